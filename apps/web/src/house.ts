@@ -1,0 +1,58 @@
+// The portal's only door to the server process: who is asking, and a caller that acts as them.
+import "server-only";
+import { cache } from "react";
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import type { Me } from "@chancery/core";
+import { portalKey, requestIdHeader, type Portal, type PortalApi } from "./portal-door.ts";
+import { refusalOf, type Refusal } from "./refusal.ts";
+import { sameOriginPath } from "./same-origin-path.ts";
+
+/** What the composition root left for the pages. Throws where Next runs without it. */
+export function portal(): Portal {
+  const found = (globalThis as { [portalKey]?: Portal })[portalKey];
+  if (!found) throw new Error("the portal has no house: start it through the server, not through `next start`");
+  return found;
+}
+
+/** Caller and actor of this request; anonymous callers are let through. Once per request. */
+export const visitor = cache(async () => {
+  const [jar, sent] = await Promise.all([cookies(), headers()]);
+  const requestId = sent.get(requestIdHeader) ?? crypto.randomUUID();
+  const actor = await portal().actorOf(jar.size === 0 ? null : sent.get("cookie"));
+  return { actor, api: portal().caller(actor, requestId), requestId, isSignedIn: actor.kind !== "anonymous" };
+});
+
+const account = cache(async (): Promise<{ api: PortalApi; me: Me; requestId: string } | null> => {
+  const { api, isSignedIn, requestId } = await visitor();
+  return isSignedIn ? { api, me: await api.me.get({}), requestId } : null;
+});
+
+/** For every page behind sign-in: its caller and who is asking. Sends anyone else to /login and back to `path`. */
+export async function requirePortal(path = "/"): Promise<{ api: PortalApi; me: Me; requestId: string }> {
+  return (await account()) ?? redirect(`/login?next=${encodeURIComponent(sameOriginPath(path))}`);
+}
+
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+
+/** A read whose refusal the page shows in place of what it would have held; unknown and hidden things stay a plain 404. */
+export async function settle<T>(reading: Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await reading };
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal.code === "NOT_FOUND") notFound();
+    if (refusal.code === "INTERNAL") throw error; // the error page names the request id
+    return { ok: false, refusal };
+  }
+}
+
+/** A read the page cannot do without: 404 where it is unknown or hidden, else its value. */
+export async function found<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (refusalOf(error).code === "NOT_FOUND") notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+// What the pages ask of the server process, and the key under which its composition root leaves it. Types only: pages never import services.
+import type { AppRouter } from "@chancery/api";
+import type { Actor } from "@chancery/core";
+
+/** Every procedure, called in process as one actor: `await api.models.get({ model })`. */
+export type PortalApi = ReturnType<AppRouter["createCaller"]>;
+
+/** From where a sign-in was tried. */
+export type Whence = { readonly userAgent?: string | undefined; readonly address?: string | undefined };
+export type SignedIn = { readonly actorId: string; readonly sessionId: string };
+
+export type Portal = {
+  /** Who a request's Cookie header speaks for, its session row checked; the anonymous actor for anything else. Never throws for a bad cookie. */
+  actorOf(cookieHeader: string | null): Promise<Actor>;
+  caller(actor: Actor, requestId: string): PortalApi;
+  /** Null for every refusal (wrong, unknown, disabled, limited, database down): never throws, because next-auth puts messages into a URL. */
+  startSession(attempt: Whence & { readonly email: string; readonly password: string }): Promise<SignedIn | null>;
+  startSessionByLink(attempt: Whence & { readonly code: string }): Promise<SignedIn | null>;
+  endSession(sessionId: string): Promise<void>;
+  isClaimed(): Promise<boolean>;
+  now(): Date;
+  /** Encrypts the session cookie; decode it with `decode` of next-auth/jwt. */
+  readonly sessionSecret: string;
+  /** Origin people open, without a trailing slash. */
+  readonly publicUrl: string;
+};
+
+/** Shared by both copies of our code in the process: the server's bundle and Next's. */
+export const portalKey = Symbol.for("chancery.house");
+
+/** Request headers the server sets before it hands a request to Next, dropping what the client sent under these names. */
+export const requestIdHeader = "x-chancery-request-id";
+export const addressHeader = "x-chancery-address";
