@@ -1,0 +1,60 @@
+-- Guards: what is only ever added is never edited, a sealed version stays what it was, the log head only moves forward.
+-- ENABLE ALWAYS: they fire under session_replication_role = replica too. Checked at every start (src/guards.ts).
+CREATE FUNCTION chancery_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% refused on %', TG_OP, TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$;
+CREATE TRIGGER audit_entry_no_change BEFORE UPDATE OR DELETE ON audit_entry FOR EACH ROW EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE audit_entry ENABLE ALWAYS TRIGGER audit_entry_no_change;
+CREATE TRIGGER audit_entry_no_truncate BEFORE TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE audit_entry ENABLE ALWAYS TRIGGER audit_entry_no_truncate;
+CREATE TRIGGER audit_node_no_change BEFORE UPDATE OR DELETE ON audit_node FOR EACH ROW EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE audit_node ENABLE ALWAYS TRIGGER audit_node_no_change;
+CREATE TRIGGER audit_node_no_truncate BEFORE TRUNCATE ON audit_node FOR EACH STATEMENT EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE audit_node ENABLE ALWAYS TRIGGER audit_node_no_truncate;
+CREATE TRIGGER audit_checkpoint_no_change BEFORE UPDATE OR DELETE ON audit_checkpoint FOR EACH ROW EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE audit_checkpoint ENABLE ALWAYS TRIGGER audit_checkpoint_no_change;
+CREATE TRIGGER audit_checkpoint_no_truncate BEFORE TRUNCATE ON audit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE audit_checkpoint ENABLE ALWAYS TRIGGER audit_checkpoint_no_truncate;
+CREATE TRIGGER vote_no_change BEFORE UPDATE OR DELETE ON vote FOR EACH ROW EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE vote ENABLE ALWAYS TRIGGER vote_no_change;
+CREATE TRIGGER vote_no_truncate BEFORE TRUNCATE ON vote FOR EACH STATEMENT EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE vote ENABLE ALWAYS TRIGGER vote_no_truncate;
+CREATE TRIGGER policy_version_no_change BEFORE UPDATE OR DELETE ON policy_version FOR EACH ROW EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE policy_version ENABLE ALWAYS TRIGGER policy_version_no_change;
+CREATE TRIGGER policy_version_no_truncate BEFORE TRUNCATE ON policy_version FOR EACH STATEMENT EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE policy_version ENABLE ALWAYS TRIGGER policy_version_no_truncate;
+CREATE TRIGGER revision_no_change BEFORE UPDATE OR DELETE ON revision FOR EACH ROW EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE revision ENABLE ALWAYS TRIGGER revision_no_change;
+CREATE TRIGGER revision_no_truncate BEFORE TRUNCATE ON revision FOR EACH STATEMENT EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE revision ENABLE ALWAYS TRIGGER revision_no_truncate;
+CREATE TRIGGER evaluation_no_change BEFORE UPDATE OR DELETE ON evaluation FOR EACH ROW EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE evaluation ENABLE ALWAYS TRIGGER evaluation_no_change;
+CREATE TRIGGER evaluation_no_truncate BEFORE TRUNCATE ON evaluation FOR EACH STATEMENT EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE evaluation ENABLE ALWAYS TRIGGER evaluation_no_truncate;
+CREATE TRIGGER lineage_edge_no_change BEFORE UPDATE OR DELETE ON lineage_edge FOR EACH ROW EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE lineage_edge ENABLE ALWAYS TRIGGER lineage_edge_no_change;
+CREATE TRIGGER lineage_edge_no_truncate BEFORE TRUNCATE ON lineage_edge FOR EACH STATEMENT EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE lineage_edge ENABLE ALWAYS TRIGGER lineage_edge_no_truncate;
+CREATE FUNCTION chancery_audit_next() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.idx <> (SELECT coalesce(max(idx) + 1, 0) FROM audit_entry) THEN RAISE EXCEPTION 'an audit entry takes the next index' USING ERRCODE = 'integrity_constraint_violation'; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER audit_entry_next BEFORE INSERT ON audit_entry FOR EACH ROW EXECUTE FUNCTION chancery_audit_next();
+ALTER TABLE audit_entry ENABLE ALWAYS TRIGGER audit_entry_next;
+CREATE TRIGGER audit_head_forward BEFORE UPDATE ON audit_head FOR EACH ROW WHEN (NEW.size <= OLD.size OR NEW.id <> OLD.id) EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE audit_head ENABLE ALWAYS TRIGGER audit_head_forward;
+CREATE TRIGGER audit_head_no_delete BEFORE DELETE ON audit_head FOR EACH ROW EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE audit_head ENABLE ALWAYS TRIGGER audit_head_no_delete;
+CREATE TRIGGER audit_head_no_truncate BEFORE TRUNCATE ON audit_head FOR EACH STATEMENT EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE audit_head ENABLE ALWAYS TRIGGER audit_head_no_truncate;
+CREATE TRIGGER audit_disclosure_no_update BEFORE UPDATE ON audit_disclosure FOR EACH ROW EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE audit_disclosure ENABLE ALWAYS TRIGGER audit_disclosure_no_update;
+CREATE TRIGGER version_frozen BEFORE UPDATE ON version FOR EACH ROW WHEN (OLD.state <> 'draft' AND (NEW.state = 'draft' OR NEW.model_id IS DISTINCT FROM OLD.model_id OR NEW.number IS DISTINCT FROM OLD.number OR NEW.kind IS DISTINCT FROM OLD.kind OR NEW.descriptor IS DISTINCT FROM OLD.descriptor OR NEW.params IS DISTINCT FROM OLD.params OR NEW.signature IS DISTINCT FROM OLD.signature OR NEW.environment IS DISTINCT FROM OLD.environment OR NEW.manifest IS DISTINCT FROM OLD.manifest OR NEW.manifest_digest IS DISTINCT FROM OLD.manifest_digest OR NEW.created_by IS DISTINCT FROM OLD.created_by OR NEW.answerable_id IS DISTINCT FROM OLD.answerable_id)) EXECUTE FUNCTION chancery_refuse();
+ALTER TABLE version ENABLE ALWAYS TRIGGER version_frozen;
+CREATE FUNCTION chancery_version_file_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF (SELECT state FROM version WHERE id = CASE WHEN TG_OP = 'INSERT' THEN NEW.version_id ELSE OLD.version_id END) <> 'draft' THEN
+    RAISE EXCEPTION 'a sealed version is frozen' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER version_file_frozen BEFORE INSERT OR UPDATE OR DELETE ON version_file FOR EACH ROW EXECUTE FUNCTION chancery_version_file_frozen();
+ALTER TABLE version_file ENABLE ALWAYS TRIGGER version_file_frozen;
+INSERT INTO audit_head (id, size, root, edge, last_time) VALUES (1, 0, 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', ''::bytea, NULL);

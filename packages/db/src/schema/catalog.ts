@@ -1,0 +1,100 @@
+// What is registered: models, their tiers and revisions, datasets.
+import { sql } from "drizzle-orm";
+import type { Kit } from "../kit.ts";
+
+export function defineCatalog(kit: Kit) {
+  const { table, text, choice, int, instant, json, index, uniqueIndex } = kit;
+
+  const models = table(
+    "model",
+    {
+      id: text().primaryKey(),
+      teamId: text().notNull(),
+      name: text().notNull(),
+      /** NFC, lower case: two names that look alike collide. */
+      nameKey: text().notNull(),
+      description: text().notNull(),
+      tags: json<Record<string, string>>().notNull(),
+      visibility: choice(["organisation", "team", "restricted"]).notNull(),
+      /** Highest version number given so far; numbers are never reused. */
+      lastNumber: int().notNull().default(0),
+      createdAt: instant().notNull(),
+      createdBy: text().notNull(),
+      /** Last change to the model or any version, for the list. */
+      changedAt: instant().notNull(),
+      revision: int().notNull().default(1),
+    },
+    (t) => [
+      uniqueIndex("model_name_key").on(t.teamId, t.nameKey),
+      index("model_changed").on(t.changedAt, t.id),
+    ],
+  );
+
+  /** Assessments as intervals. `from` is null while a lowering waits for a second person. */
+  const tierAssessments = table(
+    "tier_assessment",
+    {
+      id: text().primaryKey(),
+      modelId: text()
+        .notNull()
+        .references(() => models.id),
+      tier: choice(["minimal", "limited", "high"]).notNull(),
+      exposure: text().notNull(),
+      purpose: text().notNull(),
+      rationale: text().notNull(),
+      assessorId: text().notNull(),
+      assessedAt: instant().notNull(),
+      confirmedBy: text(),
+      from: instant(),
+      to: instant(),
+    },
+    (t) => [
+      index("tier_model").on(t.modelId, t.from),
+      uniqueIndex("one_current_tier")
+        .on(t.modelId)
+        .where(sql`"from" IS NOT NULL AND "to" IS NULL`),
+      uniqueIndex("one_pending_tier").on(t.modelId).where(sql`"from" IS NULL AND "to" IS NULL`),
+    ],
+  );
+
+  /** Numbered revisions of what may change on a model or a version: its card and its tags. */
+  const revisions = table(
+    "revision",
+    {
+      id: text().primaryKey(),
+      modelId: text()
+        .notNull()
+        .references(() => models.id),
+      /** "" for the model's own card. */
+      versionId: text().notNull(),
+      field: choice(["card", "tags"]).notNull(),
+      number: int().notNull(),
+      /** Markdown for a card, canonical JSON for tags. */
+      body: text().notNull(),
+      digest: text().notNull(),
+      authorId: text().notNull(),
+      createdAt: instant().notNull(),
+    },
+    (t) => [uniqueIndex("revision_number").on(t.modelId, t.versionId, t.field, t.number)],
+  );
+
+  const datasets = table(
+    "dataset",
+    {
+      id: text().primaryKey(),
+      teamId: text().notNull(),
+      name: text().notNull(),
+      version: text().notNull(),
+      /** SHA-256, lower-case hex. */
+      digest: text().notNull(),
+      ownerId: text().notNull(),
+      status: choice(["active", "withdrawn"]).notNull(),
+      statusReason: text(),
+      createdAt: instant().notNull(),
+      revision: int().notNull().default(1),
+    },
+    (t) => [uniqueIndex("dataset_identity").on(t.name, t.digest), index("dataset_name").on(t.name, t.id)],
+  );
+
+  return { models, tierAssessments, revisions, datasets };
+}

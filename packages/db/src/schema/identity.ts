@@ -1,0 +1,152 @@
+// Who acts and what they may do: actors, credentials, sessions, tokens, teams, groups, grants.
+import { sql } from "drizzle-orm";
+import type { Kit } from "../kit.ts";
+
+export function defineIdentity(kit: Kit) {
+  const { table, text, choice, int, instant, json, index, uniqueIndex } = kit;
+
+  const teams = table("team", {
+    id: text().primaryKey(),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    createdAt: instant().notNull(),
+  });
+
+  /** A person, a service account (has an owner, counts as that person for independence) or the system. */
+  const actors = table(
+    "actor",
+    {
+      id: text().primaryKey(),
+      kind: choice(["person", "service", "system"]).notNull(),
+      name: text().notNull(),
+      email: text(),
+      /** NFKC, lower case: one account per address. */
+      emailKey: text().unique(),
+      ownerId: text(),
+      defaultTeamId: text().references(() => teams.id),
+      state: choice(["invited", "active", "disabled"]).notNull(),
+      createdAt: instant().notNull(),
+      revision: int().notNull().default(1),
+    },
+    (t) => [index("actor_owner").on(t.ownerId), index("actor_kind").on(t.kind, t.id)],
+  );
+
+  /** argon2id PHC strings; at most one per person. */
+  const credentials = table("credential", {
+    actorId: text()
+      .primaryKey()
+      .references(() => actors.id),
+    passwordHash: text().notNull(),
+    changedAt: instant().notNull(),
+  });
+
+  /** One-time links: the claim of a new registry, an invitation, a demo sign-in. Only the hash is kept. */
+  const links = table("link", {
+    codeHash: text().primaryKey(),
+    purpose: choice(["claim", "invitation", "sign-in"]).notNull(),
+    actorId: text().references(() => actors.id),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+  });
+
+  const sessions = table(
+    "session",
+    {
+      id: text().primaryKey(),
+      actorId: text()
+        .notNull()
+        .references(() => actors.id),
+      createdAt: instant().notNull(),
+      lastSeenAt: instant().notNull(),
+      expiresAt: instant().notNull(),
+      endedAt: instant(),
+      userAgent: text(),
+    },
+    (t) => [index("session_actor").on(t.actorId, t.createdAt)],
+  );
+
+  const tokens = table(
+    "token",
+    {
+      id: text().primaryKey(),
+      actorId: text()
+        .notNull()
+        .references(() => actors.id),
+      name: text().notNull(),
+      prefix: text().notNull(),
+      secretHash: text().notNull().unique(),
+      /** Permission names, or ["*"] for all the actor has, or ["read"]. */
+      scopes: json<readonly string[]>().notNull(),
+      createdBy: text().notNull(),
+      createdAt: instant().notNull(),
+      expiresAt: instant().notNull(),
+      lastUsedAt: instant(),
+      revokedAt: instant(),
+    },
+    (t) => [index("token_actor").on(t.actorId, t.id)],
+  );
+
+  const groups = table("group", {
+    id: text().primaryKey(),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    createdAt: instant().notNull(),
+  });
+
+  /** Membership as intervals. `from` is null while a second person still has to confirm (approver groups). */
+  const groupMembers = table(
+    "group_member",
+    {
+      id: text().primaryKey(),
+      groupId: text()
+        .notNull()
+        .references(() => groups.id),
+      actorId: text()
+        .notNull()
+        .references(() => actors.id),
+      addedBy: text().notNull(),
+      addedAt: instant().notNull(),
+      confirmedBy: text(),
+      from: instant(),
+      to: instant(),
+      endedBy: text(),
+    },
+    (t) => [
+      index("group_member_actor").on(t.actorId, t.groupId),
+      uniqueIndex("one_open_membership").on(t.groupId, t.actorId).where(sql`"to" IS NULL`),
+    ],
+  );
+
+  /** Role of an actor or group on the organisation, a team or a model, as an interval. */
+  const grants = table(
+    "grant",
+    {
+      id: text().primaryKey(),
+      actorId: text().references(() => actors.id),
+      groupId: text().references(() => groups.id),
+      role: choice(["viewer", "contributor", "maintainer", "reviewer", "auditor", "admin"]).notNull(),
+      scope: choice(["organisation", "team", "model"]).notNull(),
+      /** The organisation's own id is "organisation". */
+      scopeId: text().notNull(),
+      from: instant().notNull(),
+      to: instant(),
+      grantedBy: text().notNull(),
+      endedBy: text(),
+    },
+    (t) => [
+      index("grant_actor").on(t.actorId, t.scope, t.scopeId),
+      index("grant_group").on(t.groupId),
+      index("grant_scope").on(t.scope, t.scopeId),
+    ],
+  );
+
+  /** Failed sign-ins per key (account + address, account, address) in a window; shared by all processes. */
+  const loginCounters = table("login_counter", {
+    key: text().primaryKey(),
+    failures: int().notNull(),
+    resetsAt: instant().notNull(),
+  });
+
+  return { teams, actors, credentials, links, sessions, tokens, groups, groupMembers, grants, loginCounters };
+}

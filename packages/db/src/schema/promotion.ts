@@ -1,0 +1,125 @@
+// How a version reaches a stage: policies, promotions, votes, and the intervals they leave behind.
+import { sql } from "drizzle-orm";
+import type { Kit } from "../kit.ts";
+
+export type StoredDigests = {
+  readonly manifest: string;
+  readonly card: string;
+  readonly evaluations: string;
+  readonly policy: string;
+};
+
+export function definePromotion(kit: Kit) {
+  const { table, text, choice, int, instant, json, index, uniqueIndex } = kit;
+
+  const policyVersions = table(
+    "policy_version",
+    {
+      id: text().primaryKey(),
+      name: text().notNull(),
+      number: int().notNull(),
+      /** Canonical JSON. */
+      document: text().notNull(),
+      digest: text().notNull(),
+      createdAt: instant().notNull(),
+    },
+    (t) => [uniqueIndex("policy_number").on(t.name, t.number)],
+  );
+
+  const promotions = table(
+    "promotion",
+    {
+      id: text().primaryKey(),
+      /** Organisation-wide, gap-free: P-12. */
+      number: int().notNull().unique(),
+      modelId: text().notNull(),
+      versionId: text().notNull(),
+      stage: text().notNull(),
+      requesterId: text().notNull(),
+      /** The person behind the requester. */
+      requesterAnswerableId: text().notNull(),
+      reason: text().notNull(),
+      policyVersionId: text()
+        .notNull()
+        .references(() => policyVersions.id),
+      incumbentVersionId: text(),
+      /** Canonical JSON of what was shown when it was asked for, and its digest. */
+      dossier: text().notNull(),
+      dossierDigest: text().notNull(),
+      digests: json<StoredDigests>().notNull(),
+      state: choice(["open", "approved", "executed", "rejected", "withdrawn", "expired", "superseded"]).notNull(),
+      createdAt: instant().notNull(),
+      decidedAt: instant(),
+      revision: int().notNull().default(1),
+    },
+    (t) => [
+      index("promotion_state").on(t.state, t.number),
+      index("promotion_model").on(t.modelId, t.number),
+      uniqueIndex("one_open_promotion")
+        .on(t.versionId, t.stage)
+        .where(sql`"state" IN ('open', 'approved')`),
+    ],
+  );
+
+  /** Votes are only ever added. */
+  const votes = table(
+    "vote",
+    {
+      id: text().primaryKey(),
+      promotionId: text()
+        .notNull()
+        .references(() => promotions.id),
+      voterId: text().notNull(),
+      /** Open list: approve, request-changes, reject, … */
+      decision: text().notNull(),
+      meaning: text().notNull(),
+      note: text().notNull(),
+      printedName: text().notNull(),
+      digests: json<StoredDigests>().notNull(),
+      createdAt: instant().notNull(),
+    },
+    (t) => [index("vote_promotion").on(t.promotionId, t.id)],
+  );
+
+  /** Which version held a stage, from when to when, and which promotion let it in and out. */
+  const occupancies = table(
+    "stage_occupancy",
+    {
+      id: text().primaryKey(),
+      modelId: text().notNull(),
+      versionId: text().notNull(),
+      stage: text().notNull(),
+      promotionId: text().notNull(),
+      from: instant().notNull(),
+      to: instant(),
+      endedByPromotionId: text(),
+      /** Same as `modelId` while open in an exclusive stage, else the row's own id: one incumbent, by constraint. */
+      slot: text().notNull(),
+    },
+    (t) => [
+      uniqueIndex("one_incumbent").on(t.slot, t.stage),
+      index("occupancy_as_of").on(t.modelId, t.stage, t.from),
+      index("occupancy_version").on(t.versionId, t.to),
+    ],
+  );
+
+  const aliases = table(
+    "alias",
+    {
+      id: text().primaryKey(),
+      modelId: text().notNull(),
+      name: text().notNull(),
+      versionId: text().notNull(),
+      from: instant().notNull(),
+      to: instant(),
+      setBy: text().notNull(),
+      endedBy: text(),
+    },
+    (t) => [
+      uniqueIndex("one_alias_target").on(t.modelId, t.name).where(sql`"to" IS NULL`),
+      index("alias_version").on(t.versionId),
+    ],
+  );
+
+  return { policyVersions, promotions, votes, occupancies, aliases };
+}

@@ -1,0 +1,141 @@
+// A version: what is frozen (files or descriptor, params), what is appended (evaluations, lineage), and its bytes.
+import { sql } from "drizzle-orm";
+import type { Kit } from "../kit.ts";
+
+export type StoredMetric = {
+  readonly name: string;
+  readonly value: string;
+  readonly unit?: string | undefined;
+  readonly direction: "higher" | "lower";
+  readonly lower?: string | undefined;
+  readonly upper?: string | undefined;
+};
+
+export function defineVersion(kit: Kit) {
+  const { table, text, choice, int, instant, json, index, uniqueIndex, primaryKey, check } = kit;
+
+  const versions = table(
+    "version",
+    {
+      id: text().primaryKey(),
+      modelId: text().notNull(),
+      number: int().notNull(),
+      label: text(),
+      kind: choice(["files", "external"]).notNull(),
+      state: choice(["draft", "sealed", "revoked"]).notNull(),
+      descriptor: json<Record<string, string>>(),
+      params: json<Record<string, string>>().notNull(),
+      signature: json<unknown>(),
+      environment: json<Record<string, string>>().notNull(),
+      /** Canonical JSON the digest is taken over; null until sealed. */
+      manifest: text(),
+      manifestDigest: text(),
+      sizeBytes: int().notNull().default(0),
+      createdBy: text().notNull(),
+      /** The person answerable for the upload: `createdBy`, or the owner of that service account. */
+      answerableId: text().notNull(),
+      createdAt: instant().notNull(),
+      sealedAt: instant(),
+      sealedBy: text(),
+      revokedAt: instant(),
+      revokedReason: text(),
+      revision: int().notNull().default(1),
+    },
+    (t) => [
+      uniqueIndex("version_number").on(t.modelId, t.number),
+      index("version_manifest").on(t.manifestDigest),
+      check("sealed_has_digest", sql`${t.state} = 'draft' OR ${t.manifestDigest} IS NOT NULL`),
+    ],
+  );
+
+  const versionFiles = table(
+    "version_file",
+    {
+      versionId: text()
+        .notNull()
+        .references(() => versions.id),
+      path: text().notNull(),
+      /** NFC, case-folded: two paths that collide on some file system collide here. */
+      pathKey: text().notNull(),
+      sha256: text().notNull(),
+      sizeBytes: int().notNull(),
+      addedAt: instant().notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.versionId, t.path] }),
+      uniqueIndex("version_file_key").on(t.versionId, t.pathKey),
+      index("version_file_blob").on(t.sha256),
+    ],
+  );
+
+  const blobs = table("blob", {
+    sha256: text().primaryKey(),
+    sizeBytes: int().notNull(),
+    createdAt: instant().notNull(),
+  });
+
+  const uploads = table(
+    "upload",
+    {
+      id: text().primaryKey(),
+      versionId: text()
+        .notNull()
+        .references(() => versions.id),
+      path: text().notNull(),
+      sha256: text().notNull(),
+      sizeBytes: int().notNull(),
+      actorId: text().notNull(),
+      state: choice(["receiving", "committed"]).notNull(),
+      createdAt: instant().notNull(),
+      touchedAt: instant().notNull(),
+    },
+    (t) => [index("upload_version").on(t.versionId, t.path), index("upload_touched").on(t.state, t.touchedAt)],
+  );
+
+  const evaluations = table(
+    "evaluation",
+    {
+      id: text().primaryKey(),
+      versionId: text()
+        .notNull()
+        .references(() => versions.id),
+      evaluatorId: text().notNull(),
+      phase: choice(["training", "validation", "monitoring"]).notNull(),
+      datasetId: text(),
+      /** "" is the whole dataset. */
+      slice: text().notNull(),
+      metrics: json<readonly StoredMetric[]>().notNull(),
+      codeCommit: text(),
+      observedFrom: instant(),
+      observedTo: instant(),
+      /** Digest of the canonical record. */
+      digest: text().notNull(),
+      createdAt: instant().notNull(),
+    },
+    (t) => [index("evaluation_version").on(t.versionId, t.id), index("evaluation_dataset").on(t.datasetId)],
+  );
+
+  const lineageEdges = table(
+    "lineage_edge",
+    {
+      id: text().primaryKey(),
+      versionId: text()
+        .notNull()
+        .references(() => versions.id),
+      kind: choice(["trained_on", "evaluated_on", "built_from", "produced_by", "derived_from", "deployed_to"]).notNull(),
+      datasetId: text(),
+      baseVersionId: text(),
+      /** built_from: repository, commit, dirty. produced_by: job, url. deployed_to: environment, endpoint. */
+      facts: json<Record<string, string>>().notNull(),
+      createdBy: text().notNull(),
+      createdAt: instant().notNull(),
+    },
+    (t) => [
+      index("lineage_version").on(t.versionId, t.id),
+      index("lineage_dataset").on(t.datasetId),
+      index("lineage_base").on(t.baseVersionId),
+    ],
+  );
+
+  return { versions, versionFiles, blobs, uploads, evaluations, lineageEdges };
+}

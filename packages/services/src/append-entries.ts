@@ -1,0 +1,84 @@
+// Turns acts into leaves and appends them under the head lock: the last thing a business transaction does.
+import {
+  appendLeaf,
+  buildLeaf,
+  leafHash,
+  rootOf,
+  splitPersonal,
+  type ActData,
+  type ActKind,
+  type Actor,
+  type Reason,
+} from "@chancery/core";
+import { appendToLog, lockHead, type Tx } from "@chancery/db";
+import type { House } from "./house.ts";
+
+export type Act<K extends ActKind = ActKind> = {
+  readonly id: string;
+  readonly kind: K;
+  readonly about: { readonly kind: string; readonly id: string };
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly causedBy?: string | undefined;
+} & (
+  | { readonly outcome: "success"; readonly data: ActData<K> }
+  | { readonly outcome: "denied"; readonly reasons: readonly Reason[]; readonly count: number }
+);
+
+/** How the leaf names the way the actor proved itself (CloudEvents auth extension). */
+export function authTypeOf(actor: Actor): "app_user" | "service_account" | "api_key" | "system" | "unauthenticated" {
+  if (actor.kind === "service") return "service_account";
+  if (actor.kind === "system") return "system";
+  if (actor.kind === "anonymous") return "unauthenticated";
+  return actor.via === "token" ? "api_key" : "app_user";
+}
+
+/** Locks the head, so nothing but the commit may follow. Time never runs backwards inside the log. Returns the index of the first new entry. */
+export async function appendEntries(house: House, tx: Tx, acts: readonly Act[]): Promise<number> {
+  const head = await lockHead(tx);
+  let state = { size: head.size, edge: head.edge };
+  const time = new Date(Math.max(house.clock.now().getTime(), head.lastTime?.getTime() ?? 0));
+  const entries = [];
+  for (const act of acts) {
+    const leaf = leafOf(house, act, state.size, time);
+    const hash = leafHash(leaf.bytes);
+    const grown = appendLeaf(state, hash);
+    entries.push({
+      index: state.size,
+      id: act.id,
+      time,
+      kind: act.kind,
+      actorId: act.actor.id,
+      subject: `${act.about.kind}/${act.about.id}`,
+      outcome: act.outcome,
+      requestId: act.requestId,
+      leaf: leaf.bytes,
+      leafHash: hash,
+      disclosures: leaf.disclosures,
+      nodes: grown.nodes,
+    });
+    state = grown.state;
+  }
+  await appendToLog(tx, { oldSize: head.size, entries, head: { ...state, root: rootOf(state), lastTime: time } });
+  return head.size;
+}
+
+function leafOf(house: House, act: Act, index: number, time: Date) {
+  const { open, personal } =
+    act.outcome === "success" ? splitPersonal(act.kind, act.data) : { open: { count: act.count }, personal: [] };
+  return buildLeaf({
+    index,
+    id: act.id,
+    origin: house.signer.origin,
+    kind: act.kind,
+    subject: act.about,
+    time,
+    auth: { type: authTypeOf(act.actor), id: act.actor.id },
+    requestId: act.requestId,
+    causedBy: act.causedBy,
+    outcome: act.outcome,
+    after: open,
+    personal: personal.map((field) => ({ ...field, salt: house.random(16) })),
+    reasons: act.outcome === "denied" ? act.reasons.map((reason) => reason.code) : undefined,
+  });
+}

@@ -1,0 +1,113 @@
+// The only opener of business transactions: parse → begin → idempotency → subject → can → run → leaves → commit.
+import { createHash } from "node:crypto";
+import { refuse, type ActData, type ActKind, type Actor, type Permission, type Subject, type SubjectOf } from "@chancery/core";
+import { claimIdempotency, settleIdempotency, type Tx } from "@chancery/db";
+import type { z } from "zod";
+import { appendEntries, type Act } from "./append-entries.ts";
+import { authorise, grantsInForce, notFound, veil } from "./authorise.ts";
+import type { Call, House } from "./house.ts";
+import { parse } from "./parse.ts";
+import { recordRefusal } from "./record-refusal.ts";
+
+type About = { readonly kind: string; readonly id: string };
+/** A further act this one caused: its own leaf, chained by causationid. */
+export type Caused<A extends ActKind> = { [K in A]: { readonly kind: K; readonly about: About; readonly data: ActData<K> } }[A];
+
+/** What `run` works with. Nothing but queries may be awaited inside it. */
+export type Scope<S> = {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  readonly now: Date;
+  newId(): string;
+  readonly subject: S;
+  readonly house: House;
+  readonly call: Call;
+};
+
+type Declared<K extends ActKind, P extends Permission, I extends z.ZodType, S extends SubjectOf<P>, R, A extends ActKind> = {
+  /** The act, as the log names it. */
+  readonly kind: K;
+  readonly permission: P;
+  readonly input: I;
+  /** What the permission is judged on, loaded inside the transaction and locked; `undefined` is NOT_FOUND. */
+  subject(tx: Tx, input: z.output<I>, scope: { readonly actor: Actor; readonly now: Date }): Promise<S | undefined>;
+  /** Acts this one may cause. */
+  readonly causes?: readonly A[];
+  /** `false` for results that may not be stored for replay: secrets shown once. */
+  readonly isReplayed?: boolean;
+  run(
+    scope: Scope<S>,
+    input: z.output<I>,
+  ): Promise<{
+    readonly result: R;
+    readonly audit: ActData<K>;
+    /** What the leaf is about, when that is not the subject itself: a thing just made. */
+    readonly about?: About;
+    readonly caused?: readonly Caused<A>[];
+  }>;
+};
+
+export type Command<I extends z.ZodType, R> = {
+  (house: House, call: Call, input: unknown): Promise<R>;
+  readonly input: I;
+  readonly kind: ActKind;
+  readonly permission: Permission;
+};
+
+/** Declares an act. Forgetting its permission, its audit payload, or resolving the wrong kind of subject does not compile. */
+export function command<
+  const K extends ActKind,
+  const P extends Permission,
+  I extends z.ZodType,
+  S extends SubjectOf<P>,
+  R,
+  A extends ActKind = never,
+>(declared: Declared<K, P, I, S, R, A>): Command<I, R> {
+  const execute = async (house: House, call: Call, raw: unknown): Promise<R> => {
+    const input = parse(declared.input, raw);
+    const kept: { subject?: Subject } = {};
+    try {
+      return await house.db.transaction((tx) => perform(declared, { house, call, tx, raw, kept }, input));
+    } catch (error) {
+      await recordRefusal(house, call, { kind: declared.kind, subject: kept.subject, error });
+      throw veil(error);
+    }
+  };
+  return Object.assign(execute, { input: declared.input, kind: declared.kind, permission: declared.permission });
+}
+
+type Attempt = { house: House; call: Call; tx: Tx; raw: unknown; kept: { subject?: Subject } };
+
+async function perform<K extends ActKind, P extends Permission, I extends z.ZodType, S extends SubjectOf<P>, R, A extends ActKind>(
+  declared: Declared<K, P, I, S, R, A>,
+  { house, call, tx, raw, kept }: Attempt,
+  input: z.output<I>,
+): Promise<R> {
+  const now = house.clock.now();
+  const key = declared.isReplayed === false ? undefined : idempotencyKeyOf(call, declared.kind);
+  if (key) {
+    const prior = await claimIdempotency(tx, { key, bodyHash: hashOf(raw), now });
+    if (prior && prior.bodyHash !== hashOf(raw))
+      throw refuse("CONFLICT", "idempotency_key_reused", "this Idempotency-Key was used with another body");
+    if (prior) return prior.result as R; // stored below, as JSON, by this same command
+  }
+  const subject = await declared.subject(tx, input, { actor: call.actor, now });
+  if (subject === undefined) throw notFound();
+  kept.subject = subject; // kept before the verdict: a refusal names what it was about
+  authorise(call.actor, await grantsInForce(tx, call.actor, now), declared.permission, subject);
+  const done = await declared.run({ tx, actor: call.actor, now, newId: () => house.newId(), subject, house, call }, input);
+  const id = house.newId();
+  const { actor, requestId } = call;
+  const about = done.about ?? { kind: subject.kind, id: subject.id };
+  const own = { id, kind: declared.kind, about, actor, requestId, outcome: "success", data: done.audit } as Act;
+  const caused = (done.caused ?? []).map(
+    (act) => ({ ...act, id: house.newId(), actor, requestId, outcome: "success", causedBy: id }) as Act,
+  );
+  await appendEntries(house, tx, [own, ...caused]);
+  if (key) await settleIdempotency(tx, { key, result: done.result });
+  return done.result;
+}
+
+const idempotencyKeyOf = (call: Call, kind: ActKind) =>
+  call.idempotencyKey === undefined ? undefined : `${call.actor.id} ${kind} ${call.idempotencyKey}`;
+const hashOf = (body: unknown) => createHash("sha256").update(JSON.stringify(body) ?? "").digest("hex");

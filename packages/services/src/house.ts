@@ -1,0 +1,39 @@
+// What every use-case is given: the house (built once, by the composition root) and the call.
+import type { Actor, LogSigner } from "@chancery/core";
+import type { BlobStore } from "@chancery/artifacts";
+import type { Db } from "@chancery/db";
+import type { Passwords } from "./identity/passwords.ts";
+
+export type House = {
+  readonly db: Db;
+  readonly artifacts: BlobStore;
+  /** Signs checkpoints; its name is the log's origin. */
+  readonly signer: LogSigner;
+  readonly clock: { now(): Date };
+  /** UUIDv7 of the house's clock. */
+  newId(): string;
+  random(bytes: number): Uint8Array;
+  readonly passwords: Passwords;
+  readonly log: { info(facts: object, message: string): void; error(facts: object, message: string): void };
+  readonly settings: Settings;
+  /** Keeps the newest checkpoint outside the database. */
+  readonly checkpointFile: { read(): Promise<string | undefined>; write(note: string): Promise<void> };
+};
+
+export type Settings = {
+  /** Origin people open, without a trailing slash. */
+  readonly publicUrl: string;
+  /** HMAC key for page keys and the like; at least 32 bytes. */
+  readonly secret: string;
+  readonly version: string;
+  readonly oldestClient: string;
+};
+
+/** One request: who, under which id, from where. */
+export type Call = {
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly idempotencyKey?: string | undefined;
+  readonly address?: string | undefined;
+  readonly userAgent?: string | undefined;
+};

@@ -1,0 +1,85 @@
+// Reading: `query` is judged on its subject like a command; `listing` is handed the branded scope every list query demands.
+import { can, ChanceryError, isInScope, organisation, rolesOn, type Actor, type GrantFact, type Permission, type SubjectOf } from "@chancery/core";
+import { mintVisible, type Reader, type Visible } from "@chancery/db";
+import type { z } from "zod";
+import { authorise, grantsInForce, notFound, veil } from "./authorise.ts";
+import type { Call, House } from "./house.ts";
+import { parse } from "./parse.ts";
+
+export type Query<I extends z.ZodType, R> = {
+  (house: House, call: Call, input: unknown): Promise<R>;
+  readonly input: I;
+  readonly permission: Permission;
+};
+type Reading = {
+  readonly reader: Reader;
+  readonly actor: Actor;
+  readonly grants: readonly GrantFact[];
+  readonly now: Date;
+  readonly house: House;
+  readonly call: Call;
+};
+
+/** One thing: its subject is loaded, judged, then read. */
+export function query<const P extends Permission, I extends z.ZodType, S extends SubjectOf<P>, R>(declared: {
+  readonly permission: P;
+  readonly input: I;
+  subject(reader: Reader, input: z.output<I>, scope: { readonly actor: Actor; readonly now: Date }): Promise<S | undefined>;
+  run(scope: Reading & { readonly subject: S }, input: z.output<I>): Promise<R>;
+}): Query<I, R> {
+  const execute = async (house: House, call: Call, raw: unknown): Promise<R> => {
+    const input = parse(declared.input, raw);
+    const reader = house.db.read;
+    const { actor } = call;
+    const now = house.clock.now();
+    const subject = await declared.subject(reader, input, { actor, now });
+    if (subject === undefined) throw actor.kind === "anonymous" ? signIn() : notFound();
+    const grants = await grantsInForce(reader, actor, now);
+    try {
+      authorise(actor, grants, declared.permission, subject);
+    } catch (error) {
+      throw veil(error);
+    }
+    return declared.run({ reader, actor, grants, now, house, call, subject }, input);
+  };
+  return Object.assign(execute, { input: declared.input, permission: declared.permission });
+}
+
+/** Many things: `visible` is minted here and nowhere else, so an unscoped list does not compile. */
+export function listing<const P extends Permission, I extends z.ZodType, R>(declared: {
+  readonly permission: P;
+  readonly input: I;
+  run(scope: Reading & { readonly visible: Visible }, input: z.output<I>): Promise<R>;
+}): Query<I, R> {
+  const execute = async (house: House, call: Call, raw: unknown): Promise<R> => {
+    const input = parse(declared.input, raw);
+    const { actor } = call;
+    if (actor.kind === "anonymous") throw signIn();
+    if (!isInScope(actor.scopes, declared.permission))
+      authorise(actor, [], declared.permission, organisation);
+    const reader = house.db.read;
+    const now = house.clock.now();
+    const grants = await grantsInForce(reader, actor, now);
+    const visible = mintVisible(reachOf(actor, grants, declared.permission));
+    return declared.run({ reader, actor, grants, now, house, call, visible }, input);
+  };
+  return Object.assign(execute, { input: declared.input, permission: declared.permission });
+}
+
+/** What the actor's grants let it list: everything with an organisation-wide role, else its teams and models. */
+function reachOf(actor: Actor, grants: readonly GrantFact[], permission: Permission) {
+  const everywhere = rolesOn(actor, grants.filter((grant) => grant.scope === "organisation"), { kind: "model", id: "" });
+  if (can(actor, everywhere, permission).ok) return { everything: true } as const;
+  const inTeams = grants.filter((grant) => grant.scope === "team");
+  return {
+    everything: false,
+    teamIds: inTeams.map((grant) => grant.scopeId),
+    maintainedTeamIds: inTeams.filter((grant) => grant.role === "maintainer").map((grant) => grant.scopeId),
+    modelIds: grants.filter((grant) => grant.scope === "model").map((grant) => grant.scopeId),
+  } as const;
+}
+
+const signIn = () =>
+  new ChanceryError("UNAUTHENTICATED", "sign in first", {
+    reasons: [{ code: "not_signed_in", message: "this needs a session or an API token" }],
+  });

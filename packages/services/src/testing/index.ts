@@ -1,0 +1,146 @@
+// A whole house for suites: real database on each engine, real folder store, real keys; only clock and ids are ours to move.
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { organisationId, systemActor, uuidv7, type Actor, type GrantScope, type Role } from "@chancery/core";
+import { openFolderStore } from "@chancery/artifacts";
+import { insertActor, insertGrant, insertTeam, readLeaves, teamBySlug } from "@chancery/db";
+import { engines, type TestEngine } from "@chancery/db/testing";
+import { afterEach, describe } from "vitest";
+import { createPasswords } from "../identity/passwords.ts";
+import type { Call, House } from "../house.ts";
+import { createLogSigner } from "../audit/log-signer.ts";
+
+export type TestClock = { now(): Date; advance(ms: number): void };
+type Membership = { readonly role?: Role; readonly team?: string; readonly scope?: GrantScope; readonly scopeId?: string };
+export type World = {
+  readonly house: House;
+  readonly clock: TestClock;
+  /** Where the database is, for a second connection. */
+  readonly location: string;
+  readonly system: Call;
+  call(actor: Actor, options?: { readonly idempotencyKey?: string }): Call;
+  /** An active person with an organisation, team or model role; the team is made when missing. */
+  person(name: string, membership?: Membership): Promise<Actor>;
+  service(name: string, owner: Actor, membership?: Membership): Promise<Actor>;
+  team(slug: string): Promise<{ readonly id: string; readonly slug: string }>;
+  grant(actor: Actor, membership: Membership): Promise<void>;
+  /** Every leaf of the log, parsed, in order. */
+  leaves(): Promise<readonly Leaf[]>;
+};
+export type Leaf = {
+  readonly type: string;
+  readonly subject: string;
+  readonly authid: string;
+  readonly id: string;
+  readonly causationid?: string;
+  readonly data: { readonly outcome: string; readonly [key: string]: unknown };
+};
+
+/** Runs a suite on every engine that is at hand. `open()` gives a fresh house that is closed after the test. */
+export function eachEngine(name: string, suite: (open: () => Promise<World>, engine: TestEngine) => void): void {
+  describe.each(engines.map((engine) => [engine.name, engine] as const))(`${name} on %s`, (_name, engine) => {
+    const closers: (() => Promise<void>)[] = [];
+    afterEach(async () => {
+      for (const close of closers.splice(0)) await close();
+    });
+    suite(async () => {
+      const opened = await openWorld(engine);
+      closers.push(opened.close);
+      return opened.world;
+    }, engine);
+  });
+}
+
+async function openWorld(engine: TestEngine): Promise<{ world: World; close(): Promise<void> }> {
+  const { db, location, drop } = await engine.open();
+  const folder = mkdtempSync(join(tmpdir(), "chancery-house-"));
+  const clock = createClock(new Date("2026-03-01T09:00:00.000Z"));
+  const artifacts = await openFolderStore({ root: folder });
+  let checkpoint: string | undefined;
+  const house: House = {
+    db,
+    artifacts,
+    signer: createLogSigner({ origin: "registry.test/audit", seed: randomBytes(32) }),
+    clock,
+    newId: createIds(clock),
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    passwords: createPasswords({ memoryKiB: 1024, passes: 1 }),
+    log: { info: () => undefined, error: (facts) => console.error(facts) },
+    settings: { publicUrl: "http://localhost:3000", secret: randomBytes(32).toString("hex"), version: "0.1.0", oldestClient: "0.1.0" },
+    checkpointFile: { read: () => Promise.resolve(checkpoint), write: (note) => Promise.resolve(void (checkpoint = note)) },
+  };
+  const close = async () => {
+    await drop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { world: worldOf(house, clock, location), close };
+}
+
+function createClock(start: Date): TestClock {
+  let now = start.getTime();
+  return { now: () => new Date(now), advance: (ms) => void (now += ms) };
+}
+
+/** Ids of the clock's time whose order is the order they were made in. */
+function createIds(clock: TestClock): () => string {
+  let made = 0;
+  return () => {
+    const random = new Uint8Array(randomBytes(10));
+    new DataView(random.buffer).setUint32(0, (made += 1) << 4);
+    return uuidv7({ timestampMs: clock.now().getTime(), random });
+  };
+}
+
+function worldOf(house: House, clock: TestClock, location: string): World {
+  const team = (slug: string) => teamOf(house, slug);
+  const call = (actor: Actor, options: { idempotencyKey?: string } = {}): Call => ({ actor, requestId: house.newId(), ...options });
+  const grant = async (actor: Actor, { role, team: slug, scope, scopeId }: Membership) => {
+    if (!role) return;
+    const place = slug ? { scope: "team" as const, scopeId: (await team(slug)).id } : { scope: scope ?? "organisation", scopeId: scopeId ?? organisationId };
+    await house.db.transaction((tx) =>
+      insertGrant(tx, { id: house.newId(), actorId: actor.id, groupId: null, role, ...place, from: clock.now(), grantedBy: "system" }),
+    );
+    clock.advance(1);
+  };
+  const make = async (actor: Actor, email: string | null, membership: Membership) => {
+    const { id, kind, name } = actor;
+    const ownerId = kind === "service" ? actor.answerableId : null;
+    await house.db.transaction((tx) =>
+      insertActor(tx, { id, kind: kind === "service" ? "service" : "person", name, email, emailKey: email, ownerId, state: "active", createdAt: clock.now() }),
+    );
+    await grant(actor, membership);
+    return actor;
+  };
+  return {
+    house,
+    clock,
+    location,
+    system: { actor: systemActor, requestId: "system" },
+    call,
+    grant,
+    team,
+    person(name, membership = {}) {
+      const id = house.newId();
+      const actor: Actor = { id, kind: "person", name, answerableId: id, via: "session", scopes: ["*"] };
+      return make(actor, `${name.toLowerCase().replace(/\W+/g, ".")}@example.test`, membership);
+    },
+    service(name, owner, membership = {}) {
+      const actor: Actor = { id: house.newId(), kind: "service", name, answerableId: owner.id, via: "token", scopes: ["*"] };
+      return make(actor, null, membership);
+    },
+    async leaves() {
+      const leaves = await readLeaves(house.db.read, { from: 0, limit: 100_000 });
+      return leaves.map((leaf) => JSON.parse(new TextDecoder().decode(leaf.leaf)) as Leaf);
+    },
+  };
+}
+
+async function teamOf(house: House, slug: string) {
+  const known = await teamBySlug(house.db.read, slug);
+  if (known) return known;
+  const row = { id: house.newId(), slug, name: slug, createdAt: house.clock.now() };
+  await house.db.transaction((tx) => insertTeam(tx, row));
+  return row;
+}
