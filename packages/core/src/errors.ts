@@ -1,0 +1,75 @@
+// The one error class of Chancery and its closed set of codes. Core returns verdicts; services throw these.
+
+export const errorCodes = [
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "INVALID_INPUT",
+  "CONFLICT",
+  "POLICY_UNMET",
+  "ILLEGAL_TRANSITION",
+  "LIMIT_EXCEEDED",
+  "UNAVAILABLE",
+  "VERSION_MISMATCH",
+  "INTERNAL",
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** One ground of a refusal: `code` for machines (snake_case), `message` for people, safe to show. */
+export type Reason = { readonly code: string; readonly message: string };
+
+/** What a pure rule answers. */
+export type Verdict = { readonly ok: true } | { readonly ok: false; readonly reasons: readonly Reason[] };
+
+type Details = {
+  readonly reasons?: readonly Reason[];
+  /** Facts a client needs to go on, for example the right offset. */
+  readonly facts?: Readonly<Record<string, string | number | boolean>>;
+  /** Answered as NOT_FOUND to an actor with no role there, logged as what it was. */
+  readonly isHidden?: boolean;
+  /** Logged, never sent. */
+  readonly cause?: unknown;
+};
+
+const brand = Symbol.for("chancery.error");
+
+/** `message` is safe to show. Recognised by brand, never by `instanceof`: Next bundles its own copy of this class. */
+export class ChanceryError extends Error {
+  readonly [brand] = true;
+  readonly code: ErrorCode;
+  readonly reasons: readonly Reason[];
+  readonly facts: Readonly<Record<string, string | number | boolean>>;
+  readonly isHidden: boolean;
+
+  constructor(code: ErrorCode, message: string, details: Details = {}) {
+    super(message, { cause: details.cause });
+    this.name = "ChanceryError";
+    this.code = code;
+    this.reasons = details.reasons ?? [];
+    this.facts = details.facts ?? {};
+    this.isHidden = details.isHidden ?? false;
+  }
+}
+
+/** True for a ChanceryError of any bundled copy. */
+export const isChanceryError = (value: unknown): value is ChanceryError =>
+  typeof value === "object" && value !== null && (value as Record<symbol, unknown>)[brand] === true;
+
+/** An error with a single reason, its most common shape. */
+export const refuse = (code: ErrorCode, reason: string, message: string, facts?: Details["facts"]): ChanceryError =>
+  new ChanceryError(code, message, { reasons: [{ code: reason, message }], ...(facts && { facts }) });
+
+/** The codes that are refusals of an act: rolled back, then kept as one denied leaf. */
+export const isRefusal = (error: ChanceryError): boolean =>
+  error.code === "FORBIDDEN" || error.code === "POLICY_UNMET" || error.code === "ILLEGAL_TRANSITION";
+
+/** Turns a verdict into its value or throws it. */
+export function orThrow<T extends { readonly ok: true }>(
+  verdict: T | { readonly ok: false; readonly reasons: readonly Reason[] },
+  code: ErrorCode = "POLICY_UNMET",
+): T {
+  if (verdict.ok) return verdict;
+  throw new ChanceryError(code, verdict.reasons.map((reason) => reason.message).join("; "), {
+    reasons: verdict.reasons,
+  });
+}

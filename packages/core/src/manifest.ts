@@ -1,0 +1,60 @@
+// The manifest: what sealing freezes, and the digest a version is known by.
+import { z } from "zod";
+import { canonicalJson, type JsonValue } from "./audit/jcs.ts";
+import { Facts, FilePath, line, Sha256 } from "./names.ts";
+import { sha256Hex } from "./digest.ts";
+
+export const FileEntry = z.strictObject({ path: FilePath, sizeBytes: z.int().nonnegative(), sha256: Sha256 });
+export type FileEntry = { readonly path: string; readonly sizeBytes: number; readonly sha256: string };
+
+/** What stands for the files of a model whose bytes are elsewhere. */
+export const Descriptor = z
+  .strictObject({
+    supplier: line(200),
+    product: line(200),
+    version: line(200),
+    endpoint: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+    imageDigest: z.string().regex(/^sha256:[0-9a-f]{64}$/, "an image digest is sha256:<64 hex digits>").optional(),
+  })
+  .refine((descriptor) => descriptor.endpoint !== undefined || descriptor.imageDigest !== undefined, {
+    message: "give an endpoint or an imageDigest",
+  });
+export type Descriptor = {
+  readonly supplier: string;
+  readonly product: string;
+  readonly version: string;
+  readonly endpoint?: string | undefined;
+  readonly imageDigest?: string | undefined;
+};
+
+const Port = z.strictObject({ name: line(200), type: line(100), shape: z.array(z.union([z.int(), z.string().max(64)])).max(16).optional() });
+/** Input and output schema of a model. */
+export const Signature = z.strictObject({ inputs: z.array(Port).max(500), outputs: z.array(Port).max(500) });
+export type Signature = z.infer<typeof Signature>;
+export const Environment = Facts;
+
+export type ManifestParts = {
+  readonly kind: "files" | "external";
+  readonly files: readonly FileEntry[];
+  readonly descriptor: Descriptor | null;
+  readonly params: Readonly<Record<string, string>>;
+  readonly signature: Signature | null;
+  readonly environment: Readonly<Record<string, string>>;
+};
+
+/** Canonical JSON (RFC 8785) of the frozen parts, files sorted by path in UTF-16 code units; and its SHA-256, lower-case hex. */
+export function sealManifest(parts: ManifestParts): { manifest: string; manifestDigest: string } {
+  const files = [...parts.files]
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ path, sizeBytes, sha256 }) => ({ path, sizeBytes, sha256 }));
+  const content = parts.kind === "files" ? { files } : { descriptor: parts.descriptor };
+  const document = {
+    kind: parts.kind,
+    ...content,
+    params: parts.params,
+    signature: parts.signature,
+    environment: parts.environment,
+  };
+  const manifest = canonicalJson(JSON.parse(JSON.stringify(document)) as JsonValue);
+  return { manifest, manifestDigest: sha256Hex(manifest) };
+}

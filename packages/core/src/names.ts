@@ -1,0 +1,82 @@
+// Names and paths people choose: what is allowed, and the key under which look-alikes collide.
+import { z } from "zod";
+
+// C0, DEL, C1 controls; bidirectional and zero-width marks that make two names look alike.
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+
+/** NFC and lower case: two texts with one key would be taken for each other. */
+export const collisionKey = (text: string): string => text.normalize("NFC").toLowerCase().normalize("NFC");
+
+/** One line of text people read: trimmed, NFC, no control or direction marks. */
+export const line = (maxLength: number, minLength = 1) =>
+  z
+    .string()
+    .max(maxLength)
+    .transform((text) => text.normalize("NFC").trim())
+    .refine((text) => text.length >= minLength, { message: minLength === 1 ? "must not be empty" : `needs at least ${minLength} characters` })
+    .refine((text) => !unprintable.test(text) && text.isWellFormed(), { message: "holds control or invisible characters" });
+
+/** Free text of several lines. */
+export const prose = (maxLength: number, minLength = 0) =>
+  z
+    .string()
+    .max(maxLength)
+    .refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u.test(text), {
+      message: "holds control characters",
+    })
+    .refine((text) => text.trim().length >= minLength, {
+      message: minLength <= 1 ? "must not be empty" : `needs at least ${minLength} characters`,
+    });
+
+/** Team slug: no dot, because `team.name` is what MLflow sees. */
+export const TeamSlug = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "a team slug is lower-case letters, digits and '-', at most 63");
+
+export const ModelName = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, "a model name is letters, digits, '.', '_', '-', at most 128");
+
+/** MLflow's alias grammar; `latest` and `v<digits>` are reserved. */
+export const AliasName = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,254}$/, "an alias is letters, digits, '_' and '-'")
+  .refine((name) => name.toLowerCase() !== "latest" && !/^v\d+$/i.test(name), {
+    message: "'latest' and 'v<number>' are reserved",
+  });
+
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 digest is 64 lower-case hex digits");
+
+/** Keys of params and tags. */
+export const FactKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/:-]{0,249}$/, "a key is letters, digits and . _ / : -");
+/** Up to 1,000 keys, values of at most 6,000 characters. */
+export const Facts = z
+  .record(FactKey, z.string().max(6000))
+  .refine((facts) => Object.keys(facts).length <= 1000, { message: "at most 1000 keys" });
+export const Tags = z
+  .record(FactKey, z.string().max(1000))
+  .refine((tags) => Object.keys(tags).length <= 100, { message: "at most 100 tags" });
+
+const maxPathLength = 1024;
+
+/** A file path inside a version: relative, POSIX, NFC, no `.`/`..`/empty segment, no control or invisible character. */
+export const FilePath = z
+  .string()
+  .max(maxPathLength, `a path is at most ${maxPathLength} characters`)
+  .transform((path) => path.normalize("NFC"))
+  .superRefine((path, context) => {
+    const fault = pathFault(path);
+    if (fault) context.addIssue({ code: "custom", message: fault });
+  });
+
+function pathFault(path: string): string | undefined {
+  if (path === "") return "a path must not be empty";
+  if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return "a path must be relative";
+  if (path.includes("\\")) return "a path uses '/', not '\\'";
+  if (unprintable.test(path) || !path.isWellFormed()) return "a path must not hold control or invisible characters";
+  const segments = path.split("/");
+  if (segments.some((segment) => segment === "" || segment === "." || segment === ".."))
+    return "a path must not hold empty, '.' or '..' segments";
+  if (segments.some((segment) => segment.length > 255)) return "a path segment is at most 255 characters";
+  return undefined;
+}

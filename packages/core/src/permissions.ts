@@ -1,0 +1,86 @@
+// The permission matrix as data, and the one function that reads it.
+import type { Reason, Verdict } from "./errors.ts";
+import type { Actor, SubjectKind, SubjectRole, Subjects } from "./roles.ts";
+
+type Row = {
+  /** The kind of subject it is judged on: a use-case must resolve one before it is asked. */
+  readonly on: SubjectKind;
+  readonly effect: "read" | "write";
+  readonly description: string;
+  readonly roles: readonly SubjectRole[];
+};
+
+const readers = ["viewer", "contributor", "maintainer", "reviewer", "auditor", "admin"] as const;
+const makers = ["contributor", "maintainer"] as const;
+
+export const permissions = {
+  "registry:claim": { on: "organisation", effect: "write", description: "become the first admin of a new registry", roles: ["anyone"] },
+  "registry:initialise": { on: "organisation", effect: "write", description: "set up a new registry", roles: [] },
+  "session:start": { on: "actor", effect: "write", description: "sign in", roles: ["self"] },
+  "session:read": { on: "actor", effect: "read", description: "see one's own account and sessions", roles: ["self", "auditor", "admin"] },
+  "session:end": { on: "actor", effect: "write", description: "sign out, end sessions", roles: ["self", "admin"] },
+  "password:change": { on: "actor", effect: "write", description: "set one's own password", roles: ["self"] },
+  "token:read": { on: "actor", effect: "read", description: "list API tokens", roles: ["self", "auditor", "admin"] },
+  "token:create": { on: "actor", effect: "write", description: "create API tokens for oneself or one's service accounts", roles: ["self"] },
+  "token:revoke": { on: "actor", effect: "write", description: "revoke API tokens", roles: ["self", "admin"] },
+  "person:read": { on: "organisation", effect: "read", description: "see people, groups and service accounts", roles: ["member"] },
+  "person:add": { on: "organisation", effect: "write", description: "invite people", roles: ["admin"] },
+  "person:disable": { on: "actor", effect: "write", description: "disable and enable accounts", roles: ["admin"] },
+  "service-account:create": { on: "organisation", effect: "write", description: "create service accounts", roles: ["admin"] },
+  "team:read": { on: "organisation", effect: "read", description: "see teams", roles: ["member"] },
+  "team:create": { on: "organisation", effect: "write", description: "create teams", roles: ["admin"] },
+  "grant:read": { on: "organisation", effect: "read", description: "see who holds which role", roles: ["auditor", "admin"] },
+  "grant:give": { on: "organisation", effect: "write", description: "give and end roles", roles: ["admin"] },
+  "group:manage": { on: "organisation", effect: "write", description: "create groups and change who is in them", roles: ["admin"] },
+  "audit:read": { on: "organisation", effect: "read", description: "read the audit log", roles: ["auditor", "admin"] },
+  "audit:export": { on: "organisation", effect: "write", description: "export the audit log", roles: ["auditor", "admin"] },
+  "audit:check": { on: "organisation", effect: "write", description: "check the stored log against itself (fsck)", roles: ["auditor", "admin"] },
+  "dataset:read": { on: "dataset", effect: "read", description: "see a dataset", roles: readers },
+  "dataset:register": { on: "team", effect: "write", description: "register datasets", roles: makers },
+  "dataset:withdraw": { on: "dataset", effect: "write", description: "withdraw a dataset", roles: ["maintainer"] },
+  "model:create": { on: "team", effect: "write", description: "register models in a team", roles: makers },
+  "model:read": { on: "model", effect: "read", description: "see a model", roles: readers },
+  "model:update": { on: "model", effect: "write", description: "change a model's description, tags, card, visibility", roles: ["maintainer"] },
+  "tier:assess": { on: "model", effect: "write", description: "assess a model's tier", roles: ["maintainer", "reviewer"] },
+  "alias:set": { on: "model", effect: "write", description: "move a model's unprotected aliases", roles: makers },
+  "version:create": { on: "model", effect: "write", description: "register versions", roles: makers },
+  "version:read": { on: "version", effect: "read", description: "see a version", roles: readers },
+  "artifact:read": { on: "version", effect: "read", description: "download a version's files", roles: readers },
+  "version:upload": { on: "version", effect: "write", description: "add files to a draft", roles: makers },
+  "upload:finish": { on: "upload", effect: "write", description: "send and finish one's own upload", roles: makers },
+  "upload:read": { on: "upload", effect: "read", description: "see one's own upload", roles: makers },
+  "version:seal": { on: "version", effect: "write", description: "seal a draft", roles: makers },
+  "version:revise": { on: "version", effect: "write", description: "revise a version's card and tags", roles: makers },
+  "version:revoke": { on: "version", effect: "write", description: "revoke a sealed version", roles: ["maintainer"] },
+  "evaluation:record": { on: "version", effect: "write", description: "record evaluations and lineage", roles: makers },
+  "promotion:request": { on: "version", effect: "write", description: "ask for a promotion", roles: makers },
+  "promotion:read": { on: "promotion", effect: "read", description: "see a promotion", roles: readers },
+  "promotion:vote": { on: "promotion", effect: "write", description: "vote on promotions", roles: ["reviewer"] },
+  "promotion:withdraw": { on: "promotion", effect: "write", description: "withdraw one's own request", roles: makers },
+} as const satisfies Record<string, Row>;
+
+export type Permission = keyof typeof permissions;
+export type SubjectOf<P extends Permission> = Subjects[(typeof permissions)[P]["on"]];
+export const permissionNames = Object.keys(permissions) as readonly Permission[];
+
+/** Whether a token's scopes cover a permission: `*`, `read` for every reading one, or its name. */
+export function isInScope(scopes: readonly string[], permission: Permission): boolean {
+  return (
+    scopes.includes("*") ||
+    scopes.includes(permission) ||
+    (permissions[permission].effect === "read" && scopes.includes("read"))
+  );
+}
+
+/** Deny by default. The same function enforces and answers `blockedBecause`. */
+export function can(actor: Actor, rolesOnSubject: readonly SubjectRole[], permission: Permission): Verdict {
+  const row: Row = permissions[permission];
+  const reasons: Reason[] = [];
+  if (!isInScope(actor.scopes, permission))
+    reasons.push({ code: "scope_missing", message: `this token has no scope ${permission}` });
+  const isAllowed = actor.kind === "system" || rolesOnSubject.some((role) => row.roles.includes(role));
+  if (!isAllowed) reasons.push({ code: "role_missing", message: `to ${row.description} takes the role ${namesOf(row.roles)}` });
+  return reasons.length === 0 ? { ok: true } : { ok: false, reasons };
+}
+
+const namesOf = (names: readonly SubjectRole[]) => (names.length === 0 ? "system" : names.join(" or "));

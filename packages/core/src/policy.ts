@@ -1,0 +1,52 @@
+// Policies: who must vote for which stage. Until policies can be edited there is one, two-person@1.
+import { canonicalJson, type JsonValue } from "./audit/jcs.ts";
+import { sha256Hex } from "./digest.ts";
+import type { StageName } from "./stage.ts";
+
+export type Independence = "requester" | "uploader" | "service-account-owner";
+export type StageRule = {
+  /** How many independent approvals complete the rule; 0 means the request executes at once. */
+  readonly approvals: number;
+  readonly role: "reviewer";
+  /** Who may not vote. */
+  readonly not: readonly Independence[];
+};
+export type PolicyDocument = {
+  readonly name: string;
+  readonly version: number;
+  readonly stages: Readonly<Record<StageName, StageRule>>;
+};
+
+const twoPersonRule: StageRule = {
+  approvals: 1,
+  role: "reviewer",
+  not: ["requester", "uploader", "service-account-owner"],
+};
+
+export const twoPerson: PolicyDocument = {
+  name: "two-person",
+  version: 1,
+  stages: {
+    development: { approvals: 0, role: "reviewer", not: [] },
+    staging: twoPersonRule,
+    production: twoPersonRule,
+    archived: twoPersonRule,
+  },
+};
+
+/** Canonical JSON of a policy and its SHA-256: what promotions and votes name. */
+export function sealPolicy(policy: PolicyDocument): { document: string; digest: string } {
+  const document = canonicalJson(policy as unknown as JsonValue);
+  return { document, digest: sha256Hex(document) };
+}
+
+/** `two-person@1`. */
+export const policyLabel = (policy: { readonly name: string; readonly version: number }): string =>
+  `${policy.name}@${policy.version}`;
+
+/** The rule in words, as the gate shows it. */
+export function ruleInWords(rule: StageRule): string {
+  if (rule.approvals === 0) return "needs no vote";
+  const count = rule.approvals === 1 ? "one approval" : `${rule.approvals} approvals`;
+  return `${count} by a reviewer who is neither requester nor uploader nor owner of the service account that uploaded`;
+}

@@ -1,0 +1,144 @@
+// The promotion state machine: who may vote, what a vote binds to, when it completes the rule. Pure verdicts.
+import type { Reason } from "./errors.ts";
+import type { PolicyDocument } from "./policy.ts";
+import type { Actor } from "./roles.ts";
+import type { StageName } from "./stage.ts";
+
+/** What a vote is cast on; it is stale once any of them changes. */
+export type Digests = {
+  readonly manifest: string;
+  readonly card: string;
+  readonly evaluations: string;
+  readonly policy: string;
+};
+export type PromotionState = "open" | "approved" | "executed" | "rejected" | "withdrawn" | "expired" | "superseded";
+export const decisions = ["approve", "request-changes", "reject"] as const;
+/** An open list: later policies add kinds of vote. */
+export type Decision = (typeof decisions)[number];
+export type VoteFacts = { readonly voterId: string; readonly decision: Decision; readonly digests: Digests };
+
+/** Everything the rules look at. `digests` are of the content as it is now. */
+export type PromotionFacts = {
+  readonly state: PromotionState;
+  readonly stage: StageName;
+  readonly createdAt: Date;
+  readonly requesterId: string;
+  readonly requesterAnswerableId: string;
+  readonly uploaderId: string;
+  readonly uploaderAnswerableId: string;
+  readonly versionState: "draft" | "sealed" | "revoked";
+  readonly digests: Digests;
+  readonly votes: readonly VoteFacts[];
+  readonly policy: PolicyDocument;
+};
+/** The person voting; `reviewerSince` is the begin of the oldest reviewer grant in force, null without one. */
+export type Voter = Pick<Actor, "id" | "kind" | "answerableId"> & { readonly reviewerSince: Date | null };
+export type Ballot = { readonly decision: Decision; readonly seen: Digests };
+
+type Refused = { readonly ok: false; readonly reasons: readonly Reason[] };
+export type VoteOutcome = { readonly ok: true; readonly state: PromotionState; readonly isExecuted: boolean } | Refused;
+
+const digestKeys = ["manifest", "card", "evaluations", "policy"] as const;
+/** A stale vote was cast on content that has changed since and does not count. */
+export const isStale = (vote: { readonly digests: Digests }, now: Digests): boolean =>
+  digestKeys.some((key) => vote.digests[key] !== now[key]);
+
+/** Why this person may not vote on this promotion; empty when they may. */
+export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Reason[] {
+  const reasons: Reason[] = [];
+  const rule = promotion.policy.stages[promotion.stage];
+  const isSame = (id: string) => id === voter.id || id === voter.answerableId;
+  const add = (code: string, message: string) => reasons.push({ code, message });
+  if (promotion.state !== "open") add("promotion_closed", `this promotion is ${promotion.state}`);
+  if (voter.kind !== "person") add("voter_not_a_person", "a vote is signed by a person, not by a service account");
+  if (rule.not.includes("requester") && (isSame(promotion.requesterId) || isSame(promotion.requesterAnswerableId)))
+    add("voter_is_requester", "you asked for this promotion: someone else has to decide");
+  if (rule.not.includes("uploader") && isSame(promotion.uploaderId))
+    add("voter_is_uploader", "you uploaded this version: someone else has to decide");
+  else if (rule.not.includes("service-account-owner") && isSame(promotion.uploaderAnswerableId))
+    add("voter_owns_uploader", "a service account of yours uploaded this version: someone else has to decide");
+  if (!voter.reviewerSince) add("voter_not_reviewer", "only a reviewer of this model may vote");
+  else if (voter.reviewerSince > promotion.createdAt)
+    add("reviewer_too_late", "you became a reviewer after this promotion was asked for, so your vote would not count");
+  return reasons;
+}
+
+/** Casts a vote: refused with reasons, or the state it leads to. `isExecuted` when it completes the rule. */
+export function vote(promotion: PromotionFacts, voter: Voter, ballot: Ballot): VoteOutcome {
+  const reasons = whyNotVote(promotion, voter);
+  if (reasons.length > 0) return { ok: false, reasons };
+  if (isStale({ digests: ballot.seen }, promotion.digests))
+    return { ok: false, reasons: [{ code: "content_changed", message: "what you saw has changed since: read it again, then vote" }] };
+  if (ballot.decision === "reject") return { ok: true, state: "rejected", isExecuted: false };
+  const cast = { voterId: voter.id, decision: ballot.decision, digests: ballot.seen };
+  if (!isRuleMet({ ...promotion, votes: [...promotion.votes, cast] })) return { ok: true, state: "open", isExecuted: false };
+  const blocked = whyNotExecute(promotion);
+  return blocked.length > 0 ? { ok: false, reasons: blocked } : { ok: true, state: "executed", isExecuted: true };
+}
+
+/** Latest vote of each voter that is not stale. */
+export function countingVotes(promotion: Pick<PromotionFacts, "votes" | "digests">): readonly VoteFacts[] {
+  const latest = new Map(promotion.votes.map((cast) => [cast.voterId, cast]));
+  return [...latest.values()].filter((cast) => !isStale(cast, promotion.digests));
+}
+
+/** Enough approvals, and nobody's last word asks for changes. */
+export function isRuleMet(promotion: Pick<PromotionFacts, "votes" | "digests" | "policy" | "stage">): boolean {
+  const counting = countingVotes(promotion);
+  const approvals = counting.filter((cast) => cast.decision === "approve").length;
+  return (
+    approvals >= promotion.policy.stages[promotion.stage].approvals &&
+    !counting.some((cast) => cast.decision === "request-changes")
+  );
+}
+
+/** A stage is entered by sealed versions only; a revoked one never comes back. */
+export function whyNotExecute(promotion: Pick<PromotionFacts, "versionState">): readonly Reason[] {
+  if (promotion.versionState === "sealed") return [];
+  return [{ code: `version_${promotion.versionState}`, message: `a ${promotion.versionState} version cannot enter a stage` }];
+}
+
+/** Only who asked may withdraw, while it is open. */
+export function whyNotWithdraw(promotion: PromotionFacts, actor: Pick<Actor, "id" | "answerableId">): readonly Reason[] {
+  const reasons: Reason[] = [];
+  if (promotion.state !== "open") reasons.push({ code: "promotion_closed", message: `this promotion is ${promotion.state}` });
+  if (promotion.requesterId !== actor.id && promotion.requesterAnswerableId !== actor.answerableId)
+    reasons.push({ code: "not_requester", message: "only who asked for a promotion may withdraw it" });
+  return reasons;
+}
+
+export type PromotionAction = "approve" | "request-changes" | "reject" | "withdraw";
+export type Blocked = { readonly action: string; readonly reasons: readonly Reason[] };
+/** What this viewer may do, and why not the rest: the same verdicts that enforce. */
+export function promotionActions(
+  promotion: PromotionFacts,
+  viewer: Voter,
+): { readonly availableActions: readonly PromotionAction[]; readonly blockedBecause: readonly Blocked[] } {
+  const voting = whyNotVote(promotion, viewer);
+  const approving = voting.length > 0 ? voting : whyNotExecute(promotion);
+  const verdicts: readonly (readonly [PromotionAction, readonly Reason[]])[] = [
+    ["approve", approving],
+    ["request-changes", voting],
+    ["reject", voting],
+    ["withdraw", whyNotWithdraw(promotion, viewer)],
+  ];
+  return {
+    availableActions: verdicts.filter(([, reasons]) => reasons.length === 0).map(([action]) => action),
+    blockedBecause: verdicts.filter(([, reasons]) => reasons.length > 0).map(([action, reasons]) => ({ action, reasons })),
+  };
+}
+
+/** Why a version may not be asked into a stage; empty when it may. */
+export function whyNotRequest(version: {
+  readonly state: "draft" | "sealed" | "revoked";
+  readonly stage: StageName;
+  readonly heldStages: readonly StageName[];
+  readonly openStages: readonly StageName[];
+}): readonly Reason[] {
+  const reasons: Reason[] = [...whyNotExecute({ versionState: version.state })];
+  if (version.heldStages.includes(version.stage))
+    reasons.push({ code: "already_in_stage", message: `this version is in ${version.stage} already` });
+  if (version.openStages.includes(version.stage))
+    reasons.push({ code: "already_asked", message: `a promotion of this version to ${version.stage} is open already` });
+  return reasons;
+}

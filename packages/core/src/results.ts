@@ -1,0 +1,313 @@
+// What the API answers: plain types shared by server, portal and client. Ids are UUIDs, times ISO 8601 UTC, digests lower-case hex.
+import type { Reason } from "./errors.ts";
+import type { FactChange, MetricRow } from "./compare.ts";
+import type { EvaluationView } from "./evaluation.ts";
+import type { LineageView } from "./lineage.ts";
+import type { Descriptor, FileEntry, Signature } from "./manifest.ts";
+import type { Blocked, Decision, Digests, PromotionAction, PromotionState } from "./promotion.ts";
+import type { GrantScope, Role, Visibility } from "./roles.ts";
+import type { Occupancy, StageName } from "./stage.ts";
+import type { Tier, TierAssessmentView } from "./tier.ts";
+
+/** One page of a list; `next` is the opaque key of the page after, null on the last. */
+export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
+export type Named = { readonly id: string; readonly name: string };
+/** What the viewer may do here, and why not the rest. */
+export type Actions<A extends string = string> = {
+  readonly availableActions: readonly A[];
+  readonly blockedBecause: readonly Blocked[];
+};
+
+export type Me = {
+  readonly id: string;
+  readonly kind: "person" | "service";
+  readonly name: string;
+  readonly email: string | null;
+  readonly defaultTeam: string | null;
+  readonly via: "session" | "token" | "system" | "none";
+  readonly scopes: readonly string[];
+  readonly grants: readonly { readonly role: Role; readonly scope: GrantScope; readonly scopeName: string }[];
+  readonly isAdmin: boolean;
+  readonly canReadAudit: boolean;
+  readonly waitingReviews: number;
+};
+
+export type GrantView = {
+  readonly id: string;
+  readonly holder: Named & { readonly kind: "person" | "service" | "group" };
+  readonly role: Role;
+  readonly scope: GrantScope;
+  readonly scopeId: string;
+  readonly scopeName: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly grantedBy: string;
+};
+export type ActorView = {
+  readonly id: string;
+  readonly kind: "person" | "service";
+  readonly name: string;
+  readonly email: string | null;
+  readonly owner: Named | null;
+  readonly state: "invited" | "active" | "disabled";
+  readonly createdAt: string;
+  readonly revision: number;
+};
+export type TeamView = { readonly id: string; readonly slug: string; readonly name: string; readonly createdAt: string };
+export type GroupView = {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly isApprover: boolean;
+  readonly members: readonly {
+    readonly id: string;
+    readonly actor: Named;
+    readonly from: string | null;
+    readonly addedBy: string;
+    readonly isPending: boolean;
+  }[];
+};
+export type TokenView = {
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly scopes: readonly string[];
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly lastUsedAt: string | null;
+  readonly revokedAt: string | null;
+};
+export type SessionView = {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+  readonly expiresAt: string;
+  readonly userAgent: string | null;
+  readonly isCurrent: boolean;
+};
+
+/** The versions that hold each stage now; newest first where a stage is not exclusive. */
+export type StageHolder = { readonly stage: StageName; readonly versionId: string; readonly number: number; readonly since: string };
+export type MainMetric = {
+  readonly name: string;
+  readonly value: string;
+  readonly direction: "higher" | "lower";
+  /** Newest version against production; null where there is nothing to compare. */
+  readonly change: string | null;
+  readonly verdict: MetricRow["verdict"] | null;
+};
+export type ModelSummary = {
+  readonly id: string;
+  readonly team: string;
+  readonly name: string;
+  readonly description: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly visibility: Visibility;
+  readonly tier: Tier | null;
+  readonly stages: readonly StageHolder[];
+  readonly latestNumber: number | null;
+  readonly mainMetric: MainMetric | null;
+  readonly createdBy: string;
+  readonly changedAt: string;
+};
+export type AliasView = { readonly name: string; readonly versionId: string; readonly number: number; readonly from: string; readonly setBy: string };
+export type Card = { readonly body: string; readonly revision: number; readonly digest: string; readonly author: string | null; readonly at: string | null };
+export type ModelView = ModelSummary &
+  Actions<"update" | "assess-tier" | "set-alias" | "create-version"> & {
+    readonly createdAt: string;
+    readonly revision: number;
+    readonly card: Card;
+    readonly aliases: readonly AliasView[];
+    readonly policy: { readonly label: string; readonly digest: string };
+    readonly tierAssessments: readonly TierAssessmentView[];
+    readonly openPromotions: readonly { readonly number: number; readonly versionNumber: number; readonly stage: StageName }[];
+  };
+
+export type VersionSummary = {
+  readonly id: string;
+  readonly number: number;
+  readonly label: string | null;
+  readonly kind: "files" | "external";
+  readonly state: "draft" | "sealed" | "revoked";
+  readonly manifestDigest: string | null;
+  readonly sizeBytes: number;
+  readonly stages: readonly StageName[];
+  readonly aliases: readonly string[];
+  readonly createdBy: string;
+  readonly createdAt: string;
+  readonly sealedAt: string | null;
+};
+export type VersionAction = "upload" | "seal" | "revise" | "record" | "request-promotion" | "revoke";
+export type VersionView = VersionSummary &
+  Actions<VersionAction> & {
+    readonly modelId: string;
+    readonly team: string;
+    readonly name: string;
+    readonly revision: number;
+    readonly descriptor: Descriptor | null;
+    readonly params: Readonly<Record<string, string>>;
+    readonly signature: Signature | null;
+    readonly environment: Readonly<Record<string, string>>;
+    /** First 200 by path; `fileCount` says how many there are. */
+    readonly files: readonly FileEntry[];
+    readonly fileCount: number;
+    readonly card: Card;
+    readonly tags: Readonly<Record<string, string>>;
+    readonly evaluations: readonly EvaluationView[];
+    readonly lineage: readonly LineageView[];
+    readonly digests: Digests | null;
+    /** Against the occupant of production (or of the stage asked about); null without one. */
+    readonly incumbent: { readonly versionId: string; readonly number: number; readonly stage: StageName } | null;
+    readonly metrics: readonly MetricRow[];
+    readonly verdict: readonly StageVerdict[];
+    readonly promotions: readonly { readonly number: number; readonly stage: StageName; readonly state: PromotionState; readonly createdAt: string }[];
+    readonly uploads: readonly UploadView[];
+  };
+/** The verdict line: per stage, whether it is held, could be asked for, or why not. */
+export type StageVerdict = {
+  readonly stage: StageName;
+  readonly status: "held" | "asked" | "eligible" | "blocked";
+  readonly reasons: readonly Reason[];
+};
+
+/** `offset` bytes are durable on the server; `state` is `committed` once the file is part of the draft. */
+export type UploadView = {
+  readonly id: string;
+  readonly versionId: string;
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly offset: number;
+  readonly state: "receiving" | "committed";
+};
+
+export type DatasetSummary = {
+  readonly id: string;
+  readonly team: string;
+  readonly name: string;
+  readonly version: string;
+  readonly sha256: string;
+  readonly owner: string;
+  readonly status: "active" | "withdrawn";
+  readonly statusReason: string | null;
+  readonly createdAt: string;
+};
+export type DatasetView = DatasetSummary &
+  Actions<"withdraw"> & {
+    readonly revision: number;
+    /** Visible versions trained or evaluated on it. */
+    readonly versions: readonly {
+      readonly versionId: string;
+      readonly team: string;
+      readonly name: string;
+      readonly number: number;
+      readonly relation: "trained_on" | "evaluated_on";
+      readonly stages: readonly StageName[];
+    }[];
+  };
+
+export type Dossier = {
+  readonly candidate: { readonly versionId: string; readonly number: number; readonly manifestDigest: string };
+  readonly incumbent: { readonly versionId: string; readonly number: number; readonly manifestDigest: string; readonly since: string } | null;
+  readonly metrics: readonly MetricRow[];
+  readonly params: readonly FactChange[];
+  readonly files: readonly FactChange[];
+  readonly isSignatureChanged: boolean;
+  readonly card: { readonly candidate: string; readonly incumbent: string | null };
+  readonly lineage: readonly { readonly kind: string; readonly summary: string }[];
+  readonly policy: { readonly label: string; readonly digest: string; readonly rule: string };
+};
+export type VoteView = {
+  readonly id: string;
+  readonly voter: string;
+  readonly printedName: string;
+  readonly decision: Decision;
+  readonly meaning: string;
+  readonly note: string;
+  readonly digests: Digests;
+  readonly isStale: boolean;
+  readonly at: string;
+};
+export type PromotionSummary = {
+  readonly id: string;
+  readonly number: number;
+  readonly team: string;
+  readonly name: string;
+  readonly versionId: string;
+  readonly versionNumber: number;
+  readonly stage: StageName;
+  readonly state: PromotionState;
+  readonly tier: Tier | null;
+  readonly requester: string;
+  readonly createdAt: string;
+  readonly decidedAt: string | null;
+  /** Votes that count of those the rule needs. */
+  readonly approvals: number;
+  readonly approvalsNeeded: number;
+  /** The one thing it waits for, in words. */
+  readonly waitsFor: string;
+};
+export type PromotionView = PromotionSummary &
+  Actions<PromotionAction> & {
+    readonly modelId: string;
+    readonly reason: string;
+    readonly dossier: Dossier;
+    readonly dossierDigest: string;
+    /** As asked for, and as they are now: a difference makes earlier votes stale. */
+    readonly digestsAsked: Digests;
+    readonly digests: Digests;
+    readonly votes: readonly VoteView[];
+    readonly gates: readonly { readonly rule: string; readonly status: "passed" | "waiting" | "failed"; readonly detail: string }[];
+    readonly uploader: string;
+    /** Log index of the entry for each act on it, oldest first. */
+    readonly timeline: readonly { readonly index: number; readonly at: string; readonly sentence: string; readonly outcome: "success" | "denied" | "failure" }[];
+    /** True when another version entered the stage since this was asked for. */
+    readonly isIncumbentChanged: boolean;
+  };
+
+export type AuditEntryView = {
+  readonly index: number;
+  readonly id: string;
+  readonly at: string;
+  readonly kind: string;
+  readonly actor: string;
+  readonly actorId: string;
+  readonly subject: string;
+  readonly outcome: "success" | "denied" | "failure";
+  readonly requestId: string;
+  /** What happened, in words. */
+  readonly sentence: string;
+};
+export type AuditEntryDetail = AuditEntryView & {
+  /** The leaf, byte for byte as text. */
+  readonly leaf: string;
+  readonly leafHash: string;
+  readonly disclosures: readonly { readonly name: string; readonly value: string; readonly digest: string }[];
+  /** tlog-proof text against the newest checkpoint; null until one covers this entry. */
+  readonly proof: string | null;
+  /** Recomputed by the server from the stored bytes. */
+  readonly isIncluded: boolean | null;
+};
+export type LogStatus = {
+  readonly origin: string;
+  readonly verifierKey: string;
+  readonly size: number;
+  readonly checkpoint: { readonly size: number; readonly root: string; readonly note: string; readonly at: string } | null;
+};
+export type CheckResult = {
+  readonly isOk: boolean;
+  readonly treeSize: number;
+  readonly root: string;
+  readonly checkedAt: string;
+  /** The first bad entry, when there is one, and what is wrong with it. */
+  readonly firstBad: { readonly index: number; readonly reasons: readonly Reason[] } | null;
+  readonly reasons: readonly Reason[];
+};
+export type ServerInfo = {
+  readonly name: "chancery";
+  readonly version: string;
+  readonly oldestClient: string;
+  readonly origin: string;
+  readonly verifierKey: string;
+  readonly isClaimed: boolean;
+};

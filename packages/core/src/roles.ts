@@ -1,0 +1,100 @@
+// Roles, actors and what an actor's grants amount to on a given subject. Pure data and functions.
+
+export const roles = ["viewer", "contributor", "maintainer", "reviewer", "auditor", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+/** What the matrix may name besides a granted role: `member` is anyone signed in, `self` the subject or its owner, `anyone` also the anonymous. */
+export type SubjectRole = Role | "member" | "self" | "anyone";
+
+export type GrantScope = "organisation" | "team" | "model";
+/** A grant in force: role on the organisation, a team or a model, since when. */
+export type GrantFact = {
+  readonly role: Role;
+  readonly scope: GrantScope;
+  readonly scopeId: string;
+  readonly from: Date;
+};
+
+export const organisationId = "organisation";
+
+export type ActorKind = "person" | "service" | "system" | "anonymous";
+/** Who acts. `answerableId` is the person behind it: itself, or the owner of a service account. */
+export type Actor = {
+  readonly id: string;
+  readonly kind: ActorKind;
+  readonly name: string;
+  readonly answerableId: string;
+  readonly via: "session" | "token" | "system" | "none";
+  /** Permission names, `read` for every reading one, or `*`. */
+  readonly scopes: readonly string[];
+  readonly sessionId?: string | undefined;
+  readonly tokenId?: string | undefined;
+  readonly defaultTeam?: { readonly id: string; readonly slug: string } | undefined;
+};
+
+export const systemActor: Actor = {
+  id: "system",
+  kind: "system",
+  name: "Chancery",
+  answerableId: "system",
+  via: "system",
+  scopes: ["*"],
+};
+export const anonymousActor: Actor = {
+  id: "anonymous",
+  kind: "anonymous",
+  name: "nobody signed in",
+  answerableId: "anonymous",
+  via: "none",
+  scopes: ["*"],
+};
+
+export const visibilities = ["organisation", "team", "restricted"] as const;
+export type Visibility = (typeof visibilities)[number];
+
+/** What a permission is judged on. A subject with a `visibility` is a model or lies under one. */
+export type Subject = {
+  readonly kind: SubjectKind;
+  readonly id: string;
+  readonly teamId?: string;
+  readonly modelId?: string;
+  readonly visibility?: Visibility;
+  readonly ownerId?: string | null;
+};
+type UnderModel = { readonly teamId: string; readonly modelId: string; readonly visibility: Visibility };
+export type Subjects = {
+  organisation: { readonly kind: "organisation"; readonly id: string };
+  team: { readonly kind: "team"; readonly id: string; readonly teamId: string };
+  actor: { readonly kind: "actor"; readonly id: string; readonly ownerId: string | null };
+  model: { readonly kind: "model"; readonly id: string } & UnderModel;
+  version: { readonly kind: "version"; readonly id: string } & UnderModel;
+  upload: { readonly kind: "upload"; readonly id: string } & UnderModel;
+  promotion: { readonly kind: "promotion"; readonly id: string } & UnderModel;
+  dataset: { readonly kind: "dataset"; readonly id: string; readonly teamId: string };
+};
+export type SubjectKind = keyof Subjects;
+
+/** The organisation as a subject. */
+export const organisation: Subjects["organisation"] = { kind: "organisation", id: organisationId };
+
+/** The grants that reach `subject`: organisation-wide, of its team (a restricted model only by maintainers), of its model. */
+export function grantsOn(grants: readonly GrantFact[], subject: Subject): readonly GrantFact[] {
+  return grants.filter((grant) => {
+    if (grant.scope === "organisation") return true;
+    if (grant.scope === "model") return grant.scopeId === subject.modelId;
+    if (grant.scopeId !== subject.teamId) return false;
+    return subject.visibility !== "restricted" || grant.role === "maintainer";
+  });
+}
+
+/** Every role the actor has on the subject. Empty means: it does not know the subject exists. */
+export function rolesOn(actor: Actor, grants: readonly GrantFact[], subject: Subject): readonly SubjectRole[] {
+  const held = new Set<SubjectRole>(grantsOn(grants, subject).map((grant) => grant.role));
+  if (actor.kind === "anonymous") return subject.kind === "organisation" ? ["anyone"] : [];
+  if (actor.kind === "system") return [...roles, "member", "self", "anyone"];
+  if (subject.kind === "organisation") held.add("member").add("anyone");
+  if (subject.kind === "dataset") held.add("viewer");
+  if (subject.visibility === "organisation") held.add("viewer");
+  if (subject.kind === "actor" && (subject.id === actor.id || subject.ownerId === actor.id)) held.add("self");
+  return [...held];
+}
