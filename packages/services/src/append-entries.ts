@@ -55,6 +55,7 @@ export async function appendEntries(house: House, tx: Tx, acts: readonly Act[]):
       leaf: leaf.bytes,
       leafHash: hash,
       disclosures: leaf.disclosures,
+      disclosedActorId: disclosedActorOf(act),
       nodes: grown.nodes,
     });
     state = grown.state;
@@ -62,6 +63,10 @@ export async function appendEntries(house: House, tx: Tx, acts: readonly Act[]):
   await appendToLog(tx, { oldSize: head.size, entries, head: { ...state, root: rootOf(state), lastTime: time } });
   return head.size;
 }
+
+/** Whose personal data an act discloses: the account it names, else who acted. */
+const disclosedActorOf = (act: Act): string =>
+  act.outcome === "success" && "actorId" in act.data ? act.data.actorId : act.actor.id;
 
 function leafOf(house: House, act: Act, index: number, time: Date) {
   const { open, personal } =
