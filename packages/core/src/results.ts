@@ -6,7 +6,7 @@ import type { LineageView } from "./lineage.ts";
 import type { Descriptor, FileEntry, Signature } from "./manifest.ts";
 import type { Blocked, Decision, Digests, PromotionAction, PromotionState } from "./promotion.ts";
 import type { GrantScope, Role, Visibility } from "./roles.ts";
-import type { Occupancy, StageName } from "./stage.ts";
+import type { StageName } from "./stage.ts";
 import type { Tier, TierAssessmentView } from "./tier.ts";
 
 /** One page of a list; `next` is the opaque key of the page after, null on the last. */

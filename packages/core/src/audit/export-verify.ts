@@ -1,0 +1,192 @@
+// Verifies an export line by line, offline, against a verifier key pinned beforehand: a key inside the export would prove nothing.
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Reason } from "../errors.ts";
+import { fromBase64 } from "./base64.ts";
+import { openCheckpoint, type Checkpoint } from "./checkpoint.ts";
+import { disclosureDigest } from "./disclosure.ts";
+import { readExportLine, type ExportLine } from "./export-lines.ts";
+import { readLeaf } from "./leaf.ts";
+import { appendLeaf, emptyTree, leafHash, rootByInclusion, rootOf, type TreeState } from "./merkle.ts";
+
+/** `isComplete`: every entry from 0 to `size` is there. A filtered export only shows that its entries are in the log. */
+export type ExportVerdict =
+  | {
+      readonly ok: true;
+      readonly size: number;
+      readonly root: string;
+      readonly entries: number;
+      readonly isComplete: boolean;
+      readonly since?: { readonly size: number };
+    }
+  | { readonly ok: false; readonly reasons: readonly Reason[]; readonly firstBadIndex: number | null };
+
+export type ExportVerifier = {
+  /** One line, without its line feed. After a bad line the rest is ignored. */
+  push(line: string): void;
+  finish(): ExportVerdict;
+};
+
+type Last = { index: number; hash: string; digests: ReadonlySet<string>; time: number; isProven: boolean };
+type Ending = { readonly checkpoint: Checkpoint; readonly from: number; readonly filter: string };
+/** What has been seen so far; constant in size however long the export. */
+type Seen = {
+  tree: TreeState;
+  entries: number;
+  isGapless: boolean;
+  areAllProven: boolean;
+  last: Last | undefined;
+  /** Where the proofs lead: all to one root at one size. */
+  proven: { readonly size: number; readonly root: string } | undefined;
+  ending: Ending | undefined;
+  rootAtSince: string | undefined;
+  bad: { readonly reason: Reason; readonly index: number | null } | undefined;
+};
+type Trust = { readonly verifierKey: string; readonly since: Checkpoint | undefined };
+
+/** `since` is the note of an older checkpoint of the same log: a complete export must continue it. */
+export function createExportVerifier(pinned: {
+  readonly verifierKey: string;
+  readonly since?: string | undefined;
+}): ExportVerifier {
+  const seen: Seen = {
+    tree: emptyTree,
+    entries: 0,
+    isGapless: true,
+    areAllProven: true,
+    last: undefined,
+    proven: undefined,
+    ending: undefined,
+    rootAtSince: undefined,
+    bad: undefined,
+  };
+  const since = pinned.since === undefined ? undefined : openCheckpoint(pinned.since, pinned.verifierKey);
+  if (since && !since.ok)
+    seen.bad = { reason: { ...since.reasons[0]!, code: `since_${since.reasons[0]!.code}` }, index: null };
+  const trust = { verifierKey: pinned.verifierKey, since: since?.ok ? since.checkpoint : undefined };
+  if (trust.since?.size === 0) seen.rootAtSince = rootOf(emptyTree);
+  return {
+    push(line) {
+      if (!seen.bad) pushLine(seen, trust, line);
+    },
+    finish() {
+      if (!seen.bad) judge(seen, trust);
+      return verdictOf(seen, trust);
+    },
+  };
+}
+
+function pushLine(seen: Seen, trust: Trust, text: string): void {
+  if (seen.ending) return fail(seen, "line_after_checkpoint", "something follows the checkpoint");
+  const line = readExportLine(text);
+  if (line === undefined)
+    fail(seen, "line_malformed", "a line is neither an entry nor one this format knows", seen.last?.index);
+  else if (line === "leaf") pushLeaf(seen, trust, text);
+  else if (line.type === "chancery.proof.v1") pushProof(seen, line.data);
+  else if (line.type === "chancery.disclosures.v1") pushDisclosures(seen, line.data);
+  else pushCheckpoint(seen, trust, line.data);
+}
+
+function pushLeaf(seen: Seen, trust: Trust, text: string): void {
+  const read = readLeaf(text);
+  const expected = seen.last ? seen.last.index + 1 : 0;
+  if (!read.ok) return fail(seen, read.reasons[0]!.code, read.reasons[0]!.message, expected);
+  const { index, origin, time, digests } = read.leaf;
+  if (!trust.verifierKey.startsWith(`${origin}+`))
+    return fail(seen, "origin_mismatch", `entry ${index} is of the log ${origin}`, index);
+  if (index < expected)
+    return fail(seen, "entry_out_of_order", `entry ${index} stands where ${expected} or a later one belongs`, index);
+  if (seen.last && time.getTime() < seen.last.time)
+    return fail(seen, "time_runs_back", `entry ${index} is dated before the one ahead of it`, index);
+  if (seen.last && !seen.last.isProven) seen.areAllProven = false;
+  if (index !== expected) seen.isGapless = false;
+  const hash = leafHash(utf8ToBytes(text));
+  if (seen.isGapless) {
+    seen.tree = appendLeaf(seen.tree, hash).state;
+    if (seen.tree.size === trust.since?.size) seen.rootAtSince = rootOf(seen.tree);
+  }
+  seen.entries += 1;
+  seen.last = { index, hash, digests: new Set(digests), time: time.getTime(), isProven: false };
+}
+
+function pushProof(
+  seen: Seen,
+  { index, size, proof }: Extract<ExportLine, { type: "chancery.proof.v1" }>["data"],
+): void {
+  if (seen.last?.index !== index)
+    return fail(seen, "proof_misplaced", `the proof of entry ${index} does not follow it`, index);
+  const hashes = proof.map((text) => bytesToHex(fromBase64(text) ?? new Uint8Array(0)));
+  const root = rootByInclusion({ index, size, leafHash: seen.last.hash, proof: hashes });
+  if (root === undefined)
+    return fail(seen, "proof_malformed", `the proof of entry ${index} has the wrong shape`, index);
+  seen.proven ??= { size, root };
+  if (seen.proven.size !== size || seen.proven.root !== root)
+    return fail(seen, "entry_not_in_log", `entry ${index} leads to another root than those before it`, index);
+  seen.last.isProven = true;
+}
+
+function pushDisclosures(seen: Seen, data: { readonly index: number; readonly disclosures: readonly string[] }): void {
+  const { index, disclosures } = data;
+  const { last } = seen;
+  if (last?.index !== index)
+    return fail(seen, "disclosures_misplaced", `the disclosures of entry ${index} do not follow it`, index);
+  if (!disclosures.every((disclosure) => last.digests.has(disclosureDigest(disclosure))))
+    fail(seen, "disclosure_forged", `entry ${index} does not commit to what is disclosed for it`, index);
+}
+
+function pushCheckpoint(
+  seen: Seen,
+  trust: Trust,
+  data: { note: string; from: number; size: number; filter: string },
+): void {
+  const opened = openCheckpoint(data.note, trust.verifierKey);
+  if (!opened.ok) return fail(seen, opened.reasons[0]!.code, opened.reasons[0]!.message);
+  if (opened.checkpoint.size !== data.size)
+    return fail(seen, "size_mismatch", "the checkpoint is of another size than the export says");
+  if (seen.last && !seen.last.isProven) seen.areAllProven = false;
+  seen.ending = { checkpoint: opened.checkpoint, from: data.from, filter: data.filter };
+}
+
+function judge(seen: Seen, { since }: Trust): void {
+  if (!seen.ending) return fail(seen, "checkpoint_missing", "the export ends without its checkpoint: it was cut off");
+  const { checkpoint } = seen.ending;
+  if (!isComplete(seen.ending)) return judgeFiltered(seen, checkpoint, since);
+  const { size } = seen.tree;
+  if (!seen.isGapless || size < checkpoint.size)
+    return fail(seen, "entry_missing", `entry ${size} is missing: the log has ${checkpoint.size}`, size);
+  if (size > checkpoint.size)
+    return fail(seen, "entry_extra", `the log has only ${checkpoint.size} entries`, checkpoint.size);
+  if (since && checkpoint.size < since.size)
+    return fail(seen, "log_rolled_back", `the log had ${since.size} entries already and now has ${checkpoint.size}`);
+  if (since && seen.rootAtSince !== since.root)
+    return fail(seen, "history_rewritten", `the first ${since.size} entries are not those of the older checkpoint`);
+  if (rootOf(seen.tree) !== checkpoint.root)
+    fail(seen, "root_mismatch", "the entries do not add up to the signed root: at least one was changed");
+}
+
+function judgeFiltered(seen: Seen, checkpoint: Checkpoint, since: Checkpoint | undefined): void {
+  if (since)
+    return fail(seen, "since_needs_complete_export", "only a complete export can be held against an older checkpoint");
+  if (!seen.areAllProven) return fail(seen, "proof_missing", "an entry of a filtered export has no proof");
+  if (seen.proven && (seen.proven.size !== checkpoint.size || seen.proven.root !== checkpoint.root))
+    fail(seen, "root_mismatch", "the proofs do not lead to the signed root");
+}
+
+const isComplete = (ending: Ending) => ending.filter === "" && ending.from === 0;
+
+function fail(seen: Seen, code: string, message: string, index: number | null = null): void {
+  seen.bad = { reason: { code, message }, index };
+}
+
+function verdictOf({ bad, ending, entries }: Seen, { since }: Trust): ExportVerdict {
+  if (bad) return { ok: false, reasons: [bad.reason], firstBadIndex: bad.index };
+  const { checkpoint } = ending!; // judge() fails without one
+  const { size, root } = checkpoint;
+  return {
+    ok: true,
+    size,
+    root,
+    entries,
+    isComplete: isComplete(ending!),
+    ...(since && { since: { size: since.size } }),
+  };
+}

@@ -1,0 +1,44 @@
+// Canonical JSON (RFC 8785): one value, one text, so that a digest over it means something.
+
+/** What JSON can say. An `undefined` member counts as absent, as in JSON.stringify. */
+export type JsonValue =
+  null | boolean | number | string | readonly JsonValue[] | { readonly [member: string]: JsonValue | undefined };
+
+/** Members sorted by UTF-16 code units, no white space (RFC 8785). Throws TypeError on what JSON cannot say: NaN, infinities, `undefined` in an array, ill-formed strings, anything but plain objects and arrays. */
+export function canonicalJson(value: JsonValue): string {
+  switch (typeof value) {
+    case "string":
+      return quoted(value);
+    case "boolean":
+      return String(value);
+    case "number":
+      if (!Number.isFinite(value)) throw new TypeError(`${value} is not a JSON number`);
+      return JSON.stringify(value);
+    case "object":
+      if (value === null) return "null";
+      if (isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+      return objectText(value);
+    default:
+      throw new TypeError(`a value of type ${typeof value} is not JSON`);
+  }
+}
+
+const isArray = (value: object): value is readonly JsonValue[] => Array.isArray(value);
+
+function objectText(value: { readonly [member: string]: JsonValue | undefined }): string {
+  // A plain object's prototype is null or an Object.prototype, of whichever realm.
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
+    throw new TypeError("only plain objects and arrays are JSON");
+  const members: string[] = [];
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name];
+    if (member !== undefined) members.push(`${quoted(name)}:${canonicalJson(member)}`);
+  }
+  return `{${members.join(",")}}`;
+}
+
+function quoted(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError("a string holds a lone surrogate, which UTF-8 cannot carry");
+  return JSON.stringify(text);
+}
