@@ -1,0 +1,139 @@
+// Lint for the whole workspace: type-aware, and one list of forbidden imports and words per room.
+import js from "@eslint/js";
+import jsxA11y from "eslint-plugin-jsx-a11y";
+import tseslint from "typescript-eslint";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const tests = ["**/*.test.ts", "**/*.test.tsx", "**/*.test-d.ts", "**/testing/**", "**/testing.ts"];
+const scripts = ["**/*.mjs", "**/*.js"];
+
+const database = {
+  regex: "^(drizzle-orm|drizzle-kit|better-sqlite3|pg)(/|$)",
+  message: "Only packages/db knows the database.",
+};
+const processes = { regex: "^(node:)?child_process$", message: "Nothing here starts programs." };
+const valuesOfUseCases = {
+  regex: "^@chancery/(services|api)$",
+  allowTypeImports: true,
+  message: "Next bundles its own copy: outside src/server only types; the running house is reached through house.ts.",
+};
+const notPure = {
+  regex: "^(?!\\.{1,2}/|zod$|@noble/)",
+  message: "core is pure: zod, @noble and its own files, nothing else.",
+};
+
+/** A later entry replaces an earlier one for its files, so each names its full list. */
+const imports = (files, patterns, ignores = []) => ({
+  files,
+  ignores,
+  rules: { "@typescript-eslint/no-restricted-imports": patterns.length > 0 ? ["error", { patterns }] : "off" },
+});
+
+const brandedError = {
+  selector: "BinaryExpression[operator='instanceof'][right.name='ChanceryError']",
+  message: "Use isChanceryError: a bundled copy of the class fails instanceof.",
+};
+const ownTransaction = {
+  selector: "CallExpression[callee.property.name='transaction']",
+  message: "command() and bookkeeping() alone open transactions.",
+};
+const words = (files, selectors, ignores = []) => ({
+  files,
+  ignores,
+  // "off" for an empty list: a bare "error" would keep the list of the entry before.
+  rules: { "no-restricted-syntax": selectors.length > 0 ? ["error", ...selectors] : "off" },
+});
+
+const environment = [
+  { object: "process", property: "env", message: "Settings are read in apps/web/src/server/config.ts." },
+];
+
+export default tseslint.config(
+  {
+    ignores: [
+      "**/node_modules/",
+      "**/dist/",
+      "**/dist-types/",
+      "**/.next/",
+      "**/next-env.d.ts",
+      "data/",
+      "var/",
+      "e2e/.work/",
+      "e2e/test-results/",
+    ],
+  },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+    rules: {
+      "max-lines": ["error", 400],
+      // Names and log lines are searched for control characters on purpose.
+      "no-control-regex": "off",
+      eqeqeq: ["error", "always"],
+      "@typescript-eslint/consistent-type-definitions": ["error", "type"],
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      // The use-cases are records of functions, not classes: there is no `this` to lose.
+      "@typescript-eslint/unbound-method": "off",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "no-restricted-properties": ["error", ...environment],
+    },
+  },
+
+  imports(["**/*.{ts,tsx}"], [database, processes]),
+  imports(["packages/db/**/*.ts"], [processes]),
+  imports(["packages/core/src/**/*.ts"], [notPure], tests),
+  imports(["packages/client/src/node/git.ts"], [database]),
+  imports(["apps/web/**/*.{ts,tsx}"], [database, processes, valuesOfUseCases], ["apps/web/src/server/**", ...tests]),
+  imports(tests, [database]),
+  imports(["packages/db/**/*.test.ts", "packages/db/src/testing.ts", "packages/config/**", "e2e/**"], []),
+
+  words(["**/*.{ts,tsx}"], [brandedError, ownTransaction]),
+  words(["packages/core/src/**", "packages/db/**", "packages/services/src/{command,bookkeeping}.ts", ...tests], []),
+
+  {
+    files: [
+      "apps/web/src/server/config.ts",
+      "packages/client/src/cli/**",
+      "packages/config/**",
+      "e2e/**",
+      "**/*.config.ts",
+      ...scripts,
+      ...tests,
+    ],
+    rules: { "no-restricted-properties": "off" },
+  },
+  { files: ["apps/web/**/*.tsx"], ...jsxA11y.flatConfigs.recommended },
+  {
+    // Left out of core's own tsconfig, whose types hold no Node.
+    files: ["packages/core/**/*.test.ts"],
+    languageOptions: { parserOptions: { projectService: false, project: "packages/core/tsconfig.test.json" } },
+  },
+  {
+    files: scripts,
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      ...tseslint.configs.disableTypeChecked.languageOptions,
+      globals: Object.fromEntries(
+        [
+          "process",
+          "console",
+          "performance",
+          "URL",
+          "Buffer",
+          "setTimeout",
+          "clearTimeout",
+          "setInterval",
+          "clearInterval",
+          "fetch",
+          "AbortSignal",
+        ].map((name) => [name, "readonly"]),
+      ),
+    },
+  },
+);

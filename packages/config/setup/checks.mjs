@@ -1,0 +1,40 @@
+// What is checked without running the product: format, lint, types, unused code. Each check is a name and a shell line.
+import { delimiter, join } from "node:path";
+import { run } from "./run.mjs";
+import { listPackages, root } from "./workspace.mjs";
+
+const atOnce = 2;
+const cache = "node_modules/.cache";
+
+/** Every check of the workspace, the slowest first. */
+export function listChecks() {
+  const types = listPackages()
+    .filter(({ scripts }) => scripts.types)
+    .map(({ folder, scripts }) => ({ name: `types ${folder}`, line: scripts.types, folder }));
+  const eslint = "eslint --config packages/config/eslint.js --max-warnings 0 --cache --cache-strategy content";
+  return [
+    { name: "lint", line: `${eslint} --cache-location ${cache}/eslint/ .` },
+    ...types,
+    { name: "unused code", line: "knip --config packages/config/knip.json --no-progress --cache" },
+    { name: "rooms", line: "vitest run --reporter=dot", folder: "packages/config" },
+    { name: "format", line: `prettier --check . --log-level warn --cache --cache-location ${cache}/prettier` },
+  ];
+}
+
+/** Runs the checks two at a time and answers `{ name, output }` of each that failed. */
+export async function runChecks(checks) {
+  const waiting = [...checks];
+  const failures = [];
+  const work = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) {
+      const { name, line, folder } = check;
+      const cwd = join(root, folder ?? ".");
+      const path = [join(cwd, "node_modules/.bin"), join(root, "node_modules/.bin"), process.env.PATH].join(delimiter);
+      await run("sh", ["-c", line], { cwd, env: { PATH: path } }).catch((error) =>
+        failures.push({ name, output: error.output || error.message }),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return failures;
+}

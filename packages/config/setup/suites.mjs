@@ -1,0 +1,53 @@
+// Runs the test suites one after another, shows them, and leaves a report of each for the tally.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ensureBrowser } from "./browser.mjs";
+import { run } from "./run.mjs";
+import { say } from "./say.mjs";
+import { cacheFolder, listPackages, root } from "./workspace.mjs";
+
+export const reportsFolder = join(cacheFolder, "reports");
+
+/**
+ * Runs `work`; a failure is shown and kept as a report of its own, so that a suite that died before it could report is
+ * still counted. Answers whether it went well.
+ */
+export async function suite(name, work) {
+  say(name);
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (error.output) console.error(error.output);
+    console.error(`✗ ${name}: ${error.message}`);
+    mkdirSync(reportsFolder, { recursive: true });
+    writeFileSync(reportOf(name, "failed"), JSON.stringify({ suite: name, message: error.message }));
+    return false;
+  }
+}
+
+const reportOf = (name, kind) => join(reportsFolder, `${name.replaceAll(/[^a-z0-9]+/gi, "-")}.${kind}.json`);
+
+/** The unit and service suites of the packages that `isWanted` picks by folder. */
+export async function runVitest(label, isWanted) {
+  let isGood = true;
+  for (const { folder, scripts } of listPackages()) {
+    if (!scripts.test || !isWanted(folder)) continue;
+    const name = `${label} ${folder}`;
+    const outputs = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportOf(name, "vitest")}`];
+    const vitest = join(root, folder, "node_modules/vitest/vitest.mjs");
+    const work = () => run(process.execPath, [vitest, "run", ...outputs], { cwd: join(root, folder), isShown: true });
+    isGood = (await suite(name, work)) && isGood;
+  }
+  return isGood;
+}
+
+/** The journeys in a real browser against the built server. */
+export function runEndToEnd(label, args = []) {
+  return suite(label, async () => {
+    const browser = await ensureBrowser();
+    const playwright = join(root, "e2e/node_modules/@playwright/test/cli.js");
+    const env = { ...browser.env, CHANCERY_BROWSER: browser.path, CHANCERY_E2E_REPORT: reportOf(label, "playwright") };
+    await run(process.execPath, [playwright, "test", ...args], { cwd: join(root, "e2e"), env, isShown: true });
+  });
+}

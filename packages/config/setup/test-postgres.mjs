@@ -1,0 +1,15 @@
+// The suites that need a PostgreSQL: called by .ci/run after `npm test`, with both variables naming a server of its own.
+import { say } from "./say.mjs";
+import { runEndToEnd, runVitest, suite } from "./suites.mjs";
+
+const onEngines = ["packages/db", "packages/services", "packages/api"];
+
+const hasServer = await suite("postgres", async () => {
+  for (const name of ["CHANCERY_TEST_POSTGRES_URL", "CHANCERY_E2E_DATABASE_URL"])
+    if (!process.env[name]) throw new Error(`${name} must name a PostgreSQL server`);
+});
+const isUnitGood = hasServer && (await runVitest("postgres", (folder) => onEngines.includes(folder)));
+const isJourneyGood = hasServer && (await runEndToEnd("e2e on postgres"));
+
+say(isUnitGood && isJourneyGood ? "all fine on PostgreSQL" : "failed on PostgreSQL: see above");
+process.exitCode = isUnitGood && isJourneyGood ? 0 : 1;

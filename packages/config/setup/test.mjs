@@ -1,0 +1,30 @@
+// `npm test`: sets up, then every test that needs nothing but Node, the end-to-end journey in a real browser included.
+import { rmSync } from "node:fs";
+import { listChecks, runChecks } from "./checks.mjs";
+import { ensureInstalled } from "./install.mjs";
+import { ProgramFailed } from "./run.mjs";
+import { giveUp, say } from "./say.mjs";
+import { ensureBuilt, requireNode } from "./set-up.mjs";
+import { reportsFolder, runEndToEnd, runVitest, suite } from "./suites.mjs";
+
+try {
+  requireNode();
+  await ensureInstalled();
+} catch (error) {
+  giveUp(error);
+}
+
+rmSync(reportsFolder, { recursive: true, force: true });
+const isBuilt = await suite("build", ensureBuilt);
+const isChecked = await suite("format, lint, types, unused code", async () => {
+  const failures = await runChecks(listChecks().filter(({ name }) => name !== "rooms"));
+  if (failures.length === 0) return;
+  const output = failures.map(({ name, output }) => `✗ ${name}\n${output}`).join("\n\n");
+  throw new ProgramFailed(failures.map(({ name }) => name).join(", "), output);
+});
+const isUnitGood = await runVitest("sqlite", () => true);
+const isJourneyGood = isBuilt && (await runEndToEnd("e2e on sqlite"));
+
+const isGood = isBuilt && isChecked && isUnitGood && isJourneyGood;
+say(isGood ? "all fine" : "failed: see above");
+process.exitCode = isGood ? 0 : 1;
