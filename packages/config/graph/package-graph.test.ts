@@ -1,0 +1,101 @@
+// The rooms of the house and the doors between them. A new edge is a line in this table, and a decision.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { listPackages, root } from "../setup/workspace.mjs";
+import { readImports } from "./read-imports.ts";
+
+/** What each room may import at run time. */
+const edges: Record<string, readonly string[]> = {
+  "@chancery/core": [],
+  "@chancery/db": ["@chancery/core"],
+  "@chancery/artifacts": ["@chancery/core"],
+  "@chancery/services": ["@chancery/core", "@chancery/db", "@chancery/artifacts"],
+  "@chancery/api": ["@chancery/core", "@chancery/services"],
+  "@chancery/client": ["@chancery/core"],
+  "@chancery/config": [],
+  web: ["@chancery/core", "@chancery/db", "@chancery/artifacts", "@chancery/services", "@chancery/api"],
+  e2e: ["@chancery/client"],
+};
+
+/** What each room may import as types alone. */
+const typeEdges: Record<string, readonly string[]> = { "@chancery/client": ["@chancery/api"] };
+
+/** What the tests of a room may use besides: they build a real house. */
+const testEdges: Record<string, readonly string[]> = {
+  "@chancery/api": ["@chancery/db", "@chancery/artifacts"],
+};
+
+const packages = listPackages();
+const rooms = new Set(packages.map(({ name }) => name));
+const isTest = (file: string) => /\.test(-d)?\.tsx?$|\/testing(\/|\.ts$)/.test(file);
+
+function listSources(folder: string): string[] {
+  const skipped = new Set(["node_modules", "dist", "dist-types", ".next", "test-results", ".work"]);
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : listSources(path);
+    return /\.(ts|tsx|mts|mjs|js)$/.test(entry.name) && !entry.name.endsWith(".d.ts") ? [path] : [];
+  });
+}
+
+const roomOf = (specifier: string) => {
+  const name = specifier.startsWith("@") ? specifier.split("/").slice(0, 2).join("/") : specifier.split("/")[0];
+  return name !== undefined && rooms.has(name) ? name : undefined;
+};
+
+describe("the package graph", () => {
+  it("knows every room", () => {
+    expect([...rooms].sort()).toEqual(Object.keys(edges).sort());
+  });
+
+  it.each(packages)("lets $name depend only on rooms below it", ({ name, manifest }) => {
+    const runtime = Object.keys(manifest.dependencies ?? {}).filter((dependency) => rooms.has(dependency));
+    const development = Object.keys(manifest.devDependencies ?? {}).filter((dependency) => rooms.has(dependency));
+    const allowed = edges[name] ?? [];
+    const allowedInDevelopment = [
+      ...allowed,
+      ...(typeEdges[name] ?? []),
+      ...(testEdges[name] ?? []),
+      "@chancery/config",
+    ];
+    expect(runtime.filter((dependency) => !allowed.includes(dependency))).toEqual([]);
+    expect(development.filter((dependency) => !allowedInDevelopment.includes(dependency))).toEqual([]);
+  });
+
+  it.each(packages)("finds in the sources of $name no import that the table does not allow", ({ name, folder }) => {
+    const refused = listSources(folder).flatMap((file) =>
+      readImports(file, readFileSync(join(root, file), "utf8"))
+        .filter(({ specifier, isTypeOnly }) => {
+          const room = roomOf(specifier);
+          if (room === undefined || room === name || room === "@chancery/config") return false;
+          if (edges[name]?.includes(room)) return false;
+          if (isTypeOnly && typeEdges[name]?.includes(room)) return false;
+          return !(isTest(file) && testEdges[name]?.includes(room));
+        })
+        .map(({ specifier }) => `${file} imports ${specifier}`),
+    );
+    expect(refused).toEqual([]);
+  });
+
+  it("finds no import that climbs out of its own room", () => {
+    const climbing = packages.flatMap(({ folder }) =>
+      listSources(folder).flatMap((file) =>
+        readImports(file, readFileSync(join(root, file), "utf8"))
+          .filter(({ specifier }) => specifier.startsWith("."))
+          .filter(({ specifier }) => !join(file, "..", specifier).startsWith(`${folder}/`))
+          .map(({ specifier }) => `${file} imports ${specifier}`),
+      ),
+    );
+    expect(climbing).toEqual([]);
+  });
+
+  it("has no cycle", () => {
+    const depth = (name: string, path: readonly string[] = []): number => {
+      if (path.includes(name)) throw new Error(`cycle: ${[...path, name].join(" → ")}`);
+      const below = [...(edges[name] ?? []), ...(typeEdges[name] ?? [])];
+      return 1 + Math.max(0, ...below.map((next) => depth(next, [...path, name])));
+    };
+    expect(() => Object.keys(edges).map((name) => depth(name))).not.toThrow();
+  });
+});
