@@ -10,7 +10,7 @@ const cache = "node_modules/.cache";
 export function listChecks() {
   const types = listPackages()
     .filter(({ scripts }) => scripts.types)
-    .map(({ folder, scripts }) => ({ name: `types ${folder}`, line: scripts.types, folder }));
+    .map(({ folder, scripts }) => ({ name: `types ${folder}`, line: remembering(scripts.types), folder }));
   const eslint = "eslint --config packages/config/eslint.js --max-warnings 0 --cache --cache-strategy content";
   return [
     { name: "lint", line: `${eslint} --cache-location ${cache}/eslint/ .` },
@@ -20,6 +20,12 @@ export function listChecks() {
     { name: "format", line: `prettier --check . --log-level warn --cache --cache-location ${cache}/prettier` },
   ];
 }
+
+/** Lets tsc start from what it found last time. Not in the tsconfigs: a build that emits must not trust it. */
+const remembering = (line) => {
+  let nth = 0;
+  return line.replaceAll("tsc --noEmit", () => `tsc --noEmit --incremental --tsBuildInfoFile ${cache}/tsc-${nth++}.json`);
+};
 
 /** Runs the checks two at a time and answers `{ name, output }` of each that failed. */
 export async function runChecks(checks) {

@@ -1,0 +1,25 @@
+// The journeys, one at a time, in the browser that packages/config/setup/browser.mjs found.
+import { defineConfig } from "@playwright/test";
+
+const browser = process.env["CHANCERY_BROWSER"];
+if (!browser) throw new Error("no browser is named: run `pnpm --filter e2e e2e`, which finds one");
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.ts",
+  outputDir: "test-results",
+  workers: 1,
+  forbidOnly: Boolean(process.env["CI"]),
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: process.env["CHANCERY_E2E_REPORT"] ?? "test-results/report.json" }]],
+  use: {
+    browserName: "chromium",
+    launchOptions: { executablePath: browser, args: isRoot ? ["--no-sandbox"] : [] },
+    locale: "en-GB",
+    timezoneId: "UTC",
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+  },
+});
