@@ -24,7 +24,10 @@ export function listChecks() {
 /** Lets tsc start from what it found last time. Not in the tsconfigs: a build that emits must not trust it. */
 const remembering = (line) => {
   let nth = 0;
-  return line.replaceAll("tsc --noEmit", () => `tsc --noEmit --incremental --tsBuildInfoFile ${cache}/tsc-${nth++}.json`);
+  return line.replaceAll(
+    "tsc --noEmit",
+    () => `tsc --noEmit --incremental --tsBuildInfoFile ${cache}/tsc-${nth++}.json`,
+  );
 };
 
 /** Runs the checks two at a time and answers `{ name, output }` of each that failed. */

@@ -1,0 +1,27 @@
+// Runs one test file in a process of its own, with one source broken as it is loaded: no file is touched, so nothing has
+// to be put back, whatever ends the run. Called with the JSON of `{ folder, test, title?, report, broken? }`.
+import { join } from "node:path";
+import { startVitest } from "vitest/node";
+import { root } from "../setup/workspace.mjs";
+
+const { folder, test, title, report, broken } = JSON.parse(process.argv[2] ?? "{}");
+
+const breaking = {
+  name: "chancery-mutation",
+  enforce: "pre",
+  transform(code, id) {
+    if (!broken || id.split("?")[0] !== join(root, broken.file)) return undefined;
+    return { code: code.replace(broken.find, () => broken.replace), map: null };
+  },
+};
+
+const options = {
+  root: join(root, folder),
+  run: true,
+  watch: false,
+  reporters: ["json"],
+  outputFile: report,
+  ...(title && { testNamePattern: title.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&") }),
+};
+const vitest = await startVitest("test", [join(root, test)], options, { plugins: [breaking] });
+await vitest.close();
