@@ -15,6 +15,15 @@ export type PromotionState = "open" | "approved" | "executed" | "rejected" | "wi
 export const decisions = ["approve", "request-changes", "reject"] as const;
 /** An open list: later policies add kinds of vote. */
 export type Decision = (typeof decisions)[number];
+/** The decision of that name; throws on any other text, so a stored vote is checked when it is read. */
+export function toDecision(name: string): Decision {
+  const known = decisions.find((decision) => decision === name);
+  if (!known) throw new RangeError(`there is no decision ${name}`);
+  return known;
+}
+/** Tabs of the reviews inbox: waiting for me, asked by me, of my teams, decided. */
+export const promotionTabs = ["mine", "asked", "team", "decided"] as const;
+export type PromotionTab = (typeof promotionTabs)[number];
 export type VoteFacts = { readonly voterId: string; readonly decision: Decision; readonly digests: Digests };
 
 /** Everything the rules look at. `digests` are of the content as it is now. */

@@ -13,6 +13,11 @@ export const stages = [
 export type StageName = (typeof stages)[number]["name"];
 export const stageNames = stages.map((stage) => stage.name) as [StageName, ...StageName[]];
 export const isStageName = (name: string): name is StageName => (stageNames as readonly string[]).includes(name);
+/** The stage of that name; throws on any other text, so a stored name is checked when it is read. */
+export function toStageName(name: string): StageName {
+  if (!isStageName(name)) throw new RangeError(`there is no stage ${name}`);
+  return name;
+}
 export const isExclusive = (name: StageName): boolean => stages.some((stage) => stage.name === name && stage.isExclusive);
 
 /** One stay of a version in a stage: who let it in, who ended it. Times are ISO 8601 UTC. */

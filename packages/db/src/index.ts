@@ -1,13 +1,22 @@
 // Tables, named queries, migrations: the only importer of Drizzle.
 export * from "./actors.ts";
+export * from "./aliases.ts";
 export * from "./audit-log.ts";
+export * from "./audit-search.ts";
+export * from "./checkpoints.ts";
 export * from "./constraint.ts";
 export * from "./counters.ts";
 export type * from "./db.ts";
 export * from "./grants.ts";
 export type { Reader, Tx } from "./handle.ts";
 export * from "./idempotency.ts";
+export * from "./occupancies.ts";
 export * from "./open-database.ts";
+export * from "./policies.ts";
+export * from "./promotions.ts";
 export * from "./refusals.ts";
+export * from "./resolve.ts";
+export * from "./reviews.ts";
 export * from "./teams.ts";
 export { mintVisible, type Visible } from "./visible.ts";
+export * from "./votes.ts";

@@ -1,0 +1,141 @@
+// Stage occupancies as intervals: which version held a stage, from when to when, and which promotions let it in and out.
+import { isExclusive, toStageName, type StageName } from "@chancery/core";
+import { and, desc, eq, gt, inArray, isNull, lt, lte, or } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import { lock, one, open, type Reader, type Tx } from "./handle.ts";
+
+/** A version in a stage. */
+export type HolderRow = {
+  readonly modelId: string;
+  readonly stage: StageName;
+  readonly versionId: string;
+  readonly number: number;
+  readonly since: Date;
+};
+
+/** Who holds which stage now, newest entry first. */
+export async function holdersOf(reader: Reader, modelIds: readonly string[]): Promise<readonly HolderRow[]> {
+  if (modelIds.length === 0) return [];
+  const { t } = open(reader);
+  return holders(reader, and(inArray(t.occupancies.modelId, [...modelIds]), isNull(t.occupancies.to)));
+}
+
+/** Who held which stage at an instant; an interval holds its begin, not its end. */
+export async function holdersAt(
+  reader: Reader,
+  { modelId, at }: { readonly modelId: string; readonly at: Date },
+): Promise<readonly HolderRow[]> {
+  const { occupancies: o } = open(reader).t;
+  return holders(reader, and(eq(o.modelId, modelId), lte(o.from, at), or(isNull(o.to), gt(o.to, at))));
+}
+
+async function holders(reader: Reader, where: ReturnType<typeof and>): Promise<readonly HolderRow[]> {
+  const { run, t } = open(reader);
+  const { occupancies: o, versions: v } = t;
+  const rows = await run
+    .select({ modelId: o.modelId, stage: o.stage, versionId: o.versionId, number: v.number, since: o.from })
+    .from(o)
+    .innerJoin(v, eq(v.id, o.versionId))
+    .where(where)
+    .orderBy(desc(o.from), desc(o.id));
+  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+}
+
+/** The stages a version holds now. */
+export async function stagesHeldBy(reader: Reader, versionId: string): Promise<readonly StageName[]> {
+  const { run, t } = open(reader);
+  const rows = await run
+    .select({ stage: t.occupancies.stage })
+    .from(t.occupancies)
+    .where(and(eq(t.occupancies.versionId, versionId), isNull(t.occupancies.to)));
+  return rows.map((row) => toStageName(row.stage));
+}
+
+/** One stay in a stage. `endedByNumber` is null while it lasts, and where a revocation ended it. */
+export type OccupancyRow = {
+  readonly id: string;
+  readonly stage: StageName;
+  readonly versionId: string;
+  readonly versionNumber: number;
+  readonly from: Date;
+  readonly to: Date | null;
+  readonly promotionId: string;
+  readonly promotionNumber: number;
+  readonly requesterId: string;
+  readonly endedByNumber: number | null;
+};
+
+/** Every stay in any stage of a model, newest first, from the row after `after` on. */
+export async function occupanciesOf(
+  reader: Reader,
+  { modelId, after, limit }: {
+    readonly modelId: string;
+    readonly after?: { readonly from: Date; readonly id: string } | undefined;
+    readonly limit: number;
+  },
+): Promise<readonly OccupancyRow[]> {
+  const { run, t } = open(reader);
+  const { occupancies: o, versions: v, promotions: entry } = t;
+  const exit = alias(t.promotions, "exit");
+  const rows = await run
+    .select({
+      id: o.id, stage: o.stage, versionId: o.versionId, versionNumber: v.number, from: o.from, to: o.to,
+      promotionId: o.promotionId, promotionNumber: entry.number, requesterId: entry.requesterId, endedByNumber: exit.number,
+    })
+    .from(o)
+    .innerJoin(v, eq(v.id, o.versionId))
+    .innerJoin(entry, eq(entry.id, o.promotionId))
+    .leftJoin(exit, eq(exit.id, o.endedByPromotionId))
+    .where(
+      and(eq(o.modelId, modelId), after && or(lt(o.from, after.from), and(eq(o.from, after.from), lt(o.id, after.id)))),
+    )
+    .orderBy(desc(o.from), desc(o.id))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+}
+
+/**
+ * Lets a version into a stage, in an exclusive one instead of the incumbent, and gives back whom it superseded.
+ * Entries into the stages of one model wait for each other on the model's row: never two incumbents.
+ */
+export async function enterStage(
+  tx: Tx,
+  { id, modelId, versionId, stage, promotionId, at }: {
+    readonly id: string;
+    readonly modelId: string;
+    readonly versionId: string;
+    readonly stage: StageName;
+    readonly promotionId: string;
+    readonly at: Date;
+  },
+): Promise<{ readonly supersedes: string | null }> {
+  const { run, t } = open(tx);
+  await lock(tx, run.select({ id: t.models.id }).from(t.models).where(eq(t.models.id, modelId)));
+  const incumbent = isExclusive(stage) ? await incumbentOf(tx, { modelId, stage }) : undefined;
+  const from = later(at, incumbent?.from);
+  if (incumbent)
+    await run
+      .update(t.occupancies)
+      .set({ to: from, endedByPromotionId: promotionId, slot: incumbent.id })
+      .where(eq(t.occupancies.id, incumbent.id));
+  const slot = isExclusive(stage) ? modelId : id;
+  await run.insert(t.occupancies).values({ id, modelId, versionId, stage, promotionId, from, slot });
+  return { supersedes: incumbent?.versionId ?? null };
+}
+
+async function incumbentOf(tx: Tx, { modelId, stage }: { readonly modelId: string; readonly stage: StageName }) {
+  const { run, t } = open(tx);
+  const { occupancies: o } = t;
+  return one(lock(tx, run.select().from(o).where(and(eq(o.modelId, modelId), eq(o.stage, stage), isNull(o.to)))));
+}
+
+/** Ends every stay of a version, with no promotion to name: what revoking does. */
+export async function endOccupanciesOf(tx: Tx, { versionId, at }: { readonly versionId: string; readonly at: Date }): Promise<void> {
+  const { run, t } = open(tx);
+  const { occupancies: o } = t;
+  const lasting = await lock(tx, run.select().from(o).where(and(eq(o.versionId, versionId), isNull(o.to))));
+  for (const stay of lasting) await run.update(o).set({ to: later(at, stay.from), slot: stay.id }).where(eq(o.id, stay.id));
+}
+
+/** A clock that stepped back must not end an interval before it began. */
+const later = (at: Date, begun: Date | undefined): Date => (begun !== undefined && begun > at ? begun : at);

@@ -1,0 +1,170 @@
+// Promotions: requests to put a version in a stage, each read together with the version, model and policy it rests on.
+import { toStageName, type Digests, type PromotionState, type StageName, type Tier, type Visibility } from "@chancery/core";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import { lock, one, open, type Reader, type Tx } from "./handle.ts";
+
+export type PromotionRow = {
+  readonly id: string;
+  readonly number: number;
+  readonly modelId: string;
+  readonly team: string;
+  readonly teamId: string;
+  readonly name: string;
+  readonly visibility: Visibility;
+  readonly tier: Tier | null;
+  readonly versionId: string;
+  readonly versionNumber: number;
+  readonly versionState: "draft" | "sealed" | "revoked";
+  readonly manifestDigest: string | null;
+  readonly uploaderId: string;
+  readonly uploaderAnswerableId: string;
+  readonly uploader: string | null;
+  readonly stage: StageName;
+  readonly requesterId: string;
+  readonly requesterAnswerableId: string;
+  readonly requester: string | null;
+  readonly incumbentVersionId: string | null;
+  /** As asked for. */
+  readonly digests: Digests;
+  /** Canonical JSON. */
+  readonly policyDocument: string;
+  readonly policyDigest: string;
+  readonly state: PromotionState;
+  readonly createdAt: Date;
+  readonly decidedAt: Date | null;
+};
+
+/** Promotions with all that a verdict on them looks at, but for votes and content. One statement. */
+export async function readPromotions(
+  reader: Reader,
+  { where, limit }: { readonly where: SQL | undefined; readonly limit: number },
+): Promise<readonly PromotionRow[]> {
+  const { run, t } = open(reader);
+  const { promotions: p, models: m, versions: v, policyVersions: policy, tierAssessments: tier } = t;
+  const requester = alias(t.actors, "requester");
+  const uploader = alias(t.actors, "uploader");
+  const rows = await run
+    .select({
+      id: p.id, number: p.number, modelId: p.modelId, team: t.teams.slug, teamId: m.teamId, name: m.name, visibility: m.visibility,
+      tier: tier.tier, versionId: p.versionId, versionNumber: v.number, versionState: v.state, manifestDigest: v.manifestDigest,
+      uploaderId: v.createdBy, uploaderAnswerableId: v.answerableId, uploader: uploader.name, stage: p.stage,
+      requesterId: p.requesterId, requesterAnswerableId: p.requesterAnswerableId, requester: requester.name,
+      incumbentVersionId: p.incumbentVersionId, digests: p.digests, policyDocument: policy.document, policyDigest: policy.digest,
+      state: p.state, createdAt: p.createdAt, decidedAt: p.decidedAt,
+    })
+    .from(p)
+    .innerJoin(m, eq(m.id, p.modelId))
+    .innerJoin(t.teams, eq(t.teams.id, m.teamId))
+    .innerJoin(v, eq(v.id, p.versionId))
+    .innerJoin(policy, eq(policy.id, p.policyVersionId))
+    .leftJoin(tier, and(eq(tier.modelId, m.id), isNotNull(tier.from), isNull(tier.to)))
+    .leftJoin(requester, eq(requester.id, p.requesterId))
+    .leftJoin(uploader, eq(uploader.id, v.createdBy))
+    .where(where)
+    .orderBy(desc(p.number))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+}
+
+export async function promotionByNumber(reader: Reader, number: number): Promise<PromotionRow | undefined> {
+  const { promotions } = open(reader).t;
+  return one(readPromotions(reader, { where: eq(promotions.number, number), limit: 1 }));
+}
+
+/** The promotion with its row, then its version's, locked until the transaction ends: nothing a vote rests on moves meanwhile. */
+export async function lockPromotion(tx: Tx, id: string): Promise<PromotionRow | undefined> {
+  const { run, t } = open(tx);
+  const { promotions: p, versions: v } = t;
+  const locked = await one(lock(tx, run.select({ versionId: p.versionId }).from(p).where(eq(p.id, id))));
+  if (!locked) return undefined;
+  await lock(tx, run.select({ id: v.id }).from(v).where(eq(v.id, locked.versionId)));
+  return one(readPromotions(tx, { where: eq(p.id, id), limit: 1 }));
+}
+
+/** What was shown when it was asked for: reason and dossier (canonical JSON) with its digest. */
+export async function readDossier(
+  reader: Reader,
+  promotionId: string,
+): Promise<{ readonly reason: string; readonly dossier: string; readonly dossierDigest: string } | undefined> {
+  const { run, t } = open(reader);
+  const { promotions: p } = t;
+  return one(
+    run.select({ reason: p.reason, dossier: p.dossier, dossierDigest: p.dossierDigest }).from(p).where(eq(p.id, promotionId)),
+  );
+}
+
+export type NewPromotion = {
+  readonly id: string;
+  readonly number: number;
+  readonly modelId: string;
+  readonly versionId: string;
+  readonly stage: StageName;
+  readonly requesterId: string;
+  readonly requesterAnswerableId: string;
+  readonly reason: string;
+  readonly policyVersionId: string;
+  readonly incumbentVersionId: string | null;
+  readonly dossier: string;
+  readonly dossierDigest: string;
+  readonly digests: Digests;
+  readonly createdAt: Date;
+};
+
+/** Opens a promotion. One of a version to a stage is open at a time, by constraint. */
+export async function insertPromotion(tx: Tx, promotion: NewPromotion): Promise<void> {
+  const { run, t } = open(tx);
+  await run.insert(t.promotions).values({ ...promotion, state: "open" });
+}
+
+/** Closes an open promotion; throws when it is closed already. */
+export async function closePromotion(
+  tx: Tx,
+  { id, state, at }: { readonly id: string; readonly state: PromotionState; readonly at: Date },
+): Promise<void> {
+  const { run, t } = open(tx);
+  const { promotions: p } = t;
+  const closed = await run
+    .update(p)
+    .set({ state, decidedAt: at, revision: sql`${p.revision} + 1` })
+    .where(and(eq(p.id, id), eq(p.state, "open")))
+    .returning({ id: p.id });
+  if (closed.length !== 1) throw new Error(`promotion ${id} was closed under its own lock`);
+}
+
+/** The stages a version is asked into now. */
+export async function stagesAskedFor(reader: Reader, versionId: string): Promise<readonly StageName[]> {
+  const asked = await promotionsOfVersion(reader, versionId);
+  return asked.filter(({ state }) => state === "open" || state === "approved").map(({ stage }) => stage);
+}
+
+/** Every promotion of a version, newest first. */
+export async function promotionsOfVersion(
+  reader: Reader,
+  versionId: string,
+): Promise<readonly { readonly number: number; readonly stage: StageName; readonly state: PromotionState; readonly createdAt: Date }[]> {
+  const { run, t } = open(reader);
+  const { promotions: p } = t;
+  const rows = await run
+    .select({ number: p.number, stage: p.stage, state: p.state, createdAt: p.createdAt })
+    .from(p)
+    .where(eq(p.versionId, versionId))
+    .orderBy(desc(p.number));
+  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+}
+
+/** The open promotions of a model, oldest first. */
+export async function openPromotionsOf(
+  reader: Reader,
+  modelId: string,
+): Promise<readonly { readonly number: number; readonly versionId: string; readonly versionNumber: number; readonly stage: StageName }[]> {
+  const { run, t } = open(reader);
+  const { promotions: p, versions: v } = t;
+  const rows = await run
+    .select({ number: p.number, versionId: p.versionId, versionNumber: v.number, stage: p.stage })
+    .from(p)
+    .innerJoin(v, eq(v.id, p.versionId))
+    .where(and(eq(p.modelId, modelId), inArray(p.state, ["open", "approved"])))
+    .orderBy(asc(p.number));
+  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+}

@@ -1,0 +1,89 @@
+// The reviews inbox: which promotions wait for a person, whom one asked, one's teams', the decided ones.
+import type { PromotionTab } from "@chancery/core";
+import { and, count, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql, type Column, type SQL } from "drizzle-orm";
+import { one, open, type Reader } from "./handle.ts";
+import { readPromotions, type PromotionRow } from "./promotions.ts";
+import { visibleModels, type Visible } from "./visible.ts";
+
+/** `answerableId` differs from `actorId` for a service account, which never votes. */
+type Viewer = { readonly actorId: string; readonly answerableId: string; readonly at: Date };
+
+/** How many open promotions this person may vote on: the length of the inbox's first tab. */
+export async function countWaitingReviews(reader: Reader, viewer: Viewer): Promise<number> {
+  const { run, t } = open(reader);
+  const { promotions: p, models: m, versions: v } = t;
+  const counted = await one(
+    run
+      .select({ waiting: count() })
+      .from(p)
+      .innerJoin(m, eq(m.id, p.modelId))
+      .innerJoin(v, eq(v.id, p.versionId))
+      .where(waitsFor(reader, viewer)),
+  );
+  return counted?.waiting ?? 0;
+}
+
+/** One page of a tab, newest first, below the number `below`. */
+export async function listPromotions(
+  reader: Reader,
+  { visible, viewer, tab, teamIds, below, limit }: {
+    readonly visible: Visible;
+    readonly viewer: Viewer;
+    readonly tab: PromotionTab;
+    /** The viewer's teams. */
+    readonly teamIds: readonly string[];
+    readonly below?: number | undefined;
+    readonly limit: number;
+  },
+): Promise<readonly PromotionRow[]> {
+  const { t } = open(reader);
+  const { promotions: p, models: m } = t;
+  const tabs: Record<PromotionTab, () => SQL | undefined> = {
+    mine: () => waitsFor(reader, viewer),
+    asked: () => or(eq(p.requesterId, viewer.actorId), eq(p.requesterAnswerableId, viewer.actorId)),
+    team: () => inArray(m.teamId, [...teamIds]),
+    decided: () => ne(p.state, "open"),
+  };
+  const isBelow = below === undefined ? undefined : lt(p.number, below);
+  return readPromotions(reader, { where: and(tabs[tab](), visibleModels(t, visible), isBelow), limit });
+}
+
+/** Core's `whyNotVote` as a condition: open, neither asked nor uploaded by the viewer, a reviewer since before it was asked for. */
+function waitsFor(reader: Reader, { actorId, answerableId, at }: Viewer): SQL | undefined {
+  if (actorId !== answerableId) return sql`1 = 0`;
+  const { promotions: p, versions: v } = open(reader).t;
+  return and(
+    eq(p.state, "open"),
+    ne(p.requesterId, actorId),
+    ne(p.requesterAnswerableId, actorId),
+    ne(v.createdBy, actorId),
+    ne(v.answerableId, actorId),
+    isReviewerOfIt(reader, { actorId, at }),
+  );
+}
+
+/** A reviewer grant in force reaches the promotion's model, held (and the membership it comes by) since it was asked for or longer. */
+function isReviewerOfIt(reader: Reader, { actorId, at }: { readonly actorId: string; readonly at: Date }): SQL {
+  const { run, t } = open(reader);
+  const { promotions: p, models: m, grants: g, groupMembers: member } = t;
+  const isLasting = ({ from, to }: { from: Column; to: Column }) =>
+    and(lte(from, at), or(isNull(to), gt(to, at)), lte(from, p.createdAt));
+  return exists(
+    run
+      .select({ is: sql`1` })
+      .from(g)
+      .leftJoin(member, and(eq(member.groupId, g.groupId), eq(member.actorId, actorId), isLasting(member)))
+      .where(
+        and(
+          eq(g.role, "reviewer"),
+          or(eq(g.actorId, actorId), isNotNull(member.id)),
+          isLasting(g),
+          or(
+            eq(g.scope, "organisation"),
+            and(eq(g.scope, "model"), eq(g.scopeId, p.modelId)),
+            and(eq(g.scope, "team"), eq(g.scopeId, m.teamId), ne(m.visibility, "restricted")),
+          ),
+        ),
+      ),
+  );
+}
