@@ -1,5 +1,5 @@
 // The append path of the audit log: the head is locked last, and entries, nodes, disclosures and head go in together.
-import { and, asc, eq, gte } from "drizzle-orm";
+import { and, asc, between, eq, gte, inArray, lt, max, or } from "drizzle-orm";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
 export type LogHead = { readonly size: number; readonly root: string; readonly edge: Uint8Array; readonly lastTime: Date | null };
@@ -74,4 +74,71 @@ export async function readLeaves(
     .where(gte(t.auditEntries.idx, from))
     .orderBy(asc(t.auditEntries.idx))
     .limit(limit);
+}
+
+/** The head as committed, and the highest index stored: one statement, so that a writer in between cannot make them differ. */
+export async function readHead(reader: Reader): Promise<LogHead & { readonly lastIndex: number | null }> {
+  const { run, t } = open(reader);
+  const last = run.select({ idx: max(t.auditEntries.idx).as("last_index") }).from(t.auditEntries).as("last");
+  const found = await one(run.select({ head: t.auditHead, lastIndex: last.idx }).from(t.auditHead).innerJoin(last, eq(t.auditHead.id, 1)));
+  if (!found) throw new Error("the log has no head row");
+  return { ...found.head, lastIndex: found.lastIndex };
+}
+
+export type StoredEntry = Omit<NewEntry, "disclosures" | "disclosedActorId" | "nodes">;
+/** Stored entries in order, columns and leaf alike, from an index on and below another. */
+export async function readEntries(
+  reader: Reader,
+  { from, below, limit }: { readonly from: number; readonly below: number; readonly limit: number },
+): Promise<readonly StoredEntry[]> {
+  const { run, t } = open(reader);
+  const rows = await run
+    .select()
+    .from(t.auditEntries)
+    .where(and(gte(t.auditEntries.idx, from), lt(t.auditEntries.idx, below)))
+    .orderBy(asc(t.auditEntries.idx))
+    .limit(limit);
+  return rows.map(({ idx, ...row }) => ({ ...row, index: idx }));
+}
+
+type Place = { readonly level: number; readonly idx: number };
+/** Stored hashes at these places; level 0 is the leaf hashes. What is missing is left out. */
+export async function nodesAt(reader: Reader, places: readonly Place[]): Promise<readonly LogNode[]> {
+  const { run, t } = open(reader);
+  const leaves = places.filter(({ level }) => level === 0).map(({ idx }) => idx);
+  const inner = places.filter(({ level }) => level > 0);
+  const below =
+    leaves.length === 0
+      ? []
+      : await run.select({ idx: t.auditEntries.idx, hash: t.auditEntries.leafHash }).from(t.auditEntries).where(inArray(t.auditEntries.idx, leaves));
+  const above =
+    inner.length === 0
+      ? []
+      : await run
+          .select()
+          .from(t.auditNodes)
+          .where(or(...inner.map(({ level, idx }) => and(eq(t.auditNodes.level, level), eq(t.auditNodes.idx, idx)))));
+  return [...below.map((row) => ({ level: 0, ...row })), ...above];
+}
+
+/** The stored inner nodes that leaves `from` up to, not including, `below` completed. */
+export async function nodesCompletedIn(reader: Reader, { from, below }: { readonly from: number; readonly below: number }): Promise<readonly LogNode[]> {
+  const { run, t } = open(reader);
+  const ranges = [];
+  for (let level = 1; 2 ** level <= below; level++) {
+    const [first, end] = [Math.floor(from / 2 ** level), Math.floor(below / 2 ** level)];
+    if (end > first) ranges.push(and(eq(t.auditNodes.level, level), between(t.auditNodes.idx, first, end - 1)));
+  }
+  return ranges.length === 0 ? [] : run.select().from(t.auditNodes).where(or(...ranges));
+}
+
+export type StoredDisclosure = { readonly entryIdx: number; readonly n: number; readonly disclosure: string };
+/** Disclosures of a range of entries that have not been erased, in order. */
+export async function readDisclosures(reader: Reader, { from, below }: { readonly from: number; readonly below: number }): Promise<readonly StoredDisclosure[]> {
+  const { run, t } = open(reader);
+  return run
+    .select({ entryIdx: t.auditDisclosures.entryIdx, n: t.auditDisclosures.n, disclosure: t.auditDisclosures.disclosure })
+    .from(t.auditDisclosures)
+    .where(and(gte(t.auditDisclosures.entryIdx, from), lt(t.auditDisclosures.entryIdx, below)))
+    .orderBy(asc(t.auditDisclosures.entryIdx), asc(t.auditDisclosures.n));
 }
