@@ -8,6 +8,7 @@ const config: NextConfig = {
   images: { unoptimized: true },
   productionBrowserSourceMaps: false,
   transpilePackages: ["@chancery/core"],
+  typescript: { ignoreBuildErrors: true }, // `pnpm check` is the gate for types; a start from a clone need not pay twice
   turbopack: { root: path.join(import.meta.dirname, "../..") },
 };
 

@@ -4,7 +4,7 @@ import { cache } from "react";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { Me } from "@chancery/core";
-import { portalKey, requestIdHeader, type Portal, type PortalApi } from "./portal-door.ts";
+import { pathHeader, portalKey, requestIdHeader, type Portal, type PortalApi } from "./portal-door.ts";
 import { refusalOf, type Refusal } from "./refusal.ts";
 import { sameOriginPath } from "./same-origin-path.ts";
 
@@ -20,7 +20,8 @@ export const visitor = cache(async () => {
   const [jar, sent] = await Promise.all([cookies(), headers()]);
   const requestId = sent.get(requestIdHeader) ?? crypto.randomUUID();
   const actor = await portal().actorOf(jar.size === 0 ? null : sent.get("cookie"));
-  return { actor, api: portal().caller(actor, requestId), requestId, isSignedIn: actor.kind !== "anonymous" };
+  const path = sameOriginPath(sent.get(pathHeader));
+  return { actor, api: portal().caller(actor, requestId), requestId, path, isSignedIn: actor.kind !== "anonymous" };
 });
 
 const account = cache(async (): Promise<{ api: PortalApi; me: Me; requestId: string } | null> => {
@@ -28,9 +29,9 @@ const account = cache(async (): Promise<{ api: PortalApi; me: Me; requestId: str
   return isSignedIn ? { api, me: await api.me.get({}), requestId } : null;
 });
 
-/** For every page behind sign-in: its caller and who is asking. Sends anyone else to /login and back to `path`. */
-export async function requirePortal(path = "/"): Promise<{ api: PortalApi; me: Me; requestId: string }> {
-  return (await account()) ?? redirect(`/login?next=${encodeURIComponent(sameOriginPath(path))}`);
+/** For every page behind sign-in: its caller and who is asking. Sends anyone else to /login, and back here from there. */
+export async function requirePortal(): Promise<{ api: PortalApi; me: Me; requestId: string }> {
+  return (await account()) ?? redirect(`/login?next=${encodeURIComponent((await visitor()).path)}`);
 }
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
@@ -42,7 +43,7 @@ export async function settle<T>(reading: Promise<T>): Promise<Outcome<T>> {
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal.code === "NOT_FOUND") notFound();
-    if (refusal.code === "INTERNAL") throw error; // the error page names the request id
+    if (refusal.code === "INTERNAL") throw await traceable(error);
     return { ok: false, refusal };
   }
 }
@@ -53,6 +54,12 @@ export async function found<T>(reading: Promise<T>): Promise<T> {
     return await reading;
   } catch (error) {
     if (refusalOf(error).code === "NOT_FOUND") notFound();
-    throw error;
+    throw await traceable(error);
   }
 }
+
+/** Next shows an error's digest and nothing else of it: ours is the request id, which the server's log knows. */
+const traceable = async (error: unknown) =>
+  Object.assign(error instanceof Error ? error : new Error("failed", { cause: error }), {
+    digest: (await visitor()).requestId,
+  });

@@ -31,3 +31,5 @@ export const portalKey = Symbol.for("chancery.house");
 /** Request headers the server sets before it hands a request to Next, dropping what the client sent under these names. */
 export const requestIdHeader = "x-chancery-request-id";
 export const addressHeader = "x-chancery-address";
+/** Set by our own proxy for the pages behind it: path and query of the request. */
+export const pathHeader = "x-chancery-path";

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { proxy } from "./proxy.ts";
 
 const ask = (headers: Record<string, string>) => proxy(new NextRequest("http://localhost:3000/models", { headers }));
-const nonceOf = (response: Response) => /'nonce-([^']+)'/.exec(response.headers.get("content-security-policy") ?? "")?.[1];
+const nonceOf = (response: Response) =>
+  /'nonce-([^']+)'/.exec(response.headers.get("content-security-policy") ?? "")?.[1];
 
 describe("the proxy", () => {
   it("gives every response its own nonce and no inline escape", () => {
@@ -16,7 +17,9 @@ describe("the proxy", () => {
     expect(ask({ "Next-Action": "x" }).status).toBe(404);
   });
   it("hands Next neither x-middleware-subrequest nor Next-Resume", () => {
-    const passed = ask({ "x-middleware-subrequest": "src/proxy:src/proxy", "Next-Resume": "1" }).headers.get("x-middleware-override-headers");
+    const passed = ask({ "x-middleware-subrequest": "src/proxy:src/proxy", "Next-Resume": "1" }).headers.get(
+      "x-middleware-override-headers",
+    );
     expect(passed).toContain("content-security-policy");
     expect(passed).not.toMatch(/subrequest|resume/);
   });

@@ -1,5 +1,6 @@
 // Security headers for every page. It never authorises: each page asks for its actor itself.
 import { NextResponse, type NextRequest } from "next/server";
+import { pathHeader } from "./portal-door.ts";
 
 const fixedHeaders: Readonly<Record<string, string>> = {
   "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
@@ -20,6 +21,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(crypto.randomUUID());
   const headers = new Headers(request.headers);
   for (const name of strippedHeaders) headers.delete(name);
+  headers.set(pathHeader, request.nextUrl.pathname + request.nextUrl.search);
   headers.set("Content-Security-Policy", policy); // Next takes the nonce of its own scripts from here
   const response = NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(fixedHeaders)) response.headers.set(name, value);

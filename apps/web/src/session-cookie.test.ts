@@ -3,7 +3,10 @@ import { sessionCookie } from "./session-cookie.ts";
 
 describe("the session cookie", () => {
   it("is a __Host- cookie for every https origin", () => {
-    expect(sessionCookie("https://registry.example")).toMatchObject({ name: "__Host-chancery.session", isSecure: true });
+    expect(sessionCookie("https://registry.example")).toMatchObject({
+      name: "__Host-chancery.session",
+      isSecure: true,
+    });
   });
   it("drops Secure only on plain-http loopback", () => {
     expect(sessionCookie("http://localhost:3000")).toMatchObject({ name: "chancery.session", isSecure: false });

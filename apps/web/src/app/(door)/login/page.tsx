@@ -1,0 +1,14 @@
+// Signing in by password.
+import { redirect } from "next/navigation";
+import { SignInForm } from "#features/identity/components/sign-in-form.tsx";
+import { portal, visitor } from "#house.ts";
+import { sameOriginPath } from "#same-origin-path.ts";
+import { pick, type SearchParams } from "#search-params.ts";
+
+export const metadata = { title: "Sign in" };
+
+export default async function LoginPage({ searchParams }: { readonly searchParams: SearchParams }) {
+  const next = sameOriginPath(pick(await searchParams, ["next"]).next);
+  if ((await visitor()).isSignedIn) redirect(next);
+  return <SignInForm next={next} isClaimed={await portal().isClaimed()} host={new URL(portal().publicUrl).host} />;
+}

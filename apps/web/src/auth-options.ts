@@ -1,0 +1,74 @@
+// next-auth, kept small: two credentials providers that start one of our session rows, and a cookie that only names it.
+import type { NextAuthOptions, User } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { portal } from "./house.ts";
+import { addressHeader, type SignedIn, type Whence } from "./portal-door.ts";
+import { sameOriginPath } from "./same-origin-path.ts";
+import { cookieName, sessionCookie } from "./session-cookie.ts";
+
+/** Built per request, because the house exists only once the server has started. */
+export function authOptions(): NextAuthOptions {
+  const { publicUrl, sessionSecret } = portal();
+  process.env["NEXTAUTH_URL"] = publicUrl; // next-auth takes its origin from nowhere else
+  const { name, isSecure, maxAgeSeconds } = sessionCookie(publicUrl);
+  const cookie = (called: string) => ({
+    name: called,
+    options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure: isSecure },
+  });
+  return {
+    secret: sessionSecret,
+    providers: [passwordProvider, linkProvider],
+    session: { strategy: "jwt", maxAge: maxAgeSeconds },
+    pages: { signIn: "/login", signOut: "/login", error: "/login" },
+    useSecureCookies: isSecure,
+    cookies: {
+      sessionToken: cookie(name),
+      csrfToken: cookie(cookieName("csrf", isSecure)),
+      callbackUrl: cookie(cookieName("callback", isSecure)),
+    },
+    callbacks: {
+      // `user` stands only right after authorize(); an `update` from the browser changes nothing.
+      jwt: ({ token, user }) =>
+        user ? { sub: user.id, sid: (user as StartedUser).sid } : { sub: token.sub ?? "", sid: token["sid"] },
+      session: ({ session }) => ({ expires: session.expires }),
+      redirect: ({ url, baseUrl }) =>
+        baseUrl + sameOriginPath(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
+    },
+    events: {
+      async signOut({ token }) {
+        if (typeof token?.["sid"] === "string") await portal().endSession(token["sid"]);
+      },
+    },
+    logger: { error() {}, warn() {}, debug() {} }, // the server logs sign-ins itself; next-auth would log what was typed
+  };
+}
+
+type StartedUser = User & { readonly sid: string };
+const userOf = (started: SignedIn | null): StartedUser | null =>
+  started ? { id: started.actorId, sid: started.sessionId } : null;
+
+const passwordProvider = Credentials({
+  id: "password",
+  credentials: { email: {}, password: {} },
+  authorize: async (typed, request) =>
+    userOf(
+      await portal().startSession({
+        email: String(typed?.email ?? ""),
+        password: String(typed?.password ?? ""),
+        ...whenceOf(request.headers),
+      }),
+    ),
+});
+
+const linkProvider = Credentials({
+  id: "link",
+  credentials: { code: {} },
+  authorize: async (typed, request) =>
+    userOf(await portal().startSessionByLink({ code: String(typed?.code ?? ""), ...whenceOf(request.headers) })),
+});
+
+const whenceOf = (headers: Record<string, unknown> | undefined): Whence => ({
+  userAgent: stringOf(headers?.["user-agent"]),
+  address: stringOf(headers?.[addressHeader]),
+});
+const stringOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

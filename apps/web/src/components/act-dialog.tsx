@@ -1,0 +1,55 @@
+// A button that opens a dialog, asks for what the act needs, and closes once the server has recorded it.
+"use client";
+import { useState, type ReactNode } from "react";
+import type { TRPCClient } from "@trpc/client";
+import type { AppRouter } from "@chancery/api";
+import type { Once } from "../server-state.tsx";
+import { useAct } from "../use-act.ts";
+import { ActForm, type Fields } from "./act-form.tsx";
+import type { ButtonLook } from "./button-classes.ts";
+import { Dialog } from "./dialog.tsx";
+
+type ActDialogProps<I, R> = {
+  readonly trigger: ReactNode;
+  readonly triggerLook?: ButtonLook;
+  readonly title: string;
+  readonly description?: ReactNode;
+  act(api: TRPCClient<AppRouter>, input: I, once: Once): Promise<R>;
+  read(fields: Fields): I;
+  readonly submit: string;
+  readonly submitKind?: ButtonLook["kind"];
+  /** Said in a notice after it was recorded. */
+  readonly done?: string;
+  /** Keeps the dialog open and shows this in place of the form: for secrets that are shown once. */
+  shown?(result: R): ReactNode;
+  readonly children?: ReactNode;
+};
+
+export function ActDialog<I, R>({
+  act,
+  done,
+  shown,
+  read,
+  submit,
+  submitKind,
+  children,
+  ...dialog
+}: ActDialogProps<I, R>) {
+  const [isOpen, setIsOpen] = useState(false);
+  const doing = useAct(act, { ...(done !== undefined && { done }), onDone: () => !shown && setIsOpen(false) });
+  const change = (next: boolean) => {
+    setIsOpen(next);
+    if (!next) doing.reset();
+  };
+  return (
+    <Dialog {...dialog} isOpen={isOpen} onOpenChange={change}>
+      {shown && doing.result !== undefined ? (
+        shown(doing.result)
+      ) : (
+        <ActForm act={doing} read={read} submit={submit} submitKind={submitKind ?? "primary"}>
+          {children}
+        </ActForm>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,46 @@
+// A modal dialog: focus is trapped, Escape closes, focus returns to what opened it.
+"use client";
+import { Dialog as BaseDialog } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { buttonClasses, type ButtonLook } from "./button-classes.ts";
+
+type DialogProps = {
+  readonly isOpen: boolean;
+  onOpenChange(isOpen: boolean): void;
+  readonly trigger: ReactNode;
+  readonly triggerLook?: ButtonLook;
+  readonly title: string;
+  readonly description?: ReactNode;
+  readonly children: ReactNode;
+};
+
+export function Dialog({ isOpen, onOpenChange, trigger, triggerLook = {}, title, description, children }: DialogProps) {
+  return (
+    <BaseDialog.Root open={isOpen} onOpenChange={onOpenChange}>
+      <BaseDialog.Trigger className={buttonClasses(triggerLook)}>{trigger}</BaseDialog.Trigger>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className="appears fixed inset-0 z-40 bg-veil" />
+        <BaseDialog.Popup className="appears fixed top-[8vh] left-1/2 z-40 max-h-[84vh] w-[min(520px,calc(100vw-24px))] -translate-x-1/2 overflow-y-auto rounded border border-line bg-surface shadow-float">
+          <div className="flex items-start justify-between gap-3 border-b border-line py-3 pr-3 pl-5">
+            <BaseDialog.Title className="m-0 pt-[2px] text-section">{title}</BaseDialog.Title>
+            <BaseDialog.Close
+              aria-label="Close"
+              className="grid size-7 shrink-0 place-items-center rounded text-ink3 hover:bg-raised hover:text-ink"
+            >
+              <X aria-hidden size={16} />
+            </BaseDialog.Close>
+          </div>
+          <div className="grid gap-4 px-5 pt-4 pb-5">
+            {description && (
+              <BaseDialog.Description className="m-0 text-ink2" render={<div />}>
+                {description}
+              </BaseDialog.Description>
+            )}
+            {children}
+          </div>
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}

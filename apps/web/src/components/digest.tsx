@@ -1,0 +1,42 @@
+// A digest as people meet it: the strip, its two ends, and the whole of it to copy.
+import { CopyButton } from "./copy-button.tsx";
+import { digestBars, shortDigest } from "./digest-bars.ts";
+
+/** The 16 bars alone; decorative, since the digest stands beside them. */
+export function DigestStrip({ sha256 }: { readonly sha256: string }) {
+  return (
+    <svg
+      viewBox="0 0 47 12"
+      width="47"
+      height="12"
+      aria-hidden="true"
+      focusable="false"
+      className="inline-block shrink-0 text-ink2"
+    >
+      {digestBars(sha256).map((height, index) => (
+        <rect key={index} x={index * 3} y={12 - height} width="2" height={height} fill="currentColor" />
+      ))}
+    </svg>
+  );
+}
+
+type DigestProps = {
+  readonly sha256: string;
+  readonly isWhole?: boolean;
+  readonly hasPrefix?: boolean;
+  readonly canCopy?: boolean;
+};
+
+export function Digest({ sha256, isWhole = false, hasPrefix = true, canCopy = true }: DigestProps) {
+  const full = `sha256:${sha256}`;
+  return (
+    <span className="inline-flex max-w-full items-center gap-[6px] align-middle">
+      <DigestStrip sha256={sha256} />
+      <span className="mono min-w-0" title={full}>
+        {hasPrefix && "sha256:"}
+        {isWhole ? sha256 : shortDigest(sha256)}
+      </span>
+      {canCopy && <CopyButton text={full} what="digest" />}
+    </span>
+  );
+}

@@ -1,0 +1,17 @@
+// Names and values, in two columns.
+import type { ReactNode } from "react";
+
+export type Fact = { readonly name: string; readonly value: ReactNode };
+
+export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+  return (
+    <dl className="m-0 grid grid-cols-[minmax(84px,auto)_minmax(0,1fr)] gap-x-3 gap-y-1">
+      {facts.map((fact) => (
+        <div key={fact.name} className="contents">
+          <dt className="text-meta text-ink3">{fact.name}</dt>
+          <dd className="m-0 min-w-0">{fact.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

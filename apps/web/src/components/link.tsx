@@ -1,0 +1,7 @@
+// Links inside the portal. Nothing is fetched before it is asked for: a table of 50 rows would be 50 requests.
+import NextLink from "next/link";
+import type { ComponentProps } from "react";
+
+export function Link(props: Omit<ComponentProps<typeof NextLink>, "prefetch">) {
+  return <NextLink prefetch={false} {...props} />;
+}

@@ -1,0 +1,40 @@
+// The head of a page: what it is, one line about it, and its main acts.
+import type { ReactNode } from "react";
+
+type PageHeaderProps = {
+  readonly title: ReactNode;
+  /** Badges beside the title. */
+  readonly badges?: ReactNode;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+};
+
+export function PageHeader({ title, badges, children, actions }: PageHeaderProps) {
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0">
+        <div className="flex flex-wrap items-center gap-2">
+          <h1 className="m-0 text-title">{title}</h1>
+          {badges}
+        </div>
+        {children && (
+          <div className="mt-[2px] flex flex-wrap items-center gap-x-[6px] gap-y-1 text-ink2">{children}</div>
+        )}
+      </div>
+      {actions && (
+        <div className="flex flex-wrap items-center gap-2 pt-1" data-print="hide">
+          {actions}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The dot between two facts of a line. */
+export function Dot() {
+  return (
+    <span aria-hidden className="text-ink3">
+      ·
+    </span>
+  );
+}

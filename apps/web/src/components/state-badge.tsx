@@ -1,0 +1,88 @@
+// Every state of the product as shape + word + colour: one table, so that a state looks the same on every page.
+import type { ReactNode } from "react";
+import type { PromotionState, StageName, Tier } from "@chancery/core";
+import { Mark, type MarkShape } from "./mark.tsx";
+import { Tag } from "./tag.tsx";
+import { toneClasses, type Tone } from "./tone.ts";
+
+type Look = { readonly mark: MarkShape; readonly tone: Tone; readonly word: string };
+const look = (mark: MarkShape, tone: Tone, word: string): Look => ({ mark, tone, word });
+
+const stages = {
+  development: look("ring", "development", "development"),
+  staging: look("half", "staging", "staging"),
+  production: look("disc", "production", "production"),
+  archived: look("square", "archived", "archived"),
+} satisfies Record<StageName, Look>;
+
+const promotions = {
+  open: look("clock", "staging", "waits"),
+  approved: look("check", "production", "approved"),
+  executed: look("check", "production", "executed"),
+  rejected: look("cross", "rejected", "rejected"),
+  withdrawn: look("back", "archived", "withdrawn"),
+  expired: look("clock", "waiver", "expired"),
+  superseded: look("stop", "blocked", "superseded"),
+} satisfies Record<PromotionState, Look>;
+
+const tiers = {
+  minimal: look("dash", "archived", "Minimal"),
+  limited: look("diamond", "staging", "Limited"),
+  high: look("triangle", "rejected", "High"),
+} satisfies Record<Tier, Look>;
+
+const states = {
+  ...stages,
+  ...promotions,
+  ...tiers,
+  draft: look("pen", "plain", "draft"),
+  sealed: look("seal", "verified", "sealed"),
+  revoked: look("stop", "rejected", "revoked"),
+  stale: look("stop", "blocked", "stale"),
+  "request-changes": look("back", "changes", "changes asked"),
+  approve: look("check", "production", "approved"),
+  reject: look("cross", "rejected", "rejected"),
+  passed: look("check", "production", "passed"),
+  waiting: look("clock", "staging", "waits"),
+  failed: look("cross", "rejected", "failed"),
+  success: look("check", "production", "success"),
+  denied: look("cross", "rejected", "denied"),
+  failure: look("cross", "changes", "failure"),
+  invited: look("clock", "staging", "invited"),
+  active: look("check", "production", "active"),
+  disabled: look("stop", "blocked", "disabled"),
+  expiring: look("clock", "staging", "expires soon"),
+  ended: look("dash", "archived", "ended"),
+  withdrawnDataset: look("stop", "blocked", "withdrawn"),
+  verified: look("seal", "verified", "verified"),
+  held: look("check", "production", "held"),
+  asked: look("clock", "staging", "asked for"),
+  eligible: look("check", "production", "eligible"),
+  blocked: look("stop", "blocked", "blocked"),
+} as const satisfies Record<string, Look>;
+
+export type State = keyof typeof states;
+
+/** The badge of a state; `children` replaces its usual word. */
+export function StateBadge({ state, children }: { readonly state: State; readonly children?: ReactNode }) {
+  const { mark, tone, word } = states[state];
+  return (
+    <Tag tone={tone} mark={mark}>
+      {children ?? word}
+    </Tag>
+  );
+}
+
+/** The state's shape alone in an 18 px box, for lists of gates; its word is read out, not shown. */
+export function StateIcon({ state }: { readonly state: State }) {
+  const { mark, tone, word } = states[state];
+  return (
+    <span className={`inline-grid size-[18px] shrink-0 place-items-center rounded ${toneClasses[tone]}`}>
+      <Mark shape={mark} className="size-[10px]" />
+      <span className="sr-only">{word}:</span>
+    </span>
+  );
+}
+
+/** Shape and tone of a state, for components that draw it themselves. */
+export const lookOf = (state: State): Look => states[state];

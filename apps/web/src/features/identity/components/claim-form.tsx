@@ -1,0 +1,56 @@
+// The first admin names themselves; then they are signed in.
+"use client";
+import { ActForm } from "#components/act-form.tsx";
+import { Input } from "#components/field.tsx";
+import { useAct } from "#use-act.ts";
+import { arrive, signIn } from "../sign-in.ts";
+import { NewPassword } from "./password-fields.tsx";
+
+type Claim = { readonly code: string; readonly name: string; readonly email: string; readonly password: string };
+
+export function ClaimForm({ code, host }: { readonly code: string; readonly host: string }) {
+  const claim = useAct(
+    async (api, input: Claim, once) => {
+      const claimed = await api.identity.claim.mutate(input, once);
+      const isSignedIn = await signIn({ provider: "password", email: claimed.email, password: input.password }).catch(
+        () => false,
+      );
+      return isSignedIn ? "/admin/teams" : "/login";
+    },
+    { onDone: arrive },
+  );
+  return (
+    <div className="grid gap-4">
+      <div>
+        <h1 className="m-0 text-title">Claim this registry</h1>
+        <p className="mt-1 mb-0 text-ink2">
+          You become the first admin of <span className="mono">{host}</span>. There is no other account and no default
+          password. Once you have done this the link is spent and this page is gone; the first entries of the audit log
+          will say that it was you.
+        </p>
+      </div>
+      <ActForm
+        act={claim}
+        submit="Claim this registry"
+        read={(fields) => ({
+          code,
+          name: fields.text("name"),
+          email: fields.text("email"),
+          password: fields.raw("password"),
+        })}
+      >
+        <Input
+          label="Your name"
+          name="name"
+          autoComplete="name"
+          isRequired
+          autoFocus
+          maxLength={200}
+          hint="As it shall stand beside what you sign."
+        />
+        <Input label="E-mail" name="email" type="email" autoComplete="username" isRequired maxLength={254} />
+        <NewPassword />
+      </ActForm>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+// E-mail and password. A refusal gives no hint which of them was wrong.
+"use client";
+import { useState } from "react";
+import { fieldsOf } from "#components/act-form.tsx";
+import { Button } from "#components/button.tsx";
+import { Input } from "#components/field.tsx";
+import { arrive, signIn } from "../sign-in.ts";
+import { CurrentPassword } from "./password-fields.tsx";
+import { SignInTrouble, type Trouble } from "./sign-in-trouble.tsx";
+
+type SignInFormProps = { readonly next: string; readonly isClaimed: boolean; readonly host: string };
+
+export function SignInForm({ next, isClaimed, host }: SignInFormProps) {
+  const [trouble, setTrouble] = useState<Trouble>(null);
+  const [isPending, setIsPending] = useState(false);
+  const send = async (form: HTMLFormElement) => {
+    const fields = fieldsOf(new FormData(form));
+    setIsPending(true);
+    setTrouble(null);
+    try {
+      if (await signIn({ provider: "password", email: fields.text("email"), password: fields.raw("password") }))
+        return arrive(next);
+      setTrouble("refused");
+    } catch {
+      setTrouble("unreachable");
+    }
+    setIsPending(false);
+  };
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send(event.currentTarget);
+      }}
+    >
+      <div>
+        <h1 className="m-0 text-title">Sign in</h1>
+        <p className="mt-1 mb-0 text-ink2">to the registry at {host}</p>
+      </div>
+      {!isClaimed && (
+        <p className="m-0 border-l-[3px] border-accent bg-bg px-3 py-2">
+          Nobody has claimed this registry yet. Open the one-time link its server printed when it started; it also
+          stands in the file <code>claim-link</code> in the data folder.
+        </p>
+      )}
+      <Input label="E-mail" name="email" type="email" autoComplete="username" isRequired autoFocus maxLength={254} />
+      <CurrentPassword />
+      <SignInTrouble
+        trouble={trouble}
+        refused="That e-mail and password do not open an account here. After several tries the account rests for a while."
+      />
+      <Button type="submit" kind="primary" isPending={isPending} pendingWord="Signing in…">
+        Sign in
+      </Button>
+      <p className="m-0 text-meta text-ink3">
+        Forgotten? An admin of this registry can invite you again. There is no other way in.
+      </p>
+    </form>
+  );
+}

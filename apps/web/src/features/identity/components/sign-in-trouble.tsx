@@ -1,0 +1,17 @@
+// Why signing in did not work, as far as it may be said.
+import { Mark } from "#components/mark.tsx";
+
+export type Trouble = "refused" | "unreachable" | null;
+
+export function SignInTrouble({ trouble, refused }: { readonly trouble: Trouble; readonly refused: string }) {
+  return (
+    <div role="alert">
+      {trouble !== null && (
+        <p className="m-0 flex items-baseline gap-2 border border-l-[3px] border-line border-l-rej px-3 py-2">
+          <Mark shape="cross" className="size-[9px] text-rej" />
+          {trouble === "refused" ? refused : "The server did not answer. Check your connection and try again."}
+        </p>
+      )}
+    </div>
+  );
+}

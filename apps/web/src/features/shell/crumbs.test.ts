@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { crumbsOf } from "./crumbs.ts";
+
+describe("crumbs", () => {
+  it("lead from a version back to its model and the list", () => {
+    expect(crumbsOf("/models/speech/silero-vad/v/2")).toEqual([
+      { label: "Models", href: "/models" },
+      { label: "speech/silero-vad", href: "/models/speech/silero-vad" },
+      { label: "v2", href: null },
+    ]);
+  });
+  it("name promotions and entries by their numbers", () => {
+    expect(crumbsOf("/promotions/12").map((crumb) => crumb.label)).toEqual(["Reviews", "P-12"]);
+    expect(crumbsOf("/audit/48190").map((crumb) => crumb.label)).toEqual(["Audit", "Entry 48,190"]);
+  });
+  it("survive a malformed path", () => {
+    expect(crumbsOf("/models/%E0%A4%A/x").at(-1)?.label).toBe("%E0%A4%A/x");
+    expect(crumbsOf("/nowhere")).toEqual([]);
+  });
+});

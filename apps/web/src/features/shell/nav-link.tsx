@@ -1,0 +1,48 @@
+// One place in the side nav; says where we are, and that a page is on its way.
+"use client";
+import clsx from "clsx";
+import { useLinkStatus } from "next/link";
+import { usePathname } from "next/navigation";
+import { Link } from "#components/link.tsx";
+
+type NavLinkProps = {
+  readonly href: string;
+  readonly label: string;
+  /** Shown when above zero, read out as "3 waiting for you". */
+  readonly waiting?: number;
+  /** Further paths that belong to this place. */
+  readonly also?: readonly string[];
+};
+
+export function NavLink({ href, label, waiting = 0, also = [] }: NavLinkProps) {
+  const path = usePathname();
+  const isCurrent = [href, ...also].some((place) => path === place || path.startsWith(`${place}/`));
+  return (
+    <Link
+      href={href}
+      aria-current={isCurrent ? "page" : undefined}
+      className={clsx(
+        "flex min-h-[30px] items-center justify-between gap-2 rounded px-2 py-[5px] no-underline",
+        isCurrent
+          ? "bg-raised font-medium text-ink shadow-[inset_2px_0_0_var(--accent)] hover:text-ink"
+          : "text-ink2 hover:bg-raised hover:text-ink",
+      )}
+    >
+      <span>{label}</span>
+      <span className="flex items-center gap-2">
+        <Pending />
+        {waiting > 0 && (
+          <span className="mono text-[12px] text-ink2">
+            {waiting}
+            <span className="sr-only"> waiting for you</span>
+          </span>
+        )}
+      </span>
+    </Link>
+  );
+}
+
+function Pending() {
+  const { pending } = useLinkStatus();
+  return pending ? <span className="waits text-meta text-ink3">opening…</span> : null;
+}

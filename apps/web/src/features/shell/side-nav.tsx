@@ -1,0 +1,39 @@
+// The places of the portal, as far as this person may go, and their account at the foot.
+import type { Me } from "@chancery/core";
+import { Link } from "#components/link.tsx";
+import { AccountMenu } from "./account-menu.tsx";
+import { Brand } from "./brand.tsx";
+import { NavLink } from "./nav-link.tsx";
+import type { Theme } from "./theme-cookie.ts";
+
+type SideNavProps = { readonly me: Me; readonly theme: Theme };
+
+export function SideNav({ me, theme }: SideNavProps) {
+  return (
+    <div className="flex h-full flex-col px-[10px] py-[14px]">
+      <Link href="/" className="mb-[10px] rounded px-2 py-[2px] no-underline">
+        <Brand />
+      </Link>
+      <nav aria-label="Main" className="grid gap-[2px]">
+        <NavLink href="/models" label="Models" />
+        <NavLink href="/reviews" label="Reviews" waiting={me.waitingReviews} also={["/promotions"]} />
+        <NavLink href="/datasets" label="Datasets" />
+        {me.canReadAudit && <NavLink href="/audit" label="Audit" />}
+        {me.isAdmin && (
+          <>
+            <h2 className="mx-2 mt-[14px] mb-1 text-label font-medium tracking-[0.06em] text-ink3 uppercase">Admin</h2>
+            <NavLink href="/admin/people" label="People" />
+            <NavLink href="/admin/service-accounts" label="Service accounts" />
+            <NavLink href="/admin/teams" label="Teams" />
+            <NavLink href="/admin/groups" label="Groups" />
+            <NavLink href="/admin/grants" label="Grants" />
+            <NavLink href="/admin/roles" label="Roles" />
+          </>
+        )}
+      </nav>
+      <div className="mt-auto pt-4">
+        <AccountMenu name={me.name} email={me.email} theme={theme} />
+      </div>
+    </div>
+  );
+}
