@@ -47,10 +47,10 @@ export function mintMortal(builder: object, t: Tables, dialect: Dialect): { read
 /** First row of an answer. */
 export const one = async <T>(rows: PromiseLike<readonly T[]>): Promise<T | undefined> => (await rows)[0];
 
-type Lockable<T> = { for(strength: "update"): T };
-/** Locks the selected rows until the transaction ends. SQLite has one writer and needs no row lock. */
-export const lock = <T extends object>(reader: Reader, query: T): T =>
-  open(reader).dialect === "postgres" ? (query as unknown as Lockable<T>).for("update") : query;
+type Lockable<T> = { for(strength: "update", options: { of?: object }): T };
+/** Locks the selected rows until the transaction ends; of a join only the rows of the table `of`. SQLite has one writer and needs no row lock. */
+export const lock = <T extends object>(reader: Reader, query: T, of?: object): T =>
+  open(reader).dialect === "postgres" ? (query as unknown as Lockable<T>).for("update", of ? { of } : {}) : query;
 
 type Executable<T> = { execute(values: Record<string, unknown>): PromiseLike<T> };
 type Preparable<T> = PromiseLike<T> & { prepare(name?: string): unknown };

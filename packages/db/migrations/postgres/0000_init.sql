@@ -315,6 +315,7 @@ CREATE TABLE "upload" (
 	"id" text PRIMARY KEY NOT NULL,
 	"version_id" text NOT NULL,
 	"path" text NOT NULL,
+	"path_key" text NOT NULL,
 	"sha256" text NOT NULL,
 	"size_bytes" bigint NOT NULL,
 	"actor_id" text NOT NULL,
@@ -428,8 +429,9 @@ CREATE INDEX "tier_model" ON "tier_assessment" USING btree ("model_id","from");-
 CREATE UNIQUE INDEX "one_current_tier" ON "tier_assessment" USING btree ("model_id") WHERE "from" IS NOT NULL AND "to" IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_pending_tier" ON "tier_assessment" USING btree ("model_id") WHERE "from" IS NULL AND "to" IS NULL;--> statement-breakpoint
 CREATE INDEX "token_actor" ON "token" USING btree ("actor_id","id");--> statement-breakpoint
-CREATE INDEX "upload_version" ON "upload" USING btree ("version_id","path");--> statement-breakpoint
+CREATE INDEX "upload_version" ON "upload" USING btree ("version_id","path_key");--> statement-breakpoint
 CREATE INDEX "upload_touched" ON "upload" USING btree ("state","touched_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "one_receiving" ON "upload" USING btree ("version_id","path_key") WHERE "state" = 'receiving';--> statement-breakpoint
 CREATE UNIQUE INDEX "version_file_key" ON "version_file" USING btree ("version_id","path_key");--> statement-breakpoint
 CREATE INDEX "version_file_blob" ON "version_file" USING btree ("sha256");--> statement-breakpoint
 CREATE UNIQUE INDEX "version_number" ON "version" USING btree ("model_id","number");--> statement-breakpoint

@@ -370,6 +370,7 @@ CREATE TABLE `upload` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version_id` text NOT NULL,
 	`path` text NOT NULL,
+	`path_key` text NOT NULL,
 	`sha256` text NOT NULL,
 	`size_bytes` integer NOT NULL,
 	`actor_id` text NOT NULL,
@@ -379,8 +380,9 @@ CREATE TABLE `upload` (
 	FOREIGN KEY (`version_id`) REFERENCES `version`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `upload_version` ON `upload` (`version_id`,`path`);--> statement-breakpoint
+CREATE INDEX `upload_version` ON `upload` (`version_id`,`path_key`);--> statement-breakpoint
 CREATE INDEX `upload_touched` ON `upload` (`state`,`touched_at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `one_receiving` ON `upload` (`version_id`,`path_key`) WHERE "state" = 'receiving';--> statement-breakpoint
 CREATE TABLE `version_file` (
 	`version_id` text NOT NULL,
 	`path` text NOT NULL,

@@ -82,6 +82,7 @@ export function defineVersion(kit: Kit) {
         .notNull()
         .references(() => versions.id),
       path: text().notNull(),
+      pathKey: text().notNull(),
       sha256: text().notNull(),
       sizeBytes: int().notNull(),
       actorId: text().notNull(),
@@ -89,7 +90,11 @@ export function defineVersion(kit: Kit) {
       createdAt: instant().notNull(),
       touchedAt: instant().notNull(),
     },
-    (t) => [index("upload_version").on(t.versionId, t.path), index("upload_touched").on(t.state, t.touchedAt)],
+    (t) => [
+      index("upload_version").on(t.versionId, t.pathKey),
+      index("upload_touched").on(t.state, t.touchedAt),
+      uniqueIndex("one_receiving").on(t.versionId, t.pathKey).where(sql`"state" = 'receiving'`),
+    ],
   );
 
   const evaluations = table(

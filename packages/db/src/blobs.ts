@@ -1,0 +1,33 @@
+// Which contents the store holds: written only after their bytes are durable there.
+import { and, eq, ne } from "drizzle-orm";
+import { one, open, type Reader, type Tx } from "./handle.ts";
+import { visibleModels, type Visible } from "./visible.ts";
+
+export type BlobRow = { readonly sha256: string; readonly sizeBytes: number; readonly createdAt: Date };
+
+/** Notes a content; nothing changes when it is known. */
+export async function insertBlob(tx: Tx, blob: BlobRow): Promise<void> {
+  const { run, t } = open(tx);
+  await run.insert(t.blobs).values(blob).onConflictDoNothing();
+}
+
+/** True when a content of this length is stored and a visible version that is not revoked has it. */
+export async function isBlobReadable(
+  reader: Reader,
+  visible: Visible,
+  { sha256, sizeBytes }: { readonly sha256: string; readonly sizeBytes: number },
+): Promise<boolean> {
+  const { run, t } = open(reader);
+  const { blobs: b, versionFiles: f, versions: v, models: m } = t;
+  const found = await one(
+    run
+      .select({ sha256: b.sha256 })
+      .from(b)
+      .innerJoin(f, eq(f.sha256, b.sha256))
+      .innerJoin(v, eq(v.id, f.versionId))
+      .innerJoin(m, eq(m.id, v.modelId))
+      .where(and(eq(b.sha256, sha256), eq(b.sizeBytes, sizeBytes), ne(v.state, "revoked"), visibleModels(t, visible)))
+      .limit(1),
+  );
+  return found !== undefined;
+}

@@ -1,0 +1,111 @@
+// Datasets: name and digest say which bytes; a team owns each, and may withdraw it.
+import { and, asc, eq, gt, or } from "drizzle-orm";
+import { onUniqueViolation } from "./constraint.ts";
+import { lock, one, open, type Reader, type Tx } from "./handle.ts";
+import { containing } from "./like.ts";
+
+export type NewDataset = {
+  readonly id: string;
+  readonly teamId: string;
+  readonly name: string;
+  readonly version: string;
+  /** SHA-256, lower-case hex. */
+  readonly digest: string;
+  readonly ownerId: string;
+  readonly createdAt: Date;
+};
+export type DatasetRow = NewDataset & {
+  readonly teamSlug: string;
+  readonly status: "active" | "withdrawn";
+  readonly statusReason: string | null;
+  readonly revision: number;
+};
+
+function joined(reader: Reader) {
+  const { run, t } = open(reader);
+  const { datasets: d, teams } = t;
+  return run
+    .select({
+      id: d.id,
+      teamId: d.teamId,
+      teamSlug: teams.slug,
+      name: d.name,
+      version: d.version,
+      digest: d.digest,
+      ownerId: d.ownerId,
+      status: d.status,
+      statusReason: d.statusReason,
+      createdAt: d.createdAt,
+      revision: d.revision,
+    })
+    .from(d)
+    .innerJoin(teams, eq(teams.id, d.teamId));
+}
+
+/** With `lock` its row is held until the transaction ends. */
+export async function datasetById(
+  reader: Reader,
+  id: string,
+  { lock: isLocked = false }: { readonly lock?: boolean } = {},
+): Promise<DatasetRow | undefined> {
+  const { t } = open(reader);
+  const query = joined(reader).where(eq(t.datasets.id, id));
+  return one(isLocked ? lock(reader, query, t.datasets) : query);
+}
+
+export async function datasetByDigest(
+  reader: Reader,
+  { name, sha256 }: { readonly name: string; readonly sha256: string },
+): Promise<DatasetRow | undefined> {
+  const { t } = open(reader);
+  return one(joined(reader).where(and(eq(t.datasets.name, name), eq(t.datasets.digest, sha256))));
+}
+
+/** Throws `taken()` when these bytes are registered under this name. */
+export async function insertDataset(tx: Tx, dataset: NewDataset, taken: () => Error): Promise<void> {
+  const { run, t } = open(tx);
+  await onUniqueViolation(run.insert(t.datasets).values({ ...dataset, status: "active" }), taken);
+}
+
+/** Registers unless another has done so meanwhile; true when this call did. */
+export async function ensureDataset(tx: Tx, dataset: NewDataset): Promise<boolean> {
+  const { run, t } = open(tx);
+  const inserted = await run
+    .insert(t.datasets)
+    .values({ ...dataset, status: "active" })
+    .onConflictDoNothing()
+    .returning({ id: t.datasets.id });
+  return inserted.length === 1;
+}
+
+/** False when `revision` is not the newest any more. */
+export async function withdrawDatasetRow(
+  tx: Tx,
+  { id, revision, reason }: { readonly id: string; readonly revision: number; readonly reason: string },
+): Promise<boolean> {
+  const { run, t } = open(tx);
+  const { datasets: d } = t;
+  const updated = await run
+    .update(d)
+    .set({ status: "withdrawn", statusReason: reason, revision: revision + 1 })
+    .where(and(eq(d.id, id), eq(d.revision, revision)))
+    .returning({ id: d.id });
+  return updated.length === 1;
+}
+
+/** By name. Everyone signed in may see every dataset (core/roles.ts), so no scope narrows it. */
+export async function listDatasets(
+  reader: Reader,
+  { q, after, limit }: {
+    readonly q: string | undefined;
+    readonly after: { readonly name: string; readonly id: string } | undefined;
+    readonly limit: number;
+  },
+): Promise<readonly DatasetRow[]> {
+  const { datasets: d } = open(reader).t;
+  const isAfter = after && or(gt(d.name, after.name), and(eq(d.name, after.name), gt(d.id, after.id)));
+  return joined(reader)
+    .where(and(isAfter, q ? containing(d.name, q) : undefined))
+    .orderBy(asc(d.name), asc(d.id))
+    .limit(limit);
+}

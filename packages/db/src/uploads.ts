@@ -1,0 +1,133 @@
+// Upload sessions: one file on its way into a draft. How far it got is known by the store, not here.
+import { collisionKey, type Subjects } from "@chancery/core";
+import { and, count, desc, eq, lt } from "drizzle-orm";
+import { lock, one, open, type Reader, type Tx } from "./handle.ts";
+
+export type NewUpload = {
+  readonly id: string;
+  readonly versionId: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly actorId: string;
+  readonly state: "receiving" | "committed";
+  readonly createdAt: Date;
+};
+export type UploadRow = NewUpload & { readonly touchedAt: Date };
+/** An upload as permissions see it, with the version it is for. */
+export type UploadSubject = Subjects["upload"] & UploadRow & { readonly versionState: "draft" | "sealed" | "revoked" };
+
+export async function insertUpload(tx: Tx, upload: NewUpload): Promise<void> {
+  const { run, t } = open(tx);
+  await run.insert(t.uploads).values({ ...upload, pathKey: collisionKey(upload.path), touchedAt: upload.createdAt });
+}
+
+/** The session, for its own actor only: to anyone else it does not exist. */
+export async function uploadSubject(
+  reader: Reader,
+  { id, actorId, lock: isLocked = false }: { readonly id: string; readonly actorId: string; readonly lock?: boolean },
+): Promise<UploadSubject | undefined> {
+  const { run, t } = open(reader);
+  const { uploads: u, versions: v, models: m } = t;
+  const query = run
+    .select({ upload: u, versionState: v.state, modelId: m.id, teamId: m.teamId, visibility: m.visibility })
+    .from(u)
+    .innerJoin(v, eq(v.id, u.versionId))
+    .innerJoin(m, eq(m.id, v.modelId))
+    .where(and(eq(u.id, id), eq(u.actorId, actorId)));
+  const row = await one(isLocked ? lock(reader, query, u) : query);
+  if (!row) return undefined;
+  const { upload, ...rest } = row;
+  return { kind: "upload", ...upload, ...rest };
+}
+
+/** The session that is receiving a path of a version, whoever's. */
+export async function receivingAt(
+  reader: Reader,
+  { versionId, path }: { readonly versionId: string; readonly path: string },
+): Promise<UploadRow | undefined> {
+  const { run, t } = open(reader);
+  const { uploads: u } = t;
+  return one(run.select().from(u).where(and(eq(u.versionId, versionId), eq(u.path, path), eq(u.state, "receiving"))));
+}
+
+/** The session that brought a file into a version. */
+export async function committedAt(
+  reader: Reader,
+  { versionId, path }: { readonly versionId: string; readonly path: string },
+): Promise<UploadRow | undefined> {
+  const { run, t } = open(reader);
+  const { uploads: u } = t;
+  return one(
+    run
+      .select()
+      .from(u)
+      .where(and(eq(u.versionId, versionId), eq(u.path, path), eq(u.state, "committed")))
+      .orderBy(desc(u.id))
+      .limit(1),
+  );
+}
+
+/** Sessions of one actor that are still receiving. */
+export async function receivingOf(
+  reader: Reader,
+  { versionId, actorId, limit }: { readonly versionId: string; readonly actorId: string; readonly limit: number },
+): Promise<readonly UploadRow[]> {
+  const { run, t } = open(reader);
+  const { uploads: u } = t;
+  return run
+    .select()
+    .from(u)
+    .where(and(eq(u.versionId, versionId), eq(u.actorId, actorId), eq(u.state, "receiving")))
+    .orderBy(desc(u.id))
+    .limit(limit);
+}
+
+export async function countReceiving(reader: Reader, versionId: string): Promise<number> {
+  const { run, t } = open(reader);
+  const { uploads: u } = t;
+  const row = await one(run.select({ uploads: count() }).from(u).where(and(eq(u.versionId, versionId), eq(u.state, "receiving"))));
+  return row?.uploads ?? 0;
+}
+
+export async function commitUpload(tx: Tx, { id, now }: { readonly id: string; readonly now: Date }): Promise<void> {
+  const { run, t } = open(tx);
+  await run.update(t.uploads).set({ state: "committed", touchedAt: now }).where(eq(t.uploads.id, id));
+}
+
+/** Notes that bytes came in, so that the sweep passes the session by. */
+export async function touchUpload(tx: Tx, { id, now }: { readonly id: string; readonly now: Date }): Promise<void> {
+  const { run, t } = open(tx);
+  await run.update(t.uploads).set({ touchedAt: now }).where(eq(t.uploads.id, id));
+}
+
+/** Ends one session. */
+export async function deleteUpload(tx: Tx, id: string): Promise<void> {
+  const { run, t } = open(tx);
+  await run.delete(t.uploads).where(eq(t.uploads.id, id));
+}
+
+/** Ends every session, open or done, of one path of a version; answers the ids that were open. */
+export async function deleteUploadsAt(
+  tx: Tx,
+  { versionId, path }: { readonly versionId: string; readonly path: string },
+): Promise<readonly string[]> {
+  const { run, t } = open(tx);
+  const { uploads: u } = t;
+  const ended = await run
+    .delete(u)
+    .where(and(eq(u.versionId, versionId), eq(u.path, path)))
+    .returning({ id: u.id, state: u.state });
+  return ended.filter((row) => row.state === "receiving").map((row) => row.id);
+}
+
+/** Ends sessions nothing came into since `before`; answers their ids. */
+export async function deleteAbandoned(tx: Tx, { before }: { readonly before: Date }): Promise<readonly string[]> {
+  const { run, t } = open(tx);
+  const { uploads: u } = t;
+  const ended = await run
+    .delete(u)
+    .where(and(eq(u.state, "receiving"), lt(u.touchedAt, before)))
+    .returning({ id: u.id });
+  return ended.map((row) => row.id);
+}

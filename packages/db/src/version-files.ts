@@ -1,0 +1,95 @@
+// A version's files: paths that point at contents.
+import { collisionKey, type FileEntry } from "@chancery/core";
+import { and, asc, count, eq, gt, inArray, or, sql, type Column, type SQL } from "drizzle-orm";
+import { one, open, type Reader, type Tx } from "./handle.ts";
+
+/** A version holds no more files than this. */
+export const maxFilesPerVersion = 10_000;
+
+const columns = (reader: Reader) => {
+  const { path, sizeBytes, sha256 } = open(reader).t.versionFiles;
+  return { path, sizeBytes, sha256 };
+};
+
+/** A version's files by path, from the one after `after` on. */
+export async function filesOf(
+  reader: Reader,
+  { versionId, after, limit }: { readonly versionId: string; readonly after?: string | undefined; readonly limit: number },
+): Promise<readonly FileEntry[]> {
+  const { run, t } = open(reader);
+  const { versionFiles: f } = t;
+  return run
+    .select(columns(reader))
+    .from(f)
+    .where(and(eq(f.versionId, versionId), after === undefined ? undefined : gt(f.path, after)))
+    .orderBy(asc(f.path))
+    .limit(limit);
+}
+
+export async function fileAt(
+  reader: Reader,
+  { versionId, path }: { readonly versionId: string; readonly path: string },
+): Promise<FileEntry | undefined> {
+  const { run, t } = open(reader);
+  const { versionFiles: f } = t;
+  return one(run.select(columns(reader)).from(f).where(and(eq(f.versionId, versionId), eq(f.path, path))));
+}
+
+export async function countFiles(reader: Reader, versionId: string): Promise<number> {
+  const { run, t } = open(reader);
+  const row = await one(run.select({ files: count() }).from(t.versionFiles).where(eq(t.versionFiles.versionId, versionId)));
+  return row?.files ?? 0;
+}
+
+export async function insertFile(tx: Tx, { versionId, file, addedAt }: { readonly versionId: string; readonly file: FileEntry; readonly addedAt: Date }): Promise<void> {
+  const { run, t } = open(tx);
+  await run.insert(t.versionFiles).values({ ...file, versionId, pathKey: collisionKey(file.path), addedAt });
+}
+
+/** Removes a file from a draft and answers what it was. */
+export async function deleteFile(
+  tx: Tx,
+  { versionId, path }: { readonly versionId: string; readonly path: string },
+): Promise<FileEntry | undefined> {
+  const { run, t } = open(tx);
+  const { versionFiles: f } = t;
+  return one(run.delete(f).where(and(eq(f.versionId, versionId), eq(f.path, path))).returning(columns(tx)));
+}
+
+/**
+ * A path of the version, stored or on its way, that cannot stand beside `path`: a look-alike, a folder on the way to it,
+ * or something inside it. `path` itself is none.
+ */
+export async function clashingPath(
+  reader: Reader,
+  { versionId, path }: { readonly versionId: string; readonly path: string },
+): Promise<string | undefined> {
+  const { run, t } = open(reader);
+  const { versionFiles: f, uploads: u } = t;
+  const stored = await one(
+    run.select({ path: f.path }).from(f).where(and(eq(f.versionId, versionId), clashesWith(f, path))).limit(1),
+  );
+  if (stored) return stored.path;
+  const coming = await one(
+    run
+      .select({ path: u.path })
+      .from(u)
+      .where(and(eq(u.versionId, versionId), eq(u.state, "receiving"), clashesWith(u, path)))
+      .limit(1),
+  );
+  return coming?.path;
+}
+
+function clashesWith(columns: { readonly path: Column; readonly pathKey: Column }, path: string): SQL | undefined {
+  const key = collisionKey(path);
+  const segments = key.split("/");
+  const folders = segments.slice(1).map((_, n) => segments.slice(0, n + 1).join("/"));
+  const inside = `${key.replace(/[\\%_]/g, "\\$&")}/%`;
+  return and(
+    sql`${columns.path} <> ${path}`,
+    or(
+      inArray(columns.pathKey, [key, ...folders]),
+      sql`${columns.pathKey} LIKE ${inside} ESCAPE '\\'`,
+    ),
+  );
+}
