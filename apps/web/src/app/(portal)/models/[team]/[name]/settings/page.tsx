@@ -1,0 +1,33 @@
+// What may change about a model: description, visibility, tags, card, tier, aliases.
+import type { Metadata } from "next";
+import { Card } from "../../../../../../components/card.tsx";
+import { CardEditor } from "../../../../../../features/models/components/card-editor.tsx";
+import { AliasSettings } from "../../../../../../features/models/components/alias-settings.tsx";
+import { ModelFacts } from "../../../../../../features/models/components/model-facts.tsx";
+import { ModelFrame } from "../../../../../../features/models/components/model-frame.tsx";
+import { TierSettings } from "../../../../../../features/models/components/tier-settings.tsx";
+import { loadModel } from "../../../../../../features/models/loaders.ts";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function ModelSettingsPage({ params }: { params: Promise<{ team: string; name: string }> }) {
+  const { model } = await loadModel(params);
+  return (
+    <ModelFrame model={model}>
+      <div className="mt-4 grid max-w-[860px] gap-3">
+        <Card title="Description, visibility, tags">
+          <ModelFacts model={model} />
+        </Card>
+        <Card title="Tier" id="tier">
+          <TierSettings model={model} />
+        </Card>
+        <Card title="Aliases" id="aliases">
+          <AliasSettings model={model} />
+        </Card>
+        <Card title="Card" id="card">
+          <CardEditor model={model} />
+        </Card>
+      </div>
+    </ModelFrame>
+  );
+}

@@ -1,0 +1,28 @@
+// Every version of a model, newest first.
+import type { Metadata } from "next";
+import { EmptyState } from "../../../../../../components/empty-state.tsx";
+import { Pager } from "../../../../../../components/pager.tsx";
+import { ModelFrame } from "../../../../../../features/models/components/model-frame.tsx";
+import { VersionTable } from "../../../../../../features/versions/components/version-table.tsx";
+import { loadVersions } from "../../../../../../features/models/loaders.ts";
+import type { SearchParams } from "../../../../../../search-params.ts";
+
+export const metadata: Metadata = { title: "Versions" };
+
+type Props = { params: Promise<{ team: string; name: string }>; searchParams: SearchParams };
+
+export default async function VersionsPage({ params: route, searchParams }: Props) {
+  const { model, path, page, params } = await loadVersions(route, searchParams);
+  return (
+    <ModelFrame model={model}>
+      {page.items.length === 0 ? (
+        <EmptyState command={`chancery push PATH… --to ${model.team}/${model.name}`}>No version is registered yet.</EmptyState>
+      ) : (
+        <>
+          <VersionTable versions={page.items} path={path} />
+          <Pager path={`${path}/versions`} params={params} next={page.next} what="versions" />
+        </>
+      )}
+    </ModelFrame>
+  );
+}

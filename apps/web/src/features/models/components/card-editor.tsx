@@ -1,0 +1,34 @@
+// Writes a new revision of the model's card, on the revision that was read.
+"use client";
+import type { ModelView } from "@chancery/core";
+import { ActForm } from "../../../components/act-form.tsx";
+import { Textarea } from "../../../components/field.tsx";
+import { useAct } from "../../../use-act.ts";
+import { BlockedNote, reasonsFor } from "./blocked-note.tsx";
+
+export function CardEditor({ model }: { readonly model: ModelView }) {
+  const revise = useAct(
+    (api, body: string, once) => api.models.reviseCard.mutate({ modelId: model.id, body, revision: model.card.revision }, once),
+    { done: (card) => `Card revision ${card.revision} is recorded.` },
+  );
+  return (
+    <ActForm
+      key={model.card.revision}
+      act={revise}
+      submit={`Publish revision ${model.card.revision + 1}`}
+      isDisabled={!model.availableActions.includes("update")}
+      aside={<BlockedNote reasons={reasonsFor(model, "update")} />}
+      read={(fields) => fields.text("body")}
+    >
+      <Textarea
+        label="What it is for, what it is not for, how it was trained, what it is weak at"
+        name="body"
+        isRequired
+        rows={14}
+        maxLength={200_000}
+        defaultValue={model.card.body}
+        hint="Markdown. Each publication is a numbered revision; earlier ones stay."
+      />
+    </ActForm>
+  );
+}

@@ -1,0 +1,39 @@
+// The model's card, or why there is none.
+import type { ModelView } from "@chancery/core";
+import { Card } from "../../../components/card.tsx";
+import { Link } from "../../../components/link.tsx";
+import { Prose } from "../../../components/markdown.tsx";
+import { Time } from "../../../components/time.tsx";
+
+export function ModelCard({ model }: { readonly model: ModelView }) {
+  const { card } = model;
+  const canUpdate = model.availableActions.includes("update");
+  if (card.revision === 0)
+    return (
+      <Card title="Card">
+        <p className="m-0 text-ink2">
+          No card is written yet.{" "}
+          {canUpdate && <Link href={`/models/${model.team}/${model.name}/settings#card`}>Write what it is for, and what it is not for.</Link>}
+        </p>
+      </Card>
+    );
+  return (
+    <Card
+      title="Card"
+      aside={
+        <span className="text-meta text-ink3">
+          revision {card.revision}
+          {card.author && <> by {card.author}</>}
+          {card.at && (
+            <>
+              {" "}
+              · <Time at={card.at} />
+            </>
+          )}
+        </span>
+      }
+    >
+      <Prose text={card.body} />
+    </Card>
+  );
+}

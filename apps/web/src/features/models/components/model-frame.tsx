@@ -1,0 +1,68 @@
+// Head and tabs of every page about one model.
+import type { ReactNode } from "react";
+import type { ModelView } from "@chancery/core";
+import { Link } from "../../../components/link.tsx";
+import { Dot, PageHeader } from "../../../components/page-header.tsx";
+import { StageRail } from "../../../components/stage-rail.tsx";
+import { StateBadge } from "../../../components/state-badge.tsx";
+import { Tabs } from "../../../components/tabs.tsx";
+import { KeyTag, Tag } from "../../../components/tag.tsx";
+import { NewVersion } from "./new-version.tsx";
+
+export function ModelFrame({ model, children }: { readonly model: ModelView; readonly children: ReactNode }) {
+  const path = `/models/${model.team}/${model.name}`;
+  const badges = (
+    <>
+      {model.tier ? <StateBadge state={model.tier} /> : <Tag>tier not assessed</Tag>}
+      {model.visibility !== "organisation" && <Tag>{model.visibility}</Tag>}
+    </>
+  );
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            <span className="font-normal text-ink2">{model.team}/</span>
+            {model.name}
+          </>
+        }
+        badges={badges}
+        actions={model.availableActions.includes("create-version") && <NewVersion model={`${model.team}/${model.name}`} path={path} />}
+      >
+        <StageRail holders={model.stages} />
+        {model.description && (
+          <>
+            <Dot />
+            <span>{model.description}</span>
+          </>
+        )}
+      </PageHeader>
+      {Object.keys(model.tags).length > 0 && (
+        <div className="mt-2 flex flex-wrap gap-2">
+          {Object.entries(model.tags).map(([name, value]) => (
+            <KeyTag key={name} name={name} value={value} />
+          ))}
+        </div>
+      )}
+      {model.openPromotions.length > 0 && (
+        <p className="mt-2 mb-0 flex flex-wrap items-center gap-2">
+          {model.openPromotions.map((promotion) => (
+            <Link key={promotion.number} href={`/promotions/${promotion.number}`}>
+              P-{promotion.number}: v{promotion.versionNumber} → {promotion.stage} waits for a decision
+            </Link>
+          ))}
+        </p>
+      )}
+      <Tabs
+        label="Parts of this model"
+        tabs={[
+          { href: path, label: "Overview" },
+          { href: `${path}/versions`, label: "Versions", count: model.latestNumber ?? 0 },
+          { href: `${path}/history`, label: "History" },
+          { href: `${path}/settings`, label: "Settings" },
+        ]}
+      />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+// One row per model: what holds each stage, its main metric against production, its tier, its last change.
+import type { MainMetric, ModelSummary } from "@chancery/core";
+import { Link } from "../../../components/link.tsx";
+import { StageRail } from "../../../components/stage-rail.tsx";
+import { StateBadge } from "../../../components/state-badge.tsx";
+import { RowHead, Table, Td, Th } from "../../../components/table.tsx";
+import { Time } from "../../../components/time.tsx";
+import { signed } from "../../versions/format.ts";
+
+export function ModelTable({ models }: { readonly models: readonly ModelSummary[] }) {
+  return (
+    <Table
+      caption="Sorted by last change"
+      isCaptionShown
+      head={
+        <>
+          <Th>Model</Th>
+          <Th>Development ○ · Staging ◐ · Production ●</Th>
+          <Th isNumber>Main metric</Th>
+          <Th isNumber>Against production</Th>
+          <Th>Tier</Th>
+          <Th>Registered by</Th>
+          <Th>Changed (UTC)</Th>
+        </>
+      }
+    >
+      {models.map((model) => (
+        <tr key={model.id}>
+          <RowHead>
+            <Link href={`/models/${model.team}/${model.name}`} className="text-ink no-underline hover:underline">
+              <span className="text-ink2">{model.team}/</span>
+              <span className="font-semibold">{model.name}</span>
+            </Link>
+            <div className="text-meta text-ink3">{model.description || (model.latestNumber === null ? "no version yet" : `latest v${model.latestNumber}`)}</div>
+          </RowHead>
+          <Td>
+            <StageRail holders={model.stages} />
+          </Td>
+          <Td isNumber>{model.mainMetric ? <Value metric={model.mainMetric} /> : <span className="text-ink3">not measured</span>}</Td>
+          <Td isNumber>{model.mainMetric && <Change metric={model.mainMetric} />}</Td>
+          <Td>{model.tier ? <StateBadge state={model.tier} /> : <span className="text-ink3">not assessed</span>}</Td>
+          <Td>{model.createdBy}</Td>
+          <Td>
+            <Time at={model.changedAt} isBare />
+          </Td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function Value({ metric }: { readonly metric: MainMetric }) {
+  return (
+    <>
+      {metric.value}
+      <div className="font-sans text-meta text-ink3">{metric.name}</div>
+    </>
+  );
+}
+
+const changeTone = { better: "text-prd", worse: "text-rej" } as const;
+
+function Change({ metric }: { readonly metric: MainMetric }) {
+  if (metric.verdict === null) return <span className="font-sans text-ink3">no production version</span>;
+  if (metric.change === null) return <span className="font-sans text-ink3">{metric.verdict === "new" ? "new" : "not comparable"}</span>;
+  const tone = metric.verdict === "better" || metric.verdict === "worse" ? changeTone[metric.verdict] : "text-ink2";
+  return (
+    <span className={tone}>
+      {signed(metric.change)}
+      <span className="sr-only"> {metric.verdict}</span>
+    </span>
+  );
+}

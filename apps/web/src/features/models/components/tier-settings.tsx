@@ -1,0 +1,90 @@
+// The tier in force with its rationale, a lowering that waits for a second person, and the form for a new assessment.
+"use client";
+import { tiers, type ModelView, type Tier, type TierAssessmentView } from "@chancery/core";
+import { ActDialog } from "../../../components/act-dialog.tsx";
+import { Button } from "../../../components/button.tsx";
+import { Input, Select, Textarea } from "../../../components/field.tsx";
+import { RefusalNote } from "../../../components/refusal-note.tsx";
+import { StateBadge } from "../../../components/state-badge.tsx";
+import { Time } from "../../../components/time.tsx";
+import { useAct } from "../../../use-act.ts";
+import { BlockedNote, reasonsFor } from "./blocked-note.tsx";
+
+export function TierSettings({ model }: { readonly model: ModelView }) {
+  const current = model.tierAssessments.find((one) => one.from !== null && one.to === null);
+  const pending = model.tierAssessments.find((one) => one.from === null && one.to === null);
+  return (
+    <div className="grid gap-3">
+      {current ? <Assessment assessment={current} /> : <p className="m-0 text-ink2">Not assessed yet.</p>}
+      {pending && <Pending assessment={pending} />}
+      {model.availableActions.includes("assess-tier") ? <Assess modelId={model.id} /> : <BlockedNote reasons={reasonsFor(model, "assess-tier")} />}
+    </div>
+  );
+}
+
+function Assessment({ assessment }: { readonly assessment: TierAssessmentView }) {
+  return (
+    <div className="grid gap-1">
+      <p className="m-0 flex flex-wrap items-center gap-2">
+        <StateBadge state={assessment.tier} />
+        <span className="text-meta text-ink3">
+          assessed by {assessment.assessor}, <Time at={assessment.assessedAt} />
+          {assessment.confirmedBy && <>, confirmed by {assessment.confirmedBy}</>}
+        </span>
+      </p>
+      <p className="m-0 text-ink2">
+        {assessment.purpose} · {assessment.exposure}
+      </p>
+      <p className="m-0 max-w-[72ch] whitespace-pre-wrap">{assessment.rationale}</p>
+    </div>
+  );
+}
+
+function Pending({ assessment }: { readonly assessment: TierAssessmentView }) {
+  const confirm = useAct((api, assessmentId: string, once) => api.models.confirmTier.mutate({ assessmentId }, once), { done: "The lower tier is in force." });
+  const refuse = useAct((api, assessmentId: string, once) => api.models.refuseTier.mutate({ assessmentId }, once), { done: "The lower tier was refused." });
+  const refusal = confirm.refusal ?? refuse.refusal;
+  return (
+    <div className="grid gap-2 border border-l-[3px] border-line border-l-stg px-3 py-2">
+      <p className="m-0 font-medium">A lower tier waits for a second person</p>
+      <Assessment assessment={assessment} />
+      {refusal && <RefusalNote refusal={refusal} />}
+      <div className="flex gap-2">
+        <Button onClick={() => confirm.submit(assessment.id)} isPending={confirm.isPending}>
+          Confirm {assessment.tier}
+        </Button>
+        <Button kind="danger" onClick={() => refuse.submit(assessment.id)} isPending={refuse.isPending}>
+          Refuse
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type NewAssessment = { tier: Tier; exposure: string; purpose: string; rationale: string };
+
+function Assess({ modelId }: { readonly modelId: string }) {
+  return (
+    <div>
+      <ActDialog
+        trigger="Assess the tier"
+        title="Assess the tier"
+        description="A higher tier is in force at once. A lower one waits until a second person confirms it."
+        submit="Record the assessment"
+        done="The assessment is recorded."
+        act={(api, input: NewAssessment, once) => api.models.assessTier.mutate({ modelId, ...input }, once)}
+        read={(fields) => ({
+          tier: fields.text("tier") as Tier,
+          exposure: fields.text("exposure"),
+          purpose: fields.text("purpose"),
+          rationale: fields.text("rationale"),
+        })}
+      >
+        <Select label="Tier" name="tier" options={tiers.map((tier) => ({ value: tier, label: tier }))} defaultValue="limited" />
+        <Input label="Purpose" name="purpose" isRequired maxLength={500} hint="What it decides or supports." />
+        <Input label="Exposure" name="exposure" isRequired maxLength={500} hint="Whom or how much it touches." />
+        <Textarea label="Rationale" name="rationale" isRequired minLength={10} maxLength={4000} hint="Why this tier. Kept with the assessment." />
+      </ActDialog>
+    </div>
+  );
+}

@@ -1,0 +1,8 @@
+// Visibility in words.
+import type { Option } from "../../../components/field.tsx";
+
+export const visibilityOptions: readonly Option[] = [
+  { value: "organisation", label: "Organisation: everyone signed in" },
+  { value: "team", label: "Team: who holds a role in its team" },
+  { value: "restricted", label: "Restricted: its team's maintainers and who was granted a role on it" },
+];

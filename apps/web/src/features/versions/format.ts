@@ -1,0 +1,67 @@
+// Versions in words and figures.
+import type { MetricRow, Reason, StageVerdict, VersionView } from "@chancery/core";
+
+const sizeUnits = ["B", "kB", "MB", "GB", "TB"] as const;
+/** `2.3 MB`, in powers of 1000. */
+export function sizeText(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < sizeUnits.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 ? String(value) : value.toFixed(value < 10 ? 2 : 1)} ${sizeUnits[unit] ?? "B"}`;
+}
+
+/** A change with its sign, a true minus included: `+0.0041`, `−0.0012`, `0`. */
+export function signed(decimal: string): string {
+  if (decimal.startsWith("-")) return `−${decimal.slice(1)}`;
+  return Number(decimal) === 0 ? decimal : `+${decimal}`;
+}
+
+/** `+4.4 %`; empty where the incumbent was zero. */
+export function percent(ratio: number | null): string {
+  if (ratio === null) return "";
+  return `${signed((ratio * 100).toFixed(1))} %`;
+}
+
+/** The words of a metric's verdict; numbers speak for themselves only where both sides were measured alike. */
+export const verdictWords = {
+  better: "better",
+  worse: "worse",
+  equal: "unchanged",
+  new: "new here",
+  missing: "not measured",
+  "not-comparable": "not comparable",
+} as const satisfies Record<MetricRow["verdict"], string>;
+
+/** Why two values are not compared. */
+export const notComparable = "measured on other bytes of the dataset, or in another unit or direction";
+
+export const versionPath = (version: { readonly team: string; readonly name: string; readonly number: number }): string =>
+  `/models/${version.team}/${version.name}/v/${version.number}`;
+
+const sentence = (reasons: readonly Reason[]) => reasons.map((reason) => reason.message).join("; ");
+
+/** The verdict line in words: what it holds, what it could be asked for, what stands in the way. */
+export function verdictSentences(verdict: readonly StageVerdict[]): readonly { readonly lead: string; readonly rest: string }[] {
+  const named = (status: StageVerdict["status"]) => verdict.filter((one) => one.status === status);
+  const list = (stages: readonly StageVerdict[]) => stages.map((one) => one.stage).join(", ");
+  const sentences: { lead: string; rest: string }[] = [];
+  if (named("held").length > 0) sentences.push({ lead: `In ${list(named("held"))}.`, rest: "" });
+  if (named("asked").length > 0) sentences.push({ lead: `Asked for ${list(named("asked"))}.`, rest: "" });
+  if (named("eligible").length > 0) sentences.push({ lead: `Eligible for ${list(named("eligible"))}.`, rest: "" });
+  for (const group of grouped(named("blocked"))) sentences.push({ lead: `Blocked for ${list(group)}:`, rest: `${sentence(group[0]?.reasons ?? [])}.` });
+  return sentences;
+}
+
+/** Stages blocked for the same reasons are said once. */
+function grouped(blocked: readonly StageVerdict[]): readonly (readonly StageVerdict[])[] {
+  const groups = new Map<string, StageVerdict[]>();
+  for (const one of blocked) groups.set(sentence(one.reasons), [...(groups.get(sentence(one.reasons)) ?? []), one]);
+  return [...groups.values()];
+}
+
+/** The reasons an act is not offered; empty when it is. */
+export const whyNot = (version: Pick<VersionView, "blockedBecause">, action: string): readonly Reason[] =>
+  version.blockedBecause.find((blocked) => blocked.action === action)?.reasons ?? [];
