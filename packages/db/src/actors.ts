@@ -1,6 +1,9 @@
 // Actors: people and service accounts.
-import { open, type Tx } from "./handle.ts";
+import { systemActor } from "@chancery/core";
+import { and, asc, eq, gt, inArray, ne } from "drizzle-orm";
+import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
+export type ActorState = "invited" | "active" | "disabled";
 export type NewActor = {
   readonly id: string;
   readonly kind: "person" | "service";
@@ -9,11 +12,106 @@ export type NewActor = {
   readonly emailKey: string | null;
   readonly ownerId: string | null;
   readonly defaultTeamId?: string | null;
-  readonly state: "invited" | "active" | "disabled";
+  readonly state: ActorState;
   readonly createdAt: Date;
+};
+export type ActorRow = {
+  readonly id: string;
+  readonly kind: "person" | "service";
+  readonly name: string;
+  readonly email: string | null;
+  readonly ownerId: string | null;
+  readonly defaultTeamId: string | null;
+  readonly state: ActorState;
+  readonly createdAt: Date;
+  readonly revision: number;
 };
 
 export async function insertActor(tx: Tx, actor: NewActor): Promise<void> {
   const { run, t } = open(tx);
   await run.insert(t.actors).values(actor);
+}
+
+const selectActors = (reader: Reader) => {
+  const { run, t } = open(reader);
+  const { id, kind, name, email, ownerId, defaultTeamId, state, createdAt, revision } = t.actors;
+  return run.select({ id, kind, name, email, ownerId, defaultTeamId, state, createdAt, revision }).from(t.actors);
+};
+// The system has no row of its own; the column's third kind is for imports that name it.
+const asActor = (row: { readonly kind: "person" | "service" | "system" } & Omit<ActorRow, "kind">): ActorRow => ({
+  ...row,
+  kind: row.kind === "service" ? "service" : "person",
+});
+
+/** `lock` keeps the row until the transaction ends. */
+export async function actorById(
+  reader: Reader,
+  id: string,
+  options: { readonly lock?: boolean } = {},
+): Promise<ActorRow | undefined> {
+  const { t } = open(reader);
+  const query = selectActors(reader).where(and(eq(t.actors.id, id), ne(t.actors.kind, "system")));
+  const row = await one(options.lock ? lock(reader, query) : query);
+  return row && asActor(row);
+}
+
+/** Display names, the system's included; ids that name nobody are left out. */
+export async function namesOf(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { run, t } = open(reader);
+  const names = new Map([[systemActor.id, systemActor.name]]);
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return names;
+  const rows = await run
+    .select({ id: t.actors.id, name: t.actors.name })
+    .from(t.actors)
+    .where(inArray(t.actors.id, wanted));
+  for (const row of rows) names.set(row.id, row.name);
+  return names;
+}
+
+/** By id, so oldest first. */
+export async function listActors(
+  reader: Reader,
+  {
+    kind,
+    after,
+    limit,
+  }: { readonly kind?: "person" | "service" | undefined; readonly after?: string | undefined; readonly limit: number },
+): Promise<readonly ActorRow[]> {
+  const { t } = open(reader);
+  const rows = await selectActors(reader)
+    .where(
+      and(
+        kind ? eq(t.actors.kind, kind) : inArray(t.actors.kind, ["person", "service"]),
+        after === undefined ? undefined : gt(t.actors.id, after),
+      ),
+    )
+    .orderBy(asc(t.actors.id))
+    .limit(limit);
+  return rows.map(asActor);
+}
+
+/** True once anybody can sign in: from then on a registry is claimed. */
+export async function hasPeople(reader: Reader): Promise<boolean> {
+  const { run, t } = open(reader);
+  return (
+    (await one(run.select({ id: t.actors.id }).from(t.actors).where(eq(t.actors.kind, "person")).limit(1))) !==
+    undefined
+  );
+}
+
+export async function setActorState(
+  tx: Tx,
+  actor: { readonly id: string; readonly state: ActorState; readonly revision: number },
+): Promise<void> {
+  const { run, t } = open(tx);
+  await run.update(t.actors).set({ state: actor.state, revision: actor.revision }).where(eq(t.actors.id, actor.id));
+}
+
+export async function setDefaultTeam(
+  tx: Tx,
+  { id, teamId }: { readonly id: string; readonly teamId: string | null },
+): Promise<void> {
+  const { run, t } = open(tx);
+  await run.update(t.actors).set({ defaultTeamId: teamId }).where(eq(t.actors.id, id));
 }

@@ -1,7 +1,8 @@
 // Grants: which role an actor (or its groups) holds where, as intervals.
-import type { GrantFact, GrantScope, Role } from "@chancery/core";
-import { and, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
-import { open, type Reader, type Tx } from "./handle.ts";
+import { organisationId, type GrantFact, type GrantScope, type Role } from "@chancery/core";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or } from "drizzle-orm";
+import { lock, one, open, type Reader, type Tx } from "./handle.ts";
+import type { Tables } from "./schema/schema.ts";
 
 export type NewGrant = {
   readonly id: string;
@@ -13,6 +14,8 @@ export type NewGrant = {
   readonly from: Date;
   readonly grantedBy: string;
 };
+
+export type GrantRow = NewGrant & { readonly to: Date | null };
 
 export async function insertGrant(tx: Tx, grant: NewGrant): Promise<void> {
   const { run, t } = open(tx);
@@ -31,25 +34,174 @@ export async function grantsOf(
   const memberships = run
     .select({ groupId: t.groupMembers.groupId })
     .from(t.groupMembers)
-    .where(and(eq(t.groupMembers.actorId, actorId), lte(t.groupMembers.from, at), or(isNull(t.groupMembers.to), gt(t.groupMembers.to, at))));
+    .where(and(eq(t.groupMembers.actorId, actorId), isInForce(t.groupMembers, at)));
   const rows = await run
-    .select({ role: t.grants.role, scope: t.grants.scope, scopeId: t.grants.scopeId, from: t.grants.from, memberSince: t.groupMembers.from })
+    .select({
+      role: t.grants.role,
+      scope: t.grants.scope,
+      scopeId: t.grants.scopeId,
+      from: t.grants.from,
+      memberSince: t.groupMembers.from,
+    })
     .from(t.grants)
     .leftJoin(
       t.groupMembers,
       and(
         eq(t.groupMembers.groupId, t.grants.groupId),
         eq(t.groupMembers.actorId, actorId),
-        lte(t.groupMembers.from, at),
-        or(isNull(t.groupMembers.to), gt(t.groupMembers.to, at)),
+        isInForce(t.groupMembers, at),
       ),
     )
+    .where(and(or(eq(t.grants.actorId, actorId), inArray(t.grants.groupId, memberships)), isInForce(t.grants, at)));
+  return rows.map(({ memberSince, from, ...grant }) => ({
+    ...grant,
+    from: memberSince && memberSince > from ? memberSince : from,
+  }));
+}
+
+const isInForce = (
+  { from, to }: Pick<Tables["grants"], "from" | "to"> | Pick<Tables["groupMembers"], "from" | "to">,
+  at: Date,
+) => and(lte(from, at), or(isNull(to), gt(to, at)));
+
+const selectGrants = (reader: Reader) => {
+  const { run, t } = open(reader);
+  const { id, actorId, groupId, role, scope, scopeId, from, to, grantedBy } = t.grants;
+  return run.select({ id, actorId, groupId, role, scope, scopeId, from, to, grantedBy }).from(t.grants);
+};
+
+/** `lock` keeps the row until the transaction ends. */
+export async function grantById(
+  reader: Reader,
+  id: string,
+  options: { readonly lock?: boolean } = {},
+): Promise<GrantRow | undefined> {
+  const { t } = open(reader);
+  const query = selectGrants(reader).where(eq(t.grants.id, id));
+  return one(options.lock ? lock(reader, query) : query);
+}
+
+type Given = Pick<NewGrant, "actorId" | "groupId" | "role" | "scope" | "scopeId">;
+/** The same role already held there, by the same holder itself. */
+export async function sameGrant(
+  reader: Reader,
+  { actorId, groupId, role, scope, scopeId }: Given,
+): Promise<GrantRow | undefined> {
+  const { t } = open(reader);
+  const isHolder = actorId === null ? eq(t.grants.groupId, groupId ?? "") : eq(t.grants.actorId, actorId);
+  const isThere = and(eq(t.grants.role, role), eq(t.grants.scope, scope), eq(t.grants.scopeId, scopeId));
+  return one(selectGrants(reader).where(and(isHolder, isThere, isNull(t.grants.to))));
+}
+
+/** Newest first, ended ones too; of one holder (actor or group) when asked. */
+export async function listGrants(
+  reader: Reader,
+  {
+    holderId,
+    after,
+    limit,
+  }: { readonly holderId?: string | undefined; readonly after?: string | undefined; readonly limit: number },
+): Promise<readonly GrantRow[]> {
+  const { t } = open(reader);
+  return selectGrants(reader)
     .where(
       and(
-        or(eq(t.grants.actorId, actorId), inArray(t.grants.groupId, memberships)),
-        lte(t.grants.from, at),
-        or(isNull(t.grants.to), gt(t.grants.to, at)),
+        holderId === undefined ? undefined : or(eq(t.grants.actorId, holderId), eq(t.grants.groupId, holderId)),
+        after === undefined ? undefined : lt(t.grants.id, after),
       ),
-    );
-  return rows.map(({ memberSince, from, ...grant }) => ({ ...grant, from: memberSince && memberSince > from ? memberSince : from }));
+    )
+    .orderBy(desc(t.grants.id))
+    .limit(limit);
+}
+
+/** What grants' scopes are called: a team's slug, a model's team/name. */
+export async function scopeNamesOf(
+  reader: Reader,
+  grants: readonly { readonly scope: GrantScope; readonly scopeId: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const { run, t } = open(reader);
+  const names = new Map([[organisationId, organisationId]]);
+  const idsOf = (scope: GrantScope) => grants.filter((grant) => grant.scope === scope).map((grant) => grant.scopeId);
+  const [teamIds, modelIds] = [idsOf("team"), idsOf("model")];
+  if (teamIds.length > 0)
+    for (const team of await run
+      .select({ id: t.teams.id, slug: t.teams.slug })
+      .from(t.teams)
+      .where(inArray(t.teams.id, teamIds)))
+      names.set(team.id, team.slug);
+  if (modelIds.length === 0) return names;
+  const models = await run
+    .select({ id: t.models.id, name: t.models.name, slug: t.teams.slug })
+    .from(t.models)
+    .innerJoin(t.teams, eq(t.teams.id, t.models.teamId))
+    .where(inArray(t.models.id, modelIds));
+  for (const model of models) names.set(model.id, `${model.slug}/${model.name}`);
+  return names;
+}
+
+/** Names and kinds of grant holders, by id. */
+export async function holdersOfGrants(
+  reader: Reader,
+  grants: readonly Pick<GrantRow, "actorId" | "groupId">[],
+): Promise<ReadonlyMap<string, { readonly name: string; readonly kind: "person" | "service" | "group" }>> {
+  const { run, t } = open(reader);
+  const holders = new Map<string, { name: string; kind: "person" | "service" | "group" }>();
+  const actorIds = grants.flatMap((grant) => grant.actorId ?? []);
+  const groupIds = grants.flatMap((grant) => grant.groupId ?? []);
+  if (actorIds.length > 0)
+    for (const { id, name, kind } of await run
+      .select({ id: t.actors.id, name: t.actors.name, kind: t.actors.kind })
+      .from(t.actors)
+      .where(inArray(t.actors.id, actorIds)))
+      holders.set(id, { name, kind: kind === "service" ? "service" : "person" });
+  if (groupIds.length > 0)
+    for (const { id, name } of await run
+      .select({ id: t.groups.id, name: t.groups.name })
+      .from(t.groups)
+      .where(inArray(t.groups.id, groupIds)))
+      holders.set(id, { name, kind: "group" });
+  return holders;
+}
+
+export async function setGrantEnded(
+  tx: Tx,
+  { id, endedBy, to }: { readonly id: string; readonly endedBy: string; readonly to: Date },
+): Promise<void> {
+  const { run, t } = open(tx);
+  await run.update(t.grants).set({ endedBy, to }).where(eq(t.grants.id, id));
+}
+
+/**
+ * Locks every organisation-wide admin grant that has not ended: whoever is about to take one away
+ * does this first, so that two of them cannot both believe the other stays.
+ */
+export async function lockAdminGrants(tx: Tx): Promise<void> {
+  const { run, t } = open(tx);
+  await lock(
+    tx,
+    run
+      .select({ id: t.grants.id })
+      .from(t.grants)
+      .where(and(eq(t.grants.role, "admin"), eq(t.grants.scope, "organisation"), isNull(t.grants.to)))
+      .orderBy(asc(t.grants.id)),
+  );
+}
+
+/** Active people who are admins of the organisation, directly or through a group. */
+export async function adminsOf(reader: Reader, at: Date): Promise<readonly string[]> {
+  const { run, t } = open(reader);
+  const isAdminGrant = and(eq(t.grants.role, "admin"), eq(t.grants.scope, "organisation"), isInForce(t.grants, at));
+  const isActive = and(eq(t.actors.kind, "person"), eq(t.actors.state, "active"));
+  const direct = await run
+    .select({ id: t.actors.id })
+    .from(t.grants)
+    .innerJoin(t.actors, eq(t.actors.id, t.grants.actorId))
+    .where(and(isAdminGrant, isActive));
+  const grouped = await run
+    .select({ id: t.actors.id })
+    .from(t.grants)
+    .innerJoin(t.groupMembers, eq(t.groupMembers.groupId, t.grants.groupId))
+    .innerJoin(t.actors, eq(t.actors.id, t.groupMembers.actorId))
+    .where(and(isAdminGrant, isInForce(t.groupMembers, at), isActive));
+  return [...new Set([...direct, ...grouped].map((row) => row.id))];
 }
