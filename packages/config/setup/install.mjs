@@ -65,7 +65,7 @@ async function ensureSqliteLoads(env) {
 /** Answers whether a compiler was missing and is there now. */
 async function gainCompiler(cause) {
   const missing = ["g++", "make", "python3"].filter((name) => which(name) === undefined);
-  if (missing.length === 0) return false;
+  if (missing.length === 0 || !/better-sqlite3|node-gyp/.test(cause.output)) return false;
   if (!canInstallDebianPackages())
     throw new ProgramFailed(
       `SQLite has no prebuilt binary here and cannot be compiled: install ${missing.join(", ")} and run this again`,
