@@ -1,4 +1,5 @@
 // Every rule of governance, pure: no I/O, no clock, no randomness.
+export * from "./actions.ts";
 export * from "./acts.ts";
 export * from "./audit/base64.ts";
 export * from "./audit/checkpoint.ts";
@@ -14,9 +15,11 @@ export * from "./compare.ts";
 export * from "./digest.ts";
 export * from "./errors.ts";
 export * from "./evaluation.ts";
+export * from "./gates.ts";
 export * from "./ids.ts";
 export * from "./lineage.ts";
 export * from "./manifest.ts";
+export * from "./membership.ts";
 export * from "./names.ts";
 export * from "./permissions.ts";
 export * from "./policy.ts";
@@ -26,3 +29,5 @@ export * from "./results.ts";
 export * from "./roles.ts";
 export * from "./stage.ts";
 export * from "./tier.ts";
+export * from "./token.ts";
+export * from "./version.ts";

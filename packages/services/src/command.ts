@@ -14,21 +14,25 @@ type About = { readonly kind: string; readonly id: string };
 export type Caused<A extends ActKind> = { [K in A]: { readonly kind: K; readonly about: About; readonly data: ActData<K> } }[A];
 
 /** What `run` works with. Nothing but queries may be awaited inside it. */
-export type Scope<S> = {
+export type Scope<S, W = undefined> = {
   readonly tx: Tx;
   readonly actor: Actor;
   readonly now: Date;
   newId(): string;
   readonly subject: S;
+  /** What `prepare` gave. */
+  readonly prepared: W;
   readonly house: House;
   readonly call: Call;
 };
 
-type Declared<K extends ActKind, P extends Permission, I extends z.ZodType, S extends SubjectOf<P>, R, A extends ActKind> = {
+type Declared<K extends ActKind, P extends Permission, I extends z.ZodType, S extends SubjectOf<P>, R, A extends ActKind, W> = {
   /** The act, as the log names it. */
   readonly kind: K;
   readonly permission: P;
   readonly input: I;
+  /** Slow work before the transaction begins, such as hashing. The caller is not authorised yet: what it finds, `run` decides on. */
+  prepare?(house: House, call: Call, input: z.output<I>): Promise<W>;
   /** What the permission is judged on, loaded inside the transaction and locked; `undefined` is NOT_FOUND. */
   subject(tx: Tx, input: z.output<I>, scope: { readonly actor: Actor; readonly now: Date }): Promise<S | undefined>;
   /** Acts this one may cause. */
@@ -36,7 +40,7 @@ type Declared<K extends ActKind, P extends Permission, I extends z.ZodType, S ex
   /** `false` for results that may not be stored for replay: secrets shown once. */
   readonly isReplayed?: boolean;
   run(
-    scope: Scope<S>,
+    scope: Scope<S, W>,
     input: z.output<I>,
   ): Promise<{
     readonly result: R;
@@ -62,12 +66,14 @@ export function command<
   S extends SubjectOf<P>,
   R,
   A extends ActKind = never,
->(declared: Declared<K, P, I, S, R, A>): Command<I, R> {
+  W = undefined,
+>(declared: Declared<K, P, I, S, R, A, W>): Command<I, R> {
   const execute = async (house: House, call: Call, raw: unknown): Promise<R> => {
     const input = parse(declared.input, raw);
     const kept: { subject?: Subject } = {};
     try {
-      return await house.db.transaction((tx) => perform(declared, { house, call, tx, raw, kept }, input));
+      const prepared = (await declared.prepare?.(house, call, input)) as W; // undefined is W where there is no `prepare`
+      return await house.db.transaction((tx) => perform(declared, { house, call, tx, raw, kept, prepared }, input));
     } catch (error) {
       await recordRefusal(house, call, { kind: declared.kind, subject: kept.subject, error });
       throw veil(error);
@@ -76,11 +82,11 @@ export function command<
   return Object.assign(execute, { input: declared.input, kind: declared.kind, permission: declared.permission });
 }
 
-type Attempt = { house: House; call: Call; tx: Tx; raw: unknown; kept: { subject?: Subject } };
+type Attempt<W> = { house: House; call: Call; tx: Tx; raw: unknown; kept: { subject?: Subject }; prepared: W };
 
-async function perform<K extends ActKind, P extends Permission, I extends z.ZodType, S extends SubjectOf<P>, R, A extends ActKind>(
-  declared: Declared<K, P, I, S, R, A>,
-  { house, call, tx, raw, kept }: Attempt,
+async function perform<K extends ActKind, P extends Permission, I extends z.ZodType, S extends SubjectOf<P>, R, A extends ActKind, W>(
+  declared: Declared<K, P, I, S, R, A, W>,
+  { house, call, tx, raw, kept, prepared }: Attempt<W>,
   input: z.output<I>,
 ): Promise<R> {
   const now = house.clock.now();
@@ -95,7 +101,8 @@ async function perform<K extends ActKind, P extends Permission, I extends z.ZodT
   if (subject === undefined) throw notFound();
   kept.subject = subject; // kept before the verdict: a refusal names what it was about
   authorise(call.actor, await grantsInForce(tx, call.actor, now), declared.permission, subject);
-  const done = await declared.run({ tx, actor: call.actor, now, newId: () => house.newId(), subject, house, call }, input);
+  const scope = { tx, actor: call.actor, now, newId: () => house.newId(), subject, prepared, house, call };
+  const done = await declared.run(scope, input);
   const id = house.newId();
   const { actor, requestId } = call;
   const about = done.about ?? { kind: subject.kind, id: subject.id };
