@@ -1,0 +1,40 @@
+// The log: newest first, filtered by the URL.
+import { EmptyState } from "#components/empty-state.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { Pager } from "#components/pager.tsx";
+import { AuditRefused } from "#features/audit/components/audit-refused.tsx";
+import { LogActions } from "#features/audit/components/log-actions.tsx";
+import { LogFilters } from "#features/audit/components/log-filters.tsx";
+import { LogSummary } from "#features/audit/components/log-summary.tsx";
+import { LogTable } from "#features/audit/components/log-table.tsx";
+import { filterOf } from "#features/audit/filter.ts";
+import { loadLog } from "#features/audit/loaders.ts";
+import { requirePortal, settle } from "#house.ts";
+import { pick, type SearchParams } from "#search-params.ts";
+
+export const metadata = { title: "Audit" };
+
+export default async function AuditPage({ searchParams }: { readonly searchParams: SearchParams }) {
+  const { api } = await requirePortal();
+  const query = await searchParams;
+  const [filter, { after }] = [filterOf(query), pick(query, ["after"])];
+  const log = await settle(loadLog(api, filter, after));
+  if (!log.ok) return <AuditRefused refusal={log.refusal} />;
+  const { page, status } = log.value;
+  return (
+    <>
+      <PageHeader title="Audit" actions={<LogActions filter={filter} size={status.size} />}>
+        <LogSummary status={status} />
+      </PageHeader>
+      <LogFilters filter={filter} />
+      {page.items.length > 0 ? (
+        <LogTable entries={page.items} filter={filter} />
+      ) : (
+        <EmptyState command="chancery audit export --out log.ndjson">
+          No entry matches these filters. Remove one above.
+        </EmptyState>
+      )}
+      <Pager path="/audit" params={{ ...filter, after }} next={page.next} what="the log" />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+// What the audit pages read.
+import type { AuditEntryDetail, AuditEntryView, LogStatus, Page } from "@chancery/core";
+import type { PortalApi } from "#portal-door.ts";
+import { criteriaOf, type LogFilter } from "./filter.ts";
+
+export async function loadLog(
+  api: PortalApi,
+  filter: LogFilter,
+  after: string | undefined,
+): Promise<{ readonly page: Page<AuditEntryView>; readonly status: LogStatus }> {
+  const input = { ...criteriaOf(filter), after } as Parameters<typeof api.audit.list>[0]; // the server judges the words of a URL
+  const [page, status] = await Promise.all([api.audit.list(input), api.audit.status({})]);
+  return { page, status };
+}
+
+export async function loadEntry(
+  api: PortalApi,
+  index: number,
+): Promise<{ readonly entry: AuditEntryDetail; readonly status: LogStatus }> {
+  const [entry, status] = await Promise.all([api.audit.get({ index }), api.audit.status({})]);
+  return { entry, status };
+}
