@@ -1,0 +1,42 @@
+// The inbox: promotions by what they need from the reader.
+import type { Metadata } from "next";
+import { EmptyState } from "../../../components/empty-state.tsx";
+import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { PageHeader } from "../../../components/page-header.tsx";
+import { Pager } from "../../../components/pager.tsx";
+import { Tabs } from "../../../components/tabs.tsx";
+import { emptyWords, ReviewTable } from "../../../features/promotions/components/review-table.tsx";
+import { loadReviews } from "../../../features/promotions/loaders.ts";
+import type { SearchParams } from "../../../search-params.ts";
+
+export const metadata: Metadata = { title: "Reviews" };
+
+export default async function ReviewsPage({ searchParams }: { searchParams: SearchParams }) {
+  const { me, tab, params, page } = await loadReviews(searchParams);
+  const href = (name: string) => `/reviews?tab=${name}`;
+  return (
+    <>
+      <PageHeader title="Reviews">Promotions wait here for the people their policy names.</PageHeader>
+      <Tabs
+        label="Inbox"
+        current={href(tab)}
+        tabs={[
+          { href: href("mine"), label: "Waiting for me", count: me.waitingReviews },
+          { href: href("asked"), label: "I asked" },
+          { href: href("team"), label: "My teams" },
+          { href: href("decided"), label: "Decided" },
+        ]}
+      />
+      {!page.ok ? (
+        <ErrorPanel title="The inbox could not be read" refusal={page.refusal} />
+      ) : page.value.items.length === 0 ? (
+        <EmptyState command={tab === "asked" ? "chancery promote team/name:3 --to production --reason TEXT" : "chancery inbox"}>{emptyWords[tab]}</EmptyState>
+      ) : (
+        <>
+          <ReviewTable promotions={page.value.items} />
+          <Pager path="/reviews" params={params} next={page.value.next} what="promotions" />
+        </>
+      )}
+    </>
+  );
+}

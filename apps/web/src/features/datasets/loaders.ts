@@ -1,0 +1,15 @@
+// What the pages about datasets read.
+import "server-only";
+import { found, requirePortal, settle } from "../../house.ts";
+import { pick, type SearchParams } from "../../search-params.ts";
+
+export async function loadDatasets(searchParams: SearchParams) {
+  const { api, me } = await requirePortal();
+  const params = pick(await searchParams, ["q", "after"]);
+  return { me, params, page: await settle(api.datasets.list({ ...params, limit: 50 })) };
+}
+
+export async function loadDataset(routeParams: Promise<{ readonly id: string }>) {
+  const { api } = await requirePortal();
+  return found(api.datasets.get({ datasetId: (await routeParams).id }));
+}

@@ -1,0 +1,111 @@
+// The decision: one note, three buttons that name the act; or why none is offered. Never optimistic.
+"use client";
+import { useState, type FormEvent } from "react";
+import type { Decision as DecisionKind, PromotionAction, PromotionView, Reason } from "@chancery/core";
+import { fieldsOf } from "../../../components/act-form.tsx";
+import { Button } from "../../../components/button.tsx";
+import { Card } from "../../../components/card.tsx";
+import { Textarea } from "../../../components/field.tsx";
+import { RefusalNote } from "../../../components/refusal-note.tsx";
+import { useAct } from "../../../use-act.ts";
+import { approveLabel } from "../format.ts";
+
+const doneWords = { approve: "Your approval is recorded.", "request-changes": "You asked for changes.", reject: "You rejected it." } as const;
+
+export function Decision({ promotion }: { readonly promotion: PromotionView }) {
+  const can = (action: PromotionAction) => promotion.availableActions.includes(action);
+  if (promotion.state !== "open") return null;
+  const isVoter = can("approve") || can("request-changes") || can("reject");
+  return (
+    <>
+      {isVoter ? <VoteForm promotion={promotion} /> : <NoVote reasons={reasonsOf(promotion, "reject")} />}
+      {can("withdraw") && <Withdraw promotionId={promotion.id} />}
+    </>
+  );
+}
+
+const reasonsOf = (promotion: PromotionView, action: PromotionAction): readonly Reason[] =>
+  promotion.blockedBecause.find((blocked) => blocked.action === action)?.reasons ?? [];
+
+function VoteForm({ promotion }: { readonly promotion: PromotionView }) {
+  const [decision, setDecision] = useState<DecisionKind>("approve");
+  const vote = useAct(
+    (api, input: { decision: DecisionKind; note: string }, once) =>
+      api.promotions.vote.mutate({ promotionId: promotion.id, seen: promotion.digests, ...input }, once),
+    { done: (_promotion, input) => doneWords[input.decision] },
+  );
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const submitter = (event.nativeEvent as SubmitEvent).submitter;
+    const chosen = (submitter instanceof HTMLButtonElement ? submitter.value : "approve") as DecisionKind;
+    setDecision(chosen);
+    vote.submit({ decision: chosen, note: fieldsOf(new FormData(event.currentTarget)).text("note") });
+  };
+  const approveReasons = reasonsOf(promotion, "approve");
+  const pending = (kind: DecisionKind) => ({ isPending: vote.isPending && decision === kind, disabled: vote.isPending });
+  return (
+    <Card title="Your decision">
+      <form onSubmit={send} className="grid gap-3">
+        <Textarea label="Your note (kept in the audit log)" name="note" isRequired rows={3} maxLength={4000} />
+        {vote.refusal && <RefusalNote refusal={vote.refusal} />}
+        <div className="flex flex-wrap gap-2">
+          {approveReasons.length === 0 && (
+            <Button type="submit" kind="primary" name="decision" value="approve" {...pending("approve")}>
+              {approveLabel(promotion)}
+            </Button>
+          )}
+          <Button type="submit" name="decision" value="request-changes" {...pending("request-changes")}>
+            Ask for changes
+          </Button>
+          <Button type="submit" kind="danger" name="decision" value="reject" {...pending("reject")}>
+            Reject
+          </Button>
+        </div>
+        {approveReasons.map((reason) => (
+          <p key={reason.code} className="m-0 text-meta text-ink2">
+            Approval is not offered: {reason.message}.
+          </p>
+        ))}
+        <p className="m-0 text-meta text-ink3">
+          You may decide: you are a reviewer here, and neither asked for, uploaded nor answer for the upload of v{promotion.versionNumber}. Your vote is
+          signed on the digests below; if any of them changes it no longer counts.
+        </p>
+      </form>
+    </Card>
+  );
+}
+
+function NoVote({ reasons }: { readonly reasons: readonly Reason[] }) {
+  return (
+    <Card title="You cannot decide this one">
+      <ul className="m-0 grid list-none gap-1 p-0">
+        {reasons.map((reason) => (
+          <li key={reason.code}>{reason.message.charAt(0).toUpperCase() + reason.message.slice(1)}.</li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Withdraw({ promotionId }: { readonly promotionId: string }) {
+  const withdraw = useAct((api, note: string, once) => api.promotions.withdraw.mutate({ promotionId, note }, once), { done: "The request is withdrawn." });
+  return (
+    <Card title="Your request">
+      <form
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          withdraw.submit(fieldsOf(new FormData(event.currentTarget)).text("note"));
+        }}
+      >
+        <Textarea label="Why you withdraw it" name="note" isRequired rows={2} maxLength={4000} />
+        {withdraw.refusal && <RefusalNote refusal={withdraw.refusal} />}
+        <div>
+          <Button type="submit" kind="danger" isPending={withdraw.isPending}>
+            Withdraw the request
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

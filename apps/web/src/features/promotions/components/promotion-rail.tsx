@@ -1,0 +1,69 @@
+// The margin of a review: gates in words, the decision or why there is none, votes, what they bind to.
+import type { PromotionView } from "@chancery/core";
+import { Card } from "../../../components/card.tsx";
+import { Digest } from "../../../components/digest.tsx";
+import { Facts } from "../../../components/facts.tsx";
+import { StateBadge, StateIcon } from "../../../components/state-badge.tsx";
+import { Time } from "../../../components/time.tsx";
+import { Decision } from "./decision.tsx";
+
+export function PromotionRail({ promotion }: { readonly promotion: PromotionView }) {
+  return (
+    <>
+      <Card title={`Gates — policy ${promotion.dossier.policy.label}`}>
+        <ul className="m-0 grid list-none gap-3 p-0">
+          {promotion.gates.map((gate) => (
+            <li key={gate.rule} className="flex items-start gap-2">
+              <StateIcon state={gate.status} />
+              <span className="min-w-0">
+                {gate.rule}
+                <span className="block text-meta text-ink3">{gate.detail}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      <Decision promotion={promotion} />
+      {promotion.votes.length > 0 && <Votes promotion={promotion} />}
+      <Card title="What a vote binds to">
+        <Facts
+          facts={(["manifest", "card", "evaluations", "policy"] as const).map((part) => ({
+            name: part[0]?.toUpperCase() + part.slice(1),
+            value: (
+              <span className="inline-flex flex-wrap items-center gap-1">
+                <Digest sha256={promotion.digests[part]} hasPrefix={false} />
+                {promotion.digests[part] !== promotion.digestsAsked[part] && <StateBadge state="stale">changed since asked</StateBadge>}
+              </span>
+            ),
+          }))}
+        />
+        <p className="mt-2 mb-0 text-meta text-ink3">
+          Dossier <Digest sha256={promotion.dossierDigest} hasPrefix={false} />
+        </p>
+      </Card>
+    </>
+  );
+}
+
+function Votes({ promotion }: { readonly promotion: PromotionView }) {
+  return (
+    <Card title={`Votes ${promotion.votes.length}`}>
+      <ul className="m-0 grid list-none gap-3 p-0">
+        {promotion.votes.map((vote) => (
+          <li key={vote.id} className="grid gap-1">
+            <span className="flex flex-wrap items-center gap-2">
+              <StateBadge state={vote.decision} />
+              {vote.isStale && <StateBadge state="stale" />}
+              <span className="font-medium">{vote.printedName}</span>
+            </span>
+            <span className="whitespace-pre-wrap">{vote.note}</span>
+            <span className="text-meta text-ink3">
+              signed as {vote.meaning} · <Time at={vote.at} />
+              {vote.isStale && " · what it was cast on has changed, so it does not count"}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

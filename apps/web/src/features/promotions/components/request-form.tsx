@@ -1,0 +1,49 @@
+// The reason, and the one button that asks.
+"use client";
+import { useRouter } from "next/navigation";
+import type { Reason, StageName } from "@chancery/core";
+import { ActForm } from "../../../components/act-form.tsx";
+import { Card } from "../../../components/card.tsx";
+import { Textarea } from "../../../components/field.tsx";
+import { useAct } from "../../../use-act.ts";
+
+type RequestFormProps = {
+  readonly versionId: string;
+  readonly stage: StageName;
+  readonly label: string;
+  readonly isOffered: boolean;
+  readonly reasons: readonly Reason[];
+};
+
+export function RequestForm({ versionId, stage, label, isOffered, reasons }: RequestFormProps) {
+  const router = useRouter();
+  const ask = useAct((api, reason: string, once) => api.promotions.request.mutate({ versionId, stage, reason }, once), {
+    done: (promotion) => `Recorded as P-${promotion.number}.`,
+    onDone: (promotion) => router.push(`/promotions/${promotion.number}`),
+  });
+  if (!isOffered)
+    return (
+      <Card title="Not possible now">
+        <ul className="m-0 list-none p-0">
+          {reasons.map((reason) => (
+            <li key={reason.code}>{reason.message}.</li>
+          ))}
+        </ul>
+      </Card>
+    );
+  return (
+    <Card title="Your request">
+      <ActForm act={ask} submit={label} read={(fields) => fields.text("reason")}>
+        <Textarea
+          label="Reason"
+          name="reason"
+          isRequired
+          minLength={10}
+          maxLength={4000}
+          rows={5}
+          hint="Why this version, why now. Reviewers read it first; it is kept with the promotion."
+        />
+      </ActForm>
+    </Card>
+  );
+}

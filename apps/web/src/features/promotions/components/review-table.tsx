@@ -1,0 +1,61 @@
+// One row per promotion: what, why it needs someone, since when.
+import type { PromotionSummary } from "@chancery/core";
+import { Link } from "../../../components/link.tsx";
+import { StateBadge } from "../../../components/state-badge.tsx";
+import { RowHead, Table, Td, Th } from "../../../components/table.tsx";
+import { Time } from "../../../components/time.tsx";
+import { approvalsText, promotionPath } from "../format.ts";
+
+/** Why a tab may be empty. */
+export const emptyWords = {
+  mine: "Nothing waits for your decision.",
+  asked: "You have asked for no promotion yet.",
+  team: "No promotion of your teams' models is on record.",
+  decided: "Nothing is decided yet.",
+} as const;
+
+export function ReviewTable({ promotions }: { readonly promotions: readonly PromotionSummary[] }) {
+  return (
+    <Table
+      caption="Promotions"
+      head={
+        <>
+          <Th>Promotion</Th>
+          <Th>Stage</Th>
+          <Th>Tier</Th>
+          <Th>State</Th>
+          <Th>Waits for</Th>
+          <Th>Asked by</Th>
+          <Th>Asked (UTC)</Th>
+        </>
+      }
+    >
+      {promotions.map((promotion) => (
+        <tr key={promotion.id}>
+          <RowHead>
+            <Link href={promotionPath(promotion)} className="text-ink no-underline hover:underline">
+              <span className="text-ink2">{promotion.team}/</span>
+              <span className="font-semibold">{promotion.name}</span> v{promotion.versionNumber}
+            </Link>
+            <div className="text-meta text-ink3">P-{promotion.number}</div>
+          </RowHead>
+          <Td>
+            <StateBadge state={promotion.stage} />
+          </Td>
+          <Td>{promotion.tier ? <StateBadge state={promotion.tier} /> : <span className="text-ink3">not assessed</span>}</Td>
+          <Td>
+            <StateBadge state={promotion.state} />
+          </Td>
+          <Td>
+            {promotion.waitsFor || "—"}
+            {promotion.state === "open" && <div className="text-meta text-ink3">{approvalsText(promotion)}</div>}
+          </Td>
+          <Td>{promotion.requester}</Td>
+          <Td>
+            <Time at={promotion.createdAt} isBare />
+          </Td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,109 @@
+// Metrics against the incumbent: value, value, change; better or worse by the metric's own direction and never by colour alone.
+import type { MetricRow } from "@chancery/core";
+import { Mark, type MarkShape } from "../../../components/mark.tsx";
+import { RowHead, Table, Td, Th } from "../../../components/table.tsx";
+import { Tag } from "../../../components/tag.tsx";
+import type { Tone } from "../../../components/tone.ts";
+import { notComparable, percent, signed, verdictWords } from "../format.ts";
+
+type MetricTableProps = { readonly rows: readonly MetricRow[]; readonly candidate: string; readonly incumbent: string | null };
+
+export function MetricTable({ rows, candidate, incumbent }: MetricTableProps) {
+  const unchanged = rows.filter((row) => row.verdict === "equal");
+  const shown = rows.filter((row) => row.verdict !== "equal");
+  const head = <Head candidate={candidate} incumbent={incumbent} />;
+  return (
+    <div>
+      {shown.length > 0 && (
+        <Table caption={`Metrics of ${candidate}${incumbent ? ` against ${incumbent}` : ""}`} head={head}>
+          {shown.map((row) => (
+            <Row key={keyOf(row)} row={row} hasIncumbent={incumbent !== null} />
+          ))}
+        </Table>
+      )}
+      {unchanged.length > 0 && (
+        <details className="mt-2">
+          <summary className="text-meta text-ink2">
+            {unchanged.length} {unchanged.length === 1 ? "metric" : "metrics"} unchanged
+          </summary>
+          <Table caption="Unchanged metrics" head={head}>
+            {unchanged.map((row) => (
+              <Row key={keyOf(row)} row={row} hasIncumbent />
+            ))}
+          </Table>
+        </details>
+      )}
+    </div>
+  );
+}
+
+const keyOf = (row: MetricRow) => [row.phase, row.datasetName, row.slice, row.name].join("\u0000");
+
+function Head({ candidate, incumbent }: { readonly candidate: string; readonly incumbent: string | null }) {
+  return (
+    <>
+      <Th>Metric</Th>
+      {incumbent !== null && <Th isNumber>{incumbent}</Th>}
+      <Th isNumber>{candidate}</Th>
+      {incumbent !== null && <Th isNumber>Change</Th>}
+      {incumbent !== null && <Th>Verdict</Th>}
+    </>
+  );
+}
+
+function Row({ row, hasIncumbent }: { readonly row: MetricRow; readonly hasIncumbent: boolean }) {
+  const where = [row.datasetName ?? "no dataset", row.slice || "all", row.phase].join(" · ");
+  return (
+    <tr>
+      <RowHead>
+        {row.name}
+        {row.unit && `, ${row.unit}`}
+        <div className="text-meta text-ink3">
+          {where} · {row.direction} is better
+        </div>
+      </RowHead>
+      {hasIncumbent && <Td isNumber>{row.incumbent ?? "—"}</Td>}
+      <Td isNumber>{row.candidate ?? "—"}</Td>
+      {hasIncumbent && (
+        <Td isNumber className={row.verdict === "better" ? "text-prd" : row.verdict === "worse" ? "text-rej" : undefined}>
+          {row.change === null ? "—" : signed(row.change)}
+          {row.relativeChange !== null && row.verdict !== "equal" && <div className="text-meta text-ink3">{percent(row.relativeChange)}</div>}
+        </Td>
+      )}
+      {hasIncumbent && (
+        <Td>
+          <VerdictTag row={row} />
+        </Td>
+      )}
+    </tr>
+  );
+}
+
+const looks = {
+  better: { tone: "production", mark: "check" },
+  worse: { tone: "rejected", mark: "cross" },
+  equal: { tone: "archived", mark: "dash" },
+  new: { tone: "accent", mark: "diamond" },
+  missing: { tone: "changes", mark: "stop" },
+  "not-comparable": { tone: "blocked", mark: "stop" },
+} as const satisfies Record<MetricRow["verdict"], { tone: Tone; mark: MarkShape }>;
+
+function VerdictTag({ row }: { readonly row: MetricRow }) {
+  const { tone, mark } = looks[row.verdict];
+  return (
+    <Tag tone={tone} mark={mark} {...(row.verdict === "not-comparable" && { title: notComparable })}>
+      {verdictWords[row.verdict]}
+    </Tag>
+  );
+}
+
+/** The count of what can not be compared, for the line below a table. */
+export function ComparisonNote({ rows }: { readonly rows: readonly MetricRow[] }) {
+  const odd = rows.filter((row) => row.verdict === "not-comparable").length;
+  if (odd === 0) return null;
+  return (
+    <p className="m-0 flex items-center gap-2 text-meta text-ink2">
+      <Mark shape="stop" /> {odd} not comparable: {notComparable}.
+    </p>
+  );
+}

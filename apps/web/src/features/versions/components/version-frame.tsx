@@ -1,0 +1,103 @@
+// Head, verdict line and tabs of every page about one version.
+import type { ReactNode } from "react";
+import type { VersionView } from "@chancery/core";
+import { ButtonLink } from "../../../components/button-link.tsx";
+import { Digest } from "../../../components/digest.tsx";
+import { Link } from "../../../components/link.tsx";
+import { Dot, PageHeader } from "../../../components/page-header.tsx";
+import { StateBadge } from "../../../components/state-badge.tsx";
+import { Tabs } from "../../../components/tabs.tsx";
+import { KeyTag, Tag } from "../../../components/tag.tsx";
+import { Time } from "../../../components/time.tsx";
+import { VerdictLine } from "../../../components/verdict-line.tsx";
+import { verdictSentences, versionPath } from "../format.ts";
+import { VersionActs } from "./version-acts.tsx";
+
+export function VersionFrame({ version, children }: { readonly version: VersionView; readonly children: ReactNode }) {
+  const path = versionPath(version);
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            <Link href={`/models/${version.team}/${version.name}`} className="text-ink no-underline hover:underline">
+              {version.name}
+            </Link>{" "}
+            <span className="font-normal">v{version.number}</span>
+          </>
+        }
+        badges={<Badges version={version} />}
+        actions={<Acts version={version} />}
+      >
+        {version.manifestDigest ? <Digest sha256={version.manifestDigest} /> : <span>not sealed: its content may still change</span>}
+        <Dot />
+        <span>
+          registered by {version.createdBy} · <Time at={version.createdAt} />
+        </span>
+      </PageHeader>
+      {Object.keys(version.tags).length > 0 && (
+        <div className="mt-2 flex flex-wrap gap-2">
+          {Object.entries(version.tags).map(([name, value]) => (
+            <KeyTag key={name} name={name} value={value} />
+          ))}
+        </div>
+      )}
+      <Verdict version={version} />
+      <Tabs
+        label="Parts of this version"
+        tabs={[
+          { href: path, label: "Evidence" },
+          { href: `${path}/files`, label: version.kind === "external" ? "Descriptor" : "Files", ...(version.kind === "files" && { count: version.fileCount }) },
+          { href: `${path}/card`, label: "Card" },
+          { href: `${path}/lineage`, label: "Lineage", count: version.lineage.length },
+        ]}
+      />
+      {children}
+    </>
+  );
+}
+
+function Badges({ version }: { readonly version: VersionView }) {
+  return (
+    <>
+      {version.stages.map((stage) => (
+        <StateBadge key={stage} state={stage} />
+      ))}
+      <StateBadge state={version.state} />
+      {version.aliases.map((alias) => (
+        <Tag key={alias}>@{alias}</Tag>
+      ))}
+      {version.label && <Tag>{version.label}</Tag>}
+      {version.kind === "external" && <Tag>external</Tag>}
+    </>
+  );
+}
+
+function Acts({ version }: { readonly version: VersionView }) {
+  const open = version.promotions.find((promotion) => promotion.state === "open");
+  return (
+    <>
+      {open && <ButtonLink href={`/promotions/${open.number}`}>Open P-{open.number}</ButtonLink>}
+      {version.availableActions.includes("request-promotion") && (
+        <ButtonLink kind="primary" href={`/promotions/new?version=${version.team}/${version.name}:${version.number}`}>
+          Ask for promotion
+        </ButtonLink>
+      )}
+      <VersionActs version={{ id: version.id, number: version.number, availableActions: version.availableActions }} />
+    </>
+  );
+}
+
+function Verdict({ version }: { readonly version: VersionView }) {
+  const sentences = verdictSentences(version.verdict);
+  if (sentences.length === 0) return null;
+  return (
+    <VerdictLine>
+      {sentences.map((sentence) => (
+        <span key={sentence.lead}>
+          <strong className="font-semibold">{sentence.lead}</strong> {sentence.rest}{" "}
+        </span>
+      ))}
+    </VerdictLine>
+  );
+}
