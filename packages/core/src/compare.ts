@@ -20,12 +20,14 @@ export type MetricRow = {
   readonly verdict: MetricVerdict;
 };
 
-type Measured = { readonly metric: Metric; readonly evaluation: EvaluationView };
+/** What a comparison reads of an evaluation. */
+export type Evaluated = Pick<EvaluationView, "id" | "phase" | "dataset" | "slice" | "metrics" | "createdAt">;
+type Measured = { readonly metric: Metric; readonly evaluation: Evaluated };
 
 /** One row per (phase, dataset name, slice, metric); the newest evaluation of each side speaks. Rows sorted by phase, dataset, slice, name. */
 export function compareMetrics(
-  candidate: readonly EvaluationView[],
-  incumbent: readonly EvaluationView[] | null,
+  candidate: readonly Evaluated[],
+  incumbent: readonly Evaluated[] | null,
 ): readonly MetricRow[] {
   const ours = newest(candidate);
   const theirs = newest(incumbent ?? []);
@@ -33,7 +35,7 @@ export function compareMetrics(
   return keys.map((key) => row(ours.get(key), theirs.get(key)));
 }
 
-function newest(evaluations: readonly EvaluationView[]): Map<string, Measured> {
+function newest(evaluations: readonly Evaluated[]): Map<string, Measured> {
   const measured = new Map<string, Measured>();
   const ascending = [...evaluations].sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : 1));
   for (const evaluation of ascending)
@@ -63,7 +65,7 @@ function row(ours: Measured | undefined, theirs: Measured | undefined): MetricRo
   return {
     ...base,
     change: decimalChange(ours.metric.value, theirs.metric.value),
-    relativeChange: other === 0 ? null : change / Math.abs(other),
+    relativeChange: finite(change / Math.abs(other)),
     verdict: change === 0 ? "equal" : change > 0 === (ours.metric.direction === "higher") ? "better" : "worse",
   };
 }
@@ -73,8 +75,12 @@ const isComparable = (a: Measured, b: Measured) =>
   (a.metric.unit ?? null) === (b.metric.unit ?? null) &&
   a.metric.direction === b.metric.direction;
 
-/** Difference shown with the decimals of its operands, so that 0.3 − 0.1 is 0.2. */
-function decimalChange(a: string, b: string): string {
+/** A quotient JSON can hold; null for one by zero or beyond what a double reaches. */
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** Difference shown with the decimals of its operands, so that 0.3 − 0.1 is 0.2; null beyond what a double reaches. */
+function decimalChange(a: string, b: string): string | null {
+  if (!Number.isFinite(Number(a) - Number(b))) return null;
   const decimals = Math.min(12, Math.max(decimalsOf(a), decimalsOf(b)));
   const text = (Number(a) - Number(b)).toFixed(decimals);
   return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text;

@@ -12,6 +12,7 @@ export * from "./audit/merkle.ts";
 export * from "./audit/note.ts";
 export * from "./audit/proof.ts";
 export * from "./compare.ts";
+export * from "./dataset.ts";
 export * from "./digest.ts";
 export * from "./errors.ts";
 export * from "./evaluation.ts";

@@ -40,6 +40,12 @@ export function sealPolicy(policy: PolicyDocument): { document: string; digest: 
   return { document, digest: sha256Hex(document) };
 }
 
+/** A kept policy read back. Throws when its text is not what the digest was taken over, so what is enforced is what votes named. */
+export function openPolicy({ document, digest }: { readonly document: string; readonly digest: string }): PolicyDocument {
+  if (sha256Hex(document) !== digest) throw new Error(`the policy kept under ${digest} is not the one that was sealed`);
+  return JSON.parse(document) as PolicyDocument; // sealPolicy wrote exactly this text
+}
+
 /** `two-person@1`. */
 export const policyLabel = (policy: { readonly name: string; readonly version: number }): string =>
   `${policy.name}@${policy.version}`;

@@ -1,7 +1,7 @@
 // The promotion state machine: who may vote, what a vote binds to, when it completes the rule. Pure verdicts.
 import type { Reason } from "./errors.ts";
 import type { PolicyDocument } from "./policy.ts";
-import type { Actor } from "./roles.ts";
+import { grantsOn, type Actor, type GrantFact, type Subject } from "./roles.ts";
 import type { StageName } from "./stage.ts";
 
 /** What a vote is cast on; it is stale once any of them changes. */
@@ -21,6 +21,8 @@ export function toDecision(name: string): Decision {
   if (!known) throw new RangeError(`there is no decision ${name}`);
   return known;
 }
+/** The meaning a vote is signed with. */
+export const meanings = { approve: "approval", "request-changes": "review", reject: "rejection" } as const satisfies Record<Decision, string>;
 /** Tabs of the reviews inbox: waiting for me, asked by me, of my teams, decided. */
 export const promotionTabs = ["mine", "asked", "team", "decided"] as const;
 export type PromotionTab = (typeof promotionTabs)[number];
@@ -42,6 +44,12 @@ export type PromotionFacts = {
 };
 /** The person voting; `reviewerSince` is the begin of the oldest reviewer grant in force, null without one. */
 export type Voter = Pick<Actor, "id" | "kind" | "answerableId"> & { readonly reviewerSince: Date | null };
+/** The actor as voter on a subject: only reviewer grants that reach it count, and other roles, admin included, never do. */
+export function voterOn(actor: Actor, grants: readonly GrantFact[], subject: Subject): Voter {
+  const begins = grantsOn(grants, subject).filter((grant) => grant.role === "reviewer").map((grant) => grant.from.getTime());
+  const { id, kind, answerableId } = actor;
+  return { id, kind, answerableId, reviewerSince: begins.length === 0 ? null : new Date(Math.min(...begins)) };
+}
 export type Ballot = { readonly decision: Decision; readonly seen: Digests };
 
 type Refused = { readonly ok: false; readonly reasons: readonly Reason[] };
@@ -51,6 +59,17 @@ const digestKeys = ["manifest", "card", "evaluations", "policy"] as const;
 /** A stale vote was cast on content that has changed since and does not count. */
 export const isStale = (vote: { readonly digests: Digests }, now: Digests): boolean =>
   digestKeys.some((key) => vote.digests[key] !== now[key]);
+
+/** The digests votes are judged by: of the content now while open, of the content decided on once closed. */
+export function judgedDigests(promotion: {
+  readonly state: PromotionState;
+  readonly asked: Digests;
+  readonly now: Digests;
+  readonly votes: readonly VoteFacts[];
+}): Digests {
+  if (promotion.state === "open") return promotion.now;
+  return promotion.votes.at(-1)?.digests ?? promotion.asked;
+}
 
 /** Why this person may not vote on this promotion; empty when they may. */
 export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Reason[] {
@@ -118,18 +137,19 @@ export function whyNotWithdraw(promotion: PromotionFacts, actor: Pick<Actor, "id
 
 export type PromotionAction = "approve" | "request-changes" | "reject" | "withdraw";
 export type Blocked = { readonly action: string; readonly reasons: readonly Reason[] };
-/** What this viewer may do, and why not the rest: the same verdicts that enforce. */
+/** What this viewer may do, and why not the rest: the same verdicts that enforce. `barred` is what the permission matrix says against an action. */
 export function promotionActions(
   promotion: PromotionFacts,
   viewer: Voter,
+  barred: { readonly vote: readonly Reason[]; readonly withdraw: readonly Reason[] } = { vote: [], withdraw: [] },
 ): { readonly availableActions: readonly PromotionAction[]; readonly blockedBecause: readonly Blocked[] } {
-  const voting = whyNotVote(promotion, viewer);
+  const voting = [...barred.vote, ...whyNotVote(promotion, viewer)];
   const approving = voting.length > 0 ? voting : whyNotExecute(promotion);
   const verdicts: readonly (readonly [PromotionAction, readonly Reason[]])[] = [
     ["approve", approving],
     ["request-changes", voting],
     ["reject", voting],
-    ["withdraw", whyNotWithdraw(promotion, viewer)],
+    ["withdraw", [...barred.withdraw, ...whyNotWithdraw(promotion, viewer)]],
   ];
   return {
     availableActions: verdicts.filter(([, reasons]) => reasons.length === 0).map(([action]) => action),

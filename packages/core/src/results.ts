@@ -213,6 +213,7 @@ export type Dossier = {
   readonly params: readonly FactChange[];
   readonly files: readonly FactChange[];
   readonly isSignatureChanged: boolean;
+  /** Digests of the cards in force. */
   readonly card: { readonly candidate: string; readonly incumbent: string | null };
   readonly lineage: readonly { readonly kind: string; readonly summary: string }[];
   readonly policy: { readonly label: string; readonly digest: string; readonly rule: string };

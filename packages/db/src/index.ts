@@ -11,6 +11,7 @@ export * from "./counters.ts";
 export * from "./credentials.ts";
 export * from "./datasets.ts";
 export type * from "./db.ts";
+export * from "./dossiers.ts";
 export * from "./evaluations.ts";
 export * from "./grants.ts";
 export * from "./groups.ts";

@@ -24,7 +24,7 @@ export async function countWaitingReviews(reader: Reader, viewer: Viewer): Promi
 }
 
 /** One page of a tab, newest first, below the number `below`. */
-export async function listPromotions(
+export async function promotionsInTab(
   reader: Reader,
   { visible, viewer, tab, teamIds, below, limit }: {
     readonly visible: Visible;

@@ -1,0 +1,59 @@
+// What held each stage of a model, from when to when, and who let it in; and who held them at a given instant.
+import { countingVotes, type Occupancy, type Page, type StageHolder } from "@chancery/core";
+import { holdersAt, namesOf, occupanciesOf, votesOn, type OccupancyRow, type Reader, type VoteRow } from "@chancery/db";
+import { z } from "zod";
+import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
+import { query } from "../query.ts";
+import { ModelRef, modelNamed } from "./model-ref.ts";
+
+export type ModelHistory = Page<Occupancy> & {
+  /** The instant asked about, never later than now; null for now. */
+  readonly at: string | null;
+  readonly holders: readonly StageHolder[];
+};
+
+/** Every stay in any stage, newest first; `holders` are those of the instant `at`. Nothing of the past ever changes. */
+export const modelHistory = query({
+  permission: "model:read",
+  input: PageInput.extend({ model: ModelRef, at: z.iso.datetime({ offset: true }).optional() }),
+  subject: (reader, { model: text }, { actor }) => modelNamed(reader, { text, actor }),
+  async run({ reader, house, now, subject }, { at: asked, after, limit }): Promise<ModelHistory> {
+    const filter = { history: subject.id };
+    const [from, id] = openPageKey(house, filter, after) ?? [];
+    const last = from === undefined ? undefined : { from: new Date(Number(from)), id: String(id) };
+    const rows = await occupanciesOf(reader, { modelId: subject.id, after: last, limit: limit + 1 });
+    const toItem = await occupancyViews(reader, rows);
+    const page = pageOf(rows, { limit, keyOf: (row) => [row.from.getTime(), row.id], seal: (key) => sealPageKey(house, filter, key), toItem });
+    const at = asked === undefined ? now : new Date(Math.min(Date.parse(asked), now.getTime()));
+    const holders = await holdersAt(reader, { modelId: subject.id, at });
+    return {
+      ...page,
+      at: asked === undefined ? null : at.toISOString(),
+      holders: holders.map(({ stage, versionId, number, since }) => ({ stage, versionId, number, since: since.toISOString() })),
+    };
+  },
+});
+
+async function occupancyViews(reader: Reader, rows: readonly OccupancyRow[]): Promise<(row: OccupancyRow) => Occupancy> {
+  const votes = await votesOn(reader, rows.map((row) => row.promotionId));
+  const names = await namesOf(reader, rows.map((row) => row.requesterId));
+  return (row) => ({
+    stage: row.stage,
+    versionId: row.versionId,
+    versionNumber: row.versionNumber,
+    from: row.from.toISOString(),
+    to: row.to?.toISOString() ?? null,
+    promotionNumber: row.promotionNumber,
+    requestedBy: names.get(row.requesterId) ?? row.requesterId,
+    letInBy: signatories(votes.filter((vote) => vote.promotionId === row.promotionId)),
+    endedByPromotionNumber: row.endedByNumber,
+  });
+}
+
+/** Names as printed on the approvals that counted: those on what the completing vote was cast on. Nobody where no vote was needed. */
+function signatories(votes: readonly VoteRow[]): readonly string[] {
+  const completing = votes.at(-1);
+  if (!completing) return [];
+  const counted = new Set(countingVotes({ votes, digests: completing.digests }));
+  return votes.filter((vote) => counted.has(vote) && vote.decision === "approve").map((vote) => vote.printedName);
+}

@@ -1,0 +1,69 @@
+// The dossier: what a candidate changes against the incumbent, frozen when the promotion is asked for.
+import {
+  canonicalJson,
+  compareFacts,
+  compareFiles,
+  compareMetrics,
+  policyLabel,
+  ruleInWords,
+  sha256Hex,
+  type Dossier,
+  type JsonValue,
+  type PolicyDocument,
+  type StageName,
+} from "@chancery/core";
+import { dossierContent, dossierLineage, type DossierContent, type DossierEdge, type HolderRow, type Reader } from "@chancery/db";
+
+type Weighing = {
+  readonly versionId: string;
+  readonly stage: StageName;
+  readonly incumbent: HolderRow | undefined;
+  readonly policy: { readonly document: PolicyDocument; readonly digest: string };
+  /** Digests of the cards in force. */
+  readonly cards: Dossier["card"];
+};
+
+/** The dossier as canonical JSON and its SHA-256. What of the candidate has no counterpart shows as new. */
+export async function buildDossier(reader: Reader, weighing: Weighing): Promise<{ readonly dossier: string; readonly dossierDigest: string }> {
+  const { versionId, incumbent, stage, policy, cards } = weighing;
+  const ours = await dossierContent(reader, versionId);
+  const theirs = incumbent && (await dossierContent(reader, incumbent.versionId));
+  const document: Dossier = {
+    candidate: { versionId, number: ours.number, manifestDigest: ours.manifestDigest },
+    incumbent: incumbent && theirs ? incumbentLine(incumbent, theirs) : null,
+    metrics: compareMetrics(ours.evaluations, theirs?.evaluations ?? null),
+    params: compareFacts(ours.params, theirs?.params ?? {}),
+    files: compareFiles(ours.files, theirs?.files ?? []),
+    isSignatureChanged: theirs !== undefined && textOf(ours.signature) !== textOf(theirs.signature),
+    card: cards,
+    lineage: (await dossierLineage(reader, versionId)).map((edge) => ({ kind: edge.kind, summary: edgeInWords(edge) })),
+    policy: { label: policyLabel(policy.document), digest: policy.digest, rule: ruleInWords(policy.document.stages[stage]) },
+  };
+  const dossier = textOf(document);
+  return { dossier, dossierDigest: sha256Hex(dossier) };
+}
+
+const incumbentLine = (incumbent: HolderRow, { number, manifestDigest }: DossierContent): Dossier["incumbent"] => ({
+  versionId: incumbent.versionId,
+  number,
+  manifestDigest,
+  since: incumbent.since.toISOString(),
+});
+
+/** Through JSON first: a member that is undefined is no member. */
+const textOf = (value: unknown): string => canonicalJson(JSON.parse(JSON.stringify(value)) as JsonValue);
+
+/** A base version is named only where everybody may see its model: the dossier is read by more people than wrote it. */
+function edgeInWords({ kind, facts, dataset, base }: DossierEdge): string {
+  if (dataset) return `${dataset.name} ${dataset.version} sha256:${dataset.sha256}${dataset.status === "withdrawn" ? " (withdrawn)" : ""}`;
+  if (kind === "derived_from") return base?.visibility === "organisation" ? `${base.team}/${base.name}:${base.number}` : "a version of another model";
+  return Object.entries(facts)
+    .map(([key, value]) => `${key} ${value}`)
+    .join(", ");
+}
+
+/** A kept dossier read back. Throws when its text is not what the digest was taken over. */
+export function openDossier({ dossier, dossierDigest }: { readonly dossier: string; readonly dossierDigest: string }): Dossier {
+  if (sha256Hex(dossier) !== dossierDigest) throw new Error(`the dossier kept under ${dossierDigest} is not the one that was frozen`);
+  return JSON.parse(dossier) as Dossier; // buildDossier wrote exactly this text
+}

@@ -1,0 +1,65 @@
+// Loads what the rules look at: a promotion's votes and the digests of its content as it is now.
+import { judgedDigests, openPolicy, type Actor, type Digests, type PromotionFacts, type Subjects } from "@chancery/core";
+import { boundContent, votesOn, type PromotionRow, type Reader, type VoteRow } from "@chancery/db";
+import { digestsOf } from "../versions/content-digests.ts";
+
+export type Weighed = {
+  readonly row: PromotionRow;
+  readonly votes: readonly VoteRow[];
+  /** Of the content as it is now. */
+  readonly digestsNow: Digests;
+  readonly facts: PromotionFacts;
+};
+/** A promotion as permissions see it, with the row it was read from. */
+export type PromotionSubject = Subjects["promotion"] & { readonly row: PromotionRow };
+
+export const promotionSubject = (row: PromotionRow): PromotionSubject => ({
+  kind: "promotion",
+  id: row.id,
+  teamId: row.teamId,
+  modelId: row.modelId,
+  visibility: row.visibility,
+  row,
+});
+
+/** Weighs promotions as they are now, in the order given. Three statements, however many. */
+export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Promise<readonly Weighed[]> {
+  const votes = await votesOn(reader, rows.map((row) => row.id));
+  const content = await boundContent(reader, rows.map((row) => row.versionId));
+  return rows.map((row) => {
+    const bound = content.get(row.versionId);
+    const manifest = row.manifestDigest ?? row.digests.manifest;
+    const now = digestsOf({ manifest, card: bound?.card, evaluations: bound?.evaluations ?? [], policy: row.policyDigest });
+    return weighed(row, votes.filter((vote) => vote.promotionId === row.id), now);
+  });
+}
+
+/** Weighs one promotion. */
+export async function weighOne(reader: Reader, row: PromotionRow): Promise<Weighed> {
+  const [only] = await weigh(reader, [row]);
+  if (!only) throw new Error("one promotion was weighed and none came back");
+  return only;
+}
+
+/** The same promotion in another state or with one more vote. */
+export const weighed = (row: PromotionRow, votes: readonly VoteRow[], digestsNow: Digests): Weighed => ({
+  row,
+  votes,
+  digestsNow,
+  facts: {
+    state: row.state,
+    stage: row.stage,
+    createdAt: row.createdAt,
+    requesterId: row.requesterId,
+    requesterAnswerableId: row.requesterAnswerableId,
+    uploaderId: row.uploaderId,
+    uploaderAnswerableId: row.uploaderAnswerableId,
+    versionState: row.versionState,
+    digests: judgedDigests({ state: row.state, asked: row.digests, now: digestsNow, votes }),
+    votes,
+    policy: openPolicy({ document: row.policyDocument, digest: row.policyDigest }),
+  },
+});
+
+/** The actor in the words of an inbox query. */
+export const viewerOf = (actor: Actor, at: Date) => ({ actorId: actor.id, answerableId: actor.answerableId, at });

@@ -1,0 +1,90 @@
+// One promotion in full: why, evidence, gates, votes, timeline, and what the viewer may do.
+import {
+  can,
+  gatesOf,
+  isExclusive,
+  isStale,
+  promotionActions,
+  rolesOn,
+  voterOn,
+  type Actor,
+  type GrantFact,
+  type PromotionView,
+  type VoteView,
+} from "@chancery/core";
+import { holdersOf, namesOf, promotionByNumber, readDossier, type PromotionRow, type Reader } from "@chancery/db";
+import { z } from "zod";
+import { entriesAbout } from "../audit/entry-views.ts";
+import { query } from "../query.ts";
+import { openDossier } from "./dossier.ts";
+import { promotionSubject, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
+import { summaryOf } from "./summary.ts";
+
+const timelineLength = 200;
+
+export const getPromotion = query({
+  permission: "promotion:read",
+  input: z.strictObject({ number: z.int().positive() }),
+  async subject(reader, input) {
+    const row = await promotionByNumber(reader, input.number);
+    return row && promotionSubject(row);
+  },
+  async run({ reader, actor, grants, subject }): Promise<PromotionView> {
+    const { row } = subject;
+    const seen = await weighOne(reader, row);
+    const kept = await readDossier(reader, row.id);
+    if (!kept) throw new Error(`promotion ${row.id} vanished while it was read`);
+    const entries = await entriesAbout(reader, { subject: `promotion/${row.id}`, limit: timelineLength });
+    return {
+      ...summaryOf(seen),
+      ...actionsOf({ actor, grants, subject, seen }),
+      modelId: row.modelId,
+      reason: kept.reason,
+      dossier: openDossier(kept),
+      dossierDigest: kept.dossierDigest,
+      digestsAsked: row.digests,
+      digests: seen.digestsNow,
+      votes: await votesShown(reader, seen),
+      gates: gatesOf(seen.facts),
+      uploader: row.uploader ?? row.uploaderId,
+      timeline: entries.map(({ index, at, sentence, outcome }) => ({ index, at, sentence, outcome })),
+      isIncumbentChanged: await isIncumbentChanged(reader, row),
+    };
+  },
+});
+
+type Viewing = { readonly actor: Actor; readonly grants: readonly GrantFact[]; readonly subject: PromotionSubject; readonly seen: Weighed };
+
+/** The verdicts that enforce, joined with what the permission matrix says against the viewer's token or role. */
+function actionsOf({ actor, grants, subject, seen }: Viewing) {
+  const held = rolesOn(actor, grants, subject);
+  const against = (permission: "promotion:vote" | "promotion:withdraw") => {
+    const verdict = can(actor, held, permission);
+    return verdict.ok ? [] : verdict.reasons;
+  };
+  // That the role is missing is said by the voting rule itself, in better words.
+  const vote = against("promotion:vote").filter((reason) => reason.code !== "role_missing");
+  return promotionActions(seen.facts, voterOn(actor, grants, subject), { vote, withdraw: against("promotion:withdraw") });
+}
+
+async function votesShown(reader: Reader, { votes, facts }: Weighed): Promise<readonly VoteView[]> {
+  const names = await namesOf(reader, votes.map((vote) => vote.voterId));
+  return votes.map(({ id, voterId, printedName, decision, meaning, note, digests, createdAt }) => ({
+    id,
+    voter: names.get(voterId) ?? voterId,
+    printedName,
+    decision,
+    meaning,
+    note,
+    digests,
+    isStale: isStale({ digests }, facts.digests),
+    at: createdAt.toISOString(),
+  }));
+}
+
+/** A dossier compares with the incumbent of its day; a later one was not looked at. */
+async function isIncumbentChanged(reader: Reader, { state, stage, modelId, incumbentVersionId }: PromotionRow): Promise<boolean> {
+  if (state !== "open" || !isExclusive(stage)) return false;
+  const holder = (await holdersOf(reader, [modelId])).find((held) => held.stage === stage);
+  return (holder?.versionId ?? null) !== incumbentVersionId;
+}
