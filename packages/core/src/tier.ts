@@ -1,6 +1,8 @@
 // Risk tiers, ordered, and what changing one takes.
 import { z } from "zod";
+import type { Reason } from "./errors.ts";
 import { line, prose } from "./names.ts";
+import type { Actor } from "./roles.ts";
 
 /** In rising order. */
 export const tiers = ["minimal", "limited", "high"] as const;
@@ -15,6 +17,23 @@ export const TierAssessment = z.strictObject({
 
 /** A lower tier than the one in force takes a second person. */
 export const isLowering = (from: Tier | null, to: Tier): boolean => from !== null && tiers.indexOf(to) < tiers.indexOf(from);
+
+/** A lowering is confirmed or refused once. */
+export const whyNotSettle = ({ isPending }: { readonly isPending: boolean }): readonly Reason[] =>
+  isPending ? [] : [{ code: "assessment_settled", message: "this assessment does not wait for anyone" }];
+
+/** Why this actor may not put a lowering in force: it takes a second person. `assessorAnswerableId` is the person behind the assessor. */
+export function whyNotConfirm(
+  assessment: { readonly assessorAnswerableId: string },
+  actor: Pick<Actor, "kind" | "answerableId">,
+): readonly Reason[] {
+  const reasons: Reason[] = [];
+  if (actor.kind !== "person")
+    reasons.push({ code: "confirmer_not_a_person", message: "a lower tier is confirmed by a person, not by a service account" });
+  if (actor.answerableId === assessment.assessorAnswerableId)
+    reasons.push({ code: "confirmer_is_assessor", message: "you assessed this tier: someone else has to confirm it" });
+  return reasons;
+}
 
 /** Times are ISO 8601 UTC; `from` is null while a lowering waits for a second person. */
 export type TierAssessmentView = {

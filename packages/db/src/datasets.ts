@@ -79,7 +79,7 @@ export async function ensureDataset(tx: Tx, dataset: NewDataset): Promise<boolea
 }
 
 /** False when `revision` is not the newest any more. */
-export async function withdrawDatasetRow(
+export async function saveWithdrawal(
   tx: Tx,
   { id, revision, reason }: { readonly id: string; readonly revision: number; readonly reason: string },
 ): Promise<boolean> {
@@ -94,7 +94,7 @@ export async function withdrawDatasetRow(
 }
 
 /** By name. Everyone signed in may see every dataset (core/roles.ts), so no scope narrows it. */
-export async function listDatasets(
+export async function readDatasets(
   reader: Reader,
   { q, after, limit }: {
     readonly q: string | undefined;

@@ -87,16 +87,27 @@ export async function versionsOnDataset(
   reader: Reader,
   visible: Visible,
   { datasetId, limit }: { readonly datasetId: string; readonly limit: number },
-) {
+): Promise<readonly DatasetUse[]> {
   const { run, t } = open(reader);
   const { lineageEdges: e, versions: v, models: m, teams } = t;
-  return run
+  const rows = await run
     .selectDistinct({ versionId: v.id, modelId: m.id, team: teams.slug, name: m.name, number: v.number, relation: e.kind })
     .from(e)
     .innerJoin(v, eq(v.id, e.versionId))
     .innerJoin(m, eq(m.id, v.modelId))
     .innerJoin(teams, eq(teams.id, m.teamId))
-    .where(and(eq(e.datasetId, datasetId), inArray(e.kind, ["trained_on", "evaluated_on"]), visibleModels(t, visible)))
+    .where(and(eq(e.datasetId, datasetId), inArray(e.kind, [...datasetRelations]), visibleModels(t, visible)))
     .orderBy(desc(v.id), asc(e.kind))
     .limit(limit);
+  return rows as readonly DatasetUse[]; // the condition above leaves no other relation
 }
+
+const datasetRelations = ["trained_on", "evaluated_on"] as const;
+export type DatasetUse = {
+  readonly versionId: string;
+  readonly modelId: string;
+  readonly team: string;
+  readonly name: string;
+  readonly number: number;
+  readonly relation: (typeof datasetRelations)[number];
+};

@@ -87,7 +87,7 @@ export async function insertModel(tx: Tx, model: NewModel, taken: () => Error): 
 }
 
 /** Changes fields and counts the revision up; false when `revision` is not the newest any more. */
-export async function updateModel(
+export async function saveModel(
   tx: Tx,
   { id, revision, now, set }: {
     readonly id: string;
@@ -135,7 +135,7 @@ export type ModelFilter = {
 };
 
 /** Visible models, last changed first. */
-export async function listModels(
+export async function readModels(
   reader: Reader,
   visible: Visible,
   { filter, after, limit }: {

@@ -1,9 +1,8 @@
 // Versions of a model: numbered, sealed once, perhaps revoked.
-import type { Descriptor, Signature, Subjects } from "@chancery/core";
+import type { Descriptor, Signature, Subjects, VersionState } from "@chancery/core";
 import { and, desc, eq, inArray, lt, max, sql, type SQL } from "drizzle-orm";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
-export type VersionState = "draft" | "sealed" | "revoked";
 export type NewVersion = {
   readonly id: string;
   readonly modelId: string;
@@ -109,7 +108,7 @@ const stored = (descriptor: Descriptor): Record<string, string> =>
   Object.fromEntries(Object.entries(descriptor).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
 /** Changes what a draft will freeze and counts the revision up; false when `revision` is not the newest any more. */
-export async function editDraft(
+export async function saveDraft(
   tx: Tx,
   { id, revision, set }: {
     readonly id: string;
@@ -157,7 +156,7 @@ export async function saveRevocation(
 }
 
 /** A model's versions, newest first; `before` is the number of the last one read. */
-export async function listVersions(
+export async function readVersions(
   reader: Reader,
   { modelId, before, limit }: { readonly modelId: string; readonly before: number | undefined; readonly limit: number },
 ): Promise<readonly VersionRow[]> {

@@ -17,7 +17,7 @@ declare const minted: unique symbol;
 /** A scope that went through `mintVisible`; a plain object does not compile. */
 export type Visible = Scope & { readonly [minted]: true };
 
-/** The only maker of a `Visible`. Called by `listing()` and nothing else. */
+/** The only maker of a `Visible`. Called in services' query.ts and nowhere else. */
 export const mintVisible = (scope: Scope): Visible => scope as Visible;
 
 /** The models a signed-in actor may see: open ones, its teams', restricted ones it maintains or was granted. */

@@ -8,6 +8,7 @@ export type Bookkeeping =
   | "login.counted"
   | "link.issued"
   | "upload.progressed"
+  | "upload.ended"
   | "access.recorded"
   | "refusal.counted"
   | "checkpoint.stored"

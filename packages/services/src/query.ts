@@ -1,8 +1,8 @@
 // Reading: `query` is judged on its subject like a command; `listing` is handed the branded scope every list query demands.
-import { can, ChanceryError, isInScope, organisation, rolesOn, type Actor, type GrantFact, type Permission, type SubjectOf } from "@chancery/core";
+import { can, isInScope, organisation, rolesOn, type Actor, type GrantFact, type Permission, type SubjectOf } from "@chancery/core";
 import { mintVisible, type Reader, type Visible } from "@chancery/db";
 import type { z } from "zod";
-import { authorise, grantsInForce, notFound, veil } from "./authorise.ts";
+import { authorise, grantsInForce, notFound, refuseAnonymous, veil } from "./authorise.ts";
 import type { Call, House } from "./house.ts";
 import { parse } from "./parse.ts";
 
@@ -31,9 +31,10 @@ export function query<const P extends Permission, I extends z.ZodType, S extends
     const input = parse(declared.input, raw);
     const reader = house.db.read;
     const { actor } = call;
+    refuseAnonymous(actor, declared.permission);
     const now = house.clock.now();
     const subject = await declared.subject(reader, input, { actor, now });
-    if (subject === undefined) throw actor.kind === "anonymous" ? signIn() : notFound();
+    if (subject === undefined) throw notFound();
     const grants = await grantsInForce(reader, actor, now);
     try {
       authorise(actor, grants, declared.permission, subject);
@@ -45,7 +46,7 @@ export function query<const P extends Permission, I extends z.ZodType, S extends
   return Object.assign(execute, { input: declared.input, permission: declared.permission });
 }
 
-/** Many things: `visible` is minted here and nowhere else, so an unscoped list does not compile. */
+/** Many things: `visible` is minted in this file and nowhere else, so an unscoped list does not compile. */
 export function listing<const P extends Permission, I extends z.ZodType, R>(declared: {
   readonly permission: P;
   readonly input: I;
@@ -54,17 +55,21 @@ export function listing<const P extends Permission, I extends z.ZodType, R>(decl
   const execute = async (house: House, call: Call, raw: unknown): Promise<R> => {
     const input = parse(declared.input, raw);
     const { actor } = call;
-    if (actor.kind === "anonymous") throw signIn();
+    refuseAnonymous(actor, declared.permission);
     if (!isInScope(actor.scopes, declared.permission))
       authorise(actor, [], declared.permission, organisation);
     const reader = house.db.read;
     const now = house.clock.now();
     const grants = await grantsInForce(reader, actor, now);
-    const visible = mintVisible(reachOf(actor, grants, declared.permission));
+    const visible = visibleTo(actor, grants, declared.permission);
     return declared.run({ reader, actor, grants, now, house, call, visible }, input);
   };
   return Object.assign(execute, { input: declared.input, permission: declared.permission });
 }
+
+/** The scope of a list inside another use-case: what the actor may see there under `permission`, its token's scopes not asked again. */
+export const visibleTo = (actor: Actor, grants: readonly GrantFact[], permission: Permission): Visible =>
+  mintVisible(reachOf(actor, grants, permission));
 
 /** What the actor's grants let it list: everything with an organisation-wide role, else its teams and models. */
 function reachOf(actor: Actor, grants: readonly GrantFact[], permission: Permission) {
@@ -78,8 +83,3 @@ function reachOf(actor: Actor, grants: readonly GrantFact[], permission: Permiss
     modelIds: grants.filter((grant) => grant.scope === "model").map((grant) => grant.scopeId),
   } as const;
 }
-
-const signIn = () =>
-  new ChanceryError("UNAUTHENTICATED", "sign in first", {
-    reasons: [{ code: "not_signed_in", message: "this needs a session or an API token" }],
-  });

@@ -1,0 +1,40 @@
+// What the state of a version allows. The same verdicts enforce in commands and explain on pages.
+import type { Reason } from "./errors.ts";
+
+export type VersionState = "draft" | "sealed" | "revoked";
+/** `content`: whether it holds files or describes something external. */
+export type VersionFacts = { readonly state: VersionState; readonly content: "files" | "external" };
+
+const frozen = (state: VersionState): readonly Reason[] =>
+  state === "draft" ? [] : [{ code: `version_${state}`, message: `a ${state} version cannot be changed: make a new one` }];
+
+/** Params, signature, environment and label belong to the draft. */
+export const whyNotEdit = ({ state }: Pick<VersionFacts, "state">): readonly Reason[] => frozen(state);
+
+/** Files go into drafts that hold files. */
+export function whyNotUpload({ state, content }: VersionFacts): readonly Reason[] {
+  if (content === "files") return frozen(state);
+  return [...frozen(state), { code: "version_external", message: "an external version is a descriptor and holds no files" }];
+}
+
+/** Sealing takes a draft with content, all of it arrived. */
+export function whyNotSeal(version: VersionFacts & { readonly fileCount: number; readonly receiving: number }): readonly Reason[] {
+  const reasons = [...frozen(version.state)];
+  if (version.content === "files" && version.fileCount === 0)
+    reasons.push({ code: "version_empty", message: "a version without files cannot be sealed: push some first" });
+  if (version.receiving > 0)
+    reasons.push({ code: "upload_unfinished", message: "files are still on their way: finish or remove them first" });
+  return reasons;
+}
+
+/** Evidence is added to drafts and sealed versions. */
+export const whyNotRecord = ({ state }: Pick<VersionFacts, "state">): readonly Reason[] =>
+  state === "revoked" ? [{ code: "version_revoked", message: "nothing is recorded on a revoked version" }] : [];
+
+/** What is revoked was sealed, once. */
+export const whyNotRevoke = ({ state }: Pick<VersionFacts, "state">): readonly Reason[] =>
+  state === "sealed" ? [] : [{ code: `version_${state}`, message: state === "draft" ? "a draft is not in use: there is nothing to revoke" : "this version is revoked already" }];
+
+/** Files of a revoked version are kept but not handed out; its digest still resolves. */
+export const whyNotDownload = ({ state }: Pick<VersionFacts, "state">): readonly Reason[] =>
+  state === "revoked" ? [{ code: "version_revoked", message: "this version was revoked: its files are not handed out any more" }] : [];

@@ -1,0 +1,32 @@
+// The dataset a record points at by name and digest, registered on the way where the actor may.
+import { can, ChanceryError, rolesOn, type ActData, type DatasetPointer } from "@chancery/core";
+import { datasetByDigest, ensureDataset, type DatasetRow } from "@chancery/db";
+import { grantsInForce } from "../authorise.ts";
+import type { Caused, Scope } from "../command.ts";
+
+type Pointed = { readonly dataset: DatasetRow; readonly caused: readonly Caused<"dataset.registered@1">[] };
+
+/** FORBIDDEN with reason `dataset_unknown` when nobody registered it and the actor may not, in the model's team. */
+export async function datasetPointedAt(
+  { tx, actor, now, newId }: Pick<Scope<unknown>, "tx" | "actor" | "now" | "newId">,
+  { pointer, teamId }: { readonly pointer: DatasetPointer; readonly teamId: string },
+): Promise<Pointed> {
+  const { name, sha256 } = pointer;
+  const known = await datasetByDigest(tx, { name, sha256 });
+  if (known) return { dataset: known, caused: [] };
+  const team = { kind: "team", id: teamId, teamId } as const;
+  const verdict = can(actor, rolesOn(actor, await grantsInForce(tx, actor, now), team), "dataset:register");
+  if (!verdict.ok) {
+    const unknown = { code: "dataset_unknown", message: `no dataset ${name} with this digest is registered` };
+    const reasons = [unknown, ...verdict.reasons];
+    throw new ChanceryError("FORBIDDEN", reasons.map((reason) => reason.message).join("; "), { reasons });
+  }
+  const version = pointer.version ?? sha256.slice(0, 12);
+  const row = { id: newId(), teamId, name, version, digest: sha256, ownerId: actor.answerableId, createdAt: now };
+  const isOurs = await ensureDataset(tx, row);
+  const dataset = await datasetByDigest(tx, { name, sha256 });
+  if (!dataset) throw new Error(`dataset ${row.id} vanished after it was registered`);
+  const data: ActData<"dataset.registered@1"> = { datasetId: dataset.id, name, version, sha256 };
+  const registered = { kind: "dataset.registered@1" as const, about: { kind: "dataset", id: dataset.id }, data };
+  return { dataset, caused: isOurs ? [registered] : [] };
+}

@@ -1,0 +1,23 @@
+// Lists datasets by name: everyone signed in sees them all.
+import type { DatasetSummary, Page } from "@chancery/core";
+import { namesOf, readDatasets } from "@chancery/db";
+import { z } from "zod";
+import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
+import { listing } from "../query.ts";
+import { datasetSummary } from "./dataset-summary.ts";
+
+export const listDatasets = listing({
+  permission: "dataset:read",
+  input: PageInput.extend({ q: z.string().trim().min(1).max(200).optional() }),
+  async run({ reader, house }, { after, limit, q }): Promise<Page<DatasetSummary>> {
+    const key = openPageKey(house, ["datasets", q], after);
+    const rows = await readDatasets(reader, { q, after: key && { name: String(key[0]), id: String(key[1]) }, limit: limit + 1 });
+    const names = await namesOf(reader, rows.map(({ ownerId }) => ownerId));
+    return pageOf(rows, {
+      limit,
+      keyOf: (row) => [row.name, row.id],
+      seal: (last) => sealPageKey(house, ["datasets", q], last),
+      toItem: (row) => datasetSummary(row, names),
+    });
+  },
+});

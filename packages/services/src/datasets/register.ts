@@ -1,0 +1,27 @@
+// Registers a dataset: these bytes, under this name, owned by a team.
+import { DatasetName, line, refuse, Sha256, TeamSlug, type DatasetSummary } from "@chancery/core";
+import { datasetByDigest, insertDataset, namesOf, teamBySlug } from "@chancery/db";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { datasetSummary } from "./dataset-summary.ts";
+
+/** CONFLICT when these bytes are registered under this name, by any team. */
+export const registerDataset = command({
+  kind: "dataset.registered@1",
+  permission: "dataset:register",
+  input: z.strictObject({ team: TeamSlug, name: DatasetName, version: line(100), sha256: Sha256 }),
+  async subject(tx, { team: slug }) {
+    const team = await teamBySlug(tx, slug);
+    return team && { kind: "team" as const, id: team.id, teamId: team.id };
+  },
+  async run({ tx, actor, now, newId, subject }, { team, name, version, sha256 }) {
+    const taken = () => refuse("CONFLICT", "dataset_exists", `these bytes are registered as ${name} already`);
+    if (await datasetByDigest(tx, { name, sha256 })) throw taken();
+    const id = newId();
+    const dataset = { id, teamId: subject.teamId, name, version, digest: sha256, ownerId: actor.answerableId, createdAt: now };
+    await insertDataset(tx, dataset, taken);
+    const row = { ...dataset, teamSlug: team, status: "active" as const, statusReason: null, revision: 1 };
+    const result: DatasetSummary = datasetSummary(row, await namesOf(tx, [dataset.ownerId]));
+    return { result, audit: { datasetId: id, name, version, sha256 }, about: { kind: "dataset", id } };
+  },
+});

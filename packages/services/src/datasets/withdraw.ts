@@ -1,0 +1,24 @@
+// Withdraws a dataset: it stays listed, with the reason, and so does every version that used it.
+import { prose, whyNotWithdrawDataset, type DatasetSummary } from "@chancery/core";
+import { namesOf, saveWithdrawal } from "@chancery/db";
+import { z } from "zod";
+import { refuseIf } from "../blocked.ts";
+import { command } from "../command.ts";
+import { staleRevision } from "../stale.ts";
+import { datasetSubject } from "./dataset-subject.ts";
+import { datasetSummary } from "./dataset-summary.ts";
+
+/** ILLEGAL_TRANSITION when it was withdrawn before, CONFLICT when `revision` is not the newest. */
+export const withdrawDataset = command({
+  kind: "dataset.withdrawn@1",
+  permission: "dataset:withdraw",
+  input: z.strictObject({ datasetId: z.uuid(), reason: prose(2000, 1), revision: z.int().min(1) }),
+  subject: (tx, { datasetId }) => datasetSubject(tx, { id: datasetId, lock: true }),
+  async run({ tx, subject: { row } }, { datasetId, reason, revision }) {
+    refuseIf(whyNotWithdrawDataset(row));
+    if (!(await saveWithdrawal(tx, { id: datasetId, revision, reason }))) throw staleRevision(row.revision);
+    const names = await namesOf(tx, [row.ownerId]);
+    const result: DatasetSummary = datasetSummary({ ...row, status: "withdrawn", statusReason: reason }, names);
+    return { result, audit: { datasetId, reason } };
+  },
+});

@@ -1,0 +1,67 @@
+// Records an evaluation on a draft or sealed version; metrics live nowhere else. A re-run is a new row.
+import { digestOf, EvaluationRecord, whyNotRecord, type EvaluationView, type JsonValue } from "@chancery/core";
+import { hasDatasetEdge, insertEdge, insertEvaluation, touchModel, versionSubject, type VersionSubject } from "@chancery/db";
+import { z } from "zod";
+import { refuseIf } from "../blocked.ts";
+import { command, type Scope } from "../command.ts";
+import { datasetPointedAt } from "../datasets/dataset-pointed-at.ts";
+import { evaluationView } from "./evaluation-view.ts";
+
+/** Its dataset is registered on the way where the actor may. Votes cast before become stale. */
+export const recordEvaluation = command({
+  kind: "evaluation.recorded@1",
+  permission: "evaluation:record",
+  input: EvaluationRecord.extend({ versionId: z.uuid() }),
+  subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
+  causes: ["dataset.registered@1"],
+  async run(scope, { versionId, dataset: pointer, ...given }) {
+    const { tx, actor, now, newId, subject } = scope;
+    refuseIf(whyNotRecord(subject));
+    const pointed = pointer && (await datasetPointedAt(scope, { pointer, teamId: subject.teamId }));
+    const datasetId = pointed?.dataset.id ?? null;
+    const record = {
+      id: newId(),
+      versionId,
+      evaluatorId: actor.id,
+      phase: given.phase,
+      slice: given.slice,
+      metrics: given.metrics,
+      codeCommit: given.codeCommit ?? null,
+      observedFrom: given.observedFrom ?? null,
+      observedTo: given.observedTo ?? null,
+    };
+    const digest = digestOf(plain({ ...record, dataset: pointer ?? null, createdAt: now.toISOString() }));
+    const evaluation = {
+      ...record,
+      datasetId,
+      observedFrom: instantOf(record.observedFrom),
+      observedTo: instantOf(record.observedTo),
+      digest,
+      createdAt: now,
+    };
+    await insertEvaluation(tx, evaluation);
+    if (datasetId !== null) await noteEvaluatedOn(scope, datasetId);
+    await touchModel(tx, { modelId: subject.modelId, now });
+    const dataset = pointed ? pointerView(pointed.dataset) : null;
+    const result: EvaluationView = evaluationView({ ...evaluation, dataset }, new Map([[actor.id, actor.name]]));
+    const audit = { versionId, evaluationId: record.id, phase: record.phase, datasetId, digest };
+    return { result, audit, caused: pointed?.caused ?? [] };
+  },
+});
+
+/** One edge per dataset, however often it was evaluated on. */
+async function noteEvaluatedOn({ tx, actor, now, newId, subject }: Scope<VersionSubject>, datasetId: string): Promise<void> {
+  const edge = { versionId: subject.id, kind: "evaluated_on" as const, datasetId };
+  if (await hasDatasetEdge(tx, edge)) return;
+  await insertEdge(tx, { ...edge, id: newId(), baseVersionId: null, facts: {}, createdBy: actor.id, createdAt: now });
+}
+
+const instantOf = (text: string | null) => (text === null ? null : new Date(text));
+const pointerView = ({ id, name, version, digest }: { id: string; name: string; version: string; digest: string }) => ({
+  id,
+  name,
+  version,
+  sha256: digest,
+});
+/** Without the keys that hold nothing. */
+const plain = (value: object): JsonValue => JSON.parse(JSON.stringify(value)) as JsonValue;

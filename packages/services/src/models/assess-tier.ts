@@ -1,0 +1,46 @@
+// Assesses a model's tier. Raising it, or the first assessment, is in force at once; lowering it waits for a second person.
+import { isLowering, refuse, TierAssessment } from "@chancery/core";
+import { endAssessment, insertAssessment, lockAssessments, modelSubject, touchModel, type AssessmentRow } from "@chancery/db";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { assessmentView } from "./assessment-view.ts";
+
+/** A lowering that waits is refused by any assessment that takes effect; a second lowering is CONFLICT. */
+export const assessTier = command({
+  kind: "tier.assessed@1",
+  permission: "tier:assess",
+  input: TierAssessment.extend({ modelId: z.uuid() }),
+  subject: (tx, { modelId }) => modelSubject(tx, modelId, { lock: true }),
+  causes: ["tier.refused@1"],
+  async run({ tx, actor, now, newId }, { modelId, ...given }) {
+    const { current, pending } = await lockAssessments(tx, modelId);
+    const before = current?.tier ?? null;
+    const isPending = isLowering(before, given.tier);
+    if (isPending && pending)
+      throw refuse("CONFLICT", "tier_pending", "a lowering waits for a second person already: confirm or refuse it first");
+    if (pending) await endAssessment(tx, { id: pending.id, at: now });
+    if (!isPending && current) await endAssessment(tx, { id: current.id, at: now });
+    const assessment: AssessmentRow = {
+      ...given,
+      id: newId(),
+      modelId,
+      assessorId: actor.id,
+      assessedAt: now,
+      confirmedBy: null,
+      from: isPending ? null : now,
+      to: null,
+    };
+    await insertAssessment(tx, assessment);
+    await touchModel(tx, { modelId, now });
+    const refused = pending && {
+      kind: "tier.refused@1" as const,
+      about: { kind: "model", id: modelId },
+      data: { modelId, tier: pending.tier },
+    };
+    return {
+      result: assessmentView(assessment, new Map([[actor.id, actor.name]])),
+      audit: { modelId, tier: given.tier, before, isPending, rationale: given.rationale },
+      caused: refused ? [refused] : [],
+    };
+  },
+});

@@ -1,0 +1,33 @@
+// Registers a model in a team.
+import { collisionKey, ModelName, prose, refuse, Tags, TeamSlug, visibilities } from "@chancery/core";
+import { insertModel, teamBySlug } from "@chancery/db";
+import { z } from "zod";
+import { command } from "../command.ts";
+
+export const CreateModelInput = z.strictObject({
+  team: TeamSlug,
+  name: ModelName,
+  description: prose(4000).default(""),
+  visibility: z.enum(visibilities).default("organisation"),
+  tags: Tags.default({}),
+});
+
+/** CONFLICT when a name in the team looks like this one, upper or lower case. */
+export const createModel = command({
+  kind: "model.registered@1",
+  permission: "model:create",
+  input: CreateModelInput,
+  async subject(tx, { team: slug }) {
+    const team = await teamBySlug(tx, slug);
+    return team && { kind: "team" as const, id: team.id, teamId: team.id };
+  },
+  async run({ tx, actor, now, newId, subject }, { name, description, visibility, tags, team }) {
+    const id = newId();
+    const { teamId } = subject;
+    const model = { id, teamId, name, description, tags, visibility, createdAt: now, createdBy: actor.id };
+    await insertModel(tx, model, () =>
+      refuse("CONFLICT", "model_name_taken", `${team} has a model whose name reads '${collisionKey(name)}' already`),
+    );
+    return { result: { id }, audit: { modelId: id, teamId, name, visibility }, about: { kind: "model", id } };
+  },
+});

@@ -1,0 +1,52 @@
+// One model: its summary, card, aliases, tier history, open promotions, and what the viewer may do.
+import { actionsOf, policyLabel, rolesOn, sealPolicy, twoPerson, type ModelView } from "@chancery/core";
+import { aliasesOf, assessmentsOf, modelById, namesOf, newestRevision, openPromotionsOf, type ModelSubject, type Reader } from "@chancery/db";
+import { z } from "zod";
+import { notFound } from "../authorise.ts";
+import { query } from "../query.ts";
+import { cardOf } from "../versions/card.ts";
+import { assessmentView } from "./assessment-view.ts";
+import { ModelRef, modelNamed } from "./model-ref.ts";
+import { summariesOf } from "./summary.ts";
+
+export const getModel = query({
+  permission: "model:read",
+  input: z.strictObject({ model: ModelRef }),
+  subject: (reader, { model: text }, { actor }) => modelNamed(reader, { text, actor }),
+  async run({ reader, actor, grants, subject }): Promise<ModelView> {
+    return {
+      ...(await readModel(reader, subject)),
+      ...actionsOf(actor, rolesOn(actor, grants, subject), {
+        update: { permission: "model:update" },
+        "assess-tier": { permission: "tier:assess" },
+        "set-alias": { permission: "alias:set" },
+        "create-version": { permission: "version:create" },
+      }),
+    };
+  },
+});
+
+async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
+  const row = await modelById(reader, modelId);
+  const [summary] = row ? await summariesOf(reader, [row]) : [];
+  if (!row || !summary) throw notFound();
+  const card = await newestRevision(reader, { modelId, versionId: "", field: "card" });
+  const aliases = await aliasesOf(reader, modelId);
+  const assessments = await assessmentsOf(reader, modelId);
+  const promotions = await openPromotionsOf(reader, modelId);
+  const names = await namesOf(reader, [
+    ...(card ? [card.authorId] : []),
+    ...aliases.map(({ setBy }) => setBy),
+    ...assessments.flatMap(({ assessorId, confirmedBy }) => (confirmedBy === null ? [assessorId] : [assessorId, confirmedBy])),
+  ]);
+  return {
+    ...summary,
+    createdAt: row.createdAt.toISOString(),
+    revision: row.revision,
+    card: cardOf(card, names),
+    aliases: aliases.map((alias) => ({ ...alias, from: alias.from.toISOString(), setBy: names.get(alias.setBy) ?? alias.setBy })),
+    policy: { label: policyLabel(twoPerson), digest: sealPolicy(twoPerson).digest },
+    tierAssessments: assessments.map((assessment) => assessmentView(assessment, names)),
+    openPromotions: promotions.map(({ number, versionNumber, stage }) => ({ number, versionNumber, stage })),
+  };
+}
