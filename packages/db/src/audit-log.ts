@@ -105,19 +105,16 @@ type Place = { readonly level: number; readonly idx: number };
 /** Stored hashes at these places; level 0 is the leaf hashes. What is missing is left out. */
 export async function nodesAt(reader: Reader, places: readonly Place[]): Promise<readonly LogNode[]> {
   const { run, t } = open(reader);
-  const leaves = places.filter(({ level }) => level === 0).map(({ idx }) => idx);
-  const inner = places.filter(({ level }) => level > 0);
-  const below =
-    leaves.length === 0
-      ? []
-      : await run.select({ idx: t.auditEntries.idx, hash: t.auditEntries.leafHash }).from(t.auditEntries).where(inArray(t.auditEntries.idx, leaves));
-  const above =
-    inner.length === 0
-      ? []
-      : await run
-          .select()
-          .from(t.auditNodes)
-          .where(or(...inner.map(({ level, idx }) => and(eq(t.auditNodes.level, level), eq(t.auditNodes.idx, idx)))));
+  const levels = new Map<number, number[]>();
+  for (const { level, idx } of places) {
+    const at = levels.get(level);
+    if (at) at.push(idx);
+    else levels.set(level, [idx]);
+  }
+  const { auditEntries: e, auditNodes: n } = t;
+  const below = levels.has(0) ? await run.select({ idx: e.idx, hash: e.leafHash }).from(e).where(inArray(e.idx, levels.get(0)!)) : [];
+  levels.delete(0);
+  const above = levels.size > 0 ? await run.select().from(n).where(or(...[...levels].map(([level, at]) => and(eq(n.level, level), inArray(n.idx, at))))) : [];
   return [...below.map((row) => ({ level: 0, ...row })), ...above];
 }
 

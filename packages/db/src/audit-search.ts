@@ -9,6 +9,8 @@ export type AuditWord = { readonly text: string; readonly kinds: readonly string
 export type AuditFilter = {
   readonly words?: readonly AuditWord[] | undefined;
   readonly actorId?: string | undefined;
+  /** Part of the name the actor has now. */
+  readonly actorName?: string | undefined;
   /** A kind of act, or its first part: `promotion` for every `promotion.…`. */
   readonly kind?: string | undefined;
   /** `promotion/<id>`; `model/<id>` reaches its versions, uploads and promotions too. */
@@ -33,6 +35,7 @@ export async function searchEntries(reader: Reader, filter: AuditFilter, { above
         above === undefined ? undefined : gt(e.idx, above),
         below === undefined ? undefined : lt(e.idx, below),
         filter.actorId === undefined ? undefined : eq(e.actorId, filter.actorId),
+        filter.actorName === undefined ? undefined : inArray(e.actorId, actorsCalled(reader, filter.actorName)),
         filter.kind === undefined ? undefined : or(eq(e.kind, filter.kind), like(e.kind, `${filter.kind}.%`)),
         filter.subject === undefined ? undefined : isAbout(reader, filter.subject),
         filter.outcome === undefined ? undefined : eq(e.outcome, filter.outcome),
@@ -59,17 +62,21 @@ function says(reader: Reader, { text, kinds }: AuditWord): SQL | undefined {
   // JSON escapes what the reader typed literally; the leaf holds it in that form.
   const inLeaf = JSON.stringify(text).slice(1, -1);
   const leafText = dialect === "postgres" ? sql`convert_from(${e.leaf}, 'UTF8')` : sql`CAST(${e.leaf} AS TEXT)`;
-  const called = containing(actors.name, text);
   const modelName = containing(sql`${teams.slug} || '/' || ${models.name}`, text);
   const named = run.select({ id: models.id }).from(models).innerJoin(teams, eq(teams.id, models.teamId)).where(modelName);
   return or(
     containing(leafText, inLeaf),
     kinds.length === 0 ? undefined : inArray(e.kind, [...kinds]),
-    inArray(e.actorId, run.select({ id: actors.id }).from(actors).where(called)),
-    inArray(e.subject, run.select({ subject: sql<string>`'actor/' || ${actors.id}` }).from(actors).where(called)),
+    inArray(e.actorId, actorsCalled(reader, text)),
+    inArray(e.subject, run.select({ subject: sql<string>`'actor/' || ${actors.id}` }).from(actors).where(containing(actors.name, text))),
     inArray(e.subject, run.select({ subject: sql<string>`'model/' || ${models.id}` }).from(models).innerJoin(teams, eq(teams.id, models.teamId)).where(modelName)),
     ...underModels(reader, inArray(models.id, named)),
   );
+}
+
+function actorsCalled(reader: Reader, part: string) {
+  const { run, t } = open(reader);
+  return run.select({ id: t.actors.id }).from(t.actors).where(containing(t.actors.name, part));
 }
 
 /** Entries about the versions, uploads and promotions of the models that meet a condition. */

@@ -1,5 +1,5 @@
 // What every use-case is given: the house (built once, by the composition root) and the call.
-import type { Actor, LogSigner } from "@chancery/core";
+import type { Actor, LogSigner, Reason } from "@chancery/core";
 import type { BlobStore } from "@chancery/artifacts";
 import type { Db } from "@chancery/db";
 import type { Passwords } from "./identity/passwords.ts";
@@ -18,6 +18,8 @@ export type House = {
   readonly settings: Settings;
   /** Keeps the newest checkpoint outside the database. */
   readonly checkpointFile: { read(): Promise<string | undefined>; write(note: string): Promise<void> };
+  /** Set once the log is found not to continue its outside checkpoint: from then on no act is taken, reading goes on. */
+  readonly freeze: { because: Reason | undefined };
 };
 
 export type Settings = {

@@ -3,9 +3,9 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { organisationId, systemActor, uuidv7, type Actor, type GrantScope, type Role } from "@chancery/core";
+import { organisationId, sealPolicy, systemActor, twoPerson, uuidv7, type Actor, type GrantScope, type Role } from "@chancery/core";
 import { openFolderStore } from "@chancery/artifacts";
-import { insertActor, insertGrant, insertTeam, readLeaves, teamBySlug } from "@chancery/db";
+import { ensurePolicy, insertActor, insertGrant, insertTeam, readLeaves, teamBySlug } from "@chancery/db";
 import { engines, type TestEngine } from "@chancery/db/testing";
 import { afterEach, describe } from "vitest";
 import { createPasswords } from "../identity/passwords.ts";
@@ -70,7 +70,10 @@ async function openWorld(engine: TestEngine): Promise<{ world: World; close(): P
     log: { info: () => undefined, error: (facts) => console.error(facts) },
     settings: { publicUrl: "http://localhost:3000", secret: randomBytes(32).toString("hex"), version: "0.1.0", oldestClient: "0.1.0" },
     checkpointFile: { read: () => Promise.resolve(checkpoint), write: (note) => Promise.resolve(void (checkpoint = note)) },
+    freeze: { because: undefined },
   };
+  const policy = { id: house.newId(), name: twoPerson.name, number: twoPerson.version, ...sealPolicy(twoPerson), createdAt: clock.now() };
+  await db.transaction((tx) => ensurePolicy(tx, policy));
   const close = async () => {
     await drop();
     rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,47 @@
+// fsck: scans the stored log, then writes down that it was checked and what was found.
+import { organisation, type CheckResult } from "@chancery/core";
+import { z } from "zod";
+import { command, type Command } from "../command.ts";
+import { query } from "../query.ts";
+import { recordRefusal } from "../record-refusal.ts";
+import { scanLog } from "./scan-log.ts";
+
+const CheckInput = z.strictObject({});
+const kind = "audit.checked@1";
+const permission = "audit:check";
+
+const scan = query({
+  permission,
+  input: CheckInput,
+  subject: () => Promise.resolve(organisation),
+  async run({ house, reader, now }): Promise<CheckResult> {
+    const { origin, verifierKey } = house.signer;
+    const { treeSize, root, firstBad, reasons } = await scanLog({ reader, origin, verifierKey, outside: await house.checkpointFile.read() });
+    return { isOk: reasons.length === 0, treeSize, root, checkedAt: now.toISOString(), firstBad, reasons };
+  },
+});
+
+const recordCheck = command({
+  kind,
+  permission,
+  input: z.strictObject({ treeSize: z.int(), isOk: z.boolean(), firstBadIndex: z.int().nullable() }),
+  subject: () => Promise.resolve(organisation),
+  run: (_scope, audit) => Promise.resolve({ result: undefined, audit }),
+});
+
+/** Checks every stored entry. The scan holds no lock; that it was made, and its verdict, becomes an entry, unless a damaged log takes none. */
+export const checkLog: Command<typeof CheckInput, CheckResult> = Object.assign(
+  async (...[house, call, raw]: Parameters<typeof scan>): Promise<CheckResult> => {
+    const result = await scan(house, call, raw).catch(async (error: unknown) => {
+      await recordRefusal(house, call, { kind, subject: organisation, error });
+      throw error;
+    });
+    const { treeSize, isOk, firstBad } = result;
+    await recordCheck(house, call, { treeSize, isOk, firstBadIndex: firstBad?.index ?? null }).catch((error: unknown) => {
+      if (isOk) throw error;
+      house.log.error({ err: error, requestId: call.requestId }, "the verdict on a damaged log could not be written into it");
+    });
+    return result;
+  },
+  { input: CheckInput, kind, permission } as const,
+);

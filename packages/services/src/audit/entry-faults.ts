@@ -1,0 +1,45 @@
+// One stored entry held against its own leaf: hash, form, place, time, and every index column beside it.
+import { disclosureDigest, leafHash, readLeaf, type Leaf, type Reason } from "@chancery/core";
+import type { StoredDisclosure, StoredEntry } from "@chancery/db";
+import { leafText } from "./entry-views.ts";
+
+export type EntryContext = {
+  readonly index: number;
+  readonly origin: string;
+  /** Time of the entry before it, in ms. */
+  readonly lastTime: number;
+  readonly disclosures: readonly StoredDisclosure[];
+};
+
+/** Everything wrong with an entry; empty when nothing is. */
+export function faultsOfEntry(entry: StoredEntry, context: EntryContext): readonly Reason[] {
+  const { index } = context;
+  if (leafHash(entry.leaf) !== entry.leafHash)
+    return [{ code: "leaf_hash_mismatch", message: `entry ${index} no longer has the bytes its hash was taken over` }];
+  const read = readLeaf(leafText(entry.leaf));
+  if (!read.ok) return read.reasons;
+  const { leaf } = read;
+  const faults = columnFaults(entry, leaf);
+  const add = (code: string, message: string) => faults.push({ code, message });
+  if (leaf.index !== index) add("sequence_mismatch", `the leaf at ${index} was written as entry ${leaf.index}`);
+  if (leaf.origin !== context.origin) add("origin_mismatch", `entry ${index} is of the log ${leaf.origin}`);
+  if (leaf.time.getTime() < context.lastTime) add("time_runs_back", `entry ${index} is dated before the one ahead of it`);
+  if (context.disclosures.some(({ disclosure }) => !leaf.digests.includes(disclosureDigest(disclosure))))
+    add("disclosure_forged", `entry ${index} does not commit to what is disclosed for it`);
+  return faults;
+}
+
+function columnFaults(entry: StoredEntry, leaf: Leaf): Reason[] {
+  const columns: readonly (readonly [name: string, stored: string, said: string])[] = [
+    ["id", entry.id, leaf.id],
+    ["time", entry.time.toISOString(), leaf.time.toISOString()],
+    ["kind", entry.kind, leaf.kind],
+    ["actor", entry.actorId, leaf.auth.id],
+    ["subject", entry.subject, leaf.subject],
+    ["outcome", entry.outcome, leaf.outcome],
+    ["request id", entry.requestId, leaf.requestId],
+  ];
+  return columns
+    .filter(([, stored, said]) => stored !== said)
+    .map(([name]) => ({ code: "column_mismatch", message: `the ${name} column of entry ${entry.index} differs from its leaf` }));
+}

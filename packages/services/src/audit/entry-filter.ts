@@ -1,0 +1,62 @@
+// What an auditor filters by, as lists and exports take it, and what that means to the database.
+import { isUuid, systemActor, anonymousActor } from "@chancery/core";
+import type { AuditFilter, AuditWord } from "@chancery/db";
+import { z } from "zod";
+import { kindsSaying } from "./sentences.ts";
+
+const text = z.string().trim().min(1).max(200);
+
+/** Every condition must hold. `actor` is an id or part of a name, `subject` is `kind/id` or part of a name, `kind` an act or its first part. */
+export const entryFilter = {
+  q: text.optional(),
+  actor: text.optional(),
+  kind: z.string().regex(/^[a-z-]+(\.[a-z-]+(@\d+)?|\.\*)?$/, "is not a kind of act, such as promotion.voted@1 or promotion").max(80).optional(),
+  subject: text.optional(),
+  outcome: z.enum(["success", "denied", "failure"]).optional(),
+  requestId: z.string().max(100).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+} as const;
+const EntryFilter = z.object(entryFilter);
+type EntryFilter = z.output<typeof EntryFilter>;
+
+const maxWords = 8;
+const wordsOf = (typed: string): readonly AuditWord[] =>
+  typed.split(/\s+/).slice(0, maxWords).map((word) => ({ text: word, kinds: kindsSaying(word) }));
+const isActorId = (given: string) => isUuid(given) || given === systemActor.id || given === anonymousActor.id;
+const isSubject = (given: string) => /^[a-z-]+\/[0-9a-f-]{36}$/.test(given) || given === "organisation/organisation";
+
+/** The query behind a filter. */
+export function toAuditFilter({ q, actor, kind, subject, outcome, requestId, from, to }: EntryFilter): AuditFilter {
+  return {
+    words: [...(q ? wordsOf(q) : []), ...(subject && !isSubject(subject) ? wordsOf(subject) : [])],
+    actorId: actor && isActorId(actor) ? actor : undefined,
+    actorName: actor && !isActorId(actor) ? actor : undefined,
+    kind: kind?.replace(/\.\*$/, ""),
+    subject: subject && isSubject(subject) ? subject : undefined,
+    outcome,
+    requestId,
+    since: from === undefined ? undefined : new Date(from),
+    until: to === undefined ? undefined : new Date(to),
+  };
+}
+
+const given = (filter: EntryFilter) =>
+  Object.keys(entryFilter)
+    .map((name) => [name, filter[name as keyof EntryFilter]] as const)
+    .filter((pair): pair is [string, string] => pair[1] !== undefined);
+
+/** The filter in one line, as exports state it: "" when nothing is left out. */
+export const filterText = (filter: EntryFilter): string =>
+  given(filter)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join("&");
+
+/** The same for a leaf, where nothing that was typed freely may stand. */
+export const filterForLeaf = (filter: EntryFilter): string =>
+  given(filter)
+    .map(([name, value]) => {
+      const isFree = name === "q" || (name === "actor" && !isActorId(value)) || (name === "subject" && !isSubject(value));
+      return isFree ? name : `${name}=${encodeURIComponent(value)}`;
+    })
+    .join("&");
