@@ -1,7 +1,9 @@
 // What a reference points at: a version by number, alias, stage or manifest digest.
-import { isStageName, type VersionReference } from "@chancery/core";
-import { and, desc, eq, isNull } from "drizzle-orm";
-import { one, open, type Reader } from "./handle.ts";
+import { collisionKey, isStageName, type Subjects, type VersionReference } from "@chancery/core";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { hot, one, open, type Reader } from "./handle.ts";
+
+type Target = VersionReference["target"];
 
 /**
  * The version a reference names, in any state; a stage that is not exclusive answers with its newest entry,
@@ -9,7 +11,7 @@ import { one, open, type Reader } from "./handle.ts";
  */
 export async function resolveReference(
   reader: Reader,
-  { modelId, target }: { readonly modelId: string; readonly target: VersionReference["target"] },
+  { modelId, target }: { readonly modelId: string; readonly target: Target },
 ): Promise<{ readonly versionId: string } | undefined> {
   const { run, t } = open(reader);
   const { versions: v, occupancies: o, aliases: a } = t;
@@ -43,4 +45,95 @@ export async function resolveReference(
               .where(and(eq(a.modelId, modelId), eq(a.name, target.name), isNull(a.to))),
           );
   }
+}
+
+/** The model a reference names and, where there is one, the version. */
+export type Referred = Pick<Subjects["version"], "teamId" | "modelId" | "visibility"> & {
+  readonly team: string;
+  readonly name: string;
+  readonly versionId: string | null;
+  readonly number: number | null;
+  readonly state: "draft" | "sealed" | "revoked" | null;
+  readonly manifestDigest: string | null;
+};
+
+/** As `resolveReference`, with the model, in one prepared statement: what serving jobs ask all day. Only for `db.read`. */
+export function readReference(
+  reader: Reader,
+  { team, name, target }: { readonly team: string; readonly name: string; readonly target: Target },
+): Promise<Referred | undefined> {
+  const asked = { team, nameKey: collisionKey(name) };
+  if (target.kind === "number") return one(hot(reader, "reference_number", byNumber, { ...asked, number: target.number }));
+  if (target.kind === "digest") return one(hot(reader, "reference_digest", byDigest, { ...asked, sha256: target.sha256 }));
+  return isStageName(target.name)
+    ? one(hot(reader, "reference_stage", byStage, { ...asked, name: target.name }))
+    : one(hot(reader, "reference_alias", byAlias, { ...asked, name: target.name }));
+}
+
+type Opened = ReturnType<typeof open>;
+const given = (name: string) => sql.placeholder(name);
+const base = ({ run, t }: Opened) => {
+  const { models: m, teams, versions: v } = t;
+  return run
+    .select({
+      modelId: m.id, teamId: m.teamId, visibility: m.visibility, team: teams.slug, name: m.name,
+      versionId: v.id, number: v.number, state: v.state, manifestDigest: v.manifestDigest,
+    })
+    .from(m)
+    .innerJoin(teams, eq(teams.id, m.teamId));
+};
+const isNamed = ({ t }: Opened) => and(eq(t.teams.slug, given("team")), eq(t.models.nameKey, given("nameKey")));
+
+function byNumber(from: Opened) {
+  const { versions: v, models: m } = from.t;
+  return base(from).leftJoin(v, and(eq(v.modelId, m.id), eq(v.number, given("number")))).where(isNamed(from));
+}
+
+function byDigest(from: Opened) {
+  const { versions: v, models: m } = from.t;
+  return base(from)
+    .leftJoin(v, and(eq(v.modelId, m.id), eq(v.manifestDigest, given("sha256"))))
+    .where(isNamed(from))
+    .orderBy(desc(v.state), desc(v.number))
+    .limit(1);
+}
+
+function byStage(from: Opened) {
+  const { versions: v, models: m, occupancies: o } = from.t;
+  return base(from)
+    .leftJoin(o, and(eq(o.modelId, m.id), eq(o.stage, given("name")), isNull(o.to)))
+    .leftJoin(v, eq(v.id, o.versionId))
+    .where(isNamed(from))
+    .orderBy(desc(o.from), desc(o.id))
+    .limit(1);
+}
+
+function byAlias(from: Opened) {
+  const { versions: v, models: m, aliases: a } = from.t;
+  return base(from)
+    .leftJoin(a, and(eq(a.modelId, m.id), eq(a.name, given("name")), isNull(a.to)))
+    .leftJoin(v, eq(v.id, a.versionId))
+    .where(isNamed(from));
+}
+
+/** The version a stage or alias had last, if what ended that was its revocation. */
+export async function revokedFrom(
+  reader: Reader,
+  { modelId, name }: { readonly modelId: string; readonly name: string },
+): Promise<{ readonly number: number; readonly revokedAt: Date } | undefined> {
+  const { run, t } = open(reader);
+  const { versions: v, occupancies: o, aliases: a } = t;
+  const interval = isStageName(name) ? o : a;
+  const isAsked = isStageName(name) ? and(eq(o.modelId, modelId), eq(o.stage, name)) : and(eq(a.modelId, modelId), eq(a.name, name));
+  const last = await one(
+    run
+      .select({ number: v.number, revokedAt: v.revokedAt, to: interval.to })
+      .from(interval)
+      .innerJoin(v, eq(v.id, interval.versionId))
+      .where(isAsked)
+      .orderBy(desc(interval.from), desc(interval.id))
+      .limit(1),
+  );
+  if (!last?.revokedAt || !last.to || last.to < last.revokedAt) return undefined;
+  return { number: last.number, revokedAt: last.revokedAt };
 }
