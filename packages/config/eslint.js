@@ -110,6 +110,17 @@ export default tseslint.config(
   },
   { files: ["apps/web/**/*.tsx"], ...jsxA11y.flatConfigs.recommended },
   {
+    files: ["apps/web/**/*.tsx"],
+    rules: {
+      // What scrolls must take the focus, so that the keyboard can scroll it.
+      "jsx-a11y/no-noninteractive-tabindex": ["error", { roles: ["tabpanel", "region"], tags: ["pre"] }],
+      // Pages with one form and nothing before it open in its first field.
+      "jsx-a11y/no-autofocus": "off",
+    },
+  },
+  // A test's fake is asynchronous because the port is.
+  { files: tests, rules: { "@typescript-eslint/require-await": "off" } },
+  {
     // Left out of core's own tsconfig, whose types hold no Node.
     files: ["packages/core/**/*.test.ts"],
     languageOptions: { parserOptions: { projectService: false, project: "packages/core/tsconfig.test.json" } },

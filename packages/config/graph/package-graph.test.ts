@@ -24,6 +24,7 @@ const typeEdges: Record<string, readonly string[]> = { "@chancery/client": ["@ch
 /** What the tests of a room may use besides: they build a real house. */
 const testEdges: Record<string, readonly string[]> = {
   "@chancery/api": ["@chancery/db", "@chancery/artifacts"],
+  "@chancery/client": ["@chancery/api", "@chancery/services"],
 };
 
 const packages = listPackages();
