@@ -15,9 +15,15 @@ export function listChecks() {
   return [
     { name: "lint", line: `${eslint} --cache-location ${cache}/eslint/ .` },
     ...types,
-    { name: "unused code", line: "CHANCERY_BROWSER=none knip --config packages/config/knip.json --no-progress --cache" },
+    {
+      name: "unused code",
+      line: "CHANCERY_BROWSER=none knip --config packages/config/knip.json --no-progress --cache",
+    },
     { name: "rooms", line: "vitest run --reporter=dot", folder: "packages/config" },
-    { name: "format", line: `prettier --check . --log-level warn --cache --cache-location ${cache}/prettier` },
+    {
+      name: "format",
+      line: `prettier --check . --log-level warn --cache --cache-location ${cache}/prettier/.prettier-cache`,
+    },
   ];
 }
 
