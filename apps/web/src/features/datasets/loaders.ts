@@ -1,7 +1,7 @@
 // What the pages about datasets read.
 import "server-only";
-import { found, requirePortal, settle } from "../../house.ts";
-import { pick, type SearchParams } from "../../search-params.ts";
+import { found, requirePortal, settle } from "#house.ts";
+import { pick, type SearchParams } from "#search-params.ts";
 
 export async function loadDatasets(searchParams: SearchParams) {
   const { api, me } = await requirePortal();

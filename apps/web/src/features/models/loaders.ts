@@ -1,8 +1,8 @@
 // What the pages about models read.
 import "server-only";
 import { isStageName, tiers, type Tier } from "@chancery/core";
-import { found, requirePortal, settle } from "../../house.ts";
-import { pick, type SearchParams } from "../../search-params.ts";
+import { found, requirePortal, settle } from "#house.ts";
+import { pick, type SearchParams } from "#search-params.ts";
 
 const isTier = (text: string): text is Tier => (tiers as readonly string[]).includes(text);
 
@@ -12,7 +12,12 @@ export async function loadModels(searchParams: SearchParams) {
   const params = pick(await searchParams, ["q", "team", "stage", "tier", "after"]);
   const { stage, tier, ...rest } = params;
   const page = await settle(
-    api.models.list({ ...rest, ...(stage && isStageName(stage) && { stage }), ...(tier && isTier(tier) && { tier }), limit: 50 }),
+    api.models.list({
+      ...rest,
+      ...(stage && isStageName(stage) && { stage }),
+      ...(tier && isTier(tier) && { tier }),
+      limit: 50,
+    }),
   );
   return { me, params, page };
 }
@@ -40,7 +45,11 @@ export async function loadOverview(routeParams: ModelParams) {
 export async function loadVersions(routeParams: ModelParams, searchParams: SearchParams) {
   const loaded = await loadModel(routeParams);
   const params = pick(await searchParams, ["after"]);
-  const page = await loaded.api.versions.list({ model: `${loaded.model.team}/${loaded.model.name}`, ...params, limit: 50 });
+  const page = await loaded.api.versions.list({
+    model: `${loaded.model.team}/${loaded.model.name}`,
+    ...params,
+    limit: 50,
+  });
   return { ...loaded, params, page };
 }
 

@@ -2,13 +2,19 @@
 import type { PromotionSummary, StageName } from "@chancery/core";
 
 export const promotionPath = (promotion: { readonly number: number }): string => `/promotions/${promotion.number}`;
-export const promotionTitle = (promotion: Pick<PromotionSummary, "team" | "name" | "versionNumber" | "stage">): string =>
-  `${promotion.team}/${promotion.name} v${promotion.versionNumber} → ${promotion.stage}`;
+export const promotionTitle = (
+  promotion: Pick<PromotionSummary, "team" | "name" | "versionNumber" | "stage">,
+): string => `${promotion.team}/${promotion.name} v${promotion.versionNumber} → ${promotion.stage}`;
 
 /** `Approve v14 for production`: the button names the act. */
 export const approveLabel = (promotion: { readonly versionNumber: number; readonly stage: StageName }): string =>
   `Approve v${promotion.versionNumber} for ${promotion.stage}`;
 
 /** `1 of 2 approvals`. */
-export const approvalsText = ({ approvals, approvalsNeeded }: Pick<PromotionSummary, "approvals" | "approvalsNeeded">): string =>
-  approvalsNeeded === 0 ? "needs no vote" : `${approvals} of ${approvalsNeeded} ${approvalsNeeded === 1 ? "approval" : "approvals"}`;
+export const approvalsText = ({
+  approvals,
+  approvalsNeeded,
+}: Pick<PromotionSummary, "approvals" | "approvalsNeeded">): string =>
+  approvalsNeeded === 0
+    ? "needs no vote"
+    : `${approvals} of ${approvalsNeeded} ${approvalsNeeded === 1 ? "approval" : "approvals"}`;

@@ -2,12 +2,13 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { isStageName, parseReference } from "@chancery/core";
-import { found, requirePortal, settle } from "../../house.ts";
-import { pick, type SearchParams } from "../../search-params.ts";
+import { found, requirePortal, settle } from "#house.ts";
+import { pick, type SearchParams } from "#search-params.ts";
 
 export const reviewTabs = ["mine", "asked", "team", "decided"] as const;
 export type ReviewTab = (typeof reviewTabs)[number];
-const isTab = (text: string | undefined): text is ReviewTab => (reviewTabs as readonly (string | undefined)[]).includes(text);
+const isTab = (text: string | undefined): text is ReviewTab =>
+  (reviewTabs as readonly (string | undefined)[]).includes(text);
 
 /** One tab of the inbox. */
 export async function loadReviews(searchParams: SearchParams) {

@@ -12,7 +12,13 @@ describe("versions in words and figures", () => {
   it("says stages blocked for the same reason once", () => {
     const reasons = [{ code: "version_draft", message: "a draft version cannot enter a stage" }];
     const blocked = (stage: "staging" | "production") => ({ stage, status: "blocked" as const, reasons });
-    expect(verdictSentences([{ stage: "development", status: "held", reasons: [] }, blocked("staging"), blocked("production")])).toEqual([
+    expect(
+      verdictSentences([
+        { stage: "development", status: "held", reasons: [] },
+        blocked("staging"),
+        blocked("production"),
+      ]),
+    ).toEqual([
       { lead: "In development.", rest: "" },
       { lead: "Blocked for staging, production:", rest: "a draft version cannot enter a stage." },
     ]);

@@ -38,20 +38,26 @@ export const verdictWords = {
 /** Why two values are not compared. */
 export const notComparable = "measured on other bytes of the dataset, or in another unit or direction";
 
-export const versionPath = (version: { readonly team: string; readonly name: string; readonly number: number }): string =>
-  `/models/${version.team}/${version.name}/v/${version.number}`;
+export const versionPath = (version: {
+  readonly team: string;
+  readonly name: string;
+  readonly number: number;
+}): string => `/models/${version.team}/${version.name}/v/${version.number}`;
 
 const sentence = (reasons: readonly Reason[]) => reasons.map((reason) => reason.message).join("; ");
 
 /** The verdict line in words: what it holds, what it could be asked for, what stands in the way. */
-export function verdictSentences(verdict: readonly StageVerdict[]): readonly { readonly lead: string; readonly rest: string }[] {
+export function verdictSentences(
+  verdict: readonly StageVerdict[],
+): readonly { readonly lead: string; readonly rest: string }[] {
   const named = (status: StageVerdict["status"]) => verdict.filter((one) => one.status === status);
   const list = (stages: readonly StageVerdict[]) => stages.map((one) => one.stage).join(", ");
   const sentences: { lead: string; rest: string }[] = [];
   if (named("held").length > 0) sentences.push({ lead: `In ${list(named("held"))}.`, rest: "" });
   if (named("asked").length > 0) sentences.push({ lead: `Asked for ${list(named("asked"))}.`, rest: "" });
   if (named("eligible").length > 0) sentences.push({ lead: `Eligible for ${list(named("eligible"))}.`, rest: "" });
-  for (const group of grouped(named("blocked"))) sentences.push({ lead: `Blocked for ${list(group)}:`, rest: `${sentence(group[0]?.reasons ?? [])}.` });
+  for (const group of grouped(named("blocked")))
+    sentences.push({ lead: `Blocked for ${list(group)}:`, rest: `${sentence(group[0]?.reasons ?? [])}.` });
   return sentences;
 }
 

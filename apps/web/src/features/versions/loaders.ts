@@ -2,8 +2,8 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { isStageName } from "@chancery/core";
-import { found, requirePortal } from "../../house.ts";
-import { pick, type SearchParams } from "../../search-params.ts";
+import { found, requirePortal } from "#house.ts";
+import { pick, type SearchParams } from "#search-params.ts";
 
 export type VersionParams = Promise<{ readonly team: string; readonly name: string; readonly number: string }>;
 

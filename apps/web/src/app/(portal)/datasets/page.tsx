@@ -1,15 +1,15 @@
 // Every dataset the reader may see.
 import type { Metadata } from "next";
-import { EmptyState } from "../../../components/empty-state.tsx";
-import { ErrorPanel } from "../../../components/error-panel.tsx";
-import { Input } from "../../../components/field.tsx";
-import { FilterBar } from "../../../components/filter-bar.tsx";
-import { PageHeader } from "../../../components/page-header.tsx";
-import { Pager } from "../../../components/pager.tsx";
-import { DatasetTable } from "../../../features/datasets/components/dataset-table.tsx";
-import { RegisterDataset } from "../../../features/datasets/components/register-dataset.tsx";
-import { loadDatasets } from "../../../features/datasets/loaders.ts";
-import type { SearchParams } from "../../../search-params.ts";
+import { EmptyState } from "#components/empty-state.tsx";
+import { ErrorPanel } from "#components/error-panel.tsx";
+import { Input } from "#components/field.tsx";
+import { FilterBar } from "#components/filter-bar.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { Pager } from "#components/pager.tsx";
+import { DatasetTable } from "#features/datasets/components/dataset-table.tsx";
+import { RegisterDataset } from "#features/datasets/components/register-dataset.tsx";
+import { loadDatasets } from "#features/datasets/loaders.ts";
+import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Datasets" };
 
@@ -26,7 +26,9 @@ export default async function DatasetsPage({ searchParams }: { searchParams: Sea
       {!page.ok ? (
         <ErrorPanel title="The list could not be read" refusal={page.refusal} />
       ) : page.value.items.length === 0 ? (
-        <EmptyState command="chancery push PATH… --to team/name --metric auc=0.93 --dataset holdout@sha256:…">No dataset is registered under that name, or none that you may see.</EmptyState>
+        <EmptyState command="chancery push PATH… --to team/name --metric auc=0.93 --dataset holdout@sha256:…">
+          No dataset is registered under that name, or none that you may see.
+        </EmptyState>
       ) : (
         <>
           <DatasetTable datasets={page.value.items} />

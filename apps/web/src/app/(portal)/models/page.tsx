@@ -1,30 +1,38 @@
 // Every model the reader may see.
 import type { Metadata } from "next";
-import { ButtonLink } from "../../../components/button-link.tsx";
-import { EmptyState } from "../../../components/empty-state.tsx";
-import { ErrorPanel } from "../../../components/error-panel.tsx";
-import { PageHeader } from "../../../components/page-header.tsx";
-import { Pager } from "../../../components/pager.tsx";
-import { ModelFilters } from "../../../features/models/components/model-filters.tsx";
-import { ModelTable } from "../../../features/models/components/model-table.tsx";
-import { loadModels } from "../../../features/models/loaders.ts";
-import type { SearchParams } from "../../../search-params.ts";
+import { ButtonLink } from "#components/button-link.tsx";
+import { EmptyState } from "#components/empty-state.tsx";
+import { ErrorPanel } from "#components/error-panel.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { Pager } from "#components/pager.tsx";
+import { ModelFilters } from "#features/models/components/model-filters.tsx";
+import { ModelTable } from "#features/models/components/model-table.tsx";
+import { loadModels } from "#features/models/loaders.ts";
+import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Models" };
 
 export default async function ModelsPage({ searchParams }: { searchParams: SearchParams }) {
   const { me, params, page } = await loadModels(searchParams);
-  const register = <ButtonLink href="/models/new" kind="primary">Register a model</ButtonLink>;
+  const register = (
+    <ButtonLink href="/models/new" kind="primary">
+      Register a model
+    </ButtonLink>
+  );
   const waiting = me.waitingReviews === 1 ? "1 review waits for you" : `${me.waitingReviews} reviews wait for you`;
   return (
     <>
-      <PageHeader title="Models" actions={register}>{me.waitingReviews > 0 ? waiting : "What is registered, what runs where, and how it measures"}</PageHeader>
+      <PageHeader title="Models" actions={register}>
+        {me.waitingReviews > 0 ? waiting : "What is registered, what runs where, and how it measures"}
+      </PageHeader>
       <ModelFilters params={params} />
       {!page.ok ? (
         <ErrorPanel title="The list could not be read" refusal={page.refusal} />
       ) : page.value.items.length === 0 ? (
         <EmptyState action={register} command="chancery push model.onnx --to team/name --metric auc=0.93:higher">
-          {Object.keys(params).length > 0 ? "No model you may see matches these filters." : "No model is registered yet, or none that you may see."}
+          {Object.keys(params).length > 0
+            ? "No model you may see matches these filters."
+            : "No model is registered yet, or none that you may see."}
         </EmptyState>
       ) : (
         <>

@@ -1,13 +1,13 @@
 // The inbox: promotions by what they need from the reader.
 import type { Metadata } from "next";
-import { EmptyState } from "../../../components/empty-state.tsx";
-import { ErrorPanel } from "../../../components/error-panel.tsx";
-import { PageHeader } from "../../../components/page-header.tsx";
-import { Pager } from "../../../components/pager.tsx";
-import { Tabs } from "../../../components/tabs.tsx";
-import { emptyWords, ReviewTable } from "../../../features/promotions/components/review-table.tsx";
-import { loadReviews } from "../../../features/promotions/loaders.ts";
-import type { SearchParams } from "../../../search-params.ts";
+import { EmptyState } from "#components/empty-state.tsx";
+import { ErrorPanel } from "#components/error-panel.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { Pager } from "#components/pager.tsx";
+import { Tabs } from "#components/tabs.tsx";
+import { emptyWords, ReviewTable } from "#features/promotions/components/review-table.tsx";
+import { loadReviews } from "#features/promotions/loaders.ts";
+import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Reviews" };
 
@@ -30,7 +30,11 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Sear
       {!page.ok ? (
         <ErrorPanel title="The inbox could not be read" refusal={page.refusal} />
       ) : page.value.items.length === 0 ? (
-        <EmptyState command={tab === "asked" ? "chancery promote team/name:3 --to production --reason TEXT" : "chancery inbox"}>{emptyWords[tab]}</EmptyState>
+        <EmptyState
+          command={tab === "asked" ? "chancery promote team/name:3 --to production --reason TEXT" : "chancery inbox"}
+        >
+          {emptyWords[tab]}
+        </EmptyState>
       ) : (
         <>
           <ReviewTable promotions={page.value.items} />

@@ -1,10 +1,10 @@
 // One row per dataset and digest.
 import type { DatasetSummary } from "@chancery/core";
-import { Digest } from "../../../components/digest.tsx";
-import { Link } from "../../../components/link.tsx";
-import { StateBadge } from "../../../components/state-badge.tsx";
-import { RowHead, Table, Td, Th } from "../../../components/table.tsx";
-import { Time } from "../../../components/time.tsx";
+import { Digest } from "#components/digest.tsx";
+import { Link } from "#components/link.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { RowHead, Table, Td, Th } from "#components/table.tsx";
+import { Time } from "#components/time.tsx";
 
 export function DatasetStatus({ dataset }: { readonly dataset: Pick<DatasetSummary, "status"> }) {
   return <StateBadge state={dataset.status === "active" ? "active" : "withdrawnDataset"} />;

@@ -1,8 +1,8 @@
 // The versions a dataset touches, and the stages they hold: what a withdrawal would concern.
 import type { DatasetView } from "@chancery/core";
-import { Link } from "../../../components/link.tsx";
-import { StateBadge } from "../../../components/state-badge.tsx";
-import { RowHead, Table, Td, Th } from "../../../components/table.tsx";
+import { Link } from "#components/link.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { RowHead, Table, Td, Th } from "#components/table.tsx";
 
 export function DatasetVersions({ versions }: { readonly versions: DatasetView["versions"] }) {
   return (
@@ -27,7 +27,11 @@ export function DatasetVersions({ versions }: { readonly versions: DatasetView["
           <Td className="mono">{version.relation}</Td>
           <Td>
             <span className="flex flex-wrap gap-1">
-              {version.stages.length === 0 ? <span className="text-ink3">no stage</span> : version.stages.map((stage) => <StateBadge key={stage} state={stage} />)}
+              {version.stages.length === 0 ? (
+                <span className="text-ink3">no stage</span>
+              ) : (
+                version.stages.map((stage) => <StateBadge key={stage} state={stage} />)
+              )}
             </span>
           </Td>
         </tr>

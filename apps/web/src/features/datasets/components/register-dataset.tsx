@@ -1,7 +1,7 @@
 // Registers a dataset by name and digest; its bytes stay where they are.
 "use client";
-import { ActDialog } from "../../../components/act-dialog.tsx";
-import { Input } from "../../../components/field.tsx";
+import { ActDialog } from "#components/act-dialog.tsx";
+import { Input } from "#components/field.tsx";
 
 type NewDataset = { team: string; name: string; version: string; sha256: string };
 
@@ -25,7 +25,14 @@ export function RegisterDataset({ defaultTeam }: { readonly defaultTeam: string 
       <Input label="Team" name="team" isRequired isMono defaultValue={defaultTeam} maxLength={63} />
       <Input label="Name" name="name" isRequired isMono maxLength={128} />
       <Input label="Version" name="version" isRequired maxLength={100} hint="A date or number people know it by." />
-      <Input label="SHA-256" name="sha256" isRequired isMono maxLength={71} hint="Of the archive or manifest it was frozen as." />
+      <Input
+        label="SHA-256"
+        name="sha256"
+        isRequired
+        isMono
+        maxLength={71}
+        hint="Of the archive or manifest it was frozen as."
+      />
     </ActDialog>
   );
 }

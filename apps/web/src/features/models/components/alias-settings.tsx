@@ -1,12 +1,12 @@
 // Sets, moves and removes the unprotected aliases of a model.
 "use client";
 import type { ModelView } from "@chancery/core";
-import { ActForm } from "../../../components/act-form.tsx";
-import { Button } from "../../../components/button.tsx";
-import { Input } from "../../../components/field.tsx";
-import { RefusalNote } from "../../../components/refusal-note.tsx";
-import { Time } from "../../../components/time.tsx";
-import { useAct } from "../../../use-act.ts";
+import { ActForm } from "#components/act-form.tsx";
+import { Button } from "#components/button.tsx";
+import { Input } from "#components/field.tsx";
+import { RefusalNote } from "#components/refusal-note.tsx";
+import { Time } from "#components/time.tsx";
+import { useAct } from "#use-act.ts";
 import { BlockedNote, reasonsFor } from "./blocked-note.tsx";
 
 export function AliasSettings({ model }: { readonly model: ModelView }) {
@@ -19,7 +19,10 @@ export function AliasSettings({ model }: { readonly model: ModelView }) {
     },
     { done: (view) => `@${view.name} points at v${view.number}.` },
   );
-  const remove = useAct((api, alias: string, once) => api.models.removeAlias.mutate({ modelId: model.id, alias }, once), { done: "The alias is removed." });
+  const remove = useAct(
+    (api, alias: string, once) => api.models.removeAlias.mutate({ modelId: model.id, alias }, once),
+    { done: "The alias is removed." },
+  );
   return (
     <div className="grid gap-3">
       <ul className="m-0 grid list-none gap-1 p-0">
@@ -30,7 +33,13 @@ export function AliasSettings({ model }: { readonly model: ModelView }) {
               since <Time at={alias.from} />, by {alias.setBy}
             </span>
             {canSet && (
-              <Button size="small" kind="quiet" aria-label={`Remove alias ${alias.name}`} onClick={() => remove.submit(alias.name)} isPending={remove.isPending}>
+              <Button
+                size="small"
+                kind="quiet"
+                aria-label={`Remove alias ${alias.name}`}
+                onClick={() => remove.submit(alias.name)}
+                isPending={remove.isPending}
+              >
                 Remove
               </Button>
             )}
@@ -39,10 +48,32 @@ export function AliasSettings({ model }: { readonly model: ModelView }) {
       </ul>
       {remove.refusal && <RefusalNote refusal={remove.refusal} />}
       {canSet ? (
-        <ActForm act={set} submit="Set the alias" submitKind="plain" read={(fields) => ({ alias: fields.text("alias"), number: fields.text("number") })}>
+        <ActForm
+          act={set}
+          submit="Set the alias"
+          submitKind="plain"
+          read={(fields) => ({ alias: fields.text("alias"), number: fields.text("number") })}
+        >
           <div className="flex flex-wrap gap-3">
-            <Input label="Alias" name="alias" isRequired isMono maxLength={255} placeholder="champion" className="w-52" />
-            <Input label="Version number" name="number" isRequired isMono inputMode="numeric" pattern="[1-9][0-9]*" className="w-36" title="A version number, like 3" />
+            <Input
+              label="Alias"
+              name="alias"
+              isRequired
+              isMono
+              maxLength={255}
+              placeholder="champion"
+              className="w-52"
+            />
+            <Input
+              label="Version number"
+              name="number"
+              isRequired
+              isMono
+              inputMode="numeric"
+              pattern="[1-9][0-9]*"
+              className="w-36"
+              title="A version number, like 3"
+            />
           </div>
         </ActForm>
       ) : (

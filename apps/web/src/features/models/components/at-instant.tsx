@@ -1,23 +1,41 @@
 // What was in each stage at an instant, asked by a date field that lives in the URL.
 import { stageNames, type StageHolder } from "@chancery/core";
-import { Button } from "../../../components/button.tsx";
-import { Input } from "../../../components/field.tsx";
-import { Link } from "../../../components/link.tsx";
-import { StateBadge } from "../../../components/state-badge.tsx";
-import { Time } from "../../../components/time.tsx";
+import { Button } from "#components/button.tsx";
+import { Input } from "#components/field.tsx";
+import { Link } from "#components/link.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { Time } from "#components/time.tsx";
 
-type AtInstantProps = { readonly path: string; readonly asked: string | undefined; readonly at: string | null; readonly holders: readonly StageHolder[] };
+type AtInstantProps = {
+  readonly path: string;
+  readonly asked: string | undefined;
+  readonly at: string | null;
+  readonly holders: readonly StageHolder[];
+};
 
 export function AtInstant({ path, asked, at, holders }: AtInstantProps) {
   return (
     <section className="mt-4 grid gap-3 border border-line bg-surface px-4 py-3" aria-label="At a moment">
       <form action={`${path}/history`} className="flex flex-wrap items-end gap-2" data-print="hide">
-        <Input label="What held each stage at (UTC)" name="at" type="datetime-local" defaultValue={asked?.replace(/Z$/, "").slice(0, 16)} />
+        <Input
+          label="What held each stage at (UTC)"
+          name="at"
+          type="datetime-local"
+          defaultValue={asked?.replace(/Z$/, "").slice(0, 16)}
+        />
         <Button type="submit">Show that moment</Button>
         {at && <Link href={`${path}/history`}>now instead</Link>}
       </form>
       <div>
-        <p className="m-0 mb-1 text-meta text-ink3">{at ? <>At <Time at={at} /></> : "Now"}</p>
+        <p className="m-0 mb-1 text-meta text-ink3">
+          {at ? (
+            <>
+              At <Time at={at} />
+            </>
+          ) : (
+            "Now"
+          )}
+        </p>
         <ul className="m-0 grid list-none gap-1 p-0">
           {stageNames.map((stage) => {
             const held = holders.filter((holder) => holder.stage === stage);
@@ -31,7 +49,10 @@ export function AtInstant({ path, asked, at, holders }: AtInstantProps) {
                 ) : (
                   held.map((holder) => (
                     <span key={holder.versionId}>
-                      <Link href={`${path}/v/${holder.number}`}>v{holder.number}</Link> <span className="text-meta text-ink3">since <Time at={holder.since} /></span>
+                      <Link href={`${path}/v/${holder.number}`}>v{holder.number}</Link>{" "}
+                      <span className="text-meta text-ink3">
+                        since <Time at={holder.since} />
+                      </span>
                     </span>
                   ))
                 )}

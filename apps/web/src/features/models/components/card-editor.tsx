@@ -1,14 +1,15 @@
 // Writes a new revision of the model's card, on the revision that was read.
 "use client";
 import type { ModelView } from "@chancery/core";
-import { ActForm } from "../../../components/act-form.tsx";
-import { Textarea } from "../../../components/field.tsx";
-import { useAct } from "../../../use-act.ts";
+import { ActForm } from "#components/act-form.tsx";
+import { Textarea } from "#components/field.tsx";
+import { useAct } from "#use-act.ts";
 import { BlockedNote, reasonsFor } from "./blocked-note.tsx";
 
 export function CardEditor({ model }: { readonly model: ModelView }) {
   const revise = useAct(
-    (api, body: string, once) => api.models.reviseCard.mutate({ modelId: model.id, body, revision: model.card.revision }, once),
+    (api, body: string, once) =>
+      api.models.reviseCard.mutate({ modelId: model.id, body, revision: model.card.revision }, once),
     { done: (card) => `Card revision ${card.revision} is recorded.` },
   );
   return (

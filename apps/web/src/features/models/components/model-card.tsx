@@ -1,9 +1,9 @@
 // The model's card, or why there is none.
 import type { ModelView } from "@chancery/core";
-import { Card } from "../../../components/card.tsx";
-import { Link } from "../../../components/link.tsx";
-import { Prose } from "../../../components/markdown.tsx";
-import { Time } from "../../../components/time.tsx";
+import { Card } from "#components/card.tsx";
+import { Link } from "#components/link.tsx";
+import { Prose } from "#components/markdown.tsx";
+import { Time } from "#components/time.tsx";
 
 export function ModelCard({ model }: { readonly model: ModelView }) {
   const { card } = model;
@@ -13,7 +13,11 @@ export function ModelCard({ model }: { readonly model: ModelView }) {
       <Card title="Card">
         <p className="m-0 text-ink2">
           No card is written yet.{" "}
-          {canUpdate && <Link href={`/models/${model.team}/${model.name}/settings#card`}>Write what it is for, and what it is not for.</Link>}
+          {canUpdate && (
+            <Link href={`/models/${model.team}/${model.name}/settings#card`}>
+              Write what it is for, and what it is not for.
+            </Link>
+          )}
         </p>
       </Card>
     );

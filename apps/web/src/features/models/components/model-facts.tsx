@@ -1,9 +1,9 @@
 // Edits description, visibility and tags in one save, on the revision that was read.
 "use client";
 import type { ModelView } from "@chancery/core";
-import { ActForm } from "../../../components/act-form.tsx";
-import { Select, Textarea } from "../../../components/field.tsx";
-import { useAct } from "../../../use-act.ts";
+import { ActForm } from "#components/act-form.tsx";
+import { Select, Textarea } from "#components/field.tsx";
+import { useAct } from "#use-act.ts";
 import { tagsOf, tagsText } from "../tags-text.ts";
 import { BlockedNote, reasonsFor } from "./blocked-note.tsx";
 import { visibilityOptions } from "./visibility-options.ts";
@@ -12,7 +12,8 @@ type Changes = { description: string; visibility: ModelView["visibility"]; tags:
 
 export function ModelFacts({ model }: { readonly model: ModelView }) {
   const update = useAct(
-    (api, changes: Changes, once) => api.models.update.mutate({ modelId: model.id, revision: model.revision, ...changes }, once),
+    (api, changes: Changes, once) =>
+      api.models.update.mutate({ modelId: model.id, revision: model.revision, ...changes }, once),
     { done: "Saved." },
   );
   const isBlocked = !model.availableActions.includes("update");
@@ -28,9 +29,24 @@ export function ModelFacts({ model }: { readonly model: ModelView }) {
         tags: tagsOf(fields.text("tags")),
       })}
     >
-      <Textarea label="Description" name="description" isRequired={false} rows={2} maxLength={1000} defaultValue={model.description} />
+      <Textarea
+        label="Description"
+        name="description"
+        isRequired={false}
+        rows={2}
+        maxLength={1000}
+        defaultValue={model.description}
+      />
       <Select label="Who may see it" name="visibility" options={visibilityOptions} defaultValue={model.visibility} />
-      <Textarea label="Tags" name="tags" isRequired={false} isMono rows={3} defaultValue={tagsText(model.tags)} hint="One name=value a line." />
+      <Textarea
+        label="Tags"
+        name="tags"
+        isRequired={false}
+        isMono
+        rows={3}
+        defaultValue={tagsText(model.tags)}
+        hint="One name=value a line."
+      />
     </ActForm>
   );
 }

@@ -1,8 +1,8 @@
 // What the list of models can be narrowed by.
 import { stageNames, tiers } from "@chancery/core";
-import { Input, Select } from "../../../components/field.tsx";
-import { FilterBar } from "../../../components/filter-bar.tsx";
-import type { Params } from "../../../search-params.ts";
+import { Input, Select } from "#components/field.tsx";
+import { FilterBar } from "#components/filter-bar.tsx";
+import type { Params } from "#search-params.ts";
 
 const any = { value: "", label: "any" };
 
@@ -12,8 +12,18 @@ export function ModelFilters({ params }: { readonly params: Params }) {
     <FilterBar path="/models" params={filters} labels={{ q: "Text", team: "Team", stage: "Has", tier: "Tier" }}>
       <Input label="Name or description" name="q" defaultValue={params["q"]} maxLength={200} className="w-56" />
       <Input label="Team" name="team" defaultValue={params["team"]} maxLength={63} className="w-36" />
-      <Select label="Has a version in" name="stage" defaultValue={params["stage"] ?? ""} options={[any, ...stageNames.map((stage) => ({ value: stage, label: stage }))]} />
-      <Select label="Tier" name="tier" defaultValue={params["tier"] ?? ""} options={[any, ...tiers.map((tier) => ({ value: tier, label: tier }))]} />
+      <Select
+        label="Has a version in"
+        name="stage"
+        defaultValue={params["stage"] ?? ""}
+        options={[any, ...stageNames.map((stage) => ({ value: stage, label: stage }))]}
+      />
+      <Select
+        label="Tier"
+        name="tier"
+        defaultValue={params["tier"] ?? ""}
+        options={[any, ...tiers.map((tier) => ({ value: tier, label: tier }))]}
+      />
     </FilterBar>
   );
 }

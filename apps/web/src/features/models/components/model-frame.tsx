@@ -1,12 +1,12 @@
 // Head and tabs of every page about one model.
 import type { ReactNode } from "react";
 import type { ModelView } from "@chancery/core";
-import { Link } from "../../../components/link.tsx";
-import { Dot, PageHeader } from "../../../components/page-header.tsx";
-import { StageRail } from "../../../components/stage-rail.tsx";
-import { StateBadge } from "../../../components/state-badge.tsx";
-import { Tabs } from "../../../components/tabs.tsx";
-import { KeyTag, Tag } from "../../../components/tag.tsx";
+import { Link } from "#components/link.tsx";
+import { Dot, PageHeader } from "#components/page-header.tsx";
+import { StageRail } from "#components/stage-rail.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { Tabs } from "#components/tabs.tsx";
+import { KeyTag, Tag } from "#components/tag.tsx";
 import { NewVersion } from "./new-version.tsx";
 
 export function ModelFrame({ model, children }: { readonly model: ModelView; readonly children: ReactNode }) {
@@ -27,7 +27,11 @@ export function ModelFrame({ model, children }: { readonly model: ModelView; rea
           </>
         }
         badges={badges}
-        actions={model.availableActions.includes("create-version") && <NewVersion model={`${model.team}/${model.name}`} path={path} />}
+        actions={
+          model.availableActions.includes("create-version") && (
+            <NewVersion model={`${model.team}/${model.name}`} path={path} />
+          )
+        }
       >
         <StageRail holders={model.stages} />
         {model.description && (

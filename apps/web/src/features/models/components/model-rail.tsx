@@ -1,11 +1,11 @@
 // The margin of a model: how to use it, its aliases, its rule, its dates.
 import type { ModelView } from "@chancery/core";
-import { Card } from "../../../components/card.tsx";
-import { Digest } from "../../../components/digest.tsx";
-import { Facts } from "../../../components/facts.tsx";
-import { Link } from "../../../components/link.tsx";
-import { Time } from "../../../components/time.tsx";
-import { Snippets } from "../../versions/components/snippets.tsx";
+import { Card } from "#components/card.tsx";
+import { Digest } from "#components/digest.tsx";
+import { Facts } from "#components/facts.tsx";
+import { Link } from "#components/link.tsx";
+import { Time } from "#components/time.tsx";
+import { Snippets } from "#features/versions/components/snippets.tsx";
 
 export function ModelRail({ model }: { readonly model: ModelView }) {
   const production = model.stages.find((holder) => holder.stage === "production");
@@ -14,7 +14,12 @@ export function ModelRail({ model }: { readonly model: ModelView }) {
     <>
       <Card title="Use this model">
         {production ? (
-          <Snippets model={`${model.team}/${model.name}`} number={production.number} versionId={production.versionId} following="production" />
+          <Snippets
+            model={`${model.team}/${model.name}`}
+            number={production.number}
+            versionId={production.versionId}
+            following="production"
+          />
         ) : (
           <p className="m-0 text-ink2">Nothing to follow yet: no version is in production.</p>
         )}
@@ -28,7 +33,8 @@ export function ModelRail({ model }: { readonly model: ModelView }) {
               name: `@${alias.name}`,
               value: (
                 <>
-                  <Link href={`${path}/v/${alias.number}`}>v{alias.number}</Link> <span className="text-meta text-ink3">by {alias.setBy}</span>
+                  <Link href={`${path}/v/${alias.number}`}>v{alias.number}</Link>{" "}
+                  <span className="text-meta text-ink3">by {alias.setBy}</span>
                 </>
               ),
             }))}

@@ -1,11 +1,11 @@
 // One row per model: what holds each stage, its main metric against production, its tier, its last change.
 import type { MainMetric, ModelSummary } from "@chancery/core";
-import { Link } from "../../../components/link.tsx";
-import { StageRail } from "../../../components/stage-rail.tsx";
-import { StateBadge } from "../../../components/state-badge.tsx";
-import { RowHead, Table, Td, Th } from "../../../components/table.tsx";
-import { Time } from "../../../components/time.tsx";
-import { signed } from "../../versions/format.ts";
+import { Link } from "#components/link.tsx";
+import { StageRail } from "#components/stage-rail.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { RowHead, Table, Td, Th } from "#components/table.tsx";
+import { Time } from "#components/time.tsx";
+import { signed } from "#features/versions/format.ts";
 
 export function ModelTable({ models }: { readonly models: readonly ModelSummary[] }) {
   return (
@@ -31,12 +31,16 @@ export function ModelTable({ models }: { readonly models: readonly ModelSummary[
               <span className="text-ink2">{model.team}/</span>
               <span className="font-semibold">{model.name}</span>
             </Link>
-            <div className="text-meta text-ink3">{model.description || (model.latestNumber === null ? "no version yet" : `latest v${model.latestNumber}`)}</div>
+            <div className="text-meta text-ink3">
+              {model.description || (model.latestNumber === null ? "no version yet" : `latest v${model.latestNumber}`)}
+            </div>
           </RowHead>
           <Td>
             <StageRail holders={model.stages} />
           </Td>
-          <Td isNumber>{model.mainMetric ? <Value metric={model.mainMetric} /> : <span className="text-ink3">not measured</span>}</Td>
+          <Td isNumber>
+            {model.mainMetric ? <Value metric={model.mainMetric} /> : <span className="text-ink3">not measured</span>}
+          </Td>
           <Td isNumber>{model.mainMetric && <Change metric={model.mainMetric} />}</Td>
           <Td>{model.tier ? <StateBadge state={model.tier} /> : <span className="text-ink3">not assessed</span>}</Td>
           <Td>{model.createdBy}</Td>
@@ -62,7 +66,8 @@ const changeTone = { better: "text-prd", worse: "text-rej" } as const;
 
 function Change({ metric }: { readonly metric: MainMetric }) {
   if (metric.verdict === null) return <span className="font-sans text-ink3">no production version</span>;
-  if (metric.change === null) return <span className="font-sans text-ink3">{metric.verdict === "new" ? "new" : "not comparable"}</span>;
+  if (metric.change === null)
+    return <span className="font-sans text-ink3">{metric.verdict === "new" ? "new" : "not comparable"}</span>;
   const tone = metric.verdict === "better" || metric.verdict === "worse" ? changeTone[metric.verdict] : "text-ink2";
   return (
     <span className={tone}>

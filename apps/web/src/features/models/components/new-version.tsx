@@ -2,11 +2,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { ActForm } from "../../../components/act-form.tsx";
-import { CodeLine } from "../../../components/code-line.tsx";
-import { Dialog } from "../../../components/dialog.tsx";
-import { Input } from "../../../components/field.tsx";
-import { useAct } from "../../../use-act.ts";
+import { ActForm } from "#components/act-form.tsx";
+import { CodeLine } from "#components/code-line.tsx";
+import { Dialog } from "#components/dialog.tsx";
+import { Input } from "#components/field.tsx";
+import { useAct } from "#use-act.ts";
 
 type External = { supplier: string; product: string; version: string; endpoint?: string; imageDigest?: string };
 
@@ -14,15 +14,27 @@ export function NewVersion({ model, path }: { readonly model: string; readonly p
   const [isOpen, setIsOpen] = useState(false);
   const router = useRouter();
   const register = useAct(
-    async (api, descriptor: External, once) => api.versions.create.mutate({ model, kind: "external", descriptor }, once),
-    { done: (made) => `Registered v${made.number}, a draft.`, onDone: (made) => router.push(`${path}/v/${made.number}`) },
+    async (api, descriptor: External, once) =>
+      api.versions.create.mutate({ model, kind: "external", descriptor }, once),
+    {
+      done: (made) => `Registered v${made.number}, a draft.`,
+      onDone: (made) => router.push(`${path}/v/${made.number}`),
+    },
   );
   return (
-    <Dialog isOpen={isOpen} onOpenChange={setIsOpen} trigger="New version" triggerLook={{ kind: "primary" }} title="New version">
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
+      trigger="New version"
+      triggerLook={{ kind: "primary" }}
+      title="New version"
+    >
       <div className="grid gap-2">
         <h3 className="m-0 text-card">From files</h3>
         <CodeLine code={`chancery push PATH… --to ${model}`} />
-        <p className="m-0 text-meta text-ink3">Resumes when interrupted, sends no byte the registry already has, and seals what it sent.</p>
+        <p className="m-0 text-meta text-ink3">
+          Resumes when interrupted, sends no byte the registry already has, and seals what it sent.
+        </p>
       </div>
       <div className="grid gap-2 border-t border-line pt-4">
         <h3 className="m-0 text-card">External: a vendor model, an API, a container image</h3>
@@ -40,8 +52,23 @@ export function NewVersion({ model, path }: { readonly model: string; readonly p
           <Input label="Supplier" name="supplier" isRequired maxLength={200} />
           <Input label="Product" name="product" isRequired maxLength={200} />
           <Input label="Version" name="version" isRequired maxLength={200} />
-          <Input label="Endpoint" name="endpoint" isRequired={false} type="url" maxLength={2000} placeholder="https://" />
-          <Input label="Image digest" name="imageDigest" isRequired={false} isMono maxLength={71} placeholder="sha256:…" hint="Give an endpoint or an image digest." />
+          <Input
+            label="Endpoint"
+            name="endpoint"
+            isRequired={false}
+            type="url"
+            maxLength={2000}
+            placeholder="https://"
+          />
+          <Input
+            label="Image digest"
+            name="imageDigest"
+            isRequired={false}
+            isMono
+            maxLength={71}
+            placeholder="sha256:…"
+            hint="Give an endpoint or an image digest."
+          />
         </ActForm>
       </div>
     </Dialog>

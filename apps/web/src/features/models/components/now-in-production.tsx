@@ -1,14 +1,15 @@
 // The sentence an auditor comes for: what is in production now, since when, who let it in.
 import type { ModelView, Occupancy } from "@chancery/core";
-import { Link } from "../../../components/link.tsx";
-import { Time } from "../../../components/time.tsx";
-import { VerdictLine } from "../../../components/verdict-line.tsx";
+import { Link } from "#components/link.tsx";
+import { Time } from "#components/time.tsx";
+import { VerdictLine } from "#components/verdict-line.tsx";
 
 export function NowInProduction({ model, stay }: { readonly model: ModelView; readonly stay: Occupancy | null }) {
   if (stay === null)
     return (
       <VerdictLine>
-        <strong className="font-semibold">Nothing is in production.</strong> A sealed version gets there by a promotion that someone else approves.
+        <strong className="font-semibold">Nothing is in production.</strong> A sealed version gets there by a promotion
+        that someone else approves.
       </VerdictLine>
     );
   return (

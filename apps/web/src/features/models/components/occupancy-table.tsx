@@ -1,11 +1,17 @@
 // Every past and present occupant: from, to, who asked, who let it in, what ended it.
 import type { Occupancy } from "@chancery/core";
-import { Link } from "../../../components/link.tsx";
-import { StateBadge } from "../../../components/state-badge.tsx";
-import { RowHead, Table, Td, Th } from "../../../components/table.tsx";
-import { Time } from "../../../components/time.tsx";
+import { Link } from "#components/link.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { RowHead, Table, Td, Th } from "#components/table.tsx";
+import { Time } from "#components/time.tsx";
 
-export function OccupancyTable({ occupancies, path }: { readonly occupancies: readonly Occupancy[]; readonly path: string }) {
+export function OccupancyTable({
+  occupancies,
+  path,
+}: {
+  readonly occupancies: readonly Occupancy[];
+  readonly path: string;
+}) {
   return (
     <Table
       caption="Every stay in a stage, newest first"
@@ -38,7 +44,9 @@ export function OccupancyTable({ occupancies, path }: { readonly occupancies: re
           </Td>
           <Td>{stay.to ? <Time at={stay.to} isBare /> : <span className="text-prd">there now</span>}</Td>
           <Td>{stay.requestedBy}</Td>
-          <Td>{stay.letInBy.length > 0 ? stay.letInBy.join(", ") : <span className="text-ink3">needed no vote</span>}</Td>
+          <Td>
+            {stay.letInBy.length > 0 ? stay.letInBy.join(", ") : <span className="text-ink3">needed no vote</span>}
+          </Td>
           <Td>
             <Link href={`/promotions/${stay.promotionNumber}`}>P-{stay.promotionNumber}</Link>
           </Td>

@@ -1,9 +1,9 @@
 // The form that registers a model, then goes to its page.
 "use client";
 import { useRouter } from "next/navigation";
-import { ActForm } from "../../../components/act-form.tsx";
-import { Input, Select, Textarea } from "../../../components/field.tsx";
-import { useAct } from "../../../use-act.ts";
+import { ActForm } from "#components/act-form.tsx";
+import { Input, Select, Textarea } from "#components/field.tsx";
+import { useAct } from "#use-act.ts";
 import { visibilityOptions } from "./visibility-options.ts";
 
 type NewModel = { team: string; name: string; description: string; visibility: "organisation" | "team" | "restricted" };
@@ -26,9 +26,31 @@ export function RegisterModel({ defaultTeam }: { readonly defaultTeam: string })
           visibility: fields.text("visibility") as NewModel["visibility"],
         })}
       >
-        <Input label="Team" name="team" isRequired isMono defaultValue={defaultTeam} maxLength={63} hint="The team that owns it. You need to be a contributor there." />
-        <Input label="Name" name="name" isRequired isMono maxLength={128} hint="Letters, digits, dot, underscore and dash. It may be changed later; its history stays." />
-        <Textarea label="Description" name="description" isRequired={false} rows={2} maxLength={1000} hint="One sentence: what it decides or predicts." />
+        <Input
+          label="Team"
+          name="team"
+          isRequired
+          isMono
+          defaultValue={defaultTeam}
+          maxLength={63}
+          hint="The team that owns it. You need to be a contributor there."
+        />
+        <Input
+          label="Name"
+          name="name"
+          isRequired
+          isMono
+          maxLength={128}
+          hint="Letters, digits, dot, underscore and dash. It may be changed later; its history stays."
+        />
+        <Textarea
+          label="Description"
+          name="description"
+          isRequired={false}
+          rows={2}
+          maxLength={1000}
+          hint="One sentence: what it decides or predicts."
+        />
         <Select label="Who may see it" name="visibility" options={visibilityOptions} defaultValue="organisation" />
       </ActForm>
     </div>

@@ -1,13 +1,13 @@
 // The tier in force with its rationale, a lowering that waits for a second person, and the form for a new assessment.
 "use client";
 import { tiers, type ModelView, type Tier, type TierAssessmentView } from "@chancery/core";
-import { ActDialog } from "../../../components/act-dialog.tsx";
-import { Button } from "../../../components/button.tsx";
-import { Input, Select, Textarea } from "../../../components/field.tsx";
-import { RefusalNote } from "../../../components/refusal-note.tsx";
-import { StateBadge } from "../../../components/state-badge.tsx";
-import { Time } from "../../../components/time.tsx";
-import { useAct } from "../../../use-act.ts";
+import { ActDialog } from "#components/act-dialog.tsx";
+import { Button } from "#components/button.tsx";
+import { Input, Select, Textarea } from "#components/field.tsx";
+import { RefusalNote } from "#components/refusal-note.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { Time } from "#components/time.tsx";
+import { useAct } from "#use-act.ts";
 import { BlockedNote, reasonsFor } from "./blocked-note.tsx";
 
 export function TierSettings({ model }: { readonly model: ModelView }) {
@@ -17,7 +17,11 @@ export function TierSettings({ model }: { readonly model: ModelView }) {
     <div className="grid gap-3">
       {current ? <Assessment assessment={current} /> : <p className="m-0 text-ink2">Not assessed yet.</p>}
       {pending && <Pending assessment={pending} />}
-      {model.availableActions.includes("assess-tier") ? <Assess modelId={model.id} /> : <BlockedNote reasons={reasonsFor(model, "assess-tier")} />}
+      {model.availableActions.includes("assess-tier") ? (
+        <Assess modelId={model.id} />
+      ) : (
+        <BlockedNote reasons={reasonsFor(model, "assess-tier")} />
+      )}
     </div>
   );
 }
@@ -41,8 +45,12 @@ function Assessment({ assessment }: { readonly assessment: TierAssessmentView })
 }
 
 function Pending({ assessment }: { readonly assessment: TierAssessmentView }) {
-  const confirm = useAct((api, assessmentId: string, once) => api.models.confirmTier.mutate({ assessmentId }, once), { done: "The lower tier is in force." });
-  const refuse = useAct((api, assessmentId: string, once) => api.models.refuseTier.mutate({ assessmentId }, once), { done: "The lower tier was refused." });
+  const confirm = useAct((api, assessmentId: string, once) => api.models.confirmTier.mutate({ assessmentId }, once), {
+    done: "The lower tier is in force.",
+  });
+  const refuse = useAct((api, assessmentId: string, once) => api.models.refuseTier.mutate({ assessmentId }, once), {
+    done: "The lower tier was refused.",
+  });
   const refusal = confirm.refusal ?? refuse.refusal;
   return (
     <div className="grid gap-2 border border-l-[3px] border-line border-l-stg px-3 py-2">
@@ -80,10 +88,22 @@ function Assess({ modelId }: { readonly modelId: string }) {
           rationale: fields.text("rationale"),
         })}
       >
-        <Select label="Tier" name="tier" options={tiers.map((tier) => ({ value: tier, label: tier }))} defaultValue="limited" />
+        <Select
+          label="Tier"
+          name="tier"
+          options={tiers.map((tier) => ({ value: tier, label: tier }))}
+          defaultValue="limited"
+        />
         <Input label="Purpose" name="purpose" isRequired maxLength={500} hint="What it decides or supports." />
         <Input label="Exposure" name="exposure" isRequired maxLength={500} hint="Whom or how much it touches." />
-        <Textarea label="Rationale" name="rationale" isRequired minLength={10} maxLength={4000} hint="Why this tier. Kept with the assessment." />
+        <Textarea
+          label="Rationale"
+          name="rationale"
+          isRequired
+          minLength={10}
+          maxLength={4000}
+          hint="Why this tier. Kept with the assessment."
+        />
       </ActDialog>
     </div>
   );

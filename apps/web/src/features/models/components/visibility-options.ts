@@ -1,5 +1,5 @@
 // Visibility in words.
-import type { Option } from "../../../components/field.tsx";
+import type { Option } from "#components/field.tsx";
 
 export const visibilityOptions: readonly Option[] = [
   { value: "organisation", label: "Organisation: everyone signed in" },

@@ -2,15 +2,19 @@
 "use client";
 import { useState, type FormEvent } from "react";
 import type { Decision as DecisionKind, PromotionAction, PromotionView, Reason } from "@chancery/core";
-import { fieldsOf } from "../../../components/act-form.tsx";
-import { Button } from "../../../components/button.tsx";
-import { Card } from "../../../components/card.tsx";
-import { Textarea } from "../../../components/field.tsx";
-import { RefusalNote } from "../../../components/refusal-note.tsx";
-import { useAct } from "../../../use-act.ts";
+import { fieldsOf } from "#components/act-form.tsx";
+import { Button } from "#components/button.tsx";
+import { Card } from "#components/card.tsx";
+import { Textarea } from "#components/field.tsx";
+import { RefusalNote } from "#components/refusal-note.tsx";
+import { useAct } from "#use-act.ts";
 import { approveLabel } from "../format.ts";
 
-const doneWords = { approve: "Your approval is recorded.", "request-changes": "You asked for changes.", reject: "You rejected it." } as const;
+const doneWords = {
+  approve: "Your approval is recorded.",
+  "request-changes": "You asked for changes.",
+  reject: "You rejected it.",
+} as const;
 
 export function Decision({ promotion }: { readonly promotion: PromotionView }) {
   const can = (action: PromotionAction) => promotion.availableActions.includes(action);
@@ -42,7 +46,10 @@ function VoteForm({ promotion }: { readonly promotion: PromotionView }) {
     vote.submit({ decision: chosen, note: fieldsOf(new FormData(event.currentTarget)).text("note") });
   };
   const approveReasons = reasonsOf(promotion, "approve");
-  const pending = (kind: DecisionKind) => ({ isPending: vote.isPending && decision === kind, disabled: vote.isPending });
+  const pending = (kind: DecisionKind) => ({
+    isPending: vote.isPending && decision === kind,
+    disabled: vote.isPending,
+  });
   return (
     <Card title="Your decision">
       <form onSubmit={send} className="grid gap-3">
@@ -67,8 +74,9 @@ function VoteForm({ promotion }: { readonly promotion: PromotionView }) {
           </p>
         ))}
         <p className="m-0 text-meta text-ink3">
-          You may decide: you are a reviewer here, and neither asked for, uploaded nor answer for the upload of v{promotion.versionNumber}. Your vote is
-          signed on the digests below; if any of them changes it no longer counts.
+          You may decide: you are a reviewer here, and neither asked for, uploaded nor answer for the upload of v
+          {promotion.versionNumber}. Your vote is signed on the digests below; if any of them changes it no longer
+          counts.
         </p>
       </form>
     </Card>
@@ -88,7 +96,9 @@ function NoVote({ reasons }: { readonly reasons: readonly Reason[] }) {
 }
 
 function Withdraw({ promotionId }: { readonly promotionId: string }) {
-  const withdraw = useAct((api, note: string, once) => api.promotions.withdraw.mutate({ promotionId, note }, once), { done: "The request is withdrawn." });
+  const withdraw = useAct((api, note: string, once) => api.promotions.withdraw.mutate({ promotionId, note }, once), {
+    done: "The request is withdrawn.",
+  });
   return (
     <Card title="Your request">
       <form

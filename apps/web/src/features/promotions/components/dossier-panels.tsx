@@ -1,9 +1,9 @@
 // The frozen dossier: reason, metrics against the incumbent, what changed in params, files, signature and card.
 import type { PromotionView } from "@chancery/core";
-import { Card } from "../../../components/card.tsx";
-import { shortDigest } from "../../../components/digest-bars.ts";
-import { ChangeList } from "../../versions/components/change-list.tsx";
-import { ComparisonNote, MetricTable } from "../../versions/components/metric-table.tsx";
+import { Card } from "#components/card.tsx";
+import { shortDigest } from "#components/digest-bars.ts";
+import { ChangeList } from "#features/versions/components/change-list.tsx";
+import { ComparisonNote, MetricTable } from "#features/versions/components/metric-table.tsx";
 
 export function DossierPanels({ promotion }: { readonly promotion: PromotionView }) {
   const { dossier } = promotion;
@@ -19,7 +19,11 @@ export function DossierPanels({ promotion }: { readonly promotion: PromotionView
         </Card>
       ) : (
         <section aria-label="Evidence" className="grid gap-2 [&>div>div]:mt-0">
-          <MetricTable rows={dossier.metrics} candidate={`v${dossier.candidate.number} · candidate`} incumbent={incumbent} />
+          <MetricTable
+            rows={dossier.metrics}
+            candidate={`v${dossier.candidate.number} · candidate`}
+            incumbent={incumbent}
+          />
           <ComparisonNote rows={dossier.metrics} />
         </section>
       )}
@@ -58,7 +62,9 @@ function Changes({ promotion }: { readonly promotion: PromotionView }) {
     <Card title={`Changed against v${dossier.incumbent.number}: ${counts.join(", ")}`}>
       <div className="grid gap-3">
         {dossier.params.length > 0 && <ChangeList changes={dossier.params} />}
-        {dossier.files.length > 0 && <ChangeList changes={dossier.files} show={(sha256) => `sha256:${shortDigest(sha256)}`} />}
+        {dossier.files.length > 0 && (
+          <ChangeList changes={dossier.files} show={(sha256) => `sha256:${shortDigest(sha256)}`} />
+        )}
         {dossier.isSignatureChanged && <p className="m-0">The input and output schema differ.</p>}
       </div>
     </Card>

@@ -1,11 +1,11 @@
 // What is asked, by whom, what it would replace, and where it stands.
 import type { PromotionView } from "@chancery/core";
-import { Digest } from "../../../components/digest.tsx";
-import { Link } from "../../../components/link.tsx";
-import { Dot, PageHeader } from "../../../components/page-header.tsx";
-import { StateBadge } from "../../../components/state-badge.tsx";
-import { Time } from "../../../components/time.tsx";
-import { VerdictLine } from "../../../components/verdict-line.tsx";
+import { Digest } from "#components/digest.tsx";
+import { Link } from "#components/link.tsx";
+import { Dot, PageHeader } from "#components/page-header.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { Time } from "#components/time.tsx";
+import { VerdictLine } from "#components/verdict-line.tsx";
 import { approvalsText } from "../format.ts";
 
 export function PromotionHead({ promotion }: { readonly promotion: PromotionView }) {
@@ -27,7 +27,9 @@ export function PromotionHead({ promotion }: { readonly promotion: PromotionView
         }
         badges={
           <>
-            <StateBadge state={promotion.state}>{promotion.state === "open" ? `waits: ${approvalsText(promotion)}` : undefined}</StateBadge>
+            <StateBadge state={promotion.state}>
+              {promotion.state === "open" ? `waits: ${approvalsText(promotion)}` : undefined}
+            </StateBadge>
             {promotion.tier && <StateBadge state={promotion.tier} />}
           </>
         }
@@ -38,14 +40,16 @@ export function PromotionHead({ promotion }: { readonly promotion: PromotionView
         <Dot />
         <span>uploaded by {promotion.uploader}</span>
         <Dot />
-        <span>{incumbent ? `replaces v${incumbent.number}` : `nothing held ${promotion.stage} when it was asked for`}</span>
+        <span>
+          {incumbent ? `replaces v${incumbent.number}` : `nothing held ${promotion.stage} when it was asked for`}
+        </span>
         <Dot />
         <Digest sha256={candidate.manifestDigest} />
       </PageHeader>
       {promotion.isIncumbentChanged && promotion.state === "open" && (
         <VerdictLine>
-          <strong className="font-semibold">Another version entered {promotion.stage} since this was asked for.</strong> The comparison below is with
-          the occupant at that time.
+          <strong className="font-semibold">Another version entered {promotion.stage} since this was asked for.</strong>{" "}
+          The comparison below is with the occupant at that time.
         </VerdictLine>
       )}
     </>

@@ -1,10 +1,10 @@
 // The margin of a review: gates in words, the decision or why there is none, votes, what they bind to.
 import type { PromotionView } from "@chancery/core";
-import { Card } from "../../../components/card.tsx";
-import { Digest } from "../../../components/digest.tsx";
-import { Facts } from "../../../components/facts.tsx";
-import { StateBadge, StateIcon } from "../../../components/state-badge.tsx";
-import { Time } from "../../../components/time.tsx";
+import { Card } from "#components/card.tsx";
+import { Digest } from "#components/digest.tsx";
+import { Facts } from "#components/facts.tsx";
+import { StateBadge, StateIcon } from "#components/state-badge.tsx";
+import { Time } from "#components/time.tsx";
 import { Decision } from "./decision.tsx";
 
 export function PromotionRail({ promotion }: { readonly promotion: PromotionView }) {
@@ -32,7 +32,9 @@ export function PromotionRail({ promotion }: { readonly promotion: PromotionView
             value: (
               <span className="inline-flex flex-wrap items-center gap-1">
                 <Digest sha256={promotion.digests[part]} hasPrefix={false} />
-                {promotion.digests[part] !== promotion.digestsAsked[part] && <StateBadge state="stale">changed since asked</StateBadge>}
+                {promotion.digests[part] !== promotion.digestsAsked[part] && (
+                  <StateBadge state="stale">changed since asked</StateBadge>
+                )}
               </span>
             ),
           }))}

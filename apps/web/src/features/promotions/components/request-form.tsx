@@ -2,10 +2,10 @@
 "use client";
 import { useRouter } from "next/navigation";
 import type { Reason, StageName } from "@chancery/core";
-import { ActForm } from "../../../components/act-form.tsx";
-import { Card } from "../../../components/card.tsx";
-import { Textarea } from "../../../components/field.tsx";
-import { useAct } from "../../../use-act.ts";
+import { ActForm } from "#components/act-form.tsx";
+import { Card } from "#components/card.tsx";
+import { Textarea } from "#components/field.tsx";
+import { useAct } from "#use-act.ts";
 
 type RequestFormProps = {
   readonly versionId: string;

@@ -1,9 +1,9 @@
 // One row per promotion: what, why it needs someone, since when.
 import type { PromotionSummary } from "@chancery/core";
-import { Link } from "../../../components/link.tsx";
-import { StateBadge } from "../../../components/state-badge.tsx";
-import { RowHead, Table, Td, Th } from "../../../components/table.tsx";
-import { Time } from "../../../components/time.tsx";
+import { Link } from "#components/link.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { RowHead, Table, Td, Th } from "#components/table.tsx";
+import { Time } from "#components/time.tsx";
 import { approvalsText, promotionPath } from "../format.ts";
 
 /** Why a tab may be empty. */
@@ -42,7 +42,9 @@ export function ReviewTable({ promotions }: { readonly promotions: readonly Prom
           <Td>
             <StateBadge state={promotion.stage} />
           </Td>
-          <Td>{promotion.tier ? <StateBadge state={promotion.tier} /> : <span className="text-ink3">not assessed</span>}</Td>
+          <Td>
+            {promotion.tier ? <StateBadge state={promotion.tier} /> : <span className="text-ink3">not assessed</span>}
+          </Td>
           <Td>
             <StateBadge state={promotion.state} />
           </Td>

@@ -1,7 +1,7 @@
 // Which stage is asked for: tabs, so that the comparison beside the form follows.
 import { stageNames, type StageName } from "@chancery/core";
-import { Tabs } from "../../../components/tabs.tsx";
-import { withParams } from "../../../search-params.ts";
+import { Tabs } from "#components/tabs.tsx";
+import { withParams } from "#search-params.ts";
 
 export function StageChoice({ version, stage }: { readonly version: string; readonly stage: StageName }) {
   const href = (one: StageName) => withParams("/promotions/new", { version, stage: one });

@@ -1,11 +1,17 @@
 // Everything done on a promotion, in log order: refusals included.
 import type { PromotionView } from "@chancery/core";
-import { Card } from "../../../components/card.tsx";
-import { Link } from "../../../components/link.tsx";
-import { StateBadge } from "../../../components/state-badge.tsx";
-import { Time } from "../../../components/time.tsx";
+import { Card } from "#components/card.tsx";
+import { Link } from "#components/link.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { Time } from "#components/time.tsx";
 
-export function Timeline({ promotion, canReadAudit }: { readonly promotion: PromotionView; readonly canReadAudit: boolean }) {
+export function Timeline({
+  promotion,
+  canReadAudit,
+}: {
+  readonly promotion: PromotionView;
+  readonly canReadAudit: boolean;
+}) {
   return (
     <Card title="Timeline">
       <ol className="m-0 grid list-none gap-2 p-0">
@@ -17,7 +23,9 @@ export function Timeline({ promotion, canReadAudit }: { readonly promotion: Prom
             <span className="min-w-0 flex-1">
               {entry.sentence} {entry.outcome !== "success" && <StateBadge state={entry.outcome} />}
             </span>
-            <span className="mono text-ink3">{canReadAudit ? <Link href={`/audit/${entry.index}`}>#{entry.index}</Link> : `#${entry.index}`}</span>
+            <span className="mono text-ink3">
+              {canReadAudit ? <Link href={`/audit/${entry.index}`}>#{entry.index}</Link> : `#${entry.index}`}
+            </span>
           </li>
         ))}
       </ol>

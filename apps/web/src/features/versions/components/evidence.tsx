@@ -1,20 +1,32 @@
 // The metrics of a version beside those of the incumbent, or why there are none.
 import type { VersionView } from "@chancery/core";
-import { EmptyState } from "../../../components/empty-state.tsx";
+import { EmptyState } from "#components/empty-state.tsx";
 import { ComparisonNote, MetricTable } from "./metric-table.tsx";
 
 export function Evidence({ version }: { readonly version: VersionView }) {
   const { incumbent } = version;
   if (version.metrics.length === 0)
     return (
-      <EmptyState command={`chancery push PATH… --to ${version.team}/${version.name} --metric auc=0.93:higher --dataset name@sha256:…`}>
+      <EmptyState
+        command={`chancery push PATH… --to ${version.team}/${version.name} --metric auc=0.93:higher --dataset name@sha256:…`}
+      >
         No evaluation is recorded, so there is nothing to compare.
       </EmptyState>
     );
   return (
     <section aria-label="Metrics" className="grid gap-2 [&>div>div]:mt-0">
-      <MetricTable rows={version.metrics} candidate={`v${version.number}`} incumbent={incumbent ? `v${incumbent.number} · ${incumbent.stage}` : null} />
-      {incumbent ? <ComparisonNote rows={version.metrics} /> : <p className="m-0 text-meta text-ink3">No other version is in production, so there is nothing to compare with.</p>}
+      <MetricTable
+        rows={version.metrics}
+        candidate={`v${version.number}`}
+        incumbent={incumbent ? `v${incumbent.number} · ${incumbent.stage}` : null}
+      />
+      {incumbent ? (
+        <ComparisonNote rows={version.metrics} />
+      ) : (
+        <p className="m-0 text-meta text-ink3">
+          No other version is in production, so there is nothing to compare with.
+        </p>
+      )}
     </section>
   );
 }

@@ -1,10 +1,14 @@
 // Files with size and digest; each a download, never opened in this origin.
 import type { FileEntry } from "@chancery/core";
-import { Digest } from "../../../components/digest.tsx";
-import { RowHead, Table, Td, Th } from "../../../components/table.tsx";
+import { Digest } from "#components/digest.tsx";
+import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { sizeText } from "../format.ts";
 
-type FileTableProps = { readonly files: readonly FileEntry[]; readonly versionId: string; readonly canDownload: boolean };
+type FileTableProps = {
+  readonly files: readonly FileEntry[];
+  readonly versionId: string;
+  readonly canDownload: boolean;
+};
 
 export function FileTable({ files, versionId, canDownload }: FileTableProps) {
   return (
@@ -22,7 +26,10 @@ export function FileTable({ files, versionId, canDownload }: FileTableProps) {
         <tr key={file.path}>
           <RowHead className="mono">
             {canDownload ? (
-              <a href={`/api/v1/versions/${versionId}/files/${file.path.split("/").map(encodeURIComponent).join("/")}`} download>
+              <a
+                href={`/api/v1/versions/${versionId}/files/${file.path.split("/").map(encodeURIComponent).join("/")}`}
+                download
+              >
                 {file.path}
               </a>
             ) : (

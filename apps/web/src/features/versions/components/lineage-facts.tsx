@@ -1,8 +1,8 @@
 // Lineage edges as facts: commit and dirty flag, job, datasets, base version.
 import type { LineageView, VersionView } from "@chancery/core";
-import { Facts } from "../../../components/facts.tsx";
-import { Link } from "../../../components/link.tsx";
-import { Tag } from "../../../components/tag.tsx";
+import { Facts } from "#components/facts.tsx";
+import { Link } from "#components/link.tsx";
+import { Tag } from "#components/tag.tsx";
 
 const words = {
   trained_on: "Trained on",
@@ -14,7 +14,8 @@ const words = {
 } as const satisfies Record<LineageView["kind"], string>;
 
 export function LineageFacts({ version }: { readonly version: Pick<VersionView, "lineage"> }) {
-  if (version.lineage.length === 0) return <p className="m-0 text-ink2">Nothing was recorded: no commit, job, dataset or base version.</p>;
+  if (version.lineage.length === 0)
+    return <p className="m-0 text-ink2">Nothing was recorded: no commit, job, dataset or base version.</p>;
   return <Facts facts={version.lineage.map((edge) => ({ name: words[edge.kind], value: <Edge edge={edge} /> }))} />;
 }
 
@@ -23,7 +24,11 @@ export function Edge({ edge }: { readonly edge: LineageView }) {
     return (
       <>
         <Link href={`/datasets/${edge.dataset.id}`}>{edge.dataset.name}</Link>{" "}
-        {edge.dataset.status === "withdrawn" && <Tag tone="blocked" mark="stop">withdrawn</Tag>}
+        {edge.dataset.status === "withdrawn" && (
+          <Tag tone="blocked" mark="stop">
+            withdrawn
+          </Tag>
+        )}
       </>
     );
   if (edge.baseVersion) {
@@ -57,7 +62,14 @@ function Commit({ facts }: { readonly facts: LineageView["facts"] }) {
       <span className="mono" title={facts["commit"]}>
         {facts["commit"]?.slice(0, 10)}
       </span>{" "}
-      · {isDirty ? <Tag tone="changes" mark="stop">uncommitted changes</Tag> : "clean"}
+      ·{" "}
+      {isDirty ? (
+        <Tag tone="changes" mark="stop">
+          uncommitted changes
+        </Tag>
+      ) : (
+        "clean"
+      )}
       <div className="text-meta text-ink3">{facts["repository"]}</div>
     </span>
   );

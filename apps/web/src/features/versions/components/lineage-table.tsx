@@ -1,8 +1,8 @@
 // Lineage edges as a table: the view that prints and that screen readers read.
 import type { LineageView } from "@chancery/core";
-import { Digest } from "../../../components/digest.tsx";
-import { RowHead, Table, Td, Th } from "../../../components/table.tsx";
-import { Time } from "../../../components/time.tsx";
+import { Digest } from "#components/digest.tsx";
+import { RowHead, Table, Td, Th } from "#components/table.tsx";
+import { Time } from "#components/time.tsx";
 import { Edge } from "./lineage-facts.tsx";
 
 export function LineageTable({ edges }: { readonly edges: readonly LineageView[] }) {
@@ -24,7 +24,13 @@ export function LineageTable({ edges }: { readonly edges: readonly LineageView[]
           <Td>
             <Edge edge={edge} />
           </Td>
-          <Td>{edge.dataset ? <Digest sha256={edge.dataset.sha256} hasPrefix={false} /> : <span className="mono">{edge.facts["commit"] ?? ""}</span>}</Td>
+          <Td>
+            {edge.dataset ? (
+              <Digest sha256={edge.dataset.sha256} hasPrefix={false} />
+            ) : (
+              <span className="mono">{edge.facts["commit"] ?? ""}</span>
+            )}
+          </Td>
           <Td>
             <Time at={edge.createdAt} isBare />
           </Td>

@@ -1,12 +1,16 @@
 // Metrics against the incumbent: value, value, change; better or worse by the metric's own direction and never by colour alone.
 import type { MetricRow } from "@chancery/core";
-import { Mark, type MarkShape } from "../../../components/mark.tsx";
-import { RowHead, Table, Td, Th } from "../../../components/table.tsx";
-import { Tag } from "../../../components/tag.tsx";
-import type { Tone } from "../../../components/tone.ts";
+import { Mark, type MarkShape } from "#components/mark.tsx";
+import { RowHead, Table, Td, Th } from "#components/table.tsx";
+import { Tag } from "#components/tag.tsx";
+import type { Tone } from "#components/tone.ts";
 import { notComparable, percent, signed, verdictWords } from "../format.ts";
 
-type MetricTableProps = { readonly rows: readonly MetricRow[]; readonly candidate: string; readonly incumbent: string | null };
+type MetricTableProps = {
+  readonly rows: readonly MetricRow[];
+  readonly candidate: string;
+  readonly incumbent: string | null;
+};
 
 export function MetricTable({ rows, candidate, incumbent }: MetricTableProps) {
   const unchanged = rows.filter((row) => row.verdict === "equal");
@@ -65,9 +69,14 @@ function Row({ row, hasIncumbent }: { readonly row: MetricRow; readonly hasIncum
       {hasIncumbent && <Td isNumber>{row.incumbent ?? "—"}</Td>}
       <Td isNumber>{row.candidate ?? "—"}</Td>
       {hasIncumbent && (
-        <Td isNumber className={row.verdict === "better" ? "text-prd" : row.verdict === "worse" ? "text-rej" : undefined}>
+        <Td
+          isNumber
+          className={row.verdict === "better" ? "text-prd" : row.verdict === "worse" ? "text-rej" : undefined}
+        >
           {row.change === null ? "—" : signed(row.change)}
-          {row.relativeChange !== null && row.verdict !== "equal" && <div className="text-meta text-ink3">{percent(row.relativeChange)}</div>}
+          {row.relativeChange !== null && row.verdict !== "equal" && (
+            <div className="text-meta text-ink3">{percent(row.relativeChange)}</div>
+          )}
         </Td>
       )}
       {hasIncumbent && (

@@ -1,10 +1,15 @@
 // Copyable ways to fetch a version: pinned to its number, or following a stage, by choice.
 "use client";
 import { useState } from "react";
-import { CodeLine } from "../../../components/code-line.tsx";
+import { CodeLine } from "#components/code-line.tsx";
 
 type Snippet = { readonly tab: string; readonly code: string };
-type SnippetsProps = { readonly model: string; readonly number: number; readonly versionId: string; readonly following?: string };
+type SnippetsProps = {
+  readonly model: string;
+  readonly number: number;
+  readonly versionId: string;
+  readonly following?: string;
+};
 
 function snippetsFor(reference: string, versionId: string, origin: string): readonly Snippet[] {
   return [

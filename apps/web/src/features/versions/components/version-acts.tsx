@@ -1,10 +1,16 @@
 // Seal and revoke: the two acts that change what a version is.
 "use client";
 import type { VersionAction } from "@chancery/core";
-import { ActDialog } from "../../../components/act-dialog.tsx";
-import { Textarea } from "../../../components/field.tsx";
+import { ActDialog } from "#components/act-dialog.tsx";
+import { Textarea } from "#components/field.tsx";
 
-type VersionActsProps = { readonly version: { readonly id: string; readonly number: number; readonly availableActions: readonly VersionAction[] } };
+type VersionActsProps = {
+  readonly version: {
+    readonly id: string;
+    readonly number: number;
+    readonly availableActions: readonly VersionAction[];
+  };
+};
 
 export function VersionActs({ version }: VersionActsProps) {
   const can = (action: VersionAction) => version.availableActions.includes(action);

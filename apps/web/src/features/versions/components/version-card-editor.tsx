@@ -1,15 +1,18 @@
 // Writes a new revision of a version's card. Votes cast on the earlier one become stale.
 "use client";
 import type { Card as CardView } from "@chancery/core";
-import { ActForm } from "../../../components/act-form.tsx";
-import { Card } from "../../../components/card.tsx";
-import { Textarea } from "../../../components/field.tsx";
-import { useAct } from "../../../use-act.ts";
+import { ActForm } from "#components/act-form.tsx";
+import { Card } from "#components/card.tsx";
+import { Textarea } from "#components/field.tsx";
+import { useAct } from "#use-act.ts";
 
 export function VersionCardEditor({ versionId, card }: { readonly versionId: string; readonly card: CardView }) {
-  const revise = useAct((api, body: string, once) => api.versions.reviseCard.mutate({ versionId, body, revision: card.revision }, once), {
-    done: (next) => `Card revision ${next.revision} is recorded.`,
-  });
+  const revise = useAct(
+    (api, body: string, once) => api.versions.reviseCard.mutate({ versionId, body, revision: card.revision }, once),
+    {
+      done: (next) => `Card revision ${next.revision} is recorded.`,
+    },
+  );
   return (
     <Card title={`Revision ${card.revision + 1}`}>
       <ActForm key={card.revision} act={revise} submit="Publish the revision" read={(fields) => fields.text("body")}>

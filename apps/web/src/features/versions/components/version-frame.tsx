@@ -1,15 +1,15 @@
 // Head, verdict line and tabs of every page about one version.
 import type { ReactNode } from "react";
 import type { VersionView } from "@chancery/core";
-import { ButtonLink } from "../../../components/button-link.tsx";
-import { Digest } from "../../../components/digest.tsx";
-import { Link } from "../../../components/link.tsx";
-import { Dot, PageHeader } from "../../../components/page-header.tsx";
-import { StateBadge } from "../../../components/state-badge.tsx";
-import { Tabs } from "../../../components/tabs.tsx";
-import { KeyTag, Tag } from "../../../components/tag.tsx";
-import { Time } from "../../../components/time.tsx";
-import { VerdictLine } from "../../../components/verdict-line.tsx";
+import { ButtonLink } from "#components/button-link.tsx";
+import { Digest } from "#components/digest.tsx";
+import { Link } from "#components/link.tsx";
+import { Dot, PageHeader } from "#components/page-header.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { Tabs } from "#components/tabs.tsx";
+import { KeyTag, Tag } from "#components/tag.tsx";
+import { Time } from "#components/time.tsx";
+import { VerdictLine } from "#components/verdict-line.tsx";
 import { verdictSentences, versionPath } from "../format.ts";
 import { VersionActs } from "./version-acts.tsx";
 
@@ -29,7 +29,11 @@ export function VersionFrame({ version, children }: { readonly version: VersionV
         badges={<Badges version={version} />}
         actions={<Acts version={version} />}
       >
-        {version.manifestDigest ? <Digest sha256={version.manifestDigest} /> : <span>not sealed: its content may still change</span>}
+        {version.manifestDigest ? (
+          <Digest sha256={version.manifestDigest} />
+        ) : (
+          <span>not sealed: its content may still change</span>
+        )}
         <Dot />
         <span>
           registered by {version.createdBy} · <Time at={version.createdAt} />
@@ -47,7 +51,11 @@ export function VersionFrame({ version, children }: { readonly version: VersionV
         label="Parts of this version"
         tabs={[
           { href: path, label: "Evidence" },
-          { href: `${path}/files`, label: version.kind === "external" ? "Descriptor" : "Files", ...(version.kind === "files" && { count: version.fileCount }) },
+          {
+            href: `${path}/files`,
+            label: version.kind === "external" ? "Descriptor" : "Files",
+            ...(version.kind === "files" && { count: version.fileCount }),
+          },
           { href: `${path}/card`, label: "Card" },
           { href: `${path}/lineage`, label: "Lineage", count: version.lineage.length },
         ]}

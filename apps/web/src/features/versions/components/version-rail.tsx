@@ -1,11 +1,11 @@
 // The margin of a version: how to fetch it, what it was built from, its params, its digests, its promotions.
 import type { VersionView } from "@chancery/core";
-import { Card } from "../../../components/card.tsx";
-import { Digest } from "../../../components/digest.tsx";
-import { Facts } from "../../../components/facts.tsx";
-import { Link } from "../../../components/link.tsx";
-import { StateBadge } from "../../../components/state-badge.tsx";
-import { Time } from "../../../components/time.tsx";
+import { Card } from "#components/card.tsx";
+import { Digest } from "#components/digest.tsx";
+import { Facts } from "#components/facts.tsx";
+import { Link } from "#components/link.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { Time } from "#components/time.tsx";
 import { LineageFacts } from "./lineage-facts.tsx";
 import { Snippets } from "./snippets.tsx";
 
@@ -16,7 +16,12 @@ export function VersionRail({ version }: { readonly version: VersionView }) {
     <>
       {version.state === "sealed" && (
         <Card title="Use this version">
-          <Snippets model={`${version.team}/${version.name}`} number={version.number} versionId={version.id} {...(following && { following })} />
+          <Snippets
+            model={`${version.team}/${version.name}`}
+            number={version.number}
+            versionId={version.id}
+            {...(following && { following })}
+          />
         </Card>
       )}
       <Card title="Built from">

@@ -1,14 +1,20 @@
 // The versions of one model.
 import type { VersionSummary } from "@chancery/core";
-import { Digest } from "../../../components/digest.tsx";
-import { Link } from "../../../components/link.tsx";
-import { StateBadge } from "../../../components/state-badge.tsx";
-import { RowHead, Table, Td, Th } from "../../../components/table.tsx";
-import { Tag } from "../../../components/tag.tsx";
-import { Time } from "../../../components/time.tsx";
+import { Digest } from "#components/digest.tsx";
+import { Link } from "#components/link.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { RowHead, Table, Td, Th } from "#components/table.tsx";
+import { Tag } from "#components/tag.tsx";
+import { Time } from "#components/time.tsx";
 import { sizeText } from "../format.ts";
 
-export function VersionTable({ versions, path }: { readonly versions: readonly VersionSummary[]; readonly path: string }) {
+export function VersionTable({
+  versions,
+  path,
+}: {
+  readonly versions: readonly VersionSummary[];
+  readonly path: string;
+}) {
   return (
     <Table
       caption="Versions, newest first"
@@ -45,8 +51,20 @@ export function VersionTable({ versions, path }: { readonly versions: readonly V
               ))}
             </span>
           </Td>
-          <Td>{version.manifestDigest ? <Digest sha256={version.manifestDigest} hasPrefix={false} /> : <span className="text-ink3">not sealed yet</span>}</Td>
-          <Td isNumber>{version.kind === "external" ? <span className="font-sans text-ink3">external</span> : sizeText(version.sizeBytes)}</Td>
+          <Td>
+            {version.manifestDigest ? (
+              <Digest sha256={version.manifestDigest} hasPrefix={false} />
+            ) : (
+              <span className="text-ink3">not sealed yet</span>
+            )}
+          </Td>
+          <Td isNumber>
+            {version.kind === "external" ? (
+              <span className="font-sans text-ink3">external</span>
+            ) : (
+              sizeText(version.sizeBytes)
+            )}
+          </Td>
           <Td>{version.createdBy}</Td>
           <Td>
             <Time at={version.createdAt} isBare />

@@ -1,14 +1,14 @@
 // A dataset and every version trained or evaluated on it.
 import type { Metadata } from "next";
-import { Digest } from "../../../../components/digest.tsx";
-import { EmptyState } from "../../../../components/empty-state.tsx";
-import { Dot, PageHeader } from "../../../../components/page-header.tsx";
-import { Time } from "../../../../components/time.tsx";
-import { VerdictLine } from "../../../../components/verdict-line.tsx";
-import { DatasetStatus } from "../../../../features/datasets/components/dataset-table.tsx";
-import { DatasetVersions } from "../../../../features/datasets/components/dataset-versions.tsx";
-import { WithdrawDataset } from "../../../../features/datasets/components/withdraw-dataset.tsx";
-import { loadDataset } from "../../../../features/datasets/loaders.ts";
+import { Digest } from "#components/digest.tsx";
+import { EmptyState } from "#components/empty-state.tsx";
+import { Dot, PageHeader } from "#components/page-header.tsx";
+import { Time } from "#components/time.tsx";
+import { VerdictLine } from "#components/verdict-line.tsx";
+import { DatasetStatus } from "#features/datasets/components/dataset-table.tsx";
+import { DatasetVersions } from "#features/datasets/components/dataset-versions.tsx";
+import { WithdrawDataset } from "#features/datasets/components/withdraw-dataset.tsx";
+import { loadDataset } from "#features/datasets/loaders.ts";
 
 export const metadata: Metadata = { title: "Dataset" };
 
@@ -19,7 +19,11 @@ export default async function DatasetPage({ params }: { params: Promise<{ id: st
       <PageHeader
         title={`${dataset.name} ${dataset.version}`}
         badges={<DatasetStatus dataset={dataset} />}
-        actions={dataset.availableActions.includes("withdraw") && <WithdrawDataset datasetId={dataset.id} revision={dataset.revision} />}
+        actions={
+          dataset.availableActions.includes("withdraw") && (
+            <WithdrawDataset datasetId={dataset.id} revision={dataset.revision} />
+          )
+        }
       >
         <Digest sha256={dataset.sha256} />
         <Dot />

@@ -1,8 +1,8 @@
 // Registers a model; its versions come by CLI, by client, or from its page.
 import type { Metadata } from "next";
-import { PageHeader } from "../../../../components/page-header.tsx";
-import { RegisterModel } from "../../../../features/models/components/register-model.tsx";
-import { requirePortal } from "../../../../house.ts";
+import { PageHeader } from "#components/page-header.tsx";
+import { RegisterModel } from "#features/models/components/register-model.tsx";
+import { requirePortal } from "#house.ts";
 
 export const metadata: Metadata = { title: "Register a model" };
 
@@ -10,7 +10,9 @@ export default async function NewModelPage() {
   const { me } = await requirePortal();
   return (
     <>
-      <PageHeader title="Register a model">A model belongs to a team; versions, stages and history hang on it for good.</PageHeader>
+      <PageHeader title="Register a model">
+        A model belongs to a team; versions, stages and history hang on it for good.
+      </PageHeader>
       <RegisterModel defaultTeam={me.defaultTeam ?? ""} />
     </>
   );

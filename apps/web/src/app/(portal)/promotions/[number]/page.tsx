@@ -1,11 +1,11 @@
 // A promotion under review: why, what changes, who decides, what was done.
 import type { Metadata } from "next";
-import { MarginRail } from "../../../../components/margin-rail.tsx";
-import { DossierPanels } from "../../../../features/promotions/components/dossier-panels.tsx";
-import { PromotionHead } from "../../../../features/promotions/components/promotion-head.tsx";
-import { PromotionRail } from "../../../../features/promotions/components/promotion-rail.tsx";
-import { Timeline } from "../../../../features/promotions/components/timeline.tsx";
-import { loadPromotion } from "../../../../features/promotions/loaders.ts";
+import { MarginRail } from "#components/margin-rail.tsx";
+import { DossierPanels } from "#features/promotions/components/dossier-panels.tsx";
+import { PromotionHead } from "#features/promotions/components/promotion-head.tsx";
+import { PromotionRail } from "#features/promotions/components/promotion-rail.tsx";
+import { Timeline } from "#features/promotions/components/timeline.tsx";
+import { loadPromotion } from "#features/promotions/loaders.ts";
 
 type Props = { params: Promise<{ number: string }> };
 

@@ -1,12 +1,12 @@
 // Asks for a promotion, showing first what would change against the occupant of the stage.
 import type { Metadata } from "next";
-import { MarginRail } from "../../../../components/margin-rail.tsx";
-import { PageHeader } from "../../../../components/page-header.tsx";
-import { RequestForm } from "../../../../features/promotions/components/request-form.tsx";
-import { StageChoice } from "../../../../features/promotions/components/stage-choice.tsx";
-import { loadRequest } from "../../../../features/promotions/loaders.ts";
-import { Evidence } from "../../../../features/versions/components/evidence.tsx";
-import type { SearchParams } from "../../../../search-params.ts";
+import { MarginRail } from "#components/margin-rail.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { RequestForm } from "#features/promotions/components/request-form.tsx";
+import { StageChoice } from "#features/promotions/components/stage-choice.tsx";
+import { loadRequest } from "#features/promotions/loaders.ts";
+import { Evidence } from "#features/versions/components/evidence.tsx";
+import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Ask for promotion" };
 
@@ -16,7 +16,9 @@ export default async function NewPromotionPage({ searchParams }: { searchParams:
   return (
     <>
       <PageHeader title={`Ask for ${version.team}/${version.name} v${version.number} → ${stage}`}>
-        {version.incumbent ? `It would replace v${version.incumbent.number}, which is in ${version.incumbent.stage}.` : `Nothing holds ${stage} yet.`}
+        {version.incumbent
+          ? `It would replace v${version.incumbent.number}, which is in ${version.incumbent.stage}.`
+          : `Nothing holds ${stage} yet.`}
       </PageHeader>
       <StageChoice version={`${version.team}/${version.name}:${version.number}`} stage={stage} />
       <MarginRail

@@ -1,11 +1,11 @@
 // A model: what is in production now and who let it in, its card, and how to use it.
 import type { Metadata } from "next";
-import { MarginRail } from "../../../../../components/margin-rail.tsx";
-import { ModelCard } from "../../../../../features/models/components/model-card.tsx";
-import { ModelFrame } from "../../../../../features/models/components/model-frame.tsx";
-import { ModelRail } from "../../../../../features/models/components/model-rail.tsx";
-import { NowInProduction } from "../../../../../features/models/components/now-in-production.tsx";
-import { loadOverview } from "../../../../../features/models/loaders.ts";
+import { MarginRail } from "#components/margin-rail.tsx";
+import { ModelCard } from "#features/models/components/model-card.tsx";
+import { ModelFrame } from "#features/models/components/model-frame.tsx";
+import { ModelRail } from "#features/models/components/model-rail.tsx";
+import { NowInProduction } from "#features/models/components/now-in-production.tsx";
+import { loadOverview } from "#features/models/loaders.ts";
 
 type Props = { params: Promise<{ team: string; name: string }> };
 

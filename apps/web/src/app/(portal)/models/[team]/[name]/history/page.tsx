@@ -1,12 +1,12 @@
 // Which version held each stage at an instant, and every stay there ever was.
 import type { Metadata } from "next";
-import { EmptyState } from "../../../../../../components/empty-state.tsx";
-import { Pager } from "../../../../../../components/pager.tsx";
-import { AtInstant } from "../../../../../../features/models/components/at-instant.tsx";
-import { ModelFrame } from "../../../../../../features/models/components/model-frame.tsx";
-import { OccupancyTable } from "../../../../../../features/models/components/occupancy-table.tsx";
-import { loadHistory } from "../../../../../../features/models/loaders.ts";
-import type { SearchParams } from "../../../../../../search-params.ts";
+import { EmptyState } from "#components/empty-state.tsx";
+import { Pager } from "#components/pager.tsx";
+import { AtInstant } from "#features/models/components/at-instant.tsx";
+import { ModelFrame } from "#features/models/components/model-frame.tsx";
+import { OccupancyTable } from "#features/models/components/occupancy-table.tsx";
+import { loadHistory } from "#features/models/loaders.ts";
+import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "History" };
 

@@ -1,12 +1,12 @@
 // What may change about a model: description, visibility, tags, card, tier, aliases.
 import type { Metadata } from "next";
-import { Card } from "../../../../../../components/card.tsx";
-import { CardEditor } from "../../../../../../features/models/components/card-editor.tsx";
-import { AliasSettings } from "../../../../../../features/models/components/alias-settings.tsx";
-import { ModelFacts } from "../../../../../../features/models/components/model-facts.tsx";
-import { ModelFrame } from "../../../../../../features/models/components/model-frame.tsx";
-import { TierSettings } from "../../../../../../features/models/components/tier-settings.tsx";
-import { loadModel } from "../../../../../../features/models/loaders.ts";
+import { Card } from "#components/card.tsx";
+import { CardEditor } from "#features/models/components/card-editor.tsx";
+import { AliasSettings } from "#features/models/components/alias-settings.tsx";
+import { ModelFacts } from "#features/models/components/model-facts.tsx";
+import { ModelFrame } from "#features/models/components/model-frame.tsx";
+import { TierSettings } from "#features/models/components/tier-settings.tsx";
+import { loadModel } from "#features/models/loaders.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 

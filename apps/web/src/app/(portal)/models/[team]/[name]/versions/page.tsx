@@ -1,11 +1,11 @@
 // Every version of a model, newest first.
 import type { Metadata } from "next";
-import { EmptyState } from "../../../../../../components/empty-state.tsx";
-import { Pager } from "../../../../../../components/pager.tsx";
-import { ModelFrame } from "../../../../../../features/models/components/model-frame.tsx";
-import { VersionTable } from "../../../../../../features/versions/components/version-table.tsx";
-import { loadVersions } from "../../../../../../features/models/loaders.ts";
-import type { SearchParams } from "../../../../../../search-params.ts";
+import { EmptyState } from "#components/empty-state.tsx";
+import { Pager } from "#components/pager.tsx";
+import { ModelFrame } from "#features/models/components/model-frame.tsx";
+import { VersionTable } from "#features/versions/components/version-table.tsx";
+import { loadVersions } from "#features/models/loaders.ts";
+import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Versions" };
 
@@ -16,7 +16,9 @@ export default async function VersionsPage({ params: route, searchParams }: Prop
   return (
     <ModelFrame model={model}>
       {page.items.length === 0 ? (
-        <EmptyState command={`chancery push PATH… --to ${model.team}/${model.name}`}>No version is registered yet.</EmptyState>
+        <EmptyState command={`chancery push PATH… --to ${model.team}/${model.name}`}>
+          No version is registered yet.
+        </EmptyState>
       ) : (
         <>
           <VersionTable versions={page.items} path={path} />

@@ -1,10 +1,10 @@
 // The version's card: what it says now, and its next revision.
 import type { Metadata } from "next";
-import { Card } from "../../../../../../../../components/card.tsx";
-import { Prose } from "../../../../../../../../components/markdown.tsx";
-import { VersionCardEditor } from "../../../../../../../../features/versions/components/version-card-editor.tsx";
-import { VersionFrame } from "../../../../../../../../features/versions/components/version-frame.tsx";
-import { loadVersion, type VersionParams } from "../../../../../../../../features/versions/loaders.ts";
+import { Card } from "#components/card.tsx";
+import { Prose } from "#components/markdown.tsx";
+import { VersionCardEditor } from "#features/versions/components/version-card-editor.tsx";
+import { VersionFrame } from "#features/versions/components/version-frame.tsx";
+import { loadVersion, type VersionParams } from "#features/versions/loaders.ts";
 
 export const metadata: Metadata = { title: "Card" };
 
@@ -14,9 +14,15 @@ export default async function CardPage({ params }: { params: VersionParams }) {
     <VersionFrame version={version}>
       <div className="mt-3 grid max-w-[860px] gap-3">
         <Card title={version.card.revision === 0 ? "Card" : `Card, revision ${version.card.revision}`}>
-          {version.card.revision === 0 ? <p className="m-0 text-ink2">No card is written yet.</p> : <Prose text={version.card.body} />}
+          {version.card.revision === 0 ? (
+            <p className="m-0 text-ink2">No card is written yet.</p>
+          ) : (
+            <Prose text={version.card.body} />
+          )}
         </Card>
-        {version.availableActions.includes("revise") && <VersionCardEditor versionId={version.id} card={version.card} />}
+        {version.availableActions.includes("revise") && (
+          <VersionCardEditor versionId={version.id} card={version.card} />
+        )}
       </div>
     </VersionFrame>
   );

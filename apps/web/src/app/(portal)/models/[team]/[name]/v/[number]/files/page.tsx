@@ -1,30 +1,47 @@
 // Every file of a version, or the descriptor that stands for them.
 import type { Metadata } from "next";
-import { Card } from "../../../../../../../../components/card.tsx";
-import { EmptyState } from "../../../../../../../../components/empty-state.tsx";
-import { Facts } from "../../../../../../../../components/facts.tsx";
-import { Pager } from "../../../../../../../../components/pager.tsx";
-import { FileTable } from "../../../../../../../../features/versions/components/file-table.tsx";
-import { VersionFrame } from "../../../../../../../../features/versions/components/version-frame.tsx";
-import { versionPath } from "../../../../../../../../features/versions/format.ts";
-import { loadFiles, type VersionParams } from "../../../../../../../../features/versions/loaders.ts";
-import type { SearchParams } from "../../../../../../../../search-params.ts";
+import { Card } from "#components/card.tsx";
+import { EmptyState } from "#components/empty-state.tsx";
+import { Facts } from "#components/facts.tsx";
+import { Pager } from "#components/pager.tsx";
+import { FileTable } from "#features/versions/components/file-table.tsx";
+import { VersionFrame } from "#features/versions/components/version-frame.tsx";
+import { versionPath } from "#features/versions/format.ts";
+import { loadFiles, type VersionParams } from "#features/versions/loaders.ts";
+import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Files" };
 
-export default async function FilesPage({ params: route, searchParams }: { params: VersionParams; searchParams: SearchParams }) {
+export default async function FilesPage({
+  params: route,
+  searchParams,
+}: {
+  params: VersionParams;
+  searchParams: SearchParams;
+}) {
   const { version, page, params } = await loadFiles(route, searchParams);
   return (
     <VersionFrame version={version}>
       {version.descriptor && (
         <div className="mt-3 max-w-[720px]">
           <Card title="Descriptor">
-            <Facts facts={Object.entries(version.descriptor).map(([name, value]) => ({ name, value: <span className="mono">{value}</span> }))} />
+            <Facts
+              facts={Object.entries(version.descriptor).map(([name, value]) => ({
+                name,
+                value: <span className="mono">{value}</span>,
+              }))}
+            />
           </Card>
         </div>
       )}
-      {version.kind === "files" && page.items.length === 0 && <EmptyState command={`chancery push PATH… --to ${version.team}/${version.name}`}>This draft has no files yet.</EmptyState>}
-      {page.items.length > 0 && <FileTable files={page.items} versionId={version.id} canDownload={version.state !== "revoked"} />}
+      {version.kind === "files" && page.items.length === 0 && (
+        <EmptyState command={`chancery push PATH… --to ${version.team}/${version.name}`}>
+          This draft has no files yet.
+        </EmptyState>
+      )}
+      {page.items.length > 0 && (
+        <FileTable files={page.items} versionId={version.id} canDownload={version.state !== "revoked"} />
+      )}
       <Pager path={`${versionPath(version)}/files`} params={params} next={page.next} what="files" />
     </VersionFrame>
   );

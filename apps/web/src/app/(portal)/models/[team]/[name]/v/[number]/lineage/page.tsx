@@ -1,9 +1,9 @@
 // Where a version comes from, edge by edge.
 import type { Metadata } from "next";
-import { EmptyState } from "../../../../../../../../components/empty-state.tsx";
-import { LineageTable } from "../../../../../../../../features/versions/components/lineage-table.tsx";
-import { VersionFrame } from "../../../../../../../../features/versions/components/version-frame.tsx";
-import { loadVersion, type VersionParams } from "../../../../../../../../features/versions/loaders.ts";
+import { EmptyState } from "#components/empty-state.tsx";
+import { LineageTable } from "#features/versions/components/lineage-table.tsx";
+import { VersionFrame } from "#features/versions/components/version-frame.tsx";
+import { loadVersion, type VersionParams } from "#features/versions/loaders.ts";
 
 export const metadata: Metadata = { title: "Lineage" };
 
@@ -13,7 +13,8 @@ export default async function LineagePage({ params }: { params: VersionParams })
     <VersionFrame version={version}>
       {version.lineage.length === 0 ? (
         <EmptyState command={`chancery push PATH… --to ${version.team}/${version.name} --dataset name@sha256:…`}>
-          No lineage is recorded. Pushed from a git work tree, the commit and whether it was clean are found by themselves.
+          No lineage is recorded. Pushed from a git work tree, the commit and whether it was clean are found by
+          themselves.
         </EmptyState>
       ) : (
         <LineageTable edges={version.lineage} />
