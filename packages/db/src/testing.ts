@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import pg from "pg";
 import type { Db } from "./db.ts";
 import { openDatabase } from "./open-database.ts";
@@ -53,6 +54,27 @@ async function administer(server: string, statement: string): Promise<void> {
     await client.end();
   }
 }
+
+/** Plain SQL over a connection of its own, after dropping every guard: all that someone who has the whole database can do. */
+export async function meddle(location: string, ...statements: readonly string[]): Promise<void> {
+  if (!location.startsWith("postgres")) {
+    const connection = new Database(location);
+    const guards = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all() as string[];
+    for (const name of guards) connection.exec(`DROP TRIGGER "${name}"`);
+    for (const statement of statements) connection.exec(statement);
+    connection.close();
+    return;
+  }
+  const tables = ["audit_head", "audit_entry", "audit_node", "audit_checkpoint", "audit_disclosure"];
+  await administer(location, tables.map((table) => `ALTER TABLE ${table} DISABLE TRIGGER ALL`).join(";"));
+  for (const statement of statements) await administer(location, statement);
+}
+
+/** Bytes as a literal of either engine. */
+export const bytesLiteral = (location: string, bytes: Uint8Array): string => {
+  const hex = Buffer.from(bytes).toString("hex");
+  return location.startsWith("postgres") ? `'\\x${hex}'::bytea` : `x'${hex}'`;
+};
 
 const server = process.env["CHANCERY_TEST_POSTGRES_URL"];
 /** The engines every suite runs on here. */

@@ -1,0 +1,194 @@
+// What auditors take away: lists, sentences, proofs and exports, held against core's own verifiers.
+import {
+  acts,
+  createExportVerifier,
+  leafHash,
+  openCheckpoint,
+  organisation,
+  parseConsistency,
+  parseInclusion,
+  verifyConsistency,
+  verifyInclusion,
+  type Leaf,
+} from "@chancery/core";
+import { insertTeam } from "@chancery/db";
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { flushRefusals } from "../record-refusal.ts";
+import { eachEngine, type World } from "../testing/index.ts";
+import { logConsistency } from "./consistency.ts";
+import { exportLog } from "./export.ts";
+import { getAuditEntry } from "./get.ts";
+import { listAuditEntries } from "./list.ts";
+import { makeCheckpoint } from "./make-checkpoint.ts";
+import { sentenceOf } from "./sentences.ts";
+import { logStatus } from "./status.ts";
+
+const createTeam = command({
+  kind: "team.created@1",
+  permission: "team:create",
+  input: z.strictObject({ slug: z.string() }),
+  subject: () => Promise.resolve(organisation),
+  async run({ tx, newId, now }, { slug }) {
+    const id = newId();
+    await insertTeam(tx, { id, slug, name: slug, createdAt: now });
+    return { result: { id }, audit: { teamId: id, slug } };
+  },
+});
+const addPerson = command({
+  kind: "person.added@1",
+  permission: "person:add",
+  input: z.strictObject({ name: z.string() }),
+  subject: () => Promise.resolve(organisation),
+  run: ({ newId }, { name }) => Promise.resolve({ result: {}, audit: { actorId: newId(), name, email: `${name}@example.test` } }),
+});
+
+/** A log of seven entries: five teams and a person added by an admin, one attempt refused. */
+async function openLog(open: () => Promise<World>) {
+  const world = await open();
+  const admin = await world.person("Grace Hopper", { role: "admin" });
+  const auditor = await world.person("Aud Itor", { role: "auditor" });
+  const viewer = await world.person("Vi Ewer", { role: "viewer" });
+  for (const slug of ["speech", "vision", "risk", "search", "ads"]) {
+    await createTeam(world.house, world.call(admin), { slug });
+    world.clock.advance(60_000);
+  }
+  await addPerson(world.house, world.call(admin), { name: "Ada" });
+  await expect(createTeam(world.house, world.call(viewer), { slug: "mine" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  return { world, house: world.house, auditor: world.call(auditor), admin: world.call(admin), viewer: world.call(viewer) };
+}
+
+async function linesOf(lines: AsyncIterable<string>): Promise<readonly string[]> {
+  const all: string[] = [];
+  for await (const line of lines) all.push(line);
+  return all;
+}
+
+function verdictOn(lines: readonly string[], verifierKey: string, since?: string) {
+  const verifier = createExportVerifier({ verifierKey, since });
+  for (const line of lines) verifier.push(line);
+  return verifier.finish();
+}
+
+eachEngine("the audit list", (open) => {
+  it("says each act in words, newest first, and pages through all of them once", async () => {
+    const { house, auditor } = await openLog(open);
+    const first = await listAuditEntries(house, auditor, { limit: 4 });
+    expect(first.items.map(({ index }) => index)).toEqual([6, 5, 4, 3]);
+    expect(first.items[0]).toMatchObject({ outcome: "denied", actor: "Vi Ewer", sentence: "Vi Ewer was refused to create a team in the organisation: role missing" });
+    expect(first.items[2]?.sentence).toBe("Grace Hopper created the team ads");
+    const second = await listAuditEntries(house, auditor, { limit: 4, after: first.next });
+    expect(second.items.map(({ index }) => index)).toEqual([2, 1, 0]);
+    expect(second.next).toBeNull();
+  });
+
+  it.each([
+    [{ q: "vision" }, [1]],
+    [{ q: "grace RISK" }, [2]],
+    [{ q: "refused" }, []],
+    [{ q: "invited" }, [5]],
+    [{ actor: "hopper" }, [5, 4, 3, 2, 1, 0]],
+    [{ kind: "person" }, [5]],
+    [{ kind: "team.created@1", outcome: "denied" }, [6]],
+    [{ subject: "organisation/organisation", outcome: "success", kind: "team.*" }, [4, 3, 2, 1, 0]],
+    [{ from: "2026-03-01T09:01:30.000Z", to: "2026-03-01T09:02:59.000Z" }, [2]],
+    [{ q: "100%" }, []],
+    [{ q: "'; DROP TABLE audit_entry; --" }, []],
+  ])("finds by %j", async (filter, indexes) => {
+    const { house, auditor } = await openLog(open);
+    expect((await listAuditEntries(house, auditor, filter)).items.map(({ index }) => index)).toEqual(indexes);
+  });
+
+  it("is for auditors and admins, and refuses a page key of another filter", async () => {
+    const { house, auditor, viewer } = await openLog(open);
+    await expect(listAuditEntries(house, viewer, {})).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const { next } = await listAuditEntries(house, auditor, { limit: 1 });
+    await expect(listAuditEntries(house, auditor, { limit: 1, after: next, q: "speech" })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await expect(listAuditEntries(house, auditor, { limit: 1e9 })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  });
+});
+
+eachEngine("an entry", (open) => {
+  it("comes with its bytes, what it discloses, and a proof that holds without us", async () => {
+    const { house, auditor } = await openLog(open);
+    const before = await getAuditEntry(house, auditor, { index: 5 });
+    expect(before).toMatchObject({ proof: null, isIncluded: null });
+    await makeCheckpoint(house);
+    const entry = await getAuditEntry(house, auditor, { index: 5 });
+    expect(entry.isIncluded).toBe(true);
+    expect(entry.disclosures.map(({ name, value }) => [name, value])).toEqual([["name", "Ada"], ["email", "Ada@example.test"]]);
+    expect(entry.leaf).not.toContain("Ada");
+    const proof = parseInclusion(entry.proof ?? "");
+    const opened = openCheckpoint(proof?.checkpoint ?? "", house.signer.verifierKey);
+    if (!proof || !opened.ok) throw new Error("no proof");
+    const { size, root } = opened.checkpoint;
+    expect(verifyInclusion({ index: 5, size, root, leafHash: leafHash(new TextEncoder().encode(entry.leaf)), proof: proof.hashes })).toBe(true);
+  });
+
+  it("that does not exist is not found", async () => {
+    const { house, auditor } = await openLog(open);
+    await expect(getAuditEntry(house, auditor, { index: 99 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+eachEngine("the log's growth", (open) => {
+  it("is proven from any size someone kept", async () => {
+    const { house, auditor } = await openLog(open);
+    const kept = await makeCheckpoint(house);
+    await addPerson(house, auditor, { name: "x" }).catch(() => undefined);
+    await flushRefusals(house);
+    const old = openCheckpoint(kept!.note, house.signer.verifierKey);
+    const parsed = parseConsistency((await logConsistency(house, auditor, { oldSize: kept!.size })).text);
+    const now = openCheckpoint(parsed!.checkpoint, house.signer.verifierKey);
+    if (!old.ok || !now.ok) throw new Error("no checkpoint");
+    expect(now.checkpoint.size).toBeGreaterThan(old.checkpoint.size);
+    const { size: oldSize, root: oldRoot } = old.checkpoint;
+    const { size: newSize, root: newRoot } = now.checkpoint;
+    expect(verifyConsistency({ oldSize, oldRoot, newSize, newRoot, proof: parsed!.hashes })).toBe(true);
+    await expect(logConsistency(house, auditor, { oldSize: 1000 })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    expect(await logStatus(house, auditor, {})).toMatchObject({ origin: "registry.test/audit", size: newSize, checkpoint: { size: newSize, root: newRoot } });
+  });
+});
+
+eachEngine("an export", (open) => {
+  it("holds every entry, its own included, and verifies against the pinned key and an older checkpoint", async () => {
+    const { house, auditor } = await openLog(open);
+    const { verifierKey } = house.signer;
+    const since = await makeCheckpoint(house);
+    const lines = await linesOf(await exportLog(house, auditor, {}));
+    expect(verdictOn(lines, verifierKey, since?.note)).toMatchObject({ ok: true, size: 8, entries: 8, isComplete: true, since: { size: 7 } });
+    expect(JSON.parse(lines[7]!)).toMatchObject({ type: "chancery.audit.exported.v1", data: { after: { treeSize: 8, filter: "" } } });
+    const forged = lines.map((line) => line.replace('"slug":"risk"', '"slug":"rsik"'));
+    expect(verdictOn(forged, verifierKey)).toMatchObject({ ok: false });
+    expect(verdictOn(lines.slice(0, -1), verifierKey)).toMatchObject({ ok: false });
+  });
+
+  it("with a filter shows each entry to be in the log, and says that it is not complete", async () => {
+    const { house, auditor } = await openLog(open);
+    const lines = await linesOf(await exportLog(house, auditor, { kind: "team", q: "Grace" }));
+    expect(verdictOn(lines, house.signer.verifierKey)).toMatchObject({ ok: true, entries: 5, isComplete: false });
+    const { items } = await listAuditEntries(house, auditor, { kind: "audit" });
+    expect(items[0]?.kind).toBe("audit.exported@1");
+    const detail = await getAuditEntry(house, auditor, { index: items[0]!.index });
+    expect(JSON.parse(detail.leaf)).toMatchObject({ data: { after: { filter: "q&kind=team" } } });
+  });
+
+  it("discloses personal data to auditors only, and says so in the log", async () => {
+    const { house, auditor, admin, viewer } = await openLog(open);
+    await expect(exportLog(house, viewer, {})).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(exportLog(house, admin, { disclosures: true })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const lines = await linesOf(await exportLog(house, auditor, { disclosures: true }));
+    expect(lines.filter((line) => line.includes("chancery.disclosures.v1"))).toHaveLength(1);
+    expect(verdictOn(lines, house.signer.verifierKey)).toMatchObject({ ok: true, isComplete: true });
+  });
+});
+
+it("every kind of act has a sentence that names who did it", () => {
+  for (const kind of Object.keys(acts)) {
+    const leaf = { index: 0, kind, subject: "organisation/organisation", auth: { type: "app_user", id: "a" }, outcome: "success", after: {}, reasons: [], digests: [] };
+    const said = sentenceOf({ ...leaf, id: "", origin: "", time: new Date(0), requestId: "", causedBy: undefined } as Leaf, new Map([["a", "Ada"]]));
+    expect(said).toMatch(/^Ada [a-z]/);
+    expect(said).not.toMatch(/undefined|null/);
+  }
+});
