@@ -9,8 +9,14 @@ export type PendingMembership = { readonly adderAnswerableId: string; readonly m
 export function mayConfirmMember(actor: Actor, membership: PendingMembership): Verdict {
   const reasons: Reason[] = [];
   if (actor.answerableId === membership.adderAnswerableId)
-    reasons.push({ code: "adder_may_not_confirm", message: "whoever added a member may not confirm it: a second person has to" });
+    reasons.push({
+      code: "adder_may_not_confirm",
+      message: "whoever added a member may not confirm it: a second person has to",
+    });
   if (actor.answerableId === membership.memberAnswerableId)
-    reasons.push({ code: "member_may_not_confirm", message: "nobody may confirm their own membership of an approver group" });
+    reasons.push({
+      code: "member_may_not_confirm",
+      message: "nobody may confirm their own membership of an approver group",
+    });
   return reasons.length === 0 ? { ok: true } : { ok: false, reasons };
 }

@@ -20,10 +20,16 @@ export type TokenHolder = { readonly id: string; readonly kind: "person" | "serv
 export function mayMintToken(actor: Actor, holder: TokenHolder, scopes: readonly string[]): Verdict {
   const reasons: Reason[] = [];
   if (holder.kind === "person" && holder.id !== actor.id)
-    reasons.push({ code: "token_of_another_person", message: "only the person can make a token that acts as that person" });
+    reasons.push({
+      code: "token_of_another_person",
+      message: "only the person can make a token that acts as that person",
+    });
   const exceeding = scopes.filter((scope) => !isCovered(actor.scopes, scope));
   if (exceeding.length > 0)
-    reasons.push({ code: "scope_exceeded", message: `the token used here does not itself have ${exceeding.join(", ")}` });
+    reasons.push({
+      code: "scope_exceeded",
+      message: `the token used here does not itself have ${exceeding.join(", ")}`,
+    });
   return reasons.length === 0 ? { ok: true } : { ok: false, reasons };
 }
 

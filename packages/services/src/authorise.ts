@@ -8,15 +8,17 @@ export async function grantsInForce(reader: Reader, actor: Actor, now: Date): Pr
   return grantsOf(reader, { actorId: actor.id, at: now });
 }
 
+/** Throws UNAUTHENTICATED for somebody not signed in, unless the permission is anyone's: asked before a subject is even looked for. */
+export function refuseAnonymous(actor: Actor, permission: Permission): void {
+  if (actor.kind !== "anonymous" || can(actor, ["anyone"], permission).ok) return;
+  throw new ChanceryError("UNAUTHENTICATED", "sign in first", {
+    reasons: [{ code: "not_signed_in", message: "this needs a session or an API token" }],
+  });
+}
+
 /** Throws FORBIDDEN with reasons; hidden (answered as NOT_FOUND) from an actor without any role on the subject. */
 export function authorise(actor: Actor, grants: readonly GrantFact[], permission: Permission, subject: Subject): void {
-  if (actor.kind === "anonymous") {
-    const isOpen = can(actor, rolesOn(actor, grants, subject), permission).ok;
-    if (isOpen) return;
-    throw new ChanceryError("UNAUTHENTICATED", "sign in first", {
-      reasons: [{ code: "not_signed_in", message: "this needs a session or an API token" }],
-    });
-  }
+  refuseAnonymous(actor, permission);
   const held = rolesOn(actor, grants, subject);
   const verdict = can(actor, held, permission);
   if (verdict.ok) return;

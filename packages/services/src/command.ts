@@ -1,17 +1,27 @@
 // The only opener of business transactions: parse → begin → idempotency → subject → can → run → leaves → commit.
 import { createHash } from "node:crypto";
-import { refuse, type ActData, type ActKind, type Actor, type Permission, type Subject, type SubjectOf } from "@chancery/core";
+import {
+  refuse,
+  type ActData,
+  type ActKind,
+  type Actor,
+  type Permission,
+  type Subject,
+  type SubjectOf,
+} from "@chancery/core";
 import { claimIdempotency, settleIdempotency, type Tx } from "@chancery/db";
 import type { z } from "zod";
 import { appendEntries, type Act } from "./append-entries.ts";
-import { authorise, grantsInForce, notFound, veil } from "./authorise.ts";
+import { authorise, grantsInForce, notFound, refuseAnonymous, veil } from "./authorise.ts";
 import type { Call, House } from "./house.ts";
 import { parse } from "./parse.ts";
 import { recordRefusal } from "./record-refusal.ts";
 
 type About = { readonly kind: string; readonly id: string };
 /** A further act this one caused: its own leaf, chained by causationid. */
-export type Caused<A extends ActKind> = { [K in A]: { readonly kind: K; readonly about: About; readonly data: ActData<K> } }[A];
+export type Caused<A extends ActKind> = {
+  [K in A]: { readonly kind: K; readonly about: About; readonly data: ActData<K> };
+}[A];
 
 /** What `run` works with. Nothing but queries may be awaited inside it. */
 export type Scope<S, W = undefined> = {
@@ -26,7 +36,15 @@ export type Scope<S, W = undefined> = {
   readonly call: Call;
 };
 
-type Declared<K extends ActKind, P extends Permission, I extends z.ZodType, S extends SubjectOf<P>, R, A extends ActKind, W> = {
+type Declared<
+  K extends ActKind,
+  P extends Permission,
+  I extends z.ZodType,
+  S extends SubjectOf<P>,
+  R,
+  A extends ActKind,
+  W,
+> = {
   /** The act, as the log names it. */
   readonly kind: K;
   readonly permission: P;
@@ -70,6 +88,7 @@ export function command<
 >(declared: Declared<K, P, I, S, R, A, W>): Command<I, R> {
   const execute = async (house: House, call: Call, raw: unknown): Promise<R> => {
     const input = parse(declared.input, raw);
+    refuseAnonymous(call.actor, declared.permission);
     const kept: { subject?: Subject } = {};
     try {
       const prepared = (await declared.prepare?.(house, call, input)) as W; // undefined is W where there is no `prepare`
@@ -84,7 +103,15 @@ export function command<
 
 type Attempt<W> = { house: House; call: Call; tx: Tx; raw: unknown; kept: { subject?: Subject }; prepared: W };
 
-async function perform<K extends ActKind, P extends Permission, I extends z.ZodType, S extends SubjectOf<P>, R, A extends ActKind, W>(
+async function perform<
+  K extends ActKind,
+  P extends Permission,
+  I extends z.ZodType,
+  S extends SubjectOf<P>,
+  R,
+  A extends ActKind,
+  W,
+>(
   declared: Declared<K, P, I, S, R, A, W>,
   { house, call, tx, raw, kept, prepared }: Attempt<W>,
   input: z.output<I>,
@@ -117,4 +144,7 @@ async function perform<K extends ActKind, P extends Permission, I extends z.ZodT
 
 const idempotencyKeyOf = (call: Call, kind: ActKind) =>
   call.idempotencyKey === undefined ? undefined : `${call.actor.id} ${kind} ${call.idempotencyKey}`;
-const hashOf = (body: unknown) => createHash("sha256").update(JSON.stringify(body) ?? "").digest("hex");
+const hashOf = (body: unknown) =>
+  createHash("sha256")
+    .update(JSON.stringify(body) ?? "")
+    .digest("hex");

@@ -14,7 +14,12 @@ export const PageInput = z.strictObject({
 type Key = readonly (string | number)[];
 
 const signatureOf = (house: House, filter: unknown, body: string) =>
-  createHmac("sha256", house.settings.secret).update(JSON.stringify(filter)).update("\u0000").update(body).digest().subarray(0, 16);
+  createHmac("sha256", house.settings.secret)
+    .update(JSON.stringify(filter))
+    .update("\u0000")
+    .update(body)
+    .digest()
+    .subarray(0, 16);
 
 /** Seals the sort key of a page's last row for `next`. `filter` is everything else the list was asked with. */
 export function sealPageKey(house: House, filter: unknown, key: Key): string {
@@ -29,14 +34,23 @@ export function openPageKey(house: House, filter: unknown, after: string | undef
   const given = Buffer.from(signature, "base64url");
   const expected = signatureOf(house, filter, body);
   if (given.length !== expected.length || !timingSafeEqual(given, expected))
-    throw refuse("INVALID_INPUT", "page_key_invalid", "this page key does not belong to this list: start again from the first page");
+    throw refuse(
+      "INVALID_INPUT",
+      "page_key_invalid",
+      "this page key does not belong to this list: start again from the first page",
+    );
   return JSON.parse(Buffer.from(body, "base64url").toString("utf8")) as Key;
 }
 
 /** Cuts a page out of `limit + 1` rows read. */
 export function pageOf<Row, Item>(
   rows: readonly Row[],
-  { limit, keyOf, seal, toItem }: {
+  {
+    limit,
+    keyOf,
+    seal,
+    toItem,
+  }: {
     readonly limit: number;
     keyOf(row: Row): Key;
     seal(key: Key): string;
@@ -46,4 +60,31 @@ export function pageOf<Row, Item>(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { items: shown.map(toItem), next: rows.length > limit && last !== undefined ? seal(keyOf(last)) : null };
+}
+
+/** A whole list sorted by one text of its items: `read` answers up to `limit` of them after a key. */
+export async function pageByKey<Item>(
+  house: House,
+  {
+    filter,
+    after,
+    limit,
+    keyOf,
+    read,
+  }: {
+    readonly filter: unknown;
+    readonly after: string | undefined;
+    readonly limit: number;
+    keyOf(item: Item): string;
+    read(page: { readonly after: string | undefined; readonly limit: number }): Promise<readonly Item[]>;
+  },
+): Promise<{ readonly items: readonly Item[]; readonly next: string | null }> {
+  const key = openPageKey(house, filter, after);
+  const items = await read({ after: key && String(key[0]), limit: limit + 1 });
+  return pageOf(items, {
+    limit,
+    keyOf: (item) => [keyOf(item)],
+    seal: (last) => sealPageKey(house, filter, last),
+    toItem: (item) => item,
+  });
 }

@@ -1,5 +1,14 @@
 // Reading: `query` is judged on its subject like a command; `listing` is handed the branded scope every list query demands.
-import { can, isInScope, organisation, rolesOn, type Actor, type GrantFact, type Permission, type SubjectOf } from "@chancery/core";
+import {
+  can,
+  isInScope,
+  organisation,
+  rolesOn,
+  type Actor,
+  type GrantFact,
+  type Permission,
+  type SubjectOf,
+} from "@chancery/core";
 import { mintVisible, type Reader, type Visible } from "@chancery/db";
 import type { z } from "zod";
 import { authorise, grantsInForce, notFound, refuseAnonymous, veil } from "./authorise.ts";
@@ -24,7 +33,11 @@ type Reading = {
 export function query<const P extends Permission, I extends z.ZodType, S extends SubjectOf<P>, R>(declared: {
   readonly permission: P;
   readonly input: I;
-  subject(reader: Reader, input: z.output<I>, scope: { readonly actor: Actor; readonly now: Date }): Promise<S | undefined>;
+  subject(
+    reader: Reader,
+    input: z.output<I>,
+    scope: { readonly actor: Actor; readonly now: Date },
+  ): Promise<S | undefined>;
   run(scope: Reading & { readonly subject: S }, input: z.output<I>): Promise<R>;
 }): Query<I, R> {
   const execute = async (house: House, call: Call, raw: unknown): Promise<R> => {
@@ -56,8 +69,7 @@ export function listing<const P extends Permission, I extends z.ZodType, R>(decl
     const input = parse(declared.input, raw);
     const { actor } = call;
     refuseAnonymous(actor, declared.permission);
-    if (!isInScope(actor.scopes, declared.permission))
-      authorise(actor, [], declared.permission, organisation);
+    if (!isInScope(actor.scopes, declared.permission)) authorise(actor, [], declared.permission, organisation);
     const reader = house.db.read;
     const now = house.clock.now();
     const grants = await grantsInForce(reader, actor, now);
@@ -73,7 +85,11 @@ export const visibleTo = (actor: Actor, grants: readonly GrantFact[], permission
 
 /** What the actor's grants let it list: everything with an organisation-wide role, else its teams and models. */
 function reachOf(actor: Actor, grants: readonly GrantFact[], permission: Permission) {
-  const everywhere = rolesOn(actor, grants.filter((grant) => grant.scope === "organisation"), { kind: "model", id: "" });
+  const everywhere = rolesOn(
+    actor,
+    grants.filter((grant) => grant.scope === "organisation"),
+    { kind: "model", id: "" },
+  );
   if (can(actor, everywhere, permission).ok) return { everything: true } as const;
   const inTeams = grants.filter((grant) => grant.scope === "team");
   return {

@@ -22,7 +22,8 @@ export function checkPassword(password: string, person: { readonly name: string;
 
 function faults(password: string, person: { readonly name: string; readonly email: string }): readonly Reason[] {
   const length = [...password].length;
-  if (length < shortest) return [{ code: "password_short", message: `a password needs at least ${shortest} characters` }];
+  if (length < shortest)
+    return [{ code: "password_short", message: `a password needs at least ${shortest} characters` }];
   if (length > longest) return [{ code: "password_long", message: `a password has at most ${longest} characters` }];
   if (password.includes("\u0000") || !password.isWellFormed())
     return [{ code: "password_unprintable", message: "a password must not hold NUL or broken characters" }];
@@ -32,7 +33,10 @@ function faults(password: string, person: { readonly name: string; readonly emai
   if (without(folded, productWords).length < ownCharacters)
     reasons.push({ code: "password_product", message: "a password must not be made of the product's words" });
   if (without(folded, wordsOf(person)).length < ownCharacters)
-    reasons.push({ code: "password_personal", message: "a password must not be made of one's own name or e-mail address" });
+    reasons.push({
+      code: "password_personal",
+      message: "a password must not be made of one's own name or e-mail address",
+    });
   return reasons;
 }
 
@@ -53,4 +57,5 @@ const wordsOf = ({ name, email }: { readonly name: string; readonly email: strin
     .map((word) => word.toLowerCase())
     .filter((word) => word.length >= 3);
 
-const without = (text: string, words: readonly string[]): string => words.reduce((left, word) => left.split(word).join(""), text);
+const without = (text: string, words: readonly string[]): string =>
+  words.reduce((left, word) => left.split(word).join(""), text);

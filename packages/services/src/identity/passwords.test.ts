@@ -23,7 +23,8 @@ describe("password rules", () => {
   });
 
   it("refuses more than 128 characters and takes exactly 128", () => {
-    const of = (length: number) => Array.from({ length }, (_, n) => String.fromCodePoint(0x61 + ((n * n + n) % 23))).join("");
+    const of = (length: number) =>
+      Array.from({ length }, (_, n) => String.fromCodePoint(0x61 + ((n * n + n) % 23))).join("");
     expect(codesOf(of(128))).toEqual([]);
     expect(codesOf(of(129))).toEqual(["password_long"]);
     expect(codesOf(of(1_000_000))).toEqual(["password_long"]);
@@ -35,18 +36,29 @@ describe("password rules", () => {
     expect(codesOf("πράσινο νησί 🙂 9")).toEqual([]);
   });
 
-  it.each(["password1234", "Password1234!!", "qwertyuiop12", "aaaaaaaaaaaa", "dragondragon", "123456789012", "letmeinletmein1"])(
-    "refuses what is tried first: %s",
-    (password) => expect(codesOf(password)).toContain("password_common"),
+  it.each([
+    "password1234",
+    "Password1234!!",
+    "qwertyuiop12",
+    "aaaaaaaaaaaa",
+    "dragondragon",
+    "123456789012",
+    "letmeinletmein1",
+  ])("refuses what is tried first: %s", (password) => expect(codesOf(password)).toContain("password_common"));
+
+  it.each(["chancery1234", "ChanceryRegistry2026", "registry!registry!"])(
+    "refuses the product's words: %s",
+    (password) => {
+      expect(codesOf(password)).toContain("password_product");
+    },
   );
 
-  it.each(["chancery1234", "ChanceryRegistry2026", "registry!registry!"])("refuses the product's words: %s", (password) => {
-    expect(codesOf(password)).toContain("password_product");
-  });
-
-  it.each(["ada.lovelace@example.test", "AdaLovelace2026", "lovelace12345"])("refuses one's own name and address: %s", (password) => {
-    expect(codesOf(password)).toContain("password_personal");
-  });
+  it.each(["ada.lovelace@example.test", "AdaLovelace2026", "lovelace12345"])(
+    "refuses one's own name and address: %s",
+    (password) => {
+      expect(codesOf(password)).toContain("password_personal");
+    },
+  );
 
   it("judges the text after NFKC, as it will be hashed", () => {
     expect(codesOf("ｐａｓｓｗｏｒｄ１２３４")).toContain("password_common");
@@ -93,7 +105,9 @@ describe("password hashing", () => {
 
   it("runs two at once, lets 200 wait, and refuses the rest with a time to come back", async () => {
     const passwords = createPasswords(quick);
-    const rush = await Promise.allSettled(Array.from({ length: 300 }, () => passwords.verify(null, "violet harbour 91")));
+    const rush = await Promise.allSettled(
+      Array.from({ length: 300 }, () => passwords.verify(null, "violet harbour 91")),
+    );
     const refused = rush.filter((one) => one.status === "rejected");
     expect(refused).toHaveLength(300 - 202);
     expect(refused[0]?.reason).toMatchObject({ code: "UNAVAILABLE", facts: { retryAfterSeconds: 2 } });

@@ -1,0 +1,21 @@
+// Groups hold roles for their members.
+import { line, organisation, refuse, TeamSlug, type GroupView } from "@chancery/core";
+import { insertGroup, onUniqueViolation } from "@chancery/db";
+import { z } from "zod";
+import { command } from "../command.ts";
+
+/** CONFLICT when the slug is taken. */
+export const createGroup = command({
+  kind: "group.created@1",
+  permission: "group:manage",
+  input: z.strictObject({ slug: TeamSlug, name: line(200) }),
+  subject: () => Promise.resolve(organisation),
+  async run({ tx, now, newId }, { slug, name }) {
+    const id = newId();
+    await onUniqueViolation(insertGroup(tx, { id, slug, name, createdAt: now }), () =>
+      refuse("CONFLICT", "group_taken", `there is a group ${slug} already`),
+    );
+    const result: GroupView = { id, slug, name, isApprover: false, members: [] };
+    return { result, audit: { groupId: id, slug }, about: { kind: "group", id } };
+  },
+});

@@ -1,0 +1,40 @@
+// Accepting an invitation: the person sets a password and may sign in from then on.
+import { organisation } from "@chancery/core";
+import { accountOf, actorById, setActorState, setCredential, spendLink } from "@chancery/db";
+import { z } from "zod";
+import { notFound } from "../authorise.ts";
+import { command } from "../command.ts";
+import { LinkCode, openLink, requireLink } from "./links.ts";
+import { checkPassword, PasswordText } from "./password-rules.ts";
+import { digestOfCode } from "./secret-codes.ts";
+
+/** Works once per invitation; a spent, replaced or expired one is NOT_FOUND. */
+export const acceptInvitation = command({
+  kind: "person.joined@1",
+  permission: "invitation:accept",
+  input: z.strictObject({ code: LinkCode, password: PasswordText }),
+  isReplayed: false,
+  async prepare(house, _call, { code, password }) {
+    const link = await requireLink(house.db.read, { purpose: "invitation", code, now: house.clock.now() });
+    const account = await accountOf(house.db.read, { actorId: link.actorId ?? "" });
+    if (account?.state !== "invited") throw notFound();
+    const passwordHash = await house.passwords.hash(checkPassword(password, account));
+    return { email: account.email, passwordHash };
+  },
+  async subject(tx, { code }, { now }) {
+    const link = await openLink(tx, { purpose: "invitation", code, now }, { lock: true });
+    return link?.actorId ? { ...organisation, invitedId: link.actorId } : undefined;
+  },
+  async run({ tx, now, subject, prepared }, { code }) {
+    const invited = await actorById(tx, subject.invitedId, { lock: true });
+    if (invited?.state !== "invited") throw notFound();
+    await spendLink(tx, { codeHash: digestOfCode(code), at: now });
+    await setCredential(tx, { actorId: invited.id, passwordHash: prepared.passwordHash, changedAt: now });
+    await setActorState(tx, { id: invited.id, state: "active", revision: invited.revision + 1 });
+    return {
+      result: { email: prepared.email },
+      audit: { actorId: invited.id },
+      about: { kind: "actor", id: invited.id },
+    };
+  },
+});

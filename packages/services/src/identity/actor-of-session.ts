@@ -1,0 +1,23 @@
+// Who a session speaks for: one indexed read on every request, so that sign-out and disabling work at once.
+import { anonymousActor, type Actor } from "@chancery/core";
+import { sessionWithActor, touchSession } from "@chancery/db";
+import { bookkeeping } from "../bookkeeping.ts";
+import type { House } from "../house.ts";
+import { personActor } from "./account-subject.ts";
+import { digestOfCode } from "./secret-codes.ts";
+import { idleSince, touchEveryMs } from "./session-rules.ts";
+
+/** The person behind a session id; the anonymous actor for a session that is unknown, ended, idle too long, too old, or of an account that is not active. */
+export async function actorOfSession(house: House, sessionId: string): Promise<Actor> {
+  const id = digestOfCode(sessionId);
+  const row = await sessionWithActor(house.db.read, id);
+  const now = house.clock.now();
+  if (!row || row.kind !== "person" || row.state !== "active") return anonymousActor;
+  if (row.endedAt !== null || row.expiresAt <= now || row.lastSeenAt <= idleSince(now)) return anonymousActor;
+  if (now.getTime() - row.lastSeenAt.getTime() >= touchEveryMs)
+    await bookkeeping(house, "session.touched", (tx) => touchSession(tx, { id, at: now })).catch((cause: unknown) =>
+      house.log.error({ err: cause }, "a session could not be touched"),
+    );
+  const defaultTeam = row.teamId !== null && row.teamSlug !== null ? { id: row.teamId, slug: row.teamSlug } : undefined;
+  return personActor({ id: row.actorId, name: row.name }, { sessionId: id, ...(defaultTeam && { defaultTeam }) });
+}

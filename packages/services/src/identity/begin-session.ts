@@ -1,0 +1,62 @@
+// The act of signing in, once the person has proved who it is. Called by the ways to prove it and by nothing else.
+import type { Subjects } from "@chancery/core";
+import { accountOf, adminsOf, insertSession, replaceHash, spendLink, type Tx } from "@chancery/db";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { accountSubject } from "./account-subject.ts";
+import { openLink } from "./links.ts";
+import { digestOfCode, newCode } from "./secret-codes.ts";
+import { absoluteMs, adminAbsoluteMs } from "./session-rules.ts";
+
+/** What was proved: a password (whose hash must still be the account's), or a one-time link. */
+const Proof = z.discriminatedUnion("method", [
+  z.strictObject({ method: z.literal("password"), hash: z.string(), rehashed: z.string().optional() }),
+  z.strictObject({ method: z.literal("link"), code: z.string() }),
+]);
+const Input = z.strictObject({ actorId: z.string(), proof: Proof, userAgent: z.string().optional() });
+
+export type SignedIn = { readonly sessionId: string; readonly actorId: string };
+
+/** Answers the session's id, which is kept nowhere: its SHA-256 is the row. NOT_FOUND when the proof has lost its worth meanwhile. */
+export const beginSession = command({
+  kind: "session.started@1",
+  permission: "session:start",
+  input: Input,
+  isReplayed: false,
+  subject: provenAccount,
+  async run(
+    { tx, now, house },
+    { actorId, proof, userAgent },
+  ): Promise<{ result: SignedIn; audit: { actorId: string; method: string; userAgent: string } }> {
+    if (proof.method === "link") await spendLink(tx, { codeHash: digestOfCode(proof.code), at: now });
+    else if (proof.rehashed) await replaceHash(tx, { actorId, before: proof.hash, after: proof.rehashed });
+    const isAdmin = (await adminsOf(tx, now)).includes(actorId);
+    const expiresAt = new Date(now.getTime() + (isAdmin ? adminAbsoluteMs : absoluteMs));
+    const sessionId = newCode(house);
+    const agent = userAgent?.slice(0, 300) ?? null;
+    await insertSession(tx, {
+      id: digestOfCode(sessionId),
+      actorId,
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt,
+      userAgent: agent,
+    });
+    return { result: { sessionId, actorId }, audit: { actorId, method: proof.method, userAgent: agent ?? "" } };
+  },
+});
+
+/** Locks the account, so that disabling it or changing its password comes before or after, never between. */
+async function provenAccount(
+  tx: Tx,
+  { actorId, proof }: z.output<typeof Input>,
+  { now }: { readonly now: Date },
+): Promise<Subjects["actor"] | undefined> {
+  const subject = await accountSubject(tx, actorId, { lock: true });
+  if (subject?.account.state !== "active" || subject.account.kind !== "person") return undefined;
+  if (proof.method === "link") {
+    const link = await openLink(tx, { purpose: "sign-in", code: proof.code, now }, { lock: true });
+    return link?.actorId === actorId ? subject : undefined;
+  }
+  return (await accountOf(tx, { actorId }))?.passwordHash === proof.hash ? subject : undefined;
+}

@@ -1,0 +1,51 @@
+// Claiming a new registry: whoever holds the link becomes the first admin.
+import { line, organisation, organisationId } from "@chancery/core";
+import { hasPeople, insertActor, insertGrant, nextNumber, setCredential, spendLink } from "@chancery/db";
+import { z } from "zod";
+import { notFound } from "../authorise.ts";
+import { command } from "../command.ts";
+import { Email, emailKeyOf } from "./email.ts";
+import { LinkCode, openLink, requireLink } from "./links.ts";
+import { checkPassword, PasswordText } from "./password-rules.ts";
+import { digestOfCode } from "./secret-codes.ts";
+
+/** Works once in a registry's life; any later or wrong code is NOT_FOUND. */
+export const claim = command({
+  kind: "registry.claimed@1",
+  permission: "registry:claim",
+  input: z.strictObject({ code: LinkCode, name: line(200), email: Email, password: PasswordText }),
+  isReplayed: false,
+  causes: ["grant.given@1"],
+  async prepare(house, _call, { code, password, ...person }) {
+    await requireLink(house.db.read, { purpose: "claim", code, now: house.clock.now() });
+    return { passwordHash: await house.passwords.hash(checkPassword(password, person)) };
+  },
+  subject: async (tx, { code }, { now }) =>
+    (await openLink(tx, { purpose: "claim", code, now }, { lock: true })) && organisation,
+  async run({ tx, now, newId, prepared }, { code, name, email }) {
+    const isFirst = (await nextNumber(tx, "registry.claimed")) === 1; // its row lock outlasts any second link
+    if (!isFirst || (await hasPeople(tx))) throw notFound();
+    const [actorId, grantId] = [newId(), newId()];
+    await spendLink(tx, { codeHash: digestOfCode(code), at: now });
+    await insertActor(tx, {
+      id: actorId,
+      kind: "person",
+      name,
+      email,
+      emailKey: emailKeyOf(email),
+      ownerId: null,
+      state: "active",
+      createdAt: now,
+    });
+    await setCredential(tx, { actorId, passwordHash: prepared.passwordHash, changedAt: now });
+    const grant = { role: "admin", scope: "organisation", scopeId: organisationId } as const;
+    await insertGrant(tx, { id: grantId, actorId, groupId: null, ...grant, from: now, grantedBy: actorId });
+    const about = { kind: "actor", id: actorId };
+    return {
+      result: { email },
+      audit: { actorId, name, email },
+      about,
+      caused: [{ kind: "grant.given@1", about, data: { grantId, holderId: actorId, ...grant } }],
+    };
+  },
+});

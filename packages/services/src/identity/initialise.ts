@@ -1,0 +1,40 @@
+// Setting up a new registry: the policy every model has, and the key its log is signed with, as the log's first entry.
+import { isChanceryError, organisation, policyLabel, refuse, sealPolicy, systemActor, twoPerson } from "@chancery/core";
+import { ensurePolicy, lastNumber, nextNumber } from "@chancery/db";
+import { z } from "zod";
+import { command } from "../command.ts";
+import type { House } from "../house.ts";
+
+const counter = "registry.initialised";
+
+const initialise = command({
+  kind: "registry.initialised@1",
+  permission: "registry:initialise",
+  input: z.strictObject({}),
+  subject: () => Promise.resolve(organisation),
+  async run({ tx, now, newId, house }) {
+    if ((await nextNumber(tx, counter)) !== 1)
+      throw refuse("CONFLICT", "already_initialised", "this registry was set up before");
+    const { document, digest } = sealPolicy(twoPerson);
+    await ensurePolicy(tx, {
+      id: newId(),
+      name: twoPerson.name,
+      number: twoPerson.version,
+      document,
+      digest,
+      createdAt: now,
+    });
+    const audit = { policy: policyLabel(twoPerson), policyDigest: digest, verifierKey: house.signer.verifierKey };
+    return { result: {}, audit };
+  },
+});
+
+/** Sets a registry up at its first start; later starts, and other processes starting at once, change nothing. */
+export async function ensureInitialised(house: House): Promise<void> {
+  if ((await lastNumber(house.db.read, counter)) > 0) return;
+  try {
+    await initialise(house, { actor: systemActor, requestId: house.newId() }, {});
+  } catch (error) {
+    if (!isChanceryError(error) || error.code !== "CONFLICT") throw error; // another process was first
+  }
+}

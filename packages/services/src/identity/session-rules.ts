@@ -1,0 +1,14 @@
+// How long a session lives.
+
+const hour = 3_600_000;
+/** Ends when nothing was asked for so long. */
+export const idleMs = 8 * hour;
+/** Ends then whatever happens. */
+export const absoluteMs = 7 * 24 * hour;
+/** The same for admins. */
+export const adminAbsoluteMs = 12 * hour;
+/** `lastSeenAt` and `lastUsedAt` are this coarse, so that reading does not write. */
+export const touchEveryMs = 60_000;
+
+/** The instant before which `lastSeenAt` means idle. */
+export const idleSince = (now: Date): Date => new Date(now.getTime() - idleMs);

@@ -1,0 +1,39 @@
+// Disabling an account: its sessions and tokens stop at once.
+import { prose, refuse } from "@chancery/core";
+import { adminsOf, endSessionsOf, lockAdminGrants, revokeTokensOf, setActorState } from "@chancery/db";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { refuseWithoutAdmin } from "../grants/last-admin.ts";
+import { accountSubject } from "../identity/account-subject.ts";
+import { actorView } from "./actor-view.ts";
+
+/** ILLEGAL_TRANSITION for an account that is disabled, and for the last admin. */
+export const disableAccount = command({
+  kind: "account.disabled@1",
+  permission: "person:disable",
+  input: z.strictObject({ actorId: z.uuid(), reason: prose(2000, 1) }),
+  causes: ["session.ended@1", "token.revoked@1"],
+  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  async run({ tx, now, subject }, { reason }) {
+    const { id: actorId, account } = subject;
+    if (account.state === "disabled")
+      throw refuse("ILLEGAL_TRANSITION", "already_disabled", "this account is disabled already");
+    await lockAdminGrants(tx);
+    const wasAdmin = (await adminsOf(tx, now)).includes(actorId);
+    const disabled = { ...account, state: "disabled", revision: account.revision + 1 } as const;
+    await setActorState(tx, disabled);
+    if (wasAdmin) await refuseWithoutAdmin(tx, now);
+    const sessions = await endSessionsOf(tx, { actorId, at: now });
+    const tokenIds = await revokeTokensOf(tx, { actorId, at: now });
+    const about = { kind: "actor", id: actorId };
+    const ended = { kind: "session.ended@1", about, data: { actorId, sessions } } as const;
+    const revoked = tokenIds.map(
+      (tokenId) => ({ kind: "token.revoked@1", about, data: { tokenId, holderId: actorId } }) as const,
+    );
+    return {
+      result: await actorView(tx, disabled),
+      audit: { actorId, reason },
+      caused: [...(sessions > 0 ? [ended] : []), ...revoked],
+    };
+  },
+});

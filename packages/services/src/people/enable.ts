@@ -1,0 +1,24 @@
+// Enabling a disabled account. Its sessions and tokens stay ended.
+import { prose, refuse } from "@chancery/core";
+import { accountOf, setActorState } from "@chancery/db";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { accountSubject } from "../identity/account-subject.ts";
+import { actorView } from "./actor-view.ts";
+
+/** ILLEGAL_TRANSITION unless it is disabled. Somebody who never accepted an invitation is invited again, not active. */
+export const enableAccount = command({
+  kind: "account.enabled@1",
+  permission: "person:disable",
+  input: z.strictObject({ actorId: z.uuid(), reason: prose(2000, 1) }),
+  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  async run({ tx, subject }, { reason }) {
+    const { id: actorId, account } = subject;
+    if (account.state !== "disabled")
+      throw refuse("ILLEGAL_TRANSITION", "not_disabled", "this account is not disabled");
+    const isWaiting = account.kind === "person" && !(await accountOf(tx, { actorId }))?.passwordHash;
+    const enabled = { ...account, state: isWaiting ? "invited" : "active", revision: account.revision + 1 } as const;
+    await setActorState(tx, enabled);
+    return { result: await actorView(tx, enabled), audit: { actorId, reason } };
+  },
+});

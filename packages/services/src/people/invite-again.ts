@@ -1,0 +1,29 @@
+// A new invitation for somebody who has not accepted the last one, which then opens nothing any more.
+import { organisation, refuse } from "@chancery/core";
+import { actorById, dropLinks } from "@chancery/db";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { issueLink, linkUrl } from "../identity/links.ts";
+
+/** ILLEGAL_TRANSITION unless the account still waits for its invitation to be accepted. */
+export const invitePersonAgain = command({
+  kind: "person.invited-again@1",
+  permission: "person:add",
+  input: z.strictObject({ actorId: z.uuid() }),
+  isReplayed: false,
+  async subject(tx, { actorId }) {
+    const account = await actorById(tx, actorId, { lock: true });
+    return account && { ...organisation, account };
+  },
+  async run({ tx, house, subject }, { actorId }) {
+    if (subject.account.state !== "invited")
+      throw refuse("ILLEGAL_TRANSITION", "not_invited", "only an invitation that was not accepted can be sent again");
+    await dropLinks(tx, { purpose: "invitation", actorId });
+    const code = await issueLink(house, tx, { purpose: "invitation", actorId });
+    return {
+      result: { invitationUrl: linkUrl(house, "invitation", code) },
+      audit: { actorId },
+      about: { kind: "actor", id: actorId },
+    };
+  },
+});

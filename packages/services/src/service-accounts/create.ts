@@ -1,0 +1,27 @@
+// Service accounts: machines that act, each with a person who answers for it.
+import { line, organisation, refuse } from "@chancery/core";
+import { actorById, insertActor } from "@chancery/db";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { actorView } from "../people/actor-view.ts";
+
+/** INVALID_INPUT unless the owner is an active person. */
+export const createServiceAccount = command({
+  kind: "service-account.created@1",
+  permission: "service-account:create",
+  input: z.strictObject({ name: line(100), ownerId: z.uuid() }),
+  subject: () => Promise.resolve(organisation),
+  async run({ tx, now, newId }, { name, ownerId }) {
+    const owner = await actorById(tx, ownerId, { lock: true });
+    if (owner?.kind !== "person" || owner.state !== "active")
+      throw refuse("INVALID_INPUT", "owner_unfit", "the owner of a service account is an active person");
+    const id = newId();
+    const account = { id, kind: "service", name, email: null, ownerId, state: "active", createdAt: now } as const;
+    await insertActor(tx, { ...account, emailKey: null });
+    return {
+      result: await actorView(tx, { ...account, defaultTeamId: null, revision: 1 }),
+      audit: { actorId: id, ownerId, name },
+      about: { kind: "actor", id },
+    };
+  },
+});

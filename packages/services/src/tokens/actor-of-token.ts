@@ -1,0 +1,34 @@
+// Who an API token speaks for: checksum first, then one indexed read.
+import { refuse, type Actor } from "@chancery/core";
+import { tokenWithActor, touchToken } from "@chancery/db";
+import { bookkeeping } from "../bookkeeping.ts";
+import type { House } from "../house.ts";
+import { touchEveryMs } from "../identity/session-rules.ts";
+import { isTokenText, tokenHash } from "./token-text.ts";
+
+/** UNAUTHENTICATED alike for a token that is malformed, unknown, revoked, expired, or of an account that is not active; a service account is dead with its owner. */
+export async function actorOfToken(house: House, token: string): Promise<Actor> {
+  if (!isTokenText(token)) throw tokenRefused();
+  const row = await tokenWithActor(house.db.read, tokenHash(token));
+  const now = house.clock.now();
+  if (!row || row.revokedAt !== null || row.expiresAt <= now || row.state !== "active") throw tokenRefused();
+  const isService = row.kind === "service";
+  if (isService && row.ownerState !== "active") throw tokenRefused();
+  if (row.lastUsedAt === null || now.getTime() - row.lastUsedAt.getTime() >= touchEveryMs)
+    await bookkeeping(house, "token.used", (tx) => touchToken(tx, { id: row.id, at: now })).catch((cause: unknown) =>
+      house.log.error({ err: cause }, "the use of a token could not be noted"),
+    );
+  return {
+    id: row.actorId,
+    kind: isService ? "service" : "person",
+    name: row.name,
+    answerableId: isService ? (row.ownerId ?? row.actorId) : row.actorId,
+    via: "token",
+    scopes: row.scopes,
+    tokenId: row.id,
+    ...(row.teamId !== null && row.teamSlug !== null && { defaultTeam: { id: row.teamId, slug: row.teamSlug } }),
+  };
+}
+
+const tokenRefused = () =>
+  refuse("UNAUTHENTICATED", "token_refused", "this API token is not valid, or not any more: make a new one");

@@ -1,0 +1,23 @@
+// The API tokens of an account, newest first: one's own, one's service accounts', or, for auditors and admins, anybody's.
+import type { Page, TokenView } from "@chancery/core";
+import { listTokens as readTokens } from "@chancery/db";
+import { z } from "zod";
+import { accountSubject } from "../identity/account-subject.ts";
+import { pageByKey, PageInput } from "../paging.ts";
+import { query } from "../query.ts";
+import { tokenView } from "./token-view.ts";
+
+export const listTokens = query({
+  permission: "token:read",
+  input: PageInput.extend({ actorId: z.uuid().optional() }),
+  subject: (reader, { actorId }, { actor }) => accountSubject(reader, actorId ?? actor.id),
+  run({ reader, house, subject }, { after, limit }): Promise<Page<TokenView>> {
+    return pageByKey(house, {
+      filter: ["tokens", subject.id],
+      after,
+      limit,
+      keyOf: ({ id }) => id,
+      read: async (page) => (await readTokens(reader, { actorId: subject.id, ...page })).map(tokenView),
+    });
+  },
+});

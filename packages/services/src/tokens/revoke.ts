@@ -1,0 +1,25 @@
+// Revoking an API token: it opens nothing from the next request on.
+import { refuse } from "@chancery/core";
+import { setTokenRevoked, tokenById } from "@chancery/db";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { accountSubject } from "../identity/account-subject.ts";
+import { tokenView } from "./token-view.ts";
+
+/** ILLEGAL_TRANSITION for one that is revoked already. */
+export const revokeToken = command({
+  kind: "token.revoked@1",
+  permission: "token:revoke",
+  input: z.strictObject({ tokenId: z.uuid() }),
+  async subject(tx, { tokenId }) {
+    const token = await tokenById(tx, tokenId, { lock: true });
+    const holder = token && (await accountSubject(tx, token.actorId));
+    return holder && { ...holder, token };
+  },
+  async run({ tx, now, subject }) {
+    const { token } = subject;
+    if (token.revokedAt !== null) throw refuse("ILLEGAL_TRANSITION", "token_revoked", "this token is revoked already");
+    await setTokenRevoked(tx, { id: token.id, at: now });
+    return { result: tokenView({ ...token, revokedAt: now }), audit: { tokenId: token.id, holderId: subject.id } };
+  },
+});
