@@ -1,0 +1,77 @@
+// The port every store of file contents fulfils: staged uploads that resume at an offset, and blobs named by their SHA-256.
+import type { Readable } from "node:stream";
+
+/** Bytes as they come: a Node stream, a web stream, a generator. */
+export type Body = AsyncIterable<Uint8Array>;
+
+export type Appended = {
+  /** Where `body` belongs: the length the upload has now. */
+  readonly offset: number;
+  readonly body: Body;
+  /** Length the whole upload may reach. */
+  readonly limitBytes: number;
+  /** Aborting ends the append as a cut connection would: what came before stays. */
+  readonly signal?: AbortSignal | undefined;
+};
+/** First and last byte, both included and within the blob, as in an HTTP range. */
+export type ByteRange = { readonly start: number; readonly end: number };
+export type Content = { readonly sha256: string; readonly sizeBytes: number };
+
+/**
+ * Contents of files. What a call has answered survives a crash of the process and of the machine.
+ * Nothing is ever held in memory whole. Refusals are ChanceryErrors:
+ *
+ * | refusal | code | reason | facts |
+ * | --- | --- | --- | --- |
+ * | no such upload | NOT_FOUND | `upload_unknown` | |
+ * | upload begun before | CONFLICT | `upload_exists` | |
+ * | a second writer | CONFLICT | `upload_busy` | |
+ * | bytes for another offset | CONFLICT | `offset_mismatch` | `offset`, the right one |
+ * | fewer bytes than promised | CONFLICT | `upload_incomplete` | `offset` |
+ * | more bytes than promised | INVALID_INPUT | `body_too_long` | |
+ * | other bytes than promised | INVALID_INPUT | `digest_mismatch` | |
+ * | a range beyond the blob | INVALID_INPUT | `range_outside` | `sizeBytes` |
+ * | no such blob | NOT_FOUND | `blob_unknown` | |
+ * | no room | UNAVAILABLE | `storage_full` | |
+ * | the device failed | UNAVAILABLE | `storage_failed` | |
+ *
+ * After `storage_full` everything works again once there is room. After `storage_failed` the process must take
+ * no further writes: a failed fsync may have lost what an earlier answer promised.
+ */
+export type BlobStore = {
+  /** Starts an upload of length 0. `uploadId` is a UUID. */
+  begin(uploadId: string): Promise<void>;
+
+  /** How many bytes of the upload are durable: where to go on. While one is writing it lags behind. */
+  offset(uploadId: string): Promise<number>;
+
+  /**
+   * Adds `body` at exactly `offset` and answers the new, durable length. One writer at a time; the lock ends with the call,
+   * however it ends. When `body` breaks off or `signal` aborts, what was received is kept, made durable, and the cause thrown.
+   * A body that would pass `limitBytes` is refused and leaves the upload as it was.
+   */
+  append(uploadId: string, appended: Appended): Promise<number>;
+
+  /**
+   * Turns the upload into the blob `sha256`: its bytes are checked, then durable, then visible, all at once. Repeating it
+   * after success succeeds. An incomplete upload can go on; one with other bytes is discarded.
+   */
+  commit(uploadId: string, promised: Content): Promise<void>;
+
+  /** Ends an upload and frees its space; refused while something writes to it, nothing to do when there is none. */
+  discard(uploadId: string): Promise<void>;
+
+  /** Stores a small content made by the server itself. */
+  put(content: Uint8Array): Promise<Content>;
+
+  has(sha256: string): Promise<boolean>;
+
+  /** The length of the blob and its bytes, or those of the range. The stream holds a file open until it ends or is destroyed. */
+  open(sha256: string, range?: ByteRange): Promise<{ readonly sizeBytes: number; readonly stream: Readable }>;
+
+  /** Reads the blob and compares: false when its bytes are not those of its name any more. */
+  verify(sha256: string): Promise<boolean>;
+
+  /** Discards uploads without a writer that nothing was added to since `olderThan`; answers their ids. */
+  sweep(age: { readonly olderThan: Date }): Promise<readonly string[]>;
+};
