@@ -1,0 +1,44 @@
+// Every use-case of the server as a typed call: `api.models.get.query({ model })`, `api.promotions.vote.mutate({ … })`.
+import type { AppRouter } from "@chancery/api";
+import type { CallOptions, Http } from "./http.ts";
+
+type Io = { readonly input: unknown; readonly output: unknown };
+type QueryOf<P extends Io> = {
+  /** Safe to repeat: repeated on failures that pass. */
+  query(...args: Args<P["input"]>): Promise<P["output"]>;
+};
+type MutationOf<P extends Io> = {
+  /** Sent with an Idempotency-Key, the same one when it is sent again. */
+  mutate(...args: Args<P["input"]>): Promise<P["output"]>;
+};
+/** An input without a required field may be left out. */
+type Args<Input> = Record<never, never> extends Input ? [input?: Input, options?: CallOptions] : [input: Input, options?: CallOptions];
+type Calls<Node> = {
+  readonly [Key in keyof Node]: Node[Key] extends { _def: { type: "query"; $types: infer Types extends Io } }
+    ? QueryOf<Types>
+    : Node[Key] extends { _def: { type: "mutation"; $types: infer Types extends Io } }
+      ? MutationOf<Types>
+      : Calls<Node[Key]>;
+};
+/** One property per noun, one per verb; the same rules as in the portal. */
+export type Api = Calls<AppRouter["_def"]["record"]>;
+
+/** The proxy behind the types. It speaks tRPC's plain wire (no transformer, no batch) through our own retries and errors. */
+export function createApi(http: Http): Api {
+  const call = async (path: readonly string[], input: unknown = {}, options: CallOptions = {}): Promise<unknown> => {
+    const [verb, ...reversed] = [...path].reverse();
+    const procedure = `/api/trpc/${reversed.reverse().join(".")}`;
+    const answer =
+      verb === "mutate"
+        ? await http.json(procedure, { ...options, method: "POST", json: input })
+        : await http.json(`${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, options);
+    return (answer as { readonly result?: { readonly data?: unknown } }).result?.data;
+  };
+  const node = (path: readonly string[]): unknown =>
+    new Proxy(() => undefined, {
+      get: (_target, key) => (typeof key === "string" && key !== "then" ? node([...path, key]) : undefined),
+      apply: (_target, _this, [input, options]: [unknown?, CallOptions?]) => call(path, input, options),
+    });
+  // The router's type says which paths there are; the server refuses any other as NOT_FOUND.
+  return node([]) as Api;
+}

@@ -1,0 +1,31 @@
+// chancery alias: names that point at versions.
+import type { Registry } from "../program.ts";
+import { examples } from "../run.ts";
+import { openSession } from "../session.ts";
+import { requireModel, requireReference } from "../values.ts";
+
+export function addAlias({ program, cli, answer }: Registry): void {
+  const alias = program.command("alias").description("name a version, or take a name away");
+  const set = alias
+    .command("set <model> <alias> <ref>")
+    .description("point an alias at a version")
+    .action(async (text: string, name: string, reference: string) => {
+      const model = requireModel(text);
+      const full = requireReference(/^[:@]/.test(reference) ? `${model}${reference}` : reference);
+      const { client } = await openSession(cli);
+      const [{ id: modelId }, { versionId, number }] = await Promise.all([client.api.models.get.query({ model }), client.resolve(full)]);
+      const view = await client.api.models.setAlias.mutate({ modelId, alias: name, versionId });
+      answer({ json: view, text: `${model}@${name} is version ${number}` });
+    });
+  examples(set, ["chancery alias set speech/silero-vad champion :3"]);
+  alias
+    .command("rm <model> <alias>")
+    .description("take an alias away; the version stays")
+    .action(async (text: string, name: string) => {
+      const model = requireModel(text);
+      const { client } = await openSession(cli);
+      const { id: modelId } = await client.api.models.get.query({ model });
+      await client.api.models.removeAlias.mutate({ modelId, alias: name });
+      answer({ json: { model, alias: name, isRemoved: true }, text: `${model}@${name} is gone` });
+    });
+}

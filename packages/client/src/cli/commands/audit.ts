@@ -1,0 +1,105 @@
+// chancery audit: take the record away, and prove offline that it is the record.
+import { readFile, writeFile } from "node:fs/promises";
+import { openCheckpoint } from "@chancery/core";
+import { ChanceryClientError } from "../../index.ts";
+import type { Cli } from "../cli.ts";
+import { readConfig } from "../config.ts";
+import { exitCodes } from "../exit-code.ts";
+import { exportLog, type ExportFilter } from "../export-log.ts";
+import { fields, formatBytes, formatTime } from "../format.ts";
+import type { Registry } from "../program.ts";
+import { examples } from "../run.ts";
+import { openSession, requirePinnedKey } from "../session.ts";
+import { verifyExport } from "../verify-export.ts";
+
+type ExportOptions = ExportFilter & { readonly out?: string; readonly json?: boolean };
+type VerifyOptions = { readonly key?: string; readonly since?: string };
+const checkMs = 30 * 60_000;
+
+export function addAudit({ program, cli, answer }: Registry): void {
+  const audit = program.command("audit").description("export the audit log, verify an export offline, check the stored log");
+  const exporting = audit
+    .command("export")
+    .description("the log as NDJSON, with its signed checkpoint (auditors, admins)")
+    .option("--out <file>", "write it here instead of stdout")
+    .option("--from <time>", "entries from this instant on (ISO 8601)")
+    .option("--to <time>", "entries before this instant")
+    .option("--actor <id>", "entries of this actor")
+    .option("--kind <kind>", "entries of this kind, for example promotion.voted@1")
+    .option("--disclosures", "with the names and free text the entries commit to")
+    .action(async () => answer(await exportCommand(cli, exporting.optsWithGlobals<ExportOptions>())));
+  examples(exporting, ["chancery audit export --out audit.ndjson", "chancery audit verify audit.ndjson"]);
+  const verifying = audit
+    .command("verify <file>")
+    .description("check an export offline against the pinned key: nothing missing, nothing changed")
+    .option("--key <vkey>", "the log's verifier key, name+hash+key, instead of the pinned one")
+    .option("--since <file>", "an older checkpoint of the same log: the export must continue it")
+    .action(async (file: string, options: VerifyOptions) => answer(await verifyCommand(cli, file, options)));
+  examples(verifying, ["chancery audit verify audit.ndjson", "chancery audit verify audit.ndjson --since checkpoint-march"]);
+  audit
+    .command("checkpoint")
+    .description("the newest signed checkpoint: keep it, and hold later exports against it with --since")
+    .option("--out <file>", "write it here instead of stdout")
+    .action(async (options: { readonly out?: string }) => answer(await checkpointCommand(cli, options)));
+  audit
+    .command("fsck")
+    .description("have the server check its stored log against itself, every entry (auditors, admins)")
+    .action(async () => answer(await fsckCommand(cli)));
+}
+
+async function exportCommand(cli: Cli, options: ExportOptions) {
+  const session = await openSession(cli);
+  await requirePinnedKey(session);
+  const { lines, sizeBytes } = await exportLog(cli, session, options);
+  if (options.out === undefined) return { json: null, text: "" };
+  return { json: { file: options.out, lines, sizeBytes }, text: `Wrote ${lines} lines (${formatBytes(sizeBytes)}) to ${options.out}.\nVerify it: chancery audit verify ${options.out}` };
+}
+
+async function verifyCommand(cli: Cli, file: string, { key, since }: VerifyOptions) {
+  const verifierKey = key ?? (await readConfig(cli.env))?.verifierKey;
+  if (verifierKey === undefined)
+    throw refuse("verifier_key_missing", "no key to verify with: a key inside the export would prove nothing. Sign in once (chancery login URL pins the key), or give --key with the key you were told over another channel");
+  const verdict = await verifyExport({ file, verifierKey, since: since === undefined ? undefined : await readNote(since) });
+  const json = { file, verifierKey, ...verdict };
+  if (!verdict.ok) {
+    const where = verdict.firstBadIndex === null ? "" : ` First bad entry: ${verdict.firstBadIndex}.`;
+    return { json, text: `NOT VERIFIED: ${verdict.reasons.map(({ message }) => message).join("; ")}.${where}`, exitCode: exitCodes.error };
+  }
+  const text = fields([
+    ["verified", verdict.isComplete ? `all ${verdict.entries} entries, none missing, none changed` : `${verdict.entries} entries are in the log of ${verdict.size}; a filtered export does not show that none is missing`],
+    ["root", verdict.root],
+    ["key", verifierKey],
+    ["continues", verdict.since ? `the checkpoint of ${verdict.since.size} entries` : undefined],
+  ]);
+  return { json, text };
+}
+
+async function checkpointCommand(cli: Cli, { out }: { readonly out?: string }) {
+  const session = await openSession(cli);
+  const { verifierKey } = await requirePinnedKey(session);
+  const { checkpoint } = await session.client.api.audit.status.query();
+  if (!checkpoint) throw new ChanceryClientError("NOT_FOUND", "the log has no checkpoint yet: try again in a moment");
+  const opened = openCheckpoint(checkpoint.note, session.pinnedKey ?? verifierKey);
+  if (!opened.ok) throw new ChanceryClientError("INTEGRITY", opened.reasons[0]?.message ?? "the checkpoint is not signed with the log's key", { reasons: opened.reasons });
+  if (out === undefined) return { json: checkpoint, text: checkpoint.note.trimEnd() };
+  await writeFile(out, checkpoint.note);
+  return { json: { file: out, ...checkpoint }, text: `Wrote the checkpoint of ${checkpoint.size} entries to ${out}.` };
+}
+
+async function fsckCommand(cli: Cli) {
+  const session = await openSession(cli);
+  await requirePinnedKey(session);
+  const result = await session.client.api.audit.check.mutate({}, { timeoutMs: checkMs });
+  if (result.isOk) return { json: result, text: `The stored log is sound: ${result.treeSize} entries, root ${result.root}, checked ${formatTime(result.checkedAt)}.` };
+  const bad = result.firstBad;
+  const reasons = [...(bad?.reasons ?? []), ...result.reasons].map(({ message }) => `  ${message}`);
+  const where = bad ? `The first bad entry is ${bad.index}:` : "The stored log is damaged:";
+  return { json: result, text: [where, ...new Set(reasons)].join("\n"), exitCode: exitCodes.error };
+}
+
+const readNote = (file: string) =>
+  readFile(file, "utf8").catch((error: Error) => {
+    throw new ChanceryClientError("LOCAL_FILE", `${file} cannot be read: ${error.message}`, { cause: error });
+  });
+
+const refuse = (code: string, message: string) => new ChanceryClientError("INVALID_INPUT", message, { reasons: [{ code, message }] });

@@ -1,0 +1,99 @@
+// chancery login, logout, whoami: who one is to which server, and the pin of its log.
+import { password, isCancel } from "@clack/prompts";
+import { ChanceryClientError, createClient } from "../../index.ts";
+import { canAsk, say, type Cli } from "../cli.ts";
+import { configFile, readConfig, writeConfig } from "../config.ts";
+import { UsageError } from "../exit-code.ts";
+import { fields } from "../format.ts";
+import type { Registry } from "../program.ts";
+import { examples } from "../run.ts";
+import { keyChanged, openSession, pinOf, requirePinnedKey, sameForm } from "../session.ts";
+
+type LoginOptions = { readonly token?: string; readonly trustNewKey?: boolean; readonly json?: boolean; readonly input?: boolean };
+
+export function addLogin({ program, cli, answer }: Registry): void {
+  const login = program
+    .command("login [url]")
+    .description("sign in with an API token, and pin the key of the server's audit log")
+    .option("--token <token>", "the token; '-' reads it from stdin (better CHANCERY_TOKEN or the prompt: other users see command lines)")
+    .option("--trust-new-key", "take the log's new key although another one was pinned")
+    .action(async (url: string | undefined, _options: object) => answer(await signIn(cli, url, login.optsWithGlobals<LoginOptions>())));
+  examples(login, ["chancery login https://models.example.org", "CHANCERY_TOKEN=chys_… chancery login https://models.example.org"]);
+  program
+    .command("logout")
+    .description("forget the token; the pinned key is kept")
+    .action(async () => answer(await signOut(cli)));
+  program
+    .command("whoami")
+    .description("who this token is, and which roles it has")
+    .action(async () => answer(await whoami(cli)));
+}
+
+async function signIn(cli: Cli, givenUrl: string | undefined, options: LoginOptions) {
+  const config = await readConfig(cli.env);
+  const url = sameForm(givenUrl ?? cli.env["CHANCERY_URL"] ?? config?.url ?? "");
+  if (url === "") throw new UsageError("which server? chancery login URL");
+  warnOfPlainHttp(cli, url);
+  const info = await createClient({ url, signal: cli.signal }).info();
+  const pinned = pinOf(config, url);
+  if (pinned !== null && pinned !== info.verifierKey && !options.trustNewKey) throw keyChanged({ url, pinned, now: info.verifierKey });
+  const token = await readToken(cli, options);
+  const me = await createClient({ url, token, signal: cli.signal }).api.me.get.query();
+  const { verifierKey, origin } = info;
+  await writeConfig(cli.env, { url, token, verifierKey, origin, pins: { ...config?.pins, [url]: verifierKey } });
+  return {
+    json: { url, origin, verifierKey, me },
+    text: `Signed in to ${url} as ${me.name}.\n${fields([["log key", `${verifierKey} (${pinned === verifierKey ? "as pinned before" : "pinned now"})`], ["kept in", configFile(cli.env)]])}`,
+  };
+}
+
+function warnOfPlainHttp(cli: Cli, url: string): void {
+  if (!URL.canParse(url)) return;
+  const { protocol, hostname } = new URL(url);
+  if (protocol === "http:" && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname))
+    say(cli, `warning: ${url} is not encrypted; the token can be read on the way`);
+}
+
+async function readToken(cli: Cli, options: LoginOptions): Promise<string> {
+  const given = options.token === "-" ? await readAll(cli) : (options.token ?? cli.env["CHANCERY_TOKEN"]);
+  const token = (given ?? (await askForToken(cli, options))).trim();
+  if (token === "") throw new UsageError("the token is empty");
+  return token;
+}
+
+async function readAll(cli: Cli): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of cli.input) pieces.push(Buffer.from(piece as Uint8Array));
+  return Buffer.concat(pieces).toString("utf8");
+}
+
+async function askForToken(cli: Cli, options: LoginOptions): Promise<string> {
+  if (!canAsk(cli, options)) throw new UsageError("no token: set CHANCERY_TOKEN, or give --token - and the token on stdin");
+  const typed = await password({ message: "API token (portal: Settings, Tokens)", mask: "•", input: cli.input, output: cli.messages, signal: cli.signal });
+  if (isCancel(typed)) throw new ChanceryClientError("CANCELLED", "cancelled");
+  return typed;
+}
+
+async function signOut(cli: Cli) {
+  const config = await readConfig(cli.env);
+  if (config) await writeConfig(cli.env, { ...config, token: null });
+  const url = config?.url ?? null;
+  return { json: { url }, text: url === null ? "Nobody was signed in." : `Forgot the token for ${url}. It stays valid until it is revoked in the portal.` };
+}
+
+async function whoami(cli: Cli) {
+  const session = await openSession(cli);
+  const me = await session.client.api.me.get.query();
+  const info = await requirePinnedKey(session);
+  const text = fields([
+    ["name", me.name],
+    ["kind", me.kind],
+    ["e-mail", me.email ?? undefined],
+    ["server", `${session.url} (${info.version})`],
+    ["log", `${info.origin}${session.pinnedKey === null ? ", key not pinned: chancery login" : ", key as pinned"}`],
+    ["scopes", me.scopes.join(", ")],
+    ["roles", me.grants.map((grant) => `${grant.role} of ${grant.scopeName}`).join(", ") || "none"],
+    ["waiting reviews", me.waitingReviews],
+  ]);
+  return { json: { url: session.url, server: info, me }, text };
+}

@@ -1,0 +1,87 @@
+// chancery ls: the models one may see, or the versions of one of them.
+import { tiers, type ModelSummary, type VersionSummary } from "@chancery/core";
+import { say, type Cli } from "../cli.ts";
+import { UsageError } from "../exit-code.ts";
+import { formatBytes, formatTime, table } from "../format.ts";
+import type { Registry } from "../program.ts";
+import { examples } from "../run.ts";
+import { openSession } from "../session.ts";
+import { requireModel, requireOneOf, requireStage } from "../values.ts";
+
+type Options = { readonly search?: string; readonly team?: string; readonly stage?: string; readonly tier?: string; readonly limit: string; readonly after?: string };
+
+export function addLs({ program, cli, answer }: Registry): void {
+  const command = program
+    .command("ls [model]")
+    .description("list models, or the versions of one")
+    .option("--search <text>", "models whose name or description holds it")
+    .option("--team <slug>", "models of this team")
+    .option("--stage <stage>", "models with a version in this stage")
+    .option("--tier <tier>", `models of this tier: ${tiers.join(", ")}`)
+    .option("--limit <n>", "how many, up to 200", "50")
+    .option("--after <key>", "the page after: `next` of the one before")
+    .action(async (model: string | undefined, options: Options) => answer(await list(cli, model, options)));
+  examples(command, ["chancery ls --stage production", "chancery ls speech/silero-vad"]);
+}
+
+async function list(cli: Cli, model: string | undefined, options: Options) {
+  const page = pageOf(options);
+  const { client } = await openSession(cli);
+  const found = model === undefined
+    ? await client.api.models.list.query({ ...filterOf(options), ...page })
+    : await client.api.versions.list.query({ model: requireModel(model), ...page });
+  if (found.next !== null) say(cli, `there are more: --after ${found.next}`);
+  const text = model === undefined ? modelsText(found.items as readonly ModelSummary[]) : versionsText(found.items as readonly VersionSummary[]);
+  return { json: found, text };
+}
+
+/** `--limit` and `--after` as the server takes them. */
+export function pageOf({ limit, after }: { readonly limit: string; readonly after?: string }) {
+  if (!/^\d{1,4}$/.test(limit) || Number(limit) < 1 || Number(limit) > 200) throw new UsageError("--limit is a number from 1 to 200");
+  return { limit: Number(limit), ...(after !== undefined && { after }) };
+}
+
+const filterOf = ({ search, team, stage, tier }: Options) => ({
+  ...(search !== undefined && { q: search }),
+  ...(team !== undefined && { team }),
+  ...(stage !== undefined && { stage: requireStage(stage) }),
+  ...(tier !== undefined && { tier: requireOneOf("--tier", tier, tiers) }),
+});
+
+const holderOf = (model: ModelSummary, stage: string) => {
+  const numbers = model.stages.filter((holder) => holder.stage === stage).map((holder) => `v${holder.number}`);
+  return numbers.join(" ") || null;
+};
+
+const modelsText = (models: readonly ModelSummary[]) =>
+  table(
+    ["MODEL", "LATEST", "STAGING", "PRODUCTION", "METRIC", "TIER", "VISIBILITY", "CHANGED"],
+    models.map((model) => [
+      `${model.team}/${model.name}`,
+      model.latestNumber === null ? null : `v${model.latestNumber}`,
+      holderOf(model, "staging"),
+      holderOf(model, "production"),
+      model.mainMetric && `${model.mainMetric.name} ${model.mainMetric.value}`,
+      model.tier,
+      model.visibility,
+      formatTime(model.changedAt),
+    ]),
+    "No models. `chancery push PATH --to team/name` makes the first.",
+  );
+
+const versionsText = (versions: readonly VersionSummary[]) =>
+  table(
+    ["VERSION", "LABEL", "STATE", "STAGES", "ALIASES", "SIZE", "BY", "CREATED", "MANIFEST"],
+    versions.map((version) => [
+      `v${version.number}`,
+      version.label,
+      version.kind === "external" ? `${version.state}, external` : version.state,
+      version.stages.join(" ") || null,
+      version.aliases.join(" ") || null,
+      formatBytes(version.sizeBytes),
+      version.createdBy,
+      formatTime(version.createdAt),
+      version.manifestDigest?.slice(0, 12) ?? null,
+    ]),
+    "No versions yet.",
+  );

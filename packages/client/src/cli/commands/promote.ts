@@ -1,0 +1,53 @@
+// chancery promote and inbox: asking for a stage, and what waits to be decided.
+import { stageNames, type PromotionSummary } from "@chancery/core";
+import { say } from "../cli.ts";
+import { promotionTable } from "../describe.ts";
+import { exitCodes } from "../exit-code.ts";
+import type { Registry } from "../program.ts";
+import { examples } from "../run.ts";
+import { openSession } from "../session.ts";
+import { requireOneOf, requireReference, requireStage, requireText } from "../values.ts";
+import { pageOf } from "./ls.ts";
+
+const tabs = ["mine", "asked", "team", "decided"] as const;
+
+export function addPromote({ program, cli, answer }: Registry): void {
+  const promote = program
+    .command("promote <ref>")
+    .description("ask for a version to enter a stage")
+    .requiredOption("--to <stage>", stageNames.join(", "))
+    .requiredOption("--reason <text>", "why, for those who decide and for the record")
+    .action(async (text: string, options: { readonly to: string; readonly reason: string }) => {
+      const [reference, stage, reason] = [requireReference(text), requireStage(options.to), requireText("--reason", options.reason)];
+      const { client, url } = await openSession(cli);
+      const { versionId } = await client.resolve(reference);
+      const promotion = await client.api.promotions.request.mutate({ versionId, stage, reason });
+      answer({ json: promotion, text: outcomeText(promotion, url), exitCode: outcomeCode(promotion) });
+    });
+  examples(promote, ['chancery promote speech/silero-vad:3 --to production --reason "better recall on far-field audio"']);
+  program
+    .command("inbox")
+    .description("promotions that wait for your decision")
+    .option("--tab <tab>", "mine: wait for you · asked: you asked · team: of your teams · decided", "mine")
+    .option("--limit <n>", "how many, up to 200", "50")
+    .option("--after <key>", "the page after: `next` of the one before")
+    .action(async (options: { readonly tab: string; readonly limit: string; readonly after?: string }) => {
+      const input = { tab: requireOneOf("--tab", options.tab, tabs), ...pageOf(options) };
+      const { client } = await openSession(cli);
+      const page = await client.api.promotions.list.query(input);
+      if (page.next !== null) say(cli, `there are more: --after ${page.next}`);
+      answer({ json: page, text: promotionTable(page.items, input.tab === "mine" ? "Nothing waits for you." : "No promotions here.") });
+    });
+}
+
+/** What came of it, and where it can be read. */
+export const outcomeText = (promotion: PromotionSummary, url: string): string => {
+  const what = `P-${promotion.number}: ${promotion.team}/${promotion.name}:${promotion.versionNumber}`;
+  const where = `${url}/promotions/${promotion.number}`;
+  if (promotion.state === "executed") return `${what} is in ${promotion.stage} now.\n${where}`;
+  if (promotion.state === "open") return `${what} to ${promotion.stage} waits for ${promotion.waitsFor}.\n${where}`;
+  return `${what} to ${promotion.stage} is ${promotion.state}.\n${where}`;
+};
+
+export const outcomeCode = (promotion: PromotionSummary): number =>
+  promotion.state === "open" || promotion.state === "approved" ? exitCodes.waitsForApproval : exitCodes.ok;

@@ -1,0 +1,60 @@
+// chancery pull: a version's files into a folder, every byte verified.
+import { join, resolve } from "node:path";
+import { download, lockFileName, pin, resolvePinned } from "../../node/index.ts";
+import { say, type Cli } from "../cli.ts";
+import { UsageError } from "../exit-code.ts";
+import { fields, formatBytes } from "../format.ts";
+import type { Registry } from "../program.ts";
+import { showProgress } from "../progress.ts";
+import { examples } from "../run.ts";
+import { openSession } from "../session.ts";
+import { requireReference } from "../values.ts";
+
+type Options = { readonly out?: string; readonly force?: boolean; readonly pin?: boolean; readonly frozen?: boolean };
+
+export function addPull({ program, cli, answer }: Registry): void {
+  const command = program
+    .command("pull <ref>")
+    .description("download a version and verify every file against its digest")
+    .option("--out <dir>", "into this folder instead of ./NAME-NUMBER")
+    .option("--force", "replace files that hold something else")
+    .option("--pin", `also write what the reference stands for to ${lockFileName}`)
+    .option("--frozen", `take what ${lockFileName} says, whatever the reference stands for now`)
+    .action(async (reference: string, options: Options) => answer(await pull(cli, requireReference(reference), options)));
+  examples(command, ["chancery pull speech/silero-vad@production --out models/vad", "chancery pull speech/silero-vad@production --frozen"]);
+}
+
+async function pull(cli: Cli, reference: string, options: Options) {
+  if (options.pin && options.frozen) throw new UsageError("--pin writes the lock file, --frozen obeys it: give one of them");
+  const { client } = await openSession(cli);
+  const file = join(cli.cwd, lockFileName);
+  const version = options.frozen
+    ? await resolvePinned({ reference, file })
+    : options.pin
+      ? await pin(client, { reference, file })
+      : await client.resolve(reference);
+  const name = /^(?:[^/]+\/)?([^:@]+)/.exec(reference)?.[1] ?? "model";
+  const folder = resolve(cli.cwd, options.out ?? `${name}-${version.number}`);
+  const display = showProgress(cli);
+  try {
+    const result = await download(
+      client,
+      { version, folder, force: options.force ?? false },
+      { signal: cli.signal, onProgress: display.onProgress },
+    );
+    const kept = result.files.filter((entry) => entry.isKept).length;
+    const text = fields([
+      ["version", `${reference} is number ${version.number}${options.frozen ? ", as pinned" : ""}`],
+      ["manifest", `sha256:${version.manifestDigest}`],
+      ["files", `${result.files.length} (${formatBytes(result.sizeBytes)}), all verified${kept > 0 ? `, ${kept} there already` : ""}`],
+      ["in", result.folder],
+    ]);
+    return { json: { reference, number: version.number, resolvedAt: version.resolvedAt, ...result }, text };
+  } catch (error) {
+    display.end();
+    if (cli.signal.aborted) say(cli, "Stopped. Run the same command again: it goes on where it stopped.");
+    throw error;
+  } finally {
+    display.end();
+  }
+}

@@ -1,0 +1,155 @@
+// chancery push: a new version from files, a folder, or the descriptor of a model that is elsewhere.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Descriptor, type DatasetPointer, type LineageFact, type Metric, phases } from "@chancery/core";
+import { ChanceryClientError } from "../../index.ts";
+import { folderMemory, push, readGit, type PushContent, type PushedEvaluation, type PushResult } from "../../node/index.ts";
+import { say, type Cli } from "../cli.ts";
+import { configFolder } from "../config.ts";
+import { UsageError } from "../exit-code.ts";
+import { fields, formatBytes } from "../format.ts";
+import type { Registry } from "../program.ts";
+import { showProgress } from "../progress.ts";
+import { examples } from "../run.ts";
+import { openSession } from "../session.ts";
+import { collect, parseDataset, parseFacts, parseMetric, requireModel, requireOneOf } from "../values.ts";
+
+type Options = {
+  readonly to: string;
+  readonly external?: string;
+  readonly param: readonly string[];
+  readonly metric: readonly string[];
+  readonly dataset: readonly string[];
+  readonly tag: readonly string[];
+  readonly phase: string;
+  readonly label?: string;
+  readonly card?: string;
+  readonly draft?: boolean;
+  readonly git: boolean;
+};
+
+export function addPush({ program, cli, answer }: Registry): void {
+  const command = program
+    .command("push [paths...]")
+    .description("make a new version from files or folders, and seal it")
+    .requiredOption("--to <team/name>", "the model; it is registered when it does not exist")
+    .option("--external <file>", "instead of paths: JSON with supplier, product, version, and endpoint or imageDigest")
+    .option("--param <k=v>", "a parameter, frozen with the version (repeatable)", collect, [])
+    .option("--metric <k=v[:higher|lower[:unit]]>", "a measurement and which way is better (repeatable)", collect, [])
+    .option("--dataset <name@sha256:…>", "what it was trained on, and the metrics are over (repeatable without metrics)", collect, [])
+    .option("--phase <phase>", `of the metrics: ${phases.join(", ")}`, "training")
+    .option("--tag <k=v>", "a tag (repeatable)", collect, [])
+    .option("--label <label>", "a label beside the number, for example 2.1.0")
+    .option("--card <file>", "the model card of this version, Markdown")
+    .option("--draft", "leave it a draft: more can be added, nothing can be promoted")
+    .option("--no-git", "do not record the git commit of the folder this runs in")
+    .action(async (paths: readonly string[], options: Options) => answer(await pushVersion(cli, paths, options)));
+  examples(command, [
+    "chancery push model.onnx --to speech/silero-vad --param epochs=40 --metric auc=0.93:higher",
+    "chancery push ./export --to speech/asr --dataset calls-2026@sha256:… --card CARD.md",
+    "chancery push --external vendor.json --to support/chat-assistant",
+  ]);
+}
+
+async function pushVersion(cli: Cli, paths: readonly string[], options: Options) {
+  const facts = factsOf(cli, options);
+  const content = await contentOf(paths, options);
+  const card = options.card === undefined ? undefined : await readText(options.card);
+  const git = options.git ? await readGit(cli.cwd, paths) : undefined;
+  if (git) say(cli, `built from ${git.repository} at ${git.commit.slice(0, 12)}${git.isDirty ? ", with uncommitted changes" : ""}`);
+  const session = await openSession(cli);
+  const display = showProgress(cli);
+  const request = {
+    ...content,
+    model: options.to,
+    params: facts.params,
+    tags: facts.tags,
+    ...(options.label !== undefined && { label: options.label }),
+    ...(card !== undefined && { card }),
+    evaluations: facts.metrics.length > 0 ? [evaluationOf(facts, git)] : [],
+    lineage: [...facts.datasets.map((dataset): LineageFact => ({ kind: "trained_on", dataset })), ...(git ? [git] : [])],
+    isDraft: options.draft ?? false,
+  };
+  const memory = folderMemory(join(configFolder(cli.env), "pushes"));
+  try {
+    const result = await push(session.client, request, { memory, signal: cli.signal, onProgress: display.onProgress });
+    display.end();
+    return { json: { model: options.to, state: options.draft ? "draft" : "sealed", ...result }, text: textOf(options.to, result) };
+  } catch (error) {
+    display.end();
+    if (isInterrupted(error)) say(cli, "Stopped. The server keeps what it has: run the same command again and it goes on from there.");
+    throw error;
+  }
+}
+
+const isInterrupted = (error: unknown) => error instanceof ChanceryClientError && (error.retryable || error.code === "CANCELLED");
+
+type Facts = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly metrics: readonly Metric[];
+  readonly datasets: readonly DatasetPointer[];
+  readonly phase: (typeof phases)[number];
+};
+
+function factsOf(cli: Cli, options: Options): Facts {
+  requireModel(options.to);
+  const parsed = options.metric.map(parseMetric);
+  const names = parsed.map(({ metric }) => metric.name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new UsageError(`--metric ${twice} is given twice`);
+  for (const { metric } of parsed.filter(({ isAssumed }) => isAssumed))
+    say(cli, `${metric.name}: ${metric.direction} is better (told from the name; say --metric ${metric.name}=${metric.value}:higher or :lower)`);
+  const datasets = options.dataset.map(parseDataset);
+  if (parsed.length > 0 && datasets.length > 1) throw new UsageError("metrics are over one dataset: give one --dataset with them");
+  return {
+    params: parseFacts("--param", options.param),
+    tags: parseFacts("--tag", options.tag),
+    metrics: parsed.map(({ metric }) => metric),
+    datasets,
+    phase: requireOneOf("--phase", options.phase, phases),
+  };
+}
+
+function evaluationOf({ metrics, datasets, phase }: Facts, git: { readonly commit: string } | undefined): PushedEvaluation {
+  const [dataset] = datasets;
+  return { phase, metrics, ...(dataset && { dataset }), ...(git && { codeCommit: git.commit }) };
+}
+
+async function contentOf(paths: readonly string[], options: Options): Promise<PushContent> {
+  if (options.external === undefined) {
+    if (paths.length === 0) throw new UsageError("nothing to push: name files or a folder, or --external FILE");
+    return { paths };
+  }
+  if (paths.length > 0) throw new UsageError("an external version has a descriptor and no files: leave the paths out");
+  const parsed = Descriptor.safeParse(parseJson(options.external, await readText(options.external)));
+  if (parsed.success) return { descriptor: parsed.data };
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "descriptor"}: ${issue.message}`);
+  throw new UsageError(`${options.external}: ${faults.join("; ")}`);
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${file} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+const readText = (file: string) =>
+  readFile(file, "utf8").catch((error: Error) => {
+    throw new ChanceryClientError("LOCAL_FILE", `${file} cannot be read: ${error.message}`, { cause: error });
+  });
+
+function textOf(model: string, result: PushResult): string {
+  const reused = result.files.filter((file) => file.isReused).length;
+  const sent = `${result.files.length} (${formatBytes(result.sizeBytes)}), ${formatBytes(result.wireBytes)} sent`;
+  return fields([
+    [result.manifestDigest === null ? "draft" : "sealed", `${model}:${result.number}`],
+    ["id", result.versionId],
+    ["manifest", result.manifestDigest === null ? undefined : `sha256:${result.manifestDigest}`],
+    ["files", result.files.length === 0 ? undefined : reused > 0 ? `${sent}, ${reused} there already` : sent],
+    ["evaluations", result.evaluations.length === 0 ? undefined : result.evaluations.length],
+    ["next", result.manifestDigest === null ? `chancery seal ${result.versionId}` : `chancery promote ${model}:${result.number} --to staging --reason "…"`],
+  ]);
+}

@@ -1,0 +1,62 @@
+// chancery tier: how much hangs on a model, and the second person a lower tier takes.
+import { tiers, type ModelView, type TierAssessmentView } from "@chancery/core";
+import { exitCodes, UsageError } from "../exit-code.ts";
+import type { Registry } from "../program.ts";
+import { examples } from "../run.ts";
+import { openSession } from "../session.ts";
+import { requireModel, requireOneOf, requireText } from "../values.ts";
+
+type Options = { readonly tier: string; readonly exposure: string; readonly purpose: string; readonly rationale: string };
+
+export function addTier({ program, cli, answer }: Registry): void {
+  const tier = program.command("tier").description("assess a model's tier");
+  const assess = tier
+    .command("assess <team/name>")
+    .description("put a model in a tier; a lower one than now waits for a second person")
+    .requiredOption("--tier <tier>", tiers.join(", "))
+    .requiredOption("--exposure <text>", "who and what it reaches")
+    .requiredOption("--purpose <text>", "what decisions it serves")
+    .requiredOption("--rationale <text>", "why this tier, at least a sentence")
+    .action(async (text: string, options: Options) => {
+      const model = requireModel(text);
+      const assessment = {
+        tier: requireOneOf("--tier", options.tier, tiers),
+        exposure: requireText("--exposure", options.exposure),
+        purpose: requireText("--purpose", options.purpose),
+        rationale: requireText("--rationale", options.rationale),
+      };
+      const { client } = await openSession(cli);
+      const { id: modelId } = await client.api.models.get.query({ model });
+      const view = await client.api.models.assessTier.mutate({ modelId, ...assessment });
+      answer({ json: view, ...outcomeOf(model, view) });
+    });
+  examples(assess, ['chancery tier assess speech/asr --tier limited --exposure "internal callers" --purpose "search in calls" --rationale "No decision about a person rests on it."']);
+  const second = (name: string, about: string, isConfirming: boolean) =>
+    tier
+      .command(`${name} <team/name>`)
+      .description(about)
+      .action(async (text: string) => {
+        const model = requireModel(text);
+        const { client } = await openSession(cli);
+        const assessmentId = pendingOf(await client.api.models.get.query({ model })).id;
+        const call = isConfirming ? client.api.models.confirmTier : client.api.models.refuseTier;
+        const view = await call.mutate({ assessmentId });
+        answer({ json: view, text: isConfirming ? `${model} is in tier ${view.tier} now.` : `The assessment of ${model} as ${view.tier} is refused.` });
+      });
+  second("confirm", "be the second person for a lower tier", true);
+  second("refuse", "refuse a lower tier that waits", false);
+}
+
+function outcomeOf(model: string, view: TierAssessmentView) {
+  if (view.from !== null) return { text: `${model} is in tier ${view.tier} now.` };
+  return {
+    text: `${model} to tier ${view.tier} waits for a second person: chancery tier confirm ${model}`,
+    exitCode: exitCodes.waitsForApproval,
+  };
+}
+
+function pendingOf(model: ModelView): TierAssessmentView {
+  const pending = model.tierAssessments.find(({ from, to, confirmedBy }) => from === null && to === null && confirmedBy === null);
+  if (pending) return pending;
+  throw new UsageError(`no assessment of ${model.team}/${model.name} waits for a second person`);
+}

@@ -1,0 +1,127 @@
+// Models, versions and promotions in words: what `show`, `inbox` and the votes print.
+import type { MetricRow, ModelView, PromotionSummary, PromotionView, VersionView } from "@chancery/core";
+import { blocks, fields, formatBytes, formatTime, table } from "./format.ts";
+
+const facts = (record: Readonly<Record<string, string>>) =>
+  Object.entries(record)
+    .map(([key, value]) => `${key}=${value}`)
+    .join("\n") || undefined;
+const short = (digest: string | null) => digest?.slice(0, 12) ?? null;
+const section = (title: string, text: string) => `${title}\n${text}`;
+
+export function describeModel(model: ModelView): string {
+  return blocks(
+    fields([
+      ["model", `${model.team}/${model.name}`],
+      ["about", model.description || undefined],
+      ["visibility", model.visibility],
+      ["tier", model.tier ?? "not assessed"],
+      ["stages", model.stages.map(({ stage, number, since }) => `${stage}: v${number} since ${formatTime(since)}`).join("\n") || "none held"],
+      ["aliases", model.aliases.map(({ name, number }) => `${name}: v${number}`).join("\n") || undefined],
+      ["policy", model.policy.label],
+      ["asked", model.openPromotions.map(({ number, versionNumber, stage }) => `P-${number}: v${versionNumber} to ${stage}`).join("\n") || undefined],
+      ["tags", facts(model.tags)],
+      ["id", model.id],
+    ]),
+    model.card.body && section("Card", model.card.body),
+  );
+}
+
+export function describeVersion(version: VersionView): string {
+  return blocks(
+    fields([
+      ["version", `${version.team}/${version.name}:${version.number}${version.label === null ? "" : ` (${version.label})`}`],
+      ["state", version.kind === "external" ? `${version.state}, external` : version.state],
+      ["verdict", version.verdict.map(verdictLine).join("\n") || undefined],
+      ["manifest", version.manifestDigest === null ? "not sealed yet" : `sha256:${version.manifestDigest}`],
+      ["aliases", version.aliases.join(", ") || undefined],
+      ["by", `${version.createdBy}, ${formatTime(version.createdAt)}`],
+      ["descriptor", version.descriptor === null ? undefined : facts(version.descriptor as Readonly<Record<string, string>>)],
+      ["params", facts(version.params)],
+      ["tags", facts(version.tags)],
+      ["lineage", version.lineage.map(lineageLine).join("\n") || undefined],
+      ["id", version.id],
+    ]),
+    version.files.length > 0 && section("Files", table(["PATH", "SIZE", "SHA-256"], version.files.map((file) => [file.path, formatBytes(file.sizeBytes), short(file.sha256)]), "")),
+    version.metrics.length > 0 && section(metricsTitle(version.incumbent), metricTable(version.metrics)),
+    version.card.body && section("Card", version.card.body),
+  );
+}
+
+const verdictLine = ({ stage, status, reasons }: VersionView["verdict"][number]) =>
+  reasons.length === 0 ? `${status} for ${stage}` : `${status} for ${stage}: ${reasons.map(({ message }) => message).join("; ")}`;
+const lineageLine = ({ kind, dataset, baseVersion, facts: more }: VersionView["lineage"][number]) =>
+  [kind, dataset && `${dataset.name}@sha256:${short(dataset.sha256)}`, baseVersion && `${baseVersion.team}/${baseVersion.name}:${baseVersion.number}`, ...Object.entries(more).map(([key, value]) => `${key}=${value}`)]
+    .filter((part) => part !== null)
+    .join(" ");
+const metricsTitle = (incumbent: { readonly number: number } | null) =>
+  incumbent === null ? "Metrics (nothing in production to compare with)" : `Metrics against v${incumbent.number}`;
+
+export const metricTable = (rows: readonly MetricRow[]): string =>
+  table(
+    ["METRIC", "PHASE", "DATASET", "CANDIDATE", "INCUMBENT", "CHANGE", ""],
+    rows.map((row) => [
+      row.slice === "" ? row.name : `${row.name} [${row.slice}]`,
+      row.phase,
+      row.datasetName,
+      row.candidate,
+      row.incumbent,
+      row.change,
+      `${row.verdict} (${row.direction} is better)`,
+    ]),
+    "no metrics recorded",
+  );
+
+/** Everything a voter has to have seen: the digests of the vote are of this. */
+export function describePromotion(promotion: PromotionView): string {
+  const { dossier } = promotion;
+  const { incumbent } = dossier;
+  return blocks(
+    fields([
+      ["promotion", `P-${promotion.number}: ${promotion.team}/${promotion.name}:${promotion.versionNumber} to ${promotion.stage}`],
+      ["state", promotion.state === "open" ? `open, waits for ${promotion.waitsFor}` : promotion.state],
+      ["asked", `${promotion.requester}, ${formatTime(promotion.createdAt)}`],
+      ["reason", promotion.reason],
+      ["uploaded", promotion.uploader],
+      ["instead of", incumbent === null ? `nothing: ${promotion.stage} is empty` : `v${incumbent.number}, there since ${formatTime(incumbent.since)}`],
+      ["attention", promotion.isIncumbentChanged ? `another version entered ${promotion.stage} since this was asked for` : undefined],
+      ["rule", `${dossier.policy.label}: ${dossier.policy.rule}`],
+      ["gates", promotion.gates.map(({ rule, status, detail }) => `${status}: ${rule}${detail === "" ? "" : ` (${detail})`}`).join("\n") || undefined],
+      ["votes", promotion.votes.map(voteLine).join("\n") || "none yet"],
+      ["you may", promotion.availableActions.join(", ") || "nothing here"],
+      ["not", promotion.blockedBecause.map(({ action, reasons }) => `${action}: ${reasons.map(({ message }) => message).join("; ")}`).join("\n") || undefined],
+    ]),
+    section("Metrics", metricTable(dossier.metrics)),
+    section("What else changes", changesOf(promotion)),
+  );
+}
+
+const voteLine = (vote: PromotionView["votes"][number]) =>
+  `${vote.decision} by ${vote.printedName}, ${formatTime(vote.at)}${vote.isStale ? " (stale: the content changed since)" : ""}: ${vote.note}`;
+
+function changesOf({ dossier }: PromotionView): string {
+  const isCardChanged = dossier.incumbent !== null && dossier.card.candidate !== dossier.card.incumbent;
+  const rows = [
+    ...dossier.params.map(({ key, candidate, incumbent }) => ["param", key, candidate, incumbent]),
+    ...dossier.files.map(({ key, candidate, incumbent }) => ["file", key, short(candidate), short(incumbent)]),
+    ...(dossier.isSignatureChanged ? [["signature", "inputs and outputs", "other", null]] : []),
+    ...(isCardChanged ? [["card", "", short(dossier.card.candidate), short(dossier.card.incumbent)]] : []),
+    ...dossier.lineage.map(({ kind, summary }) => ["lineage", kind, summary, null]),
+  ];
+  return table(["", "WHAT", "CANDIDATE", "INCUMBENT"], rows, "nothing");
+}
+
+export const promotionTable = (promotions: readonly PromotionSummary[], empty: string): string =>
+  table(
+    ["PROMOTION", "VERSION", "TO", "STATE", "ASKED BY", "ASKED", "WAITS FOR"],
+    promotions.map((promotion) => [
+      `P-${promotion.number}`,
+      `${promotion.team}/${promotion.name}:${promotion.versionNumber}`,
+      promotion.stage,
+      promotion.state,
+      promotion.requester,
+      formatTime(promotion.createdAt),
+      promotion.state === "open" ? promotion.waitsFor : null,
+    ]),
+    empty,
+  );

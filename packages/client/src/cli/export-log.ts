@@ -1,0 +1,70 @@
+// The audit log streamed to a file or to stdout.
+import { open, rename, rm } from "node:fs/promises";
+import { once } from "node:events";
+import { networkError } from "../http.ts";
+import { ChanceryClientError } from "../index.ts";
+import type { Cli } from "./cli.ts";
+import { UsageError } from "./exit-code.ts";
+import type { Session } from "./session.ts";
+
+export type ExportFilter = {
+  readonly from?: string;
+  readonly to?: string;
+  readonly actor?: string;
+  readonly kind?: string;
+  readonly disclosures?: boolean;
+};
+export type Exported = { readonly lines: number; readonly sizeBytes: number };
+
+/** At `out` stands afterwards the whole export, mode 0600, or what stood there before. */
+export async function exportLog(
+  cli: Cli,
+  { client }: Session,
+  options: ExportFilter & { readonly out?: string; readonly json?: boolean },
+): Promise<Exported> {
+  if (options.out === undefined && options.json) throw new UsageError("the export itself is NDJSON: with --json give --out FILE");
+  const query = queryOf(options);
+  const response = await client.http.send(`/api/v1/audit/export${query}`, { signal: cli.signal, timeoutMs: 10 * 60_000 });
+  const { out } = options;
+  if (out === undefined) {
+    return copy(response, async (bytes) => {
+      if (!cli.output.write(bytes)) await once(cli.output, "drain");
+    });
+  }
+  const draft = `${out}.part`;
+  const file = await open(draft, "w", 0o600);
+  try {
+    const exported = await copy(response, async (bytes) => void (await file.writeFile(bytes)));
+    await file.sync();
+    await file.close();
+    await rename(draft, out);
+    return exported;
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+function queryOf({ from, to, actor, kind, disclosures }: ExportFilter): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ from, to, actor, kind })) if (value !== undefined) query.set(name, value);
+  if (disclosures) query.set("disclosures", "true");
+  return query.size > 0 ? `?${query.toString()}` : "";
+}
+
+/** A cut connection is an error; a cut export would also fail to verify, for want of its checkpoint. */
+async function copy(response: Response, write: (bytes: Uint8Array) => Promise<void>): Promise<Exported> {
+  let [lines, sizeBytes] = [0, 0];
+  const body: AsyncIterable<Uint8Array> = response.body ?? new Blob([]).stream();
+  const pieces = body[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await pieces.next().catch((error: unknown) => {
+      throw error instanceof ChanceryClientError ? error : networkError(error);
+    });
+    if (next.done) return { lines, sizeBytes };
+    sizeBytes += next.value.length;
+    for (const byte of next.value) if (byte === 0x0a) lines += 1;
+    await write(next.value);
+  }
+}

@@ -1,0 +1,53 @@
+// How values read on a terminal. Text from a server is cleaned: an escape sequence in a name must not drive the terminal.
+import Table from "cli-table3";
+
+const units = ["B", "kB", "MB", "GB", "TB", "PB"];
+
+/** `2.1 GB`: decimal units, as disks and networks are sold. */
+export function formatBytes(bytes: number): string {
+  const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${power === 0 ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]!}`;
+}
+
+/** `1 h 02 m`, `3 m 20 s`, `12 s`. */
+export function formatSeconds(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  const pad = (value: number) => String(value).padStart(2, "0");
+  if (whole >= 3600) return `${Math.floor(whole / 3600)} h ${pad(Math.floor((whole % 3600) / 60))} m`;
+  return whole >= 60 ? `${Math.floor(whole / 60)} m ${pad(whole % 60)} s` : `${whole} s`;
+}
+
+/** `2026-11-21 14:02:10 UTC`. */
+export const formatTime = (iso: string | null): string => (iso === null ? "–" : `${iso.slice(0, 19).replace("T", " ")} UTC`);
+
+/** Control characters, and marks that turn text around, made visible. */
+export const clean = (text: string): string =>
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "�");
+
+const nothing = { top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "", left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: "  " };
+
+/** Columns under heads; `empty` where there are no rows. */
+export function table(heads: readonly string[], rows: readonly (readonly (string | number | null)[])[], empty: string): string {
+  if (rows.length === 0) return empty;
+  const drawn = new Table({ chars: nothing, style: { "padding-left": 0, "padding-right": 0, head: [], border: [] } });
+  drawn.push([...heads], ...rows.map((row) => row.map((cell) => clean(String(cell ?? "–")).replaceAll("\n", " "))));
+  return trimLines(drawn.toString());
+}
+
+/** Names and values, one a line; a value of undefined leaves its line out. */
+export function fields(pairs: readonly (readonly [string, string | number | null | undefined])[]): string {
+  const shown = pairs.filter(([, value]) => value !== undefined);
+  const width = Math.max(...shown.map(([name]) => name.length));
+  return shown.map(([name, value]) => `${name.padEnd(width)}  ${clean(String(value ?? "–")).replaceAll("\n", `\n${" ".repeat(width + 2)}`)}`).join("\n");
+}
+
+/** Non-empty blocks, a blank line between. */
+export const blocks = (...parts: readonly (string | false | null | undefined)[]): string =>
+  parts.filter((part) => typeof part === "string" && part !== "").join("\n\n");
+
+const trimLines = (text: string) =>
+  text
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");

@@ -1,0 +1,81 @@
+// Progress on stderr: a bar on a terminal, elsewhere a plain line every five seconds.
+import { SingleBar } from "cli-progress";
+import type { OnProgress, TransferPhase, TransferProgress } from "../node/index.ts";
+import { say, type Cli } from "./cli.ts";
+import { clean, formatBytes, formatSeconds } from "./format.ts";
+import { createMeter, type Meter, type Reading } from "./transfer-meter.ts";
+
+const plainEveryMs = 5_000;
+const verbs: Readonly<Record<TransferPhase, string>> = { hash: "hashing", upload: "sending", download: "receiving" };
+
+export type ProgressDisplay = {
+  readonly onProgress: OnProgress;
+  /** Clears the bar; the last word belongs to the answer. */
+  end(): void;
+};
+
+export function showProgress(cli: Cli, now: () => number = Date.now): ProgressDisplay {
+  const draw = cli.messages.isTTY ? bar(cli) : plainLines(cli, now);
+  let phase: TransferPhase | undefined;
+  let meter: Meter = createMeter(now);
+  return {
+    onProgress(progress) {
+      if (progress.phase !== phase) [phase, meter] = [progress.phase, createMeter(now)];
+      draw.update(progress, meter.observe(progress.doneBytes, progress.totalBytes));
+    },
+    end: () => draw.end(),
+  };
+}
+
+type Drawing = { update(progress: TransferProgress, reading: Reading): void; end(): void };
+
+function plainLines(cli: Cli, now: () => number): Drawing {
+  let nextAt = now() + plainEveryMs;
+  return {
+    update(progress, reading) {
+      if (now() < nextAt) return;
+      nextAt = now() + plainEveryMs;
+      say(cli, `${percentOf(progress)} % ${describe(progress, reading)}`);
+    },
+    end: () => undefined,
+  };
+}
+
+function bar(cli: Cli): Drawing {
+  const single = new SingleBar({
+    // The type asks for a TTY's full stream; it writes and reads `isTTY` and `columns`.
+    stream: cli.messages as unknown as NodeJS.WritableStream,
+    format: "{bar} {percentage} % {words}",
+    barsize: 24,
+    hideCursor: true,
+    clearOnComplete: true,
+    barCompleteChar: "━",
+    barIncompleteChar: "─",
+  });
+  let isStarted = false;
+  return {
+    update(progress, reading) {
+      const words = describe(progress, reading);
+      if (!isStarted) single.start(Math.max(1, progress.totalBytes), progress.doneBytes, { words });
+      isStarted = true;
+      single.setTotal(Math.max(1, progress.totalBytes));
+      single.update(progress.doneBytes, { words });
+    },
+    end: () => {
+      if (isStarted) single.stop();
+    },
+  };
+}
+
+/** `sending weights.bin · 2.1 GB of 5.0 GB · 210 MB/s · 14 s left`. */
+export function describe(progress: TransferProgress, { bytesPerSecond, secondsLeft }: Reading): string {
+  const parts = [
+    `${verbs[progress.phase]} ${clean(progress.path)}`,
+    `${formatBytes(progress.doneBytes)} of ${formatBytes(progress.totalBytes)}`,
+    bytesPerSecond === null ? undefined : `${formatBytes(Math.round(bytesPerSecond))}/s`,
+    secondsLeft === null || bytesPerSecond === null ? undefined : `${formatSeconds(secondsLeft)} left`,
+  ];
+  return parts.filter((part) => part !== undefined).join(" · ");
+}
+
+const percentOf = ({ doneBytes, totalBytes }: TransferProgress) => (totalBytes === 0 ? 100 : Math.floor((doneBytes / totalBytes) * 100));

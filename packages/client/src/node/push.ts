@@ -1,0 +1,207 @@
+// A new version from files or a descriptor: drafted, uploaded, its evidence recorded, sealed, and the seal checked.
+import { createHash } from "node:crypto";
+import {
+  Descriptor,
+  sealManifest,
+  type DatasetPointer,
+  type EvaluationView,
+  type FileEntry,
+  type LineageFact,
+  type Metric,
+  type Phase,
+  type Signature,
+} from "@chancery/core";
+import { ChanceryClientError, type CallOptions, type Client } from "../index.ts";
+import { collectFiles, hashFile, type HashedFile } from "./local-file.ts";
+import { createTally, type OnProgress } from "./progress.ts";
+import type { PushMemory, PushState } from "./push-memory.ts";
+import { uploadFile } from "./upload-file.ts";
+
+export type PushedEvaluation = {
+  readonly phase: Phase;
+  readonly metrics: readonly Metric[];
+  readonly dataset?: DatasetPointer;
+  readonly slice?: string;
+  readonly codeCommit?: string;
+};
+type Facts = Readonly<Record<string, string>>;
+/** `paths`: files and folders on disk. `descriptor`: a model whose bytes are elsewhere. */
+export type PushContent = { readonly paths: readonly string[] } | { readonly descriptor: Descriptor };
+export type PushRequest = PushContent & {
+  /** `team/name`; registered when it does not exist and the caller may. */
+  readonly model: string;
+  readonly label?: string;
+  readonly params?: Facts;
+  readonly environment?: Facts;
+  readonly signature?: Signature;
+  readonly tags?: Facts;
+  readonly card?: string;
+  readonly evaluations?: readonly PushedEvaluation[];
+  readonly lineage?: readonly LineageFact[];
+  /** Leaves the version a draft instead of sealing it. */
+  readonly isDraft?: boolean;
+};
+export type PushOptions = {
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal | undefined;
+  /** With one, the same push continues the draft of the one that was cut off. */
+  readonly memory?: PushMemory;
+};
+export type PushResult = {
+  readonly versionId: string;
+  readonly number: number;
+  /** null for a draft. */
+  readonly manifestDigest: string | null;
+  readonly files: readonly (FileEntry & { readonly isReused: boolean })[];
+  readonly evaluations: readonly EvaluationView[];
+  readonly sizeBytes: number;
+  /** Bytes of content put on the wire. */
+  readonly wireBytes: number;
+  readonly isResumed: boolean;
+};
+
+/**
+ * Throws LOCAL_FILE before anything is sent when a path cannot be pushed, INTEGRITY when the server sealed something
+ * else than what was sent. After any other error the same push may be made again: with a `memory` it goes on.
+ */
+export async function push(client: Client, request: PushRequest, options: PushOptions = {}): Promise<PushResult> {
+  const files = "paths" in request ? await hashAll(request.paths, options) : [];
+  const memory = rememberedBy(options.memory, keyOf(client, request, files));
+  const draft = await openDraft(client, request, { memory, signal: options.signal });
+  const sent = await uploadAll(client, { draft, files, options });
+  const evaluations = await recordEvidence(client, { draft, request, signal: options.signal });
+  const manifestDigest = request.isDraft ? null : await seal(client, { draft, request, files, signal: options.signal });
+  await memory.forget();
+  return {
+    versionId: draft.id,
+    number: draft.number,
+    manifestDigest,
+    files: sent.files,
+    evaluations,
+    sizeBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
+    wireBytes: sent.wireBytes,
+    isResumed: draft.isResumed,
+  };
+}
+
+async function hashAll(paths: readonly string[], { onProgress, signal }: PushOptions): Promise<readonly HashedFile[]> {
+  const found = await collectFiles(paths);
+  const tally = createTally("hash", found, onProgress);
+  const hashed: HashedFile[] = [];
+  for (const file of found) hashed.push(await hashFile(file, tally, signal));
+  return hashed;
+}
+
+type Draft = { readonly id: string; readonly number: number; readonly isResumed: boolean; readonly files: ReadonlyMap<string, string>; readonly isSealed: boolean };
+type Remembered = { recall(): Promise<PushState | undefined>; remember(state: PushState): Promise<void>; forget(): Promise<void> };
+
+/** The draft of the push that was cut off, when there is one and it still is there; else a new one. */
+async function openDraft(
+  client: Client,
+  request: PushRequest,
+  { memory, signal }: { readonly memory: Remembered; readonly signal: AbortSignal | undefined },
+): Promise<Draft> {
+  const known = await memory.recall();
+  const resumed = known?.versionId ? await draftOf(client, known.versionId, signal) : undefined;
+  if (resumed) return resumed;
+  const createKey = known?.versionId === null ? known.createKey : crypto.randomUUID();
+  await memory.remember({ createKey, versionId: null });
+  const created = await client.api.versions.create.mutate(draftInput(request), { signal, idempotencyKey: createKey });
+  await memory.remember({ createKey, versionId: created.id });
+  return { id: created.id, number: created.number, isResumed: false, files: new Map(), isSealed: false };
+}
+
+async function draftOf(client: Client, versionId: string, signal: AbortSignal | undefined): Promise<Draft | undefined> {
+  try {
+    const { id, number, state } = await client.api.versions.get.query({ versionId }, { signal });
+    if (state === "revoked") return undefined;
+    const files = new Map<string, string>();
+    for await (const file of client.versions.files({ versionId }, { signal })) files.set(file.path, file.sha256);
+    return { id, number, isResumed: true, files, isSealed: state === "sealed" };
+  } catch (error) {
+    if (error instanceof ChanceryClientError && error.code === "NOT_FOUND") return undefined;
+    throw error;
+  }
+}
+
+function draftInput(request: PushRequest) {
+  const { model, label, params, environment, signature, tags, card } = request;
+  return {
+    model,
+    kind: "paths" in request ? ("files" as const) : ("external" as const),
+    ...("descriptor" in request && { descriptor: request.descriptor }),
+    ...(label !== undefined && { label }),
+    ...(params && { params }),
+    ...(environment && { environment }),
+    ...(signature && { signature }),
+    ...(tags && { tags }),
+    ...(card !== undefined && { card }),
+  };
+}
+
+async function uploadAll(
+  client: Client,
+  { draft, files, options }: { readonly draft: Draft; readonly files: readonly HashedFile[]; readonly options: PushOptions },
+) {
+  const tally = createTally("upload", files, options.onProgress);
+  const sent: (FileEntry & { isReused: boolean })[] = [];
+  for (const file of files) {
+    const isThere = draft.files.get(file.path) === file.sha256;
+    if (isThere) tally.moveTo(file.path, file.sizeBytes);
+    const upload = { http: client.http, versionId: draft.id, file, tally, signal: options.signal };
+    const { isReused } = isThere || draft.isSealed ? { isReused: true } : await uploadFile(upload);
+    sent.push({ path: file.path, sizeBytes: file.sizeBytes, sha256: file.sha256, isReused });
+  }
+  return { files: sent, wireBytes: tally.wireBytes };
+}
+
+type Step = { readonly draft: Draft; readonly request: PushRequest; readonly signal: AbortSignal | undefined };
+
+/** Keys made from the content: recorded once, however often the push is made again. */
+async function recordEvidence(client: Client, { draft, request, signal }: Step): Promise<readonly EvaluationView[]> {
+  const once = (what: unknown): CallOptions => ({ signal, idempotencyKey: sha256(JSON.stringify([draft.id, what])) });
+  const recorded: EvaluationView[] = [];
+  for (const evaluation of request.evaluations ?? []) {
+    const input = { versionId: draft.id, ...evaluation, metrics: [...evaluation.metrics] };
+    recorded.push(await client.api.evaluations.record.mutate(input, once(evaluation)));
+  }
+  for (const fact of request.lineage ?? []) await client.api.lineage.record.mutate({ versionId: draft.id, fact }, once(fact));
+  return recorded;
+}
+
+/** Seals, and throws INTEGRITY unless the sealed manifest is that of what was pushed. */
+async function seal(client: Client, { draft, request, files, signal }: Step & { readonly files: readonly HashedFile[] }): Promise<string> {
+  const manifestDigest = draft.isSealed
+    ? (await client.api.versions.get.query({ versionId: draft.id }, { signal })).manifestDigest
+    : (await client.api.versions.seal.mutate({ versionId: draft.id }, { signal })).manifestDigest;
+  const expected = sealManifest({
+    kind: "paths" in request ? "files" : "external",
+    files,
+    descriptor: "descriptor" in request ? Descriptor.parse(request.descriptor) : null,
+    params: request.params ?? {},
+    signature: request.signature ?? null,
+    environment: request.environment ?? {},
+  }).manifestDigest;
+  if (manifestDigest === expected) return expected;
+  const message = `version ${draft.number} was sealed with other content than was pushed here: compare it before anyone uses it`;
+  throw new ChanceryClientError("INTEGRITY", message, {
+    reasons: [{ code: "seal_mismatch", message }],
+    facts: { versionId: draft.id, expected, sealed: manifestDigest ?? "" },
+  });
+}
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+function keyOf(client: Client, request: PushRequest, files: readonly HashedFile[]): string {
+  const contents = files.map(({ path, sizeBytes, sha256: digest }) => [path, sizeBytes, digest]);
+  // Without lineage: whether the work tree is dirty may change between two tries of one push.
+  return sha256(JSON.stringify([client.url, draftInput(request), request.evaluations ?? [], contents]));
+}
+
+function rememberedBy(memory: PushMemory | undefined, key: string): Remembered {
+  return {
+    recall: async () => memory?.recall(key),
+    remember: async (state) => memory?.remember(key, state),
+    forget: async () => memory?.forget(key),
+  };
+}

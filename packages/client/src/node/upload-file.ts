@@ -1,0 +1,100 @@
+// One file to the server: begun, sent from the offset the server states, finished. A cut connection costs at most a chunk.
+import type { UploadView } from "@chancery/core";
+import { ChanceryClientError } from "../error.ts";
+import type { Http } from "../http.ts";
+import { backoffMs, isPassing, pause, throwIfCancelled } from "../retry.ts";
+import { readFrom, requireUnchanged, type HashedFile } from "./local-file.ts";
+import type { Tally } from "./progress.ts";
+import { untimed, watchStall } from "./stall.ts";
+
+/** Sent with one PATCH: what a cut connection can cost. */
+export const chunkBytes = 64 * 1024 * 1024;
+/** Failures in a row without a byte of progress before the upload is given up. */
+const patience = 8;
+/** Finishing makes the bytes durable, and of a large file that takes a while. */
+const finishMs = 10 * 60_000;
+
+type Upload = { readonly http: Http; readonly versionId: string; readonly file: HashedFile; readonly tally: Tally; readonly signal: AbortSignal | undefined };
+
+/** Resolves once the file is part of the draft. `isReused` when the server had its bytes already and none were sent. */
+export async function uploadFile(upload: Upload): Promise<{ readonly isReused: boolean }> {
+  const { http, versionId, file, signal } = upload;
+  const { path, sizeBytes, sha256 } = file;
+  const json = { versionId, path, sizeBytes, sha256 };
+  const begun = (await http.json("/api/v1/uploads", { method: "POST", json, signal })) as UploadView;
+  if (begun.state === "receiving") {
+    await sendAll(upload, begun);
+    await http.json(`${uploadPath(begun.id)}/finish`, { method: "POST", json: {}, signal, timeoutMs: finishMs });
+  }
+  upload.tally.moveTo(path, sizeBytes);
+  return { isReused: begun.state === "committed" };
+}
+
+const uploadPath = (id: string) => `/api/v1/uploads/${encodeURIComponent(id)}`;
+
+async function sendAll(upload: Upload, { id, offset: begunAt }: UploadView): Promise<void> {
+  const { file, tally, signal } = upload;
+  let offset = begunAt;
+  for (let failures = 0; offset < file.sizeBytes; ) {
+    throwIfCancelled(signal);
+    tally.moveTo(file.path, offset);
+    const before = offset;
+    try {
+      offset = await sendChunk(upload, id, offset);
+      failures = 0;
+    } catch (error) {
+      if (!canGoOn(error)) throw error;
+      offset = offsetIn(error) ?? (await askOffset(upload, id));
+      failures = offset > before ? 0 : failures + 1;
+      if (failures >= patience) throw error;
+      if (failures > 0) await pause(Math.max(error.retryAfterMs ?? 0, backoffMs(failures)), signal);
+    }
+  }
+}
+
+/** One PATCH; answers the offset the server has then. */
+async function sendChunk({ http, file, tally, signal }: Upload, id: string, offset: number): Promise<number> {
+  await requireUnchanged(file);
+  const end = Math.min(file.sizeBytes, offset + chunkBytes);
+  const stall = watchStall(signal);
+  async function* bytes() {
+    let at = offset;
+    for await (const piece of readFrom(file, offset, end)) {
+      stall.beat();
+      yield piece;
+      tally.onWire(piece.length);
+      tally.moveTo(file.path, (at += piece.length));
+    }
+  }
+  const headers = {
+    "upload-offset": String(offset),
+    "upload-complete": end === file.sizeBytes ? "?1" : "?0",
+    "content-type": "application/partial-upload",
+    "content-length": String(end - offset),
+  };
+  try {
+    const stream = ReadableStream.from(bytes()) as ReadableStream<Uint8Array>;
+    const response = await http.send(uploadPath(id), { method: "PATCH", headers, stream, signal: stall.signal, timeoutMs: untimed });
+    const reached = Number(response.headers.get("upload-offset") ?? end);
+    await response.body?.cancel();
+    return reached;
+  } catch (error) {
+    throw stall.explain(error);
+  } finally {
+    stall.end();
+  }
+}
+
+/** The offset the server has durably. */
+async function askOffset({ http, signal }: Upload, id: string): Promise<number> {
+  const response = await http.send(uploadPath(id), { method: "HEAD", signal });
+  const offset = Number(response.headers.get("upload-offset") ?? Number.NaN);
+  if (Number.isSafeInteger(offset)) return offset;
+  throw new ChanceryClientError("INTERNAL", "the server does not say how far the upload is");
+}
+
+/** Worth asking for the offset: cut off, or the server stands elsewhere than we thought. */
+const canGoOn = (error: unknown): error is ChanceryClientError =>
+  isPassing(error) || (error instanceof ChanceryClientError && error.code === "CONFLICT");
+
+const offsetIn = (error: ChanceryClientError) => (typeof error.facts["offset"] === "number" ? error.facts["offset"] : undefined);

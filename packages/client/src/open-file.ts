@@ -1,0 +1,47 @@
+// A file of a version as a stream that fails, instead of ending, when the bytes were not those its digest names.
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import type { FileEntry } from "@chancery/core";
+import { ChanceryClientError } from "./error.ts";
+import { networkError, type CallOptions, type Http } from "./http.ts";
+
+/** Where a file of a version is served. */
+export const filePath = (versionId: string, path: string): string =>
+  `/api/v1/versions/${encodeURIComponent(versionId)}/files/${path.split("/").map(encodeURIComponent).join("/")}`;
+
+/** The bytes of `file`, which stands in a verified manifest. Use nothing of them before the stream has ended well. */
+export async function openFile(
+  http: Http,
+  wanted: { readonly versionId: string; readonly file: FileEntry },
+  options: CallOptions,
+): Promise<ReadableStream<Uint8Array>> {
+  const response = await http.send(filePath(wanted.versionId, wanted.file.path), options);
+  const body: ReadableStream<Uint8Array> = response.body ?? new Blob([]).stream();
+  return body.pipeThrough(verified(wanted.file));
+}
+
+function verified(file: FileEntry): TransformStream<Uint8Array, Uint8Array> {
+  const hash = sha256.create();
+  let received = 0;
+  return new TransformStream<Uint8Array, Uint8Array>({
+    transform(bytes, controller) {
+      received += bytes.length;
+      if (received > file.sizeBytes) throw wrongBytes(file);
+      hash.update(bytes);
+      controller.enqueue(bytes);
+    },
+    flush() {
+      if (received < file.sizeBytes) throw networkError(new Error(`${file.path} was cut off after ${received} of ${file.sizeBytes} bytes`));
+      if (bytesToHex(hash.digest()) !== file.sha256) throw wrongBytes(file);
+    },
+  });
+}
+
+/** The refusal of bytes that do not fit their digest. */
+export const wrongBytes = (file: FileEntry): ChanceryClientError => {
+  const message = `${file.path}: the bytes received are not those the manifest names`;
+  return new ChanceryClientError("INTEGRITY", message, {
+    reasons: [{ code: "digest_mismatch", message }],
+    facts: { path: file.path, sha256: file.sha256 },
+  });
+};

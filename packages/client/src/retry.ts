@@ -1,0 +1,55 @@
+// When a call is made again, and how long it waits first.
+import { ChanceryClientError } from "./error.ts";
+
+const attempts = 5;
+const firstPauseMs = 200;
+const longestPauseMs = 10_000;
+/** A server that asks for more patience than this is reported instead of waited for. */
+const longestRetryAfterMs = 60_000;
+
+/** Exponential with full jitter, so that clients cut off together do not come back together. Milliseconds. */
+export const backoffMs = (tried: number, random: () => number = Math.random): number =>
+  Math.round(random() * Math.min(longestPauseMs, firstPauseMs * 2 ** tried) + firstPauseMs / 4);
+
+/** Repeats `attempt` while it fails in a way that passes. The last error is thrown as it is. */
+export async function withRetries<T>(
+  attempt: () => Promise<T>,
+  options: { readonly canRepeat: boolean; readonly signal?: AbortSignal | undefined },
+): Promise<T> {
+  for (let tried = 0; ; tried++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!options.canRepeat || tried + 1 >= attempts || !isPassing(error)) throw error;
+      await pause(Math.max(error.retryAfterMs ?? 0, backoffMs(tried)), options.signal);
+    }
+  }
+}
+
+/** True for failures worth another try: no answer, 503, 429, within the patience asked for. */
+export const isPassing = (error: unknown): error is ChanceryClientError =>
+  error instanceof ChanceryClientError && error.retryable && (error.retryAfterMs ?? 0) <= longestRetryAfterMs;
+
+/** Waits; throws CANCELLED at once when `signal` fires. */
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(cancelled(signal));
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    if (signal?.aborted) stop();
+    else signal?.addEventListener("abort", stop, { once: true });
+  });
+}
+
+export const cancelled = (signal: AbortSignal | undefined): ChanceryClientError =>
+  new ChanceryClientError("CANCELLED", "cancelled", { cause: signal?.reason });
+
+/** Throws CANCELLED when `signal` has fired. */
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw cancelled(signal);
+}
