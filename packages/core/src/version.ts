@@ -1,5 +1,8 @@
 // What the state of a version allows. The same verdicts enforce in commands and explain on pages.
 import type { Reason } from "./errors.ts";
+import { whyNotRequest } from "./promotion.ts";
+import type { StageVerdict } from "./results.ts";
+import { stageNames, type StageName } from "./stage.ts";
 
 export type VersionState = "draft" | "sealed" | "revoked";
 /** `content`: whether it holds files or describes something external. */
@@ -38,3 +41,20 @@ export const whyNotRevoke = ({ state }: Pick<VersionFacts, "state">): readonly R
 /** Files of a revoked version are kept but not handed out; its digest still resolves. */
 export const whyNotDownload = ({ state }: Pick<VersionFacts, "state">): readonly Reason[] =>
   state === "revoked" ? [{ code: "version_revoked", message: "this version was revoked: its files are not handed out any more" }] : [];
+
+type Standing = { readonly state: VersionState; readonly heldStages: readonly StageName[]; readonly openStages: readonly StageName[] };
+/** The verdict line: for every stage whether the version holds it, is asked into it, could be, or why not. */
+export const stageVerdicts = (version: Standing): readonly StageVerdict[] =>
+  stageNames.map((stage) => {
+    const reasons = whyNotRequest({ ...version, stage });
+    if (version.heldStages.includes(stage)) return { stage, status: "held", reasons };
+    if (version.openStages.includes(stage)) return { stage, status: "asked", reasons };
+    return { stage, status: reasons.length === 0 ? "eligible" : "blocked", reasons };
+  });
+
+/** Why no promotion at all may be asked for; empty when one stage is left to ask for. */
+export function whyNotRequestAny(verdicts: readonly StageVerdict[]): readonly Reason[] {
+  if (verdicts.some(({ status }) => status === "eligible")) return [];
+  const reasons = new Map(verdicts.flatMap((verdict) => verdict.reasons).map((reason) => [reason.code, reason]));
+  return [...reasons.values()];
+}

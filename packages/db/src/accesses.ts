@@ -39,9 +39,9 @@ export async function firstAccessSince(reader: Reader, since: Date): Promise<Dat
   return (await one(run.select({ at: a.at }).from(a).where(gte(a.at, since)).orderBy(asc(a.at)).limit(1)))?.at;
 }
 
-/** The newest leaf of one kind of act. */
-export async function newestLeafOf(reader: Reader, kind: string): Promise<Uint8Array | undefined> {
+/** The newest leaf of one kind of act that succeeded. */
+export async function newestSuccess(reader: Reader, kind: string): Promise<Uint8Array | undefined> {
   const { run, t } = open(reader);
   const { auditEntries: e } = t;
-  return (await one(run.select({ leaf: e.leaf }).from(e).where(eq(e.kind, kind)).orderBy(desc(e.idx)).limit(1)))?.leaf;
+  return (await one(run.select({ leaf: e.leaf }).from(e).where(and(eq(e.kind, kind), eq(e.outcome, "success"))).orderBy(desc(e.idx)).limit(1)))?.leaf;
 }

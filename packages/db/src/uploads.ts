@@ -51,10 +51,10 @@ export async function receivingAt(
   return one(run.select().from(u).where(and(eq(u.versionId, versionId), eq(u.path, path), eq(u.state, "receiving"))));
 }
 
-/** The session that brought a file into a version. */
+/** The session by which an actor brought a file into a version. */
 export async function committedAt(
   reader: Reader,
-  { versionId, path }: { readonly versionId: string; readonly path: string },
+  { versionId, path, actorId }: { readonly versionId: string; readonly path: string; readonly actorId: string },
 ): Promise<UploadRow | undefined> {
   const { run, t } = open(reader);
   const { uploads: u } = t;
@@ -62,8 +62,7 @@ export async function committedAt(
     run
       .select()
       .from(u)
-      .where(and(eq(u.versionId, versionId), eq(u.path, path), eq(u.state, "committed")))
-      .orderBy(desc(u.id))
+      .where(and(eq(u.versionId, versionId), eq(u.path, path), eq(u.actorId, actorId), eq(u.state, "committed")))
       .limit(1),
   );
 }

@@ -2,7 +2,7 @@
 import { prose, whyNotWithdrawDataset, type DatasetSummary } from "@chancery/core";
 import { namesOf, saveWithdrawal } from "@chancery/db";
 import { z } from "zod";
-import { refuseIf } from "../blocked.ts";
+import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 import { staleRevision } from "../stale.ts";
 import { datasetSubject } from "./dataset-subject.ts";

@@ -2,7 +2,7 @@
 import { digestOf, EvaluationRecord, whyNotRecord, type EvaluationView, type JsonValue } from "@chancery/core";
 import { hasDatasetEdge, insertEdge, insertEvaluation, touchModel, versionSubject, type VersionSubject } from "@chancery/db";
 import { z } from "zod";
-import { refuseIf } from "../blocked.ts";
+import { refuseIf } from "../refusals.ts";
 import { command, type Scope } from "../command.ts";
 import { datasetPointedAt } from "../datasets/dataset-pointed-at.ts";
 import { evaluationView } from "./evaluation-view.ts";

@@ -3,7 +3,7 @@ import { can, digestOf, LineageFact, refuse, rolesOn, whyNotRecord, type ActData
 import { insertEdge, touchModel, versionSubject, type EdgeRow, type VersionSubject } from "@chancery/db";
 import { z } from "zod";
 import { grantsInForce } from "../authorise.ts";
-import { refuseIf } from "../blocked.ts";
+import { refuseIf } from "../refusals.ts";
 import { command, type Caused, type Scope } from "../command.ts";
 import { datasetPointedAt } from "../datasets/dataset-pointed-at.ts";
 import { versionNamed } from "../versions/version-ref.ts";

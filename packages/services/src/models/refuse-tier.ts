@@ -2,7 +2,7 @@
 import { whyNotSettle } from "@chancery/core";
 import { endAssessment, namesOf } from "@chancery/db";
 import { z } from "zod";
-import { refuseIf } from "../blocked.ts";
+import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 import { assessmentView } from "./assessment-view.ts";
 import { lockAssessedModel } from "./pending-assessment.ts";

@@ -3,7 +3,7 @@ import { AliasName, isStageName, type AliasView } from "@chancery/core";
 import { endAlias, insertAlias, lockAlias, modelSubject, namesOf, touchModel, versionSubject, type VersionSubject } from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
-import { refuseIf } from "../blocked.ts";
+import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 
 /** Stages and aliases share one namespace: a stage's name, in any case, is no alias. */

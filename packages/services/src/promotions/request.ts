@@ -16,7 +16,7 @@ import {
   type VersionSubject,
 } from "@chancery/db";
 import { z } from "zod";
-import { refuseIf } from "../blocked.ts";
+import { refuseIf } from "../refusals.ts";
 import { command, type Scope } from "../command.ts";
 import { contentDigests } from "../versions/content-digests.ts";
 import { buildDossier } from "./dossier.ts";

@@ -2,7 +2,7 @@
 import { prose, whyNotWithdraw } from "@chancery/core";
 import { closePromotion, lockPromotion } from "@chancery/db";
 import { z } from "zod";
-import { refuseIf } from "../blocked.ts";
+import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 import { promotionSubject, weighed, weighOne } from "./facts.ts";
 import { refusalCode } from "./refusal.ts";

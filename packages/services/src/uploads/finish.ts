@@ -1,0 +1,66 @@
+// Ends an upload: its bytes are checked and durable in the store before the draft has the file.
+import { whyNotUpload, type UploadView } from "@chancery/core";
+import {
+  commitUpload,
+  fileAt,
+  insertBlob,
+  insertFile,
+  resizeDraft,
+  touchModel,
+  uploadSubject,
+  versionSubject,
+  type Tx,
+  type UploadSubject,
+} from "@chancery/db";
+import { command, type Command } from "../command.ts";
+import { refuseIf } from "../refusals.ts";
+import { commitBytes, forgetArrived } from "./commit-bytes.ts";
+import { ownUploadView, UploadInput, uploadToWrite } from "./own-upload.ts";
+import { pathTaken, refuseClash } from "./place.ts";
+
+const finish = command({
+  kind: "upload.finished@1",
+  permission: "upload:finish",
+  input: UploadInput,
+  subject: (tx, { uploadId }, { actor }) => lockUpload(tx, { id: uploadId, actorId: actor.id }),
+  async run({ tx, now, subject }) {
+    const { id: uploadId, versionId, path, sha256, sizeBytes } = subject;
+    const result = { uploadId };
+    const audit = { uploadId, versionId, path, sha256, sizeBytes };
+    if (subject.state === "committed") return { result, audit };
+    refuseIf(whyNotUpload({ state: subject.versionState, content: "files" }));
+    await refuseClash(tx, subject);
+    if (await fileAt(tx, subject)) throw pathTaken(path);
+    await insertBlob(tx, { sha256, sizeBytes, createdAt: now });
+    await insertFile(tx, { versionId, file: { path, sizeBytes, sha256 }, addedAt: now });
+    await resizeDraft(tx, { id: versionId, byBytes: sizeBytes });
+    await commitUpload(tx, { id: uploadId, now });
+    await touchModel(tx, { modelId: subject.modelId, now });
+    return { result, audit };
+  },
+});
+
+/** The version's row is locked first, as everywhere: sealing and a last file wait for each other. */
+async function lockUpload(tx: Tx, own: { readonly id: string; readonly actorId: string }): Promise<UploadSubject | undefined> {
+  const found = await uploadSubject(tx, own);
+  if (!found || !(await versionSubject(tx, found.versionId, { lock: true }))) return undefined;
+  return uploadSubject(tx, { ...own, lock: true });
+}
+
+/**
+ * Repeating it after it succeeded answers the same and does nothing. INVALID_INPUT `digest_mismatch` discards what was sent;
+ * CONFLICT `upload_incomplete` tells the offset to go on from.
+ */
+export const finishUpload: Command<typeof UploadInput, UploadView> = Object.assign(
+  async (...[house, call, raw]: Parameters<typeof finish>): Promise<UploadView> => {
+    const upload = await uploadToWrite(house, call, raw);
+    if (upload.state === "receiving") {
+      refuseIf(whyNotUpload({ state: upload.versionState, content: "files" })); // judged again below, before it counts
+      await commitBytes(house, upload);
+      await finish(house, call, raw);
+      forgetArrived(house, upload.id);
+    }
+    return ownUploadView(house, call, upload.id);
+  },
+  { input: finish.input, kind: finish.kind, permission: finish.permission },
+);

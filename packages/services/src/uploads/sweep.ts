@@ -1,0 +1,25 @@
+// Ends uploads nobody goes on with, and frees what they staged.
+import { deleteAbandoned } from "@chancery/db";
+import { bookkeeping } from "../bookkeeping.ts";
+import type { House } from "../house.ts";
+import { hasReason } from "../refusals.ts";
+import { forgetArrived } from "./commit-bytes.ts";
+
+const dayMs = 86_400_000;
+/** A session may rest this long. */
+const restMs = 7 * dayMs;
+
+/** Run by a timer. Answers how many sessions ended. */
+export async function sweepUploads(house: House): Promise<number> {
+  const before = new Date(house.clock.now().getTime() - restMs);
+  const ended = await bookkeeping(house, "upload.ended", (tx) => deleteAbandoned(tx, { before }));
+  for (const id of ended) {
+    forgetArrived(house, id);
+    await house.artifacts.discard(id).catch((error: unknown) => {
+      if (!hasReason(error, "upload_busy")) throw error;
+    });
+  }
+  // Staged bytes of sessions ended otherwise. A day later than rows, so that none of a living session goes.
+  await house.artifacts.sweep({ olderThan: new Date(before.getTime() - dayMs) });
+  return ended.length;
+}

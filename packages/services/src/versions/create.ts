@@ -1,0 +1,72 @@
+// Registers the next version of a model, as a draft.
+import { canonicalJson, Descriptor, Facts, line, Signature, Tags, type ActData } from "@chancery/core";
+import { insertVersion, takeVersionNumber } from "@chancery/db";
+import { z } from "zod";
+import { command, type Caused, type Scope } from "../command.ts";
+import { ModelRef, modelNamed } from "../models/model-ref.ts";
+import { addRevision } from "./add-revision.ts";
+import { CardBody } from "./card.ts";
+
+export const VersionLabel = line(64);
+
+export const CreateVersionInput = z
+  .strictObject({
+    model: ModelRef,
+    kind: z.enum(["files", "external"]).default("files"),
+    label: VersionLabel.optional(),
+    descriptor: Descriptor.optional(),
+    params: Facts.default({}),
+    signature: Signature.optional(),
+    environment: Facts.default({}),
+    tags: Tags.optional(),
+    card: CardBody.optional(),
+  })
+  .refine(({ kind, descriptor }) => (kind === "external") === (descriptor !== undefined), {
+    path: ["descriptor"],
+    message: "an external version takes a descriptor, a version with files takes none",
+  });
+
+/** Numbers are given under the model's row lock: gap-free, never reused. The model must exist: register it first. */
+export const createVersion = command({
+  kind: "version.created@1",
+  permission: "version:create",
+  input: CreateVersionInput,
+  subject: (tx, { model: text }, { actor }) => modelNamed(tx, { text, actor, lock: true }),
+  causes: ["version.revised@1"],
+  async run(scope, { kind, label, descriptor, params, signature, environment, tags, card }) {
+    const { tx, actor, now, newId, subject } = scope;
+    const id = newId();
+    const modelId = subject.id;
+    const number = await takeVersionNumber(tx, { modelId, now });
+    await insertVersion(tx, {
+      id,
+      modelId,
+      number,
+      label: label ?? null,
+      kind,
+      descriptor: descriptor ?? null,
+      params,
+      signature: signature ?? null,
+      environment,
+      createdBy: actor.id,
+      answerableId: actor.answerableId,
+      createdAt: now,
+    });
+    const place = { modelId, versionId: id };
+    const caused = [
+      ...(card === undefined ? [] : [await firstRevision(scope, { ...place, field: "card", body: card })]),
+      ...(tags === undefined ? [] : [await firstRevision(scope, { ...place, field: "tags", body: canonicalJson(tags) })]),
+    ];
+    const audit = { versionId: id, modelId, number, kind };
+    return { result: { id, number, modelId }, audit, about: { kind: "version", id }, caused };
+  },
+});
+
+async function firstRevision(
+  scope: Scope<unknown>,
+  of: { readonly modelId: string; readonly versionId: string; readonly field: "card" | "tags"; readonly body: string },
+): Promise<Caused<"version.revised@1">> {
+  const { versionId, field, number, digest } = await addRevision(scope, { ...of, basedOn: 0 });
+  const data: ActData<"version.revised@1"> = { versionId, field, revision: number, digest };
+  return { kind: "version.revised@1", about: { kind: "version", id: versionId }, data };
+}

@@ -1,0 +1,39 @@
+// Changes what a draft will freeze besides its files.
+import { digestOf, Facts, Signature, whyNotEdit, type JsonValue } from "@chancery/core";
+import { saveDraft, touchModel, versionSubject } from "@chancery/db";
+import { z } from "zod";
+import { refuseIf } from "../refusals.ts";
+import { command } from "../command.ts";
+import { staleRevision } from "../stale.ts";
+import { VersionLabel } from "./create.ts";
+
+export const EditVersionInput = z.strictObject({
+  versionId: z.uuid(),
+  /** The one the edit was based on. */
+  revision: z.int().min(1),
+  params: Facts.optional(),
+  signature: Signature.nullable().optional(),
+  environment: Facts.optional(),
+  label: VersionLabel.nullable().optional(),
+});
+
+/** ILLEGAL_TRANSITION once sealed, CONFLICT when `revision` is not the newest. */
+export const editVersion = command({
+  kind: "version.edited@1",
+  permission: "version:upload",
+  input: EditVersionInput,
+  subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
+  async run({ tx, now, subject }, { versionId, revision, params, signature, environment, label }) {
+    refuseIf(whyNotEdit(subject));
+    const set = {
+      ...(params !== undefined && { params }),
+      ...(signature !== undefined && { signature }),
+      ...(environment !== undefined && { environment }),
+      ...(label !== undefined && { label }),
+    };
+    if (!(await saveDraft(tx, { id: versionId, revision, set }))) throw staleRevision(subject.revision);
+    await touchModel(tx, { modelId: subject.modelId, now });
+    const digest = digestOf(JSON.parse(JSON.stringify(set)) as JsonValue);
+    return { result: { revision: revision + 1 }, audit: { versionId, digest } };
+  },
+});

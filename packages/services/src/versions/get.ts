@@ -1,0 +1,54 @@
+// One version with its evidence, its standing in every stage, and what the viewer may do with it.
+import {
+  actionsOf,
+  rolesOn,
+  stageNames,
+  whyNotRecord,
+  whyNotRequestAny,
+  whyNotRevoke,
+  whyNotSeal,
+  whyNotUpload,
+  type VersionView,
+} from "@chancery/core";
+import { versionSubject } from "@chancery/db";
+import { z } from "zod";
+import { query, visibleTo } from "../query.ts";
+import { uploadView } from "../uploads/upload-view.ts";
+import { readVersion } from "./read-version.ts";
+import { VersionRef, versionNamed } from "./version-ref.ts";
+
+export const GetVersionInput = z
+  .strictObject({
+    ref: VersionRef.optional(),
+    versionId: z.uuid().optional(),
+    /** The stage whose occupant it is compared with; production unless said. */
+    against: z.enum(stageNames).default("production"),
+  })
+  .refine(({ ref, versionId }) => (ref === undefined) !== (versionId === undefined), {
+    message: "give either a ref or a versionId",
+  });
+
+/** By id, or by a reference; a bare `team/name` is INVALID_INPUT. */
+export const getVersion = query({
+  permission: "version:read",
+  input: GetVersionInput,
+  subject: (reader, { ref, versionId = "" }, { actor }) =>
+    ref === undefined ? versionSubject(reader, versionId) : versionNamed(reader, { text: ref, actor }),
+  async run({ reader, actor, grants, house, subject }, { against }): Promise<VersionView> {
+    const visible = visibleTo(actor, grants, "version:read");
+    const { receiving, receivingCount, ...version } = await readVersion(reader, subject, { visible, actorId: actor.id, against });
+    const sealable = { ...subject, fileCount: version.fileCount, receiving: receivingCount };
+    return {
+      ...version,
+      uploads: await Promise.all(receiving.map((upload) => uploadView(house, upload))),
+      ...actionsOf(actor, rolesOn(actor, grants, subject), {
+        upload: { permission: "version:upload", rule: whyNotUpload(subject) },
+        seal: { permission: "version:seal", rule: whyNotSeal(sealable) },
+        revise: { permission: "version:revise" },
+        record: { permission: "evaluation:record", rule: whyNotRecord(subject) },
+        "request-promotion": { permission: "promotion:request", rule: whyNotRequestAny(version.verdict) },
+        revoke: { permission: "version:revoke", rule: whyNotRevoke(subject) },
+      }),
+    };
+  },
+});

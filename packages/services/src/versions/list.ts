@@ -1,0 +1,27 @@
+// Lists a model's versions, newest first.
+import type { Page, VersionSummary } from "@chancery/core";
+import { aliasesOf, holdersOf, namesOf, readVersions } from "@chancery/db";
+import { ModelRef, modelNamed } from "../models/model-ref.ts";
+import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
+import { query } from "../query.ts";
+import { versionSummary } from "./version-summary.ts";
+
+export const listVersions = query({
+  permission: "model:read",
+  input: PageInput.extend({ model: ModelRef }),
+  subject: (reader, { model: text }, { actor }) => modelNamed(reader, { text, actor }),
+  async run({ reader, house, subject: { id: modelId } }, { after, limit }): Promise<Page<VersionSummary>> {
+    const filter = ["versions", modelId];
+    const key = openPageKey(house, filter, after);
+    const rows = await readVersions(reader, { modelId, before: key && Number(key[0]), limit: limit + 1 });
+    const holders = await holdersOf(reader, [modelId]);
+    const aliases = await aliasesOf(reader, modelId);
+    const names = await namesOf(reader, rows.map(({ createdBy }) => createdBy));
+    return pageOf(rows, {
+      limit,
+      keyOf: (row) => [row.number],
+      seal: (last) => sealPageKey(house, filter, last),
+      toItem: (row) => versionSummary(row, { holders, aliases, names }),
+    });
+  },
+});

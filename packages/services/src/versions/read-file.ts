@@ -1,0 +1,43 @@
+// Hands out one file of a version, and says so in the access log.
+import type { Readable } from "node:stream";
+import { FilePath, refuse, whyNotDownload } from "@chancery/core";
+import type { ByteRange } from "@chancery/artifacts";
+import { fileAt, versionSubject } from "@chancery/db";
+import { z } from "zod";
+import { recordAccess } from "../access-log/record.ts";
+import { refuseIf } from "../refusals.ts";
+import type { Call, House } from "../house.ts";
+import { query } from "../query.ts";
+
+export type ReadableFile = {
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  /** Records the access, then opens the bytes, or those of the range. The stream must be read or destroyed. */
+  open(range?: ByteRange): Promise<Readable>;
+};
+
+const findFile = query({
+  permission: "artifact:read",
+  input: z.strictObject({ versionId: z.uuid(), path: FilePath }),
+  subject: (reader, { versionId }) => versionSubject(reader, versionId),
+  async run({ reader, subject }, { versionId, path }) {
+    refuseIf(whyNotDownload(subject), "FORBIDDEN");
+    const file = await fileAt(reader, { versionId, path });
+    if (!file) throw refuse("NOT_FOUND", "file_unknown", "this version has no such file");
+    return file;
+  },
+});
+
+/** A file of any version the caller may read, drafts included; FORBIDDEN `version_revoked` for a revoked one. */
+export async function readFile(house: House, call: Call, input: unknown): Promise<ReadableFile> {
+  const { path, sizeBytes, sha256 } = await findFile(house, call, input);
+  const { versionId } = findFile.input.parse(input);
+  return {
+    sizeBytes,
+    sha256,
+    async open(range) {
+      await recordAccess(house, call, { action: "artifact.downloaded", subject: `version/${versionId}/${path}` });
+      return (await house.artifacts.open(sha256, range)).stream;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+// Everything a version's page shows but the viewer's actions, in a constant number of statements.
+import { compareMetrics, sealPolicy, stageVerdicts, twoPerson, type Descriptor, type StageName } from "@chancery/core";
+import {
+  aliasesOf,
+  countFiles,
+  countReceiving,
+  evaluationDigests,
+  evaluationsOf,
+  filesOf,
+  holdersOf,
+  lineageOf,
+  namesOf,
+  newestEvaluations,
+  promotionsOfVersion,
+  receivingOf,
+  revisionsInForce,
+  versionById,
+  type Reader,
+  type VersionRow,
+  type VersionSubject,
+  type Visible,
+} from "@chancery/db";
+import { notFound } from "../authorise.ts";
+import { evaluationView } from "../evaluations/evaluation-view.ts";
+import { lineageView } from "../lineage/lineage-view.ts";
+import { cardOf } from "./card.ts";
+import { digestsOf } from "./content-digests.ts";
+import { versionSummary } from "./version-summary.ts";
+
+/** Of each kind of thing no more than this is shown on one page. */
+const shown = { files: 200, evaluations: 500, edges: 500, uploads: 100 };
+
+type Asked = {
+  readonly visible: Visible;
+  readonly actorId: string;
+  /** The stage whose occupant it is compared with. */
+  readonly against: StageName;
+};
+
+/** `receiving` are the viewer's own unfinished uploads, as rows. */
+export async function readVersion(reader: Reader, subject: VersionSubject, { visible, actorId, against }: Asked) {
+  const { id: versionId, modelId } = subject;
+  const row = await versionById(reader, versionId);
+  if (!row) throw notFound();
+  const holders = await holdersOf(reader, [modelId]);
+  const aliases = await aliasesOf(reader, modelId);
+  const { card, tags } = await revisionsInForce(reader, { modelId, versionId });
+  const evaluations = await evaluationsOf(reader, { versionId, limit: shown.evaluations });
+  const edges = await lineageOf(reader, visible, { versionId, limit: shown.edges });
+  const promotions = await promotionsOfVersion(reader, versionId);
+  const holder = holders.find((held) => held.stage === against && held.versionId !== versionId);
+  const theirs = holder ? await newestEvaluations(reader, [holder.versionId]) : undefined;
+  const people = [row.createdBy, ...(card ? [card.authorId] : []), ...evaluations.map(({ evaluatorId }) => evaluatorId)];
+  const names = await namesOf(reader, people);
+  const views = evaluations.map((evaluation) => evaluationView(evaluation, names));
+  const summary = versionSummary(row, { holders, aliases, names });
+  return {
+    ...summary,
+    ...frozenParts(row),
+    modelId,
+    team: subject.teamSlug,
+    name: subject.name,
+    revision: row.revision,
+    files: await filesOf(reader, { versionId, limit: shown.files }),
+    fileCount: await countFiles(reader, versionId),
+    card: cardOf(card, names),
+    tags: tags ? (JSON.parse(tags.body) as Record<string, string>) : {},
+    evaluations: views,
+    lineage: edges.map(lineageView),
+    digests: await digestsNow(reader, row, card?.digest),
+    incumbent: holder ? { versionId: holder.versionId, number: holder.number, stage: against } : null,
+    metrics: compareMetrics(views, theirs ? theirs.map((evaluation) => evaluationView(evaluation, names)) : null),
+    verdict: stageVerdicts({ state: row.state, heldStages: summary.stages, openStages: openStagesOf(promotions) }),
+    promotions: promotions.map((promotion) => ({ ...promotion, createdAt: promotion.createdAt.toISOString() })),
+    receivingCount: await countReceiving(reader, versionId),
+    receiving: await receivingOf(reader, { versionId, actorId, limit: shown.uploads }),
+  };
+}
+
+const frozenParts = ({ descriptor, params, signature, environment }: VersionRow) => ({
+  descriptor: descriptor satisfies Descriptor | null,
+  params,
+  signature,
+  environment,
+});
+
+/** Null for a draft: there is nothing a vote could bind to yet. */
+async function digestsNow(reader: Reader, { id, manifestDigest }: VersionRow, card: string | undefined) {
+  if (manifestDigest === null) return null;
+  const evaluations = await evaluationDigests(reader, id);
+  return digestsOf({ manifest: manifestDigest, card, evaluations, policy: sealPolicy(twoPerson).digest });
+}
+
+const openStagesOf = (promotions: readonly { readonly stage: StageName; readonly state: string }[]): readonly StageName[] =>
+  promotions.filter(({ state }) => state === "open" || state === "approved").map(({ stage }) => stage);

@@ -1,0 +1,23 @@
+// Revokes a sealed version: it leaves every stage, its aliases end, its files are not handed out any more; its digest still resolves.
+import { prose, whyNotRevoke } from "@chancery/core";
+import { endAliasesOf, endOccupanciesOf, saveRevocation, touchModel, versionSubject } from "@chancery/db";
+import { z } from "zod";
+import { refuseIf } from "../refusals.ts";
+import { command } from "../command.ts";
+
+/** ILLEGAL_TRANSITION unless it is sealed. There is no way back. */
+export const revokeVersion = command({
+  kind: "version.revoked@1",
+  permission: "version:revoke",
+  input: z.strictObject({ versionId: z.uuid(), reason: prose(2000, 1) }),
+  subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
+  async run({ tx, actor, now, subject }, { versionId, reason }) {
+    refuseIf(whyNotRevoke(subject));
+    const { modelId, number } = subject;
+    await touchModel(tx, { modelId, now }); // first: stages and aliases are moved behind the model's row lock
+    await saveRevocation(tx, { id: versionId, revokedAt: now, revokedReason: reason });
+    await endOccupanciesOf(tx, { versionId, at: now });
+    await endAliasesOf(tx, { versionId, at: now, endedBy: actor.id });
+    return { result: {}, audit: { versionId, modelId, number, reason } };
+  },
+});

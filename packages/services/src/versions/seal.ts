@@ -1,0 +1,26 @@
+// Seals a draft: computes the digest it is known by from now on, and freezes it.
+import { sealManifest, whyNotSeal } from "@chancery/core";
+import { countReceiving, filesOf, maxFilesPerVersion, saveSeal, touchModel, versionById, versionSubject } from "@chancery/db";
+import { z } from "zod";
+import { notFound } from "../authorise.ts";
+import { refuseIf } from "../refusals.ts";
+import { command } from "../command.ts";
+
+/** ILLEGAL_TRANSITION for an empty draft, one with files still on their way, and what is sealed already. */
+export const sealVersion = command({
+  kind: "version.sealed@1",
+  permission: "version:seal",
+  input: z.strictObject({ versionId: z.uuid() }),
+  subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
+  async run({ tx, actor, now, subject }, { versionId }) {
+    const draft = await versionById(tx, versionId);
+    if (!draft) throw notFound();
+    const files = await filesOf(tx, { versionId, limit: maxFilesPerVersion });
+    refuseIf(whyNotSeal({ ...subject, fileCount: files.length, receiving: await countReceiving(tx, versionId) }));
+    const { manifest, manifestDigest } = sealManifest({ ...draft, files });
+    await saveSeal(tx, { id: versionId, manifest, manifestDigest, sealedAt: now, sealedBy: actor.id });
+    await touchModel(tx, { modelId: subject.modelId, now });
+    const { modelId, number } = subject;
+    return { result: { id: versionId, number, manifestDigest }, audit: { versionId, modelId, number, manifestDigest } };
+  },
+});
