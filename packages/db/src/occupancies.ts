@@ -96,7 +96,8 @@ export async function occupanciesOf(
 
 /**
  * Lets a version into a stage, in an exclusive one instead of the incumbent, and gives back whom it superseded.
- * Entries into the stages of one model wait for each other on the model's row: never two incumbents.
+ * Entries into the stages of one model wait for each other on the model's row, and begin strictly one after the other:
+ * an instant has one incumbent, whatever the clocks of several processes say.
  */
 export async function enterStage(
   tx: Tx,
@@ -110,23 +111,27 @@ export async function enterStage(
   },
 ): Promise<{ readonly supersedes: string | null }> {
   const { run, t } = open(tx);
+  const { occupancies: o } = t;
   await lock(tx, run.select({ id: t.models.id }).from(t.models).where(eq(t.models.id, modelId)));
-  const incumbent = isExclusive(stage) ? await incumbentOf(tx, { modelId, stage }) : undefined;
-  const from = later(at, incumbent?.from);
+  if (!isExclusive(stage)) {
+    await run.insert(o).values({ id, modelId, versionId, stage, promotionId, from: at, slot: id });
+    return { supersedes: null };
+  }
+  const last = await lastStay(tx, { modelId, stage });
+  const from = last ? later(at, last.to ?? new Date(last.from.getTime() + 1)) : at;
+  const incumbent = last?.to === null ? last : undefined;
   if (incumbent)
-    await run
-      .update(t.occupancies)
-      .set({ to: from, endedByPromotionId: promotionId, slot: incumbent.id })
-      .where(eq(t.occupancies.id, incumbent.id));
-  const slot = isExclusive(stage) ? modelId : id;
-  await run.insert(t.occupancies).values({ id, modelId, versionId, stage, promotionId, from, slot });
+    await run.update(o).set({ to: from, endedByPromotionId: promotionId, slot: incumbent.id }).where(eq(o.id, incumbent.id));
+  await run.insert(o).values({ id, modelId, versionId, stage, promotionId, from, slot: modelId });
   return { supersedes: incumbent?.versionId ?? null };
 }
 
-async function incumbentOf(tx: Tx, { modelId, stage }: { readonly modelId: string; readonly stage: StageName }) {
+async function lastStay(tx: Tx, { modelId, stage }: { readonly modelId: string; readonly stage: StageName }) {
   const { run, t } = open(tx);
   const { occupancies: o } = t;
-  return one(lock(tx, run.select().from(o).where(and(eq(o.modelId, modelId), eq(o.stage, stage), isNull(o.to)))));
+  return one(
+    lock(tx, run.select().from(o).where(and(eq(o.modelId, modelId), eq(o.stage, stage))).orderBy(desc(o.from)).limit(1)),
+  );
 }
 
 /** Ends every stay of a version, with no promotion to name: what revoking does. */
@@ -137,5 +142,4 @@ export async function endOccupanciesOf(tx: Tx, { versionId, at }: { readonly ver
   for (const stay of lasting) await run.update(o).set({ to: later(at, stay.from), slot: stay.id }).where(eq(o.id, stay.id));
 }
 
-/** A clock that stepped back must not end an interval before it began. */
-const later = (at: Date, begun: Date | undefined): Date => (begun !== undefined && begun > at ? begun : at);
+const later = (a: Date, b: Date): Date => (a > b ? a : b);
