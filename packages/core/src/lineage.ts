@@ -13,7 +13,11 @@ export const LineageFact = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("produced_by"), job: line(200), url: z.url({ protocol: /^https?$/ }).max(2000).optional() }),
   z.strictObject({ kind: z.literal("derived_from"), reference: line(400) }),
 ]);
-export type LineageFact = z.infer<typeof LineageFact>;
+export type LineageFact =
+  | { readonly kind: "trained_on"; readonly dataset: DatasetPointer }
+  | { readonly kind: "built_from"; readonly repository: string; readonly commit: string; readonly isDirty: boolean }
+  | { readonly kind: "produced_by"; readonly job: string; readonly url?: string | undefined }
+  | { readonly kind: "derived_from"; readonly reference: string };
 
 export type LineageView = {
   readonly id: string;

@@ -30,7 +30,8 @@ export type Descriptor = {
 const Port = z.strictObject({ name: line(200), type: line(100), shape: z.array(z.union([z.int(), z.string().max(64)])).max(16).optional() });
 /** Input and output schema of a model. */
 export const Signature = z.strictObject({ inputs: z.array(Port).max(500), outputs: z.array(Port).max(500) });
-export type Signature = z.infer<typeof Signature>;
+type Port = { readonly name: string; readonly type: string; readonly shape?: readonly (number | string)[] | undefined };
+export type Signature = { readonly inputs: readonly Port[]; readonly outputs: readonly Port[] };
 export const Environment = Facts;
 
 export type ManifestParts = {
