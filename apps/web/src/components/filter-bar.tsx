@@ -2,7 +2,7 @@
 "use client";
 import { X } from "lucide-react";
 import Form from "next/form";
-import { useEffect, useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { withParams, type Params } from "../search-params.ts";
 import { Button } from "./button.tsx";
 import { Link } from "./link.tsx";
@@ -14,52 +14,67 @@ type FilterBarProps = {
   /** Parameter to the words of its chip. */
   readonly labels: Readonly<Record<string, string>>;
   readonly children: ReactNode;
-  readonly aside?: ReactNode;
+  /** Rarer filters, folded away. */
+  readonly more?: ReactNode;
+  readonly isMoreOpen?: boolean;
 };
 
-export function FilterBar({ path, params, labels, children, aside }: FilterBarProps) {
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    const dropEmpty = ({ formData }: FormDataEvent) => {
-      for (const [name, value] of [...formData.entries()]) if (value === "") formData.delete(name);
-    };
-    const element = form.current;
-    element?.addEventListener("formdata", dropEmpty);
-    return () => element?.removeEventListener("formdata", dropEmpty);
-  }, []);
-  const chips = Object.entries(labels).filter(([name]) => params[name] !== undefined);
+export function FilterBar({ path, params, labels, children, more, isMoreOpen = false }: FilterBarProps) {
   return (
     <div className="mt-4 grid gap-2" data-print="hide">
       <Form
         key={JSON.stringify(params)}
-        ref={form}
+        ref={keepUrlShort}
         action={path}
         scroll={false}
         role="search"
-        className="flex flex-wrap items-end gap-2"
+        aria-label="Filters"
+        className="grid gap-2"
       >
-        {children}
-        <Button type="submit">Show</Button>
-        {aside}
-      </Form>
-      {chips.length > 0 && (
-        <div className="flex flex-wrap items-center gap-2">
-          {chips.map(([name, label]) => (
-            <Link
-              key={name}
-              href={withParams(path, { ...params, [name]: undefined, after: undefined })}
-              aria-label={`Remove filter ${label} ${params[name]}`}
-              className="inline-flex min-h-6 items-center gap-[6px] rounded border border-line bg-surface px-2 text-ink2 no-underline hover:border-control hover:text-ink"
-            >
-              {label} <span className="font-medium text-ink">{params[name]}</span>
-              <X aria-hidden size={12} />
-            </Link>
-          ))}
-          <Link href={path} className="text-meta">
-            Clear all
-          </Link>
+        <div className="flex flex-wrap items-end gap-2">
+          {children}
+          <Button type="submit">Show</Button>
         </div>
-      )}
+        {more && (
+          <details open={isMoreOpen}>
+            <summary className="w-fit text-meta text-ink2 hover:text-ink">More filters</summary>
+            <div className="mt-2 flex flex-wrap items-start gap-2">{more}</div>
+          </details>
+        )}
+      </Form>
+      <Chips path={path} params={params} labels={labels} />
     </div>
   );
+}
+
+function Chips({ path, params, labels }: Pick<FilterBarProps, "path" | "params" | "labels">) {
+  const chips = Object.entries(labels).filter(([name]) => params[name] !== undefined);
+  if (chips.length === 0) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {chips.map(([name, label]) => (
+        <Link
+          key={name}
+          href={withParams(path, { ...params, [name]: undefined, after: undefined })}
+          className="inline-flex min-h-6 items-center gap-[6px] rounded border border-line bg-surface px-2 text-ink2 no-underline hover:border-control hover:text-ink"
+        >
+          <span className="sr-only">Remove filter </span>
+          {label} <span className="font-medium text-ink">{params[name]}</span>
+          <X aria-hidden size={12} />
+        </Link>
+      ))}
+      <Link href={path} className="text-meta">
+        Clear all
+      </Link>
+    </div>
+  );
+}
+
+/** Leaves empty fields out of the URL. */
+function keepUrlShort(form: HTMLFormElement | null): () => void {
+  const dropEmpty = ({ formData }: FormDataEvent) => {
+    for (const [name, value] of [...formData.entries()]) if (value === "") formData.delete(name);
+  };
+  form?.addEventListener("formdata", dropEmpty);
+  return () => form?.removeEventListener("formdata", dropEmpty);
 }

@@ -9,6 +9,7 @@ import { Link } from "./link.tsx";
 type MenuProps = {
   readonly trigger: ReactNode;
   readonly triggerClassName: string;
+  /** Read out before what the trigger shows. */
   readonly label: string;
   readonly side?: "top" | "bottom";
   readonly children: ReactNode;
@@ -17,7 +18,8 @@ type MenuProps = {
 export function Menu({ trigger, triggerClassName, label, side = "bottom", children }: MenuProps) {
   return (
     <BaseMenu.Root>
-      <BaseMenu.Trigger className={triggerClassName} aria-label={label}>
+      <BaseMenu.Trigger className={triggerClassName}>
+        <span className="sr-only">{label} </span>
         {trigger}
       </BaseMenu.Trigger>
       <BaseMenu.Portal>

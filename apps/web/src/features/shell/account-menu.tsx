@@ -19,7 +19,7 @@ export function AccountMenu({ name, email, theme }: AccountMenuProps) {
   };
   return (
     <Menu
-      label={`Account of ${name}`}
+      label="Account of"
       side="top"
       triggerClassName="flex w-full items-center justify-between gap-2 rounded px-2 py-[5px] text-left hover:bg-raised"
       trigger={

@@ -51,7 +51,7 @@ export function Shell({
 
 function SearchField() {
   return (
-    <Form action="/models" role="search" className="relative w-full max-w-80 min-w-0">
+    <Form action="/models" role="search" aria-label="Models" className="relative w-full max-w-80 min-w-0">
       <Search aria-hidden size={14} className="pointer-events-none absolute top-[9px] left-[10px] text-ink3" />
       <input
         type="search"

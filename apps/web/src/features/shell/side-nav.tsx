@@ -11,10 +11,10 @@ type SideNavProps = { readonly me: Me; readonly theme: Theme };
 export function SideNav({ me, theme }: SideNavProps) {
   return (
     <div className="flex h-full flex-col px-[10px] py-[14px]">
-      <Link href="/" className="mb-[10px] rounded px-2 py-[2px] no-underline">
-        <Brand />
-      </Link>
       <nav aria-label="Main" className="grid gap-[2px]">
+        <Link href="/" className="mb-[10px] rounded px-2 py-[2px] no-underline">
+          <Brand />
+        </Link>
         <NavLink href="/models" label="Models" />
         <NavLink href="/reviews" label="Reviews" waiting={me.waitingReviews} also={["/promotions"]} />
         <NavLink href="/datasets" label="Datasets" />

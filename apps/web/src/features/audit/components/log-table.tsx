@@ -46,7 +46,7 @@ export function LogTable({
               {entry.actor}
             </Quiet>
           </Td>
-          <Td className="w-full min-w-60">{entry.sentence}</Td>
+          <Td className="w-full min-w-60">{deedOf(entry)}</Td>
           <Td className="whitespace-nowrap text-ink2">
             <Quiet href={withParams("/audit", { ...filter, kind: entry.kind })} title="Only acts of this kind">
               {kindInWords(entry.kind)}
@@ -60,6 +60,10 @@ export function LogTable({
     </Table>
   );
 }
+
+/** The sentence without its first words where they only repeat the column before. */
+const deedOf = ({ actor, sentence }: AuditEntryView) =>
+  sentence.startsWith(`${actor} `) ? sentence.slice(actor.length + 1) : sentence;
 
 type QuietProps = { readonly href: string; readonly title: string; readonly children: string };
 const Quiet = ({ href, title, children }: QuietProps) => (

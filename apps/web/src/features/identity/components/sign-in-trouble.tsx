@@ -5,7 +5,7 @@ export type Trouble = "refused" | "unreachable" | null;
 
 export function SignInTrouble({ trouble, refused }: { readonly trouble: Trouble; readonly refused: string }) {
   return (
-    <div role="alert">
+    <div role="alert" className="empty:hidden">
       {trouble !== null && (
         <p className="m-0 flex items-baseline gap-2 border border-l-[3px] border-line border-l-rej px-3 py-2">
           <Mark shape="cross" className="size-[9px] text-rej" />

@@ -1,0 +1,38 @@
+// Who holds which role on what, since when, given by whom.
+import { EmptyState } from "#components/empty-state.tsx";
+import { ErrorPanel } from "#components/error-panel.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { Pager } from "#components/pager.tsx";
+import { GiveGrant } from "#features/grants/components/give-grant.tsx";
+import { GrantFilters } from "#features/grants/components/grant-filters.tsx";
+import { GrantTable } from "#features/grants/components/grant-table.tsx";
+import { loadGrants } from "#features/grants/loaders.ts";
+import { requirePortal, settle } from "#house.ts";
+import { pick, type SearchParams } from "#search-params.ts";
+
+export const metadata = { title: "Grants" };
+
+export default async function GrantsPage({ searchParams }: { readonly searchParams: SearchParams }) {
+  const { api, me } = await requirePortal();
+  const query = pick(await searchParams, ["holder", "after"]);
+  const loaded = await settle(loadGrants(api, query));
+  if (!loaded.ok) return <ErrorPanel title="Grants could not be shown" refusal={loaded.refusal} />;
+  const { page, holders, places } = loaded.value;
+  return (
+    <>
+      <PageHeader
+        title="Grants"
+        actions={me.isAdmin && <GiveGrant holders={holders} places={places} holder={query.holder} />}
+      >
+        Ended grants stay listed: who could approve on a given day must have an answer.
+      </PageHeader>
+      <GrantFilters holders={holders} holder={query.holder} />
+      {page.items.length > 0 ? (
+        <GrantTable grants={page.items} canManage={me.isAdmin} />
+      ) : (
+        <EmptyState>No role has been given here.</EmptyState>
+      )}
+      <Pager path="/admin/grants" params={query} next={page.next} what="grants" />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+// Groups: people who hold roles together.
+import { EmptyState } from "#components/empty-state.tsx";
+import { ErrorPanel } from "#components/error-panel.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { AddGroup } from "#features/groups/components/add-group.tsx";
+import { GroupCard } from "#features/groups/components/group-card.tsx";
+import { loadGroups } from "#features/groups/loaders.ts";
+import { requirePortal, settle } from "#house.ts";
+
+export const metadata = { title: "Groups" };
+
+export default async function GroupsPage() {
+  const { api, me } = await requirePortal();
+  const loaded = await settle(loadGroups(api));
+  if (!loaded.ok) return <ErrorPanel title="Groups could not be shown" refusal={loaded.refusal} />;
+  const { groups, people } = loaded.value;
+  return (
+    <>
+      <PageHeader title="Groups" actions={me.isAdmin && <AddGroup />}>
+        Joining a group that may approve takes two people: one adds, another confirms.
+      </PageHeader>
+      {groups.length === 0 && (
+        <EmptyState>
+          No groups yet. A group holds a role once for all its members, for example the validators.
+        </EmptyState>
+      )}
+      <div className="mt-3 grid gap-3">
+        {groups.map((group) => (
+          <GroupCard key={group.id} group={group} people={people} canManage={me.isAdmin} />
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+// The permission matrix, rendered from the data that enforces it.
+import { PageHeader } from "#components/page-header.tsx";
+import { PermissionMatrix } from "#features/roles/components/permission-matrix.tsx";
+import { requirePortal } from "#house.ts";
+
+export const metadata = { title: "Roles" };
+
+export default async function RolesPage() {
+  await requirePortal();
+  return (
+    <>
+      <PageHeader title="Roles">
+        What each role may do. This table is drawn from the rules the server enforces; what it does not list is refused.
+      </PageHeader>
+      <PermissionMatrix />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+// Accounts of jobs and systems, each answered for by a person.
+import { EmptyState } from "#components/empty-state.tsx";
+import { ErrorPanel } from "#components/error-panel.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { AddServiceAccount } from "#features/people/components/add-service-account.tsx";
+import { ServiceAccountTable } from "#features/people/components/service-account-table.tsx";
+import { loadServiceAccounts } from "#features/people/loaders.ts";
+import { requirePortal, settle } from "#house.ts";
+
+export const metadata = { title: "Service accounts" };
+
+export default async function ServiceAccountsPage() {
+  const { api, me } = await requirePortal();
+  const loaded = await settle(loadServiceAccounts(api));
+  if (!loaded.ok) return <ErrorPanel title="Service accounts could not be shown" refusal={loaded.refusal} />;
+  const { accounts, owners } = loaded.value;
+  return (
+    <>
+      <PageHeader
+        title="Service accounts"
+        actions={me.isAdmin && <AddServiceAccount owners={owners} ownerId={me.id} />}
+      >
+        What one does counts as done by its owner wherever independence is asked.
+      </PageHeader>
+      {accounts.length > 0 ? (
+        <ServiceAccountTable accounts={accounts} canManage={me.isAdmin} meId={me.id} />
+      ) : (
+        <EmptyState>
+          No service accounts yet. One is for a training job or a serving system, so that no person’s token is shared.
+        </EmptyState>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+// API tokens: one's own, and those of the service accounts one answers for.
+import { CodeLine } from "#components/code-line.tsx";
+import { Tabs } from "#components/tabs.tsx";
+import { CreateToken } from "#features/tokens/components/create-token.tsx";
+import { TokenTable } from "#features/tokens/components/token-table.tsx";
+import { scopeOptions } from "#features/tokens/format.ts";
+import { loadTokens } from "#features/tokens/loaders.ts";
+import { found, portal, requirePortal } from "#house.ts";
+import { pick, type SearchParams } from "#search-params.ts";
+
+export const metadata = { title: "API tokens" };
+
+export default async function TokensPage({ searchParams }: { readonly searchParams: SearchParams }) {
+  const { api, me } = await requirePortal();
+  const { holder, holders, tokens } = await found(loadTokens(api, me, pick(await searchParams, ["of"]).of));
+  return (
+    <>
+      {holders.length > 1 && <Tabs label="Whose tokens" tabs={holders} current={holder.href} />}
+      <TokenTable tokens={tokens} now={portal().now()} holder={holder.label} />
+      <div className="mt-3 grid max-w-[72ch] justify-items-start gap-3">
+        <CreateToken actorId={holder.id} holder={holder.label} scopes={scopeOptions} />
+        <p className="m-0 text-meta text-ink3">
+          Use a token on the command line. It may do what its scopes say, and never more than{" "}
+          {holder.isMe ? "you" : "the service account"} may.
+        </p>
+        <div className="w-full">
+          <CodeLine code={`chancery login ${portal().publicUrl}`} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+// Ending a role.
+"use client";
+import type { GrantView } from "@chancery/core";
+import { ActDialog } from "#components/act-dialog.tsx";
+import { scopeInWords } from "../format.ts";
+
+export function EndGrant({ grant }: { readonly grant: GrantView }) {
+  return (
+    <ActDialog
+      trigger="End"
+      triggerLook={{ size: "small" }}
+      title={`End ${grant.role} of ${grant.holder.name}?`}
+      description={`They no longer are ${grant.role} on ${scopeInWords(grant.scope, grant.scopeName)} from now on. What they did until then stays.`}
+      act={(api, input: { grantId: string }, once) => api.grants.end.mutate(input, once)}
+      read={() => ({ grantId: grant.id })}
+      submit="End grant"
+      submitKind="danger"
+      done="Grant ended."
+    />
+  );
+}

@@ -1,0 +1,16 @@
+// Roles and what they are held on, in words.
+import type { GrantScope, Role } from "@chancery/core";
+
+const roleWords: Readonly<Record<Role, string>> = {
+  viewer: "see models and download their files",
+  contributor: "register versions, record evaluations, ask for promotions",
+  maintainer: "all of that, and change models, withdraw datasets, revoke versions",
+  reviewer: "vote on promotions one neither asked for nor uploaded",
+  auditor: "read everything, the whole log included; change nothing",
+  admin: "manage people, teams, groups and grants; not approve one's own work",
+};
+
+export const roleInWords = (role: Role): string => roleWords[role];
+
+export const scopeInWords = (scope: GrantScope, name: string): string =>
+  scope === "organisation" ? "the whole organisation" : `${scope} ${name}`;

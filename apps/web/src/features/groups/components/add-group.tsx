@@ -1,0 +1,32 @@
+// A new group.
+"use client";
+import { ActDialog } from "#components/act-dialog.tsx";
+import { Input } from "#components/field.tsx";
+
+export function AddGroup() {
+  return (
+    <ActDialog
+      trigger="Add group"
+      triggerLook={{ kind: "primary" }}
+      title="Add a group"
+      description="It may do nothing until it is given a role under Grants."
+      act={(api, input: { slug: string; name: string }, once) => api.groups.create.mutate(input, once)}
+      read={(fields) => ({ slug: fields.text("slug"), name: fields.text("name") })}
+      submit="Add group"
+      done="Group added."
+    >
+      <Input
+        label="Slug"
+        name="slug"
+        isRequired
+        isMono
+        pattern="[a-z0-9][a-z0-9\-]{0,62}"
+        title="lower-case letters, digits and -"
+        maxLength={63}
+        autoComplete="off"
+        hint="For example validators."
+      />
+      <Input label="Name" name="name" isRequired maxLength={200} autoComplete="off" />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,56 @@
+// Changing who is in a group.
+"use client";
+import { ActDialog } from "#components/act-dialog.tsx";
+import { Select, type Option } from "#components/field.tsx";
+
+type AddMemberProps = { readonly groupId: string; readonly name: string; readonly people: readonly Option[] };
+
+export function AddMember({ groupId, name, people }: AddMemberProps) {
+  if (people.length === 0) return null;
+  return (
+    <ActDialog
+      trigger="Add member"
+      triggerLook={{ size: "small" }}
+      title={`Add to ${name}`}
+      act={(api, input: { groupId: string; actorId: string }, once) => api.groups.addMember.mutate(input, once)}
+      read={(fields) => ({ groupId, actorId: fields.text("actorId") })}
+      submit="Add member"
+      done="Member added."
+    >
+      <Select label="Person" name="actorId" options={people} />
+    </ActDialog>
+  );
+}
+
+type MemberProps = { readonly membershipId: string; readonly name: string; readonly group: string };
+
+export function ConfirmMember({ membershipId, name, group }: MemberProps) {
+  return (
+    <ActDialog
+      trigger="Confirm"
+      triggerLook={{ size: "small" }}
+      title={`Confirm ${name} in ${group}?`}
+      description="From then on their votes count on what is asked for afterwards. Who added them cannot confirm them."
+      act={(api, input: { membershipId: string }, once) => api.groups.confirmMember.mutate(input, once)}
+      read={() => ({ membershipId })}
+      submit="Confirm member"
+      done={`${name} is in ${group}.`}
+    />
+  );
+}
+
+export function RemoveMember({ membershipId, name, group }: MemberProps) {
+  return (
+    <ActDialog
+      trigger="Remove"
+      triggerLook={{ size: "small" }}
+      title={`Remove ${name} from ${group}?`}
+      description="The roles that came with the group end now. What they signed while in it stays."
+      act={(api, input: { membershipId: string }, once) => api.groups.removeMember.mutate(input, once)}
+      read={() => ({ membershipId })}
+      submit="Remove member"
+      submitKind="danger"
+      done={`${name} is no longer in ${group}.`}
+    />
+  );
+}

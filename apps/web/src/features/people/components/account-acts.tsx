@@ -1,0 +1,67 @@
+// What an admin may do to an account: invite again, disable, enable.
+"use client";
+import type { ActorView } from "@chancery/core";
+import { ActDialog } from "#components/act-dialog.tsx";
+import { Textarea } from "#components/field.tsx";
+import { Invitation } from "./invitation.tsx";
+
+export function AccountActs({ account }: { readonly account: ActorView }) {
+  return (
+    <span className="flex justify-end gap-2">
+      {account.state === "invited" && <InviteAgain account={account} />}
+      {account.state === "disabled" ? <Enable account={account} /> : <Disable account={account} />}
+    </span>
+  );
+}
+
+type Reasoned = { readonly actorId: string; readonly reason: string };
+
+function Disable({ account }: { readonly account: ActorView }) {
+  return (
+    <ActDialog
+      trigger="Disable"
+      triggerLook={{ size: "small" }}
+      title={`Disable ${account.name}?`}
+      description="Its sessions and tokens stop working at once. What it did stays on record."
+      act={(api, input: Reasoned, once) => api.people.disable.mutate(input, once)}
+      read={(fields) => ({ actorId: account.id, reason: fields.text("reason") })}
+      submit="Disable account"
+      submitKind="danger"
+      done={`${account.name} is disabled.`}
+    >
+      <Textarea label="Reason" name="reason" isRequired rows={3} maxLength={2000} hint="Kept in the audit log." />
+    </ActDialog>
+  );
+}
+
+function Enable({ account }: { readonly account: ActorView }) {
+  return (
+    <ActDialog
+      trigger="Enable"
+      triggerLook={{ size: "small" }}
+      title={`Enable ${account.name} again?`}
+      description="It gets back the roles that have not been ended. Sessions and tokens that stopped stay stopped."
+      act={(api, input: Reasoned, once) => api.people.enable.mutate(input, once)}
+      read={(fields) => ({ actorId: account.id, reason: fields.text("reason") })}
+      submit="Enable account"
+      done={`${account.name} is enabled.`}
+    >
+      <Textarea label="Reason" name="reason" isRequired rows={3} maxLength={2000} hint="Kept in the audit log." />
+    </ActDialog>
+  );
+}
+
+function InviteAgain({ account }: { readonly account: ActorView }) {
+  return (
+    <ActDialog
+      trigger="Invite again"
+      triggerLook={{ size: "small" }}
+      title={`Invite ${account.name} again?`}
+      description="The link given out before stops working."
+      act={(api, input: { actorId: string }, once) => api.people.inviteAgain.mutate(input, once)}
+      read={() => ({ actorId: account.id })}
+      submit="Make a new link"
+      shown={({ invitationUrl }) => <Invitation name={account.name} url={invitationUrl} />}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+// People and the state of their accounts.
+import type { ActorView } from "@chancery/core";
+import { Link } from "#components/link.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { RowHead, Table, Td, Th } from "#components/table.tsx";
+import { Tag } from "#components/tag.tsx";
+import { Time } from "#components/time.tsx";
+import { withParams } from "#search-params.ts";
+import { AccountActs } from "./account-acts.tsx";
+
+type PeopleTableProps = { readonly people: readonly ActorView[]; readonly canManage: boolean; readonly meId: string };
+
+export function PeopleTable({ people, canManage, meId }: PeopleTableProps) {
+  return (
+    <Table
+      caption="People"
+      head={
+        <>
+          <Th>Name</Th>
+          <Th>E-mail</Th>
+          <Th>State</Th>
+          <Th>Added (UTC)</Th>
+          <Th>Roles</Th>
+          {canManage && (
+            <Th>
+              <span className="sr-only">Acts</span>
+            </Th>
+          )}
+        </>
+      }
+    >
+      {people.map((person) => (
+        <tr key={person.id}>
+          <RowHead className="font-medium">
+            {person.name} {person.id === meId && <Tag tone="accent">you</Tag>}
+          </RowHead>
+          <Td className="w-full text-ink2">{person.email}</Td>
+          <Td>
+            <StateBadge state={person.state} />
+          </Td>
+          <Td>
+            <Time at={person.createdAt} isBare />
+          </Td>
+          <Td>
+            <Link href={withParams("/admin/grants", { holder: person.id })} aria-label={`Roles of ${person.name}`}>
+              roles
+            </Link>
+          </Td>
+          {canManage && <Td className="whitespace-nowrap">{person.id !== meId && <AccountActs account={person} />}</Td>}
+        </tr>
+      ))}
+    </Table>
+  );
+}

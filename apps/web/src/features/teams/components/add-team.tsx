@@ -1,0 +1,32 @@
+// A new team.
+"use client";
+import { ActDialog } from "#components/act-dialog.tsx";
+import { Input } from "#components/field.tsx";
+
+export function AddTeam() {
+  return (
+    <ActDialog
+      trigger="Add team"
+      triggerLook={{ kind: "primary" }}
+      title="Add a team"
+      act={(api, input: { slug: string; name: string }, once) => api.teams.create.mutate(input, once)}
+      read={(fields) => ({ slug: fields.text("slug"), name: fields.text("name") })}
+      submit="Add team"
+      done="Team added."
+    >
+      <Input
+        label="Slug"
+        name="slug"
+        isRequired
+        isMono
+        pattern="[a-z0-9][a-z0-9\-]{0,62}"
+        title="lower-case letters, digits and -"
+        maxLength={63}
+        spellCheck={false}
+        autoComplete="off"
+        hint="Lower-case letters, digits and -. It stands in every reference and does not change."
+      />
+      <Input label="Name" name="name" isRequired maxLength={200} autoComplete="off" />
+    </ActDialog>
+  );
+}

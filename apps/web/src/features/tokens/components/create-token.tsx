@@ -1,0 +1,104 @@
+// A new token: for whom, what it may do, until when. Shown once.
+"use client";
+import { useState } from "react";
+import { ActDialog } from "#components/act-dialog.tsx";
+import type { Fields } from "#components/act-form.tsx";
+import { CodeLine } from "#components/code-line.tsx";
+import { Checkbox, Input, Select, type Option } from "#components/field.tsx";
+import { SecretOnce } from "#components/secret-once.tsx";
+
+type CreateTokenProps = { readonly actorId: string; readonly holder: string; readonly scopes: readonly Option[] };
+type NewToken = {
+  readonly actorId: string;
+  readonly name: string;
+  readonly scopes: string[];
+  readonly expiresInDays: number;
+};
+
+const lives = [30, 90, 180, 365].map((days) => ({ value: String(days), label: `${days} days` }));
+
+export function CreateToken({ actorId, holder, scopes }: CreateTokenProps) {
+  const read = (fields: Fields): NewToken => ({
+    actorId,
+    name: fields.text("name"),
+    scopes: fields.text("reach") === "chosen" ? [...fields.all("scope")] : [fields.text("reach")],
+    expiresInDays: Number(fields.text("expiresInDays")),
+  });
+  return (
+    <ActDialog
+      trigger={holder === "Yours" ? "New token" : `New token for ${holder}`}
+      triggerLook={{ kind: "primary" }}
+      title={holder === "Yours" ? "New API token" : `New API token for ${holder}`}
+      act={(api, input: NewToken, once) => api.tokens.create.mutate(input, once)}
+      read={read}
+      submit="Create token"
+      shown={({ token }) => <Created token={token} />}
+    >
+      <Input
+        label="Name"
+        name="name"
+        isRequired
+        maxLength={100}
+        hint="Where it will be used, for example “ci of fraud-scorer”."
+      />
+      <Reach scopes={scopes} />
+      <Select label="Expires after" name="expiresInDays" options={lives} defaultValue="90" />
+    </ActDialog>
+  );
+}
+
+function Reach({ scopes }: { readonly scopes: readonly Option[] }) {
+  const [isChosen, setIsChosen] = useState(false);
+  return (
+    <fieldset className="m-0 grid gap-2 border-0 p-0">
+      <legend className="mb-1 p-0 text-meta font-medium text-ink2">May do</legend>
+      {reaches.map((reach) => (
+        <label key={reach.value} className="flex cursor-pointer items-baseline gap-2">
+          <input
+            type="radio"
+            name="reach"
+            value={reach.value}
+            defaultChecked={reach.value === "*"}
+            onChange={() => setIsChosen(reach.value === "chosen")}
+            className="size-4 translate-y-[3px] accent-accent"
+          />
+          {reach.label}
+        </label>
+      ))}
+      {isChosen && (
+        <div
+          className="grid max-h-60 gap-2 overflow-y-auto border border-line px-3 py-2"
+          tabIndex={0}
+          role="group"
+          aria-label="Permissions"
+        >
+          {scopes.map((scope) => (
+            <Checkbox
+              key={scope.value}
+              name="scope"
+              value={scope.value}
+              label={<span className="mono">{scope.value}</span>}
+              hint={scope.label}
+            />
+          ))}
+        </div>
+      )}
+    </fieldset>
+  );
+}
+const reaches: readonly Option[] = [
+  { value: "*", label: "Everything its holder may do" },
+  { value: "read", label: "Only reading" },
+  { value: "chosen", label: "Only what I choose" },
+];
+
+function Created({ token }: { readonly token: string }) {
+  return (
+    <div className="grid gap-4">
+      <SecretOnce what="token" secret={token}>
+        The server keeps only its hash and will not show it again.
+      </SecretOnce>
+      <CodeLine code={`chancery login ${location.origin} --token ${token}`} />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+// Tokens of one holder; the secret itself is nowhere to be read.
+import type { TokenView } from "@chancery/core";
+import { EmptyState } from "#components/empty-state.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { RowHead, Table, Td, Th } from "#components/table.tsx";
+import { Time } from "#components/time.tsx";
+import { scopesInWords, tokenState } from "../format.ts";
+import { RevokeToken } from "./revoke-token.tsx";
+
+type TokenTableProps = { readonly tokens: readonly TokenView[]; readonly now: Date; readonly holder: string };
+
+export function TokenTable({ tokens, now, holder }: TokenTableProps) {
+  if (tokens.length === 0)
+    return <EmptyState>No API tokens yet. A token lets the command line or a job sign in.</EmptyState>;
+  return (
+    <Table
+      caption={`API tokens: ${holder}`}
+      head={
+        <>
+          <Th>Name</Th>
+          <Th>Begins with</Th>
+          <Th>May do</Th>
+          <Th>Expires (UTC)</Th>
+          <Th>Last used (UTC)</Th>
+          <Th>State</Th>
+          <Th>
+            <span className="sr-only">Revoke</span>
+          </Th>
+        </>
+      }
+    >
+      {tokens.map((token) => (
+        <tr key={token.id}>
+          <RowHead className="font-medium">{token.name}</RowHead>
+          <Td className="mono">{token.prefix}…</Td>
+          <Td className="w-full min-w-40 text-ink2">{scopesInWords(token.scopes)}</Td>
+          <Td>
+            <Time at={token.expiresAt} isBare />
+          </Td>
+          <Td>{token.lastUsedAt ? <Time at={token.lastUsedAt} isBare /> : <span className="text-ink3">never</span>}</Td>
+          <Td>
+            <StateBadge state={tokenState(token, now)} />
+          </Td>
+          <Td className="text-right">
+            {token.revokedAt === null && <RevokeToken tokenId={token.id} name={token.name} />}
+          </Td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

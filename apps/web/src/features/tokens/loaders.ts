@@ -1,0 +1,25 @@
+// Tokens of one holder: the person themselves, or a service account of theirs.
+import type { Me, TokenView } from "@chancery/core";
+import type { PortalApi } from "#portal-door.ts";
+import { withParams } from "#search-params.ts";
+
+export type Holder = { readonly id: string; readonly label: string; readonly href: string; readonly isMe: boolean };
+type Loaded = { readonly holder: Holder; readonly holders: readonly Holder[]; readonly tokens: readonly TokenView[] };
+
+/** An id that is not one of the holders falls back to the person's own tokens. */
+export async function loadTokens(api: PortalApi, me: Me, of: string | undefined): Promise<Loaded> {
+  const services = await api.people.list({ kind: "service", limit: 200 });
+  const mine: Holder = { id: me.id, label: "Yours", href: "/settings/tokens", isMe: true };
+  const owned = services.items
+    .filter((account) => account.owner?.id === me.id)
+    .map((account) => ({
+      id: account.id,
+      label: account.name,
+      href: withParams("/settings/tokens", { of: account.id }),
+      isMe: false,
+    }));
+  const holders = [mine, ...owned];
+  const holder = holders.find((candidate) => candidate.id === of) ?? mine;
+  const tokens = await api.tokens.list(holder.isMe ? {} : { actorId: holder.id });
+  return { holder, holders, tokens: tokens.items };
+}
