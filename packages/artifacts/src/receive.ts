@@ -15,7 +15,7 @@ type Incoming = {
   readonly hash: Hash;
   /** Told each new durable length, at least every 64 MiB. */
   onDurable(length: number): void;
-  /** Asked after each of these; throwing refuses the rest. */
+  /** Asked before each of these syncs; throwing refuses the rest. */
   mayGoOn(length: number): Promise<void>;
 };
 /** How a body broke off, when it did not end by itself. */
@@ -27,9 +27,10 @@ export async function receive(
   incoming: Incoming,
 ): Promise<{ readonly length: number; readonly cut: Cut | undefined }> {
   const { body, limitBytes, signal, hash, onDurable, mayGoOn } = incoming;
-  let [written, durable] = [incoming.at, incoming.at];
+  let [written, asked] = [incoming.at, incoming.at];
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
+  let syncing = Promise.resolve();
   const flush = async () => {
     const bytes = Buffer.concat(waiting);
     [waiting, waitingBytes] = [[], 0];
@@ -37,9 +38,12 @@ export async function receive(
     hash.update(bytes);
     written += bytes.length;
   };
+  /** One sync at a time; it runs while the body goes on, and its failure is met at the next one. */
   const sync = async () => {
-    await file.datasync();
-    onDurable((durable = written));
+    await syncing;
+    const length = (asked = written);
+    syncing = file.datasync().then(() => onDurable(length));
+    syncing.catch(() => undefined);
   };
   const take = async (chunk: Uint8Array) => {
     if (written + waitingBytes + chunk.length > limitBytes) throw bodyTooLong(limitBytes);
@@ -47,14 +51,19 @@ export async function receive(
     waitingBytes += chunk.length;
     if (waitingBytes < writeBytes) return;
     await flush();
-    if (written - durable < syncBytes) return;
-    await sync();
+    if (written - asked < syncBytes) return;
     await mayGoOn(written);
+    await sync();
   };
-  const cut = await takeAll(body, signal, take);
-  await flush();
-  await sync();
-  return { length: written, cut };
+  try {
+    const cut = await takeAll(body, signal, take);
+    await flush();
+    await sync();
+    await syncing;
+    return { length: written, cut };
+  } finally {
+    await syncing.catch(() => undefined); // nothing runs on when the caller takes the file back
+  }
 }
 
 /** Feeds the body to `take`; how it broke off, or undefined when it ended. What `take` throws is no cut and passes. */
