@@ -1,0 +1,37 @@
+// Who a request acts for: a Bearer token, or else the session cookie. A request with Authorization has no cookies.
+import { anonymousActor, refuse, type Actor } from "@chancery/core";
+import { actorOfToken } from "@chancery/services";
+import type { MiddlewareHandler } from "hono";
+import type { AppDeps, Env } from "./request.ts";
+
+const bearer = /^Bearer ([A-Za-z0-9_-]{1,200})$/i;
+
+/** UNAUTHENTICATED for an Authorization header that is not a good token: never falls back to a cookie. */
+async function actorOf(deps: AppDeps, header: (name: string) => string | undefined): Promise<Actor> {
+  const authorization = header("authorization");
+  if (authorization !== undefined) {
+    const token = bearer.exec(authorization.trim())?.[1];
+    if (token === undefined) throw refuse("UNAUTHENTICATED", "token_refused", "the Authorization header takes: Bearer <API token>");
+    return actorOfToken(deps.house, token);
+  }
+  const cookie = header("cookie");
+  return cookie === undefined ? anonymousActor : deps.actorOfCookie(cookie);
+}
+
+const idempotencyKey = /^[\x21-\x7e]{1,128}$/;
+
+export const authenticate: MiddlewareHandler<Env> = async (c, next) => {
+  const header = (name: string) => c.req.header(name);
+  const actor = await actorOf(c.var.deps, header);
+  const key = header("idempotency-key");
+  if (key !== undefined && !idempotencyKey.test(key))
+    throw refuse("INVALID_INPUT", "idempotency_key_invalid", "an Idempotency-Key is 1 to 128 printable characters");
+  c.set("call", {
+    actor,
+    requestId: c.var.requestId,
+    idempotencyKey: key,
+    address: c.env?.incoming?.socket.remoteAddress,
+    userAgent: header("user-agent")?.slice(0, 500),
+  });
+  await next();
+};

@@ -1,0 +1,105 @@
+// What every request must pass before anything is looked up: host, client version, origin of a write, size, claim.
+import { ChanceryError, refuse } from "@chancery/core";
+import type { MiddlewareHandler } from "hono";
+import { serverInfo } from "@chancery/services";
+import { anonymousActor } from "@chancery/core";
+import { isOwnHost, type AppDeps, type Ctx, type Env } from "./request.ts";
+
+const maxQueryBytes = 8 * 1024;
+const maxBodyBytes = 1024 * 1024;
+const probes = new Set(["/healthz", "/readyz"]);
+
+/** Only under its own name: a page elsewhere that points a name of its own at this server gets nothing (DNS rebinding). */
+export const ownHostOnly: MiddlewareHandler<Env> = async (c, next) => {
+  const { publicUrl } = c.var.deps.house.settings;
+  if (!isOwnHost(c.req.header("host") ?? new URL(c.req.url).host, publicUrl, probes.has(c.req.path)))
+    throw refuse("INVALID_INPUT", "host_unknown", "this server answers to its public URL only");
+  await next();
+};
+
+/** A client older than the oldest served gets a named error instead of a surprise. */
+export const servedClientsOnly: MiddlewareHandler<Env> = async (c, next) => {
+  const { oldestClient, version } = c.var.deps.house.settings;
+  const client = c.req.header("chancery-client");
+  if (client !== undefined && !isServed(client, oldestClient)) {
+    const message = `this server (${version}) serves clients from ${oldestClient} on`;
+    throw new ChanceryError("VERSION_MISMATCH", message, { reasons: [{ code: "client_too_old", message }], facts: { oldestClient, server: version } });
+  }
+  await next();
+};
+
+function isServed(client: string, oldest: string): boolean {
+  const [given, least] = [numbersOf(client), numbersOf(oldest)];
+  if (!given || !least) return given !== undefined;
+  const at = given.findIndex((number, index) => number !== least[index]);
+  return at < 0 || given[at]! > least[at]!;
+}
+const numbersOf = (version: string) => /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:[-+].{0,100})?$/.exec(version)?.slice(1).map(Number);
+
+const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * No other site can write as the person at the browser (security.md §4e): a foreign or null Origin and a foreign Sec-Fetch-Site
+ * are refused whoever asks; a request with cookies and without Authorization must name our origin and carry the header that
+ * no form can send.
+ */
+export const ownOriginOnly: MiddlewareHandler<Env> = async (c, next) => {
+  if (!safeMethods.has(c.req.method)) refuseForeign(c);
+  await next();
+};
+
+function refuseForeign(c: Ctx): void {
+  const own = new URL(c.var.deps.house.settings.publicUrl).origin;
+  const origin = c.req.header("origin");
+  const site = c.req.header("sec-fetch-site");
+  const foreign = () => refuse("FORBIDDEN", "origin_foreign", "this request comes from another site");
+  if (origin !== undefined && origin !== own) throw foreign();
+  if (site !== undefined && site !== "same-origin") throw foreign();
+  if (c.req.header("cookie") === undefined || c.req.header("authorization") !== undefined) return;
+  if (origin === undefined || c.req.header("x-chancery-csrf") !== "1") throw foreign();
+}
+
+/** JSON in, and nothing larger than it needs to be. Bodies without a length are counted as they come. */
+export const smallJsonOnly: MiddlewareHandler<Env> = async (c, next) => {
+  if (c.req.url.length - c.req.url.indexOf("?") > maxQueryBytes && c.req.url.includes("?"))
+    throw refuse("INVALID_INPUT", "query_too_long", "the query of a request is at most 8 kB");
+  if (!safeMethods.has(c.req.method)) {
+    const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+    const isEmpty = type === undefined && (c.req.header("content-length") ?? "0") === "0" && c.req.header("transfer-encoding") === undefined;
+    if (type !== "application/json" && !isEmpty) throw refuse("INVALID_INPUT", "media_type", "the body of this request is application/json");
+    if (Number(c.req.header("content-length") ?? 0) > maxBodyBytes) throw tooLarge();
+    if (c.req.header("transfer-encoding") !== undefined) c.req.raw = await counted(c.req.raw);
+  }
+  await next();
+};
+
+const tooLarge = () => refuse("INVALID_INPUT", "body_too_large", "the body is larger than 1 MB");
+
+async function counted(request: Request): Promise<Request> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += (chunk as Uint8Array).length;
+    if (size > maxBodyBytes) throw tooLarge();
+    chunks.push(chunk as Uint8Array);
+  }
+  return new Request(request.url, { method: request.method, headers: request.headers, body: Buffer.concat(chunks) });
+}
+
+/** Until a registry is claimed only claiming it works, and asking what it is. */
+export function claimedOnly(): MiddlewareHandler<Env> {
+  let isClaimed = false; // a claimed registry stays claimed
+  const openProcedures = new Set(["identity.claim", "meta.info"]);
+  const isOpen = (path: string) =>
+    path === "/api/v1/info" || (path.startsWith("/api/trpc/") && path.slice("/api/trpc/".length).split(",").every((name) => openProcedures.has(name)));
+  return async (c, next) => {
+    if (!isClaimed && !isOpen(c.req.path)) {
+      isClaimed = await asksClaimed(c.var.deps);
+      if (!isClaimed) throw refuse("UNAVAILABLE", "not_claimed", "this registry has not been claimed yet: open the link its server printed");
+    }
+    await next();
+  };
+}
+
+const asksClaimed = async ({ house }: AppDeps): Promise<boolean> =>
+  (await serverInfo(house, { actor: anonymousActor, requestId: "" }, {})).isClaimed;

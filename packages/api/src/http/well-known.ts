@@ -1,0 +1,33 @@
+// Health for whoever watches the process, and whom to tell of a fault in it.
+import type { Hono } from "hono";
+import type { Env } from "./request.ts";
+
+const yearMs = 365 * 24 * 3_600_000;
+
+/** `/healthz`: the process answers. `/readyz`: so does the database, and acts can be taken. `/.well-known/security.txt`: RFC 9116. */
+export function addWellKnown(app: Hono<Env>, { securityContact }: { readonly securityContact?: string | undefined }): void {
+  app.get("/healthz", (c) => c.json({ status: "ok" }));
+  app.get("/readyz", async (c) => {
+    const { db, freeze, log } = c.var.deps.house;
+    if (freeze.because) return c.json({ status: "frozen", reason: freeze.because }, 503);
+    try {
+      await db.ping();
+      return c.json({ status: "ready" });
+    } catch (error) {
+      log.error({ err: error }, "the database does not answer");
+      return c.json({ status: "unavailable" }, 503);
+    }
+  });
+  app.get("/.well-known/security.txt", (c) => {
+    const { clock, settings } = c.var.deps.house;
+    if (!securityContact) return c.notFound();
+    const contact = securityContact.includes("@") && !securityContact.includes(":") ? `mailto:${securityContact}` : securityContact;
+    const lines = [
+      `Contact: ${contact}`,
+      `Expires: ${new Date(clock.now().getTime() + yearMs - 24 * 3_600_000).toISOString()}`,
+      "Preferred-Languages: en",
+      `Canonical: ${settings.publicUrl}/.well-known/security.txt`,
+    ];
+    return c.text(`${lines.join("\n")}\n`);
+  });
+}

@@ -1,0 +1,55 @@
+// A route of /api/v1: declared once, for the app, the OpenAPI document and the census of routes.
+import { refuse } from "@chancery/core";
+import type { z } from "zod";
+import type { Ctx } from "../http/request.ts";
+
+/** `schema` is the body's, when it is JSON. */
+export type Answer = {
+  readonly status: number;
+  readonly description: string;
+  readonly media?: string;
+  readonly schema?: z.ZodType;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+export type Route = {
+  readonly method: "get" | "post" | "patch";
+  /** `/api/v1/versions/{versionId}/files/{+path}`: a `+` takes the rest, slashes included. */
+  readonly path: string;
+  readonly summary: string;
+  /** False where nobody needs to be signed in. */
+  readonly isSignedIn: boolean;
+  /** Path and query parameters by name; those in `path` are path parameters. */
+  readonly parameters?: z.ZodObject;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** JSON schema of the body, or the media type of a stream. */
+  readonly body?: z.ZodType | "application/octet-stream";
+  readonly answers: readonly Answer[];
+  handle(c: Ctx): Promise<Response>;
+};
+
+/** The query, each name at most once: two values for one name are two different requests. */
+export function queryOf(c: Ctx): Record<string, string> {
+  const given = Object.entries(c.req.queries());
+  for (const [name, values] of given)
+    if (values.length > 1) throw refuse("INVALID_INPUT", "parameter_repeated", `the parameter ${name.slice(0, 50)} stands more than once`);
+  return Object.fromEntries(given.map(([name, [value = ""]]) => [name, value]));
+}
+
+/** The body as JSON. */
+export async function bodyOf(c: Ctx): Promise<unknown> {
+  try {
+    return await c.req.json();
+  } catch {
+    throw refuse("INVALID_INPUT", "input_malformed", "the body is not JSON");
+  }
+}
+
+/** The rest of the path from the n-th segment on, decoded exactly once. */
+export function restOfPath(c: Ctx, from: number): string {
+  const segments = new URL(c.req.url).pathname.split("/").slice(from);
+  try {
+    return decodeURIComponent(segments.join("/"));
+  } catch {
+    throw refuse("INVALID_INPUT", "path_malformed", "the path is not percent-encoded UTF-8");
+  }
+}

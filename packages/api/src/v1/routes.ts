@@ -1,0 +1,18 @@
+// Every route of /api/v1: the one table behind the app, the OpenAPI document and the census.
+import { openApiOf } from "../openapi.ts";
+import { auditRoutes } from "./audit.ts";
+import { registryRoutes } from "./registry.ts";
+import type { Route } from "./route.ts";
+import { uploadRoutes } from "./uploads.ts";
+import { versionRoutes } from "./versions.ts";
+
+const documentRoute: Route = {
+  method: "get",
+  path: "/api/v1/openapi.json",
+  summary: "This document",
+  isSignedIn: false,
+  answers: [{ status: 200, description: "OpenAPI 3.1", media: "application/json" }],
+  handle: (c) => Promise.resolve(c.json(openApiOf(routes, c.var.deps.house.settings))),
+};
+
+export const routes: readonly Route[] = [...registryRoutes, ...versionRoutes, ...uploadRoutes, ...auditRoutes, documentRoute];

@@ -1,0 +1,113 @@
+// Resumable uploads, with the field names of the IETF draft: begin, ask for the offset, append there, finish.
+import { refuse, type UploadView } from "@chancery/core";
+import { appendToUpload, beginUpload, finishUpload, getUpload } from "@chancery/services";
+import { z } from "zod";
+import type { Ctx } from "../http/request.ts";
+import { bodyOf, type Route } from "./route.ts";
+
+const Upload = z.object({
+  id: z.uuid(),
+  versionId: z.uuid(),
+  path: z.string(),
+  sizeBytes: z.int(),
+  sha256: z.string(),
+  offset: z.int(),
+  state: z.enum(["receiving", "committed"]),
+}) satisfies z.ZodType<UploadView>;
+const progressHeaders = {
+  "Upload-Offset": "bytes that are durable: where to go on",
+  "Upload-Length": "bytes in all",
+  "Upload-Complete": "?1 once every byte is there, else ?0",
+};
+
+const headersOf = ({ offset, sizeBytes }: Pick<UploadView, "offset" | "sizeBytes">) => ({
+  "Upload-Offset": String(offset),
+  "Upload-Length": String(sizeBytes),
+  "Upload-Complete": offset === sizeBytes ? "?1" : "?0",
+});
+const uploadId = (c: Ctx) => c.req.param("uploadId");
+
+async function begin(c: Ctx): Promise<Response> {
+  const upload = await beginUpload(c.var.deps.house, c.var.call, await bodyOf(c));
+  return c.json(upload, 201, { ...headersOf(upload), Location: `/api/v1/uploads/${upload.id}` });
+}
+
+async function show(c: Ctx): Promise<Response> {
+  const upload = await getUpload(c.var.deps.house, c.var.call, { uploadId: uploadId(c) });
+  return c.req.method === "HEAD" ? c.body(null, 204, headersOf(upload)) : c.json(upload, 200, headersOf(upload));
+}
+
+async function append(c: Ctx): Promise<Response> {
+  const { house } = c.var.deps;
+  const given = c.req.header("upload-offset") ?? "";
+  if (!/^\d{1,15}$/.test(given)) throw refuse("INVALID_INPUT", "offset_missing", "Upload-Offset says at which byte the body belongs");
+  const { sizeBytes } = await getUpload(house, c.var.call, { uploadId: uploadId(c) });
+  const { offset } = await appendToUpload(house, c.var.call, {
+    uploadId: uploadId(c) ?? "",
+    offset: Number(given),
+    body: sentBody(c),
+    signal: c.req.raw.signal,
+  });
+  return c.body(null, 204, headersOf({ offset, sizeBytes }));
+}
+
+/** The body as it comes in, never held whole. The connection outlives a refusal, so that the refusal can be read. */
+function sentBody(c: Ctx): AsyncIterable<Uint8Array> {
+  const incoming = c.env?.incoming;
+  if (incoming) return incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+  return (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>;
+}
+
+async function finish(c: Ctx): Promise<Response> {
+  const upload = await finishUpload(c.var.deps.house, c.var.call, { uploadId: uploadId(c) });
+  return c.json(upload, 200, headersOf(upload));
+}
+
+export const uploadRoutes: readonly Route[] = [
+  {
+    method: "post",
+    path: "/api/v1/uploads",
+    summary: "Begin to bring a file into a draft, or go on with what was begun; `committed` when no bytes are needed",
+    isSignedIn: true,
+    body: beginUpload.input,
+    answers: [{ status: 201, description: "The upload", schema: Upload, headers: { ...progressHeaders, Location: "where to append" } }],
+    handle: begin,
+  },
+  {
+    method: "get",
+    path: "/api/v1/uploads/{uploadId}",
+    summary: "How far an upload got; HEAD for the headers alone",
+    isSignedIn: true,
+    parameters: getUpload.input,
+    answers: [
+      { status: 200, description: "The upload", schema: Upload, headers: progressHeaders },
+      { status: 204, description: "The same for HEAD", headers: progressHeaders },
+    ],
+    handle: show,
+  },
+  {
+    method: "patch",
+    path: "/api/v1/uploads/{uploadId}",
+    summary: "Append bytes at exactly the offset the server stands at",
+    isSignedIn: true,
+    parameters: getUpload.input,
+    headers: { "Upload-Offset": "where the body belongs" },
+    body: "application/octet-stream",
+    answers: [
+      { status: 204, description: "Every byte sent is durable", headers: progressHeaders },
+      { status: 409, description: "Another offset is right, or someone else is writing", headers: { "Upload-Offset": "the right offset" } },
+      { status: 413, description: "More bytes than were announced" },
+      { status: 507, description: "There is no room left" },
+    ],
+    handle: append,
+  },
+  {
+    method: "post",
+    path: "/api/v1/uploads/{uploadId}/finish",
+    summary: "Check the bytes against the announced SHA-256 and make the file part of the draft",
+    isSignedIn: true,
+    parameters: finishUpload.input,
+    answers: [{ status: 200, description: "The upload, committed", schema: Upload, headers: progressHeaders }],
+    handle: finish,
+  },
+];
