@@ -1,6 +1,6 @@
 // One model: its summary, card, aliases, tier history, open promotions, and what the viewer may do.
-import { actionsOf, policyLabel, rolesOn, sealPolicy, twoPerson, type ModelView } from "@chancery/core";
-import { aliasesOf, assessmentsOf, modelById, namesOf, newestRevision, openPromotionsOf, type ModelSubject, type Reader } from "@chancery/db";
+import { actionsOf, policyLabel, rolesOn, type ModelView } from "@chancery/core";
+import { aliasesOf, assessmentsOf, currentPolicy, modelById, namesOf, newestRevision, openPromotionsOf, type ModelSubject, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import { query } from "../query.ts";
@@ -34,6 +34,7 @@ async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
   const aliases = await aliasesOf(reader, modelId);
   const assessments = await assessmentsOf(reader, modelId);
   const promotions = await openPromotionsOf(reader, modelId);
+  const policy = await currentPolicy(reader);
   const names = await namesOf(reader, [
     ...(card ? [card.authorId] : []),
     ...aliases.map(({ setBy }) => setBy),
@@ -45,7 +46,7 @@ async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
     revision: row.revision,
     card: cardOf(card, names),
     aliases: aliases.map((alias) => ({ ...alias, from: alias.from.toISOString(), setBy: names.get(alias.setBy) ?? alias.setBy })),
-    policy: { label: policyLabel(twoPerson), digest: sealPolicy(twoPerson).digest },
+    policy: { label: policyLabel({ name: policy.name, version: policy.number }), digest: policy.digest },
     tierAssessments: assessments.map((assessment) => assessmentView(assessment, names)),
     openPromotions: promotions.map(({ number, versionNumber, stage }) => ({ number, versionNumber, stage })),
   };

@@ -1,9 +1,10 @@
 // Everything a version's page shows but the viewer's actions, in a constant number of statements.
-import { compareMetrics, sealPolicy, stageVerdicts, twoPerson, type Descriptor, type StageName } from "@chancery/core";
+import { compareMetrics, stageVerdicts, type Descriptor, type StageName } from "@chancery/core";
 import {
   aliasesOf,
   countFiles,
   countReceiving,
+  currentPolicy,
   evaluationDigests,
   evaluationsOf,
   filesOf,
@@ -88,7 +89,7 @@ const frozenParts = ({ descriptor, params, signature, environment }: VersionRow)
 async function digestsNow(reader: Reader, { id, manifestDigest }: VersionRow, card: string | undefined) {
   if (manifestDigest === null) return null;
   const evaluations = await evaluationDigests(reader, id);
-  return digestsOf({ manifest: manifestDigest, card, evaluations, policy: sealPolicy(twoPerson).digest });
+  return digestsOf({ manifest: manifestDigest, card, evaluations, policy: (await currentPolicy(reader)).digest });
 }
 
 const openStagesOf = (promotions: readonly { readonly stage: StageName; readonly state: string }[]): readonly StageName[] =>

@@ -1,0 +1,98 @@
+// Tiers: raising is in force at once, lowering takes a second person, every one is kept.
+import { expect, it } from "vitest";
+import { openCatalogue, refusal, type Catalogue } from "../testing/catalogue-scene.ts";
+import { eachEngine, type World } from "../testing/index.ts";
+import { assessTier } from "./assess-tier.ts";
+import { confirmTier } from "./confirm-tier.ts";
+import { getModel } from "./get.ts";
+import { refuseTier } from "./refuse-tier.ts";
+
+async function openTiers(world: World) {
+  const scene = await openCatalogue(world);
+  const modelId = await scene.model();
+  const rita = await scene.person("Rita", { role: "reviewer", team: "speech" });
+  const assess = (tier: string, by = scene.max) => {
+    scene.clock.advance(1000);
+    const given = { exposure: "all calls", purpose: "find speech", rationale: "It decides nothing about people." };
+    return assessTier(scene.house, scene.call(by), { modelId, tier, ...given });
+  };
+  return { ...scene, modelId, rita, assess };
+}
+const read = (scene: Catalogue) => getModel(scene.house, scene.call(scene.ada), { model: "speech/vad" });
+
+eachEngine("assessing a tier", (open) => {
+  it("puts the first assessment and every raise in force at once", async () => {
+    const scene = await openTiers(await open());
+    expect(await scene.assess("limited")).toMatchObject({ tier: "limited", assessor: "Max", confirmedBy: null, to: null });
+    await scene.assess("high");
+    const { tier, tierAssessments } = await read(scene);
+    expect(tier).toBe("high");
+    const [newest, earlier] = tierAssessments;
+    expect(newest).toMatchObject({ tier: "high", to: null });
+    expect(earlier).toMatchObject({ tier: "limited", to: newest?.from });
+  });
+
+  it("keeps the rationale out of the leaf", async () => {
+    const scene = await openTiers(await open());
+    await scene.assess("limited");
+    const leaf = (await scene.leaves()).at(-1);
+    expect(leaf).toMatchObject({ type: "chancery.tier.assessed.v1", data: { after: { tier: "limited", before: null, isPending: false } } });
+    expect(JSON.stringify(leaf)).not.toContain("decides nothing");
+  });
+
+  it("makes a lowering wait for a second person", async () => {
+    const scene = await openTiers(await open());
+    await scene.assess("high");
+    const lowering = await scene.assess("minimal");
+    expect(lowering).toMatchObject({ from: null, to: null });
+    expect((await read(scene)).tier).toBe("high");
+    const confirmed = await confirmTier(scene.house, scene.call(scene.rita), { assessmentId: lowering.id });
+    expect(confirmed).toMatchObject({ tier: "minimal", confirmedBy: "Rita", assessor: "Max" });
+    expect((await read(scene)).tier).toBe("minimal");
+    await expect(confirmTier(scene.house, scene.call(scene.rita), { assessmentId: lowering.id })).rejects.toEqual(refusal("ILLEGAL_TRANSITION", "assessment_settled"));
+  });
+
+  it("refuses confirmation by the assessor, by the owner of an assessing service account, and by a service account", async () => {
+    const scene = await openTiers(await open());
+    const robot = await scene.service("audit-job", scene.rita, { role: "maintainer", team: "speech" });
+    await scene.assess("high");
+    const own = await scene.assess("minimal");
+    const confirm = (by: typeof robot, assessmentId: string) => confirmTier(scene.house, scene.call(by), { assessmentId });
+    await expect(confirm(scene.max, own.id)).rejects.toEqual(refusal("POLICY_UNMET", "confirmer_is_assessor"));
+    await expect(confirm(robot, own.id)).rejects.toEqual(refusal("POLICY_UNMET", "confirmer_not_a_person"));
+    await refuseTier(scene.house, scene.call(scene.rita), { assessmentId: own.id });
+    const robots = await scene.assess("minimal", robot);
+    await expect(confirm(scene.rita, robots.id)).rejects.toEqual(refusal("POLICY_UNMET", "confirmer_is_assessor"));
+    await expect(confirm(scene.max, robots.id)).resolves.toMatchObject({ tier: "minimal" });
+  });
+
+  it("keeps a refused lowering without ever having been in force", async () => {
+    const scene = await openTiers(await open());
+    await scene.assess("high");
+    const lowering = await scene.assess("limited");
+    expect(await refuseTier(scene.house, scene.call(scene.max), { assessmentId: lowering.id })).toMatchObject({ from: null, confirmedBy: null });
+    const { tier, tierAssessments } = await read(scene);
+    expect(tier).toBe("high");
+    expect(tierAssessments[0]).toMatchObject({ id: lowering.id, from: null });
+    expect(tierAssessments[0]?.to).not.toBeNull();
+  });
+
+  it("refuses a second lowering while one waits, but never holds a raise up", async () => {
+    const scene = await openTiers(await open());
+    await scene.assess("limited");
+    const lowering = await scene.assess("minimal");
+    await expect(scene.assess("minimal")).rejects.toEqual(refusal("CONFLICT", "tier_pending"));
+    await scene.assess("high");
+    expect((await read(scene)).tier).toBe("high");
+    const [raised, refused] = (await scene.leaves()).slice(-2);
+    expect(refused).toMatchObject({ type: "chancery.tier.refused.v1", causationid: raised?.id });
+    await expect(confirmTier(scene.house, scene.call(scene.rita), { assessmentId: lowering.id })).rejects.toEqual(refusal("ILLEGAL_TRANSITION", "assessment_settled"));
+  });
+
+  it("takes a maintainer or reviewer, and a rationale of substance", async () => {
+    const scene = await openTiers(await open());
+    await expect(scene.assess("high", scene.ada)).rejects.toEqual(refusal("FORBIDDEN", "role_missing"));
+    const thin = { modelId: scene.modelId, tier: "high", exposure: "x", purpose: "y", rationale: "because" };
+    await expect(assessTier(scene.house, scene.call(scene.max), thin)).rejects.toEqual(refusal("INVALID_INPUT", "invalid_field"));
+  });
+});

@@ -1,0 +1,80 @@
+// Teams, makers and short ways to make models and push files: what catalogue suites start from.
+import { createHash } from "node:crypto";
+import { sha256Hex, type Actor, type UploadView } from "@chancery/core";
+import { expect } from "vitest";
+import { createModel } from "../models/create.ts";
+import { appendToUpload } from "../uploads/append.ts";
+import { beginUpload } from "../uploads/begin.ts";
+import { finishUpload } from "../uploads/finish.ts";
+import { createVersion } from "../versions/create.ts";
+import { sealVersion } from "../versions/seal.ts";
+import type { World } from "./index.ts";
+
+export type Draft = { readonly id: string; readonly number: number; readonly modelId: string };
+export type Catalogue = World & {
+  /** Contributor of speech. */
+  readonly ada: Actor;
+  /** Maintainer of speech. */
+  readonly max: Actor;
+  /** Contributor of vision. */
+  readonly vik: Actor;
+  /** Signed in, holds no role anywhere. */
+  readonly zoe: Actor;
+  /** `speech/vad`, seen by the organisation, unless said otherwise; answers its id. */
+  model(options?: { readonly name?: string; readonly team?: string; readonly by?: Actor; readonly visibility?: "organisation" | "team" | "restricted" }): Promise<string>;
+  draft(options?: { readonly model?: string; readonly by?: Actor; readonly [field: string]: unknown }): Promise<Draft>;
+  /** Sends a whole file and finishes it. */
+  send(versionId: string, path: string, content: string, by?: Actor): Promise<UploadView>;
+  /** A draft with one file, sealed. */
+  sealed(content: string, options?: { readonly model?: string; readonly by?: Actor; readonly [field: string]: unknown }): Promise<Draft & { readonly manifestDigest: string }>;
+};
+
+export async function openCatalogue(world: World): Promise<Catalogue> {
+  const { house, call } = world;
+  const ada = await world.person("Ada", { role: "contributor", team: "speech" });
+  const max = await world.person("Max", { role: "maintainer", team: "speech" });
+  const vik = await world.person("Vik", { role: "contributor", team: "vision" });
+  const zoe = await world.person("Zoe");
+  const catalogue: Catalogue = {
+    ...world,
+    ada,
+    max,
+    vik,
+    zoe,
+    async model({ name = "vad", team = "speech", by = ada, visibility } = {}) {
+      world.clock.advance(1);
+      const { id } = await createModel(house, call(by), { team, name, ...(visibility && { visibility }) });
+      return id;
+    },
+    async draft({ model = "speech/vad", by = ada, ...fields } = {}) {
+      world.clock.advance(1);
+      return createVersion(house, call(by), { model, ...fields });
+    },
+    async send(versionId, path, content, by = ada) {
+      world.clock.advance(1);
+      const bytes = Buffer.from(content);
+      const begun = await beginUpload(house, call(by), { versionId, path, sizeBytes: bytes.length, sha256: sha256Hex(content) });
+      if (begun.state === "committed") return begun;
+      await appendToUpload(house, call(by), { uploadId: begun.id, offset: begun.offset, body: bodyOf(bytes.subarray(begun.offset)) });
+      return finishUpload(house, call(by), { uploadId: begun.id });
+    },
+    async sealed(content, options = {}) {
+      const draft = await catalogue.draft(options);
+      await catalogue.send(draft.id, "model.onnx", content, options.by);
+      world.clock.advance(1);
+      const { manifestDigest } = await sealVersion(house, call(options.by ?? ada), { versionId: draft.id });
+      return { ...draft, manifestDigest };
+    },
+  };
+  return catalogue;
+}
+
+export async function* bodyOf(...chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) yield await Promise.resolve(chunk);
+}
+
+export const shaOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+/** Matches a refusal by its code and its one or first reason. */
+export const refusal = (code: string, reason: string): unknown =>
+  expect.objectContaining({ code, reasons: expect.arrayContaining([expect.objectContaining({ code: reason })]) as unknown });

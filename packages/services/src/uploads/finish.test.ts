@@ -1,0 +1,115 @@
+// Finishing an upload: the draft has the file only once its bytes are checked and durable, and only if this session sent them.
+import { sha256Hex } from "@chancery/core";
+import { expect, it } from "vitest";
+import { updateModel } from "../models/update.ts";
+import { bodyOf, openCatalogue, refusal, type Catalogue } from "../testing/catalogue-scene.ts";
+import { eachEngine } from "../testing/index.ts";
+import { getVersion } from "../versions/get.ts";
+import { appendToUpload } from "./append.ts";
+import { beginUpload } from "./begin.ts";
+import { finishUpload } from "./finish.ts";
+import { getUpload } from "./own-upload.ts";
+
+async function openSession(scene: Catalogue, { content = "weights", sent = content, by = scene.ada, versionId = "" } = {}) {
+  const draftId = versionId || (await scene.draft()).id;
+  const sizeBytes = Buffer.byteLength(content);
+  const { id } = await beginUpload(scene.house, scene.call(by), { versionId: draftId, path: "a", sizeBytes, sha256: sha256Hex(content) });
+  if (sent) await appendToUpload(scene.house, scene.call(by), { uploadId: id, offset: 0, body: bodyOf(Buffer.from(sent)) });
+  return { versionId: draftId, uploadId: id, finish: () => finishUpload(scene.house, scene.call(by), { uploadId: id }) };
+}
+const files = async (scene: Catalogue, versionId: string) => (await getVersion(scene.house, scene.call(scene.ada), { versionId })).files;
+
+eachEngine("finishing an upload", (open) => {
+  it("adds the file to the draft, with its leaf", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { versionId, uploadId, finish } = await openSession(scene);
+    expect(await finish()).toMatchObject({ id: uploadId, state: "committed", offset: 7 });
+    expect(await files(scene, versionId)).toEqual([{ path: "a", sizeBytes: 7, sha256: sha256Hex("weights") }]);
+    expect((await scene.leaves()).at(-1)).toMatchObject({ type: "chancery.upload.finished.v1", subject: `upload/${uploadId}`, data: { after: { path: "a", sizeBytes: 7 } } });
+  });
+
+  it("answers a repeated finish the same, with no second leaf", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { finish } = await openSession(scene);
+    const first = await finish();
+    const before = (await scene.leaves()).length;
+    expect(await finish()).toEqual(first);
+    expect((await scene.leaves()).length).toBe(before);
+  });
+
+  it("refuses a truncated upload with the offset to go on from", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { versionId, uploadId, finish } = await openSession(scene, { sent: "wei" });
+    await expect(finish()).rejects.toMatchObject({ code: "CONFLICT", facts: { offset: 3 }, reasons: [{ code: "upload_incomplete" }] });
+    expect(await files(scene, versionId)).toEqual([]);
+    await appendToUpload(scene.house, scene.call(scene.ada), { uploadId, offset: 3, body: bodyOf(Buffer.from("ghts")) });
+    await expect(finish()).resolves.toMatchObject({ state: "committed" });
+  });
+
+  it("refuses other bytes than were announced, and keeps nothing of them", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { versionId, uploadId, finish } = await openSession(scene, { sent: "WEIGHTS" });
+    await expect(finish()).rejects.toEqual(refusal("INVALID_INPUT", "digest_mismatch"));
+    expect(await files(scene, versionId)).toEqual([]);
+    await expect(getUpload(scene.house, scene.call(scene.ada), { uploadId })).rejects.toEqual(refusal("NOT_FOUND", "not_found"));
+    expect(await scene.house.artifacts.has(sha256Hex("WEIGHTS"))).toBe(false);
+    await expect(openSession(scene, { versionId })).resolves.toBeDefined();
+  });
+
+  it("never takes a digest for its bytes: a stored content must still be sent by who cannot read it", async () => {
+    const scene = await openCatalogue(await open());
+    const modelId = await scene.model();
+    await scene.sealed("secret weights");
+    await updateModel(scene.house, scene.call(scene.max), { modelId, revision: 1, visibility: "restricted" });
+    await scene.model({ name: "eye", team: "vision", by: scene.vik });
+    const draft = await scene.draft({ model: "vision/eye", by: scene.vik });
+    const session = { content: "secret weights", by: scene.vik, versionId: draft.id };
+    const empty = await openSession(scene, { ...session, sent: "" });
+    await expect(empty.finish()).rejects.toEqual(refusal("CONFLICT", "upload_incomplete"));
+    await scene.house.artifacts.discard(empty.uploadId);
+    await expect(empty.finish()).rejects.toEqual(refusal("CONFLICT", "upload_incomplete"));
+    const wrong = await openSession(scene, { ...session, sent: "SECRET WEIGHTS" });
+    const outcomes = await Promise.allSettled([wrong.finish(), wrong.finish(), wrong.finish()]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    expect((await getVersion(scene.house, scene.call(scene.vik), { versionId: draft.id })).fileCount).toBe(0);
+  });
+
+  it("finishes once when two requests finish at the same time", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { versionId, finish } = await openSession(scene);
+    await Promise.allSettled([finish(), finish()]);
+    await expect(finish()).resolves.toMatchObject({ state: "committed" });
+    expect(await files(scene, versionId)).toHaveLength(1);
+  });
+
+  it("needs no second sending when the draft could not be told at first", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { finish, uploadId } = await openSession(scene);
+    const broken = { ...scene.house, db: { ...scene.house.db, transaction: () => Promise.reject(new Error("database is away")) } };
+    await expect(finishUpload(broken, scene.call(scene.ada), { uploadId })).rejects.toThrow("database is away");
+    await expect(finish()).resolves.toMatchObject({ state: "committed" });
+  });
+
+  it("finishes an empty file without a byte sent", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { versionId, finish } = await openSession(scene, { content: "", sent: "" });
+    await expect(finish()).resolves.toMatchObject({ state: "committed", offset: 0 });
+    expect(await files(scene, versionId)).toMatchObject([{ path: "a", sizeBytes: 0 }]);
+  });
+
+  it("stores equal bytes once", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const first = await scene.sealed("weights");
+    const second = await scene.sealed("weights");
+    expect(second.manifestDigest).toBe(first.manifestDigest);
+    expect(await files(scene, second.id)).toEqual(await files(scene, first.id));
+  });
+});
