@@ -70,6 +70,52 @@ export async function meddle(location: string, ...statements: readonly string[])
   for (const statement of statements) await administer(location, statement);
 }
 
+/** Rows of plain SQL, over a connection of its own, guards standing. Throws what the engine throws. */
+export async function plainly(location: string, statement: string): Promise<readonly Record<string, unknown>[]> {
+  if (location.startsWith("postgres")) {
+    const client = new pg.Client({ connectionString: location });
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(statement)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+  const connection = new Database(location);
+  try {
+    const prepared = connection.prepare(statement);
+    if (prepared.reader) return prepared.all() as Record<string, unknown>[];
+    prepared.run();
+    return [];
+  } finally {
+    connection.close();
+  }
+}
+
+/** How many statements `work` sends to the database; hot ones count on PostgreSQL only. */
+export async function countStatements(work: () => Promise<unknown>): Promise<number> {
+  const [sqlite, postgres] = [Database.prototype, pg.Client.prototype] as unknown as [Watched<"prepare">, Watched<"query">];
+  const { prepare } = sqlite;
+  const { query } = postgres;
+  let count = 0;
+  sqlite.prepare = function (...given) {
+    count += 1;
+    return prepare.apply(this, given);
+  };
+  postgres.query = function (...given) {
+    count += 1;
+    return query.apply(this, given);
+  };
+  try {
+    await work();
+    return count;
+  } finally {
+    Object.assign(sqlite, { prepare });
+    Object.assign(postgres, { query });
+  }
+}
+type Watched<M extends string> = Record<M, (this: unknown, ...given: unknown[]) => unknown>;
+
 /** Bytes as a literal of either engine. */
 export const bytesLiteral = (location: string, bytes: Uint8Array): string => {
   const hex = Buffer.from(bytes).toString("hex");

@@ -14,13 +14,9 @@ const lifetimes: Readonly<Record<LinkPurpose, number>> = {
   invitation: 7 * 24 * hour,
   "sign-in": 24 * hour,
 };
-const paths: Readonly<Record<LinkPurpose, string>> = {
-  claim: "claim",
-  invitation: "invitation",
-  "sign-in": "login/link",
-};
+const paths: Readonly<Record<LinkPurpose, string>> = { claim: "claim", invitation: "join", "sign-in": "sign-in" };
 
-/** Where a link leads: `/claim/…`, `/invitation/…`, `/login/link/…` under the public URL. */
+/** Where a link leads, the portal's own pages: `/claim/…`, `/join/…`, `/sign-in/…` under the public URL. */
 export const linkUrl = (house: House, purpose: LinkPurpose, code: string): string =>
   `${house.settings.publicUrl}/${paths[purpose]}/${code}`;
 
