@@ -2,22 +2,24 @@
 import type { AppRouter } from "@chancery/api";
 import type { CallOptions, Http } from "./http.ts";
 
-type Io = { readonly input: unknown; readonly output: unknown };
-type QueryOf<P extends Io> = {
-  /** Safe to repeat: repeated on failures that pass. */
-  query(...args: Args<P["input"]>): Promise<P["output"]>;
-};
-type MutationOf<P extends Io> = {
-  /** Sent with an Idempotency-Key, the same one when it is sent again. */
-  mutate(...args: Args<P["input"]>): Promise<P["output"]>;
-};
 /** An input without a required field may be left out. */
-type Args<Input> = Record<never, never> extends Input ? [input?: Input, options?: CallOptions] : [input: Input, options?: CallOptions];
+type Args<Input> =
+  Record<never, never> extends Input ? [input?: Input, options?: CallOptions] : [input: Input, options?: CallOptions];
+export type Query<Input, Output> = {
+  /** Safe to repeat: repeated on failures that pass. */
+  query(...args: Args<Input>): Promise<Output>;
+};
+export type Mutation<Input, Output> = {
+  /** Sent with an Idempotency-Key, the same one when it is sent again. */
+  mutate(...args: Args<Input>): Promise<Output>;
+};
+
+type Typed<Type, Input, Output> = { _def: { type: Type; $types: { input: Input; output: Output } } };
 type Calls<Node> = {
-  readonly [Key in keyof Node]: Node[Key] extends { _def: { type: "query"; $types: infer Types extends Io } }
-    ? QueryOf<Types>
-    : Node[Key] extends { _def: { type: "mutation"; $types: infer Types extends Io } }
-      ? MutationOf<Types>
+  readonly [Key in keyof Node]: Node[Key] extends Typed<"query", infer Input, infer Output>
+    ? Query<Input, Output>
+    : Node[Key] extends Typed<"mutation", infer Input, infer Output>
+      ? Mutation<Input, Output>
       : Calls<Node[Key]>;
 };
 /** One property per noun, one per verb; the same rules as in the portal. */

@@ -9,7 +9,7 @@ import type {
   ServerInfo,
   VersionSummary,
 } from "@chancery/core";
-import { createApi, type Api } from "./api.ts";
+import { createApi, type Api, type Query } from "./api.ts";
 import { createHttp, type CallOptions, type Fetch, type Http } from "./http.ts";
 import { fetchManifest, type Manifest, type SealedVersion } from "./manifest.ts";
 import { openFile } from "./open-file.ts";
@@ -28,9 +28,8 @@ export type ClientSettings = {
   readonly signal?: AbortSignal | undefined;
 };
 
-type Input<Query> = Query extends { query(input?: infer Given, options?: CallOptions): unknown } ? NonNullable<Given> : never;
 /** What a list is narrowed by; `after` begins at a page, `limit` is the size of a page. */
-type Filter<Query> = Input<Query>;
+type Filter<Q> = Q extends Query<infer Input, unknown> ? Input : never;
 
 export type Client = {
   readonly url: string;
@@ -43,7 +42,11 @@ export type Client = {
   /** What sealing froze, held against the manifest digest: INTEGRITY when it does not fit. An id alone takes the digest the server names for it. */
   manifest(version: string | SealedVersion, options?: CallOptions): Promise<Manifest>;
   /** One file as a stream that fails when its bytes do not fit `file.sha256`. Use nothing of it before it has ended well. */
-  openFile(version: { readonly versionId: string }, file: FileEntry, options?: CallOptions): Promise<ReadableStream<Uint8Array>>;
+  openFile(
+    version: { readonly versionId: string },
+    file: FileEntry,
+    options?: CallOptions,
+  ): Promise<ReadableStream<Uint8Array>>;
   readonly models: { list(filter?: Filter<Api["models"]["list"]>, options?: CallOptions): Pages<ModelSummary> };
   readonly versions: {
     list(filter: Filter<Api["versions"]["list"]>, options?: CallOptions): Pages<VersionSummary>;
@@ -51,7 +54,9 @@ export type Client = {
     files(filter: Filter<Api["versions"]["files"]>, options?: CallOptions): Pages<FileEntry>;
   };
   readonly datasets: { list(filter?: Filter<Api["datasets"]["list"]>, options?: CallOptions): Pages<DatasetSummary> };
-  readonly promotions: { list(filter: Filter<Api["promotions"]["list"]>, options?: CallOptions): Pages<PromotionSummary> };
+  readonly promotions: {
+    list(filter: Filter<Api["promotions"]["list"]>, options?: CallOptions): Pages<PromotionSummary>;
+  };
   readonly audit: { list(filter?: Filter<Api["audit"]["list"]>, options?: CallOptions): Pages<AuditEntryView> };
   /** Authenticated HTTP on the same server, with the same timeouts, retries and errors: `/api/v1` for what has no method here. */
   readonly http: Http;
@@ -71,18 +76,32 @@ export function createClient(settings: ClientSettings): Client {
       (await http.json(`/api/v1/resolve?ref=${encodeURIComponent(reference)}`, options)) as Resolution,
     manifest: async (version, options = {}) => fetchManifest(http, await sealedVersion(api, version, options), options),
     openFile: ({ versionId }, file, options = {}) => openFile(http, { versionId, file }, options),
-    models: { list: (filter = {}, options) => paged((after) => api.models.list.query(from(filter, after), options), filter.after) },
+    models: {
+      list: (filter = {}, options) =>
+        paged((after) => api.models.list.query(from(filter, after), options), filter.after),
+    },
     versions: {
       list: (filter, options) => paged((after) => api.versions.list.query(from(filter, after), options), filter.after),
-      files: (filter, options) => paged((after) => api.versions.files.query(from(filter, after), options), filter.after),
+      files: (filter, options) =>
+        paged((after) => api.versions.files.query(from(filter, after), options), filter.after),
     },
-    datasets: { list: (filter = {}, options) => paged((after) => api.datasets.list.query(from(filter, after), options), filter.after) },
-    promotions: { list: (filter, options) => paged((after) => api.promotions.list.query(from(filter, after), options), filter.after) },
-    audit: { list: (filter = {}, options) => paged((after) => api.audit.list.query(from(filter, after), options), filter.after) },
+    datasets: {
+      list: (filter = {}, options) =>
+        paged((after) => api.datasets.list.query(from(filter, after), options), filter.after),
+    },
+    promotions: {
+      list: (filter, options) =>
+        paged((after) => api.promotions.list.query(from(filter, after), options), filter.after),
+    },
+    audit: {
+      list: (filter = {}, options) =>
+        paged((after) => api.audit.list.query(from(filter, after), options), filter.after),
+    },
   };
 }
 
-const from = <F extends object>(filter: F, after: string | undefined): F => (after === undefined ? filter : { ...filter, after });
+const from = <F extends object>(filter: F, after: string | undefined): F =>
+  after === undefined ? filter : { ...filter, after };
 
 async function sealedVersion(api: Api, version: string | SealedVersion, options: CallOptions): Promise<SealedVersion> {
   if (typeof version !== "string") return version;

@@ -69,7 +69,8 @@ export async function errorOf(response: Response): Promise<ChanceryClientError> 
     requestId: body?.requestId ?? response.headers.get("x-request-id") ?? undefined,
     retryAfterMs: retryAfterOf(response.headers.get("retry-after")),
   };
-  if (body) return new ChanceryClientError(body.code, body.message, { ...details, reasons: body.reasons, facts: body.facts });
+  if (body)
+    return new ChanceryClientError(body.code, body.message, { ...details, reasons: body.reasons, facts: body.facts });
   const location = status >= 300 && status < 400 ? response.headers.get("location") : null;
   const message = location
     ? `the server sends us on to ${location}: give that address instead`
@@ -77,7 +78,13 @@ export async function errorOf(response: Response): Promise<ChanceryClientError> 
   return new ChanceryClientError(codeOf(status), message, details);
 }
 
-type Body = { code: ErrorCode; message: string; reasons: readonly Reason[]; requestId: string | undefined; facts: ErrorFacts };
+type Body = {
+  code: ErrorCode;
+  message: string;
+  reasons: readonly Reason[];
+  requestId: string | undefined;
+  facts: ErrorFacts;
+};
 type Loose = Readonly<Record<string, unknown>>;
 
 /** The error body of `/api/v1`, or of tRPC, where it stands in `error.data`. */

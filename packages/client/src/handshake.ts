@@ -26,5 +26,4 @@ export function isOlder(version: string, than: string): boolean {
   return at >= 0 && left[at]! < right[at]!;
 }
 
-const numbersOf = (version: string) =>
-  /^(\d+)\.(\d+)\.(\d+)(?:[-+].*)?$/.exec(version.trim())?.slice(1).map(Number);
+const numbersOf = (version: string) => /^(\d+)\.(\d+)\.(\d+)(?:[-+].*)?$/.exec(version.trim())?.slice(1).map(Number);

@@ -69,11 +69,17 @@ async function readJson(response: Response): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ChanceryClientError("INTERNAL", "the answer is not JSON: is this the address of a Chancery server?", { status: response.status });
+    throw new ChanceryClientError("INTERNAL", "the answer is not JSON: is this the address of a Chancery server?", {
+      status: response.status,
+    });
   }
 }
 
-function initOf(method: string, { headers, json, stream, idempotencyKey }: Outgoing, token: string | undefined): RequestInit {
+function initOf(
+  method: string,
+  { headers, json, stream, idempotencyKey }: Outgoing,
+  token: string | undefined,
+): RequestInit {
   const isMutation = method === "POST";
   const all: Record<string, string> = {
     "chancery-client": clientVersion,
@@ -105,7 +111,8 @@ async function withinTime<T>({ signal, timeoutMs }: Limits, attempt: (timed: Abo
   } catch (error) {
     if (error instanceof ChanceryClientError) throw error;
     if (signal?.aborted) throw cancelled(signal);
-    if (clock.signal.aborted) throw new ChanceryClientError("TIMEOUT", `no answer within ${timeoutMs / 1000} s`, { cause: error });
+    if (clock.signal.aborted)
+      throw new ChanceryClientError("TIMEOUT", `no answer within ${timeoutMs / 1000} s`, { cause: error });
     throw networkError(error);
   } finally {
     clearTimeout(timer);
@@ -115,8 +122,12 @@ async function withinTime<T>({ signal, timeoutMs }: Limits, attempt: (timed: Abo
 /** A failure below HTTP, in words: Node hides the cause one level down. */
 export function networkError(error: unknown): ChanceryClientError {
   const { cause } = error as { readonly cause?: { readonly code?: unknown; readonly message?: unknown } };
-  const detail = [cause?.code, cause?.message, (error as Error | undefined)?.message].find((text) => typeof text === "string" && text !== "");
-  return new ChanceryClientError("NETWORK", `the server cannot be reached: ${String(detail ?? error)}`, { cause: error });
+  const detail = [cause?.code, cause?.message, (error as Error | undefined)?.message].find(
+    (text) => typeof text === "string" && text !== "",
+  );
+  return new ChanceryClientError("NETWORK", `the server cannot be reached: ${String(detail ?? error)}`, {
+    cause: error,
+  });
 }
 
 /** A signal that fires with the first of these. */
@@ -127,9 +138,22 @@ export function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSi
 
 function baseOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "")
-    throw new ChanceryClientError("INVALID_INPUT", "the server's address is an http or https URL without credentials or query", {
-      reasons: [{ code: "url_invalid", message: "the server's address is an http or https URL without credentials or query" }],
-    });
+  if (
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.username !== "" ||
+    url.password !== "" ||
+    url.search !== "" ||
+    url.hash !== ""
+  )
+    throw new ChanceryClientError(
+      "INVALID_INPUT",
+      "the server's address is an http or https URL without credentials or query",
+      {
+        reasons: [
+          { code: "url_invalid", message: "the server's address is an http or https URL without credentials or query" },
+        ],
+      },
+    );
   return url.href.replace(/\/+$/, "");
 }

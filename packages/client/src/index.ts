@@ -2,27 +2,55 @@
 export { createClient, type Client, type ClientSettings } from "./client.ts";
 export { ChanceryClientError, type ClientErrorCode, type ErrorFacts } from "./error.ts";
 export { clientVersion } from "./version.ts";
-export type { Api } from "./api.ts";
+export type { Api, Mutation, Query } from "./api.ts";
 export type { CallOptions, Fetch, Http, Outgoing } from "./http.ts";
 export type { Manifest, SealedVersion } from "./manifest.ts";
 export type { Pages } from "./pages.ts";
 export type {
+  ActorView,
+  AliasView,
+  AuditEntryDetail,
   AuditEntryView,
+  Card,
+  CheckResult,
+  DatasetPointer,
   DatasetSummary,
+  DatasetView,
   Descriptor,
+  Digests,
+  Dossier,
   ErrorCode,
   EvaluationView,
   FileEntry,
+  GrantView,
+  GroupView,
   LineageFact,
+  LineageView,
+  LogStatus,
+  Me,
   Metric,
+  MetricRow,
   ModelSummary,
   ModelView,
+  Occupancy,
   Page,
+  Phase,
   PromotionSummary,
   PromotionView,
   Reason,
   Resolution,
   ServerInfo,
+  SessionView,
+  Signature,
+  StageHolder,
+  StageName,
+  TeamView,
+  Tier,
+  TierAssessmentView,
+  TokenView,
+  UploadView,
   VersionSummary,
   VersionView,
+  Visibility,
+  VoteView,
 } from "@chancery/core";

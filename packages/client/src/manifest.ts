@@ -26,10 +26,14 @@ export async function fetchManifest(http: Http, version: SealedVersion, options:
   const bytes = await readAll(response);
   const digest = await sha256Of(bytes);
   if (digest !== version.manifestDigest)
-    throw integrity(`the manifest of ${version.versionId} is not the one its digest names`, { expected: version.manifestDigest, received: digest });
+    throw integrity(`the manifest of ${version.versionId} is not the one its digest names`, {
+      expected: version.manifestDigest,
+      received: digest,
+    });
   // The digest vouches for the shape: only a server that sealed it could have named these bytes.
   const content = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as Partial<Manifest>;
-  if (content.kind !== "files" && content.kind !== "external") throw integrity("the manifest is of a kind this client does not know", {});
+  if (content.kind !== "files" && content.kind !== "external")
+    throw integrity("the manifest is of a kind this client does not know", {});
   return {
     versionId: version.versionId,
     manifestDigest: digest,
@@ -44,7 +48,8 @@ export async function fetchManifest(http: Http, version: SealedVersion, options:
 
 async function readAll(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   const declared = Number(response.headers.get("content-length") ?? 0);
-  if (declared > longestManifestBytes) throw integrity("the manifest is longer than any this client reads", { sizeBytes: declared });
+  if (declared > longestManifestBytes)
+    throw integrity("the manifest is longer than any this client reads", { sizeBytes: declared });
   return new Uint8Array(await response.arrayBuffer());
 }
 

@@ -31,7 +31,8 @@ function verified(file: FileEntry): TransformStream<Uint8Array, Uint8Array> {
       controller.enqueue(bytes);
     },
     flush() {
-      if (received < file.sizeBytes) throw networkError(new Error(`${file.path} was cut off after ${received} of ${file.sizeBytes} bytes`));
+      if (received < file.sizeBytes)
+        throw networkError(new Error(`${file.path} was cut off after ${received} of ${file.sizeBytes} bytes`));
       if (bytesToHex(hash.digest()) !== file.sha256) throw wrongBytes(file);
     },
   });

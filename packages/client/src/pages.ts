@@ -7,7 +7,7 @@ export type Pages<T> = AsyncIterable<T> & { pages(): AsyncIterable<Page<T>> };
 /** Follows `next` from page to page, beginning with the one `after` a key where one is given. */
 export function paged<T>(fetchPage: (after: string | undefined) => Promise<Page<T>>, after?: string): Pages<T> {
   async function* pages() {
-    for (let key: string | null | undefined = after; key !== null; ) {
+    for (let key: string | null | undefined = after; key !== null;) {
       const page: Page<T> = await fetchPage(key);
       yield page;
       key = page.next;

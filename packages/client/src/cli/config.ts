@@ -15,7 +15,8 @@ export type Config = {
   readonly pins: Readonly<Record<string, string>>;
 };
 
-export const configFolder = (env: Cli["env"]): string => join(env["XDG_CONFIG_HOME"] || join(env["HOME"] || homedir(), ".config"), "chancery");
+export const configFolder = (env: Cli["env"]): string =>
+  join(env["XDG_CONFIG_HOME"] || join(env["HOME"] || homedir(), ".config"), "chancery");
 export const configFile = (env: Cli["env"]): string => join(configFolder(env), "config.json");
 
 /** undefined before the first login. Throws LOCAL_FILE when the file is there and unreadable: a pin is never dropped silently. */
@@ -28,7 +29,10 @@ export async function readConfig(env: Cli["env"]): Promise<Config | undefined> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     const message = `${file} cannot be read: ${(error as Error).message}`;
-    throw new ChanceryClientError("LOCAL_FILE", message, { reasons: [{ code: "config_unreadable", message }], cause: error });
+    throw new ChanceryClientError("LOCAL_FILE", message, {
+      reasons: [{ code: "config_unreadable", message }],
+      cause: error,
+    });
   }
 }
 

@@ -16,10 +16,19 @@ export function describeModel(model: ModelView): string {
       ["about", model.description || undefined],
       ["visibility", model.visibility],
       ["tier", model.tier ?? "not assessed"],
-      ["stages", model.stages.map(({ stage, number, since }) => `${stage}: v${number} since ${formatTime(since)}`).join("\n") || "none held"],
+      [
+        "stages",
+        model.stages.map(({ stage, number, since }) => `${stage}: v${number} since ${formatTime(since)}`).join("\n") ||
+          "none held",
+      ],
       ["aliases", model.aliases.map(({ name, number }) => `${name}: v${number}`).join("\n") || undefined],
       ["policy", model.policy.label],
-      ["asked", model.openPromotions.map(({ number, versionNumber, stage }) => `P-${number}: v${versionNumber} to ${stage}`).join("\n") || undefined],
+      [
+        "asked",
+        model.openPromotions
+          .map(({ number, versionNumber, stage }) => `P-${number}: v${versionNumber} to ${stage}`)
+          .join("\n") || undefined,
+      ],
       ["tags", facts(model.tags)],
       ["id", model.id],
     ]),
@@ -30,28 +39,49 @@ export function describeModel(model: ModelView): string {
 export function describeVersion(version: VersionView): string {
   return blocks(
     fields([
-      ["version", `${version.team}/${version.name}:${version.number}${version.label === null ? "" : ` (${version.label})`}`],
+      [
+        "version",
+        `${version.team}/${version.name}:${version.number}${version.label === null ? "" : ` (${version.label})`}`,
+      ],
       ["state", version.kind === "external" ? `${version.state}, external` : version.state],
       ["verdict", version.verdict.map(verdictLine).join("\n") || undefined],
       ["manifest", version.manifestDigest === null ? "not sealed yet" : `sha256:${version.manifestDigest}`],
       ["aliases", version.aliases.join(", ") || undefined],
       ["by", `${version.createdBy}, ${formatTime(version.createdAt)}`],
-      ["descriptor", version.descriptor === null ? undefined : facts(version.descriptor as Readonly<Record<string, string>>)],
+      [
+        "descriptor",
+        version.descriptor === null ? undefined : facts(version.descriptor as Readonly<Record<string, string>>),
+      ],
       ["params", facts(version.params)],
       ["tags", facts(version.tags)],
       ["lineage", version.lineage.map(lineageLine).join("\n") || undefined],
       ["id", version.id],
     ]),
-    version.files.length > 0 && section("Files", table(["PATH", "SIZE", "SHA-256"], version.files.map((file) => [file.path, formatBytes(file.sizeBytes), short(file.sha256)]), "")),
+    version.files.length > 0 &&
+      section(
+        "Files",
+        table(
+          ["PATH", "SIZE", "SHA-256"],
+          version.files.map((file) => [file.path, formatBytes(file.sizeBytes), short(file.sha256)]),
+          "",
+        ),
+      ),
     version.metrics.length > 0 && section(metricsTitle(version.incumbent), metricTable(version.metrics)),
     version.card.body && section("Card", version.card.body),
   );
 }
 
 const verdictLine = ({ stage, status, reasons }: VersionView["verdict"][number]) =>
-  reasons.length === 0 ? `${status} for ${stage}` : `${status} for ${stage}: ${reasons.map(({ message }) => message).join("; ")}`;
+  reasons.length === 0
+    ? `${status} for ${stage}`
+    : `${status} for ${stage}: ${reasons.map(({ message }) => message).join("; ")}`;
 const lineageLine = ({ kind, dataset, baseVersion, facts: more }: VersionView["lineage"][number]) =>
-  [kind, dataset && `${dataset.name}@sha256:${short(dataset.sha256)}`, baseVersion && `${baseVersion.team}/${baseVersion.name}:${baseVersion.number}`, ...Object.entries(more).map(([key, value]) => `${key}=${value}`)]
+  [
+    kind,
+    dataset && `${dataset.name}@sha256:${short(dataset.sha256)}`,
+    baseVersion && `${baseVersion.team}/${baseVersion.name}:${baseVersion.number}`,
+    ...Object.entries(more).map(([key, value]) => `${key}=${value}`),
+  ]
     .filter((part) => part !== null)
     .join(" ");
 const metricsTitle = (incumbent: { readonly number: number } | null) =>
@@ -78,18 +108,41 @@ export function describePromotion(promotion: PromotionView): string {
   const { incumbent } = dossier;
   return blocks(
     fields([
-      ["promotion", `P-${promotion.number}: ${promotion.team}/${promotion.name}:${promotion.versionNumber} to ${promotion.stage}`],
+      [
+        "promotion",
+        `P-${promotion.number}: ${promotion.team}/${promotion.name}:${promotion.versionNumber} to ${promotion.stage}`,
+      ],
       ["state", promotion.state === "open" ? `open, waits for ${promotion.waitsFor}` : promotion.state],
       ["asked", `${promotion.requester}, ${formatTime(promotion.createdAt)}`],
       ["reason", promotion.reason],
       ["uploaded", promotion.uploader],
-      ["instead of", incumbent === null ? `nothing: ${promotion.stage} is empty` : `v${incumbent.number}, there since ${formatTime(incumbent.since)}`],
-      ["attention", promotion.isIncumbentChanged ? `another version entered ${promotion.stage} since this was asked for` : undefined],
+      [
+        "instead of",
+        incumbent === null
+          ? `nothing: ${promotion.stage} is empty`
+          : `v${incumbent.number}, there since ${formatTime(incumbent.since)}`,
+      ],
+      [
+        "attention",
+        promotion.isIncumbentChanged
+          ? `another version entered ${promotion.stage} since this was asked for`
+          : undefined,
+      ],
       ["rule", `${dossier.policy.label}: ${dossier.policy.rule}`],
-      ["gates", promotion.gates.map(({ rule, status, detail }) => `${status}: ${rule}${detail === "" ? "" : ` (${detail})`}`).join("\n") || undefined],
+      [
+        "gates",
+        promotion.gates
+          .map(({ rule, status, detail }) => `${status}: ${rule}${detail === "" ? "" : ` (${detail})`}`)
+          .join("\n") || undefined,
+      ],
       ["votes", promotion.votes.map(voteLine).join("\n") || "none yet"],
       ["you may", promotion.availableActions.join(", ") || "nothing here"],
-      ["not", promotion.blockedBecause.map(({ action, reasons }) => `${action}: ${reasons.map(({ message }) => message).join("; ")}`).join("\n") || undefined],
+      [
+        "not",
+        promotion.blockedBecause
+          .map(({ action, reasons }) => `${action}: ${reasons.map(({ message }) => message).join("; ")}`)
+          .join("\n") || undefined,
+      ],
     ]),
     section("Metrics", metricTable(dossier.metrics)),
     section("What else changes", changesOf(promotion)),

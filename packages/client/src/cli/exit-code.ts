@@ -33,7 +33,8 @@ export function exitCodeOf(error: unknown): number {
 /** The `error` of the JSON document. */
 export function errorJson(error: unknown): object {
   if (error instanceof ChanceryClientError) return error.toJSON();
-  if (error instanceof UsageError) return { code: "USAGE", message: error.message, reasons: error.reasons, requestId: null };
+  if (error instanceof UsageError)
+    return { code: "USAGE", message: error.message, reasons: error.reasons, requestId: null };
   return { code: "INTERNAL", message: messageOf(error), reasons: [], requestId: null };
 }
 
@@ -42,7 +43,9 @@ export function errorText(error: unknown): readonly string[] {
   const lines = [messageOf(error)];
   if (error instanceof UsageError) return lines;
   if (!(error instanceof ChanceryClientError)) return lines;
-  lines.push(...error.reasons.filter(({ message }) => !error.message.includes(message)).map(({ message }) => `  ${message}`));
+  lines.push(
+    ...error.reasons.filter(({ message }) => !error.message.includes(message)).map(({ message }) => `  ${message}`),
+  );
   const next = nextSteps[error.code];
   if (next !== undefined) lines.push(`  → ${next}`);
   if (error.requestId !== null) lines.push(`  request ${error.requestId}`);

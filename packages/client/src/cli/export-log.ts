@@ -22,9 +22,13 @@ export async function exportLog(
   { client }: Session,
   options: ExportFilter & { readonly out?: string; readonly json?: boolean },
 ): Promise<Exported> {
-  if (options.out === undefined && options.json) throw new UsageError("the export itself is NDJSON: with --json give --out FILE");
+  if (options.out === undefined && options.json)
+    throw new UsageError("the export itself is NDJSON: with --json give --out FILE");
   const query = queryOf(options);
-  const response = await client.http.send(`/api/v1/audit/export${query}`, { signal: cli.signal, timeoutMs: 10 * 60_000 });
+  const response = await client.http.send(`/api/v1/audit/export${query}`, {
+    signal: cli.signal,
+    timeoutMs: 10 * 60_000,
+  });
   const { out } = options;
   if (out === undefined) {
     return copy(response, async (bytes) => {
@@ -48,7 +52,8 @@ export async function exportLog(
 
 function queryOf({ from, to, actor, kind, disclosures }: ExportFilter): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ from, to, actor, kind })) if (value !== undefined) query.set(name, value);
+  for (const [name, value] of Object.entries({ from, to, actor, kind }))
+    if (value !== undefined) query.set(name, value);
   if (disclosures) query.set("disclosures", "true");
   return query.size > 0 ? `?${query.toString()}` : "";
 }

@@ -19,16 +19,37 @@ export function formatSeconds(seconds: number): string {
 }
 
 /** `2026-11-21 14:02:10 UTC`. */
-export const formatTime = (iso: string | null): string => (iso === null ? "–" : `${iso.slice(0, 19).replace("T", " ")} UTC`);
+export const formatTime = (iso: string | null): string =>
+  iso === null ? "–" : `${iso.slice(0, 19).replace("T", " ")} UTC`;
 
 /** Control characters, and marks that turn text around, made visible. */
 export const clean = (text: string): string =>
   text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "�");
 
-const nothing = { top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "", left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: "  " };
+const nothing = {
+  top: "",
+  "top-mid": "",
+  "top-left": "",
+  "top-right": "",
+  bottom: "",
+  "bottom-mid": "",
+  "bottom-left": "",
+  "bottom-right": "",
+  left: "",
+  "left-mid": "",
+  mid: "",
+  "mid-mid": "",
+  right: "",
+  "right-mid": "",
+  middle: "  ",
+};
 
 /** Columns under heads; `empty` where there are no rows. */
-export function table(heads: readonly string[], rows: readonly (readonly (string | number | null)[])[], empty: string): string {
+export function table(
+  heads: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+  empty: string,
+): string {
   if (rows.length === 0) return empty;
   const drawn = new Table({ chars: nothing, style: { "padding-left": 0, "padding-right": 0, head: [], border: [] } });
   drawn.push([...heads], ...rows.map((row) => row.map((cell) => clean(String(cell ?? "–")).replaceAll("\n", " "))));
@@ -39,7 +60,12 @@ export function table(heads: readonly string[], rows: readonly (readonly (string
 export function fields(pairs: readonly (readonly [string, string | number | null | undefined])[]): string {
   const shown = pairs.filter(([, value]) => value !== undefined);
   const width = Math.max(...shown.map(([name]) => name.length));
-  return shown.map(([name, value]) => `${name.padEnd(width)}  ${clean(String(value ?? "–")).replaceAll("\n", `\n${" ".repeat(width + 2)}`)}`).join("\n");
+  return shown
+    .map(
+      ([name, value]) =>
+        `${name.padEnd(width)}  ${clean(String(value ?? "–")).replaceAll("\n", `\n${" ".repeat(width + 2)}`)}`,
+    )
+    .join("\n");
 }
 
 /** Non-empty blocks, a blank line between. */

@@ -32,7 +32,23 @@ export function createProgram(cli: Cli, answer: (answer: Answer) => void): Comma
     .exitOverride()
     .addHelpText("after", footer);
   const registry: Registry = { program, cli, answer };
-  const commands = [addLogin, addPush, addSeal, addLs, addShow, addResolve, addPull, addAlias, addPromote, addVotes, addAudit, addModel, addTier, addDataset, addTeam];
+  const commands = [
+    addLogin,
+    addPush,
+    addSeal,
+    addLs,
+    addShow,
+    addResolve,
+    addPull,
+    addAlias,
+    addPromote,
+    addVotes,
+    addAudit,
+    addModel,
+    addTier,
+    addDataset,
+    addTeam,
+  ];
   for (const add of commands) add(registry);
   return program;
 }

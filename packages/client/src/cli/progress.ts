@@ -78,4 +78,5 @@ export function describe(progress: TransferProgress, { bytesPerSecond, secondsLe
   return parts.filter((part) => part !== undefined).join(" · ");
 }
 
-const percentOf = ({ doneBytes, totalBytes }: TransferProgress) => (totalBytes === 0 ? 100 : Math.floor((doneBytes / totalBytes) * 100));
+const percentOf = ({ doneBytes, totalBytes }: TransferProgress) =>
+  totalBytes === 0 ? 100 : Math.floor((doneBytes / totalBytes) * 100);

@@ -3,7 +3,11 @@ import { ChanceryClientError, createClient, type Client, type ServerInfo } from 
 import type { Cli } from "./cli.ts";
 import { readConfig, type Config } from "./config.ts";
 
-export type Session = { readonly client: Client; readonly url: string; /** The log's key as first seen; null for a server never signed in to. */ readonly pinnedKey: string | null };
+export type Session = {
+  readonly client: Client;
+  readonly url: string;
+  /** The log's key as first seen; null for a server never signed in to. */ readonly pinnedKey: string | null;
+};
 
 /** Throws UNAUTHENTICATED when no server or no token is known. */
 export async function openSession(cli: Cli): Promise<Session> {
@@ -23,17 +27,30 @@ export const pinOf = (config: Config | undefined, url: string): string | null =>
 /** Asks the server who it is. Throws INTEGRITY when its log has another key than the pinned one. */
 export async function requirePinnedKey({ client, pinnedKey, url }: Session): Promise<ServerInfo> {
   const info = await client.info();
-  if (pinnedKey !== null && info.verifierKey !== pinnedKey) throw keyChanged({ url, pinned: pinnedKey, now: info.verifierKey });
+  if (pinnedKey !== null && info.verifierKey !== pinnedKey)
+    throw keyChanged({ url, pinned: pinnedKey, now: info.verifierKey });
   return info;
 }
 
 /** Loud on purpose: whoever can swap the key can rewrite the log. */
-export function keyChanged({ url, pinned, now }: { readonly url: string; readonly pinned: string; readonly now: string }): ChanceryClientError {
+export function keyChanged({
+  url,
+  pinned,
+  now,
+}: {
+  readonly url: string;
+  readonly pinned: string;
+  readonly now: string;
+}): ChanceryClientError {
   const message = `THE KEY OF THE AUDIT LOG OF ${url} HAS CHANGED. Either it was replaced on purpose, or someone else answers, or the log was rewritten.`;
-  return new ChanceryClientError("INTEGRITY", `${message}\n  pinned  ${pinned}\n  now     ${now}\n  Ask whoever runs the registry, over another channel. If the change was meant: chancery login ${url} --trust-new-key`, {
-    reasons: [{ code: "log_key_changed", message }],
-    facts: { pinned, now },
-  });
+  return new ChanceryClientError(
+    "INTEGRITY",
+    `${message}\n  pinned  ${pinned}\n  now     ${now}\n  Ask whoever runs the registry, over another channel. If the change was meant: chancery login ${url} --trust-new-key`,
+    {
+      reasons: [{ code: "log_key_changed", message }],
+      facts: { pinned, now },
+    },
+  );
 }
 
 const signIn = (message: string) =>

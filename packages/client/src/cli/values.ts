@@ -29,9 +29,16 @@ export function parseFacts(flag: string, texts: readonly string[]): Facts {
 /** `auc=0.93:higher`, `latency=12.5:lower:ms`. Without a direction it is told from the name, and `isAssumed`. */
 export function parseMetric(text: string): { readonly metric: Metric; readonly isAssumed: boolean } {
   const [, name = "", value = "", direction, unit] = /^([^=]*)=([^:]*)(?::([^:]*))?(?::(.*))?$/.exec(text) ?? [];
-  const parsed = Metric.safeParse({ name, value, direction: direction || directionOf(name), ...(unit !== undefined && { unit }) });
+  const parsed = Metric.safeParse({
+    name,
+    value,
+    direction: direction || directionOf(name),
+    ...(unit !== undefined && { unit }),
+  });
   if (parsed.success) return { metric: parsed.data, isAssumed: !direction };
-  throw new UsageError(`--metric ${text}: write --metric name=0.93, or name=0.93:higher, or name=12.5:lower:ms (${parsed.error.issues[0]?.message ?? "invalid"})`);
+  throw new UsageError(
+    `--metric ${text}: write --metric name=0.93, or name=0.93:higher, or name=12.5:lower:ms (${parsed.error.issues[0]?.message ?? "invalid"})`,
+  );
 }
 
 /** `name@sha256:<64 hex digits>`, or `name:version@sha256:…`. */

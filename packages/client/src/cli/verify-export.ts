@@ -17,8 +17,15 @@ export async function verifyExport(given: {
   try {
     for await (const line of linesOf(given.file)) verifier.push(text.decode(line));
   } catch (error) {
-    if (error instanceof TypeError) return { ok: false, reasons: [{ code: "line_malformed", message: "a line is not UTF-8 text" }], firstBadIndex: null };
-    throw new ChanceryClientError("LOCAL_FILE", `${given.file} cannot be read: ${(error as Error).message}`, { cause: error });
+    if (error instanceof TypeError)
+      return {
+        ok: false,
+        reasons: [{ code: "line_malformed", message: "a line is not UTF-8 text" }],
+        firstBadIndex: null,
+      };
+    throw new ChanceryClientError("LOCAL_FILE", `${given.file} cannot be read: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
   return verifier.finish();
 }

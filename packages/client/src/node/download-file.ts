@@ -82,7 +82,7 @@ async function restart(part: Part): Promise<void> {
 
 async function receiveAll(download: Download, part: Part): Promise<void> {
   const { file, signal } = download;
-  for (let failures = 0; part.sizeBytes < file.sizeBytes; ) {
+  for (let failures = 0; part.sizeBytes < file.sizeBytes;) {
     throwIfCancelled(signal);
     const before = part.sizeBytes;
     try {
@@ -114,7 +114,9 @@ async function receive({ http, versionId, file, tally, signal }: Download, part:
     }
   } catch (error) {
     if (error instanceof ChanceryClientError) throw stall.explain(error);
-    throw stall.explain(signal?.aborted ? new ChanceryClientError("CANCELLED", "cancelled", { cause: error }) : failureOf(error));
+    throw stall.explain(
+      signal?.aborted ? new ChanceryClientError("CANCELLED", "cancelled", { cause: error }) : failureOf(error),
+    );
   } finally {
     stall.end();
   }
@@ -125,7 +127,7 @@ const continues = (response: Response, from: number) =>
   response.status === 206 && new RegExp(`^bytes ${from}-`).test(response.headers.get("content-range") ?? "");
 
 async function append(part: Part, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const { bytesWritten } = await part.handle.write(bytes, at, bytes.length - at, part.sizeBytes + at);
     at += bytesWritten;
   }

@@ -31,18 +31,28 @@ type Planned = { readonly file: FileEntry; readonly place: string; readonly isKe
  * both before anything is written; INTEGRITY for wrong bytes, of which nothing stays. An interrupted download goes on
  * where it stopped when it is called again.
  */
-export async function download(client: Client, request: DownloadRequest, options: DownloadOptions = {}): Promise<DownloadResult> {
+export async function download(
+  client: Client,
+  request: DownloadRequest,
+  options: DownloadOptions = {},
+): Promise<DownloadResult> {
   const call: CallOptions = { signal: options.signal };
   const manifest = await client.manifest(request.version, call);
   if (manifest.kind === "external")
-    throw fileError("no_files", "this is an external version: it has a descriptor and no files; see client.manifest(…).descriptor");
+    throw fileError(
+      "no_files",
+      "this is an external version: it has a descriptor and no files; see client.manifest(…).descriptor",
+    );
   requireSafePaths(manifest.files);
   const root = await openRoot(request.folder);
   const plan = await planAll(root, manifest.files, { force: request.force ?? false, signal: options.signal });
   const tally = createTally("download", manifest.files, options.onProgress);
   for (const { file, place, isKept } of plan) {
     const wanted = { http: client.http, versionId: manifest.versionId, file, place, tally, signal: options.signal };
-    if (!isKept) await makeRoomFor(place).then(() => downloadFile(wanted)).finally(() => clearRoomFor(root, place));
+    if (!isKept)
+      await makeRoomFor(place)
+        .then(() => downloadFile(wanted))
+        .finally(() => clearRoomFor(root, place));
     tally.moveTo(file.path, file.sizeBytes);
   }
   return {
@@ -65,13 +75,18 @@ async function planAll(root: string, files: readonly FileEntry[], rules: Rules):
     await landingOf(root, partOf(file.path, file));
     const found = await holds(place, file, rules.signal);
     if (found === "folder") throw fileError("in_the_way", `${place} is a folder: a file of the version belongs there`);
-    if (found === "other" && !rules.force) throw fileError("in_the_way", `${place} is there already with other content: force replaces it`);
+    if (found === "other" && !rules.force)
+      throw fileError("in_the_way", `${place} is there already with other content: force replaces it`);
     plan.push({ file, place, isKept: found === "same" });
   }
   return plan;
 }
 
-async function holds(place: string, file: FileEntry, signal: AbortSignal | undefined): Promise<"nothing" | "same" | "other" | "folder"> {
+async function holds(
+  place: string,
+  file: FileEntry,
+  signal: AbortSignal | undefined,
+): Promise<"nothing" | "same" | "other" | "folder"> {
   const stats = await stat(place).catch(() => undefined);
   if (!stats) return "nothing";
   if (!stats.isFile()) return "folder";

@@ -10,10 +10,19 @@ const run = promisify(execFile);
  * The `built_from` fact of the work tree that holds `folder`, or undefined outside of one, before its first commit, or
  * without git. `isDirty` counts changed and untracked files, `except` these.
  */
-export async function readGit(folder: string, except: readonly string[] = []): Promise<Extract<LineageFact, { kind: "built_from" }> | undefined> {
+export async function readGit(
+  folder: string,
+  except: readonly string[] = [],
+): Promise<Extract<LineageFact, { kind: "built_from" }> | undefined> {
   // A work tree's own settings can name a program to run: none of ours may.
   const git = async (...args: readonly string[]) =>
-    (await run("git", ["--no-optional-locks", "-c", "core.fsmonitor=false", ...args], { cwd: folder, timeout: 20_000, maxBuffer: 2 ** 26 })).stdout.trim();
+    (
+      await run("git", ["--no-optional-locks", "-c", "core.fsmonitor=false", ...args], {
+        cwd: folder,
+        timeout: 20_000,
+        maxBuffer: 2 ** 26,
+      })
+    ).stdout.trim();
   try {
     const [root, commit] = (await git("rev-parse", "--show-toplevel", "HEAD")).split("\n");
     if (root === undefined || commit === undefined || !/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(commit)) return undefined;
@@ -21,7 +30,12 @@ export async function readGit(folder: string, except: readonly string[] = []): P
     const excluded = inside.map((path) => `:(exclude,literal)${path.slice(root.length + 1)}`);
     const changes = await git("-C", root, "status", "--porcelain", "--", ".", ...excluded);
     const remote = await git("remote", "get-url", "origin").catch(() => "");
-    return { kind: "built_from", repository: withoutCredentials(remote) || basename(root), commit, isDirty: changes !== "" };
+    return {
+      kind: "built_from",
+      repository: withoutCredentials(remote) || basename(root),
+      commit,
+      isDirty: changes !== "",
+    };
   } catch {
     return undefined;
   }

@@ -9,7 +9,12 @@ import { throwIfCancelled } from "../retry.ts";
 import type { Tally } from "./progress.ts";
 
 /** A file on disk and the path it gets in the version. `changedMs` shows a file that changes while it is sent. */
-export type LocalFile = { readonly path: string; readonly location: string; readonly sizeBytes: number; readonly changedMs: number };
+export type LocalFile = {
+  readonly path: string;
+  readonly location: string;
+  readonly sizeBytes: number;
+  readonly changedMs: number;
+};
 export type HashedFile = LocalFile & FileEntry;
 
 /**
@@ -32,7 +37,8 @@ export async function collectFiles(paths: readonly string[]): Promise<readonly L
 
 async function walk(location: string, path: string): Promise<readonly LocalFile[]> {
   const stats = await inspect(location);
-  if (stats.isSymbolicLink()) throw fileError("symbolic_link", `${location} is a symbolic link: push what it points at instead`);
+  if (stats.isSymbolicLink())
+    throw fileError("symbolic_link", `${location} is a symbolic link: push what it points at instead`);
   if (stats.isFile()) return [{ path: nameOf(path), location, sizeBytes: stats.size, changedMs: stats.mtimeMs }];
   if (!stats.isDirectory()) throw fileError("special_file", `${location} is neither file nor folder`);
   const names = (await readdir(location)).filter((name) => name !== ".git").sort();
@@ -43,21 +49,29 @@ async function walk(location: string, path: string): Promise<readonly LocalFile[
 
 async function inspect(location: string) {
   return lstat(location).catch((error: NodeJS.ErrnoException) => {
-    throw fileError("unreadable", `${location} cannot be read: ${error.code === "ENOENT" ? "there is no such file" : error.message}`, error);
+    throw fileError(
+      "unreadable",
+      `${location} cannot be read: ${error.code === "ENOENT" ? "there is no such file" : error.message}`,
+      error,
+    );
   });
 }
 
 function nameOf(path: string): string {
   const parsed = FilePath.safeParse(path);
   if (parsed.success) return parsed.data;
-  throw fileError("path_invalid", `${JSON.stringify(path)}: ${parsed.error.issues[0]?.message ?? "not a path a version can hold"}`);
+  throw fileError(
+    "path_invalid",
+    `${JSON.stringify(path)}: ${parsed.error.issues[0]?.message ?? "not a path a version can hold"}`,
+  );
 }
 
 function refuseCollisions(files: readonly LocalFile[]): void {
   const seen = new Map<string, string>();
   for (const { path, location } of files) {
     const other = seen.get(collisionKey(path));
-    if (other !== undefined) throw fileError("path_collides", `${location} and ${other} would have the same path in the version`);
+    if (other !== undefined)
+      throw fileError("path_collides", `${location} and ${other} would have the same path in the version`);
     seen.set(collisionKey(path), location);
   }
 }
@@ -94,7 +108,8 @@ export async function requireUnchanged(file: LocalFile): Promise<void> {
   if (stats.size !== file.sizeBytes || stats.mtimeMs !== file.changedMs) throw changed(file);
 }
 
-const changed = (file: LocalFile) => fileError("file_changed", `${file.location} changed while it was read: push again when it is complete`);
+const changed = (file: LocalFile) =>
+  fileError("file_changed", `${file.location} changed while it was read: push again when it is complete`);
 
 export const fileError = (code: string, message: string, cause?: unknown): ChanceryClientError =>
   new ChanceryClientError("LOCAL_FILE", message, { reasons: [{ code, message }], cause });

@@ -16,7 +16,10 @@ export async function readLock(file: string = lockFileName): Promise<LockFile> {
   if (text === undefined) return { lockfileVersion: 1, pins: {} };
   const lock = parse(text);
   if (lock?.lockfileVersion !== 1 || !Object.values(lock.pins ?? {}).every(isPin))
-    throw fileError("lock_malformed", `${file} is not a lock file this client can read: restore it from version control`);
+    throw fileError(
+      "lock_malformed",
+      `${file} is not a lock file this client can read: restore it from version control`,
+    );
   return { lockfileVersion: 1, pins: lock.pins ?? {} };
 }
 
@@ -27,7 +30,8 @@ export async function pin(
   options?: CallOptions,
 ): Promise<Pin> {
   const file = request.file ?? lockFileName;
-  const { versionId, number, manifestDigest, resolvedAt } = request.resolution ?? (await client.resolve(request.reference, options));
+  const { versionId, number, manifestDigest, resolvedAt } =
+    request.resolution ?? (await client.resolve(request.reference, options));
   const pinned = { versionId, number, manifestDigest, resolvedAt };
   const { pins } = await readLock(file);
   const sorted = Object.entries({ ...pins, [request.reference]: pinned }).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -54,4 +58,6 @@ function parse(text: string): Partial<LockFile> | undefined {
 }
 
 const isPin = (value: Partial<Pin> | null) =>
-  typeof value?.versionId === "string" && typeof value.number === "number" && /^[0-9a-f]{64}$/.test(value.manifestDigest ?? "");
+  typeof value?.versionId === "string" &&
+  typeof value.number === "number" &&
+  /^[0-9a-f]{64}$/.test(value.manifestDigest ?? "");

@@ -39,7 +39,15 @@ export function createTally(
     moveTo(path, bytes) {
       doneBytes += bytes - (done.get(path) ?? 0);
       done.set(path, bytes);
-      onProgress?.({ phase, path, fileBytes: bytes, fileSizeBytes: sizes.get(path) ?? bytes, doneBytes, totalBytes, wireBytes });
+      onProgress?.({
+        phase,
+        path,
+        fileBytes: bytes,
+        fileSizeBytes: sizes.get(path) ?? bytes,
+        doneBytes,
+        totalBytes,
+        wireBytes,
+      });
     },
     onWire(bytes) {
       wireBytes += bytes;

@@ -92,8 +92,18 @@ async function hashAll(paths: readonly string[], { onProgress, signal }: PushOpt
   return hashed;
 }
 
-type Draft = { readonly id: string; readonly number: number; readonly isResumed: boolean; readonly files: ReadonlyMap<string, string>; readonly isSealed: boolean };
-type Remembered = { recall(): Promise<PushState | undefined>; remember(state: PushState): Promise<void>; forget(): Promise<void> };
+type Draft = {
+  readonly id: string;
+  readonly number: number;
+  readonly isResumed: boolean;
+  readonly files: ReadonlyMap<string, string>;
+  readonly isSealed: boolean;
+};
+type Remembered = {
+  recall(): Promise<PushState | undefined>;
+  remember(state: PushState): Promise<void>;
+  forget(): Promise<void>;
+};
 
 /** The draft of the push that was cut off, when there is one and it still is there; else a new one. */
 async function openDraft(
@@ -141,7 +151,11 @@ function draftInput(request: PushRequest) {
 
 async function uploadAll(
   client: Client,
-  { draft, files, options }: { readonly draft: Draft; readonly files: readonly HashedFile[]; readonly options: PushOptions },
+  {
+    draft,
+    files,
+    options,
+  }: { readonly draft: Draft; readonly files: readonly HashedFile[]; readonly options: PushOptions },
 ) {
   const tally = createTally("upload", files, options.onProgress);
   const sent: (FileEntry & { isReused: boolean })[] = [];
@@ -165,12 +179,16 @@ async function recordEvidence(client: Client, { draft, request, signal }: Step):
     const input = { versionId: draft.id, ...evaluation, metrics: [...evaluation.metrics] };
     recorded.push(await client.api.evaluations.record.mutate(input, once(evaluation)));
   }
-  for (const fact of request.lineage ?? []) await client.api.lineage.record.mutate({ versionId: draft.id, fact }, once(fact));
+  for (const fact of request.lineage ?? [])
+    await client.api.lineage.record.mutate({ versionId: draft.id, fact }, once(fact));
   return recorded;
 }
 
 /** Seals, and throws INTEGRITY unless the sealed manifest is that of what was pushed. */
-async function seal(client: Client, { draft, request, files, signal }: Step & { readonly files: readonly HashedFile[] }): Promise<string> {
+async function seal(
+  client: Client,
+  { draft, request, files, signal }: Step & { readonly files: readonly HashedFile[] },
+): Promise<string> {
   const manifestDigest = draft.isSealed
     ? (await client.api.versions.get.query({ versionId: draft.id }, { signal })).manifestDigest
     : (await client.api.versions.seal.mutate({ versionId: draft.id }, { signal })).manifestDigest;

@@ -23,8 +23,12 @@ export function requireSafePaths(files: readonly FileEntry[]): void {
     keys.add(collisionKey(path));
   }
   for (const { path } of files) {
-    const parents = path.split("/").slice(0, -1).map((_, at, segments) => segments.slice(0, at + 1).join("/"));
-    if (parents.some((parent) => keys.has(collisionKey(parent)))) throw unsafe(path, "another file stands where its folder belongs");
+    const parents = path
+      .split("/")
+      .slice(0, -1)
+      .map((_, at, segments) => segments.slice(0, at + 1).join("/"));
+    if (parents.some((parent) => keys.has(collisionKey(parent))))
+      throw unsafe(path, "another file stands where its folder belongs");
   }
 }
 
@@ -43,7 +47,8 @@ const windowsFault = (path: string) =>
 /** The place of `path` under `root`. Throws UNSAFE_PATH when anything on the way, or the place itself, is a symbolic link. */
 export async function landingOf(root: string, path: string): Promise<string> {
   const place = resolve(root, path);
-  if (relative(root, place).startsWith("..") || !place.startsWith(root.endsWith(sep) ? root : root + sep)) throw unsafe(path, "it leaves the folder");
+  if (relative(root, place).startsWith("..") || !place.startsWith(root.endsWith(sep) ? root : root + sep))
+    throw unsafe(path, "it leaves the folder");
   let at = root;
   for (const segment of relative(root, place).split(sep)) {
     at = join(at, segment);
@@ -74,5 +79,8 @@ const isLink = (location: string) =>
 
 const unsafe = (path: string, fault: string): ChanceryClientError => {
   const message = `refused to write ${JSON.stringify(path)}: ${fault}`;
-  return new ChanceryClientError("UNSAFE_PATH", message, { reasons: [{ code: "path_unsafe", message }], facts: { path } });
+  return new ChanceryClientError("UNSAFE_PATH", message, {
+    reasons: [{ code: "path_unsafe", message }],
+    facts: { path },
+  });
 };

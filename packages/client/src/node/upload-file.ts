@@ -14,7 +14,13 @@ const patience = 8;
 /** Finishing makes the bytes durable, and of a large file that takes a while. */
 const finishMs = 10 * 60_000;
 
-type Upload = { readonly http: Http; readonly versionId: string; readonly file: HashedFile; readonly tally: Tally; readonly signal: AbortSignal | undefined };
+type Upload = {
+  readonly http: Http;
+  readonly versionId: string;
+  readonly file: HashedFile;
+  readonly tally: Tally;
+  readonly signal: AbortSignal | undefined;
+};
 
 /** Resolves once the file is part of the draft. `isReused` when the server had its bytes already and none were sent. */
 export async function uploadFile(upload: Upload): Promise<{ readonly isReused: boolean }> {
@@ -35,7 +41,7 @@ const uploadPath = (id: string) => `/api/v1/uploads/${encodeURIComponent(id)}`;
 async function sendAll(upload: Upload, { id, offset: begunAt }: UploadView): Promise<void> {
   const { file, tally, signal } = upload;
   let offset = begunAt;
-  for (let failures = 0; offset < file.sizeBytes; ) {
+  for (let failures = 0; offset < file.sizeBytes;) {
     throwIfCancelled(signal);
     tally.moveTo(file.path, offset);
     const before = offset;
@@ -74,7 +80,13 @@ async function sendChunk({ http, file, tally, signal }: Upload, id: string, offs
   };
   try {
     const stream = ReadableStream.from(bytes()) as ReadableStream<Uint8Array>;
-    const response = await http.send(uploadPath(id), { method: "PATCH", headers, stream, signal: stall.signal, timeoutMs: untimed });
+    const response = await http.send(uploadPath(id), {
+      method: "PATCH",
+      headers,
+      stream,
+      signal: stall.signal,
+      timeoutMs: untimed,
+    });
     const reached = Number(response.headers.get("upload-offset") ?? end);
     await response.body?.cancel();
     return reached;
@@ -97,4 +109,5 @@ async function askOffset({ http, signal }: Upload, id: string): Promise<number> 
 const canGoOn = (error: unknown): error is ChanceryClientError =>
   isPassing(error) || (error instanceof ChanceryClientError && error.code === "CONFLICT");
 
-const offsetIn = (error: ChanceryClientError) => (typeof error.facts["offset"] === "number" ? error.facts["offset"] : undefined);
+const offsetIn = (error: ChanceryClientError) =>
+  typeof error.facts["offset"] === "number" ? error.facts["offset"] : undefined;

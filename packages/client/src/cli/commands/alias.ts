@@ -13,7 +13,10 @@ export function addAlias({ program, cli, answer }: Registry): void {
       const model = requireModel(text);
       const full = requireReference(/^[:@]/.test(reference) ? `${model}${reference}` : reference);
       const { client } = await openSession(cli);
-      const [{ id: modelId }, { versionId, number }] = await Promise.all([client.api.models.get.query({ model }), client.resolve(full)]);
+      const [{ id: modelId }, { versionId, number }] = await Promise.all([
+        client.api.models.get.query({ model }),
+        client.resolve(full),
+      ]);
       const view = await client.api.models.setAlias.mutate({ modelId, alias: name, versionId });
       answer({ json: view, text: `${model}@${name} is version ${number}` });
     });

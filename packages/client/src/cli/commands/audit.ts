@@ -17,7 +17,9 @@ type VerifyOptions = { readonly key?: string; readonly since?: string };
 const checkMs = 30 * 60_000;
 
 export function addAudit({ program, cli, answer }: Registry): void {
-  const audit = program.command("audit").description("export the audit log, verify an export offline, check the stored log");
+  const audit = program
+    .command("audit")
+    .description("export the audit log, verify an export offline, check the stored log");
   const exporting = audit
     .command("export")
     .description("the log as NDJSON, with its signed checkpoint (auditors, admins)")
@@ -35,7 +37,10 @@ export function addAudit({ program, cli, answer }: Registry): void {
     .option("--key <vkey>", "the log's verifier key, name+hash+key, instead of the pinned one")
     .option("--since <file>", "an older checkpoint of the same log: the export must continue it")
     .action(async (file: string, options: VerifyOptions) => answer(await verifyCommand(cli, file, options)));
-  examples(verifying, ["chancery audit verify audit.ndjson", "chancery audit verify audit.ndjson --since checkpoint-march"]);
+  examples(verifying, [
+    "chancery audit verify audit.ndjson",
+    "chancery audit verify audit.ndjson --since checkpoint-march",
+  ]);
   audit
     .command("checkpoint")
     .description("the newest signed checkpoint: keep it, and hold later exports against it with --since")
@@ -52,21 +57,40 @@ async function exportCommand(cli: Cli, options: ExportOptions) {
   await requirePinnedKey(session);
   const { lines, sizeBytes } = await exportLog(cli, session, options);
   if (options.out === undefined) return { json: null, text: "" };
-  return { json: { file: options.out, lines, sizeBytes }, text: `Wrote ${lines} lines (${formatBytes(sizeBytes)}) to ${options.out}.\nVerify it: chancery audit verify ${options.out}` };
+  return {
+    json: { file: options.out, lines, sizeBytes },
+    text: `Wrote ${lines} lines (${formatBytes(sizeBytes)}) to ${options.out}.\nVerify it: chancery audit verify ${options.out}`,
+  };
 }
 
 async function verifyCommand(cli: Cli, file: string, { key, since }: VerifyOptions) {
   const verifierKey = key ?? (await readConfig(cli.env))?.verifierKey;
   if (verifierKey === undefined)
-    throw refuse("verifier_key_missing", "no key to verify with: a key inside the export would prove nothing. Sign in once (chancery login URL pins the key), or give --key with the key you were told over another channel");
-  const verdict = await verifyExport({ file, verifierKey, since: since === undefined ? undefined : await readNote(since) });
+    throw refuse(
+      "verifier_key_missing",
+      "no key to verify with: a key inside the export would prove nothing. Sign in once (chancery login URL pins the key), or give --key with the key you were told over another channel",
+    );
+  const verdict = await verifyExport({
+    file,
+    verifierKey,
+    since: since === undefined ? undefined : await readNote(since),
+  });
   const json = { file, verifierKey, ...verdict };
   if (!verdict.ok) {
     const where = verdict.firstBadIndex === null ? "" : ` First bad entry: ${verdict.firstBadIndex}.`;
-    return { json, text: `NOT VERIFIED: ${verdict.reasons.map(({ message }) => message).join("; ")}.${where}`, exitCode: exitCodes.error };
+    return {
+      json,
+      text: `NOT VERIFIED: ${verdict.reasons.map(({ message }) => message).join("; ")}.${where}`,
+      exitCode: exitCodes.error,
+    };
   }
   const text = fields([
-    ["verified", verdict.isComplete ? `all ${verdict.entries} entries, none missing, none changed` : `${verdict.entries} entries are in the log of ${verdict.size}; a filtered export does not show that none is missing`],
+    [
+      "verified",
+      verdict.isComplete
+        ? `all ${verdict.entries} entries, none missing, none changed`
+        : `${verdict.entries} entries are in the log of ${verdict.size}; a filtered export does not show that none is missing`,
+    ],
     ["root", verdict.root],
     ["key", verifierKey],
     ["continues", verdict.since ? `the checkpoint of ${verdict.since.size} entries` : undefined],
@@ -80,7 +104,12 @@ async function checkpointCommand(cli: Cli, { out }: { readonly out?: string }) {
   const { checkpoint } = await session.client.api.audit.status.query();
   if (!checkpoint) throw new ChanceryClientError("NOT_FOUND", "the log has no checkpoint yet: try again in a moment");
   const opened = openCheckpoint(checkpoint.note, session.pinnedKey ?? verifierKey);
-  if (!opened.ok) throw new ChanceryClientError("INTEGRITY", opened.reasons[0]?.message ?? "the checkpoint is not signed with the log's key", { reasons: opened.reasons });
+  if (!opened.ok)
+    throw new ChanceryClientError(
+      "INTEGRITY",
+      opened.reasons[0]?.message ?? "the checkpoint is not signed with the log's key",
+      { reasons: opened.reasons },
+    );
   if (out === undefined) return { json: checkpoint, text: checkpoint.note.trimEnd() };
   await writeFile(out, checkpoint.note);
   return { json: { file: out, ...checkpoint }, text: `Wrote the checkpoint of ${checkpoint.size} entries to ${out}.` };
@@ -90,7 +119,11 @@ async function fsckCommand(cli: Cli) {
   const session = await openSession(cli);
   await requirePinnedKey(session);
   const result = await session.client.api.audit.check.mutate({}, { timeoutMs: checkMs });
-  if (result.isOk) return { json: result, text: `The stored log is sound: ${result.treeSize} entries, root ${result.root}, checked ${formatTime(result.checkedAt)}.` };
+  if (result.isOk)
+    return {
+      json: result,
+      text: `The stored log is sound: ${result.treeSize} entries, root ${result.root}, checked ${formatTime(result.checkedAt)}.`,
+    };
   const bad = result.firstBad;
   const reasons = [...(bad?.reasons ?? []), ...result.reasons].map(({ message }) => `  ${message}`);
   const where = bad ? `The first bad entry is ${bad.index}:` : "The stored log is damaged:";
@@ -102,4 +135,5 @@ const readNote = (file: string) =>
     throw new ChanceryClientError("LOCAL_FILE", `${file} cannot be read: ${error.message}`, { cause: error });
   });
 
-const refuse = (code: string, message: string) => new ChanceryClientError("INVALID_INPUT", message, { reasons: [{ code, message }] });
+const refuse = (code: string, message: string) =>
+  new ChanceryClientError("INVALID_INPUT", message, { reasons: [{ code, message }] });

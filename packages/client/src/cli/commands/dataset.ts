@@ -12,7 +12,12 @@ import { openSession } from "../session.ts";
 import { requireText } from "../values.ts";
 import { pageOf } from "./ls.ts";
 
-type RegisterOptions = { readonly team: string; readonly datasetVersion: string; readonly sha256?: string; readonly file?: string };
+type RegisterOptions = {
+  readonly team: string;
+  readonly datasetVersion: string;
+  readonly sha256?: string;
+  readonly file?: string;
+};
 
 export function addDataset({ program, cli, answer }: Registry): void {
   const dataset = program.command("dataset").description("datasets: list, register, show, withdraw");
@@ -27,8 +32,19 @@ export function addDataset({ program, cli, answer }: Registry): void {
       const { client } = await openSession(cli);
       const page = await client.api.datasets.list.query(input);
       if (page.next !== null) say(cli, `there are more: --after ${page.next}`);
-      const rows = page.items.map((item) => [item.name, item.version, item.team, item.status, item.owner, formatTime(item.createdAt), `sha256:${item.sha256.slice(0, 12)}…`]);
-      answer({ json: page, text: table(["DATASET", "VERSION", "TEAM", "STATUS", "OWNER", "REGISTERED", "DIGEST"], rows, "No datasets.") });
+      const rows = page.items.map((item) => [
+        item.name,
+        item.version,
+        item.team,
+        item.status,
+        item.owner,
+        formatTime(item.createdAt),
+        `sha256:${item.sha256.slice(0, 12)}…`,
+      ]);
+      answer({
+        json: page,
+        text: table(["DATASET", "VERSION", "TEAM", "STATUS", "OWNER", "REGISTERED", "DIGEST"], rows, "No datasets."),
+      });
     });
   const register = dataset
     .command("register <name>")
@@ -40,7 +56,12 @@ export function addDataset({ program, cli, answer }: Registry): void {
     .action(async (name: string, options: RegisterOptions) => {
       const sha256 = await digestOf(options);
       const { client } = await openSession(cli);
-      const made = await client.api.datasets.register.mutate({ team: options.team, name, version: options.datasetVersion, sha256 });
+      const made = await client.api.datasets.register.mutate({
+        team: options.team,
+        name,
+        version: options.datasetVersion,
+        sha256,
+      });
       answer({ json: made, text: `Registered ${made.name}@sha256:${made.sha256}` });
     });
   examples(register, ["chancery dataset register calls-2026 --team speech --dataset-version 1 --file calls.tar"]);
@@ -72,7 +93,9 @@ async function digestOf({ sha256, file }: RegisterOptions): Promise<string> {
   try {
     for await (const bytes of createReadStream(file)) hash.update(bytes as Buffer);
   } catch (error) {
-    throw new ChanceryClientError("LOCAL_FILE", `${file} cannot be read: ${(error as Error).message}`, { cause: error });
+    throw new ChanceryClientError("LOCAL_FILE", `${file} cannot be read: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
   return hash.digest("hex");
 }
@@ -85,8 +108,13 @@ async function findDataset(client: Client, text: string): Promise<DatasetView> {
   for await (const item of client.datasets.list({ q: name }))
     if (item.name === name && (sha256 === undefined || item.sha256.startsWith(sha256))) fitting.push(item.id);
   const [datasetId] = fitting;
-  if (datasetId === undefined) throw new ChanceryClientError("NOT_FOUND", `there is no dataset ${text}, or it is not visible to you`);
-  if (fitting.length > 1) throw new ChanceryClientError("INVALID_INPUT", `${fitting.length} datasets fit ${text}: add @sha256:… or give the id (chancery dataset ls --search ${name} --json)`);
+  if (datasetId === undefined)
+    throw new ChanceryClientError("NOT_FOUND", `there is no dataset ${text}, or it is not visible to you`);
+  if (fitting.length > 1)
+    throw new ChanceryClientError(
+      "INVALID_INPUT",
+      `${fitting.length} datasets fit ${text}: add @sha256:… or give the id (chancery dataset ls --search ${name} --json)`,
+    );
   return client.api.datasets.get.query({ datasetId });
 }
 
@@ -102,7 +130,11 @@ const describe = (view: DatasetView) =>
     ]),
     table(
       ["VERSION", "RELATION", "STAGES"],
-      view.versions.map((version) => [`${version.team}/${version.name}:${version.number}`, version.relation, version.stages.join(" ") || null]),
+      view.versions.map((version) => [
+        `${version.team}/${version.name}:${version.number}`,
+        version.relation,
+        version.stages.join(" ") || null,
+      ]),
       "No version you may see rests on it.",
     ),
   );

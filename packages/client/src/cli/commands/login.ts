@@ -9,16 +9,29 @@ import type { Registry } from "../program.ts";
 import { examples } from "../run.ts";
 import { keyChanged, openSession, pinOf, requirePinnedKey, sameForm } from "../session.ts";
 
-type LoginOptions = { readonly token?: string; readonly trustNewKey?: boolean; readonly json?: boolean; readonly input?: boolean };
+type LoginOptions = {
+  readonly token?: string;
+  readonly trustNewKey?: boolean;
+  readonly json?: boolean;
+  readonly input?: boolean;
+};
 
 export function addLogin({ program, cli, answer }: Registry): void {
   const login = program
     .command("login [url]")
     .description("sign in with an API token, and pin the key of the server's audit log")
-    .option("--token <token>", "the token; '-' reads it from stdin (better CHANCERY_TOKEN or the prompt: other users see command lines)")
+    .option(
+      "--token <token>",
+      "the token; '-' reads it from stdin (better CHANCERY_TOKEN or the prompt: other users see command lines)",
+    )
     .option("--trust-new-key", "take the log's new key although another one was pinned")
-    .action(async (url: string | undefined, _options: object) => answer(await signIn(cli, url, login.optsWithGlobals<LoginOptions>())));
-  examples(login, ["chancery login https://models.example.org", "CHANCERY_TOKEN=chys_… chancery login https://models.example.org"]);
+    .action(async (url: string | undefined, _options: object) =>
+      answer(await signIn(cli, url, login.optsWithGlobals<LoginOptions>())),
+    );
+  examples(login, [
+    "chancery login https://models.example.org",
+    "CHANCERY_TOKEN=chys_… chancery login https://models.example.org",
+  ]);
   program
     .command("logout")
     .description("forget the token; the pinned key is kept")
@@ -36,14 +49,18 @@ async function signIn(cli: Cli, givenUrl: string | undefined, options: LoginOpti
   warnOfPlainHttp(cli, url);
   const info = await createClient({ url, signal: cli.signal }).info();
   const pinned = pinOf(config, url);
-  if (pinned !== null && pinned !== info.verifierKey && !options.trustNewKey) throw keyChanged({ url, pinned, now: info.verifierKey });
+  if (pinned !== null && pinned !== info.verifierKey && !options.trustNewKey)
+    throw keyChanged({ url, pinned, now: info.verifierKey });
   const token = await readToken(cli, options);
   const me = await createClient({ url, token, signal: cli.signal }).api.me.get.query();
   const { verifierKey, origin } = info;
   await writeConfig(cli.env, { url, token, verifierKey, origin, pins: { ...config?.pins, [url]: verifierKey } });
   return {
     json: { url, origin, verifierKey, me },
-    text: `Signed in to ${url} as ${me.name}.\n${fields([["log key", `${verifierKey} (${pinned === verifierKey ? "as pinned before" : "pinned now"})`], ["kept in", configFile(cli.env)]])}`,
+    text: `Signed in to ${url} as ${me.name}.\n${fields([
+      ["log key", `${verifierKey} (${pinned === verifierKey ? "as pinned before" : "pinned now"})`],
+      ["kept in", configFile(cli.env)],
+    ])}`,
   };
 }
 
@@ -68,8 +85,15 @@ async function readAll(cli: Cli): Promise<string> {
 }
 
 async function askForToken(cli: Cli, options: LoginOptions): Promise<string> {
-  if (!canAsk(cli, options)) throw new UsageError("no token: set CHANCERY_TOKEN, or give --token - and the token on stdin");
-  const typed = await password({ message: "API token (portal: Settings, Tokens)", mask: "•", input: cli.input, output: cli.messages, signal: cli.signal });
+  if (!canAsk(cli, options))
+    throw new UsageError("no token: set CHANCERY_TOKEN, or give --token - and the token on stdin");
+  const typed = await password({
+    message: "API token (portal: Settings, Tokens)",
+    mask: "•",
+    input: cli.input,
+    output: cli.messages,
+    signal: cli.signal,
+  });
   if (isCancel(typed)) throw new ChanceryClientError("CANCELLED", "cancelled");
   return typed;
 }
@@ -78,7 +102,13 @@ async function signOut(cli: Cli) {
   const config = await readConfig(cli.env);
   if (config) await writeConfig(cli.env, { ...config, token: null });
   const url = config?.url ?? null;
-  return { json: { url }, text: url === null ? "Nobody was signed in." : `Forgot the token for ${url}. It stays valid until it is revoked in the portal.` };
+  return {
+    json: { url },
+    text:
+      url === null
+        ? "Nobody was signed in."
+        : `Forgot the token for ${url}. It stays valid until it is revoked in the portal.`,
+  };
 }
 
 async function whoami(cli: Cli) {

@@ -8,7 +8,14 @@ import { examples } from "../run.ts";
 import { openSession } from "../session.ts";
 import { requireModel, requireOneOf, requireStage } from "../values.ts";
 
-type Options = { readonly search?: string; readonly team?: string; readonly stage?: string; readonly tier?: string; readonly limit: string; readonly after?: string };
+type Options = {
+  readonly search?: string;
+  readonly team?: string;
+  readonly stage?: string;
+  readonly tier?: string;
+  readonly limit: string;
+  readonly after?: string;
+};
 
 export function addLs({ program, cli, answer }: Registry): void {
   const command = program
@@ -27,17 +34,22 @@ export function addLs({ program, cli, answer }: Registry): void {
 async function list(cli: Cli, model: string | undefined, options: Options) {
   const page = pageOf(options);
   const { client } = await openSession(cli);
-  const found = model === undefined
-    ? await client.api.models.list.query({ ...filterOf(options), ...page })
-    : await client.api.versions.list.query({ model: requireModel(model), ...page });
+  const found =
+    model === undefined
+      ? await client.api.models.list.query({ ...filterOf(options), ...page })
+      : await client.api.versions.list.query({ model: requireModel(model), ...page });
   if (found.next !== null) say(cli, `there are more: --after ${found.next}`);
-  const text = model === undefined ? modelsText(found.items as readonly ModelSummary[]) : versionsText(found.items as readonly VersionSummary[]);
+  const text =
+    model === undefined
+      ? modelsText(found.items as readonly ModelSummary[])
+      : versionsText(found.items as readonly VersionSummary[]);
   return { json: found, text };
 }
 
 /** `--limit` and `--after` as the server takes them. */
 export function pageOf({ limit, after }: { readonly limit: string; readonly after?: string }) {
-  if (!/^\d{1,4}$/.test(limit) || Number(limit) < 1 || Number(limit) > 200) throw new UsageError("--limit is a number from 1 to 200");
+  if (!/^\d{1,4}$/.test(limit) || Number(limit) < 1 || Number(limit) > 200)
+    throw new UsageError("--limit is a number from 1 to 200");
   return { limit: Number(limit), ...(after !== undefined && { after }) };
 }
 

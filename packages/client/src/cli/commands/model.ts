@@ -18,12 +18,14 @@ export function addModel({ program, cli, answer }: Registry): void {
       .option("--description <text>", "what it is for, in a line")
       .option("--visibility <who>", `who may see it: ${visibilities.join(", ")}`)
       .option("--tag <k=v>", "a tag (repeatable)", collect);
-  const create = described("create <team/name>", "register a model; a first push does it too").action(async (text: string, options: Options) => {
-    const input = { ...requireTeamAndName(text), ...changesOf(options) };
-    const { client } = await openSession(cli);
-    const made = await client.api.models.create.mutate(input);
-    answer({ json: { ...made, model: text }, text: `Registered ${text}.` });
-  });
+  const create = described("create <team/name>", "register a model; a first push does it too").action(
+    async (text: string, options: Options) => {
+      const input = { ...requireTeamAndName(text), ...changesOf(options) };
+      const { client } = await openSession(cli);
+      const made = await client.api.models.create.mutate(input);
+      answer({ json: { ...made, model: text }, text: `Registered ${text}.` });
+    },
+  );
   examples(create, ['chancery model create speech/asr --visibility team --description "call transcription"']);
   model
     .command("show <team/name>")
@@ -33,15 +35,18 @@ export function addModel({ program, cli, answer }: Registry): void {
       const view = await client.api.models.get.query({ model: requireModel(text) });
       answer({ json: view, text: describeModel(view) });
     });
-  described("set <team/name>", "change description, visibility or tags (maintainers)").action(async (text: string, options: Options) => {
-    const changes = changesOf(options);
-    if (Object.keys(changes).length === 0) throw new UsageError("nothing to change: give --description, --visibility or --tag");
-    const { client } = await openSession(cli);
-    const { id: modelId, revision, tags } = await client.api.models.get.query({ model: requireModel(text) });
-    const input = { modelId, revision, ...changes, ...(changes.tags && { tags: { ...tags, ...changes.tags } }) };
-    const changed = await client.api.models.update.mutate(input);
-    answer({ json: { model: text, ...changed }, text: `Changed ${text}: revision ${changed.revision}.` });
-  });
+  described("set <team/name>", "change description, visibility or tags (maintainers)").action(
+    async (text: string, options: Options) => {
+      const changes = changesOf(options);
+      if (Object.keys(changes).length === 0)
+        throw new UsageError("nothing to change: give --description, --visibility or --tag");
+      const { client } = await openSession(cli);
+      const { id: modelId, revision, tags } = await client.api.models.get.query({ model: requireModel(text) });
+      const input = { modelId, revision, ...changes, ...(changes.tags && { tags: { ...tags, ...changes.tags } }) };
+      const changed = await client.api.models.update.mutate(input);
+      answer({ json: { model: text, ...changed }, text: `Changed ${text}: revision ${changed.revision}.` });
+    },
+  );
 }
 
 const changesOf = ({ description, visibility, tag }: Options) => ({

@@ -18,13 +18,19 @@ export function addPromote({ program, cli, answer }: Registry): void {
     .requiredOption("--to <stage>", stageNames.join(", "))
     .requiredOption("--reason <text>", "why, for those who decide and for the record")
     .action(async (text: string, options: { readonly to: string; readonly reason: string }) => {
-      const [reference, stage, reason] = [requireReference(text), requireStage(options.to), requireText("--reason", options.reason)];
+      const [reference, stage, reason] = [
+        requireReference(text),
+        requireStage(options.to),
+        requireText("--reason", options.reason),
+      ];
       const { client, url } = await openSession(cli);
       const { versionId } = await client.resolve(reference);
       const promotion = await client.api.promotions.request.mutate({ versionId, stage, reason });
       answer({ json: promotion, text: outcomeText(promotion, url), exitCode: outcomeCode(promotion) });
     });
-  examples(promote, ['chancery promote speech/silero-vad:3 --to production --reason "better recall on far-field audio"']);
+  examples(promote, [
+    'chancery promote speech/silero-vad:3 --to production --reason "better recall on far-field audio"',
+  ]);
   program
     .command("inbox")
     .description("promotions that wait for your decision")
@@ -36,7 +42,10 @@ export function addPromote({ program, cli, answer }: Registry): void {
       const { client } = await openSession(cli);
       const page = await client.api.promotions.list.query(input);
       if (page.next !== null) say(cli, `there are more: --after ${page.next}`);
-      answer({ json: page, text: promotionTable(page.items, input.tab === "mine" ? "Nothing waits for you." : "No promotions here.") });
+      answer({
+        json: page,
+        text: promotionTable(page.items, input.tab === "mine" ? "Nothing waits for you." : "No promotions here."),
+      });
     });
 }
 

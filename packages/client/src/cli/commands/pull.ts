@@ -20,12 +20,18 @@ export function addPull({ program, cli, answer }: Registry): void {
     .option("--force", "replace files that hold something else")
     .option("--pin", `also write what the reference stands for to ${lockFileName}`)
     .option("--frozen", `take what ${lockFileName} says, whatever the reference stands for now`)
-    .action(async (reference: string, options: Options) => answer(await pull(cli, requireReference(reference), options)));
-  examples(command, ["chancery pull speech/silero-vad@production --out models/vad", "chancery pull speech/silero-vad@production --frozen"]);
+    .action(async (reference: string, options: Options) =>
+      answer(await pull(cli, requireReference(reference), options)),
+    );
+  examples(command, [
+    "chancery pull speech/silero-vad@production --out models/vad",
+    "chancery pull speech/silero-vad@production --frozen",
+  ]);
 }
 
 async function pull(cli: Cli, reference: string, options: Options) {
-  if (options.pin && options.frozen) throw new UsageError("--pin writes the lock file, --frozen obeys it: give one of them");
+  if (options.pin && options.frozen)
+    throw new UsageError("--pin writes the lock file, --frozen obeys it: give one of them");
   const { client } = await openSession(cli);
   const file = join(cli.cwd, lockFileName);
   const version = options.frozen
@@ -46,7 +52,10 @@ async function pull(cli: Cli, reference: string, options: Options) {
     const text = fields([
       ["version", `${reference} is number ${version.number}${options.frozen ? ", as pinned" : ""}`],
       ["manifest", `sha256:${version.manifestDigest}`],
-      ["files", `${result.files.length} (${formatBytes(result.sizeBytes)}), all verified${kept > 0 ? `, ${kept} there already` : ""}`],
+      [
+        "files",
+        `${result.files.length} (${formatBytes(result.sizeBytes)}), all verified${kept > 0 ? `, ${kept} there already` : ""}`,
+      ],
       ["in", result.folder],
     ]);
     return { json: { reference, number: version.number, resolvedAt: version.resolvedAt, ...result }, text };

@@ -3,7 +3,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Descriptor, type DatasetPointer, type LineageFact, type Metric, phases } from "@chancery/core";
 import { ChanceryClientError } from "../../index.ts";
-import { folderMemory, push, readGit, type PushContent, type PushedEvaluation, type PushResult } from "../../node/index.ts";
+import {
+  folderMemory,
+  push,
+  readGit,
+  type PushContent,
+  type PushedEvaluation,
+  type PushResult,
+} from "../../node/index.ts";
 import { say, type Cli } from "../cli.ts";
 import { configFolder } from "../config.ts";
 import { UsageError } from "../exit-code.ts";
@@ -36,7 +43,12 @@ export function addPush({ program, cli, answer }: Registry): void {
     .option("--external <file>", "instead of paths: JSON with supplier, product, version, and endpoint or imageDigest")
     .option("--param <k=v>", "a parameter, frozen with the version (repeatable)", collect, [])
     .option("--metric <k=v[:higher|lower[:unit]]>", "a measurement and which way is better (repeatable)", collect, [])
-    .option("--dataset <name@sha256:…>", "what it was trained on, and the metrics are over (repeatable without metrics)", collect, [])
+    .option(
+      "--dataset <name@sha256:…>",
+      "what it was trained on, and the metrics are over (repeatable without metrics)",
+      collect,
+      [],
+    )
     .option("--phase <phase>", `of the metrics: ${phases.join(", ")}`, "training")
     .option("--tag <k=v>", "a tag (repeatable)", collect, [])
     .option("--label <label>", "a label beside the number, for example 2.1.0")
@@ -56,7 +68,11 @@ async function pushVersion(cli: Cli, paths: readonly string[], options: Options)
   const content = await contentOf(paths, options);
   const card = options.card === undefined ? undefined : await readText(options.card);
   const git = options.git ? await readGit(cli.cwd, paths) : undefined;
-  if (git) say(cli, `built from ${git.repository} at ${git.commit.slice(0, 12)}${git.isDirty ? ", with uncommitted changes" : ""}`);
+  if (git)
+    say(
+      cli,
+      `built from ${git.repository} at ${git.commit.slice(0, 12)}${git.isDirty ? ", with uncommitted changes" : ""}`,
+    );
   const session = await openSession(cli);
   const display = showProgress(cli);
   const request = {
@@ -67,22 +83,30 @@ async function pushVersion(cli: Cli, paths: readonly string[], options: Options)
     ...(options.label !== undefined && { label: options.label }),
     ...(card !== undefined && { card }),
     evaluations: facts.metrics.length > 0 ? [evaluationOf(facts, git)] : [],
-    lineage: [...facts.datasets.map((dataset): LineageFact => ({ kind: "trained_on", dataset })), ...(git ? [git] : [])],
+    lineage: [
+      ...facts.datasets.map((dataset): LineageFact => ({ kind: "trained_on", dataset })),
+      ...(git ? [git] : []),
+    ],
     isDraft: options.draft ?? false,
   };
   const memory = folderMemory(join(configFolder(cli.env), "pushes"));
   try {
     const result = await push(session.client, request, { memory, signal: cli.signal, onProgress: display.onProgress });
     display.end();
-    return { json: { model: options.to, state: options.draft ? "draft" : "sealed", ...result }, text: textOf(options.to, result) };
+    return {
+      json: { model: options.to, state: options.draft ? "draft" : "sealed", ...result },
+      text: textOf(options.to, result),
+    };
   } catch (error) {
     display.end();
-    if (isInterrupted(error)) say(cli, "Stopped. The server keeps what it has: run the same command again and it goes on from there.");
+    if (isInterrupted(error))
+      say(cli, "Stopped. The server keeps what it has: run the same command again and it goes on from there.");
     throw error;
   }
 }
 
-const isInterrupted = (error: unknown) => error instanceof ChanceryClientError && (error.retryable || error.code === "CANCELLED");
+const isInterrupted = (error: unknown) =>
+  error instanceof ChanceryClientError && (error.retryable || error.code === "CANCELLED");
 
 type Facts = {
   readonly params: Readonly<Record<string, string>>;
@@ -99,9 +123,13 @@ function factsOf(cli: Cli, options: Options): Facts {
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw new UsageError(`--metric ${twice} is given twice`);
   for (const { metric } of parsed.filter(({ isAssumed }) => isAssumed))
-    say(cli, `${metric.name}: ${metric.direction} is better (told from the name; say --metric ${metric.name}=${metric.value}:higher or :lower)`);
+    say(
+      cli,
+      `${metric.name}: ${metric.direction} is better (told from the name; say --metric ${metric.name}=${metric.value}:higher or :lower)`,
+    );
   const datasets = options.dataset.map(parseDataset);
-  if (parsed.length > 0 && datasets.length > 1) throw new UsageError("metrics are over one dataset: give one --dataset with them");
+  if (parsed.length > 0 && datasets.length > 1)
+    throw new UsageError("metrics are over one dataset: give one --dataset with them");
   return {
     params: parseFacts("--param", options.param),
     tags: parseFacts("--tag", options.tag),
@@ -111,7 +139,10 @@ function factsOf(cli: Cli, options: Options): Facts {
   };
 }
 
-function evaluationOf({ metrics, datasets, phase }: Facts, git: { readonly commit: string } | undefined): PushedEvaluation {
+function evaluationOf(
+  { metrics, datasets, phase }: Facts,
+  git: { readonly commit: string } | undefined,
+): PushedEvaluation {
   const [dataset] = datasets;
   return { phase, metrics, ...(dataset && { dataset }), ...(git && { codeCommit: git.commit }) };
 }
@@ -150,6 +181,11 @@ function textOf(model: string, result: PushResult): string {
     ["manifest", result.manifestDigest === null ? undefined : `sha256:${result.manifestDigest}`],
     ["files", result.files.length === 0 ? undefined : reused > 0 ? `${sent}, ${reused} there already` : sent],
     ["evaluations", result.evaluations.length === 0 ? undefined : result.evaluations.length],
-    ["next", result.manifestDigest === null ? `chancery seal ${result.versionId}` : `chancery promote ${model}:${result.number} --to staging --reason "…"`],
+    [
+      "next",
+      result.manifestDigest === null
+        ? `chancery seal ${result.versionId}`
+        : `chancery promote ${model}:${result.number} --to staging --reason "…"`,
+    ],
   ]);
 }

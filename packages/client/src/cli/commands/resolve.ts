@@ -28,5 +28,8 @@ export function addResolve({ program, cli, answer }: Registry): void {
       ]);
       answer({ json: resolution, text: shown });
     });
-  examples(command, ["chancery resolve speech/silero-vad@production", "chancery resolve speech/silero-vad@champion --pin"]);
+  examples(command, [
+    "chancery resolve speech/silero-vad@production",
+    "chancery resolve speech/silero-vad@champion --pin",
+  ]);
 }

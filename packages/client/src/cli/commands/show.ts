@@ -15,7 +15,11 @@ export function addShow({ program, cli, answer }: Registry): void {
     .description("a model (team/name), a version (a reference or its id), or a promotion (P-12)")
     .option("--against <stage>", `compare a version with what holds this stage: ${stageNames.join(", ")}`)
     .action(async (text: string, options: Options) => answer(await show(cli, text, options)));
-  examples(command, ["chancery show speech/silero-vad", "chancery show speech/silero-vad:3 --against production", "chancery show P-12"]);
+  examples(command, [
+    "chancery show speech/silero-vad",
+    "chancery show speech/silero-vad:3 --against production",
+    "chancery show P-12",
+  ]);
 }
 
 async function show(cli: Cli, text: string, { against }: Options) {
@@ -29,6 +33,9 @@ async function show(cli: Cli, text: string, { against }: Options) {
     return { json: model, text: describeModel(model) };
   }
   const which = isUuid(text) ? { versionId: text } : { ref: requireReference(text) };
-  const version = await client.api.versions.get.query({ ...which, ...(against !== undefined && { against: requireStage(against) }) });
+  const version = await client.api.versions.get.query({
+    ...which,
+    ...(against !== undefined && { against: requireStage(against) }),
+  });
   return { json: version, text: describeVersion(version) };
 }

@@ -18,7 +18,10 @@ export function addTeam({ program, cli, answer }: Registry): void {
       const page = await client.api.teams.list.query(input);
       if (page.next !== null) say(cli, `there are more: --after ${page.next}`);
       const rows = page.items.map(({ slug, name, createdAt }) => [slug, name, formatTime(createdAt)]);
-      answer({ json: page, text: table(["TEAM", "NAME", "CREATED"], rows, "No teams yet: `chancery team create SLUG`.") });
+      answer({
+        json: page,
+        text: table(["TEAM", "NAME", "CREATED"], rows, "No teams yet: `chancery team create SLUG`."),
+      });
     });
   team
     .command("create <slug>")

@@ -6,7 +6,12 @@ import { examples } from "../run.ts";
 import { openSession } from "../session.ts";
 import { requireModel, requireOneOf, requireText } from "../values.ts";
 
-type Options = { readonly tier: string; readonly exposure: string; readonly purpose: string; readonly rationale: string };
+type Options = {
+  readonly tier: string;
+  readonly exposure: string;
+  readonly purpose: string;
+  readonly rationale: string;
+};
 
 export function addTier({ program, cli, answer }: Registry): void {
   const tier = program.command("tier").description("assess a model's tier");
@@ -30,7 +35,9 @@ export function addTier({ program, cli, answer }: Registry): void {
       const view = await client.api.models.assessTier.mutate({ modelId, ...assessment });
       answer({ json: view, ...outcomeOf(model, view) });
     });
-  examples(assess, ['chancery tier assess speech/asr --tier limited --exposure "internal callers" --purpose "search in calls" --rationale "No decision about a person rests on it."']);
+  examples(assess, [
+    'chancery tier assess speech/asr --tier limited --exposure "internal callers" --purpose "search in calls" --rationale "No decision about a person rests on it."',
+  ]);
   const second = (name: string, about: string, isConfirming: boolean) =>
     tier
       .command(`${name} <team/name>`)
@@ -41,7 +48,12 @@ export function addTier({ program, cli, answer }: Registry): void {
         const assessmentId = pendingOf(await client.api.models.get.query({ model })).id;
         const call = isConfirming ? client.api.models.confirmTier : client.api.models.refuseTier;
         const view = await call.mutate({ assessmentId });
-        answer({ json: view, text: isConfirming ? `${model} is in tier ${view.tier} now.` : `The assessment of ${model} as ${view.tier} is refused.` });
+        answer({
+          json: view,
+          text: isConfirming
+            ? `${model} is in tier ${view.tier} now.`
+            : `The assessment of ${model} as ${view.tier} is refused.`,
+        });
       });
   second("confirm", "be the second person for a lower tier", true);
   second("refuse", "refuse a lower tier that waits", false);
@@ -56,7 +68,9 @@ function outcomeOf(model: string, view: TierAssessmentView) {
 }
 
 function pendingOf(model: ModelView): TierAssessmentView {
-  const pending = model.tierAssessments.find(({ from, to, confirmedBy }) => from === null && to === null && confirmedBy === null);
+  const pending = model.tierAssessments.find(
+    ({ from, to, confirmedBy }) => from === null && to === null && confirmedBy === null,
+  );
   if (pending) return pending;
   throw new UsageError(`no assessment of ${model.team}/${model.name} waits for a second person`);
 }

@@ -25,7 +25,9 @@ export function addVotes({ program, cli, answer }: Registry): void {
       .requiredOption("--note <text>", "your note: it stands in the record under your name")
       .option("--yes", "do not ask after showing it")
       .action(async (text: string) => answer(await vote(cli, { text, decision }, command.optsWithGlobals<Options>())));
-    examples(command, [`chancery ${name} P-12 --note "${decision === "approve" ? "metrics hold on the far-field set" : "the card names no limits"}"`]);
+    examples(command, [
+      `chancery ${name} P-12 --note "${decision === "approve" ? "metrics hold on the far-field set" : "the card names no limits"}"`,
+    ]);
   }
   program
     .command("withdraw <promotion>")
@@ -40,13 +42,22 @@ export function addVotes({ program, cli, answer }: Registry): void {
     });
 }
 
-async function vote(cli: Cli, { text, decision }: { readonly text: string; readonly decision: Decision }, options: Options) {
+async function vote(
+  cli: Cli,
+  { text, decision }: { readonly text: string; readonly decision: Decision },
+  options: Options,
+) {
   const [number, note] = [requirePromotionNumber(text), requireText("--note", options.note)];
   const { client, url } = await openSession(cli);
   const shown = await client.api.promotions.get.query({ number });
   say(cli, `${describePromotion(shown)}\n`);
   if (!options.yes && canAsk(cli, options)) await requireConsent(cli, shown, decision);
-  const promotion = await client.api.promotions.vote.mutate({ promotionId: shown.id, decision, note, seen: shown.digests });
+  const promotion = await client.api.promotions.vote.mutate({
+    promotionId: shown.id,
+    decision,
+    note,
+    seen: shown.digests,
+  });
   return {
     json: promotion,
     text: outcomeText(promotion, url),
@@ -57,6 +68,12 @@ async function vote(cli: Cli, { text, decision }: { readonly text: string; reado
 async function requireConsent(cli: Cli, shown: PromotionView, decision: Decision): Promise<void> {
   const verb = { approve: "Approve", reject: "Reject", "request-changes": "Ask for changes to" }[decision];
   const message = `${verb} ${shown.team}/${shown.name}:${shown.versionNumber} for ${shown.stage}, as shown?`;
-  const agreed = await confirm({ message, initialValue: false, input: cli.input, output: cli.messages, signal: cli.signal });
+  const agreed = await confirm({
+    message,
+    initialValue: false,
+    input: cli.input,
+    output: cli.messages,
+    signal: cli.signal,
+  });
   if (isCancel(agreed) || !agreed) throw new ChanceryClientError("CANCELLED", "no vote was cast");
 }
