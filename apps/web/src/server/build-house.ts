@@ -1,38 +1,61 @@
-// The composition root: the one place that opens a database, a store and keys, and makes the house of them.
+// Builds the house: the one place where databases, stores, keys and clocks are opened.
 import { randomBytes } from "node:crypto";
-import { uuidv7 } from "@chancery/core";
+import { join } from "node:path";
 import { openFolderStore } from "@chancery/artifacts";
-import { openDatabase } from "@chancery/db";
+import { refuse, uuidv7Maker } from "@chancery/core";
+import { openDatabase, type Db } from "@chancery/db";
 import { createLogSigner, createPasswords, type House } from "@chancery/services";
 import type { Config } from "./config.ts";
 import type { DataFolder } from "./data-folder.ts";
-import { oldestClient, version } from "./version.ts";
+import type { Logger } from "./logger.ts";
+
+/** The oldest client this server still serves. */
+const oldestClient = "0.1.0";
 
 type Parts = {
   readonly config: Config;
   readonly folder: DataFolder;
-  readonly log: House["log"];
-  readonly clock: House["clock"];
+  readonly log: Logger;
+  readonly version: string;
+  onDiskFailure(): void;
 };
 
-/** Opens everything a house is made of; `close` lets it go again, the database last. */
-export async function buildHouse({ config, folder, log, clock }: Parts): Promise<{ readonly house: House; close(): Promise<void> }> {
-  const secret = config.secret ?? (await folder.key("secret.key", 32)).toString("hex");
-  const seed = await folder.key("log.key", 32);
-  const artifacts = await openFolderStore({ root: folder.path("") });
-  const db = await openDatabase(config.databaseUrl ?? folder.path("chancery.db"));
-  const house: House = {
-    db,
+export async function buildHouse({ config, folder, log, version, onDiskFailure }: Parts): Promise<House> {
+  const secret = config.secret ?? (await folder.secret());
+  const signer = createLogSigner({ origin: config.logOrigin, seed: await folder.logSeed() });
+  const artifacts = await openFolderStore({ root: folder.path });
+  const db = await openDatabase(config.databaseUrl ?? join(folder.path, "chancery.db"));
+  const clock = { now: () => new Date() };
+  const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
+  return {
+    db: endingOnDiskFailure(db, onDiskFailure),
     artifacts,
-    signer: createLogSigner({ origin: config.logOrigin, seed: new Uint8Array(seed) }),
+    signer,
     clock,
-    newId: () => uuidv7({ timestampMs: clock.now().getTime(), random: new Uint8Array(randomBytes(10)) }),
-    random: (bytes) => new Uint8Array(randomBytes(bytes)),
-    passwords: createPasswords({}),
+    newId: uuidv7Maker({ now: () => clock.now(), random }),
+    random,
+    passwords: createPasswords(),
     log,
     settings: { publicUrl: config.publicUrl, secret, version, oldestClient },
-    checkpointFile: { read: () => folder.read("checkpoint"), write: (note) => folder.write("checkpoint", note) },
+    checkpointFile: folder.checkpointFile,
     freeze: { because: undefined },
   };
-  return { house, close: () => db.close() };
+}
+
+/** A full disk passes; one that failed may have lost what was promised, so nothing may follow (PostgreSQL's rule). */
+function endingOnDiskFailure(db: Db, onDiskFailure: () => void): Db {
+  return {
+    ...db,
+    async transaction(run) {
+      try {
+        return await db.transaction(run);
+      } catch (error) {
+        const code = String((error as { code?: unknown }).code ?? "");
+        if (code === "SQLITE_FULL" || code === "53100")
+          throw refuse("UNAVAILABLE", "storage_full", "there is no room left to write");
+        if (code.startsWith("SQLITE_IOERR") || code === "SQLITE_CORRUPT") onDiskFailure();
+        throw error;
+      }
+    },
+  };
 }

@@ -6,7 +6,13 @@ import { helpText, isLoopback, readConfig, settings } from "./config.ts";
 
 describe("the settings", () => {
   it("serve a registry on loopback with SQLite when nothing is set", () => {
-    expect(readConfig({})).toMatchObject({ publicUrl: "http://localhost:3000", host: "127.0.0.1", port: 3000, databaseUrl: undefined, logOrigin: "localhost:3000/audit" });
+    expect(readConfig({})).toMatchObject({
+      publicUrl: "http://localhost:3000",
+      host: "127.0.0.1",
+      port: 3000,
+      databaseUrl: undefined,
+      logOrigin: "localhost:3000/audit",
+    });
   });
   it("are all in the help text", () => {
     for (const name of Object.keys(settings)) expect(helpText()).toContain(name);

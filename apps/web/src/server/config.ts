@@ -1,106 +1,173 @@
-// Every setting of the server in one table: name, default, meaning. Nothing else reads the environment.
+// Every setting: name, default, meaning. Read once, here; nothing else looks at the environment.
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 
-type Setting = { readonly default: string; readonly meaning: string; readonly isSecret?: true };
+type Setting = {
+  readonly name: string;
+  readonly byDefault: string;
+  readonly meaning: string;
+  readonly isSecret?: boolean;
+};
+const table = [
+  {
+    name: "CHANCERY_PUBLIC_URL",
+    byDefault: "http://localhost:<port>",
+    meaning: "the address people open; https, or http on localhost",
+  },
+  { name: "CHANCERY_PORT", byDefault: "3000", meaning: "the port to listen on" },
+  {
+    name: "CHANCERY_HOST",
+    byDefault: "127.0.0.1",
+    meaning: "the address to listen on; 0.0.0.0 behind a proxy that speaks https",
+  },
+  {
+    name: "CHANCERY_DATA_DIR",
+    byDefault: "<repository>/data",
+    meaning: "database, files, keys; readable by its owner alone",
+  },
+  {
+    name: "CHANCERY_DATABASE_URL",
+    byDefault: "SQLite in the data folder",
+    meaning: "postgres://… to use PostgreSQL",
+    isSecret: true,
+  },
+  {
+    name: "CHANCERY_SECRET",
+    byDefault: "made at first start (SQLite)",
+    meaning: "at least 32 characters; signs sessions and page keys",
+    isSecret: true,
+  },
+  {
+    name: "CHANCERY_LOG_ORIGIN",
+    byDefault: "<host of the public URL>/audit",
+    meaning: "the audit log's name; never the same for two registries, nor for a restored copy",
+  },
+  { name: "CHANCERY_CLAIM_NAME", byDefault: "", meaning: "claims a new registry unattended: the first admin's name" },
+  { name: "CHANCERY_CLAIM_EMAIL", byDefault: "", meaning: "… e-mail address" },
+  { name: "CHANCERY_CLAIM_PASSWORD", byDefault: "", meaning: "… and password", isSecret: true },
+  {
+    name: "CHANCERY_SECURITY_CONTACT",
+    byDefault: "",
+    meaning: "an e-mail address or URL for /.well-known/security.txt",
+  },
+] as const satisfies readonly Setting[];
+type Name = (typeof table)[number]["name"];
 
-const dataFolder = fileURLToPath(new URL("../../../data", import.meta.url)); // from apps/web/dist/server.js: beside README.md
-
-export const settings = {
-  CHANCERY_PUBLIC_URL: { default: "http://localhost:3000", meaning: "origin people open; the only host the server answers to" },
-  CHANCERY_HOST: { default: "127.0.0.1", meaning: "address to listen on" },
-  CHANCERY_PORT: { default: "3000", meaning: "port to listen on" },
-  CHANCERY_DATA_DIR: { default: dataFolder, meaning: "folder of the database, files, keys and newest checkpoint" },
-  CHANCERY_DATABASE_URL: { default: "", meaning: "postgres://… ; empty: SQLite in the data folder", isSecret: true },
-  CHANCERY_SECRET: { default: "", meaning: "32 or more characters that encrypt sessions; empty: made in the data folder (not with PostgreSQL)", isSecret: true },
-  CHANCERY_LOG_ORIGIN: { default: "", meaning: "name of the audit log; empty: host of the public URL + /audit. Never changes" },
-  CHANCERY_CLAIM_NAME: { default: "", meaning: "with the next two: claims a new registry without a browser" },
-  CHANCERY_CLAIM_EMAIL: { default: "", meaning: "e-mail of the first admin" },
-  CHANCERY_CLAIM_PASSWORD: { default: "", meaning: "password of the first admin", isSecret: true },
-  CHANCERY_SECURITY_CONTACT: { default: "", meaning: "address or URL shown in /.well-known/security.txt" },
-} as const satisfies Record<string, Setting>;
-
-export type SettingName = keyof typeof settings;
-type Environment = Readonly<Record<string, string | undefined>>;
-
+export type Claim = { readonly name: string; readonly email: string; readonly password: string };
 export type Config = {
   readonly publicUrl: string;
-  readonly host: string;
   readonly port: number;
+  readonly host: string;
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
   readonly secret: string | undefined;
   readonly logOrigin: string;
-  readonly claim: { readonly name: string; readonly email: string; readonly password: string } | undefined;
+  readonly claim: Claim | undefined;
   readonly securityContact: string | undefined;
 };
 
-/** Reads and checks the settings. Throws a message for the operator that names the setting and never its secret value. */
-export function readConfig(environment: Environment): Config {
-  const text = (name: SettingName) => read(environment, name);
-  const publicUrl = originOf(text("CHANCERY_PUBLIC_URL"));
-  const [name, email, password] = [text("CHANCERY_CLAIM_NAME"), text("CHANCERY_CLAIM_EMAIL"), text("CHANCERY_CLAIM_PASSWORD")];
-  if ((name || email || password) && !(name && email && password))
-    throw new Error("CHANCERY_CLAIM_NAME, CHANCERY_CLAIM_EMAIL and CHANCERY_CLAIM_PASSWORD go together");
-  const databaseUrl = text("CHANCERY_DATABASE_URL") || undefined;
-  const secret = text("CHANCERY_SECRET") || undefined;
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new Error("CHANCERY_DATABASE_URL starts with postgres://");
-  if (secret !== undefined && secret.length < 32) throw new Error("CHANCERY_SECRET has at least 32 characters");
-  if (databaseUrl && secret === undefined) throw new Error("with PostgreSQL set CHANCERY_SECRET: every process of the registry shares it");
+/** A setting that is missing or wrong; the message says which and what it takes. */
+export class SettingError extends Error {}
+
+type Source = { readonly env: Readonly<Record<string, string | undefined>>; readonly repository: string };
+
+/** Reads and checks every setting. A secret may stand in a file that `<NAME>_FILE` names. Throws SettingError. */
+export function readConfig({ env, repository }: Source): Config {
+  const value = (name: Name) => valueOf(env, name);
+  const port = portOf(value("CHANCERY_PORT") ?? "3000");
+  const publicUrl = publicUrlOf(value("CHANCERY_PUBLIC_URL") ?? `http://localhost:${port}`);
+  const databaseUrl = value("CHANCERY_DATABASE_URL");
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new SettingError("CHANCERY_DATABASE_URL begins with postgres://; leave it out for SQLite");
+  const secret = secretOf(value("CHANCERY_SECRET"));
+  if (databaseUrl !== undefined && secret === undefined)
+    throw new SettingError("with PostgreSQL, CHANCERY_SECRET must be set: every process has to share it");
   return {
     publicUrl,
-    host: text("CHANCERY_HOST"),
-    port: portOf(text("CHANCERY_PORT")),
-    dataFolder: text("CHANCERY_DATA_DIR"),
+    port,
+    host: value("CHANCERY_HOST") ?? "127.0.0.1",
+    dataFolder: value("CHANCERY_DATA_DIR") ?? join(repository, "data"),
     databaseUrl,
     secret,
-    logOrigin: text("CHANCERY_LOG_ORIGIN") || `${new URL(publicUrl).host}/audit`,
-    claim: name ? { name, email, password } : undefined,
-    securityContact: text("CHANCERY_SECURITY_CONTACT") || undefined,
+    logOrigin: originOf(value("CHANCERY_LOG_ORIGIN") ?? `${new URL(publicUrl).host}/audit`),
+    claim: claimOf(value),
+    securityContact: value("CHANCERY_SECURITY_CONTACT"),
   };
 }
 
-/** A setting, or the content of the file its `_FILE` twin names (secrets only), or its default. */
-function read(environment: Environment, name: SettingName): string {
-  const setting: Setting = settings[name];
-  const file = setting.isSecret ? environment[`${name}_FILE`] : undefined;
-  const value = environment[name];
-  if (file && value) throw new Error(`${name} and ${name}_FILE are both set: one of them`);
-  return (file ? readFileSync(file, "utf8") : (value ?? "")).trim() || setting.default;
-}
-
-function originOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search || url.username)
-    throw new Error("CHANCERY_PUBLIC_URL is an origin, like https://models.example");
-  return url.origin;
+function valueOf(env: Source["env"], name: Name): string | undefined {
+  const setting: Setting | undefined = table.find((candidate) => candidate.name === name);
+  const direct = env[name]?.trim();
+  const file = setting?.isSecret ? env[`${name}_FILE`] : undefined;
+  if (direct && file) throw new SettingError(`${name} and ${name}_FILE are both set: keep one`);
+  if (!file) return direct || undefined;
+  try {
+    return readFileSync(file, "utf8").trim() || undefined;
+  } catch (error) {
+    throw new SettingError(`${name}_FILE cannot be read: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`);
+  }
 }
 
 function portOf(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error("CHANCERY_PORT is a port number");
-  return port;
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new SettingError("CHANCERY_PORT is a number from 1 to 65535");
 }
 
-/** Hosts only this machine can reach. */
-export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/.test(host);
+function publicUrlOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || url.username || url.password || url.pathname !== "/" || url.search || url.hash)
+    throw new SettingError(
+      "CHANCERY_PUBLIC_URL is an address without path, query or credentials, such as https://chancery.example",
+    );
+  const isLoopback = url.hostname === "localhost" || url.hostname === "127.0.0.1";
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback))
+    throw new SettingError(
+      "CHANCERY_PUBLIC_URL must be https: browsers keep our session cookies over plain http on localhost alone",
+    );
+  return url.origin;
+}
 
-/** What `npm start -- --help` prints. */
-export function helpText(): string {
-  const rows = Object.entries<Setting>(settings).map(
-    ([name, { default: value, meaning, isSecret }]) =>
-      `  ${name.padEnd(28)}${meaning}${value ? `\n${" ".repeat(30)}default: ${value}` : ""}${isSecret ? `\n${" ".repeat(30)}or ${name}_FILE, a file that holds it` : ""}`,
+function secretOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (text.length < 32) throw new SettingError("CHANCERY_SECRET has at least 32 characters");
+  if (new Set(text).size < 8 || /change.?me|example|placeholder/i.test(text))
+    throw new SettingError("CHANCERY_SECRET is a sample, not a secret: make one with `openssl rand -hex 32`");
+  return text;
+}
+
+function originOf(text: string): string {
+  if (/^[^\s+\p{Cc}]{1,200}$/u.test(text)) return text;
+  throw new SettingError("CHANCERY_LOG_ORIGIN is a name without spaces and '+', such as chancery.example/audit");
+}
+
+function claimOf(value: (name: Name) => string | undefined): Claim | undefined {
+  const [name, email, password] = [
+    value("CHANCERY_CLAIM_NAME"),
+    value("CHANCERY_CLAIM_EMAIL"),
+    value("CHANCERY_CLAIM_PASSWORD"),
+  ];
+  if (!name && !email && !password) return undefined;
+  if (name && email && password) return { name, email, password };
+  throw new SettingError(
+    "CHANCERY_CLAIM_NAME, CHANCERY_CLAIM_EMAIL and CHANCERY_CLAIM_PASSWORD are given together or not at all",
   );
-  return [
-    "Chancery, a model registry for teams that must answer for their models.",
-    "",
-    "  npm start                 serve the portal and the API",
-    "  npm run demo              the same on demo data, in a folder of its own",
-    "  npm run fsck              read the audit log back and name the first bad entry",
-    "  npm start -- --claim-link print a new claim link for a registry nobody has claimed",
-    "",
-    "Settings, from the environment:",
-    ...rows,
-    "",
-  ].join("\n");
+}
+
+/** What `--help` prints. */
+export function helpText(): string {
+  const lines = table.map(({ name, byDefault, meaning, ...rest }) => {
+    const twin = "isSecret" in rest ? " (or in a file: _FILE)" : "";
+    return `  ${name.padEnd(26)} ${meaning}${twin}\n  ${"".padEnd(26)} default: ${byDefault || "none"}`;
+  });
+  return `Chancery: a model registry for teams that must answer for their models
+
+  npm start               start the server; the first start prints a link to claim the registry
+  npm run demo            start with demo data in a folder of its own, on this machine only
+  npm run fsck            check the stored audit log against itself; exit code 1 when it is damaged
+  npm start -- --help     this text
+
+Settings, from the environment:
+${lines.join("\n")}
+`;
 }

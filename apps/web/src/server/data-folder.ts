@@ -1,70 +1,96 @@
-// The data folder: its rights, the keys made in it at first start, and files written whole or not at all.
+// The data folder: for its owner alone, with the keys that are made at first start and the outside copy of the newest checkpoint.
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, open, readFile, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { constants } from "node:fs";
+import { chmod, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { SettingError } from "./config.ts";
 
 export type DataFolder = {
-  path(name: string): string;
-  /** Bytes of a key file, made at first use: 0600, on disk before they are used. */
-  key(name: string, sizeBytes: number): Promise<Buffer>;
-  /** Content of a file; undefined when there is none. */
-  read(name: string): Promise<string | undefined>;
-  /** Replaces a file: readers see the old or the new content, also after a power cut. */
-  write(name: string, content: string): Promise<void>;
-  remove(name: string): Promise<void>;
+  readonly path: string;
+  /** What every page key and session is signed with, when no setting gives it. */
+  secret(): Promise<string>;
+  /** Seed of the log's signing key, 32 bytes. */
+  logSeed(): Promise<Uint8Array>;
+  readonly checkpointFile: { read(): Promise<string | undefined>; write(note: string): Promise<void> };
+  /** The claim link, for who can read the folder but not the log of the process. */
+  writeClaimLink(link: string): Promise<void>;
+  dropClaimLink(): Promise<void>;
 };
 
-/** Opens the folder, made when missing, for its owner alone. */
-export async function openDataFolder(root: string): Promise<DataFolder> {
-  await mkdir(root, { recursive: true, mode: 0o700 });
-  await chmod(root, 0o700);
-  const path = (name: string) => join(root, name);
-  const read = (name: string) => readFile(path(name), "utf8").catch(undefinedIfMissing);
+const ownerOnly = 0o700;
+const secretMode = 0o600;
+
+/** Makes the folder (0700) when it is missing; refuses one that others may write to. */
+export async function openDataFolder(path: string): Promise<DataFolder> {
+  await mkdir(path, { recursive: true, mode: ownerOnly });
+  const { mode } = await stat(path);
+  if (mode & 0o022) throw new SettingError(`the data folder ${path} can be written to by others: chmod 700 it`);
+  await chmod(path, ownerOnly);
+  const place = (name: string) => join(path, name);
   return {
     path,
-    read,
-    async key(name, sizeBytes) {
-      await writeNew(path(name), randomBytes(sizeBytes).toString("hex"));
-      const bytes = Buffer.from((await readFile(path(name), "utf8")).trim(), "hex");
-      if (bytes.length !== sizeBytes) throw new Error(`${path(name)} does not hold a key of ${sizeBytes} bytes`);
-      return bytes;
+    secret: async () => (await readOrMake(place("secret.key"), () => randomBytes(32).toString("base64url"))).trim(),
+    async logSeed() {
+      const text = await readOrMake(place("log.key"), () => randomBytes(32).toString("base64"));
+      const seed = Buffer.from(text.trim(), "base64");
+      if (seed.length !== 32) throw new SettingError(`${place("log.key")} does not hold a key of 32 bytes`);
+      return new Uint8Array(seed);
     },
-    async write(name, content) {
-      const temporary = path(`${name}.${randomBytes(6).toString("hex")}`);
-      await writeNew(temporary, content);
-      await rename(temporary, path(name));
-      await syncFolder(root);
+    checkpointFile: {
+      read: () => readIfThere(place("checkpoint")),
+      write: (note) => replaceFile(path, "checkpoint", note),
     },
-    remove: (name) => rm(path(name), { force: true }),
+    writeClaimLink: (link) => replaceFile(path, "claim-link", `${link}\n`),
+    dropClaimLink: () => rm(place("claim-link"), { force: true }),
   };
 }
 
-/** Writes a file that is not there yet; leaves one that is. */
-async function writeNew(path: string, content: string): Promise<void> {
-  const file = await open(path, "wx", 0o600).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return undefined;
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
-  });
-  if (!file) return;
-  try {
-    await file.writeFile(`${content}${content.endsWith("\n") ? "" : "\n"}`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await syncFolder(dirname(path));
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
 
-function undefinedIfMissing(error: unknown): undefined {
-  if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-  throw error;
+/** A secret that exists is never written over; a new one is on the disk before it is used. */
+async function readOrMake(file: string, make: () => string): Promise<string> {
+  const known = await readIfThere(file);
+  if (known !== undefined) {
+    if ((await stat(file)).mode & 0o077) throw new SettingError(`${file} can be read by others: chmod 600 it`);
+    return known;
+  }
+  const secret = make();
+  const handle = await open(
+    file,
+    constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY | constants.O_NOFOLLOW,
+    secretMode,
+  );
+  try {
+    await handle.writeFile(secret);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return secret;
+}
+
+/** The old text or the new one, whole, whatever happens meanwhile. */
+async function replaceFile(folder: string, name: string, text: string): Promise<void> {
+  const staged = join(folder, `${name}.${randomBytes(6).toString("hex")}`);
+  const handle = await open(staged, "wx", secretMode);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(staged, join(folder, name));
+  const directory = await open(folder, "r");
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
 }

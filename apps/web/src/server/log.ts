@@ -12,4 +12,7 @@ const secretShapes = /chy[psu]_[0-9A-Za-z]{36}|eyJ[\w-]{10,}\.[\w-]+\.[\w-]*(\.[
 export const scrub = (line: string): string => line.replace(secretShapes, "[redacted]");
 
 export const createLog = (write: (line: string) => void): Logger =>
-  pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths: redacted, censor: "[redacted]" } }, { write: (line) => write(scrub(line)) });
+  pino(
+    { base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths: redacted, censor: "[redacted]" } },
+    { write: (line) => write(scrub(line)) },
+  );

@@ -71,7 +71,7 @@ function Row({ row, hasIncumbent }: { readonly row: MetricRow; readonly hasIncum
       {hasIncumbent && (
         <Td
           isNumber
-          className={row.verdict === "better" ? "text-prd" : row.verdict === "worse" ? "text-rej" : undefined}
+          {...(row.verdict in changeTone && { className: changeTone[row.verdict as keyof typeof changeTone] })}
         >
           {row.change === null ? "—" : signed(row.change)}
           {row.relativeChange !== null && row.verdict !== "equal" && (
@@ -87,6 +87,8 @@ function Row({ row, hasIncumbent }: { readonly row: MetricRow; readonly hasIncum
     </tr>
   );
 }
+
+const changeTone = { better: "text-prd", worse: "text-rej" } as const;
 
 const looks = {
   better: { tone: "production", mark: "check" },

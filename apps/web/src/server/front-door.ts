@@ -1,0 +1,111 @@
+// Where every request comes in: the machine plane to Hono, pages to Next, each within its limits.
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { isOwnHost } from "@chancery/api";
+import { addressHeader, pathHeader, requestIdHeader } from "../portal-door.ts";
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
+type Rooms = {
+  readonly api: Listener;
+  readonly pages: Listener;
+  readonly publicUrl: string;
+  isClaimed(): Promise<boolean>;
+  newId(): string;
+};
+
+const maxFormBytes = 1024 * 1024;
+const bodyTimeMs = 30_000;
+const uploadIdleMs = 60_000;
+
+export function frontDoor(rooms: Rooms): RequestListener {
+  return (request, response) => {
+    limitBodyTime(request);
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    if (isMachinePath(path)) return void rooms.api(request, response);
+    void servePage(rooms, request, response, path).catch(() => refuse(response, 500, "something failed on the server"));
+  };
+}
+
+export const isMachinePath = (path: string): boolean =>
+  (path.startsWith("/api/") && !path.startsWith("/api/auth/")) ||
+  /^\/(tlog|\.well-known)(\/|$)/.test(path) ||
+  path === "/healthz" ||
+  path === "/readyz";
+
+async function servePage(
+  { pages, publicUrl, isClaimed, newId }: Rooms,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
+  const fault = faultOf(request, publicUrl);
+  if (fault) return refuse(response, ...fault);
+  if (!isOpenBeforeClaim(path) && !(await isClaimed()))
+    return refuse(
+      response,
+      503,
+      "This registry has not been claimed yet: open the link that its server printed when it started.",
+    );
+  dressRequest(request, newId());
+  await pages(request, response);
+}
+
+function faultOf(
+  { headers, method = "GET" }: IncomingMessage,
+  publicUrl: string,
+): readonly [status: number, text: string] | undefined {
+  if (!isOwnHost(headers.host, publicUrl)) return [421, "this server answers to its public URL only"];
+  if (headers["next-action"] !== undefined) return [404, "not found"]; // there are no server actions
+  if (headers.upgrade !== undefined) return [400, "nothing here speaks another protocol"];
+  if (method === "GET" || method === "HEAD") return undefined;
+  if (method !== "POST") return [405, "pages are read with GET"];
+  if (headers["content-length"] === undefined) return [411, "the body's length is missing"];
+  return Number(headers["content-length"]) > maxFormBytes ? [413, "the body is larger than 1 MB"] : undefined;
+}
+
+const isOpenBeforeClaim = (path: string) => /^\/(claim\/|_next\/static\/|login$|icon\.svg$)/.test(path);
+
+/** Headers that some release of Next let bypass its checks, and those by which the server speaks to the pages. */
+const ownNames = [
+  "x-middleware-subrequest",
+  "x-middleware-subrequest-id",
+  "next-resume",
+  pathHeader,
+  requestIdHeader,
+  addressHeader,
+];
+
+function dressRequest(request: IncomingMessage, requestId: string): void {
+  for (const name of ownNames) delete request.headers[name];
+  for (const name of Object.keys(request.headers)) if (/^x-forwarded-/.test(name)) delete request.headers[name]; // no proxy is trusted
+  request.headers[requestIdHeader] = requestId;
+  const address = request.socket.remoteAddress;
+  if (address) request.headers[addressHeader] = address;
+}
+
+/** An upload may take for ever while bytes come; anything else has half a minute to be sent whole. */
+function limitBodyTime(request: IncomingMessage): void {
+  const { socket } = request;
+  const cut = () => {
+    if (!request.complete) socket.destroy();
+  };
+  if (request.method === "PATCH") {
+    socket.setTimeout(uploadIdleMs, cut);
+    request.once("close", () => socket.setTimeout(0));
+    return;
+  }
+  const timer = setTimeout(cut, bodyTimeMs).unref();
+  request.once("end", () => clearTimeout(timer));
+  request.once("close", () => clearTimeout(timer));
+}
+
+function refuse(response: ServerResponse, status: number, text: string): void {
+  if (response.headersSent) return void response.destroy();
+  response.writeHead(status, {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+    Connection: "close",
+  });
+  response.end(`${text}\n`);
+}

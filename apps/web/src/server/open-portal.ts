@@ -1,0 +1,41 @@
+// The door through which the pages reach the house: next bundles its own copy of our modules, so it is a value on globalThis.
+import { createHmac } from "node:crypto";
+import { createCaller, seal } from "@chancery/api";
+import { anonymousActor, isChanceryError, type Actor } from "@chancery/core";
+import { endSession, serverInfo, startSession, startSessionByLink, type Call, type House } from "@chancery/services";
+import { portalKey, type Portal, type SignedIn } from "../portal-door.ts";
+import { sessionReader } from "./session-of-cookie.ts";
+
+/** Derived, so that a session's cookie and a page's key never share a key. */
+const sessionSecretOf = (house: House) =>
+  createHmac("sha256", house.settings.secret).update("session cookie").digest("hex");
+
+/** Leaves the portal where the pages look for it. */
+export function openPortal(house: House): Portal {
+  const sessionSecret = sessionSecretOf(house);
+  const call = (actor: Actor = anonymousActor): Call => ({ actor, requestId: house.newId() });
+  let isClaimed = false; // a claimed registry stays claimed
+  const portal: Portal = {
+    actorOf: sessionReader(house, sessionSecret),
+    caller: (actor, requestId) => createCaller(seal({ house, call: { actor, requestId } })),
+    startSession: (attempt) => signedIn(house, () => startSession(house, call(), attempt)),
+    startSessionByLink: (attempt) => signedIn(house, () => startSessionByLink(house, call(), attempt)),
+    endSession: (sessionId) => endSession(house, call(), sessionId),
+    isClaimed: async () => (isClaimed ||= (await serverInfo(house, call(), {})).isClaimed),
+    now: () => house.clock.now(),
+    sessionSecret,
+    publicUrl: house.settings.publicUrl,
+  };
+  (globalThis as { [portalKey]?: Portal })[portalKey] = portal;
+  return portal;
+}
+
+/** Refusals and failures alike are null: next-auth would write an error's text into a URL. */
+async function signedIn(house: House, start: () => Promise<SignedIn>): Promise<SignedIn | null> {
+  try {
+    return await start();
+  } catch (error) {
+    if (!isChanceryError(error)) house.log.error({ err: error }, "signing in failed");
+    return null;
+  }
+}
