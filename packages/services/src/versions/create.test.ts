@@ -1,0 +1,103 @@
+// Registering versions: numbers, kinds, and what goes in with the first act.
+import { sha256Hex } from "@chancery/core";
+import { expect, it } from "vitest";
+import { openCatalogue, refusal } from "../testing/catalogue-scene.ts";
+import { eachEngine } from "../testing/index.ts";
+import { createVersion } from "./create.ts";
+import { editVersion } from "./edit.ts";
+import { getVersion } from "./get.ts";
+
+const descriptor = { supplier: "Acme", product: "Ears", version: "3", endpoint: "https://ears.test/v3" };
+
+eachEngine("registering a version", (open) => {
+  it("gives gap-free numbers to versions made at once, and takes none for a refused one", async () => {
+    const scene = await openCatalogue(await open());
+    const modelId = await scene.model();
+    const make = (by = scene.ada, extra = {}) => createVersion(scene.house, scene.call(by), { model: "speech/vad", ...extra });
+    const outcomes = await Promise.allSettled([
+      make(),
+      make(scene.zoe),
+      make(scene.max),
+      make(scene.ada, { kind: "external" }),
+      make(),
+      make(scene.max),
+    ]);
+    const numbers = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value.number] : []));
+    expect(numbers.sort()).toEqual([1, 2, 3, 4]);
+    expect(await make()).toMatchObject({ number: 5, modelId });
+  });
+
+  it("freezes nothing yet, and keeps params, label, card and tags", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.draft({ label: "1.0.0", params: { lr: "0.1" }, environment: { python: "3.12" }, card: "# One", tags: { stage: "trial" } });
+    expect(await getVersion(scene.house, scene.call(scene.zoe), { versionId })).toMatchObject({
+      number: 1,
+      label: "1.0.0",
+      kind: "files",
+      state: "draft",
+      manifestDigest: null,
+      digests: null,
+      params: { lr: "0.1" },
+      environment: { python: "3.12" },
+      signature: null,
+      card: { body: "# One", revision: 1, author: "Ada" },
+      tags: { stage: "trial" },
+      createdBy: "Ada",
+    });
+  });
+
+  it("logs the version, and its card and tags as caused by it", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    await scene.draft({ card: "# One", tags: {} });
+    const [created, card, tags] = (await scene.leaves()).slice(-3);
+    expect(created).toMatchObject({ type: "chancery.version.created.v1", data: { after: { number: 1, kind: "files" } } });
+    expect(card).toMatchObject({ causationid: created?.id, data: { after: { field: "card", revision: 1, digest: sha256Hex("# One") } } });
+    expect(tags).toMatchObject({ causationid: created?.id, data: { after: { field: "tags", digest: sha256Hex("{}") } } });
+  });
+
+  it("names the person behind a service account as answerable", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const robot = await scene.service("job", scene.max, { role: "contributor", team: "speech" });
+    const { id: versionId } = await scene.draft({ by: robot });
+    expect(await getVersion(scene.house, scene.call(scene.ada), { versionId })).toMatchObject({ createdBy: "job" });
+  });
+
+  it("takes a descriptor for an external version, and only for one", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    await expect(scene.draft({ kind: "external", descriptor })).resolves.toMatchObject({ number: 1 });
+    for (const bad of [{ kind: "external" }, { descriptor }, { kind: "external", descriptor: { ...descriptor, endpoint: "ftp://ears.test" } }, { kind: "external", descriptor: { supplier: "Acme", product: "Ears", version: "3" } }])
+      await expect(scene.draft(bad)).rejects.toEqual(refusal("INVALID_INPUT", "invalid_field"));
+  });
+
+  it("answers a model that is missing like one that is invisible, and never makes one on the way", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model({ name: "secret", by: scene.max, visibility: "restricted" });
+    const missing = await scene.draft({ model: "speech/none" }).catch((error: unknown) => error);
+    const hidden = await scene.draft({ model: "speech/secret" }).catch((error: unknown) => error);
+    expect(hidden).toEqual(missing);
+    expect(missing).toEqual(refusal("NOT_FOUND", "not_found"));
+  });
+
+  it("reads a bare name in the caller's default team, and refuses it without one", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    await expect(scene.draft({ model: "vad" })).rejects.toEqual(refusal("INVALID_INPUT", "reference_without_team"));
+    const atHome = { ...scene.ada, defaultTeam: await scene.team("speech") };
+    await expect(scene.draft({ model: "vad", by: atHome })).resolves.toMatchObject({ number: 1 });
+  });
+
+  it("edits a draft on its newest revision only", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.draft({ params: { lr: "0.1" } });
+    const edit = (revision: number, changes: object) => editVersion(scene.house, scene.call(scene.ada), { versionId, revision, ...changes });
+    const signature = { inputs: [{ name: "audio", type: "float32", shape: [1, "time"] }], outputs: [] };
+    expect(await edit(1, { params: { lr: "0.2" }, signature, label: "1.1.0" })).toEqual({ revision: 2 });
+    await expect(edit(1, { label: null })).rejects.toMatchObject({ code: "CONFLICT", facts: { revision: 2 } });
+    expect(await getVersion(scene.house, scene.call(scene.ada), { versionId })).toMatchObject({ params: { lr: "0.2" }, signature, label: "1.1.0", revision: 2 });
+  });
+});

@@ -1,0 +1,62 @@
+// Downloads: exact bytes, noted in the access log, refused once revoked.
+import { accessesBetween } from "@chancery/db";
+import { expect, it } from "vitest";
+import { openCatalogue, refusal, type Catalogue } from "../testing/catalogue-scene.ts";
+import { eachEngine } from "../testing/index.ts";
+import { sha256Hex } from "@chancery/core";
+import { readFile } from "./read-file.ts";
+import { revokeVersion } from "./revoke.ts";
+
+const textOf = async (stream: AsyncIterable<Buffer>) => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+};
+const accesses = (scene: Catalogue) =>
+  accessesBetween(scene.house.db.read, { from: new Date(0), to: new Date("2100-01-01"), after: undefined, limit: 10 });
+
+eachEngine("reading a file", (open) => {
+  it("hands out the bytes that were sent, whole or a range, of drafts too", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.draft();
+    await scene.send(versionId, "a/model.onnx", "weights");
+    const file = await readFile(scene.house, scene.call(scene.zoe), { versionId, path: "a/model.onnx" });
+    expect(file).toMatchObject({ sizeBytes: 7, sha256: sha256Hex("weights") });
+    expect(await textOf(await file.open())).toBe("weights");
+    expect(await textOf(await file.open({ start: 2, end: 4 }))).toBe("igh");
+  });
+
+  it("notes who opened what, and nothing when only its size was asked for", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.sealed("weights");
+    const call = scene.call(scene.zoe);
+    const file = await readFile(scene.house, call, { versionId, path: "model.onnx" });
+    expect(await accesses(scene)).toEqual([]);
+    await textOf(await file.open());
+    expect(await accesses(scene)).toMatchObject([
+      { actorId: scene.zoe.id, action: "artifact.downloaded", subject: `version/${versionId}/model.onnx`, requestId: call.requestId },
+    ]);
+  });
+
+  it("refuses files of a revoked version by that name", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.sealed("weights");
+    await revokeVersion(scene.house, scene.call(scene.max), { versionId, reason: "poisoned" });
+    const read = readFile(scene.house, scene.call(scene.max), { versionId, path: "model.onnx" });
+    await expect(read).rejects.toEqual(refusal("FORBIDDEN", "version_revoked"));
+  });
+
+  it("answers an unknown file, and an invisible version like an unknown one", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model({ by: scene.max, visibility: "restricted" });
+    const { id: versionId } = await scene.sealed("weights", { by: scene.max });
+    const read = (by: typeof scene.max, id: string, path = "model.onnx") => readFile(scene.house, scene.call(by), { versionId: id, path });
+    await expect(read(scene.max, versionId, "other")).rejects.toEqual(refusal("NOT_FOUND", "file_unknown"));
+    const unknown = await read(scene.zoe, scene.house.newId()).catch((error: unknown) => error);
+    await expect(read(scene.zoe, versionId)).rejects.toEqual(unknown);
+    await expect(read(scene.max, versionId, "../model.onnx")).rejects.toEqual(refusal("INVALID_INPUT", "invalid_field"));
+  });
+});

@@ -1,0 +1,51 @@
+// Cards and tags of a version: numbered revisions, before and after sealing, that votes bind to.
+import { sha256Hex } from "@chancery/core";
+import { expect, it } from "vitest";
+import { openCatalogue, refusal } from "../testing/catalogue-scene.ts";
+import { eachEngine } from "../testing/index.ts";
+import { contentDigests } from "./content-digests.ts";
+import { getVersion } from "./get.ts";
+import { reviseVersionCard } from "./revise-card.ts";
+import { reviseVersionTags } from "./revise-tags.ts";
+
+eachEngine("revising a version", (open) => {
+  it("keeps numbered revisions of the card after sealing, and changes what votes bind to", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.sealed("weights");
+    const digests = () => contentDigests(scene.house.db.read, versionId, "0".repeat(64));
+    const before = await digests();
+    const write = (body: string, revision: number) => reviseVersionCard(scene.house, scene.call(scene.ada), { versionId, body, revision });
+    expect(await write("# One", 0)).toMatchObject({ revision: 1, digest: sha256Hex("# One") });
+    expect(await write("# Two", 1)).toMatchObject({ revision: 2 });
+    await expect(write("# Lost", 1)).rejects.toMatchObject({ code: "CONFLICT", facts: { revision: 2 } });
+    expect(await digests()).toEqual({ ...before, card: sha256Hex("# Two") });
+    expect((await getVersion(scene.house, scene.call(scene.zoe), { versionId })).card).toMatchObject({ body: "# Two", revision: 2 });
+  });
+
+  it("lets one of two cards written at once win", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.draft();
+    const write = (body: string) => reviseVersionCard(scene.house, scene.call(scene.ada), { versionId, body, revision: 0 });
+    const outcomes = await Promise.allSettled([write("one"), write("two")]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("replaces tags as a revision of their own", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.sealed("weights");
+    expect(await reviseVersionTags(scene.house, scene.call(scene.ada), { versionId, tags: { b: "2", a: "1" }, revision: 0 })).toEqual({ revision: 1 });
+    expect((await getVersion(scene.house, scene.call(scene.ada), { versionId })).tags).toEqual({ a: "1", b: "2" });
+    expect((await scene.leaves()).at(-1)).toMatchObject({ data: { after: { field: "tags", digest: sha256Hex('{"a":"1","b":"2"}') } } });
+  });
+
+  it("takes a maker's role", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.sealed("weights");
+    const write = reviseVersionCard(scene.house, scene.call(scene.vik), { versionId, body: "mine", revision: 0 });
+    await expect(write).rejects.toEqual(refusal("FORBIDDEN", "role_missing"));
+  });
+});
