@@ -92,9 +92,13 @@ export type FactChange = { readonly key: string; readonly candidate: string | nu
 export function compareFacts(candidate: Readonly<Record<string, string>>, incumbent: Readonly<Record<string, string>>): readonly FactChange[] {
   return [...new Set([...Object.keys(candidate), ...Object.keys(incumbent)])]
     .sort()
-    .map((key) => ({ key, candidate: candidate[key] ?? null, incumbent: incumbent[key] ?? null }))
+    .map((key) => ({ key, candidate: own(candidate, key), incumbent: own(incumbent, key) }))
     .filter((change) => change.candidate !== change.incumbent);
 }
+
+/** A param may be called `constructor`: what every object inherits is no fact. */
+const own = (facts: Readonly<Record<string, string>>, key: string): string | null =>
+  Object.hasOwn(facts, key) ? (facts[key] ?? null) : null;
 
 /** Files added, removed or with other bytes, by path. Values are SHA-256. */
 export const compareFiles = (candidate: readonly FileEntry[], incumbent: readonly FileEntry[]): readonly FactChange[] =>

@@ -66,6 +66,11 @@ export type EvaluationView = {
   readonly createdAt: string;
 };
 
-/** Direction assumed for a metric pushed without one: errors and losses fall, the rest rises. */
-export const directionOf = (name: string): "higher" | "lower" =>
-  /(loss|error|err|mse|rmse|mae|wer|cer|eer|fpr|fnr|latency|perplexity|gap|drift|size|time|_ms|rtf)/i.test(name) ? "lower" : "higher";
+const fallingWords = new Set(
+  "err mse rmse rmsle mae mape nll wer cer eer fpr fnr ece brier latency perplexity ppl gap drift size time ms seconds rtf bytes".split(" "),
+);
+/** Direction assumed for a metric pushed without one: errors, losses, times and sizes fall, the rest rises. Whole words decide: `answer_rate` holds no `wer`. */
+export function directionOf(name: string): "higher" | "lower" {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z]+/);
+  return words.some((word) => fallingWords.has(word) || /(loss|error)s?$/.test(word)) ? "lower" : "higher";
+}

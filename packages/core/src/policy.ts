@@ -50,9 +50,17 @@ export function openPolicy({ document, digest }: { readonly document: string; re
 export const policyLabel = (policy: { readonly name: string; readonly version: number }): string =>
   `${policy.name}@${policy.version}`;
 
+const barredInWords = {
+  requester: "requester",
+  uploader: "uploader",
+  "service-account-owner": "owner of the service account that uploaded",
+} as const satisfies Record<Independence, string>;
+
 /** The rule in words, as the gate shows it. */
 export function ruleInWords(rule: StageRule): string {
   if (rule.approvals === 0) return "needs no vote";
   const count = rule.approvals === 1 ? "one approval" : `${rule.approvals} approvals`;
-  return `${count} by a reviewer who is neither requester nor uploader nor owner of the service account that uploaded`;
+  const barred = rule.not.map((who) => barredInWords[who]);
+  if (barred.length === 0) return `${count} by a reviewer`;
+  return `${count} by a reviewer who is ${barred.length === 1 ? "not" : "neither"} ${barred.join(" nor ")}`;
 }

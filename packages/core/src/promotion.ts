@@ -83,7 +83,8 @@ export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Re
     add("voter_is_requester", "you asked for this promotion: someone else has to decide");
   if (rule.not.includes("uploader") && isSame(promotion.uploaderId))
     add("voter_is_uploader", "you uploaded this version: someone else has to decide");
-  else if (rule.not.includes("service-account-owner") && isSame(promotion.uploaderAnswerableId))
+  const isUploadedForThem = promotion.uploaderId !== voter.id && isSame(promotion.uploaderAnswerableId);
+  if (rule.not.includes("service-account-owner") && isUploadedForThem)
     add("voter_owns_uploader", "a service account of yours uploaded this version: someone else has to decide");
   if (!voter.reviewerSince) add("voter_not_reviewer", "only a reviewer of this model may vote");
   else if (voter.reviewerSince > promotion.createdAt)
@@ -99,12 +100,13 @@ export function vote(promotion: PromotionFacts, voter: Voter, ballot: Ballot): V
     return { ok: false, reasons: [{ code: "content_changed", message: "what you saw has changed since: read it again, then vote" }] };
   if (ballot.decision === "reject") return { ok: true, state: "rejected", isExecuted: false };
   const cast = { voterId: voter.id, decision: ballot.decision, digests: ballot.seen };
-  if (!isRuleMet({ ...promotion, votes: [...promotion.votes, cast] })) return { ok: true, state: "open", isExecuted: false };
-  const blocked = whyNotExecute(promotion);
-  return blocked.length > 0 ? { ok: false, reasons: blocked } : { ok: true, state: "executed", isExecuted: true };
+  const blocked = ballot.decision === "approve" ? whyNotExecute(promotion) : [];
+  if (blocked.length > 0) return { ok: false, reasons: blocked };
+  const isExecuted = isRuleMet({ ...promotion, votes: [...promotion.votes, cast] });
+  return { ok: true, state: isExecuted ? "executed" : "open", isExecuted };
 }
 
-/** Latest vote of each voter that is not stale. */
+/** The latest vote of each voter, in the order they were cast, unless it is stale: an earlier one never speaks for a later one. */
 export function countingVotes(promotion: Pick<PromotionFacts, "votes" | "digests">): readonly VoteFacts[] {
   const latest = new Map(promotion.votes.map((cast) => [cast.voterId, cast]));
   return [...latest.values()].filter((cast) => !isStale(cast, promotion.digests));

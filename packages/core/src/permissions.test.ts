@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { can, isInScope, permissionNames, permissions, type Permission } from "./permissions.ts";
+import { anonymousActor, roles, systemActor, type Actor, type SubjectRole } from "./roles.ts";
+
+const actor = (scopes: readonly string[] = ["*"]): Actor => ({
+  id: "a",
+  kind: "person",
+  name: "A",
+  answerableId: "a",
+  via: "session",
+  scopes,
+});
+const allowed = (held: readonly SubjectRole[]) =>
+  permissionNames.filter((permission) => can(actor(), held, permission).ok);
+const writes = (names: readonly Permission[]) => names.filter((name) => permissions[name].effect === "write");
+const subjectRoles: readonly SubjectRole[] = [...roles, "member", "self", "anyone"];
+
+describe("the matrix", () => {
+  it("denies all to who has no role", () => expect(allowed([])).toEqual([]));
+
+  it("lets an auditor change nothing: it exports and checks the log", () => {
+    expect(writes(allowed(["auditor"]))).toEqual(["audit:export", "audit:check"]);
+  });
+
+  it("lets a viewer change nothing", () => expect(writes(allowed(["viewer"]))).toEqual([]));
+
+  it("lets only reviewers vote: no admin, no maker", () => {
+    expect(subjectRoles.filter((role) => can(actor(), [role], "promotion:vote").ok)).toEqual(["reviewer"]);
+  });
+
+  it("lets an admin touch no model, version, evidence, promotion or alias", () => {
+    const touched = writes(allowed(["admin"])).map((name) => permissions[name].on);
+    expect([...new Set(touched)].sort()).toEqual(["actor", "organisation"]);
+  });
+
+  it("lets nobody but the system do what the house does by itself", () => {
+    for (const name of permissionNames.filter((permission) => permissions[permission].roles.length === 0)) {
+      expect(subjectRoles.some((role) => can(actor(), [role], name).ok)).toBe(false);
+      expect(can(systemActor, [], name).ok).toBe(true);
+    }
+  });
+
+  it("lets who is not signed in only claim, accept an invitation and ask what this is", () => {
+    const open = permissionNames.filter((name) => can(anonymousActor, ["anyone"], name).ok);
+    expect([...open].sort()).toEqual(["invitation:accept", "registry:claim", "registry:read"]);
+  });
+
+  it("gives every role of a made thing the right to read it", () => {
+    for (const name of ["model:read", "version:read", "artifact:read", "promotion:read", "dataset:read"] as const)
+      for (const role of roles) expect(can(actor(), [role], name).ok).toBe(true);
+  });
+
+  it("describes every row", () => {
+    for (const name of permissionNames) {
+      expect(name).toMatch(/^[a-z-]+:[a-z-]+$/);
+      expect(permissions[name].description).not.toBe("");
+    }
+  });
+});
+
+describe("judging", () => {
+  const anyHeld = fc.subarray([...subjectRoles]);
+  const anyPermission = fc.constantFrom(...permissionNames);
+
+  it("allows exactly by a role of the row", () => {
+    fc.assert(
+      fc.property(anyHeld, anyPermission, (held, permission) => {
+        const row: readonly SubjectRole[] = permissions[permission].roles;
+        expect(can(actor(), held, permission).ok).toBe(held.some((role) => row.includes(role)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("never allows more to a token than to its holder, nor to fewer roles than to more", () => {
+    const anyScopes = fc.subarray(["*", "read", ...permissionNames]);
+    fc.assert(
+      fc.property(anyHeld, anyHeld, anyScopes, anyPermission, (held, more, scopes, permission) => {
+        const byToken = can(actor(scopes), held, permission).ok;
+        if (byToken) expect(can(actor(), held, permission).ok && isInScope(scopes, permission)).toBe(true);
+        if (byToken) expect(can(actor(scopes), [...held, ...more], permission).ok).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("holds a token to its scopes", () => {
+    expect(isInScope(["read"], "model:read")).toBe(true);
+    expect(isInScope(["read"], "version:create")).toBe(false);
+    expect(isInScope(["read"], "audit:export")).toBe(false);
+    expect(isInScope(["version:create"], "version:create")).toBe(true);
+    expect(isInScope(["version:create"], "model:read")).toBe(false);
+    expect(isInScope([], "model:read")).toBe(false);
+  });
+
+  it("names both what the token and what the roles lack", () => {
+    const verdict = can(actor(["read"]), ["viewer"], "version:seal");
+    expect(verdict.ok ? [] : verdict.reasons).toEqual([
+      { code: "scope_missing", message: "this token has no scope version:seal" },
+      { code: "role_missing", message: "to seal a draft takes the role contributor or maintainer" },
+    ]);
+  });
+});

@@ -1,0 +1,402 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { twoPerson, type Independence, type PolicyDocument } from "./policy.ts";
+import {
+  countingVotes,
+  decisions,
+  isRuleMet,
+  isStale,
+  judgedDigests,
+  meanings,
+  promotionActions,
+  toDecision,
+  vote,
+  voterOn,
+  whyNotExecute,
+  whyNotRequest,
+  whyNotVote,
+  whyNotWithdraw,
+  type Decision,
+  type Digests,
+  type PromotionFacts,
+  type PromotionState,
+  type Voter,
+} from "./promotion.ts";
+import type { Actor, GrantFact } from "./roles.ts";
+
+const digests: Digests = { manifest: "m", card: "c", evaluations: "e", policy: "p" };
+const asked = new Date("2026-03-01T09:00:00.000Z");
+const before = new Date(asked.getTime() - 1);
+const after = new Date(asked.getTime() + 1);
+const promotion: PromotionFacts = {
+  state: "open",
+  stage: "production",
+  createdAt: asked,
+  requesterId: "ada",
+  requesterAnswerableId: "ada",
+  uploaderId: "ci",
+  uploaderAnswerableId: "owen",
+  versionState: "sealed",
+  digests,
+  votes: [],
+  policy: twoPerson,
+};
+const person = (id: string, reviewerSince: Date | null = before): Voter => ({
+  id,
+  kind: "person",
+  answerableId: id,
+  reviewerSince,
+});
+const rita = person("rita");
+const approve = { decision: "approve", seen: digests } as const;
+const needing = (
+  approvals: number,
+  not: readonly Independence[] = twoPerson.stages.production.not,
+): PolicyDocument => ({
+  ...twoPerson,
+  stages: { ...twoPerson.stages, production: { approvals, role: "reviewer", not } },
+});
+const codes = (reasons: readonly { code: string }[]) => reasons.map((reason) => reason.code);
+const refusal = (outcome: ReturnType<typeof vote>) => (outcome.ok ? [] : codes(outcome.reasons));
+
+describe("voting", () => {
+  it("executes the promotion on the approval that completes the rule", () => {
+    expect(vote(promotion, rita, approve)).toEqual({ ok: true, state: "executed", isExecuted: true });
+  });
+
+  it("waits for as many approvals as the rule says, each by another person", () => {
+    const three = { ...promotion, policy: needing(3) };
+    const cast = (voterId: string) => ({ voterId, decision: "approve", digests }) as const;
+    expect(vote({ ...three, votes: [cast("a")] }, rita, approve)).toMatchObject({ state: "open", isExecuted: false });
+    expect(vote({ ...three, votes: [cast("a"), cast("rita")] }, rita, approve)).toMatchObject({ state: "open" });
+    expect(vote({ ...three, votes: [cast("a"), cast("b")] }, rita, approve)).toMatchObject({ state: "executed" });
+  });
+
+  it("refuses approval by the requester", () => {
+    expect(refusal(vote(promotion, person("ada"), approve))).toEqual(["voter_is_requester"]);
+  });
+
+  it("refuses approval by the owner of the service account that asked", () => {
+    const byService = { ...promotion, requesterId: "bot", requesterAnswerableId: "rita" };
+    expect(refusal(vote(byService, rita, approve))).toEqual(["voter_is_requester"]);
+  });
+
+  it("refuses approval by the uploader", () => {
+    const uploaded = { ...promotion, uploaderId: "rita", uploaderAnswerableId: "rita" };
+    expect(refusal(vote(uploaded, rita, approve))).toEqual(["voter_is_uploader"]);
+  });
+
+  it("refuses approval by the owner of the service account that uploaded", () => {
+    expect(refusal(vote(promotion, person("owen"), approve))).toEqual(["voter_owns_uploader"]);
+  });
+
+  it("refuses a service account, also one of a reviewer", () => {
+    const bot: Voter = { id: "bot", kind: "service", answerableId: "rita", reviewerSince: before };
+    expect(refusal(vote(promotion, bot, approve))).toEqual(["voter_not_a_person"]);
+  });
+
+  it("refuses who is no reviewer of the model, whatever else they are", () => {
+    expect(refusal(vote(promotion, person("root", null), approve))).toEqual(["voter_not_reviewer"]);
+  });
+
+  it("refuses who became a reviewer after it was asked for", () => {
+    expect(refusal(vote(promotion, person("late", after), approve))).toEqual(["reviewer_too_late"]);
+  });
+
+  it.each(["approved", "executed", "rejected", "withdrawn", "expired", "superseded"] as const)(
+    "refuses any vote once %s",
+    (state) => {
+      for (const decision of decisions)
+        expect(refusal(vote({ ...promotion, state }, rita, { decision, seen: digests }))).toEqual(["promotion_closed"]);
+    },
+  );
+
+  it.each(["manifest", "card", "evaluations", "policy"] as const)(
+    "refuses a vote on another %s than the present one",
+    (part) => {
+      const seen = { ...digests, [part]: "other" };
+      for (const decision of decisions)
+        expect(refusal(vote(promotion, rita, { decision, seen }))).toEqual(["content_changed"]);
+    },
+  );
+
+  it.each(["revoked", "draft"] as const)("refuses to approve a %s version, and lets it be rejected", (versionState) => {
+    const unfit = { ...promotion, versionState, policy: needing(2) };
+    expect(refusal(vote(unfit, rita, approve))).toEqual([`version_${versionState}`]);
+    expect(vote(unfit, rita, { decision: "reject", seen: digests })).toMatchObject({ ok: true, state: "rejected" });
+  });
+
+  it("names every ground at once", () => {
+    const own = {
+      ...promotion,
+      requesterId: "rita",
+      requesterAnswerableId: "rita",
+      uploaderId: "rita",
+      uploaderAnswerableId: "rita",
+    };
+    expect(refusal(vote(own, person("rita", null), approve))).toEqual([
+      "voter_is_requester",
+      "voter_is_uploader",
+      "voter_not_reviewer",
+    ]);
+  });
+
+  it("ends the promotion on a rejection", () => {
+    expect(vote(promotion, rita, { decision: "reject", seen: digests })).toEqual({
+      ok: true,
+      state: "rejected",
+      isExecuted: false,
+    });
+  });
+
+  it("stays open while somebody's last word asks for changes", () => {
+    const objection = { voterId: "a", decision: "request-changes", digests } as const;
+    expect(vote({ ...promotion, votes: [objection] }, rita, approve)).toMatchObject({
+      state: "open",
+      isExecuted: false,
+    });
+    const relented = { ...promotion, votes: [objection] };
+    expect(vote(relented, person("a"), approve)).toMatchObject({ state: "executed" });
+  });
+
+  it("bars only whom the policy's list names", () => {
+    const all = {
+      requester: "voter_is_requester",
+      uploader: "voter_is_uploader",
+      "service-account-owner": "voter_owns_uploader",
+    } as const;
+    const facts = {
+      ...promotion,
+      requesterId: "rita",
+      requesterAnswerableId: "rita",
+      uploaderId: "rita",
+      uploaderAnswerableId: "rita",
+    };
+    const forThem = { ...promotion, uploaderId: "ci", uploaderAnswerableId: "rita" };
+    for (const not of [[], ["requester"], ["uploader"], ["service-account-owner"]] as const) {
+      const own = codes(whyNotVote({ ...facts, policy: needing(1, not) }, rita));
+      expect(own).toEqual(not.filter((who) => who !== "service-account-owner").map((who) => all[who]));
+      const owned = codes(whyNotVote({ ...forThem, policy: needing(1, not) }, rita));
+      expect(owned).toEqual(not.filter((who) => who === "service-account-owner").map((who) => all[who]));
+    }
+  });
+});
+
+describe("stale votes", () => {
+  const cast = (voterId: string, decision: Decision, seen = digests) => ({ voterId, decision, digests: seen });
+  const old = { ...digests, card: "older" };
+
+  it("do not count", () => {
+    expect(isStale({ digests: old }, digests)).toBe(true);
+    expect(isStale({ digests }, digests)).toBe(false);
+    expect(countingVotes({ votes: [cast("a", "approve", old)], digests })).toEqual([]);
+    expect(isRuleMet({ ...promotion, votes: [cast("a", "approve", old)] })).toBe(false);
+  });
+
+  it("do not hold up what they objected to in older content", () => {
+    expect(vote({ ...promotion, votes: [cast("a", "request-changes", old)] }, rita, approve)).toMatchObject({
+      state: "executed",
+    });
+  });
+
+  it("silence earlier votes of the same person", () => {
+    expect(countingVotes({ votes: [cast("a", "approve"), cast("a", "request-changes", old)], digests })).toEqual([]);
+  });
+
+  it("are judged by the present content while open, by the decided one when closed", () => {
+    const now = { ...digests, card: "newer" };
+    const votes = [cast("a", "approve")];
+    expect(judgedDigests({ state: "open", asked: old, now, votes })).toEqual(now);
+    expect(judgedDigests({ state: "executed", asked: old, now, votes })).toEqual(digests);
+    expect(judgedDigests({ state: "withdrawn", asked: old, now, votes: [] })).toEqual(old);
+  });
+});
+
+describe("laws of the state machine", () => {
+  const people = ["ada", "owen", "rita", "sam", "tess"];
+  const anyDigests = fc.constantFrom(digests, { ...digests, card: "c2" }, { ...digests, manifest: "m2" });
+  const anyState = fc.constantFrom<PromotionState>(
+    "open",
+    "approved",
+    "executed",
+    "rejected",
+    "withdrawn",
+    "expired",
+    "superseded",
+  );
+  const anyVote = fc.record({
+    voterId: fc.constantFrom(...people),
+    decision: fc.constantFrom(...decisions),
+    digests: anyDigests,
+  });
+  const anyPromotion: fc.Arbitrary<PromotionFacts> = fc.record({
+    state: fc.oneof({ weight: 4, arbitrary: fc.constant<PromotionState>("open") }, anyState),
+    stage: fc.constant("production" as const),
+    createdAt: fc.constant(asked),
+    requesterId: fc.constantFrom(...people, "bot"),
+    requesterAnswerableId: fc.constantFrom(...people),
+    uploaderId: fc.constantFrom(...people, "ci"),
+    uploaderAnswerableId: fc.constantFrom(...people),
+    versionState: fc.constantFrom("draft" as const, "sealed" as const, "sealed" as const, "revoked" as const),
+    digests: anyDigests,
+    votes: fc.array(anyVote, { maxLength: 6 }),
+    policy: fc.integer({ min: 1, max: 3 }).map((approvals) => needing(approvals)),
+  });
+  const anyVoter: fc.Arbitrary<Voter> = fc
+    .record({
+      id: fc.constantFrom(...people),
+      kind: fc.constantFrom("person" as const, "person" as const, "service" as const),
+      answerableId: fc.constantFrom(...people),
+      reviewerSince: fc.constantFrom(before, before, after, null),
+    })
+    .map((voter) => (voter.kind === "person" ? { ...voter, answerableId: voter.id } : voter));
+  const anyDecision = fc.constantFrom(...decisions);
+
+  it("what is offered is what is accepted", () => {
+    fc.assert(
+      fc.property(anyPromotion, anyVoter, anyDecision, (facts, voter, decision) => {
+        const { availableActions, blockedBecause } = promotionActions(facts, voter);
+        const outcome = vote(facts, voter, { decision, seen: facts.digests });
+        expect(availableActions.includes(decision)).toBe(outcome.ok);
+        const blocked = blockedBecause.find(({ action }) => action === decision);
+        expect(outcome.ok ? undefined : outcome.reasons).toEqual(blocked?.reasons);
+        expect(availableActions.includes("withdraw")).toBe(whyNotWithdraw(facts, voter).length === 0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("nothing executes but a sealed version, on enough present approvals by people who had no part in it", () => {
+    let executed = 0;
+    fc.assert(
+      fc.property(anyPromotion, anyVoter, anyDecision, (facts, voter, decision) => {
+        const outcome = vote(facts, voter, { decision, seen: facts.digests });
+        if (!outcome.ok || !outcome.isExecuted) return;
+        executed += 1;
+        expect([facts.state, facts.versionState, decision, voter.kind]).toEqual([
+          "open",
+          "sealed",
+          "approve",
+          "person",
+        ]);
+        expect([
+          facts.requesterId,
+          facts.requesterAnswerableId,
+          facts.uploaderId,
+          facts.uploaderAnswerableId,
+        ]).not.toContain(voter.id);
+        const last = new Map(
+          [...facts.votes, { voterId: voter.id, decision, digests: facts.digests }].map((cast) => [cast.voterId, cast]),
+        );
+        const present = [...last.values()].filter(
+          (cast) => JSON.stringify(cast.digests) === JSON.stringify(facts.digests),
+        );
+        expect(present.filter((cast) => cast.decision === "approve").length).toBeGreaterThanOrEqual(
+          facts.policy.stages.production.approvals,
+        );
+        expect(present.some((cast) => cast.decision === "request-changes")).toBe(false);
+      }),
+      { numRuns: 5000 },
+    );
+    expect(executed).toBeGreaterThan(20);
+  });
+
+  it("a closed promotion never changes", () => {
+    fc.assert(
+      fc.property(anyPromotion, anyVoter, anyDecision, (facts, voter, decision) => {
+        fc.pre(facts.state !== "open");
+        expect(vote(facts, voter, { decision, seen: facts.digests }).ok).toBe(false);
+        expect(promotionActions(facts, voter).availableActions).toEqual([]);
+      }),
+    );
+  });
+
+  it("a vote leads to open, executed or rejected, and executed is said twice alike", () => {
+    fc.assert(
+      fc.property(anyPromotion, anyVoter, anyDecision, (facts, voter, decision) => {
+        const outcome = vote(facts, voter, { decision, seen: facts.digests });
+        if (!outcome.ok) return void expect(outcome.reasons.length).toBeGreaterThan(0);
+        expect(["open", "executed", "rejected"]).toContain(outcome.state);
+        expect(outcome.isExecuted).toBe(outcome.state === "executed");
+      }),
+    );
+  });
+});
+
+describe("withdrawing", () => {
+  it("is for who asked, and the people behind a service account that asked", () => {
+    expect(whyNotWithdraw(promotion, { id: "ada", answerableId: "ada" })).toEqual([]);
+    const byService = { ...promotion, requesterId: "bot", requesterAnswerableId: "ada" };
+    expect(whyNotWithdraw(byService, { id: "ada", answerableId: "ada" })).toEqual([]);
+    expect(whyNotWithdraw(byService, { id: "bot", answerableId: "ada" })).toEqual([]);
+    expect(codes(whyNotWithdraw(promotion, { id: "root", answerableId: "root" }))).toEqual(["not_requester"]);
+  });
+  it("is over once it is decided", () => {
+    expect(codes(whyNotWithdraw({ ...promotion, state: "executed" }, { id: "ada", answerableId: "ada" }))).toEqual([
+      "promotion_closed",
+    ]);
+  });
+});
+
+describe("asking", () => {
+  const version = { state: "sealed", stage: "production", heldStages: [], openStages: [] } as const;
+  it("takes a sealed version that neither holds the stage nor is asked into it", () => {
+    expect(whyNotRequest(version)).toEqual([]);
+    expect(whyNotRequest({ ...version, heldStages: ["staging"], openStages: ["archived"] })).toEqual([]);
+    expect(codes(whyNotRequest({ ...version, heldStages: ["production"] }))).toEqual(["already_in_stage"]);
+    expect(codes(whyNotRequest({ ...version, openStages: ["production"] }))).toEqual(["already_asked"]);
+    expect(codes(whyNotRequest({ ...version, state: "draft" }))).toEqual(["version_draft"]);
+    expect(codes(whyNotRequest({ ...version, state: "revoked" }))).toEqual(["version_revoked"]);
+  });
+  it("needs no vote for a stage whose rule asks for none", () => {
+    expect(isRuleMet({ ...promotion, stage: "development" })).toBe(true);
+    expect(isRuleMet(promotion)).toBe(false);
+    expect(whyNotExecute(promotion)).toEqual([]);
+  });
+});
+
+describe("a voter", () => {
+  const actor: Actor = {
+    id: "rita",
+    kind: "person",
+    name: "Rita",
+    answerableId: "rita",
+    via: "session",
+    scopes: ["*"],
+  };
+  const model = { kind: "model", id: "m", modelId: "m", teamId: "speech", visibility: "organisation" } as const;
+  const grant = (over: Partial<GrantFact>): GrantFact => ({
+    role: "reviewer",
+    scope: "team",
+    scopeId: "speech",
+    from: before,
+    ...over,
+  });
+
+  it("is a reviewer since the oldest reviewer grant that reaches the model", () => {
+    expect(
+      voterOn(actor, [grant({ from: after }), grant({ scope: "organisation", scopeId: "organisation" })], model)
+        .reviewerSince,
+    ).toEqual(before);
+    expect(voterOn(actor, [grant({ scopeId: "vision" })], model).reviewerSince).toBeNull();
+    expect(voterOn(actor, [], model).reviewerSince).toBeNull();
+  });
+  it.each(["viewer", "contributor", "maintainer", "auditor", "admin"] as const)("is none as %s", (role) => {
+    expect(
+      voterOn(actor, [grant({ role }), grant({ role, scope: "organisation", scopeId: "organisation" })], model)
+        .reviewerSince,
+    ).toBeNull();
+  });
+  it("of a restricted model needs a grant on it, not only on its team", () => {
+    const restricted = { ...model, visibility: "restricted" } as const;
+    expect(voterOn(actor, [grant({})], restricted).reviewerSince).toBeNull();
+    expect(voterOn(actor, [grant({ scope: "model", scopeId: "m" })], restricted).reviewerSince).toEqual(before);
+  });
+});
+
+describe("decisions", () => {
+  it("each have a meaning a signature can carry, and no other text is one", () => {
+    expect(decisions.map((name) => meanings[toDecision(name)])).toEqual(["approval", "review", "rejection"]);
+    expect(() => toDecision("maybe")).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,101 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseModelReference, parseReference } from "./reference.ts";
+
+const sha256 = "ab".repeat(32);
+const codeOf = (parsed: ReturnType<typeof parseReference | typeof parseModelReference>) =>
+  parsed.ok ? "ok" : parsed.reasons[0]?.code;
+
+describe("a reference", () => {
+  it.each([
+    ["speech/silero-vad:12", { kind: "number", number: 12 }],
+    ["speech/silero-vad@champion", { kind: "name", name: "champion" }],
+    ["speech/silero-vad@production", { kind: "name", name: "production" }],
+    [`speech/silero-vad@sha256:${sha256}`, { kind: "digest", sha256 }],
+  ])("%s names one version", (text, target) => {
+    expect(parseReference(text)).toEqual({ ok: true, reference: { team: "speech", name: "silero-vad", target } });
+  });
+
+  it("without a team means the caller's own", () => {
+    expect(parseReference("vad:1")).toMatchObject({ ok: true, reference: { team: undefined, name: "vad" } });
+  });
+
+  it("to a bare model never resolves", () => {
+    for (const text of ["speech/silero-vad", "vad"]) expect(codeOf(parseReference(text))).toBe("reference_bare");
+  });
+
+  it.each([
+    "",
+    "/",
+    ":",
+    "@",
+    "a/b/c:1",
+    "speech/:1",
+    "/vad:1",
+    "Speech/vad:1",
+    "speech/vad:",
+    "speech/vad:0",
+    "speech/vad:01",
+    "speech/vad:-1",
+    "speech/vad:1.5",
+    "speech/vad:1e3",
+    "speech/vad:9999999999",
+    "speech/vad@",
+    "speech/vad@latest",
+    "speech/vad@v1",
+    "speech/vad@a b",
+    "speech/vad@sha256:",
+    "speech/vad@sha256:AB",
+    `speech/vad@sha256:${sha256}0`,
+    `speech/vad@sha512:${sha256}`,
+    "speech/vad:1@champion",
+    "speech/vad@champion:1",
+    " speech/vad:1",
+    "speech/vad:1\n",
+    "speech/../vad:1",
+    "speech/vad:\u0661",
+    "speech\\vad:1",
+  ])("%j is none", (text) => expect(codeOf(parseReference(text))).toBe("reference_invalid"));
+
+  it("of ten million characters is refused in few words", () => {
+    for (const text of [
+      "x".repeat(10_000_000),
+      `a/b:${"1".repeat(10_000_000)}`,
+      `a/b@${"x".repeat(10_000_000)}`,
+      `${"/".repeat(1_000_000)}:1`,
+    ]) {
+      const parsed = parseReference(text);
+      expect(parsed.ok ? 0 : parsed.reasons[0]!.message.length).toBeLessThan(200);
+      expect(parsed.ok).toBe(false);
+    }
+  });
+
+  it("reads back as it was written, and any text is either that or refused", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(..."ab1/:@.-_ ") }), (text) => {
+        const parsed = parseReference(text);
+        if (!parsed.ok) return;
+        const { team, name, target } = parsed.reference;
+        const model = team === undefined ? name : `${team}/${name}`;
+        const suffix =
+          target.kind === "number"
+            ? `:${target.number}`
+            : target.kind === "digest"
+              ? `@sha256:${target.sha256}`
+              : `@${target.name}`;
+        expect(model + suffix).toBe(text);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe("a model reference", () => {
+  it("is team/name or name", () => {
+    expect(parseModelReference("speech/vad")).toEqual({ ok: true, model: { team: "speech", name: "vad" } });
+    expect(parseModelReference("vad")).toEqual({ ok: true, model: { team: undefined, name: "vad" } });
+  });
+  it.each(["", "a/b/c", "speech/", "/vad", "Speech/vad", "speech/vad:1", "speech/v d"])("is not %j", (text) =>
+    expect(codeOf(parseModelReference(text))).toBe("reference_invalid"),
+  );
+});
