@@ -16,8 +16,8 @@ export type Scene = World & {
   readonly rolf: Actor;
   readonly model: string;
   readonly modelId: string;
-  /** A sealed version, uploaded by Ada unless another actor is given. */
-  version(by?: Actor): Promise<SealedVersion>;
+  /** A sealed version of `speech/vad` uploaded by Ada, unless others are given. */
+  version(by?: Actor, model?: string): Promise<SealedVersion>;
   ask(versionId: string, options?: { readonly stage?: StageName; readonly by?: Actor }): Promise<PromotionSummary>;
   /** The promotion as it is now, to Rita unless another viewer is given. */
   see(promotion: { readonly number: number }, by?: Actor): Promise<PromotionView>;
@@ -42,9 +42,9 @@ export async function openScene(world: World): Promise<Scene> {
     rolf,
     model,
     modelId,
-    async version(by = ada) {
+    async version(by = ada, of = model) {
       const descriptor = { supplier: "Acme", product: "Ears", version: String(world.clock.now().getTime()), endpoint: "https://ears.test" };
-      const { id } = await createVersion(house, world.call(by), { model, kind: "external", descriptor });
+      const { id } = await createVersion(house, world.call(by), { model: of, kind: "external", descriptor });
       world.clock.advance(1);
       return sealVersion(house, world.call(by), { versionId: id });
     },
