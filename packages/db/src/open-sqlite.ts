@@ -44,6 +44,7 @@ function connect(file: string, readonly: boolean): Database.Database {
   if (!readonly) connection.pragma("journal_mode = WAL");
   connection.pragma("synchronous = FULL");
   connection.pragma("foreign_keys = ON");
+  connection.pragma("recursive_triggers = ON"); // else INSERT OR REPLACE deletes past the guards
   return connection;
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import pg from "pg";
+import { afterEach, describe } from "vitest";
 import type { Db } from "./db.ts";
 import { openDatabase } from "./open-database.ts";
 
@@ -125,3 +126,19 @@ export const bytesLiteral = (location: string, bytes: Uint8Array): string => {
 const server = process.env["CHANCERY_TEST_POSTGRES_URL"];
 /** The engines every suite runs on here. */
 export const engines: readonly TestEngine[] = server ? [sqlite, postgres(server)] : [sqlite];
+
+export type OpenedDatabase = Awaited<ReturnType<TestEngine["open"]>>;
+/** Runs a suite on every engine that is at hand. `open()` gives a fresh, migrated database that is dropped after the test. */
+export function eachDatabase(name: string, suite: (open: () => Promise<OpenedDatabase>, engine: TestEngine) => void): void {
+  describe.each(engines.map((engine) => [engine.name, engine] as const))(`${name} on %s`, (_name, engine) => {
+    const drops: (() => Promise<void>)[] = [];
+    afterEach(async () => {
+      for (const drop of drops.splice(0)) await drop();
+    });
+    suite(async () => {
+      const opened = await engine.open();
+      drops.push(opened.drop);
+      return opened;
+    }, engine);
+  });
+}

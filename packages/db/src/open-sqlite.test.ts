@@ -1,0 +1,61 @@
+// SQLite as it is opened: durable on every connection, patient without blocking, one writer among processes.
+import Database from "better-sqlite3";
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { open as openHandle, type Reader } from "./handle.ts";
+import { openDatabase } from "./open-database.ts";
+import { insertTeam, listTeams } from "./teams.ts";
+import { eachDatabase } from "./testing.ts";
+
+const pragma = async (reader: Reader, name: string) =>
+  Object.values((await openHandle(reader).run.all<Record<string, unknown>>(sql.raw(`PRAGMA ${name}`)))[0] ?? {})[0];
+const team = (slug: string) => ({ id: slug, slug, name: slug, createdAt: new Date(0) });
+
+eachDatabase("opening", (open, engine) => {
+  if (engine.name === "SQLite")
+    describe("a SQLite file", () => {
+      it("syncs fully on every connection, reopened ones too", async () => {
+        const { db, location } = await open();
+        await db.transaction((tx) => insertTeam(tx, team("a")));
+        for (const database of [db, await openDatabase(location), await openDatabase(location)]) {
+          expect(await pragma(database.read, "synchronous")).toBe(2);
+          expect(await pragma(database.read, "journal_mode")).toBe("wal");
+          await database.transaction(async (tx) => {
+            expect(await pragma(tx, "synchronous")).toBe(2);
+            expect(await pragma(tx, "foreign_keys")).toBe(1);
+            expect(await pragma(tx, "recursive_triggers")).toBe(1);
+          });
+          if (database !== db) await database.close();
+        }
+      });
+
+      it("waits for another process's transaction without holding up the event loop", async () => {
+        const { db, location } = await open();
+        const other = new Database(location);
+        other.exec("BEGIN IMMEDIATE");
+        let ticks = 0;
+        const ticking = setInterval(() => (ticks += 1), 5);
+        setTimeout(() => other.exec("COMMIT"), 150);
+        await db.transaction((tx) => insertTeam(tx, team("patient")));
+        clearInterval(ticking);
+        other.close();
+        expect(ticks).toBeGreaterThan(10);
+        expect(await listTeams(db.read, { limit: 10 })).toHaveLength(1);
+      });
+
+      it("lets no reader write", async () => {
+        const { db } = await open();
+        const write = async () => openHandle(db.read).run.run(sql.raw("DELETE FROM team"));
+        await expect(write()).rejects.toThrow();
+      });
+    });
+
+  it("reads and writes from two openings of one database at once", async () => {
+    const { db, location } = await open();
+    const second = await openDatabase(location);
+    const write = (n: number) => (n % 2 === 0 ? db : second).transaction((tx) => insertTeam(tx, team(`t${n}`)));
+    await Promise.all(Array.from({ length: 40 }, (_, n) => write(n)));
+    expect(await listTeams(second.read, { limit: 100 })).toHaveLength(40);
+    await second.close();
+  });
+});
