@@ -1,0 +1,93 @@
+// People of the journey, each in a browser of their own: how they come in and what they are given.
+import { expect, type Browser, type Page } from "@playwright/test";
+
+export type Person = { readonly name: string; readonly email: string; readonly password: string };
+export const person = (name: string): Person => ({
+  name,
+  email: `${name.toLowerCase().replace(/\W+/g, ".")}@example.test`,
+  password: `${name} signs with a long sentence`,
+});
+
+/** Spends the claim link; leaves the admin signed in. */
+export async function claim(page: Page, link: string, admin: Person): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel("Your name").fill(admin.name);
+  await page.getByLabel("E-mail").fill(admin.email);
+  await page.getByLabel("Password", { exact: true }).fill(admin.password);
+  await page.getByRole("button", { name: "Claim this registry" }).click();
+  await expect(page.getByRole("heading", { name: "Teams" })).toBeVisible();
+}
+
+export async function addTeam(admin: Page, slug: string, name: string): Promise<void> {
+  await admin.goto("/admin/teams");
+  await admin.getByRole("button", { name: "Add team" }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByLabel("Slug").fill(slug);
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("button", { name: "Add team" }).click();
+  await expect(admin.getByRole("cell", { name: slug }).or(admin.getByRole("rowheader", { name: slug })).first()).toBeVisible();
+}
+
+/** Invites somebody and opens the link as them: a page of their own, signed in. */
+export async function invite(admin: Page, browser: Browser, invited: Person): Promise<Page> {
+  await admin.goto("/admin/people");
+  await admin.getByRole("button", { name: "Add person" }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByLabel("Name").fill(invited.name);
+  await dialog.getByLabel("E-mail").fill(invited.email);
+  await dialog.getByRole("button", { name: "Add and make a link" }).click();
+  const link = await secretIn(admin);
+  const page = await newPage(browser, admin);
+  await page.goto(link);
+  await page.getByLabel("Password", { exact: true }).fill(invited.password);
+  await page.getByRole("button", { name: "Set password and sign in" }).click();
+  await expect(page).not.toHaveURL(/join/);
+  return page;
+}
+
+export async function giveRole(admin: Page, to: string, role: string, on: string): Promise<void> {
+  await admin.goto("/admin/grants");
+  await admin.getByRole("button", { name: "Give a role" }).click();
+  const dialog = admin.getByRole("dialog");
+  await choose(admin, "To", to);
+  await choose(admin, "Role", `${role}:`);
+  await choose(admin, "On", on);
+  await dialog.getByRole("button", { name: "Give role" }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** A new token of whoever's token page this is. */
+export async function newToken(page: Page, name: string): Promise<string> {
+  await page.getByRole("button", { name: /^New token/ }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill(name);
+  await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
+  const token = await secretIn(page);
+  await page.getByRole("button", { name: "Close" }).click();
+  return token;
+}
+
+export async function addServiceAccount(admin: Page, name: string, owner: string): Promise<string> {
+  await admin.goto("/admin/service-accounts");
+  await admin.getByRole("button", { name: "Add service account" }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByLabel("Name").fill(name);
+  await choose(admin, "Owner", owner);
+  await dialog.getByRole("button", { name: "Add service account" }).click();
+  await expect(dialog).toBeHidden();
+  await admin.getByLabel(`Tokens of ${name}`).click();
+  return newToken(admin, "deploy job");
+}
+
+/** A browser without anybody's cookies, at the same server. */
+export async function newPage(browser: Browser, like: Page): Promise<Page> {
+  const context = await browser.newContext({ baseURL: new URL(like.url()).origin, viewport: like.viewportSize() });
+  return context.newPage();
+}
+
+const secretIn = async (page: Page): Promise<string> => (await page.getByRole("dialog").locator("code").first().innerText()).trim();
+
+async function choose(page: Page, label: string, text: string): Promise<void> {
+  const select = page.getByRole("dialog").getByLabel(label, { exact: true });
+  const value = await select.locator("option", { hasText: text }).first().getAttribute("value");
+  await select.selectOption(value);
+}
