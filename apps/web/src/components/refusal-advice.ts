@@ -16,4 +16,8 @@ const advice = {
   UNREACHABLE: "Check your connection, then send it again. It takes effect only once, however often it is sent.",
 } as const satisfies Record<Refusal["code"], string>;
 
-export const adviceFor = (code: Refusal["code"]): string => advice[code];
+/** Null where the reasons say all there is: being refused for who one is differs from lacking a role. */
+export function adviceFor({ code, reasons }: Pick<Refusal, "code" | "reasons">): string | null {
+  if (code === "FORBIDDEN" && !reasons.some((reason) => reason.code === "role_missing")) return null;
+  return advice[code];
+}

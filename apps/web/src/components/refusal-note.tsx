@@ -5,35 +5,26 @@ import { Mark } from "./mark.tsx";
 import { adviceFor } from "./refusal-advice.ts";
 
 export function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
-  const reasons = refusal.reasons.filter((reason) => reason.message !== refusal.message);
-  const isSpelledOut = reasons.length > 1 || (reasons.length === 1 && refusal.message === "");
+  const said = refusal.reasons.map((reason) => reason.message);
+  const lines = [...new Set(said.length > 0 ? said : [refusal.message])];
+  const advice = adviceFor(refusal);
   return (
     <div role="alert" className="grid gap-1 border border-l-[3px] border-line border-l-rej bg-surface px-3 py-2">
-      {isSpelledOut ? (
-        <ul className="m-0 grid list-none gap-1 p-0">
-          {reasons.map((reason) => (
-            <ReasonLine key={reason.code + reason.message} text={reason.message} />
-          ))}
-        </ul>
-      ) : (
-        <ReasonLine text={sentence(refusal.message)} />
-      )}
-      <p className="m-0 text-meta text-ink2">{adviceFor(refusal.code)}</p>
+      <ul className="m-0 grid list-none gap-1 p-0">
+        {lines.map((line) => (
+          <li key={line} className="flex items-baseline gap-2">
+            <Mark shape="cross" className="size-[9px] text-rej" />
+            <span className="min-w-0">{sentence(line)}</span>
+          </li>
+        ))}
+      </ul>
+      {advice && <p className="m-0 text-meta text-ink2">{advice}</p>}
       {refusal.requestId && (
         <p className="m-0 flex flex-wrap items-center gap-1 text-meta text-ink3">
           Request <span className="mono">{refusal.requestId}</span>
           <CopyButton text={refusal.requestId} what="request id" />
         </p>
       )}
-    </div>
-  );
-}
-
-function ReasonLine({ text }: { readonly text: string }) {
-  return (
-    <div className="flex items-baseline gap-2">
-      <Mark shape="cross" className="size-[9px] text-rej" />
-      <span className="min-w-0">{sentence(text)}</span>
     </div>
   );
 }

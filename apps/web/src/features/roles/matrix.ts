@@ -19,8 +19,8 @@ export const columnWords: Readonly<Record<Column, string>> = {
 export type MatrixRow = {
   readonly permission: Permission;
   readonly description: string;
-  readonly on: string;
   readonly allowed: ReadonlySet<SubjectRole>;
+  readonly isForAnyone: boolean;
 };
 export type MatrixGroup = { readonly noun: string; readonly rows: readonly MatrixRow[] };
 
@@ -31,11 +31,15 @@ export function matrix(): readonly MatrixGroup[] {
     .map((name) => ({
       permission: name,
       description: permissions[name].description,
-      on: permissions[name].on,
-      allowed: new Set<SubjectRole>(permissions[name].roles),
+      allowed: allowedBy(permissions[name].roles),
+      isForAnyone: (permissions[name].roles as readonly SubjectRole[]).includes("anyone"),
     }));
   const nouns = [...new Set(rows.map((row) => nounOf(row.permission)))];
   return nouns.map((noun) => ({ noun, rows: rows.filter((row) => nounOf(row.permission) === noun) }));
 }
+
+/** What is open to anyone is open to whoever has signed in. */
+const allowedBy = (held: readonly SubjectRole[]) =>
+  new Set<SubjectRole>(held.includes("anyone") ? [...held, "member"] : held);
 
 const nounOf = (permission: Permission) => permission.split(":")[0]!.replaceAll("-", " ");

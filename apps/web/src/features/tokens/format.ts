@@ -14,6 +14,10 @@ export function scopesInWords(scopes: readonly string[]): string {
   return scopes.map((scope) => (scope === "read" ? "all reading" : scope)).join(", ") || "nothing";
 }
 
+/** Whether revoking it would still change anything. */
+export const isUsable = (token: Pick<TokenView, "revokedAt" | "expiresAt">, now: Date): boolean =>
+  token.revokedAt === null && new Date(token.expiresAt).getTime() > now.getTime();
+
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 export function tokenState(token: Pick<TokenView, "revokedAt" | "expiresAt">, now: Date): State {
   if (token.revokedAt !== null) return "revoked";

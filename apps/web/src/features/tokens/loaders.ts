@@ -6,12 +6,12 @@ import { withParams } from "#search-params.ts";
 export type Holder = { readonly id: string; readonly label: string; readonly href: string; readonly isMe: boolean };
 type Loaded = { readonly holder: Holder; readonly holders: readonly Holder[]; readonly tokens: readonly TokenView[] };
 
-/** An id that is not one of the holders falls back to the person's own tokens. */
+/** Admins also reach the accounts of others, by address only. An id that is nobody's falls back to the person's own tokens. */
 export async function loadTokens(api: PortalApi, me: Me, of: string | undefined): Promise<Loaded> {
   const services = await api.people.list({ kind: "service", limit: 200 });
   const mine: Holder = { id: me.id, label: "Yours", href: "/settings/tokens", isMe: true };
   const owned = services.items
-    .filter((account) => account.owner?.id === me.id)
+    .filter((account) => account.owner?.id === me.id || (me.isAdmin && account.id === of))
     .map((account) => ({
       id: account.id,
       label: account.name,

@@ -1,6 +1,6 @@
 // One's own account, in three tabs.
 import type { ReactNode } from "react";
-import { PageHeader } from "#components/page-header.tsx";
+import { Dot, PageHeader } from "#components/page-header.tsx";
 import { Tabs } from "#components/tabs.tsx";
 import { requirePortal } from "#house.ts";
 
@@ -16,6 +16,7 @@ export default async function SettingsLayout({ children }: { readonly children: 
     <>
       <PageHeader title="Your account">
         <span>{me.name}</span>
+        {me.email && <Dot />}
         {me.email && <span className="text-ink3">{me.email}</span>}
       </PageHeader>
       <Tabs label="Your account" tabs={tabs} />

@@ -16,7 +16,7 @@ export function LogCheck() {
         Reads every stored entry, rebuilds the tree, and compares each column, each signed checkpoint, and the copy kept
         outside the database. The result becomes an entry of its own.
       </p>
-      <div className="w-full" aria-live="polite">
+      <div className="w-full empty:hidden" aria-live="polite">
         {check.result && <Result result={check.result} />}
       </div>
       {check.refusal && <RefusalNote refusal={check.refusal} />}

@@ -1,4 +1,5 @@
 // Entries of the log, newest first, each in words.
+import clsx from "clsx";
 import type { AuditEntryView } from "@chancery/core";
 import { Link } from "#components/link.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
@@ -6,6 +7,9 @@ import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Time } from "#components/time.tsx";
 import { withParams } from "#search-params.ts";
 import { kindInWords, type LogFilter } from "../filter.ts";
+
+/** Columns a phone leaves out: the sentence says who. */
+const wide = "max-sm:hidden";
 
 export function LogTable({
   entries,
@@ -21,9 +25,9 @@ export function LogTable({
         <>
           <Th isNumber>#</Th>
           <Th>Time (UTC)</Th>
-          <Th>Who</Th>
+          <Th className={wide}>Who</Th>
           <Th>Did what</Th>
-          <Th>Act</Th>
+          <Th className={wide}>Act</Th>
           <Th>Outcome</Th>
         </>
       }
@@ -38,7 +42,7 @@ export function LogTable({
           <Td>
             <Time at={entry.at} isBare hasSeconds />
           </Td>
-          <Td className="whitespace-nowrap">
+          <Td className={clsx(wide, "whitespace-nowrap")}>
             <Quiet
               href={withParams("/audit", { ...filter, actor: entry.actorId })}
               title={`Only what ${entry.actor} did`}
@@ -46,8 +50,11 @@ export function LogTable({
               {entry.actor}
             </Quiet>
           </Td>
-          <Td className="w-full min-w-60">{deedOf(entry)}</Td>
-          <Td className="whitespace-nowrap text-ink2">
+          <Td className="w-full min-w-60">
+            <span className="sm:hidden">{entry.sentence}</span>
+            <span className="max-sm:hidden">{deedOf(entry)}</span>
+          </Td>
+          <Td className={clsx(wide, "whitespace-nowrap text-ink2")}>
             <Quiet href={withParams("/audit", { ...filter, kind: entry.kind })} title="Only acts of this kind">
               {kindInWords(entry.kind)}
             </Quiet>

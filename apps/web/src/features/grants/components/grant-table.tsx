@@ -34,7 +34,7 @@ export function GrantTable({
     >
       {grants.map((grant) => (
         <tr key={grant.id} className={grant.to === null ? undefined : "text-ink3"}>
-          <RowHead>
+          <RowHead className="whitespace-nowrap">
             <span className="font-medium">{grant.holder.name}</span>
             {grant.holder.kind !== "person" && (
               <span className="text-ink3"> {grant.holder.kind === "group" ? "group" : "service account"}</span>

@@ -31,7 +31,7 @@ export function PeopleTable({ people, canManage, meId }: PeopleTableProps) {
     >
       {people.map((person) => (
         <tr key={person.id}>
-          <RowHead className="font-medium">
+          <RowHead className="font-medium whitespace-nowrap">
             {person.name} {person.id === meId && <Tag tone="accent">you</Tag>}
           </RowHead>
           <Td className="w-full text-ink2">{person.email}</Td>

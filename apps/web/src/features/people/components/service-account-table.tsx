@@ -34,7 +34,7 @@ export function ServiceAccountTable({ accounts, canManage, meId }: ServiceAccoun
     >
       {accounts.map((account) => (
         <tr key={account.id}>
-          <RowHead className="font-medium">{account.name}</RowHead>
+          <RowHead className="font-medium whitespace-nowrap">{account.name}</RowHead>
           <Td className="w-full">{account.owner?.name}</Td>
           <Td>
             <StateBadge state={account.state} />
@@ -46,7 +46,7 @@ export function ServiceAccountTable({ accounts, canManage, meId }: ServiceAccoun
             <Link href={withParams("/admin/grants", { holder: account.id })} aria-label={`Roles of ${account.name}`}>
               roles
             </Link>
-            {account.owner?.id === meId && (
+            {(canManage || account.owner?.id === meId) && (
               <>
                 {" · "}
                 <Link

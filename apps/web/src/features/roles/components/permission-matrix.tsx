@@ -40,12 +40,16 @@ export function PermissionMatrix() {
 }
 
 function Row({ row }: { readonly row: MatrixRow }) {
-  const isForAnyone = row.allowed.has("anyone");
   return (
     <tr className="hover:bg-bg">
-      <RowHead className="min-w-60">
-        {row.description}
-        <span className="mono block text-[12px] text-ink3">{row.permission}</span>
+      <RowHead className="min-w-72">
+        <span className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <span>
+            {row.description}
+            {row.isForAnyone && <span className="text-ink3">, signed in or not</span>}
+          </span>
+          <span className="mono text-[12px] text-ink3">{row.permission}</span>
+        </span>
       </RowHead>
       {columns.map((column) => (
         <Td key={column} className="text-center">
@@ -55,10 +59,7 @@ function Row({ row }: { readonly row: MatrixRow }) {
               <span className="sr-only">yes</span>
             </span>
           ) : (
-            <span className="text-ink3">
-              <span aria-hidden>{isForAnyone ? "·" : ""}</span>
-              <span className="sr-only">no</span>
-            </span>
+            <span className="sr-only">no</span>
           )}
         </Td>
       ))}

@@ -1,5 +1,6 @@
 // A new token: for whom, what it may do, until when. Shown once.
 "use client";
+import type { Permission } from "@chancery/core";
 import { useState } from "react";
 import { ActDialog } from "#components/act-dialog.tsx";
 import type { Fields } from "#components/act-form.tsx";
@@ -8,10 +9,12 @@ import { Checkbox, Input, Select, type Option } from "#components/field.tsx";
 import { SecretOnce } from "#components/secret-once.tsx";
 
 type CreateTokenProps = { readonly actorId: string; readonly holder: string; readonly scopes: readonly Option[] };
+/** `*`, `read`, or a permission by name. */
+type Scope = "*" | "read" | Permission;
 type NewToken = {
   readonly actorId: string;
   readonly name: string;
-  readonly scopes: string[];
+  readonly scopes: Scope[];
   readonly expiresInDays: number;
 };
 
@@ -21,7 +24,7 @@ export function CreateToken({ actorId, holder, scopes }: CreateTokenProps) {
   const read = (fields: Fields): NewToken => ({
     actorId,
     name: fields.text("name"),
-    scopes: fields.text("reach") === "chosen" ? [...fields.all("scope")] : [fields.text("reach")],
+    scopes: scopesOf(fields),
     expiresInDays: Number(fields.text("expiresInDays")),
   });
   return (
@@ -46,6 +49,10 @@ export function CreateToken({ actorId, holder, scopes }: CreateTokenProps) {
     </ActDialog>
   );
 }
+
+/** The form offers nothing but scopes; the server judges them again. */
+const scopesOf = (fields: Fields) =>
+  (fields.text("reach") === "chosen" ? [...fields.all("scope")] : [fields.text("reach")]) as Scope[];
 
 function Reach({ scopes }: { readonly scopes: readonly Option[] }) {
   const [isChosen, setIsChosen] = useState(false);

@@ -4,7 +4,7 @@ import { EmptyState } from "#components/empty-state.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Time } from "#components/time.tsx";
-import { scopesInWords, tokenState } from "../format.ts";
+import { isUsable, scopesInWords, tokenState } from "../format.ts";
 import { RevokeToken } from "./revoke-token.tsx";
 
 type TokenTableProps = { readonly tokens: readonly TokenView[]; readonly now: Date; readonly holder: string };
@@ -31,7 +31,7 @@ export function TokenTable({ tokens, now, holder }: TokenTableProps) {
     >
       {tokens.map((token) => (
         <tr key={token.id}>
-          <RowHead className="font-medium">{token.name}</RowHead>
+          <RowHead className="font-medium whitespace-nowrap">{token.name}</RowHead>
           <Td className="mono">{token.prefix}…</Td>
           <Td className="w-full min-w-40 text-ink2">{scopesInWords(token.scopes)}</Td>
           <Td>
@@ -41,9 +41,7 @@ export function TokenTable({ tokens, now, holder }: TokenTableProps) {
           <Td>
             <StateBadge state={tokenState(token, now)} />
           </Td>
-          <Td className="text-right">
-            {token.revokedAt === null && <RevokeToken tokenId={token.id} name={token.name} />}
-          </Td>
+          <Td className="text-right">{isUsable(token, now) && <RevokeToken tokenId={token.id} name={token.name} />}</Td>
         </tr>
       ))}
     </Table>

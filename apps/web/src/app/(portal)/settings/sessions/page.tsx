@@ -14,7 +14,8 @@ export default async function SessionsPage() {
       <div className="mt-3 flex flex-wrap items-center gap-3">
         <EndOthers others={items.filter((session) => !session.isCurrent).length} />
         <p className="m-0 text-meta text-ink3">
-          A session ends after 8 idle hours, after 7 days, and when you sign out or change your password.
+          A session ends after 8 idle hours, after 7 days (12 hours for admins), and when you sign out or change your
+          password.
         </p>
       </div>
     </>
