@@ -87,7 +87,7 @@ eachEngine("any history of requests, votes, revisions, withdrawals and revocatio
       }),
       { numRuns: 15 },
     );
-    expect(entries).toBeGreaterThan(0); console.log(entries); console.log(entries);
+    expect(entries).toBeGreaterThan(0);
   }, 120_000);
 
   it("leaves at most one incumbent in an exclusive stage at any instant, and none that was revoked", async () => {
