@@ -1,4 +1,4 @@
-// Bundles the server process: our TypeScript into one file, packages with native code or a runtime of their own left outside.
+// Bundles the server process. What is native or loads its own parts stays outside, and is required at run time.
 import { build } from "esbuild";
 
 await build({
@@ -8,10 +8,8 @@ await build({
   platform: "node",
   target: "node20",
   format: "esm",
-  sourcemap: true,
-  external: ["next", "better-sqlite3", "@node-rs/argon2", "pg", "pino"],
-  // CommonJS packages in the bundle (next-auth's) call require.
-  banner: {
-    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
-  },
+  external: ["next", "next-auth", "better-sqlite3", "@node-rs/argon2", "pg", "pg-native", "pino"],
+  // Bundled CommonJS still asks for Node's own modules.
+  banner: { js: 'import { createRequire as _createRequire } from "node:module";\nconst require = _createRequire(import.meta.url);' },
+  logLevel: "warning",
 });

@@ -2,37 +2,55 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { helpText, isLoopback, readConfig, settings } from "./config.ts";
+import { helpText, isLoopback, readConfig } from "./config.ts";
+
+const read = (env: Record<string, string> = {}) => readConfig({ env, repository: "/srv/chancery" });
 
 describe("the settings", () => {
   it("serve a registry on loopback with SQLite when nothing is set", () => {
-    expect(readConfig({})).toMatchObject({
+    expect(read()).toMatchObject({
       publicUrl: "http://localhost:3000",
       host: "127.0.0.1",
       port: 3000,
+      dataFolder: "/srv/chancery/data",
       databaseUrl: undefined,
       logOrigin: "localhost:3000/audit",
     });
+    expect(read({ CHANCERY_PORT: "4000" }).publicUrl).toBe("http://localhost:4000");
   });
+
   it("are all in the help text", () => {
-    for (const name of Object.keys(settings)) expect(helpText()).toContain(name);
+    for (const name of ["PUBLIC_URL", "PORT", "HOST", "DATA_DIR", "DATABASE_URL", "SECRET", "LOG_ORIGIN", "CLAIM_NAME", "CLAIM_EMAIL", "CLAIM_PASSWORD", "SECURITY_CONTACT"])
+      expect(helpText()).toContain(`CHANCERY_${name}`);
   });
-  it("take a secret from the file its _FILE twin names", () => {
+
+  it("take a secret from the file its _FILE twin names, and refuse both at once", () => {
     const file = join(mkdtempSync(join(tmpdir(), "chancery-config-")), "secret");
-    writeFileSync(file, `${"s".repeat(40)}\n`);
-    expect(readConfig({ CHANCERY_SECRET_FILE: file }).secret).toBe("s".repeat(40));
-    expect(() => readConfig({ CHANCERY_SECRET_FILE: file, CHANCERY_SECRET: "x".repeat(32) })).toThrow("both set");
+    const secret = "q8Jz0vYxN2mC4kTr6WbH1sLd9PgE3uFa";
+    writeFileSync(file, `${secret}\n`);
+    expect(read({ CHANCERY_SECRET_FILE: file }).secret).toBe(secret);
+    expect(() => read({ CHANCERY_SECRET_FILE: file, CHANCERY_SECRET: secret })).toThrow("both set");
+    expect(() => read({ CHANCERY_SECRET_FILE: "/nowhere/secret" })).toThrow("cannot be read: ENOENT");
   });
-  it("refuse a short secret without showing it", () => {
-    expect(() => readConfig({ CHANCERY_SECRET: "hunter2" })).toThrow(/^CHANCERY_SECRET has at least 32 characters$/);
+
+  it.each(["hunter2", "s".repeat(40), "changeme-changeme-changeme-changeme"])("refuse the weak secret %s without showing it", (secret) => {
+    const refused = () => read({ CHANCERY_SECRET: secret });
+    expect(refused).toThrow(/^CHANCERY_SECRET /);
+    expect(refused).not.toThrow(secret);
   });
+
   it("refuse PostgreSQL without a shared secret", () => {
-    expect(() => readConfig({ CHANCERY_DATABASE_URL: "postgres://db/chancery" })).toThrow("set CHANCERY_SECRET");
+    expect(() => read({ CHANCERY_DATABASE_URL: "postgres://db/chancery" })).toThrow("CHANCERY_SECRET must be set");
   });
-  it("refuse a public URL with a path, and half a claim", () => {
-    expect(() => readConfig({ CHANCERY_PUBLIC_URL: "https://models.example/x" })).toThrow("CHANCERY_PUBLIC_URL");
-    expect(() => readConfig({ CHANCERY_CLAIM_NAME: "Ada" })).toThrow("go together");
+
+  it.each(["https://models.example/x", "http://models.example", "https://u:p@models.example", "ftp://localhost", "models.example"])("refuse the public URL %s", (url) => {
+    expect(() => read({ CHANCERY_PUBLIC_URL: url })).toThrow("CHANCERY_PUBLIC_URL");
   });
+
+  it("refuse half a claim", () => {
+    expect(() => read({ CHANCERY_CLAIM_NAME: "Ada" })).toThrow("together or not at all");
+  });
+
   it("know loopback from everything else", () => {
     expect(["127.0.0.1", "localhost", "::1"].every(isLoopback)).toBe(true);
     expect(["0.0.0.0", "10.0.0.1", "127.0.0.1.example"].some(isLoopback)).toBe(false);

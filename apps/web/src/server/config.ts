@@ -120,13 +120,16 @@ function publicUrlOf(text: string): string {
     throw new SettingError(
       "CHANCERY_PUBLIC_URL is an address without path, query or credentials, such as https://chancery.example",
     );
-  const isLoopback = url.hostname === "localhost" || url.hostname === "127.0.0.1";
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback))
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && /^(localhost|127\.0\.0\.1)$/.test(url.hostname)))
     throw new SettingError(
       "CHANCERY_PUBLIC_URL must be https: browsers keep our session cookies over plain http on localhost alone",
     );
   return url.origin;
 }
+
+/** True where nobody but this machine can reach what listens there. */
+export const isLoopback = (host: string): boolean =>
+  host === "localhost" || host === "::1" || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 
 function secretOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
@@ -165,6 +168,7 @@ export function helpText(): string {
   npm start               start the server; the first start prints a link to claim the registry
   npm run demo            start with demo data in a folder of its own, on this machine only
   npm run fsck            check the stored audit log against itself; exit code 1 when it is damaged
+  npm start -- --claim-link   make a new claim link in place of one that was lost
   npm start -- --help     this text
 
 Settings, from the environment:

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -6,27 +6,40 @@ import { openDataFolder } from "./data-folder.ts";
 
 const fresh = () => join(mkdtempSync(join(tmpdir(), "chancery-data-")), "data");
 
-it("makes a key once and gives the same one ever after, for its owner alone", async () => {
-  const root = fresh();
-  const folder = await openDataFolder(root);
-  const keys = await Promise.all([folder.key("log.key", 32), folder.key("log.key", 32)]);
-  expect(keys[0].equals(keys[1])).toBe(true);
-  expect((await (await openDataFolder(root)).key("log.key", 32)).equals(keys[0])).toBe(true);
-  expect(statSync(folder.path("log.key")).mode & 0o777).toBe(0o600);
-  expect(statSync(root).mode & 0o777).toBe(0o700);
+it("makes a key once, also for two that ask at once, and gives the same one ever after, to its owner alone", async () => {
+  const path = fresh();
+  const folder = await openDataFolder(path);
+  const [one, other] = await Promise.all([folder.logSeed(), folder.logSeed()]);
+  expect(one).toEqual(other);
+  expect(await (await openDataFolder(path)).logSeed()).toEqual(one);
+  expect((await folder.secret()).length).toBeGreaterThanOrEqual(32);
+  for (const name of ["log.key", "secret.key"]) expect(statSync(join(path, name)).mode & 0o777).toBe(0o600);
+  expect(statSync(path).mode & 0o777).toBe(0o700);
+  expect(readdirSync(path).sort()).toEqual(["log.key", "secret.key"]);
 });
-it("refuses a key file of another size", async () => {
-  const root = fresh();
-  const folder = await openDataFolder(root);
-  writeFileSync(folder.path("log.key"), "abcd\n");
-  await expect(folder.key("log.key", 32)).rejects.toThrow("does not hold a key");
+
+it("refuses a key of another size, and one that others can read", async () => {
+  const path = fresh();
+  const folder = await openDataFolder(path);
+  writeFileSync(join(path, "log.key"), "abcd\n", { mode: 0o600 });
+  await expect(folder.logSeed()).rejects.toThrow("does not hold a key");
+  chmodSync(join(path, "log.key"), 0o644);
+  await expect(folder.logSeed()).rejects.toThrow("chmod 600");
 });
-it("replaces a file and leaves nothing beside it", async () => {
-  const root = fresh();
-  const folder = await openDataFolder(root);
-  expect(await folder.read("checkpoint")).toBeUndefined();
-  await folder.write("checkpoint", "one\n");
-  await folder.write("checkpoint", "two\n");
-  expect(await folder.read("checkpoint")).toBe("two\n");
-  expect(readdirSync(root)).toEqual(["checkpoint"]);
+
+it("refuses a folder that others may write to", async () => {
+  const path = fresh();
+  mkdirSync(path);
+  chmodSync(path, 0o777);
+  await expect(openDataFolder(path)).rejects.toThrow("chmod 700");
+});
+
+it("replaces the outside checkpoint whole and leaves nothing beside it", async () => {
+  const path = fresh();
+  const { checkpointFile } = await openDataFolder(path);
+  expect(await checkpointFile.read()).toBeUndefined();
+  await checkpointFile.write("one\n");
+  await checkpointFile.write("two\n");
+  expect(await checkpointFile.read()).toBe("two\n");
+  expect(readdirSync(path)).toEqual(["checkpoint"]);
 });

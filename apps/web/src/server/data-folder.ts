@@ -1,7 +1,6 @@
 // The data folder: for its owner alone, with the keys that are made at first start and the outside copy of the newest checkpoint.
 import { randomBytes } from "node:crypto";
-import { constants } from "node:fs";
-import { chmod, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { chmod, link, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { SettingError } from "./config.ts";
 
@@ -54,43 +53,39 @@ async function readIfThere(file: string): Promise<string | undefined> {
   }
 }
 
-/** A secret that exists is never written over; a new one is on the disk before it is used. */
+/** A secret that exists is never written over; a new one is on the disk before it is used, and two processes agree on one. */
 async function readOrMake(file: string, make: () => string): Promise<string> {
   const known = await readIfThere(file);
-  if (known !== undefined) {
-    if ((await stat(file)).mode & 0o077) throw new SettingError(`${file} can be read by others: chmod 600 it`);
-    return known;
+  if (known === undefined) {
+    const staged = `${file}.${randomBytes(6).toString("hex")}`;
+    await writeDurably(staged, make());
+    await link(staged, file).catch(ignoreExisting);
+    await rm(staged);
+    return readOrMake(file, make);
   }
-  const secret = make();
-  const handle = await open(
-    file,
-    constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY | constants.O_NOFOLLOW,
-    secretMode,
-  );
-  try {
-    await handle.writeFile(secret);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  return secret;
+  if ((await stat(file)).mode & 0o077) throw new SettingError(`${file} can be read by others: chmod 600 it`);
+  return known;
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EEXIST") throw error;
 }
 
 /** The old text or the new one, whole, whatever happens meanwhile. */
 async function replaceFile(folder: string, name: string, text: string): Promise<void> {
   const staged = join(folder, `${name}.${randomBytes(6).toString("hex")}`);
-  const handle = await open(staged, "wx", secretMode);
+  await writeDurably(staged, text);
+  await rename(staged, join(folder, name));
+  const directory = await open(folder, "r");
+  await directory.sync().finally(() => directory.close());
+}
+
+async function writeDurably(file: string, text: string): Promise<void> {
+  const handle = await open(file, "wx", secretMode);
   try {
     await handle.writeFile(text);
     await handle.sync();
   } finally {
     await handle.close();
-  }
-  await rename(staged, join(folder, name));
-  const directory = await open(folder, "r");
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
   }
 }

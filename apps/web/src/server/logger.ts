@@ -19,8 +19,8 @@ const kept = (found: unknown[]) => (typeof found[1] === "string" && /[:/]$/.test
 
 export type Logger = { info(facts: object, message: string): void; error(facts: object, message: string): void };
 
-/** Writes lines to `write`, standard output by default. */
-export function createLogger(write: (line: string) => void = (line) => void process.stdout.write(line)): Logger {
+/** Writes lines to `write`, standard error by default: standard output is for people. */
+export function createLogger(write: (line: string) => void = (line) => void process.stderr.write(line)): Logger {
   const names = secretNames.map((name) => (name.includes("-") ? `["${name}"]` : name));
   const paths = [...names, ...names.map((name) => (name.startsWith("[") ? `*${name}` : `*.${name}`))];
   return pino(

@@ -3,7 +3,7 @@ import { isChanceryError } from "@chancery/core";
 import {
   digestDueHours,
   flushRefusals,
-  makeCheckpoint,
+  makeDueCheckpoint,
   sweepIdempotencyKeys,
   sweepSignInCounters,
   sweepUploads,
@@ -17,7 +17,7 @@ const hour = 60 * minute;
 /** Starts them; the answer stops them and waits for the one that is running. A job never runs twice at once. */
 export function startTimers(house: House): () => Promise<void> {
   const jobs = [
-    every(house, 10 * second, "checkpoint", () => makeCheckpoint(house)),
+    every(house, second, "checkpoint", () => makeDueCheckpoint(house)),
     every(house, minute, "counted refusals", () => flushRefusals(house)),
     every(house, minute, "newest checkpoint", () => logCheckpoint(house)),
     every(house, 5 * minute, "digest of the access log", () => digestDueHours(house)),

@@ -1,0 +1,66 @@
+// From settings to a listening server, and back: start, claim, serve, drain.
+import { createServer } from "node:http";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import { createApp } from "@chancery/api";
+import { assertLogIntact, ensureInitialised, flushRefusals, makeCheckpoint, type House } from "@chancery/services";
+import next from "next";
+import { buildHouse } from "./build-house.ts";
+import { dropLinkOnceClaimed, offerClaim } from "./claim.ts";
+import type { Config } from "./config.ts";
+import { openDataFolder } from "./data-folder.ts";
+import { frontDoor } from "./front-door.ts";
+import { drain, listen } from "./http-server.ts";
+import { createLogger } from "./logger.ts";
+import { openPortal } from "./open-portal.ts";
+import { startTimers } from "./timers.ts";
+
+type Start = { readonly config: Config; readonly version: string; readonly webRoot: string; readonly isDemo: boolean };
+
+/** Resolves once it listens. It ends on SIGTERM and SIGINT, or with exit code 1 when the disk fails under it. */
+export async function serve({ config, version, webRoot }: Start): Promise<void> {
+  let end = (exitCode: number): void => process.exit(exitCode);
+  const onDiskFailure = () => end(1);
+  const folder = await openDataFolder(config.dataFolder);
+  const house = await buildHouse({ config, folder, log: createLogger(), version, onDiskFailure });
+  await assertLogIntact(house);
+  if (!house.freeze.because) await ensureInitialised(house);
+  const server = await listen(await openDoors({ house, config, webRoot, onDiskFailure }), config);
+  const stopTimers = startTimers(house);
+  end = once((exitCode) => void closeDown(house, [() => drain(server), stopTimers], exitCode));
+  process.on("SIGTERM", () => end(0));
+  process.on("SIGINT", () => end(0));
+  process.stdout.write(
+    `Chancery ${version} serves ${config.publicUrl}\nData folder: ${config.dataFolder}\nKey of the audit log, to pin: ${house.signer.verifierKey}\n\n`,
+  );
+  if (await offerClaim({ house, folder, claim: config.claim })) dropLinkOnceClaimed(house, folder);
+}
+
+type Doors = { readonly house: House; readonly config: Config; readonly webRoot: string; onDiskFailure(): void };
+
+async function openDoors({ house, config, webRoot, onDiskFailure }: Doors) {
+  const portal = openPortal(house);
+  const { publicUrl, securityContact } = config;
+  const app = createApp({ house, actorOfCookie: portal.actorOf, onStorageFailed: onDiskFailure }, { securityContact });
+  // Next has its own Request and Response in this process: ours must not replace them.
+  const api = getRequestListener((request, bindings) => app.fetch(request, bindings as HttpBindings), { overrideGlobalObjects: false });
+  // Next would take upgrades on the server of its first request; on this one, which never listens, none arrives.
+  const nextServer = next({ dev: false, dir: webRoot, httpServer: createServer() });
+  await nextServer.prepare();
+  const pages = nextServer.getRequestHandler();
+  return frontDoor({ api, pages, publicUrl, isClaimed: () => portal.isClaimed(), newId: () => house.newId() });
+}
+
+async function closeDown(house: House, steps: readonly (() => Promise<unknown>)[], exitCode: number): Promise<void> {
+  const last = [...steps, () => flushRefusals(house), () => makeCheckpoint(house), () => house.db.close()];
+  for (const step of last)
+    await step().catch((error: unknown) => house.log.error({ err: error }, "closing down met a failure and goes on"));
+  process.exit(exitCode);
+}
+
+function once(work: (exitCode: number) => void): (exitCode: number) => void {
+  let isDone = false;
+  return (exitCode) => {
+    if (!isDone) work(exitCode);
+    isDone = true;
+  };
+}
