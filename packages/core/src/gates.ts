@@ -10,7 +10,10 @@ export function gatesOf(promotion: PromotionFacts): readonly Gate[] {
 }
 
 /** How many approvals count, and how many the rule needs. */
-export function approvalsOf(promotion: PromotionFacts): { readonly approvals: number; readonly approvalsNeeded: number } {
+export function approvalsOf(promotion: PromotionFacts): {
+  readonly approvals: number;
+  readonly approvalsNeeded: number;
+} {
   const approvals = countingVotes(promotion).filter((cast) => cast.decision === "approve").length;
   return { approvals, approvalsNeeded: promotion.policy.stages[promotion.stage].approvals };
 }
@@ -34,7 +37,10 @@ function approvalGate(promotion: PromotionFacts): Gate {
   return {
     rule: ruleInWords(promotion.policy.stages[promotion.stage]),
     status: isEnough ? "passed" : promotion.state === "open" ? "waiting" : "failed",
-    detail: stale === 0 ? counted : `${counted}; ${stale === 1 ? "one vote is" : `${stale} votes are`} stale: the content changed since`,
+    detail:
+      stale === 0
+        ? counted
+        : `${counted}; ${stale === 1 ? "one vote is" : `${stale} votes are`} stale: the content changed since`,
   };
 }
 
@@ -43,13 +49,19 @@ function objectionGate(promotion: PromotionFacts): Gate {
   if (promotion.state === "rejected") return { rule, status: "failed", detail: "a reviewer rejected it" };
   const count = objectors(promotion);
   if (count === 0) return { rule, status: "passed", detail: "none does" };
-  return { rule, status: "waiting", detail: count === 1 ? "one reviewer asks for changes" : `${count} reviewers ask for changes` };
+  return {
+    rule,
+    status: "waiting",
+    detail: count === 1 ? "one reviewer asks for changes" : `${count} reviewers ask for changes`,
+  };
 }
 
 function sealedGate(promotion: PromotionFacts): Gate {
   const [reason] = whyNotExecute(promotion);
   const rule = "the version is sealed and not revoked";
-  return reason ? { rule, status: "failed", detail: reason.message } : { rule, status: "passed", detail: "its content can no longer change" };
+  return reason
+    ? { rule, status: "failed", detail: reason.message }
+    : { rule, status: "passed", detail: "its content can no longer change" };
 }
 
 const objectors = (promotion: PromotionFacts): number =>

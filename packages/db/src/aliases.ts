@@ -27,11 +27,21 @@ export async function aliasesOf(reader: Reader, modelId: string): Promise<readon
 export async function lockAlias(
   tx: Tx,
   { modelId, name }: { readonly modelId: string; readonly name: string },
-): Promise<{ readonly id: string; readonly versionId: string; readonly from: Date; readonly setBy: string } | undefined> {
+): Promise<
+  { readonly id: string; readonly versionId: string; readonly from: Date; readonly setBy: string } | undefined
+> {
   const { run, t } = open(tx);
   const { aliases: a } = t;
   await lock(tx, run.select({ id: t.models.id }).from(t.models).where(eq(t.models.id, modelId)));
-  return one(lock(tx, run.select().from(a).where(and(eq(a.modelId, modelId), eq(a.name, name), isNull(a.to)))));
+  return one(
+    lock(
+      tx,
+      run
+        .select()
+        .from(a)
+        .where(and(eq(a.modelId, modelId), eq(a.name, name), isNull(a.to))),
+    ),
+  );
 }
 
 export async function insertAlias(
@@ -50,7 +60,10 @@ export async function insertAlias(
 }
 
 /** Ends one interval; its row stays. */
-export async function endAlias(tx: Tx, { id, at, endedBy }: { readonly id: string; readonly at: Date; readonly endedBy: string }): Promise<void> {
+export async function endAlias(
+  tx: Tx,
+  { id, at, endedBy }: { readonly id: string; readonly at: Date; readonly endedBy: string },
+): Promise<void> {
   const { run, t } = open(tx);
   await run.update(t.aliases).set({ to: at, endedBy }).where(eq(t.aliases.id, id));
 }
@@ -61,5 +74,8 @@ export async function endAliasesOf(
   { versionId, at, endedBy }: { readonly versionId: string; readonly at: Date; readonly endedBy: string },
 ): Promise<void> {
   const { run, t } = open(tx);
-  await run.update(t.aliases).set({ to: at, endedBy }).where(and(eq(t.aliases.versionId, versionId), isNull(t.aliases.to)));
+  await run
+    .update(t.aliases)
+    .set({ to: at, endedBy })
+    .where(and(eq(t.aliases.versionId, versionId), isNull(t.aliases.to)));
 }

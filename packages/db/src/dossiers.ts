@@ -31,9 +31,19 @@ export async function dossierContent(reader: Reader, versionId: string): Promise
 export type DossierEdge = {
   readonly kind: LineageKind;
   readonly facts: Readonly<Record<string, string>>;
-  readonly dataset: { readonly name: string; readonly version: string; readonly sha256: string; readonly status: string } | null;
+  readonly dataset: {
+    readonly name: string;
+    readonly version: string;
+    readonly sha256: string;
+    readonly status: string;
+  } | null;
   /** The base version's model is one that everybody may see. */
-  readonly base: { readonly team: string; readonly name: string; readonly number: number; readonly visibility: Visibility } | null;
+  readonly base: {
+    readonly team: string;
+    readonly name: string;
+    readonly number: number;
+    readonly visibility: Visibility;
+  } | null;
 };
 
 /** A version's lineage in the order it was recorded. */
@@ -42,7 +52,12 @@ export async function dossierLineage(reader: Reader, versionId: string): Promise
   const { lineageEdges: e, datasets: d, versions: v, models: m, teams } = t;
   const base = { team: teams.slug, name: m.name, number: v.number, visibility: m.visibility };
   const rows = await run
-    .select({ kind: e.kind, facts: e.facts, dataset: { name: d.name, version: d.version, sha256: d.digest, status: d.status }, base })
+    .select({
+      kind: e.kind,
+      facts: e.facts,
+      dataset: { name: d.name, version: d.version, sha256: d.digest, status: d.status },
+      base,
+    })
     .from(e)
     .leftJoin(d, eq(d.id, e.datasetId))
     .leftJoin(v, eq(v.id, e.baseVersionId))
@@ -52,6 +67,9 @@ export async function dossierLineage(reader: Reader, versionId: string): Promise
     .orderBy(asc(e.id));
   return rows.map(({ base: { team, name, number, visibility }, ...row }) => ({
     ...row,
-    base: team !== null && name !== null && number !== null && visibility !== null ? { team, name, number, visibility } : null,
+    base:
+      team !== null && name !== null && number !== null && visibility !== null
+        ? { team, name, number, visibility }
+        : null,
   }));
 }

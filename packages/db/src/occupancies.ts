@@ -68,7 +68,11 @@ export type OccupancyRow = {
 /** Every stay in any stage of a model, newest first, from the row after `after` on. */
 export async function occupanciesOf(
   reader: Reader,
-  { modelId, after, limit }: {
+  {
+    modelId,
+    after,
+    limit,
+  }: {
     readonly modelId: string;
     readonly after?: { readonly from: Date; readonly id: string } | undefined;
     readonly limit: number;
@@ -79,8 +83,16 @@ export async function occupanciesOf(
   const exit = alias(t.promotions, "exit");
   const rows = await run
     .select({
-      id: o.id, stage: o.stage, versionId: o.versionId, versionNumber: v.number, from: o.from, to: o.to,
-      promotionId: o.promotionId, promotionNumber: entry.number, requesterId: entry.requesterId, endedByNumber: exit.number,
+      id: o.id,
+      stage: o.stage,
+      versionId: o.versionId,
+      versionNumber: v.number,
+      from: o.from,
+      to: o.to,
+      promotionId: o.promotionId,
+      promotionNumber: entry.number,
+      requesterId: entry.requesterId,
+      endedByNumber: exit.number,
     })
     .from(o)
     .innerJoin(v, eq(v.id, o.versionId))
@@ -101,7 +113,14 @@ export async function occupanciesOf(
  */
 export async function enterStage(
   tx: Tx,
-  { id, modelId, versionId, stage, promotionId, at }: {
+  {
+    id,
+    modelId,
+    versionId,
+    stage,
+    promotionId,
+    at,
+  }: {
     readonly id: string;
     readonly modelId: string;
     readonly versionId: string;
@@ -121,7 +140,10 @@ export async function enterStage(
   const from = last ? later(at, last.to ?? new Date(last.from.getTime() + 1)) : at;
   const incumbent = last?.to === null ? last : undefined;
   if (incumbent)
-    await run.update(o).set({ to: from, endedByPromotionId: promotionId, slot: incumbent.id }).where(eq(o.id, incumbent.id));
+    await run
+      .update(o)
+      .set({ to: from, endedByPromotionId: promotionId, slot: incumbent.id })
+      .where(eq(o.id, incumbent.id));
   await run.insert(o).values({ id, modelId, versionId, stage, promotionId, from, slot: modelId });
   return { supersedes: incumbent?.versionId ?? null };
 }
@@ -130,16 +152,37 @@ async function lastStay(tx: Tx, { modelId, stage }: { readonly modelId: string; 
   const { run, t } = open(tx);
   const { occupancies: o } = t;
   return one(
-    lock(tx, run.select().from(o).where(and(eq(o.modelId, modelId), eq(o.stage, stage))).orderBy(desc(o.from)).limit(1)),
+    lock(
+      tx,
+      run
+        .select()
+        .from(o)
+        .where(and(eq(o.modelId, modelId), eq(o.stage, stage)))
+        .orderBy(desc(o.from))
+        .limit(1),
+    ),
   );
 }
 
 /** Ends every stay of a version, with no promotion to name: what revoking does. */
-export async function endOccupanciesOf(tx: Tx, { versionId, at }: { readonly versionId: string; readonly at: Date }): Promise<void> {
+export async function endOccupanciesOf(
+  tx: Tx,
+  { versionId, at }: { readonly versionId: string; readonly at: Date },
+): Promise<void> {
   const { run, t } = open(tx);
   const { occupancies: o } = t;
-  const lasting = await lock(tx, run.select().from(o).where(and(eq(o.versionId, versionId), isNull(o.to))));
-  for (const stay of lasting) await run.update(o).set({ to: later(at, stay.from), slot: stay.id }).where(eq(o.id, stay.id));
+  const lasting = await lock(
+    tx,
+    run
+      .select()
+      .from(o)
+      .where(and(eq(o.versionId, versionId), isNull(o.to))),
+  );
+  for (const stay of lasting)
+    await run
+      .update(o)
+      .set({ to: later(at, stay.from), slot: stay.id })
+      .where(eq(o.id, stay.id));
 }
 
 const later = (a: Date, b: Date): Date => (a > b ? a : b);

@@ -19,7 +19,10 @@ export async function ensurePolicy(tx: Tx, policy: PolicyRow): Promise<PolicyRow
   await run.insert(t.policyVersions).values(policy).onConflictDoNothing();
   const { name, number } = policy;
   const kept = await one(
-    run.select().from(t.policyVersions).where(and(eq(t.policyVersions.name, name), eq(t.policyVersions.number, number))),
+    run
+      .select()
+      .from(t.policyVersions)
+      .where(and(eq(t.policyVersions.name, name), eq(t.policyVersions.number, number))),
   );
   if (kept?.digest !== policy.digest) throw new Error(`policy ${name}@${number} is kept with another document`);
   return kept;

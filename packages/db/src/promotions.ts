@@ -1,5 +1,12 @@
 // Promotions: requests to put a version in a stage, each read together with the version, model and policy it rests on.
-import { toStageName, type Digests, type PromotionState, type StageName, type Tier, type Visibility } from "@chancery/core";
+import {
+  toStageName,
+  type Digests,
+  type PromotionState,
+  type StageName,
+  type Tier,
+  type Visibility,
+} from "@chancery/core";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
@@ -46,12 +53,32 @@ export async function readPromotions(
   const uploader = alias(t.actors, "uploader");
   const rows = await run
     .select({
-      id: p.id, number: p.number, modelId: p.modelId, team: t.teams.slug, teamId: m.teamId, name: m.name, visibility: m.visibility,
-      tier: tier.tier, versionId: p.versionId, versionNumber: v.number, versionState: v.state, manifestDigest: v.manifestDigest,
-      uploaderId: v.createdBy, uploaderAnswerableId: v.answerableId, uploader: uploader.name, stage: p.stage,
-      requesterId: p.requesterId, requesterAnswerableId: p.requesterAnswerableId, requester: requester.name,
-      incumbentVersionId: p.incumbentVersionId, digests: p.digests, policyDocument: policy.document, policyDigest: policy.digest,
-      state: p.state, createdAt: p.createdAt, decidedAt: p.decidedAt,
+      id: p.id,
+      number: p.number,
+      modelId: p.modelId,
+      team: t.teams.slug,
+      teamId: m.teamId,
+      name: m.name,
+      visibility: m.visibility,
+      tier: tier.tier,
+      versionId: p.versionId,
+      versionNumber: v.number,
+      versionState: v.state,
+      manifestDigest: v.manifestDigest,
+      uploaderId: v.createdBy,
+      uploaderAnswerableId: v.answerableId,
+      uploader: uploader.name,
+      stage: p.stage,
+      requesterId: p.requesterId,
+      requesterAnswerableId: p.requesterAnswerableId,
+      requester: requester.name,
+      incumbentVersionId: p.incumbentVersionId,
+      digests: p.digests,
+      policyDocument: policy.document,
+      policyDigest: policy.digest,
+      state: p.state,
+      createdAt: p.createdAt,
+      decidedAt: p.decidedAt,
     })
     .from(p)
     .innerJoin(m, eq(m.id, p.modelId))
@@ -90,7 +117,10 @@ export async function readDossier(
   const { run, t } = open(reader);
   const { promotions: p } = t;
   return one(
-    run.select({ reason: p.reason, dossier: p.dossier, dossierDigest: p.dossierDigest }).from(p).where(eq(p.id, promotionId)),
+    run
+      .select({ reason: p.reason, dossier: p.dossier, dossierDigest: p.dossierDigest })
+      .from(p)
+      .where(eq(p.id, promotionId)),
   );
 }
 
@@ -142,7 +172,14 @@ export async function stagesAskedFor(reader: Reader, versionId: string): Promise
 export async function promotionsOfVersion(
   reader: Reader,
   versionId: string,
-): Promise<readonly { readonly number: number; readonly stage: StageName; readonly state: PromotionState; readonly createdAt: Date }[]> {
+): Promise<
+  readonly {
+    readonly number: number;
+    readonly stage: StageName;
+    readonly state: PromotionState;
+    readonly createdAt: Date;
+  }[]
+> {
   const { run, t } = open(reader);
   const { promotions: p } = t;
   const rows = await run
@@ -157,7 +194,14 @@ export async function promotionsOfVersion(
 export async function openPromotionsOf(
   reader: Reader,
   modelId: string,
-): Promise<readonly { readonly number: number; readonly versionId: string; readonly versionNumber: number; readonly stage: StageName }[]> {
+): Promise<
+  readonly {
+    readonly number: number;
+    readonly versionId: string;
+    readonly versionNumber: number;
+    readonly stage: StageName;
+  }[]
+> {
   const { run, t } = open(reader);
   const { promotions: p, versions: v } = t;
   const rows = await run

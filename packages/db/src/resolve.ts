@@ -18,7 +18,12 @@ export async function resolveReference(
   const found = { versionId: v.id };
   switch (target.kind) {
     case "number":
-      return one(run.select(found).from(v).where(and(eq(v.modelId, modelId), eq(v.number, target.number))));
+      return one(
+        run
+          .select(found)
+          .from(v)
+          .where(and(eq(v.modelId, modelId), eq(v.number, target.number))),
+      );
     case "digest":
       return one(
         run
@@ -63,8 +68,10 @@ export function readReference(
   { team, name, target }: { readonly team: string; readonly name: string; readonly target: Target },
 ): Promise<Referred | undefined> {
   const asked = { team, nameKey: collisionKey(name) };
-  if (target.kind === "number") return one(hot(reader, "reference_number", byNumber, { ...asked, number: target.number }));
-  if (target.kind === "digest") return one(hot(reader, "reference_digest", byDigest, { ...asked, sha256: target.sha256 }));
+  if (target.kind === "number")
+    return one(hot(reader, "reference_number", byNumber, { ...asked, number: target.number }));
+  if (target.kind === "digest")
+    return one(hot(reader, "reference_digest", byDigest, { ...asked, sha256: target.sha256 }));
   return isStageName(target.name)
     ? one(hot(reader, "reference_stage", byStage, { ...asked, name: target.name }))
     : one(hot(reader, "reference_alias", byAlias, { ...asked, name: target.name }));
@@ -76,8 +83,15 @@ const base = ({ run, t }: Opened) => {
   const { models: m, teams, versions: v } = t;
   return run
     .select({
-      modelId: m.id, teamId: m.teamId, visibility: m.visibility, team: teams.slug, name: m.name,
-      versionId: v.id, number: v.number, state: v.state, manifestDigest: v.manifestDigest,
+      modelId: m.id,
+      teamId: m.teamId,
+      visibility: m.visibility,
+      team: teams.slug,
+      name: m.name,
+      versionId: v.id,
+      number: v.number,
+      state: v.state,
+      manifestDigest: v.manifestDigest,
     })
     .from(m)
     .innerJoin(teams, eq(teams.id, m.teamId));
@@ -86,7 +100,9 @@ const isNamed = ({ t }: Opened) => and(eq(t.teams.slug, given("team")), eq(t.mod
 
 function byNumber(from: Opened) {
   const { versions: v, models: m } = from.t;
-  return base(from).leftJoin(v, and(eq(v.modelId, m.id), eq(v.number, given("number")))).where(isNamed(from));
+  return base(from)
+    .leftJoin(v, and(eq(v.modelId, m.id), eq(v.number, given("number"))))
+    .where(isNamed(from));
 }
 
 function byDigest(from: Opened) {
@@ -124,7 +140,9 @@ export async function revokedFrom(
   const { run, t } = open(reader);
   const { versions: v, occupancies: o, aliases: a } = t;
   const interval = isStageName(name) ? o : a;
-  const isAsked = isStageName(name) ? and(eq(o.modelId, modelId), eq(o.stage, name)) : and(eq(a.modelId, modelId), eq(a.name, name));
+  const isAsked = isStageName(name)
+    ? and(eq(o.modelId, modelId), eq(o.stage, name))
+    : and(eq(a.modelId, modelId), eq(a.name, name));
   const last = await one(
     run
       .select({ number: v.number, revokedAt: v.revokedAt, to: interval.to })

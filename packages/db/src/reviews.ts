@@ -1,6 +1,22 @@
 // The reviews inbox: which promotions wait for a person, whom one asked, one's teams', the decided ones.
 import type { PromotionTab } from "@chancery/core";
-import { and, count, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql, type Column, type SQL } from "drizzle-orm";
+import {
+  and,
+  count,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  or,
+  sql,
+  type Column,
+  type SQL,
+} from "drizzle-orm";
 import { one, open, type Reader } from "./handle.ts";
 import { readPromotions, type PromotionRow } from "./promotions.ts";
 import { visibleModels, type Visible } from "./visible.ts";
@@ -26,7 +42,14 @@ export async function countWaitingReviews(reader: Reader, viewer: Viewer): Promi
 /** One page of a tab, newest first, below the number `below`. */
 export async function promotionsInTab(
   reader: Reader,
-  { visible, viewer, tab, teamIds, below, limit }: {
+  {
+    visible,
+    viewer,
+    tab,
+    teamIds,
+    below,
+    limit,
+  }: {
     readonly visible: Visible;
     readonly viewer: Viewer;
     readonly tab: PromotionTab;

@@ -49,7 +49,10 @@ export async function boundContent(
     .innerJoin(r, and(eq(r.modelId, v.modelId), eq(r.versionId, v.id), eq(r.field, "card")))
     .where(inArray(v.id, ids))
     .orderBy(asc(r.number));
-  const evaluations = await run.select({ versionId: e.versionId, digest: e.digest }).from(e).where(inArray(e.versionId, ids));
+  const evaluations = await run
+    .select({ versionId: e.versionId, digest: e.digest })
+    .from(e)
+    .where(inArray(e.versionId, ids));
   const newest = new Map(cards.map((card) => [card.versionId, card.digest]));
   const recorded = new Map(ids.map((id) => [id, [] as string[]]));
   for (const { versionId, digest } of evaluations) recorded.get(versionId)?.push(digest);

@@ -15,21 +15,36 @@ eachEngine("aliases", (open) => {
     const { house, modelId } = scene;
     const [first, second] = [await scene.version(), await scene.version()];
     const call = () => scene.call(scene.ada);
-    await expect(setAlias(house, call(), { modelId, alias: "champion", versionId: first.id })).resolves.toMatchObject({ number: 1, setBy: "Ada" });
-    await expect(setAlias(house, call(), { modelId, alias: "champion", versionId: second.id })).resolves.toMatchObject({ number: 2 });
+    await expect(setAlias(house, call(), { modelId, alias: "champion", versionId: first.id })).resolves.toMatchObject({
+      number: 1,
+      setBy: "Ada",
+    });
+    await expect(setAlias(house, call(), { modelId, alias: "champion", versionId: second.id })).resolves.toMatchObject({
+      number: 2,
+    });
     await expect(resolveVersion(house, call(), { ref: "speech/vad@champion" })).resolves.toMatchObject({ number: 2 });
-    expect((await getModel(house, call(), { model: scene.model })).aliases).toMatchObject([{ name: "champion", number: 2 }]);
+    expect((await getModel(house, call(), { model: scene.model })).aliases).toMatchObject([
+      { name: "champion", number: 2 },
+    ]);
     const moved = (await scene.leaves()).at(-1);
-    expect(moved).toMatchObject({ type: "chancery.alias.set.v1", data: { after: { alias: "champion", versionId: second.id, before: first.id } } });
+    expect(moved).toMatchObject({
+      type: "chancery.alias.set.v1",
+      data: { after: { alias: "champion", versionId: second.id, before: first.id } },
+    });
     await removeAlias(house, call(), { modelId, alias: "champion" });
-    await expect(resolveVersion(house, call(), { ref: "speech/vad@champion" })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(removeAlias(house, call(), { modelId, alias: "champion" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(resolveVersion(house, call(), { ref: "speech/vad@champion" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(removeAlias(house, call(), { modelId, alias: "champion" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
   });
 
   it("keep their interval when they are set where they point already", async () => {
     const scene = await openScene(await open());
     const { id: versionId } = await scene.version();
-    const set = () => setAlias(scene.house, scene.call(scene.ada), { modelId: scene.modelId, alias: "champion", versionId });
+    const set = () =>
+      setAlias(scene.house, scene.call(scene.ada), { modelId: scene.modelId, alias: "champion", versionId });
     const first = await set();
     scene.clock.advance(60_000);
     expect(await set()).toEqual(first);
@@ -47,18 +62,29 @@ eachEngine("aliases", (open) => {
     const { house, modelId } = scene;
     const mia = await scene.person("Mia", { role: "maintainer", team: "speech" });
     const draft = await createVersion(house, scene.call(scene.ada), { model: scene.model });
-    const set = (versionId: string) => setAlias(house, scene.call(scene.ada), { modelId, alias: "champion", versionId });
-    await expect(set(draft.id)).rejects.toMatchObject({ code: "ILLEGAL_TRANSITION", reasons: [{ code: "version_draft" }] });
+    const set = (versionId: string) =>
+      setAlias(house, scene.call(scene.ada), { modelId, alias: "champion", versionId });
+    await expect(set(draft.id)).rejects.toMatchObject({
+      code: "ILLEGAL_TRANSITION",
+      reasons: [{ code: "version_draft" }],
+    });
     const sealed = await scene.version();
     await revokeVersion(house, scene.call(mia), { versionId: sealed.id, reason: "leaks" });
-    await expect(set(sealed.id)).rejects.toMatchObject({ code: "ILLEGAL_TRANSITION", reasons: [{ code: "version_revoked" }] });
+    await expect(set(sealed.id)).rejects.toMatchObject({
+      code: "ILLEGAL_TRANSITION",
+      reasons: [{ code: "version_revoked" }],
+    });
     await expect(set(house.newId())).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("are moved by makers, not by reviewers", async () => {
     const scene = await openScene(await open());
     const { id: versionId } = await scene.version();
-    const attempt = setAlias(scene.house, scene.call(scene.rita), { modelId: scene.modelId, alias: "champion", versionId });
+    const attempt = setAlias(scene.house, scene.call(scene.rita), {
+      modelId: scene.modelId,
+      alias: "champion",
+      versionId,
+    });
     await expect(attempt).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
@@ -66,7 +92,8 @@ eachEngine("aliases", (open) => {
     const scene = await openScene(await open());
     const versions = [];
     for (let n = 0; n < 10; n++) versions.push(await scene.version());
-    const move = ({ id }: { id: string }) => setAlias(scene.house, scene.call(scene.ada), { modelId: scene.modelId, alias: "champion", versionId: id });
+    const move = ({ id }: { id: string }) =>
+      setAlias(scene.house, scene.call(scene.ada), { modelId: scene.modelId, alias: "champion", versionId: id });
     const moved = await Promise.all(versions.map(move));
     const { aliases } = await getModel(scene.house, scene.call(scene.ada), { model: scene.model });
     expect(moved).toHaveLength(10);

@@ -12,7 +12,8 @@ const hour = 3_600_000;
 eachEngine("a model's history", (open) => {
   it("answers what was in production on a date, who let it in and who followed", async () => {
     const scene = await openScene(await open());
-    const read = (at?: Date) => modelHistory(scene.house, scene.call(scene.ada), { model: scene.model, ...(at && { at: at.toISOString() }) });
+    const read = (at?: Date) =>
+      modelHistory(scene.house, scene.call(scene.ada), { model: scene.model, ...(at && { at: at.toISOString() }) });
     const before = scene.clock.now();
     for (let n = 0; n < 3; n++) {
       scene.clock.advance(hour);
@@ -26,7 +27,9 @@ eachEngine("a model's history", (open) => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: before.getTime(), max: scene.clock.now().getTime() }), async (instant) => {
         const asked = new Date(instant).toISOString();
-        const expected = items.filter((stay) => stay.from <= asked && (stay.to === null || asked < stay.to)).map((stay) => stay.versionNumber);
+        const expected = items
+          .filter((stay) => stay.from <= asked && (stay.to === null || asked < stay.to))
+          .map((stay) => stay.versionNumber);
         expect((await read(new Date(instant))).holders.map(({ number }) => number)).toEqual(expected);
       }),
       { numRuns: 30 },
@@ -64,8 +67,12 @@ eachEngine("a model's history", (open) => {
     const scene = await openScene(await open());
     for (let n = 0; n < 5; n++) await scene.promote((await scene.version()).id);
     const numbers: number[] = [];
-    for (let after: string | null | undefined; after !== null; ) {
-      const page = await modelHistory(scene.house, scene.call(scene.ada), { model: scene.model, limit: 2, ...(after && { after }) });
+    for (let after: string | null | undefined; after !== null;) {
+      const page = await modelHistory(scene.house, scene.call(scene.ada), {
+        model: scene.model,
+        limit: 2,
+        ...(after && { after }),
+      });
       numbers.push(...page.items.map((stay) => stay.versionNumber));
       after = page.next;
     }

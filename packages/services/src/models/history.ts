@@ -1,6 +1,15 @@
 // What held each stage of a model, from when to when, and who let it in; and who held them at a given instant.
 import { countingVotes, type Occupancy, type Page, type StageHolder } from "@chancery/core";
-import { holdersAt, holdersOf, namesOf, occupanciesOf, votesOn, type OccupancyRow, type Reader, type VoteRow } from "@chancery/db";
+import {
+  holdersAt,
+  holdersOf,
+  namesOf,
+  occupanciesOf,
+  votesOn,
+  type OccupancyRow,
+  type Reader,
+  type VoteRow,
+} from "@chancery/db";
 import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
@@ -23,20 +32,39 @@ export const modelHistory = query({
     const last = from === undefined ? undefined : { from: new Date(Number(from)), id: String(id) };
     const rows = await occupanciesOf(reader, { modelId: subject.id, after: last, limit: limit + 1 });
     const toItem = await occupancyViews(reader, rows);
-    const page = pageOf(rows, { limit, keyOf: (row) => [row.from.getTime(), row.id], seal: (key) => sealPageKey(house, filter, key), toItem });
+    const page = pageOf(rows, {
+      limit,
+      keyOf: (row) => [row.from.getTime(), row.id],
+      seal: (key) => sealPageKey(house, filter, key),
+      toItem,
+    });
     const at = asked === undefined ? null : new Date(Math.min(Date.parse(asked), now.getTime()));
     const holders = at ? await holdersAt(reader, { modelId: subject.id, at }) : await holdersOf(reader, [subject.id]);
     return {
       ...page,
       at: at?.toISOString() ?? null,
-      holders: holders.map(({ stage, versionId, number, since }) => ({ stage, versionId, number, since: since.toISOString() })),
+      holders: holders.map(({ stage, versionId, number, since }) => ({
+        stage,
+        versionId,
+        number,
+        since: since.toISOString(),
+      })),
     };
   },
 });
 
-async function occupancyViews(reader: Reader, rows: readonly OccupancyRow[]): Promise<(row: OccupancyRow) => Occupancy> {
-  const votes = await votesOn(reader, rows.map((row) => row.promotionId));
-  const names = await namesOf(reader, rows.map((row) => row.requesterId));
+async function occupancyViews(
+  reader: Reader,
+  rows: readonly OccupancyRow[],
+): Promise<(row: OccupancyRow) => Occupancy> {
+  const votes = await votesOn(
+    reader,
+    rows.map((row) => row.promotionId),
+  );
+  const names = await namesOf(
+    reader,
+    rows.map((row) => row.requesterId),
+  );
   return (row) => ({
     stage: row.stage,
     versionId: row.versionId,

@@ -1,13 +1,24 @@
 // Points an alias of a model at one of its sealed versions.
 import { AliasName, isStageName, type AliasView } from "@chancery/core";
-import { endAlias, insertAlias, lockAlias, modelSubject, namesOf, touchModel, versionSubject, type VersionSubject } from "@chancery/db";
+import {
+  endAlias,
+  insertAlias,
+  lockAlias,
+  modelSubject,
+  namesOf,
+  touchModel,
+  versionSubject,
+  type VersionSubject,
+} from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 
 /** Stages and aliases share one namespace: a stage's name, in any case, is no alias. */
-const FreeAlias = AliasName.refine((name) => !isStageName(name.toLowerCase()), { message: "is the name of a stage: a promotion moves it" });
+const FreeAlias = AliasName.refine((name) => !isStageName(name.toLowerCase()), {
+  message: "is the name of a stage: a promotion moves it",
+});
 
 /** Ends the alias's interval and begins another; pointing it where it points already only leaves an entry. Refused for drafts and revoked versions. */
 export const setAlias = command({
@@ -33,4 +44,6 @@ export const setAlias = command({
 });
 
 const whyNotPointAt = ({ state, number }: VersionSubject) =>
-  state === "sealed" ? [] : [{ code: `version_${state}`, message: `version ${number} is ${state}: an alias points at sealed versions only` }];
+  state === "sealed"
+    ? []
+    : [{ code: `version_${state}`, message: `version ${number} is ${state}: an alias points at sealed versions only` }];

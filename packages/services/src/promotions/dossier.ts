@@ -12,7 +12,14 @@ import {
   type PolicyDocument,
   type StageName,
 } from "@chancery/core";
-import { dossierContent, dossierLineage, type DossierContent, type DossierEdge, type HolderRow, type Reader } from "@chancery/db";
+import {
+  dossierContent,
+  dossierLineage,
+  type DossierContent,
+  type DossierEdge,
+  type HolderRow,
+  type Reader,
+} from "@chancery/db";
 
 type Weighing = {
   readonly versionId: string;
@@ -24,7 +31,10 @@ type Weighing = {
 };
 
 /** The dossier as canonical JSON and its SHA-256. What of the candidate has no counterpart shows as new. */
-export async function buildDossier(reader: Reader, weighing: Weighing): Promise<{ readonly dossier: string; readonly dossierDigest: string }> {
+export async function buildDossier(
+  reader: Reader,
+  weighing: Weighing,
+): Promise<{ readonly dossier: string; readonly dossierDigest: string }> {
   const { versionId, incumbent, stage, policy, cards } = weighing;
   const ours = await dossierContent(reader, versionId);
   const theirs = incumbent && (await dossierContent(reader, incumbent.versionId));
@@ -37,7 +47,11 @@ export async function buildDossier(reader: Reader, weighing: Weighing): Promise<
     isSignatureChanged: theirs !== undefined && textOf(ours.signature) !== textOf(theirs.signature),
     card: cards,
     lineage: (await dossierLineage(reader, versionId)).map((edge) => ({ kind: edge.kind, summary: edgeInWords(edge) })),
-    policy: { label: policyLabel(policy.document), digest: policy.digest, rule: ruleInWords(policy.document.stages[stage]) },
+    policy: {
+      label: policyLabel(policy.document),
+      digest: policy.digest,
+      rule: ruleInWords(policy.document.stages[stage]),
+    },
   };
   const dossier = textOf(document);
   return { dossier, dossierDigest: sha256Hex(dossier) };
@@ -55,15 +69,26 @@ const textOf = (value: unknown): string => canonicalJson(JSON.parse(JSON.stringi
 
 /** A base version is named only where everybody may see its model: the dossier is read by more people than wrote it. */
 function edgeInWords({ kind, facts, dataset, base }: DossierEdge): string {
-  if (dataset) return `${dataset.name} ${dataset.version} sha256:${dataset.sha256}${dataset.status === "withdrawn" ? " (withdrawn)" : ""}`;
-  if (kind === "derived_from") return base?.visibility === "organisation" ? `${base.team}/${base.name}:${base.number}` : "a version of another model";
+  if (dataset)
+    return `${dataset.name} ${dataset.version} sha256:${dataset.sha256}${dataset.status === "withdrawn" ? " (withdrawn)" : ""}`;
+  if (kind === "derived_from")
+    return base?.visibility === "organisation"
+      ? `${base.team}/${base.name}:${base.number}`
+      : "a version of another model";
   return Object.entries(facts)
     .map(([key, value]) => `${key} ${value}`)
     .join(", ");
 }
 
 /** A kept dossier read back. Throws when its text is not what the digest was taken over. */
-export function openDossier({ dossier, dossierDigest }: { readonly dossier: string; readonly dossierDigest: string }): Dossier {
-  if (sha256Hex(dossier) !== dossierDigest) throw new Error(`the dossier kept under ${dossierDigest} is not the one that was frozen`);
+export function openDossier({
+  dossier,
+  dossierDigest,
+}: {
+  readonly dossier: string;
+  readonly dossierDigest: string;
+}): Dossier {
+  if (sha256Hex(dossier) !== dossierDigest)
+    throw new Error(`the dossier kept under ${dossierDigest} is not the one that was frozen`);
   return JSON.parse(dossier) as Dossier; // buildDossier wrote exactly this text
 }

@@ -1,5 +1,12 @@
 // Loads what the rules look at: a promotion's votes and the digests of its content as it is now.
-import { judgedDigests, openPolicy, type Actor, type Digests, type PromotionFacts, type Subjects } from "@chancery/core";
+import {
+  judgedDigests,
+  openPolicy,
+  type Actor,
+  type Digests,
+  type PromotionFacts,
+  type Subjects,
+} from "@chancery/core";
 import { boundContent, votesOn, type PromotionRow, type Reader, type VoteRow } from "@chancery/db";
 import { digestsOf } from "../versions/content-digests.ts";
 
@@ -24,13 +31,28 @@ export const promotionSubject = (row: PromotionRow): PromotionSubject => ({
 
 /** Weighs promotions as they are now, in the order given. Three statements, however many. */
 export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Promise<readonly Weighed[]> {
-  const votes = await votesOn(reader, rows.map((row) => row.id));
-  const content = await boundContent(reader, rows.map((row) => row.versionId));
+  const votes = await votesOn(
+    reader,
+    rows.map((row) => row.id),
+  );
+  const content = await boundContent(
+    reader,
+    rows.map((row) => row.versionId),
+  );
   return rows.map((row) => {
     const bound = content.get(row.versionId);
     const manifest = row.manifestDigest ?? row.digests.manifest;
-    const now = digestsOf({ manifest, card: bound?.card, evaluations: bound?.evaluations ?? [], policy: row.policyDigest });
-    return weighed(row, votes.filter((vote) => vote.promotionId === row.id), now);
+    const now = digestsOf({
+      manifest,
+      card: bound?.card,
+      evaluations: bound?.evaluations ?? [],
+      policy: row.policyDigest,
+    });
+    return weighed(
+      row,
+      votes.filter((vote) => vote.promotionId === row.id),
+      now,
+    );
   });
 }
 

@@ -21,7 +21,9 @@ eachEngine("a promotion", (open) => {
     const asked = await scene.ask((await scene.version()).id);
     const seen = await scene.see(asked, { ...scene.rita, scopes: ["read"] });
     expect(seen.availableActions).toEqual([]);
-    expect(seen.blockedBecause.find(({ action }) => action === "approve")?.reasons).toMatchObject([{ code: "scope_missing" }]);
+    expect(seen.blockedBecause.find(({ action }) => action === "approve")?.reasons).toMatchObject([
+      { code: "scope_missing" },
+    ]);
   });
 
   it("shows its gates, votes and timeline, refusals included", async () => {
@@ -36,16 +38,33 @@ eachEngine("a promotion", (open) => {
       ["passed", "none does"],
       ["passed", "its content can no longer change"],
     ]);
-    expect(seen.votes).toMatchObject([{ voter: "Rita", printedName: "Rita", decision: "approve", meaning: "approval", note: "read it all", isStale: false }]);
+    expect(seen.votes).toMatchObject([
+      {
+        voter: "Rita",
+        printedName: "Rita",
+        decision: "approve",
+        meaning: "approval",
+        note: "read it all",
+        isStale: false,
+      },
+    ]);
     expect(seen.timeline.map(({ outcome }) => outcome)).toEqual(["success", "success", "denied"]);
-    expect(seen).toMatchObject({ uploader: "Ada", requester: "Ada", waitsFor: "one approval by an independent reviewer" });
+    expect(seen).toMatchObject({
+      uploader: "Ada",
+      requester: "Ada",
+      waitsFor: "one approval by an independent reviewer",
+    });
   });
 
   it("keeps what it was decided on when the content changes afterwards", async () => {
     const scene = await openScene(await open());
     const version = await scene.version();
     const decided = await scene.promote(version.id);
-    await reviseVersionCard(scene.house, scene.call(scene.ada), { versionId: version.id, body: "# Limits\nNone.", revision: 0 });
+    await reviseVersionCard(scene.house, scene.call(scene.ada), {
+      versionId: version.id,
+      body: "# Limits\nNone.",
+      revision: 0,
+    });
     const seen = await scene.see(decided);
     expect(seen).toMatchObject({ state: "executed", approvals: 1, votes: [{ isStale: false }] });
     expect(seen.digests.card).not.toBe(seen.digestsAsked.card);

@@ -53,7 +53,12 @@ export const getPromotion = query({
   },
 });
 
-type Viewing = { readonly actor: Actor; readonly grants: readonly GrantFact[]; readonly subject: PromotionSubject; readonly seen: Weighed };
+type Viewing = {
+  readonly actor: Actor;
+  readonly grants: readonly GrantFact[];
+  readonly subject: PromotionSubject;
+  readonly seen: Weighed;
+};
 
 /** The verdicts that enforce, joined with what the permission matrix says against the viewer's token or role. */
 function actionsOf({ actor, grants, subject, seen }: Viewing) {
@@ -64,11 +69,17 @@ function actionsOf({ actor, grants, subject, seen }: Viewing) {
   };
   // That the role is missing is said by the voting rule itself, in better words.
   const vote = against("promotion:vote").filter((reason) => reason.code !== "role_missing");
-  return promotionActions(seen.facts, voterOn(actor, grants, subject), { vote, withdraw: against("promotion:withdraw") });
+  return promotionActions(seen.facts, voterOn(actor, grants, subject), {
+    vote,
+    withdraw: against("promotion:withdraw"),
+  });
 }
 
 async function votesShown(reader: Reader, { votes, facts }: Weighed): Promise<readonly VoteView[]> {
-  const names = await namesOf(reader, votes.map((vote) => vote.voterId));
+  const names = await namesOf(
+    reader,
+    votes.map((vote) => vote.voterId),
+  );
   return votes.map(({ id, voterId, printedName, decision, meaning, note, digests, createdAt }) => ({
     id,
     voter: names.get(voterId) ?? voterId,
@@ -83,7 +94,10 @@ async function votesShown(reader: Reader, { votes, facts }: Weighed): Promise<re
 }
 
 /** A dossier compares with the incumbent of its day; a later one was not looked at. */
-async function isIncumbentChanged(reader: Reader, { state, stage, modelId, incumbentVersionId }: PromotionRow): Promise<boolean> {
+async function isIncumbentChanged(
+  reader: Reader,
+  { state, stage, modelId, incumbentVersionId }: PromotionRow,
+): Promise<boolean> {
   if (state !== "open" || !isExclusive(stage)) return false;
   const holder = (await holdersOf(reader, [modelId])).find((held) => held.stage === stage);
   return (holder?.versionId ?? null) !== incumbentVersionId;

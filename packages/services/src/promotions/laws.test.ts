@@ -1,5 +1,12 @@
 // The laws of promotion over random histories: whatever people try in whatever order, no other way leads into a governed stage.
-import { isExclusive, stageNames, type Actor, type Decision, type PromotionSummary, type StageName } from "@chancery/core";
+import {
+  isExclusive,
+  stageNames,
+  type Actor,
+  type Decision,
+  type PromotionSummary,
+  type StageName,
+} from "@chancery/core";
 import { occupanciesOf, readPromotions, votesOn, type OccupancyRow } from "@chancery/db";
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -17,9 +24,32 @@ type Step =
   | { readonly do: "withdraw"; readonly by: number; readonly which: number };
 const small = fc.nat({ max: 5 });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("upload", "upload", "upload", "revise", "revise", "revoke"), by: small, which: small }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant("ask"), by: small, which: small, stage: fc.constantFrom(...stageNames, "production") }) },
-  { weight: 12, arbitrary: fc.record({ do: fc.constant("vote"), by: small, which: small, decision: fc.constantFrom("approve", "approve", "request-changes", "reject") }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom("upload", "upload", "upload", "revise", "revise", "revoke"),
+      by: small,
+      which: small,
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant("ask"),
+      by: small,
+      which: small,
+      stage: fc.constantFrom(...stageNames, "production"),
+    }),
+  },
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      do: fc.constant("vote"),
+      by: small,
+      which: small,
+      decision: fc.constantFrom("approve", "approve", "request-changes", "reject"),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("withdraw"), by: small, which: small }) },
 );
 const history = fc.array(step, { minLength: 15, maxLength: 30 });
@@ -47,15 +77,26 @@ async function play({ scene, people }: Cast, steps: readonly Step[], name: strin
   const asked: PromotionSummary[] = [];
   const pick = <T>(from: readonly T[], n: number) => from[n % Math.max(1, from.length)];
   for (const one of steps) {
-    const [by, version, promotion] = [pick(people, one.by) ?? scene.ada, pick(versions, one.which), pick(asked, one.which)];
+    const [by, version, promotion] = [
+      pick(people, one.by) ?? scene.ada,
+      pick(versions, one.which),
+      pick(asked, one.which),
+    ];
     const call = scene.call(by);
     const attempt = async () => {
       if (one.do === "upload") versions.push(await scene.version(by, model));
-      if (one.do === "revise" && version) await reviseVersionCard(scene.house, call, { versionId: version.id, body: `# ${scene.clock.now().getTime()}`, revision: 0 });
-      if (one.do === "revoke" && version) await revokeVersion(scene.house, call, { versionId: version.id, reason: "found wanting" });
+      if (one.do === "revise" && version)
+        await reviseVersionCard(scene.house, call, {
+          versionId: version.id,
+          body: `# ${scene.clock.now().getTime()}`,
+          revision: 0,
+        });
+      if (one.do === "revoke" && version)
+        await revokeVersion(scene.house, call, { versionId: version.id, reason: "found wanting" });
       if (one.do === "ask" && version) asked.push(await scene.ask(version.id, { stage: one.stage, by }));
       if (one.do === "vote" && promotion) await scene.vote(promotion, by, one.decision);
-      if (one.do === "withdraw" && promotion) await withdrawPromotion(scene.house, call, { promotionId: promotion.id, note: "never mind" });
+      if (one.do === "withdraw" && promotion)
+        await withdrawPromotion(scene.house, call, { promotionId: promotion.id, note: "never mind" });
     };
     scene.clock.advance(1);
     await attempt().catch((error: unknown) => expect(error).toHaveProperty("reasons"));
@@ -73,14 +114,25 @@ eachEngine("any history of requests, votes, revisions, withdrawals and revocatio
       fc.asyncProperty(history, async (steps) => {
         const modelId = await play(cast, steps, `model-${models++}`);
         const stays = await occupanciesOf(read, { modelId, limit: 1000 });
-        const promotions = new Map((await readPromotions(read, { where: undefined, limit: 10_000 })).map((row) => [row.id, row]));
-        const votes = await votesOn(read, stays.map((stay) => stay.promotionId));
+        const promotions = new Map(
+          (await readPromotions(read, { where: undefined, limit: 10_000 })).map((row) => [row.id, row]),
+        );
+        const votes = await votesOn(
+          read,
+          stays.map((stay) => stay.promotionId),
+        );
         for (const stay of stays.filter(({ stage }) => stage !== "development")) {
           const promotion = promotions.get(stay.promotionId);
           expect(promotion).toMatchObject({ state: "executed", versionId: stay.versionId, stage: stay.stage });
-          const makers = [promotion?.requesterId, promotion?.requesterAnswerableId, promotion?.uploaderId, promotion?.uploaderAnswerableId];
+          const makers = [
+            promotion?.requesterId,
+            promotion?.requesterAnswerableId,
+            promotion?.uploaderId,
+            promotion?.uploaderAnswerableId,
+          ];
           const last = votes.filter((vote) => vote.promotionId === stay.promotionId).at(-1);
-          const isIndependent = last !== undefined && cast.reviewers.has(last.voterId) && !makers.includes(last.voterId);
+          const isIndependent =
+            last !== undefined && cast.reviewers.has(last.voterId) && !makers.includes(last.voterId);
           expect(isIndependent && last.decision === "approve").toBe(true);
           entries += 1;
         }
@@ -98,7 +150,8 @@ eachEngine("any history of requests, votes, revisions, withdrawals and revocatio
       fc.asyncProperty(history, async (steps) => {
         const modelId = await play(cast, steps, `model-${models++}`);
         const stays = await occupanciesOf(read, { modelId, limit: 1000 });
-        for (const stage of stageNames.filter(isExclusive)) expectNoOverlap(stays.filter((stay) => stay.stage === stage));
+        for (const stage of stageNames.filter(isExclusive))
+          expectNoOverlap(stays.filter((stay) => stay.stage === stage));
         const rows = await readPromotions(read, { where: undefined, limit: 10_000 });
         const revoked = new Set(rows.filter((row) => row.versionState === "revoked").map((row) => row.versionId));
         expect(stays.filter((stay) => stay.to === null && revoked.has(stay.versionId))).toEqual([]);

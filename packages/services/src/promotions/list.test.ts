@@ -1,6 +1,15 @@
 // The reviews inbox: each tab shows what it says, the first one exactly what its viewer may vote on.
 import { voterOn, whyNotVote, type Actor, type PromotionSummary, type PromotionTab } from "@chancery/core";
-import { countWaitingReviews, endMembership, grantsOf, insertGrant, insertGroup, insertMembership, readPromotions, setGrantEnded } from "@chancery/db";
+import {
+  countWaitingReviews,
+  endMembership,
+  grantsOf,
+  insertGrant,
+  insertGroup,
+  insertMembership,
+  readPromotions,
+  setGrantEnded,
+} from "@chancery/db";
 import { countStatements } from "@chancery/db/testing";
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -11,7 +20,8 @@ import { promotionSubject, weigh } from "./facts.ts";
 import { listPromotions } from "./list.ts";
 
 const numbersIn = (page: { readonly items: readonly PromotionSummary[] }) => page.items.map(({ number }) => number);
-const tab = (scene: World, by: Actor, name: PromotionTab, paging = {}) => listPromotions(scene.house, scene.call(by), { tab: name, ...paging });
+const tab = (scene: World, by: Actor, name: PromotionTab, paging = {}) =>
+  listPromotions(scene.house, scene.call(by), { tab: name, ...paging });
 
 eachEngine("the reviews inbox", (open) => {
   it("sorts promotions into those waiting for me, asked by me or my service accounts, of my teams, and decided", async () => {
@@ -35,7 +45,11 @@ eachEngine("the reviews inbox", (open) => {
     const scene = await openScene(await open());
     const mia = await scene.person("Mia", { role: "maintainer", team: "speech" });
     const vera = await scene.person("Vera", { role: "viewer", team: "vision" });
-    const { id } = await createModel(scene.house, scene.call(mia), { team: "speech", name: "secret", visibility: "restricted" });
+    const { id } = await createModel(scene.house, scene.call(mia), {
+      team: "speech",
+      name: "secret",
+      visibility: "restricted",
+    });
     const secret = await scene.version(mia, "speech/secret");
     await scene.ask(secret.id, { by: mia, stage: "development" });
     expect(numbersIn(await tab(scene, vera, "decided"))).toEqual([]);
@@ -49,7 +63,7 @@ eachEngine("the reviews inbox", (open) => {
     const scene = await openScene(await open());
     for (let n = 0; n < 5; n++) await scene.ask((await scene.version()).id);
     const pages: number[][] = [];
-    for (let after: string | null | undefined; after !== null; ) {
+    for (let after: string | null | undefined; after !== null;) {
       const page = await tab(scene, scene.rita, "mine", { limit: 2, ...(after && { after }) });
       pages.push(numbersIn(page));
       after = page.next;
@@ -74,29 +88,43 @@ eachEngine("the reviews inbox", (open) => {
   it("counts and lists as waiting exactly what the voting rule lets the viewer vote on, whatever the grants", async () => {
     const scene = await openScene(await open());
     const mia = await scene.person("Mia", { role: "maintainer", team: "speech" });
-    const restricted = await createModel(scene.house, scene.call(mia), { team: "speech", name: "secret", visibility: "restricted" });
+    const restricted = await createModel(scene.house, scene.call(mia), {
+      team: "speech",
+      name: "secret",
+      visibility: "restricted",
+    });
     await scene.ask((await scene.version(mia, "speech/secret")).id, { by: mia });
     await scene.ask((await scene.version()).id);
     let people = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(grantPlan, { maxLength: 4 }), involvement, async (plans, part) => {
         const viewer = await scene.person(`Person ${people++}`, { role: "contributor", team: "speech" });
-        for (const plan of plans.filter(({ isEarly }) => isEarly)) await give(scene, viewer, { plan, restrictedId: restricted.id });
+        for (const plan of plans.filter(({ isEarly }) => isEarly))
+          await give(scene, viewer, { plan, restrictedId: restricted.id });
         await takePart(scene, viewer, part);
         scene.clock.advance(1000);
-        for (const plan of plans.filter(({ isEarly }) => !isEarly)) await give(scene, viewer, { plan, restrictedId: restricted.id });
+        for (const plan of plans.filter(({ isEarly }) => !isEarly))
+          await give(scene, viewer, { plan, restrictedId: restricted.id });
         scene.clock.advance(1000);
         const expected = await allowedByTheRule(scene, viewer);
         const at = scene.clock.now();
         expect(numbersIn(await tab(scene, viewer, "mine", { limit: 200 }))).toEqual(expected);
-        expect(await countWaitingReviews(scene.house.db.read, { actorId: viewer.id, answerableId: viewer.answerableId, at })).toBe(expected.length);
+        expect(
+          await countWaitingReviews(scene.house.db.read, { actorId: viewer.id, answerableId: viewer.answerableId, at }),
+        ).toBe(expected.length);
       }),
       { numRuns: 40 },
     );
   }, 120_000);
 });
 
-type GrantPlan = { readonly reach: "organisation" | "speech" | "vision" | "restricted"; readonly role: "reviewer" | "admin"; readonly isEarly: boolean; readonly isByGroup: boolean; readonly isEnded: boolean };
+type GrantPlan = {
+  readonly reach: "organisation" | "speech" | "vision" | "restricted";
+  readonly role: "reviewer" | "admin";
+  readonly isEarly: boolean;
+  readonly isByGroup: boolean;
+  readonly isEnded: boolean;
+};
 const grantPlan: fc.Arbitrary<GrantPlan> = fc.record({
   reach: fc.constantFrom("organisation", "speech", "vision", "restricted"),
   role: fc.constantFrom("reviewer", "reviewer", "admin"),
@@ -106,7 +134,11 @@ const grantPlan: fc.Arbitrary<GrantPlan> = fc.record({
 });
 const involvement = fc.constantFrom("none", "requester", "uploader", "owner of the uploader", "owner of the requester");
 
-async function give({ house, clock, team }: Scene, viewer: Actor, { plan, restrictedId }: { plan: GrantPlan; restrictedId: string }): Promise<void> {
+async function give(
+  { house, clock, team }: Scene,
+  viewer: Actor,
+  { plan, restrictedId }: { plan: GrantPlan; restrictedId: string },
+): Promise<void> {
   const [from, id, groupId, membershipId] = [clock.now(), house.newId(), house.newId(), house.newId()];
   const place = {
     organisation: { scope: "organisation", scopeId: "organisation" },
@@ -124,7 +156,14 @@ async function give({ house, clock, team }: Scene, viewer: Actor, { plan, restri
     }
     await insertGroup(tx, { id: groupId, slug: groupId, name: groupId, createdAt: from });
     await insertGrant(tx, { ...grant, actorId: null, groupId, from: new Date(0) });
-    await insertMembership(tx, { id: membershipId, groupId, actorId: viewer.id, addedBy: "system", addedAt: from, from });
+    await insertMembership(tx, {
+      id: membershipId,
+      groupId,
+      actorId: viewer.id,
+      addedBy: "system",
+      addedAt: from,
+      from,
+    });
     if (plan.isEnded) await endMembership(tx, { id: membershipId, endedBy: "system", to: clock.now() });
   });
 }
@@ -139,6 +178,8 @@ async function takePart(scene: Scene, viewer: Actor, part: string): Promise<void
 async function allowedByTheRule({ house, clock }: Scene, viewer: Actor): Promise<readonly number[]> {
   const grants = await grantsOf(house.db.read, { actorId: viewer.id, at: clock.now() });
   const all = await weigh(house.db.read, await readPromotions(house.db.read, { where: undefined, limit: 1000 }));
-  const mayVote = all.filter(({ row, facts }) => whyNotVote(facts, voterOn(viewer, grants, promotionSubject(row))).length === 0);
+  const mayVote = all.filter(
+    ({ row, facts }) => whyNotVote(facts, voterOn(viewer, grants, promotionSubject(row))).length === 0,
+  );
   return mayVote.map(({ row }) => row.number);
 }

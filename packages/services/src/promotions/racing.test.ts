@@ -11,9 +11,12 @@ import { voteOnPromotion } from "./vote.ts";
 const pairs = 100;
 const slowly = 120_000;
 type Settled = PromiseSettledResult<PromotionSummary>;
-const states = (votes: readonly Settled[]) => votes.map((vote) => (vote.status === "fulfilled" ? vote.value.state : "refused"));
+const states = (votes: readonly Settled[]) =>
+  votes.map((vote) => (vote.status === "fulfilled" ? vote.value.state : "refused"));
 const reasonsOf = (votes: readonly Settled[]) =>
-  votes.flatMap((vote) => (vote.status === "rejected" ? (vote.reason as { reasons: { code: string }[] }).reasons.map(({ code }) => code) : []));
+  votes.flatMap((vote) =>
+    vote.status === "rejected" ? (vote.reason as { reasons: { code: string }[] }).reasons.map(({ code }) => code) : [],
+  );
 
 async function askMany(scene: Scene, count: number): Promise<readonly PromotionSummary[]> {
   const asked: PromotionSummary[] = [];
@@ -25,10 +28,13 @@ async function askMany(scene: Scene, count: number): Promise<readonly PromotionS
 async function bothApprove(scene: Scene, promotion: PromotionSummary): Promise<readonly Settled[]> {
   const { digests: seen } = await scene.see(promotion);
   const ballot = { promotionId: promotion.id, decision: "approve", note: "read it all", seen };
-  return Promise.allSettled([scene.rita, scene.rolf].map((voter) => voteOnPromotion(scene.house, scene.call(voter), ballot)));
+  return Promise.allSettled(
+    [scene.rita, scene.rolf].map((voter) => voteOnPromotion(scene.house, scene.call(voter), ballot)),
+  );
 }
 
-const executions = async (world: World) => (await world.leaves()).filter((leaf) => leaf.type === "chancery.promotion.executed.v1").length;
+const executions = async (world: World) =>
+  (await world.leaves()).filter((leaf) => leaf.type === "chancery.promotion.executed.v1").length;
 
 eachEngine("racing votes", (open) => {
   it(
@@ -81,7 +87,11 @@ eachEngine("racing votes", (open) => {
       for (const promotion of await askMany(scene, 20)) {
         const { digests: seen } = await scene.see(promotion);
         const ballot = { promotionId: promotion.id, decision: "approve", note: "read it all", seen };
-        const evaluation = { versionId: promotion.versionId, phase: "validation", metrics: [{ name: "recall", value: "0.1", direction: "higher" }] };
+        const evaluation = {
+          versionId: promotion.versionId,
+          phase: "validation",
+          metrics: [{ name: "recall", value: "0.1", direction: "higher" }],
+        };
         await Promise.allSettled([
           recordEvaluation(scene.house, scene.call(scene.ada), evaluation),
           voteOnPromotion(scene.house, scene.call(scene.rita), ballot),
@@ -99,7 +109,11 @@ eachEngine("racing requests", (open) => {
     const scene = await openScene(await open());
     const version = await scene.version();
     const ask = (stage: string) =>
-      requestPromotion(scene.house, scene.call(scene.ada), { versionId: version.id, stage, reason: "Recall rises and nothing falls." });
+      requestPromotion(scene.house, scene.call(scene.ada), {
+        versionId: version.id,
+        stage,
+        reason: "Recall rises and nothing falls.",
+      });
     const asked = await Promise.allSettled(["production", "production", "production", "staging", "archived"].map(ask));
     expect(states(asked).filter((state) => state === "open")).toHaveLength(3);
     expect(reasonsOf(asked)).toEqual(["already_asked", "already_asked"]);

@@ -11,7 +11,11 @@ import { createVersion } from "../versions/create.ts";
 import { requestPromotion } from "./request.ts";
 
 const dataset = (sha256: string) => ({ name: "voices", sha256, version: "2026-01" });
-const measure = (scene: Scene, versionId: string, { recall, sha256 = "a".repeat(64) }: { recall: string; sha256?: string }) =>
+const measure = (
+  scene: Scene,
+  versionId: string,
+  { recall, sha256 = "a".repeat(64) }: { recall: string; sha256?: string },
+) =>
   recordEvaluation(scene.house, scene.call(scene.ada), {
     versionId,
     phase: "validation",
@@ -32,7 +36,16 @@ eachEngine("asking for a promotion", (open) => {
     expect(dossier).toMatchObject({
       candidate: { number: 2, manifestDigest: second.manifestDigest },
       incumbent: { number: 1, manifestDigest: first.manifestDigest },
-      metrics: [{ name: "recall", datasetName: "voices", candidate: "0.93", incumbent: "0.90", change: "0.03", verdict: "better" }],
+      metrics: [
+        {
+          name: "recall",
+          datasetName: "voices",
+          candidate: "0.93",
+          incumbent: "0.90",
+          change: "0.03",
+          verdict: "better",
+        },
+      ],
       lineage: [{ kind: "evaluated_on" }],
       policy: { label: "two-person@1" },
     });
@@ -48,7 +61,9 @@ eachEngine("asking for a promotion", (open) => {
     const alone = await scene.ask(first.id);
     expect((await scene.see(alone)).dossier).toMatchObject({ incumbent: null, metrics: [{ verdict: "new" }] });
     await scene.vote(alone, scene.rita);
-    expect((await scene.see(await scene.ask(second.id))).dossier.metrics).toMatchObject([{ verdict: "not-comparable", change: null }]);
+    expect((await scene.see(await scene.ask(second.id))).dossier.metrics).toMatchObject([
+      { verdict: "not-comparable", change: null },
+    ]);
   });
 
   it("names policy and digests in the leaf, and keeps the reason out of it", async () => {
@@ -56,18 +71,28 @@ eachEngine("asking for a promotion", (open) => {
     const asked = await scene.ask((await scene.version()).id);
     const leaf = (await scene.leaves()).at(-1);
     const { digests, dossierDigest } = await scene.see(asked);
-    expect(leaf).toMatchObject({ type: "chancery.promotion.requested.v1", data: { after: { number: 1, policy: "two-person@1", digests, dossierDigest } } });
+    expect(leaf).toMatchObject({
+      type: "chancery.promotion.requested.v1",
+      data: { after: { number: 1, policy: "two-person@1", digests, dossierDigest } },
+    });
     expect(JSON.stringify(leaf)).not.toContain("Recall rises");
   });
 
   it("lets a version into development at once, as an act of its own, and ends nobody's stay there", async () => {
     const scene = await openScene(await open());
     const versions = [await scene.version(), await scene.version()];
-    for (const { id } of versions) await expect(scene.ask(id, { stage: "development" })).resolves.toMatchObject({ state: "executed", approvalsNeeded: 0 });
+    for (const { id } of versions)
+      await expect(scene.ask(id, { stage: "development" })).resolves.toMatchObject({
+        state: "executed",
+        approvalsNeeded: 0,
+      });
     const [asked, executed] = (await scene.leaves()).slice(-2);
     expect(executed).toMatchObject({ type: "chancery.promotion.executed.v1", causationid: asked?.id });
     const { items, holders } = await modelHistory(scene.house, scene.call(scene.ada), { model: scene.model });
-    expect(holders.map(({ stage, number }) => [stage, number])).toEqual([["development", 2], ["development", 1]]);
+    expect(holders.map(({ stage, number }) => [stage, number])).toEqual([
+      ["development", 2],
+      ["development", 1],
+    ]);
     expect(items[0]).toMatchObject({ letInBy: [], requestedBy: "Ada" });
   });
 
@@ -84,9 +109,15 @@ eachEngine("asking for a promotion", (open) => {
     const scene = await openScene(await open());
     const version = await scene.version();
     const asked = await scene.ask(version.id);
-    await expect(scene.ask(version.id)).rejects.toMatchObject({ code: "ILLEGAL_TRANSITION", reasons: [{ code: "already_asked" }] });
+    await expect(scene.ask(version.id)).rejects.toMatchObject({
+      code: "ILLEGAL_TRANSITION",
+      reasons: [{ code: "already_asked" }],
+    });
     await scene.vote(asked, scene.rita);
-    await expect(scene.ask(version.id)).rejects.toMatchObject({ code: "ILLEGAL_TRANSITION", reasons: [{ code: "already_in_stage" }] });
+    await expect(scene.ask(version.id)).rejects.toMatchObject({
+      code: "ILLEGAL_TRANSITION",
+      reasons: [{ code: "already_in_stage" }],
+    });
   });
 
   it("leaves no gap in the numbers when a request is refused", async () => {
@@ -100,13 +131,20 @@ eachEngine("asking for a promotion", (open) => {
   it("refuses a draft", async () => {
     const scene = await openScene(await open());
     const { id } = await createVersion(scene.house, scene.call(scene.ada), { model: scene.model });
-    await expect(scene.ask(id)).rejects.toMatchObject({ code: "ILLEGAL_TRANSITION", reasons: [{ code: "version_draft" }] });
+    await expect(scene.ask(id)).rejects.toMatchObject({
+      code: "ILLEGAL_TRANSITION",
+      reasons: [{ code: "version_draft" }],
+    });
   });
 
   it("takes no reason of fewer than ten characters", async () => {
     const scene = await openScene(await open());
     const { id: versionId } = await scene.version();
-    const request = requestPromotion(scene.house, scene.call(scene.ada), { versionId, stage: "production", reason: "please    " });
+    const request = requestPromotion(scene.house, scene.call(scene.ada), {
+      versionId,
+      stage: "production",
+      reason: "please    ",
+    });
     await expect(request).rejects.toMatchObject({ code: "INVALID_INPUT" });
   });
 

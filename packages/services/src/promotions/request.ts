@@ -52,7 +52,18 @@ export const requestPromotion = command({
     const { id, number, versionId, modelId, stage, incumbentVersionId, digests, dossierDigest, reason } = asked;
     return {
       result: await summaryNow(tx, number),
-      audit: { promotionId: id, number, versionId, modelId, stage, incumbentVersionId, policy: policyLabel(document), digests, dossierDigest, reason },
+      audit: {
+        promotionId: id,
+        number,
+        versionId,
+        modelId,
+        stage,
+        incumbentVersionId,
+        policy: policyLabel(document),
+        digests,
+        dossierDigest,
+        reason,
+      },
       about: { kind: "promotion", id },
       caused: executed ? [executed] : [],
     };
@@ -66,7 +77,11 @@ async function mayAsk(tx: Tx, { id, state }: VersionSubject, { stage }: Asked): 
 }
 
 /** Draws up the promotion: its number, the incumbent it is compared with, the frozen dossier and digests. */
-async function draw({ tx, actor, now, newId, subject }: Scope<VersionSubject>, { stage, reason }: Asked, policy: PolicyRow): Promise<NewPromotion> {
+async function draw(
+  { tx, actor, now, newId, subject }: Scope<VersionSubject>,
+  { stage, reason }: Asked,
+  policy: PolicyRow,
+): Promise<NewPromotion> {
   const { id: versionId, modelId } = subject;
   const holders = isExclusive(stage) ? await holdersOf(tx, [modelId]) : [];
   const incumbent = holders.find((holder) => holder.stage === stage);

@@ -10,7 +10,9 @@ import { revokeVersion } from "../versions/revoke.ts";
 import { voteOnPromotion } from "./vote.ts";
 
 const refusedFor = (...codes: readonly string[]) =>
-  expect.objectContaining({ reasons: expect.arrayContaining(codes.map((code) => expect.objectContaining({ code }))) as unknown });
+  expect.objectContaining({
+    reasons: expect.arrayContaining(codes.map((code) => expect.objectContaining({ code }))) as unknown,
+  });
 const lastLeaf = async (world: World) => (await world.leaves()).at(-1);
 
 eachEngine("voting", (open) => {
@@ -18,11 +20,19 @@ eachEngine("voting", (open) => {
     const scene = await openScene(await open());
     const version = await scene.version();
     const asked = await scene.ask(version.id);
-    expect(asked).toMatchObject({ number: 1, state: "open", approvals: 0, approvalsNeeded: 1, waitsFor: "one approval by an independent reviewer" });
+    expect(asked).toMatchObject({
+      number: 1,
+      state: "open",
+      approvals: 0,
+      approvalsNeeded: 1,
+      waitsFor: "one approval by an independent reviewer",
+    });
     const decided = await scene.vote(asked, scene.rita);
     expect(decided).toMatchObject({ state: "executed", approvals: 1, waitsFor: "nothing: it is executed" });
     const history = await modelHistory(scene.house, scene.call(scene.ada), { model: scene.model });
-    expect(history.items).toMatchObject([{ stage: "production", versionNumber: 1, to: null, promotionNumber: 1, requestedBy: "Ada", letInBy: ["Rita"] }]);
+    expect(history.items).toMatchObject([
+      { stage: "production", versionNumber: 1, to: null, promotionNumber: 1, requestedBy: "Ada", letInBy: ["Rita"] },
+    ]);
   });
 
   it("chains the entry into the stage to the vote that caused it, and keeps the note out of the leaf", async () => {
@@ -30,7 +40,11 @@ eachEngine("voting", (open) => {
     await scene.promote((await scene.version()).id);
     const [voted, executed] = (await scene.leaves()).slice(-2);
     expect(voted).toMatchObject({ type: "chancery.promotion.voted.v1", authid: scene.rita.id });
-    expect(executed).toMatchObject({ type: "chancery.promotion.executed.v1", causationid: voted?.id, data: { after: { supersedes: null, stage: "production" } } });
+    expect(executed).toMatchObject({
+      type: "chancery.promotion.executed.v1",
+      causationid: voted?.id,
+      data: { after: { supersedes: null, stage: "production" } },
+    });
     expect(JSON.stringify(voted)).not.toMatch(/read it all|Rita/);
   });
 
@@ -39,7 +53,10 @@ eachEngine("voting", (open) => {
     await scene.grant(scene.rolf, { role: "contributor", team: "speech" });
     const asked = await scene.ask((await scene.version()).id, { by: scene.rolf });
     await expect(scene.vote(asked, scene.rolf)).rejects.toEqual(refusedFor("voter_is_requester"));
-    expect(await lastLeaf(scene)).toMatchObject({ type: "chancery.promotion.voted.v1", data: { outcome: "denied", reasons: ["voter_is_requester"] } });
+    expect(await lastLeaf(scene)).toMatchObject({
+      type: "chancery.promotion.voted.v1",
+      data: { outcome: "denied", reasons: ["voter_is_requester"] },
+    });
     await expect(scene.vote(asked, scene.rita)).resolves.toMatchObject({ state: "executed" });
   });
 
@@ -73,7 +90,10 @@ eachEngine("voting", (open) => {
     await expect(scene.vote(asked, root)).rejects.toMatchObject({ code: "FORBIDDEN" });
     for (const role of ["contributor", "reviewer"] as const) await scene.grant(root, { role, team: "speech" });
     const own = await scene.ask((await scene.version()).id, { by: root });
-    await expect(scene.vote(own, root)).rejects.toMatchObject({ code: "POLICY_UNMET", reasons: [{ code: "voter_is_requester" }] });
+    await expect(scene.vote(own, root)).rejects.toMatchObject({
+      code: "POLICY_UNMET",
+      reasons: [{ code: "voter_is_requester" }],
+    });
   });
 
   it("does not count a reviewer of later date than the request, unless an older grant reaches the model", async () => {
@@ -92,9 +112,15 @@ eachEngine("voting", (open) => {
     const version = await scene.version();
     const { id: promotionId, number } = await scene.ask(version.id);
     const { digests: seen } = await scene.see({ number });
-    await reviseVersionCard(scene.house, scene.call(scene.ada), { versionId: version.id, body: "# Limits\nNone.", revision: 0 });
+    await reviseVersionCard(scene.house, scene.call(scene.ada), {
+      versionId: version.id,
+      body: "# Limits\nNone.",
+      revision: 0,
+    });
     const ballot = { promotionId, decision: "approve", note: "fine", seen };
-    await expect(voteOnPromotion(scene.house, scene.call(scene.rita), ballot)).rejects.toEqual(refusedFor("content_changed"));
+    await expect(voteOnPromotion(scene.house, scene.call(scene.rita), ballot)).rejects.toEqual(
+      refusedFor("content_changed"),
+    );
     expect(await scene.see({ number })).toMatchObject({ state: "open", votes: [] });
   });
 
@@ -103,12 +129,19 @@ eachEngine("voting", (open) => {
     await needApprovals(scene, 2);
     const version = await scene.version();
     const asked = await scene.ask(version.id);
-    await expect(scene.vote(asked, scene.rita)).resolves.toMatchObject({ state: "open", approvals: 1, approvalsNeeded: 2 });
+    await expect(scene.vote(asked, scene.rita)).resolves.toMatchObject({
+      state: "open",
+      approvals: 1,
+      approvalsNeeded: 2,
+    });
     const metrics = [{ name: "recall", value: "0.1", direction: "higher" }];
     await recordEvaluation(scene.house, scene.call(scene.ada), { versionId: version.id, phase: "validation", metrics });
     await expect(scene.vote(asked, scene.rolf)).resolves.toMatchObject({ state: "open", approvals: 1 });
     const seen = await scene.see(asked);
-    expect(seen.votes.map(({ printedName, isStale }) => [printedName, isStale])).toEqual([["Rita", true], ["Rolf", false]]);
+    expect(seen.votes.map(({ printedName, isStale }) => [printedName, isStale])).toEqual([
+      ["Rita", true],
+      ["Rolf", false],
+    ]);
     await expect(scene.vote(asked, scene.rita)).resolves.toMatchObject({ state: "executed", approvals: 2 });
   });
 
@@ -123,7 +156,10 @@ eachEngine("voting", (open) => {
   it("holds an approval back while a reviewer asks for changes, until she agrees", async () => {
     const scene = await openScene(await open());
     const asked = await scene.ask((await scene.version()).id);
-    await expect(scene.vote(asked, scene.rita, "request-changes")).resolves.toMatchObject({ state: "open", waitsFor: "the changes a reviewer asked for" });
+    await expect(scene.vote(asked, scene.rita, "request-changes")).resolves.toMatchObject({
+      state: "open",
+      waitsFor: "the changes a reviewer asked for",
+    });
     await expect(scene.vote(asked, scene.rolf)).resolves.toMatchObject({ state: "open", approvals: 1 });
     await expect(scene.vote(asked, scene.rita)).resolves.toMatchObject({ state: "executed" });
   });
@@ -133,7 +169,10 @@ eachEngine("voting", (open) => {
     const asked = await scene.ask((await scene.version()).id);
     await expect(scene.vote(asked, scene.rita, "reject")).resolves.toMatchObject({ state: "rejected", approvals: 0 });
     expect(await lastLeaf(scene)).toMatchObject({ type: "chancery.promotion.rejected.v1" });
-    await expect(scene.vote(asked, scene.rolf)).rejects.toMatchObject({ code: "ILLEGAL_TRANSITION", reasons: [{ code: "promotion_closed" }] });
+    await expect(scene.vote(asked, scene.rolf)).rejects.toMatchObject({
+      code: "ILLEGAL_TRANSITION",
+      reasons: [{ code: "promotion_closed" }],
+    });
   });
 
   it("ends the incumbent's stay at the instant the next one begins", async () => {
@@ -142,7 +181,10 @@ eachEngine("voting", (open) => {
     scene.clock.advance(60_000);
     await scene.promote((await scene.version()).id);
     const { items, holders } = await modelHistory(scene.house, scene.call(scene.ada), { model: scene.model });
-    expect(items.map(({ versionNumber, endedByPromotionNumber }) => [versionNumber, endedByPromotionNumber])).toEqual([[2, null], [1, 2]]);
+    expect(items.map(({ versionNumber, endedByPromotionNumber }) => [versionNumber, endedByPromotionNumber])).toEqual([
+      [2, null],
+      [1, 2],
+    ]);
     expect(items[1]?.to).toBe(items[0]?.from);
     expect(holders).toMatchObject([{ stage: "production", number: 2 }]);
   });
@@ -176,9 +218,15 @@ eachEngine("voting", (open) => {
     const ballot = (promotionId: string) => ({ promotionId, decision: "approve", note: "let me", seen });
     const hidden = voteOnPromotion(scene.house, scene.call(stranger), ballot(asked.id));
     const unknown = voteOnPromotion(scene.house, scene.call(stranger), ballot(scene.house.newId()));
-    const answers = (await Promise.allSettled([hidden, unknown])).map((answer) => JSON.stringify((answer as PromiseRejectedResult).reason));
+    const answers = (await Promise.allSettled([hidden, unknown])).map((answer) =>
+      JSON.stringify((answer as PromiseRejectedResult).reason),
+    );
     expect(answers[0]).toBe(answers[1]);
-    expect(await lastLeaf(scene)).toMatchObject({ subject: `promotion/${asked.id}`, authid: stranger.id, data: { outcome: "denied" } });
+    expect(await lastLeaf(scene)).toMatchObject({
+      subject: `promotion/${asked.id}`,
+      authid: stranger.id,
+      data: { outcome: "denied" },
+    });
   });
 
   it("answers a repeated Idempotency-Key with the first answer, and casts one vote", async () => {
@@ -187,7 +235,10 @@ eachEngine("voting", (open) => {
     const { digests: seen } = await scene.see(asked);
     const call = scene.call(scene.rita, { idempotencyKey: "k1" });
     const ballot = { promotionId: asked.id, decision: "approve", note: "fine", seen };
-    const answers = [await voteOnPromotion(scene.house, call, ballot), await voteOnPromotion(scene.house, call, ballot)];
+    const answers = [
+      await voteOnPromotion(scene.house, call, ballot),
+      await voteOnPromotion(scene.house, call, ballot),
+    ];
     expect(answers[1]).toEqual(answers[0]);
     expect((await scene.see(asked)).votes).toHaveLength(1);
   });
@@ -197,6 +248,8 @@ eachEngine("voting", (open) => {
     const asked = await scene.ask((await scene.version()).id);
     const { digests: seen } = await scene.see(asked);
     const ballot = { promotionId: asked.id, decision: "approve", note: " ", seen };
-    await expect(voteOnPromotion(scene.house, scene.call(scene.rita), ballot)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await expect(voteOnPromotion(scene.house, scene.call(scene.rita), ballot)).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+    });
   });
 });

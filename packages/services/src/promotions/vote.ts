@@ -41,7 +41,11 @@ export const voteOnPromotion = command({
     const cast = ballotOf(scope, input);
     await insertVote(tx, cast);
     const decidedAt = outcome.state === "open" ? null : now;
-    const after = weighed({ ...subject.row, state: outcome.state, decidedAt }, [...before.votes, cast], before.digestsNow);
+    const after = weighed(
+      { ...subject.row, state: outcome.state, decidedAt },
+      [...before.votes, cast],
+      before.digestsNow,
+    );
     const { decision, meaning, digests, printedName, note } = cast;
     return {
       result: summaryOf(after),
@@ -51,7 +55,10 @@ export const voteOnPromotion = command({
   },
 });
 
-const ballotOf = ({ actor, now, newId, subject }: Scope<PromotionSubject>, { decision, note, seen }: Ballot): VoteRow => ({
+const ballotOf = (
+  { actor, now, newId, subject }: Scope<PromotionSubject>,
+  { decision, note, seen }: Ballot,
+): VoteRow => ({
   id: newId(),
   promotionId: subject.id,
   voterId: actor.id,
@@ -67,5 +74,7 @@ async function conclude(scope: Scope<PromotionSubject>, { row, facts }: Weighed)
   if (facts.state === "executed") return [await executePromotion(scope, row)];
   if (facts.state !== "rejected") return [];
   await closePromotion(scope.tx, { id: row.id, state: "rejected", at: scope.now });
-  return [{ kind: "promotion.rejected@1", about: { kind: "promotion", id: row.id }, data: { promotionId: row.id } } as const];
+  return [
+    { kind: "promotion.rejected@1", about: { kind: "promotion", id: row.id }, data: { promotionId: row.id } } as const,
+  ];
 }

@@ -9,9 +9,15 @@ eachEngine("withdrawing", (open) => {
     const scene = await openScene(await open());
     const version = await scene.version();
     const { id: promotionId } = await scene.ask(version.id);
-    const withdrawn = withdrawPromotion(scene.house, scene.call(scene.ada), { promotionId, note: "found a leak in the split" });
+    const withdrawn = withdrawPromotion(scene.house, scene.call(scene.ada), {
+      promotionId,
+      note: "found a leak in the split",
+    });
     await expect(withdrawn).resolves.toMatchObject({ state: "withdrawn", waitsFor: "nothing: it is withdrawn" });
-    expect((await scene.leaves()).at(-1)).toMatchObject({ type: "chancery.promotion.withdrawn.v1", subject: `promotion/${promotionId}` });
+    expect((await scene.leaves()).at(-1)).toMatchObject({
+      type: "chancery.promotion.withdrawn.v1",
+      subject: `promotion/${promotionId}`,
+    });
     await expect(scene.ask(version.id)).resolves.toMatchObject({ number: 2, state: "open" });
   });
 
@@ -35,6 +41,9 @@ eachEngine("withdrawing", (open) => {
     const scene = await openScene(await open());
     const { id: promotionId } = await scene.promote((await scene.version()).id);
     const attempt = withdrawPromotion(scene.house, scene.call(scene.ada), { promotionId, note: "too late" });
-    await expect(attempt).rejects.toMatchObject({ code: "ILLEGAL_TRANSITION", reasons: [{ code: "promotion_closed" }] });
+    await expect(attempt).rejects.toMatchObject({
+      code: "ILLEGAL_TRANSITION",
+      reasons: [{ code: "promotion_closed" }],
+    });
   });
 });

@@ -5,7 +5,15 @@ import { getPromotion } from "../promotions/get.ts";
 import { createModel } from "../models/create.ts";
 import { createVersion } from "../versions/create.ts";
 import { sealVersion } from "../versions/seal.ts";
-import { sealPolicy, twoPerson, type Actor, type Decision, type PromotionSummary, type PromotionView, type StageName } from "@chancery/core";
+import {
+  sealPolicy,
+  twoPerson,
+  type Actor,
+  type Decision,
+  type PromotionSummary,
+  type PromotionView,
+  type StageName,
+} from "@chancery/core";
 import { ensurePolicy } from "@chancery/db";
 import type { World } from "./index.ts";
 
@@ -43,7 +51,12 @@ export async function openScene(world: World): Promise<Scene> {
     model,
     modelId,
     async version(by = ada, of = model) {
-      const descriptor = { supplier: "Acme", product: "Ears", version: String(world.clock.now().getTime()), endpoint: "https://ears.test" };
+      const descriptor = {
+        supplier: "Acme",
+        product: "Ears",
+        version: String(world.clock.now().getTime()),
+        endpoint: "https://ears.test",
+      };
       const { id } = await createVersion(house, world.call(by), { model: of, kind: "external", descriptor });
       world.clock.advance(1);
       return sealVersion(house, world.call(by), { versionId: id });
@@ -66,8 +79,19 @@ export async function openScene(world: World): Promise<Scene> {
 /** Puts a newer version of the policy in force: `approvals` for every stage that needs any. */
 export async function needApprovals({ house, clock }: World, approvals: number): Promise<void> {
   const { staging, production, archived } = twoPerson.stages;
-  const stages = { ...twoPerson.stages, staging: { ...staging, approvals }, production: { ...production, approvals }, archived: { ...archived, approvals } };
+  const stages = {
+    ...twoPerson.stages,
+    staging: { ...staging, approvals },
+    production: { ...production, approvals },
+    archived: { ...archived, approvals },
+  };
   const policy = { ...twoPerson, version: 2, stages };
-  const row = { id: house.newId(), name: policy.name, number: policy.version, ...sealPolicy(policy), createdAt: clock.now() };
+  const row = {
+    id: house.newId(),
+    name: policy.name,
+    number: policy.version,
+    ...sealPolicy(policy),
+    createdAt: clock.now(),
+  };
   await house.db.transaction((tx) => ensurePolicy(tx, row));
 }

@@ -16,8 +16,19 @@ eachEngine("resolving", (open) => {
     const scene = await openScene(await open());
     const version = await scene.version();
     await scene.promote(version.id);
-    await setAlias(scene.house, scene.call(scene.ada), { modelId: scene.modelId, alias: "champion", versionId: version.id });
-    const expected = { versionId: version.id, number: 1, manifestDigest: version.manifestDigest, team: "speech", name: "vad", state: "sealed" };
+    await setAlias(scene.house, scene.call(scene.ada), {
+      modelId: scene.modelId,
+      alias: "champion",
+      versionId: version.id,
+    });
+    const expected = {
+      versionId: version.id,
+      number: 1,
+      manifestDigest: version.manifestDigest,
+      team: "speech",
+      name: "vad",
+      state: "sealed",
+    };
     const now = scene.clock.now().toISOString();
     for (const rest of [":1", "@champion", "@production", `@sha256:${version.manifestDigest}`])
       expect(await resolve(scene, `speech/vad${rest}`)).toEqual({ ...expected, resolvedAt: now });
@@ -42,13 +53,19 @@ eachEngine("resolving", (open) => {
     await scene.version();
     const at = { ...scene.ada, defaultTeam: await scene.team("speech") };
     await expect(resolve(scene, "vad:1", at)).resolves.toMatchObject({ team: "speech", number: 1 });
-    await expect(resolve(scene, "vad:1")).rejects.toMatchObject({ code: "INVALID_INPUT", reasons: [{ code: "reference_without_team" }] });
+    await expect(resolve(scene, "vad:1")).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      reasons: [{ code: "reference_without_team" }],
+    });
   });
 
   it("resolves no draft", async () => {
     const scene = await openScene(await open());
     await createVersion(scene.house, scene.call(scene.ada), { model: scene.model });
-    await expect(resolve(scene, "speech/vad:1")).rejects.toMatchObject({ code: "NOT_FOUND", reasons: [{ code: "version_draft" }] });
+    await expect(resolve(scene, "speech/vad:1")).rejects.toMatchObject({
+      code: "NOT_FOUND",
+      reasons: [{ code: "version_draft" }],
+    });
   });
 
   it("says that a revocation emptied a stage or alias, and still answers number and digest with the state", async () => {
@@ -56,10 +73,17 @@ eachEngine("resolving", (open) => {
     const mia = await scene.person("Mia", { role: "maintainer", team: "speech" });
     const version = await scene.version();
     await scene.promote(version.id);
-    await setAlias(scene.house, scene.call(scene.ada), { modelId: scene.modelId, alias: "champion", versionId: version.id });
+    await setAlias(scene.house, scene.call(scene.ada), {
+      modelId: scene.modelId,
+      alias: "champion",
+      versionId: version.id,
+    });
     await revokeVersion(scene.house, scene.call(mia), { versionId: version.id, reason: "leaks" });
     for (const name of ["@production", "@champion"])
-      await expect(resolve(scene, `speech/vad${name}`)).rejects.toMatchObject({ code: "POLICY_UNMET", reasons: [{ code: "version_revoked" }] });
+      await expect(resolve(scene, `speech/vad${name}`)).rejects.toMatchObject({
+        code: "POLICY_UNMET",
+        reasons: [{ code: "version_revoked" }],
+      });
     for (const rest of [":1", `@sha256:${version.manifestDigest}`])
       await expect(resolve(scene, `speech/vad${rest}`)).resolves.toMatchObject({ number: 1, state: "revoked" });
     await scene.promote((await scene.version()).id);
@@ -72,8 +96,13 @@ eachEngine("resolving", (open) => {
     const stranger = await scene.person("Stranger", { role: "contributor", team: "vision" });
     await scene.version();
     await updateModel(scene.house, scene.call(mia), { modelId: scene.modelId, revision: 1, visibility: "team" });
-    const answers = await Promise.allSettled(["speech/vad:1", "speech/vad:9", "speech/none:1"].map((ref) => resolve(scene, ref, stranger)));
-    expect(new Set(answers.map((answer) => JSON.stringify((answer as PromiseRejectedResult).reason)))).toHaveProperty("size", 1);
+    const answers = await Promise.allSettled(
+      ["speech/vad:1", "speech/vad:9", "speech/none:1"].map((ref) => resolve(scene, ref, stranger)),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify((answer as PromiseRejectedResult).reason)))).toHaveProperty(
+      "size",
+      1,
+    );
     await expect(resolve(scene, "speech/vad:9")).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 

@@ -1,5 +1,13 @@
 // Resolves a reference to an immutable version: what a serving job asks before it downloads.
-import { ChanceryError, parseReference, refuse, type Actor, type Resolution, type Subjects, type VersionReference } from "@chancery/core";
+import {
+  ChanceryError,
+  parseReference,
+  refuse,
+  type Actor,
+  type Resolution,
+  type Subjects,
+  type VersionReference,
+} from "@chancery/core";
 import { readReference, revokedFrom, type Reader, type Referred } from "@chancery/db";
 import { z } from "zod";
 import { withTeam } from "../models/model-ref.ts";
@@ -19,8 +27,10 @@ export const resolveVersion = query({
   async run({ reader, now, subject }, { ref }): Promise<Resolution> {
     const { referred, target } = subject;
     const { versionId, number, state, manifestDigest, team, name } = referred;
-    if (target.kind === "name" && (versionId === null || state === "revoked")) throw await whyNothing(reader, ref, subject);
-    if (versionId === null || number === null) throw refuse("NOT_FOUND", "reference_unknown", `there is no version '${ref}'`);
+    if (target.kind === "name" && (versionId === null || state === "revoked"))
+      throw await whyNothing(reader, ref, subject);
+    if (versionId === null || number === null)
+      throw refuse("NOT_FOUND", "reference_unknown", `there is no version '${ref}'`);
     if (manifestDigest === null || state === null || state === "draft")
       throw refuse("NOT_FOUND", "version_draft", `'${ref}' is a draft: only sealed versions resolve`);
     return { versionId, number, manifestDigest, resolvedAt: now.toISOString(), team, name, state };
@@ -29,7 +39,10 @@ export const resolveVersion = query({
 
 async function find(reader: Reader, ref: string, actor: Actor): Promise<Found | undefined> {
   const parsed = parseReference(ref);
-  if (!parsed.ok) throw new ChanceryError("INVALID_INPUT", parsed.reasons.map((reason) => reason.message).join("; "), { reasons: parsed.reasons });
+  if (!parsed.ok)
+    throw new ChanceryError("INVALID_INPUT", parsed.reasons.map((reason) => reason.message).join("; "), {
+      reasons: parsed.reasons,
+    });
   const { target, ...named } = parsed.reference;
   const referred = await readReference(reader, { ...withTeam(named, actor), target });
   if (!referred) return undefined;
@@ -42,5 +55,9 @@ async function whyNothing(reader: Reader, ref: string, { modelId, target }: Foun
   const revoked = target.kind === "name" ? await revokedFrom(reader, { modelId, name: target.name }) : undefined;
   if (!revoked) return refuse("NOT_FOUND", "reference_unknown", `'${ref}' names no version now`);
   const { number, revokedAt } = revoked;
-  return refuse("POLICY_UNMET", "version_revoked", `'${ref}' was version ${number}, revoked on ${revokedAt.toISOString()}; nothing took its place`);
+  return refuse(
+    "POLICY_UNMET",
+    "version_revoked",
+    `'${ref}' was version ${number}, revoked on ${revokedAt.toISOString()}; nothing took its place`,
+  );
 }
