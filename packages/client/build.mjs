@@ -35,7 +35,9 @@ const cli = await build({
   outdir: "dist",
   platform: "node",
   // What it bundles is partly CommonJS, which asks for Node's own modules by `require`.
-  banner: { js: '#!/usr/bin/env node\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);' },
+  banner: {
+    js: '#!/usr/bin/env node\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
+  },
 });
 await chmod(join(dist, "cli.js"), 0o755);
 await writeFile(join(dist, "licences.txt"), await listLicences(folder, [library.metafile, cli.metafile]));
@@ -55,7 +57,9 @@ async function checkDist() {
       if (external) throw new Error(`dist/index.js is for every JavaScript with fetch, and imports ${path}`);
   for (const name of ["index.d.ts", "node.d.ts"]) {
     const text = await readFile(join(dist, name), "utf8");
-    const foreign = [...text.matchAll(/(?:^(?:import|export) .*from |import\()["']([^"']+)["']/gm)].map(([, module]) => module);
+    const foreign = [...text.matchAll(/(?:^(?:import|export) .*from |import\()["']([^"']+)["']/gm)].map(
+      ([, module]) => module,
+    );
     const refused = foreign.filter((module) => !module.startsWith("./"));
     if (refused.length > 0) throw new Error(`${name} needs ${refused.join(", ")}`);
   }

@@ -12,12 +12,15 @@ const printing = flag.NoTruncation | flag.UseAliasDefinedOutsideCurrentScope;
 export function spellOutApi(program, { folder, text }) {
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(join(folder, "src/api.ts"));
-  const print = printer(checker, source);
-  const spelled = `export type Api = {\n${nounsOf(checker, source).map((noun) => nounText(checker, source, { noun, print })).join("")}};`;
   const known = namesInCore(program, folder);
+  const print = printer(checker, { source, known });
+  const spelled = `export type Api = {\n${nounsOf(checker, source)
+    .map((noun) => nounText(checker, source, { noun, print }))
+    .join("")}};`;
   const used = [...print.names].filter((name) => !isGlobal(name)).sort();
   const unknown = used.filter((name) => !known.has(name));
-  if (unknown.length > 0) throw new Error(`the API answers ${unknown.join(", ")}, which @chancery/core does not export`);
+  if (unknown.length > 0)
+    throw new Error(`the API answers ${unknown.join(", ")}, which @chancery/core does not export`);
   const replaced = text.replace(/^export type Api = .*;$/m, spelled);
   if (replaced === text) throw new Error("api.d.ts has no type Api to spell out");
   return `import type { ${used.join(", ")} } from "@chancery/core";\n${replaced.replace(/^import type \{ AppRouter \}.*$/m, "")}`;
@@ -38,17 +41,20 @@ function nounText(checker, source, { noun, print }) {
   return `  readonly ${noun.name}: {\n${lines.join("")}  };\n`;
 }
 
-/** Prints a type, and remembers the names it stands on. */
-function printer(checker, source) {
+/** Prints a type, and remembers the names it stands on. One that only the server knows by name is printed as what it is. */
+function printer(checker, { source, known }) {
   const names = new Set();
   const sheet = ts.createPrinter({ removeComments: true });
   const note = (node) => {
-    if (ts.isTypeReferenceNode(node)) names.add(ts.isIdentifier(node.typeName) ? node.typeName.text : node.typeName.left.text);
-    if (node.kind === ts.SyntaxKind.AnyKeyword) throw new Error("the API's type holds an any: something in it does not compile");
+    if (ts.isTypeReferenceNode(node))
+      names.add(ts.isIdentifier(node.typeName) ? node.typeName.text : node.typeName.left.text);
+    if (node.kind === ts.SyntaxKind.AnyKeyword)
+      throw new Error("the API's type holds an any: something in it does not compile");
     ts.forEachChild(node, note);
   };
   const print = (type) => {
-    const node = checker.typeToTypeNode(type, source, printing);
+    const isNamedElsewhere = type.aliasSymbol !== undefined && !known.has(type.aliasSymbol.name);
+    const node = checker.typeToTypeNode(type, source, isNamedElsewhere ? printing | flag.InTypeAlias : printing);
     note(node);
     return sheet.printNode(ts.EmitHint.Unspecified, node, source);
   };

@@ -35,7 +35,10 @@ async function emit(program, folder) {
   }
   for (const [path, text] of written) {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, path.endsWith("/client/src/api.d.ts") ? spellOutApi(program, { folder, text }) : withoutSchemas(text));
+    await writeFile(
+      path,
+      path.endsWith("/client/src/api.d.ts") ? spellOutApi(program, { folder, text }) : withoutSchemas(text),
+    );
   }
 }
 
@@ -50,21 +53,21 @@ function withoutSchemas(text) {
 
 /** index.d.ts holds everything; node.d.ts takes from it what both know. */
 async function bundle(folder, types) {
-  const core = "@chancery/core";
+  const core = join(folder, "dist-types/core/src/index.d.ts");
+  const index = { id: "./index.js", external: true };
+  const isIndex = (id) => /^\.\.\/index\.[jt]s$/.test(id);
   const entries = [
-    { input: join(types, "index.d.ts"), file: "dist/index.d.ts", isOutside: () => false },
-    { input: join(types, "node/index.d.ts"), file: "dist/node.d.ts", isOutside: (id) => id === core || /^\.\.\/index\.[jt]s$/.test(id) },
+    { input: "index.d.ts", file: "dist/index.d.ts", resolveId: (id) => (id === "@chancery/core" ? core : null) },
+    {
+      input: "node/index.d.ts",
+      file: "dist/node.d.ts",
+      resolveId: (id) => (id === "@chancery/core" || isIndex(id) ? index : null),
+    },
   ];
-  for (const { input, file, isOutside } of entries) {
+  for (const { input, file, resolveId } of entries) {
     const joined = await rollup({
-      input,
-      plugins: [
-        { name: "index", resolveId: (id) => (isOutside(id) ? { id: "./index.js", external: true } : null) },
-        dts({
-          tsconfig: join(folder, "tsconfig.dts.json"),
-          compilerOptions: { paths: { [core]: [join(folder, "dist-types/core/src/index.d.ts")] } },
-        }),
-      ],
+      input: join(types, input),
+      plugins: [{ name: "workspace", resolveId }, dts({ tsconfig: join(folder, "tsconfig.dts.json") })],
       onwarn(warning) {
         throw new Error(warning.message);
       },

@@ -14,12 +14,18 @@ export type Mutation<Input, Output> = {
   mutate(...args: Args<Input>): Promise<Output>;
 };
 
+/** What a call takes it does not change: read-only values will do. */
+type Given<Value> = Value extends readonly (infer Item)[]
+  ? readonly Given<Item>[]
+  : Value extends object
+    ? { [Key in keyof Value]: Given<Value[Key]> }
+    : Value;
 type Typed<Type, Input, Output> = { _def: { type: Type; $types: { input: Input; output: Output } } };
 type Calls<Node> = {
   readonly [Key in keyof Node]: Node[Key] extends Typed<"query", infer Input, infer Output>
-    ? Query<Input, Output>
+    ? Query<Given<Input>, Output>
     : Node[Key] extends Typed<"mutation", infer Input, infer Output>
-      ? Mutation<Input, Output>
+      ? Mutation<Given<Input>, Output>
       : Calls<Node[Key]>;
 };
 /** One property per noun, one per verb; the same rules as in the portal. */

@@ -4,6 +4,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import type { FileEntry } from "@chancery/core";
 import { ChanceryClientError } from "./error.ts";
 import { networkError, type CallOptions, type Http } from "./http.ts";
+import { cancelled } from "./retry.ts";
 
 /** Where a file of a version is served. */
 export const filePath = (versionId: string, path: string): string =>
@@ -17,24 +18,32 @@ export async function openFile(
 ): Promise<ReadableStream<Uint8Array>> {
   const response = await http.send(filePath(wanted.versionId, wanted.file.path), options);
   const body: ReadableStream<Uint8Array> = response.body ?? new Blob([]).stream();
-  return body.pipeThrough(verified(wanted.file));
+  return verified(wanted.file, body.getReader(), options.signal);
 }
 
-function verified(file: FileEntry): TransformStream<Uint8Array, Uint8Array> {
+function verified(
+  file: FileEntry,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  signal: AbortSignal | undefined,
+): ReadableStream<Uint8Array> {
   const hash = sha256.create();
   let received = 0;
-  return new TransformStream<Uint8Array, Uint8Array>({
-    transform(bytes, controller) {
-      received += bytes.length;
-      if (received > file.sizeBytes) throw wrongBytes(file);
-      hash.update(bytes);
-      controller.enqueue(bytes);
-    },
-    flush() {
-      if (received < file.sizeBytes)
-        throw networkError(new Error(`${file.path} was cut off after ${received} of ${file.sizeBytes} bytes`));
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await reader.read().catch((error: unknown) => {
+        throw signal?.aborted ? cancelled(signal) : networkError(error);
+      });
+      if (!done) {
+        received += value.length;
+        if (received > file.sizeBytes) throw wrongBytes(file);
+        hash.update(value);
+        return controller.enqueue(value);
+      }
+      if (received < file.sizeBytes) throw networkError(new Error(`${file.path} was cut off`));
       if (bytesToHex(hash.digest()) !== file.sha256) throw wrongBytes(file);
+      controller.close();
     },
+    cancel: (reason) => reader.cancel(reason),
   });
 }
 

@@ -116,10 +116,29 @@ async function openDraft(
   if (resumed) return resumed;
   const createKey = known?.versionId === null ? known.createKey : crypto.randomUUID();
   await memory.remember({ createKey, versionId: null });
-  const created = await client.api.versions.create.mutate(draftInput(request), { signal, idempotencyKey: createKey });
+  const created = await createDraft(client, request, { signal, idempotencyKey: createKey });
   await memory.remember({ createKey, versionId: created.id });
   return { id: created.id, number: created.number, isResumed: false, files: new Map(), isSealed: false };
 }
+
+/** Registers the model first where there is none; a refusal of that says why better than a second NOT_FOUND. */
+async function createDraft(client: Client, request: PushRequest, call: CallOptions) {
+  const create = () => client.api.versions.create.mutate(draftInput(request), call);
+  try {
+    return await create();
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    const { signal } = call;
+    const [first = "", second] = request.model.split("/");
+    const [team, name] =
+      second === undefined ? [(await client.api.me.get.query({}, { signal })).defaultTeam, first] : [first, second];
+    if (team === null) throw error;
+    await client.api.models.create.mutate({ team, name }, { signal });
+    return create();
+  }
+}
+
+const isNotFound = (error: unknown) => error instanceof ChanceryClientError && error.code === "NOT_FOUND";
 
 async function draftOf(client: Client, versionId: string, signal: AbortSignal | undefined): Promise<Draft | undefined> {
   try {
@@ -129,7 +148,7 @@ async function draftOf(client: Client, versionId: string, signal: AbortSignal | 
     for await (const file of client.versions.files({ versionId }, { signal })) files.set(file.path, file.sha256);
     return { id, number, isResumed: true, files, isSealed: state === "sealed" };
   } catch (error) {
-    if (error instanceof ChanceryClientError && error.code === "NOT_FOUND") return undefined;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
 }

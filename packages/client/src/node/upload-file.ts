@@ -28,19 +28,34 @@ export async function uploadFile(upload: Upload): Promise<{ readonly isReused: b
   const { path, sizeBytes, sha256 } = file;
   const json = { versionId, path, sizeBytes, sha256 };
   const begun = (await http.json("/api/v1/uploads", { method: "POST", json, signal })) as UploadView;
-  if (begun.state === "receiving") {
-    await sendAll(upload, begun);
-    await http.json(`${uploadPath(begun.id)}/finish`, { method: "POST", json: {}, signal, timeoutMs: finishMs });
-  }
+  if (begun.state === "receiving") await sendAndFinish(upload, begun);
   upload.tally.moveTo(path, sizeBytes);
   return { isReused: begun.state === "committed" };
 }
 
+/** A server that crashed may have to be sent the end, or all of it, again. */
+async function sendAndFinish(upload: Upload, { id, offset: begunAt }: UploadView): Promise<void> {
+  const { http, signal } = upload;
+  let offset = begunAt;
+  for (let tried = 1; ; tried++) {
+    await sendAll(upload, { id, offset });
+    try {
+      await http.json(`${uploadPath(id)}/finish`, { method: "POST", json: {}, signal, timeoutMs: finishMs });
+      return;
+    } catch (error) {
+      if (!canGoOn(error) || tried >= patience) throw error;
+      await pause(backoffMs(tried), signal);
+      offset = offsetIn(error) ?? upload.file.sizeBytes;
+    }
+  }
+}
+
 const uploadPath = (id: string) => `/api/v1/uploads/${encodeURIComponent(id)}`;
 
-async function sendAll(upload: Upload, { id, offset: begunAt }: UploadView): Promise<void> {
+async function sendAll(upload: Upload, from: { readonly id: string; readonly offset: number }): Promise<void> {
   const { file, tally, signal } = upload;
-  let offset = begunAt;
+  const { id } = from;
+  let { offset } = from;
   for (let failures = 0; offset < file.sizeBytes;) {
     throwIfCancelled(signal);
     tally.moveTo(file.path, offset);
@@ -75,7 +90,7 @@ async function sendChunk({ http, file, tally, signal }: Upload, id: string, offs
   const headers = {
     "upload-offset": String(offset),
     "upload-complete": end === file.sizeBytes ? "?1" : "?0",
-    "content-type": "application/partial-upload",
+    "content-type": "application/octet-stream",
     "content-length": String(end - offset),
   };
   try {
@@ -105,9 +120,12 @@ async function askOffset({ http, signal }: Upload, id: string): Promise<number> 
   throw new ChanceryClientError("INTERNAL", "the server does not say how far the upload is");
 }
 
-/** Worth asking for the offset: cut off, or the server stands elsewhere than we thought. */
+/** Worth going on: cut off, the server stands elsewhere than we thought, or it has not let go of a connection that died. */
 const canGoOn = (error: unknown): error is ChanceryClientError =>
-  isPassing(error) || (error instanceof ChanceryClientError && error.code === "CONFLICT");
+  isPassing(error) ||
+  (error instanceof ChanceryClientError &&
+    error.code === "CONFLICT" &&
+    (offsetIn(error) !== undefined || error.reasons.some(({ code }) => code === "upload_busy")));
 
 const offsetIn = (error: ChanceryClientError) =>
   typeof error.facts["offset"] === "number" ? error.facts["offset"] : undefined;

@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { createClient } from "./client.ts";
+import { createHttp } from "./http.ts";
+import { answer, bodyOf, serve } from "./testing/serve.ts";
+import { clientVersion } from "./version.ts";
+
+const refused = (code: string) => ({ code, message: code, reasons: [], requestId: "r1" });
+
+describe("a call", () => {
+  it("sends the token, its version, and JSON", async () => {
+    const seen: Record<string, unknown> = {};
+    const url = await serve(async (request, response) => {
+      Object.assign(seen, request.headers, { body: (await bodyOf(request)).toString(), path: request.url });
+      answer(response, 200, { result: { data: { id: "m1" } } });
+    });
+    const made = await createClient({ url: `${url}/`, token: "chyp_secret" }).api.models.create.mutate({
+      team: "speech",
+      name: "asr",
+    });
+    expect(made).toEqual({ id: "m1" });
+    expect(seen).toMatchObject({
+      authorization: "Bearer chyp_secret",
+      "chancery-client": clientVersion,
+      "content-type": "application/json",
+      path: "/api/trpc/models.create",
+      body: '{"team":"speech","name":"asr"}',
+    });
+  });
+
+  it("repeats a mutation after a cut connection and after 503, under the same Idempotency-Key", async () => {
+    const keys: (string | undefined)[] = [];
+    const url = await serve((request, response) => {
+      keys.push(request.headers["idempotency-key"] as string | undefined);
+      if (keys.length === 1) return void response.destroy();
+      if (keys.length === 2) return answer(response, 503, refused("UNAVAILABLE"), { "retry-after": "0" });
+      answer(response, 200, { result: { data: {} } });
+    });
+    await createClient({ url }).api.teams.create.mutate({ slug: "speech", name: "Speech" });
+    expect(keys).toHaveLength(3);
+    expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it("uses the Idempotency-Key it is given, and another one for each call otherwise", async () => {
+    const keys: unknown[] = [];
+    const url = await serve((request, response) => {
+      keys.push(request.headers["idempotency-key"]);
+      answer(response, 200, { result: { data: {} } });
+    });
+    const { teams } = createClient({ url }).api;
+    await teams.create.mutate({ slug: "a", name: "A" }, { idempotencyKey: "mine" });
+    await teams.create.mutate({ slug: "b", name: "B" });
+    await teams.create.mutate({ slug: "c", name: "C" });
+    expect(keys[0]).toBe("mine");
+    expect(new Set(keys).size).toBe(3);
+  });
+
+  it("does not repeat what the server refused", async () => {
+    let calls = 0;
+    const url = await serve((_request, response) => {
+      calls += 1;
+      answer(response, 403, refused("FORBIDDEN"));
+    });
+    await expect(createClient({ url }).resolve("speech/asr:1")).rejects.toMatchObject({
+      code: "FORBIDDEN",
+      requestId: "r1",
+    });
+    expect(calls).toBe(1);
+  });
+
+  it("does not wait longer than a minute because a server says so", async () => {
+    let calls = 0;
+    const url = await serve((_request, response) => {
+      calls += 1;
+      answer(response, 429, refused("LIMIT_EXCEEDED"), { "retry-after": "3600" });
+    });
+    await expect(createClient({ url }).info()).rejects.toMatchObject({
+      code: "LIMIT_EXCEEDED",
+      retryable: true,
+      retryAfterMs: 3_600_000,
+    });
+    expect(calls).toBe(1);
+  });
+
+  it("times out, also when headers came and the body does not", async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write('{"result":');
+    });
+    const http = createHttp({ url, timeoutMs: 50 });
+    await expect(http.json("/api/v1/info", { method: "PATCH" })).rejects.toMatchObject({
+      code: "TIMEOUT",
+      retryable: true,
+    });
+  });
+
+  it("stops at once when its signal fires, also between two tries", async () => {
+    const stop = new AbortController();
+    const url = await serve((_request, response) => {
+      answer(response, 503, refused("UNAVAILABLE"), { "retry-after": "30" });
+      setTimeout(() => stop.abort(), 20);
+    });
+    const startedAt = performance.now();
+    await expect(createClient({ url }).info({ signal: stop.signal })).rejects.toMatchObject({ code: "CANCELLED" });
+    await expect(createClient({ url, signal: stop.signal }).info()).rejects.toMatchObject({ code: "CANCELLED" });
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
+  it("follows no redirect: the token stays with the server it was given for", async () => {
+    let isReached = false;
+    const elsewhere = await serve((_request, response) => {
+      isReached = true;
+      answer(response, 200, {});
+    });
+    const url = await serve((_request, response) => void response.writeHead(302, { location: elsewhere }).end());
+    await expect(createClient({ url, token: "chyp_secret" }).info()).rejects.toThrow(elsewhere);
+    expect(isReached).toBe(false);
+  });
+
+  it("says plainly when the address is no Chancery server", async () => {
+    const url = await serve((_request, response) => void response.end("<html>hello</html>"));
+    await expect(createClient({ url }).info()).rejects.toThrow(/Chancery server/);
+  });
+
+  it.each(["ftp://x", "not a url", "https://user:pass@host", "https://host/?a=b"])(
+    "refuses %s as an address",
+    (url) => {
+      expect(() => createClient({ url })).toThrow(/http or https/);
+    },
+  );
+});
+
+describe("the version handshake", () => {
+  it("stops with VERSION_MISMATCH when the server serves newer clients only", async () => {
+    const headers = { "chancery-oldest-client": "99.0.0", "chancery-version": "99.1.0" };
+    const url = await serve((_request, response) => answer(response, 200, { result: { data: {} } }, headers));
+    await expect(createClient({ url }).info()).rejects.toMatchObject({
+      code: "VERSION_MISMATCH",
+      retryable: false,
+      facts: { client: clientVersion, oldestClient: "99.0.0", server: "99.1.0" },
+    });
+  });
+});
