@@ -19,6 +19,7 @@ const options = {
   root: join(root, folder),
   run: true,
   watch: false,
+  testTimeout: 60_000,
   reporters: ["json"],
   outputFile: report,
   ...(title && { testNamePattern: title.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&") }),

@@ -36,7 +36,9 @@ export async function runVitest(label, isWanted) {
     const name = `${label} ${folder}`;
     const outputs = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportOf(name, "vitest")}`];
     const vitest = join(root, folder, "node_modules/vitest/vitest.mjs");
-    const work = () => run(process.execPath, [vitest, "run", ...outputs], { cwd: join(root, folder), isShown: true });
+    // A busy machine is no failure.
+    const args = [vitest, "run", "--testTimeout=60000", "--hookTimeout=60000", ...outputs];
+    const work = () => run(process.execPath, args, { cwd: join(root, folder), isShown: true });
     isGood = (await suite(name, work)) && isGood;
   }
   return isGood;
