@@ -93,14 +93,6 @@ export const servicesMutations = [
     title: "hashes no more than 5 of 40 guesses made at once",
   },
   {
-    guarantee: "A one-time link opens what it was made for, and nothing else",
-    file: "packages/db/src/links.ts",
-    find: "and(eq(t.links.codeHash, codeHash), eq(t.links.purpose, purpose))",
-    replace: "eq(t.links.codeHash, codeHash)",
-    test: `${services}/identity/claim.test.ts`,
-    title: "takes each code for its own purpose only",
-  },
-  {
     guarantee: "A claim link opens for 24 hours",
     file: `${services}/identity/links.ts`,
     find: "&& link.expiresAt > now",
