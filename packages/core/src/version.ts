@@ -9,7 +9,9 @@ export type VersionState = "draft" | "sealed" | "revoked";
 export type VersionFacts = { readonly state: VersionState; readonly content: "files" | "external" };
 
 const frozen = (state: VersionState): readonly Reason[] =>
-  state === "draft" ? [] : [{ code: `version_${state}`, message: `a ${state} version cannot be changed: make a new one` }];
+  state === "draft"
+    ? []
+    : [{ code: `version_${state}`, message: `a ${state} version cannot be changed: make a new one` }];
 
 /** Params, signature, environment and label belong to the draft. */
 export const whyNotEdit = ({ state }: Pick<VersionFacts, "state">): readonly Reason[] => frozen(state);
@@ -17,11 +19,16 @@ export const whyNotEdit = ({ state }: Pick<VersionFacts, "state">): readonly Rea
 /** Files go into drafts that hold files. */
 export function whyNotUpload({ state, content }: VersionFacts): readonly Reason[] {
   if (content === "files") return frozen(state);
-  return [...frozen(state), { code: "version_external", message: "an external version is a descriptor and holds no files" }];
+  return [
+    ...frozen(state),
+    { code: "version_external", message: "an external version is a descriptor and holds no files" },
+  ];
 }
 
 /** Sealing takes a draft with content, all of it arrived. */
-export function whyNotSeal(version: VersionFacts & { readonly fileCount: number; readonly receiving: number }): readonly Reason[] {
+export function whyNotSeal(
+  version: VersionFacts & { readonly fileCount: number; readonly receiving: number },
+): readonly Reason[] {
   const reasons = [...frozen(version.state)];
   if (version.content === "files" && version.fileCount === 0)
     reasons.push({ code: "version_empty", message: "a version without files cannot be sealed: push some first" });
@@ -36,13 +43,27 @@ export const whyNotRecord = ({ state }: Pick<VersionFacts, "state">): readonly R
 
 /** What is revoked was sealed, once. */
 export const whyNotRevoke = ({ state }: Pick<VersionFacts, "state">): readonly Reason[] =>
-  state === "sealed" ? [] : [{ code: `version_${state}`, message: state === "draft" ? "a draft is not in use: there is nothing to revoke" : "this version is revoked already" }];
+  state === "sealed"
+    ? []
+    : [
+        {
+          code: `version_${state}`,
+          message:
+            state === "draft" ? "a draft is not in use: there is nothing to revoke" : "this version is revoked already",
+        },
+      ];
 
 /** Files of a revoked version are kept but not handed out; its digest still resolves. */
 export const whyNotDownload = ({ state }: Pick<VersionFacts, "state">): readonly Reason[] =>
-  state === "revoked" ? [{ code: "version_revoked", message: "this version was revoked: its files are not handed out any more" }] : [];
+  state === "revoked"
+    ? [{ code: "version_revoked", message: "this version was revoked: its files are not handed out any more" }]
+    : [];
 
-type Standing = { readonly state: VersionState; readonly heldStages: readonly StageName[]; readonly openStages: readonly StageName[] };
+type Standing = {
+  readonly state: VersionState;
+  readonly heldStages: readonly StageName[];
+  readonly openStages: readonly StageName[];
+};
 /** The verdict line: for every stage whether the version holds it, is asked into it, could be, or why not. */
 export const stageVerdicts = (version: Standing): readonly StageVerdict[] =>
   stageNames.map((stage) => {

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { acts, personal, splitPersonal, type ActData, type ActKind } from "./acts.ts";
+import { buildLeaf, eventType } from "./audit/leaf.ts";
+
+const digest = "ab".repeat(32);
+const kinds = Object.keys(acts) as ActKind[];
+
+describe("the catalogue of acts", () => {
+  it("names each with a version that makes a CloudEvents type", () => {
+    for (const kind of kinds) {
+      expect(kind).toMatch(/^[a-z][a-z-]*\.[a-z-]+@[1-9]\d*$/);
+      expect(eventType(kind)).toMatch(/^chancery\.[a-z.-]+\.v[1-9]\d*$/);
+    }
+  });
+
+  it("keeps addresses, free text and names of people out of leaves", () => {
+    const telling = /^(email|note|reason|rationale|printedName|userAgent|address|description|body)$/;
+    for (const kind of kinds) {
+      const { open, personal: hidden } = splitPersonal(kind, sampleOf(kind));
+      expect(Object.keys(open).filter((name) => telling.test(name))).toEqual([]);
+      const all = [...Object.keys(open), ...hidden.map(({ name }) => name)];
+      expect(all.sort()).toEqual(Object.keys(acts[kind].shape).sort());
+    }
+    for (const kind of ["registry.claimed@1", "person.added@1"] as const)
+      expect(splitPersonal(kind, sampleOf(kind)).personal.map(({ name }) => name)).toEqual(["name", "email"]);
+  });
+
+  it("lets no free text lengthen a leaf", () => {
+    for (const kind of kinds) {
+      const sample = sampleOf(kind);
+      const long = splitPersonal(kind, sample).personal.map(({ name }) => [name, "\u6a21".repeat(20_000)]);
+      const { open, personal: hidden } = splitPersonal(kind, { ...sample, ...(Object.fromEntries(long) as object) });
+      const fields = hidden.map((field) => ({ ...field, salt: new Uint8Array(16) }));
+      expect(buildLeaf({ ...frame, kind, after: open, personal: fields }).bytes.length).toBeLessThan(2_500);
+    }
+  });
+
+  it("splits an act into what the leaf shows and what only disclosures hold", () => {
+    const { open, personal: hidden } = splitPersonal("person.added@1", {
+      actorId: "a",
+      name: "Bo",
+      email: "bo@example.test",
+    });
+    expect(open).toEqual({ actorId: "a" });
+    expect(hidden).toEqual([
+      { name: "name", value: "Bo" },
+      { name: "email", value: "bo@example.test" },
+    ]);
+  });
+
+  it("splits a vote: digests and decision are shown, note and printed name are not", () => {
+    const digests = { manifest: digest, card: digest, evaluations: digest, policy: digest };
+    const { open, personal: hidden } = splitPersonal("promotion.voted@1", {
+      promotionId: "p",
+      decision: "approve",
+      meaning: "approval",
+      digests,
+      printedName: "Bo Lindqvist",
+      note: "fine",
+    });
+    expect(open).toEqual({ promotionId: "p", decision: "approve", meaning: "approval", digests });
+    expect(hidden.map(({ name }) => name).sort()).toEqual(["note", "printedName"]);
+  });
+
+  it("refuses data the act does not have, and data it lacks", () => {
+    expect(() => splitPersonal("team.created@1", { teamId: "t", slug: "s", extra: 1 } as never)).toThrow(z.ZodError);
+    expect(() => splitPersonal("team.created@1", { teamId: "t" } as never)).toThrow(z.ZodError);
+    expect(() =>
+      splitPersonal("version.sealed@1", { versionId: "v", modelId: "m", number: 1, manifestDigest: "short" }),
+    ).toThrow(z.ZodError);
+  });
+
+  it("marks only what is marked", () => {
+    const plain = z.string();
+    expect(personal(plain)).toBe(plain);
+  });
+});
+
+const frame = {
+  index: 0,
+  id: "i",
+  origin: "registry.test/audit",
+  subject: { kind: "organisation", id: "organisation" },
+  time: new Date(0),
+  auth: { type: "system", id: "system" },
+  requestId: "r",
+  outcome: "success",
+} as const;
+
+/** Data that fits the act, found by trying. */
+function sampleOf<K extends ActKind>(kind: K): ActData<K> {
+  const digests = { manifest: digest, card: digest, evaluations: digest, policy: digest };
+  const values = ["x", digest, 1, true, null, ["x"], digests];
+  const fields = Object.entries(acts[kind].shape as Record<string, z.ZodType>);
+  const sample = fields.map(([name, schema]) => [name, values.find((value) => schema.safeParse(value).success)]);
+  return Object.fromEntries(sample) as ActData<K>;
+}

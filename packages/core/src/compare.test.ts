@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compareFacts, compareFiles, compareMetrics, type Evaluated } from "./compare.ts";
+import type { Metric } from "./evaluation.ts";
+
+const dataset = { id: "d", name: "vox", version: "1", sha256: "aa" };
+const metric = (value: string, over: Partial<Metric> = {}): Metric => ({
+  name: "accuracy",
+  value,
+  direction: "higher",
+  ...over,
+});
+const evaluation = (metrics: readonly Metric[], over: Partial<Evaluated> = {}): Evaluated => ({
+  id: "1",
+  phase: "validation",
+  dataset,
+  slice: "",
+  metrics,
+  createdAt: "2026-03-01T09:00:00.000Z",
+  ...over,
+});
+const row = (ours: Evaluated, theirs: Evaluated) => compareMetrics([ours], [theirs])[0];
+
+describe("metrics", () => {
+  it.each([
+    ["0.9", "0.8", "higher", "better"],
+    ["0.8", "0.9", "higher", "worse"],
+    ["0.8", "0.9", "lower", "better"],
+    ["0.9", "0.8", "lower", "worse"],
+    ["0.9", "0.90", "higher", "equal"],
+    ["-1", "-2", "higher", "better"],
+    ["1e-3", "0.001", "lower", "equal"],
+  ] as const)("%s against %s, where %s is better, is %s", (ours, theirs, direction, verdict) => {
+    expect(row(evaluation([metric(ours, { direction })]), evaluation([metric(theirs, { direction })]))?.verdict).toBe(
+      verdict,
+    );
+  });
+
+  it("show the change with the decimals of their operands", () => {
+    const change = (ours: string, theirs: string) =>
+      row(evaluation([metric(ours)]), evaluation([metric(theirs)]))?.change;
+    expect(change("0.3", "0.1")).toBe("0.2");
+    expect(change("0.912", "0.9")).toBe("0.012");
+    expect(change("0.1", "0.10")).toBe("0.00");
+    expect(change("1", "3")).toBe("-2");
+    expect(change("1e308", "-1e308")).toBeNull();
+  });
+
+  it("show no relative change where it has no meaning", () => {
+    expect(row(evaluation([metric("0.5")]), evaluation([metric("0")]))?.relativeChange).toBeNull();
+    expect(row(evaluation([metric("-0.5")]), evaluation([metric("-1")]))?.relativeChange).toBe(0.5);
+  });
+
+  it.each([
+    ["other bytes of the dataset", evaluation([metric("0.8")], { dataset: { ...dataset, sha256: "bb" } })],
+    ["another unit", evaluation([metric("0.8", { unit: "%" })])],
+    ["another direction", evaluation([metric("0.8", { direction: "lower" })])],
+  ])("on %s are not comparable, and no change is shown", (_what, theirs) => {
+    expect(row(evaluation([metric("0.9")]), theirs)).toMatchObject({
+      verdict: "not-comparable",
+      change: null,
+      relativeChange: null,
+    });
+  });
+
+  it("that one side lacks are new or missing, never passed over", () => {
+    const ours = evaluation([metric("1", { name: "new" }), metric("1", { name: "both" })]);
+    const theirs = evaluation([metric("1", { name: "both" }), metric("1", { name: "gone" })]);
+    const rows = compareMetrics([ours], [theirs]).map(({ name, verdict, candidate, incumbent }) => [
+      name,
+      verdict,
+      candidate,
+      incumbent,
+    ]);
+    expect(rows).toEqual([
+      ["both", "equal", "1", "1"],
+      ["gone", "missing", null, "1"],
+      ["new", "new", "1", null],
+    ]);
+  });
+
+  it("of different phase, dataset or slice stand in rows of their own", () => {
+    const rows = compareMetrics(
+      [
+        evaluation([metric("1")]),
+        evaluation([metric("1")], { phase: "training" }),
+        evaluation([metric("1")], { slice: "women" }),
+        evaluation([metric("1")], { dataset: null }),
+      ],
+      [evaluation([metric("1")])],
+    );
+    expect(rows.map(({ phase, datasetName, slice, verdict }) => [phase, datasetName, slice, verdict])).toEqual([
+      ["training", "vox", "", "new"],
+      ["validation", null, "", "new"],
+      ["validation", "vox", "", "equal"],
+      ["validation", "vox", "women", "new"],
+    ]);
+  });
+
+  it("are spoken for by the newest evaluation, whatever the order they come in", () => {
+    const older = evaluation([metric("0.1")], { id: "2", createdAt: "2026-01-01T00:00:00.000Z" });
+    const newer = evaluation([metric("0.9")], { id: "1" });
+    const tied = evaluation([metric("0.95")], { id: "3" });
+    for (const order of [
+      [older, newer],
+      [newer, older],
+    ])
+      expect(compareMetrics(order, null)[0]?.candidate).toBe("0.9");
+    for (const order of [
+      [tied, newer, older],
+      [older, newer, tied],
+    ])
+      expect(compareMetrics(order, null)[0]?.candidate).toBe("0.95");
+  });
+
+  it("are all new without an incumbent", () => {
+    expect(compareMetrics([evaluation([metric("1")])], null)[0]?.verdict).toBe("new");
+    expect(compareMetrics([], [])).toEqual([]);
+  });
+
+  it("compare to the opposite when the sides are swapped", () => {
+    const value = fc.double({ noNaN: true, min: -1e6, max: 1e6 }).map((number) => number.toFixed(4));
+    const opposite = { better: "worse", worse: "better", equal: "equal" } as Record<string, string>;
+    fc.assert(
+      fc.property(value, value, fc.constantFrom("higher" as const, "lower" as const), (a, b, direction) => {
+        const [ours, theirs] = [evaluation([metric(a, { direction })]), evaluation([metric(b, { direction })])];
+        const [there, back] = [row(ours, theirs)!, row(theirs, ours)!];
+        expect(back.verdict).toBe(opposite[there.verdict]);
+        expect(Number(there.change)).toBeCloseTo(-Number(back.change), 6);
+      }),
+    );
+  });
+});
+
+describe("facts and files", () => {
+  it("list what was added, removed and changed, sorted, and nothing else", () => {
+    expect(compareFacts({ b: "1", a: "1", same: "x" }, { b: "2", c: "3", same: "x" })).toEqual([
+      { key: "a", candidate: "1", incumbent: null },
+      { key: "b", candidate: "1", incumbent: "2" },
+      { key: "c", candidate: null, incumbent: "3" },
+    ]);
+  });
+
+  it("may be called like what every object inherits", () => {
+    for (const key of ["constructor", "toString", "__proto__"]) {
+      const facts = Object.fromEntries([[key, "1"]]);
+      expect(compareFacts(facts, {})).toEqual([{ key, candidate: "1", incumbent: null }]);
+      expect(compareFacts({}, facts)).toEqual([{ key, candidate: null, incumbent: "1" }]);
+    }
+  });
+
+  it("compare files by their bytes", () => {
+    const file = (path: string, sha256: string) => ({ path, sizeBytes: 1, sha256 });
+    expect(compareFiles([file("a", "1"), file("b", "2")], [file("a", "1"), file("b", "3")])).toEqual([
+      { key: "b", candidate: "2", incumbent: "3" },
+    ]);
+  });
+});

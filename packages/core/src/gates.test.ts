@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { approvalsOf, gatesOf, waitingFor } from "./gates.ts";
+import { twoPerson } from "./policy.ts";
+import { decisions, isRuleMet, whyNotExecute, type PromotionFacts } from "./promotion.ts";
+
+const digests = { manifest: "m", card: "c", evaluations: "e", policy: "p" };
+const promotion: PromotionFacts = {
+  state: "open",
+  stage: "production",
+  createdAt: new Date(0),
+  requesterId: "ada",
+  requesterAnswerableId: "ada",
+  uploaderId: "ada",
+  uploaderAnswerableId: "ada",
+  versionState: "sealed",
+  digests,
+  votes: [],
+  policy: twoPerson,
+};
+const cast = (voterId: string, decision: (typeof decisions)[number], seen = digests) => ({
+  voterId,
+  decision,
+  digests: seen,
+});
+const stale = { ...digests, card: "older" };
+
+describe("gates", () => {
+  it("wait for the approval the rule asks for, then pass", () => {
+    expect(gatesOf(promotion).map(({ status }) => status)).toEqual(["waiting", "passed", "passed"]);
+    expect(gatesOf({ ...promotion, votes: [cast("rita", "approve")] }).map(({ status }) => status)).toEqual([
+      "passed",
+      "passed",
+      "passed",
+    ]);
+  });
+
+  it("say that a vote is stale and does not count", () => {
+    const [gate] = gatesOf({ ...promotion, votes: [cast("rita", "approve", stale)] });
+    expect(gate).toMatchObject({
+      status: "waiting",
+      detail: "0 of 1 counted; one vote is stale: the content changed since",
+    });
+    expect(approvalsOf({ ...promotion, votes: [cast("rita", "approve", stale)] })).toEqual({
+      approvals: 0,
+      approvalsNeeded: 1,
+    });
+  });
+
+  it("fail for a version that was revoked", () => {
+    expect(gatesOf({ ...promotion, versionState: "revoked" })[2]?.status).toBe("failed");
+  });
+
+  it("are all passed exactly when the promotion would execute", () => {
+    const anyVote = fc.record({
+      voterId: fc.constantFrom("a", "b", "c"),
+      decision: fc.constantFrom("approve" as const, "request-changes" as const),
+      digests: fc.constantFrom(digests, stale),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(anyVote, { maxLength: 5 }),
+        fc.constantFrom("sealed" as const, "revoked" as const),
+        (votes, versionState) => {
+          const facts = { ...promotion, votes, versionState };
+          const isPassed = gatesOf(facts).every(({ status }) => status === "passed");
+          expect(isPassed).toBe(isRuleMet(facts) && whyNotExecute(facts).length === 0);
+        },
+      ),
+    );
+  });
+});
+
+describe("what it waits for", () => {
+  it.each([
+    ["one approval by an independent reviewer", {}],
+    ["the changes a reviewer asked for", { votes: [cast("rita", "request-changes")] }],
+    ["one approval by an independent reviewer", { votes: [cast("rita", "approve", stale)] }],
+    ["a rejection or withdrawal: the version is revoked", { versionState: "revoked" }],
+    ["nothing: it is executed", { state: "executed" }],
+  ] as const)("is %s", (words, over) => expect(waitingFor({ ...promotion, ...over })).toBe(words));
+});

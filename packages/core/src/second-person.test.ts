@@ -1,0 +1,71 @@
+// Where two people are needed, the second is really another one.
+import { describe, expect, it } from "vitest";
+import { whyNotWithdrawDataset } from "./dataset.ts";
+import { mayConfirmMember } from "./membership.ts";
+import type { Actor } from "./roles.ts";
+import { isLowering, TierAssessment, whyNotConfirm, whyNotSettle } from "./tier.ts";
+
+const actor = (id: string, over: Partial<Actor> = {}): Actor => ({
+  id,
+  kind: "person",
+  name: id,
+  answerableId: id,
+  via: "session",
+  scopes: ["*"],
+  ...over,
+});
+const bot = (ownerId: string) => actor("bot", { kind: "service", answerableId: ownerId });
+const codes = (reasons: readonly { code: string }[]) => reasons.map((reason) => reason.code);
+
+describe("joining an approver group", () => {
+  const membership = { adderAnswerableId: "ada", memberAnswerableId: "bo" };
+  const refused = (by: Actor) => {
+    const verdict = mayConfirmMember(by, membership);
+    return verdict.ok ? [] : codes(verdict.reasons);
+  };
+  it("is confirmed by a third person", () => expect(refused(actor("cy"))).toEqual([]));
+  it("is not confirmed by who added, nor by a service account of theirs", () => {
+    expect(refused(actor("ada"))).toEqual(["adder_may_not_confirm"]);
+    expect(refused(bot("ada"))).toEqual(["adder_may_not_confirm"]);
+  });
+  it("is not confirmed by who was added, nor by a service account of theirs", () => {
+    expect(refused(actor("bo"))).toEqual(["member_may_not_confirm"]);
+    expect(refused(bot("bo"))).toEqual(["member_may_not_confirm"]);
+  });
+});
+
+describe("lowering a tier", () => {
+  it("is what needs a second person; raising and the first assessment do not", () => {
+    expect(isLowering("high", "limited")).toBe(true);
+    expect(isLowering("limited", "minimal")).toBe(true);
+    expect(isLowering("limited", "limited")).toBe(false);
+    expect(isLowering("limited", "high")).toBe(false);
+    expect(isLowering(null, "minimal")).toBe(false);
+  });
+  it("is not confirmed by its assessor, nor by a service account", () => {
+    expect(whyNotConfirm({ assessorAnswerableId: "ada" }, actor("bo"))).toEqual([]);
+    expect(codes(whyNotConfirm({ assessorAnswerableId: "ada" }, actor("ada")))).toEqual(["confirmer_is_assessor"]);
+    expect(codes(whyNotConfirm({ assessorAnswerableId: "ada" }, bot("bo")))).toEqual(["confirmer_not_a_person"]);
+    expect(codes(whyNotConfirm({ assessorAnswerableId: "ada" }, bot("ada")))).toEqual([
+      "confirmer_not_a_person",
+      "confirmer_is_assessor",
+    ]);
+  });
+  it("is settled once", () => {
+    expect(whyNotSettle({ isPending: true })).toEqual([]);
+    expect(codes(whyNotSettle({ isPending: false }))).toEqual(["assessment_settled"]);
+  });
+  it("takes a rationale of some length", () => {
+    const assessment = { tier: "limited", exposure: "internal", purpose: "triage", rationale: "seen by staff only" };
+    expect(TierAssessment.safeParse(assessment).success).toBe(true);
+    for (const over of [{ rationale: "because" }, { rationale: " ".repeat(20) }, { tier: "low" }, { purpose: " " }])
+      expect(TierAssessment.safeParse({ ...assessment, ...over }).success).toBe(false);
+  });
+});
+
+describe("withdrawing a dataset", () => {
+  it("happens once", () => {
+    expect(whyNotWithdrawDataset({ status: "active" })).toEqual([]);
+    expect(codes(whyNotWithdrawDataset({ status: "withdrawn" }))).toEqual(["dataset_withdrawn"]);
+  });
+});
