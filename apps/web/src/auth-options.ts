@@ -9,7 +9,8 @@ import { cookieName, sessionCookie } from "./session-cookie.ts";
 /** Built per request, because the house exists only once the server has started. */
 export function authOptions(): NextAuthOptions {
   const { publicUrl, sessionSecret } = portal();
-  process.env["NEXTAUTH_URL"] = publicUrl; // next-auth takes its origin from nowhere else
+  // eslint-disable-next-line no-restricted-properties -- next-auth takes its origin from nowhere else
+  process.env["NEXTAUTH_URL"] = publicUrl;
   const { name, isSecure, maxAgeSeconds } = sessionCookie(publicUrl);
   const cookie = (called: string) => ({
     name: called,

@@ -1,7 +1,7 @@
 // The filter of the log as the URL holds it, as the server wants it, and as the export repeats it.
 import { acts } from "@chancery/core";
 import type { Option } from "#components/field.tsx";
-import { pick, withParams, type Params, type SearchParams } from "#search-params.ts";
+import { pick, withParams, type SearchParams } from "#search-params.ts";
 
 const filterNames = ["q", "actor", "kind", "subject", "outcome", "requestId", "from", "to"] as const;
 export type LogFilter = { readonly [N in (typeof filterNames)[number]]?: string };
@@ -21,8 +21,7 @@ export function criteriaOf(filter: LogFilter): LogFilter {
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /** Downloads exactly what the filter shows, from the first page to the last. */
-export const exportHref = (filter: LogFilter): string =>
-  withParams("/api/v1/audit/export", criteriaOf(filter) as Params);
+export const exportHref = (filter: LogFilter): string => withParams("/api/v1/audit/export", criteriaOf(filter));
 
 /** Words of the chips. */
 export const filterLabels: Readonly<Record<keyof LogFilter, string>> = {

@@ -2,20 +2,24 @@
 
 export type Recorded = { readonly name: string; readonly value: string };
 
-/** The leaf's data without what is shown elsewhere; nested values as paths. Empty for a leaf that cannot be read. */
+// Shown elsewhere on the page, or of use to a verifier only.
+const notShown = ["outcome", "_sd", "_sd_alg"];
+
+/** The leaf's data: what the act left behind (`after`) first; nested values as paths. Empty for a leaf that cannot be read. */
 export function dataOf(leaf: string): readonly Recorded[] {
   try {
-    const { data } = JSON.parse(leaf) as { data?: Record<string, unknown> };
-    const { _sd, _sd_alg, outcome, ...rest } = data ?? {};
-    return flatten("", rest);
+    const { data = {} } = JSON.parse(leaf) as { data?: Readonly<Record<string, unknown>> & { after?: object } };
+    const { after = {}, ...rest } = data;
+    const shown = Object.entries({ ...after, ...rest }).filter(([name]) => !notShown.includes(name));
+    return shown.flatMap(([name, value]) => flatten(name, value));
   } catch {
     return [];
   }
 }
 
 function flatten(path: string, value: unknown): readonly Recorded[] {
-  if (typeof value !== "object" || value === null) return [{ name: path, value: value === null ? "—" : String(value) }];
   if (Array.isArray(value) && value.every((item) => typeof item !== "object"))
     return [{ name: path, value: value.join(", ") || "—" }];
-  return Object.entries(value).flatMap(([name, inner]) => flatten(path === "" ? name : `${path} · ${name}`, inner));
+  if (typeof value !== "object" || value === null) return [{ name: path, value: value === null ? "—" : String(value) }];
+  return Object.entries(value).flatMap(([name, inner]) => flatten(`${path} · ${name}`, inner));
 }

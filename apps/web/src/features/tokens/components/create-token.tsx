@@ -76,7 +76,7 @@ function Reach({ scopes }: { readonly scopes: readonly Option[] }) {
         <div
           className="grid max-h-60 gap-2 overflow-y-auto border border-line px-3 py-2"
           tabIndex={0}
-          role="group"
+          role="region"
           aria-label="Permissions"
         >
           {scopes.map((scope) => (
