@@ -19,6 +19,7 @@ export const wire = {
 
 /** Reasons for which HTTP has a better word than their code's. */
 const statusOfReason: Readonly<Record<string, number>> = {
+  method_wrong: 405,
   media_type: 415,
   host_unknown: 421,
   body_too_large: 413,
@@ -48,7 +49,7 @@ type Where = { readonly requestId: string; readonly log: { error(facts: object, 
 /** The error to answer with. Anything that is not ours is logged under the request's id and becomes INTERNAL, its text unseen. */
 export function answerable(error: unknown, { requestId, log }: Where): ChanceryError {
   if (isChanceryError(error) && error.code !== "INTERNAL") {
-    if (error.code === "UNAVAILABLE") log.error({ requestId, reasons: error.reasons, err: error.cause }, "unavailable");
+    if (error.cause !== undefined) log.error({ requestId, reasons: error.reasons, err: error.cause }, "a request was refused over a failure");
     return error;
   }
   log.error({ requestId, err: error }, "a request failed");

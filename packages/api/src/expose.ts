@@ -1,9 +1,9 @@
 // A use-case becomes a procedure: one line, types kept.
-import { isChanceryError, type ErrorCode } from "@chancery/core";
+import { isChanceryError, refuse, type ChanceryError, type ErrorCode } from "@chancery/core";
 import type { Call, Command, House, Query } from "@chancery/services";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { z } from "zod";
-import { answerable, errorBody, wire, type ErrorBody } from "./error-map.ts";
+import { answerable, errorBody, statusOf, wire, type ErrorBody } from "./error-map.ts";
 
 /** Opaque on purpose: the router's type is published with the client, and must not drag the house's types along. */
 export type Sealed = { readonly sealed: true };
@@ -14,17 +14,17 @@ const open = (sealed: Sealed): Context => sealed as unknown as Context;
 
 const t = initTRPC.context<Sealed>().create({
   isDev: false,
-  errorFormatter: ({ shape, error, ctx }): { message: string; code: number; data: ErrorBody } => {
-    const requestId = ctx ? open(ctx).call.requestId : "";
-    const body = isChanceryError(error.cause) ? errorBody(error.cause, requestId) : { ...unlikeOurs(error.code), requestId };
-    return { message: body.message, code: shape.code, data: body };
+  errorFormatter: ({ shape, error, ctx }): { message: string; code: number; data: ErrorBody & { readonly httpStatus: number } } => {
+    const ours = isChanceryError(error.cause) ? error.cause : unlikeOurs(error.code);
+    const data = { ...errorBody(ours, ctx ? open(ctx).call.requestId : ""), httpStatus: statusOf(ours) };
+    return { message: ours.message, code: shape.code, data };
   },
 });
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 /** What tRPC itself refuses, before a use-case is reached. Its own texts are not shown: they quote what was sent. */
-function unlikeOurs(code: TRPCError["code"]): Omit<ErrorBody, "requestId"> {
+function unlikeOurs(code: TRPCError["code"]): ChanceryError {
   const known: Partial<Record<TRPCError["code"], readonly [ErrorCode, string, string]>> = {
     NOT_FOUND: ["NOT_FOUND", "procedure_unknown", "there is no such procedure"],
     METHOD_NOT_SUPPORTED: ["INVALID_INPUT", "method_wrong", "queries are sent by GET, mutations by POST"],
@@ -35,14 +35,16 @@ function unlikeOurs(code: TRPCError["code"]): Omit<ErrorBody, "requestId"> {
     CLIENT_CLOSED_REQUEST: ["UNAVAILABLE", "request_ended", "the request ended early"],
   };
   const [ours, reason, message] = known[code] ?? (["INTERNAL", "internal", "something failed on the server"] as const);
-  return { code: ours, message, reasons: [{ code: reason, message }] };
+  return refuse(ours, reason, message);
 }
 
 const exposed = t.procedure.use(async ({ ctx, next }) => {
   const result = await next();
   if (result.ok) return result;
   const { house, call } = open(ctx);
-  const cause = answerable(result.error.cause ?? result.error, { requestId: call.requestId, log: house.log });
+  const { error } = result;
+  if (error.code !== "INTERNAL_SERVER_ERROR") throw error; // tRPC's own refusal: the use-case was never reached
+  const cause = answerable(error.cause ?? error, { requestId: call.requestId, log: house.log });
   throw new TRPCError({ code: wire[cause.code].trpc, message: cause.message, cause });
 });
 

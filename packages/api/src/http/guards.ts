@@ -1,8 +1,7 @@
 // What every request must pass before anything is looked up: host, client version, origin of a write, size, claim.
-import { ChanceryError, refuse } from "@chancery/core";
-import type { MiddlewareHandler } from "hono";
+import { anonymousActor, ChanceryError, refuse } from "@chancery/core";
 import { serverInfo } from "@chancery/services";
-import { anonymousActor } from "@chancery/core";
+import type { MiddlewareHandler } from "hono";
 import { isOwnHost, type AppDeps, type Ctx, type Env } from "./request.ts";
 
 const maxQueryBytes = 8 * 1024;
@@ -59,16 +58,17 @@ function refuseForeign(c: Ctx): void {
   if (origin === undefined || c.req.header("x-chancery-csrf") !== "1") throw foreign();
 }
 
-/** JSON in, and nothing larger than it needs to be. Bodies without a length are counted as they come. */
+/** JSON in, and nothing larger than it needs to be. A body that does not say its length is counted as it comes. */
 export const smallJsonOnly: MiddlewareHandler<Env> = async (c, next) => {
-  if (c.req.url.length - c.req.url.indexOf("?") > maxQueryBytes && c.req.url.includes("?"))
-    throw refuse("INVALID_INPUT", "query_too_long", "the query of a request is at most 8 kB");
+  const query = c.req.url.indexOf("?");
+  if (query >= 0 && c.req.url.length - query > maxQueryBytes) throw refuse("INVALID_INPUT", "query_too_long", "the query of a request is at most 8 kB");
   if (!safeMethods.has(c.req.method)) {
+    const length = c.req.header("content-length");
+    const isEmpty = length === "0" || (length === undefined && c.req.raw.body === null);
     const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-    const isEmpty = type === undefined && (c.req.header("content-length") ?? "0") === "0" && c.req.header("transfer-encoding") === undefined;
-    if (type !== "application/json" && !isEmpty) throw refuse("INVALID_INPUT", "media_type", "the body of this request is application/json");
-    if (Number(c.req.header("content-length") ?? 0) > maxBodyBytes) throw tooLarge();
-    if (c.req.header("transfer-encoding") !== undefined) c.req.raw = await counted(c.req.raw);
+    if (type !== "application/json" && !(isEmpty && type === undefined)) throw refuse("INVALID_INPUT", "media_type", "the body of this request is application/json");
+    if (Number(length ?? 0) > maxBodyBytes) throw tooLarge();
+    if (length === undefined && !isEmpty) c.req.raw = await counted(c.req.raw);
   }
   await next();
 };
