@@ -65,7 +65,7 @@ type Declared<
     readonly audit: ActData<K>;
     /** What the leaf is about, when that is not the subject itself: a thing just made. */
     readonly about?: About;
-    readonly caused?: readonly Caused<A>[];
+    readonly caused?: readonly NoInfer<Caused<A>>[];
   }>;
 };
 

@@ -1,8 +1,8 @@
 // Reading: `query` is judged on its subject like a command; `listing` is handed the branded scope every list query demands.
 import {
   can,
-  isInScope,
-  organisation,
+  orThrow,
+  permissions,
   rolesOn,
   type Actor,
   type GrantFact,
@@ -69,7 +69,7 @@ export function listing<const P extends Permission, I extends z.ZodType, R>(decl
     const input = parse(declared.input, raw);
     const { actor } = call;
     refuseAnonymous(actor, declared.permission);
-    if (!isInScope(actor.scopes, declared.permission)) authorise(actor, [], declared.permission, organisation);
+    orThrow(can(actor, permissions[declared.permission].roles, declared.permission), "FORBIDDEN"); // the token's scopes; roles cut the list below
     const reader = house.db.read;
     const now = house.clock.now();
     const grants = await grantsInForce(reader, actor, now);
