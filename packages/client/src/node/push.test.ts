@@ -1,0 +1,159 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { createClient } from "../index.ts";
+import { eachRegistry, type Registry } from "../testing/registry.ts";
+import { scratchFolder } from "../testing/scratch.ts";
+import { folderMemory } from "./push-memory.ts";
+import { push } from "./push.ts";
+
+const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+const MB = 1024 * 1024;
+
+async function openScene(open: () => Promise<Registry>) {
+  const registry = await open();
+  const ada = await registry.person("Ada", { role: "contributor", team: "speech" });
+  return { registry, ada, client: await registry.clientOf(ada), folder: scratchFolder() };
+}
+const write = (folder: string, path: string, bytes: Buffer) => {
+  mkdirSync(join(folder, path, ".."), { recursive: true });
+  writeFileSync(join(folder, path), bytes);
+  return join(folder, path);
+};
+
+eachRegistry("push", (open) => {
+  it("registers the model, uploads a folder, records evidence, seals, and answers the digest of what it sent", async () => {
+    const { client, folder } = await openScene(open);
+    const weights = randomBytes(100_000);
+    write(folder, "model/weights.bin", weights);
+    write(folder, "model/config/labels.txt", Buffer.from("yes\nno\n"));
+    write(folder, "model/empty", Buffer.alloc(0));
+    const result = await push(client, {
+      paths: [join(folder, "model")],
+      model: "speech/vad",
+      label: "1.0.0",
+      params: { epochs: "40" },
+      tags: { task: "vad" },
+      card: "# VAD\n",
+      evaluations: [
+        {
+          phase: "training",
+          metrics: [{ name: "auc", value: "0.93", direction: "higher" }],
+          dataset: { name: "calls", sha256: "a".repeat(64) },
+        },
+      ],
+      lineage: [{ kind: "built_from", repository: "vad", commit: "b".repeat(40), isDirty: true }],
+    });
+    expect(result).toMatchObject({ number: 1, isResumed: false, sizeBytes: 100_007, wireBytes: 100_007 });
+    expect(result.files.map(({ path, isReused }) => [path, isReused])).toEqual([
+      ["config/labels.txt", false],
+      ["empty", false],
+      ["weights.bin", false],
+    ]);
+    const version = await client.api.versions.get.query({ ref: "speech/vad:1" });
+    expect(version).toMatchObject({ state: "sealed", label: "1.0.0", params: { epochs: "40" }, tags: { task: "vad" } });
+    expect(version.card.body).toBe("# VAD\n");
+    expect(version.evaluations).toHaveLength(1);
+    expect(version.lineage.map(({ kind }) => kind).sort()).toEqual(["built_from", "evaluated_on"]);
+    const manifest = await client.manifest(await client.resolve("speech/vad:1"));
+    expect(manifest.manifestDigest).toBe(result.manifestDigest);
+    expect(manifest.files.find(({ path }) => path === "weights.bin")?.sha256).toBe(sha256(weights));
+  });
+
+  it("goes on where the server stopped when the wire is cut, and sends at most a chunk twice", async () => {
+    const { client, folder, registry } = await openScene(open);
+    const bytes = randomBytes(96 * MB);
+    const path = write(folder, "weights.bin", bytes);
+    registry.wire.cutAfterSent(80 * MB);
+    const result = await push(client, { paths: [path], model: "speech/vad" });
+    expect(result.files[0]?.sha256).toBe(sha256(bytes));
+    // Lost is what stood in buffers when the wire was cut; starting over would have cost 80 MB.
+    expect(registry.wire.sentBytes()).toBeLessThan((96 + 20) * MB);
+    expect(result.wireBytes).toBeLessThan((96 + 20) * MB);
+    expect(result.wireBytes).toBeGreaterThan(96 * MB);
+  });
+
+  it("continues the same draft when it is made again after it was stopped", async () => {
+    const { client, folder, registry } = await openScene(open);
+    const path = write(folder, "weights.bin", randomBytes(20 * MB));
+    const memory = folderMemory(join(folder, "memory"));
+    const stop = new AbortController();
+    const request = { paths: [path], model: "speech/vad", params: { seed: "7" } };
+    const onProgress = ({ phase, doneBytes }: { phase: string; doneBytes: number }) => {
+      if (phase === "upload" && doneBytes > 10 * MB) stop.abort();
+    };
+    await expect(push(client, request, { memory, signal: stop.signal, onProgress })).rejects.toMatchObject({
+      code: "CANCELLED",
+    });
+    const before = registry.wire.sentBytes();
+    const result = await push(client, request, { memory });
+    expect(result).toMatchObject({ number: 1, isResumed: true });
+    expect(result.wireBytes).toBeLessThan(14 * MB);
+    expect(registry.wire.sentBytes() - before).toBeLessThan(14 * MB);
+    expect((await client.api.versions.list.query({ model: "speech/vad" })).items).toHaveLength(1);
+    expect(await push(client, request, { memory })).toMatchObject({ number: 2, isResumed: false });
+  });
+
+  it("sends no byte the server has already, where the caller may read a version with it", async () => {
+    const { client, folder, registry } = await openScene(open);
+    const path = write(folder, "weights.bin", randomBytes(2 * MB));
+    await push(client, { paths: [path], model: "speech/vad" });
+    const before = registry.wire.sentBytes();
+    const again = await push(client, { paths: [path], model: "speech/other" });
+    expect(again).toMatchObject({ wireBytes: 0, files: [{ isReused: true }] });
+    expect(registry.wire.sentBytes() - before).toBeLessThan(MB / 10);
+    const stranger = await registry.person("Olaf", { role: "contributor", team: "vision" });
+    await client.api.models.create.mutate({ team: "speech", name: "secret", visibility: "team" });
+    const secret = write(folder, "secret.bin", randomBytes(2 * MB));
+    await push(client, { paths: [secret], model: "speech/secret" });
+    const theirs = await push(await registry.clientOf(stranger), { paths: [secret], model: "vision/copy" });
+    expect(theirs.wireBytes).toBe(2 * MB);
+  });
+
+  it("records evidence once, however often a push is made again", async () => {
+    const { registry, ada, client, folder } = await openScene(open);
+    const path = write(folder, "weights.bin", randomBytes(1000));
+    const memory = folderMemory(join(folder, "memory"));
+    const evaluations = [
+      { phase: "training" as const, metrics: [{ name: "auc", value: "0.9", direction: "higher" as const }] },
+    ];
+    const stop = new AbortController();
+    const stopping = createClient({
+      url: registry.url,
+      token: await registry.tokenOf(ada),
+      fetch: (url, init) => {
+        if (url.endsWith("/versions.seal")) stop.abort();
+        return fetch(url, init);
+      },
+    });
+    const request = { paths: [path], model: "speech/vad", evaluations };
+    await expect(push(stopping, request, { memory, signal: stop.signal })).rejects.toMatchObject({ code: "CANCELLED" });
+    expect(await push(client, request, { memory })).toMatchObject({ isResumed: true });
+    expect((await client.api.versions.get.query({ ref: "speech/vad:1" })).evaluations).toHaveLength(1);
+  });
+
+  it("seals the descriptor of a model that is elsewhere", async () => {
+    const { client } = await openScene(open);
+    const descriptor = { supplier: "Acme", product: " Ears ", version: "3", endpoint: "https://ears.test/v3" };
+    const result = await push(client, { descriptor, model: "speech/vendor" });
+    expect(result).toMatchObject({ number: 1, files: [], wireBytes: 0 });
+    const manifest = await client.manifest(result.versionId);
+    expect(manifest).toMatchObject({ kind: "external", descriptor: { ...descriptor, product: "Ears" }, files: [] });
+  });
+
+  it("leaves a draft unsealed when asked to", async () => {
+    const { client, folder } = await openScene(open);
+    const path = write(folder, "weights.bin", randomBytes(10));
+    expect(await push(client, { paths: [path], model: "speech/vad", isDraft: true })).toMatchObject({
+      manifestDigest: null,
+    });
+    await expect(client.resolve("speech/vad:1")).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("says why a model cannot be registered, and makes nothing", async () => {
+    const { client, folder } = await openScene(open);
+    const path = write(folder, "weights.bin", randomBytes(10));
+    await expect(push(client, { paths: [path], model: "nobody/vad" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
