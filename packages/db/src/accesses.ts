@@ -19,7 +19,12 @@ export async function insertAccess(tx: Tx, access: AccessRow): Promise<void> {
 /** Accesses from `from` up to but without `to`, in order, after the row `after`. */
 export async function accessesBetween(
   reader: Reader,
-  { from, to, after, limit }: {
+  {
+    from,
+    to,
+    after,
+    limit,
+  }: {
     readonly from: Date;
     readonly to: Date;
     readonly after: Pick<AccessRow, "at" | "id"> | undefined;
@@ -29,7 +34,12 @@ export async function accessesBetween(
   const { run, t } = open(reader);
   const { accesses: a } = t;
   const isAfter = after && or(gt(a.at, after.at), and(eq(a.at, after.at), gt(a.id, after.id)));
-  return run.select().from(a).where(and(gte(a.at, from), lt(a.at, to), isAfter)).orderBy(asc(a.at), asc(a.id)).limit(limit);
+  return run
+    .select()
+    .from(a)
+    .where(and(gte(a.at, from), lt(a.at, to), isAfter))
+    .orderBy(asc(a.at), asc(a.id))
+    .limit(limit);
 }
 
 /** When something was first read at or after an instant. */
@@ -43,5 +53,14 @@ export async function firstAccessSince(reader: Reader, since: Date): Promise<Dat
 export async function newestSuccess(reader: Reader, kind: string): Promise<Uint8Array | undefined> {
   const { run, t } = open(reader);
   const { auditEntries: e } = t;
-  return (await one(run.select({ leaf: e.leaf }).from(e).where(and(eq(e.kind, kind), eq(e.outcome, "success"))).orderBy(desc(e.idx)).limit(1)))?.leaf;
+  return (
+    await one(
+      run
+        .select({ leaf: e.leaf })
+        .from(e)
+        .where(and(eq(e.kind, kind), eq(e.outcome, "success")))
+        .orderBy(desc(e.idx))
+        .limit(1),
+    )
+  )?.leaf;
 }

@@ -96,7 +96,11 @@ export async function saveWithdrawal(
 /** By name. Everyone signed in may see every dataset (core/roles.ts), so no scope narrows it. */
 export async function readDatasets(
   reader: Reader,
-  { q, after, limit }: {
+  {
+    q,
+    after,
+    limit,
+  }: {
     readonly q: string | undefined;
     readonly after: { readonly name: string; readonly id: string } | undefined;
     readonly limit: number;

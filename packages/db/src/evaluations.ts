@@ -19,7 +19,12 @@ export type NewEvaluation = {
   readonly createdAt: Date;
 };
 export type EvaluationRow = NewEvaluation & {
-  readonly dataset: { readonly id: string; readonly name: string; readonly version: string; readonly sha256: string } | null;
+  readonly dataset: {
+    readonly id: string;
+    readonly name: string;
+    readonly version: string;
+    readonly sha256: string;
+  } | null;
 };
 
 export async function insertEvaluation(tx: Tx, evaluation: NewEvaluation): Promise<void> {
@@ -45,13 +50,20 @@ export async function evaluationsOf(
 }
 
 /** Of each version the newest evaluation per phase, dataset and slice: what comparisons speak from. */
-export async function newestEvaluations(reader: Reader, versionIds: readonly string[]): Promise<readonly EvaluationRow[]> {
+export async function newestEvaluations(
+  reader: Reader,
+  versionIds: readonly string[],
+): Promise<readonly EvaluationRow[]> {
   if (versionIds.length === 0) return [];
   const { run, t } = open(reader);
   const { evaluations: e } = t;
   const isAsked = inArray(e.versionId, [...versionIds]);
   // Ids are UUIDv7: the highest is the newest.
-  const newest = run.select({ id: max(e.id) }).from(e).where(isAsked).groupBy(e.versionId, e.phase, e.datasetId, e.slice);
+  const newest = run
+    .select({ id: max(e.id) })
+    .from(e)
+    .where(isAsked)
+    .groupBy(e.versionId, e.phase, e.datasetId, e.slice);
   return withDataset(reader).where(and(isAsked, inArray(e.id, newest)));
 }
 

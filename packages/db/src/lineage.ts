@@ -23,7 +23,12 @@ export type EdgeRow = NewEdge & {
     readonly status: "active" | "withdrawn";
   } | null;
   /** Null also where the reader may not see it: say so by `baseVersionId`. */
-  readonly baseVersion: { readonly id: string; readonly team: string; readonly name: string; readonly number: number } | null;
+  readonly baseVersion: {
+    readonly id: string;
+    readonly team: string;
+    readonly name: string;
+    readonly number: number;
+  } | null;
 };
 
 export async function insertEdge(tx: Tx, edge: NewEdge): Promise<void> {
@@ -34,7 +39,11 @@ export async function insertEdge(tx: Tx, edge: NewEdge): Promise<void> {
 /** True when the version has this very edge to the dataset already. */
 export async function hasDatasetEdge(
   reader: Reader,
-  { versionId, kind, datasetId }: { readonly versionId: string; readonly kind: LineageKind; readonly datasetId: string },
+  {
+    versionId,
+    kind,
+    datasetId,
+  }: { readonly versionId: string; readonly kind: LineageKind; readonly datasetId: string },
 ): Promise<boolean> {
   const { run, t } = open(reader);
   const { lineageEdges: e } = t;
@@ -91,7 +100,14 @@ export async function versionsOnDataset(
   const { run, t } = open(reader);
   const { lineageEdges: e, versions: v, models: m, teams } = t;
   const rows = await run
-    .selectDistinct({ versionId: v.id, modelId: m.id, team: teams.slug, name: m.name, number: v.number, relation: e.kind })
+    .selectDistinct({
+      versionId: v.id,
+      modelId: m.id,
+      team: teams.slug,
+      name: m.name,
+      number: v.number,
+      relation: e.kind,
+    })
     .from(e)
     .innerJoin(v, eq(v.id, e.versionId))
     .innerJoin(m, eq(m.id, v.modelId))

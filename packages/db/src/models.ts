@@ -24,7 +24,11 @@ export type ModelRow = NewModel & {
   readonly revision: number;
 };
 /** A model as permissions see it, and what it is called. */
-export type ModelSubject = Subjects["model"] & { readonly name: string; readonly teamSlug: string; readonly revision: number };
+export type ModelSubject = Subjects["model"] & {
+  readonly name: string;
+  readonly teamSlug: string;
+  readonly revision: number;
+};
 
 const subjectOf = ({ id, teamId, visibility, name, teamSlug, revision }: ModelRow): ModelSubject => ({
   kind: "model",
@@ -89,7 +93,12 @@ export async function insertModel(tx: Tx, model: NewModel, taken: () => Error): 
 /** Changes fields and counts the revision up; false when `revision` is not the newest any more. */
 export async function saveModel(
   tx: Tx,
-  { id, revision, now, set }: {
+  {
+    id,
+    revision,
+    now,
+    set,
+  }: {
     readonly id: string;
     readonly revision: number;
     readonly now: Date;
@@ -107,7 +116,10 @@ export async function saveModel(
 }
 
 /** The next version number of a model: gap-free, for its row stays locked until the transaction ends. */
-export async function takeVersionNumber(tx: Tx, { modelId, now }: { readonly modelId: string; readonly now: Date }): Promise<number> {
+export async function takeVersionNumber(
+  tx: Tx,
+  { modelId, now }: { readonly modelId: string; readonly now: Date },
+): Promise<number> {
   const { run, t } = open(tx);
   const row = await one(
     run
@@ -121,7 +133,10 @@ export async function takeVersionNumber(tx: Tx, { modelId, now }: { readonly mod
 }
 
 /** Notes that something about a model changed, for the order of lists. */
-export async function touchModel(tx: Tx, { modelId, now }: { readonly modelId: string; readonly now: Date }): Promise<void> {
+export async function touchModel(
+  tx: Tx,
+  { modelId, now }: { readonly modelId: string; readonly now: Date },
+): Promise<void> {
   const { run, t } = open(tx);
   await run.update(t.models).set({ changedAt: now }).where(eq(t.models.id, modelId));
 }
@@ -138,7 +153,11 @@ export type ModelFilter = {
 export async function readModels(
   reader: Reader,
   visible: Visible,
-  { filter, after, limit }: {
+  {
+    filter,
+    after,
+    limit,
+  }: {
     readonly filter: ModelFilter;
     readonly after: { readonly changedAt: Date; readonly id: string } | undefined;
     readonly limit: number;
@@ -146,7 +165,9 @@ export async function readModels(
 ): Promise<readonly ModelRow[]> {
   const { run, t } = open(reader);
   const { models, teams } = t;
-  const isAfter = after && or(lt(models.changedAt, after.changedAt), and(eq(models.changedAt, after.changedAt), lt(models.id, after.id)));
+  const isAfter =
+    after &&
+    or(lt(models.changedAt, after.changedAt), and(eq(models.changedAt, after.changedAt), lt(models.id, after.id)));
   return run
     .select({ ...getTableColumns(models), teamSlug: teams.slug })
     .from(models)

@@ -49,7 +49,13 @@ export async function lockAssessments(
 ): Promise<{ readonly current: AssessmentRow | undefined; readonly pending: AssessmentRow | undefined }> {
   const { run, t } = open(tx);
   const { tierAssessments: a } = t;
-  const rows = await lock(tx, run.select().from(a).where(and(eq(a.modelId, modelId), isNull(a.to))));
+  const rows = await lock(
+    tx,
+    run
+      .select()
+      .from(a)
+      .where(and(eq(a.modelId, modelId), isNull(a.to))),
+  );
   return { current: rows.find((row) => row.from !== null), pending: rows.find((row) => row.from === null) };
 }
 

@@ -48,7 +48,12 @@ export async function receivingAt(
 ): Promise<UploadRow | undefined> {
   const { run, t } = open(reader);
   const { uploads: u } = t;
-  return one(run.select().from(u).where(and(eq(u.versionId, versionId), eq(u.path, path), eq(u.state, "receiving"))));
+  return one(
+    run
+      .select()
+      .from(u)
+      .where(and(eq(u.versionId, versionId), eq(u.path, path), eq(u.state, "receiving"))),
+  );
 }
 
 /** The session by which an actor brought a file into a version. */
@@ -85,7 +90,12 @@ export async function receivingOf(
 export async function countReceiving(reader: Reader, versionId: string): Promise<number> {
   const { run, t } = open(reader);
   const { uploads: u } = t;
-  const row = await one(run.select({ uploads: count() }).from(u).where(and(eq(u.versionId, versionId), eq(u.state, "receiving"))));
+  const row = await one(
+    run
+      .select({ uploads: count() })
+      .from(u)
+      .where(and(eq(u.versionId, versionId), eq(u.state, "receiving"))),
+  );
   return row?.uploads ?? 0;
 }
 

@@ -14,7 +14,11 @@ const columns = (reader: Reader) => {
 /** A version's files by path, from the one after `after` on. */
 export async function filesOf(
   reader: Reader,
-  { versionId, after, limit }: { readonly versionId: string; readonly after?: string | undefined; readonly limit: number },
+  {
+    versionId,
+    after,
+    limit,
+  }: { readonly versionId: string; readonly after?: string | undefined; readonly limit: number },
 ): Promise<readonly FileEntry[]> {
   const { run, t } = open(reader);
   const { versionFiles: f } = t;
@@ -32,16 +36,26 @@ export async function fileAt(
 ): Promise<FileEntry | undefined> {
   const { run, t } = open(reader);
   const { versionFiles: f } = t;
-  return one(run.select(columns(reader)).from(f).where(and(eq(f.versionId, versionId), eq(f.path, path))));
+  return one(
+    run
+      .select(columns(reader))
+      .from(f)
+      .where(and(eq(f.versionId, versionId), eq(f.path, path))),
+  );
 }
 
 export async function countFiles(reader: Reader, versionId: string): Promise<number> {
   const { run, t } = open(reader);
-  const row = await one(run.select({ files: count() }).from(t.versionFiles).where(eq(t.versionFiles.versionId, versionId)));
+  const row = await one(
+    run.select({ files: count() }).from(t.versionFiles).where(eq(t.versionFiles.versionId, versionId)),
+  );
   return row?.files ?? 0;
 }
 
-export async function insertFile(tx: Tx, { versionId, file, addedAt }: { readonly versionId: string; readonly file: FileEntry; readonly addedAt: Date }): Promise<void> {
+export async function insertFile(
+  tx: Tx,
+  { versionId, file, addedAt }: { readonly versionId: string; readonly file: FileEntry; readonly addedAt: Date },
+): Promise<void> {
   const { run, t } = open(tx);
   await run.insert(t.versionFiles).values({ ...file, versionId, pathKey: collisionKey(file.path), addedAt });
 }
@@ -53,7 +67,12 @@ export async function deleteFile(
 ): Promise<FileEntry | undefined> {
   const { run, t } = open(tx);
   const { versionFiles: f } = t;
-  return one(run.delete(f).where(and(eq(f.versionId, versionId), eq(f.path, path))).returning(columns(tx)));
+  return one(
+    run
+      .delete(f)
+      .where(and(eq(f.versionId, versionId), eq(f.path, path)))
+      .returning(columns(tx)),
+  );
 }
 
 /**
@@ -67,7 +86,11 @@ export async function clashingPath(
   const { run, t } = open(reader);
   const { versionFiles: f, uploads: u } = t;
   const stored = await one(
-    run.select({ path: f.path }).from(f).where(and(eq(f.versionId, versionId), clashesWith(f, path))).limit(1),
+    run
+      .select({ path: f.path })
+      .from(f)
+      .where(and(eq(f.versionId, versionId), clashesWith(f, path)))
+      .limit(1),
   );
   if (stored) return stored.path;
   const coming = await one(
@@ -87,9 +110,6 @@ function clashesWith(columns: { readonly path: Column; readonly pathKey: Column 
   const inside = `${key.replace(/[\\%_]/g, "\\$&")}/%`;
   return and(
     sql`${columns.path} <> ${path}`,
-    or(
-      inArray(columns.pathKey, [key, ...folders]),
-      sql`${columns.pathKey} LIKE ${inside} ESCAPE '\\'`,
-    ),
+    or(inArray(columns.pathKey, [key, ...folders]), sql`${columns.pathKey} LIKE ${inside} ESCAPE '\\'`),
   );
 }

@@ -110,7 +110,11 @@ const stored = (descriptor: Descriptor): Record<string, string> =>
 /** Changes what a draft will freeze and counts the revision up; false when `revision` is not the newest any more. */
 export async function saveDraft(
   tx: Tx,
-  { id, revision, set }: {
+  {
+    id,
+    revision,
+    set,
+  }: {
     readonly id: string;
     readonly revision: number;
     readonly set: Partial<Pick<NewVersion, "params" | "signature" | "environment" | "label">>;
@@ -118,7 +122,11 @@ export async function saveDraft(
 ): Promise<boolean> {
   const { run, t } = open(tx);
   const { params, environment, ...rest } = set;
-  const changed = { ...rest, ...(params && { params: { ...params } }), ...(environment && { environment: { ...environment } }) };
+  const changed = {
+    ...rest,
+    ...(params && { params: { ...params } }),
+    ...(environment && { environment: { ...environment } }),
+  };
   const updated = await run
     .update(t.versions)
     .set({ ...changed, revision: revision + 1 })
@@ -128,14 +136,23 @@ export async function saveDraft(
 }
 
 /** Grows or shrinks the size a draft has so far. */
-export async function resizeDraft(tx: Tx, { id, byBytes }: { readonly id: string; readonly byBytes: number }): Promise<void> {
+export async function resizeDraft(
+  tx: Tx,
+  { id, byBytes }: { readonly id: string; readonly byBytes: number },
+): Promise<void> {
   const { run, t } = open(tx);
-  await run.update(t.versions).set({ sizeBytes: sql`${t.versions.sizeBytes} + ${byBytes}` }).where(eq(t.versions.id, id));
+  await run
+    .update(t.versions)
+    .set({ sizeBytes: sql`${t.versions.sizeBytes} + ${byBytes}` })
+    .where(eq(t.versions.id, id));
 }
 
 export async function saveSeal(
   tx: Tx,
-  { id, ...seal }: {
+  {
+    id,
+    ...seal
+  }: {
     readonly id: string;
     readonly manifest: string;
     readonly manifestDigest: string;
@@ -144,7 +161,10 @@ export async function saveSeal(
   },
 ): Promise<void> {
   const { run, t } = open(tx);
-  await run.update(t.versions).set({ ...seal, state: "sealed" }).where(eq(t.versions.id, id));
+  await run
+    .update(t.versions)
+    .set({ ...seal, state: "sealed" })
+    .where(eq(t.versions.id, id));
 }
 
 export async function saveRevocation(
@@ -152,7 +172,10 @@ export async function saveRevocation(
   { id, ...revocation }: { readonly id: string; readonly revokedAt: Date; readonly revokedReason: string },
 ): Promise<void> {
   const { run, t } = open(tx);
-  await run.update(t.versions).set({ ...revocation, state: "revoked" }).where(eq(t.versions.id, id));
+  await run
+    .update(t.versions)
+    .set({ ...revocation, state: "revoked" })
+    .where(eq(t.versions.id, id));
 }
 
 /** A model's versions, newest first; `before` is the number of the last one read. */

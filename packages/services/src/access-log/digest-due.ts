@@ -11,7 +11,7 @@ const graceMs = 60_000;
 export async function digestDueHours(house: House): Promise<number> {
   const until = hourOf(new Date(house.clock.now().getTime() - graceMs));
   let sealed = 0;
-  for (let since = await sealedUntil(house); ; ) {
+  for (let since = await sealedUntil(house); ;) {
     const first = await firstAccessSince(house.db.read, since);
     const hour = first && hourOf(first);
     if (!hour || hour >= until) return sealed;

@@ -12,10 +12,13 @@ export const nextHour = (hour: Date): Date => new Date(hour.getTime() + hourMs);
 export const hourOf = (at: Date): Date => new Date(Math.floor(at.getTime() / hourMs) * hourMs);
 
 /** Count and SHA-256 of an hour's accesses: one line of canonical JSON each, in order of time and id. `from` is its first instant. */
-export async function digestOfHour(reader: Reader, from: Date): Promise<{ readonly count: number; readonly digest: string }> {
+export async function digestOfHour(
+  reader: Reader,
+  from: Date,
+): Promise<{ readonly count: number; readonly digest: string }> {
   const hash = createHash("sha256");
   let count = 0;
-  for (let after: AccessRow | undefined; ; ) {
+  for (let after: AccessRow | undefined; ;) {
     const rows = await accessesBetween(reader, { from, to: nextHour(from), after, limit: batch });
     for (const row of rows) hash.update(canonicalJson({ ...row, at: row.at.toISOString() })).update("\n");
     count += rows.length;
@@ -28,7 +31,9 @@ export async function digestOfHour(reader: Reader, from: Date): Promise<{ readon
 export const digestAccessHour = command({
   kind: "access-log.digested@1",
   permission: "access-log:digest",
-  input: z.strictObject({ from: z.iso.datetime().refine((from) => Date.parse(from) % hourMs === 0, { message: "an hour begins at :00" }) }),
+  input: z.strictObject({
+    from: z.iso.datetime().refine((from) => Date.parse(from) % hourMs === 0, { message: "an hour begins at :00" }),
+  }),
   subject: () => Promise.resolve(organisation),
   async run({ tx }, { from }) {
     const begin = new Date(from);

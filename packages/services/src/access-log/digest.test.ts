@@ -12,8 +12,10 @@ import { recordAccess } from "./record.ts";
 
 const minute = 60_000;
 const nine = new Date("2026-03-01T09:00:00.000Z");
-const digests = async (world: World) => (await world.leaves()).filter(({ type }) => type === "chancery.access-log.digested.v1");
-const note = (world: World, subject: string) => recordAccess(world.house, world.system, { action: "artifact.downloaded", subject });
+const digests = async (world: World) =>
+  (await world.leaves()).filter(({ type }) => type === "chancery.access-log.digested.v1");
+const note = (world: World, subject: string) =>
+  recordAccess(world.house, world.system, { action: "artifact.downloaded", subject });
 
 eachEngine("digesting the access log", (open) => {
   it("writes count and SHA-256 of an hour's canonical lines into the audit log once it is over", async () => {
@@ -24,11 +26,19 @@ eachEngine("digesting the access log", (open) => {
     expect(await digestDueHours(world.house)).toBe(0);
     world.clock.advance(57 * minute);
     expect(await digestDueHours(world.house)).toBe(1);
-    const rows = await accessesBetween(world.house.db.read, { from: nine, to: new Date(nine.getTime() + 60 * minute), after: undefined, limit: 10 });
+    const rows = await accessesBetween(world.house.db.read, {
+      from: nine,
+      to: new Date(nine.getTime() + 60 * minute),
+      after: undefined,
+      limit: 10,
+    });
     const lines = rows.map((row) => `${canonicalJson({ ...row, at: row.at.toISOString() })}\n`).join("");
     const digest = createHash("sha256").update(lines).digest("hex");
     expect(await digests(world)).toMatchObject([
-      { authid: "system", data: { after: { from: "2026-03-01T09:00:00.000Z", to: "2026-03-01T10:00:00.000Z", count: 2, digest } } },
+      {
+        authid: "system",
+        data: { after: { from: "2026-03-01T09:00:00.000Z", to: "2026-03-01T10:00:00.000Z", count: 2, digest } },
+      },
     ]);
   });
 
@@ -61,12 +71,21 @@ eachEngine("digesting the access log", (open) => {
     const admin = await scene.person("Root", { role: "admin" });
     const digest = (by: typeof admin, from: string) => digestAccessHour(scene.house, scene.call(by), { from });
     await expect(digest(admin, nine.toISOString())).rejects.toEqual(refusal("FORBIDDEN", "role_missing"));
-    await expect(digestAccessHour(scene.house, scene.system, { from: "2026-03-01T09:00:01.000Z" })).rejects.toEqual(refusal("INVALID_INPUT", "invalid_field"));
+    await expect(digestAccessHour(scene.house, scene.system, { from: "2026-03-01T09:00:01.000Z" })).rejects.toEqual(
+      refusal("INVALID_INPUT", "invalid_field"),
+    );
   });
 
   it("leaves out no read of an hour that is read in several pieces", async () => {
     const { house } = await open();
-    const access = (n: number) => ({ id: house.newId(), at: nine, actorId: "a", action: "artifact.downloaded", subject: `version/1/${n}`, requestId: "r" });
+    const access = (n: number) => ({
+      id: house.newId(),
+      at: nine,
+      actorId: "a",
+      action: "artifact.downloaded",
+      subject: `version/1/${n}`,
+      requestId: "r",
+    });
     await house.db.transaction(async (tx) => {
       for (let n = 0; n < 2001; n += 1) await insertAccess(tx, access(n));
     });

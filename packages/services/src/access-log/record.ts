@@ -10,5 +10,12 @@ export const recordAccess = (
   { action, subject }: { readonly action: "artifact.downloaded"; readonly subject: string },
 ): Promise<void> =>
   bookkeeping(house, "access.recorded", (tx) =>
-    insertAccess(tx, { id: house.newId(), at: house.clock.now(), actorId: call.actor.id, action, subject, requestId: call.requestId }),
+    insertAccess(tx, {
+      id: house.newId(),
+      at: house.clock.now(),
+      actorId: call.actor.id,
+      action,
+      subject,
+      requestId: call.requestId,
+    }),
   );

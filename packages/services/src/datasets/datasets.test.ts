@@ -12,13 +12,27 @@ import { withdrawDataset } from "./withdraw.ts";
 
 const sha256 = "d".repeat(64);
 const register = (scene: Catalogue, fields: object = {}, by = scene.ada) =>
-  registerDataset(scene.house, scene.call(by), { team: "speech", name: "calls", version: "2026-01", sha256, ...fields });
+  registerDataset(scene.house, scene.call(by), {
+    team: "speech",
+    name: "calls",
+    version: "2026-01",
+    sha256,
+    ...fields,
+  });
 
 eachEngine("datasets", (open) => {
   it("registers bytes under a name once, whichever team asks", async () => {
     const scene = await openCatalogue(await open());
     const dataset = await register(scene);
-    expect(dataset).toMatchObject({ team: "speech", name: "calls", version: "2026-01", sha256, owner: "Ada", status: "active", statusReason: null });
+    expect(dataset).toMatchObject({
+      team: "speech",
+      name: "calls",
+      version: "2026-01",
+      sha256,
+      owner: "Ada",
+      status: "active",
+      statusReason: null,
+    });
     await expect(register(scene)).rejects.toEqual(refusal("CONFLICT", "dataset_exists"));
     await expect(register(scene, { team: "vision" }, scene.vik)).rejects.toEqual(refusal("CONFLICT", "dataset_exists"));
     await expect(register(scene, { sha256: "e".repeat(64) })).resolves.toMatchObject({ name: "calls" });
@@ -49,25 +63,52 @@ eachEngine("datasets", (open) => {
     const seen = await scene.sealed("seen");
     const hidden = await scene.sealed("hidden", { model: "speech/secret", by: scene.max });
     const pointer = { name: "calls", sha256 };
-    await recordLineage(scene.house, scene.call(scene.ada), { versionId: seen.id, fact: { kind: "trained_on", dataset: pointer } });
+    await recordLineage(scene.house, scene.call(scene.ada), {
+      versionId: seen.id,
+      fact: { kind: "trained_on", dataset: pointer },
+    });
     const metrics = [{ name: "wer", value: "1", direction: "lower" }];
     for (let n = 0; n < 2; n += 1)
-      await recordEvaluation(scene.house, scene.call(scene.ada), { versionId: seen.id, phase: "validation", dataset: pointer, metrics });
-    await recordLineage(scene.house, scene.call(scene.max), { versionId: hidden.id, fact: { kind: "trained_on", dataset: pointer } });
-    await requestPromotion(scene.house, scene.call(scene.ada), { versionId: seen.id, stage: "development", reason: "Let us try it out." });
+      await recordEvaluation(scene.house, scene.call(scene.ada), {
+        versionId: seen.id,
+        phase: "validation",
+        dataset: pointer,
+        metrics,
+      });
+    await recordLineage(scene.house, scene.call(scene.max), {
+      versionId: hidden.id,
+      fact: { kind: "trained_on", dataset: pointer },
+    });
+    await requestPromotion(scene.house, scene.call(scene.ada), {
+      versionId: seen.id,
+      stage: "development",
+      reason: "Let us try it out.",
+    });
     const usesFor = async (by: typeof scene.ada) =>
-      (await getDataset(scene.house, scene.call(by), { datasetId: dataset.id })).versions.map(({ name, relation, stages }) => [name, relation, ...stages]);
-    expect(await usesFor(scene.zoe)).toEqual([["vad", "evaluated_on", "development"], ["vad", "trained_on", "development"]]);
-    expect(await usesFor(scene.max)).toEqual([["secret", "trained_on"], ["vad", "evaluated_on", "development"], ["vad", "trained_on", "development"]]);
+      (await getDataset(scene.house, scene.call(by), { datasetId: dataset.id })).versions.map(
+        ({ name, relation, stages }) => [name, relation, ...stages],
+      );
+    expect(await usesFor(scene.zoe)).toEqual([
+      ["vad", "evaluated_on", "development"],
+      ["vad", "trained_on", "development"],
+    ]);
+    expect(await usesFor(scene.max)).toEqual([
+      ["secret", "trained_on"],
+      ["vad", "evaluated_on", "development"],
+      ["vad", "trained_on", "development"],
+    ]);
   });
 
   it("is withdrawn by a maintainer of its team, once, with a reason that stays out of the leaf", async () => {
     const scene = await openCatalogue(await open());
     const { id: datasetId } = await register(scene);
-    const withdraw = (by: typeof scene.ada, revision = 1) => withdrawDataset(scene.house, scene.call(by), { datasetId, reason: "Consent was taken back.", revision });
+    const withdraw = (by: typeof scene.ada, revision = 1) =>
+      withdrawDataset(scene.house, scene.call(by), { datasetId, reason: "Consent was taken back.", revision });
     await expect(withdraw(scene.ada)).rejects.toEqual(refusal("FORBIDDEN", "role_missing"));
     await expect(withdraw(scene.max, 7)).rejects.toMatchObject({ code: "CONFLICT", facts: { revision: 1 } });
-    expect((await getDataset(scene.house, scene.call(scene.max), { datasetId })).availableActions).toEqual(["withdraw"]);
+    expect((await getDataset(scene.house, scene.call(scene.max), { datasetId })).availableActions).toEqual([
+      "withdraw",
+    ]);
     expect(await withdraw(scene.max)).toMatchObject({ status: "withdrawn", statusReason: "Consent was taken back." });
     expect(JSON.stringify((await scene.leaves()).at(-1))).not.toContain("Consent");
     await expect(withdraw(scene.max, 2)).rejects.toEqual(refusal("ILLEGAL_TRANSITION", "dataset_withdrawn"));
@@ -81,6 +122,8 @@ eachEngine("datasets", (open) => {
 
   it("answers an unknown dataset as not found", async () => {
     const scene = await openCatalogue(await open());
-    await expect(getDataset(scene.house, scene.call(scene.zoe), { datasetId: scene.house.newId() })).rejects.toEqual(refusal("NOT_FOUND", "not_found"));
+    await expect(getDataset(scene.house, scene.call(scene.zoe), { datasetId: scene.house.newId() })).rejects.toEqual(
+      refusal("NOT_FOUND", "not_found"),
+    );
   });
 });

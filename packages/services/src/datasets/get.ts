@@ -19,7 +19,8 @@ export const getDataset = query({
     const visible = visibleTo(actor, grants, "version:read");
     const uses = await versionsOnDataset(reader, visible, { datasetId, limit: maxVersions });
     const holders = await holdersOf(reader, [...new Set(uses.map(({ modelId }) => modelId))]);
-    const stagesOf = (versionId: string) => holders.filter((held) => held.versionId === versionId).map(({ stage }) => stage);
+    const stagesOf = (versionId: string) =>
+      holders.filter((held) => held.versionId === versionId).map(({ stage }) => stage);
     return {
       ...datasetSummary(row, await namesOf(reader, [row.ownerId])),
       revision: row.revision,

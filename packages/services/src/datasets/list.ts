@@ -11,8 +11,15 @@ export const listDatasets = listing({
   input: PageInput.extend({ q: z.string().trim().min(1).max(200).optional() }),
   async run({ reader, house }, { after, limit, q }): Promise<Page<DatasetSummary>> {
     const key = openPageKey(house, ["datasets", q], after);
-    const rows = await readDatasets(reader, { q, after: key && { name: String(key[0]), id: String(key[1]) }, limit: limit + 1 });
-    const names = await namesOf(reader, rows.map(({ ownerId }) => ownerId));
+    const rows = await readDatasets(reader, {
+      q,
+      after: key && { name: String(key[0]), id: String(key[1]) },
+      limit: limit + 1,
+    });
+    const names = await namesOf(
+      reader,
+      rows.map(({ ownerId }) => ownerId),
+    );
     return pageOf(rows, {
       limit,
       keyOf: (row) => [row.name, row.id],

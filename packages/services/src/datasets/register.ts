@@ -18,7 +18,15 @@ export const registerDataset = command({
     const taken = () => refuse("CONFLICT", "dataset_exists", `these bytes are registered as ${name} already`);
     if (await datasetByDigest(tx, { name, sha256 })) throw taken();
     const id = newId();
-    const dataset = { id, teamId: subject.teamId, name, version, digest: sha256, ownerId: actor.answerableId, createdAt: now };
+    const dataset = {
+      id,
+      teamId: subject.teamId,
+      name,
+      version,
+      digest: sha256,
+      ownerId: actor.answerableId,
+      createdAt: now,
+    };
     await insertDataset(tx, dataset, taken);
     const row = { ...dataset, teamSlug: team, status: "active" as const, statusReason: null, revision: 1 };
     const result: DatasetSummary = datasetSummary(row, await namesOf(tx, [dataset.ownerId]));

@@ -22,9 +22,19 @@ eachEngine("recording an evaluation", (open) => {
     const { id: versionId } = await scene.sealed("weights");
     const observed = { observedFrom: "2026-01-01T00:00:00.000Z", observedTo: "2026-02-01T00:00:00.000Z" };
     const recorded = await record(scene, versionId, { codeCommit: "a".repeat(40), slice: "noisy", ...observed });
-    expect(recorded).toMatchObject({ phase: "validation", evaluator: "Ada", dataset: null, slice: "noisy", metrics, codeCommit: "a".repeat(40) });
+    expect(recorded).toMatchObject({
+      phase: "validation",
+      evaluator: "Ada",
+      dataset: null,
+      slice: "noisy",
+      metrics,
+      codeCommit: "a".repeat(40),
+    });
     expect((await getVersion(scene.house, scene.call(scene.zoe), { versionId })).evaluations).toEqual([recorded]);
-    expect((await scene.leaves()).at(-1)).toMatchObject({ type: "chancery.evaluation.recorded.v1", data: { after: { evaluationId: recorded.id, phase: "validation" } } });
+    expect((await scene.leaves()).at(-1)).toMatchObject({
+      type: "chancery.evaluation.recorded.v1",
+      data: { after: { evaluationId: recorded.id, phase: "validation" } },
+    });
   });
 
   it("adds a re-run beside the first, and changes what votes bind to", async () => {
@@ -38,7 +48,9 @@ eachEngine("recording an evaluation", (open) => {
     const after = await digests();
     expect(new Set([before.evaluations, between.evaluations, after.evaluations]).size).toBe(3);
     expect({ ...after, evaluations: "" }).toEqual({ ...before, evaluations: "" });
-    expect((await getVersion(scene.house, scene.call(scene.ada), { versionId })).evaluations.map(({ id }) => id)).toEqual([second.id, first.id]);
+    expect(
+      (await getVersion(scene.house, scene.call(scene.ada), { versionId })).evaluations.map(({ id }) => id),
+    ).toEqual([second.id, first.id]);
   });
 
   it("registers its dataset in the model's team on the way, once", async () => {
@@ -48,9 +60,13 @@ eachEngine("recording an evaluation", (open) => {
     const first = await record(scene, versionId, { dataset: calls });
     const second = await record(scene, versionId, { dataset: { ...calls, version: "ignored: these bytes are known" } });
     expect(second.dataset).toEqual(first.dataset);
-    expect((await listDatasets(scene.house, scene.call(scene.zoe), {})).items).toMatchObject([{ team: "speech", name: "calls", version: "2026-01", owner: "Ada", status: "active" }]);
+    expect((await listDatasets(scene.house, scene.call(scene.zoe), {})).items).toMatchObject([
+      { team: "speech", name: "calls", version: "2026-01", owner: "Ada", status: "active" },
+    ]);
     const kinds = (await scene.leaves()).map(({ type, causationid }) => [type, causationid !== undefined]);
-    expect(kinds.filter(([type]) => type === "chancery.dataset.registered.v1")).toEqual([["chancery.dataset.registered.v1", true]]);
+    expect(kinds.filter(([type]) => type === "chancery.dataset.registered.v1")).toEqual([
+      ["chancery.dataset.registered.v1", true],
+    ]);
     const { lineage } = await getVersion(scene.house, scene.call(scene.zoe), { versionId });
     expect(lineage).toMatchObject([{ kind: "evaluated_on", dataset: { name: "calls", status: "active" } }]);
   });
@@ -59,7 +75,10 @@ eachEngine("recording an evaluation", (open) => {
     const scene = await openCatalogue(await open());
     await scene.model();
     const [one, two] = [await scene.sealed("one"), await scene.sealed("two")];
-    const [first, second] = await Promise.all([record(scene, one.id, { dataset: calls }), record(scene, two.id, { dataset: calls })]);
+    const [first, second] = await Promise.all([
+      record(scene, one.id, { dataset: calls }),
+      record(scene, two.id, { dataset: calls }),
+    ]);
     expect(first.dataset?.id).toBe(second.dataset?.id);
     expect((await scene.leaves()).filter(({ type }) => type === "chancery.dataset.registered.v1")).toHaveLength(1);
   });
@@ -69,7 +88,9 @@ eachEngine("recording an evaluation", (open) => {
     const modelId = await scene.model();
     const { id: versionId } = await scene.sealed("weights");
     await scene.grant(scene.vik, { role: "contributor", scope: "model", scopeId: modelId });
-    await expect(record(scene, versionId, { dataset: calls }, scene.vik)).rejects.toEqual(refusal("FORBIDDEN", "dataset_unknown"));
+    await expect(record(scene, versionId, { dataset: calls }, scene.vik)).rejects.toEqual(
+      refusal("FORBIDDEN", "dataset_unknown"),
+    );
     expect((await getVersion(scene.house, scene.call(scene.ada), { versionId })).evaluations).toEqual([]);
     await record(scene, versionId, { dataset: calls });
     await expect(record(scene, versionId, { dataset: calls }, scene.vik)).resolves.toMatchObject({ evaluator: "Vik" });

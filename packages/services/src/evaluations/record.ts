@@ -1,6 +1,13 @@
 // Records an evaluation on a draft or sealed version; metrics live nowhere else. A re-run is a new row.
 import { digestOf, EvaluationRecord, whyNotRecord, type EvaluationView, type JsonValue } from "@chancery/core";
-import { hasDatasetEdge, insertEdge, insertEvaluation, touchModel, versionSubject, type VersionSubject } from "@chancery/db";
+import {
+  hasDatasetEdge,
+  insertEdge,
+  insertEvaluation,
+  touchModel,
+  versionSubject,
+  type VersionSubject,
+} from "@chancery/db";
 import { z } from "zod";
 import { refuseIf } from "../refusals.ts";
 import { command, type Scope } from "../command.ts";
@@ -50,7 +57,10 @@ export const recordEvaluation = command({
 });
 
 /** One edge per dataset, however often it was evaluated on. */
-async function noteEvaluatedOn({ tx, actor, now, newId, subject }: Scope<VersionSubject>, datasetId: string): Promise<void> {
+async function noteEvaluatedOn(
+  { tx, actor, now, newId, subject }: Scope<VersionSubject>,
+  datasetId: string,
+): Promise<void> {
   const edge = { versionId: subject.id, kind: "evaluated_on" as const, datasetId };
   if (await hasDatasetEdge(tx, edge)) return;
   await insertEdge(tx, { ...edge, id: newId(), baseVersionId: null, facts: {}, createdBy: actor.id, createdAt: now });

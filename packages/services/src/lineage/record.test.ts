@@ -18,7 +18,12 @@ eachEngine("recording lineage", (open) => {
     const { id: versionId } = await scene.sealed("child");
     const told = [
       await record(scene, versionId, { kind: "trained_on", dataset: { name: "calls", sha256: "d".repeat(64) } }),
-      await record(scene, versionId, { kind: "built_from", repository: "https://git.test/vad", commit: "a".repeat(40), isDirty: true }),
+      await record(scene, versionId, {
+        kind: "built_from",
+        repository: "https://git.test/vad",
+        commit: "a".repeat(40),
+        isDirty: true,
+      }),
       await record(scene, versionId, { kind: "produced_by", job: "train-17", url: "https://ci.test/17" }),
       await record(scene, versionId, { kind: "derived_from", reference: "speech/vad:1" }),
     ];
@@ -26,10 +31,17 @@ eachEngine("recording lineage", (open) => {
       { kind: "trained_on", dataset: { name: "calls", version: "d".repeat(12), status: "active" }, facts: {} },
       { kind: "built_from", facts: { repository: "https://git.test/vad", commit: "a".repeat(40), dirty: "true" } },
       { kind: "produced_by", facts: { job: "train-17", url: "https://ci.test/17" } },
-      { kind: "derived_from", baseVersion: { team: "speech", name: "vad", number: 1 }, facts: { reference: "speech/vad:1" } },
+      {
+        kind: "derived_from",
+        baseVersion: { team: "speech", name: "vad", number: 1 },
+        facts: { reference: "speech/vad:1" },
+      },
     ]);
     expect((await getVersion(scene.house, scene.call(scene.zoe), { versionId })).lineage).toEqual(told);
-    expect((await scene.leaves()).at(-1)).toMatchObject({ type: "chancery.lineage.recorded.v1", data: { after: { kind: "derived_from" } } });
+    expect((await scene.leaves()).at(-1)).toMatchObject({
+      type: "chancery.lineage.recorded.v1",
+      data: { after: { kind: "derived_from" } },
+    });
   });
 
   it("answers an invisible base version like one that does not exist", async () => {
@@ -38,7 +50,8 @@ eachEngine("recording lineage", (open) => {
     await scene.model({ name: "secret", by: scene.max, visibility: "restricted" });
     await scene.sealed("secret", { model: "speech/secret", by: scene.max });
     const { id: versionId } = await scene.sealed("child");
-    const derive = (reference: string) => record(scene, versionId, { kind: "derived_from", reference }).catch((error: unknown) => error);
+    const derive = (reference: string) =>
+      record(scene, versionId, { kind: "derived_from", reference }).catch((error: unknown) => error);
     const unknown = await derive("speech/none:1");
     expect(unknown).toEqual(refusal("INVALID_INPUT", "base_version_unknown"));
     expect(await derive("speech/secret:1")).toEqual(unknown);
@@ -50,8 +63,12 @@ eachEngine("recording lineage", (open) => {
     await scene.model();
     const { id: versionId } = await scene.sealed("child");
     await scene.draft();
-    await expect(record(scene, versionId, { kind: "derived_from", reference: "speech/vad:1" })).rejects.toEqual(refusal("INVALID_INPUT", "base_version_is_itself"));
-    await expect(record(scene, versionId, { kind: "derived_from", reference: "speech/vad:2" })).rejects.toEqual(refusal("INVALID_INPUT", "base_version_unknown"));
+    await expect(record(scene, versionId, { kind: "derived_from", reference: "speech/vad:1" })).rejects.toEqual(
+      refusal("INVALID_INPUT", "base_version_is_itself"),
+    );
+    await expect(record(scene, versionId, { kind: "derived_from", reference: "speech/vad:2" })).rejects.toEqual(
+      refusal("INVALID_INPUT", "base_version_unknown"),
+    );
   });
 
   it("takes no edge that only evaluations or deployments make, and no script for a URL", async () => {
@@ -59,7 +76,11 @@ eachEngine("recording lineage", (open) => {
     await scene.model();
     const { id: versionId } = await scene.draft();
     const dataset = { name: "calls", sha256: "d".repeat(64) };
-    for (const fact of [{ kind: "evaluated_on", dataset }, { kind: "deployed_to" }, { kind: "produced_by", job: "x", url: "javascript:alert(1)" }])
+    for (const fact of [
+      { kind: "evaluated_on", dataset },
+      { kind: "deployed_to" },
+      { kind: "produced_by", job: "x", url: "javascript:alert(1)" },
+    ])
       await expect(record(scene, versionId, fact)).rejects.toEqual(refusal("INVALID_INPUT", "invalid_field"));
   });
 });

@@ -9,8 +9,14 @@ import { datasetPointedAt } from "../datasets/dataset-pointed-at.ts";
 import { versionNamed } from "../versions/version-ref.ts";
 import { lineageView } from "./lineage-view.ts";
 
-type Told = Pick<EdgeRow, "dataset" | "baseVersion" | "facts"> & { readonly caused: readonly Caused<"dataset.registered@1">[] };
-const nothingCaused: Pick<Told, "dataset" | "baseVersion" | "caused"> = { dataset: null, baseVersion: null, caused: [] };
+type Told = Pick<EdgeRow, "dataset" | "baseVersion" | "facts"> & {
+  readonly caused: readonly Caused<"dataset.registered@1">[];
+};
+const nothingCaused: Pick<Told, "dataset" | "baseVersion" | "caused"> = {
+  dataset: null,
+  baseVersion: null,
+  caused: [],
+};
 
 /** A base version must be visible to the actor, and sealed; an invisible one answers like one that does not exist. */
 export const recordLineage = command({
@@ -25,7 +31,16 @@ export const recordLineage = command({
     const { caused, ...told } = await tell(scope, fact);
     const datasetId = told.dataset?.id ?? null;
     const baseVersionId = told.baseVersion?.id ?? null;
-    const edge = { id: newId(), versionId, kind: fact.kind, datasetId, baseVersionId, facts: told.facts, createdBy: actor.id, createdAt: now };
+    const edge = {
+      id: newId(),
+      versionId,
+      kind: fact.kind,
+      datasetId,
+      baseVersionId,
+      facts: told.facts,
+      createdBy: actor.id,
+      createdAt: now,
+    };
     await insertEdge(tx, edge);
     await touchModel(tx, { modelId: subject.modelId, now });
     const digest = digestOf({ versionId, kind: fact.kind, datasetId, baseVersionId, facts: told.facts });
@@ -37,16 +52,26 @@ export const recordLineage = command({
 async function tell(scope: Scope<VersionSubject>, fact: LineageFact): Promise<Told> {
   switch (fact.kind) {
     case "trained_on": {
-      const { dataset, caused } = await datasetPointedAt(scope, { pointer: fact.dataset, teamId: scope.subject.teamId });
+      const { dataset, caused } = await datasetPointedAt(scope, {
+        pointer: fact.dataset,
+        teamId: scope.subject.teamId,
+      });
       const { id, name, version, digest, status } = dataset;
       return { ...nothingCaused, dataset: { id, name, version, sha256: digest, status }, facts: {}, caused };
     }
     case "built_from":
-      return { ...nothingCaused, facts: { repository: fact.repository, commit: fact.commit, dirty: String(fact.isDirty) } };
+      return {
+        ...nothingCaused,
+        facts: { repository: fact.repository, commit: fact.commit, dirty: String(fact.isDirty) },
+      };
     case "produced_by":
       return { ...nothingCaused, facts: { job: fact.job, ...(fact.url !== undefined && { url: fact.url }) } };
     case "derived_from":
-      return { ...nothingCaused, baseVersion: await baseVersion(scope, fact.reference), facts: { reference: fact.reference } };
+      return {
+        ...nothingCaused,
+        baseVersion: await baseVersion(scope, fact.reference),
+        facts: { reference: fact.reference },
+      };
   }
 }
 
@@ -54,7 +79,12 @@ async function baseVersion({ tx, actor, now, subject }: Scope<VersionSubject>, t
   const base = await versionNamed(tx, { text, actor });
   const isSeen = base && can(actor, rolesOn(actor, await grantsInForce(tx, actor, now), base), "version:read").ok;
   if (!isSeen || base.state === "draft")
-    throw refuse("INVALID_INPUT", "base_version_unknown", "no sealed version answers to this reference, or none that you may see");
-  if (base.id === subject.id) throw refuse("INVALID_INPUT", "base_version_is_itself", "a version is not derived from itself");
+    throw refuse(
+      "INVALID_INPUT",
+      "base_version_unknown",
+      "no sealed version answers to this reference, or none that you may see",
+    );
+  if (base.id === subject.id)
+    throw refuse("INVALID_INPUT", "base_version_is_itself", "a version is not derived from itself");
   return { id: base.id, team: base.teamSlug, name: base.name, number: base.number };
 }

@@ -23,7 +23,12 @@ const read = (scene: Catalogue) => getModel(scene.house, scene.call(scene.ada), 
 eachEngine("assessing a tier", (open) => {
   it("puts the first assessment and every raise in force at once", async () => {
     const scene = await openTiers(await open());
-    expect(await scene.assess("limited")).toMatchObject({ tier: "limited", assessor: "Max", confirmedBy: null, to: null });
+    expect(await scene.assess("limited")).toMatchObject({
+      tier: "limited",
+      assessor: "Max",
+      confirmedBy: null,
+      to: null,
+    });
     await scene.assess("high");
     const { tier, tierAssessments } = await read(scene);
     expect(tier).toBe("high");
@@ -36,7 +41,10 @@ eachEngine("assessing a tier", (open) => {
     const scene = await openTiers(await open());
     await scene.assess("limited");
     const leaf = (await scene.leaves()).at(-1);
-    expect(leaf).toMatchObject({ type: "chancery.tier.assessed.v1", data: { after: { tier: "limited", before: null, isPending: false } } });
+    expect(leaf).toMatchObject({
+      type: "chancery.tier.assessed.v1",
+      data: { after: { tier: "limited", before: null, isPending: false } },
+    });
     expect(JSON.stringify(leaf)).not.toContain("decides nothing");
   });
 
@@ -49,7 +57,9 @@ eachEngine("assessing a tier", (open) => {
     const confirmed = await confirmTier(scene.house, scene.call(scene.rita), { assessmentId: lowering.id });
     expect(confirmed).toMatchObject({ tier: "minimal", confirmedBy: "Rita", assessor: "Max" });
     expect((await read(scene)).tier).toBe("minimal");
-    await expect(confirmTier(scene.house, scene.call(scene.rita), { assessmentId: lowering.id })).rejects.toEqual(refusal("ILLEGAL_TRANSITION", "assessment_settled"));
+    await expect(confirmTier(scene.house, scene.call(scene.rita), { assessmentId: lowering.id })).rejects.toEqual(
+      refusal("ILLEGAL_TRANSITION", "assessment_settled"),
+    );
   });
 
   it("refuses confirmation by the assessor, by the owner of an assessing service account, and by a service account", async () => {
@@ -57,7 +67,8 @@ eachEngine("assessing a tier", (open) => {
     const robot = await scene.service("audit-job", scene.rita, { role: "maintainer", team: "speech" });
     await scene.assess("high");
     const own = await scene.assess("minimal");
-    const confirm = (by: typeof robot, assessmentId: string) => confirmTier(scene.house, scene.call(by), { assessmentId });
+    const confirm = (by: typeof robot, assessmentId: string) =>
+      confirmTier(scene.house, scene.call(by), { assessmentId });
     await expect(confirm(scene.max, own.id)).rejects.toEqual(refusal("POLICY_UNMET", "confirmer_is_assessor"));
     await expect(confirm(robot, own.id)).rejects.toEqual(refusal("POLICY_UNMET", "confirmer_not_a_person"));
     await refuseTier(scene.house, scene.call(scene.rita), { assessmentId: own.id });
@@ -70,7 +81,10 @@ eachEngine("assessing a tier", (open) => {
     const scene = await openTiers(await open());
     await scene.assess("high");
     const lowering = await scene.assess("limited");
-    expect(await refuseTier(scene.house, scene.call(scene.max), { assessmentId: lowering.id })).toMatchObject({ from: null, confirmedBy: null });
+    expect(await refuseTier(scene.house, scene.call(scene.max), { assessmentId: lowering.id })).toMatchObject({
+      from: null,
+      confirmedBy: null,
+    });
     const { tier, tierAssessments } = await read(scene);
     expect(tier).toBe("high");
     expect(tierAssessments[0]).toMatchObject({ id: lowering.id, from: null });
@@ -86,13 +100,17 @@ eachEngine("assessing a tier", (open) => {
     expect((await read(scene)).tier).toBe("high");
     const [raised, refused] = (await scene.leaves()).slice(-2);
     expect(refused).toMatchObject({ type: "chancery.tier.refused.v1", causationid: raised?.id });
-    await expect(confirmTier(scene.house, scene.call(scene.rita), { assessmentId: lowering.id })).rejects.toEqual(refusal("ILLEGAL_TRANSITION", "assessment_settled"));
+    await expect(confirmTier(scene.house, scene.call(scene.rita), { assessmentId: lowering.id })).rejects.toEqual(
+      refusal("ILLEGAL_TRANSITION", "assessment_settled"),
+    );
   });
 
   it("takes a maintainer or reviewer, and a rationale of substance", async () => {
     const scene = await openTiers(await open());
     await expect(scene.assess("high", scene.ada)).rejects.toEqual(refusal("FORBIDDEN", "role_missing"));
     const thin = { modelId: scene.modelId, tier: "high", exposure: "x", purpose: "y", rationale: "because" };
-    await expect(assessTier(scene.house, scene.call(scene.max), thin)).rejects.toEqual(refusal("INVALID_INPUT", "invalid_field"));
+    await expect(assessTier(scene.house, scene.call(scene.max), thin)).rejects.toEqual(
+      refusal("INVALID_INPUT", "invalid_field"),
+    );
   });
 });

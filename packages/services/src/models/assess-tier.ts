@@ -1,6 +1,13 @@
 // Assesses a model's tier. Raising it, or the first assessment, is in force at once; lowering it waits for a second person.
 import { isLowering, refuse, TierAssessment } from "@chancery/core";
-import { endAssessment, insertAssessment, lockAssessments, modelSubject, touchModel, type AssessmentRow } from "@chancery/db";
+import {
+  endAssessment,
+  insertAssessment,
+  lockAssessments,
+  modelSubject,
+  touchModel,
+  type AssessmentRow,
+} from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { assessmentView } from "./assessment-view.ts";
@@ -17,7 +24,11 @@ export const assessTier = command({
     const before = current?.tier ?? null;
     const isPending = isLowering(before, given.tier);
     if (isPending && pending)
-      throw refuse("CONFLICT", "tier_pending", "a lowering waits for a second person already: confirm or refuse it first");
+      throw refuse(
+        "CONFLICT",
+        "tier_pending",
+        "a lowering waits for a second person already: confirm or refuse it first",
+      );
     if (pending) await endAssessment(tx, { id: pending.id, at: now });
     if (!isPending && current) await endAssessment(tx, { id: current.id, at: now });
     const assessment: AssessmentRow = {

@@ -32,7 +32,12 @@ eachEngine("registering a model", (open) => {
       policy: { label: "two-person@1" },
       availableActions: [],
     });
-    expect(view.blockedBecause.map(({ action }) => action)).toEqual(["update", "assess-tier", "set-alias", "create-version"]);
+    expect(view.blockedBecause.map(({ action }) => action)).toEqual([
+      "update",
+      "assess-tier",
+      "set-alias",
+      "create-version",
+    ]);
     expect((await scene.leaves()).at(-1)).toMatchObject({
       type: "chancery.model.registered.v1",
       subject: `model/${id}`,

@@ -1,6 +1,16 @@
 // One model: its summary, card, aliases, tier history, open promotions, and what the viewer may do.
 import { actionsOf, policyLabel, rolesOn, type ModelView } from "@chancery/core";
-import { aliasesOf, assessmentsOf, currentPolicy, modelById, namesOf, newestRevision, openPromotionsOf, type ModelSubject, type Reader } from "@chancery/db";
+import {
+  aliasesOf,
+  assessmentsOf,
+  currentPolicy,
+  modelById,
+  namesOf,
+  newestRevision,
+  openPromotionsOf,
+  type ModelSubject,
+  type Reader,
+} from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import { query } from "../query.ts";
@@ -38,14 +48,20 @@ async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
   const names = await namesOf(reader, [
     ...(card ? [card.authorId] : []),
     ...aliases.map(({ setBy }) => setBy),
-    ...assessments.flatMap(({ assessorId, confirmedBy }) => (confirmedBy === null ? [assessorId] : [assessorId, confirmedBy])),
+    ...assessments.flatMap(({ assessorId, confirmedBy }) =>
+      confirmedBy === null ? [assessorId] : [assessorId, confirmedBy],
+    ),
   ]);
   return {
     ...summary,
     createdAt: row.createdAt.toISOString(),
     revision: row.revision,
     card: cardOf(card, names),
-    aliases: aliases.map((alias) => ({ ...alias, from: alias.from.toISOString(), setBy: names.get(alias.setBy) ?? alias.setBy })),
+    aliases: aliases.map((alias) => ({
+      ...alias,
+      from: alias.from.toISOString(),
+      setBy: names.get(alias.setBy) ?? alias.setBy,
+    })),
     policy: { label: policyLabel({ name: policy.name, version: policy.number }), digest: policy.digest },
     tierAssessments: assessments.map((assessment) => assessmentView(assessment, names)),
     openPromotions: promotions.map(({ number, versionNumber, stage }) => ({ number, versionNumber, stage })),

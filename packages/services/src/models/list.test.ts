@@ -10,7 +10,8 @@ import { assessTier } from "./assess-tier.ts";
 import { listModels } from "./list.ts";
 import { updateModel } from "./update.ts";
 
-const list = (scene: Pick<Catalogue, "house" | "call">, by: Catalogue["ada"], input: object = {}) => listModels(scene.house, scene.call(by), input);
+const list = (scene: Pick<Catalogue, "house" | "call">, by: Catalogue["ada"], input: object = {}) =>
+  listModels(scene.house, scene.call(by), input);
 const namesIn = (page: { items: readonly { name: string }[] }) => page.items.map(({ name }) => name);
 
 eachEngine("listing models", (open) => {
@@ -41,32 +42,48 @@ eachEngine("listing models", (open) => {
     } while (after);
     expect(seen).toEqual(["e", "d", "c", "b", "a"]);
     const { next } = await list(scene, scene.zoe, { limit: 2 });
-    for (const bad of ["made-up", `${next}x`, "x".repeat(10_000)]) await expect(list(scene, scene.zoe, { after: bad })).rejects.toMatchObject({ code: "INVALID_INPUT" });
-    await expect(list(scene, scene.zoe, { after: next, team: "speech" })).rejects.toEqual(refusal("INVALID_INPUT", "page_key_invalid"));
-    for (const limit of [1e9, 0, -1, 1.5]) await expect(list(scene, scene.zoe, { limit })).rejects.toEqual(refusal("INVALID_INPUT", "invalid_field"));
+    for (const bad of ["made-up", `${next}x`, "x".repeat(10_000)])
+      await expect(list(scene, scene.zoe, { after: bad })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await expect(list(scene, scene.zoe, { after: next, team: "speech" })).rejects.toEqual(
+      refusal("INVALID_INPUT", "page_key_invalid"),
+    );
+    for (const limit of [1e9, 0, -1, 1.5])
+      await expect(list(scene, scene.zoe, { limit })).rejects.toEqual(refusal("INVALID_INPUT", "invalid_field"));
   });
 
   it("finds part of a name or description whatever its case, wildcards meaning themselves", async () => {
     const scene = await openCatalogue(await open());
     const modelId = await scene.model({ name: "Silero-VAD" });
     await scene.model({ name: "other" });
-    await updateModel(scene.house, scene.call(scene.max), { modelId, revision: 1, description: "Finds 100% of Speech" });
-    for (const q of ["silero", "vad", "speech", "100%"]) expect(namesIn(await list(scene, scene.zoe, { q }))).toEqual(["Silero-VAD"]);
-    for (const q of ["s_lero", "%", "_"]) expect(namesIn(await list(scene, scene.zoe, { q }))).toEqual(q === "%" ? ["Silero-VAD"] : []);
+    await updateModel(scene.house, scene.call(scene.max), {
+      modelId,
+      revision: 1,
+      description: "Finds 100% of Speech",
+    });
+    for (const q of ["silero", "vad", "speech", "100%"])
+      expect(namesIn(await list(scene, scene.zoe, { q }))).toEqual(["Silero-VAD"]);
+    for (const q of ["s_lero", "%", "_"])
+      expect(namesIn(await list(scene, scene.zoe, { q }))).toEqual(q === "%" ? ["Silero-VAD"] : []);
   });
 
   it("filters by team, by tier in force and by stage held now", async () => {
     const scene = await openScene(await open());
     const max = await scene.person("Max", { role: "maintainer", team: "speech" });
     const version = await scene.version();
-    await requestPromotion(scene.house, scene.call(scene.ada), { versionId: version.id, stage: "development", reason: "Let us try it out." });
+    await requestPromotion(scene.house, scene.call(scene.ada), {
+      versionId: version.id,
+      stage: "development",
+      reason: "Let us try it out.",
+    });
     const given = { exposure: "few", purpose: "trial", rationale: "Nobody depends on it." };
     await assessTier(scene.house, scene.call(max), { modelId: scene.modelId, tier: "limited", ...given });
     const hits = async (filter: object) => (await list(scene, scene.ada, filter)).items.length;
     expect([await hits({ team: "speech" }), await hits({ team: "vision" })]).toEqual([1, 0]);
     expect([await hits({ tier: "limited" }), await hits({ tier: "high" })]).toEqual([1, 0]);
     expect([await hits({ stage: "development" }), await hits({ stage: "production" })]).toEqual([1, 0]);
-    expect((await list(scene, scene.ada)).items).toMatchObject([{ tier: "limited", latestNumber: 1, stages: [{ stage: "development", number: 1 }] }]);
+    expect((await list(scene, scene.ada)).items).toMatchObject([
+      { tier: "limited", latestNumber: 1, stages: [{ stage: "development", number: 1 }] },
+    ]);
   });
 
   it("shows the main metric of the newest sealed version against production", async () => {
@@ -75,7 +92,10 @@ eachEngine("listing models", (open) => {
       recordEvaluation(scene.house, scene.call(scene.ada), {
         versionId,
         phase: "validation",
-        metrics: [{ name: "wer", value: wer, direction: "lower" }, { name: "size", value: "2", direction: "lower" }],
+        metrics: [
+          { name: "wer", value: wer, direction: "lower" },
+          { name: "size", value: "2", direction: "lower" },
+        ],
       });
     const mainMetric = async () => (await list(scene, scene.ada)).items[0]?.mainMetric;
     expect(await mainMetric()).toBeNull();
@@ -86,7 +106,13 @@ eachEngine("listing models", (open) => {
     expect(await mainMetric()).toMatchObject({ value: "0.20", change: null });
     const two = await scene.version();
     await measure(two.id, "0.25");
-    expect(await mainMetric()).toEqual({ name: "wer", value: "0.25", direction: "lower", change: "0.05", verdict: "worse" });
+    expect(await mainMetric()).toEqual({
+      name: "wer",
+      value: "0.25",
+      direction: "lower",
+      change: "0.05",
+      verdict: "worse",
+    });
     scene.clock.advance(1000);
     await measure(two.id, "0.15");
     expect(await mainMetric()).toMatchObject({ value: "0.15", change: "-0.05", verdict: "better" });
@@ -100,7 +126,11 @@ eachEngine("listing models", (open) => {
     for (let n = 0; n < 6; n += 1) {
       await scene.model({ name: `model-${n}` });
       const { id: versionId } = await scene.sealed(`weights ${n}`, { model: `speech/model-${n}` });
-      await recordEvaluation(scene.house, scene.call(scene.ada), { versionId, phase: "training", metrics: [{ name: "loss", value: "1", direction: "lower" }] });
+      await recordEvaluation(scene.house, scene.call(scene.ada), {
+        versionId,
+        phase: "training",
+        metrics: [{ name: "loss", value: "1", direction: "lower" }],
+      });
     }
     expect(await countStatements(() => list(scene, scene.ada))).toBe(one);
     expect(one).toBeLessThanOrEqual(8);

@@ -6,10 +6,17 @@ import { z } from "zod";
 export const ModelRef = z.string().max(300);
 
 /** Fills in the caller's default team; INVALID_INPUT for a bare name without one. */
-export function withTeam({ team, name }: ModelReference, actor: Actor): { readonly team: string; readonly name: string } {
+export function withTeam(
+  { team, name }: ModelReference,
+  actor: Actor,
+): { readonly team: string; readonly name: string } {
   const slug = team ?? actor.defaultTeam?.slug;
   if (slug === undefined)
-    throw refuse("INVALID_INPUT", "reference_without_team", `'${name}' names no team and you have no default team: write team/${name}`);
+    throw refuse(
+      "INVALID_INPUT",
+      "reference_without_team",
+      `'${name}' names no team and you have no default team: write team/${name}`,
+    );
   return { team: slug, name };
 }
 
@@ -19,6 +26,9 @@ export async function modelNamed(
   { text, actor, lock = false }: { readonly text: string; readonly actor: Actor; readonly lock?: boolean },
 ): Promise<ModelSubject | undefined> {
   const parsed = parseModelReference(text);
-  if (!parsed.ok) throw new ChanceryError("INVALID_INPUT", parsed.reasons.map((reason) => reason.message).join("; "), { reasons: parsed.reasons });
+  if (!parsed.ok)
+    throw new ChanceryError("INVALID_INPUT", parsed.reasons.map((reason) => reason.message).join("; "), {
+      reasons: parsed.reasons,
+    });
   return modelSubjectByRef(reader, { ...withTeam(parsed.model, actor), lock });
 }

@@ -1,5 +1,12 @@
 // A lowering that waits for a second person, loaded for that person's word on it.
-import { assessmentById, lockAssessments, modelSubject, type AssessmentRow, type ModelSubject, type Tx } from "@chancery/db";
+import {
+  assessmentById,
+  lockAssessments,
+  modelSubject,
+  type AssessmentRow,
+  type ModelSubject,
+  type Tx,
+} from "@chancery/db";
 
 export type AssessedModel = ModelSubject & {
   readonly assessment: AssessmentRow;

@@ -16,7 +16,10 @@ export async function summariesOf(reader: Reader, rows: readonly ModelRow[]): Pr
   const holders = await holdersOf(reader, modelIds);
   const tiers = await tiersInForce(reader, modelIds);
   const metrics = await mainMetrics(reader, { modelIds, holders });
-  const names = await namesOf(reader, rows.map(({ createdBy }) => createdBy));
+  const names = await namesOf(
+    reader,
+    rows.map(({ createdBy }) => createdBy),
+  );
   return rows.map((row) => ({
     id: row.id,
     team: row.teamSlug,

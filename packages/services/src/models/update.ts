@@ -14,9 +14,12 @@ export const UpdateModelInput = z
     tags: Tags.optional(),
     visibility: z.enum(visibilities).optional(),
   })
-  .refine(({ description, tags, visibility }) => description !== undefined || tags !== undefined || visibility !== undefined, {
-    message: "give a description, tags or a visibility",
-  });
+  .refine(
+    ({ description, tags, visibility }) => description !== undefined || tags !== undefined || visibility !== undefined,
+    {
+      message: "give a description, tags or a visibility",
+    },
+  );
 
 /** CONFLICT with the current revision when it is not the one given. */
 export const updateModel = command({

@@ -21,12 +21,20 @@ export type Catalogue = World & {
   /** Signed in, holds no role anywhere. */
   readonly zoe: Actor;
   /** `speech/vad`, seen by the organisation, unless said otherwise; answers its id. */
-  model(options?: { readonly name?: string; readonly team?: string; readonly by?: Actor; readonly visibility?: "organisation" | "team" | "restricted" }): Promise<string>;
+  model(options?: {
+    readonly name?: string;
+    readonly team?: string;
+    readonly by?: Actor;
+    readonly visibility?: "organisation" | "team" | "restricted";
+  }): Promise<string>;
   draft(options?: { readonly model?: string; readonly by?: Actor; readonly [field: string]: unknown }): Promise<Draft>;
   /** Sends a whole file and finishes it. */
   send(versionId: string, path: string, content: string, by?: Actor): Promise<UploadView>;
   /** A draft with one file, sealed. */
-  sealed(content: string, options?: { readonly model?: string; readonly by?: Actor; readonly [field: string]: unknown }): Promise<Draft & { readonly manifestDigest: string }>;
+  sealed(
+    content: string,
+    options?: { readonly model?: string; readonly by?: Actor; readonly [field: string]: unknown },
+  ): Promise<Draft & { readonly manifestDigest: string }>;
 };
 
 export async function openCatalogue(world: World): Promise<Catalogue> {
@@ -53,9 +61,18 @@ export async function openCatalogue(world: World): Promise<Catalogue> {
     async send(versionId, path, content, by = ada) {
       world.clock.advance(1);
       const bytes = Buffer.from(content);
-      const begun = await beginUpload(house, call(by), { versionId, path, sizeBytes: bytes.length, sha256: sha256Hex(content) });
+      const begun = await beginUpload(house, call(by), {
+        versionId,
+        path,
+        sizeBytes: bytes.length,
+        sha256: sha256Hex(content),
+      });
       if (begun.state === "committed") return begun;
-      await appendToUpload(house, call(by), { uploadId: begun.id, offset: begun.offset, body: bodyOf(bytes.subarray(begun.offset)) });
+      await appendToUpload(house, call(by), {
+        uploadId: begun.id,
+        offset: begun.offset,
+        body: bodyOf(bytes.subarray(begun.offset)),
+      });
       return finishUpload(house, call(by), { uploadId: begun.id });
     },
     async sealed(content, options = {}) {
@@ -77,4 +94,7 @@ export const shaOf = (bytes: Uint8Array): string => createHash("sha256").update(
 
 /** Matches a refusal by its code and its one or first reason. */
 export const refusal = (code: string, reason: string): unknown =>
-  expect.objectContaining({ code, reasons: expect.arrayContaining([expect.objectContaining({ code: reason })]) as unknown });
+  expect.objectContaining({
+    code,
+    reasons: expect.arrayContaining([expect.objectContaining({ code: reason })]) as unknown,
+  });

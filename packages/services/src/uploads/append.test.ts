@@ -14,12 +14,18 @@ async function openUpload(world: World) {
   const scene = await openCatalogue(world);
   await scene.model();
   const { id: versionId } = await scene.draft();
-  const { id: uploadId } = await beginUpload(scene.house, scene.call(scene.ada), { versionId, path: "a", sizeBytes: 10, sha256: sha256Hex(content) });
+  const { id: uploadId } = await beginUpload(scene.house, scene.call(scene.ada), {
+    versionId,
+    path: "a",
+    sizeBytes: 10,
+    sha256: sha256Hex(content),
+  });
   const append = (offset: number, text: string, by = scene.ada) =>
     appendToUpload(scene.house, scene.call(by), { uploadId, offset, body: bodyOf(Buffer.from(text)) });
   return { ...scene, versionId, uploadId, append };
 }
-const status = (scene: Catalogue & { uploadId: string }, by = scene.ada) => getUpload(scene.house, scene.call(by), { uploadId: scene.uploadId });
+const status = (scene: Catalogue & { uploadId: string }, by = scene.ada) =>
+  getUpload(scene.house, scene.call(by), { uploadId: scene.uploadId });
 
 eachEngine("sending an upload", (open) => {
   it("takes bytes at the offset it stands at, and says where it stands then", async () => {
@@ -53,8 +59,14 @@ eachEngine("sending an upload", (open) => {
       await waiting;
       yield Buffer.from("23");
     })();
-    const first = appendToUpload(scene.house, scene.call(scene.ada), { uploadId: scene.uploadId, offset: 0, body: slow });
-    await expect.poll(() => scene.append(0, "xx").catch((error: unknown) => error)).toEqual(refusal("CONFLICT", "upload_busy"));
+    const first = appendToUpload(scene.house, scene.call(scene.ada), {
+      uploadId: scene.uploadId,
+      offset: 0,
+      body: slow,
+    });
+    await expect
+      .poll(() => scene.append(0, "xx").catch((error: unknown) => error))
+      .toEqual(refusal("CONFLICT", "upload_busy"));
     release();
     await expect(first).resolves.toEqual({ offset: 4 });
   });
@@ -65,23 +77,31 @@ eachEngine("sending an upload", (open) => {
       yield await Promise.resolve(Buffer.from("012"));
       throw new Error("connection reset");
     })();
-    await expect(appendToUpload(scene.house, scene.call(scene.ada), { uploadId: scene.uploadId, offset: 0, body: cut })).rejects.toThrow("connection reset");
+    await expect(
+      appendToUpload(scene.house, scene.call(scene.ada), { uploadId: scene.uploadId, offset: 0, body: cut }),
+    ).rejects.toThrow("connection reset");
     expect(await status(scene)).toMatchObject({ offset: 3 });
     expect(await scene.append(3, "3456789")).toEqual({ offset: 10 });
   });
 
   it("answers someone else's upload like one that does not exist", async () => {
     const scene = await openUpload(await open());
-    const unknown = await getUpload(scene.house, scene.call(scene.max), { uploadId: scene.house.newId() }).catch((error: unknown) => error);
+    const unknown = await getUpload(scene.house, scene.call(scene.max), { uploadId: scene.house.newId() }).catch(
+      (error: unknown) => error,
+    );
     expect(unknown).toEqual(refusal("NOT_FOUND", "not_found"));
     await expect(status(scene, scene.max)).rejects.toEqual(unknown);
     await expect(scene.append(0, "0", scene.max)).rejects.toEqual(unknown);
-    await expect(finishUpload(scene.house, scene.call(scene.max), { uploadId: scene.uploadId })).rejects.toEqual(unknown);
+    await expect(finishUpload(scene.house, scene.call(scene.max), { uploadId: scene.uploadId })).rejects.toEqual(
+      unknown,
+    );
   });
 
   it("refuses a token that may only read", async () => {
     const scene = await openUpload(await open());
-    await expect(scene.append(0, "0", { ...scene.ada, via: "token", scopes: ["read"] })).rejects.toEqual(refusal("FORBIDDEN", "scope_missing"));
+    await expect(scene.append(0, "0", { ...scene.ada, via: "token", scopes: ["read"] })).rejects.toEqual(
+      refusal("FORBIDDEN", "scope_missing"),
+    );
   });
 
   it("ends with the file it was for", async () => {

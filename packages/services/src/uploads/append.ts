@@ -14,7 +14,10 @@ import { uploadToWrite } from "./own-upload.ts";
 export async function appendToUpload(
   house: House,
   call: Call,
-  { uploadId, ...sent }: {
+  {
+    uploadId,
+    ...sent
+  }: {
     readonly uploadId: string;
     readonly offset: number;
     readonly body: Body;

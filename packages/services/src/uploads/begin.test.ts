@@ -10,8 +10,12 @@ import { removeFile } from "../versions/remove-file.ts";
 import { appendToUpload } from "./append.ts";
 import { beginUpload } from "./begin.ts";
 
-const begin = (scene: Catalogue, versionId: string, path: string, { content = "weights", by = scene.ada, sizeBytes = Buffer.byteLength(content) } = {}) =>
-  beginUpload(scene.house, scene.call(by), { versionId, path, sizeBytes, sha256: sha256Hex(content) });
+const begin = (
+  scene: Catalogue,
+  versionId: string,
+  path: string,
+  { content = "weights", by = scene.ada, sizeBytes = Buffer.byteLength(content) } = {},
+) => beginUpload(scene.house, scene.call(by), { versionId, path, sizeBytes, sha256: sha256Hex(content) });
 
 eachEngine("beginning an upload", (open) => {
   it("starts a session at offset 0, with its leaf", async () => {
@@ -19,8 +23,19 @@ eachEngine("beginning an upload", (open) => {
     await scene.model();
     const { id: versionId } = await scene.draft();
     const upload = await begin(scene, versionId, "onnx/model.onnx");
-    expect(upload).toEqual({ id: upload.id, versionId, path: "onnx/model.onnx", sizeBytes: 7, sha256: sha256Hex("weights"), offset: 0, state: "receiving" });
-    expect((await scene.leaves()).at(-1)).toMatchObject({ subject: `version/${versionId}`, data: { after: { uploadId: upload.id, isStored: false } } });
+    expect(upload).toEqual({
+      id: upload.id,
+      versionId,
+      path: "onnx/model.onnx",
+      sizeBytes: 7,
+      sha256: sha256Hex("weights"),
+      offset: 0,
+      state: "receiving",
+    });
+    expect((await scene.leaves()).at(-1)).toMatchObject({
+      subject: `version/${versionId}`,
+      data: { after: { uploadId: upload.id, isStored: false } },
+    });
   });
 
   it("goes on with the session that was begun for the same file, from where it stopped", async () => {
@@ -39,7 +54,11 @@ eachEngine("beginning an upload", (open) => {
     const first = await begin(scene, versionId, "a");
     const second = await begin(scene, versionId, "a", { content: "other weights" });
     expect(second.id).not.toBe(first.id);
-    const append = appendToUpload(scene.house, scene.call(scene.ada), { uploadId: first.id, offset: 0, body: bodyOf(Buffer.from("weights")) });
+    const append = appendToUpload(scene.house, scene.call(scene.ada), {
+      uploadId: first.id,
+      offset: 0,
+      body: bodyOf(Buffer.from("weights")),
+    });
     await expect(append).rejects.toEqual(refusal("NOT_FOUND", "not_found"));
     await expect(scene.house.artifacts.offset(first.id)).rejects.toEqual(refusal("NOT_FOUND", "upload_unknown"));
   });
@@ -59,7 +78,9 @@ eachEngine("beginning an upload", (open) => {
     await scene.model();
     const { id: versionId } = await scene.draft();
     await begin(scene, versionId, "a");
-    await expect(begin(scene, versionId, "a", { by: scene.max })).rejects.toEqual(refusal("CONFLICT", "path_receiving"));
+    await expect(begin(scene, versionId, "a", { by: scene.max })).rejects.toEqual(
+      refusal("CONFLICT", "path_receiving"),
+    );
     await removeFile(scene.house, scene.call(scene.max), { versionId, path: "a" });
     await expect(begin(scene, versionId, "a", { by: scene.max })).resolves.toMatchObject({ offset: 0 });
   });
@@ -120,7 +141,11 @@ eachEngine("beginning an upload", (open) => {
     const { id: versionId } = await scene.draft();
     expect(await begin(scene, versionId, "copy.onnx")).toMatchObject({ state: "committed", offset: 7 });
     const view = await getVersion(scene.house, scene.call(scene.ada), { versionId });
-    expect(view).toMatchObject({ fileCount: 1, sizeBytes: 7, files: [{ path: "copy.onnx", sizeBytes: 7, sha256: sha256Hex("weights") }] });
+    expect(view).toMatchObject({
+      fileCount: 1,
+      sizeBytes: 7,
+      files: [{ path: "copy.onnx", sizeBytes: 7, sha256: sha256Hex("weights") }],
+    });
     const begun = (await scene.leaves()).findLast(({ type }) => type === "chancery.upload.begun.v1");
     expect(begun).toMatchObject({ data: { after: { isStored: true, path: "copy.onnx" } } });
   });

@@ -40,7 +40,8 @@ export async function commitBytes(house: House, upload: UploadRow): Promise<void
 }
 
 /** The draft has the file, or the session ended: nothing is left to remember. */
-export const forgetArrived = (house: House, uploadId: string): void => void progressOf(house.artifacts).arrived.delete(uploadId);
+export const forgetArrived = (house: House, uploadId: string): void =>
+  void progressOf(house.artifacts).arrived.delete(uploadId);
 
 /** After a crash between storing and telling the draft, the bytes are sent once more. */
 async function requireStaged(house: House, uploadId: string): Promise<void> {

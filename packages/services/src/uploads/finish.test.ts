@@ -1,5 +1,5 @@
 // Finishing an upload: the draft has the file only once its bytes are checked and durable, and only if this session sent them.
-import { sha256Hex } from "@chancery/core";
+import { sha256Hex, type Actor } from "@chancery/core";
 import { expect, it } from "vitest";
 import { updateModel } from "../models/update.ts";
 import { bodyOf, openCatalogue, refusal, type Catalogue } from "../testing/catalogue-scene.ts";
@@ -10,14 +10,29 @@ import { beginUpload } from "./begin.ts";
 import { finishUpload } from "./finish.ts";
 import { getUpload } from "./own-upload.ts";
 
-async function openSession(scene: Catalogue, { content = "weights", sent = content, by = scene.ada, versionId = "" } = {}) {
-  const draftId = versionId || (await scene.draft()).id;
+type Session = { readonly content?: string; readonly sent?: string; readonly by?: Actor; readonly versionId?: string };
+async function openSession(
+  scene: Catalogue,
+  { content = "weights", sent = content, by = scene.ada, versionId }: Session = {},
+) {
+  const draftId = versionId ?? (await scene.draft()).id;
   const sizeBytes = Buffer.byteLength(content);
-  const { id } = await beginUpload(scene.house, scene.call(by), { versionId: draftId, path: "a", sizeBytes, sha256: sha256Hex(content) });
-  if (sent) await appendToUpload(scene.house, scene.call(by), { uploadId: id, offset: 0, body: bodyOf(Buffer.from(sent)) });
-  return { versionId: draftId, uploadId: id, finish: () => finishUpload(scene.house, scene.call(by), { uploadId: id }) };
+  const { id } = await beginUpload(scene.house, scene.call(by), {
+    versionId: draftId,
+    path: "a",
+    sizeBytes,
+    sha256: sha256Hex(content),
+  });
+  if (sent)
+    await appendToUpload(scene.house, scene.call(by), { uploadId: id, offset: 0, body: bodyOf(Buffer.from(sent)) });
+  return {
+    versionId: draftId,
+    uploadId: id,
+    finish: () => finishUpload(scene.house, scene.call(by), { uploadId: id }),
+  };
 }
-const files = async (scene: Catalogue, versionId: string) => (await getVersion(scene.house, scene.call(scene.ada), { versionId })).files;
+const files = async (scene: Catalogue, versionId: string) =>
+  (await getVersion(scene.house, scene.call(scene.ada), { versionId })).files;
 
 eachEngine("finishing an upload", (open) => {
   it("adds the file to the draft, with its leaf", async () => {
@@ -26,7 +41,11 @@ eachEngine("finishing an upload", (open) => {
     const { versionId, uploadId, finish } = await openSession(scene);
     expect(await finish()).toMatchObject({ id: uploadId, state: "committed", offset: 7 });
     expect(await files(scene, versionId)).toEqual([{ path: "a", sizeBytes: 7, sha256: sha256Hex("weights") }]);
-    expect((await scene.leaves()).at(-1)).toMatchObject({ type: "chancery.upload.finished.v1", subject: `upload/${uploadId}`, data: { after: { path: "a", sizeBytes: 7 } } });
+    expect((await scene.leaves()).at(-1)).toMatchObject({
+      type: "chancery.upload.finished.v1",
+      subject: `upload/${uploadId}`,
+      data: { after: { path: "a", sizeBytes: 7 } },
+    });
   });
 
   it("answers a repeated finish the same, with no second leaf", async () => {
@@ -43,9 +62,17 @@ eachEngine("finishing an upload", (open) => {
     const scene = await openCatalogue(await open());
     await scene.model();
     const { versionId, uploadId, finish } = await openSession(scene, { sent: "wei" });
-    await expect(finish()).rejects.toMatchObject({ code: "CONFLICT", facts: { offset: 3 }, reasons: [{ code: "upload_incomplete" }] });
+    await expect(finish()).rejects.toMatchObject({
+      code: "CONFLICT",
+      facts: { offset: 3 },
+      reasons: [{ code: "upload_incomplete" }],
+    });
     expect(await files(scene, versionId)).toEqual([]);
-    await appendToUpload(scene.house, scene.call(scene.ada), { uploadId, offset: 3, body: bodyOf(Buffer.from("ghts")) });
+    await appendToUpload(scene.house, scene.call(scene.ada), {
+      uploadId,
+      offset: 3,
+      body: bodyOf(Buffer.from("ghts")),
+    });
     await expect(finish()).resolves.toMatchObject({ state: "committed" });
   });
 
@@ -55,7 +82,9 @@ eachEngine("finishing an upload", (open) => {
     const { versionId, uploadId, finish } = await openSession(scene, { sent: "WEIGHTS" });
     await expect(finish()).rejects.toEqual(refusal("INVALID_INPUT", "digest_mismatch"));
     expect(await files(scene, versionId)).toEqual([]);
-    await expect(getUpload(scene.house, scene.call(scene.ada), { uploadId })).rejects.toEqual(refusal("NOT_FOUND", "not_found"));
+    await expect(getUpload(scene.house, scene.call(scene.ada), { uploadId })).rejects.toEqual(
+      refusal("NOT_FOUND", "not_found"),
+    );
     expect(await scene.house.artifacts.has(sha256Hex("WEIGHTS"))).toBe(false);
     await expect(openSession(scene, { versionId })).resolves.toBeDefined();
   });
@@ -91,7 +120,10 @@ eachEngine("finishing an upload", (open) => {
     const scene = await openCatalogue(await open());
     await scene.model();
     const { finish, uploadId } = await openSession(scene);
-    const broken = { ...scene.house, db: { ...scene.house.db, transaction: () => Promise.reject(new Error("database is away")) } };
+    const broken = {
+      ...scene.house,
+      db: { ...scene.house.db, transaction: () => Promise.reject(new Error("database is away")) },
+    };
     await expect(finishUpload(broken, scene.call(scene.ada), { uploadId })).rejects.toThrow("database is away");
     await expect(finish()).resolves.toMatchObject({ state: "committed" });
   });

@@ -41,7 +41,10 @@ const finish = command({
 });
 
 /** The version's row is locked first, as everywhere: sealing and a last file wait for each other. */
-async function lockUpload(tx: Tx, own: { readonly id: string; readonly actorId: string }): Promise<UploadSubject | undefined> {
+async function lockUpload(
+  tx: Tx,
+  own: { readonly id: string; readonly actorId: string },
+): Promise<UploadSubject | undefined> {
   const found = await uploadSubject(tx, own);
   if (!found || !(await versionSubject(tx, found.versionId, { lock: true }))) return undefined;
   return uploadSubject(tx, { ...own, lock: true });

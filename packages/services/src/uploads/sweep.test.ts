@@ -10,7 +10,14 @@ import { sweepUploads } from "./sweep.ts";
 
 const dayMs = 86_400_000;
 const begin = async (scene: Catalogue, versionId: string, path: string) =>
-  (await beginUpload(scene.house, scene.call(scene.ada), { versionId, path, sizeBytes: 7, sha256: sha256Hex("weights") })).id;
+  (
+    await beginUpload(scene.house, scene.call(scene.ada), {
+      versionId,
+      path,
+      sizeBytes: 7,
+      sha256: sha256Hex("weights"),
+    })
+  ).id;
 
 eachEngine("sweeping uploads", (open) => {
   it("ends what rested for a week, with its bytes, and nothing else", async () => {
@@ -19,11 +26,17 @@ eachEngine("sweeping uploads", (open) => {
     const { id: versionId } = await scene.draft();
     const [abandoned, used] = [await begin(scene, versionId, "a"), await begin(scene, versionId, "b")];
     scene.clock.advance(6 * dayMs);
-    await appendToUpload(scene.house, scene.call(scene.ada), { uploadId: used, offset: 0, body: bodyOf(Buffer.from("wei")) });
+    await appendToUpload(scene.house, scene.call(scene.ada), {
+      uploadId: used,
+      offset: 0,
+      body: bodyOf(Buffer.from("wei")),
+    });
     scene.clock.advance(2 * dayMs);
     expect(await sweepUploads(scene.house)).toBe(1);
     await expect(scene.house.artifacts.offset(abandoned)).rejects.toEqual(refusal("NOT_FOUND", "upload_unknown"));
-    await expect(getUpload(scene.house, scene.call(scene.ada), { uploadId: abandoned })).rejects.toEqual(refusal("NOT_FOUND", "not_found"));
+    await expect(getUpload(scene.house, scene.call(scene.ada), { uploadId: abandoned })).rejects.toEqual(
+      refusal("NOT_FOUND", "not_found"),
+    );
     expect(await getUpload(scene.house, scene.call(scene.ada), { uploadId: used })).toMatchObject({ offset: 3 });
   });
 

@@ -11,7 +11,15 @@ export async function addRevision(
 ): Promise<RevisionRow> {
   const newest = (await newestRevision(tx, of))?.number ?? 0;
   if (basedOn !== newest) throw staleRevision(newest);
-  const revision = { ...of, id: newId(), number: newest + 1, body, digest: sha256Hex(body), authorId: actor.id, createdAt: now };
+  const revision = {
+    ...of,
+    id: newId(),
+    number: newest + 1,
+    body,
+    digest: sha256Hex(body),
+    authorId: actor.id,
+    createdAt: now,
+  };
   await insertRevision(tx, revision);
   return revision;
 }

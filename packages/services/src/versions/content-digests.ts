@@ -8,7 +8,8 @@ export const emptyCardDigest = sha256Hex("");
 /** Content digests of a sealed version under a policy. Throws for a draft: it has no manifest a vote could bind to. */
 export async function contentDigests(reader: Reader, versionId: string, policyDigest: string): Promise<Digests> {
   const version = await versionById(reader, versionId);
-  if (!version?.manifestDigest) throw new Error(`version ${versionId} is not sealed: there is nothing to bind a vote to`);
+  if (!version?.manifestDigest)
+    throw new Error(`version ${versionId} is not sealed: there is nothing to bind a vote to`);
   const card = await newestRevision(reader, { modelId: version.modelId, versionId, field: "card" });
   return digestsOf({
     manifest: version.manifestDigest,

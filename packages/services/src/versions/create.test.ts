@@ -13,7 +13,8 @@ eachEngine("registering a version", (open) => {
   it("gives gap-free numbers to versions made at once, and takes none for a refused one", async () => {
     const scene = await openCatalogue(await open());
     const modelId = await scene.model();
-    const make = (by = scene.ada, extra = {}) => createVersion(scene.house, scene.call(by), { model: "speech/vad", ...extra });
+    const make = (by = scene.ada, extra = {}) =>
+      createVersion(scene.house, scene.call(by), { model: "speech/vad", ...extra });
     const outcomes = await Promise.allSettled([
       make(),
       make(scene.zoe),
@@ -30,7 +31,13 @@ eachEngine("registering a version", (open) => {
   it("freezes nothing yet, and keeps params, label, card and tags", async () => {
     const scene = await openCatalogue(await open());
     await scene.model();
-    const { id: versionId } = await scene.draft({ label: "1.0.0", params: { lr: "0.1" }, environment: { python: "3.12" }, card: "# One", tags: { stage: "trial" } });
+    const { id: versionId } = await scene.draft({
+      label: "1.0.0",
+      params: { lr: "0.1" },
+      environment: { python: "3.12" },
+      card: "# One",
+      tags: { stage: "trial" },
+    });
     expect(await getVersion(scene.house, scene.call(scene.zoe), { versionId })).toMatchObject({
       number: 1,
       label: "1.0.0",
@@ -52,9 +59,18 @@ eachEngine("registering a version", (open) => {
     await scene.model();
     await scene.draft({ card: "# One", tags: {} });
     const [created, card, tags] = (await scene.leaves()).slice(-3);
-    expect(created).toMatchObject({ type: "chancery.version.created.v1", data: { after: { number: 1, kind: "files" } } });
-    expect(card).toMatchObject({ causationid: created?.id, data: { after: { field: "card", revision: 1, digest: sha256Hex("# One") } } });
-    expect(tags).toMatchObject({ causationid: created?.id, data: { after: { field: "tags", digest: sha256Hex("{}") } } });
+    expect(created).toMatchObject({
+      type: "chancery.version.created.v1",
+      data: { after: { number: 1, kind: "files" } },
+    });
+    expect(card).toMatchObject({
+      causationid: created?.id,
+      data: { after: { field: "card", revision: 1, digest: sha256Hex("# One") } },
+    });
+    expect(tags).toMatchObject({
+      causationid: created?.id,
+      data: { after: { field: "tags", digest: sha256Hex("{}") } },
+    });
   });
 
   it("names the person behind a service account as answerable", async () => {
@@ -69,7 +85,12 @@ eachEngine("registering a version", (open) => {
     const scene = await openCatalogue(await open());
     await scene.model();
     await expect(scene.draft({ kind: "external", descriptor })).resolves.toMatchObject({ number: 1 });
-    for (const bad of [{ kind: "external" }, { descriptor }, { kind: "external", descriptor: { ...descriptor, endpoint: "ftp://ears.test" } }, { kind: "external", descriptor: { supplier: "Acme", product: "Ears", version: "3" } }])
+    for (const bad of [
+      { kind: "external" },
+      { descriptor },
+      { kind: "external", descriptor: { ...descriptor, endpoint: "ftp://ears.test" } },
+      { kind: "external", descriptor: { supplier: "Acme", product: "Ears", version: "3" } },
+    ])
       await expect(scene.draft(bad)).rejects.toEqual(refusal("INVALID_INPUT", "invalid_field"));
   });
 
@@ -94,10 +115,16 @@ eachEngine("registering a version", (open) => {
     const scene = await openCatalogue(await open());
     await scene.model();
     const { id: versionId } = await scene.draft({ params: { lr: "0.1" } });
-    const edit = (revision: number, changes: object) => editVersion(scene.house, scene.call(scene.ada), { versionId, revision, ...changes });
+    const edit = (revision: number, changes: object) =>
+      editVersion(scene.house, scene.call(scene.ada), { versionId, revision, ...changes });
     const signature = { inputs: [{ name: "audio", type: "float32", shape: [1, "time"] }], outputs: [] };
     expect(await edit(1, { params: { lr: "0.2" }, signature, label: "1.1.0" })).toEqual({ revision: 2 });
     await expect(edit(1, { label: null })).rejects.toMatchObject({ code: "CONFLICT", facts: { revision: 2 } });
-    expect(await getVersion(scene.house, scene.call(scene.ada), { versionId })).toMatchObject({ params: { lr: "0.2" }, signature, label: "1.1.0", revision: 2 });
+    expect(await getVersion(scene.house, scene.call(scene.ada), { versionId })).toMatchObject({
+      params: { lr: "0.2" },
+      signature,
+      label: "1.1.0",
+      revision: 2,
+    });
   });
 });

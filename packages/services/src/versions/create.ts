@@ -55,7 +55,9 @@ export const createVersion = command({
     const place = { modelId, versionId: id };
     const caused = [
       ...(card === undefined ? [] : [await firstRevision(scope, { ...place, field: "card", body: card })]),
-      ...(tags === undefined ? [] : [await firstRevision(scope, { ...place, field: "tags", body: canonicalJson(tags) })]),
+      ...(tags === undefined
+        ? []
+        : [await firstRevision(scope, { ...place, field: "tags", body: canonicalJson(tags) })]),
     ];
     const audit = { versionId: id, modelId, number, kind };
     return { result: { id, number, modelId }, audit, about: { kind: "version", id }, caused };

@@ -23,18 +23,34 @@ async function openShelf(world: World) {
   const measure = (versionId: string, recall: string, extra = {}) => {
     scene.clock.advance(1);
     const metrics = [{ name: "recall", value: recall, direction: "higher" }];
-    return recordEvaluation(scene.house, scene.call(scene.ada), { versionId, phase: "validation", dataset, metrics, ...extra });
+    return recordEvaluation(scene.house, scene.call(scene.ada), {
+      versionId,
+      phase: "validation",
+      dataset,
+      metrics,
+      ...extra,
+    });
   };
   const promote = async (versionId: string, stage = "production") => {
     scene.clock.advance(1);
-    const { id: promotionId, number } = await requestPromotion(scene.house, scene.call(scene.ada), { versionId, stage, reason: "It misses fewer words." });
+    const { id: promotionId, number } = await requestPromotion(scene.house, scene.call(scene.ada), {
+      versionId,
+      stage,
+      reason: "It misses fewer words.",
+    });
     scene.clock.advance(1);
     const { digests } = await getPromotion(scene.house, scene.call(rita), { number });
-    return voteOnPromotion(scene.house, scene.call(rita), { promotionId, decision: "approve", note: "ok", seen: digests });
+    return voteOnPromotion(scene.house, scene.call(rita), {
+      promotionId,
+      decision: "approve",
+      note: "ok",
+      seen: digests,
+    });
   };
   return { ...scene, modelId, rita, measure, promote };
 }
-const see = (scene: Catalogue, versionId: string, by = scene.ada) => getVersion(scene.house, scene.call(by), { versionId });
+const see = (scene: Catalogue, versionId: string, by = scene.ada) =>
+  getVersion(scene.house, scene.call(by), { versionId });
 
 eachEngine("reading a version", (open) => {
   it("compares it with the occupant of production, and says when data differ", async () => {
@@ -59,12 +75,30 @@ eachEngine("reading a version", (open) => {
     const scene = await openShelf(await open());
     const one = await scene.sealed("one");
     await scene.promote(one.id, "staging");
-    await requestPromotion(scene.house, scene.call(scene.ada), { versionId: one.id, stage: "production", reason: "It misses fewer words." });
-    const verdict = async (versionId: string) => (await see(scene, versionId)).verdict.map(({ stage, status }) => `${stage} ${status}`);
-    expect(await verdict(one.id)).toEqual(["development eligible", "staging held", "production asked", "archived eligible"]);
+    await requestPromotion(scene.house, scene.call(scene.ada), {
+      versionId: one.id,
+      stage: "production",
+      reason: "It misses fewer words.",
+    });
+    const verdict = async (versionId: string) =>
+      (await see(scene, versionId)).verdict.map(({ stage, status }) => `${stage} ${status}`);
+    expect(await verdict(one.id)).toEqual([
+      "development eligible",
+      "staging held",
+      "production asked",
+      "archived eligible",
+    ]);
     const draft = await scene.draft();
-    expect(await verdict(draft.id)).toEqual(["development blocked", "staging blocked", "production blocked", "archived blocked"]);
-    expect((await see(scene, one.id)).promotions).toMatchObject([{ stage: "production", state: "open" }, { stage: "staging", state: "executed" }]);
+    expect(await verdict(draft.id)).toEqual([
+      "development blocked",
+      "staging blocked",
+      "production blocked",
+      "archived blocked",
+    ]);
+    expect((await see(scene, one.id)).promotions).toMatchObject([
+      { stage: "production", state: "open" },
+      { stage: "staging", state: "executed" },
+    ]);
   });
 
   it("offers exactly what the commands would take, with reasons for the rest", async () => {
@@ -88,22 +122,44 @@ eachEngine("reading a version", (open) => {
   it("shows a viewer's own unfinished uploads and nobody else's", async () => {
     const scene = await openShelf(await open());
     const { id: versionId } = await scene.draft();
-    const upload = await beginUpload(scene.house, scene.call(scene.ada), { versionId, path: "a", sizeBytes: 4, sha256: sha256Hex("more") });
+    const upload = await beginUpload(scene.house, scene.call(scene.ada), {
+      versionId,
+      path: "a",
+      sizeBytes: 4,
+      sha256: sha256Hex("more"),
+    });
     expect((await see(scene, versionId)).uploads).toEqual([upload]);
     expect((await see(scene, versionId, scene.max)).uploads).toEqual([]);
-    expect((await see(scene, versionId, scene.max)).blockedBecause).toMatchObject([{ action: "seal", reasons: [{ code: "version_empty" }, { code: "upload_unfinished" }] }, {}, {}]);
+    expect((await see(scene, versionId, scene.max)).blockedBecause).toMatchObject([
+      { action: "seal", reasons: [{ code: "version_empty" }, { code: "upload_unfinished" }] },
+      {},
+      {},
+    ]);
   });
 
   it("is found by number, digest, alias and stage, never by a bare name", async () => {
     const scene = await openShelf(await open());
     const one = await scene.sealed("one");
     await scene.promote(one.id);
-    await setAlias(scene.house, scene.call(scene.ada), { modelId: scene.modelId, alias: "champion", versionId: one.id });
+    await setAlias(scene.house, scene.call(scene.ada), {
+      modelId: scene.modelId,
+      alias: "champion",
+      versionId: one.id,
+    });
     const get = (ref: string) => getVersion(scene.house, scene.call(scene.zoe), { ref });
     for (const target of [":1", `@sha256:${one.manifestDigest}`, "@champion", "@production"])
-      expect(await get(`speech/vad${target}`)).toMatchObject({ id: one.id, aliases: ["champion"], stages: ["production"] });
+      expect(await get(`speech/vad${target}`)).toMatchObject({
+        id: one.id,
+        aliases: ["champion"],
+        stages: ["production"],
+      });
     await expect(get("speech/vad")).rejects.toEqual(refusal("INVALID_INPUT", "reference_bare"));
-    for (const unknown of ["speech/vad:2", "speech/vad@staging", "speech/none:1", `speech/vad@sha256:${"0".repeat(64)}`])
+    for (const unknown of [
+      "speech/vad:2",
+      "speech/vad@staging",
+      "speech/none:1",
+      `speech/vad@sha256:${"0".repeat(64)}`,
+    ])
       await expect(get(unknown)).rejects.toEqual(refusal("NOT_FOUND", "not_found"));
   });
 
@@ -116,7 +172,10 @@ eachEngine("reading a version", (open) => {
     const few = await countStatements(() => see(scene, two.id));
     for (let n = 0; n < 5; n += 1) {
       await scene.measure(two.id, `0.9${n}`, { slice: `part ${n}` });
-      await recordLineage(scene.house, scene.call(scene.ada), { versionId: two.id, fact: { kind: "produced_by", job: `job ${n}` } });
+      await recordLineage(scene.house, scene.call(scene.ada), {
+        versionId: two.id,
+        fact: { kind: "produced_by", job: `job ${n}` },
+      });
     }
     expect(await countStatements(() => see(scene, two.id))).toBe(few);
     expect(few).toBeLessThanOrEqual(20);
@@ -127,9 +186,16 @@ eachEngine("reading a version", (open) => {
     await scene.model({ name: "base", by: scene.max, visibility: "restricted" });
     await scene.sealed("base", { model: "speech/base", by: scene.max });
     const { id: versionId } = await scene.sealed("child");
-    await recordLineage(scene.house, scene.call(scene.max), { versionId, fact: { kind: "derived_from", reference: "speech/base:1" } });
-    expect((await see(scene, versionId, scene.max)).lineage).toMatchObject([{ kind: "derived_from", baseVersion: { team: "speech", name: "base", number: 1 } }]);
-    expect((await see(scene, versionId, scene.zoe)).lineage).toMatchObject([{ kind: "derived_from", baseVersion: null }]);
+    await recordLineage(scene.house, scene.call(scene.max), {
+      versionId,
+      fact: { kind: "derived_from", reference: "speech/base:1" },
+    });
+    expect((await see(scene, versionId, scene.max)).lineage).toMatchObject([
+      { kind: "derived_from", baseVersion: { team: "speech", name: "base", number: 1 } },
+    ]);
+    expect((await see(scene, versionId, scene.zoe)).lineage).toMatchObject([
+      { kind: "derived_from", baseVersion: null },
+    ]);
   });
 
   it("lists versions newest first and files by path, page by page", async () => {
@@ -137,13 +203,21 @@ eachEngine("reading a version", (open) => {
     for (const content of ["one", "two", "three"]) await scene.sealed(content);
     const first = await listVersions(scene.house, scene.call(scene.zoe), { model: "speech/vad", limit: 2 });
     expect(first.items.map(({ number }) => number)).toEqual([3, 2]);
-    const second = await listVersions(scene.house, scene.call(scene.zoe), { model: "speech/vad", limit: 2, after: first.next! });
+    const second = await listVersions(scene.house, scene.call(scene.zoe), {
+      model: "speech/vad",
+      limit: 2,
+      after: first.next!,
+    });
     expect(second).toMatchObject({ items: [{ number: 1 }], next: null });
     const { id: versionId } = await scene.draft();
     for (const path of ["b", "a", "c"]) await scene.send(versionId, path, path);
     const files = await listVersionFiles(scene.house, scene.call(scene.zoe), { versionId, limit: 2 });
     expect(files.items.map(({ path }) => path)).toEqual(["a", "b"]);
-    const rest = await listVersionFiles(scene.house, scene.call(scene.zoe), { versionId, limit: 2, after: files.next! });
+    const rest = await listVersionFiles(scene.house, scene.call(scene.zoe), {
+      versionId,
+      limit: 2,
+      after: files.next!,
+    });
     expect(rest.items.map(({ path }) => path)).toEqual(["c"]);
     const foreign = listVersions(scene.house, scene.call(scene.zoe), { model: "speech/vad", after: files.next! });
     await expect(foreign).rejects.toEqual(refusal("INVALID_INPUT", "page_key_invalid"));

@@ -36,7 +36,11 @@ export const getVersion = query({
     ref === undefined ? versionSubject(reader, versionId) : versionNamed(reader, { text: ref, actor }),
   async run({ reader, actor, grants, house, subject }, { against }): Promise<VersionView> {
     const visible = visibleTo(actor, grants, "version:read");
-    const { receiving, receivingCount, ...version } = await readVersion(reader, subject, { visible, actorId: actor.id, against });
+    const { receiving, receivingCount, ...version } = await readVersion(reader, subject, {
+      visible,
+      actorId: actor.id,
+      against,
+    });
     const sealable = { ...subject, fileCount: version.fileCount, receiving: receivingCount };
     return {
       ...version,

@@ -16,7 +16,10 @@ export const listVersions = query({
     const rows = await readVersions(reader, { modelId, before: key && Number(key[0]), limit: limit + 1 });
     const holders = await holdersOf(reader, [modelId]);
     const aliases = await aliasesOf(reader, modelId);
-    const names = await namesOf(reader, rows.map(({ createdBy }) => createdBy));
+    const names = await namesOf(
+      reader,
+      rows.map(({ createdBy }) => createdBy),
+    );
     return pageOf(rows, {
       limit,
       keyOf: (row) => [row.number],

@@ -36,7 +36,12 @@ eachEngine("reading a file", (open) => {
     expect(await accesses(scene)).toEqual([]);
     await textOf(await file.open());
     expect(await accesses(scene)).toMatchObject([
-      { actorId: scene.zoe.id, action: "artifact.downloaded", subject: `version/${versionId}/model.onnx`, requestId: call.requestId },
+      {
+        actorId: scene.zoe.id,
+        action: "artifact.downloaded",
+        subject: `version/${versionId}/model.onnx`,
+        requestId: call.requestId,
+      },
     ]);
   });
 
@@ -53,10 +58,13 @@ eachEngine("reading a file", (open) => {
     const scene = await openCatalogue(await open());
     await scene.model({ by: scene.max, visibility: "restricted" });
     const { id: versionId } = await scene.sealed("weights", { by: scene.max });
-    const read = (by: typeof scene.max, id: string, path = "model.onnx") => readFile(scene.house, scene.call(by), { versionId: id, path });
+    const read = (by: typeof scene.max, id: string, path = "model.onnx") =>
+      readFile(scene.house, scene.call(by), { versionId: id, path });
     await expect(read(scene.max, versionId, "other")).rejects.toEqual(refusal("NOT_FOUND", "file_unknown"));
     const unknown = await read(scene.zoe, scene.house.newId()).catch((error: unknown) => error);
     await expect(read(scene.zoe, versionId)).rejects.toEqual(unknown);
-    await expect(read(scene.max, versionId, "../model.onnx")).rejects.toEqual(refusal("INVALID_INPUT", "invalid_field"));
+    await expect(read(scene.max, versionId, "../model.onnx")).rejects.toEqual(
+      refusal("INVALID_INPUT", "invalid_field"),
+    );
   });
 });

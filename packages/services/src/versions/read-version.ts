@@ -51,7 +51,11 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
   const promotions = await promotionsOfVersion(reader, versionId);
   const holder = holders.find((held) => held.stage === against && held.versionId !== versionId);
   const theirs = holder ? await newestEvaluations(reader, [holder.versionId]) : undefined;
-  const people = [row.createdBy, ...(card ? [card.authorId] : []), ...evaluations.map(({ evaluatorId }) => evaluatorId)];
+  const people = [
+    row.createdBy,
+    ...(card ? [card.authorId] : []),
+    ...evaluations.map(({ evaluatorId }) => evaluatorId),
+  ];
   const names = await namesOf(reader, people);
   const views = evaluations.map((evaluation) => evaluationView(evaluation, names));
   const summary = versionSummary(row, { holders, aliases, names });
@@ -92,5 +96,7 @@ async function digestsNow(reader: Reader, { id, manifestDigest }: VersionRow, ca
   return digestsOf({ manifest: manifestDigest, card, evaluations, policy: (await currentPolicy(reader)).digest });
 }
 
-const openStagesOf = (promotions: readonly { readonly stage: StageName; readonly state: string }[]): readonly StageName[] =>
+const openStagesOf = (
+  promotions: readonly { readonly stage: StageName; readonly state: string }[],
+): readonly StageName[] =>
   promotions.filter(({ state }) => state === "open" || state === "approved").map(({ stage }) => stage);

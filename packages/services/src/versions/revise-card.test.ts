@@ -15,19 +15,24 @@ eachEngine("revising a version", (open) => {
     const { id: versionId } = await scene.sealed("weights");
     const digests = () => contentDigests(scene.house.db.read, versionId, "0".repeat(64));
     const before = await digests();
-    const write = (body: string, revision: number) => reviseVersionCard(scene.house, scene.call(scene.ada), { versionId, body, revision });
+    const write = (body: string, revision: number) =>
+      reviseVersionCard(scene.house, scene.call(scene.ada), { versionId, body, revision });
     expect(await write("# One", 0)).toMatchObject({ revision: 1, digest: sha256Hex("# One") });
     expect(await write("# Two", 1)).toMatchObject({ revision: 2 });
     await expect(write("# Lost", 1)).rejects.toMatchObject({ code: "CONFLICT", facts: { revision: 2 } });
     expect(await digests()).toEqual({ ...before, card: sha256Hex("# Two") });
-    expect((await getVersion(scene.house, scene.call(scene.zoe), { versionId })).card).toMatchObject({ body: "# Two", revision: 2 });
+    expect((await getVersion(scene.house, scene.call(scene.zoe), { versionId })).card).toMatchObject({
+      body: "# Two",
+      revision: 2,
+    });
   });
 
   it("lets one of two cards written at once win", async () => {
     const scene = await openCatalogue(await open());
     await scene.model();
     const { id: versionId } = await scene.draft();
-    const write = (body: string) => reviseVersionCard(scene.house, scene.call(scene.ada), { versionId, body, revision: 0 });
+    const write = (body: string) =>
+      reviseVersionCard(scene.house, scene.call(scene.ada), { versionId, body, revision: 0 });
     const outcomes = await Promise.allSettled([write("one"), write("two")]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   });
@@ -36,9 +41,13 @@ eachEngine("revising a version", (open) => {
     const scene = await openCatalogue(await open());
     await scene.model();
     const { id: versionId } = await scene.sealed("weights");
-    expect(await reviseVersionTags(scene.house, scene.call(scene.ada), { versionId, tags: { b: "2", a: "1" }, revision: 0 })).toEqual({ revision: 1 });
+    expect(
+      await reviseVersionTags(scene.house, scene.call(scene.ada), { versionId, tags: { b: "2", a: "1" }, revision: 0 }),
+    ).toEqual({ revision: 1 });
     expect((await getVersion(scene.house, scene.call(scene.ada), { versionId })).tags).toEqual({ a: "1", b: "2" });
-    expect((await scene.leaves()).at(-1)).toMatchObject({ data: { after: { field: "tags", digest: sha256Hex('{"a":"1","b":"2"}') } } });
+    expect((await scene.leaves()).at(-1)).toMatchObject({
+      data: { after: { field: "tags", digest: sha256Hex('{"a":"1","b":"2"}') } },
+    });
   });
 
   it("takes a maker's role", async () => {

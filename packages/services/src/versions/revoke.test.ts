@@ -17,11 +17,18 @@ eachEngine("revoking", (open) => {
     await scene.promote(versionId);
     await setAlias(scene.house, scene.call(scene.ada), { modelId: scene.modelId, alias: "champion", versionId });
     await revokeVersion(scene.house, scene.call(max), { versionId, reason: "Trained on withdrawn data." });
-    expect(await getVersion(scene.house, scene.call(scene.ada), { versionId })).toMatchObject({ state: "revoked", stages: [], aliases: [] });
+    expect(await getVersion(scene.house, scene.call(scene.ada), { versionId })).toMatchObject({
+      state: "revoked",
+      stages: [],
+      aliases: [],
+    });
     expect((await listModels(scene.house, scene.call(scene.ada), { stage: "production" })).items).toEqual([]);
     expect(await readManifest(scene.house, scene.call(scene.ada), { versionId })).toMatchObject({ manifestDigest });
     const leaf = (await scene.leaves()).at(-1);
-    expect(leaf).toMatchObject({ type: "chancery.version.revoked.v1", data: { outcome: "success", after: { number: 1 } } });
+    expect(leaf).toMatchObject({
+      type: "chancery.version.revoked.v1",
+      data: { outcome: "success", after: { number: 1 } },
+    });
     expect(JSON.stringify(leaf)).not.toContain("withdrawn data");
   });
 
@@ -33,6 +40,8 @@ eachEngine("revoking", (open) => {
     await expect(revoke(scene.ada)).rejects.toEqual(refusal("FORBIDDEN", "role_missing"));
     await revoke(max);
     await expect(revoke(max)).rejects.toEqual(refusal("ILLEGAL_TRANSITION", "version_revoked"));
-    await expect(revokeVersion(scene.house, scene.call(max), { versionId, reason: " " })).rejects.toEqual(refusal("INVALID_INPUT", "invalid_field"));
+    await expect(revokeVersion(scene.house, scene.call(max), { versionId, reason: " " })).rejects.toEqual(
+      refusal("INVALID_INPUT", "invalid_field"),
+    );
   });
 });

@@ -26,7 +26,10 @@ eachEngine("sealing", (open) => {
     const { files, ...rest } = JSON.parse(manifest) as { files: { path: string }[] };
     expect(files.map(({ path }) => path)).toEqual(["B2", "a-b", "a/z", "b"]);
     expect(rest).toEqual({ kind: "files", params: { lr: "0.1" }, signature: null, environment: { python: "3.12" } });
-    expect((await scene.leaves()).at(-1)).toMatchObject({ type: "chancery.version.sealed.v1", data: { after: { number: 1, manifestDigest } } });
+    expect((await scene.leaves()).at(-1)).toMatchObject({
+      type: "chancery.version.sealed.v1",
+      data: { after: { number: 1, manifestDigest } },
+    });
   });
 
   it("seals an external version by its descriptor", async () => {
@@ -36,16 +39,30 @@ eachEngine("sealing", (open) => {
     const { id: versionId } = await scene.draft({ kind: "external", descriptor });
     await sealVersion(scene.house, scene.call(scene.ada), { versionId });
     const { manifest } = await readManifest(scene.house, scene.call(scene.ada), { versionId });
-    expect(JSON.parse(manifest)).toEqual({ kind: "external", descriptor, params: {}, signature: null, environment: {} });
+    expect(JSON.parse(manifest)).toEqual({
+      kind: "external",
+      descriptor,
+      params: {},
+      signature: null,
+      environment: {},
+    });
   });
 
   it("refuses an empty draft, and logs the refusal", async () => {
     const scene = await openCatalogue(await open());
     await scene.model();
     const { id: versionId } = await scene.draft();
-    await expect(sealVersion(scene.house, scene.call(scene.ada), { versionId })).rejects.toEqual(refusal("ILLEGAL_TRANSITION", "version_empty"));
-    expect((await scene.leaves()).at(-1)).toMatchObject({ subject: `version/${versionId}`, data: { outcome: "denied", reasons: ["version_empty"] } });
-    expect(await getVersion(scene.house, scene.call(scene.ada), { versionId })).toMatchObject({ state: "draft", manifestDigest: null });
+    await expect(sealVersion(scene.house, scene.call(scene.ada), { versionId })).rejects.toEqual(
+      refusal("ILLEGAL_TRANSITION", "version_empty"),
+    );
+    expect((await scene.leaves()).at(-1)).toMatchObject({
+      subject: `version/${versionId}`,
+      data: { outcome: "denied", reasons: ["version_empty"] },
+    });
+    expect(await getVersion(scene.house, scene.call(scene.ada), { versionId })).toMatchObject({
+      state: "draft",
+      manifestDigest: null,
+    });
   });
 
   it("refuses a draft with a file still on its way, until it arrives or is given up", async () => {
@@ -53,7 +70,12 @@ eachEngine("sealing", (open) => {
     await scene.model();
     const { id: versionId } = await scene.draft();
     await scene.send(versionId, "a", "weights");
-    await beginUpload(scene.house, scene.call(scene.ada), { versionId, path: "b", sizeBytes: 4, sha256: sha256Hex("more") });
+    await beginUpload(scene.house, scene.call(scene.ada), {
+      versionId,
+      path: "b",
+      sizeBytes: 4,
+      sha256: sha256Hex("more"),
+    });
     const seal = () => sealVersion(scene.house, scene.call(scene.ada), { versionId });
     await expect(seal()).rejects.toEqual(refusal("ILLEGAL_TRANSITION", "upload_unfinished"));
     await removeFile(scene.house, scene.call(scene.ada), { versionId, path: "b" });
@@ -67,7 +89,9 @@ eachEngine("sealing", (open) => {
     const call = scene.call(scene.ada);
     const sealedAlready = refusal("ILLEGAL_TRANSITION", "version_sealed");
     await expect(sealVersion(scene.house, call, { versionId })).rejects.toEqual(sealedAlready);
-    await expect(editVersion(scene.house, call, { versionId, revision: 1, params: { lr: "9" } })).rejects.toEqual(sealedAlready);
+    await expect(editVersion(scene.house, call, { versionId, revision: 1, params: { lr: "9" } })).rejects.toEqual(
+      sealedAlready,
+    );
     await expect(removeFile(scene.house, call, { versionId, path: "model.onnx" })).rejects.toEqual(sealedAlready);
     const begin = beginUpload(scene.house, call, { versionId, path: "b", sizeBytes: 4, sha256: sha256Hex("more") });
     await expect(begin).rejects.toEqual(sealedAlready);
@@ -79,7 +103,12 @@ eachEngine("sealing", (open) => {
     for (let round = 0; round < 5; round += 1) {
       const { id: versionId } = await scene.draft();
       await scene.send(versionId, "a", "weights");
-      const { id: uploadId } = await beginUpload(scene.house, scene.call(scene.ada), { versionId, path: "b", sizeBytes: 0, sha256: sha256Hex("") });
+      const { id: uploadId } = await beginUpload(scene.house, scene.call(scene.ada), {
+        versionId,
+        path: "b",
+        sizeBytes: 0,
+        sha256: sha256Hex(""),
+      });
       const [seal, finish] = await Promise.allSettled([
         sealVersion(scene.house, scene.call(scene.ada), { versionId }),
         finishUpload(scene.house, scene.call(scene.ada), { uploadId }),
@@ -96,8 +125,13 @@ eachEngine("sealing", (open) => {
     const { id: versionId } = await scene.draft();
     await scene.send(versionId, "a", "weights");
     await removeFile(scene.house, scene.call(scene.max), { versionId, path: "a" });
-    expect(await getVersion(scene.house, scene.call(scene.ada), { versionId })).toMatchObject({ fileCount: 0, sizeBytes: 0 });
-    await expect(removeFile(scene.house, scene.call(scene.max), { versionId, path: "a" })).rejects.toEqual(refusal("NOT_FOUND", "file_unknown"));
+    expect(await getVersion(scene.house, scene.call(scene.ada), { versionId })).toMatchObject({
+      fileCount: 0,
+      sizeBytes: 0,
+    });
+    await expect(removeFile(scene.house, scene.call(scene.max), { versionId, path: "a" })).rejects.toEqual(
+      refusal("NOT_FOUND", "file_unknown"),
+    );
     await expect(scene.send(versionId, "a", "other weights")).resolves.toMatchObject({ state: "committed" });
   });
 
@@ -105,7 +139,9 @@ eachEngine("sealing", (open) => {
     const scene = await openCatalogue(await open());
     await scene.model();
     const { id: versionId } = await scene.draft();
-    await expect(readManifest(scene.house, scene.call(scene.ada), { versionId })).rejects.toEqual(refusal("CONFLICT", "version_draft"));
+    await expect(readManifest(scene.house, scene.call(scene.ada), { versionId })).rejects.toEqual(
+      refusal("CONFLICT", "version_draft"),
+    );
   });
 
   it("moves the model to the front of the list", async () => {

@@ -1,6 +1,14 @@
 // Seals a draft: computes the digest it is known by from now on, and freezes it.
 import { sealManifest, whyNotSeal } from "@chancery/core";
-import { countReceiving, filesOf, maxFilesPerVersion, saveSeal, touchModel, versionById, versionSubject } from "@chancery/db";
+import {
+  countReceiving,
+  filesOf,
+  maxFilesPerVersion,
+  saveSeal,
+  touchModel,
+  versionById,
+  versionSubject,
+} from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import { refuseIf } from "../refusals.ts";

@@ -1,6 +1,13 @@
 // Versions as callers name them: by id, or by a reference like team/name:12 or team/name@production.
 import { ChanceryError, parseReference, type Actor } from "@chancery/core";
-import { modelSubjectByRef, resolveReference, versionSubject, type ModelSubject, type Reader, type VersionSubject } from "@chancery/db";
+import {
+  modelSubjectByRef,
+  resolveReference,
+  versionSubject,
+  type ModelSubject,
+  type Reader,
+  type VersionSubject,
+} from "@chancery/db";
 import { z } from "zod";
 import { withTeam } from "../models/model-ref.ts";
 
@@ -12,7 +19,10 @@ export async function versionReferred(
   { text, actor }: { readonly text: string; readonly actor: Actor },
 ): Promise<{ readonly model: ModelSubject; readonly versionId: string } | undefined> {
   const parsed = parseReference(text);
-  if (!parsed.ok) throw new ChanceryError("INVALID_INPUT", parsed.reasons.map((reason) => reason.message).join("; "), { reasons: parsed.reasons });
+  if (!parsed.ok)
+    throw new ChanceryError("INVALID_INPUT", parsed.reasons.map((reason) => reason.message).join("; "), {
+      reasons: parsed.reasons,
+    });
   const { target, ...named } = parsed.reference;
   const model = await modelSubjectByRef(reader, withTeam(named, actor));
   const found = model && (await resolveReference(reader, { modelId: model.id, target }));

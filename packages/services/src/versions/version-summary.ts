@@ -5,7 +5,11 @@ import type { AliasRow, HolderRow, VersionRow } from "@chancery/db";
 /** Holders and aliases are those of its model. */
 export const versionSummary = (
   row: VersionRow,
-  { holders, aliases, names }: {
+  {
+    holders,
+    aliases,
+    names,
+  }: {
     readonly holders: readonly HolderRow[];
     readonly aliases: readonly AliasRow[];
     readonly names: ReadonlyMap<string, string>;
