@@ -25,6 +25,7 @@ const recordCheck = command({
   kind,
   permission,
   input: z.strictObject({ treeSize: z.int(), isOk: z.boolean(), firstBadIndex: z.int().nullable() }),
+  isReplayed: false, // a check sent twice is made twice: its verdict is of that moment
   subject: () => Promise.resolve(organisation),
   run: (_scope, audit) => Promise.resolve({ result: undefined, audit }),
 });
