@@ -88,10 +88,31 @@ export const storageMutations = [
   {
     guarantee: "Two approvals at once strand no promotion",
     file: "packages/db/src/promotions.ts",
-    find: "one(lock(tx, run.select({ versionId: p.versionId }).from(p).where(eq(p.id, id))))",
-    replace: "one(run.select({ versionId: p.versionId }).from(p).where(eq(p.id, id)))",
+    find: `one(lock(tx, run.select({ versionId: p.versionId }).from(p).where(eq(p.id, id))));
+  if (!locked) return undefined;
+  await lock(tx, run.select({ id: v.id }).from(v).where(eq(v.id, locked.versionId)));`,
+    replace: `one(run.select({ versionId: p.versionId }).from(p).where(eq(p.id, id)));
+  if (!locked) return undefined;`,
     test: "packages/services/src/promotions/racing.test.ts",
     title: "strand no promotion where two approvals are needed and come at once",
+    engine: "postgres",
+  },
+  {
+    guarantee: "An approval executes nothing whose content changed meanwhile",
+    file: "packages/db/src/promotions.ts",
+    find: "await lock(tx, run.select({ id: v.id }).from(v).where(eq(v.id, locked.versionId)));",
+    replace: "",
+    test: "packages/services/src/promotions/racing.test.ts",
+    title: "execute nothing on an approval of content that an evaluation has changed meanwhile",
+    engine: "postgres",
+  },
+  {
+    guarantee: "An exclusive stage has one incumbent, however many enter at once",
+    file: "packages/db/src/occupancies.ts",
+    find: "await lock(tx, run.select({ id: t.models.id }).from(t.models).where(eq(t.models.id, modelId)));",
+    replace: "",
+    test: "packages/services/src/promotions/racing.test.ts",
+    title: "leave one incumbent when many versions enter an exclusive stage at once",
     engine: "postgres",
   },
 ];
