@@ -25,7 +25,7 @@ const blobPath = (root: string, sha256: string) => join(root, "blobs", sha256.sl
 async function* bodyOf(...chunks: readonly Uint8Array[]): Body {
   yield* chunks;
 }
-const reason = (code: string) => expect.objectContaining({ reasons: [expect.objectContaining({ code })] });
+const reason = (code: string): unknown => expect.objectContaining({ reasons: [expect.objectContaining({ code })] });
 
 blobStoreConformance("the folder store", async () => {
   const root = newRoot();

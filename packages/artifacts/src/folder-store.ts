@@ -1,7 +1,7 @@
 // The blob store in a folder: staging/<upload id>, blobs/ab/cd/<sha256>. Folders 0700, files 0600, no link followed.
 import { createHash, randomUUID } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import type { FileHandle } from "node:fs/promises";
 import type { Appended, BlobStore, ByteRange, Content } from "./blob-store.ts";
 import { makeFolder, moveInto, openFile } from "./durable.ts";
@@ -91,9 +91,7 @@ async function put(folder: Folder, bytes: Uint8Array): Promise<Content> {
   const id = randomUUID();
   await beginUpload(folder.staging, id);
   try {
-    const body = (async function* () {
-      yield bytes;
-    })();
+    const body = Readable.from([bytes]);
     await appendToUpload(folder.staging, { id, offset: 0, body, limitBytes: bytes.length });
     await commit(folder, { id, ...content });
   } catch (error) {

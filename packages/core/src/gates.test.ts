@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { approvalsOf, gatesOf, waitingFor } from "./gates.ts";
 import { twoPerson } from "./policy.ts";
-import { decisions, isRuleMet, whyNotExecute, type PromotionFacts } from "./promotion.ts";
+import { isRuleMet, whyNotExecute, type Decision, type PromotionFacts } from "./promotion.ts";
 
 const digests = { manifest: "m", card: "c", evaluations: "e", policy: "p" };
 const promotion: PromotionFacts = {
@@ -18,7 +18,7 @@ const promotion: PromotionFacts = {
   votes: [],
   policy: twoPerson,
 };
-const cast = (voterId: string, decision: (typeof decisions)[number], seen = digests) => ({
+const cast = (voterId: string, decision: Decision, seen = digests) => ({
   voterId,
   decision,
   digests: seen,

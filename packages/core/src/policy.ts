@@ -1,5 +1,5 @@
 // Policies: who must vote for which stage. Until policies can be edited there is one, two-person@1.
-import { canonicalJson, type JsonValue } from "./audit/jcs.ts";
+import { canonicalJson } from "./audit/jcs.ts";
 import { sha256Hex } from "./digest.ts";
 import type { StageName } from "./stage.ts";
 
@@ -36,7 +36,7 @@ export const twoPerson: PolicyDocument = {
 
 /** Canonical JSON of a policy and its SHA-256: what promotions and votes name. */
 export function sealPolicy(policy: PolicyDocument): { document: string; digest: string } {
-  const document = canonicalJson(policy as unknown as JsonValue);
+  const document = canonicalJson(policy);
   return { document, digest: sha256Hex(document) };
 }
 

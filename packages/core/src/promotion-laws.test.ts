@@ -1,0 +1,134 @@
+// Laws of the promotion state machine, for any promotion, voter and ballot.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { twoPerson, type PolicyDocument } from "./policy.ts";
+import {
+  decisions,
+  promotionActions,
+  vote,
+  whyNotWithdraw,
+  type Digests,
+  type PromotionFacts,
+  type PromotionState,
+  type Voter,
+} from "./promotion.ts";
+
+const digests: Digests = { manifest: "m", card: "c", evaluations: "e", policy: "p" };
+const asked = new Date("2026-03-01T09:00:00.000Z");
+const before = new Date(asked.getTime() - 1);
+const after = new Date(asked.getTime() + 1);
+const needing = (approvals: number): PolicyDocument => ({
+  ...twoPerson,
+  stages: { ...twoPerson.stages, production: { ...twoPerson.stages.production, approvals } },
+});
+
+describe("laws of the state machine", () => {
+  const people = ["ada", "owen", "rita", "sam", "tess"];
+  const anyDigests = fc.constantFrom(digests, { ...digests, card: "c2" }, { ...digests, manifest: "m2" });
+  const anyState = fc.constantFrom<PromotionState>(
+    "open",
+    "approved",
+    "executed",
+    "rejected",
+    "withdrawn",
+    "expired",
+    "superseded",
+  );
+  const anyVote = fc.record({
+    voterId: fc.constantFrom(...people),
+    decision: fc.constantFrom(...decisions),
+    digests: anyDigests,
+  });
+  const anyPromotion: fc.Arbitrary<PromotionFacts> = fc.record({
+    state: fc.oneof({ weight: 4, arbitrary: fc.constant<PromotionState>("open") }, anyState),
+    stage: fc.constant("production" as const),
+    createdAt: fc.constant(asked),
+    requesterId: fc.constantFrom(...people, "bot"),
+    requesterAnswerableId: fc.constantFrom(...people),
+    uploaderId: fc.constantFrom(...people, "ci"),
+    uploaderAnswerableId: fc.constantFrom(...people),
+    versionState: fc.constantFrom("draft" as const, "sealed" as const, "sealed" as const, "revoked" as const),
+    digests: anyDigests,
+    votes: fc.array(anyVote, { maxLength: 6 }),
+    policy: fc.integer({ min: 1, max: 3 }).map((approvals) => needing(approvals)),
+  });
+  const anyVoter: fc.Arbitrary<Voter> = fc
+    .record({
+      id: fc.constantFrom(...people),
+      kind: fc.constantFrom("person" as const, "person" as const, "service" as const),
+      answerableId: fc.constantFrom(...people),
+      reviewerSince: fc.constantFrom(before, before, after, null),
+    })
+    .map((voter) => (voter.kind === "person" ? { ...voter, answerableId: voter.id } : voter));
+  const anyDecision = fc.constantFrom(...decisions);
+
+  it("what is offered is what is accepted", () => {
+    fc.assert(
+      fc.property(anyPromotion, anyVoter, anyDecision, (facts, voter, decision) => {
+        const { availableActions, blockedBecause } = promotionActions(facts, voter);
+        const outcome = vote(facts, voter, { decision, seen: facts.digests });
+        expect(availableActions.includes(decision)).toBe(outcome.ok);
+        const blocked = blockedBecause.find(({ action }) => action === decision);
+        expect(outcome.ok ? undefined : outcome.reasons).toEqual(blocked?.reasons);
+        expect(availableActions.includes("withdraw")).toBe(whyNotWithdraw(facts, voter).length === 0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("nothing executes but a sealed version, on enough present approvals by people who had no part in it", () => {
+    let executed = 0;
+    fc.assert(
+      fc.property(anyPromotion, anyVoter, anyDecision, (facts, voter, decision) => {
+        const outcome = vote(facts, voter, { decision, seen: facts.digests });
+        if (!outcome.ok || !outcome.isExecuted) return;
+        executed += 1;
+        expect([facts.state, facts.versionState, decision, voter.kind]).toEqual([
+          "open",
+          "sealed",
+          "approve",
+          "person",
+        ]);
+        expect([
+          facts.requesterId,
+          facts.requesterAnswerableId,
+          facts.uploaderId,
+          facts.uploaderAnswerableId,
+        ]).not.toContain(voter.id);
+        const last = new Map(
+          [...facts.votes, { voterId: voter.id, decision, digests: facts.digests }].map((cast) => [cast.voterId, cast]),
+        );
+        const present = [...last.values()].filter(
+          (cast) => JSON.stringify(cast.digests) === JSON.stringify(facts.digests),
+        );
+        expect(present.filter((cast) => cast.decision === "approve").length).toBeGreaterThanOrEqual(
+          facts.policy.stages.production.approvals,
+        );
+        expect(present.some((cast) => cast.decision === "request-changes")).toBe(false);
+      }),
+      { numRuns: 5000 },
+    );
+    expect(executed).toBeGreaterThan(20);
+  });
+
+  it("a closed promotion never changes", () => {
+    fc.assert(
+      fc.property(anyPromotion, anyVoter, anyDecision, (facts, voter, decision) => {
+        fc.pre(facts.state !== "open");
+        expect(vote(facts, voter, { decision, seen: facts.digests }).ok).toBe(false);
+        expect(promotionActions(facts, voter).availableActions).toEqual([]);
+      }),
+    );
+  });
+
+  it("a vote leads to open, executed or rejected, and executed is said twice alike", () => {
+    fc.assert(
+      fc.property(anyPromotion, anyVoter, anyDecision, (facts, voter, decision) => {
+        const outcome = vote(facts, voter, { decision, seen: facts.digests });
+        if (!outcome.ok) return void expect(outcome.reasons.length).toBeGreaterThan(0);
+        expect(["open", "executed", "rejected"]).toContain(outcome.state);
+        expect(outcome.isExecuted).toBe(outcome.state === "executed");
+      }),
+    );
+  });
+});
