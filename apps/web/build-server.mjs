@@ -10,6 +10,8 @@ await build({
   format: "esm",
   external: ["next", "next-auth", "better-sqlite3", "@node-rs/argon2", "pg", "pg-native", "pino"],
   // Bundled CommonJS still asks for Node's own modules.
-  banner: { js: 'import { createRequire as _createRequire } from "node:module";\nconst require = _createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as _createRequire } from "node:module";\nconst require = _createRequire(import.meta.url);',
+  },
   logLevel: "warning",
 });

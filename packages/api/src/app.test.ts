@@ -10,7 +10,9 @@ async function openApp(open: () => Promise<World>) {
   const served = serveApp(world);
   const teams = async () => {
     const answer = await served.query("teams.list", {}, { as: admin });
-    return ((await answer.json()) as { result: { data: { items: { slug: string }[] } } }).result.data.items.map(({ slug }) => slug);
+    return ((await answer.json()) as { result: { data: { items: { slug: string }[] } } }).result.data.items.map(
+      ({ slug }) => slug,
+    );
   };
   return { world, admin, teams, ...served };
 }
@@ -34,7 +36,10 @@ eachEngine("every answer", (open) => {
     const { world, admin } = await openApp(open);
     const logged: object[] = [];
     const house = { ...world.house, log: { info: () => undefined, error: (facts: object) => void logged.push(facts) } };
-    const broken = { ...house, db: { ...house.db, transaction: () => Promise.reject(new Error("secret detail of the database")) } };
+    const broken = {
+      ...house,
+      db: { ...house.db, transaction: () => Promise.reject(new Error("secret detail of the database")) },
+    };
     const { mutate } = serveApp({ ...world, house: broken });
     const answer = await mutate("teams.create", speech, { as: admin });
     const text = await answer.text();
@@ -47,7 +52,14 @@ eachEngine("every answer", (open) => {
 
   it("to something unknown is a coded 404 that quotes nothing of it", async () => {
     const { ask, admin } = await openApp(open);
-    for (const path of ["/api/v1/%3Cscript%3E", "/api/trpc/%3Cscript%3E", "/api//v1/info", "/api/v1/info.json", "/ajax-api/v1/info", "/tlog/checkpoint"]) {
+    for (const path of [
+      "/api/v1/%3Cscript%3E",
+      "/api/trpc/%3Cscript%3E",
+      "/api//v1/info",
+      "/api/v1/info.json",
+      "/ajax-api/v1/info",
+      "/tlog/checkpoint",
+    ]) {
       const answer = await ask(path, { as: admin });
       expect(answer.status).toBe(404);
       const text = await answer.text();
@@ -62,22 +74,28 @@ eachEngine("who is asking", (open) => {
     const { world, admin, query, tokenOf, cookieOf } = await openApp(open);
     const ada = await world.person("Ada");
     const token = await tokenOf(ada);
-    const nameOf = async (answer: Promise<Response>) => ((await (await answer).json()) as { result: { data: { name: string } } }).result.data.name;
+    const nameOf = async (answer: Promise<Response>) =>
+      ((await (await answer).json()) as { result: { data: { name: string } } }).result.data.name;
     expect(await nameOf(query("me.get", {}, { as: admin }))).toBe("Grace");
     expect(await nameOf(query("me.get", {}, { token }))).toBe("Ada");
     expect(await nameOf(query("me.get", {}, { token, headers: { cookie: cookieOf(admin) } }))).toBe("Ada");
   });
 
-  it.each(["Bearer %", "Bearer ", "Bearer chyp_short", "Basic YTpi", "bearer", `Bearer ${"a".repeat(5000)}`, "Bearer chyp_000000000000000000000000000000000000"])(
-    "is nobody with the Authorization %s, whatever cookie comes with it",
-    async (authorization) => {
-      const { admin, query, cookieOf } = await openApp(open);
-      const answer = await query("me.get", {}, { headers: { authorization, cookie: cookieOf(admin) } });
-      expect(answer.status).toBe(401);
-      expect(answer.headers.get("www-authenticate")).toBe("Bearer");
-      expect(await refusalIn(answer)).toMatchObject({ code: "UNAUTHENTICATED" });
-    },
-  );
+  it.each([
+    "Bearer %",
+    "Bearer ",
+    "Bearer chyp_short",
+    "Basic YTpi",
+    "bearer",
+    `Bearer ${"a".repeat(5000)}`,
+    "Bearer chyp_000000000000000000000000000000000000",
+  ])("is nobody with the Authorization %s, whatever cookie comes with it", async (authorization) => {
+    const { admin, query, cookieOf } = await openApp(open);
+    const answer = await query("me.get", {}, { headers: { authorization, cookie: cookieOf(admin) } });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get("www-authenticate")).toBe("Bearer");
+    expect(await refusalIn(answer)).toMatchObject({ code: "UNAUTHENTICATED" });
+  });
 });
 
 eachEngine("a write from elsewhere", (open) => {
@@ -94,7 +112,13 @@ eachEngine("a write from elsewhere", (open) => {
   ];
   it.each(attacks)("with %s changes nothing", async (_what, headers) => {
     const { ask, admin, teams, cookieOf } = await openApp(open);
-    const own = { cookie: cookieOf(admin), origin, "sec-fetch-site": "same-origin", "x-chancery-csrf": "1", "content-type": "application/json" };
+    const own = {
+      cookie: cookieOf(admin),
+      origin,
+      "sec-fetch-site": "same-origin",
+      "x-chancery-csrf": "1",
+      "content-type": "application/json",
+    };
     const sent = Object.fromEntries(Object.entries({ ...own, ...headers }).filter(([, value]) => value !== ""));
     for (const path of ["/api/trpc/teams.create", "/api/v1/uploads"]) {
       const answer = await ask(path, { method: "POST", headers: sent, body: JSON.stringify(speech) });
@@ -113,25 +137,41 @@ eachEngine("a write from elsewhere", (open) => {
     expect((await mutate("teams.create", speech, { token })).status).toBe(200);
   });
 
-  it.each(["multipart/form-data; boundary=x", "text/plain", "application/x-www-form-urlencoded", "<script>1</script>", "application/jsonx"])(
-    "as %s is no JSON: nothing runs, nothing is echoed",
-    async (type) => {
-      const { ask, admin, world } = await openApp(open);
-      const before = (await world.leaves()).length;
-      const answer = await ask("/api/trpc/audit.check", { as: admin, method: "POST", headers: { "content-type": type }, body: "--x--" });
-      expect(answer.status).toBe(415);
-      const text = await answer.text();
-      expect(text).not.toContain("script");
-      expect(JSON.parse(text)).toMatchObject({ code: "INVALID_INPUT" });
-      expect((await world.leaves()).length).toBe(before);
-    },
-  );
+  it.each([
+    "multipart/form-data; boundary=x",
+    "text/plain",
+    "application/x-www-form-urlencoded",
+    "<script>1</script>",
+    "application/jsonx",
+  ])("as %s is no JSON: nothing runs, nothing is echoed", async (type) => {
+    const { ask, admin, world } = await openApp(open);
+    const before = (await world.leaves()).length;
+    const answer = await ask("/api/trpc/audit.check", {
+      as: admin,
+      method: "POST",
+      headers: { "content-type": type },
+      body: "--x--",
+    });
+    expect(answer.status).toBe(415);
+    const text = await answer.text();
+    expect(text).not.toContain("script");
+    expect(JSON.parse(text)).toMatchObject({ code: "INVALID_INPUT" });
+    expect((await world.leaves()).length).toBe(before);
+  });
 
   it("by GET, or by another method than the procedure's, does nothing", async () => {
     const { query, ask, admin, teams } = await openApp(open);
     expect((await query("teams.create", speech, { as: admin })).status).toBe(405);
     expect((await ask("/api/trpc/teams.create", { as: admin, method: "DELETE" })).status).toBe(415);
-    expect((await ask("/api/trpc/teams.create", { as: admin, method: "OPTIONS", headers: { "access-control-request-method": "POST" } })).headers.get("access-control-allow-origin")).toBeNull();
+    expect(
+      (
+        await ask("/api/trpc/teams.create", {
+          as: admin,
+          method: "OPTIONS",
+          headers: { "access-control-request-method": "POST" },
+        })
+      ).headers.get("access-control-allow-origin"),
+    ).toBeNull();
     expect(await teams()).toEqual([]);
   });
 
@@ -148,7 +188,10 @@ eachEngine("a request that asks too much", (open) => {
     const { ask, admin } = await openApp(open);
     const batch = (count: number) => {
       const inputs = Object.fromEntries(Array.from({ length: count }, (_, at) => [at, {}]));
-      return ask(`/api/trpc/${Array.from({ length: count }, () => "me.get").join(",")}?batch=1&input=${encodeURIComponent(JSON.stringify(inputs))}`, { as: admin });
+      return ask(
+        `/api/trpc/${Array.from({ length: count }, () => "me.get").join(",")}?batch=1&input=${encodeURIComponent(JSON.stringify(inputs))}`,
+        { as: admin },
+      );
     };
     expect((await batch(20)).status).toBe(200);
     expect((await batch(21)).status).toBe(400);
@@ -174,21 +217,42 @@ eachEngine("a request that asks too much", (open) => {
   it("with fields nobody asked for is refused, and no prototype is touched", async () => {
     const { ask, mutate, admin } = await openApp(open);
     expect((await mutate("teams.create", { ...speech, isAdmin: true }, { as: admin })).status).toBe(400);
-    const polluted = await ask("/api/trpc/teams.create", { as: admin, method: "POST", headers: { "content-type": "application/json" }, body: '{"__proto__":{"x":1},"slug":"a","name":"A"}' });
+    const polluted = await ask("/api/trpc/teams.create", {
+      as: admin,
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: '{"__proto__":{"x":1},"slug":"a","name":"A"}',
+    });
     expect(polluted.status).toBeLessThan(500);
     expect(({} as { x?: number }).x).toBeUndefined();
-    expect((await ask("/api/trpc/teams.create", { as: admin, method: "POST", headers: { "content-type": "application/json" }, body: "{" })).status).toBe(400);
+    expect(
+      (
+        await ask("/api/trpc/teams.create", {
+          as: admin,
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: "{",
+        })
+      ).status,
+    ).toBe(400);
   });
 });
 
 eachEngine("a host", (open) => {
   it("other than the public URL's gets nothing, whatever is forwarded", async () => {
     const { ask, admin } = await openApp(open);
-    for (const headers of [{ host: "evil.example" }, { host: "localhost:3001" }, { host: "127.0.0.1:3000" }, { host: "evil.example", "x-forwarded-host": "localhost:3000" }]) {
+    for (const headers of [
+      { host: "evil.example" },
+      { host: "localhost:3001" },
+      { host: "127.0.0.1:3000" },
+      { host: "evil.example", "x-forwarded-host": "localhost:3000" },
+    ]) {
       const answer = await ask("/api/v1/info", { as: admin, headers });
       expect([answer.status, (await refusalIn(answer)).reasons[0]?.code]).toEqual([421, "host_unknown"]);
     }
-    expect((await ask("/api/v1/info", { headers: { host: "LOCALHOST:3000", "x-forwarded-host": "evil.example" } })).status).toBe(200);
+    expect(
+      (await ask("/api/v1/info", { headers: { host: "LOCALHOST:3000", "x-forwarded-host": "evil.example" } })).status,
+    ).toBe(200);
   });
 
   it("may be an address for health probes, never a foreign name", async () => {
@@ -206,7 +270,8 @@ eachEngine("a client", (open) => {
       const answer = await ask("/api/v1/info", { headers: { "chancery-client": version } });
       expect([answer.status, (await refusalIn(answer)).code]).toEqual([426, "VERSION_MISMATCH"]);
     }
-    for (const version of ["0.1.0", "0.10.0", "1.0.0-rc.1"]) expect((await ask("/api/v1/info", { headers: { "chancery-client": version } })).status).toBe(200);
+    for (const version of ["0.1.0", "0.10.0", "1.0.0-rc.1"])
+      expect((await ask("/api/v1/info", { headers: { "chancery-client": version } })).status).toBe(200);
   });
 
   it("that sends a mutation twice under one key has it done once", async () => {
@@ -215,7 +280,9 @@ eachEngine("a client", (open) => {
     const [first, second] = [await mutate("teams.create", speech, asked), await mutate("teams.create", speech, asked)];
     expect(await second.json()).toEqual(await first.json());
     expect((await mutate("teams.create", { slug: "vision", name: "V" }, asked)).status).toBe(409);
-    expect((await mutate("teams.create", speech, { as: admin, headers: { "idempotency-key": "x".repeat(200) } })).status).toBe(400);
+    expect(
+      (await mutate("teams.create", speech, { as: admin, headers: { "idempotency-key": "x".repeat(200) } })).status,
+    ).toBe(400);
     expect(await teams()).toEqual(["speech"]);
     expect((await world.leaves()).length).toBe(1);
   });
@@ -228,7 +295,16 @@ eachEngine("an unclaimed registry", (open) => {
     expect(await (await ask("/api/v1/info")).json()).toMatchObject({ isClaimed: false });
     expect((await query("meta.info")).status).toBe(200);
     expect((await ask("/healthz")).status).toBe(200);
-    expect((await mutate("identity.claim", { code: "wrong", name: "A", email: "a@example.test", password: "correct horse battery" })).status).toBe(404);
+    expect(
+      (
+        await mutate("identity.claim", {
+          code: "wrong",
+          name: "A",
+          email: "a@example.test",
+          password: "correct horse battery",
+        })
+      ).status,
+    ).toBe(404);
     const closed = [
       await query("models.list"),
       await mutate("identity.acceptInvitation", { code: "x", password: "correct horse battery" }),

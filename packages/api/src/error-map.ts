@@ -29,7 +29,8 @@ const statusOfReason: Readonly<Record<string, number>> = {
   storage_full: 507,
 };
 
-export const statusOf = (error: ChanceryError): number => statusOfReason[error.reasons[0]?.code ?? ""] ?? wire[error.code].status;
+export const statusOf = (error: ChanceryError): number =>
+  statusOfReason[error.reasons[0]?.code ?? ""] ?? wire[error.code].status;
 
 /** What every refused request is answered with. */
 export type ErrorBody = {
@@ -49,7 +50,8 @@ type Where = { readonly requestId: string; readonly log: { error(facts: object, 
 /** The error to answer with. Anything that is not ours is logged under the request's id and becomes INTERNAL, its text unseen. */
 export function answerable(error: unknown, { requestId, log }: Where): ChanceryError {
   if (isChanceryError(error) && error.code !== "INTERNAL") {
-    if (error.cause !== undefined) log.error({ requestId, reasons: error.reasons, err: error.cause }, "a request was refused over a failure");
+    if (error.cause !== undefined)
+      log.error({ requestId, reasons: error.reasons, err: error.cause }, "a request was refused over a failure");
     return error;
   }
   log.error({ requestId, err: error }, "a request failed");

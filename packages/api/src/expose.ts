@@ -14,7 +14,11 @@ const open = (sealed: Sealed): Context => sealed as unknown as Context;
 
 const t = initTRPC.context<Sealed>().create({
   isDev: false,
-  errorFormatter: ({ shape, error, ctx }): { message: string; code: number; data: ErrorBody & { readonly httpStatus: number } } => {
+  errorFormatter: ({
+    shape,
+    error,
+    ctx,
+  }): { message: string; code: number; data: ErrorBody & { readonly httpStatus: number } } => {
     const ours = isChanceryError(error.cause) ? error.cause : unlikeOurs(error.code);
     const data = { ...errorBody(ours, ctx ? open(ctx).call.requestId : ""), httpStatus: statusOf(ours) };
     return { message: ours.message, code: shape.code, data };
@@ -58,4 +62,6 @@ export const query = <I extends z.ZodType, R>(useCase: Query<I, R>) =>
   exposed.input(typedOnly<I>()).query(({ ctx, input }): Promise<R> => useCase(open(ctx).house, open(ctx).call, input));
 
 export const mutation = <I extends z.ZodType, R>(useCase: Command<I, R>) =>
-  exposed.input(typedOnly<I>()).mutation(({ ctx, input }): Promise<R> => useCase(open(ctx).house, open(ctx).call, input));
+  exposed
+    .input(typedOnly<I>())
+    .mutation(({ ctx, input }): Promise<R> => useCase(open(ctx).house, open(ctx).call, input));

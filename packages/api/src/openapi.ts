@@ -37,7 +37,8 @@ export function openApiOf(routes: readonly Route[], { publicUrl, version }: Abou
 
 /** OpenAPI knows no parameter that spans slashes; ours is said to be one in its description. */
 const documentPath = ({ path }: Route): string => path.replace("{+", "{");
-const namesInPath = ({ path }: Route): ReadonlySet<string> => new Set([...path.matchAll(/\{\+?(\w+)\}/g)].map(([, name]) => name!));
+const namesInPath = ({ path }: Route): ReadonlySet<string> =>
+  new Set([...path.matchAll(/\{\+?(\w+)\}/g)].map(([, name]) => name!));
 
 function operationOf(route: Route): Json {
   const { method, path, summary, isSignedIn, body } = route;
@@ -49,7 +50,10 @@ function operationOf(route: Route): Json {
     ...(body && { requestBody: { required: true, content: bodyContent(body) } }),
     responses: {
       ...Object.fromEntries(route.answers.map((answer) => [String(answer.status), answerOf(answer)])),
-      default: { description: "Refused", content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } } },
+      default: {
+        description: "Refused",
+        content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
+      },
     },
   };
 }
@@ -60,7 +64,10 @@ const bodyContent = (body: NonNullable<Route["body"]>): Json =>
 function parametersOf(route: Route): Json[] {
   if (!route.parameters) return [];
   const inPath = namesInPath(route);
-  const { properties = {}, required = [] } = schemaOf(route.parameters, "input") as { properties?: Record<string, Json>; required?: string[] };
+  const { properties = {}, required = [] } = schemaOf(route.parameters, "input") as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
   return Object.entries(properties).map(([name, schema]) => ({
     name,
     in: inPath.has(name) ? "path" : "query",
@@ -71,13 +78,23 @@ function parametersOf(route: Route): Json[] {
 }
 
 const headersOf = ({ headers = {} }: Route): Json[] =>
-  Object.entries(headers).map(([name, description]) => ({ name, in: "header", required: name === "Upload-Offset", description, schema: { type: "string" } }));
+  Object.entries(headers).map(([name, description]) => ({
+    name,
+    in: "header",
+    required: name === "Upload-Offset",
+    description,
+    schema: { type: "string" },
+  }));
 
 function answerOf({ description, media, schema, headers }: Answer): Json {
   const type = media ?? (schema && "application/json");
   return {
     description,
     ...(type && { content: { [type]: schema ? { schema: schemaOf(schema, "output") } : {} } }),
-    ...(headers && { headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, { description: text, schema: { type: "string" } }])) }),
+    ...(headers && {
+      headers: Object.fromEntries(
+        Object.entries(headers).map(([name, text]) => [name, { description: text, schema: { type: "string" } }]),
+      ),
+    }),
   };
 }

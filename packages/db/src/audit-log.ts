@@ -2,7 +2,12 @@
 import { and, asc, between, eq, gte, inArray, lt, max, or } from "drizzle-orm";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
-export type LogHead = { readonly size: number; readonly root: string; readonly edge: Uint8Array; readonly lastTime: Date | null };
+export type LogHead = {
+  readonly size: number;
+  readonly root: string;
+  readonly edge: Uint8Array;
+  readonly lastTime: Date | null;
+};
 /** `level` ≥ 1; hashes are lower-case hex. */
 export type LogNode = { readonly level: number; readonly idx: number; readonly hash: string };
 export type NewEntry = {
@@ -33,7 +38,11 @@ export async function lockHead(tx: Tx): Promise<LogHead> {
 /** Appends entries and moves the head from `oldSize`; throws when the head is elsewhere. */
 export async function appendToLog(
   tx: Tx,
-  { oldSize, entries, head }: { readonly oldSize: number; readonly entries: readonly NewEntry[]; readonly head: LogHead },
+  {
+    oldSize,
+    entries,
+    head,
+  }: { readonly oldSize: number; readonly entries: readonly NewEntry[]; readonly head: LogHead },
 ): Promise<void> {
   const { run, t } = open(tx);
   const rows = entries.map(({ index, disclosures: _d, disclosedActorId: _a, nodes: _n, ...entry }) => ({
@@ -79,8 +88,13 @@ export async function readLeaves(
 /** The head as committed, and the highest index stored: one statement, so that a writer in between cannot make them differ. */
 export async function readHead(reader: Reader): Promise<LogHead & { readonly lastIndex: number | null }> {
   const { run, t } = open(reader);
-  const last = run.select({ idx: max(t.auditEntries.idx).as("last_index") }).from(t.auditEntries).as("last");
-  const found = await one(run.select({ head: t.auditHead, lastIndex: last.idx }).from(t.auditHead).innerJoin(last, eq(t.auditHead.id, 1)));
+  const last = run
+    .select({ idx: max(t.auditEntries.idx).as("last_index") })
+    .from(t.auditEntries)
+    .as("last");
+  const found = await one(
+    run.select({ head: t.auditHead, lastIndex: last.idx }).from(t.auditHead).innerJoin(last, eq(t.auditHead.id, 1)),
+  );
   if (!found) throw new Error("the log has no head row");
   return { ...found.head, lastIndex: found.lastIndex };
 }
@@ -112,29 +126,55 @@ export async function nodesAt(reader: Reader, places: readonly Place[]): Promise
     else levels.set(level, [idx]);
   }
   const { auditEntries: e, auditNodes: n } = t;
-  const below = levels.has(0) ? await run.select({ idx: e.idx, hash: e.leafHash }).from(e).where(inArray(e.idx, levels.get(0)!)) : [];
+  const below = levels.has(0)
+    ? await run
+        .select({ idx: e.idx, hash: e.leafHash })
+        .from(e)
+        .where(inArray(e.idx, levels.get(0)!))
+    : [];
   levels.delete(0);
-  const above = levels.size > 0 ? await run.select().from(n).where(or(...[...levels].map(([level, at]) => and(eq(n.level, level), inArray(n.idx, at))))) : [];
+  const above =
+    levels.size > 0
+      ? await run
+          .select()
+          .from(n)
+          .where(or(...[...levels].map(([level, at]) => and(eq(n.level, level), inArray(n.idx, at)))))
+      : [];
   return [...below.map((row) => ({ level: 0, ...row })), ...above];
 }
 
 /** The stored inner nodes that leaves `from` up to, not including, `below` completed. */
-export async function nodesCompletedIn(reader: Reader, { from, below }: { readonly from: number; readonly below: number }): Promise<readonly LogNode[]> {
+export async function nodesCompletedIn(
+  reader: Reader,
+  { from, below }: { readonly from: number; readonly below: number },
+): Promise<readonly LogNode[]> {
   const { run, t } = open(reader);
   const ranges = [];
   for (let level = 1; 2 ** level <= below; level++) {
     const [first, end] = [Math.floor(from / 2 ** level), Math.floor(below / 2 ** level)];
     if (end > first) ranges.push(and(eq(t.auditNodes.level, level), between(t.auditNodes.idx, first, end - 1)));
   }
-  return ranges.length === 0 ? [] : run.select().from(t.auditNodes).where(or(...ranges));
+  return ranges.length === 0
+    ? []
+    : run
+        .select()
+        .from(t.auditNodes)
+        .where(or(...ranges));
 }
 
 export type StoredDisclosure = { readonly entryIdx: number; readonly n: number; readonly disclosure: string };
 /** Disclosures of a range of entries that have not been erased, in order. */
-export async function readDisclosures(reader: Reader, { from, below }: { readonly from: number; readonly below: number }): Promise<readonly StoredDisclosure[]> {
+export async function readDisclosures(
+  reader: Reader,
+  { from, below }: { readonly from: number; readonly below: number },
+): Promise<readonly StoredDisclosure[]> {
   const { run, t } = open(reader);
   return run
-    .select({ entryIdx: t.auditDisclosures.entryIdx, n: t.auditDisclosures.n, disclosure: t.auditDisclosures.disclosure })
+    .select({
+      entryIdx: t.auditDisclosures.entryIdx,
+      n: t.auditDisclosures.n,
+      disclosure: t.auditDisclosures.disclosure,
+    })
     .from(t.auditDisclosures)
     .where(and(gte(t.auditDisclosures.entryIdx, from), lt(t.auditDisclosures.entryIdx, below)))
     .orderBy(asc(t.auditDisclosures.entryIdx), asc(t.auditDisclosures.n));

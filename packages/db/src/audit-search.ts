@@ -21,10 +21,19 @@ export type AuditFilter = {
   readonly until?: Date | undefined;
 };
 export type FoundEntry = { readonly index: number; readonly leaf: Uint8Array; readonly leafHash: string };
-export type AuditRange = { readonly above?: number | undefined; readonly below?: number | undefined; readonly limit: number; readonly order: "newest" | "oldest" };
+export type AuditRange = {
+  readonly above?: number | undefined;
+  readonly below?: number | undefined;
+  readonly limit: number;
+  readonly order: "newest" | "oldest";
+};
 
 /** Entries that match, by index; the range's bounds are excluded. */
-export async function searchEntries(reader: Reader, filter: AuditFilter, { above, below, limit, order }: AuditRange): Promise<readonly FoundEntry[]> {
+export async function searchEntries(
+  reader: Reader,
+  filter: AuditFilter,
+  { above, below, limit, order }: AuditRange,
+): Promise<readonly FoundEntry[]> {
   const { run, t } = open(reader);
   const { auditEntries: e } = t;
   return run
@@ -63,13 +72,30 @@ function says(reader: Reader, { text, kinds }: AuditWord): SQL | undefined {
   const inLeaf = JSON.stringify(text).slice(1, -1);
   const leafText = dialect === "postgres" ? sql`convert_from(${e.leaf}, 'UTF8')` : sql`CAST(${e.leaf} AS TEXT)`;
   const modelName = containing(sql`${teams.slug} || '/' || ${models.name}`, text);
-  const named = run.select({ id: models.id }).from(models).innerJoin(teams, eq(teams.id, models.teamId)).where(modelName);
+  const named = run
+    .select({ id: models.id })
+    .from(models)
+    .innerJoin(teams, eq(teams.id, models.teamId))
+    .where(modelName);
   return or(
     containing(leafText, inLeaf),
     kinds.length === 0 ? undefined : inArray(e.kind, [...kinds]),
     inArray(e.actorId, actorsCalled(reader, text)),
-    inArray(e.subject, run.select({ subject: sql<string>`'actor/' || ${actors.id}` }).from(actors).where(containing(actors.name, text))),
-    inArray(e.subject, run.select({ subject: sql<string>`'model/' || ${models.id}` }).from(models).innerJoin(teams, eq(teams.id, models.teamId)).where(modelName)),
+    inArray(
+      e.subject,
+      run
+        .select({ subject: sql<string>`'actor/' || ${actors.id}` })
+        .from(actors)
+        .where(containing(actors.name, text)),
+    ),
+    inArray(
+      e.subject,
+      run
+        .select({ subject: sql<string>`'model/' || ${models.id}` })
+        .from(models)
+        .innerJoin(teams, eq(teams.id, models.teamId))
+        .where(modelName),
+    ),
     ...underModels(reader, inArray(models.id, named)),
   );
 }
@@ -86,9 +112,27 @@ function underModels(reader: Reader, condition: SQL): readonly SQL[] {
   const ids = run.select({ id: models.id }).from(models).where(condition);
   const versionIds = run.select({ id: versions.id }).from(versions).where(inArray(versions.modelId, ids));
   return [
-    inArray(e.subject, run.select({ subject: sql<string>`'version/' || ${versions.id}` }).from(versions).where(inArray(versions.modelId, ids))),
-    inArray(e.subject, run.select({ subject: sql<string>`'upload/' || ${uploads.id}` }).from(uploads).where(inArray(uploads.versionId, versionIds))),
-    inArray(e.subject, run.select({ subject: sql<string>`'promotion/' || ${promotions.id}` }).from(promotions).where(inArray(promotions.modelId, ids))),
+    inArray(
+      e.subject,
+      run
+        .select({ subject: sql<string>`'version/' || ${versions.id}` })
+        .from(versions)
+        .where(inArray(versions.modelId, ids)),
+    ),
+    inArray(
+      e.subject,
+      run
+        .select({ subject: sql<string>`'upload/' || ${uploads.id}` })
+        .from(uploads)
+        .where(inArray(uploads.versionId, versionIds)),
+    ),
+    inArray(
+      e.subject,
+      run
+        .select({ subject: sql<string>`'promotion/' || ${promotions.id}` })
+        .from(promotions)
+        .where(inArray(promotions.modelId, ids)),
+    ),
   ];
 }
 
@@ -104,15 +148,25 @@ export async function labelsOf(reader: Reader, ids: readonly string[]): Promise<
     run.select({ id: teams.id, label: teams.slug }).from(teams).where(inArray(teams.id, wanted)),
     run.select({ id: groups.id, label: groups.slug }).from(groups).where(inArray(groups.id, wanted)),
     run.select({ id: tokens.id, label: tokens.name }).from(tokens).where(inArray(tokens.id, wanted)),
-    run.select({ id: models.id, label: model }).from(models).innerJoin(teams, eq(teams.id, models.teamId)).where(inArray(models.id, wanted)),
+    run
+      .select({ id: models.id, label: model })
+      .from(models)
+      .innerJoin(teams, eq(teams.id, models.teamId))
+      .where(inArray(models.id, wanted)),
     run
       .select({ id: versions.id, label: sql<string>`${model} || ':' || ${versions.number}` })
       .from(versions)
       .innerJoin(models, eq(models.id, versions.modelId))
       .innerJoin(teams, eq(teams.id, models.teamId))
       .where(inArray(versions.id, wanted)),
-    run.select({ id: datasets.id, label: sql<string>`${datasets.name} || ' ' || ${datasets.version}` }).from(datasets).where(inArray(datasets.id, wanted)),
-    run.select({ id: promotions.id, label: sql<string>`'P-' || ${promotions.number}` }).from(promotions).where(inArray(promotions.id, wanted)),
+    run
+      .select({ id: datasets.id, label: sql<string>`${datasets.name} || ' ' || ${datasets.version}` })
+      .from(datasets)
+      .where(inArray(datasets.id, wanted)),
+    run
+      .select({ id: promotions.id, label: sql<string>`'P-' || ${promotions.number}` })
+      .from(promotions)
+      .where(inArray(promotions.id, wanted)),
   ]);
   return new Map(found.flat().map(({ id, label }) => [id, label]));
 }

@@ -12,13 +12,31 @@ export async function insertCheckpoint(tx: Tx, checkpoint: StoredCheckpoint): Pr
 }
 
 /** The newest checkpoint of at least `minSize` entries. */
-export async function newestCheckpoint(reader: Reader, { minSize = 0 }: { readonly minSize?: number } = {}): Promise<StoredCheckpoint | undefined> {
+export async function newestCheckpoint(
+  reader: Reader,
+  { minSize = 0 }: { readonly minSize?: number } = {},
+): Promise<StoredCheckpoint | undefined> {
   const { run, t } = open(reader);
-  return one(run.select().from(t.auditCheckpoints).where(gte(t.auditCheckpoints.size, minSize)).orderBy(desc(t.auditCheckpoints.size)).limit(1));
+  return one(
+    run
+      .select()
+      .from(t.auditCheckpoints)
+      .where(gte(t.auditCheckpoints.size, minSize))
+      .orderBy(desc(t.auditCheckpoints.size))
+      .limit(1),
+  );
 }
 
 /** Checkpoints of more than `above` entries, smallest first. */
-export async function readCheckpoints(reader: Reader, { above, limit }: { readonly above: number; readonly limit: number }): Promise<readonly StoredCheckpoint[]> {
+export async function readCheckpoints(
+  reader: Reader,
+  { above, limit }: { readonly above: number; readonly limit: number },
+): Promise<readonly StoredCheckpoint[]> {
   const { run, t } = open(reader);
-  return run.select().from(t.auditCheckpoints).where(gt(t.auditCheckpoints.size, above)).orderBy(asc(t.auditCheckpoints.size)).limit(limit);
+  return run
+    .select()
+    .from(t.auditCheckpoints)
+    .where(gt(t.auditCheckpoints.size, above))
+    .orderBy(asc(t.auditCheckpoints.size))
+    .limit(limit);
 }

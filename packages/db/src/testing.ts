@@ -9,7 +9,10 @@ import { afterEach, describe } from "vitest";
 import type { Db } from "./db.ts";
 import { openDatabase } from "./open-database.ts";
 
-export type TestEngine = { readonly name: string; open(): Promise<{ readonly db: Db; readonly location: string; drop(): Promise<void> }> };
+export type TestEngine = {
+  readonly name: string;
+  open(): Promise<{ readonly db: Db; readonly location: string; drop(): Promise<void> }>;
+};
 
 const sqlite: TestEngine = {
   name: "SQLite",
@@ -60,7 +63,10 @@ async function administer(server: string, statement: string): Promise<void> {
 export async function meddle(location: string, ...statements: readonly string[]): Promise<void> {
   if (!location.startsWith("postgres")) {
     const connection = new Database(location);
-    const guards = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all() as string[];
+    const guards = connection
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+      .pluck()
+      .all() as string[];
     for (const name of guards) connection.exec(`DROP TRIGGER "${name}"`);
     for (const statement of statements) connection.exec(statement);
     connection.close();
@@ -95,7 +101,10 @@ export async function plainly(location: string, statement: string): Promise<read
 
 /** How many statements `work` sends to the database; hot ones count on PostgreSQL only. */
 export async function countStatements(work: () => Promise<unknown>): Promise<number> {
-  const [sqlite, postgres] = [Database.prototype, pg.Client.prototype] as unknown as [Watched<"prepare">, Watched<"query">];
+  const [sqlite, postgres] = [Database.prototype, pg.Client.prototype] as unknown as [
+    Watched<"prepare">,
+    Watched<"query">,
+  ];
   const { prepare } = sqlite;
   const { query } = postgres;
   let count = 0;
@@ -129,7 +138,10 @@ export const engines: readonly TestEngine[] = server ? [sqlite, postgres(server)
 
 export type OpenedDatabase = Awaited<ReturnType<TestEngine["open"]>>;
 /** Runs a suite on every engine that is at hand. `open()` gives a fresh, migrated database that is dropped after the test. */
-export function eachDatabase(name: string, suite: (open: () => Promise<OpenedDatabase>, engine: TestEngine) => void): void {
+export function eachDatabase(
+  name: string,
+  suite: (open: () => Promise<OpenedDatabase>, engine: TestEngine) => void,
+): void {
   describe.each(engines.map((engine) => [engine.name, engine] as const))(`${name} on %s`, (_name, engine) => {
     const drops: (() => Promise<void>)[] = [];
     afterEach(async () => {

@@ -6,4 +6,6 @@ import type { House } from "./house.ts";
 const keptMs = 24 * 3_600_000;
 
 export const sweepIdempotencyKeys = (house: House): Promise<void> =>
-  bookkeeping(house, "idempotency.swept", (tx) => sweepIdempotency(tx, { before: new Date(house.clock.now().getTime() - keptMs) }));
+  bookkeeping(house, "idempotency.swept", (tx) =>
+    sweepIdempotency(tx, { before: new Date(house.clock.now().getTime() - keptMs) }),
+  );

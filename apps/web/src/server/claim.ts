@@ -20,7 +20,9 @@ export async function offerClaim({ house, folder, claim }: Offer): Promise<boole
   }
   const link = linkUrl(house, "claim", code);
   await folder.writeClaimLink(link);
-  say(`Nobody has claimed this registry. Open this link once, within 24 hours, to become its first admin:\n\n  ${link}\n`);
+  say(
+    `Nobody has claimed this registry. Open this link once, within 24 hours, to become its first admin:\n\n  ${link}\n`,
+  );
   return true;
 }
 

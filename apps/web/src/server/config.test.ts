@@ -20,7 +20,19 @@ describe("the settings", () => {
   });
 
   it("are all in the help text", () => {
-    for (const name of ["PUBLIC_URL", "PORT", "HOST", "DATA_DIR", "DATABASE_URL", "SECRET", "LOG_ORIGIN", "CLAIM_NAME", "CLAIM_EMAIL", "CLAIM_PASSWORD", "SECURITY_CONTACT"])
+    for (const name of [
+      "PUBLIC_URL",
+      "PORT",
+      "HOST",
+      "DATA_DIR",
+      "DATABASE_URL",
+      "SECRET",
+      "LOG_ORIGIN",
+      "CLAIM_NAME",
+      "CLAIM_EMAIL",
+      "CLAIM_PASSWORD",
+      "SECURITY_CONTACT",
+    ])
       expect(helpText()).toContain(`CHANCERY_${name}`);
   });
 
@@ -33,17 +45,26 @@ describe("the settings", () => {
     expect(() => read({ CHANCERY_SECRET_FILE: "/nowhere/secret" })).toThrow("cannot be read: ENOENT");
   });
 
-  it.each(["hunter2", "s".repeat(40), "changeme-changeme-changeme-changeme"])("refuse the weak secret %s without showing it", (secret) => {
-    const refused = () => read({ CHANCERY_SECRET: secret });
-    expect(refused).toThrow(/^CHANCERY_SECRET /);
-    expect(refused).not.toThrow(secret);
-  });
+  it.each(["hunter2", "s".repeat(40), "changeme-changeme-changeme-changeme"])(
+    "refuse the weak secret %s without showing it",
+    (secret) => {
+      const refused = () => read({ CHANCERY_SECRET: secret });
+      expect(refused).toThrow(/^CHANCERY_SECRET /);
+      expect(refused).not.toThrow(secret);
+    },
+  );
 
   it("refuse PostgreSQL without a shared secret", () => {
     expect(() => read({ CHANCERY_DATABASE_URL: "postgres://db/chancery" })).toThrow("CHANCERY_SECRET must be set");
   });
 
-  it.each(["https://models.example/x", "http://models.example", "https://u:p@models.example", "ftp://localhost", "models.example"])("refuse the public URL %s", (url) => {
+  it.each([
+    "https://models.example/x",
+    "http://models.example",
+    "https://u:p@models.example",
+    "ftp://localhost",
+    "models.example",
+  ])("refuse the public URL %s", (url) => {
     expect(() => read({ CHANCERY_PUBLIC_URL: url })).toThrow("CHANCERY_PUBLIC_URL");
   });
 

@@ -9,9 +9,18 @@ import { createLogger } from "./logger.ts";
 
 type Place = { readonly config: Config; readonly version: string };
 
-async function inHouse<T>({ config, version }: Place, work: (house: House, folder: DataFolder) => Promise<T>): Promise<T> {
+async function inHouse<T>(
+  { config, version }: Place,
+  work: (house: House, folder: DataFolder) => Promise<T>,
+): Promise<T> {
   const folder = await openDataFolder(config.dataFolder);
-  const house = await buildHouse({ config, folder, log: createLogger(), version, onDiskFailure: () => process.exit(1) });
+  const house = await buildHouse({
+    config,
+    folder,
+    log: createLogger(),
+    version,
+    onDiskFailure: () => process.exit(1),
+  });
   try {
     return await work(house, folder);
   } finally {
@@ -23,7 +32,9 @@ async function inHouse<T>({ config, version }: Place, work: (house: House, folde
 export const checkStoredLog = (place: Place): Promise<boolean> =>
   inHouse(place, async (house) => {
     const result = await checkLog(house, { actor: systemActor, requestId: house.newId() }, {});
-    const verdict = result.isOk ? `ok: ${result.treeSize} entries, root ${result.root}` : `DAMAGED: ${result.treeSize} entries`;
+    const verdict = result.isOk
+      ? `ok: ${result.treeSize} entries, root ${result.root}`
+      : `DAMAGED: ${result.treeSize} entries`;
     const where = result.firstBad ? [`first bad entry: ${result.firstBad.index}`] : [];
     const why = result.reasons.map(({ code, message }) => `${code}: ${message}`);
     process.stdout.write(`${[`audit log ${house.signer.origin}`, verdict, ...where, ...why].join("\n")}\n`);

@@ -19,7 +19,9 @@ async function main(): Promise<void> {
   const config = readConfig({ env: process.env, repository });
   const { version } = JSON.parse(readFileSync(join(webRoot, "package.json"), "utf8")) as { readonly version: string };
   if (asked.demo && !isLoopback(config.host))
-    throw new SettingError("the demo signs people in by link, so it is served on this machine only: leave CHANCERY_HOST out");
+    throw new SettingError(
+      "the demo signs people in by link, so it is served on this machine only: leave CHANCERY_HOST out",
+    );
   if (asked.fsck) process.exitCode = (await checkStoredLog({ config, version })) ? 0 : 1;
   else if (asked["claim-link"]) process.exitCode = (await renewClaimLink({ config, version })) ? 0 : 1;
   else await serve({ config, version, webRoot, isDemo: asked.demo });
@@ -33,6 +35,10 @@ main().catch((error: unknown) => {
 /** What an operator can mend is told in one line; anything else with all there is. */
 function messageOf(error: unknown): string {
   const { code = "", message, stack } = error as NodeJS.ErrnoException;
-  const isMendable = error instanceof SettingError || isChanceryError(error) || code === "EADDRINUSE" || code.startsWith("ERR_PARSE_ARGS");
+  const isMendable =
+    error instanceof SettingError ||
+    isChanceryError(error) ||
+    code === "EADDRINUSE" ||
+    code.startsWith("ERR_PARSE_ARGS");
   return isMendable ? message : (stack ?? String(error));
 }

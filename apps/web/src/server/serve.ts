@@ -42,7 +42,9 @@ async function openDoors({ house, config, webRoot, onDiskFailure }: Doors) {
   const { publicUrl, securityContact } = config;
   const app = createApp({ house, actorOfCookie: portal.actorOf, onStorageFailed: onDiskFailure }, { securityContact });
   // Next has its own Request and Response in this process: ours must not replace them.
-  const api = getRequestListener((request, bindings) => app.fetch(request, bindings as HttpBindings), { overrideGlobalObjects: false });
+  const api = getRequestListener((request, bindings) => app.fetch(request, bindings as HttpBindings), {
+    overrideGlobalObjects: false,
+  });
   // Next would take upgrades on the server of its first request; on this one, which never listens, none arrives.
   const nextServer = next({ dev: false, dir: webRoot, httpServer: createServer() });
   await nextServer.prepare();

@@ -59,7 +59,8 @@ function errorHeaders(error: ChanceryError): Record<string, string> {
     ...(error.code === "UNAUTHENTICATED" && { "WWW-Authenticate": "Bearer" }),
     ...(error.code === "VERSION_MISMATCH" && { Upgrade: "chancery-client" }),
     ...(error.code === "UNAVAILABLE" && { "Retry-After": String(retryAfterSeconds ?? 5) }),
-    ...(error.code === "LIMIT_EXCEEDED" && retryAfterSeconds !== undefined && { "Retry-After": String(retryAfterSeconds) }),
+    ...(error.code === "LIMIT_EXCEEDED" &&
+      retryAfterSeconds !== undefined && { "Retry-After": String(retryAfterSeconds) }),
     ...(offset !== undefined && { "Upload-Offset": String(offset) }),
     ...(error.reasons[0]?.code === "range_outside" && { "Content-Range": `bytes */${sizeBytes}` }),
   };

@@ -11,7 +11,8 @@ async function actorOf(deps: AppDeps, header: (name: string) => string | undefin
   const authorization = header("authorization");
   if (authorization !== undefined) {
     const token = bearer.exec(authorization.trim())?.[1];
-    if (token === undefined) throw refuse("UNAUTHENTICATED", "token_refused", "the Authorization header takes: Bearer <API token>");
+    if (token === undefined)
+      throw refuse("UNAUTHENTICATED", "token_refused", "the Authorization header takes: Bearer <API token>");
     return actorOfToken(deps.house, token);
   }
   const cookie = header("cookie");

@@ -22,7 +22,10 @@ export const servedClientsOnly: MiddlewareHandler<Env> = async (c, next) => {
   const client = c.req.header("chancery-client");
   if (client !== undefined && !isServed(client, oldestClient)) {
     const message = `this server (${version}) serves clients from ${oldestClient} on`;
-    throw new ChanceryError("VERSION_MISMATCH", message, { reasons: [{ code: "client_too_old", message }], facts: { oldestClient, server: version } });
+    throw new ChanceryError("VERSION_MISMATCH", message, {
+      reasons: [{ code: "client_too_old", message }],
+      facts: { oldestClient, server: version },
+    });
   }
   await next();
 };
@@ -33,7 +36,8 @@ function isServed(client: string, oldest: string): boolean {
   const at = given.findIndex((number, index) => number !== least[index]);
   return at < 0 || given[at]! > least[at]!;
 }
-const numbersOf = (version: string) => /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:[-+].{0,100})?$/.exec(version)?.slice(1).map(Number);
+const numbersOf = (version: string) =>
+  /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:[-+].{0,100})?$/.exec(version)?.slice(1).map(Number);
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -61,12 +65,14 @@ function refuseForeign(c: Ctx): void {
 /** JSON in, and nothing larger than it needs to be. A body that does not say its length is counted as it comes. */
 export const smallJsonOnly: MiddlewareHandler<Env> = async (c, next) => {
   const query = c.req.url.indexOf("?");
-  if (query >= 0 && c.req.url.length - query > maxQueryBytes) throw refuse("INVALID_INPUT", "query_too_long", "the query of a request is at most 8 kB");
+  if (query >= 0 && c.req.url.length - query > maxQueryBytes)
+    throw refuse("INVALID_INPUT", "query_too_long", "the query of a request is at most 8 kB");
   if (!safeMethods.has(c.req.method)) {
     const length = c.req.header("content-length");
     const isEmpty = length === "0" || (length === undefined && c.req.raw.body === null);
     const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-    if (type !== "application/json" && !(isEmpty && type === undefined)) throw refuse("INVALID_INPUT", "media_type", "the body of this request is application/json");
+    if (type !== "application/json" && !(isEmpty && type === undefined))
+      throw refuse("INVALID_INPUT", "media_type", "the body of this request is application/json");
     if (Number(length ?? 0) > maxBodyBytes) throw tooLarge();
     if (length === undefined && !isEmpty) c.req.raw = await counted(c.req.raw);
   }
@@ -91,11 +97,21 @@ export function claimedOnly(): MiddlewareHandler<Env> {
   let isClaimed = false; // a claimed registry stays claimed
   const openProcedures = new Set(["identity.claim", "meta.info"]);
   const isOpen = (path: string) =>
-    path === "/api/v1/info" || (path.startsWith("/api/trpc/") && path.slice("/api/trpc/".length).split(",").every((name) => openProcedures.has(name)));
+    path === "/api/v1/info" ||
+    (path.startsWith("/api/trpc/") &&
+      path
+        .slice("/api/trpc/".length)
+        .split(",")
+        .every((name) => openProcedures.has(name)));
   return async (c, next) => {
     if (!isClaimed && !isOpen(c.req.path)) {
       isClaimed = await asksClaimed(c.var.deps);
-      if (!isClaimed) throw refuse("UNAVAILABLE", "not_claimed", "this registry has not been claimed yet: open the link its server printed");
+      if (!isClaimed)
+        throw refuse(
+          "UNAVAILABLE",
+          "not_claimed",
+          "this registry has not been claimed yet: open the link its server printed",
+        );
     }
     await next();
   };

@@ -5,7 +5,10 @@ import type { Env } from "./request.ts";
 const yearMs = 365 * 24 * 3_600_000;
 
 /** `/healthz`: the process answers. `/readyz`: so does the database, and acts can be taken. `/.well-known/security.txt`: RFC 9116. */
-export function addWellKnown(app: Hono<Env>, { securityContact }: { readonly securityContact?: string | undefined }): void {
+export function addWellKnown(
+  app: Hono<Env>,
+  { securityContact }: { readonly securityContact?: string | undefined },
+): void {
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {
     const { db, freeze, log } = c.var.deps.house;
@@ -21,7 +24,8 @@ export function addWellKnown(app: Hono<Env>, { securityContact }: { readonly sec
   app.get("/.well-known/security.txt", (c) => {
     const { clock, settings } = c.var.deps.house;
     if (!securityContact) return c.notFound();
-    const contact = securityContact.includes("@") && !securityContact.includes(":") ? `mailto:${securityContact}` : securityContact;
+    const contact =
+      securityContact.includes("@") && !securityContact.includes(":") ? `mailto:${securityContact}` : securityContact;
     const lines = [
       `Contact: ${contact}`,
       `Expires: ${new Date(clock.now().getTime() + yearMs - 24 * 3_600_000).toISOString()}`,

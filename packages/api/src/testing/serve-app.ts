@@ -5,9 +5,23 @@ import type { World } from "@chancery/services/testing";
 import { createApp } from "../app.ts";
 
 export const origin = "http://localhost:3000";
-export type Asked = { readonly as?: Actor; readonly token?: string; readonly headers?: Record<string, string>; readonly body?: unknown; readonly method?: string };
-type Trpc = { readonly result?: { readonly data: unknown }; readonly error?: { readonly message: string; readonly data: Refused } };
-type Refused = { readonly code: string; readonly message: string; readonly reasons: readonly { readonly code: string }[]; readonly requestId: string };
+export type Asked = {
+  readonly as?: Actor;
+  readonly token?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+  readonly method?: string;
+};
+type Trpc = {
+  readonly result?: { readonly data: unknown };
+  readonly error?: { readonly message: string; readonly data: Refused };
+};
+type Refused = {
+  readonly code: string;
+  readonly message: string;
+  readonly reasons: readonly { readonly code: string }[];
+  readonly requestId: string;
+};
 
 /** Everything a test asks the app with. */
 export function serveApp(world: World) {
@@ -21,7 +35,12 @@ export function serveApp(world: World) {
     return `actor=${actor.id}`;
   };
   /** As the portal asks: with its cookie, its origin and the header that no form can send. */
-  const portalHeaders = (actor: Actor) => ({ cookie: cookieOf(actor), origin, "sec-fetch-site": "same-origin", "x-chancery-csrf": "1" });
+  const portalHeaders = (actor: Actor) => ({
+    cookie: cookieOf(actor),
+    origin,
+    "sec-fetch-site": "same-origin",
+    "x-chancery-csrf": "1",
+  });
   const ask = (path: string, { as, token, headers = {}, body, method }: Asked = {}): Promise<Response> => {
     const isRaw = body instanceof Uint8Array || typeof body === "string";
     const init = {
@@ -40,8 +59,10 @@ export function serveApp(world: World) {
     app,
     ask,
     cookieOf,
-    query: (procedure: string, input: unknown = {}, asked: Asked = {}) => ask(`/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, asked),
-    mutate: (procedure: string, input: unknown = {}, asked: Asked = {}) => ask(`/api/trpc/${procedure}`, { ...asked, method: "POST", body: input }),
+    query: (procedure: string, input: unknown = {}, asked: Asked = {}) =>
+      ask(`/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, asked),
+    mutate: (procedure: string, input: unknown = {}, asked: Asked = {}) =>
+      ask(`/api/trpc/${procedure}`, { ...asked, method: "POST", body: input }),
     async tokenOf(actor: Actor, scopes: readonly string[] = ["*"]) {
       return (await createToken(world.house, world.call(actor), { name: "test", scopes, expiresInDays: 1 })).token;
     },

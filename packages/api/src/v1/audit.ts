@@ -12,7 +12,10 @@ async function sendExport(c: Ctx): Promise<Response> {
   if (site !== undefined && site !== "same-origin" && site !== "none")
     throw refuse("FORBIDDEN", "origin_foreign", "this request comes from another site");
   const { disclosures, ...filter } = queryOf(c);
-  const wanted = disclosures === undefined ? {} : { disclosures: disclosures === "true" || (disclosures === "false" ? false : disclosures) };
+  const wanted =
+    disclosures === undefined
+      ? {}
+      : { disclosures: disclosures === "true" || (disclosures === "false" ? false : disclosures) };
   const lines = await exportLog(c.var.deps.house, c.var.call, { ...filter, ...wanted });
   return c.body(streamOf(lines), 200, {
     "Content-Type": "application/x-ndjson",
@@ -50,7 +53,13 @@ export const auditRoutes: readonly Route[] = [
     summary: "Export the audit log, all of it or what a filter leaves; the export is an entry itself",
     isSignedIn: true,
     parameters: ExportInput,
-    answers: [{ status: 200, description: "One CloudEvents JSON object per line, the signed checkpoint last", media: "application/x-ndjson" }],
+    answers: [
+      {
+        status: 200,
+        description: "One CloudEvents JSON object per line, the signed checkpoint last",
+        media: "application/x-ndjson",
+      },
+    ],
     handle: sendExport,
   },
 ];

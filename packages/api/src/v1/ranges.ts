@@ -15,7 +15,10 @@ export const isFresh = (ifNoneMatch: string | undefined, etag: string): boolean 
  * The range to send, undefined for all of it. A header that is no single byte range is ignored, as is any when If-Range names
  * another content. INVALID_INPUT `range_outside` when it lies behind the end.
  */
-export function rangeOf(headers: { range: string | undefined; ifRange: string | undefined }, { etag, sizeBytes }: { etag: string; sizeBytes: number }): Range | undefined {
+export function rangeOf(
+  headers: { range: string | undefined; ifRange: string | undefined },
+  { etag, sizeBytes }: { etag: string; sizeBytes: number },
+): Range | undefined {
   const asked = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(headers.range?.trim() ?? "");
   if (!asked || (asked[1] === "" && asked[2] === "")) return undefined;
   if (headers.ifRange !== undefined && headers.ifRange.trim() !== etag) return undefined;
@@ -24,5 +27,7 @@ export function rangeOf(headers: { range: string | undefined; ifRange: string | 
   const start = first === "" ? Math.max(0, sizeBytes - Number(last)) : Number(first);
   const end = first === "" || last === "" ? sizeBytes - 1 : Math.min(Number(last), sizeBytes - 1);
   if (start < sizeBytes && (first !== "" || Number(last) > 0)) return { start, end };
-  throw refuse("INVALID_INPUT", "range_outside", `the content has ${sizeBytes} bytes: the range lies outside`, { sizeBytes });
+  throw refuse("INVALID_INPUT", "range_outside", `the content has ${sizeBytes} bytes: the range lies outside`, {
+    sizeBytes,
+  });
 }

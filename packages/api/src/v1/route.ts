@@ -31,7 +31,8 @@ export type Route = {
 export function queryOf(c: Ctx): Record<string, string> {
   const given = Object.entries(c.req.queries());
   for (const [name, values] of given)
-    if (values.length > 1) throw refuse("INVALID_INPUT", "parameter_repeated", `the parameter ${name.slice(0, 50)} stands more than once`);
+    if (values.length > 1)
+      throw refuse("INVALID_INPUT", "parameter_repeated", `the parameter ${name.slice(0, 50)} stands more than once`);
   return Object.fromEntries(given.map(([name, [value = ""]]) => [name, value]));
 }
 

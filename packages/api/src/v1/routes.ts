@@ -15,4 +15,10 @@ const documentRoute: Route = {
   handle: (c) => Promise.resolve(c.json(openApiOf(routes, c.var.deps.house.settings))),
 };
 
-export const routes: readonly Route[] = [...registryRoutes, ...versionRoutes, ...uploadRoutes, ...auditRoutes, documentRoute];
+export const routes: readonly Route[] = [
+  ...registryRoutes,
+  ...versionRoutes,
+  ...uploadRoutes,
+  ...auditRoutes,
+  documentRoute,
+];

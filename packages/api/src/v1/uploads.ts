@@ -40,7 +40,8 @@ async function show(c: Ctx): Promise<Response> {
 async function append(c: Ctx): Promise<Response> {
   const { house } = c.var.deps;
   const given = c.req.header("upload-offset") ?? "";
-  if (!/^\d{1,15}$/.test(given)) throw refuse("INVALID_INPUT", "offset_missing", "Upload-Offset says at which byte the body belongs");
+  if (!/^\d{1,15}$/.test(given))
+    throw refuse("INVALID_INPUT", "offset_missing", "Upload-Offset says at which byte the body belongs");
   const { sizeBytes } = await getUpload(house, c.var.call, { uploadId: uploadId(c) });
   const { offset } = await appendToUpload(house, c.var.call, {
     uploadId: uploadId(c) ?? "",
@@ -70,7 +71,14 @@ export const uploadRoutes: readonly Route[] = [
     summary: "Begin to bring a file into a draft, or go on with what was begun; `committed` when no bytes are needed",
     isSignedIn: true,
     body: beginUpload.input,
-    answers: [{ status: 201, description: "The upload", schema: Upload, headers: { ...progressHeaders, Location: "where to append" } }],
+    answers: [
+      {
+        status: 201,
+        description: "The upload",
+        schema: Upload,
+        headers: { ...progressHeaders, Location: "where to append" },
+      },
+    ],
     handle: begin,
   },
   {
@@ -95,7 +103,11 @@ export const uploadRoutes: readonly Route[] = [
     body: "application/octet-stream",
     answers: [
       { status: 204, description: "Every byte sent is durable", headers: progressHeaders },
-      { status: 409, description: "Another offset is right, or someone else is writing", headers: { "Upload-Offset": "the right offset" } },
+      {
+        status: 409,
+        description: "Another offset is right, or someone else is writing",
+        headers: { "Upload-Offset": "the right offset" },
+      },
       { status: 413, description: "More bytes than were announced" },
       { status: 507, description: "There is no room left" },
     ],

@@ -13,8 +13,14 @@ const contentHeaders = {
 };
 
 async function sendManifest(c: Ctx): Promise<Response> {
-  const { manifest, manifestDigest } = await readManifest(c.var.deps.house, c.var.call, { versionId: c.req.param("versionId") });
-  const headers = { ETag: etagOf(manifestDigest), "Repr-Digest": reprDigestOf(manifestDigest), "Content-Type": "application/json" };
+  const { manifest, manifestDigest } = await readManifest(c.var.deps.house, c.var.call, {
+    versionId: c.req.param("versionId"),
+  });
+  const headers = {
+    ETag: etagOf(manifestDigest),
+    "Repr-Digest": reprDigestOf(manifestDigest),
+    "Content-Type": "application/json",
+  };
   if (isFresh(c.req.header("if-none-match"), headers.ETag)) return c.body(null, 304, headers);
   return c.body(manifest, 200, headers);
 }
@@ -45,7 +51,10 @@ async function sendFile(c: Ctx): Promise<Response> {
 
 /** RFC 8187: everything but attr-char is percent-encoded. */
 const encodeName = (path: string) =>
-  encodeURIComponent(path.slice(path.lastIndexOf("/") + 1)).replace(/['()*!]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(path.slice(path.lastIndexOf("/") + 1)).replace(
+    /['()*!]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 export const versionRoutes: readonly Route[] = [
   {
@@ -54,7 +63,9 @@ export const versionRoutes: readonly Route[] = [
     summary: "The manifest of a sealed version, the very bytes its digest is over",
     isSignedIn: true,
     parameters: readManifest.input,
-    answers: [{ status: 200, description: "Canonical JSON (RFC 8785)", media: "application/json", headers: contentHeaders }],
+    answers: [
+      { status: 200, description: "Canonical JSON (RFC 8785)", media: "application/json", headers: contentHeaders },
+    ],
     handle: sendManifest,
   },
   {
@@ -65,8 +76,18 @@ export const versionRoutes: readonly Route[] = [
     parameters: z.object({ versionId: z.uuid(), path: FilePath }),
     headers: { Range: "one byte range", "If-Range": "the ETag the range is of; another one gets the whole file" },
     answers: [
-      { status: 200, description: "The file", media: "application/octet-stream", headers: { ...contentHeaders, "Accept-Ranges": "bytes" } },
-      { status: 206, description: "The range", media: "application/octet-stream", headers: { ...contentHeaders, "Content-Range": "which bytes of how many" } },
+      {
+        status: 200,
+        description: "The file",
+        media: "application/octet-stream",
+        headers: { ...contentHeaders, "Accept-Ranges": "bytes" },
+      },
+      {
+        status: 206,
+        description: "The range",
+        media: "application/octet-stream",
+        headers: { ...contentHeaders, "Content-Range": "which bytes of how many" },
+      },
       { status: 304, description: "If-None-Match names this content" },
       { status: 416, description: "The range lies behind the end" },
     ],

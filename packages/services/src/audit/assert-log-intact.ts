@@ -7,7 +7,8 @@ import { readOutsideCheckpoint, whyNotContinued } from "./continues-checkpoint.t
 /** Freezes the house when the log is shorter than, or other than, its outside or newest stored checkpoint; answers why. */
 export async function assertLogIntact(house: House): Promise<Reason | undefined> {
   house.freeze.because = await findFault(house);
-  if (house.freeze.because) house.log.error({ reason: house.freeze.because }, "the audit log is not intact: nothing will be written");
+  if (house.freeze.because)
+    house.log.error({ reason: house.freeze.because }, "the audit log is not intact: nothing will be written");
   return house.freeze.because;
 }
 
@@ -20,8 +21,14 @@ async function findFault(house: House): Promise<Reason | undefined> {
   if (outside.checkpoint) {
     const fault = await whyNotContinued(reader, head, outside.checkpoint);
     if (fault) return fault;
-  } else if (stored) house.log.error({ size: stored.size }, "the checkpoint kept outside the database is gone: the next one replaces it");
+  } else if (stored)
+    house.log.error(
+      { size: stored.size },
+      "the checkpoint kept outside the database is gone: the next one replaces it",
+    );
   if (!stored) return undefined;
   const opened = openCheckpoint(stored.note, house.signer.verifierKey);
-  return opened.ok ? whyNotContinued(reader, head, opened.checkpoint) : { ...opened.reasons[0]!, code: "stored_checkpoint_invalid" };
+  return opened.ok
+    ? whyNotContinued(reader, head, opened.checkpoint)
+    : { ...opened.reasons[0]!, code: "stored_checkpoint_invalid" };
 }

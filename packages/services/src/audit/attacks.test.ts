@@ -30,7 +30,10 @@ async function fill(world: World, count: number): Promise<void> {
 }
 
 const fsck = (world: World) => checkLog(world.house, world.system, {});
-const quiet = (world: World): World => ({ ...world, house: { ...world.house, log: { info: () => undefined, error: () => undefined } } });
+const quiet = (world: World): World => ({
+  ...world,
+  house: { ...world.house, log: { info: () => undefined, error: () => undefined } },
+});
 const textOf = (leaf: Uint8Array) => new TextDecoder().decode(leaf);
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -40,7 +43,11 @@ async function leafAt(world: World, index: number): Promise<string> {
 }
 
 /** Rewrites one leaf and everything above it, so that the stored tree fits again. */
-async function rewriteTree(world: World, edit: (leaf: string, index: number) => string, keep = Number.POSITIVE_INFINITY): Promise<{ size: number; root: string }> {
+async function rewriteTree(
+  world: World,
+  edit: (leaf: string, index: number) => string,
+  keep = Number.POSITIVE_INFINITY,
+): Promise<{ size: number; root: string }> {
   const { location } = world;
   const leaves = (await readLeaves(world.house.db.read, { from: 0, limit: 10_000 })).slice(0, keep);
   let state = emptyTree;
@@ -51,13 +58,17 @@ async function rewriteTree(world: World, edit: (leaf: string, index: number) => 
     const grown = appendLeaf(state, leafHash(bytes));
     state = grown.state;
     nodes.push(...grown.nodes);
-    updates.push(`UPDATE audit_entry SET leaf = ${bytesLiteral(location, bytes)}, leaf_hash = '${leafHash(bytes)}' WHERE idx = ${index}`);
+    updates.push(
+      `UPDATE audit_entry SET leaf = ${bytesLiteral(location, bytes)}, leaf_hash = '${leafHash(bytes)}' WHERE idx = ${index}`,
+    );
   }
   await meddle(
     location,
     ...updates,
     "DELETE FROM audit_node",
-    ...nodes.map(({ level, idx, hash }) => `INSERT INTO audit_node (level, idx, hash) VALUES (${level}, ${idx}, '${hash}')`),
+    ...nodes.map(
+      ({ level, idx, hash }) => `INSERT INTO audit_node (level, idx, hash) VALUES (${level}, ${idx}, '${hash}')`,
+    ),
     `DELETE FROM audit_entry WHERE idx >= ${state.size}`,
     `UPDATE audit_head SET size = ${state.size}, root = '${rootOf(state)}', edge = ${bytesLiteral(location, state.edge)}`,
   );
@@ -75,14 +86,20 @@ eachEngine("fsck", (open) => {
     const result = await fsck(world);
     expect(result).toMatchObject({ isOk: true, treeSize: 13, firstBad: null, reasons: [] });
     const leaves = await world.leaves();
-    expect(leaves.at(-1)).toMatchObject({ type: "chancery.audit.checked.v1", data: { after: { treeSize: 13, isOk: true } } });
+    expect(leaves.at(-1)).toMatchObject({
+      type: "chancery.audit.checked.v1",
+      data: { after: { treeSize: 13, isOk: true } },
+    });
   });
 
   it("finds an index column that differs from its leaf", async () => {
     const world = await open();
     await fill(world, 6);
     await meddle(world.location, "UPDATE audit_entry SET actor_id = 'someone-else' WHERE idx = 3");
-    expect(await fsck(quiet(world))).toMatchObject({ isOk: false, firstBad: { index: 3, reasons: [{ code: "column_mismatch" }] } });
+    expect(await fsck(quiet(world))).toMatchObject({
+      isOk: false,
+      firstBad: { index: 3, reasons: [{ code: "column_mismatch" }] },
+    });
   });
 
   it("finds an edited leaf", async () => {
@@ -90,7 +107,10 @@ eachEngine("fsck", (open) => {
     await fill(world, 6);
     const leaf = bytesOf(renamed(await leafAt(world, 4), 4));
     await meddle(world.location, `UPDATE audit_entry SET leaf = ${bytesLiteral(world.location, leaf)} WHERE idx = 4`);
-    expect(await fsck(quiet(world))).toMatchObject({ isOk: false, firstBad: { index: 4, reasons: [{ code: "leaf_hash_mismatch" }] } });
+    expect(await fsck(quiet(world))).toMatchObject({
+      isOk: false,
+      firstBad: { index: 4, reasons: [{ code: "leaf_hash_mismatch" }] },
+    });
   });
 
   it.each([
@@ -102,16 +122,25 @@ eachEngine("fsck", (open) => {
     const leaf = bytesOf(renamed(await leafAt(world, 4), 4));
     const set = `leaf = ${bytesLiteral(world.location, leaf)}, leaf_hash = '${leafHash(leaf)}'`;
     await meddle(world.location, `UPDATE audit_entry SET ${set} WHERE idx = 4`);
-    expect(await fsck(quiet(world))).toMatchObject({ isOk: false, firstBad: { index: 4, reasons: [{ code: "tree_mismatch" }] } });
+    expect(await fsck(quiet(world))).toMatchObject({
+      isOk: false,
+      firstBad: { index: 4, reasons: [{ code: "tree_mismatch" }] },
+    });
   });
 
   it("finds a deleted row, in the middle and at the end", async () => {
     const world = await open();
     await fill(world, 6);
     await meddle(world.location, "DELETE FROM audit_entry WHERE idx = 5");
-    expect(await fsck(quiet(world))).toMatchObject({ isOk: false, firstBad: { index: 5, reasons: [{ code: "entry_missing" }] } });
+    expect(await fsck(quiet(world))).toMatchObject({
+      isOk: false,
+      firstBad: { index: 5, reasons: [{ code: "entry_missing" }] },
+    });
     await meddle(world.location, "DELETE FROM audit_entry WHERE idx = 2");
-    expect(await fsck(quiet(world))).toMatchObject({ isOk: false, firstBad: { index: 2, reasons: [{ code: "entry_missing" }] } });
+    expect(await fsck(quiet(world))).toMatchObject({
+      isOk: false,
+      firstBad: { index: 2, reasons: [{ code: "entry_missing" }] },
+    });
   });
 
   it("finds two rows swapped", async () => {
@@ -131,8 +160,14 @@ eachEngine("fsck", (open) => {
   it("finds a forged disclosure, and none missing where one was erased", async () => {
     const world = await open();
     await fill(world, 4);
-    await meddle(world.location, "INSERT INTO audit_disclosure (entry_idx, n, disclosure, subject_id, retention_class) VALUES (1, 0, 'WyJhIiwiYiIsImMiXQ', 'x', 'standard')");
-    expect(await fsck(quiet(world))).toMatchObject({ isOk: false, firstBad: { index: 1, reasons: [{ code: "disclosure_forged" }] } });
+    await meddle(
+      world.location,
+      "INSERT INTO audit_disclosure (entry_idx, n, disclosure, subject_id, retention_class) VALUES (1, 0, 'WyJhIiwiYiIsImMiXQ', 'x', 'standard')",
+    );
+    expect(await fsck(quiet(world))).toMatchObject({
+      isOk: false,
+      firstBad: { index: 1, reasons: [{ code: "disclosure_forged" }] },
+    });
     await meddle(world.location, "DELETE FROM audit_disclosure");
     expect(await fsck(quiet(world))).toMatchObject({ isOk: true });
   });
@@ -175,7 +210,10 @@ eachEngine("fsck", (open) => {
     await makeCheckpoint(world.house);
     await rewriteTree(world, (leaf) => leaf, 5);
     await meddle(world.location, "DELETE FROM audit_checkpoint");
-    expect(await fsck(quiet(world))).toMatchObject({ isOk: false, firstBad: { index: 5, reasons: [{ code: "log_rolled_back" }] } });
+    expect(await fsck(quiet(world))).toMatchObject({
+      isOk: false,
+      firstBad: { index: 5, reasons: [{ code: "log_rolled_back" }] },
+    });
   });
 
   it("finds a stored checkpoint that the log's key never signed", async () => {
@@ -183,7 +221,11 @@ eachEngine("fsck", (open) => {
     await fill(world, 4);
     await makeCheckpoint(world.house);
     await meddle(world.location, "UPDATE audit_checkpoint SET note = replace(note, '4', '5')");
-    expect(await fsck(quiet(world))).toMatchObject({ isOk: false, firstBad: null, reasons: [{ code: expect.stringMatching(/^checkpoint_/) as string }] });
+    expect(await fsck(quiet(world))).toMatchObject({
+      isOk: false,
+      firstBad: null,
+      reasons: [{ code: expect.stringMatching(/^checkpoint_/) as string }],
+    });
   });
 });
 
@@ -195,7 +237,10 @@ eachEngine("a log that does not continue its outside checkpoint", (open) => {
     await makeCheckpoint(house);
     await rewriteTree(world, (leaf) => leaf, 5);
     await meddle(world.location, "DELETE FROM audit_checkpoint");
-    await expect(makeCheckpoint(house)).rejects.toMatchObject({ code: "UNAVAILABLE", reasons: [{ code: "log_rolled_back" }] });
+    await expect(makeCheckpoint(house)).rejects.toMatchObject({
+      code: "UNAVAILABLE",
+      reasons: [{ code: "log_rolled_back" }],
+    });
     await expect(createTeam(house, system, { slug: "late" })).rejects.toMatchObject({ code: "UNAVAILABLE" });
     expect((await world.leaves()).length).toBe(5);
   });

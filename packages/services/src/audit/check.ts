@@ -16,7 +16,12 @@ const scan = query({
   subject: () => Promise.resolve(organisation),
   async run({ house, reader, now }): Promise<CheckResult> {
     const { origin, verifierKey } = house.signer;
-    const { treeSize, root, firstBad, reasons } = await scanLog({ reader, origin, verifierKey, outside: await house.checkpointFile.read() });
+    const { treeSize, root, firstBad, reasons } = await scanLog({
+      reader,
+      origin,
+      verifierKey,
+      outside: await house.checkpointFile.read(),
+    });
     return { isOk: reasons.length === 0, treeSize, root, checkedAt: now.toISOString(), firstBad, reasons };
   },
 });
@@ -38,10 +43,15 @@ export const checkLog: Command<typeof CheckInput, CheckResult> = Object.assign(
       throw error;
     });
     const { treeSize, isOk, firstBad } = result;
-    await recordCheck(house, call, { treeSize, isOk, firstBadIndex: firstBad?.index ?? null }).catch((error: unknown) => {
-      if (isOk) throw error;
-      house.log.error({ err: error, requestId: call.requestId }, "the verdict on a damaged log could not be written into it");
-    });
+    await recordCheck(house, call, { treeSize, isOk, firstBadIndex: firstBad?.index ?? null }).catch(
+      (error: unknown) => {
+        if (isOk) throw error;
+        house.log.error(
+          { err: error, requestId: call.requestId },
+          "the verdict on a damaged log could not be written into it",
+        );
+      },
+    );
     return result;
   },
   { input: CheckInput, kind, permission } as const,

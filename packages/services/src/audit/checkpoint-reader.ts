@@ -18,16 +18,24 @@ const pageSize = 50; // a signature takes about a millisecond, and nothing else 
 /** Every checkpoint must be signed by the log's key; the first that is not is the answer. */
 export async function openCheckpoints(
   log: Log,
-): Promise<{ readonly ok: true; readonly checkpoints: CheckpointReader } | { readonly ok: false; readonly reasons: readonly Reason[] }> {
-  const outside = log.outside === undefined ? undefined : opened(log, log.outside, "the checkpoint kept outside the database");
+): Promise<
+  | { readonly ok: true; readonly checkpoints: CheckpointReader }
+  | { readonly ok: false; readonly reasons: readonly Reason[] }
+> {
+  const outside =
+    log.outside === undefined ? undefined : opened(log, log.outside, "the checkpoint kept outside the database");
   if (outside && !outside.ok) return outside;
   const signed: Signed[] = outside ? [outside.signed] : [];
-  for (let above = -1; ; ) {
+  for (let above = -1; ;) {
     const page = await readCheckpoints(log.reader, { above, limit: pageSize });
     for (const { size, note } of page) {
       const one = opened(log, note, `the stored checkpoint of ${size} entries`);
       if (!one.ok) return one;
-      if (one.signed.size !== size) return { ok: false, reasons: [{ code: "checkpoint_misplaced", message: `${one.signed.place} is of ${one.signed.size}` }] };
+      if (one.signed.size !== size)
+        return {
+          ok: false,
+          reasons: [{ code: "checkpoint_misplaced", message: `${one.signed.place} is of ${one.signed.size}` }],
+        };
       signed.push(one.signed);
       above = size;
     }
@@ -40,7 +48,10 @@ export async function openCheckpoints(
 function opened(log: Log, note: string, place: string) {
   const checkpoint = openCheckpoint(note, log.verifierKey);
   if (checkpoint.ok) return { ok: true, signed: { ...checkpoint.checkpoint, place } } as const;
-  const reasons = checkpoint.reasons.map((reason) => ({ code: `checkpoint_${reason.code}`, message: `${place}: ${reason.message}` }));
+  const reasons = checkpoint.reasons.map((reason) => ({
+    code: `checkpoint_${reason.code}`,
+    message: `${place}: ${reason.message}`,
+  }));
   return { ok: false, reasons } as const;
 }
 

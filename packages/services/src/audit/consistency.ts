@@ -13,7 +13,11 @@ export const logConsistency = query({
   async run({ house, reader }, { oldSize }): Promise<{ readonly text: string }> {
     const checkpoint = await makeCheckpoint(house);
     if (!checkpoint || oldSize > checkpoint.size)
-      throw refuse("INVALID_INPUT", "size_beyond_log", `the log holds ${checkpoint?.size ?? 0} entries: it cannot continue one of ${oldSize}`);
+      throw refuse(
+        "INVALID_INPUT",
+        "size_beyond_log",
+        `the log holds ${checkpoint?.size ?? 0} entries: it cannot continue one of ${oldSize}`,
+      );
     const hashes = await consistencyProof({ oldSize, newSize: checkpoint.size }, nodeGetter(reader));
     return { text: formatConsistency({ oldSize, hashes, checkpoint: checkpoint.note }) };
   },

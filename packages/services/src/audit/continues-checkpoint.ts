@@ -20,18 +20,27 @@ export async function whyNotContinued(reader: Reader, head: Head, earlier: Check
   };
   const sizes = { oldSize: earlier.size, newSize: head.size };
   const proof = await consistencyProof(sizes, nodeGetter(reader)).catch(() => undefined); // a node is missing: rewritten too
-  const isContinued = proof !== undefined && verifyConsistency({ ...sizes, oldRoot: earlier.root, newRoot: head.root, proof });
+  const isContinued =
+    proof !== undefined && verifyConsistency({ ...sizes, oldRoot: earlier.root, newRoot: head.root, proof });
   return isContinued ? undefined : rewritten;
 }
 
 /** The checkpoint kept outside the database: undefined before the first, a reason when it is not one this log's key signed. */
 export async function readOutsideCheckpoint(
   house: House,
-): Promise<{ readonly ok: true; readonly checkpoint: Checkpoint | undefined } | { readonly ok: false; readonly reason: Reason }> {
+): Promise<
+  { readonly ok: true; readonly checkpoint: Checkpoint | undefined } | { readonly ok: false; readonly reason: Reason }
+> {
   const note = await house.checkpointFile.read();
   if (note === undefined) return { ok: true, checkpoint: undefined };
   const opened = openCheckpoint(note, house.signer.verifierKey);
   if (opened.ok) return opened;
   const [reason] = opened.reasons;
-  return { ok: false, reason: { code: "outside_checkpoint_invalid", message: `the checkpoint kept outside the database is not this log's: ${reason?.message ?? ""}` } };
+  return {
+    ok: false,
+    reason: {
+      code: "outside_checkpoint_invalid",
+      message: `the checkpoint kept outside the database is not this log's: ${reason?.message ?? ""}`,
+    },
+  };
 }

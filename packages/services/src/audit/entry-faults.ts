@@ -23,7 +23,8 @@ export function faultsOfEntry(entry: StoredEntry, context: EntryContext): readon
   const add = (code: string, message: string) => faults.push({ code, message });
   if (leaf.index !== index) add("sequence_mismatch", `the leaf at ${index} was written as entry ${leaf.index}`);
   if (leaf.origin !== context.origin) add("origin_mismatch", `entry ${index} is of the log ${leaf.origin}`);
-  if (leaf.time.getTime() < context.lastTime) add("time_runs_back", `entry ${index} is dated before the one ahead of it`);
+  if (leaf.time.getTime() < context.lastTime)
+    add("time_runs_back", `entry ${index} is dated before the one ahead of it`);
   if (context.disclosures.some(({ disclosure }) => !leaf.digests.includes(disclosureDigest(disclosure))))
     add("disclosure_forged", `entry ${index} does not commit to what is disclosed for it`);
   return faults;
@@ -41,5 +42,8 @@ function columnFaults(entry: StoredEntry, leaf: Leaf): Reason[] {
   ];
   return columns
     .filter(([, stored, said]) => stored !== said)
-    .map(([name]) => ({ code: "column_mismatch", message: `the ${name} column of entry ${entry.index} differs from its leaf` }));
+    .map(([name]) => ({
+      code: "column_mismatch",
+      message: `the ${name} column of entry ${entry.index} differs from its leaf`,
+    }));
 }

@@ -10,7 +10,11 @@ const text = z.string().trim().min(1).max(200);
 export const entryFilter = {
   q: text.optional(),
   actor: text.optional(),
-  kind: z.string().regex(/^[a-z-]+(\.[a-z-]+(@\d+)?|\.\*)?$/, "is not a kind of act, such as promotion.voted@1 or promotion").max(80).optional(),
+  kind: z
+    .string()
+    .regex(/^[a-z-]+(\.[a-z-]+(@\d+)?|\.\*)?$/, "is not a kind of act, such as promotion.voted@1 or promotion")
+    .max(80)
+    .optional(),
   subject: text.optional(),
   outcome: z.enum(["success", "denied", "failure"]).optional(),
   requestId: z.string().max(100).optional(),
@@ -22,7 +26,10 @@ type EntryFilter = z.output<typeof EntryFilter>;
 
 const maxWords = 8;
 const wordsOf = (typed: string): readonly AuditWord[] =>
-  typed.split(/\s+/).slice(0, maxWords).map((word) => ({ text: word, kinds: kindsSaying(word) }));
+  typed
+    .split(/\s+/)
+    .slice(0, maxWords)
+    .map((word) => ({ text: word, kinds: kindsSaying(word) }));
 const isActorId = (given: string) => isUuid(given) || given === systemActor.id || given === anonymousActor.id;
 const isSubject = (given: string) => /^[a-z-]+\/[0-9a-f-]{36}$/.test(given) || given === "organisation/organisation";
 
@@ -56,7 +63,8 @@ export const filterText = (filter: EntryFilter): string =>
 export const filterForLeaf = (filter: EntryFilter): string =>
   given(filter)
     .map(([name, value]) => {
-      const isFree = name === "q" || (name === "actor" && !isActorId(value)) || (name === "subject" && !isSubject(value));
+      const isFree =
+        name === "q" || (name === "actor" && !isActorId(value)) || (name === "subject" && !isSubject(value));
       return isFree ? name : `${name}=${encodeURIComponent(value)}`;
     })
     .join("&");

@@ -21,12 +21,18 @@ export function leafOf({ index, leaf, leafHash: stored }: FoundEntry): Leaf | un
 /** Views of entries in the order given, their names looked up in one go. */
 export async function entryViews(reader: Reader, entries: readonly FoundEntry[]): Promise<readonly AuditEntryView[]> {
   const leaves = entries.map(leafOf);
-  const labels = await labelsFor(reader, leaves.filter((leaf) => leaf !== undefined));
+  const labels = await labelsFor(
+    reader,
+    leaves.filter((leaf) => leaf !== undefined),
+  );
   return leaves.map((leaf, at) => (leaf ? viewOf(leaf, labels) : damagedView(entries[at]!.index)));
 }
 
 /** Entries about one subject (`promotion/<id>`), oldest first: its timeline. */
-export async function entriesAbout(reader: Reader, { subject, limit = 200 }: { readonly subject: string; readonly limit?: number }): Promise<readonly AuditEntryView[]> {
+export async function entriesAbout(
+  reader: Reader,
+  { subject, limit = 200 }: { readonly subject: string; readonly limit?: number },
+): Promise<readonly AuditEntryView[]> {
   return entryViews(reader, await searchEntries(reader, { subject }, { limit, order: "oldest" }));
 }
 

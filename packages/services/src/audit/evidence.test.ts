@@ -41,7 +41,8 @@ const addPerson = command({
   permission: "person:add",
   input: z.strictObject({ name: z.string() }),
   subject: () => Promise.resolve(organisation),
-  run: ({ newId }, { name }) => Promise.resolve({ result: {}, audit: { actorId: newId(), name, email: `${name}@example.test` } }),
+  run: ({ newId }, { name }) =>
+    Promise.resolve({ result: {}, audit: { actorId: newId(), name, email: `${name}@example.test` } }),
 });
 
 /** A log of seven entries: five teams and a person added by an admin, one attempt refused. */
@@ -55,8 +56,16 @@ async function openLog(open: () => Promise<World>) {
     world.clock.advance(60_000);
   }
   await addPerson(world.house, world.call(admin), { name: "Ada" });
-  await expect(createTeam(world.house, world.call(viewer), { slug: "mine" })).rejects.toMatchObject({ code: "FORBIDDEN" });
-  return { world, house: world.house, auditor: world.call(auditor), admin: world.call(admin), viewer: world.call(viewer) };
+  await expect(createTeam(world.house, world.call(viewer), { slug: "mine" })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+  return {
+    world,
+    house: world.house,
+    auditor: world.call(auditor),
+    admin: world.call(admin),
+    viewer: world.call(viewer),
+  };
 }
 
 async function linesOf(lines: AsyncIterable<string>): Promise<readonly string[]> {
@@ -76,7 +85,11 @@ eachEngine("the audit list", (open) => {
     const { house, auditor } = await openLog(open);
     const first = await listAuditEntries(house, auditor, { limit: 4 });
     expect(first.items.map(({ index }) => index)).toEqual([6, 5, 4, 3]);
-    expect(first.items[0]).toMatchObject({ outcome: "denied", actor: "Vi Ewer", sentence: "Vi Ewer was refused to create a team in the organisation: role missing" });
+    expect(first.items[0]).toMatchObject({
+      outcome: "denied",
+      actor: "Vi Ewer",
+      sentence: "Vi Ewer was refused to create a team in the organisation: role missing",
+    });
     expect(first.items[2]?.sentence).toBe("Grace Hopper created the team ads");
     const second = await listAuditEntries(house, auditor, { limit: 4, after: first.next });
     expect(second.items.map(({ index }) => index)).toEqual([2, 1, 0]);
@@ -104,7 +117,9 @@ eachEngine("the audit list", (open) => {
     const { house, auditor, viewer } = await openLog(open);
     await expect(listAuditEntries(house, viewer, {})).rejects.toMatchObject({ code: "FORBIDDEN" });
     const { next } = await listAuditEntries(house, auditor, { limit: 1 });
-    await expect(listAuditEntries(house, auditor, { limit: 1, after: next, q: "speech" })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await expect(listAuditEntries(house, auditor, { limit: 1, after: next, q: "speech" })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+    });
     await expect(listAuditEntries(house, auditor, { limit: 1e9 })).rejects.toMatchObject({ code: "INVALID_INPUT" });
   });
 });
@@ -117,13 +132,24 @@ eachEngine("an entry", (open) => {
     await makeCheckpoint(house);
     const entry = await getAuditEntry(house, auditor, { index: 5 });
     expect(entry.isIncluded).toBe(true);
-    expect(entry.disclosures.map(({ name, value }) => [name, value])).toEqual([["name", "Ada"], ["email", "Ada@example.test"]]);
+    expect(entry.disclosures.map(({ name, value }) => [name, value])).toEqual([
+      ["name", "Ada"],
+      ["email", "Ada@example.test"],
+    ]);
     expect(entry.leaf).not.toContain("Ada");
     const proof = parseInclusion(entry.proof ?? "");
     const opened = openCheckpoint(proof?.checkpoint ?? "", house.signer.verifierKey);
     if (!proof || !opened.ok) throw new Error("no proof");
     const { size, root } = opened.checkpoint;
-    expect(verifyInclusion({ index: 5, size, root, leafHash: leafHash(new TextEncoder().encode(entry.leaf)), proof: proof.hashes })).toBe(true);
+    expect(
+      verifyInclusion({
+        index: 5,
+        size,
+        root,
+        leafHash: leafHash(new TextEncoder().encode(entry.leaf)),
+        proof: proof.hashes,
+      }),
+    ).toBe(true);
   });
 
   it("that does not exist is not found", async () => {
@@ -147,7 +173,11 @@ eachEngine("the log's growth", (open) => {
     const { size: newSize, root: newRoot } = now.checkpoint;
     expect(verifyConsistency({ oldSize, oldRoot, newSize, newRoot, proof: parsed!.hashes })).toBe(true);
     await expect(logConsistency(house, auditor, { oldSize: 1000 })).rejects.toMatchObject({ code: "INVALID_INPUT" });
-    expect(await logStatus(house, auditor, {})).toMatchObject({ origin: "registry.test/audit", size: newSize, checkpoint: { size: newSize, root: newRoot } });
+    expect(await logStatus(house, auditor, {})).toMatchObject({
+      origin: "registry.test/audit",
+      size: newSize,
+      checkpoint: { size: newSize, root: newRoot },
+    });
   });
 });
 
@@ -157,8 +187,17 @@ eachEngine("an export", (open) => {
     const { verifierKey } = house.signer;
     const since = await makeCheckpoint(house);
     const lines = await linesOf(await exportLog(house, auditor, {}));
-    expect(verdictOn(lines, verifierKey, since?.note)).toMatchObject({ ok: true, size: 8, entries: 8, isComplete: true, since: { size: 7 } });
-    expect(JSON.parse(lines[7]!)).toMatchObject({ type: "chancery.audit.exported.v1", data: { after: { treeSize: 8, filter: "" } } });
+    expect(verdictOn(lines, verifierKey, since?.note)).toMatchObject({
+      ok: true,
+      size: 8,
+      entries: 8,
+      isComplete: true,
+      since: { size: 7 },
+    });
+    expect(JSON.parse(lines[7]!)).toMatchObject({
+      type: "chancery.audit.exported.v1",
+      data: { after: { treeSize: 8, filter: "" } },
+    });
     const forged = lines.map((line) => line.replace('"slug":"risk"', '"slug":"rsik"'));
     expect(verdictOn(forged, verifierKey)).toMatchObject({ ok: false });
     expect(verdictOn(lines.slice(0, -1), verifierKey)).toMatchObject({ ok: false });
@@ -186,8 +225,20 @@ eachEngine("an export", (open) => {
 
 it("every kind of act has a sentence that names who did it", () => {
   for (const kind of Object.keys(acts)) {
-    const leaf = { index: 0, kind, subject: "organisation/organisation", auth: { type: "app_user", id: "a" }, outcome: "success", after: {}, reasons: [], digests: [] };
-    const said = sentenceOf({ ...leaf, id: "", origin: "", time: new Date(0), requestId: "", causedBy: undefined } as Leaf, new Map([["a", "Ada"]]));
+    const leaf = {
+      index: 0,
+      kind,
+      subject: "organisation/organisation",
+      auth: { type: "app_user", id: "a" },
+      outcome: "success",
+      after: {},
+      reasons: [],
+      digests: [],
+    };
+    const said = sentenceOf(
+      { ...leaf, id: "", origin: "", time: new Date(0), requestId: "", causedBy: undefined } as Leaf,
+      new Map([["a", "Ada"]]),
+    );
     expect(said).toMatch(/^Ada [a-z]/);
     expect(said).not.toMatch(/undefined|null/);
   }

@@ -1,6 +1,14 @@
 // The export: its own entry first, then every leaf byte for byte, then the checkpoint that covers them.
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import { formatCheckpointLine, formatDisclosuresLine, formatProofLine, inclusionProof, organisation, refuse, rolesOn } from "@chancery/core";
+import {
+  formatCheckpointLine,
+  formatDisclosuresLine,
+  formatProofLine,
+  inclusionProof,
+  organisation,
+  refuse,
+  rolesOn,
+} from "@chancery/core";
 import { lockHead, readDisclosures, searchEntries, type AuditFilter, type FoundEntry } from "@chancery/db";
 import { z } from "zod";
 import { grantsInForce } from "../authorise.ts";
@@ -40,18 +48,35 @@ export async function exportLog(house: House, call: Call, raw: unknown): Promise
   await flushRefusals(house);
   const checkpoint = await makeCheckpoint(house);
   if (!checkpoint) throw new Error("the log is empty right after an entry was written");
-  return linesOf(house, { filter, filterText: filterText(input), isDisclosing, size: checkpoint.size, note: checkpoint.note });
+  return linesOf(house, {
+    filter,
+    filterText: filterText(input),
+    isDisclosing,
+    size: checkpoint.size,
+    note: checkpoint.note,
+  });
 }
 
-type Export = { readonly filter: AuditFilter; readonly filterText: string; readonly isDisclosing: boolean; readonly size: number; readonly note: string };
+type Export = {
+  readonly filter: AuditFilter;
+  readonly filterText: string;
+  readonly isDisclosing: boolean;
+  readonly size: number;
+  readonly note: string;
+};
 
 async function* linesOf(house: House, wanted: Export): AsyncGenerator<string> {
   const reader = house.db.read;
   const stamp = () => ({ id: house.newId(), origin: house.signer.origin, time: house.clock.now() });
   const getNode = nodeGetter(reader);
   const proofOf = ({ index }: FoundEntry) => inclusionProof({ index, size: wanted.size }, getNode);
-  for (let above = -1; ; ) {
-    const page = await searchEntries(reader, wanted.filter, { above, below: wanted.size, limit: pageSize, order: "oldest" });
+  for (let above = -1; ;) {
+    const page = await searchEntries(reader, wanted.filter, {
+      above,
+      below: wanted.size,
+      limit: pageSize,
+      order: "oldest",
+    });
     const proofs = wanted.filterText === "" ? [] : await Promise.all(page.map(proofOf));
     const disclosed = wanted.isDisclosing ? await disclosuresOf(house, page) : new Map<number, string[]>();
     for (const [at, entry] of page.entries()) {
@@ -73,7 +98,10 @@ async function disclosuresOf(house: House, page: readonly FoundEntry[]): Promise
   const [first, last] = [page[0], page.at(-1)];
   const found = new Map<number, string[]>();
   if (!first || !last) return found;
-  for (const { entryIdx, disclosure } of await readDisclosures(house.db.read, { from: first.index, below: last.index + 1 }))
+  for (const { entryIdx, disclosure } of await readDisclosures(house.db.read, {
+    from: first.index,
+    below: last.index + 1,
+  }))
     found.set(entryIdx, [...(found.get(entryIdx) ?? []), disclosure]);
   return found;
 }

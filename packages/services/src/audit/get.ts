@@ -1,5 +1,14 @@
 // One entry whole: its bytes, what it discloses, and the proof that it is in the log.
-import { formatInclusion, inclusionProof, leafHash, openCheckpoint, organisation, readDisclosure, verifyInclusion, type AuditEntryDetail } from "@chancery/core";
+import {
+  formatInclusion,
+  inclusionProof,
+  leafHash,
+  openCheckpoint,
+  organisation,
+  readDisclosure,
+  verifyInclusion,
+  type AuditEntryDetail,
+} from "@chancery/core";
 import { newestCheckpoint, readDisclosures, readEntries, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
@@ -18,7 +27,9 @@ export const getAuditEntry = query({
     if (!entry) throw notFound();
     const leaf = leafOf(entry);
     const hash = leafHash(entry.leaf);
-    const disclosures = (await readDisclosures(reader, range)).flatMap(({ disclosure }) => readDisclosure(disclosure) ?? []);
+    const disclosures = (await readDisclosures(reader, range)).flatMap(
+      ({ disclosure }) => readDisclosure(disclosure) ?? [],
+    );
     return {
       ...(leaf ? viewOf(leaf, await labelsFor(reader, [leaf])) : damagedView(index)),
       leaf: leafText(entry.leaf),
@@ -29,7 +40,10 @@ export const getAuditEntry = query({
   },
 });
 
-async function inclusionOf(reader: Reader, { index, hash, verifierKey }: { readonly index: number; readonly hash: string; readonly verifierKey: string }) {
+async function inclusionOf(
+  reader: Reader,
+  { index, hash, verifierKey }: { readonly index: number; readonly hash: string; readonly verifierKey: string },
+) {
   const stored = await newestCheckpoint(reader, { minSize: index + 1 });
   if (!stored) return { proof: null, isIncluded: null };
   const opened = openCheckpoint(stored.note, verifierKey);

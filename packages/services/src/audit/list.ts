@@ -18,7 +18,12 @@ export const listAuditEntries = query({
       order: "newest",
       ...(key && { below: Number(key[0]) }),
     });
-    const page = pageOf(rows, { limit, keyOf: (row) => [row.index], seal: (last) => sealPageKey(house, asked, last), toItem: (row) => row });
+    const page = pageOf(rows, {
+      limit,
+      keyOf: (row) => [row.index],
+      seal: (last) => sealPageKey(house, asked, last),
+      toItem: (row) => row,
+    });
     return { items: await entryViews(reader, page.items), next: page.next };
   },
 });

@@ -2,7 +2,12 @@
 import type { GetNode } from "@chancery/core";
 import { nodesAt, type Reader } from "@chancery/db";
 
-type Asked = { readonly level: number; readonly idx: number; resolve(hash: string): void; reject(error: unknown): void };
+type Asked = {
+  readonly level: number;
+  readonly idx: number;
+  resolve(hash: string): void;
+  reject(error: unknown): void;
+};
 const keyOf = ({ level, idx }: { readonly level: number; readonly idx: number }) => `${level}/${idx}`;
 const maxKnown = 50_000;
 

@@ -21,7 +21,11 @@ export async function makeCheckpoint(house: House): Promise<StoredCheckpoint | u
   }
   if (head.size === 0) return undefined;
   const known = await newestCheckpoint(reader, { minSize: head.size });
-  const checkpoint = known ?? { size: head.size, note: signCheckpoint(house.signer, head), createdAt: house.clock.now() };
+  const checkpoint = known ?? {
+    size: head.size,
+    note: signCheckpoint(house.signer, head),
+    createdAt: house.clock.now(),
+  };
   if (!known) await bookkeeping(house, "checkpoint.stored", (tx) => insertCheckpoint(tx, checkpoint));
   if (outside.checkpoint?.size !== checkpoint.size) await house.checkpointFile.write(checkpoint.note);
   return checkpoint;

@@ -1,14 +1,33 @@
 // Reads the whole stored log and holds it against itself: leaves, hashes, nodes, head, index columns, disclosures, checkpoints.
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import { appendLeaf, emptyTree, leafHash, rootOf, type Reason, type TreeNode, type TreeState } from "@chancery/core";
-import { nodesCompletedIn, readDisclosures, readEntries, readHead, type LogHead, type Reader, type StoredDisclosure, type StoredEntry } from "@chancery/db";
+import {
+  nodesCompletedIn,
+  readDisclosures,
+  readEntries,
+  readHead,
+  type LogHead,
+  type Reader,
+  type StoredDisclosure,
+  type StoredEntry,
+} from "@chancery/db";
 import { openCheckpoints, type CheckpointReader } from "./checkpoint-reader.ts";
 import { faultsOfEntry, type EntryContext } from "./entry-faults.ts";
 
 type FirstBad = { readonly index: number; readonly reasons: readonly Reason[] };
 /** `firstBad` is the first entry that is wrong; where only a stretch of entries is known to be, its first one, and the reason names the stretch. */
-export type Scan = { readonly treeSize: number; readonly root: string; readonly firstBad: FirstBad | null; readonly reasons: readonly Reason[] };
-type Log = { readonly reader: Reader; readonly origin: string; readonly verifierKey: string; readonly outside: string | undefined };
+export type Scan = {
+  readonly treeSize: number;
+  readonly root: string;
+  readonly firstBad: FirstBad | null;
+  readonly reasons: readonly Reason[];
+};
+type Log = {
+  readonly reader: Reader;
+  readonly origin: string;
+  readonly verifierKey: string;
+  readonly outside: string | undefined;
+};
 type Progress = { state: TreeState; lastTime: number };
 
 const pageSize = 1000;
@@ -17,7 +36,12 @@ const pageSize = 1000;
 export async function scanLog(log: Log): Promise<Scan> {
   const { reader } = log;
   const head = await readHead(reader);
-  const found = (firstBad: FirstBad | null, reasons = firstBad?.reasons ?? []): Scan => ({ treeSize: head.size, root: head.root, firstBad, reasons });
+  const found = (firstBad: FirstBad | null, reasons = firstBad?.reasons ?? []): Scan => ({
+    treeSize: head.size,
+    root: head.root,
+    firstBad,
+    reasons,
+  });
   const opened = await openCheckpoints(log);
   if (!opened.ok) return found(null, opened.reasons);
   const progress: Progress = { state: emptyTree, lastTime: 0 };
@@ -32,11 +56,18 @@ export async function scanLog(log: Log): Promise<Scan> {
   if (now.lastIndex === now.size - 1 || (now.lastIndex === null && now.size === 0)) return found(null);
   return found({
     index: now.size,
-    reasons: [{ code: "entry_beyond_head", message: `the head says ${now.size} entries, but entry ${now.lastIndex} is stored` }],
+    reasons: [
+      { code: "entry_beyond_head", message: `the head says ${now.size} entries, but entry ${now.lastIndex} is stored` },
+    ],
   });
 }
 
-async function scanPage(log: Log, head: LogHead, checkpoints: CheckpointReader, progress: Progress): Promise<FirstBad | undefined> {
+async function scanPage(
+  log: Log,
+  head: LogHead,
+  checkpoints: CheckpointReader,
+  progress: Progress,
+): Promise<FirstBad | undefined> {
   const { reader, origin } = log;
   const from = progress.state.size;
   const range = { from, below: Math.min(from + pageSize, head.size) };
@@ -50,7 +81,10 @@ async function scanPage(log: Log, head: LogHead, checkpoints: CheckpointReader, 
   for (const row of disclosures) disclosed.set(row.entryIdx, [...(disclosed.get(row.entryIdx) ?? []), row]);
   for (let index = from, at = 0; index < range.below; index++, at++) {
     const context = { index, origin, lastTime: progress.lastTime, disclosures: disclosed.get(index) ?? [] };
-    const fault = faultOfEntry(entries[at], context) ?? faultOfTree(progress, entries[at]!, stored) ?? checkpoints.faultAt(progress.state);
+    const fault =
+      faultOfEntry(entries[at], context) ??
+      faultOfTree(progress, entries[at]!, stored) ??
+      checkpoints.faultAt(progress.state);
     if (fault) return fault;
   }
   return undefined;
@@ -58,13 +92,18 @@ async function scanPage(log: Log, head: LogHead, checkpoints: CheckpointReader, 
 
 function faultOfEntry(entry: StoredEntry | undefined, context: EntryContext): FirstBad | undefined {
   const { index } = context;
-  if (entry?.index !== index) return { index, reasons: [{ code: "entry_missing", message: `entry ${index} is missing` }] };
+  if (entry?.index !== index)
+    return { index, reasons: [{ code: "entry_missing", message: `entry ${index} is missing` }] };
   const reasons = faultsOfEntry(entry, context);
   return reasons.length > 0 ? { index, reasons } : undefined;
 }
 
 /** Grows the tree by the entry; a completed subtree that is stored otherwise condemns the stretch under it. */
-function faultOfTree(progress: Progress, entry: StoredEntry, stored: ReadonlyMap<string, string>): FirstBad | undefined {
+function faultOfTree(
+  progress: Progress,
+  entry: StoredEntry,
+  stored: ReadonlyMap<string, string>,
+): FirstBad | undefined {
   const { state, nodes } = appendLeaf(progress.state, leafHash(entry.leaf));
   progress.state = state;
   progress.lastTime = entry.time.getTime();
@@ -74,8 +113,12 @@ function faultOfTree(progress: Progress, entry: StoredEntry, stored: ReadonlyMap
 
 function stretchUnder({ level, idx }: Pick<TreeNode, "level" | "idx">): FirstBad {
   const [first, last] = [idx * 2 ** level, (idx + 1) * 2 ** level - 1];
-  const which = level === 0 ? `entry ${first}` : level === 1 ? `entry ${first} or ${last}` : `an entry from ${first} to ${last}`;
-  return { index: first, reasons: [{ code: "tree_mismatch", message: `${which} is not what the stored tree was grown from` }] };
+  const which =
+    level === 0 ? `entry ${first}` : level === 1 ? `entry ${first} or ${last}` : `an entry from ${first} to ${last}`;
+  return {
+    index: first,
+    reasons: [{ code: "tree_mismatch", message: `${which} is not what the stored tree was grown from` }],
+  };
 }
 
 /** The head's edge is the roots of its perfect subtrees: the first that differs shows where. */
@@ -84,11 +127,18 @@ function faultOfHead(head: LogHead, state: TreeState): FirstBad | undefined {
   let first = 0;
   for (let at = 0, rest = state.size; rest > 0; at += bytes) {
     const level = rest.toString(2).length - 1;
-    const isSame = Buffer.compare(Buffer.from(state.edge.subarray(at, at + bytes)), Buffer.from(head.edge.subarray(at, at + bytes))) === 0;
+    const isSame =
+      Buffer.compare(
+        Buffer.from(state.edge.subarray(at, at + bytes)),
+        Buffer.from(head.edge.subarray(at, at + bytes)),
+      ) === 0;
     if (!isSame) return stretchUnder({ level, idx: first / 2 ** level });
     first += 2 ** level;
     rest -= 2 ** level;
   }
   if (head.edge.length === state.edge.length && rootOf(state) === head.root) return undefined;
-  return { index: Math.max(0, state.size - 1), reasons: [{ code: "head_mismatch", message: "the head of the log does not fit its entries" }] };
+  return {
+    index: Math.max(0, state.size - 1),
+    reasons: [{ code: "head_mismatch", message: "the head of the log does not fit its entries" }],
+  };
 }

@@ -18,14 +18,30 @@ type Sentence = {
 
 const stageOf = ({ fact }: Told) => fact("stage");
 const scopeOf = ({ fact, called }: Told) => (fact("scope") === "organisation" ? "the organisation" : called("scopeId"));
-const votes: Readonly<Record<string, string>> = { approve: "approved", "request-changes": "asked for changes to", reject: "rejected" };
+const votes: Readonly<Record<string, string>> = {
+  approve: "approved",
+  "request-changes": "asked for changes to",
+  reject: "rejected",
+};
 
 const sentences = {
-  "registry.initialised@1": { did: ({ fact }) => `set up this registry with the policy ${fact("policy")}`, attempt: "set up" },
-  "registry.claimed@1": { did: ({ called }) => `claimed this registry: ${called("actorId")} is its first admin`, attempt: "claim" },
+  "registry.initialised@1": {
+    did: ({ fact }) => `set up this registry with the policy ${fact("policy")}`,
+    attempt: "set up",
+  },
+  "registry.claimed@1": {
+    did: ({ called }) => `claimed this registry: ${called("actorId")} is its first admin`,
+    attempt: "claim",
+  },
   "person.added@1": { did: ({ called }) => `invited ${called("actorId")}`, attempt: "invite a person to" },
-  "person.joined@1": { did: ({ called }) => `accepted the invitation as ${called("actorId")}`, attempt: "accept the invitation of" },
-  "person.invited-again@1": { did: ({ called }) => `sent ${called("actorId")} a new invitation`, attempt: "invite again" },
+  "person.joined@1": {
+    did: ({ called }) => `accepted the invitation as ${called("actorId")}`,
+    attempt: "accept the invitation of",
+  },
+  "person.invited-again@1": {
+    did: ({ called }) => `sent ${called("actorId")} a new invitation`,
+    attempt: "invite again",
+  },
   "account.disabled@1": { did: ({ called }) => `disabled the account of ${called("actorId")}`, attempt: "disable" },
   "account.enabled@1": { did: ({ called }) => `enabled the account of ${called("actorId")}`, attempt: "enable" },
   "password.changed@1": { did: () => "changed their password", attempt: "change the password of" },
@@ -40,46 +56,118 @@ const sentences = {
       `added ${called("actorId")} to the group ${called("groupId")}${fact("isPending") === "true" ? ", waiting for a second person" : ""}`,
     attempt: "add a member to",
   },
-  "group.member-confirmed@1": { did: ({ called }) => `confirmed ${called("actorId")} as member of the group ${called("groupId")}`, attempt: "confirm a member of" },
-  "group.member-removed@1": { did: ({ called }) => `removed ${called("actorId")} from the group ${called("groupId")}`, attempt: "remove a member of" },
-  "grant.given@1": { did: (told) => `gave ${told.called("holderId")} the role ${told.fact("role")} on ${scopeOf(told)}`, attempt: "give a role on" },
-  "grant.ended@1": { did: (told) => `took the role ${told.fact("role")} on ${scopeOf(told)} from ${told.called("holderId")}`, attempt: "end a role on" },
+  "group.member-confirmed@1": {
+    did: ({ called }) => `confirmed ${called("actorId")} as member of the group ${called("groupId")}`,
+    attempt: "confirm a member of",
+  },
+  "group.member-removed@1": {
+    did: ({ called }) => `removed ${called("actorId")} from the group ${called("groupId")}`,
+    attempt: "remove a member of",
+  },
+  "grant.given@1": {
+    did: (told) => `gave ${told.called("holderId")} the role ${told.fact("role")} on ${scopeOf(told)}`,
+    attempt: "give a role on",
+  },
+  "grant.ended@1": {
+    did: (told) => `took the role ${told.fact("role")} on ${scopeOf(told)} from ${told.called("holderId")}`,
+    attempt: "end a role on",
+  },
   "session.started@1": { did: () => "signed in", attempt: "sign in as" },
   "session.ended@1": {
-    did: ({ fact, called }) => `ended ${fact("sessions") === "1" ? "a session" : `${fact("sessions")} sessions`} of ${called("actorId")}`,
+    did: ({ fact, called }) =>
+      `ended ${fact("sessions") === "1" ? "a session" : `${fact("sessions")} sessions`} of ${called("actorId")}`,
     attempt: "end sessions of",
   },
-  "token.created@1": { did: ({ fact, called }) => `created the API token ${fact("prefix")}… for ${called("holderId")}`, attempt: "create an API token for" },
-  "token.revoked@1": { did: ({ called }) => `revoked the API token ${called("tokenId")} of ${called("holderId")}`, attempt: "revoke an API token of" },
-  "model.registered@1": { did: ({ fact, called }) => `registered the model ${called("teamId")}/${fact("name")}`, attempt: "register a model in" },
+  "token.created@1": {
+    did: ({ fact, called }) => `created the API token ${fact("prefix")}… for ${called("holderId")}`,
+    attempt: "create an API token for",
+  },
+  "token.revoked@1": {
+    did: ({ called }) => `revoked the API token ${called("tokenId")} of ${called("holderId")}`,
+    attempt: "revoke an API token of",
+  },
+  "model.registered@1": {
+    did: ({ fact, called }) => `registered the model ${called("teamId")}/${fact("name")}`,
+    attempt: "register a model in",
+  },
   "model.updated@1": { did: ({ it, fact }) => `changed ${fact("fields")} of ${it}`, attempt: "change" },
-  "model.card-revised@1": { did: ({ it, fact }) => `revised the card of ${it} (revision ${fact("revision")})`, attempt: "revise the card of" },
+  "model.card-revised@1": {
+    did: ({ it, fact }) => `revised the card of ${it} (revision ${fact("revision")})`,
+    attempt: "revise the card of",
+  },
   "tier.assessed@1": {
-    did: ({ it, fact }) => `assessed ${it} as tier ${fact("tier")}${fact("isPending") === "true" ? ", waiting for a second person" : ""}`,
+    did: ({ it, fact }) =>
+      `assessed ${it} as tier ${fact("tier")}${fact("isPending") === "true" ? ", waiting for a second person" : ""}`,
     attempt: "assess the tier of",
   },
-  "tier.confirmed@1": { did: ({ it, fact }) => `confirmed tier ${fact("tier")} for ${it}`, attempt: "confirm the tier of" },
+  "tier.confirmed@1": {
+    did: ({ it, fact }) => `confirmed tier ${fact("tier")} for ${it}`,
+    attempt: "confirm the tier of",
+  },
   "tier.refused@1": { did: ({ it, fact }) => `refused tier ${fact("tier")} for ${it}`, attempt: "refuse the tier of" },
-  "alias.set@1": { did: ({ fact, called }) => `pointed the alias ${fact("alias")} at ${called("versionId")}`, attempt: "set an alias of" },
-  "alias.removed@1": { did: ({ fact, called }) => `removed the alias ${fact("alias")} from ${called("versionId")}`, attempt: "remove an alias of" },
-  "version.created@1": { did: ({ called }) => `registered ${called("versionId")} as a draft`, attempt: "register a version of" },
+  "alias.set@1": {
+    did: ({ fact, called }) => `pointed the alias ${fact("alias")} at ${called("versionId")}`,
+    attempt: "set an alias of",
+  },
+  "alias.removed@1": {
+    did: ({ fact, called }) => `removed the alias ${fact("alias")} from ${called("versionId")}`,
+    attempt: "remove an alias of",
+  },
+  "version.created@1": {
+    did: ({ called }) => `registered ${called("versionId")} as a draft`,
+    attempt: "register a version of",
+  },
   "version.edited@1": { did: ({ it }) => `edited the draft ${it}`, attempt: "edit" },
-  "upload.begun@1": { did: ({ fact, called }) => `began to upload ${fact("path")} to ${called("versionId")}`, attempt: "upload to" },
-  "upload.finished@1": { did: ({ fact, called }) => `added ${fact("path")} to ${called("versionId")}`, attempt: "finish the upload" },
-  "version.file-removed@1": { did: ({ fact, called }) => `removed ${fact("path")} from ${called("versionId")}`, attempt: "remove a file from" },
+  "upload.begun@1": {
+    did: ({ fact, called }) => `began to upload ${fact("path")} to ${called("versionId")}`,
+    attempt: "upload to",
+  },
+  "upload.finished@1": {
+    did: ({ fact, called }) => `added ${fact("path")} to ${called("versionId")}`,
+    attempt: "finish the upload",
+  },
+  "version.file-removed@1": {
+    did: ({ fact, called }) => `removed ${fact("path")} from ${called("versionId")}`,
+    attempt: "remove a file from",
+  },
   "version.sealed@1": { did: ({ called }) => `sealed ${called("versionId")}`, attempt: "seal" },
-  "version.revised@1": { did: ({ fact, called }) => `revised the ${fact("field")} of ${called("versionId")} (revision ${fact("revision")})`, attempt: "revise" },
+  "version.revised@1": {
+    did: ({ fact, called }) => `revised the ${fact("field")} of ${called("versionId")} (revision ${fact("revision")})`,
+    attempt: "revise",
+  },
   "version.revoked@1": { did: ({ called }) => `revoked ${called("versionId")}`, attempt: "revoke" },
-  "evaluation.recorded@1": { did: ({ fact, called }) => `recorded a ${fact("phase")} evaluation of ${called("versionId")}`, attempt: "record an evaluation of" },
-  "lineage.recorded@1": { did: ({ fact, called }) => `recorded lineage of ${called("versionId")}: ${fact("kind").replace("_", " ")}`, attempt: "record lineage of" },
-  "dataset.registered@1": { did: ({ fact }) => `registered the dataset ${fact("name")} ${fact("version")}`, attempt: "register a dataset in" },
+  "evaluation.recorded@1": {
+    did: ({ fact, called }) => `recorded a ${fact("phase")} evaluation of ${called("versionId")}`,
+    attempt: "record an evaluation of",
+  },
+  "lineage.recorded@1": {
+    did: ({ fact, called }) => `recorded lineage of ${called("versionId")}: ${fact("kind").replace("_", " ")}`,
+    attempt: "record lineage of",
+  },
+  "dataset.registered@1": {
+    did: ({ fact }) => `registered the dataset ${fact("name")} ${fact("version")}`,
+    attempt: "register a dataset in",
+  },
   "dataset.withdrawn@1": { did: ({ called }) => `withdrew the dataset ${called("datasetId")}`, attempt: "withdraw" },
-  "promotion.requested@1": { did: (told) => `asked for ${stageOf(told)} for ${told.called("versionId")}, P-${told.fact("number")}`, attempt: "ask for a promotion of" },
-  "promotion.voted@1": { did: ({ fact, called }) => `${votes[fact("decision")] ?? "voted on"} ${called("promotionId")}`, attempt: "vote on" },
-  "promotion.executed@1": { did: (told) => `let ${told.called("versionId")} into ${stageOf(told)} by ${told.called("promotionId")}`, attempt: "execute" },
+  "promotion.requested@1": {
+    did: (told) => `asked for ${stageOf(told)} for ${told.called("versionId")}, P-${told.fact("number")}`,
+    attempt: "ask for a promotion of",
+  },
+  "promotion.voted@1": {
+    did: ({ fact, called }) => `${votes[fact("decision")] ?? "voted on"} ${called("promotionId")}`,
+    attempt: "vote on",
+  },
+  "promotion.executed@1": {
+    did: (told) => `let ${told.called("versionId")} into ${stageOf(told)} by ${told.called("promotionId")}`,
+    attempt: "execute",
+  },
   "promotion.rejected@1": { did: ({ called }) => `closed ${called("promotionId")} as rejected`, attempt: "reject" },
   "promotion.withdrawn@1": { did: ({ called }) => `withdrew ${called("promotionId")}`, attempt: "withdraw" },
-  "audit.exported@1": { did: ({ fact }) => `exported the audit log up to entry ${Number(fact("treeSize")) - 1}${fact("filter") && ", filtered"}`, attempt: "export the audit log of" },
+  "audit.exported@1": {
+    did: ({ fact }) =>
+      `exported the audit log up to entry ${Number(fact("treeSize")) - 1}${fact("filter") && ", filtered"}`,
+    attempt: "export the audit log of",
+  },
   "audit.checked@1": {
     did: ({ fact }) =>
       fact("isOk") === "true"
@@ -87,7 +175,10 @@ const sentences = {
         : `checked the audit log and found it damaged${fact("firstBadIndex") && `, first at entry ${fact("firstBadIndex")}`}`,
     attempt: "check the audit log of",
   },
-  "access-log.digested@1": { did: ({ fact }) => `sealed the access log of ${fact("from")}: ${fact("count")} reads`, attempt: "seal the access log of" },
+  "access-log.digested@1": {
+    did: ({ fact }) => `sealed the access log of ${fact("from")}: ${fact("count")} reads`,
+    attempt: "seal the access log of",
+  },
 } as const satisfies Record<ActKind, Sentence>;
 
 const isActKind = (kind: string): kind is ActKind => Object.hasOwn(sentences, kind);

@@ -1,0 +1,265 @@
+// The census: what each visitor is answered at each procedure and route. One row each; a missing row fails the census.
+import type { Actor } from "@chancery/core";
+import * as use from "@chancery/services";
+import { codeIn, currentPassword, type Scene } from "./scene.ts";
+
+/** `+` is an answer below 400; else the first letter of the code. */
+export const letters = {
+  U: "UNAUTHENTICATED",
+  F: "FORBIDDEN",
+  N: "NOT_FOUND",
+} as const;
+
+export type Request = {
+  readonly path: string;
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+type Row<Asked> = readonly [cells: string, ask: (scene: Scene, actor: Actor) => Asked | Promise<Asked>];
+const row = <Asked>(cells: string, ask: Row<Asked>[1]): Row<Asked> => [cells, ask];
+
+const everyone = "+ + + + + + + + + U +";
+const signedIn = "U + + + + + + + U U +";
+const byOneself = "U + + + + + + + U U F";
+const readersOfSpeech = "U + + + + + + N U U +";
+const makersOfSpeech = "U F + + F F F N U U F";
+const maintainersOfSpeech = "U F F + F F F N U U F";
+const admins = "U F F F F F + F U U F";
+const auditorsAndAdmins = "U F F F F + + F U U F";
+const nothing = () => ({});
+
+//                                     anon view cont main revi audi admi outs revo expi read
+export const procedures: Readonly<Record<string, Row<unknown>>> = {
+  "meta.info": row(everyone, nothing),
+  "me.get": row(signedIn, nothing),
+  // Claimed already: no code opens anything. The claim that works has a test of its own beside this table.
+  "identity.claim": row("N N N N N N N N N U N", () => ({
+    code: "x",
+    name: "A",
+    email: "a@example.test",
+    password: currentPassword,
+  })),
+  "identity.acceptInvitation": row("+ + + + + + + + + U F", async ({ house, call, root, fresh }) => {
+    const { invitationUrl } = await use.addPerson(house, call(root), {
+      name: "New",
+      email: `${fresh("new")}@example.test`,
+    });
+    return { code: codeIn(invitationUrl), password: currentPassword };
+  }),
+  "identity.changePassword": row(byOneself, () => ({ current: currentPassword, next: "another horse battery staple" })),
+  "sessions.list": row(signedIn, nothing),
+  "sessions.end": row(byOneself, nothing),
+  "people.list": row(signedIn, nothing),
+  "people.add": row(admins, ({ fresh }) => ({ name: "New", email: `${fresh("new")}@example.test` })),
+  "people.inviteAgain": row(admins, async ({ house, call, root, fresh }) => {
+    const { actor } = await use.addPerson(house, call(root), { name: "New", email: `${fresh("new")}@example.test` });
+    return { actorId: actor.id };
+  }),
+  "people.disable": row("U N N N N F + N U U N", async ({ join }) => ({
+    actorId: (await join("Gone")).id,
+    reason: "left",
+  })),
+  "people.enable": row("U N N N N F + N U U N", async ({ house, call, root, join }) => {
+    const { id: actorId } = await join("Back");
+    await use.disableAccount(house, call(root), { actorId, reason: "left" });
+    return { actorId, reason: "returned" };
+  }),
+  "serviceAccounts.create": row(admins, ({ mia, fresh }) => ({ name: fresh("bot"), ownerId: mia.id })),
+  "teams.list": row(signedIn, nothing),
+  "teams.create": row(admins, ({ fresh }) => ({ slug: fresh("team"), name: "Team" })),
+  "groups.list": row(signedIn, nothing),
+  "groups.create": row(admins, ({ fresh }) => ({ slug: fresh("group"), name: "Group" })),
+  "groups.addMember": row(admins, async ({ group, mia }) => ({ groupId: (await group()).id, actorId: mia.id })),
+  "groups.confirmMember": row(admins, async ({ house, call, root, mia, speech, group }) => {
+    const { id: groupId } = await group();
+    await use.giveGrant(house, call(root), { groupId, role: "reviewer", scope: "team", scopeId: speech.id });
+    const { members } = await use.addGroupMember(house, call(root), { groupId, actorId: mia.id });
+    return { membershipId: members[0]?.id };
+  }),
+  "groups.removeMember": row(admins, async ({ house, call, root, mia, group }) => {
+    const { members } = await use.addGroupMember(house, call(root), { groupId: (await group()).id, actorId: mia.id });
+    return { membershipId: members[0]?.id };
+  }),
+  "grants.list": row(auditorsAndAdmins, nothing),
+  "grants.give": row(admins, async ({ join, vision }) => ({
+    actorId: (await join("New")).id,
+    role: "viewer",
+    scope: "team",
+    scopeId: vision.id,
+  })),
+  "grants.end": row(admins, async ({ house, call, root, join, vision }) => {
+    const { id: actorId } = await join("Once");
+    const { id: grantId } = await use.giveGrant(house, call(root), {
+      actorId,
+      role: "viewer",
+      scope: "team",
+      scopeId: vision.id,
+    });
+    return { grantId };
+  }),
+  "tokens.list": row(signedIn, nothing),
+  "tokens.create": row(byOneself, ({ fresh }) => ({ name: fresh("token"), scopes: ["read"], expiresInDays: 1 })),
+  "tokens.revoke": row(byOneself, async ({ house, call, fresh }, actor) => {
+    const { view } = await use.createToken(house, call(actor), {
+      name: fresh("token"),
+      scopes: ["read"],
+      expiresInDays: 1,
+    });
+    return { tokenId: view.id };
+  }),
+  "models.list": row(signedIn, nothing),
+  "models.get": row(readersOfSpeech, () => ({ model: "speech/vad" })),
+  "models.history": row(readersOfSpeech, () => ({ model: "speech/vad" })),
+  "models.create": row(makersOfSpeech, ({ fresh }) => ({ team: "speech", name: fresh("model") })),
+  "models.update": row(maintainersOfSpeech, async ({ house, call, mia, modelId }) => {
+    const { revision } = await use.getModel(house, call(mia), { model: "speech/vad" });
+    return { modelId, revision, description: "Hears voices." };
+  }),
+  "models.reviseCard": row(maintainersOfSpeech, async ({ house, call, mia, modelId, fresh }) => {
+    const { card } = await use.getModel(house, call(mia), { model: "speech/vad" });
+    return { modelId, body: fresh("# Card"), revision: card.revision };
+  }),
+  "models.assessTier": row("U F F + + F F N U U F", ({ modelId }) => {
+    return { modelId, tier: "high", exposure: "internal", purpose: "tests", rationale: "because the census asks" };
+  }),
+  "models.confirmTier": row("U F F + + F F N U U F", async ({ loweredTier }) => ({
+    assessmentId: (await loweredTier()).id,
+  })),
+  "models.refuseTier": row("U F F + + F F N U U F", async ({ loweredTier }) => ({
+    assessmentId: (await loweredTier()).id,
+  })),
+  "models.setAlias": row(makersOfSpeech, async ({ sealed, modelId, fresh }) => ({
+    modelId,
+    alias: fresh("alias"),
+    versionId: (await sealed()).id,
+  })),
+  "models.removeAlias": row(makersOfSpeech, async ({ house, call, mia, sealed, modelId, fresh }) => {
+    const alias = fresh("alias");
+    await use.setAlias(house, call(mia), { modelId, alias, versionId: (await sealed()).id });
+    return { modelId, alias };
+  }),
+  "versions.list": row(readersOfSpeech, () => ({ model: "speech/vad" })),
+  "versions.get": row(readersOfSpeech, async ({ sealed }) => ({ versionId: (await sealed()).id })),
+  "versions.files": row(readersOfSpeech, async ({ withFile }) => ({ versionId: (await withFile()).versionId })),
+  "versions.resolve": row(readersOfSpeech, async ({ sealed }) => ({ ref: `speech/vad:${(await sealed()).number}` })),
+  "versions.create": row(makersOfSpeech, () => ({ model: "speech/vad" })),
+  "versions.edit": row(makersOfSpeech, async ({ draft }) => ({
+    versionId: (await draft()).id,
+    revision: 1,
+    params: { lr: "0.1" },
+  })),
+  "versions.removeFile": row(makersOfSpeech, ({ withFile }) => withFile()),
+  "versions.seal": row(makersOfSpeech, async ({ draft }) => ({ versionId: (await draft("external")).id })),
+  "versions.revoke": row(maintainersOfSpeech, async ({ sealed }) => ({
+    versionId: (await sealed()).id,
+    reason: "leaks",
+  })),
+  "versions.reviseCard": row(makersOfSpeech, async ({ sealed }) => ({
+    versionId: (await sealed()).id,
+    body: "# Card",
+    revision: 0,
+  })),
+  "versions.reviseTags": row(makersOfSpeech, async ({ sealed }) => ({
+    versionId: (await sealed()).id,
+    tags: { a: "b" },
+    revision: 0,
+  })),
+  "evaluations.record": row(makersOfSpeech, async ({ sealed }) => {
+    return {
+      versionId: (await sealed()).id,
+      phase: "validation",
+      metrics: [{ name: "f1", value: "0.9", direction: "higher" }],
+    };
+  }),
+  "lineage.record": row(makersOfSpeech, async ({ sealed }) => {
+    return {
+      versionId: (await sealed()).id,
+      fact: { kind: "built_from", repository: "git.test/vad", commit: "a".repeat(40), isDirty: false },
+    };
+  }),
+  "datasets.list": row(signedIn, nothing),
+  "datasets.get": row(signedIn, async ({ dataset }) => ({ datasetId: (await dataset()).id })),
+  "datasets.register": row(makersOfSpeech, ({ fresh }) => ({
+    team: "speech",
+    name: fresh("set"),
+    version: "1",
+    sha256: "cd".repeat(32),
+  })),
+  "datasets.withdraw": row("U F F + F F F F U U F", async ({ dataset }) => ({
+    datasetId: (await dataset()).id,
+    reason: "consent withdrawn",
+    revision: 1,
+  })),
+  "promotions.list": row(signedIn, () => ({ tab: "mine" })),
+  "promotions.get": row(readersOfSpeech, async ({ promotionBy, mia }) => ({ number: (await promotionBy(mia)).number })),
+  "promotions.request": row(makersOfSpeech, async ({ sealed }) => ({
+    versionId: (await sealed()).id,
+    stage: "staging",
+    reason: "Recall rises, nothing falls.",
+  })),
+  "promotions.vote": row("U F F F + F F N U U F", async ({ promotionBy, mia }) => {
+    const { id: promotionId, digests } = await promotionBy(mia);
+    return { promotionId, decision: "approve", note: "read it all", seen: digests };
+  }),
+  "promotions.withdraw": row(makersOfSpeech, async ({ promotionBy, mia }, actor) => {
+    const isMaker = ["Cora", "Max"].includes(actor.name);
+    return { promotionId: (await promotionBy(isMaker ? actor : mia)).id, note: "too early" };
+  }),
+  "audit.list": row(auditorsAndAdmins, nothing),
+  "audit.get": row(auditorsAndAdmins, () => ({ index: 0 })),
+  "audit.status": row(auditorsAndAdmins, nothing),
+  "audit.consistency": row(auditorsAndAdmins, () => ({ oldSize: 1 })),
+  "audit.check": row(auditorsAndAdmins, nothing),
+};
+
+const ownUploads = "U N + + N N N N U U";
+const uploadOf = (scene: Scene, actor: Actor) =>
+  scene.uploadBy(["Cora", "Max", "Rex"].includes(actor.name) ? actor : scene.mia);
+const sentBy = (scene: Scene, actor: Actor) =>
+  scene.send(["Cora", "Max", "Rex"].includes(actor.name) ? actor : scene.mia);
+
+//                                     anon view cont main revi audi admi outs revo expi read
+export const httpRoutes: Readonly<Record<string, Row<Request>>> = {
+  "GET /api/v1/info": row(everyone, () => ({ path: "/api/v1/info" })),
+  "GET /api/v1/openapi.json": row(everyone, () => ({ path: "/api/v1/openapi.json" })),
+  "GET /api/v1/resolve": row(readersOfSpeech, async ({ sealed }) => ({
+    path: `/api/v1/resolve?ref=speech/vad:${(await sealed()).number}`,
+  })),
+  "GET /api/v1/versions/{versionId}/manifest": row(readersOfSpeech, async ({ sealed }) => ({
+    path: `/api/v1/versions/${(await sealed()).id}/manifest`,
+  })),
+  "GET /api/v1/versions/{versionId}/files/{+path}": row(readersOfSpeech, async ({ withFile }) => {
+    const { versionId, path } = await withFile();
+    return { path: `/api/v1/versions/${versionId}/files/${path}` };
+  }),
+  "HEAD /api/v1/versions/{versionId}/files/{+path}": row(readersOfSpeech, async ({ withFile }) => {
+    const { versionId, path } = await withFile();
+    return { path: `/api/v1/versions/${versionId}/files/${path}`, method: "HEAD" };
+  }),
+  "POST /api/v1/uploads": row(makersOfSpeech, async ({ draft, fresh }) => {
+    return {
+      path: "/api/v1/uploads",
+      body: { versionId: (await draft()).id, path: fresh("file"), sizeBytes: 3, sha256: "ef".repeat(32) },
+    };
+  }),
+  "GET /api/v1/uploads/{uploadId}": row(`${ownUploads} +`, async (scene, actor) => ({
+    path: `/api/v1/uploads/${(await uploadOf(scene, actor)).id}`,
+  })),
+  "HEAD /api/v1/uploads/{uploadId}": row(`${ownUploads} +`, async (scene, actor) => ({
+    path: `/api/v1/uploads/${(await uploadOf(scene, actor)).id}`,
+    method: "HEAD",
+  })),
+  "PATCH /api/v1/uploads/{uploadId}": row(`${ownUploads} F`, async (scene, actor) => {
+    const { id, bytes } = await uploadOf(scene, actor);
+    return { path: `/api/v1/uploads/${id}`, method: "PATCH", body: bytes, headers: { "upload-offset": "0" } };
+  }),
+  "POST /api/v1/uploads/{uploadId}/finish": row(`${ownUploads} F`, async (scene, actor) => ({
+    path: `/api/v1/uploads/${(await sentBy(scene, actor)).id}/finish`,
+    method: "POST",
+  })),
+  "GET /api/v1/audit/export": row(auditorsAndAdmins, () => ({ path: "/api/v1/audit/export" })),
+  "GET /healthz": row("+ + + + + + + + + + +", () => ({ path: "/healthz" })),
+  "GET /readyz": row("+ + + + + + + + + + +", () => ({ path: "/readyz" })),
+  "GET /.well-known/security.txt": row("+ + + + + + + + + + +", () => ({ path: "/.well-known/security.txt" })),
+};
