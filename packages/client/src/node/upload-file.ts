@@ -11,6 +11,8 @@ import { untimed, watchStall } from "./stall.ts";
 export const chunkBytes = 64 * 1024 * 1024;
 /** Failures in a row without a byte of progress before the upload is given up. */
 const patience = 8;
+/** How long a server is left alone after a cut connection before it is asked how far it got. */
+const settleMs = 250;
 /** Finishing makes the bytes durable, and of a large file that takes a while. */
 const finishMs = 10 * 60_000;
 
@@ -65,10 +67,11 @@ async function sendAll(upload: Upload, from: { readonly id: string; readonly off
       failures = 0;
     } catch (error) {
       if (!canGoOn(error)) throw error;
+      // The server may still be taking in what was on its way: asked at once it would name an offset it is about to leave.
+      await pause(Math.max(error.retryAfterMs ?? 0, settleMs, backoffMs(failures)), signal);
       offset = offsetIn(error) ?? (await askOffset(upload, id));
       failures = offset > before ? 0 : failures + 1;
       if (failures >= patience) throw error;
-      if (failures > 0) await pause(Math.max(error.retryAfterMs ?? 0, backoffMs(failures)), signal);
     }
   }
 }

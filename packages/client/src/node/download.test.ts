@@ -1,0 +1,184 @@
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import type { ServerResponse } from "node:http";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { createClient } from "../index.ts";
+import { eachRegistry } from "../testing/registry.ts";
+import { scratchFolder } from "../testing/scratch.ts";
+import { serve } from "../testing/serve.ts";
+import { download } from "./download.ts";
+import { push } from "./push.ts";
+
+const MB = 1024 * 1024;
+const sha256 = (bytes: string | Buffer) => createHash("sha256").update(bytes).digest("hex");
+const everythingIn = (folder: string) => readdirSync(folder, { recursive: true }).map(String).sort();
+
+type Claimed = { readonly path: string; readonly bytes: Buffer };
+/** A server that seals any manifest and answers for its files whatever `answerFile` says. */
+async function hostile(
+  files: readonly Claimed[],
+  answerFile?: (response: ServerResponse, headers: NodeJS.Dict<string | string[]>) => void,
+) {
+  const entries = files.map(({ path, bytes }) => ({ path, sizeBytes: bytes.length, sha256: sha256(bytes) }));
+  const manifest = JSON.stringify({ environment: {}, files: entries, kind: "files", params: {}, signature: null });
+  let asked = 0;
+  const url = await serve((request, response) => {
+    if (request.url?.endsWith("/manifest")) return void response.end(manifest);
+    asked += 1;
+    const path = decodeURIComponent(request.url?.split("/files/")[1] ?? "");
+    if (answerFile) return answerFile(response, request.headers);
+    response.end(files.find((file) => file.path === path)?.bytes);
+  });
+  return {
+    client: createClient({ url }),
+    version: { versionId: "v1", manifestDigest: sha256(manifest) },
+    asked: () => asked,
+  };
+}
+const weights = { path: "model/weights.bin", bytes: Buffer.from("the weights") };
+
+describe("a download from a hostile server", () => {
+  it.each([
+    ["other bytes", Buffer.from("The weights")],
+    ["more bytes", Buffer.from("the weights and a tail")],
+  ])("is refused on %s, and nothing of it is left", async (_name, sent) => {
+    const folder = scratchFolder();
+    const { client, version } = await hostile([weights], (response) => void response.end(sent));
+    await expect(download(client, { version, folder })).rejects.toMatchObject({
+      code: "INTEGRITY",
+      facts: { path: weights.path },
+    });
+    expect(everythingIn(folder)).toEqual([]);
+  });
+
+  it.each([
+    "../outside",
+    "a/../../outside",
+    "/etc/outside",
+    "C:/outside",
+    "a\\..\\outside",
+    "a//b",
+    "./a",
+    "nul\u0000byte",
+    "line\nfeed",
+    "turned\u202egnp.exe",
+    "cafe\u0301",
+    "",
+  ])("writes nothing for the path %j", async (path) => {
+    const folder = join(scratchFolder(), "target");
+    const { client, version, asked } = await hostile([weights, { path, bytes: Buffer.from("x") }]);
+    await expect(download(client, { version, folder })).rejects.toMatchObject({ code: "UNSAFE_PATH" });
+    expect(asked()).toBe(0);
+    expect(existsSync(folder)).toBe(false);
+    expect(existsSync(join(folder, "../outside"))).toBe(false);
+  });
+
+  it.each([
+    ["names that differ in case alone", "a.bin", "A.bin"],
+    ["a file where a folder belongs", "a", "a/b"],
+  ])("refuses %s", async (_name, one, other) => {
+    const { client, version } = await hostile([one, other].map((path) => ({ path, bytes: Buffer.from(path) })));
+    await expect(download(client, { version, folder: scratchFolder() })).rejects.toMatchObject({ code: "UNSAFE_PATH" });
+  });
+
+  it.each([
+    ["a folder on the way", "model"],
+    ["the file itself", "model/weights.bin"],
+    ["the part file", `model/weights.bin.${sha256(weights.bytes).slice(0, 12)}.part`],
+  ])("does not write through %s when it is a symbolic link, not even by force", async (_name, link) => {
+    const [folder, elsewhere] = [scratchFolder(), scratchFolder()];
+    if (link !== "model") mkdirSync(join(folder, "model"));
+    if (link !== "model") writeFileSync(join(elsewhere, "victim"), "before");
+    symlinkSync(link === "model" ? elsewhere : join(elsewhere, "victim"), join(folder, link));
+    const { client, version } = await hostile([weights]);
+    await expect(download(client, { version, folder, force: true })).rejects.toMatchObject({ code: "UNSAFE_PATH" });
+    expect(everythingIn(elsewhere)).toEqual(link === "model" ? [] : ["victim"]);
+    if (link !== "model") expect(readFileSync(join(elsewhere, "victim"), "utf8")).toBe("before");
+  });
+
+  it("begins again when the server sends the whole instead of the rest", async () => {
+    const folder = scratchFolder();
+    const file = { path: "weights.bin", bytes: Buffer.from("the weights") };
+    writeFileSync(join(folder, `weights.bin.${sha256(file.bytes).slice(0, 12)}.part`), "the we");
+    const { client, version } = await hostile([file], (response) => void response.end(file.bytes));
+    expect(await download(client, { version, folder })).toMatchObject({ wireBytes: 11 });
+    expect(readFileSync(join(folder, "weights.bin"), "utf8")).toBe("the weights");
+  });
+
+  it("does not trust the part it finds: damaged ones end as INTEGRITY and are gone", async () => {
+    const folder = scratchFolder();
+    const file = { path: "weights.bin", bytes: Buffer.from("the weights") };
+    writeFileSync(join(folder, `weights.bin.${sha256(file.bytes).slice(0, 12)}.part`), "THE WE");
+    const { client, version } = await hostile([file], (response, headers) => {
+      expect(headers).toMatchObject({ range: "bytes=6-", "if-range": `"sha256:${sha256(file.bytes)}"` });
+      response.writeHead(206, { "content-range": "bytes 6-10/11" }).end("ights");
+    });
+    await expect(download(client, { version, folder })).rejects.toMatchObject({ code: "INTEGRITY" });
+    expect(everythingIn(folder)).toEqual([]);
+  });
+});
+
+describe("what stands in the target already", () => {
+  it("is kept when it is the right thing, and asked for only when it is not there", async () => {
+    const folder = scratchFolder();
+    const { client, version, asked } = await hostile([weights]);
+    expect((await download(client, { version, folder })).files).toMatchObject([{ path: weights.path, isKept: false }]);
+    expect(await download(client, { version, folder })).toMatchObject({ wireBytes: 0, files: [{ isKept: true }] });
+    expect(asked()).toBe(1);
+  });
+
+  it("is never overwritten by other content without force, and nothing else is written then", async () => {
+    const folder = scratchFolder();
+    writeFileSync(join(folder, "z.bin"), "mine");
+    const { client, version } = await hostile([weights, { path: "z.bin", bytes: Buffer.from("theirs") }]);
+    await expect(download(client, { version, folder })).rejects.toMatchObject({
+      code: "LOCAL_FILE",
+      reasons: [{ code: "in_the_way" }],
+    });
+    expect(everythingIn(folder)).toEqual(["z.bin"]);
+    await download(client, { version, folder, force: true });
+    expect(readFileSync(join(folder, "z.bin"), "utf8")).toBe("theirs");
+  });
+
+  it("is not a folder under the name of a file", async () => {
+    const folder = scratchFolder();
+    mkdirSync(join(folder, "model/weights.bin"), { recursive: true });
+    const { client, version } = await hostile([weights]);
+    await expect(download(client, { version, folder, force: true })).rejects.toMatchObject({ code: "LOCAL_FILE" });
+  });
+});
+
+eachRegistry("a download", (open) => {
+  it("resumes by Range after the wire is cut and after it was stopped, and ends with the right bytes", async () => {
+    const registry = await open();
+    const client = await registry.clientOf(await registry.person("Ada", { role: "contributor", team: "speech" }));
+    const [source, folder] = [scratchFolder(), scratchFolder()];
+    const bytes = randomBytes(40 * MB);
+    writeFileSync(join(source, "ä weights #1.bin"), bytes);
+    await push(client, { paths: [source], model: "speech/vad" });
+    const version = await client.resolve("speech/vad:1");
+    const stop = new AbortController();
+    const onProgress = ({ doneBytes }: { doneBytes: number }) => {
+      if (doneBytes > 30 * MB) stop.abort();
+    };
+    registry.wire.cutAfterReceived(10 * MB);
+    await expect(download(client, { version, folder }, { signal: stop.signal, onProgress })).rejects.toMatchObject({
+      code: "CANCELLED",
+    });
+    expect(everythingIn(folder)).toHaveLength(1);
+    const rest = await download(client, { version, folder });
+    expect(rest.wireBytes).toBeLessThan(11 * MB);
+    expect(everythingIn(folder)).toEqual(["ä weights #1.bin"]);
+    expect(sha256(readFileSync(join(folder, "ä weights #1.bin")))).toBe(sha256(bytes));
+  });
+
+  it("says that an external version has no files", async () => {
+    const registry = await open();
+    const client = await registry.clientOf(await registry.person("Ada", { role: "contributor", team: "speech" }));
+    const descriptor = { supplier: "Acme", product: "Ears", version: "3", endpoint: "https://ears.test" };
+    await push(client, { descriptor, model: "speech/vendor" });
+    const asked = download(client, { version: await client.resolve("speech/vendor:1"), folder: scratchFolder() });
+    await expect(asked).rejects.toMatchObject({ code: "LOCAL_FILE", reasons: [{ code: "no_files" }] });
+  });
+});
