@@ -33,6 +33,7 @@ export function ActDialog<I, R>({
   submit,
   submitKind,
   children,
+  description,
   ...dialog
 }: ActDialogProps<I, R>) {
   const [isOpen, setIsOpen] = useState(false);
@@ -41,11 +42,16 @@ export function ActDialog<I, R>({
     setIsOpen(next);
     if (!next) doing.reset();
   };
+  const secret = shown && doing.result !== undefined ? shown(doing.result) : null;
   return (
-    <Dialog {...dialog} isOpen={isOpen} onOpenChange={change}>
-      {shown && doing.result !== undefined ? (
-        shown(doing.result)
-      ) : (
+    <Dialog
+      {...dialog}
+      description={secret ? undefined : description}
+      isHeld={secret !== null}
+      isOpen={isOpen}
+      onOpenChange={change}
+    >
+      {secret ?? (
         <ActForm act={doing} read={read} submit={submit} submitKind={submitKind ?? "primary"}>
           {children}
         </ActForm>

@@ -12,12 +12,23 @@ type DialogProps = {
   readonly triggerLook?: ButtonLook;
   readonly title: string;
   readonly description?: ReactNode;
+  /** A press outside does not close it: what it shows would be lost. */
+  readonly isHeld?: boolean;
   readonly children: ReactNode;
 };
 
-export function Dialog({ isOpen, onOpenChange, trigger, triggerLook = {}, title, description, children }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onOpenChange,
+  trigger,
+  triggerLook = {},
+  title,
+  description,
+  isHeld = false,
+  children,
+}: DialogProps) {
   return (
-    <BaseDialog.Root open={isOpen} onOpenChange={onOpenChange}>
+    <BaseDialog.Root open={isOpen} onOpenChange={onOpenChange} disablePointerDismissal={isHeld}>
       <BaseDialog.Trigger className={buttonClasses(triggerLook)}>{trigger}</BaseDialog.Trigger>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="appears fixed inset-0 z-40 bg-veil" />

@@ -17,9 +17,21 @@ export function dataOf(leaf: string): readonly Recorded[] {
   }
 }
 
+/** `kind/id` of what the leaf is about, as the filter of the log takes it; undefined for a leaf that cannot be read. */
+export function subjectOf(leaf: string): string | undefined {
+  try {
+    const { subject } = JSON.parse(leaf) as { subject?: unknown };
+    return typeof subject === "string" ? subject : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function flatten(path: string, value: unknown): readonly Recorded[] {
   if (Array.isArray(value) && value.every((item) => typeof item !== "object"))
     return [{ name: path, value: value.join(", ") || "—" }];
-  if (typeof value !== "object" || value === null) return [{ name: path, value: value === null ? "—" : String(value) }];
+  if (typeof value === "string") return [{ name: path, value }];
+  if (typeof value !== "object" || value === null)
+    return [{ name: path, value: value === null ? "—" : JSON.stringify(value) }];
   return Object.entries(value).flatMap(([name, inner]) => flatten(`${path} · ${name}`, inner));
 }

@@ -6,7 +6,7 @@ import { Link } from "#components/link.tsx";
 import { Time } from "#components/time.tsx";
 import type { AuditEntryDetail } from "@chancery/core";
 import { withParams } from "#search-params.ts";
-import { dataOf } from "../leaf.ts";
+import { dataOf, subjectOf } from "../leaf.ts";
 
 export function EntryFacts({ entry }: { readonly entry: AuditEntryDetail }) {
   const facts: Fact[] = [
@@ -16,9 +16,7 @@ export function EntryFacts({ entry }: { readonly entry: AuditEntryDetail }) {
     {
       name: "About",
       value: (
-        <Link href={withParams("/audit", { subject: entry.subject })} className="mono">
-          {entry.subject}
-        </Link>
+        <Link href={withParams("/audit", { subject: subjectOf(entry.leaf) ?? entry.subject })}>{entry.subject}</Link>
       ),
     },
     {

@@ -105,7 +105,10 @@ function Created({ token }: { readonly token: string }) {
       <SecretOnce what="token" secret={token}>
         The server keeps only its hash and will not show it again.
       </SecretOnce>
-      <CodeLine code={`chancery login ${location.origin} --token ${token}`} />
+      <div className="grid gap-1">
+        <p className="m-0 text-meta text-ink3">Then sign in on the command line, and paste it where it asks:</p>
+        <CodeLine code={`chancery login ${location.origin}`} />
+      </div>
     </div>
   );
 }

@@ -18,8 +18,10 @@ export default async function TeamsPage({ searchParams }: { readonly searchParam
   return (
     <>
       <PageHeader title="Teams" actions={me.isAdmin && <AddTeam />}>
-        A team owns models; its slug is the first part of every reference, as in{" "}
-        <span className="mono">speech/silero-vad</span>.
+        <span>
+          A team owns models; its slug is the first part of every reference, as in{" "}
+          <span className="mono">speech/silero-vad</span>.
+        </span>
       </PageHeader>
       {teams.value.items.length > 0 ? (
         <TeamTable teams={teams.value.items} />
