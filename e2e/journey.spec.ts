@@ -45,6 +45,7 @@ test("a model reaches production by another person's approval, and an outsider c
     await addTeam(admin, "speech", "Speech");
     for (const name of [names.scientist, names.lead, names.secondLead, names.auditor]) pages[name] = await invite(admin, browser, person(name));
     await giveRole(admin, names.scientist, "contributor", "speech");
+    await giveRole(admin, names.scientist, "reviewer", "speech");
     await giveRole(admin, names.lead, "reviewer", "speech");
     await giveRole(admin, names.secondLead, "reviewer", "speech");
     await giveRole(admin, names.auditor, "auditor", "organisation");
@@ -58,8 +59,8 @@ test("a model reaches production by another person's approval, and an outsider c
       await page.goto("/settings/tokens");
       await ok(name, ["login", server.url], { CHANCERY_TOKEN: await newToken(page, "laptop") });
     }
-    const who = await json<{ name: string }>(names.scientist, ["whoami"]);
-    expect(who.name).toBe(names.scientist);
+    const who = await json<{ me: { name: string } }>(names.scientist, ["whoami"]);
+    expect(who.me.name).toBe(names.scientist);
   });
 
   await test.step("the data scientist pushes three versions of a real model from a work tree", async () => {
@@ -210,7 +211,7 @@ test("a model reaches production by another person's approval, and an outsider c
     await writeFile(join(folder, "forged.ndjson"), lines.map((line, index) => (index === at ? line.replace("production", "staging") : line)).join("\n"));
     const forged = await chancery(["audit", "verify", "forged.ndjson", "--json"], as(names.auditor));
     expect(forged.code).toBe(1);
-    expect(forged.stdout + forged.stderr).toContain(String(at));
+    expect(forged.stdout).toContain("root_mismatch");
   });
 
   await test.step("an entry edited with plain SQL is found by fsck, which names it", async () => {

@@ -28,12 +28,21 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
   };
 }
 
-function forward(target: string, state: { sent: number; cutAt: number }, incoming: IncomingMessage, outgoing: ServerResponse): void {
+function forward(
+  target: string,
+  state: { sent: number; cutAt: number },
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): void {
   const { host } = new URL(target);
-  const onward = request(target + (incoming.url ?? "/"), { method: incoming.method, headers: { ...incoming.headers, host } }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(outgoing);
-  });
+  const onward = request(
+    target + (incoming.url ?? "/"),
+    { method: incoming.method, headers: { ...incoming.headers, host } },
+    (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    },
+  );
   onward.on("error", () => outgoing.destroy());
   incoming.on("error", () => onward.destroy());
   incoming.on("data", (bytes: Buffer) => {

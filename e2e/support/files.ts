@@ -25,10 +25,15 @@ export async function writeSparse(path: string, sizeBytes: number): Promise<void
 function placeOf(n: number, sizeBytes: number): number {
   if (n === 0) return 0;
   if (n === 1) return sizeBytes - patchBytes;
-  return Number(BigInt(`0x${createHash("sha256").update(`place ${n}`).digest("hex").slice(0, 12)}`) % BigInt(sizeBytes - patchBytes));
+  return Number(
+    BigInt(`0x${createHash("sha256").update(`place ${n}`).digest("hex").slice(0, 12)}`) %
+      BigInt(sizeBytes - patchBytes),
+  );
 }
 
 function seeded(n: number, length: number): Buffer {
-  const blocks = Array.from({ length: length / 32 }, (_, block) => createHash("sha256").update(`patch ${n} ${block}`).digest());
+  const blocks = Array.from({ length: length / 32 }, (_, block) =>
+    createHash("sha256").update(`patch ${n} ${block}`).digest(),
+  );
   return Buffer.concat(blocks);
 }

@@ -33,7 +33,12 @@ console.log(JSON.stringify({ found, pinned, refusal, files: downloaded.files }))
 `;
 
 export type ToolOutput = {
-  readonly found: readonly { readonly versionId: string; readonly number: number; readonly manifestDigest: string; readonly resolvedAt: string }[];
+  readonly found: readonly {
+    readonly versionId: string;
+    readonly number: number;
+    readonly manifestDigest: string;
+    readonly resolvedAt: string;
+  }[];
   readonly pinned: { readonly versionId: string; readonly manifestDigest: string };
   readonly refusal: unknown;
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
@@ -44,7 +49,10 @@ export async function runOutsideTool(folder: string, env: Readonly<Record<string
   await mkdir(folder, { recursive: true });
   const packed = await exec("npm", ["pack", "--json", "--pack-destination", folder], { cwd: client });
   const [tarball] = JSON.parse(packed.stdout) as { filename: string }[];
-  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "internal-tool", private: true, type: "module" }));
+  await writeFile(
+    join(folder, "package.json"),
+    JSON.stringify({ name: "internal-tool", private: true, type: "module" }),
+  );
   await exec("npm", ["install", "--no-audit", "--no-fund", join(folder, tarball?.filename ?? "")], { cwd: folder });
   await writeFile(join(folder, "tool.ts"), source);
   const compilerOptions = {

@@ -1,5 +1,5 @@
 // People of the journey, each in a browser of their own: how they come in and what they are given.
-import { expect, type Browser, type Page } from "@playwright/test";
+import { expect, type Browser, type Locator, type Page } from "@playwright/test";
 
 export type Person = { readonly name: string; readonly email: string; readonly password: string };
 export const person = (name: string): Person => ({
@@ -21,7 +21,7 @@ export async function claim(page: Page, link: string, admin: Person): Promise<vo
 export async function addTeam(admin: Page, slug: string, name: string): Promise<void> {
   await admin.goto("/admin/teams");
   await admin.getByRole("button", { name: "Add team" }).click();
-  const dialog = admin.getByRole("dialog");
+  const dialog = admin.getByRole("dialog", { name: "Add a team" });
   await dialog.getByLabel("Slug").fill(slug);
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByRole("button", { name: "Add team" }).click();
@@ -32,11 +32,11 @@ export async function addTeam(admin: Page, slug: string, name: string): Promise<
 export async function invite(admin: Page, browser: Browser, invited: Person): Promise<Page> {
   await admin.goto("/admin/people");
   await admin.getByRole("button", { name: "Add person" }).click();
-  const dialog = admin.getByRole("dialog");
+  const dialog = admin.getByRole("dialog", { name: "Add a person" });
   await dialog.getByLabel("Name").fill(invited.name);
   await dialog.getByLabel("E-mail").fill(invited.email);
   await dialog.getByRole("button", { name: "Add and make a link" }).click();
-  const link = await secretIn(admin);
+  const link = await secretIn(dialog);
   const page = await newPage(browser, admin);
   await page.goto(link);
   await page.getByLabel("Password", { exact: true }).fill(invited.password);
@@ -48,10 +48,10 @@ export async function invite(admin: Page, browser: Browser, invited: Person): Pr
 export async function giveRole(admin: Page, to: string, role: string, on: string): Promise<void> {
   await admin.goto("/admin/grants");
   await admin.getByRole("button", { name: "Give a role" }).click();
-  const dialog = admin.getByRole("dialog");
-  await choose(admin, "To", to);
-  await choose(admin, "Role", `${role}:`);
-  await choose(admin, "On", on);
+  const dialog = admin.getByRole("dialog", { name: "Give a role" });
+  await choose(dialog, "To", to);
+  await choose(dialog, "Role", `${role}:`);
+  await choose(dialog, "On", on);
   await dialog.getByRole("button", { name: "Give role" }).click();
   await expect(dialog).toBeHidden();
 }
@@ -59,19 +59,20 @@ export async function giveRole(admin: Page, to: string, role: string, on: string
 /** A new token of whoever's token page this is. */
 export async function newToken(page: Page, name: string): Promise<string> {
   await page.getByRole("button", { name: /^New token/ }).click();
-  await page.getByRole("dialog").getByLabel("Name").fill(name);
-  await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
-  const token = await secretIn(page);
-  await page.getByRole("button", { name: "Close" }).click();
+  const dialog = page.getByRole("dialog", { name: /^New API token/ });
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("button", { name: "Create token" }).click();
+  const token = await secretIn(dialog);
+  await dialog.getByRole("button", { name: "Close" }).click();
   return token;
 }
 
 export async function addServiceAccount(admin: Page, name: string, owner: string): Promise<string> {
   await admin.goto("/admin/service-accounts");
   await admin.getByRole("button", { name: "Add service account" }).click();
-  const dialog = admin.getByRole("dialog");
+  const dialog = admin.getByRole("dialog", { name: "Add a service account" });
   await dialog.getByLabel("Name").fill(name);
-  await choose(admin, "Owner", owner);
+  await choose(dialog, "Owner", owner);
   await dialog.getByRole("button", { name: "Add service account" }).click();
   await expect(dialog).toBeHidden();
   await admin.getByLabel(`Tokens of ${name}`).click();
@@ -84,10 +85,10 @@ export async function newPage(browser: Browser, like: Page): Promise<Page> {
   return context.newPage();
 }
 
-const secretIn = async (page: Page): Promise<string> => (await page.getByRole("dialog").locator("code").first().innerText()).trim();
+const secretIn = async (dialog: Locator): Promise<string> => (await dialog.locator("code").first().innerText()).trim();
 
-async function choose(page: Page, label: string, text: string): Promise<void> {
-  const select = page.getByRole("dialog").getByLabel(label, { exact: true });
+async function choose(dialog: Locator, label: string, text: string): Promise<void> {
+  const select = dialog.getByLabel(label, { exact: true });
   const value = await select.locator("option", { hasText: text }).first().getAttribute("value");
   await select.selectOption(value);
 }

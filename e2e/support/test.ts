@@ -19,6 +19,7 @@ export const test = base.extend<{ readonly attachOutput: undefined }, ServerFixt
     },
     { scope: "worker", timeout: 90_000 },
   ],
+  baseURL: async ({ server }, use) => use(server.url),
   attachOutput: [
     async ({ server }, use, testInfo) => {
       await use(undefined);
