@@ -22,7 +22,7 @@ export type EdgeRow = NewEdge & {
     readonly sha256: string;
     readonly status: "active" | "withdrawn";
   } | null;
-  /** Null also where the reader may not see it: say so by `baseVersionId`. */
+  /** Null also where the reader may not see it. */
   readonly baseVersion: {
     readonly id: string;
     readonly team: string;

@@ -67,11 +67,8 @@ async function tell(scope: Scope<VersionSubject>, fact: LineageFact): Promise<To
     case "produced_by":
       return { ...nothingCaused, facts: { job: fact.job, ...(fact.url !== undefined && { url: fact.url }) } };
     case "derived_from":
-      return {
-        ...nothingCaused,
-        baseVersion: await baseVersion(scope, fact.reference),
-        facts: { reference: fact.reference },
-      };
+      // The reference itself is not kept: it would name a model to readers who may not see it.
+      return { ...nothingCaused, baseVersion: await baseVersion(scope, fact.reference), facts: {} };
   }
 }
 
