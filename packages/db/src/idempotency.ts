@@ -19,7 +19,7 @@ export async function claimIdempotency(
 
 export async function settleIdempotency(tx: Tx, { key, result }: { readonly key: string; readonly result: unknown }): Promise<void> {
   const { run, t } = open(tx);
-  await run.update(t.idempotency).set({ result }).where(eq(t.idempotency.key, key));
+  await run.update(t.idempotency).set({ result: result ?? null }).where(eq(t.idempotency.key, key));
 }
 
 /** Forgets keys claimed before an instant. */
