@@ -15,7 +15,7 @@ type FieldProps = {
   readonly className?: string | undefined;
 };
 const controlClasses =
-  "w-full min-w-0 rounded border border-control bg-surface px-2 py-1 text-body text-ink placeholder:text-ink3 disabled:opacity-55";
+  "w-full min-w-0 rounded border border-control bg-surface px-2 py-1 text-ink placeholder:text-ink3 disabled:opacity-55";
 
 function Around({
   label,

@@ -20,8 +20,8 @@ export function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
       </ul>
       {advice && <p className="m-0 text-meta text-ink2">{advice}</p>}
       {refusal.requestId && (
-        <p className="m-0 flex flex-wrap items-center gap-1 text-meta text-ink3">
-          Request <span className="mono">{refusal.requestId}</span>
+        <p className="m-0 text-meta text-ink3">
+          Request <span className="mono break-all">{refusal.requestId}</span>{" "}
           <CopyButton text={refusal.requestId} what="request id" />
         </p>
       )}

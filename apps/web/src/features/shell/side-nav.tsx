@@ -19,9 +19,11 @@ export function SideNav({ me, theme }: SideNavProps) {
         <NavLink href="/reviews" label="Reviews" waiting={me.waitingReviews} also={["/promotions"]} />
         <NavLink href="/datasets" label="Datasets" />
         {me.canReadAudit && <NavLink href="/audit" label="Audit" />}
-        {me.isAdmin && (
+        {(me.isAdmin || me.canReadAudit) && (
           <>
-            <h2 className="mx-2 mt-[14px] mb-1 text-label font-medium tracking-[0.06em] text-ink3 uppercase">Admin</h2>
+            <h2 className="mx-2 mt-[14px] mb-1 text-label font-medium tracking-[0.06em] text-ink3 uppercase">
+              {me.isAdmin ? "Admin" : "Organisation"}
+            </h2>
             <NavLink href="/admin/people" label="People" />
             <NavLink href="/admin/service-accounts" label="Service accounts" />
             <NavLink href="/admin/teams" label="Teams" />

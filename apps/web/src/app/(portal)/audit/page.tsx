@@ -2,7 +2,7 @@
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
-import { AuditRefused } from "#features/audit/components/audit-refused.tsx";
+import { RefusedPage } from "#components/refused-page.tsx";
 import { LogActions } from "#features/audit/components/log-actions.tsx";
 import { LogFilters } from "#features/audit/components/log-filters.tsx";
 import { LogSummary } from "#features/audit/components/log-summary.tsx";
@@ -19,7 +19,7 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
   const query = await searchParams;
   const [filter, { after }] = [filterOf(query), pick(query, ["after"])];
   const log = await settle(loadLog(api, filter, after));
-  if (!log.ok) return <AuditRefused refusal={log.refusal} />;
+  if (!log.ok) return <RefusedPage title="Audit" refusal={log.refusal} />;
   const { page, status } = log.value;
   return (
     <>

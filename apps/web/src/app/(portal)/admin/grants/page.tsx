@@ -1,8 +1,8 @@
 // Who holds which role on what, since when, given by whom.
 import { EmptyState } from "#components/empty-state.tsx";
-import { ErrorPanel } from "#components/error-panel.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
+import { RefusedPage } from "#components/refused-page.tsx";
 import { GiveGrant } from "#features/grants/components/give-grant.tsx";
 import { GrantFilters } from "#features/grants/components/grant-filters.tsx";
 import { GrantTable } from "#features/grants/components/grant-table.tsx";
@@ -16,7 +16,7 @@ export default async function GrantsPage({ searchParams }: { readonly searchPara
   const { api, me } = await requirePortal();
   const query = pick(await searchParams, ["holder", "after"]);
   const loaded = await settle(loadGrants(api, query));
-  if (!loaded.ok) return <ErrorPanel title="Grants could not be shown" refusal={loaded.refusal} />;
+  if (!loaded.ok) return <RefusedPage title="Grants" refusal={loaded.refusal} />;
   const { page, holders, places } = loaded.value;
   return (
     <>

@@ -1,7 +1,7 @@
 // Groups: people who hold roles together.
 import { EmptyState } from "#components/empty-state.tsx";
-import { ErrorPanel } from "#components/error-panel.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { RefusedPage } from "#components/refused-page.tsx";
 import { AddGroup } from "#features/groups/components/add-group.tsx";
 import { GroupCard } from "#features/groups/components/group-card.tsx";
 import { loadGroups } from "#features/groups/loaders.ts";
@@ -12,7 +12,7 @@ export const metadata = { title: "Groups" };
 export default async function GroupsPage() {
   const { api, me } = await requirePortal();
   const loaded = await settle(loadGroups(api));
-  if (!loaded.ok) return <ErrorPanel title="Groups could not be shown" refusal={loaded.refusal} />;
+  if (!loaded.ok) return <RefusedPage title="Groups" refusal={loaded.refusal} />;
   const { groups, people } = loaded.value;
   return (
     <>

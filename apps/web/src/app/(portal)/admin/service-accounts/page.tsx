@@ -1,7 +1,7 @@
 // Accounts of jobs and systems, each answered for by a person.
 import { EmptyState } from "#components/empty-state.tsx";
-import { ErrorPanel } from "#components/error-panel.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { RefusedPage } from "#components/refused-page.tsx";
 import { AddServiceAccount } from "#features/people/components/add-service-account.tsx";
 import { ServiceAccountTable } from "#features/people/components/service-account-table.tsx";
 import { loadServiceAccounts } from "#features/people/loaders.ts";
@@ -12,7 +12,7 @@ export const metadata = { title: "Service accounts" };
 export default async function ServiceAccountsPage() {
   const { api, me } = await requirePortal();
   const loaded = await settle(loadServiceAccounts(api));
-  if (!loaded.ok) return <ErrorPanel title="Service accounts could not be shown" refusal={loaded.refusal} />;
+  if (!loaded.ok) return <RefusedPage title="Service accounts" refusal={loaded.refusal} />;
   const { accounts, owners } = loaded.value;
   return (
     <>

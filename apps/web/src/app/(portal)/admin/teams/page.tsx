@@ -1,8 +1,8 @@
 // Teams: the owners of models.
 import { EmptyState } from "#components/empty-state.tsx";
-import { ErrorPanel } from "#components/error-panel.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
+import { RefusedPage } from "#components/refused-page.tsx";
 import { AddTeam } from "#features/teams/components/add-team.tsx";
 import { TeamTable } from "#features/teams/components/team-table.tsx";
 import { requirePortal, settle } from "#house.ts";
@@ -14,7 +14,7 @@ export default async function TeamsPage({ searchParams }: { readonly searchParam
   const { api, me } = await requirePortal();
   const { after } = pick(await searchParams, ["after"]);
   const teams = await settle(api.teams.list({ after }));
-  if (!teams.ok) return <ErrorPanel title="Teams could not be shown" refusal={teams.refusal} />;
+  if (!teams.ok) return <RefusedPage title="Teams" refusal={teams.refusal} />;
   return (
     <>
       <PageHeader title="Teams" actions={me.isAdmin && <AddTeam />}>

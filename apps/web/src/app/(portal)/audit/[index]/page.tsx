@@ -5,10 +5,10 @@ import { MarginRail } from "#components/margin-rail.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { VerdictLine } from "#components/verdict-line.tsx";
+import { RefusedPage } from "#components/refused-page.tsx";
 import { EntryData, EntryDisclosures, EntryFacts, RawLeaf } from "#features/audit/components/entry-leaf.tsx";
 import { EntryNeighbours } from "#features/audit/components/entry-neighbours.tsx";
 import { EntryProofCard } from "#features/audit/components/entry-proof-card.tsx";
-import { AuditRefused } from "#features/audit/components/audit-refused.tsx";
 import { loadEntry } from "#features/audit/loaders.ts";
 import { requirePortal, settle } from "#house.ts";
 
@@ -21,7 +21,7 @@ export default async function EntryPage({ params }: EntryPageProps) {
   const { index } = await params;
   if (!/^(0|[1-9]\d{0,15})$/.test(index)) notFound();
   const loaded = await settle(loadEntry(api, Number(index)));
-  if (!loaded.ok) return <AuditRefused refusal={loaded.refusal} />;
+  if (!loaded.ok) return <RefusedPage title="Audit" refusal={loaded.refusal} />;
   const { entry, status } = loaded.value;
   return (
     <>

@@ -3,7 +3,7 @@ import { Card } from "#components/card.tsx";
 import { CodeLine } from "#components/code-line.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
 import { PageHeader } from "#components/page-header.tsx";
-import { AuditRefused } from "#features/audit/components/audit-refused.tsx";
+import { RefusedPage } from "#components/refused-page.tsx";
 import { GrowthCheck } from "#features/audit/components/growth-check.tsx";
 import { LogCheck } from "#features/audit/components/log-check.tsx";
 import { LogSummary } from "#features/audit/components/log-summary.tsx";
@@ -15,7 +15,7 @@ export const metadata = { title: "Verify the log" };
 export default async function VerifyPage() {
   const { api } = await requirePortal();
   const loaded = await settle(api.audit.status({}));
-  if (!loaded.ok) return <AuditRefused refusal={loaded.refusal} />;
+  if (!loaded.ok) return <RefusedPage title="Audit" refusal={loaded.refusal} />;
   const status = loaded.value;
   return (
     <>
