@@ -1,5 +1,14 @@
 // Loads what the actor holds and asks core whether that is enough.
-import { can, ChanceryError, rolesOn, type Actor, type GrantFact, type Permission, type Subject } from "@chancery/core";
+import {
+  can,
+  ChanceryError,
+  isChanceryError,
+  rolesOn,
+  type Actor,
+  type GrantFact,
+  type Permission,
+  type Subject,
+} from "@chancery/core";
 import { grantsOf, type Reader } from "@chancery/db";
 
 /** The actor's grants in force, read in the same transaction as the act. */
@@ -34,5 +43,4 @@ export const notFound = () =>
   });
 
 /** A hidden refusal is answered like an id that does not exist. */
-export const veil = (error: unknown): unknown =>
-  error instanceof ChanceryError && error.isHidden ? notFound() : error;
+export const veil = (error: unknown): unknown => (isChanceryError(error) && error.isHidden ? notFound() : error);

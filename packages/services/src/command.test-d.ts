@@ -4,7 +4,7 @@ import { readModels, type Tx } from "@chancery/db";
 import { z } from "zod";
 import { command } from "./command.ts";
 import { listing, query } from "./query.ts";
-import { createTeam } from "./teams/create.ts";
+import type { createTeam } from "./teams/create.ts";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type Answer<F extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<F>>;
@@ -17,11 +17,11 @@ const done = { result: 1, audit };
 const kind = "team.created@1";
 const permission = "team:create";
 
-const good = command({ kind, permission, input, subject, run: () => Promise.resolve(done) });
+export const good = command({ kind, permission, input, subject, run: () => Promise.resolve(done) });
 export const infersTheResult: Same<Answer<typeof good>, number> = true;
 export const infersThePlainView: Same<Answer<typeof createTeam>["slug"], string> = true;
 
-const prepared = command({
+export const prepared = command({
   kind,
   permission,
   input,

@@ -86,7 +86,7 @@ eachEngine("command()", (open) => {
     const world = await open();
     await createTeam(world.house, world.system, { slug: "speech", then: "group" });
     const [own, caused] = await world.leaves();
-    expect(caused).toMatchObject({ type: expect.stringContaining("group.created"), causationid: own?.id });
+    expect(caused).toMatchObject({ type: expect.stringContaining("group.created") as string, causationid: own?.id });
     expect(own?.causationid).toBeUndefined();
     expect(await listGroups(world.house.db.read, { limit: 5 })).toHaveLength(1);
   });
@@ -117,7 +117,7 @@ eachEngine("command()", (open) => {
     const world = await open();
     const attempt = createTeam(world.house, world.system, { slug: "s3cret".repeat(10), role: "admin" });
     await expect(attempt).rejects.toMatchObject({ code: "INVALID_INPUT" });
-    await expect(attempt).rejects.not.toMatchObject({ message: expect.stringContaining("s3cret") });
+    await expect(attempt).rejects.not.toMatchObject({ message: expect.stringContaining("s3cret") as string });
     expect(await world.leaves()).toEqual([]);
   });
 

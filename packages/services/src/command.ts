@@ -135,7 +135,7 @@ async function perform<
   const about = done.about ?? { kind: subject.kind, id: subject.id };
   const own = { id, kind: declared.kind, about, actor, requestId, outcome: "success", data: done.audit } as Act;
   const caused = (done.caused ?? []).map(
-    (act) => ({ ...act, id: house.newId(), actor, requestId, outcome: "success", causedBy: id }) as Act,
+    (act) => ({ ...act, id: house.newId(), actor, requestId, outcome: "success", causedBy: id }) as const,
   );
   await appendEntries(house, tx, [own, ...caused]);
   if (key) await settleIdempotency(tx, { key, result: done.result });

@@ -22,7 +22,7 @@ describe("page keys", () => {
       (given: string, filter: unknown = ["models", { team: "speech" }], by = house) =>
       () =>
         openPageKey(by, filter, given);
-    const refused = expect.objectContaining({ code: "INVALID_INPUT" });
+    const refused = expect.objectContaining({ code: "INVALID_INPUT" }) as Error;
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: sealed.length - 1 }),

@@ -1,6 +1,6 @@
 // Parses raw input once, here, for every transport.
 import { ChanceryError } from "@chancery/core";
-import { z } from "zod";
+import type { z } from "zod";
 
 /** Throws INVALID_INPUT naming each bad field; never echoes the value. */
 export function parse<I extends z.ZodType>(schema: I, raw: unknown): z.output<I> {

@@ -27,4 +27,20 @@ const jsonText: Same<ReturnType<typeof sqlite.jsonText>, ReturnType<typeof postg
 // @ts-expect-error the comparison bites
 const unlike: Same<Value<typeof sqlite.int>, Value<typeof postgres.text>> = true;
 
-export const proofs = { keys, text, int, bool, instant, bytes, choice, isOneOf, json, jsonText, unlike };
+export const proofs = {
+  liteChoice,
+  pgChoice,
+  liteJson,
+  pgJson,
+  keys,
+  text,
+  int,
+  bool,
+  instant,
+  bytes,
+  choice,
+  isOneOf,
+  json,
+  jsonText,
+  unlike,
+};

@@ -38,7 +38,7 @@ eachEngine("claiming a registry", (open, engine) => {
     await Promise.all(Array.from({ length: 10 }, () => ensureInitialised(house)));
     await ensureInitialised(house);
     const [first, ...rest] = await leaves();
-    expect(first).toMatchObject({ type: expect.stringContaining("registry.initialised"), authid: "system" });
+    expect(first).toMatchObject({ type: expect.stringContaining("registry.initialised") as string, authid: "system" });
     expect(JSON.stringify(first)).toContain(house.signer.verifierKey.slice(0, 20));
     expect(rest).toEqual([]);
   });

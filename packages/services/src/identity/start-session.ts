@@ -29,7 +29,7 @@ export async function startSession(house: House, call: Call, raw: unknown): Prom
   try {
     const counted = await countAttemptOf(house, attempt);
     const isRight = await verifyCounted(house, { stored: account?.passwordHash ?? null, password, counted });
-    if (!isRight || account?.passwordHash == null || account.state !== "active") throw signInFailed();
+    if (!isRight || !account?.passwordHash || account.state !== "active") throw signInFailed();
     const hash = account.passwordHash;
     const rehashed = house.passwords.needsRehash(hash) ? await house.passwords.hash(password) : undefined;
     const input = { actorId: account.id, proof: { method: "password", hash, rehashed }, userAgent };

@@ -112,8 +112,8 @@ eachEngine("API tokens", (open) => {
     await disableAccount(world.house, world.call(grace), { actorId: ada.actor.id, reason: "left" });
     await expect(actorOfToken(world.house, long.token)).rejects.toMatchObject(refused);
     expect((await world.leaves()).slice(-2)).toMatchObject([
-      { type: expect.stringContaining("session.ended") },
-      { type: expect.stringContaining("token.revoked") },
+      { type: expect.stringContaining("session.ended") as string },
+      { type: expect.stringContaining("token.revoked") as string },
     ]);
   });
 
