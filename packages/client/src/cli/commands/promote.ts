@@ -16,7 +16,7 @@ export function addPromote({ program, cli, answer }: Registry): void {
     .command("promote <ref>")
     .description("ask for a version to enter a stage")
     .requiredOption("--to <stage>", stageNames.join(", "))
-    .requiredOption("--reason <text>", "why, for those who decide and for the record")
+    .requiredOption("--reason <text>", "why, for those who decide and for the record (10 characters or more)")
     .action(async (text: string, options: { readonly to: string; readonly reason: string }) => {
       const [reference, stage, reason] = [
         requireReference(text),

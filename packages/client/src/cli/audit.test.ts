@@ -1,0 +1,130 @@
+// The auditor's commands against a real log; verifying asks no server.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { makeCheckpoint } from "@chancery/services";
+import { expect, it } from "vitest";
+import { push } from "../node/index.ts";
+import { eachRegistry, type Registry } from "../testing/registry.ts";
+import { openTerminal } from "../testing/terminal.ts";
+
+async function openAudit(open: () => Promise<Registry>) {
+  const registry = await open();
+  const ada = await registry.person("Ada", { role: "contributor", team: "speech" });
+  const iris = await registry.person("Iris", { role: "auditor" });
+  const client = await registry.clientOf(ada);
+  await client.api.models.create.mutate({ team: "speech", name: "vad" });
+  const terminal = openTerminal();
+  await terminal.chancery("login", registry.url, "--token", await registry.tokenOf(iris));
+  const file = (name: string) => join(terminal.cwd, name);
+  return { registry, client, ...terminal, file };
+}
+
+eachRegistry("audit", (open) => {
+  it("exports, and verifies offline against the pinned key", async () => {
+    const { registry, chancery, json, file } = await openAudit(open);
+    const exported = await json<{ lines: number }>("audit", "export", "--out", file("log.ndjson"));
+    expect(exported.code).toBe(0);
+    expect(exported.document.lines).toBe(readFileSync(file("log.ndjson"), "utf8").split("\n").length - 1);
+    await registry.wire.close();
+    const verified = await json("audit", "verify", file("log.ndjson"));
+    expect(verified).toMatchObject({
+      code: 0,
+      document: { ok: true, isComplete: true, verifierKey: registry.house.signer.verifierKey },
+    });
+    expect((await chancery("audit", "verify", file("log.ndjson"))).stdout).toMatch(
+      /all \d+ entries, none missing, none changed/,
+    );
+  });
+
+  it("does not verify without a pinned or given key, and says why", async () => {
+    const { registry, chancery, file } = await openAudit(open);
+    await chancery("audit", "export", "--out", file("log.ndjson"));
+    const stranger = openTerminal();
+    const refused = await stranger.chancery("audit", "verify", file("log.ndjson"));
+    expect(refused).toMatchObject({ code: 1, stdout: "" });
+    expect(refused.stderr).toContain("a key inside the export would prove nothing");
+    expect(
+      (await stranger.chancery("audit", "verify", file("log.ndjson"), "--key", registry.house.signer.verifierKey)).code,
+    ).toBe(0);
+    expect((await stranger.chancery("audit", "verify", file("log.ndjson"), "--key", "other+00000000+AAAA")).code).toBe(
+      1,
+    );
+  });
+
+  it.each([
+    ["a changed entry", (lines: string[]) => lines.with(1, lines[1]!.replace("success", "denied")), 1],
+    ["a missing entry", (lines: string[]) => lines.toSpliced(1, 1), 1],
+    ["a cut end", (lines: string[]) => lines.slice(0, -1), null],
+    ["something that is no text", (lines: string[]) => lines.with(1, "\udcff\u0000"), 1],
+  ])("finds %s, exits 1, and names the first bad entry", async (_name, forge, firstBadIndex) => {
+    const { chancery, json, file } = await openAudit(open);
+    await chancery("audit", "export", "--out", file("log.ndjson"));
+    const lines = readFileSync(file("log.ndjson"), "utf8").trimEnd().split("\n");
+    writeFileSync(file("forged.ndjson"), `${forge(lines).join("\n")}\n`);
+    const { code, document } = await json("audit", "verify", file("forged.ndjson"));
+    expect({ code, document }).toMatchObject({ code: 1, document: { ok: false } });
+    if (firstBadIndex !== null) expect([firstBadIndex, null]).toContain(document["firstBadIndex"]);
+    expect((await chancery("audit", "verify", file("forged.ndjson"))).stdout).toContain("NOT VERIFIED");
+  });
+
+  it("holds an export against an older checkpoint", async () => {
+    const { registry, client, chancery, json, file } = await openAudit(open);
+    await makeCheckpoint(registry.house);
+    expect((await chancery("audit", "checkpoint", "--out", file("older"))).code).toBe(0);
+    await client.api.models.create.mutate({ team: "speech", name: "asr" });
+    await chancery("audit", "export", "--out", file("log.ndjson"));
+    const verified = await json<{ since: { size: number }; size: number }>(
+      "audit",
+      "verify",
+      file("log.ndjson"),
+      "--since",
+      file("older"),
+    );
+    expect(verified.code).toBe(0);
+    expect(verified.document.since.size).toBeLessThan(verified.document.size);
+    writeFileSync(file("other"), readFileSync(file("older"), "utf8").replace(/^\d+$/m, "1"));
+    expect((await chancery("audit", "verify", file("log.ndjson"), "--since", file("other"))).code).toBe(1);
+  });
+
+  it("shows inclusion alone for a filtered export, and says so", async () => {
+    const { json, chancery, file } = await openAudit(open);
+    await chancery("audit", "export", "--kind", "model.registered@1", "--out", file("part.ndjson"));
+    expect(await json("audit", "verify", file("part.ndjson"))).toMatchObject({
+      code: 0,
+      document: { ok: true, isComplete: false, entries: 1 },
+    });
+    expect((await chancery("audit", "verify", file("part.ndjson"))).stdout).toContain(
+      "does not show that none is missing",
+    );
+  });
+
+  it("streams the export to stdout where no file is named", async () => {
+    const { client, chancery, file } = await openAudit(open);
+    const descriptor = { supplier: "Acme", product: "Ears", version: "3", endpoint: "https://ears.test" };
+    const { versionId } = await push(client, { descriptor, model: "speech/vad" });
+    await client.api.promotions.request.mutate({ versionId, stage: "development", reason: "a first look" });
+    const { code, stdout } = await chancery("audit", "export", "--disclosures");
+    expect(code).toBe(0);
+    expect(stdout).toContain("chancery.disclosures.v1");
+    writeFileSync(file("log.ndjson"), stdout);
+    expect((await chancery("audit", "verify", file("log.ndjson"))).code).toBe(0);
+    expect((await chancery("audit", "export", "--json")).code).toBe(64);
+  });
+
+  it("has the server check its log", async () => {
+    const { json } = await openAudit(open);
+    expect(await json("audit", "fsck")).toMatchObject({ code: 0, document: { isOk: true, firstBad: null } });
+  });
+
+  it("is closed to others", async () => {
+    const { registry } = await openAudit(open);
+    const { chancery, json } = openTerminal();
+    await chancery(
+      "login",
+      registry.url,
+      "--token",
+      await registry.tokenOf(await registry.person("Bob", { role: "viewer" })),
+    );
+    expect(await json("audit", "fsck")).toMatchObject({ code: 1, document: { error: { code: "FORBIDDEN" } } });
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { clean, fields, formatBytes, formatSeconds, formatTime, table } from "./format.ts";
+
+it.each([
+  [0, "0 B"],
+  [999, "999 B"],
+  [1000, "1.00 kB"],
+  [2_327_524, "2.33 MB"],
+  [5_368_709_120, "5.37 GB"],
+  [12_345_678_901_234, "12.3 TB"],
+])("%i bytes read %s", (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
+});
+
+it.each([
+  [0.2, "1 s"],
+  [59, "59 s"],
+  [200, "3 m 20 s"],
+  [3720, "1 h 02 m"],
+])("%d seconds read %s", (seconds, text) => {
+  expect(formatSeconds(seconds)).toBe(text);
+});
+
+it("shows times in UTC, absolute", () => {
+  expect(formatTime("2026-11-21T14:02:10.123Z")).toBe("2026-11-21 14:02:10 UTC");
+  expect(formatTime(null)).toBe("–");
+});
+
+describe("text from a server", () => {
+  it("cannot drive the terminal", () => {
+    expect(clean("a\u001b[31mred\u009b2J\u0007\rb\u202egnp")).toBe("a�[31mred�2J��b�gnp");
+    expect(table(["A"], [["x\u001b[2J\ny"]], "")).not.toContain("\u001b");
+    expect(fields([["name", "x\u001b[2J"]])).toBe("name  x�[2J");
+  });
+});
+
+describe("tables and fields", () => {
+  it("line up, and say when there is nothing", () => {
+    expect(
+      table(
+        ["NAME", "N"],
+        [
+          ["long-name", 1],
+          ["b", null],
+        ],
+        "none",
+      ),
+    ).toBe("NAME       N\nlong-name  1\nb          –");
+    expect(table(["NAME"], [], "none")).toBe("none");
+    expect(
+      fields([
+        ["a", "1"],
+        ["long", "2\n3"],
+        ["gone", undefined],
+      ]),
+    ).toBe("a     1\nlong  2\n      3");
+  });
+});

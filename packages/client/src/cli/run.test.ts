@@ -1,0 +1,197 @@
+import { existsSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { openTerminal } from "../testing/terminal.ts";
+import { answer, serve } from "../testing/serve.ts";
+
+type ErrorDocument = {
+  readonly error: { readonly code: string; readonly reasons: readonly { readonly code: string }[] };
+};
+
+describe("the command line", () => {
+  it("teaches: every command has help with its purpose, and the first page names exit codes", async () => {
+    const { chancery } = openTerminal();
+    const help = await chancery("--help");
+    expect(help).toMatchObject({ code: 0, stderr: "" });
+    expect(help.stdout).toContain("64 wrong usage");
+    const commands = [...help.stdout.matchAll(/^ {2}([a-z][a-z-]*) .*/gm)]
+      .map(([, name]) => name!)
+      .filter((name) => name !== "help");
+    expect(commands.length).toBeGreaterThan(18);
+    for (const name of commands) {
+      const { code, stdout } = await chancery(name, "--help");
+      expect(code).toBe(0);
+      expect(stdout).toContain("--json");
+    }
+  });
+
+  it.each([
+    ["nothing", []],
+    ["an unknown command", ["pusch"]],
+    ["an unknown option", ["ls", "--all"]],
+    ["a missing argument", ["resolve"]],
+    ["a missing option", ["promote", "speech/vad:1", "--to", "production"]],
+    ["a bare model for a version", ["resolve", "speech/vad"]],
+    ["an unknown stage", ["promote", "speech/vad:1", "--to", "prod", "--reason", "x"]],
+    ["an empty note", ["approve", "P-1", "--note", " "]],
+    ["a bad metric", ["push", "x", "--to", "speech/vad", "--metric", "auc"]],
+    ["paths beside a descriptor", ["push", "x", "--external", "y", "--to", "speech/vad"]],
+    ["nothing to push", ["push", "--to", "speech/vad"]],
+    ["--limit out of range", ["ls", "--limit", "1000000000"]],
+    ["--pin with --frozen", ["pull", "speech/vad:1", "--pin", "--frozen"]],
+  ])("answers %s with 64 and writes nothing to stdout", async (_name, args) => {
+    const { code, stdout, stderr } = await openTerminal({
+      env: { CHANCERY_URL: "http://127.0.0.1:9", CHANCERY_TOKEN: "x" },
+    }).chancery(...args);
+    expect({ code, stdout }).toEqual({ code: 64, stdout: "" });
+    expect(stderr).not.toBe("");
+  });
+
+  it("has exactly one JSON document on stdout with --json, for errors too", async () => {
+    const { json } = openTerminal();
+    expect(await json<ErrorDocument>("resolve", "speech/vad")).toMatchObject({
+      code: 64,
+      document: { error: { code: "USAGE", reasons: [{ code: "reference_bare" }] } },
+    });
+    expect(await json<ErrorDocument>("pusch")).toMatchObject({ code: 64, document: { error: { code: "USAGE" } } });
+    expect(await json<ErrorDocument>("ls")).toMatchObject({
+      code: 4,
+      document: { error: { code: "UNAUTHENTICATED" } },
+    });
+  });
+
+  it("asks for a sign-in with 4 and says how", async () => {
+    const { code, stderr } = await openTerminal().chancery("inbox");
+    expect(code).toBe(4);
+    expect(stderr).toContain("chancery login");
+  });
+
+  it("does not colour where NO_COLOR is set or nobody sits", async () => {
+    const asked = ["resolve", "speech/vad"];
+    expect((await openTerminal({ isTTY: true }).chancery(...asked)).stderr).toContain("\u001b[31m");
+    expect((await openTerminal({ isTTY: true, env: { NO_COLOR: "1" } }).chancery(...asked)).stderr).not.toContain(
+      "\u001b",
+    );
+    expect((await openTerminal().chancery(...asked)).stderr).not.toContain("\u001b");
+  });
+
+  it("shows a server's words without letting them drive the terminal", async () => {
+    const url = await serve((_request, response) =>
+      answer(response, 403, { code: "FORBIDDEN", message: "no\u001b[2J", reasons: [], requestId: "r" }),
+    );
+    const { stderr } = await openTerminal({ env: { CHANCERY_URL: url, CHANCERY_TOKEN: "t" } }).chancery("ls");
+    expect(stderr).toContain("no�[2J");
+  });
+});
+
+const info = (verifierKey: string) => ({
+  name: "chancery",
+  version: "0.1.0",
+  oldestClient: "0.1.0",
+  origin: "registry.test/audit",
+  verifierKey,
+  isClaimed: true,
+});
+const me = {
+  id: "a",
+  kind: "person",
+  name: "Ada",
+  email: null,
+  defaultTeam: null,
+  via: "token",
+  scopes: ["*"],
+  grants: [],
+  isAdmin: false,
+  canReadAudit: false,
+  waitingReviews: 0,
+};
+
+describe("login", () => {
+  const registry = (key: { now: string }, tokens: unknown[] = []) =>
+    serve((request, response) => {
+      if (request.url?.includes("meta.info")) return answer(response, 200, { result: { data: info(key.now) } });
+      tokens.push(request.headers.authorization);
+      answer(response, 200, { result: { data: me } });
+    });
+
+  it("keeps server, token and the log's key in a file only its owner reads", async () => {
+    const url = await registry({ now: "registry.test/audit+key1" });
+    const { home, json } = openTerminal();
+    const { code, document } = await json("login", `${url}/`, "--token", "chyp_secret");
+    expect({ code, document }).toMatchObject({
+      code: 0,
+      document: { url, verifierKey: "registry.test/audit+key1", me: { name: "Ada" } },
+    });
+    expect(JSON.stringify(document)).not.toContain("chyp_secret");
+    expect(statSync(join(home, "chancery/config.json")).mode & 0o777).toBe(0o600);
+    expect(statSync(join(home, "chancery")).mode & 0o777).toBe(0o700);
+  });
+
+  it("takes the token from CHANCERY_TOKEN, or from stdin for --token -", async () => {
+    const tokens: unknown[] = [];
+    const url = await registry({ now: "k" }, tokens);
+    await openTerminal({ env: { CHANCERY_TOKEN: "from-env" } }).chancery("login", url);
+    await openTerminal({ input: "from-stdin\n" }).chancery("login", url, "--token", "-");
+    expect(tokens).toEqual(["Bearer from-env", "Bearer from-stdin"]);
+    expect((await openTerminal().chancery("login", url)).code).toBe(64);
+  });
+
+  it("fails loudly when the log's key is another one later, until that is meant", async () => {
+    const key = { now: "registry.test/audit+key1" };
+    const url = await registry(key);
+    const { chancery, json } = openTerminal();
+    await chancery("login", url, "--token", "t");
+    key.now = "registry.test/audit+key2";
+    for (const args of [["login", url, "--token", "t"], ["whoami"], ["audit", "fsck"], ["audit", "export"]]) {
+      const { code, stderr, stdout } = await chancery(...args);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+      expect(stderr).toMatch(/HAS CHANGED[^]*key1[^]*key2[^]*--trust-new-key/);
+    }
+    const elsewhere = await registry({ now: "other" });
+    expect((await chancery("login", elsewhere, "--token", "t")).code).toBe(0);
+    expect((await chancery("login", url, "--token", "t")).code).toBe(1);
+    expect((await json("login", url, "--token", "t", "--trust-new-key")).document).toMatchObject({
+      verifierKey: key.now,
+    });
+  });
+
+  it("keeps nothing of a token the server refuses", async () => {
+    const url = await serve((request, response) =>
+      request.url?.includes("meta.info")
+        ? answer(response, 200, { result: { data: info("k") } })
+        : answer(response, 401, { code: "UNAUTHENTICATED", message: "no", reasons: [], requestId: "r" }),
+    );
+    const { home, chancery } = openTerminal();
+    expect((await chancery("login", url, "--token", "chyp_wrong")).code).toBe(4);
+    expect(existsSync(join(home, "chancery/config.json"))).toBe(false);
+  });
+
+  it("never sends a kept token to another server", async () => {
+    const tokens: unknown[] = [];
+    const [url, other] = [await registry({ now: "k" }), await registry({ now: "k" }, tokens)];
+    const first = openTerminal();
+    await first.chancery("login", url, "--token", "chyp_secret");
+    const moved = openTerminal({ env: { XDG_CONFIG_HOME: first.home, CHANCERY_URL: other } });
+    expect((await moved.chancery("whoami")).code).toBe(4);
+    expect(tokens).toEqual([]);
+  });
+
+  it("does not take a damaged settings file for none: the pin would be lost", async () => {
+    const url = await registry({ now: "k" });
+    const { home, chancery } = openTerminal();
+    await chancery("login", url, "--token", "t");
+    writeFileSync(join(home, "chancery/config.json"), "{");
+    expect((await chancery("login", url, "--token", "t")).code).toBe(1);
+  });
+
+  it("forgets the token on logout, and keeps the pin", async () => {
+    const key = { now: "key1" };
+    const url = await registry(key);
+    const { chancery } = openTerminal();
+    await chancery("login", url, "--token", "t");
+    await chancery("logout");
+    expect((await chancery("ls")).code).toBe(4);
+    key.now = "key2";
+    expect((await chancery("login", url, "--token", "t")).code).toBe(1);
+  });
+});
