@@ -13,6 +13,7 @@ export * from "./datasets.ts";
 export type * from "./db.ts";
 export * from "./dossiers.ts";
 export * from "./evaluations.ts";
+export * from "./disk-failure.ts";
 export * from "./grants.ts";
 export * from "./groups.ts";
 export type { Reader, Tx } from "./handle.ts";

@@ -2,8 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { openFolderStore } from "@chancery/artifacts";
-import { refuse, uuidv7Maker } from "@chancery/core";
-import { openDatabase, type Db } from "@chancery/db";
+import { uuidv7Maker } from "@chancery/core";
+import { mindingDisk, openDatabase } from "@chancery/db";
 import { createLogSigner, createPasswords, type House } from "@chancery/services";
 import type { Config } from "./config.ts";
 import type { DataFolder } from "./data-folder.ts";
@@ -28,7 +28,7 @@ export async function buildHouse({ config, folder, log, version, onDiskFailure }
   const clock = { now: () => new Date() };
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
   return {
-    db: endingOnDiskFailure(db, onDiskFailure),
+    db: mindingDisk(db, onDiskFailure),
     artifacts,
     signer,
     clock,
@@ -39,23 +39,5 @@ export async function buildHouse({ config, folder, log, version, onDiskFailure }
     settings: { publicUrl: config.publicUrl, secret, version, oldestClient },
     checkpointFile: folder.checkpointFile,
     freeze: { because: undefined },
-  };
-}
-
-/** A full disk passes; one that failed may have lost what was promised, so nothing may follow (PostgreSQL's rule). */
-function endingOnDiskFailure(db: Db, onDiskFailure: () => void): Db {
-  return {
-    ...db,
-    async transaction(run) {
-      try {
-        return await db.transaction(run);
-      } catch (error) {
-        const code = String((error as { code?: unknown }).code ?? "");
-        if (code === "SQLITE_FULL" || code === "53100")
-          throw refuse("UNAVAILABLE", "storage_full", "there is no room left to write");
-        if (code.startsWith("SQLITE_IOERR") || code === "SQLITE_CORRUPT") onDiskFailure();
-        throw error;
-      }
-    },
   };
 }

@@ -69,10 +69,11 @@ export type Config = {
 /** A setting that is missing or wrong; the message says which and what it takes. */
 export class SettingError extends Error {}
 
-type Source = { readonly env: Readonly<Record<string, string | undefined>>; readonly repository: string };
+type Environment = Readonly<Record<string, string | undefined>>;
+type Source = { readonly env?: Environment; readonly repository: string };
 
 /** Reads and checks every setting. A secret may stand in a file that `<NAME>_FILE` names. Throws SettingError. */
-export function readConfig({ env, repository }: Source): Config {
+export function readConfig({ env = process.env, repository }: Source): Config {
   const value = (name: Name) => valueOf(env, name);
   const port = portOf(value("CHANCERY_PORT") ?? "3000");
   const publicUrl = publicUrlOf(value("CHANCERY_PUBLIC_URL") ?? `http://localhost:${port}`);
@@ -95,7 +96,7 @@ export function readConfig({ env, repository }: Source): Config {
   };
 }
 
-function valueOf(env: Source["env"], name: Name): string | undefined {
+function valueOf(env: Environment, name: Name): string | undefined {
   const setting: Setting | undefined = table.find((candidate) => candidate.name === name);
   const direct = env[name]?.trim();
   const file = setting?.isSecret ? env[`${name}_FILE`] : undefined;

@@ -1,5 +1,5 @@
 // What the census asks about: a team-only model with everything on it, and the eleven ways to come to the door.
-import { systemActor, type Actor, type Digests, type StageName } from "@chancery/core";
+import { systemActor, type Actor, type StageName } from "@chancery/core";
 import * as use from "@chancery/services";
 import type { World } from "@chancery/services/testing";
 
@@ -112,7 +112,7 @@ function makersOf({ house, call, mia, fresh, root }: Base) {
       reason: "Recall rises, nothing falls.",
     });
     const { digests } = await use.getPromotion(house, call(actor), { number });
-    return { id, number, digests: digests as Digests };
+    return { id, number, digests: digests };
   };
   const loweredTier = async () => {
     const { id: modelId } = await use.createModel(house, call(mia), {

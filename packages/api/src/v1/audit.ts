@@ -31,12 +31,12 @@ function streamOf(lines: AsyncIterable<string>): ReadableStream<Uint8Array> {
     async pull(controller) {
       let chunk = "";
       while (chunk.length < chunkBytes) {
-        const { done, value } = await iterator.next();
-        if (done) {
+        const next: IteratorResult<string, unknown> = await iterator.next();
+        if (next.done) {
           if (chunk) controller.enqueue(encoder.encode(chunk));
           return controller.close();
         }
-        chunk += `${value}\n`;
+        chunk += `${next.value}\n`;
       }
       controller.enqueue(encoder.encode(chunk));
     },

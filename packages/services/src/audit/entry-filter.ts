@@ -21,8 +21,7 @@ export const entryFilter = {
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
 } as const;
-const EntryFilter = z.object(entryFilter);
-type EntryFilter = z.output<typeof EntryFilter>;
+type EntryFilter = z.output<z.ZodObject<typeof entryFilter>>;
 
 const maxWords = 8;
 const wordsOf = (typed: string): readonly AuditWord[] =>

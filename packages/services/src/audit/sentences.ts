@@ -212,8 +212,9 @@ export const idsIn = (leaf: Leaf): readonly string[] => [
 ];
 
 function factText(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  return Array.isArray(value) ? value.join(", ") : String(value as string | number | boolean);
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return value.map(factText).join(", ");
+  return value === null || value === undefined ? "" : JSON.stringify(value);
 }
 
 /** Kinds whose own words, names left out, hold `text`: what a search for "sealed" means. */
