@@ -1,6 +1,7 @@
 // One small break per guarantee, and the test that must notice it. The source of docs/guarantees.md.
 import { coreMutations } from "./mutations/core.mjs";
 import { servicesMutations } from "./mutations/services.mjs";
+import { shellMutations } from "./mutations/shells.mjs";
 import { storageMutations } from "./mutations/storage.mjs";
 
 /**
@@ -15,4 +16,4 @@ import { storageMutations } from "./mutations/storage.mjs";
  */
 
 /** @type {readonly Mutation[]} */
-export const mutations = [...coreMutations, ...servicesMutations, ...storageMutations];
+export const mutations = [...coreMutations, ...servicesMutations, ...storageMutations, ...shellMutations];

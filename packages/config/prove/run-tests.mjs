@@ -5,15 +5,20 @@ import { startVitest } from "vitest/node";
 import { root } from "../setup/workspace.mjs";
 
 const { folder, test, title, report, broken } = JSON.parse(process.argv[2] ?? "{}");
+const brokenPath = broken && join(root, broken.file);
+const isLoaded = broken?.file.endsWith(".ts");
 
 const breaking = {
   name: "chancery-mutation",
   enforce: "pre",
   transform(code, id) {
-    if (!broken || id.split("?")[0] !== join(root, broken.file)) return undefined;
+    if (!isLoaded || id.split("?")[0] !== brokenPath) return undefined;
     return { code: code.replace(broken.find, () => broken.replace), map: null };
   },
 };
+const isRead = broken && !isLoaded;
+if (isRead)
+  process.env.CHANCERY_MUTATION = JSON.stringify({ path: brokenPath, find: broken.find, replace: broken.replace });
 
 const options = {
   root: join(root, folder),
@@ -24,5 +29,6 @@ const options = {
   outputFile: report,
   ...(title && { testNamePattern: title.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&") }),
 };
-const vitest = await startVitest("test", [join(root, test)], options, { plugins: [breaking] });
+const reading = isRead ? { setupFiles: [join(root, "packages/config/prove/break-read.mjs")] } : {};
+const vitest = await startVitest("test", [join(root, test)], options, { plugins: [breaking], test: reading });
 await vitest.close();

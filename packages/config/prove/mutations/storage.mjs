@@ -1,6 +1,7 @@
 // Breaks of what keeps bytes and rows: durability, offsets, digests, locks, guards, scopes.
 
 const artifacts = "packages/artifacts/src";
+const guards = "packages/db/src/guards.test.ts";
 const store = `${artifacts}/folder-store.test.ts`;
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
@@ -114,5 +115,54 @@ export const storageMutations = [
     test: "packages/services/src/promotions/racing.test.ts",
     title: "leave one incumbent when many versions enter an exclusive stage at once",
     engine: "postgres",
+  },
+  {
+    guarantee: "Entries of the log are never edited, not even by our own bugs",
+    file: "packages/db/migrations/sqlite/0001_guards.sql",
+    find: "audit_entry_no_update BEFORE UPDATE ON audit_entry BEGIN",
+    replace: "audit_entry_no_update BEFORE UPDATE ON audit_entry WHEN 0 BEGIN",
+    test: guards,
+    title: "refuse every edit of what is only ever added and of what sealing froze",
+  },
+  {
+    guarantee: "What sealing froze stays as it is",
+    file: "packages/db/migrations/sqlite/0001_guards.sql",
+    find: "version_frozen BEFORE UPDATE ON version WHEN",
+    replace: "version_frozen BEFORE UPDATE ON version WHEN 0 AND",
+    test: guards,
+    title: "refuse every edit of what is only ever added and of what sealing froze",
+  },
+  {
+    guarantee: "Entries of the log are never edited, on PostgreSQL either",
+    file: "packages/db/migrations/postgres/0001_guards.sql",
+    find: "audit_entry_no_change BEFORE UPDATE OR DELETE ON audit_entry FOR EACH ROW",
+    replace: "audit_entry_no_change BEFORE UPDATE OR DELETE ON audit_entry FOR EACH ROW WHEN (false)",
+    test: guards,
+    title: "refuse every edit of what is only ever added and of what sealing froze",
+    engine: "postgres",
+  },
+  {
+    guarantee: "A database whose guards somebody dropped is not opened",
+    file: "packages/db/src/migrate-sqlite.ts",
+    find: "if (missing.length > 0)",
+    replace: "if (false)",
+    test: "packages/db/src/migrations.test.ts",
+    title: "refuse to open a database whose guard somebody dropped",
+  },
+  {
+    guarantee: "Nothing is written after a transaction ended",
+    file: "packages/db/src/handle.ts",
+    find: "if (hasEnded) throw",
+    replace: "if (false) throw",
+    test: "packages/db/src/transaction.test.ts",
+    title: "refuses every use after it ended, committed or rolled back",
+  },
+  {
+    guarantee: "SQLite syncs every commit",
+    file: "packages/db/src/open-sqlite.ts",
+    find: "synchronous = FULL",
+    replace: "synchronous = OFF",
+    test: "packages/db/src/open-sqlite.test.ts",
+    title: "syncs fully on every connection, reopened ones too",
   },
 ];
