@@ -16,6 +16,8 @@ export * from "./datasets/get.ts";
 export * from "./datasets/list.ts";
 export * from "./datasets/register.ts";
 export * from "./datasets/withdraw.ts";
+export type { ModelFile } from "./demo/model-files.ts";
+export { seedDemo, type DemoAccount } from "./demo/seed.ts";
 export * from "./evaluations/record.ts";
 export * from "./grants/end.ts";
 export * from "./grants/give.ts";

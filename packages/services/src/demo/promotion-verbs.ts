@@ -1,0 +1,57 @@
+// How versions move in the demo: asked for, voted on, withdrawn, named, revoked.
+import { isChanceryError, type Decision, type StageName } from "@chancery/core";
+import { setAlias } from "../models/set-alias.ts";
+import { getPromotion } from "../promotions/get.ts";
+import { requestPromotion } from "../promotions/request.ts";
+import { voteOnPromotion } from "../promotions/vote.ts";
+import { withdrawPromotion } from "../promotions/withdraw.ts";
+import { revokeVersion } from "../versions/revoke.ts";
+import { callOf, modelOf, named, type OfVersion, type Telling } from "./telling.ts";
+
+type ToStage = OfVersion & { readonly to: StageName };
+const keyOf = ({ ref, to }: Pick<ToStage, "ref" | "to">) => `${ref} → ${to}`;
+
+export async function ask(
+  telling: Telling,
+  { by, ref, to, reason }: ToStage & { readonly reason: string },
+): Promise<void> {
+  const versionId = named(telling.versions, ref);
+  const asked = await requestPromotion(telling.stage.house, callOf(telling, by), { versionId, stage: to, reason });
+  telling.promotions.set(keyOf({ ref, to }), asked);
+}
+
+/** Reads the promotion, then votes on what was read. */
+export async function vote(
+  telling: Telling,
+  { by, ref, to, decision = "approve", note }: ToStage & { readonly decision?: Decision; readonly note: string },
+) {
+  const { house } = telling.stage;
+  const { id: promotionId, number } = named(telling.promotions, keyOf({ ref, to }));
+  const { digests: seen } = await getPromotion(house, callOf(telling, by), { number });
+  return voteOnPromotion(house, callOf(telling, by), { promotionId, decision, note, seen });
+}
+
+export const withdraw = (telling: Telling, { by, ref, to, note }: ToStage & { readonly note: string }) =>
+  withdrawPromotion(telling.stage.house, callOf(telling, by), {
+    promotionId: named(telling.promotions, keyOf({ ref, to })).id,
+    note,
+  });
+
+export const pointAlias = (telling: Telling, { by, ref, alias }: OfVersion & { readonly alias: string }) =>
+  setAlias(telling.stage.house, callOf(telling, by), {
+    modelId: named(telling.models, modelOf(ref)),
+    alias,
+    versionId: named(telling.versions, ref),
+  });
+
+export const revoke = (telling: Telling, { by, ref, reason }: OfVersion & { readonly reason: string }) =>
+  revokeVersion(telling.stage.house, callOf(telling, by), { versionId: named(telling.versions, ref), reason });
+
+/** An attempt that has to fail: its refusal belongs to the story, and to the log. */
+export async function isRefused(attempt: Promise<unknown>): Promise<void> {
+  const error: unknown = await attempt.then(
+    () => new Error("the story expects a refusal here"),
+    (cause: unknown) => cause,
+  );
+  if (!isChanceryError(error)) throw error;
+}

@@ -1,0 +1,58 @@
+// Fills a new registry with ninety days of story, told through the use-cases, so that even its log is real.
+import { refuse } from "@chancery/core";
+import { accountOf, hasPeople } from "@chancery/db";
+import { makeCheckpoint } from "../audit/make-checkpoint.ts";
+import type { House } from "../house.ts";
+import { ensureInitialised } from "../identity/initialise.ts";
+import { emailOf, gather, people, type PersonKey } from "./cast.ts";
+import type { ModelFile } from "./model-files.ts";
+import { movable } from "./movable-house.ts";
+import { creditLimits } from "./stories/credit-limits.ts";
+import { defectDetector } from "./stories/defect-detector.ts";
+import { diarizer } from "./stories/diarizer.ts";
+import { fraudScorer } from "./stories/fraud-scorer.ts";
+import { labelReader } from "./stories/label-reader.ts";
+import { sanctionsScreening } from "./stories/sanctions-screening.ts";
+import { sileroVad } from "./stories/silero-vad.ts";
+import { wakeWord } from "./stories/wake-word.ts";
+import { openTelling } from "./telling.ts";
+
+/** Somebody to sign in as. */
+export type DemoAccount = { readonly title: string; readonly name: string; readonly actorId: string };
+/** One person per role, in the order they are introduced. */
+const introduced: readonly PersonKey[] = ["ada", "hana", "jonas", "lena", "priya", "grace"];
+
+const ours = [wakeWord, diarizer, fraudScorer, creditLimits, sanctionsScreening, defectDetector, labelReader].flat();
+
+/**
+ * Tells the story on a registry that has nobody yet, before anything else is written to its log; where it was told
+ * before, nothing is written. CONFLICT on a registry of other people. `silero` are the published models in the order of
+ * their versions; files made up for the purpose stand in for those that are missing.
+ */
+export async function seedDemo(
+  house: House,
+  { silero = [] }: { readonly silero?: readonly ModelFile[] } = {},
+): Promise<readonly DemoAccount[]> {
+  if (!(await hasPeople(house.db.read))) await tell(house, silero);
+  return Promise.all(introduced.map((key) => accountFor(house, key)));
+}
+
+async function tell(real: House, silero: readonly ModelFile[]): Promise<void> {
+  const stage = movable(real);
+  await ensureInitialised(stage.house);
+  const telling = openTelling(stage, await gather(stage));
+  const happenings = [...sileroVad(silero), ...ours].sort((a, b) => a.day - b.day);
+  for (const { day, play } of happenings) {
+    stage.moveTo(day);
+    await play(telling);
+  }
+  await makeCheckpoint(stage.house);
+}
+
+async function accountFor(house: House, key: PersonKey): Promise<DemoAccount> {
+  const account = await accountOf(house.db.read, { emailKey: emailOf(key) });
+  if (!account)
+    throw refuse("CONFLICT", "registry_in_use", "this registry has people of its own: the demo needs an empty folder");
+  const { title, name } = people[key];
+  return { title, name, actorId: account.id };
+}
