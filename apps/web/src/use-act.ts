@@ -46,7 +46,9 @@ export function useAct<I, R>(
     },
   });
   return {
-    submit: (input) => mutation.mutate(input),
+    submit: (input) => {
+      if (!mutation.isPending) mutation.mutate(input); // Enter in a field submits past any button
+    },
     isPending: mutation.isPending,
     refusal: mutation.error === null ? null : refusalOf(mutation.error),
     result: mutation.data,

@@ -1,11 +1,9 @@
-// The document: language, theme from the cookie, fonts, and what every page needs in the browser.
+// The document: language, theme from the cookie, fonts.
 import "./ledger.css";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { Notices } from "#components/notices.tsx";
 import { themeCookie, themeOf } from "#features/shell/theme-cookie.ts";
-import { ServerState } from "#server-state.tsx";
 import { mono, sans, sansExtended } from "./fonts.ts";
 
 export const metadata: Metadata = {
@@ -24,11 +22,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
       data-theme={theme === "system" ? undefined : theme}
       className={`${sans.variable} ${sansExtended.variable} ${mono.variable}`}
     >
-      <body>
-        <ServerState>
-          <Notices>{children}</Notices>
-        </ServerState>
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

@@ -17,7 +17,7 @@ const kinds = {
 export const buttonClasses = ({ kind = "plain", size = "normal" }: ButtonLook): string =>
   clsx(
     "inline-flex cursor-pointer items-center justify-center gap-[6px] rounded border text-center font-medium no-underline select-none",
-    "disabled:cursor-not-allowed disabled:opacity-55 data-disabled:cursor-not-allowed data-disabled:opacity-55",
+    "disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-progress aria-disabled:opacity-70",
     size === "normal" ? "min-h-8 px-3 py-[5px] text-body" : "min-h-[26px] px-[10px] py-px text-[13px]/[20px]",
     kinds[kind],
   );

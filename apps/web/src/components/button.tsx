@@ -1,6 +1,4 @@
-// Buttons name the act they do. A recording one keeps its focus and says so.
-"use client";
-import { Button as BaseButton } from "@base-ui/react/button";
+// Buttons name the act they do. A recording one keeps its focus, takes no press, and says so.
 import type { ComponentProps, ReactNode } from "react";
 import { buttonClasses, type ButtonLook } from "./button-classes.ts";
 
@@ -21,18 +19,20 @@ export function Button({
   isPending = false,
   pendingWord = "Recording…",
   type = "button",
-  disabled,
+  onClick,
   ...rest
 }: ButtonProps) {
+  const className = buttonClasses({ kind, size });
+  if (!isPending) {
+    return (
+      <button {...rest} type={type} onClick={onClick} className={className}>
+        {children}
+      </button>
+    );
+  }
   return (
-    <BaseButton
-      {...rest}
-      type={type}
-      disabled={isPending || disabled === true}
-      focusableWhenDisabled={isPending}
-      className={buttonClasses({ kind, size })}
-    >
-      {isPending ? pendingWord : children}
-    </BaseButton>
+    <button {...rest} type="button" aria-disabled="true" className={className}>
+      {pendingWord}
+    </button>
   );
 }

@@ -1,8 +1,6 @@
-// One labelled control: label, control, why we ask. Uncontrolled; forms read it by `name`.
-"use client";
-import { Field as BaseField } from "@base-ui/react/field";
+// One labelled control: label, control, why we ask. Uncontrolled and native; forms read it by `name`.
 import clsx from "clsx";
-import type { ComponentProps, ReactNode } from "react";
+import { useId, type ComponentProps, type ReactNode } from "react";
 
 type FieldProps = {
   readonly label: ReactNode;
@@ -17,24 +15,30 @@ type FieldProps = {
 const controlClasses =
   "w-full min-w-0 rounded border border-control bg-surface px-2 py-1 text-ink placeholder:text-ink3 disabled:opacity-55";
 
-function Around({
-  label,
-  name,
-  hint,
-  isRequired,
-  isLabelHidden,
-  className,
-  children,
-}: FieldProps & { readonly children: ReactNode }) {
+type Wiring = {
+  readonly id: string;
+  readonly name: string;
+  readonly required: boolean;
+  readonly "aria-describedby": string | undefined;
+};
+type LabelledProps = FieldProps & { children(wiring: Wiring): ReactNode };
+
+function Labelled({ label, name, hint, isRequired, isLabelHidden = false, className, children }: LabelledProps) {
+  const id = useId();
+  const hintId = `${id}-hint`;
   return (
-    <BaseField.Root name={name} className={clsx("grid content-start gap-1", className)}>
-      <BaseField.Label className={clsx("text-meta font-medium text-ink2", isLabelHidden && "sr-only")}>
+    <div className={clsx("grid content-start gap-1", className)}>
+      <label htmlFor={id} className={clsx("text-meta font-medium text-ink2", isLabelHidden && "sr-only")}>
         {label}
         {isRequired === false && <span className="font-normal text-ink3"> (optional)</span>}
-      </BaseField.Label>
-      {children}
-      {hint && <BaseField.Description className="m-0 text-meta text-ink3">{hint}</BaseField.Description>}
-    </BaseField.Root>
+      </label>
+      {children({ id, name, required: isRequired === true, "aria-describedby": hint ? hintId : undefined })}
+      {hint && (
+        <p id={hintId} className="m-0 text-meta text-ink3">
+          {hint}
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -68,15 +72,10 @@ export function Input({
   isMono = false,
   ...control
 }: InputProps) {
-  const around = { label, name, hint, isRequired, isLabelHidden, className };
   return (
-    <Around {...around}>
-      <BaseField.Control
-        {...control}
-        required={isRequired === true}
-        className={clsx(controlClasses, "min-h-8", isMono && "mono")}
-      />
-    </Around>
+    <Labelled {...{ label, name, hint, isRequired, isLabelHidden, className }}>
+      {(wiring) => <input {...control} {...wiring} className={clsx(controlClasses, "min-h-8", isMono && "mono")} />}
+    </Labelled>
   );
 }
 
@@ -100,15 +99,12 @@ export function Textarea({
   rows = 4,
   ...control
 }: TextareaProps) {
-  const around = { label, name, hint, isRequired, isLabelHidden, className };
   return (
-    <Around {...around}>
-      <BaseField.Control
-        required={isRequired === true}
-        className={clsx(controlClasses, "resize-y", isMono && "mono")}
-        render={<textarea {...control} rows={rows} />}
-      />
-    </Around>
+    <Labelled {...{ label, name, hint, isRequired, isLabelHidden, className }}>
+      {(wiring) => (
+        <textarea {...control} {...wiring} rows={rows} className={clsx(controlClasses, "resize-y", isMono && "mono")} />
+      )}
+    </Labelled>
   );
 }
 
@@ -126,43 +122,34 @@ export function Select({
   options,
   defaultValue,
 }: SelectProps) {
-  const around = { label, name, hint, isRequired, isLabelHidden, className };
   return (
-    <Around {...around}>
-      <BaseField.Control
-        required={isRequired === true}
-        className={clsx(controlClasses, "min-h-8")}
-        render={
-          <select defaultValue={defaultValue}>
-            {options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-        }
-      />
-    </Around>
+    <Labelled {...{ label, name, hint, isRequired, isLabelHidden, className }}>
+      {(wiring) => (
+        <select {...wiring} defaultValue={defaultValue} className={clsx(controlClasses, "min-h-8")}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
   );
 }
 
-/** A yes or no. Sends "on" or nothing. */
-export function Checkbox({
-  label,
-  name,
-  hint,
-  value,
-  defaultChecked = false,
-}: Omit<FieldProps, "isLabelHidden" | "isRequired"> & {
+type CheckboxProps = Pick<FieldProps, "label" | "name" | "hint"> & {
   readonly value?: string;
   readonly defaultChecked?: boolean;
-}) {
+};
+
+/** A yes or no. Sends its value, "on" unless told, or nothing. */
+export function Checkbox({ label, name, hint, value = "on", defaultChecked = false }: CheckboxProps) {
   return (
     <label className="flex cursor-pointer items-start gap-2">
       <input
         type="checkbox"
         name={name}
-        value={value ?? "on"}
+        value={value}
         defaultChecked={defaultChecked}
         className="mt-[2px] size-4 shrink-0 accent-accent"
       />
