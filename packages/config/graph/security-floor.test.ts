@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { listPackages, readJson, root } from "../setup/workspace.mjs";
+import { listPackages, readJson, root, type Manifest } from "../setup/workspace.mjs";
 
 const lockfile = readFileSync(join(root, "pnpm-lock.yaml"), "utf8");
 const floor = readJson("packages/config/security-floor.json") as Record<string, string>;
@@ -45,7 +45,7 @@ describe("the security floor", () => {
   });
 
   it("pins every direct dependency exactly", () => {
-    const loose = [{ folder: ".", manifest: readJson("package.json") }, ...listPackages()].flatMap(
+    const loose = [{ folder: ".", manifest: readJson("package.json") as Manifest }, ...listPackages()].flatMap(
       ({ folder, manifest }) =>
         Object.entries<string>({ ...manifest.dependencies, ...manifest.devDependencies })
           .filter(([, range]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$|^workspace:\*$/.test(range))

@@ -19,7 +19,7 @@ export function listChecks() {
       name: "unused code",
       line: "CHANCERY_BROWSER=none knip --config packages/config/knip.json --no-progress --cache",
     },
-    { name: "rooms", line: "vitest run --reporter=dot", folder: "packages/config" },
+    { name: "rooms", line: "vitest run --reporter=dot --testTimeout=60000", folder: "packages/config" },
     {
       name: "format",
       line: `prettier --check . --log-level warn --cache --cache-location ${cache}/prettier/.prettier-cache`,
