@@ -1,5 +1,6 @@
 // Sessions: the row decides on every request. Idle, absolute, ended, disabled.
 import { anonymousActor } from "@chancery/core";
+import { linkByHash } from "@chancery/db";
 import { countStatements } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { giveGrant } from "../grants/give.ts";
@@ -7,6 +8,8 @@ import { actorOfSession } from "../identity/actor-of-session.ts";
 import { changePassword } from "../identity/change-password.ts";
 import { endSession } from "../identity/end-session.ts";
 import { getMe } from "../identity/me.ts";
+import { digestOfCode } from "../identity/secret-codes.ts";
+import { issueSignInLink, startSessionByLink } from "../identity/start-session-by-link.ts";
 import { disableAccount } from "../people/disable.ts";
 import { enableAccount } from "../people/enable.ts";
 import { openClaimed, password } from "../testing/claimed.ts";
@@ -84,6 +87,27 @@ eachEngine("sessions", (open) => {
     await enableAccount(world.house, grace, { actorId: ada.actor.id, reason: "came back" });
     expect(await actorOfSession(world.house, ada.sessionId)).toBe(anonymousActor);
     await expect(world.signIn(ada.email)).resolves.toBeDefined();
+  });
+
+  it("leaves no session behind that began while the account was being disabled", async () => {
+    const world = await openClaimed(await open());
+    const { house } = world;
+    const ada = await world.join("Ada");
+    const grace = world.call(world.grace.actor);
+    const input = { actorId: ada.actor.id, reason: "a race" };
+    const code = await issueSignInLink(house, ada.actor.id);
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 150));
+    const holding = house.db.transaction(async (tx) => {
+      await linkByHash(tx, { codeHash: digestOfCode(code), purpose: "sign-in" }, { lock: true });
+      await pause(); // the sign-in has read the account by now and waits for its link
+      await pause(); // disabling has begun
+    });
+    const beginning = startSessionByLink(house, world.call(anonymousActor), { code });
+    await pause();
+    const disabling = disableAccount(house, grace, input);
+    const [, { sessionId }] = await Promise.all([holding, beginning, disabling]);
+    await enableAccount(house, grace, input);
+    expect(await actorOfSession(house, sessionId)).toBe(anonymousActor);
   });
 
   it("ends every other session when the password changes", async () => {
