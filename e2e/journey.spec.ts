@@ -12,11 +12,21 @@ import { addServiceAccount, addTeam, claim, giveRole, invite, newToken, person }
 import { forgeEntry } from "./support/tamper.ts";
 import { expect, test } from "./support/test.ts";
 
-const names = { admin: "Agnes Adler", scientist: "Dana Sorel", lead: "Lena Brandt", secondLead: "Jonas Weiss", auditor: "Amir Haddad" };
+const names = {
+  admin: "Agnes Adler",
+  scientist: "Dana Sorel",
+  lead: "Lena Brandt",
+  secondLead: "Jonas Weiss",
+  auditor: "Amir Haddad",
+};
 const dataset = createHash("sha256").update("vad-holdout-2026-10").digest("hex");
 const otherDataset = createHash("sha256").update("vad-holdout-2026-11").digest("hex");
 
-test("a model reaches production by another person's approval, and an outsider can verify how", async ({ server, browser, page: admin }) => {
+test("a model reaches production by another person's approval, and an outsider can verify how", async ({
+  server,
+  browser,
+  page: admin,
+}) => {
   test.setTimeout(300_000);
   const folder = await mkdtemp(join(tmpdir(), "chancery-journey-"));
   const as = (name: string) => ({ cwd: folder, home: join(folder, name) });
@@ -25,7 +35,8 @@ test("a model reaches production by another person's approval, and an outsider c
     expect(result.code, `${args.join(" ")}\n${result.stderr}`).toBe(0);
     return result;
   };
-  const json = async <T>(name: string, args: readonly string[]): Promise<T> => JSON.parse((await ok(name, [...args, "--json"])).stdout) as T;
+  const json = async <T>(name: string, args: readonly string[]): Promise<T> =>
+    JSON.parse((await ok(name, [...args, "--json"])).stdout) as T;
   const pages: Record<string, Page> = {};
   const pageOf = (name: string): Page => {
     const page = pages[name];
@@ -43,7 +54,8 @@ test("a model reaches production by another person's approval, and an outsider c
 
   await test.step("the admin makes a team, invites people, gives roles, adds a service account with a token", async () => {
     await addTeam(admin, "speech", "Speech");
-    for (const name of [names.scientist, names.lead, names.secondLead, names.auditor]) pages[name] = await invite(admin, browser, person(name));
+    for (const name of [names.scientist, names.lead, names.secondLead, names.auditor])
+      pages[name] = await invite(admin, browser, person(name));
     await giveRole(admin, names.scientist, "contributor", "speech");
     await giveRole(admin, names.scientist, "reviewer", "speech");
     await giveRole(admin, names.lead, "reviewer", "speech");
@@ -64,7 +76,10 @@ test("a model reaches production by another person's approval, and an outsider c
   });
 
   await test.step("the data scientist pushes three versions of a real model from a work tree", async () => {
-    await writeFile(join(folder, "CARD.md"), "# Silero VAD\n\nFinds speech in 16 kHz audio. Not for speaker identity.\n");
+    await writeFile(
+      join(folder, "CARD.md"),
+      "# Silero VAD\n\nFinds speech in 16 kHz audio. Not for speaker identity.\n",
+    );
     await commitAll(folder);
     const metrics = [
       [["auc=0.912:higher", "miss_rate=0.081:lower", "f1=0.88:higher"], dataset],
@@ -75,12 +90,26 @@ test("a model reaches production by another person's approval, and an outsider c
       await copyFile(path, join(folder, "model.onnx"));
       const [measured, digest] = metrics[index] ?? [[], dataset];
       await ok(names.scientist, [
-        ...["push", "model.onnx", "--to", "speech/silero-vad", "--card", "CARD.md", "--param", "sample_rate=16000", "--param", `window=${512 + index}`],
+        ...[
+          "push",
+          "model.onnx",
+          "--to",
+          "speech/silero-vad",
+          "--card",
+          "CARD.md",
+          "--param",
+          "sample_rate=16000",
+          "--param",
+          `window=${512 + index}`,
+        ],
         ...measured.flatMap((metric) => ["--metric", metric]),
         ...["--dataset", `vad-holdout@sha256:${digest}`, "--tag", "domain=speech"],
       ]);
     }
-    const shown = await json<{ state: string; lineage: { kind: string; facts: Record<string, string> }[] }>(names.scientist, ["show", "speech/silero-vad:2"]);
+    const shown = await json<{ state: string; lineage: { kind: string; facts: Record<string, string> }[] }>(
+      names.scientist,
+      ["show", "speech/silero-vad:2"],
+    );
     expect(shown.state).toBe("sealed");
     expect(shown.lineage.find((edge) => edge.kind === "built_from")?.facts["commit"]).toMatch(/^[0-9a-f]{40}$/);
   });
@@ -92,7 +121,15 @@ test("a model reaches production by another person's approval, and an outsider c
     await writeFile(join(folder, "export", "README.txt"), "exported\n");
     const pushed = await ok(names.scientist, ["push", "export", "--to", "speech/asr", "--no-git"]);
     expect(pushed.code).toBe(0);
-    await writeFile(join(folder, "vendor.json"), JSON.stringify({ supplier: "Acme", product: "Dictate", version: "2026.10", endpoint: "https://api.acme.example/v3" }));
+    await writeFile(
+      join(folder, "vendor.json"),
+      JSON.stringify({
+        supplier: "Acme",
+        product: "Dictate",
+        version: "2026.10",
+        endpoint: "https://api.acme.example/v3",
+      }),
+    );
     await ok(names.scientist, ["push", "--external", "vendor.json", "--to", "speech/dictation"]);
     const files = await json<{ fileCount: number; kind: string }>(names.scientist, ["show", "speech/asr:1"]);
     expect(files.fileCount).toBe(3);
@@ -147,7 +184,9 @@ test("a model reaches production by another person's approval, and an outsider c
 
   await test.step("the card changes: the vote is stale, and a lead approves what is there now", async () => {
     await scientist.goto("/models/speech/silero-vad/v/2/card");
-    await scientist.getByLabel(/What this version is for/).fill("# Silero VAD\n\nTested on street and car noise at 5 dB.");
+    await scientist
+      .getByLabel(/What this version is for/)
+      .fill("# Silero VAD\n\nTested on street and car noise at 5 dB.");
     await scientist.getByRole("button", { name: "Publish the revision" }).click();
     await expect(scientist.getByText("Card, revision 2")).toBeVisible();
     const lead = pageOf(names.lead);
@@ -177,8 +216,12 @@ test("a model reaches production by another person's approval, and an outsider c
     const bytes = await readFile(join(folder, "tool", "model", "model.onnx"));
     expect(bytes.equals(await readFile(silero[1] ?? ""))).toBe(true);
     const headers = { Authorization: `Bearer ${deployToken}` };
-    const resolved = (await (await fetch(`${server.url}/api/v1/resolve?ref=speech/silero-vad@production`, { headers })).json()) as { versionId: string; manifestDigest: string };
-    const manifest = await (await fetch(`${server.url}/api/v1/versions/${resolved.versionId}/manifest`, { headers })).text();
+    const resolved = (await (
+      await fetch(`${server.url}/api/v1/resolve?ref=speech/silero-vad@production`, { headers })
+    ).json()) as { versionId: string; manifestDigest: string };
+    const manifest = await (
+      await fetch(`${server.url}/api/v1/versions/${resolved.versionId}/manifest`, { headers })
+    ).text();
     expect(createHash("sha256").update(manifest).digest("hex")).toBe(resolved.manifestDigest);
     await ok(names.lead, ["pull", "speech/silero-vad@production", "--out", "pulled"]);
     expect((await stat(join(folder, "pulled", "model.onnx"))).size).toBe(bytes.length);
@@ -208,7 +251,10 @@ test("a model reaches production by another person's approval, and an outsider c
     expect(stranger.code).toBe(1);
     const lines = (await readFile(join(folder, "log.ndjson"), "utf8")).split("\n");
     const at = lines.findIndex((line) => line.includes("chancery.promotion.executed.v1"));
-    await writeFile(join(folder, "forged.ndjson"), lines.map((line, index) => (index === at ? line.replace("production", "staging") : line)).join("\n"));
+    await writeFile(
+      join(folder, "forged.ndjson"),
+      lines.map((line, index) => (index === at ? line.replace("production", "staging") : line)).join("\n"),
+    );
     const forged = await chancery(["audit", "verify", "forged.ndjson", "--json"], as(names.auditor));
     expect(forged.code).toBe(1);
     expect(forged.stdout).toContain("root_mismatch");
@@ -223,7 +269,8 @@ test("a model reaches production by another person's approval, and an outsider c
   });
 });
 
-const row = (page: Page, metric: string) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: new RegExp(`^${metric}`) }) });
+const row = (page: Page, metric: string) =>
+  page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: new RegExp(`^${metric}`) }) });
 
 async function askFor(page: Page, version: number, reason: string): Promise<void> {
   await page.goto(`/models/speech/silero-vad/v/${version}`);

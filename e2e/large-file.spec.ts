@@ -11,7 +11,10 @@ import { expect, test } from "./support/test.ts";
 const sizeBytes = 5_000_000_000;
 const chunkBytes = 64 * 1024 * 1024;
 
-test("an interrupted push of 5 GB sends at most its size and one chunk, and a second push of the same bytes sends none", async ({ server, page }) => {
+test("an interrupted push of 5 GB sends at most its size and one chunk, and a second push of the same bytes sends none", async ({
+  server,
+  page,
+}) => {
   test.setTimeout(900_000);
   const folder = await mkdtemp(join(tmpdir(), "chancery-large-"));
   const proxy = await startCountingProxy(server.url);

@@ -25,7 +25,12 @@ export async function addTeam(admin: Page, slug: string, name: string): Promise<
   await dialog.getByLabel("Slug").fill(slug);
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByRole("button", { name: "Add team" }).click();
-  await expect(admin.getByRole("cell", { name: slug }).or(admin.getByRole("rowheader", { name: slug })).first()).toBeVisible();
+  await expect(
+    admin
+      .getByRole("cell", { name: slug })
+      .or(admin.getByRole("rowheader", { name: slug }))
+      .first(),
+  ).toBeVisible();
 }
 
 /** Invites somebody and opens the link as them: a page of their own, signed in. */
