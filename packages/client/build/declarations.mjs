@@ -1,18 +1,16 @@
 // One declaration file per entry, each complete in itself: emitted for client and core, then joined by rollup.
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { rollup } from "rollup";
 import dts from "rollup-plugin-dts";
 import ts from "typescript";
 import { spellOutApi } from "./api-type.mjs";
 
-/** Writes dist/index.d.ts and dist/node.d.ts. Throws on any type error in what is published. */
-export async function emitDeclarations(folder) {
-  const types = join(folder, "dist-types");
-  await rm(types, { recursive: true, force: true });
+/** Writes index.d.ts and node.d.ts into `dist`. Throws on any type error in what is published. */
+export async function emitDeclarations(folder, dist) {
   const program = createProgram(join(folder, "tsconfig.dts.json"));
   await emit(program, folder);
-  await bundle(folder, join(types, "client/src"));
+  await bundle(folder, dist);
 }
 
 function createProgram(path) {
@@ -52,15 +50,16 @@ function withoutSchemas(text) {
 }
 
 /** index.d.ts holds everything; node.d.ts takes from it what both know. */
-async function bundle(folder, types) {
+async function bundle(folder, dist) {
+  const types = join(folder, "dist-types/client/src");
   const core = join(folder, "dist-types/core/src/index.d.ts");
   const index = { id: "./index.js", external: true };
   const isIndex = (id) => /^\.\.\/index\.[jt]s$/.test(id);
   const entries = [
-    { input: "index.d.ts", file: "dist/index.d.ts", resolveId: (id) => (id === "@chancery/core" ? core : null) },
+    { input: "index.d.ts", file: "index.d.ts", resolveId: (id) => (id === "@chancery/core" ? core : null) },
     {
       input: "node/index.d.ts",
-      file: "dist/node.d.ts",
+      file: "node.d.ts",
       resolveId: (id) => (id === "@chancery/core" || isIndex(id) ? index : null),
     },
   ];
@@ -72,7 +71,7 @@ async function bundle(folder, types) {
         throw new Error(warning.message);
       },
     });
-    await joined.write({ file: join(folder, file), format: "es" });
+    await joined.write({ file: join(dist, file), format: "es" });
   }
 }
 

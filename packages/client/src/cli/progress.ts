@@ -43,8 +43,7 @@ function plainLines(cli: Cli, now: () => number): Drawing {
 
 function bar(cli: Cli): Drawing {
   const single = new SingleBar({
-    // The type asks for a TTY's full stream; it writes and reads `isTTY` and `columns`.
-    stream: cli.messages as unknown as NodeJS.WritableStream,
+    stream: cli.messages,
     format: "{bar} {percentage} % {words}",
     barsize: 24,
     hideCursor: true,

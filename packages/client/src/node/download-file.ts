@@ -105,7 +105,8 @@ async function receive({ http, versionId, file, tally, signal }: Download, part:
     const headers = { "accept-encoding": "identity", ...(part.sizeBytes > 0 && rest) };
     const response = await http.send(filePath(versionId, file.path), { headers, signal: stall.signal });
     if (part.sizeBytes > 0 && !continues(response, part.sizeBytes)) await restart(part);
-    for await (const bytes of response.body ?? []) {
+    const body: AsyncIterable<Uint8Array> = response.body ?? new Blob([]).stream();
+    for await (const bytes of body) {
       stall.beat();
       tally.onWire(bytes.length);
       if (part.sizeBytes + bytes.length > file.sizeBytes) throw wrongBytes(file);

@@ -97,7 +97,7 @@ async function sendChunk({ http, file, tally, signal }: Upload, id: string, offs
     "content-length": String(end - offset),
   };
   try {
-    const stream = ReadableStream.from(bytes()) as ReadableStream<Uint8Array>;
+    const stream = ReadableStream.from<Uint8Array>(bytes());
     const response = await http.send(uploadPath(id), {
       method: "PATCH",
       headers,

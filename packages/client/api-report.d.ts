@@ -1,0 +1,836 @@
+declare const errorCodes: readonly ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "INVALID_INPUT", "CONFLICT", "POLICY_UNMET", "ILLEGAL_TRANSITION", "LIMIT_EXCEEDED", "UNAVAILABLE", "VERSION_MISMATCH", "INTERNAL"];
+type ErrorCode = (typeof errorCodes)[number];
+/** One ground of a refusal: `code` for machines (snake_case), `message` for people, safe to show. */
+type Reason = {
+    readonly code: string;
+    readonly message: string;
+};
+
+declare const roles: readonly ["viewer", "contributor", "maintainer", "reviewer", "auditor", "admin"];
+type Role = (typeof roles)[number];
+type GrantScope = "organisation" | "team" | "model";
+declare const visibilities: readonly ["organisation", "team", "restricted"];
+type Visibility = (typeof visibilities)[number];
+
+declare const phases: readonly ["training", "validation", "monitoring"];
+type Phase = (typeof phases)[number];
+type Metric = {
+    readonly name: string;
+    readonly value: string;
+    readonly unit?: string | undefined;
+    readonly direction: "higher" | "lower";
+    readonly lower?: string | undefined;
+    readonly upper?: string | undefined;
+};
+type DatasetPointer = {
+    readonly name: string;
+    readonly sha256: string;
+    readonly version?: string | undefined;
+};
+/** An evaluation as every reader sees it. Times are ISO 8601 UTC. */
+type EvaluationView = {
+    readonly id: string;
+    readonly phase: Phase;
+    readonly evaluator: string;
+    readonly dataset: {
+        readonly id: string;
+        readonly name: string;
+        readonly version: string;
+        readonly sha256: string;
+    } | null;
+    readonly slice: string;
+    readonly metrics: readonly Metric[];
+    readonly codeCommit: string | null;
+    readonly createdAt: string;
+};
+
+type FileEntry = {
+    readonly path: string;
+    readonly sizeBytes: number;
+    readonly sha256: string;
+};
+type Descriptor = {
+    readonly supplier: string;
+    readonly product: string;
+    readonly version: string;
+    readonly endpoint?: string | undefined;
+    readonly imageDigest?: string | undefined;
+};
+type Port = {
+    readonly name: string;
+    readonly type: string;
+    readonly shape?: readonly (number | string)[] | undefined;
+};
+type Signature = {
+    readonly inputs: readonly Port[];
+    readonly outputs: readonly Port[];
+};
+
+/** `not-comparable`: measured on other bytes of the dataset, or in another unit or direction. */
+type MetricVerdict = "better" | "worse" | "equal" | "new" | "missing" | "not-comparable";
+type MetricRow = {
+    readonly name: string;
+    readonly phase: Phase;
+    readonly datasetName: string | null;
+    readonly slice: string;
+    readonly unit: string | null;
+    readonly direction: "higher" | "lower";
+    readonly candidate: string | null;
+    readonly incumbent: string | null;
+    /** candidate − incumbent; null where they are not comparable. */
+    readonly change: string | null;
+    /** change ÷ |incumbent|; null where that has no meaning. */
+    readonly relativeChange: number | null;
+    readonly verdict: MetricVerdict;
+};
+type FactChange = {
+    readonly key: string;
+    readonly candidate: string | null;
+    readonly incumbent: string | null;
+};
+
+declare const lineageKinds: readonly ["trained_on", "evaluated_on", "built_from", "produced_by", "derived_from", "deployed_to"];
+type LineageKind = (typeof lineageKinds)[number];
+type LineageFact = {
+    readonly kind: "trained_on";
+    readonly dataset: DatasetPointer;
+} | {
+    readonly kind: "built_from";
+    readonly repository: string;
+    readonly commit: string;
+    readonly isDirty: boolean;
+} | {
+    readonly kind: "produced_by";
+    readonly job: string;
+    readonly url?: string | undefined;
+} | {
+    readonly kind: "derived_from";
+    readonly reference: string;
+};
+type LineageView = {
+    readonly id: string;
+    readonly kind: LineageKind;
+    readonly dataset: {
+        readonly id: string;
+        readonly name: string;
+        readonly version: string;
+        readonly sha256: string;
+        readonly status: "active" | "withdrawn";
+    } | null;
+    readonly baseVersion: {
+        readonly id: string;
+        readonly team: string;
+        readonly name: string;
+        readonly number: number;
+    } | null;
+    readonly facts: Readonly<Record<string, string>>;
+    readonly createdAt: string;
+};
+
+/** In an exclusive stage a newcomer ends the incumbent's interval. */
+declare const stages: readonly [{
+    readonly name: "development";
+    readonly isExclusive: false;
+}, {
+    readonly name: "staging";
+    readonly isExclusive: true;
+}, {
+    readonly name: "production";
+    readonly isExclusive: true;
+}, {
+    readonly name: "archived";
+    readonly isExclusive: false;
+}];
+type StageName = (typeof stages)[number]["name"];
+/** One stay of a version in a stage: who let it in, who ended it. Times are ISO 8601 UTC. */
+type Occupancy = {
+    readonly stage: StageName;
+    readonly versionId: string;
+    readonly versionNumber: number;
+    readonly from: string;
+    readonly to: string | null;
+    readonly promotionNumber: number;
+    readonly requestedBy: string;
+    readonly letInBy: readonly string[];
+    readonly endedByPromotionNumber: number | null;
+};
+
+/** What a vote is cast on; it is stale once any of them changes. */
+type Digests = {
+    readonly manifest: string;
+    readonly card: string;
+    readonly evaluations: string;
+    readonly policy: string;
+};
+type PromotionState = "open" | "approved" | "executed" | "rejected" | "withdrawn" | "expired" | "superseded";
+declare const decisions: readonly ["approve", "request-changes", "reject"];
+/** An open list: later policies add kinds of vote. */
+type Decision = (typeof decisions)[number];
+type PromotionAction = "approve" | "request-changes" | "reject" | "withdraw";
+type Blocked = {
+    readonly action: string;
+    readonly reasons: readonly Reason[];
+};
+
+/** In rising order. */
+declare const tiers: readonly ["minimal", "limited", "high"];
+type Tier = (typeof tiers)[number];
+/** Times are ISO 8601 UTC; `from` is null while a lowering waits for a second person. */
+type TierAssessmentView = {
+    readonly id: string;
+    readonly tier: Tier;
+    readonly exposure: string;
+    readonly purpose: string;
+    readonly rationale: string;
+    readonly assessor: string;
+    readonly assessedAt: string;
+    readonly confirmedBy: string | null;
+    readonly from: string | null;
+    readonly to: string | null;
+};
+
+/** One page of a list; `next` is the opaque key of the page after, null on the last. */
+type Page<T> = {
+    readonly items: readonly T[];
+    readonly next: string | null;
+};
+type Named = {
+    readonly id: string;
+    readonly name: string;
+};
+/** What the viewer may do here, and why not the rest. */
+type Actions<A extends string = string> = {
+    readonly availableActions: readonly A[];
+    readonly blockedBecause: readonly Blocked[];
+};
+type Me = {
+    readonly id: string;
+    readonly kind: "person" | "service";
+    readonly name: string;
+    readonly email: string | null;
+    readonly defaultTeam: string | null;
+    readonly via: "session" | "token" | "system" | "none";
+    readonly scopes: readonly string[];
+    readonly grants: readonly {
+        readonly role: Role;
+        readonly scope: GrantScope;
+        readonly scopeName: string;
+    }[];
+    readonly isAdmin: boolean;
+    readonly canReadAudit: boolean;
+    readonly waitingReviews: number;
+};
+type GrantView = {
+    readonly id: string;
+    readonly holder: Named & {
+        readonly kind: "person" | "service" | "group";
+    };
+    readonly role: Role;
+    readonly scope: GrantScope;
+    readonly scopeId: string;
+    readonly scopeName: string;
+    readonly from: string;
+    readonly to: string | null;
+    readonly grantedBy: string;
+};
+type ActorView = {
+    readonly id: string;
+    readonly kind: "person" | "service";
+    readonly name: string;
+    readonly email: string | null;
+    readonly owner: Named | null;
+    readonly state: "invited" | "active" | "disabled";
+    readonly createdAt: string;
+    readonly revision: number;
+};
+type TeamView = {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly createdAt: string;
+};
+type GroupView = {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly isApprover: boolean;
+    readonly members: readonly {
+        readonly id: string;
+        readonly actor: Named;
+        readonly from: string | null;
+        readonly addedBy: string;
+        readonly isPending: boolean;
+    }[];
+};
+type TokenView = {
+    readonly id: string;
+    readonly name: string;
+    readonly prefix: string;
+    readonly scopes: readonly string[];
+    readonly createdAt: string;
+    readonly expiresAt: string;
+    readonly lastUsedAt: string | null;
+    readonly revokedAt: string | null;
+};
+type SessionView = {
+    readonly id: string;
+    readonly createdAt: string;
+    readonly lastSeenAt: string;
+    readonly expiresAt: string;
+    readonly userAgent: string | null;
+    readonly isCurrent: boolean;
+};
+/** The versions that hold each stage now; newest first where a stage is not exclusive. */
+type StageHolder = {
+    readonly stage: StageName;
+    readonly versionId: string;
+    readonly number: number;
+    readonly since: string;
+};
+type MainMetric = {
+    readonly name: string;
+    readonly value: string;
+    readonly direction: "higher" | "lower";
+    /** Newest version against production; null where there is nothing to compare. */
+    readonly change: string | null;
+    readonly verdict: MetricRow["verdict"] | null;
+};
+type ModelSummary = {
+    readonly id: string;
+    readonly team: string;
+    readonly name: string;
+    readonly description: string;
+    readonly tags: Readonly<Record<string, string>>;
+    readonly visibility: Visibility;
+    readonly tier: Tier | null;
+    readonly stages: readonly StageHolder[];
+    readonly latestNumber: number | null;
+    readonly mainMetric: MainMetric | null;
+    readonly createdBy: string;
+    readonly changedAt: string;
+};
+type AliasView = {
+    readonly name: string;
+    readonly versionId: string;
+    readonly number: number;
+    readonly from: string;
+    readonly setBy: string;
+};
+type Card = {
+    readonly body: string;
+    readonly revision: number;
+    readonly digest: string;
+    readonly author: string | null;
+    readonly at: string | null;
+};
+type ModelView = ModelSummary & Actions<"update" | "assess-tier" | "set-alias" | "create-version"> & {
+    readonly createdAt: string;
+    readonly revision: number;
+    readonly card: Card;
+    readonly aliases: readonly AliasView[];
+    readonly policy: {
+        readonly label: string;
+        readonly digest: string;
+    };
+    readonly tierAssessments: readonly TierAssessmentView[];
+    readonly openPromotions: readonly {
+        readonly number: number;
+        readonly versionNumber: number;
+        readonly stage: StageName;
+    }[];
+};
+type VersionSummary = {
+    readonly id: string;
+    readonly number: number;
+    readonly label: string | null;
+    readonly kind: "files" | "external";
+    readonly state: "draft" | "sealed" | "revoked";
+    readonly manifestDigest: string | null;
+    readonly sizeBytes: number;
+    readonly stages: readonly StageName[];
+    readonly aliases: readonly string[];
+    readonly createdBy: string;
+    readonly createdAt: string;
+    readonly sealedAt: string | null;
+};
+type VersionAction = "upload" | "seal" | "revise" | "record" | "request-promotion" | "revoke";
+type VersionView = VersionSummary & Actions<VersionAction> & {
+    readonly modelId: string;
+    readonly team: string;
+    readonly name: string;
+    readonly revision: number;
+    readonly descriptor: Descriptor | null;
+    readonly params: Readonly<Record<string, string>>;
+    readonly signature: Signature | null;
+    readonly environment: Readonly<Record<string, string>>;
+    /** First 200 by path; `fileCount` says how many there are. */
+    readonly files: readonly FileEntry[];
+    readonly fileCount: number;
+    readonly card: Card;
+    readonly tags: Readonly<Record<string, string>>;
+    readonly evaluations: readonly EvaluationView[];
+    readonly lineage: readonly LineageView[];
+    readonly digests: Digests | null;
+    /** Against the occupant of production (or of the stage asked about); null without one. */
+    readonly incumbent: {
+        readonly versionId: string;
+        readonly number: number;
+        readonly stage: StageName;
+    } | null;
+    readonly metrics: readonly MetricRow[];
+    readonly verdict: readonly StageVerdict[];
+    readonly promotions: readonly {
+        readonly number: number;
+        readonly stage: StageName;
+        readonly state: PromotionState;
+        readonly createdAt: string;
+    }[];
+    readonly uploads: readonly UploadView[];
+};
+/** The verdict line: per stage, whether it is held, could be asked for, or why not. */
+type StageVerdict = {
+    readonly stage: StageName;
+    readonly status: "held" | "asked" | "eligible" | "blocked";
+    readonly reasons: readonly Reason[];
+};
+/** `offset` bytes are durable on the server; `state` is `committed` once the file is part of the draft. */
+type UploadView = {
+    readonly id: string;
+    readonly versionId: string;
+    readonly path: string;
+    readonly sizeBytes: number;
+    readonly sha256: string;
+    readonly offset: number;
+    readonly state: "receiving" | "committed";
+};
+type DatasetSummary = {
+    readonly id: string;
+    readonly team: string;
+    readonly name: string;
+    readonly version: string;
+    readonly sha256: string;
+    readonly owner: string;
+    readonly status: "active" | "withdrawn";
+    readonly statusReason: string | null;
+    readonly createdAt: string;
+};
+type DatasetView = DatasetSummary & Actions<"withdraw"> & {
+    readonly revision: number;
+    /** Visible versions trained or evaluated on it. */
+    readonly versions: readonly {
+        readonly versionId: string;
+        readonly team: string;
+        readonly name: string;
+        readonly number: number;
+        readonly relation: "trained_on" | "evaluated_on";
+        readonly stages: readonly StageName[];
+    }[];
+};
+type Dossier = {
+    readonly candidate: {
+        readonly versionId: string;
+        readonly number: number;
+        readonly manifestDigest: string;
+    };
+    readonly incumbent: {
+        readonly versionId: string;
+        readonly number: number;
+        readonly manifestDigest: string;
+        readonly since: string;
+    } | null;
+    readonly metrics: readonly MetricRow[];
+    readonly params: readonly FactChange[];
+    readonly files: readonly FactChange[];
+    readonly isSignatureChanged: boolean;
+    /** Digests of the cards in force. */
+    readonly card: {
+        readonly candidate: string;
+        readonly incumbent: string | null;
+    };
+    readonly lineage: readonly {
+        readonly kind: string;
+        readonly summary: string;
+    }[];
+    readonly policy: {
+        readonly label: string;
+        readonly digest: string;
+        readonly rule: string;
+    };
+};
+type VoteView = {
+    readonly id: string;
+    readonly voter: string;
+    readonly printedName: string;
+    readonly decision: Decision;
+    readonly meaning: string;
+    readonly note: string;
+    readonly digests: Digests;
+    readonly isStale: boolean;
+    readonly at: string;
+};
+type PromotionSummary = {
+    readonly id: string;
+    readonly number: number;
+    readonly team: string;
+    readonly name: string;
+    readonly versionId: string;
+    readonly versionNumber: number;
+    readonly stage: StageName;
+    readonly state: PromotionState;
+    readonly tier: Tier | null;
+    readonly requester: string;
+    readonly createdAt: string;
+    readonly decidedAt: string | null;
+    /** Votes that count of those the rule needs. */
+    readonly approvals: number;
+    readonly approvalsNeeded: number;
+    /** The one thing it waits for, in words. */
+    readonly waitsFor: string;
+};
+type PromotionView = PromotionSummary & Actions<PromotionAction> & {
+    readonly modelId: string;
+    readonly reason: string;
+    readonly dossier: Dossier;
+    readonly dossierDigest: string;
+    /** As asked for, and as they are now: a difference makes earlier votes stale. */
+    readonly digestsAsked: Digests;
+    readonly digests: Digests;
+    readonly votes: readonly VoteView[];
+    readonly gates: readonly {
+        readonly rule: string;
+        readonly status: "passed" | "waiting" | "failed";
+        readonly detail: string;
+    }[];
+    readonly uploader: string;
+    /** Log index of the entry for each act on it, oldest first. */
+    readonly timeline: readonly {
+        readonly index: number;
+        readonly at: string;
+        readonly sentence: string;
+        readonly outcome: "success" | "denied" | "failure";
+    }[];
+    /** True when another version entered the stage since this was asked for. */
+    readonly isIncumbentChanged: boolean;
+};
+type AuditEntryView = {
+    readonly index: number;
+    readonly id: string;
+    readonly at: string;
+    readonly kind: string;
+    readonly actor: string;
+    readonly actorId: string;
+    readonly subject: string;
+    readonly outcome: "success" | "denied" | "failure";
+    readonly requestId: string;
+    /** What happened, in words. */
+    readonly sentence: string;
+};
+type AuditEntryDetail = AuditEntryView & {
+    /** The leaf, byte for byte as text. */
+    readonly leaf: string;
+    readonly leafHash: string;
+    readonly disclosures: readonly {
+        readonly name: string;
+        readonly value: string;
+        readonly digest: string;
+    }[];
+    /** tlog-proof text against the newest checkpoint; null until one covers this entry. */
+    readonly proof: string | null;
+    /** Recomputed by the server from the stored bytes. */
+    readonly isIncluded: boolean | null;
+};
+type LogStatus = {
+    readonly origin: string;
+    readonly verifierKey: string;
+    readonly size: number;
+    readonly checkpoint: {
+        readonly size: number;
+        readonly root: string;
+        readonly note: string;
+        readonly at: string;
+    } | null;
+};
+type CheckResult = {
+    readonly isOk: boolean;
+    readonly treeSize: number;
+    readonly root: string;
+    readonly checkedAt: string;
+    /** The first bad entry, when there is one, and what is wrong with it. */
+    readonly firstBad: {
+        readonly index: number;
+        readonly reasons: readonly Reason[];
+    } | null;
+    readonly reasons: readonly Reason[];
+};
+type ServerInfo = {
+    readonly name: "chancery";
+    readonly version: string;
+    readonly oldestClient: string;
+    readonly origin: string;
+    readonly verifierKey: string;
+    readonly isClaimed: boolean;
+};
+
+/** What a reference resolved to: immutable except `resolvedAt` (ISO 8601 UTC). */
+type Resolution = {
+    readonly versionId: string;
+    readonly number: number;
+    readonly manifestDigest: string;
+    readonly resolvedAt: string;
+    readonly team: string;
+    readonly name: string;
+    readonly state: "sealed" | "revoked";
+};
+
+/** The server's codes, and what can only be seen from here. */
+type ClientErrorCode = ErrorCode
+/** No answer: refused, reset, cut off. */
+ | "NETWORK" | "TIMEOUT" | "CANCELLED"
+/** Bytes that are not those their digest names. Never retried. */
+ | "INTEGRITY"
+/** A path that would leave the folder it belongs in. */
+ | "UNSAFE_PATH"
+/** A local file that is missing, unreadable, changing, or in the way. */
+ | "LOCAL_FILE";
+type ErrorFacts = Readonly<Record<string, string | number | boolean>>;
+type Details = {
+    readonly reasons?: readonly Reason[];
+    readonly requestId?: string | undefined;
+    readonly facts?: ErrorFacts;
+    readonly status?: number;
+    readonly retryAfterMs?: number | undefined;
+    readonly cause?: unknown;
+};
+/** `message` and `reasons` are safe to show; tokens never stand in them. */
+declare class ChanceryClientError extends Error {
+    readonly code: ClientErrorCode;
+    /** The grounds of a refusal: `code` for machines, `message` for people. */
+    readonly reasons: readonly Reason[];
+    /** The server's name for the request, the same as in its log and its audit entry; null when it never answered. */
+    readonly requestId: string | null;
+    /** What is needed to go on, for example `offset` when an upload stands elsewhere. */
+    readonly facts: ErrorFacts;
+    /** HTTP status; null when there was no answer. */
+    readonly status: number | null;
+    /** True when the same call may succeed later. Calls that are safe to repeat were repeated already. */
+    readonly retryable: boolean;
+    readonly retryAfterMs: number | null;
+    constructor(code: ClientErrorCode, message: string, details?: Details);
+    toJSON(): object;
+}
+
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+type CallOptions = {
+    /** Stops the call, its retries and the pauses between them. */
+    readonly signal?: AbortSignal | undefined;
+    /** For one attempt, until the answer begins; for JSON until it is read. */
+    readonly timeoutMs?: number | undefined;
+    /** Names a mutation, so that sending it again does it once. Made up where none is given. */
+    readonly idempotencyKey?: string | undefined;
+};
+type Outgoing = CallOptions & {
+    readonly method?: "GET" | "HEAD" | "POST" | "PATCH";
+    readonly headers?: Readonly<Record<string, string>>;
+    /** Sent as JSON; may be sent again. */
+    readonly json?: unknown;
+    /** Sent once: a stream cannot be read twice. */
+    readonly stream?: ReadableStream<Uint8Array>;
+};
+/** One server, one token. Paths begin with `/`. */
+type Http = {
+    readonly url: string;
+    /** Resolves when the answer begins, with a success; throws ChanceryClientError otherwise. */
+    send(path: string, outgoing?: Outgoing): Promise<Response>;
+    /** The answer as JSON, read within the timeout. */
+    json(path: string, outgoing?: Outgoing): Promise<unknown>;
+};
+
+/** An input without a required field may be left out. */
+type Args<Input> = Record<never, never> extends Input ? [input?: Input, options?: CallOptions] : [input: Input, options?: CallOptions];
+type Query<Input, Output> = {
+    /** Safe to repeat: repeated on failures that pass. */
+    query(...args: Args<Input>): Promise<Output>;
+};
+type Mutation<Input, Output> = {
+    /** Sent with an Idempotency-Key, the same one when it is sent again. */
+    mutate(...args: Args<Input>): Promise<Output>;
+};
+/** One property per noun, one per verb; the same rules as in the portal. */
+type Api = {
+  readonly meta: {
+    readonly info: Query<{ [x: string]: never; }, ServerInfo>;
+  };
+  readonly me: {
+    readonly get: Query<{ [x: string]: never; }, Me>;
+  };
+  readonly identity: {
+    readonly claim: Mutation<{ code: string; name: string; email: string; password: string; }, { email: string; }>;
+    readonly acceptInvitation: Mutation<{ code: string; password: string; }, { email: string; }>;
+    readonly changePassword: Mutation<{ current: string; next: string; }, {}>;
+  };
+  readonly sessions: {
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; actorId?: string | undefined; }, Page<SessionView>>;
+    readonly end: Mutation<{ sessionId?: string | undefined; actorId?: string | undefined; }, { ended: number; }>;
+  };
+  readonly people: {
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; kind?: "person" | "service" | undefined; }, Page<ActorView>>;
+    readonly add: Mutation<{ name: string; email: string; }, { actor: ActorView; invitationUrl: string; }>;
+    readonly inviteAgain: Mutation<{ actorId: string; }, { invitationUrl: string; }>;
+    readonly disable: Mutation<{ actorId: string; reason: string; }, ActorView>;
+    readonly enable: Mutation<{ actorId: string; reason: string; }, ActorView>;
+  };
+  readonly serviceAccounts: {
+    readonly create: Mutation<{ name: string; ownerId: string; }, ActorView>;
+  };
+  readonly teams: {
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; }, Page<TeamView>>;
+    readonly create: Mutation<{ slug: string; name: string; }, TeamView>;
+  };
+  readonly groups: {
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; }, Page<GroupView>>;
+    readonly create: Mutation<{ slug: string; name: string; }, GroupView>;
+    readonly addMember: Mutation<{ groupId: string; actorId: string; }, GroupView>;
+    readonly confirmMember: Mutation<{ membershipId: string; }, GroupView>;
+    readonly removeMember: Mutation<{ membershipId: string; }, GroupView>;
+  };
+  readonly grants: {
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; holderId?: string | undefined; }, Page<GrantView>>;
+    readonly give: Mutation<{ role: "viewer" | "contributor" | "maintainer" | "reviewer" | "auditor" | "admin"; scope: "organisation" | "team" | "model"; scopeId: string; actorId?: string | undefined; groupId?: string | undefined; }, GrantView>;
+    readonly end: Mutation<{ grantId: string; }, GrantView>;
+  };
+  readonly tokens: {
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; actorId?: string | undefined; }, Page<TokenView>>;
+    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:add" | "person:disable" | "service-account:create" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "group:confirm" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
+    readonly revoke: Mutation<{ tokenId: string; }, TokenView>;
+  };
+  readonly models: {
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; team?: string | undefined; stage?: "development" | "staging" | "production" | "archived" | undefined; tier?: "minimal" | "limited" | "high" | undefined; }, Page<ModelSummary>>;
+    readonly get: Query<{ model: string; }, ModelView>;
+    readonly history: Query<{ model: string; after?: string | undefined; limit?: number | undefined; at?: string | undefined; }, Page<Occupancy> & { readonly at: string | null; readonly holders: readonly StageHolder[]; }>;
+    readonly create: Mutation<{ team: string; name: string; description?: string | undefined; visibility?: "organisation" | "team" | "restricted" | undefined; tags?: { [x: string]: string; } | undefined; }, { id: string; }>;
+    readonly update: Mutation<{ modelId: string; revision: number; description?: string | undefined; tags?: { [x: string]: string; } | undefined; visibility?: "organisation" | "team" | "restricted" | undefined; }, { revision: number; }>;
+    readonly reviseCard: Mutation<{ modelId: string; body: string; revision: number; }, Card>;
+    readonly assessTier: Mutation<{ tier: "minimal" | "limited" | "high"; exposure: string; purpose: string; rationale: string; modelId: string; }, TierAssessmentView>;
+    readonly confirmTier: Mutation<{ assessmentId: string; }, TierAssessmentView>;
+    readonly refuseTier: Mutation<{ assessmentId: string; }, TierAssessmentView>;
+    readonly setAlias: Mutation<{ modelId: string; alias: string; versionId: string; }, AliasView>;
+    readonly removeAlias: Mutation<{ modelId: string; alias: string; }, {}>;
+  };
+  readonly versions: {
+    readonly list: Query<{ model: string; after?: string | undefined; limit?: number | undefined; }, Page<VersionSummary>>;
+    readonly get: Query<{ ref?: string | undefined; versionId?: string | undefined; against?: "development" | "staging" | "production" | "archived" | undefined; }, VersionView>;
+    readonly files: Query<{ versionId: string; after?: string | undefined; limit?: number | undefined; }, Page<FileEntry>>;
+    readonly resolve: Query<{ ref: string; }, Resolution>;
+    readonly create: Mutation<{ model: string; kind?: "files" | "external" | undefined; label?: string | undefined; descriptor?: { supplier: string; product: string; version: string; endpoint?: string | undefined; imageDigest?: string | undefined; } | undefined; params?: { [x: string]: string; } | undefined; signature?: { inputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; outputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; } | undefined; environment?: { [x: string]: string; } | undefined; tags?: { [x: string]: string; } | undefined; card?: string | undefined; }, { id: string; number: number; modelId: string; }>;
+    readonly edit: Mutation<{ versionId: string; revision: number; params?: { [x: string]: string; } | undefined; signature?: { inputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; outputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; } | null | undefined; environment?: { [x: string]: string; } | undefined; label?: string | null | undefined; }, { revision: number; }>;
+    readonly removeFile: Mutation<{ versionId: string; path: string; }, {}>;
+    readonly seal: Mutation<{ versionId: string; }, { id: string; number: number; manifestDigest: string; }>;
+    readonly revoke: Mutation<{ versionId: string; reason: string; }, {}>;
+    readonly reviseCard: Mutation<{ versionId: string; body: string; revision: number; }, Card>;
+    readonly reviseTags: Mutation<{ versionId: string; tags: { [x: string]: string; }; revision: number; }, { revision: number; }>;
+  };
+  readonly evaluations: {
+    readonly record: Mutation<{ phase: "training" | "validation" | "monitoring"; metrics: readonly { name: string; value: string; direction: "higher" | "lower"; unit?: string | undefined; lower?: string | undefined; upper?: string | undefined; }[]; versionId: string; dataset?: { name: string; sha256: string; version?: string | undefined; } | undefined; slice?: string | undefined; codeCommit?: string | undefined; observedFrom?: string | undefined; observedTo?: string | undefined; }, EvaluationView>;
+  };
+  readonly lineage: {
+    readonly record: Mutation<{ versionId: string; fact: { kind: "trained_on"; dataset: { name: string; sha256: string; version?: string | undefined; }; } | { kind: "built_from"; repository: string; commit: string; isDirty: boolean; } | { kind: "produced_by"; job: string; url?: string | undefined; } | { kind: "derived_from"; reference: string; }; }, LineageView>;
+  };
+  readonly datasets: {
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; }, Page<DatasetSummary>>;
+    readonly get: Query<{ datasetId: string; }, DatasetView>;
+    readonly register: Mutation<{ team: string; name: string; version: string; sha256: string; }, DatasetSummary>;
+    readonly withdraw: Mutation<{ datasetId: string; reason: string; revision: number; }, DatasetSummary>;
+  };
+  readonly promotions: {
+    readonly list: Query<{ tab: "team" | "mine" | "asked" | "decided"; after?: string | undefined; limit?: number | undefined; }, { readonly items: readonly PromotionSummary[]; readonly next: string | null; }>;
+    readonly get: Query<{ number: number; }, PromotionView>;
+    readonly request: Mutation<{ versionId: string; stage: "development" | "staging" | "production" | "archived"; reason: string; }, PromotionSummary>;
+    readonly vote: Mutation<{ promotionId: string; decision: "approve" | "request-changes" | "reject"; note: string; seen: { manifest: string; card: string; evaluations: string; policy: string; }; }, PromotionSummary>;
+    readonly withdraw: Mutation<{ promotionId: string; note: string; }, PromotionSummary>;
+  };
+  readonly audit: {
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; actor?: string | undefined; kind?: string | undefined; subject?: string | undefined; outcome?: "success" | "denied" | "failure" | undefined; requestId?: string | undefined; from?: string | undefined; to?: string | undefined; }, Page<AuditEntryView>>;
+    readonly get: Query<{ index: number; }, AuditEntryDetail>;
+    readonly status: Query<{ [x: string]: never; }, LogStatus>;
+    readonly consistency: Query<{ oldSize: number; }, { readonly text: string; }>;
+    readonly check: Mutation<{ [x: string]: never; }, CheckResult>;
+  };
+};
+
+/** What sealing froze. `files` is empty for an external version, `descriptor` null for one of files. */
+type Manifest = {
+    readonly versionId: string;
+    readonly manifestDigest: string;
+    readonly kind: "files" | "external";
+    readonly files: readonly FileEntry[];
+    readonly descriptor: Descriptor | null;
+    readonly params: Readonly<Record<string, string>>;
+    readonly signature: Signature | null;
+    readonly environment: Readonly<Record<string, string>>;
+};
+/** A version and the digest its manifest must have: what `resolve` answers, or a pin. */
+type SealedVersion = {
+    readonly versionId: string;
+    readonly manifestDigest: string;
+};
+
+/** Iterates the items of every page. `pages()` iterates the pages themselves, each with the key of the `next`. */
+type Pages<T> = AsyncIterable<T> & {
+    pages(): AsyncIterable<Page<T>>;
+};
+
+type ClientSettings = {
+    /** Where the server is, for example `https://models.example.org`. */
+    readonly url: string;
+    /** An API token of a person or a service account (`chyp_…`, `chys_…`). */
+    readonly token?: string | undefined;
+    /** Instead of the global `fetch`: a proxy, a test. */
+    readonly fetch?: Fetch | undefined;
+    /** For one attempt of a call; 30,000 unless given. */
+    readonly timeoutMs?: number | undefined;
+    /** Stops every call of this client. */
+    readonly signal?: AbortSignal | undefined;
+};
+/** What a list is narrowed by; `after` begins at a page, `limit` is the size of a page. */
+type Filter<Q> = Q extends Query<infer Input, unknown> ? Input : never;
+type Client = {
+    readonly url: string;
+    /** Every use-case of the server, typed. */
+    readonly api: Api;
+    /** The server's version, the oldest client it serves, the origin and verifier key of its log. Needs no token. */
+    info(options?: CallOptions): Promise<ServerInfo>;
+    /** The immutable answer to `team/name:12`, `team/name@production`, `team/name@champion`, `team/name@sha256:…`. A bare `team/name` is refused. */
+    resolve(reference: string, options?: CallOptions): Promise<Resolution>;
+    /** What sealing froze, held against the manifest digest: INTEGRITY when it does not fit. An id alone takes the digest the server names for it. */
+    manifest(version: string | SealedVersion, options?: CallOptions): Promise<Manifest>;
+    /** One file as a stream that fails when its bytes do not fit `file.sha256`. Use nothing of it before it has ended well. */
+    openFile(version: {
+        readonly versionId: string;
+    }, file: FileEntry, options?: CallOptions): Promise<ReadableStream<Uint8Array>>;
+    readonly models: {
+        list(filter?: Filter<Api["models"]["list"]>, options?: CallOptions): Pages<ModelSummary>;
+    };
+    readonly versions: {
+        list(filter: Filter<Api["versions"]["list"]>, options?: CallOptions): Pages<VersionSummary>;
+        /** The files of a draft too; those of a sealed version stand, verified, in its manifest. */
+        files(filter: Filter<Api["versions"]["files"]>, options?: CallOptions): Pages<FileEntry>;
+    };
+    readonly datasets: {
+        list(filter?: Filter<Api["datasets"]["list"]>, options?: CallOptions): Pages<DatasetSummary>;
+    };
+    readonly promotions: {
+        list(filter: Filter<Api["promotions"]["list"]>, options?: CallOptions): Pages<PromotionSummary>;
+    };
+    readonly audit: {
+        list(filter?: Filter<Api["audit"]["list"]>, options?: CallOptions): Pages<AuditEntryView>;
+    };
+    /** Authenticated HTTP on the same server, with the same timeouts, retries and errors: `/api/v1` for what has no method here. */
+    readonly http: Http;
+};
+/** Makes no request yet. Throws INVALID_INPUT for an address that is no http(s) URL. */
+declare function createClient(settings: ClientSettings): Client;
+
+declare const clientVersion = "0.1.0";
+
+export { ChanceryClientError, clientVersion, createClient };
+export type { ActorView, AliasView, Api, AuditEntryDetail, AuditEntryView, CallOptions, Card, CheckResult, Client, ClientErrorCode, ClientSettings, DatasetPointer, DatasetSummary, DatasetView, Descriptor, Digests, Dossier, ErrorCode, ErrorFacts, EvaluationView, Fetch, FileEntry, GrantView, GroupView, Http, LineageFact, LineageView, LogStatus, Manifest, Me, Metric, MetricRow, ModelSummary, ModelView, Mutation, Occupancy, Outgoing, Page, Pages, Phase, PromotionSummary, PromotionView, Query, Reason, Resolution, SealedVersion, ServerInfo, SessionView, Signature, StageHolder, StageName, TeamView, Tier, TierAssessmentView, TokenView, UploadView, VersionSummary, VersionView, Visibility, VoteView };
