@@ -38,6 +38,8 @@ eachEngine("the reviews inbox", (open) => {
     expect(numbersIn(await tab(scene, robot, "asked"))).toEqual([2]);
     expect(numbersIn(await tab(scene, scene.rita, "team"))).toEqual([4, 3, 2, 1]);
     expect(numbersIn(await tab(scene, vera, "team"))).toEqual([]);
+    const nomad = await scene.person("Nomad", { role: "auditor" });
+    expect(numbersIn(await tab(scene, nomad, "team"))).toEqual([]);
     expect(numbersIn(await tab(scene, vera, "decided"))).toEqual([3, 1]);
   });
 
