@@ -8,6 +8,7 @@ import { buildHouse } from "./build-house.ts";
 import { dropLinkOnceClaimed, offerClaim } from "./claim.ts";
 import type { Config } from "./config.ts";
 import { openDataFolder } from "./data-folder.ts";
+import { fillDemo, offerSignIn } from "./demo.ts";
 import { frontDoor } from "./front-door.ts";
 import { drain, listen } from "./http-server.ts";
 import { createLogger } from "./logger.ts";
@@ -17,12 +18,13 @@ import { startTimers } from "./timers.ts";
 type Start = { readonly config: Config; readonly version: string; readonly webRoot: string; readonly isDemo: boolean };
 
 /** Resolves once it listens. It ends on SIGTERM and SIGINT, or with exit code 1 when the disk fails under it. */
-export async function serve({ config, version, webRoot }: Start): Promise<void> {
+export async function serve({ config, version, webRoot, isDemo }: Start): Promise<void> {
   let end = (exitCode: number): void => process.exit(exitCode);
   const onDiskFailure = () => end(1);
   const folder = await openDataFolder(config.dataFolder);
   const house = await buildHouse({ config, folder, log: createLogger(), version, onDiskFailure });
   await assertLogIntact(house);
+  const guests = isDemo ? await fillDemo(house) : undefined;
   if (!house.freeze.because) await ensureInitialised(house);
   const server = await listen(await openDoors({ house, config, webRoot, onDiskFailure }), config);
   const stopTimers = startTimers(house);
@@ -32,7 +34,8 @@ export async function serve({ config, version, webRoot }: Start): Promise<void> 
   process.stdout.write(
     `Chancery ${version} serves ${config.publicUrl}\nData folder: ${config.dataFolder}\nKey of the audit log, to pin: ${house.signer.verifierKey}\n\n`,
   );
-  if (await offerClaim({ house, folder, claim: config.claim })) dropLinkOnceClaimed(house, folder);
+  if (guests) await offerSignIn(house, guests);
+  else if (await offerClaim({ house, folder, claim: config.claim })) dropLinkOnceClaimed(house, folder);
 }
 
 type Doors = { readonly house: House; readonly config: Config; readonly webRoot: string; onDiskFailure(): void };
