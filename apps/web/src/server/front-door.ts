@@ -19,6 +19,7 @@ const uploadIdleMs = 60_000;
 export function frontDoor(rooms: Rooms): RequestListener {
   return (request, response) => {
     limitBodyTime(request);
+    if (hasTwoHosts(request)) return refuse(response, 400, "a request names one host");
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     if (isMachinePath(path)) return void rooms.api(request, response);
     void servePage(rooms, request, response, path).catch(() => refuse(response, 500, "something failed on the server"));
@@ -81,6 +82,10 @@ function dressRequest(request: IncomingMessage, requestId: string): void {
   const address = request.socket.remoteAddress;
   if (address) request.headers[addressHeader] = address;
 }
+
+/** Which of two a proxy ahead of us went by, nobody can say. */
+const hasTwoHosts = ({ rawHeaders }: IncomingMessage) =>
+  rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host").length > 1;
 
 /** An upload may take for ever while bytes come; anything else has half a minute to be sent whole. */
 function limitBodyTime(request: IncomingMessage): void {

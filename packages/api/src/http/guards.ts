@@ -84,11 +84,16 @@ const tooLarge = () => refuse("INVALID_INPUT", "body_too_large", "the body is la
 async function counted(request: Request): Promise<Request> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += (chunk as Uint8Array).length;
-    if (size > maxBodyBytes) throw tooLarge();
-    chunks.push(chunk as Uint8Array);
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += (chunk as Uint8Array).length;
+      if (size > maxBodyBytes) break;
+      chunks.push(chunk as Uint8Array);
+    }
+  } catch {
+    throw refuse("UNAVAILABLE", "request_ended", "the connection ended early");
   }
+  if (size > maxBodyBytes) throw tooLarge();
   return new Request(request.url, { method: request.method, headers: request.headers, body: Buffer.concat(chunks) });
 }
 

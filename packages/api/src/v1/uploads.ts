@@ -43,11 +43,9 @@ async function append(c: Ctx): Promise<Response> {
   if (!/^\d{1,15}$/.test(given))
     throw refuse("INVALID_INPUT", "offset_missing", "Upload-Offset says at which byte the body belongs");
   const { sizeBytes } = await getUpload(house, c.var.call, { uploadId: uploadId(c) });
-  const { offset } = await appendToUpload(house, c.var.call, {
-    uploadId: uploadId(c) ?? "",
-    offset: Number(given),
-    body: sentBody(c),
-    signal: c.req.raw.signal,
+  const sent = { uploadId: uploadId(c) ?? "", offset: Number(given), body: sentBody(c), signal: c.req.raw.signal };
+  const { offset } = await appendToUpload(house, c.var.call, sent).catch((error: unknown) => {
+    throw c.env?.incoming?.destroyed ? refuse("UNAVAILABLE", "request_ended", "the connection ended early") : error;
   });
   return c.body(null, 204, headersOf({ offset, sizeBytes }));
 }

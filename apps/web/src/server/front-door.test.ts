@@ -1,0 +1,77 @@
+// What the front door does by itself, before either plane: who waits too long, and what an unclaimed registry shows.
+import { createServer } from "node:http";
+import { connect, type AddressInfo } from "node:net";
+import { afterEach, expect, it } from "vitest";
+import { frontDoor, isMachinePath } from "./front-door.ts";
+import { listen } from "./http-server.ts";
+
+const closers: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+async function openDoor({ isClaimed = true } = {}) {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => probe.once("listening", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  const publicUrl = `http://localhost:${port}`;
+  const answer = (text: string) => (_request: unknown, response: { end(text: string): void }) => response.end(text);
+  const rooms = {
+    api: answer("api"),
+    pages: answer("page"),
+    publicUrl,
+    isClaimed: () => Promise.resolve(isClaimed),
+    newId: () => "id",
+  };
+  const server = await listen(frontDoor(rooms), { host: "127.0.0.1", port });
+  closers.push(() => (server.closeAllConnections(), server.close()));
+  return { port, publicUrl };
+}
+
+it.each([
+  "/api/v1/info",
+  "/api/trpc/me.get",
+  "/api/",
+  "/healthz",
+  "/readyz",
+  "/.well-known/security.txt",
+  "/tlog/checkpoint",
+])("takes %s to the machine plane", (path) => {
+  expect(isMachinePath(path)).toBe(true);
+});
+it.each(["/", "/api", "/api/auth/session", "/healthz/x", "/models", "/tlogs", "//api/v1/info", "/API/v1/info"])(
+  "takes %s to the pages",
+  (path) => {
+    expect(isMachinePath(path)).toBe(false);
+  },
+);
+
+it("shows nothing of an unclaimed registry but the claim page and what it is drawn with", async () => {
+  const { publicUrl } = await openDoor({ isClaimed: false });
+  const statusOf = async (path: string) => (await fetch(publicUrl + path)).status;
+  for (const path of ["/", "/models", "/api/auth/csrf", "/claim", "/sign-in/x"])
+    expect([path, await statusOf(path)]).toEqual([path, 503]);
+  for (const path of ["/claim/code", "/_next/static/x.js", "/login"])
+    expect([path, await statusOf(path)]).toEqual([path, 200]);
+});
+
+it("closes what is sent too slowly: headers within 13 seconds", { timeout: 20_000 }, async () => {
+  const { port } = await openDoor();
+  const startedAt = Date.now();
+  const sockets = Array.from({ length: 50 }, () => connect(port, "127.0.0.1"));
+  closers.push(() => sockets.forEach((socket) => socket.destroy()));
+  for (const socket of sockets) socket.write("GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+  await Promise.all(
+    sockets.map(
+      (socket) =>
+        new Promise((resolve) =>
+          socket
+            .on("error", () => undefined)
+            .resume()
+            .once("close", resolve),
+        ),
+    ),
+  );
+  expect(Date.now() - startedAt).toBeLessThan(13_500);
+});
