@@ -17,7 +17,7 @@ export async function offerSignIn(house: House, accounts: readonly DemoAccount[]
   const lines = await Promise.all(
     accounts.map(async ({ title, name, actorId }) => {
       const link = linkUrl(house, "sign-in", await issueSignInLink(house, actorId));
-      return `  ${`${title}, ${name}`.padEnd(34)}${link}`;
+      return `  ${`${title}, ${name}`.padEnd(38)}${link}`;
     }),
   );
   process.stdout.write(`Sign in as (each link works once; start again for new ones):\n\n${lines.join("\n")}\n\n`);

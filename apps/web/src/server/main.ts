@@ -16,7 +16,8 @@ async function main(): Promise<void> {
   const { values: asked } = parseArgs({ options: { help: flag, demo: flag, fsck: flag, "claim-link": flag } });
   if (asked.help) return void process.stdout.write(helpText());
   process.umask(0o077); // the database's files too are for their owner alone
-  const config = readConfig({ repository });
+  const given = readConfig({ repository });
+  const config = asked.demo ? { ...given, dataFolder: join(given.dataFolder, "demo") } : given;
   const { version } = JSON.parse(readFileSync(join(webRoot, "package.json"), "utf8")) as { readonly version: string };
   if (asked.demo && !isLoopback(config.host))
     throw new SettingError(
