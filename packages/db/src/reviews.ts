@@ -71,7 +71,10 @@ export async function promotionsInTab(
   return readPromotions(reader, { where: and(tabs[tab](), visibleModels(t, visible), isBelow), limit });
 }
 
-/** Core's `whyNotVote` as a condition: open, neither asked nor uploaded by the viewer, a reviewer since before it was asked for. */
+/**
+ * Core's `whyNotVote` as a condition: open, neither asked nor uploaded by the viewer, a reviewer since before it was asked
+ * for. Every policy so far bars requester, uploader and owner; one that does not will need its rule here too.
+ */
 function waitsFor(reader: Reader, { actorId, answerableId, at }: Viewer): SQL | undefined {
   if (actorId !== answerableId) return sql`1 = 0`;
   const { promotions: p, versions: v } = open(reader).t;

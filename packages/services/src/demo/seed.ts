@@ -1,5 +1,5 @@
 // Fills a new registry with ninety days of story, told through the use-cases, so that even its log is real.
-import { refuse } from "@chancery/core";
+import { refuse, type Role } from "@chancery/core";
 import { accountOf, hasPeople } from "@chancery/db";
 import { makeCheckpoint } from "../audit/make-checkpoint.ts";
 import type { House } from "../house.ts";
@@ -18,9 +18,21 @@ import { wakeWord } from "./stories/wake-word.ts";
 import { openTelling } from "./telling.ts";
 
 /** Somebody to sign in as. */
-export type DemoAccount = { readonly title: string; readonly name: string; readonly actorId: string };
-/** One person per role, in the order they are introduced. */
-const introduced: readonly PersonKey[] = ["ada", "hana", "jonas", "lena", "priya", "grace"];
+export type DemoAccount = {
+  readonly role: Role;
+  readonly title: string;
+  readonly name: string;
+  readonly actorId: string;
+};
+/** Who shows which role, in the order they are introduced. */
+const introduced: readonly (readonly [Role, PersonKey])[] = [
+  ["contributor", "ada"],
+  ["reviewer", "hana"],
+  ["reviewer", "jonas"],
+  ["maintainer", "lena"],
+  ["auditor", "priya"],
+  ["admin", "grace"],
+];
 
 const ours = [wakeWord, diarizer, fraudScorer, creditLimits, sanctionsScreening, defectDetector, labelReader].flat();
 
@@ -34,7 +46,7 @@ export async function seedDemo(
   { silero = [] }: { readonly silero?: readonly ModelFile[] } = {},
 ): Promise<readonly DemoAccount[]> {
   if (!(await hasPeople(house.db.read))) await tell(house, silero);
-  return Promise.all(introduced.map((key) => accountFor(house, key)));
+  return Promise.all(introduced.map(([role, key]) => accountFor(house, role, key)));
 }
 
 async function tell(real: House, silero: readonly ModelFile[]): Promise<void> {
@@ -49,10 +61,10 @@ async function tell(real: House, silero: readonly ModelFile[]): Promise<void> {
   await makeCheckpoint(stage.house);
 }
 
-async function accountFor(house: House, key: PersonKey): Promise<DemoAccount> {
+async function accountFor(house: House, role: Role, key: PersonKey): Promise<DemoAccount> {
   const account = await accountOf(house.db.read, { emailKey: emailOf(key) });
   if (!account)
     throw refuse("CONFLICT", "registry_in_use", "this registry has people of its own: the demo needs an empty folder");
   const { title, name } = people[key];
-  return { title, name, actorId: account.id };
+  return { role, title, name, actorId: account.id };
 }

@@ -8,17 +8,22 @@ const vad = "speech/silero-vad";
 const calls = "call-centre-speech@5";
 const holdout = "voices-holdout@2";
 
-const vadSignature = {
-  inputs: [
-    { name: "input", type: "float32", shape: ["batch", 512] },
-    { name: "state", type: "float32", shape: [2, "batch", 128] },
-    { name: "sr", type: "int64" },
-  ],
-  outputs: [
-    { name: "output", type: "float32", shape: ["batch", 1] },
-    { name: "stateN", type: "float32", shape: [2, "batch", 128] },
-  ],
-};
+const port = (name: string, type: string, shape?: readonly (number | string)[]) => ({
+  name,
+  type,
+  ...(shape && { shape }),
+});
+const memory = (name: string, width: number) => port(name, "float32", [2, "batch", width]);
+const audio = port("input", "float32", ["batch", "samples"]);
+const speech = port("output", "float32", ["batch", 1]);
+/** The first version keeps its memory in two tensors, later ones in one. */
+const signatureOf = (n: number) =>
+  n === 0
+    ? {
+        inputs: [audio, port("sr", "int64"), memory("h", 64), memory("c", 64)],
+        outputs: [speech, memory("hn", 64), memory("cn", 64)],
+      }
+    : { inputs: [audio, memory("state", 128), port("sr", "int64")], outputs: [speech, memory("stateN", 128)] };
 
 type Measured = { readonly auc: string; readonly fpr: string; readonly latency: string; readonly children: string };
 const vadResults = ({ auc, fpr, latency, children }: Measured): readonly Results[] => [
@@ -42,7 +47,7 @@ export function sileroVad(silero: readonly ModelFile[]): readonly Happening[] {
       ref: `${vad}:${n + 1}`,
       files: filesOf(n),
       trainedOn: calls,
-      signature: vadSignature,
+      signature: signatureOf(n),
     }) as const;
   const toProduction = (n: number) => ({ ref: `${vad}:${n}`, to: "production" }) as const;
   return [
@@ -70,7 +75,7 @@ export function sileroVad(silero: readonly ModelFile[]): readonly Happening[] {
     on(5.4, (t) =>
       push(t, {
         ...version(0),
-        label: "3.1.0",
+        label: "4.0.0",
         params: { window: "1536", threshold: "0.50" },
         results: vadResults({ auc: "0.9310", fpr: "0.118", latency: "1.9", children: "0.901" }),
         card: vadCard("Weak on children's voices."),
@@ -122,7 +127,7 @@ export function sileroVad(silero: readonly ModelFile[]): readonly Happening[] {
     on(87.3, (t) =>
       push(t, {
         ...version(2),
-        label: "6.2.0",
+        label: "6.0.0",
         base: `${vad}:2`,
         params: { window: "512", threshold: "0.45", lstm: "true" },
         results: vadResults({ auc: "0.9668", fpr: "0.058", latency: "1.5", children: "0.929" }),
