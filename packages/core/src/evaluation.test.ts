@@ -83,6 +83,7 @@ describe("the direction assumed", () => {
     "throughput_per_second",
     "overlap",
     "lifetimes",
+    "recall_at_1pct_fpr",
   ])("rises for %s", (name) => {
     expect(directionOf(name)).toBe("higher");
   });

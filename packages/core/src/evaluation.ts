@@ -13,7 +13,9 @@ export const Decimal = z
   .refine((text) => Number.isFinite(Number(text)), { message: "is out of range" });
 
 export const Metric = z.strictObject({
-  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/@ -]{0,199}$/, "a metric name is letters, digits and . _ / @ - space"),
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._/@ -]{0,199}$/, "a metric name is letters, digits and . _ / @ - space"),
   value: Decimal,
   unit: line(32).optional(),
   /** Which way is better. */
@@ -49,7 +51,10 @@ export const EvaluationRecord = z.strictObject({
     .refine((metrics) => new Set(metrics.map((metric) => metric.name)).size === metrics.length, {
       message: "a metric stands twice",
     }),
-  codeCommit: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "a commit is 40 or 64 hex digits").optional(),
+  codeCommit: z
+    .string()
+    .regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "a commit is 40 or 64 hex digits")
+    .optional(),
   observedFrom: z.iso.datetime().optional(),
   observedTo: z.iso.datetime().optional(),
 });
@@ -59,7 +64,12 @@ export type EvaluationView = {
   readonly id: string;
   readonly phase: Phase;
   readonly evaluator: string;
-  readonly dataset: { readonly id: string; readonly name: string; readonly version: string; readonly sha256: string } | null;
+  readonly dataset: {
+    readonly id: string;
+    readonly name: string;
+    readonly version: string;
+    readonly sha256: string;
+  } | null;
   readonly slice: string;
   readonly metrics: readonly Metric[];
   readonly codeCommit: string | null;
@@ -67,10 +77,23 @@ export type EvaluationView = {
 };
 
 const fallingWords = new Set(
-  "err mse rmse rmsle mae mape nll wer cer eer fpr fnr ece brier latency perplexity ppl gap drift size time ms seconds rtf bytes".split(" "),
+  "err mse rmse rmsle mae mape nll wer cer eer fpr fnr ece brier latency perplexity ppl gap drift size time ms seconds rtf bytes".split(
+    " ",
+  ),
 );
-/** Direction assumed for a metric pushed without one: errors, losses, times and sizes fall, the rest rises. Whole words decide: `answer_rate` holds no `wer`. */
+const risingWords = new Set(
+  "accuracy acc precision recall sensitivity specificity tpr tnr auc auroc f map ap".split(" "),
+);
+const isFalling = (word: string) => fallingWords.has(word) || /(loss|error)s?$/.test(word);
+/**
+ * Direction assumed for a metric pushed without one: errors, losses, times and sizes fall, the rest rises.
+ * Whole words decide (`answer_rate` holds no `wer`), the first telling one before later ones (`recall_at_1pct_fpr` rises).
+ */
 export function directionOf(name: string): "higher" | "lower" {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z]+/);
-  return words.some((word) => fallingWords.has(word) || /(loss|error)s?$/.test(word)) ? "lower" : "higher";
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  const telling = words.find((word) => risingWords.has(word) || isFalling(word));
+  return telling !== undefined && isFalling(telling) ? "lower" : "higher";
 }

@@ -41,9 +41,17 @@ export function ModelTable({ models }: { readonly models: readonly ModelSummary[
           <Td isNumber>
             {model.mainMetric ? <Value metric={model.mainMetric} /> : <span className="text-ink3">not measured</span>}
           </Td>
-          <Td isNumber>{model.mainMetric && <Change metric={model.mainMetric} />}</Td>
-          <Td>{model.tier ? <StateBadge state={model.tier} /> : <span className="text-ink3">not assessed</span>}</Td>
-          <Td>{model.createdBy}</Td>
+          <Td isNumber>
+            {model.mainMetric && <Change metric={model.mainMetric} isInProduction={isInProduction(model)} />}
+          </Td>
+          <Td>
+            {model.tier ? (
+              <StateBadge state={model.tier} />
+            ) : (
+              <span className="whitespace-nowrap text-ink3">not assessed</span>
+            )}
+          </Td>
+          <Td className="whitespace-nowrap">{model.createdBy}</Td>
           <Td>
             <Time at={model.changedAt} isBare />
           </Td>
@@ -64,8 +72,12 @@ function Value({ metric }: { readonly metric: MainMetric }) {
 
 const changeTone = { better: "text-prd", worse: "text-rej" } as const;
 
-function Change({ metric }: { readonly metric: MainMetric }) {
-  if (metric.verdict === null) return <span className="font-sans text-ink3">no production version</span>;
+/** The version the metric is of holds production itself. */
+const isInProduction = (model: ModelSummary) => model.stages.some((holder) => holder.stage === "production");
+
+function Change({ metric, isInProduction }: { readonly metric: MainMetric; readonly isInProduction: boolean }) {
+  if (metric.verdict === null)
+    return <span className="font-sans text-ink3">{isInProduction ? "is in production" : "no production version"}</span>;
   if (metric.change === null)
     return <span className="font-sans text-ink3">{metric.verdict === "new" ? "new" : "not comparable"}</span>;
   const tone = metric.verdict === "better" || metric.verdict === "worse" ? changeTone[metric.verdict] : "text-ink2";

@@ -1,6 +1,6 @@
 // The tier in force with its rationale, a lowering that waits for a second person, and the form for a new assessment.
 "use client";
-import { tiers, type ModelView, type Tier, type TierAssessmentView } from "@chancery/core";
+import type { ModelView, Tier, TierAssessmentView } from "@chancery/core";
 import { ActDialog } from "#components/act-dialog.tsx";
 import { Button } from "#components/button.tsx";
 import { Input, Select, Textarea } from "#components/field.tsx";
@@ -10,7 +10,9 @@ import { Time } from "#components/time.tsx";
 import { useAct } from "#use-act.ts";
 import { BlockedNote, reasonsFor } from "./blocked-note.tsx";
 
-export function TierSettings({ model }: { readonly model: ModelView }) {
+type TierSettingsProps = { readonly model: ModelView; readonly tiers: readonly Tier[] };
+
+export function TierSettings({ model, tiers }: TierSettingsProps) {
   const current = model.tierAssessments.find((one) => one.from !== null && one.to === null);
   const pending = model.tierAssessments.find((one) => one.from === null && one.to === null);
   return (
@@ -18,7 +20,7 @@ export function TierSettings({ model }: { readonly model: ModelView }) {
       {current ? <Assessment assessment={current} /> : <p className="m-0 text-ink2">Not assessed yet.</p>}
       {pending && <Pending assessment={pending} />}
       {model.availableActions.includes("assess-tier") ? (
-        <Assess modelId={model.id} />
+        <Assess modelId={model.id} tiers={tiers} />
       ) : (
         <BlockedNote reasons={reasonsFor(model, "assess-tier")} />
       )}
@@ -71,7 +73,7 @@ function Pending({ assessment }: { readonly assessment: TierAssessmentView }) {
 
 type NewAssessment = { tier: Tier; exposure: string; purpose: string; rationale: string };
 
-function Assess({ modelId }: { readonly modelId: string }) {
+function Assess({ modelId, tiers }: { readonly modelId: string; readonly tiers: readonly Tier[] }) {
   return (
     <div>
       <ActDialog

@@ -1,4 +1,5 @@
 // What may change about a model: description, visibility, tags, card, tier, aliases.
+import { tiers } from "@chancery/core";
 import type { Metadata } from "next";
 import { Card } from "#components/card.tsx";
 import { CardEditor } from "#features/models/components/card-editor.tsx";
@@ -19,7 +20,7 @@ export default async function ModelSettingsPage({ params }: { params: Promise<{ 
           <ModelFacts model={model} />
         </Card>
         <Card title="Tier" id="tier">
-          <TierSettings model={model} />
+          <TierSettings model={model} tiers={tiers} />
         </Card>
         <Card title="Aliases" id="aliases">
           <AliasSettings model={model} />
