@@ -4,9 +4,6 @@ const maxAgeSeconds = 7 * 24 * 60 * 60;
 
 export type SessionCookie = { readonly name: string; readonly isSecure: boolean; readonly maxAgeSeconds: number };
 
-/** What the cookie's encrypted token holds; the session row decides everything else. */
-export type SessionClaims = { readonly sub: string; readonly sid: string };
-
 /** `__Host-` everywhere but on plain-http loopback, where browsers would refuse it. */
 export function sessionCookie(publicUrl: string): SessionCookie {
   const isSecure = !isPlainLoopback(publicUrl);

@@ -18,10 +18,10 @@ export function Shell({
   readonly children: ReactNode;
 }) {
   return (
-    <div className="min-h-dvh nav:grid nav:grid-cols-[208px_minmax(0,1fr)]">
+    <div className="min-h-dvh nav:grid nav:grid-cols-[208px_minmax(0,1fr)] print:block">
       <a
         href="#main"
-        className="sr-only z-50 rounded bg-surface px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        className="sr-only z-50 rounded border border-line bg-surface focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-3 focus:py-2"
       >
         Skip to the page
       </a>
