@@ -7,6 +7,7 @@ export * from "./audit/consistency.ts";
 export * from "./audit/export.ts";
 export * from "./audit/get.ts";
 export * from "./audit/list.ts";
+export * from "./audit/log-beginning.ts";
 export { createLogSigner } from "./audit/log-signer.ts";
 export { makeCheckpoint } from "./audit/make-checkpoint.ts";
 export * from "./audit/make-due-checkpoint.ts";

@@ -2,10 +2,10 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { openFolderStore } from "@chancery/artifacts";
-import { uuidv7Maker } from "@chancery/core";
-import { mindingDisk, openDatabase } from "@chancery/db";
-import { createLogSigner, createPasswords, type House } from "@chancery/services";
-import type { Config } from "./config.ts";
+import { openCheckpoint, uuidv7Maker } from "@chancery/core";
+import { mindingDisk, openDatabase, type Db } from "@chancery/db";
+import { createLogSigner, createPasswords, readLogBeginning, type House } from "@chancery/services";
+import { SettingError, type Config } from "./config.ts";
 import type { DataFolder } from "./data-folder.ts";
 import type { Logger } from "./logger.ts";
 
@@ -22,9 +22,9 @@ type Parts = {
 
 export async function buildHouse({ config, folder, log, version, onDiskFailure }: Parts): Promise<House> {
   const secret = config.secret ?? (await folder.secret());
-  const signer = createLogSigner({ origin: config.logOrigin, seed: await folder.logSeed() });
   const artifacts = await openFolderStore({ root: folder.path });
   const db = await openDatabase(config.databaseUrl ?? join(folder.path, "chancery.db"));
+  const signer = await openSigner({ config, folder, db });
   const clock = { now: () => new Date() };
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
   return {
@@ -40,4 +40,22 @@ export async function buildHouse({ config, folder, log, version, onDiskFailure }
     checkpointFile: folder.checkpointFile,
     freeze: { because: undefined },
   };
+}
+
+/**
+ * The log keeps its name and key, however settings change: another would sign a fork. The checkpoint outside the database
+ * is asked first, because whoever edits the database cannot have signed it.
+ */
+async function openSigner({ config, folder, db }: Pick<Parts, "config" | "folder"> & { readonly db: Db }) {
+  const begun = await readLogBeginning(db);
+  const outside = await folder.checkpointFile.read();
+  const known = outside?.split("\n", 1)[0] ?? begun?.origin;
+  if (known !== undefined && config.logOrigin !== undefined && config.logOrigin !== known)
+    throw new SettingError(`CHANCERY_LOG_ORIGIN differs from the name this log has: ${known}`);
+  const origin = known ?? config.logOrigin ?? `${new URL(config.publicUrl).host}/audit`;
+  const signer = createLogSigner({ origin, seed: await folder.logSeed() });
+  const hasSigned = outside !== undefined && openCheckpoint(outside, signer.verifierKey).ok;
+  if (begun && begun.verifierKey !== signer.verifierKey && !hasSigned)
+    throw new SettingError(`log.key in ${folder.path} is not the key this log was begun with: put that one back`);
+  return signer;
 }

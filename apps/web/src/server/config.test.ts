@@ -14,7 +14,7 @@ describe("the settings", () => {
       port: 3000,
       dataFolder: "/srv/chancery/data",
       databaseUrl: undefined,
-      logOrigin: "localhost:3000/audit",
+      logOrigin: undefined,
     });
     expect(read({ CHANCERY_PORT: "4000" }).publicUrl).toBe("http://localhost:4000");
   });

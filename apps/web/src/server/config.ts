@@ -40,7 +40,7 @@ const table = [
   {
     name: "CHANCERY_LOG_ORIGIN",
     byDefault: "<host of the public URL>/audit",
-    meaning: "the audit log's name; never the same for two registries, nor for a restored copy",
+    meaning: "the audit log's name, fixed by its first entry; never the same for two registries",
   },
   { name: "CHANCERY_CLAIM_NAME", byDefault: "", meaning: "claims a new registry unattended: the first admin's name" },
   { name: "CHANCERY_CLAIM_EMAIL", byDefault: "", meaning: "… e-mail address" },
@@ -61,7 +61,8 @@ export type Config = {
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
   readonly secret: string | undefined;
-  readonly logOrigin: string;
+  /** Undefined where none is set: then the public URL's host names a new log. */
+  readonly logOrigin: string | undefined;
   readonly claim: Claim | undefined;
   readonly securityContact: string | undefined;
 };
@@ -90,7 +91,7 @@ export function readConfig({ env = process.env, repository }: Source): Config {
     dataFolder: value("CHANCERY_DATA_DIR") ?? join(repository, "data"),
     databaseUrl,
     secret,
-    logOrigin: originOf(value("CHANCERY_LOG_ORIGIN") ?? `${new URL(publicUrl).host}/audit`),
+    logOrigin: originOf(value("CHANCERY_LOG_ORIGIN")),
     claim: claimOf(value),
     securityContact: value("CHANCERY_SECURITY_CONTACT"),
   };
@@ -140,8 +141,8 @@ function secretOf(text: string | undefined): string | undefined {
   return text;
 }
 
-function originOf(text: string): string {
-  if (/^[^\s+\p{Cc}]{1,200}$/u.test(text)) return text;
+function originOf(text: string | undefined): string | undefined {
+  if (text === undefined || /^[^\s+\p{Cc}]{1,200}$/u.test(text)) return text;
   throw new SettingError("CHANCERY_LOG_ORIGIN is a name without spaces and '+', such as chancery.example/audit");
 }
 

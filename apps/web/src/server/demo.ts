@@ -15,9 +15,9 @@ export async function fillDemo(house: House): Promise<readonly DemoAccount[]> {
 /** Prints a link per role: random, good once, within a day. */
 export async function offerSignIn(house: House, accounts: readonly DemoAccount[]): Promise<void> {
   const lines = await Promise.all(
-    accounts.map(async ({ title, name, actorId }) => {
+    accounts.map(async ({ role, title, name, actorId }) => {
       const link = linkUrl(house, "sign-in", await issueSignInLink(house, actorId));
-      return `  ${`${title}, ${name}`.padEnd(38)}${link}`;
+      return `  ${role.padEnd(13)}${`${name}, ${title}`.padEnd(40)}${link}`;
     }),
   );
   process.stdout.write(`Sign in as (each link works once; start again for new ones):\n\n${lines.join("\n")}\n\n`);
