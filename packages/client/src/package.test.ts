@@ -42,12 +42,20 @@ const same = (await resolvePinned({ reference: "speech/vad:1" })).manifestDigest
 console.log(JSON.stringify({ text, files: downloaded.files.length, number: pinned.number, models: models.map(({ name }) => name), availableActions, code, same }));
 `;
 
+/** The TypeScript of the guides: what is shown to people must compile. */
+function shownCode(): readonly string[] {
+  const guides = ["README.md", "../../docs/guides/client.md"].map((path) =>
+    readFileSync(join(packageFolder, path), "utf8"),
+  );
+  return guides.flatMap((text) => [...text.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code]) => code!));
+}
+
 function outside(): string {
   const folder = scratchFolder();
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "internal-tool", private: true, type: "module" }));
   return folder;
 }
-async function typeCheck(folder: string, skipLibCheck: boolean): Promise<string> {
+async function typeCheck(folder: string, files: readonly string[], skipLibCheck: boolean): Promise<string> {
   const compilerOptions = {
     strict: true,
     skipLibCheck,
@@ -56,7 +64,7 @@ async function typeCheck(folder: string, skipLibCheck: boolean): Promise<string>
     target: "es2023",
     types: [nodeTypes],
   };
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["tool.ts"] }));
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
   return exec(process.execPath, [tsc, "-p", folder], { cwd: folder }).then(
     () => "",
     (error: { readonly stdout?: string }) => error.stdout ?? "failed",
@@ -86,8 +94,7 @@ eachRegistry("the packed client", (open) => {
       await installPacked(folder);
       expect(readdirSync(join(folder, "node_modules")).filter((name) => !name.startsWith("."))).toEqual(["@chancery"]);
       writeFileSync(join(folder, "tool.ts"), tool);
-      expect(await typeCheck(folder, false)).toBe("");
-      expect(await typeCheck(folder, true)).toBe("");
+      expect(await typeCheck(folder, ["tool.ts"], true)).toBe("");
       const env = {
         PATH: process.env["PATH"],
         CHANCERY_URL: registry.url,
@@ -108,6 +115,20 @@ eachRegistry("the packed client", (open) => {
 });
 
 describe("the packed client", () => {
+  it(
+    "has declarations that stand alone, and guides whose code compiles against them",
+    async () => {
+      const folder = outside();
+      await installPacked(folder);
+      const shown = shownCode();
+      expect(shown.length).toBeGreaterThan(4);
+      shown.forEach((code, at) => writeFileSync(join(folder, `shown-${at}.ts`), code));
+      const files = shown.map((_, at) => `shown-${at}.ts`);
+      expect(await typeCheck(folder, files, false)).toBe("");
+    },
+    5 * minutes,
+  );
+
   it(
     "answers require() too, with the same classes as import, and starts as a command",
     async () => {

@@ -1,6 +1,7 @@
 // The audit log streamed to a file or to stdout.
 import { open, rename, rm } from "node:fs/promises";
 import { once } from "node:events";
+import { resolve } from "node:path";
 import { networkError } from "../http.ts";
 import { ChanceryClientError } from "../index.ts";
 import type { Cli } from "./cli.ts";
@@ -35,13 +36,14 @@ export async function exportLog(
       if (!cli.output.write(bytes)) await once(cli.output, "drain");
     });
   }
-  const draft = `${out}.part`;
+  const place = resolve(cli.cwd, out);
+  const draft = `${place}.part`;
   const file = await open(draft, "w", 0o600);
   try {
     const exported = await copy(response, async (bytes) => void (await file.writeFile(bytes)));
     await file.sync();
     await file.close();
-    await rename(draft, out);
+    await rename(draft, place);
     return exported;
   } catch (error) {
     await file.close().catch(() => undefined);

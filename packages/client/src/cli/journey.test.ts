@@ -24,7 +24,7 @@ async function openOffice(open: () => Promise<Registry>) {
   const file = (name: string, bytes: Buffer | string) => {
     mkdirSync(join(ada.cwd, name, ".."), { recursive: true });
     writeFileSync(join(ada.cwd, name), bytes);
-    return join(ada.cwd, name);
+    return name;
   };
   return { registry, ada, rita, sitting, file };
 }
@@ -177,11 +177,13 @@ eachRegistry("the command line", (open) => {
   });
 
   it("rejects, asks for changes and withdraws, and blocks the uploader by policy with 5", async () => {
-    const { registry, sitting, rita, file } = await openOffice(open);
+    const { registry, ada, sitting, rita, file } = await openOffice(open);
     const both = await registry.person("Max", { role: "maintainer", team: "speech" });
     await registry.grant(both, { role: "reviewer" });
     const max = await sitting(both);
-    expect(await max.chancery("push", file("w.bin", "one"), "--to", "speech/vad")).toMatchObject({ code: 0 });
+    expect(await max.chancery("push", join(ada.cwd, file("w.bin", "one")), "--to", "speech/vad")).toMatchObject({
+      code: 0,
+    });
     const ask = () =>
       max.json<PromotionSummary>(
         "promote",

@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openTerminal } from "../testing/terminal.ts";
@@ -9,7 +9,7 @@ type ErrorDocument = {
 };
 
 describe("the command line", () => {
-  it("teaches: every command has help with its purpose, and the first page names exit codes", async () => {
+  it("teaches: every command has help and stands in the guide, and the first page names exit codes", async () => {
     const { chancery } = openTerminal();
     const help = await chancery("--help");
     expect(help).toMatchObject({ code: 0, stderr: "" });
@@ -18,6 +18,8 @@ describe("the command line", () => {
       .map(([, name]) => name!)
       .filter((name) => name !== "help");
     expect(commands.length).toBeGreaterThan(18);
+    const guide = readFileSync(new URL("../../../../docs/guides/cli.md", import.meta.url), "utf8");
+    expect(commands.filter((name) => !new RegExp(`\\b${name}\\b`).test(guide))).toEqual([]);
     for (const name of commands) {
       const { code, stdout } = await chancery(name, "--help");
       expect(code).toBe(0);

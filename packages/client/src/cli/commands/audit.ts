@@ -1,5 +1,6 @@
 // chancery audit: take the record away, and prove offline that it is the record.
 import { readFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { openCheckpoint } from "@chancery/core";
 import { ChanceryClientError } from "../../index.ts";
 import type { Cli } from "../cli.ts";
@@ -71,9 +72,9 @@ async function verifyCommand(cli: Cli, file: string, { key, since }: VerifyOptio
       "no key to verify with: a key inside the export would prove nothing. Sign in once (chancery login URL pins the key), or give --key with the key you were told over another channel",
     );
   const verdict = await verifyExport({
-    file,
+    file: resolve(cli.cwd, file),
     verifierKey,
-    since: since === undefined ? undefined : await readNote(since),
+    since: since === undefined ? undefined : await readNote(resolve(cli.cwd, since)),
   });
   const json = { file, verifierKey, ...verdict };
   if (!verdict.ok) {
@@ -111,7 +112,7 @@ async function checkpointCommand(cli: Cli, { out }: { readonly out?: string }) {
       { reasons: opened.reasons },
     );
   if (out === undefined) return { json: checkpoint, text: checkpoint.note.trimEnd() };
-  await writeFile(out, checkpoint.note);
+  await writeFile(resolve(cli.cwd, out), checkpoint.note);
   return { json: { file: out, ...checkpoint }, text: `Wrote the checkpoint of ${checkpoint.size} entries to ${out}.` };
 }
 

@@ -1,6 +1,7 @@
 // chancery dataset: data by name and digest, and every version that rests on it.
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { resolve } from "node:path";
 import { isUuid, type DatasetView } from "@chancery/core";
 import { ChanceryClientError, type Client } from "../../index.ts";
 import { say } from "../cli.ts";
@@ -54,7 +55,7 @@ export function addDataset({ program, cli, answer }: Registry): void {
     .option("--sha256 <digest>", "64 hex digits")
     .option("--file <file>", "compute the digest from this file")
     .action(async (name: string, options: RegisterOptions) => {
-      const sha256 = await digestOf(options);
+      const sha256 = await digestOf(options, cli.cwd);
       const { client } = await openSession(cli);
       const made = await client.api.datasets.register.mutate({
         team: options.team,
@@ -86,12 +87,12 @@ export function addDataset({ program, cli, answer }: Registry): void {
     });
 }
 
-async function digestOf({ sha256, file }: RegisterOptions): Promise<string> {
+async function digestOf({ sha256, file }: RegisterOptions, cwd: string): Promise<string> {
   if ((sha256 === undefined) === (file === undefined)) throw new UsageError("give either --sha256 or --file");
   if (file === undefined) return (sha256 ?? "").replace(/^sha256:/, "").toLowerCase();
   const hash = createHash("sha256");
   try {
-    for await (const bytes of createReadStream(file)) hash.update(bytes as Buffer);
+    for await (const bytes of createReadStream(resolve(cwd, file))) hash.update(bytes as Buffer);
   } catch (error) {
     throw new ChanceryClientError("LOCAL_FILE", `${file} cannot be read: ${(error as Error).message}`, {
       cause: error,

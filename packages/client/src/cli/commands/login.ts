@@ -48,6 +48,7 @@ async function signIn(cli: Cli, givenUrl: string | undefined, options: LoginOpti
   if (url === "") throw new UsageError("which server? chancery login URL");
   warnOfPlainHttp(cli, url);
   const info = await createClient({ url, signal: cli.signal }).info();
+  if (!info.isClaimed) throw notClaimed(url);
   const pinned = pinOf(config, url);
   if (pinned !== null && pinned !== info.verifierKey && !options.trustNewKey)
     throw keyChanged({ url, pinned, now: info.verifierKey });
@@ -63,6 +64,11 @@ async function signIn(cli: Cli, givenUrl: string | undefined, options: LoginOpti
     ])}`,
   };
 }
+
+const notClaimed = (url: string) => {
+  const message = `${url} has not been claimed yet: open the link its server printed, then make a token in the portal`;
+  return new ChanceryClientError("UNAVAILABLE", message, { reasons: [{ code: "not_claimed", message }] });
+};
 
 function warnOfPlainHttp(cli: Cli, url: string): void {
   if (!URL.canParse(url)) return;

@@ -1,6 +1,6 @@
 // chancery push: a new version from files, a folder, or the descriptor of a model that is elsewhere.
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Descriptor, type DatasetPointer, type LineageFact, type Metric, phases } from "@chancery/core";
 import { ChanceryClientError } from "../../index.ts";
 import {
@@ -65,8 +65,8 @@ export function addPush({ program, cli, answer }: Registry): void {
 
 async function pushVersion(cli: Cli, paths: readonly string[], options: Options) {
   const facts = factsOf(cli, options);
-  const content = await contentOf(paths, options);
-  const card = options.card === undefined ? undefined : await readText(options.card);
+  const content = await contentOf(cli, paths, options);
+  const card = options.card === undefined ? undefined : await readText(resolve(cli.cwd, options.card));
   const git = options.git ? await readGit(cli.cwd, paths) : undefined;
   if (git)
     say(
@@ -147,13 +147,13 @@ function evaluationOf(
   return { phase, metrics, ...(dataset && { dataset }), ...(git && { codeCommit: git.commit }) };
 }
 
-async function contentOf(paths: readonly string[], options: Options): Promise<PushContent> {
+async function contentOf(cli: Cli, paths: readonly string[], options: Options): Promise<PushContent> {
   if (options.external === undefined) {
     if (paths.length === 0) throw new UsageError("nothing to push: name files or a folder, or --external FILE");
-    return { paths };
+    return { paths: paths.map((path) => resolve(cli.cwd, path)) };
   }
   if (paths.length > 0) throw new UsageError("an external version has a descriptor and no files: leave the paths out");
-  const parsed = Descriptor.safeParse(parseJson(options.external, await readText(options.external)));
+  const parsed = Descriptor.safeParse(parseJson(options.external, await readText(resolve(cli.cwd, options.external))));
   if (parsed.success) return { descriptor: parsed.data };
   const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "descriptor"}: ${issue.message}`);
   throw new UsageError(`${options.external}: ${faults.join("; ")}`);
