@@ -57,6 +57,7 @@ export default tseslint.config(
       "**/dist-types/",
       "**/.next/",
       "**/next-env.d.ts",
+      "packages/client/api-report.d.ts",
       "data/",
       "var/",
       "e2e/.work/",

@@ -33,20 +33,25 @@ export type Api = Calls<AppRouter["_def"]["record"]>;
 
 /** The proxy behind the types. It speaks tRPC's plain wire (no transformer, no batch) through our own retries and errors. */
 export function createApi(http: Http): Api {
-  const call = async (path: readonly string[], input: unknown = {}, options: CallOptions = {}): Promise<unknown> => {
-    const [verb, ...reversed] = [...path].reverse();
-    const procedure = `/api/trpc/${reversed.reverse().join(".")}`;
-    const answer =
-      verb === "mutate"
-        ? await http.json(procedure, { ...options, method: "POST", json: input })
-        : await http.json(`${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, options);
-    return (answer as { readonly result?: { readonly data?: unknown } }).result?.data;
-  };
-  const node = (path: readonly string[]): unknown =>
-    new Proxy(() => undefined, {
-      get: (_target, key) => (typeof key === "string" && key !== "then" ? node([...path, key]) : undefined),
-      apply: (_target, _this, [input, options]: [unknown?, CallOptions?]) => call(path, input, options),
-    });
-  // The router's type says which paths there are; the server refuses any other as NOT_FOUND.
-  return node([]) as Api;
+  const query = async (procedure: string, input: unknown = {}, options: CallOptions = {}) =>
+    dataOf(await http.json(`/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, options));
+  const mutate = async (procedure: string, input: unknown = {}, options: CallOptions = {}) =>
+    dataOf(await http.json(`/api/trpc/${procedure}`, { ...options, method: "POST", json: input }));
+  const verbs = (noun: string) => (verb: string) => ({
+    query: (input?: unknown, options?: CallOptions) => query(`${noun}.${verb}`, input, options),
+    mutate: (input?: unknown, options?: CallOptions) => mutate(`${noun}.${verb}`, input, options),
+  });
+  // The router's type says which paths there are; the server answers any other with NOT_FOUND.
+  return anyKey((noun) => anyKey(verbs(noun))) as Api;
 }
+
+const dataOf = (answer: unknown) => (answer as { readonly result?: { readonly data?: unknown } }).result?.data;
+
+/** An object with every key but those that `await` and JSON.stringify ask for. */
+const anyKey = (valueOf: (key: string) => unknown): object =>
+  new Proxy(
+    {},
+    {
+      get: (_target, key) => (typeof key === "string" && key !== "then" && key !== "toJSON" ? valueOf(key) : undefined),
+    },
+  );

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { createClient } from "./client.ts";
 import { createHttp } from "./http.ts";
@@ -115,6 +116,19 @@ describe("a call", () => {
     const url = await serve((_request, response) => void response.writeHead(302, { location: elsewhere }).end());
     await expect(createClient({ url, token: "chyp_secret" }).info()).rejects.toThrow(elsewhere);
     expect(isReached).toBe(false);
+  });
+
+  it("is made by a call and by nothing else: a client can be logged and awaited", async () => {
+    let calls = 0;
+    const url = await serve((_request, response) => {
+      calls += 1;
+      answer(response, 200, {});
+    });
+    const client = createClient({ url, token: "chyp_secret" });
+    const answers: readonly unknown[] = [client.api, client.api.models, client.api.models.get];
+    for (const given of answers) await given;
+    expect(`${JSON.stringify(client)} ${inspect(client, { depth: 5, showProxy: true })}`).not.toContain("chyp_secret");
+    expect(calls).toBe(0);
   });
 
   it("says plainly when the address is no Chancery server", async () => {
