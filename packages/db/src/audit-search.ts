@@ -66,11 +66,8 @@ function isAbout(reader: Reader, subject: string): SQL | undefined {
 }
 
 function says(reader: Reader, { text, kinds }: AuditWord): SQL | undefined {
-  const { run, t, dialect } = open(reader);
+  const { run, t } = open(reader);
   const { auditEntries: e, actors, teams, models } = t;
-  // JSON escapes what the reader typed literally; the leaf holds it in that form.
-  const inLeaf = JSON.stringify(text).slice(1, -1);
-  const leafText = dialect === "postgres" ? sql`convert_from(${e.leaf}, 'UTF8')` : sql`CAST(${e.leaf} AS TEXT)`;
   const modelName = containing(sql`${teams.slug} || '/' || ${models.name}`, text);
   const named = run
     .select({ id: models.id })
@@ -78,7 +75,7 @@ function says(reader: Reader, { text, kinds }: AuditWord): SQL | undefined {
     .innerJoin(teams, eq(teams.id, models.teamId))
     .where(modelName);
   return or(
-    containing(leafText, inLeaf),
+    leafHolds(reader, text),
     kinds.length === 0 ? undefined : inArray(e.kind, [...kinds]),
     inArray(e.actorId, actorsCalled(reader, text)),
     inArray(
@@ -98,6 +95,19 @@ function says(reader: Reader, { text, kinds }: AuditWord): SQL | undefined {
     ),
     ...underModels(reader, inArray(models.id, named)),
   );
+}
+
+/** Asked of every leaf when nothing else narrows the search: without lower() it takes a fifth of the time on SQLite, whose LIKE folds ASCII itself. */
+function leafHolds(reader: Reader, text: string): SQL {
+  const { t, dialect } = open(reader);
+  const { leaf } = t.auditEntries;
+  // JSON escapes what the reader typed literally; the leaf holds it in that form.
+  const pattern = `%${JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[\\%_]/g, "\\$&")}%`;
+  return dialect === "postgres"
+    ? sql`convert_from(${leaf}, 'UTF8') ILIKE ${pattern} ESCAPE '\\'`
+    : sql`CAST(${leaf} AS TEXT) LIKE ${pattern} ESCAPE '\\'`;
 }
 
 function actorsCalled(reader: Reader, part: string) {
