@@ -55,12 +55,15 @@ async function bundle(folder, dist) {
   const core = join(folder, "dist-types/core/src/index.d.ts");
   const index = { id: "./index.js", external: true };
   const isIndex = (id) => /^\.\.\/index\.[jt]s$/.test(id);
+  const isPackage = (id) => !/^[./]/.test(id);
+  // Nothing of another package may be left in the end; until then rollup need not find it.
+  const elsewhere = (id) => (isPackage(id) ? { id, external: true } : null);
   const entries = [
-    { input: "index.d.ts", file: "index.d.ts", resolveId: (id) => (id === "@chancery/core" ? core : null) },
+    { input: "index.d.ts", file: "index.d.ts", resolveId: (id) => (id === "@chancery/core" ? core : elsewhere(id)) },
     {
       input: "node/index.d.ts",
       file: "node.d.ts",
-      resolveId: (id) => (id === "@chancery/core" || isIndex(id) ? index : null),
+      resolveId: (id) => (id === "@chancery/core" || isIndex(id) ? index : elsewhere(id)),
     },
   ];
   for (const { input, file, resolveId } of entries) {

@@ -37,10 +37,15 @@ export function compareMetrics(
 
 function newest(evaluations: readonly Evaluated[]): Map<string, Measured> {
   const measured = new Map<string, Measured>();
-  const ascending = [...evaluations].sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : 1));
+  const ascending = [...evaluations].sort((a, b) =>
+    a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : 1,
+  );
   for (const evaluation of ascending)
     for (const metric of evaluation.metrics)
-      measured.set([evaluation.phase, evaluation.dataset?.name ?? "", evaluation.slice, metric.name].join("\u0000"), { metric, evaluation });
+      measured.set([evaluation.phase, evaluation.dataset?.name ?? "", evaluation.slice, metric.name].join("\u0000"), {
+        metric,
+        evaluation,
+      });
   return measured;
 }
 
@@ -89,7 +94,10 @@ const decimalsOf = (text: string) => (/e/i.test(text) ? 12 : (text.split(".")[1]
 
 export type FactChange = { readonly key: string; readonly candidate: string | null; readonly incumbent: string | null };
 /** Keys whose values differ, sorted. */
-export function compareFacts(candidate: Readonly<Record<string, string>>, incumbent: Readonly<Record<string, string>>): readonly FactChange[] {
+export function compareFacts(
+  candidate: Readonly<Record<string, string>>,
+  incumbent: Readonly<Record<string, string>>,
+): readonly FactChange[] {
   return [...new Set([...Object.keys(candidate), ...Object.keys(incumbent)])]
     .sort()
     .map((key) => ({ key, candidate: own(candidate, key), incumbent: own(incumbent, key) }))

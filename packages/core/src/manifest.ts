@@ -13,8 +13,14 @@ export const Descriptor = z
     supplier: line(200),
     product: line(200),
     version: line(200),
-    endpoint: z.url({ protocol: /^https?$/ }).max(2000).optional(),
-    imageDigest: z.string().regex(/^sha256:[0-9a-f]{64}$/, "an image digest is sha256:<64 hex digits>").optional(),
+    endpoint: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional(),
+    imageDigest: z
+      .string()
+      .regex(/^sha256:[0-9a-f]{64}$/, "an image digest is sha256:<64 hex digits>")
+      .optional(),
   })
   .refine((descriptor) => descriptor.endpoint !== undefined || descriptor.imageDigest !== undefined, {
     message: "give an endpoint or an imageDigest",
@@ -27,7 +33,14 @@ export type Descriptor = {
   readonly imageDigest?: string | undefined;
 };
 
-const Port = z.strictObject({ name: line(200), type: line(100), shape: z.array(z.union([z.int(), z.string().max(64)])).max(16).optional() });
+const Port = z.strictObject({
+  name: line(200),
+  type: line(100),
+  shape: z
+    .array(z.union([z.int(), z.string().max(64)]))
+    .max(16)
+    .optional(),
+});
 /** Input and output schema of a model. */
 export const Signature = z.strictObject({ inputs: z.array(Port).max(500), outputs: z.array(Port).max(500) });
 type Port = { readonly name: string; readonly type: string; readonly shape?: readonly (number | string)[] | undefined };

@@ -15,8 +15,12 @@ export const line = (maxLength: number, minLength = 1) =>
     .string()
     .max(maxLength)
     .transform((text) => text.normalize("NFC").trim())
-    .refine((text) => text.length >= minLength, { message: minLength === 1 ? "must not be empty" : `needs at least ${minLength} characters` })
-    .refine((text) => !unprintable.test(text) && text.isWellFormed(), { message: "holds control or invisible characters" });
+    .refine((text) => text.length >= minLength, {
+      message: minLength === 1 ? "must not be empty" : `needs at least ${minLength} characters`,
+    })
+    .refine((text) => !unprintable.test(text) && text.isWellFormed(), {
+      message: "holds control or invisible characters",
+    });
 
 /** Free text of several lines. */
 export const prose = (maxLength: number, minLength = 0) =>
@@ -50,7 +54,9 @@ export const AliasName = z
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 digest is 64 lower-case hex digits");
 
 /** Keys of params and tags. */
-export const FactKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/:-]{0,249}$/, "a key is letters, digits and . _ / : -");
+export const FactKey = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._/:-]{0,249}$/, "a key is letters, digits and . _ / : -");
 /** Up to 1,000 keys, values of at most 6,000 characters. */
 export const Facts = z
   .record(FactKey, z.string().max(6000))

@@ -14,38 +14,108 @@ const readers = ["viewer", "contributor", "maintainer", "reviewer", "auditor", "
 const makers = ["contributor", "maintainer"] as const;
 
 export const permissions = {
-  "registry:read": { on: "organisation", effect: "read", description: "see what this registry is and which versions it speaks", roles: ["anyone"] },
-  "registry:claim": { on: "organisation", effect: "write", description: "become the first admin of a new registry", roles: ["anyone"] },
+  "registry:read": {
+    on: "organisation",
+    effect: "read",
+    description: "see what this registry is and which versions it speaks",
+    roles: ["anyone"],
+  },
+  "registry:claim": {
+    on: "organisation",
+    effect: "write",
+    description: "become the first admin of a new registry",
+    roles: ["anyone"],
+  },
   "registry:initialise": { on: "organisation", effect: "write", description: "set up a new registry", roles: [] },
   "invitation:accept": { on: "organisation", effect: "write", description: "accept an invitation", roles: ["anyone"] },
   "session:start": { on: "actor", effect: "write", description: "sign in", roles: ["self"] },
-  "session:read": { on: "actor", effect: "read", description: "see one's own account and sessions", roles: ["self", "auditor", "admin"] },
+  "session:read": {
+    on: "actor",
+    effect: "read",
+    description: "see one's own account and sessions",
+    roles: ["self", "auditor", "admin"],
+  },
   "session:end": { on: "actor", effect: "write", description: "sign out, end sessions", roles: ["self", "admin"] },
   "password:change": { on: "actor", effect: "write", description: "set one's own password", roles: ["self"] },
   "token:read": { on: "actor", effect: "read", description: "list API tokens", roles: ["self", "auditor", "admin"] },
-  "token:create": { on: "actor", effect: "write", description: "create API tokens for oneself and for service accounts", roles: ["self", "admin"] },
+  "token:create": {
+    on: "actor",
+    effect: "write",
+    description: "create API tokens for oneself and for service accounts",
+    roles: ["self", "admin"],
+  },
   "token:revoke": { on: "actor", effect: "write", description: "revoke API tokens", roles: ["self", "admin"] },
-  "person:read": { on: "organisation", effect: "read", description: "see people, groups and service accounts", roles: ["member"] },
+  "person:read": {
+    on: "organisation",
+    effect: "read",
+    description: "see people, groups and service accounts",
+    roles: ["member"],
+  },
   "person:add": { on: "organisation", effect: "write", description: "invite people", roles: ["admin"] },
   "person:disable": { on: "actor", effect: "write", description: "disable and enable accounts", roles: ["admin"] },
-  "service-account:create": { on: "organisation", effect: "write", description: "create service accounts", roles: ["admin"] },
+  "service-account:create": {
+    on: "organisation",
+    effect: "write",
+    description: "create service accounts",
+    roles: ["admin"],
+  },
   "team:read": { on: "organisation", effect: "read", description: "see teams", roles: ["member"] },
   "team:create": { on: "organisation", effect: "write", description: "create teams", roles: ["admin"] },
-  "grant:read": { on: "organisation", effect: "read", description: "see who holds which role", roles: ["auditor", "admin"] },
+  "grant:read": {
+    on: "organisation",
+    effect: "read",
+    description: "see who holds which role",
+    roles: ["auditor", "admin"],
+  },
   "grant:give": { on: "organisation", effect: "write", description: "give and end roles", roles: ["admin"] },
-  "group:manage": { on: "organisation", effect: "write", description: "create groups and change who is in them", roles: ["admin"] },
-  "group:confirm": { on: "organisation", effect: "write", description: "confirm who was added to an approver group", roles: ["reviewer", "admin"] },
+  "group:manage": {
+    on: "organisation",
+    effect: "write",
+    description: "create groups and change who is in them",
+    roles: ["admin"],
+  },
+  "group:confirm": {
+    on: "organisation",
+    effect: "write",
+    description: "confirm who was added to an approver group",
+    roles: ["reviewer", "admin"],
+  },
   "audit:read": { on: "organisation", effect: "read", description: "read the audit log", roles: ["auditor", "admin"] },
-  "audit:export": { on: "organisation", effect: "write", description: "export the audit log", roles: ["auditor", "admin"] },
-  "audit:check": { on: "organisation", effect: "write", description: "check the stored log against itself (fsck)", roles: ["auditor", "admin"] },
-  "access-log:digest": { on: "organisation", effect: "write", description: "write the digest of an hour of the access log", roles: [] },
+  "audit:export": {
+    on: "organisation",
+    effect: "write",
+    description: "export the audit log",
+    roles: ["auditor", "admin"],
+  },
+  "audit:check": {
+    on: "organisation",
+    effect: "write",
+    description: "check the stored log against itself (fsck)",
+    roles: ["auditor", "admin"],
+  },
+  "access-log:digest": {
+    on: "organisation",
+    effect: "write",
+    description: "write the digest of an hour of the access log",
+    roles: [],
+  },
   "dataset:read": { on: "dataset", effect: "read", description: "see a dataset", roles: readers },
   "dataset:register": { on: "team", effect: "write", description: "register datasets", roles: makers },
   "dataset:withdraw": { on: "dataset", effect: "write", description: "withdraw a dataset", roles: ["maintainer"] },
   "model:create": { on: "team", effect: "write", description: "register models in a team", roles: makers },
   "model:read": { on: "model", effect: "read", description: "see a model", roles: readers },
-  "model:update": { on: "model", effect: "write", description: "change a model's description, tags, card, visibility", roles: ["maintainer"] },
-  "tier:assess": { on: "model", effect: "write", description: "assess a model's tier", roles: ["maintainer", "reviewer"] },
+  "model:update": {
+    on: "model",
+    effect: "write",
+    description: "change a model's description, tags, card, visibility",
+    roles: ["maintainer"],
+  },
+  "tier:assess": {
+    on: "model",
+    effect: "write",
+    description: "assess a model's tier",
+    roles: ["maintainer", "reviewer"],
+  },
   "alias:set": { on: "model", effect: "write", description: "move a model's unprotected aliases", roles: makers },
   "version:create": { on: "model", effect: "write", description: "register versions", roles: makers },
   "version:read": { on: "version", effect: "read", description: "see a version", roles: readers },
@@ -83,7 +153,8 @@ export function can(actor: Actor, rolesOnSubject: readonly SubjectRole[], permis
   if (!isInScope(actor.scopes, permission))
     reasons.push({ code: "scope_missing", message: `this token has no scope ${permission}` });
   const isAllowed = actor.kind === "system" || rolesOnSubject.some((role) => row.roles.includes(role));
-  if (!isAllowed) reasons.push({ code: "role_missing", message: `to ${row.description} takes the role ${namesOf(row.roles)}` });
+  if (!isAllowed)
+    reasons.push({ code: "role_missing", message: `to ${row.description} takes the role ${namesOf(row.roles)}` });
   return reasons.length === 0 ? { ok: true } : { ok: false, reasons };
 }
 

@@ -41,7 +41,13 @@ export function sealPolicy(policy: PolicyDocument): { document: string; digest: 
 }
 
 /** A kept policy read back. Throws when its text is not what the digest was taken over, so what is enforced is what votes named. */
-export function openPolicy({ document, digest }: { readonly document: string; readonly digest: string }): PolicyDocument {
+export function openPolicy({
+  document,
+  digest,
+}: {
+  readonly document: string;
+  readonly digest: string;
+}): PolicyDocument {
   if (sha256Hex(document) !== digest) throw new Error(`the policy kept under ${digest} is not the one that was sealed`);
   return JSON.parse(document) as PolicyDocument; // sealPolicy wrote exactly this text
 }

@@ -22,7 +22,11 @@ export function toDecision(name: string): Decision {
   return known;
 }
 /** The meaning a vote is signed with. */
-export const meanings = { approve: "approval", "request-changes": "review", reject: "rejection" } as const satisfies Record<Decision, string>;
+export const meanings = {
+  approve: "approval",
+  "request-changes": "review",
+  reject: "rejection",
+} as const satisfies Record<Decision, string>;
 /** Tabs of the reviews inbox: waiting for me, asked by me, of my teams, decided. */
 export const promotionTabs = ["mine", "asked", "team", "decided"] as const;
 export type PromotionTab = (typeof promotionTabs)[number];
@@ -46,7 +50,9 @@ export type PromotionFacts = {
 export type Voter = Pick<Actor, "id" | "kind" | "answerableId"> & { readonly reviewerSince: Date | null };
 /** The actor as voter on a subject: only reviewer grants that reach it count, and other roles, admin included, never do. */
 export function voterOn(actor: Actor, grants: readonly GrantFact[], subject: Subject): Voter {
-  const begins = grantsOn(grants, subject).filter((grant) => grant.role === "reviewer").map((grant) => grant.from.getTime());
+  const begins = grantsOn(grants, subject)
+    .filter((grant) => grant.role === "reviewer")
+    .map((grant) => grant.from.getTime());
   const { id, kind, answerableId } = actor;
   return { id, kind, answerableId, reviewerSince: begins.length === 0 ? null : new Date(Math.min(...begins)) };
 }
@@ -97,7 +103,10 @@ export function vote(promotion: PromotionFacts, voter: Voter, ballot: Ballot): V
   const reasons = whyNotVote(promotion, voter);
   if (reasons.length > 0) return { ok: false, reasons };
   if (isStale({ digests: ballot.seen }, promotion.digests))
-    return { ok: false, reasons: [{ code: "content_changed", message: "what you saw has changed since: read it again, then vote" }] };
+    return {
+      ok: false,
+      reasons: [{ code: "content_changed", message: "what you saw has changed since: read it again, then vote" }],
+    };
   if (ballot.decision === "reject") return { ok: true, state: "rejected", isExecuted: false };
   const cast = { voterId: voter.id, decision: ballot.decision, digests: ballot.seen };
   const blocked = ballot.decision === "approve" ? whyNotExecute(promotion) : [];
@@ -125,13 +134,19 @@ export function isRuleMet(promotion: Pick<PromotionFacts, "votes" | "digests" | 
 /** A stage is entered by sealed versions only; a revoked one never comes back. */
 export function whyNotExecute(promotion: Pick<PromotionFacts, "versionState">): readonly Reason[] {
   if (promotion.versionState === "sealed") return [];
-  return [{ code: `version_${promotion.versionState}`, message: `a ${promotion.versionState} version cannot enter a stage` }];
+  return [
+    { code: `version_${promotion.versionState}`, message: `a ${promotion.versionState} version cannot enter a stage` },
+  ];
 }
 
 /** Only who asked may withdraw, while it is open. */
-export function whyNotWithdraw(promotion: PromotionFacts, actor: Pick<Actor, "id" | "answerableId">): readonly Reason[] {
+export function whyNotWithdraw(
+  promotion: PromotionFacts,
+  actor: Pick<Actor, "id" | "answerableId">,
+): readonly Reason[] {
   const reasons: Reason[] = [];
-  if (promotion.state !== "open") reasons.push({ code: "promotion_closed", message: `this promotion is ${promotion.state}` });
+  if (promotion.state !== "open")
+    reasons.push({ code: "promotion_closed", message: `this promotion is ${promotion.state}` });
   if (promotion.requesterId !== actor.id && promotion.requesterAnswerableId !== actor.answerableId)
     reasons.push({ code: "not_requester", message: "only who asked for a promotion may withdraw it" });
   return reasons;
@@ -155,7 +170,9 @@ export function promotionActions(
   ];
   return {
     availableActions: verdicts.filter(([, reasons]) => reasons.length === 0).map(([action]) => action),
-    blockedBecause: verdicts.filter(([, reasons]) => reasons.length > 0).map(([action, reasons]) => ({ action, reasons })),
+    blockedBecause: verdicts
+      .filter(([, reasons]) => reasons.length > 0)
+      .map(([action, reasons]) => ({ action, reasons })),
   };
 }
 

@@ -53,7 +53,12 @@ export type ActorView = {
   readonly createdAt: string;
   readonly revision: number;
 };
-export type TeamView = { readonly id: string; readonly slug: string; readonly name: string; readonly createdAt: string };
+export type TeamView = {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly createdAt: string;
+};
 export type GroupView = {
   readonly id: string;
   readonly slug: string;
@@ -87,7 +92,12 @@ export type SessionView = {
 };
 
 /** The versions that hold each stage now; newest first where a stage is not exclusive. */
-export type StageHolder = { readonly stage: StageName; readonly versionId: string; readonly number: number; readonly since: string };
+export type StageHolder = {
+  readonly stage: StageName;
+  readonly versionId: string;
+  readonly number: number;
+  readonly since: string;
+};
 export type MainMetric = {
   readonly name: string;
   readonly value: string;
@@ -110,8 +120,20 @@ export type ModelSummary = {
   readonly createdBy: string;
   readonly changedAt: string;
 };
-export type AliasView = { readonly name: string; readonly versionId: string; readonly number: number; readonly from: string; readonly setBy: string };
-export type Card = { readonly body: string; readonly revision: number; readonly digest: string; readonly author: string | null; readonly at: string | null };
+export type AliasView = {
+  readonly name: string;
+  readonly versionId: string;
+  readonly number: number;
+  readonly from: string;
+  readonly setBy: string;
+};
+export type Card = {
+  readonly body: string;
+  readonly revision: number;
+  readonly digest: string;
+  readonly author: string | null;
+  readonly at: string | null;
+};
 export type ModelView = ModelSummary &
   Actions<"update" | "assess-tier" | "set-alias" | "create-version"> & {
     readonly createdAt: string;
@@ -120,7 +142,11 @@ export type ModelView = ModelSummary &
     readonly aliases: readonly AliasView[];
     readonly policy: { readonly label: string; readonly digest: string };
     readonly tierAssessments: readonly TierAssessmentView[];
-    readonly openPromotions: readonly { readonly number: number; readonly versionNumber: number; readonly stage: StageName }[];
+    readonly openPromotions: readonly {
+      readonly number: number;
+      readonly versionNumber: number;
+      readonly stage: StageName;
+    }[];
   };
 
 export type VersionSummary = {
@@ -160,7 +186,12 @@ export type VersionView = VersionSummary &
     readonly incumbent: { readonly versionId: string; readonly number: number; readonly stage: StageName } | null;
     readonly metrics: readonly MetricRow[];
     readonly verdict: readonly StageVerdict[];
-    readonly promotions: readonly { readonly number: number; readonly stage: StageName; readonly state: PromotionState; readonly createdAt: string }[];
+    readonly promotions: readonly {
+      readonly number: number;
+      readonly stage: StageName;
+      readonly state: PromotionState;
+      readonly createdAt: string;
+    }[];
     readonly uploads: readonly UploadView[];
   };
 /** The verdict line: per stage, whether it is held, could be asked for, or why not. */
@@ -208,7 +239,12 @@ export type DatasetView = DatasetSummary &
 
 export type Dossier = {
   readonly candidate: { readonly versionId: string; readonly number: number; readonly manifestDigest: string };
-  readonly incumbent: { readonly versionId: string; readonly number: number; readonly manifestDigest: string; readonly since: string } | null;
+  readonly incumbent: {
+    readonly versionId: string;
+    readonly number: number;
+    readonly manifestDigest: string;
+    readonly since: string;
+  } | null;
   readonly metrics: readonly MetricRow[];
   readonly params: readonly FactChange[];
   readonly files: readonly FactChange[];
@@ -258,10 +294,19 @@ export type PromotionView = PromotionSummary &
     readonly digestsAsked: Digests;
     readonly digests: Digests;
     readonly votes: readonly VoteView[];
-    readonly gates: readonly { readonly rule: string; readonly status: "passed" | "waiting" | "failed"; readonly detail: string }[];
+    readonly gates: readonly {
+      readonly rule: string;
+      readonly status: "passed" | "waiting" | "failed";
+      readonly detail: string;
+    }[];
     readonly uploader: string;
     /** Log index of the entry for each act on it, oldest first. */
-    readonly timeline: readonly { readonly index: number; readonly at: string; readonly sentence: string; readonly outcome: "success" | "denied" | "failure" }[];
+    readonly timeline: readonly {
+      readonly index: number;
+      readonly at: string;
+      readonly sentence: string;
+      readonly outcome: "success" | "denied" | "failure";
+    }[];
     /** True when another version entered the stage since this was asked for. */
     readonly isIncumbentChanged: boolean;
   };
@@ -293,7 +338,12 @@ export type LogStatus = {
   readonly origin: string;
   readonly verifierKey: string;
   readonly size: number;
-  readonly checkpoint: { readonly size: number; readonly root: string; readonly note: string; readonly at: string } | null;
+  readonly checkpoint: {
+    readonly size: number;
+    readonly root: string;
+    readonly note: string;
+    readonly at: string;
+  } | null;
 };
 export type CheckResult = {
   readonly isOk: boolean;

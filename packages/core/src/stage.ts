@@ -18,7 +18,8 @@ export function toStageName(name: string): StageName {
   if (!isStageName(name)) throw new RangeError(`there is no stage ${name}`);
   return name;
 }
-export const isExclusive = (name: StageName): boolean => stages.some((stage) => stage.name === name && stage.isExclusive);
+export const isExclusive = (name: StageName): boolean =>
+  stages.some((stage) => stage.name === name && stage.isExclusive);
 
 /** One stay of a version in a stage: who let it in, who ended it. Times are ISO 8601 UTC. */
 export type Occupancy = {

@@ -16,7 +16,8 @@ export const TierAssessment = z.strictObject({
 });
 
 /** A lower tier than the one in force takes a second person. */
-export const isLowering = (from: Tier | null, to: Tier): boolean => from !== null && tiers.indexOf(to) < tiers.indexOf(from);
+export const isLowering = (from: Tier | null, to: Tier): boolean =>
+  from !== null && tiers.indexOf(to) < tiers.indexOf(from);
 
 /** A lowering is confirmed or refused once. */
 export const whyNotSettle = ({ isPending }: { readonly isPending: boolean }): readonly Reason[] =>
@@ -29,7 +30,10 @@ export function whyNotConfirm(
 ): readonly Reason[] {
   const reasons: Reason[] = [];
   if (actor.kind !== "person")
-    reasons.push({ code: "confirmer_not_a_person", message: "a lower tier is confirmed by a person, not by a service account" });
+    reasons.push({
+      code: "confirmer_not_a_person",
+      message: "a lower tier is confirmed by a person, not by a service account",
+    });
   if (actor.answerableId === assessment.assessorAnswerableId)
     reasons.push({ code: "confirmer_is_assessor", message: "you assessed this tier: someone else has to confirm it" });
   return reasons;

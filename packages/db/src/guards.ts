@@ -2,7 +2,16 @@
 import type { Dialect } from "./handle.ts";
 
 /** Tables whose rows are only ever added. */
-export const appendOnly = ["audit_entry", "audit_node", "audit_checkpoint", "vote", "policy_version", "revision", "evaluation", "lineage_edge"] as const;
+export const appendOnly = [
+  "audit_entry",
+  "audit_node",
+  "audit_checkpoint",
+  "vote",
+  "policy_version",
+  "revision",
+  "evaluation",
+  "lineage_edge",
+] as const;
 
 /** Names of every guard a database must have. A missing one: no writes. */
 export function guardNames(dialect: Dialect): readonly string[] {

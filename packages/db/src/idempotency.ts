@@ -14,12 +14,26 @@ export async function claimIdempotency(
     .onConflictDoNothing()
     .returning({ key: t.idempotency.key });
   if (claimed.length === 1) return undefined;
-  return one(lock(tx, run.select({ bodyHash: t.idempotency.bodyHash, result: t.idempotency.result }).from(t.idempotency).where(eq(t.idempotency.key, key))));
+  return one(
+    lock(
+      tx,
+      run
+        .select({ bodyHash: t.idempotency.bodyHash, result: t.idempotency.result })
+        .from(t.idempotency)
+        .where(eq(t.idempotency.key, key)),
+    ),
+  );
 }
 
-export async function settleIdempotency(tx: Tx, { key, result }: { readonly key: string; readonly result: unknown }): Promise<void> {
+export async function settleIdempotency(
+  tx: Tx,
+  { key, result }: { readonly key: string; readonly result: unknown },
+): Promise<void> {
   const { run, t } = open(tx);
-  await run.update(t.idempotency).set({ result: result ?? null }).where(eq(t.idempotency.key, key));
+  await run
+    .update(t.idempotency)
+    .set({ result: result ?? null })
+    .where(eq(t.idempotency.key, key));
 }
 
 /** Forgets keys claimed before an instant. */

@@ -25,7 +25,8 @@ export function readMigrations(dialect: Dialect): readonly Migration[] {
 export function pending(all: readonly Migration[], applied: readonly Applied[]): readonly Migration[] {
   const known = new Map(all.map((migration) => [migration.name, migration.hash]));
   for (const { name, hash } of applied) {
-    if (!known.has(name)) throw new Error(`the database has migration ${name}, which this program does not know: run a newer Chancery`);
+    if (!known.has(name))
+      throw new Error(`the database has migration ${name}, which this program does not know: run a newer Chancery`);
     if (known.get(name) !== hash) throw new Error(`migration ${name} differs from the one the database ran`);
   }
   const done = new Set(applied.map((migration) => migration.name));

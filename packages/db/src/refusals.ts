@@ -7,14 +7,25 @@ type Counted = { readonly entry: unknown; readonly repeats: number };
 /** Counts a refusal. `isRepeat`: an equal one within the window has its leaf already. `elapsed`: what an earlier window still owes. */
 export async function countRefusal(
   tx: Tx,
-  { key, now, windowMs, entry }: { readonly key: string; readonly now: Date; readonly windowMs: number; readonly entry: unknown },
+  {
+    key,
+    now,
+    windowMs,
+    entry,
+  }: { readonly key: string; readonly now: Date; readonly windowMs: number; readonly entry: unknown },
 ): Promise<{ readonly isRepeat: boolean; readonly elapsed: Counted | undefined }> {
   const { run, t } = open(tx);
-  await run.insert(t.refusals).values({ key, since: new Date(0), repeats: 0, entry }).onConflictDoNothing();
+  await run
+    .insert(t.refusals)
+    .values({ key, since: new Date(0), repeats: 0, entry })
+    .onConflictDoNothing();
   const row = await one(lock(tx, run.select().from(t.refusals).where(eq(t.refusals.key, key))));
   if (!row) throw new Error("a refusal counter vanished under its lock");
   if (now.getTime() - row.since.getTime() < windowMs) {
-    await run.update(t.refusals).set({ repeats: sql`${t.refusals.repeats} + 1` }).where(eq(t.refusals.key, key));
+    await run
+      .update(t.refusals)
+      .set({ repeats: sql`${t.refusals.repeats} + 1` })
+      .where(eq(t.refusals.key, key));
     return { isRepeat: true, elapsed: undefined };
   }
   await run.update(t.refusals).set({ since: now, repeats: 0, entry }).where(eq(t.refusals.key, key));
@@ -24,5 +35,8 @@ export async function countRefusal(
 /** Takes every counter whose window began before an instant. */
 export async function takeElapsedRefusals(tx: Tx, { before }: { readonly before: Date }): Promise<readonly Counted[]> {
   const { run, t } = open(tx);
-  return run.delete(t.refusals).where(lt(t.refusals.since, before)).returning({ entry: t.refusals.entry, repeats: t.refusals.repeats });
+  return run
+    .delete(t.refusals)
+    .where(lt(t.refusals.since, before))
+    .returning({ entry: t.refusals.entry, repeats: t.refusals.repeats });
 }

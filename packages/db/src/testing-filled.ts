@@ -50,31 +50,27 @@ export async function fill(db: Db): Promise<void> {
       .update(t.versions)
       .set({ state: "sealed", manifest: "{}", manifestDigest: digest, sealedAt: at })
       .where(eq(t.versions.id, "sealed"));
-    await run
-      .insert(t.revisions)
-      .values({
-        id: "card",
-        modelId: "model",
-        versionId: "",
-        field: "card",
-        number: 1,
-        body: "# VAD",
-        digest,
-        authorId: "ada",
-        createdAt: at,
-      });
-    await run
-      .insert(t.evaluations)
-      .values({
-        id: "evaluation",
-        versionId: "sealed",
-        evaluatorId: "ada",
-        phase: "training",
-        slice: "",
-        metrics: [],
-        digest,
-        createdAt: at,
-      });
+    await run.insert(t.revisions).values({
+      id: "card",
+      modelId: "model",
+      versionId: "",
+      field: "card",
+      number: 1,
+      body: "# VAD",
+      digest,
+      authorId: "ada",
+      createdAt: at,
+    });
+    await run.insert(t.evaluations).values({
+      id: "evaluation",
+      versionId: "sealed",
+      evaluatorId: "ada",
+      phase: "training",
+      slice: "",
+      metrics: [],
+      digest,
+      createdAt: at,
+    });
     await run
       .insert(t.lineageEdges)
       .values({ id: "edge", versionId: "sealed", kind: "built_from", facts: {}, createdBy: "ada", createdAt: at });
@@ -97,19 +93,17 @@ export async function fill(db: Db): Promise<void> {
       state: "open",
       createdAt: at,
     });
-    await run
-      .insert(t.votes)
-      .values({
-        id: "vote",
-        promotionId: "promotion",
-        voterId: "bob",
-        decision: "approve",
-        meaning: "approval",
-        note: "ok",
-        printedName: "Bob",
-        digests,
-        createdAt: at,
-      });
+    await run.insert(t.votes).values({
+      id: "vote",
+      promotionId: "promotion",
+      voterId: "bob",
+      decision: "approve",
+      meaning: "approval",
+      note: "ok",
+      printedName: "Bob",
+      digests,
+      createdAt: at,
+    });
     await run.insert(t.auditCheckpoints).values({ size: 1, note: "note", createdAt: at });
     await appendToLog(tx, {
       oldSize: (await lockHead(tx)).size,

@@ -36,7 +36,8 @@ export function authTypeOf(actor: Actor): "app_user" | "service_account" | "api_
 
 /** Locks the head, so nothing but the commit may follow. Time never runs backwards inside the log. Returns the index of the first new entry. */
 export async function appendEntries(house: House, tx: Tx, acts: readonly Act[]): Promise<number> {
-  if (house.freeze.because) throw new ChanceryError("UNAVAILABLE", house.freeze.because.message, { reasons: [house.freeze.because] });
+  if (house.freeze.because)
+    throw new ChanceryError("UNAVAILABLE", house.freeze.because.message, { reasons: [house.freeze.because] });
   const head = await lockHead(tx);
   let state = { size: head.size, edge: head.edge };
   const time = new Date(Math.max(house.clock.now().getTime(), head.lastTime?.getTime() ?? 0));

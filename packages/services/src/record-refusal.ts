@@ -7,10 +7,18 @@ import type { Call, House } from "./house.ts";
 
 const windowMs = 60_000;
 
-type Refused = { readonly kind: ActKind; readonly about: { readonly kind: string; readonly id: string }; readonly reasons: readonly Reason[] };
+type Refused = {
+  readonly kind: ActKind;
+  readonly about: { readonly kind: string; readonly id: string };
+  readonly reasons: readonly Reason[];
+};
 
 /** Records `error` if it is a refusal of an act. If even that fails the refusal stands and the failure is logged. */
-export async function recordRefusal(house: House, call: Call, refused: { kind: ActKind; subject: Subject | undefined; error: unknown }) {
+export async function recordRefusal(
+  house: House,
+  call: Call,
+  refused: { kind: ActKind; subject: Subject | undefined; error: unknown },
+) {
   const { error, subject } = refused;
   if (!isChanceryError(error) || !isRefusal(error)) return;
   const about = subject ? { kind: subject.kind, id: subject.id } : { kind: "organisation", id: "organisation" };
@@ -31,12 +39,20 @@ export async function appendRefusal(house: House, call: Call, refused: Refused):
     reasons: refused.reasons,
     count,
   });
-  const key = [call.actor.id, refused.kind, refused.about.kind, refused.about.id, ...refused.reasons.map((r) => r.code)].join(" ");
+  const key = [
+    call.actor.id,
+    refused.kind,
+    refused.about.kind,
+    refused.about.id,
+    ...refused.reasons.map((r) => r.code),
+  ].join(" ");
   const now = house.clock.now();
   await bookkeeping(house, "refusal.counted", async (tx) => {
     const counted = await countRefusal(tx, { key, now, windowMs, entry: act(1) });
     if (counted.isRepeat) return;
-    const earlier = counted.elapsed ? [{ ...(counted.elapsed.entry as Act), id: house.newId(), count: counted.elapsed.repeats } as Act] : [];
+    const earlier = counted.elapsed
+      ? [{ ...(counted.elapsed.entry as Act), id: house.newId(), count: counted.elapsed.repeats } as Act]
+      : [];
     await appendEntries(house, tx, [...earlier, act(1)]);
   });
 }

@@ -19,7 +19,7 @@ const uploadIdleMs = 60_000;
 export function frontDoor(rooms: Rooms): RequestListener {
   return (request, response) => {
     limitBodyTime(request);
-    if (hasTwoHosts(request)) return refuse(response, 400, "a request names one host");
+    if (isAmbiguous(request)) return refuse(response, 400, "the request can be read in more than one way");
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     if (isMachinePath(path)) return void rooms.api(request, response);
     void servePage(rooms, request, response, path).catch(() => refuse(response, 500, "something failed on the server"));
@@ -83,8 +83,9 @@ function dressRequest(request: IncomingMessage, requestId: string): void {
   if (address) request.headers[addressHeader] = address;
 }
 
-/** Which of two a proxy ahead of us went by, nobody can say. */
-const hasTwoHosts = ({ rawHeaders }: IncomingMessage) =>
+/** Two hosts, or a target that some would take for another server's: what a proxy ahead of us went by, nobody can say. */
+const isAmbiguous = ({ url = "", rawHeaders }: IncomingMessage) =>
+  !/^\/(?![/\\])[^\\]*$/.test(url.split("?", 1)[0] ?? "") ||
   rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host").length > 1;
 
 /** An upload may take for ever while bytes come; anything else has half a minute to be sent whole. */

@@ -302,6 +302,9 @@ eachEngine("bytes that two servers could read differently", (open) => {
       `POST /api/trpc/x HTTP/1.1\r\nHost: HOST\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n`,
     ],
     ["no host", `GET /healthz HTTP/1.1\r\n\r\n`],
+    ["the target of another server", `GET http://169.254.169.254/ HTTP/1.1\r\nHost: HOST\r\n\r\n`],
+    ["a target without a server", `GET //evil.example/ HTTP/1.1\r\nHost: HOST\r\n\r\n`],
+    ["a backslash in its path", `GET /\\evil.example/ HTTP/1.1\r\nHost: HOST\r\n\r\n`],
     ["two hosts", `GET /healthz HTTP/1.1\r\nHost: HOST\r\nHost: evil.example\r\n\r\n`],
     ["a method nobody knows", `PROXY /healthz HTTP/1.1\r\nHost: HOST\r\n\r\n`],
   ])("with %s get no good answer", async (_what, text) => {

@@ -27,5 +27,4 @@ const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 export const bytes = () => bytea();
 export { check, foreignKey, index, primaryKey, uniqueIndex };
 
-export const jsonText = (column: Column, key: string): SQL<string | null> =>
-  sql`${column} ->> ${sql.raw(`'${key}'`)}`;
+export const jsonText = (column: Column, key: string): SQL<string | null> => sql`${column} ->> ${sql.raw(`'${key}'`)}`;

@@ -24,10 +24,7 @@ export function defineCatalog(kit: Kit) {
       changedAt: instant().notNull(),
       revision: int().notNull().default(1),
     },
-    (t) => [
-      uniqueIndex("model_name_key").on(t.teamId, t.nameKey),
-      index("model_changed").on(t.changedAt, t.id),
-    ],
+    (t) => [uniqueIndex("model_name_key").on(t.teamId, t.nameKey), index("model_changed").on(t.changedAt, t.id)],
   );
 
   /** Assessments as intervals. `from` is null while a lowering waits for a second person. */
@@ -53,7 +50,9 @@ export function defineCatalog(kit: Kit) {
       uniqueIndex("one_current_tier")
         .on(t.modelId)
         .where(sql`"from" IS NOT NULL AND "to" IS NULL`),
-      uniqueIndex("one_pending_tier").on(t.modelId).where(sql`"from" IS NULL AND "to" IS NULL`),
+      uniqueIndex("one_pending_tier")
+        .on(t.modelId)
+        .where(sql`"from" IS NULL AND "to" IS NULL`),
     ],
   );
 

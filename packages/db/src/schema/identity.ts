@@ -114,7 +114,9 @@ export function defineIdentity(kit: Kit) {
     },
     (t) => [
       index("group_member_actor").on(t.actorId, t.groupId),
-      uniqueIndex("one_open_membership").on(t.groupId, t.actorId).where(sql`"to" IS NULL`),
+      uniqueIndex("one_open_membership")
+        .on(t.groupId, t.actorId)
+        .where(sql`"to" IS NULL`),
     ],
   );
 

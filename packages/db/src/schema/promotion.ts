@@ -116,7 +116,9 @@ export function definePromotion(kit: Kit) {
       endedBy: text(),
     },
     (t) => [
-      uniqueIndex("one_alias_target").on(t.modelId, t.name).where(sql`"to" IS NULL`),
+      uniqueIndex("one_alias_target")
+        .on(t.modelId, t.name)
+        .where(sql`"to" IS NULL`),
       index("alias_version").on(t.versionId),
     ],
   );

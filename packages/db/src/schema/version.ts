@@ -93,7 +93,9 @@ export function defineVersion(kit: Kit) {
     (t) => [
       index("upload_version").on(t.versionId, t.pathKey),
       index("upload_touched").on(t.state, t.touchedAt),
-      uniqueIndex("one_receiving").on(t.versionId, t.pathKey).where(sql`"state" = 'receiving'`),
+      uniqueIndex("one_receiving")
+        .on(t.versionId, t.pathKey)
+        .where(sql`"state" = 'receiving'`),
     ],
   );
 
@@ -127,7 +129,14 @@ export function defineVersion(kit: Kit) {
       versionId: text()
         .notNull()
         .references(() => versions.id),
-      kind: choice(["trained_on", "evaluated_on", "built_from", "produced_by", "derived_from", "deployed_to"]).notNull(),
+      kind: choice([
+        "trained_on",
+        "evaluated_on",
+        "built_from",
+        "produced_by",
+        "derived_from",
+        "deployed_to",
+      ]).notNull(),
       datasetId: text(),
       baseVersionId: text(),
       /** built_from: repository, commit, dirty. produced_by: job, url. deployed_to: environment, endpoint. */

@@ -90,7 +90,7 @@ export async function* bodyOf(...chunks: readonly Uint8Array[]): AsyncGenerator<
   for (const chunk of chunks) yield await Promise.resolve(chunk);
 }
 
-export const shaOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+const shaOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Matches a refusal by its code and its one or first reason. */
 export const refusal = (code: string, reason: string): unknown =>

@@ -3,7 +3,16 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { organisationId, sealPolicy, systemActor, twoPerson, uuidv7, type Actor, type GrantScope, type Role } from "@chancery/core";
+import {
+  organisationId,
+  sealPolicy,
+  systemActor,
+  twoPerson,
+  uuidv7,
+  type Actor,
+  type GrantScope,
+  type Role,
+} from "@chancery/core";
 import { openFolderStore } from "@chancery/artifacts";
 import { ensurePolicy, insertActor, insertGrant, insertTeam, readLeaves, teamBySlug } from "@chancery/db";
 import { engines, type TestEngine } from "@chancery/db/testing";
@@ -13,7 +22,12 @@ import type { Call, House } from "../house.ts";
 import { createLogSigner } from "../audit/log-signer.ts";
 
 export type TestClock = { now(): Date; advance(ms: number): void };
-type Membership = { readonly role?: Role; readonly team?: string; readonly scope?: GrantScope; readonly scopeId?: string };
+type Membership = {
+  readonly role?: Role;
+  readonly team?: string;
+  readonly scope?: GrantScope;
+  readonly scopeId?: string;
+};
 export type World = {
   readonly house: House;
   readonly clock: TestClock;
@@ -68,11 +82,25 @@ async function openWorld(engine: TestEngine): Promise<{ world: World; close(): P
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     passwords: createPasswords({ memoryKiB: 1024, passes: 1 }),
     log: { info: () => undefined, error: (facts) => console.error(facts) },
-    settings: { publicUrl: "http://localhost:3000", secret: randomBytes(32).toString("hex"), version: "0.1.0", oldestClient: "0.1.0" },
-    checkpointFile: { read: () => Promise.resolve(checkpoint), write: (note) => Promise.resolve(void (checkpoint = note)) },
+    settings: {
+      publicUrl: "http://localhost:3000",
+      secret: randomBytes(32).toString("hex"),
+      version: "0.1.0",
+      oldestClient: "0.1.0",
+    },
+    checkpointFile: {
+      read: () => Promise.resolve(checkpoint),
+      write: (note) => Promise.resolve(void (checkpoint = note)),
+    },
     freeze: { because: undefined },
   };
-  const policy = { id: house.newId(), name: twoPerson.name, number: twoPerson.version, ...sealPolicy(twoPerson), createdAt: clock.now() };
+  const policy = {
+    id: house.newId(),
+    name: twoPerson.name,
+    number: twoPerson.version,
+    ...sealPolicy(twoPerson),
+    createdAt: clock.now(),
+  };
   await db.transaction((tx) => ensurePolicy(tx, policy));
   const close = async () => {
     await drop();
@@ -98,12 +126,26 @@ function createIds(clock: TestClock): () => string {
 
 function worldOf(house: House, clock: TestClock, location: string): World {
   const team = (slug: string) => teamOf(house, slug);
-  const call = (actor: Actor, options: { idempotencyKey?: string } = {}): Call => ({ actor, requestId: house.newId(), ...options });
+  const call = (actor: Actor, options: { idempotencyKey?: string } = {}): Call => ({
+    actor,
+    requestId: house.newId(),
+    ...options,
+  });
   const grant = async (actor: Actor, { role, team: slug, scope, scopeId }: Membership) => {
     if (!role) return;
-    const place = slug ? { scope: "team" as const, scopeId: (await team(slug)).id } : { scope: scope ?? "organisation", scopeId: scopeId ?? organisationId };
+    const place = slug
+      ? { scope: "team" as const, scopeId: (await team(slug)).id }
+      : { scope: scope ?? "organisation", scopeId: scopeId ?? organisationId };
     await house.db.transaction((tx) =>
-      insertGrant(tx, { id: house.newId(), actorId: actor.id, groupId: null, role, ...place, from: clock.now(), grantedBy: "system" }),
+      insertGrant(tx, {
+        id: house.newId(),
+        actorId: actor.id,
+        groupId: null,
+        role,
+        ...place,
+        from: clock.now(),
+        grantedBy: "system",
+      }),
     );
     clock.advance(1);
   };
@@ -111,7 +153,16 @@ function worldOf(house: House, clock: TestClock, location: string): World {
     const { id, kind, name } = actor;
     const ownerId = kind === "service" ? actor.answerableId : null;
     await house.db.transaction((tx) =>
-      insertActor(tx, { id, kind: kind === "service" ? "service" : "person", name, email, emailKey: email, ownerId, state: "active", createdAt: clock.now() }),
+      insertActor(tx, {
+        id,
+        kind: kind === "service" ? "service" : "person",
+        name,
+        email,
+        emailKey: email,
+        ownerId,
+        state: "active",
+        createdAt: clock.now(),
+      }),
     );
     await grant(actor, membership);
     return actor;
@@ -130,7 +181,14 @@ function worldOf(house: House, clock: TestClock, location: string): World {
       return make(actor, `${name.toLowerCase().replace(/\W+/g, ".")}@example.test`, membership);
     },
     service(name, owner, membership = {}) {
-      const actor: Actor = { id: house.newId(), kind: "service", name, answerableId: owner.id, via: "token", scopes: ["*"] };
+      const actor: Actor = {
+        id: house.newId(),
+        kind: "service",
+        name,
+        answerableId: owner.id,
+        via: "token",
+        scopes: ["*"],
+      };
       return make(actor, null, membership);
     },
     async leaves() {

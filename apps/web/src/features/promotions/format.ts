@@ -2,10 +2,6 @@
 import type { PromotionSummary, StageName } from "@chancery/core";
 
 export const promotionPath = (promotion: { readonly number: number }): string => `/promotions/${promotion.number}`;
-export const promotionTitle = (
-  promotion: Pick<PromotionSummary, "team" | "name" | "versionNumber" | "stage">,
-): string => `${promotion.team}/${promotion.name} v${promotion.versionNumber} → ${promotion.stage}`;
-
 /** `Approve v14 for production`: the button names the act. */
 export const approveLabel = (promotion: { readonly versionNumber: number; readonly stage: StageName }): string =>
   `Approve v${promotion.versionNumber} for ${promotion.stage}`;

@@ -1,5 +1,5 @@
 // Versions in words and figures.
-import type { MetricRow, Reason, StageVerdict, VersionView } from "@chancery/core";
+import type { MetricRow, Reason, StageVerdict } from "@chancery/core";
 
 const sizeUnits = ["B", "kB", "MB", "GB", "TB"] as const;
 /** `2.3 MB`, in powers of 1000. */
@@ -67,7 +67,3 @@ function grouped(blocked: readonly StageVerdict[]): readonly (readonly StageVerd
   for (const one of blocked) groups.set(sentence(one.reasons), [...(groups.get(sentence(one.reasons)) ?? []), one]);
   return [...groups.values()];
 }
-
-/** The reasons an act is not offered; empty when it is. */
-export const whyNot = (version: Pick<VersionView, "blockedBecause">, action: string): readonly Reason[] =>
-  version.blockedBecause.find((blocked) => blocked.action === action)?.reasons ?? [];

@@ -22,7 +22,7 @@ function snippetsFor(reference: string, versionId: string, origin: string): read
         ``,
         `const client = createClient({ url: "${origin}", token: process.env.CHANCERY_TOKEN });`,
         `const version = await client.resolve("${reference}");`,
-        `await download(client, version, { to: "./model" });`,
+        `await download(client, { version, folder: "model" });`,
       ].join("\n"),
     },
     {
