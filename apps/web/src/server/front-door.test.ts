@@ -40,7 +40,7 @@ it.each([
 ])("takes %s to the machine plane", (path) => {
   expect(isMachinePath(path)).toBe(true);
 });
-it.each(["/", "/api", "/api/auth/session", "/healthz/x", "/models", "/tlogs", "//api/v1/info", "/API/v1/info"])(
+it.each(["/", "/api", "/api/auth/session", "/healthz/x", "/models", "/tlogs", "/API/v1/info"])(
   "takes %s to the pages",
   (path) => {
     expect(isMachinePath(path)).toBe(false);
