@@ -7,6 +7,8 @@ import { describe as words, showProgress } from "./progress.ts";
 const progress = (doneBytes: number): TransferProgress => ({
   phase: "upload",
   path: "weights.bin",
+  fileNumber: 1,
+  fileCount: 1,
   fileBytes: doneBytes,
   fileSizeBytes: 1_000_000_000,
   doneBytes,
@@ -50,6 +52,14 @@ describe("progress", () => {
     }
     display.end();
     expect(text()).toMatch(/━+─+ .*% sending weights\.bin/);
+  });
+
+  it("tells the file and the whole apart where there are several files", () => {
+    const second = { ...progress(600_000_000), fileNumber: 2, fileCount: 3, fileBytes: 50, fileSizeBytes: 200 };
+    const reading = { bytesPerSecond: 1_000_000, secondsLeft: 400 };
+    expect(words(second, reading)).toBe(
+      "sending 2 of 3, weights.bin 25 % · 600.0 MB of 1.00 GB · 1.00 MB/s · 6 m 40 s left",
+    );
   });
 
   it("shows a path as text, whatever it holds", () => {

@@ -66,10 +66,10 @@ function bar(cli: Cli): Drawing {
   };
 }
 
-/** `sending weights.bin · 2.1 GB of 5.0 GB · 210 MB/s · 14 s left`. */
+/** `sending 2 of 3, weights.bin 40 % · 2.1 GB of 5.0 GB · 210 MB/s · 14 s left`: the file, then all of them. */
 export function describe(progress: TransferProgress, { bytesPerSecond, secondsLeft }: Reading): string {
   const parts = [
-    `${verbs[progress.phase]} ${clean(progress.path)}`,
+    `${verbs[progress.phase]} ${fileOf(progress)}`,
     `${formatBytes(progress.doneBytes)} of ${formatBytes(progress.totalBytes)}`,
     bytesPerSecond === null ? undefined : `${formatBytes(Math.round(bytesPerSecond))}/s`,
     secondsLeft === null || bytesPerSecond === null ? undefined : `${formatSeconds(secondsLeft)} left`,
@@ -77,5 +77,10 @@ export function describe(progress: TransferProgress, { bytesPerSecond, secondsLe
   return parts.filter((part) => part !== undefined).join(" · ");
 }
 
-const percentOf = ({ doneBytes, totalBytes }: TransferProgress) =>
+function fileOf({ path, fileNumber, fileCount, fileBytes, fileSizeBytes }: TransferProgress): string {
+  if (fileCount === 1) return clean(path);
+  return `${fileNumber} of ${fileCount}, ${clean(path)} ${percentOf({ doneBytes: fileBytes, totalBytes: fileSizeBytes })} %`;
+}
+
+const percentOf = ({ doneBytes, totalBytes }: Pick<TransferProgress, "doneBytes" | "totalBytes">) =>
   totalBytes === 0 ? 100 : Math.floor((doneBytes / totalBytes) * 100);

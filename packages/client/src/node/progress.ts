@@ -5,6 +5,9 @@ export type TransferProgress = {
   readonly phase: TransferPhase;
   /** The file at work, and how far it is. */
   readonly path: string;
+  /** 1 to `fileCount`. */
+  readonly fileNumber: number;
+  readonly fileCount: number;
   readonly fileBytes: number;
   readonly fileSizeBytes: number;
   /** Of all files of this phase; what needs no sending counts as done. */
@@ -28,7 +31,9 @@ export function createTally(
   files: readonly { readonly path: string; readonly sizeBytes: number }[],
   onProgress: OnProgress | undefined,
 ): Tally {
-  const sizes = new Map(files.map((file) => [file.path, file.sizeBytes]));
+  const places = new Map(
+    files.map(({ path, sizeBytes }, at) => [path, { fileNumber: at + 1, fileSizeBytes: sizeBytes }]),
+  );
   const done = new Map<string, number>();
   const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
   let [doneBytes, wireBytes] = [0, 0];
@@ -39,15 +44,18 @@ export function createTally(
     moveTo(path, bytes) {
       doneBytes += bytes - (done.get(path) ?? 0);
       done.set(path, bytes);
-      onProgress?.({
-        phase,
-        path,
-        fileBytes: bytes,
-        fileSizeBytes: sizes.get(path) ?? bytes,
-        doneBytes,
-        totalBytes,
-        wireBytes,
-      });
+      const place = places.get(path);
+      if (place)
+        onProgress?.({
+          phase,
+          path,
+          ...place,
+          fileCount: files.length,
+          fileBytes: bytes,
+          doneBytes,
+          totalBytes,
+          wireBytes,
+        });
     },
     onWire(bytes) {
       wireBytes += bytes;

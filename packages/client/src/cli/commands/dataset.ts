@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
-import { isUuid, type DatasetView } from "@chancery/core";
+import { isUuid, type DatasetSummary, type DatasetView } from "@chancery/core";
+import type { Command } from "commander";
 import { ChanceryClientError, type Client } from "../../index.ts";
 import { say } from "../cli.ts";
 import { UsageError } from "../exit-code.ts";
@@ -20,8 +21,14 @@ type RegisterOptions = {
   readonly file?: string;
 };
 
-export function addDataset({ program, cli, answer }: Registry): void {
-  const dataset = program.command("dataset").description("datasets: list, register, show, withdraw");
+export function addDataset(registry: Registry): void {
+  const dataset = registry.program.command("dataset").description("datasets: list, register, show, withdraw");
+  addList(dataset, registry);
+  addRegister(dataset, registry);
+  addShowAndWithdraw(dataset, registry);
+}
+
+function addList(dataset: Command, { cli, answer }: Registry): void {
   dataset
     .command("ls")
     .description("datasets of this registry")
@@ -33,20 +40,26 @@ export function addDataset({ program, cli, answer }: Registry): void {
       const { client } = await openSession(cli);
       const page = await client.api.datasets.list.query(input);
       if (page.next !== null) say(cli, `there are more: --after ${page.next}`);
-      const rows = page.items.map((item) => [
-        item.name,
-        item.version,
-        item.team,
-        item.status,
-        item.owner,
-        formatTime(item.createdAt),
-        `sha256:${item.sha256.slice(0, 12)}…`,
-      ]);
-      answer({
-        json: page,
-        text: table(["DATASET", "VERSION", "TEAM", "STATUS", "OWNER", "REGISTERED", "DIGEST"], rows, "No datasets."),
-      });
+      answer({ json: page, text: listed(page.items) });
     });
+}
+
+const listed = (datasets: readonly DatasetSummary[]) =>
+  table(
+    ["DATASET", "VERSION", "TEAM", "STATUS", "OWNER", "REGISTERED", "DIGEST"],
+    datasets.map((item) => [
+      item.name,
+      item.version,
+      item.team,
+      item.status,
+      item.owner,
+      formatTime(item.createdAt),
+      `sha256:${item.sha256.slice(0, 12)}…`,
+    ]),
+    "No datasets.",
+  );
+
+function addRegister(dataset: Command, { cli, answer }: Registry): void {
   const register = dataset
     .command("register <name>")
     .description("register a dataset by its digest; its bytes stay where they are")
@@ -57,15 +70,14 @@ export function addDataset({ program, cli, answer }: Registry): void {
     .action(async (name: string, options: RegisterOptions) => {
       const sha256 = await digestOf(options, cli.cwd);
       const { client } = await openSession(cli);
-      const made = await client.api.datasets.register.mutate({
-        team: options.team,
-        name,
-        version: options.datasetVersion,
-        sha256,
-      });
+      const input = { team: options.team, name, version: options.datasetVersion, sha256 };
+      const made = await client.api.datasets.register.mutate(input);
       answer({ json: made, text: `Registered ${made.name}@sha256:${made.sha256}` });
     });
   examples(register, ["chancery dataset register calls-2026 --team speech --dataset-version 1 --file calls.tar"]);
+}
+
+function addShowAndWithdraw(dataset: Command, { cli, answer }: Registry): void {
   dataset
     .command("show <dataset>")
     .description("a dataset by name, name@sha256:… or id, with the versions that rest on it")
