@@ -15,3 +15,10 @@ export async function installDebianPackages(names, purpose) {
     await run("apt-get", ["install", "-y", "-q", "--no-install-recommends", ...names], { env: unattended });
   });
 }
+
+/** Leaves the program on PATH; refuses, naming it, where it is missing and may not be installed. */
+export async function ensureProgram(name, purpose) {
+  if (which(name) !== undefined) return;
+  if (!canInstallDebianPackages()) throw new Error(`${name} is missing (${purpose}): install it and run this again`);
+  await installDebianPackages([name], purpose);
+}

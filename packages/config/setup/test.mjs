@@ -1,6 +1,7 @@
 // `npm test`: sets up, then every test that needs nothing but Node, the end-to-end journey in a real browser included.
 import { rmSync } from "node:fs";
 import { listChecks, runChecks } from "./checks.mjs";
+import { ensureProgram } from "./debian.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { ProgramFailed } from "./run.mjs";
 import { giveUp, say } from "./say.mjs";
@@ -10,6 +11,7 @@ import { reportsFolder, runEndToEnd, runVitest, suite } from "./suites.mjs";
 try {
   requireNode();
   await ensureInstalled();
+  await ensureProgram("git", "a push records the commit it was built from");
 } catch (error) {
   giveUp(error);
 }
