@@ -323,7 +323,7 @@ type Card = {
     readonly author: string | null;
     readonly at: string | null;
 };
-type ModelView = ModelSummary & Actions<"update" | "assess-tier" | "set-alias" | "create-version"> & {
+type ModelView = ModelSummary & Actions<"update" | "assess-tier" | "confirm-tier" | "set-alias" | "create-version"> & {
     readonly createdAt: string;
     readonly revision: number;
     readonly card: Card;

@@ -135,7 +135,7 @@ export type Card = {
   readonly at: string | null;
 };
 export type ModelView = ModelSummary &
-  Actions<"update" | "assess-tier" | "set-alias" | "create-version"> & {
+  Actions<"update" | "assess-tier" | "confirm-tier" | "set-alias" | "create-version"> & {
     readonly createdAt: string;
     readonly revision: number;
     readonly card: Card;

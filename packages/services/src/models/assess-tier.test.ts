@@ -48,6 +48,17 @@ eachEngine("assessing a tier", (open) => {
     expect(JSON.stringify(leaf)).not.toContain("decides nothing");
   });
 
+  it("offers to confirm a lowering to a second person only", async () => {
+    const scene = await openTiers(await open());
+    const actions = async (by: typeof scene.rita) =>
+      (await getModel(scene.house, scene.call(by), { model: "speech/vad" })).availableActions;
+    await scene.assess("high");
+    expect(await actions(scene.rita)).not.toContain("confirm-tier");
+    await scene.assess("minimal");
+    expect(await actions(scene.rita)).toContain("confirm-tier");
+    expect(await actions(scene.max)).not.toContain("confirm-tier");
+  });
+
   it("makes a lowering wait for a second person", async () => {
     const scene = await openTiers(await open());
     await scene.assess("high");

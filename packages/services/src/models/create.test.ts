@@ -35,6 +35,7 @@ eachEngine("registering a model", (open) => {
     expect(view.blockedBecause.map(({ action }) => action)).toEqual([
       "update",
       "assess-tier",
+      "confirm-tier",
       "set-alias",
       "create-version",
     ]);

@@ -1,6 +1,7 @@
 // One model: its summary, card, aliases, tier history, open promotions, and what the viewer may do.
-import { actionsOf, policyLabel, rolesOn, type ModelView } from "@chancery/core";
+import { actionsOf, policyLabel, rolesOn, whyNotConfirm, whyNotSettle, type ModelView } from "@chancery/core";
 import {
+  actorById,
   aliasesOf,
   assessmentsOf,
   currentPolicy,
@@ -24,11 +25,17 @@ export const getModel = query({
   input: z.strictObject({ model: ModelRef }),
   subject: (reader, { model: text }, { actor }) => modelNamed(reader, { text, actor }),
   async run({ reader, actor, grants, subject }): Promise<ModelView> {
+    const { view, pendingAssessorId } = await readModel(reader, subject);
+    const assessor = pendingAssessorId === undefined ? undefined : await actorById(reader, pendingAssessorId);
+    const whyNotNow = assessor
+      ? whyNotConfirm({ assessorAnswerableId: assessor.ownerId ?? assessor.id }, actor)
+      : whyNotSettle({ isPending: false });
     return {
-      ...(await readModel(reader, subject)),
+      ...view,
       ...actionsOf(actor, rolesOn(actor, grants, subject), {
         update: { permission: "model:update" },
         "assess-tier": { permission: "tier:assess" },
+        "confirm-tier": { permission: "tier:assess", rule: whyNotNow },
         "set-alias": { permission: "alias:set" },
         "create-version": { permission: "version:create" },
       }),
@@ -52,7 +59,7 @@ async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
       confirmedBy === null ? [assessorId] : [assessorId, confirmedBy],
     ),
   ]);
-  return {
+  const view = {
     ...summary,
     createdAt: row.createdAt.toISOString(),
     revision: row.revision,
@@ -66,4 +73,5 @@ async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
     tierAssessments: assessments.map((assessment) => assessmentView(assessment, names)),
     openPromotions: promotions.map(({ number, versionNumber, stage }) => ({ number, versionNumber, stage })),
   };
+  return { view, pendingAssessorId: assessments.find(({ from, to }) => from === null && to === null)?.assessorId };
 }

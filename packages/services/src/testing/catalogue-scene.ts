@@ -1,5 +1,4 @@
 // Teams, makers and short ways to make models and push files: what catalogue suites start from.
-import { createHash } from "node:crypto";
 import { sha256Hex, type Actor, type UploadView } from "@chancery/core";
 import { expect } from "vitest";
 import { createModel } from "../models/create.ts";
@@ -89,8 +88,6 @@ export async function openCatalogue(world: World): Promise<Catalogue> {
 export async function* bodyOf(...chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   for (const chunk of chunks) yield await Promise.resolve(chunk);
 }
-
-const shaOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Matches a refusal by its code and its one or first reason. */
 export const refusal = (code: string, reason: string): unknown =>

@@ -18,7 +18,7 @@ export function TierSettings({ model, tiers }: TierSettingsProps) {
   return (
     <div className="grid gap-3">
       {current ? <Assessment assessment={current} /> : <p className="m-0 text-ink2">Not assessed yet.</p>}
-      {pending && <Pending assessment={pending} />}
+      {pending && <Pending assessment={pending} model={model} />}
       {model.availableActions.includes("assess-tier") ? (
         <Assess modelId={model.id} tiers={tiers} />
       ) : (
@@ -46,7 +46,7 @@ function Assessment({ assessment }: { readonly assessment: TierAssessmentView })
   );
 }
 
-function Pending({ assessment }: { readonly assessment: TierAssessmentView }) {
+function Pending({ assessment, model }: { readonly assessment: TierAssessmentView; readonly model: ModelView }) {
   const confirm = useAct((api, assessmentId: string, once) => api.models.confirmTier.mutate({ assessmentId }, once), {
     done: "The lower tier is in force.",
   });
@@ -59,13 +59,18 @@ function Pending({ assessment }: { readonly assessment: TierAssessmentView }) {
       <p className="m-0 font-medium">A lower tier waits for a second person</p>
       <Assessment assessment={assessment} />
       {refusal && <RefusalNote refusal={refusal} />}
-      <div className="flex gap-2">
-        <Button onClick={() => confirm.submit(assessment.id)} isPending={confirm.isPending}>
-          Confirm {assessment.tier}
-        </Button>
-        <Button kind="danger" onClick={() => refuse.submit(assessment.id)} isPending={refuse.isPending}>
-          Refuse
-        </Button>
+      <div className="flex flex-wrap items-center gap-2">
+        {model.availableActions.includes("confirm-tier") && (
+          <Button onClick={() => confirm.submit(assessment.id)} isPending={confirm.isPending}>
+            Confirm {assessment.tier}
+          </Button>
+        )}
+        {model.availableActions.includes("assess-tier") && (
+          <Button kind="danger" onClick={() => refuse.submit(assessment.id)} isPending={refuse.isPending}>
+            Refuse
+          </Button>
+        )}
+        <BlockedNote reasons={reasonsFor(model, "confirm-tier")} />
       </div>
     </div>
   );
