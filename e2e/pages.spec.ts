@@ -1,0 +1,55 @@
+// Every page of the portal, on demo data, in both themes: accessible, within its own policy, asking nobody else.
+import type { Page } from "@playwright/test";
+import { accessibilityFaults, watch } from "./support/axe.ts";
+import { expect, test } from "./support/test.ts";
+
+test.use({ serverArgs: ["--demo"] });
+
+const themes = ["light", "dark"] as const;
+/** Pages that differ only in what they are about are looked at once. */
+const kindOf = (path: string) =>
+  path
+    .replace(/\?.*$/, "")
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, "ID")
+    .replace(/^\/models\/[^/]+\/[^/]+/, "/models/TEAM/NAME")
+    .replace(/\/\d+/, "/N");
+
+for (const role of ["admin", "reviewer", "contributor"])
+  test(`every page a demo ${role} can reach is accessible in both themes, within its policy, and asks nobody else`, async ({
+    server,
+    page,
+  }) => {
+    test.setTimeout(300_000);
+    const faults = await watch(page, server.url);
+    await signInAs(page, await server.printed(new RegExp(`^ +${role}\\b.*/sign-in/\\S+$`, "m")));
+    const seen = new Set<string>();
+    const waiting = [new URL(page.url()).pathname];
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      if (seen.has(kindOf(path))) continue;
+      seen.add(kindOf(path));
+      const answer = await page.goto(path);
+      expect(answer?.status(), path).toBe(200);
+      for (const colorScheme of themes) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        expect(await accessibilityFaults(page), `${path} in ${colorScheme}`).toEqual([]);
+      }
+      waiting.push(...(await linksOf(page)));
+    }
+    expect(faults).toEqual([]);
+    expect(seen.size).toBeGreaterThan(10);
+  });
+
+async function signInAs(page: Page, printed: string): Promise<void> {
+  await page.goto(printed.slice(printed.lastIndexOf("http")));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+}
+
+/** Where the page's links lead within the portal, downloads left out. */
+const linksOf = (page: Page): Promise<string[]> =>
+  page.$$eval("a[href]:not([download])", (links) =>
+    links
+      .map((link) => new URL((link as HTMLAnchorElement).href))
+      .filter((url) => url.origin === location.origin && !url.pathname.startsWith("/api/"))
+      .map((url) => url.pathname + url.search),
+  );
