@@ -58,7 +58,6 @@ export default tseslint.config(
       "**/.next/",
       "**/next-env.d.ts",
       "packages/client/api-report.d.ts",
-      "packages/client/api-report.d.ts",
       "data/",
       "var/",
       "e2e/.work/",
