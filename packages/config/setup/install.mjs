@@ -26,8 +26,12 @@ export async function ensureInstalled() {
   writeFileSync(stamp, wanted);
 }
 
-/** Runs the pnpm that package.json pins. */
-export const pnpm = (args, options) => run("npx", ["--yes", readJson("package.json").packageManager, ...args], options);
+/** Runs the pnpm that package.json pins; without a network too, once it has been here. */
+export const pnpm = (args, { env = {}, ...options } = {}) =>
+  run("npx", ["--yes", readJson("package.json").packageManager, ...args], {
+    ...options,
+    env: { npm_config_prefer_offline: "true", ...env },
+  });
 
 function fingerprint() {
   const hash = createHash("sha256");
