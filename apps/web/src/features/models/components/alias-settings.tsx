@@ -7,7 +7,7 @@ import { Input } from "#components/field.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
 import { Time } from "#components/time.tsx";
 import { useAct } from "#use-act.ts";
-import { BlockedNote, reasonsFor } from "./blocked-note.tsx";
+import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 
 export function AliasSettings({ model }: { readonly model: ModelView }) {
   const canSet = model.availableActions.includes("set-alias");

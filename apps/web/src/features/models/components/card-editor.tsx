@@ -4,7 +4,7 @@ import type { ModelView } from "@chancery/core";
 import { ActForm } from "#components/act-form.tsx";
 import { Textarea } from "#components/field.tsx";
 import { useAct } from "#use-act.ts";
-import { BlockedNote, reasonsFor } from "./blocked-note.tsx";
+import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 
 export function CardEditor({ model }: { readonly model: ModelView }) {
   const revise = useAct(

@@ -5,7 +5,7 @@ import { ActForm } from "#components/act-form.tsx";
 import { Select, Textarea } from "#components/field.tsx";
 import { useAct } from "#use-act.ts";
 import { tagsOf, tagsText } from "../tags-text.ts";
-import { BlockedNote, reasonsFor } from "./blocked-note.tsx";
+import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 import { visibilityOptions } from "./visibility-options.ts";
 
 type Changes = { description: string; visibility: ModelView["visibility"]; tags: Record<string, string> };

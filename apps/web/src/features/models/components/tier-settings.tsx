@@ -8,7 +8,7 @@ import { RefusalNote } from "#components/refusal-note.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
 import { useAct } from "#use-act.ts";
-import { BlockedNote, reasonsFor } from "./blocked-note.tsx";
+import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 
 type TierSettingsProps = { readonly model: ModelView; readonly tiers: readonly Tier[] };
 

@@ -3,6 +3,7 @@
 import { useState, type FormEvent } from "react";
 import type { Decision as DecisionKind, PromotionAction, PromotionView, Reason } from "@chancery/core";
 import { fieldsOf } from "#components/act-form.tsx";
+import { reasonsFor } from "#components/blocked-note.tsx";
 import { Button } from "#components/button.tsx";
 import { Card } from "#components/card.tsx";
 import { Textarea } from "#components/field.tsx";
@@ -22,14 +23,11 @@ export function Decision({ promotion }: { readonly promotion: PromotionView }) {
   const isVoter = can("approve") || can("request-changes") || can("reject");
   return (
     <>
-      {isVoter ? <VoteForm promotion={promotion} /> : <NoVote reasons={reasonsOf(promotion, "reject")} />}
+      {isVoter ? <VoteForm promotion={promotion} /> : <NoVote reasons={reasonsFor(promotion, "reject")} />}
       {can("withdraw") && <Withdraw promotionId={promotion.id} />}
     </>
   );
 }
-
-const reasonsOf = (promotion: PromotionView, action: PromotionAction): readonly Reason[] =>
-  promotion.blockedBecause.find((blocked) => blocked.action === action)?.reasons ?? [];
 
 function VoteForm({ promotion }: { readonly promotion: PromotionView }) {
   const [decision, setDecision] = useState<DecisionKind>("approve");
@@ -45,7 +43,7 @@ function VoteForm({ promotion }: { readonly promotion: PromotionView }) {
     setDecision(chosen);
     vote.submit({ decision: chosen, note: fieldsOf(new FormData(event.currentTarget)).text("note") });
   };
-  const approveReasons = reasonsOf(promotion, "approve");
+  const approveReasons = reasonsFor(promotion, "approve");
   const pending = (kind: DecisionKind) => ({
     isPending: vote.isPending && decision === kind,
     disabled: vote.isPending,
