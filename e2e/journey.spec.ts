@@ -277,6 +277,7 @@ async function askFor(page: Page, version: number, reason: string): Promise<void
   await page.getByRole("link", { name: "Ask for promotion" }).click();
   await page.getByLabel("Reason").fill(reason);
   await page.getByRole("button", { name: "Ask for production" }).click();
+  await expect(page).toHaveURL(/\/promotions\/\d+$/); // the form's own heading names the same stage
   await expect(page.getByRole("heading", { name: `speech/silero-vad v${version} → production` })).toBeVisible();
 }
 
