@@ -1,13 +1,7 @@
 // How a version reaches a stage: policies, promotions, votes, and the intervals they leave behind.
+import type { Digests } from "@chancery/core";
 import { sql } from "drizzle-orm";
 import type { Kit } from "../kit.ts";
-
-export type StoredDigests = {
-  readonly manifest: string;
-  readonly card: string;
-  readonly evaluations: string;
-  readonly policy: string;
-};
 
 export function definePromotion(kit: Kit) {
   const { table, text, choice, int, instant, json, index, uniqueIndex } = kit;
@@ -46,7 +40,7 @@ export function definePromotion(kit: Kit) {
       /** Canonical JSON of what was shown when it was asked for, and its digest. */
       dossier: text().notNull(),
       dossierDigest: text().notNull(),
-      digests: json<StoredDigests>().notNull(),
+      digests: json<Digests>().notNull(),
       state: choice(["open", "approved", "executed", "rejected", "withdrawn", "expired", "superseded"]).notNull(),
       createdAt: instant().notNull(),
       decidedAt: instant(),
@@ -75,7 +69,7 @@ export function definePromotion(kit: Kit) {
       meaning: text().notNull(),
       note: text().notNull(),
       printedName: text().notNull(),
-      digests: json<StoredDigests>().notNull(),
+      digests: json<Digests>().notNull(),
       createdAt: instant().notNull(),
     },
     (t) => [index("vote_promotion").on(t.promotionId, t.id)],

@@ -1,15 +1,7 @@
 // A version: what is frozen (files or descriptor, params), what is appended (evaluations, lineage), and its bytes.
+import type { Metric } from "@chancery/core";
 import { sql } from "drizzle-orm";
 import type { Kit } from "../kit.ts";
-
-export type StoredMetric = {
-  readonly name: string;
-  readonly value: string;
-  readonly unit?: string | undefined;
-  readonly direction: "higher" | "lower";
-  readonly lower?: string | undefined;
-  readonly upper?: string | undefined;
-};
 
 export function defineVersion(kit: Kit) {
   const { table, text, choice, int, instant, json, index, uniqueIndex, primaryKey, check } = kit;
@@ -111,7 +103,7 @@ export function defineVersion(kit: Kit) {
       datasetId: text(),
       /** "" is the whole dataset. */
       slice: text().notNull(),
-      metrics: json<readonly StoredMetric[]>().notNull(),
+      metrics: json<readonly Metric[]>().notNull(),
       codeCommit: text(),
       observedFrom: instant(),
       observedTo: instant(),
