@@ -1,15 +1,18 @@
 // Migrates a SQLite file: one migrator at a time, foreign keys off while tables are rebuilt, guards checked before COMMIT.
 import type Database from "better-sqlite3";
+import { begin } from "./begin-sqlite.ts";
 import { guardNames } from "./guards.ts";
 import { pending, readMigrations, type Applied } from "./migrations.ts";
 
+/** Another process may be migrating, which takes as long as its tables are large. */
+const migratorLimitMs = 30_000;
 const bookkeeping =
   "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at INTEGER NOT NULL)";
 
 /** Runs what is pending in one transaction; throws, changing nothing, when a foreign key or an audit guard would be missing after it. */
 export async function migrateSqlite(writer: Database.Database, all = readMigrations("sqlite")): Promise<void> {
   writer.pragma("foreign_keys = OFF"); // a table rebuild would cascade its children away
-  await beginExclusive(writer);
+  await begin(writer, { mode: "EXCLUSIVE", limitMs: migratorLimitMs });
   try {
     writer.exec(bookkeeping);
     const applied = writer.prepare("SELECT name, hash FROM schema_migration ORDER BY name").all() as Applied[];
@@ -35,16 +38,4 @@ function refuseMissingGuards(writer: Database.Database): void {
   const present = new Set(rows.map((row) => row.name));
   const missing = guardNames("sqlite").filter((name) => !present.has(name));
   if (missing.length > 0) throw new Error(`audit guards are missing: ${missing.join(", ")}`);
-}
-
-async function beginExclusive(writer: Database.Database): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      writer.exec("BEGIN EXCLUSIVE");
-      return;
-    } catch (error) {
-      if ((error as { code?: string }).code !== "SQLITE_BUSY" || tries > 600) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
 }

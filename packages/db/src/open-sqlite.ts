@@ -1,6 +1,7 @@
 // SQLite behind Db: one writer connection behind a promise queue, reads on their own connection (WAL).
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
+import { begin } from "./begin-sqlite.ts";
 import type { Db } from "./db.ts";
 import { mint, mintMortal, type Tx } from "./handle.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
@@ -49,7 +50,7 @@ function connect(file: string, readonly: boolean): Database.Database {
 }
 
 async function transact<T>(writer: Database.Database, builder: object, run: (tx: Tx) => Promise<T>): Promise<T> {
-  await begin(writer);
+  await begin(writer, { mode: "IMMEDIATE", limitMs: busyLimitMs });
   const held = mintMortal(builder, tables, "sqlite");
   try {
     const result = await run(held.tx);
@@ -60,18 +61,5 @@ async function transact<T>(writer: Database.Database, builder: object, run: (tx:
     held.end();
     if (writer.inTransaction) writer.exec("ROLLBACK");
     throw error;
-  }
-}
-
-/** Waits for another process without blocking the event loop; busy_timeout would sleep the whole thread. */
-async function begin(writer: Database.Database): Promise<void> {
-  for (let waitedMs = 0, stepMs = 1; ; waitedMs += stepMs, stepMs = Math.min(stepMs * 2, 50)) {
-    try {
-      writer.exec("BEGIN IMMEDIATE");
-      return;
-    } catch (error) {
-      if ((error as { code?: string }).code !== "SQLITE_BUSY" || waitedMs > busyLimitMs) throw error;
-      await new Promise((resolve) => setTimeout(resolve, stepMs));
-    }
   }
 }
