@@ -1,4 +1,4 @@
-// The built server as a test starts it: on a free port, with a data folder and a database of its own.
+// The built server as a test starts it: on a free port, over a place (data folder and database) that may outlive it.
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -7,47 +7,88 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createDatabase, type Database } from "./database.ts";
+import { createDatabase } from "./database.ts";
 
-const binary = fileURLToPath(new URL("../../apps/web/dist/server.js", import.meta.url));
+export const binary = fileURLToPath(new URL("../../apps/web/dist/server.js", import.meta.url));
 const readyTimeoutMs = 60_000;
-const stopTimeoutMs = 15_000;
+const stopTimeoutMs = 30_000;
+
+/** What a registry keeps: servers may be started over it one after another, or several at once. */
+export type Place = {
+  readonly dataFolder: string;
+  /** The PostgreSQL database; undefined on SQLite, which lies in the data folder. */
+  readonly databaseUrl: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
+  /** Removes the folder and drops the database; every server on it must have ended. */
+  remove(): Promise<void>;
+};
 
 export type RunningServer = {
   /** Origin, without a trailing slash. */
   readonly url: string;
+  readonly pid: number;
   readonly dataFolder: string;
-  /** The PostgreSQL database it runs on; undefined on SQLite. */
   readonly databaseUrl: string | undefined;
   /** Everything it wrote to stdout and stderr. */
   output(): string;
   /** The first match in what it writes to stdout, waited for. */
   printed(pattern: RegExp): Promise<string>;
-  /** Stops it as an operator would, and removes its data. */
-  stop(): Promise<void>;
+  /** SIGKILL; resolves when the process is gone. Its place stays. */
+  kill(): Promise<void>;
+  /** Stops it as an operator would: SIGTERM. Resolves to the exit code; a place made for it alone is removed. */
+  stop(): Promise<number | null>;
 };
 
-/** Resolves when the server answers /healthz; refuses with what it wrote when it ends or stays silent. */
-export async function startServer(args: readonly string[] = []): Promise<RunningServer> {
-  if (!existsSync(binary)) throw new Error(`${binary} is not built: run \`npm run build\``);
-  const port = await findFreePort();
-  const url = `http://localhost:${port}`;
+export type Start = {
+  readonly args?: readonly string[];
+  /** Further settings. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Arguments of node itself, as `--import` of a preload. */
+  readonly nodeArgs?: readonly string[];
+  /** Without one, the server gets a new place that ends with it. */
+  readonly place?: Place | undefined;
+  /** Words before `node`, as `["strace", "-f", …]`. */
+  readonly under?: readonly string[];
+};
+
+export async function openPlace(): Promise<Place> {
   const dataFolder = await mkdtemp(join(tmpdir(), "chancery-e2e-"));
   const database = await createDatabase();
-  const child = spawn(process.execPath, [binary, ...args], {
-    env: environment({ port, url, dataFolder, database }),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const written = { out: "", all: "" };
-  child.stdout.on("data", (bytes: Buffer) => {
-    written.out += bytes.toString("utf8");
-    written.all += bytes.toString("utf8");
-  });
-  child.stderr.on("data", (bytes: Buffer) => (written.all += bytes.toString("utf8")));
+  return {
+    dataFolder,
+    databaseUrl: database.url,
+    env: {
+      CHANCERY_DATA_DIR: dataFolder,
+      ...(database.url && { CHANCERY_DATABASE_URL: database.url, CHANCERY_SECRET: randomBytes(32).toString("hex") }),
+    },
+    async remove() {
+      await database.drop();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves when the server answers /healthz; refuses with what it wrote when it ends or stays silent. */
+export async function startServer(start: Start = {}): Promise<RunningServer> {
+  if (!existsSync(binary)) throw new Error(`${binary} is not built: run \`npm run build\``);
+  const place = start.place ?? (await openPlace());
+  const port = await findFreePort();
+  const url = `http://localhost:${port}`;
+  const [program = process.execPath, ...args] = [
+    ...(start.under ?? []),
+    process.execPath,
+    ...(start.nodeArgs ?? []),
+    binary,
+    ...(start.args ?? []),
+  ];
+  const own = { CHANCERY_PORT: String(port), CHANCERY_PUBLIC_URL: url };
+  const env = { ...inherited(), ...place.env, ...own, ...start.env };
+  const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const written = record(child);
   const stop = async () => {
-    await end(child);
-    await database.drop();
-    await rm(dataFolder, { recursive: true, force: true });
+    const exitCode = await end(child, "SIGTERM");
+    if (!start.place) await place.remove();
+    return exitCode;
   };
   const patience = { child, output: () => written.all };
   try {
@@ -56,25 +97,46 @@ export async function startServer(args: readonly string[] = []): Promise<Running
     await stop();
     throw error;
   }
-  const printed = (pattern: RegExp) =>
-    until(`${pattern} on stdout`, patience, () => Promise.resolve(pattern.exec(written.out)?.[0]));
-  return { url, dataFolder, databaseUrl: database.url, output: () => written.all, printed, stop };
-}
-
-type Place = { readonly port: number; readonly url: string; readonly dataFolder: string; readonly database: Database };
-
-function environment({ port, url, dataFolder, database }: Place): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("CHANCERY_"));
   return {
-    ...Object.fromEntries(inherited),
-    NODE_ENV: "production",
-    NEXT_TELEMETRY_DISABLED: "1",
-    CHANCERY_PORT: String(port),
-    CHANCERY_PUBLIC_URL: url,
-    CHANCERY_DATA_DIR: dataFolder,
-    ...(database.url && { CHANCERY_DATABASE_URL: database.url, CHANCERY_SECRET: randomBytes(32).toString("hex") }),
+    url,
+    pid: child.pid!,
+    dataFolder: place.dataFolder,
+    databaseUrl: place.databaseUrl,
+    output: () => written.all,
+    printed: (pattern) =>
+      until(`${pattern} on stdout`, patience, () => Promise.resolve(pattern.exec(written.out)?.[0])),
+    kill: async () => void (await end(child, "SIGKILL")),
+    stop,
   };
 }
+
+/** Runs the server's program to its end, as for `--fsck`, or for a start that is refused. */
+export async function runServer(
+  start: Start & { readonly place: Place },
+): Promise<{ code: number | null; output: string }> {
+  const env = { ...inherited(), CHANCERY_PORT: String(await findFreePort()), ...start.place.env, ...start.env };
+  const args = [...(start.nodeArgs ?? []), binary, ...(start.args ?? [])];
+  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const written = record(child);
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code, output: written.all };
+}
+
+function record(child: ChildProcess): { readonly out: string; readonly all: string } {
+  const written = { out: "", all: "" };
+  child.stdout?.on("data", (bytes: Buffer) => {
+    written.out += bytes.toString("utf8");
+    written.all += bytes.toString("utf8");
+  });
+  child.stderr?.on("data", (bytes: Buffer) => (written.all += bytes.toString("utf8")));
+  return written;
+}
+
+const inherited = (): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("CHANCERY_"))),
+  NODE_ENV: "production",
+  NEXT_TELEMETRY_DISABLED: "1",
+});
 
 const isHealthy = (url: string) =>
   fetch(`${url}/healthz`).then(
@@ -89,19 +151,21 @@ async function until<T>(what: string, { child, output }: Patience, look: () => P
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
-    const hasEnded = child.exitCode !== null || child.signalCode !== null;
-    if (hasEnded || Date.now() > deadline) throw new Error(`waited for ${what}; the server wrote:\n${output()}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    if (hasEnded(child) || Date.now() > deadline) throw new Error(`waited for ${what}; the server wrote:\n${output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
-async function end(child: ChildProcess) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
+
+async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
+  if (hasEnded(child)) return child.exitCode;
   const closed = new Promise((resolve) => child.once("close", resolve));
-  child.kill("SIGTERM");
+  child.kill(signal);
   const impatience = setTimeout(() => child.kill("SIGKILL"), stopTimeoutMs);
   await closed;
   clearTimeout(impatience);
+  return child.exitCode;
 }
 
 const findFreePort = () =>

@@ -13,7 +13,7 @@ export const test = base.extend<ServerFixtures>({
   serverArgs: [[], { option: true }],
   server: [
     async ({ serverArgs }, use, testInfo) => {
-      const server = await startServer(serverArgs);
+      const server = await startServer({ args: serverArgs });
       await use(server);
       if (testInfo.status !== testInfo.expectedStatus)
         await testInfo.attach("server.log", { body: server.output(), contentType: "text/plain" });
