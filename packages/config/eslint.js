@@ -92,7 +92,10 @@ export default tseslint.config(
   imports(["packages/client/src/node/git.ts"], [database]),
   imports(["apps/web/**/*.{ts,tsx}"], [database, processes, valuesOfUseCases], ["apps/web/src/server/**", ...tests]),
   imports(tests, [database]),
-  imports(["packages/db/**/*.test.ts", "packages/db/src/testing.ts", "packages/config/**", "e2e/**"], []),
+  imports(
+    ["packages/db/**/*.test.ts", "packages/db/src/testing.ts", "packages/config/**", "packages/bench/**", "e2e/**"],
+    [],
+  ),
 
   words(["**/*.{ts,tsx}"], [brandedError, ownTransaction]),
   words(["packages/core/src/**", "packages/db/**", "packages/services/src/{command,bookkeeping}.ts", ...tests], []),
@@ -102,6 +105,7 @@ export default tseslint.config(
       "apps/web/src/server/config.ts",
       "packages/client/src/cli/**",
       "packages/config/**",
+      "packages/bench/**",
       "e2e/**",
       "**/*.config.ts",
       ...scripts,

@@ -16,6 +16,8 @@ const edges: Record<string, readonly string[]> = {
   "@chancery/config": [],
   web: ["@chancery/core", "@chancery/db", "@chancery/artifacts", "@chancery/services", "@chancery/api"],
   e2e: ["@chancery/client"],
+  // It measures the built server, started as the journeys do, and what the layers below cost on their own.
+  "@chancery/bench": ["@chancery/core", "@chancery/db", "@chancery/services", "@chancery/client", "e2e"],
 };
 
 /** What each room may import as types alone. */
