@@ -66,6 +66,36 @@ type Signature = {
     readonly outputs: readonly Port[];
 };
 
+/** In an exclusive stage a newcomer ends the incumbent's interval. */
+declare const stages: readonly [{
+    readonly name: "development";
+    readonly isExclusive: false;
+}, {
+    readonly name: "staging";
+    readonly isExclusive: true;
+}, {
+    readonly name: "production";
+    readonly isExclusive: true;
+}, {
+    readonly name: "archived";
+    readonly isExclusive: false;
+}];
+type StageName = (typeof stages)[number]["name"];
+/** One stay of a version in a stage: who let it in, who ended it. Times are ISO 8601 UTC. */
+type Occupancy = {
+    readonly stage: StageName;
+    readonly versionId: string;
+    readonly versionNumber: number;
+    readonly from: string;
+    readonly to: string | null;
+    readonly promotionNumber: number;
+    readonly requestedBy: string;
+    readonly letInBy: readonly string[];
+    readonly endedByPromotionNumber: number | null;
+};
+
+type VersionState = "draft" | "sealed" | "revoked";
+
 /** `not-comparable`: measured on other bytes of the dataset, or in another unit or direction. */
 type MetricVerdict = "better" | "worse" | "equal" | "new" | "missing" | "not-comparable";
 type MetricRow = {
@@ -87,6 +117,40 @@ type FactChange = {
     readonly key: string;
     readonly candidate: string | null;
     readonly incumbent: string | null;
+};
+/** What one version changes against another; all of it is new where there is no other. */
+type Differences = {
+    readonly metrics: readonly MetricRow[];
+    readonly params: readonly FactChange[];
+    readonly files: readonly FactChange[];
+    readonly isSignatureChanged: boolean;
+    /** Digests of the cards in force. */
+    readonly card: {
+        readonly candidate: string;
+        readonly incumbent: string | null;
+    };
+};
+type ComparedVersion = {
+    readonly versionId: string;
+    readonly team: string;
+    readonly name: string;
+    readonly number: number;
+    readonly state: VersionState;
+    readonly stages: readonly StageName[];
+    readonly manifestDigest: string | null;
+};
+/** Two versions side by side. Of each list of facts no more than the first 500 that changed. */
+type Comparison = Differences & {
+    readonly candidate: ComparedVersion;
+    /** Null where the stage asked about is empty, or held by the candidate itself. */
+    readonly incumbent: ComparedVersion | null;
+    readonly signature: readonly FactChange[];
+    readonly environment: readonly FactChange[];
+    readonly tags: readonly FactChange[];
+    readonly counts: Readonly<Record<"params" | "files" | "signature" | "environment" | "tags", {
+        readonly changed: number;
+        readonly unchanged: number;
+    }>>;
 };
 
 declare const lineageKinds: readonly ["trained_on", "evaluated_on", "built_from", "produced_by", "derived_from", "deployed_to"];
@@ -125,34 +189,6 @@ type LineageView = {
     } | null;
     readonly facts: Readonly<Record<string, string>>;
     readonly createdAt: string;
-};
-
-/** In an exclusive stage a newcomer ends the incumbent's interval. */
-declare const stages: readonly [{
-    readonly name: "development";
-    readonly isExclusive: false;
-}, {
-    readonly name: "staging";
-    readonly isExclusive: true;
-}, {
-    readonly name: "production";
-    readonly isExclusive: true;
-}, {
-    readonly name: "archived";
-    readonly isExclusive: false;
-}];
-type StageName = (typeof stages)[number]["name"];
-/** One stay of a version in a stage: who let it in, who ended it. Times are ISO 8601 UTC. */
-type Occupancy = {
-    readonly stage: StageName;
-    readonly versionId: string;
-    readonly versionNumber: number;
-    readonly from: string;
-    readonly to: string | null;
-    readonly promotionNumber: number;
-    readonly requestedBy: string;
-    readonly letInBy: readonly string[];
-    readonly endedByPromotionNumber: number | null;
 };
 
 /** What a vote is cast on; it is stale once any of them changes. */
@@ -426,7 +462,7 @@ type DatasetView = DatasetSummary & Actions<"withdraw"> & {
         readonly stages: readonly StageName[];
     }[];
 };
-type Dossier = {
+type Dossier = Differences & {
     readonly candidate: {
         readonly versionId: string;
         readonly number: number;
@@ -438,15 +474,6 @@ type Dossier = {
         readonly manifestDigest: string;
         readonly since: string;
     } | null;
-    readonly metrics: readonly MetricRow[];
-    readonly params: readonly FactChange[];
-    readonly files: readonly FactChange[];
-    readonly isSignatureChanged: boolean;
-    /** Digests of the cards in force. */
-    readonly card: {
-        readonly candidate: string;
-        readonly incumbent: string | null;
-    };
     readonly lineage: readonly {
         readonly kind: string;
         readonly summary: string;
@@ -582,6 +609,39 @@ type Resolution = {
     readonly state: "sealed" | "revoked";
 };
 
+/** One thing a search found, with as much as it takes to open it and act on it. */
+type Finding = {
+    readonly kind: "model";
+    readonly team: string;
+    readonly name: string;
+    /** The version in production, and the newest sealed one. */
+    readonly production: number | null;
+    readonly newest: number | null;
+} | {
+    readonly kind: "version";
+    readonly team: string;
+    readonly name: string;
+    readonly number: number;
+    readonly state: VersionState;
+    readonly stages: readonly StageName[];
+} | {
+    readonly kind: "promotion";
+    readonly number: number;
+    readonly team: string;
+    readonly name: string;
+    readonly versionNumber: number;
+    readonly stage: StageName;
+    readonly state: PromotionState;
+} | {
+    readonly kind: "person";
+    readonly id: string;
+    readonly name: string;
+    readonly email: string | null;
+} | {
+    readonly kind: "entry";
+    readonly index: number;
+};
+
 /** The server's codes, and what can only be seen from here. */
 type ClientErrorCode = ErrorCode
 /** No answer: refused, reset, cut off. */
@@ -703,6 +763,9 @@ type Api = {
     readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:add" | "person:disable" | "service-account:create" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "group:confirm" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
     readonly revoke: Mutation<{ tokenId: string; }, TokenView>;
   };
+  readonly search: {
+    readonly find: Query<{ q: string; }, { readonly items: readonly Finding[]; }>;
+  };
   readonly models: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; team?: string | undefined; stage?: "development" | "staging" | "production" | "archived" | undefined; tier?: "minimal" | "limited" | "high" | undefined; }, Page<ModelSummary>>;
     readonly get: Query<{ model: string; }, ModelView>;
@@ -719,6 +782,7 @@ type Api = {
   readonly versions: {
     readonly list: Query<{ model: string; after?: string | undefined; limit?: number | undefined; }, Page<VersionSummary>>;
     readonly get: Query<{ ref?: string | undefined; versionId?: string | undefined; against?: "development" | "staging" | "production" | "archived" | undefined; }, VersionView>;
+    readonly compare: Query<{ ref: string; against?: string | undefined; }, Comparison>;
     readonly files: Query<{ versionId: string; after?: string | undefined; limit?: number | undefined; }, Page<FileEntry>>;
     readonly resolve: Query<{ ref: string; }, Resolution>;
     readonly create: Mutation<{ model: string; kind?: "files" | "external" | undefined; label?: string | undefined; descriptor?: { supplier: string; product: string; version: string; endpoint?: string | undefined; imageDigest?: string | undefined; } | undefined; params?: { [x: string]: string; } | undefined; signature?: { inputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; outputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; } | undefined; environment?: { [x: string]: string; } | undefined; tags?: { [x: string]: string; } | undefined; card?: string | undefined; }, { id: string; number: number; modelId: string; }>;

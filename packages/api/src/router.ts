@@ -29,6 +29,7 @@ export const appRouter = router({
   }),
   grants: router({ list: query(use.listGrants), give: mutation(use.giveGrant), end: mutation(use.endGrant) }),
   tokens: router({ list: query(use.listTokens), create: mutation(use.createToken), revoke: mutation(use.revokeToken) }),
+  search: router({ find: query(use.findAnything) }),
   models: router({
     list: query(use.listModels),
     get: query(use.getModel),
@@ -45,6 +46,7 @@ export const appRouter = router({
   versions: router({
     list: query(use.listVersions),
     get: query(use.getVersion),
+    compare: query(use.compareVersions),
     files: query(use.listVersionFiles),
     resolve: query(use.resolveVersion),
     create: mutation(use.createVersion),

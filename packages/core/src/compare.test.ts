@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareFacts, compareFiles, compareMetrics, type Evaluated } from "./compare.ts";
+import { compareFacts, compareFiles, compareMetrics, compareSignatures, type Evaluated } from "./compare.ts";
 import type { Metric } from "./evaluation.ts";
 
 const dataset = { id: "d", name: "vox", version: "1", sha256: "aa" };
@@ -154,5 +154,16 @@ describe("facts and files", () => {
     expect(compareFiles([file("a", "1"), file("b", "2")], [file("a", "1"), file("b", "3")])).toEqual([
       { key: "b", candidate: "2", incumbent: "3" },
     ]);
+  });
+
+  it("compare signatures port by port, a name on both sides of the model being two ports", () => {
+    const port = (name: string, shape?: readonly (number | string)[]) => ({ name, type: "float32", shape });
+    const before = { inputs: [port("x", ["batch", 512])], outputs: [port("x", [1])] };
+    const after = { inputs: [port("x", ["batch", 576])], outputs: [port("x", [1]), port("state")] };
+    expect(compareSignatures(after, before)).toEqual([
+      { key: "input x", candidate: "float32 [batch, 576]", incumbent: "float32 [batch, 512]" },
+      { key: "output state", candidate: "float32", incumbent: null },
+    ]);
+    expect(compareSignatures(null, null)).toEqual([]);
   });
 });

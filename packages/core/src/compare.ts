@@ -1,6 +1,8 @@
 // A candidate beside the incumbent: metrics by phase, dataset and slice; params; files; signature.
 import type { EvaluationView, Metric, Phase } from "./evaluation.ts";
-import type { FileEntry } from "./manifest.ts";
+import type { FileEntry, Signature } from "./manifest.ts";
+import type { StageName } from "./stage.ts";
+import type { VersionState } from "./version.ts";
 
 /** `not-comparable`: measured on other bytes of the dataset, or in another unit or direction. */
 export type MetricVerdict = "better" | "worse" | "equal" | "new" | "missing" | "not-comparable";
@@ -112,3 +114,50 @@ const own = (facts: Readonly<Record<string, string>>, key: string): string | nul
 export const compareFiles = (candidate: readonly FileEntry[], incumbent: readonly FileEntry[]): readonly FactChange[] =>
   compareFacts(byPath(candidate), byPath(incumbent));
 const byPath = (files: readonly FileEntry[]) => Object.fromEntries(files.map((file) => [file.path, file.sha256]));
+
+/** Ports added, removed or of another type or shape: `input audio` → `float32 [1, 512]`. */
+export const compareSignatures = (candidate: Signature | null, incumbent: Signature | null): readonly FactChange[] =>
+  compareFacts(portsOf(candidate), portsOf(incumbent));
+
+/** A signature as facts, one for each port. */
+export function portsOf(signature: Signature | null): Readonly<Record<string, string>> {
+  const facts = (side: string, ports: Signature["inputs"]) =>
+    ports.map(({ name, type, shape }) => [`${side} ${name}`, shape ? `${type} [${shape.join(", ")}]` : type] as const);
+  return Object.fromEntries(
+    signature ? [...facts("input", signature.inputs), ...facts("output", signature.outputs)] : [],
+  );
+}
+
+/** What one version changes against another; all of it is new where there is no other. */
+export type Differences = {
+  readonly metrics: readonly MetricRow[];
+  readonly params: readonly FactChange[];
+  readonly files: readonly FactChange[];
+  readonly isSignatureChanged: boolean;
+  /** Digests of the cards in force. */
+  readonly card: { readonly candidate: string; readonly incumbent: string | null };
+};
+export type ComparedVersion = {
+  readonly versionId: string;
+  readonly team: string;
+  readonly name: string;
+  readonly number: number;
+  readonly state: VersionState;
+  readonly stages: readonly StageName[];
+  readonly manifestDigest: string | null;
+};
+/** Two versions side by side. Of each list of facts no more than the first 500 that changed. */
+export type Comparison = Differences & {
+  readonly candidate: ComparedVersion;
+  /** Null where the stage asked about is empty, or held by the candidate itself. */
+  readonly incumbent: ComparedVersion | null;
+  readonly signature: readonly FactChange[];
+  readonly environment: readonly FactChange[];
+  readonly tags: readonly FactChange[];
+  readonly counts: Readonly<
+    Record<
+      "params" | "files" | "signature" | "environment" | "tags",
+      { readonly changed: number; readonly unchanged: number }
+    >
+  >;
+};

@@ -28,6 +28,7 @@ export * from "./promotion.ts";
 export * from "./reference.ts";
 export * from "./results.ts";
 export * from "./roles.ts";
+export * from "./search.ts";
 export * from "./stage.ts";
 export * from "./tier.ts";
 export * from "./token.ts";

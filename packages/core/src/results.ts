@@ -1,6 +1,6 @@
 // What the API answers: plain types shared by server, portal and client. Ids are UUIDs, times ISO 8601 UTC, digests lower-case hex.
 import type { Reason } from "./errors.ts";
-import type { FactChange, MetricRow } from "./compare.ts";
+import type { Differences, MetricRow } from "./compare.ts";
 import type { EvaluationView } from "./evaluation.ts";
 import type { LineageView } from "./lineage.ts";
 import type { Descriptor, FileEntry, Signature } from "./manifest.ts";
@@ -237,7 +237,7 @@ export type DatasetView = DatasetSummary &
     }[];
   };
 
-export type Dossier = {
+export type Dossier = Differences & {
   readonly candidate: { readonly versionId: string; readonly number: number; readonly manifestDigest: string };
   readonly incumbent: {
     readonly versionId: string;
@@ -245,12 +245,6 @@ export type Dossier = {
     readonly manifestDigest: string;
     readonly since: string;
   } | null;
-  readonly metrics: readonly MetricRow[];
-  readonly params: readonly FactChange[];
-  readonly files: readonly FactChange[];
-  readonly isSignatureChanged: boolean;
-  /** Digests of the cards in force. */
-  readonly card: { readonly candidate: string; readonly incumbent: string | null };
   readonly lineage: readonly { readonly kind: string; readonly summary: string }[];
   readonly policy: { readonly label: string; readonly digest: string; readonly rule: string };
 };

@@ -1,5 +1,5 @@
-// What a dossier freezes about one version: params, signature, files, evaluations, lineage.
-import type { Evaluated, FileEntry, LineageKind, Signature, Visibility } from "@chancery/core";
+// What one version is compared by, and what a dossier freezes of it: params, signature, files, evaluations, lineage.
+import type { Evaluated, FileEntry, LineageKind, Signature, VersionState, Visibility } from "@chancery/core";
 import { asc, eq } from "drizzle-orm";
 import { evaluationsOf } from "./evaluations.ts";
 import { open, type Reader } from "./handle.ts";
@@ -8,24 +8,36 @@ import { versionById } from "./versions.ts";
 
 export const maxEvaluationsCompared = 1000;
 
-export type DossierContent = {
+/** What a version is compared by. */
+export type VersionContent = {
   readonly number: number;
-  readonly manifestDigest: string;
+  readonly state: VersionState;
+  readonly manifestDigest: string | null;
   readonly params: Readonly<Record<string, string>>;
   readonly signature: Signature | null;
+  readonly environment: Readonly<Record<string, string>>;
   readonly files: readonly FileEntry[];
   readonly evaluations: readonly Evaluated[];
 };
 
+export type DossierContent = VersionContent & { readonly manifestDigest: string };
+
 /** A sealed version's content. Throws for a draft or an unknown id. */
 export async function dossierContent(reader: Reader, versionId: string): Promise<DossierContent> {
+  const content = await versionContent(reader, versionId);
+  if (!content?.manifestDigest) throw new Error(`version ${versionId} is not sealed: there is nothing to freeze`);
+  return { ...content, manifestDigest: content.manifestDigest };
+}
+
+/** The content of a version in any state, in three statements; undefined for an unknown id. */
+export async function versionContent(reader: Reader, versionId: string): Promise<VersionContent | undefined> {
   const version = await versionById(reader, versionId);
-  if (!version?.manifestDigest) throw new Error(`version ${versionId} is not sealed: there is nothing to freeze`);
-  const { number, manifestDigest, params, signature } = version;
+  if (!version) return undefined;
+  const { number, state, manifestDigest, params, signature, environment } = version;
   const files = await filesOf(reader, { versionId, limit: maxFilesPerVersion });
   const evaluations = await evaluationsOf(reader, { versionId, limit: maxEvaluationsCompared });
   const compared = evaluations.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
-  return { number, manifestDigest, params, signature, files, evaluations: compared };
+  return { number, state, manifestDigest, params, signature, environment, files, evaluations: compared };
 }
 
 export type DossierEdge = {

@@ -30,6 +30,7 @@ export * from "./refusals.ts";
 export * from "./resolve.ts";
 export * from "./reviews.ts";
 export * from "./revisions.ts";
+export * from "./search.ts";
 export * from "./sessions.ts";
 export * from "./teams.ts";
 export * from "./tiers.ts";

@@ -108,6 +108,7 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     });
     return { tokenId: view.id };
   }),
+  "search.find": row(signedIn, () => ({ q: "vad" })),
   "models.list": row(signedIn, nothing),
   "models.get": row(readersOfSpeech, () => ({ model: "speech/vad" })),
   "models.history": row(readersOfSpeech, () => ({ model: "speech/vad" })),
@@ -141,6 +142,7 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
   }),
   "versions.list": row(readersOfSpeech, () => ({ model: "speech/vad" })),
   "versions.get": row(readersOfSpeech, async ({ sealed }) => ({ versionId: (await sealed()).id })),
+  "versions.compare": row(readersOfSpeech, async ({ sealed }) => ({ ref: `speech/vad:${(await sealed()).number}` })),
   "versions.files": row(readersOfSpeech, async ({ withFile }) => ({ versionId: (await withFile()).versionId })),
   "versions.resolve": row(readersOfSpeech, async ({ sealed }) => ({ ref: `speech/vad:${(await sealed()).number}` })),
   "versions.create": row(makersOfSpeech, () => ({ model: "speech/vad" })),

@@ -1,17 +1,5 @@
 // The dossier: what a candidate changes against the incumbent, frozen when the promotion is asked for.
-import {
-  canonicalJson,
-  compareFacts,
-  compareFiles,
-  compareMetrics,
-  policyLabel,
-  ruleInWords,
-  sha256Hex,
-  type Dossier,
-  type JsonValue,
-  type PolicyDocument,
-  type StageName,
-} from "@chancery/core";
+import { policyLabel, ruleInWords, sha256Hex, type Dossier, type PolicyDocument, type StageName } from "@chancery/core";
 import {
   dossierContent,
   dossierLineage,
@@ -20,6 +8,7 @@ import {
   type HolderRow,
   type Reader,
 } from "@chancery/db";
+import { canonicalText, differencesOf } from "../versions/differences.ts";
 
 type Weighing = {
   readonly versionId: string;
@@ -41,11 +30,7 @@ export async function buildDossier(
   const document: Dossier = {
     candidate: { versionId, number: ours.number, manifestDigest: ours.manifestDigest },
     incumbent: incumbent && theirs ? incumbentLine(incumbent, theirs) : null,
-    metrics: compareMetrics(ours.evaluations, theirs?.evaluations ?? null),
-    params: compareFacts(ours.params, theirs?.params ?? {}),
-    files: compareFiles(ours.files, theirs?.files ?? []),
-    isSignatureChanged: theirs !== undefined && textOf(ours.signature) !== textOf(theirs.signature),
-    card: cards,
+    ...differencesOf(ours, theirs, cards),
     lineage: (await dossierLineage(reader, versionId)).map((edge) => ({ kind: edge.kind, summary: edgeInWords(edge) })),
     policy: {
       label: policyLabel(policy.document),
@@ -53,7 +38,7 @@ export async function buildDossier(
       rule: ruleInWords(policy.document.stages[stage]),
     },
   };
-  const dossier = textOf(document);
+  const dossier = canonicalText(document);
   return { dossier, dossierDigest: sha256Hex(dossier) };
 }
 
@@ -63,9 +48,6 @@ const incumbentLine = (incumbent: HolderRow, { number, manifestDigest }: Dossier
   manifestDigest,
   since: incumbent.since.toISOString(),
 });
-
-/** Through JSON first: a member that is undefined is no member. */
-const textOf = (value: unknown): string => canonicalJson(JSON.parse(JSON.stringify(value)) as JsonValue);
 
 /** A base version is named only where everybody may see its model: the dossier is read by more people than wrote it. */
 function edgeInWords({ kind, facts, dataset, base }: DossierEdge): string {

@@ -1,0 +1,133 @@
+// Two versions side by side: a candidate against what holds production, or against any other version.
+import {
+  compareFacts,
+  compareSignatures,
+  portsOf,
+  stageNames,
+  type Actor,
+  type ComparedVersion,
+  type Comparison,
+  type FactChange,
+} from "@chancery/core";
+import {
+  holdersOf,
+  revisionsInForce,
+  versionContent,
+  versionSubject,
+  type HolderRow,
+  type Reader,
+  type VersionContent,
+  type VersionSubject,
+} from "@chancery/db";
+import { z } from "zod";
+import { authorise, notFound, veil } from "../authorise.ts";
+import { query } from "../query.ts";
+import { emptyCardDigest } from "./content-digests.ts";
+import { differencesOf } from "./differences.ts";
+import { VersionRef, versionNamed } from "./version-ref.ts";
+
+/** Of each list no more changes than this are answered; `counts` has them all. */
+const maxChanges = 500;
+
+/** Both versions must be visible to the caller. A stage compares with its newest holder other than the candidate. */
+export const compareVersions = query({
+  permission: "version:read",
+  input: z.strictObject({ ref: VersionRef, against: z.union([z.enum(stageNames), VersionRef]).default("production") }),
+  subject: (reader, { ref }, { actor }) => versionNamed(reader, { text: ref, actor }),
+  async run({ reader, actor, grants, subject }, { against }): Promise<Comparison> {
+    const holders = await holdersOf(reader, [subject.modelId]);
+    const other = await counterpart(reader, { subject, holders, against, actor });
+    if (other)
+      try {
+        authorise(actor, grants, "version:read", other);
+      } catch (error) {
+        throw veil(error);
+      }
+    const theirHolders =
+      other && other.modelId !== subject.modelId ? await holdersOf(reader, [other.modelId]) : holders;
+    const ours = await sideOf(reader, subject, holders);
+    return sideBySide(ours, other && (await sideOf(reader, other, theirHolders)));
+  },
+});
+
+type Asked = {
+  readonly subject: VersionSubject;
+  readonly holders: readonly HolderRow[];
+  readonly against: string;
+  readonly actor: Actor;
+};
+
+/** Undefined where a stage is empty or the candidate's own; NOT_FOUND for a version that does not exist. */
+async function counterpart(reader: Reader, { subject, holders, against, actor }: Asked) {
+  if ((stageNames as readonly string[]).includes(against)) {
+    const holder = holders.find(({ stage, versionId }) => stage === against && versionId !== subject.id);
+    return holder && (await versionSubject(reader, holder.versionId));
+  }
+  const named = await versionNamed(reader, { text: against, actor });
+  if (!named) throw notFound();
+  return named;
+}
+
+type Side = {
+  readonly shown: ComparedVersion;
+  readonly content: VersionContent;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly card: string;
+};
+
+async function sideOf(reader: Reader, subject: VersionSubject, holders: readonly HolderRow[]): Promise<Side> {
+  const { id: versionId, modelId, teamSlug: team, name } = subject;
+  const content = await versionContent(reader, versionId);
+  if (!content) throw notFound();
+  const { card, tags } = await revisionsInForce(reader, { modelId, versionId });
+  const { number, state, manifestDigest } = content;
+  const stages = holders.filter((held) => held.versionId === versionId).map(({ stage }) => stage);
+  return {
+    shown: { versionId, team, name, number, state, stages, manifestDigest },
+    content,
+    tags: tags ? (JSON.parse(tags.body) as Record<string, string>) : {},
+    card: card?.digest ?? emptyCardDigest,
+  };
+}
+
+function sideBySide(ours: Side, theirs: Side | undefined): Comparison {
+  const both = differencesOf(ours.content, theirs?.content, {
+    candidate: ours.card,
+    incumbent: theirs?.card ?? null,
+  });
+  const signature = compareSignatures(ours.content.signature, theirs?.content.signature ?? null);
+  const environment = compareFacts(ours.content.environment, theirs?.content.environment ?? {});
+  const tags = compareFacts(ours.tags, theirs?.tags ?? {});
+  const sizes = sizesOf(ours);
+  return {
+    ...both,
+    candidate: ours.shown,
+    incumbent: theirs?.shown ?? null,
+    params: both.params.slice(0, maxChanges),
+    files: both.files.slice(0, maxChanges),
+    signature: signature.slice(0, maxChanges),
+    environment: environment.slice(0, maxChanges),
+    tags: tags.slice(0, maxChanges),
+    counts: {
+      params: counted(both.params, sizes.params),
+      files: counted(both.files, sizes.files),
+      signature: counted(signature, sizes.signature),
+      environment: counted(environment, sizes.environment),
+      tags: counted(tags, sizes.tags),
+    },
+  };
+}
+
+const sizesOf = ({ content, tags }: Side) => ({
+  params: Object.keys(content.params).length,
+  files: content.files.length,
+  signature: Object.keys(portsOf(content.signature)).length,
+  environment: Object.keys(content.environment).length,
+  tags: Object.keys(tags).length,
+});
+
+/** Of a candidate's `size` facts those that did not change are the rest. */
+const counted = (changes: readonly FactChange[], size: number) => ({
+  changed: changes.length,
+  unchanged: size - changes.filter(({ candidate }) => candidate !== null).length,
+});

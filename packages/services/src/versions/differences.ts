@@ -1,0 +1,26 @@
+// What one version changes against another: the comparison that dossiers freeze and the compare page shows.
+import {
+  canonicalJson,
+  compareFacts,
+  compareFiles,
+  compareMetrics,
+  type Differences,
+  type JsonValue,
+} from "@chancery/core";
+import type { VersionContent } from "@chancery/db";
+
+/** `cards` are digests of the cards in force. What `ours` has and `theirs` lacks shows as new. */
+export const differencesOf = (
+  ours: VersionContent,
+  theirs: VersionContent | undefined,
+  cards: Differences["card"],
+): Differences => ({
+  metrics: compareMetrics(ours.evaluations, theirs?.evaluations ?? null),
+  params: compareFacts(ours.params, theirs?.params ?? {}),
+  files: compareFiles(ours.files, theirs?.files ?? []),
+  isSignatureChanged: theirs !== undefined && canonicalText(ours.signature) !== canonicalText(theirs.signature),
+  card: cards,
+});
+
+/** Through JSON first: a member that is undefined is no member. */
+export const canonicalText = (value: unknown): string => canonicalJson(JSON.parse(JSON.stringify(value)) as JsonValue);
