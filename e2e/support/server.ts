@@ -68,7 +68,7 @@ export async function openPlace(): Promise<Place> {
   };
 }
 
-/** Resolves when the server answers /healthz; refuses with what it wrote when it ends or stays silent. */
+/** Resolves when the server answers, and is claimed where `env` claims it; refuses with what it wrote when it ends or stays silent. */
 export async function startServer(start: Start = {}): Promise<RunningServer> {
   if (!existsSync(binary)) throw new Error(`${binary} is not built: run \`npm run build\``);
   const place = start.place ?? (await openPlace());
@@ -82,7 +82,7 @@ export async function startServer(start: Start = {}): Promise<RunningServer> {
     ...(start.args ?? []),
   ];
   const own = { CHANCERY_PORT: String(port), CHANCERY_PUBLIC_URL: url };
-  const env = { ...inherited(), ...place.env, ...own, ...start.env };
+  const env: NodeJS.ProcessEnv = { ...inherited(), ...place.env, ...own, ...start.env };
   const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
   const written = record(child);
   const stop = async () => {
@@ -92,7 +92,7 @@ export async function startServer(start: Start = {}): Promise<RunningServer> {
   };
   const patience = { child, output: () => written.all };
   try {
-    await until("the server to answer", patience, () => isHealthy(url));
+    await until("the server to answer", patience, () => isUp(url, Boolean(env["CHANCERY_CLAIM_NAME"])));
   } catch (error) {
     await stop();
     throw error;
@@ -138,11 +138,17 @@ const inherited = (): NodeJS.ProcessEnv => ({
   NEXT_TELEMETRY_DISABLED: "1",
 });
 
-const isHealthy = (url: string) =>
-  fetch(`${url}/healthz`).then(
-    (response) => (response.ok ? true : undefined),
-    () => undefined,
-  );
+/** A registry that claims itself does so once it listens. */
+async function isUp(url: string, isClaiming: boolean): Promise<true | undefined> {
+  try {
+    if (!(await fetch(`${url}/healthz`)).ok) return undefined;
+    if (!isClaiming) return true;
+    const info = (await (await fetch(`${url}/api/v1/info`)).json()) as { readonly isClaimed?: boolean };
+    return info.isClaimed || undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 type Patience = { readonly child: ChildProcess; output(): string };
 

@@ -16,6 +16,12 @@ const shape = z.strictObject;
 
 export const acts = {
   "registry.initialised@1": shape({ policy: z.string(), policyDigest: Sha256, verifierKey: z.string() }),
+  "log.restored@1": shape({
+    verifierKey: z.string(),
+    previousOrigin: z.string(),
+    previousVerifierKey: z.string(),
+    takenAt: z.string(),
+  }),
   "registry.claimed@1": shape({ actorId: id, name: text(), email: text() }),
   "person.added@1": shape({ actorId: id, name: text(), email: text() }),
   "person.joined@1": shape({ actorId: id }),

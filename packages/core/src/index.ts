@@ -8,6 +8,7 @@ export * from "./audit/export-lines.ts";
 export * from "./audit/export-verify.ts";
 export * from "./audit/jcs.ts";
 export * from "./audit/leaf.ts";
+export * from "./audit/log-name.ts";
 export * from "./audit/merkle.ts";
 export * from "./audit/note.ts";
 export * from "./audit/proof.ts";

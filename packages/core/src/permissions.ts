@@ -26,7 +26,12 @@ export const permissions = {
     description: "become the first admin of a new registry",
     roles: ["anyone"],
   },
-  "registry:initialise": { on: "organisation", effect: "write", description: "set up a new registry", roles: [] },
+  "registry:initialise": {
+    on: "organisation",
+    effect: "write",
+    description: "set up a registry, new or restored",
+    roles: [],
+  },
   "invitation:accept": { on: "organisation", effect: "write", description: "accept an invitation", roles: ["anyone"] },
   "session:start": { on: "actor", effect: "write", description: "sign in", roles: ["self"] },
   "session:read": {

@@ -99,6 +99,21 @@ export async function readHead(reader: Reader): Promise<LogHead & { readonly las
   return { ...found.head, lastIndex: found.lastIndex };
 }
 
+/** Leaves of acts of these kinds, in order. */
+export async function entriesOfKinds(
+  reader: Reader,
+  { kinds, outcome, limit }: { readonly kinds: readonly string[]; readonly outcome: string; readonly limit: number },
+): Promise<readonly { readonly index: number; readonly leaf: Uint8Array }[]> {
+  const { run, t } = open(reader);
+  const e = t.auditEntries;
+  return run
+    .select({ index: e.idx, leaf: e.leaf })
+    .from(e)
+    .where(and(inArray(e.kind, [...kinds]), eq(e.outcome, outcome)))
+    .orderBy(asc(e.idx))
+    .limit(limit);
+}
+
 export type StoredEntry = Omit<NewEntry, "disclosures" | "disclosedActorId" | "nodes">;
 /** Stored entries in order, columns and leaf alike, from an index on and below another. */
 export async function readEntries(

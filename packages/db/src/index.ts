@@ -7,6 +7,7 @@ export * from "./audit-search.ts";
 export * from "./blobs.ts";
 export * from "./checkpoints.ts";
 export * from "./constraint.ts";
+export * from "./copy-sqlite.ts";
 export * from "./counters.ts";
 export * from "./credentials.ts";
 export * from "./datasets.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { openFolderStore } from "@chancery/artifacts";
 import { openCheckpoint, uuidv7Maker } from "@chancery/core";
 import { mindingDisk, openDatabase, type Db } from "@chancery/db";
-import { createLogSigner, createPasswords, readLogBeginning, type House } from "@chancery/services";
+import { createLogSigner, createPasswords, readLogNames, type House } from "@chancery/services";
 import { SettingError, type Config } from "./config.ts";
 import type { DataFolder } from "./data-folder.ts";
 import type { Logger } from "./logger.ts";
@@ -18,13 +18,17 @@ type Parts = {
   readonly log: Logger;
   readonly version: string;
   onDiskFailure(): void;
+  /** A copy being restored: where its database lies for now, and the name its log takes. */
+  readonly restored?: { readonly location: string; readonly origin: string };
 };
 
-export async function buildHouse({ config, folder, log, version, onDiskFailure }: Parts): Promise<House> {
+export async function buildHouse({ config, folder, log, version, onDiskFailure, restored }: Parts): Promise<House> {
   const secret = config.secret ?? (await folder.secret());
   const artifacts = await openFolderStore({ root: folder.path });
-  const db = await openDatabase(config.databaseUrl ?? join(folder.path, "chancery.db"));
-  const signer = await openSigner({ config, folder, db });
+  const db = await openDatabase(restored?.location ?? config.databaseUrl ?? join(folder.path, "chancery.db"));
+  const signer = restored
+    ? createLogSigner({ origin: restored.origin, seed: await folder.logSeed() })
+    : await openSigner({ config, folder, db });
   const clock = { now: () => new Date() };
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
   return {
@@ -47,7 +51,7 @@ export async function buildHouse({ config, folder, log, version, onDiskFailure }
  * is asked first, because whoever edits the database cannot have signed it.
  */
 async function openSigner({ config, folder, db }: Pick<Parts, "config" | "folder"> & { readonly db: Db }) {
-  const begun = await readLogBeginning(db);
+  const begun = (await readLogNames(db.read)).at(-1);
   const outside = await folder.checkpointFile.read();
   const known = outside?.split("\n", 1)[0] ?? begun?.origin;
   if (known !== undefined && config.logOrigin !== undefined && config.logOrigin !== known)

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { isChanceryError } from "@chancery/core";
+import { restoreBackup, takeBackup } from "./backup.ts";
 import { helpText, isLoopback, readConfig, SettingError } from "./config.ts";
 import { checkStoredLog, renewClaimLink } from "./errands.ts";
 import { serve } from "./serve.ts";
@@ -11,9 +12,20 @@ const webRoot = join(import.meta.dirname, ".."); // this file is bundled into di
 const repository = join(webRoot, "../..");
 
 const flag = { type: "boolean", default: false } as const;
+const text = { type: "string" } as const;
+const options = {
+  help: flag,
+  demo: flag,
+  fsck: flag,
+  "claim-link": flag,
+  backup: text,
+  dump: text,
+  restore: text,
+  at: text,
+} as const;
 
 async function main(): Promise<void> {
-  const { values: asked } = parseArgs({ options: { help: flag, demo: flag, fsck: flag, "claim-link": flag } });
+  const { values: asked } = parseArgs({ options });
   if (asked.help) return void process.stdout.write(helpText());
   process.umask(0o077); // the database's files too are for their owner alone
   const given = readConfig({ repository });
@@ -25,6 +37,8 @@ async function main(): Promise<void> {
     );
   if (asked.fsck) process.exitCode = (await checkStoredLog({ config, version })) ? 0 : 1;
   else if (asked["claim-link"]) process.exitCode = (await renewClaimLink({ config, version })) ? 0 : 1;
+  else if (asked.backup !== undefined) await takeBackup({ config, version }, { into: asked.backup, dump: asked.dump });
+  else if (asked.restore !== undefined) await restoreBackup({ config, version }, { from: asked.restore, at: asked.at });
   else await serve({ config, version, webRoot, isDemo: asked.demo });
 }
 

@@ -165,4 +165,28 @@ export const coreMutations = [
     test: "packages/core/src/audit/export-verify.test.ts",
     title: "that the entry does not commit to are refused",
   },
+  {
+    guarantee: "A log changes its name only by the entry that tells of a restoration",
+    file: "packages/core/src/audit/export-verify.ts",
+    find: "before === undefined || before.origin !== seen.origin",
+    replace: "false",
+    test: "packages/core/src/audit/export-restored.test.ts",
+    title: "changes its name by an entry that tells of a restoration, or not at all",
+  },
+  {
+    guarantee: "A checkpoint of an earlier name counts only under the key of that name",
+    file: "packages/core/src/audit/export-since.ts",
+    find: "if (!opened.ok) return sinceReason(opened.reasons[0]!);",
+    replace: "",
+    test: "packages/core/src/audit/export-restored.test.ts",
+    title: "takes an old checkpoint only under the signature of the old key",
+  },
+  {
+    guarantee: "A restored copy never signs under a name the log had before",
+    file: "packages/services/src/backup/restore-log.ts",
+    find: "names.some((name) => name.origin === origin)",
+    replace: "false",
+    test: "packages/services/src/backup/restore-log.test.ts",
+    title: "never takes a name it had before",
+  },
 ];

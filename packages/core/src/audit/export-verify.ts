@@ -5,7 +5,9 @@ import { fromBase64 } from "./base64.ts";
 import { openCheckpoint, type Checkpoint } from "./checkpoint.ts";
 import { disclosureDigest } from "./disclosure.ts";
 import { readExportLine, type ExportLine } from "./export-lines.ts";
-import { readLeaf } from "./leaf.ts";
+import { openSince, readSince, type Since } from "./export-since.ts";
+import { readLeaf, type Leaf } from "./leaf.ts";
+import { nameGivenBy } from "./log-name.ts";
 import { appendLeaf, emptyTree, leafHash, rootByInclusion, rootOf, type TreeState } from "./merkle.ts";
 
 /** `isComplete`: every entry from 0 to `size` is there. A filtered export only shows that its entries are in the log. */
@@ -38,16 +40,23 @@ type Seen = {
   /** Where the proofs lead: all to one root at one size. */
   proven: { readonly size: number; readonly root: string } | undefined;
   ending: Ending | undefined;
+  /** What the entries so far call their log. */
+  origin: string | undefined;
+  since: Since | undefined;
   rootAtSince: string | undefined;
   bad: { readonly reason: Reason; readonly index: number | null } | undefined;
 };
-type Trust = { readonly verifierKey: string; readonly since: Checkpoint | undefined };
 
-/** `since` is the note of an older checkpoint of the same log: a complete export must continue it. */
+/**
+ * `since` is the note of an older checkpoint: a complete export must continue it. It may be signed under a name the log had
+ * before it was restored from a backup, by the key that the entry of the restoration names.
+ */
 export function createExportVerifier(pinned: {
   readonly verifierKey: string;
   readonly since?: string | undefined;
 }): ExportVerifier {
+  const { verifierKey } = pinned;
+  const since = pinned.since === undefined ? undefined : readSince(pinned.since, verifierKey);
   const seen: Seen = {
     tree: emptyTree,
     entries: 0,
@@ -56,56 +65,66 @@ export function createExportVerifier(pinned: {
     last: undefined,
     proven: undefined,
     ending: undefined,
-    rootAtSince: undefined,
-    bad: undefined,
+    origin: undefined,
+    since: since?.ok ? since.since : undefined,
+    rootAtSince: since?.ok && since.since.checkpoint.size === 0 ? rootOf(emptyTree) : undefined,
+    bad: since?.ok === false ? { reason: since.reason, index: null } : undefined,
   };
-  const since = pinned.since === undefined ? undefined : openCheckpoint(pinned.since, pinned.verifierKey);
-  if (since && !since.ok)
-    seen.bad = { reason: { ...since.reasons[0]!, code: `since_${since.reasons[0]!.code}` }, index: null };
-  const trust = { verifierKey: pinned.verifierKey, since: since?.ok ? since.checkpoint : undefined };
-  if (trust.since?.size === 0) seen.rootAtSince = rootOf(emptyTree);
   return {
     push(line) {
-      if (!seen.bad) pushLine(seen, trust, line);
+      if (!seen.bad) pushLine(seen, verifierKey, line);
     },
     finish() {
-      if (!seen.bad) judge(seen, trust);
-      return verdictOf(seen, trust);
+      if (!seen.bad) judge(seen, verifierKey);
+      return verdictOf(seen);
     },
   };
 }
 
-function pushLine(seen: Seen, trust: Trust, text: string): void {
+function pushLine(seen: Seen, verifierKey: string, text: string): void {
   if (seen.ending) return fail(seen, "line_after_checkpoint", "something follows the checkpoint");
   const line = readExportLine(text);
   if (line === undefined)
     fail(seen, "line_malformed", "a line is neither an entry nor one this format knows", seen.last?.index);
-  else if (line === "leaf") pushLeaf(seen, trust, text);
+  else if (line === "leaf") pushLeaf(seen, text);
   else if (line.type === "chancery.proof.v1") pushProof(seen, line.data);
   else if (line.type === "chancery.disclosures.v1") pushDisclosures(seen, line.data);
-  else pushCheckpoint(seen, trust, line.data);
+  else pushCheckpoint(seen, verifierKey, line.data);
 }
 
-function pushLeaf(seen: Seen, trust: Trust, text: string): void {
+function pushLeaf(seen: Seen, text: string): void {
   const read = readLeaf(text);
   const expected = seen.last ? seen.last.index + 1 : 0;
   if (!read.ok) return fail(seen, read.reasons[0]!.code, read.reasons[0]!.message, expected);
-  const { index, origin, time, digests } = read.leaf;
-  if (!trust.verifierKey.startsWith(`${origin}+`))
-    return fail(seen, "origin_mismatch", `entry ${index} is of the log ${origin}`, index);
+  const { index, time, digests } = read.leaf;
   if (index < expected)
     return fail(seen, "entry_out_of_order", `entry ${index} stands where ${expected} or a later one belongs`, index);
   if (seen.last && time.getTime() < seen.last.time)
     return fail(seen, "time_runs_back", `entry ${index} is dated before the one ahead of it`, index);
   if (seen.last && !seen.last.isProven) seen.areAllProven = false;
   if (index !== expected) seen.isGapless = false;
+  if (seen.isGapless) takeName(seen, read.leaf);
+  if (seen.bad) return;
   const hash = leafHash(utf8ToBytes(text));
   if (seen.isGapless) {
     seen.tree = appendLeaf(seen.tree, hash).state;
-    if (seen.tree.size === trust.since?.size) seen.rootAtSince = rootOf(seen.tree);
+    if (seen.tree.size === seen.since?.checkpoint.size) seen.rootAtSince = rootOf(seen.tree);
   }
   seen.entries += 1;
   seen.last = { index, hash, digests: new Set(digests), time: time.getTime(), isProven: false };
+}
+
+/** Entries keep the name of their log, until one tells of a restoration and takes a new one. Without a gap before it, that is. */
+function takeName(seen: Seen, leaf: Leaf): void {
+  const { index, origin } = leaf;
+  if (index > 0 && origin !== seen.origin) {
+    const { before } = nameGivenBy(leaf) ?? {};
+    if (before === undefined || before.origin !== seen.origin)
+      return fail(seen, "origin_mismatch", `entry ${index} is of the log ${origin}`, index);
+    const fault = seen.since && openSince(seen.since, { ...before, size: index });
+    if (fault) return fail(seen, fault.code, fault.message);
+  }
+  seen.origin = origin;
 }
 
 function pushProof(
@@ -135,10 +154,10 @@ function pushDisclosures(seen: Seen, data: { readonly index: number; readonly di
 
 function pushCheckpoint(
   seen: Seen,
-  trust: Trust,
+  verifierKey: string,
   data: { note: string; from: number; size: number; filter: string },
 ): void {
-  const opened = openCheckpoint(data.note, trust.verifierKey);
+  const opened = openCheckpoint(data.note, verifierKey);
   if (!opened.ok) return fail(seen, opened.reasons[0]!.code, opened.reasons[0]!.message);
   if (opened.checkpoint.size !== data.size)
     return fail(seen, "size_mismatch", "the checkpoint is of another size than the export says");
@@ -146,10 +165,14 @@ function pushCheckpoint(
   seen.ending = { checkpoint: opened.checkpoint, from: data.from, filter: data.filter };
 }
 
-function judge(seen: Seen, { since }: Trust): void {
+function judge(seen: Seen, verifierKey: string): void {
   if (!seen.ending) return fail(seen, "checkpoint_missing", "the export ends without its checkpoint: it was cut off");
   const { checkpoint } = seen.ending;
-  if (!isComplete(seen.ending)) return judgeFiltered(seen, checkpoint, since);
+  if (!isComplete(seen.ending)) return judgeFiltered(seen, checkpoint);
+  if (seen.origin !== undefined && !verifierKey.startsWith(`${seen.origin}+`))
+    return fail(seen, "origin_mismatch", `the entries are of the log ${seen.origin}`, 0);
+  if (seen.since?.awaits) return fail(seen, seen.since.awaits.code, seen.since.awaits.message);
+  const since = seen.since?.checkpoint;
   const { size } = seen.tree;
   if (!seen.isGapless || size < checkpoint.size)
     return fail(seen, "entry_missing", `entry ${size} is missing: the log has ${checkpoint.size}`, size);
@@ -163,8 +186,8 @@ function judge(seen: Seen, { since }: Trust): void {
     fail(seen, "root_mismatch", "the entries do not add up to the signed root: at least one was changed");
 }
 
-function judgeFiltered(seen: Seen, checkpoint: Checkpoint, since: Checkpoint | undefined): void {
-  if (since)
+function judgeFiltered(seen: Seen, checkpoint: Checkpoint): void {
+  if (seen.since)
     return fail(seen, "since_needs_complete_export", "only a complete export can be held against an older checkpoint");
   if (!seen.areAllProven) return fail(seen, "proof_missing", "an entry of a filtered export has no proof");
   if (seen.proven && (seen.proven.size !== checkpoint.size || seen.proven.root !== checkpoint.root))
@@ -177,7 +200,7 @@ function fail(seen: Seen, code: string, message: string, index: number | null = 
   seen.bad = { reason: { code, message }, index };
 }
 
-function verdictOf({ bad, ending, entries }: Seen, { since }: Trust): ExportVerdict {
+function verdictOf({ bad, ending, entries, since }: Seen): ExportVerdict {
   if (bad) return { ok: false, reasons: [bad.reason], firstBadIndex: bad.index };
   const { checkpoint } = ending!; // judge() fails without one
   const { size, root } = checkpoint;
@@ -187,6 +210,6 @@ function verdictOf({ bad, ending, entries }: Seen, { since }: Trust): ExportVerd
     root,
     entries,
     isComplete: isComplete(ending!),
-    ...(since && { since: { size: since.size } }),
+    ...(since && { since: { size: since.checkpoint.size } }),
   };
 }

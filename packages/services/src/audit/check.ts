@@ -4,6 +4,7 @@ import { z } from "zod";
 import { command, type Command } from "../command.ts";
 import { query } from "../query.ts";
 import { recordRefusal } from "../record-refusal.ts";
+import { trustedLogNames } from "./log-names.ts";
 import { scanLog } from "./scan-log.ts";
 
 const CheckInput = z.strictObject({});
@@ -15,11 +16,9 @@ const scan = query({
   input: CheckInput,
   subject: () => Promise.resolve(organisation),
   async run({ house, reader, now }): Promise<CheckResult> {
-    const { origin, verifierKey } = house.signer;
     const { treeSize, root, firstBad, reasons } = await scanLog({
       reader,
-      origin,
-      verifierKey,
+      names: await trustedLogNames(house),
       outside: await house.checkpointFile.read(),
     });
     return { isOk: reasons.length === 0, treeSize, root, checkedAt: now.toISOString(), firstBad, reasons };

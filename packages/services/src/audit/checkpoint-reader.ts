@@ -1,6 +1,6 @@
 // The checkpoints a scan meets on its way: those in the database in order, and the one kept outside.
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import { openCheckpoint, rootOf, type Checkpoint, type Reason, type TreeState } from "@chancery/core";
+import { openCheckpoint, rootOf, type Checkpoint, type LogName, type Reason, type TreeState } from "@chancery/core";
 import { readCheckpoints, type Reader } from "@chancery/db";
 
 type Fault = { readonly index: number; readonly reasons: readonly Reason[] };
@@ -10,12 +10,17 @@ export type CheckpointReader = {
   /** A fault when a checkpoint was signed over more entries than there are. */
   faultBeyond(size: number): Fault | undefined;
 };
-type Log = { readonly reader: Reader; readonly verifierKey: string; readonly outside: string | undefined };
+type Log = {
+  readonly reader: Reader;
+  /** In order; the last signs now. */
+  readonly names: readonly LogName[];
+  readonly outside: string | undefined;
+};
 type Signed = Checkpoint & { readonly place: string };
 
 const pageSize = 50; // a signature takes about a millisecond, and nothing else runs meanwhile
 
-/** Every checkpoint must be signed by the log's key; the first that is not is the answer. */
+/** Every checkpoint must be signed by the key of the name it bears; the first that is not is the answer. */
 export async function openCheckpoints(
   log: Log,
 ): Promise<
@@ -46,13 +51,19 @@ export async function openCheckpoints(
 }
 
 function opened(log: Log, note: string, place: string) {
-  const checkpoint = openCheckpoint(note, log.verifierKey);
+  const checkpoint = openCheckpoint(note, keyFor(log, note));
   if (checkpoint.ok) return { ok: true, signed: { ...checkpoint.checkpoint, place } } as const;
   const reasons = checkpoint.reasons.map((reason) => ({
     code: `checkpoint_${reason.code}`,
     message: `${place}: ${reason.message}`,
   }));
   return { ok: false, reasons } as const;
+}
+
+/** Of the name in its first line; the key that signs now for a name the log never had, which does not open it. */
+function keyFor({ names }: Log, note: string): string {
+  const name = note.split("\n", 1)[0];
+  return (names.findLast(({ origin }) => origin === name) ?? names.at(-1)!).verifierKey;
 }
 
 function readerOf(signed: readonly Signed[]): CheckpointReader {

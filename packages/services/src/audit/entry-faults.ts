@@ -5,7 +5,8 @@ import { leafText } from "./entry-views.ts";
 
 export type EntryContext = {
   readonly index: number;
-  readonly origin: string;
+  /** What the log was called then. */
+  readonly origin: string | undefined;
   /** Time of the entry before it, in ms. */
   readonly lastTime: number;
   readonly disclosures: readonly StoredDisclosure[];

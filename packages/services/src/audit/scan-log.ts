@@ -1,6 +1,16 @@
 // Reads the whole stored log and holds it against itself: leaves, hashes, nodes, head, index columns, disclosures, checkpoints.
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import { appendLeaf, emptyTree, leafHash, rootOf, type Reason, type TreeNode, type TreeState } from "@chancery/core";
+import {
+  appendLeaf,
+  emptyTree,
+  leafHash,
+  originAt,
+  rootOf,
+  type LogName,
+  type Reason,
+  type TreeNode,
+  type TreeState,
+} from "@chancery/core";
 import {
   nodesCompletedIn,
   readDisclosures,
@@ -24,8 +34,8 @@ export type Scan = {
 };
 type Log = {
   readonly reader: Reader;
-  readonly origin: string;
-  readonly verifierKey: string;
+  /** What the log has been called, in order; the last name signs now. */
+  readonly names: readonly LogName[];
   readonly outside: string | undefined;
 };
 type Progress = { state: TreeState; lastTime: number };
@@ -68,7 +78,7 @@ async function scanPage(
   checkpoints: CheckpointReader,
   progress: Progress,
 ): Promise<FirstBad | undefined> {
-  const { reader, origin } = log;
+  const { reader, names } = log;
   const from = progress.state.size;
   const range = { from, below: Math.min(from + pageSize, head.size) };
   const [entries, nodes, disclosures] = await Promise.all([
@@ -80,6 +90,7 @@ async function scanPage(
   const disclosed = new Map<number, StoredDisclosure[]>();
   for (const row of disclosures) disclosed.set(row.entryIdx, [...(disclosed.get(row.entryIdx) ?? []), row]);
   for (let index = from, at = 0; index < range.below; index++, at++) {
+    const origin = originAt(names, index);
     const context = { index, origin, lastTime: progress.lastTime, disclosures: disclosed.get(index) ?? [] };
     const fault =
       faultOfEntry(entries[at], context) ??

@@ -29,6 +29,11 @@ const sentences = {
     did: ({ fact }) => `set up this registry with the policy ${fact("policy")}`,
     attempt: "set up",
   },
+  "log.restored@1": {
+    did: ({ fact }) =>
+      `restored this registry from a backup of ${fact("takenAt")}: the log ${fact("previousOrigin")} goes on under a name of its own`,
+    attempt: "restore",
+  },
   "registry.claimed@1": {
     did: ({ called }) => `claimed this registry: ${called("actorId")} is its first admin`,
     attempt: "claim",

@@ -1,0 +1,47 @@
+// Brings every stored content from one store into another; what is there already is not read again.
+import type { BlobStore } from "@chancery/artifacts";
+import { isChanceryError } from "@chancery/core";
+import { blobsAfter, type Reader } from "@chancery/db";
+
+type Copied = { readonly blobs: number; readonly copied: number; readonly copiedBytes: number };
+const pageSize = 500;
+
+/**
+ * Copies the contents that the database knows, hashing each on its way: bytes that rotted in `from` are refused by `to`.
+ * Contents are only ever added, so those known when it is called are all copied, whatever happens meanwhile.
+ */
+export async function copyBlobs(stores: {
+  readonly reader: Reader;
+  readonly from: BlobStore;
+  readonly to: BlobStore;
+  newId(): string;
+}): Promise<Copied> {
+  const { reader, to } = stores;
+  const sum = { blobs: 0, copied: 0, copiedBytes: 0 };
+  for (let after = ""; ;) {
+    const page = await blobsAfter(reader, { after, limit: pageSize });
+    for (const blob of page) {
+      after = blob.sha256;
+      sum.blobs += 1;
+      if (await to.has(blob.sha256)) continue;
+      await copyBlob(stores, blob);
+      sum.copied += 1;
+      sum.copiedBytes += blob.sizeBytes;
+    }
+    if (page.length < pageSize) return sum;
+  }
+}
+
+type Blob = { readonly sha256: string; readonly sizeBytes: number };
+async function copyBlob({ from, to, newId }: Parameters<typeof copyBlobs>[0], { sha256, sizeBytes }: Blob) {
+  const id = newId();
+  await to.begin(id);
+  try {
+    const { stream } = await from.open(sha256);
+    await to.append(id, { offset: 0, body: stream, limitBytes: sizeBytes });
+    await to.commit(id, { sha256, sizeBytes });
+  } catch (error) {
+    await to.discard(id).catch(() => undefined);
+    throw isChanceryError(error) ? error : new Error(`the content ${sha256} could not be copied`, { cause: error });
+  }
+}

@@ -1,0 +1,28 @@
+// The first act of a restored copy: its log goes on under a name and a key of its own, so that nobody signs the original's history twice.
+import { organisation, refuse } from "@chancery/core";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { readLogNames } from "../audit/log-names.ts";
+
+/** CONFLICT when the log bears this name already. The original's checkpoints stay proofs of what came before. */
+export const restoreLog = command({
+  kind: "log.restored@1",
+  permission: "registry:initialise",
+  input: z.strictObject({ takenAt: z.iso.datetime() }),
+  subject: () => Promise.resolve(organisation),
+  async run({ tx, house }, { takenAt }) {
+    const { origin, verifierKey } = house.signer;
+    const names = await readLogNames(tx);
+    const previous = names.at(-1);
+    if (!previous)
+      throw refuse("CONFLICT", "log_unnamed", "this database holds no registry: there is nothing to restore");
+    if (names.some((name) => name.origin === origin))
+      throw refuse(
+        "CONFLICT",
+        "origin_taken",
+        `the log was called ${origin} already: a restored copy takes another name`,
+      );
+    const audit = { verifierKey, previousOrigin: previous.origin, previousVerifierKey: previous.verifierKey, takenAt };
+    return { result: audit, audit };
+  },
+});
