@@ -2,7 +2,7 @@
 import "server-only";
 import { cache } from "react";
 import { cookies, headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { redirect, unstable_rethrow } from "next/navigation";
 import type { Me } from "@chancery/core";
 import { pathHeader, portalKey, requestIdHeader, type Portal, type PortalApi } from "./portal-door.ts";
 import { refusalOf, type Refusal } from "./refusal.ts";
@@ -36,30 +36,15 @@ export async function requirePortal(): Promise<{ api: PortalApi; me: Me; request
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
-/** A read whose refusal the page shows in place of what it would have held; unknown and hidden things stay a plain 404. */
+/**
+ * A read of one part of a page: refused or failed, that part says so and the rest stands. What the page cannot do without
+ * it awaits instead: `answered` then speaks in its place.
+ */
 export async function settle<T>(reading: Promise<T>): Promise<Outcome<T>> {
   try {
     return { ok: true, value: await reading };
   } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal.code === "NOT_FOUND") notFound();
-    if (refusal.code === "INTERNAL") throw await traceable(error);
-    return { ok: false, refusal };
+    unstable_rethrow(error); // redirects
+    return { ok: false, refusal: { ...refusalOf(error), requestId: (await visitor()).requestId } };
   }
 }
-
-/** A read the page cannot do without: 404 where it is unknown or hidden, else its value. */
-export async function found<T>(reading: Promise<T>): Promise<T> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (refusalOf(error).code === "NOT_FOUND") notFound();
-    throw await traceable(error);
-  }
-}
-
-/** Next shows an error's digest and nothing else of it: ours is the request id, which the server's log knows. */
-const traceable = async (error: unknown) =>
-  Object.assign(error instanceof Error ? error : new Error("failed", { cause: error }), {
-    digest: (await visitor()).requestId,
-  });

@@ -19,6 +19,10 @@ export type Portal = {
   endSession(sessionId: string): Promise<void>;
   isClaimed(): Promise<boolean>;
   now(): Date;
+  /** Gives the page being rendered its status. */
+  answerWith(status: number): void;
+  /** Into the process log, under the request's id. */
+  noteFailure(error: unknown, requestId: string): void;
   /** Encrypts the session cookie; decode it with `decode` of next-auth/jwt. */
   readonly sessionSecret: string;
   /** Origin people open, without a trailing slash. */

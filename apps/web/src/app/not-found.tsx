@@ -1,18 +1,14 @@
-// Unknown and hidden alike.
-import { ButtonLink } from "#components/button-link.tsx";
+// An address that no page has.
+import { NotHere } from "#components/not-here.tsx";
+import { visitor } from "#house.ts";
 
 export const metadata = { title: "Not found" };
 
-export default function NotFound() {
+export default async function NotFound() {
+  const { requestId } = await visitor();
   return (
-    <main className="mx-auto grid max-w-[560px] justify-items-start gap-3 px-4 pt-[14vh]">
-      <p className="mono m-0 text-ink3">404</p>
-      <h1 className="m-0 text-title">Not here</h1>
-      <p className="m-0 text-ink2">
-        Nothing stands under this address, or it is not visible to you. The registry answers both alike. If a colleague
-        sent you the link, ask them which role it takes.
-      </p>
-      <ButtonLink href="/">Go to the start</ButtonLink>
+    <main className="mx-auto max-w-[592px] px-4 pt-[10vh]">
+      <NotHere requestId={requestId} />
     </main>
   );
 }

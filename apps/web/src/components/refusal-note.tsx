@@ -1,8 +1,8 @@
 // What was refused, why, what next, and the request id; inside forms and panels.
 import type { Refusal } from "../refusal.ts";
-import { CopyButton } from "./copy-button.tsx";
 import { Mark } from "./mark.tsx";
 import { adviceFor } from "./refusal-advice.ts";
+import { RequestId } from "./request-id.tsx";
 
 export function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
   const said = refusal.reasons.map((reason) => reason.message);
@@ -19,12 +19,7 @@ export function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
         ))}
       </ul>
       {advice && <p className="m-0 text-meta text-ink2">{advice}</p>}
-      {refusal.requestId && (
-        <p className="m-0 text-meta text-ink3">
-          Request <span className="mono break-all">{refusal.requestId}</span>{" "}
-          <CopyButton text={refusal.requestId} what="request id" />
-        </p>
-      )}
+      {refusal.requestId && <RequestId id={refusal.requestId} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // Where every request comes in: the machine plane to Hono, pages to Next, each within its limits.
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { isOwnHost } from "@chancery/api";
+import { answering } from "./page-status.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "../portal-door.ts";
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -47,7 +48,7 @@ async function servePage(
       "This registry has not been claimed yet: open the link that its server printed when it started.",
     );
   dressRequest(request, newId());
-  await pages(request, response);
+  await answering(response, () => pages(request, response));
 }
 
 function faultOf(

@@ -4,6 +4,7 @@ import { createCaller, seal } from "@chancery/api";
 import { anonymousActor, isChanceryError, type Actor } from "@chancery/core";
 import { endSession, serverInfo, startSession, startSessionByLink, type Call, type House } from "@chancery/services";
 import { portalKey, type Portal, type SignedIn } from "../portal-door.ts";
+import { answerWith } from "./page-status.ts";
 import { sessionReader } from "./session-of-cookie.ts";
 
 /** Derived, so that a session's cookie and a page's key never share a key. */
@@ -23,6 +24,8 @@ export function openPortal(house: House): Portal {
     endSession: (sessionId) => endSession(house, call(), sessionId),
     isClaimed: async () => (isClaimed ||= (await serverInfo(house, call(), {})).isClaimed),
     now: () => house.clock.now(),
+    answerWith,
+    noteFailure: (error, requestId) => house.log.error({ err: error, requestId }, "a page failed"),
     sessionSecret,
     publicUrl: house.settings.publicUrl,
   };

@@ -2,12 +2,15 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Acting } from "#acting.tsx";
+import { FailedPage } from "#components/failed-page.tsx";
 import { Shell } from "#features/shell/shell.tsx";
 import { themeCookie, themeOf } from "#features/shell/theme-cookie.ts";
-import { requirePortal } from "#house.ts";
+import { portal, requirePortal, settle, visitor } from "#house.ts";
 
 export default async function PortalLayout({ children }: { readonly children: ReactNode }) {
-  const { me } = await requirePortal();
+  const account = await settle(requirePortal());
+  if (!account.ok) return <Failed />;
+  const { me } = account.value;
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
   return (
     <Acting>
@@ -15,5 +18,15 @@ export default async function PortalLayout({ children }: { readonly children: Re
         {children}
       </Shell>
     </Acting>
+  );
+}
+
+/** Where not even the account could be read there is no frame to draw. */
+async function Failed() {
+  portal().answerWith(500);
+  return (
+    <main className="mx-auto max-w-[592px] px-4 pt-[10vh]">
+      <FailedPage requestId={(await visitor()).requestId} />
+    </main>
   );
 }

@@ -1,6 +1,8 @@
 // What the pages about datasets read.
 import "server-only";
-import { found, requirePortal, settle } from "#house.ts";
+import { isUuid } from "@chancery/core";
+import { noSuchPage } from "#answered.tsx";
+import { requirePortal, settle } from "#house.ts";
 import { pick, type SearchParams } from "#search-params.ts";
 
 export async function loadDatasets(searchParams: SearchParams) {
@@ -11,5 +13,7 @@ export async function loadDatasets(searchParams: SearchParams) {
 
 export async function loadDataset(routeParams: Promise<{ readonly id: string }>) {
   const { api } = await requirePortal();
-  return found(api.datasets.get({ datasetId: (await routeParams).id }));
+  const { id } = await routeParams;
+  if (!isUuid(id)) throw noSuchPage();
+  return api.datasets.get({ datasetId: id });
 }

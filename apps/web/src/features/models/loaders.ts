@@ -1,7 +1,8 @@
 // What the pages about models read.
 import "server-only";
 import { isStageName, tiers, type Tier } from "@chancery/core";
-import { found, requirePortal, settle } from "#house.ts";
+import { requirePortal, settle } from "#house.ts";
+import type { PortalApi } from "#portal-door.ts";
 import { pick, type SearchParams } from "#search-params.ts";
 
 const isTier = (text: string): text is Tier => (tiers as readonly string[]).includes(text);
@@ -28,7 +29,7 @@ type ModelParams = Promise<{ readonly team: string; readonly name: string }>;
 export async function loadModel(routeParams: ModelParams) {
   const { api, me } = await requirePortal();
   const { team, name } = await routeParams;
-  const model = await found(api.models.get({ model: `${team}/${name}` }));
+  const model = await api.models.get({ model: `${team}/${name}` });
   return { api, me, model, path: `/models/${model.team}/${model.name}` };
 }
 
@@ -37,19 +38,20 @@ export async function loadOverview(routeParams: ModelParams) {
   const loaded = await loadModel(routeParams);
   const { model, api } = loaded;
   const isInProduction = model.stages.some((holder) => holder.stage === "production");
-  const history = isInProduction ? await api.models.history({ model: `${model.team}/${model.name}`, limit: 50 }) : null;
-  const stay = history?.items.find((occupancy) => occupancy.stage === "production" && occupancy.to === null) ?? null;
+  const stay = await settle(isInProduction ? stayOf(api, `${model.team}/${model.name}`) : Promise.resolve(null));
   return { ...loaded, stay };
+}
+
+async function stayOf(api: PortalApi, model: string) {
+  const { items } = await api.models.history({ model, limit: 50 });
+  return items.find((occupancy) => occupancy.stage === "production" && occupancy.to === null) ?? null;
 }
 
 export async function loadVersions(routeParams: ModelParams, searchParams: SearchParams) {
   const loaded = await loadModel(routeParams);
   const params = pick(await searchParams, ["after"]);
-  const page = await loaded.api.versions.list({
-    model: `${loaded.model.team}/${loaded.model.name}`,
-    ...params,
-    limit: 50,
-  });
+  const model = `${loaded.model.team}/${loaded.model.name}`;
+  const page = await settle(loaded.api.versions.list({ model, ...params, limit: 50 }));
   return { ...loaded, params, page };
 }
 
@@ -59,11 +61,13 @@ export async function loadHistory(routeParams: ModelParams, searchParams: Search
   const params = pick(await searchParams, ["at", "after"]);
   const at = params.at ? new Date(/Z$/.test(params.at) ? params.at : `${params.at}Z`) : null;
   const isInstant = at !== null && !Number.isNaN(at.getTime());
-  const history = await loaded.api.models.history({
-    model: `${loaded.model.team}/${loaded.model.name}`,
-    ...(isInstant && { at: at.toISOString() }),
-    ...(params.after && { after: params.after }),
-    limit: 50,
-  });
+  const history = await settle(
+    loaded.api.models.history({
+      model: `${loaded.model.team}/${loaded.model.name}`,
+      ...(isInstant && { at: at.toISOString() }),
+      ...(params.after && { after: params.after }),
+      limit: 50,
+    }),
+  );
   return { ...loaded, params, history };
 }

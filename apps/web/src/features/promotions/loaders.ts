@@ -1,8 +1,8 @@
 // What the pages about promotions read.
 import "server-only";
-import { notFound } from "next/navigation";
 import { isStageName, parseReference } from "@chancery/core";
-import { found, requirePortal, settle } from "#house.ts";
+import { noSuchPage } from "#answered.tsx";
+import { requirePortal, settle } from "#house.ts";
 import { pick, type SearchParams } from "#search-params.ts";
 
 export const reviewTabs = ["mine", "asked", "team", "decided"] as const;
@@ -22,8 +22,8 @@ export async function loadReviews(searchParams: SearchParams) {
 export async function loadPromotion(routeParams: Promise<{ readonly number: string }>) {
   const { api, me } = await requirePortal();
   const text = (await routeParams).number.replace(/^P-/i, "");
-  if (!/^[1-9]\d{0,8}$/.test(text)) notFound();
-  return { api, me, promotion: await found(api.promotions.get({ number: Number(text) })) };
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw noSuchPage();
+  return { api, me, promotion: await api.promotions.get({ number: Number(text) }) };
 }
 
 /** The version a promotion is asked for, beside the occupant of the stage it would enter. */
@@ -31,7 +31,7 @@ export async function loadRequest(searchParams: SearchParams) {
   const { api, me } = await requirePortal();
   const params = pick(await searchParams, ["version", "stage"]);
   const stage = params.stage && isStageName(params.stage) ? params.stage : "production";
-  if (!params.version || !parseReference(params.version).ok) notFound();
-  const version = await found(api.versions.get({ ref: params.version, against: stage }));
+  if (!params.version || !parseReference(params.version).ok) throw noSuchPage();
+  const version = await api.versions.get({ ref: params.version, against: stage });
   return { me, stage, version };
 }

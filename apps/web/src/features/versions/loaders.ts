@@ -1,8 +1,8 @@
 // What the pages about one version read.
 import "server-only";
-import { notFound } from "next/navigation";
 import { isStageName } from "@chancery/core";
-import { found, requirePortal } from "#house.ts";
+import { noSuchPage } from "#answered.tsx";
+import { requirePortal, settle } from "#house.ts";
 import { pick, type SearchParams } from "#search-params.ts";
 
 export type VersionParams = Promise<{ readonly team: string; readonly name: string; readonly number: string }>;
@@ -11,11 +11,12 @@ export type VersionParams = Promise<{ readonly team: string; readonly name: stri
 export async function loadVersion(routeParams: VersionParams, searchParams?: SearchParams) {
   const { api, me } = await requirePortal();
   const { team, name, number } = await routeParams;
-  if (!/^[1-9]\d{0,8}$/.test(number)) notFound();
+  if (!/^[1-9]\d{0,8}$/.test(number)) throw noSuchPage();
   const { against } = pick((await searchParams) ?? {}, ["against"]);
-  const version = await found(
-    api.versions.get({ ref: `${team}/${name}:${number}`, ...(against && isStageName(against) && { against }) }),
-  );
+  const version = await api.versions.get({
+    ref: `${team}/${name}:${number}`,
+    ...(against && isStageName(against) && { against }),
+  });
   return { api, me, version };
 }
 
@@ -23,6 +24,6 @@ export async function loadVersion(routeParams: VersionParams, searchParams?: Sea
 export async function loadFiles(routeParams: VersionParams, searchParams: SearchParams) {
   const loaded = await loadVersion(routeParams);
   const params = pick(await searchParams, ["after"]);
-  const page = await loaded.api.versions.files({ versionId: loaded.version.id, ...params, limit: 200 });
+  const page = await settle(loaded.api.versions.files({ versionId: loaded.version.id, ...params, limit: 200 }));
   return { ...loaded, params, page };
 }

@@ -1,26 +1,25 @@
 // The log: newest first, filtered by the URL.
+import { answered } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
-import { RefusedPage } from "#components/refused-page.tsx";
 import { LogActions } from "#features/audit/components/log-actions.tsx";
 import { LogFilters } from "#features/audit/components/log-filters.tsx";
 import { LogSummary } from "#features/audit/components/log-summary.tsx";
 import { LogTable } from "#features/audit/components/log-table.tsx";
 import { filterOf } from "#features/audit/filter.ts";
 import { loadLog } from "#features/audit/loaders.ts";
-import { requirePortal, settle } from "#house.ts";
+import { requirePortal } from "#house.ts";
 import { pick, type SearchParams } from "#search-params.ts";
 
 export const metadata = { title: "Audit" };
 
-export default async function AuditPage({ searchParams }: { readonly searchParams: SearchParams }) {
+export default answered(async function AuditPage({ searchParams }: { readonly searchParams: SearchParams }) {
   const { api } = await requirePortal();
   const query = await searchParams;
   const [filter, { after }] = [filterOf(query), pick(query, ["after"])];
-  const log = await settle(loadLog(api, filter, after));
-  if (!log.ok) return <RefusedPage title="Audit" refusal={log.refusal} />;
-  const { page, status } = log.value;
+  const log = await loadLog(api, filter, after);
+  const { page, status } = log;
   return (
     <>
       <PageHeader title="Audit" actions={<LogActions filter={filter} size={status.size} />}>
@@ -37,4 +36,4 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
       <Pager path="/audit" params={{ ...filter, after }} next={page.next} what="the log" />
     </>
   );
-}
+});

@@ -1,5 +1,6 @@
 // Every dataset the reader may see.
 import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { ErrorPanel } from "#components/error-panel.tsx";
 import { Input } from "#components/field.tsx";
@@ -13,7 +14,7 @@ import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Datasets" };
 
-export default async function DatasetsPage({ searchParams }: { searchParams: SearchParams }) {
+export default answered(async function DatasetsPage({ searchParams }: { searchParams: SearchParams }) {
   const { me, params, page } = await loadDatasets(searchParams);
   return (
     <>
@@ -37,4 +38,4 @@ export default async function DatasetsPage({ searchParams }: { searchParams: Sea
       )}
     </>
   );
-}
+});

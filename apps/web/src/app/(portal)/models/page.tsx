@@ -1,5 +1,6 @@
 // Every model the reader may see.
 import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { ErrorPanel } from "#components/error-panel.tsx";
@@ -12,7 +13,7 @@ import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Models" };
 
-export default async function ModelsPage({ searchParams }: { searchParams: SearchParams }) {
+export default answered(async function ModelsPage({ searchParams }: { searchParams: SearchParams }) {
   const { me, params, page } = await loadModels(searchParams);
   const register = (
     <ButtonLink href="/models/new" kind="primary">
@@ -42,4 +43,4 @@ export default async function ModelsPage({ searchParams }: { searchParams: Searc
       )}
     </>
   );
-}
+});

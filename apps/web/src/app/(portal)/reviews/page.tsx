@@ -1,5 +1,6 @@
 // The inbox: promotions by what they need from the reader.
 import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { ErrorPanel } from "#components/error-panel.tsx";
 import { PageHeader } from "#components/page-header.tsx";
@@ -11,7 +12,7 @@ import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Reviews" };
 
-export default async function ReviewsPage({ searchParams }: { searchParams: SearchParams }) {
+export default answered(async function ReviewsPage({ searchParams }: { searchParams: SearchParams }) {
   const { me, tab, params, page } = await loadReviews(searchParams);
   const href = (name: string) => `/reviews?tab=${name}`;
   return (
@@ -43,4 +44,4 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Sear
       )}
     </>
   );
-}
+});

@@ -1,23 +1,22 @@
 // Who holds which role on what, since when, given by whom.
+import { answered } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
-import { RefusedPage } from "#components/refused-page.tsx";
 import { GiveGrant } from "#features/grants/components/give-grant.tsx";
 import { GrantFilters } from "#features/grants/components/grant-filters.tsx";
 import { GrantTable } from "#features/grants/components/grant-table.tsx";
 import { loadGrants } from "#features/grants/loaders.ts";
-import { requirePortal, settle } from "#house.ts";
+import { requirePortal } from "#house.ts";
 import { pick, type SearchParams } from "#search-params.ts";
 
 export const metadata = { title: "Grants" };
 
-export default async function GrantsPage({ searchParams }: { readonly searchParams: SearchParams }) {
+export default answered(async function GrantsPage({ searchParams }: { readonly searchParams: SearchParams }) {
   const { api, me } = await requirePortal();
   const query = pick(await searchParams, ["holder", "after"]);
-  const loaded = await settle(loadGrants(api, query));
-  if (!loaded.ok) return <RefusedPage title="Grants" refusal={loaded.refusal} />;
-  const { page, holders, places } = loaded.value;
+  const loaded = await loadGrants(api, query);
+  const { page, holders, places } = loaded;
   return (
     <>
       <PageHeader
@@ -35,4 +34,4 @@ export default async function GrantsPage({ searchParams }: { readonly searchPara
       <Pager path="/admin/grants" params={query} next={page.next} what="grants" />
     </>
   );
-}
+});

@@ -1,19 +1,18 @@
 // Groups: people who hold roles together.
+import { answered } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
-import { RefusedPage } from "#components/refused-page.tsx";
 import { AddGroup } from "#features/groups/components/add-group.tsx";
 import { GroupCard } from "#features/groups/components/group-card.tsx";
 import { loadGroups } from "#features/groups/loaders.ts";
-import { requirePortal, settle } from "#house.ts";
+import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Groups" };
 
-export default async function GroupsPage() {
+export default answered(async function GroupsPage() {
   const { api, me } = await requirePortal();
-  const loaded = await settle(loadGroups(api));
-  if (!loaded.ok) return <RefusedPage title="Groups" refusal={loaded.refusal} />;
-  const { groups, people } = loaded.value;
+  const loaded = await loadGroups(api);
+  const { groups, people } = loaded;
   return (
     <>
       <PageHeader title="Groups" actions={me.isAdmin && <AddGroup />}>
@@ -31,4 +30,4 @@ export default async function GroupsPage() {
       </div>
     </>
   );
-}
+});

@@ -1,11 +1,12 @@
 // The permission matrix, rendered from the data that enforces it.
+import { answered } from "#answered.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { PermissionMatrix } from "#features/roles/components/permission-matrix.tsx";
 import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Roles" };
 
-export default async function RolesPage() {
+export default answered(async function RolesPage() {
   await requirePortal();
   return (
     <>
@@ -15,4 +16,4 @@ export default async function RolesPage() {
       <PermissionMatrix />
     </>
   );
-}
+});

@@ -1,19 +1,18 @@
 // Accounts of jobs and systems, each answered for by a person.
+import { answered } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
-import { RefusedPage } from "#components/refused-page.tsx";
 import { AddServiceAccount } from "#features/people/components/add-service-account.tsx";
 import { ServiceAccountTable } from "#features/people/components/service-account-table.tsx";
 import { loadServiceAccounts } from "#features/people/loaders.ts";
-import { requirePortal, settle } from "#house.ts";
+import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Service accounts" };
 
-export default async function ServiceAccountsPage() {
+export default answered(async function ServiceAccountsPage() {
   const { api, me } = await requirePortal();
-  const loaded = await settle(loadServiceAccounts(api));
-  if (!loaded.ok) return <RefusedPage title="Service accounts" refusal={loaded.refusal} />;
-  const { accounts, owners } = loaded.value;
+  const loaded = await loadServiceAccounts(api);
+  const { accounts, owners } = loaded;
   return (
     <>
       <PageHeader
@@ -31,4 +30,4 @@ export default async function ServiceAccountsPage() {
       )}
     </>
   );
-}
+});

@@ -1,28 +1,26 @@
 // One entry: what happened, the bytes that say so, and the proof that they are in the signed log.
-import { notFound } from "next/navigation";
+import { answered, noSuchPage } from "#answered.tsx";
 import { Digest } from "#components/digest.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { VerdictLine } from "#components/verdict-line.tsx";
-import { RefusedPage } from "#components/refused-page.tsx";
 import { EntryData, EntryDisclosures, EntryFacts, RawLeaf } from "#features/audit/components/entry-leaf.tsx";
 import { EntryNeighbours } from "#features/audit/components/entry-neighbours.tsx";
 import { EntryProofCard } from "#features/audit/components/entry-proof-card.tsx";
 import { loadEntry } from "#features/audit/loaders.ts";
-import { requirePortal, settle } from "#house.ts";
+import { requirePortal } from "#house.ts";
 
 type EntryPageProps = { readonly params: Promise<{ index: string }> };
 
 export const metadata = { title: "Audit entry" };
 
-export default async function EntryPage({ params }: EntryPageProps) {
+export default answered(async function EntryPage({ params }: EntryPageProps) {
   const { api } = await requirePortal();
   const { index } = await params;
-  if (!/^(0|[1-9]\d{0,15})$/.test(index)) notFound();
-  const loaded = await settle(loadEntry(api, Number(index)));
-  if (!loaded.ok) return <RefusedPage title="Audit" refusal={loaded.refusal} />;
-  const { entry, status } = loaded.value;
+  if (!/^(0|[1-9]\d{0,15})$/.test(index)) throw noSuchPage();
+  const loaded = await loadEntry(api, Number(index));
+  const { entry, status } = loaded;
   return (
     <>
       <PageHeader
@@ -41,4 +39,4 @@ export default async function EntryPage({ params }: EntryPageProps) {
       </MarginRail>
     </>
   );
-}
+});

@@ -1,22 +1,21 @@
 // The log as a whole: its key to pin, its newest checkpoint, the full check, and the comparison with a checkpoint kept elsewhere.
+import { answered } from "#answered.tsx";
 import { Card } from "#components/card.tsx";
 import { CodeLine } from "#components/code-line.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
 import { PageHeader } from "#components/page-header.tsx";
-import { RefusedPage } from "#components/refused-page.tsx";
 import { GrowthCheck } from "#features/audit/components/growth-check.tsx";
 import { LogCheck } from "#features/audit/components/log-check.tsx";
 import { LogSummary } from "#features/audit/components/log-summary.tsx";
 import { NewestCheckpoint, PinnedKey } from "#features/audit/components/log-identity.tsx";
-import { requirePortal, settle } from "#house.ts";
+import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Verify the log" };
 
-export default async function VerifyPage() {
+export default answered(async function VerifyPage() {
   const { api } = await requirePortal();
-  const loaded = await settle(api.audit.status({}));
-  if (!loaded.ok) return <RefusedPage title="Audit" refusal={loaded.refusal} />;
-  const status = loaded.value;
+  const loaded = await api.audit.status({});
+  const status = loaded;
   return (
     <>
       <PageHeader title="Verify the log">
@@ -43,4 +42,4 @@ export default async function VerifyPage() {
       </MarginRail>
     </>
   );
-}
+});

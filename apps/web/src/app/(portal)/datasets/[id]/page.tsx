@@ -1,5 +1,6 @@
 // A dataset and every version trained or evaluated on it.
 import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
 import { Digest } from "#components/digest.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Dot, PageHeader } from "#components/page-header.tsx";
@@ -12,7 +13,7 @@ import { loadDataset } from "#features/datasets/loaders.ts";
 
 export const metadata: Metadata = { title: "Dataset" };
 
-export default async function DatasetPage({ params }: { params: Promise<{ id: string }> }) {
+export default answered(async function DatasetPage({ params }: { params: Promise<{ id: string }> }) {
   const dataset = await loadDataset(params);
   return (
     <>
@@ -43,4 +44,4 @@ export default async function DatasetPage({ params }: { params: Promise<{ id: st
       )}
     </>
   );
-}
+});

@@ -1,12 +1,13 @@
 // Registers a model; its versions come by CLI, by client, or from its page.
 import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { RegisterModel } from "#features/models/components/register-model.tsx";
 import { requirePortal } from "#house.ts";
 
 export const metadata: Metadata = { title: "Register a model" };
 
-export default async function NewModelPage() {
+export default answered(async function NewModelPage() {
   const { me } = await requirePortal();
   return (
     <>
@@ -16,4 +17,4 @@ export default async function NewModelPage() {
       <RegisterModel defaultTeam={me.defaultTeam ?? ""} />
     </>
   );
-}
+});

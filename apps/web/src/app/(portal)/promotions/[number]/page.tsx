@@ -1,5 +1,6 @@
 // A promotion under review: why, what changes, who decides, what was done.
 import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
 import { DossierPanels } from "#features/promotions/components/dossier-panels.tsx";
 import { PromotionHead } from "#features/promotions/components/promotion-head.tsx";
@@ -13,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `P-${(await params).number.replace(/^P-/i, "")}` };
 }
 
-export default async function PromotionPage({ params }: Props) {
+export default answered(async function PromotionPage({ params }: Props) {
   const { promotion, me } = await loadPromotion(params);
   return (
     <>
@@ -24,4 +25,4 @@ export default async function PromotionPage({ params }: Props) {
       </MarginRail>
     </>
   );
-}
+});

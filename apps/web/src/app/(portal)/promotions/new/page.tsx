@@ -1,5 +1,6 @@
 // Asks for a promotion, showing first what would change against the occupant of the stage.
 import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { RequestForm } from "#features/promotions/components/request-form.tsx";
@@ -10,7 +11,7 @@ import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Ask for promotion" };
 
-export default async function NewPromotionPage({ searchParams }: { searchParams: SearchParams }) {
+export default answered(async function NewPromotionPage({ searchParams }: { searchParams: SearchParams }) {
   const { version, stage } = await loadRequest(searchParams);
   const verdict = version.verdict.find((one) => one.stage === stage);
   return (
@@ -37,4 +38,4 @@ export default async function NewPromotionPage({ searchParams }: { searchParams:
       </MarginRail>
     </>
   );
-}
+});

@@ -1,4 +1,5 @@
 // Who one is here, what one may do, and one's password.
+import { answered } from "#answered.tsx";
 import { Card } from "#components/card.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
 import { ChangePassword } from "#features/identity/components/change-password.tsx";
@@ -7,7 +8,7 @@ import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Profile" };
 
-export default async function ProfilePage() {
+export default answered(async function ProfilePage() {
   const { me } = await requirePortal();
   return (
     <MarginRail
@@ -21,4 +22,4 @@ export default async function ProfilePage() {
       <MyRoles me={me} />
     </MarginRail>
   );
-}
+});

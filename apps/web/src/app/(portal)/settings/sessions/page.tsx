@@ -1,13 +1,14 @@
 // Where one is signed in.
+import { answered } from "#answered.tsx";
 import { EndOthers } from "#features/sessions/components/end-session.tsx";
 import { SessionTable } from "#features/sessions/components/session-table.tsx";
-import { found, requirePortal } from "#house.ts";
+import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Sessions" };
 
-export default async function SessionsPage() {
+export default answered(async function SessionsPage() {
   const { api } = await requirePortal();
-  const { items } = await found(api.sessions.list({}));
+  const { items } = await api.sessions.list({});
   return (
     <>
       <SessionTable sessions={items} />
@@ -20,4 +21,4 @@ export default async function SessionsPage() {
       </div>
     </>
   );
-}
+});

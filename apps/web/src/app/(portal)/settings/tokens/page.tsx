@@ -1,18 +1,19 @@
 // API tokens: one's own, and those of the service accounts one answers for.
+import { answered } from "#answered.tsx";
 import { CodeLine } from "#components/code-line.tsx";
 import { Tabs } from "#components/tabs.tsx";
 import { CreateToken } from "#features/tokens/components/create-token.tsx";
 import { TokenTable } from "#features/tokens/components/token-table.tsx";
 import { scopeOptions } from "#features/tokens/format.ts";
 import { loadTokens } from "#features/tokens/loaders.ts";
-import { found, portal, requirePortal } from "#house.ts";
+import { portal, requirePortal } from "#house.ts";
 import { pick, type SearchParams } from "#search-params.ts";
 
 export const metadata = { title: "API tokens" };
 
-export default async function TokensPage({ searchParams }: { readonly searchParams: SearchParams }) {
+export default answered(async function TokensPage({ searchParams }: { readonly searchParams: SearchParams }) {
   const { api, me } = await requirePortal();
-  const { holder, holders, tokens } = await found(loadTokens(api, me, pick(await searchParams, ["of"]).of));
+  const { holder, holders, tokens } = await loadTokens(api, me, pick(await searchParams, ["of"]).of);
   return (
     <>
       {holders.length > 1 && <Tabs label="Whose tokens" tabs={holders} current={holder.href} />}
@@ -29,4 +30,4 @@ export default async function TokensPage({ searchParams }: { readonly searchPara
       </div>
     </>
   );
-}
+});

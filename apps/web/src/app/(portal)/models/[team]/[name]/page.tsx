@@ -1,6 +1,8 @@
 // A model: what is in production now and who let it in, its card, and how to use it.
 import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
+import { Part } from "#components/part.tsx";
 import { ModelCard } from "#features/models/components/model-card.tsx";
 import { ModelFrame } from "#features/models/components/model-frame.tsx";
 import { ModelRail } from "#features/models/components/model-rail.tsx";
@@ -14,14 +16,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${team}/${name}` };
 }
 
-export default async function ModelPage({ params }: Props) {
+export default answered(async function ModelPage({ params }: Props) {
   const { model, stay } = await loadOverview(params);
   return (
     <ModelFrame model={model}>
-      <NowInProduction model={model} stay={stay} />
+      <Part of={stay} name="Who let it in">
+        {(found) => <NowInProduction model={model} stay={found} />}
+      </Part>
       <MarginRail label="About this model" rail={<ModelRail model={model} />}>
         <ModelCard model={model} />
       </MarginRail>
     </ModelFrame>
   );
-}
+});

@@ -1,7 +1,10 @@
 // Which version held each stage at an instant, and every stay there ever was.
 import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
+import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Pager } from "#components/pager.tsx";
+import { Part } from "#components/part.tsx";
 import { AtInstant } from "#features/models/components/at-instant.tsx";
 import { ModelFrame } from "#features/models/components/model-frame.tsx";
 import { OccupancyTable } from "#features/models/components/occupancy-table.tsx";
@@ -12,19 +15,30 @@ export const metadata: Metadata = { title: "History" };
 
 type Props = { params: Promise<{ team: string; name: string }>; searchParams: SearchParams };
 
-export default async function HistoryPage({ params: route, searchParams }: Props) {
+export default answered(async function HistoryPage({ params: route, searchParams }: Props) {
   const { model, path, history, params } = await loadHistory(route, searchParams);
   return (
     <ModelFrame model={model}>
-      <AtInstant path={path} asked={params.at} at={history.at} holders={history.holders} />
-      {history.items.length === 0 ? (
-        <EmptyState>No version of this model has been in a stage yet.</EmptyState>
-      ) : (
-        <>
-          <OccupancyTable occupancies={history.items} path={path} />
-          <Pager path={`${path}/history`} params={params} next={history.next} what="stays" />
-        </>
-      )}
+      <Part of={history} name="The history">
+        {({ at, holders, items, next }) => (
+          <>
+            <AtInstant path={path} asked={params.at} at={at} holders={holders} />
+            {items.length === 0 ? (
+              <EmptyState
+                action={<ButtonLink href={`${path}/versions`}>Its versions</ButtonLink>}
+                command={`chancery promote ${model.team}/${model.name}:1 --to staging --reason TEXT`}
+              >
+                No version of this model has been in a stage yet.
+              </EmptyState>
+            ) : (
+              <>
+                <OccupancyTable occupancies={items} path={path} />
+                <Pager path={`${path}/history`} params={params} next={next} what="stays" />
+              </>
+            )}
+          </>
+        )}
+      </Part>
     </ModelFrame>
   );
-}
+});

@@ -1,6 +1,7 @@
 // What may change about a model: description, visibility, tags, card, tier, aliases.
 import { tiers } from "@chancery/core";
 import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
 import { Card } from "#components/card.tsx";
 import { CardEditor } from "#features/models/components/card-editor.tsx";
 import { AliasSettings } from "#features/models/components/alias-settings.tsx";
@@ -11,7 +12,11 @@ import { loadModel } from "#features/models/loaders.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
-export default async function ModelSettingsPage({ params }: { params: Promise<{ team: string; name: string }> }) {
+export default answered(async function ModelSettingsPage({
+  params,
+}: {
+  params: Promise<{ team: string; name: string }>;
+}) {
   const { model } = await loadModel(params);
   return (
     <ModelFrame model={model}>
@@ -31,4 +36,4 @@ export default async function ModelSettingsPage({ params }: { params: Promise<{ 
       </div>
     </ModelFrame>
   );
-}
+});

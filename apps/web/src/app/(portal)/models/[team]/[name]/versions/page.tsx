@@ -1,7 +1,9 @@
 // Every version of a model, newest first.
 import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Pager } from "#components/pager.tsx";
+import { Part } from "#components/part.tsx";
 import { ModelFrame } from "#features/models/components/model-frame.tsx";
 import { VersionTable } from "#features/versions/components/version-table.tsx";
 import { loadVersions } from "#features/models/loaders.ts";
@@ -11,20 +13,24 @@ export const metadata: Metadata = { title: "Versions" };
 
 type Props = { params: Promise<{ team: string; name: string }>; searchParams: SearchParams };
 
-export default async function VersionsPage({ params: route, searchParams }: Props) {
+export default answered(async function VersionsPage({ params: route, searchParams }: Props) {
   const { model, path, page, params } = await loadVersions(route, searchParams);
   return (
     <ModelFrame model={model}>
-      {page.items.length === 0 ? (
-        <EmptyState command={`chancery push PATH… --to ${model.team}/${model.name}`}>
-          No version is registered yet.
-        </EmptyState>
-      ) : (
-        <>
-          <VersionTable versions={page.items} path={path} />
-          <Pager path={`${path}/versions`} params={params} next={page.next} what="versions" />
-        </>
-      )}
+      <Part of={page} name="The list">
+        {({ items, next }) =>
+          items.length === 0 ? (
+            <EmptyState command={`chancery push PATH… --to ${model.team}/${model.name}`}>
+              No version is registered yet.
+            </EmptyState>
+          ) : (
+            <>
+              <VersionTable versions={items} path={path} />
+              <Pager path={`${path}/versions`} params={params} next={next} what="versions" />
+            </>
+          )
+        }
+      </Part>
     </ModelFrame>
   );
-}
+});

@@ -1,9 +1,9 @@
 // A version: its verdict, its metrics against the incumbent, its files, and where it comes from.
 import type { Metadata } from "next";
-import { EmptyState } from "#components/empty-state.tsx";
+import { answered } from "#answered.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
 import { Evidence } from "#features/versions/components/evidence.tsx";
-import { FileTable } from "#features/versions/components/file-table.tsx";
+import { FirstFiles } from "#features/versions/components/first-files.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
 import { VersionRail } from "#features/versions/components/version-rail.tsx";
 import { loadVersion, type VersionParams } from "#features/versions/loaders.ts";
@@ -16,26 +16,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${team}/${name} v${number}` };
 }
 
-export default async function VersionPage({ params, searchParams }: Props) {
+export default answered(async function VersionPage({ params, searchParams }: Props) {
   const { version } = await loadVersion(params, searchParams);
   return (
     <VersionFrame version={version}>
       <MarginRail label="About this version" rail={<VersionRail version={version} />}>
         <Evidence version={version} />
-        {version.kind === "files" && version.files.length === 0 ? (
-          <EmptyState command={`chancery push PATH… --to ${version.team}/${version.name}`}>
-            This draft has no files yet.
-          </EmptyState>
-        ) : (
-          version.kind === "files" && (
-            <FileTable
-              files={version.files.slice(0, 20)}
-              versionId={version.id}
-              canDownload={version.state !== "revoked"}
-            />
-          )
-        )}
+        <FirstFiles version={version} />
       </MarginRail>
     </VersionFrame>
   );
-}
+});

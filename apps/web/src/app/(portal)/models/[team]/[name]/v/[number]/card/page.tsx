@@ -1,5 +1,6 @@
 // The version's card: what it says now, and its next revision.
 import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
 import { Card } from "#components/card.tsx";
 import { Prose } from "#components/markdown.tsx";
 import { VersionCardEditor } from "#features/versions/components/version-card-editor.tsx";
@@ -8,7 +9,7 @@ import { loadVersion, type VersionParams } from "#features/versions/loaders.ts";
 
 export const metadata: Metadata = { title: "Card" };
 
-export default async function CardPage({ params }: { params: VersionParams }) {
+export default answered(async function CardPage({ params }: { params: VersionParams }) {
   const { version } = await loadVersion(params);
   return (
     <VersionFrame version={version}>
@@ -26,4 +27,4 @@ export default async function CardPage({ params }: { params: VersionParams }) {
       </div>
     </VersionFrame>
   );
-}
+});

@@ -1,9 +1,11 @@
 // Every file of a version, or the descriptor that stands for them.
 import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
 import { Card } from "#components/card.tsx";
-import { EmptyState } from "#components/empty-state.tsx";
 import { Facts } from "#components/facts.tsx";
+import { Part } from "#components/part.tsx";
 import { Pager } from "#components/pager.tsx";
+import { NoFiles } from "#features/versions/components/no-files.tsx";
 import { FileTable } from "#features/versions/components/file-table.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
 import { versionPath } from "#features/versions/format.ts";
@@ -12,7 +14,7 @@ import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Files" };
 
-export default async function FilesPage({
+export default answered(async function FilesPage({
   params: route,
   searchParams,
 }: {
@@ -34,15 +36,17 @@ export default async function FilesPage({
           </Card>
         </div>
       )}
-      {version.kind === "files" && page.items.length === 0 && (
-        <EmptyState command={`chancery push PATH… --to ${version.team}/${version.name}`}>
-          This draft has no files yet.
-        </EmptyState>
-      )}
-      {page.items.length > 0 && (
-        <FileTable files={page.items} versionId={version.id} canDownload={version.state !== "revoked"} />
-      )}
-      <Pager path={`${versionPath(version)}/files`} params={params} next={page.next} what="files" />
+      <Part of={page} name="The list of files">
+        {({ items, next }) => (
+          <>
+            {version.kind === "files" && items.length === 0 && <NoFiles version={version} />}
+            {items.length > 0 && (
+              <FileTable files={items} versionId={version.id} canDownload={version.state !== "revoked"} />
+            )}
+            <Pager path={`${versionPath(version)}/files`} params={params} next={next} what="files" />
+          </>
+        )}
+      </Part>
     </VersionFrame>
   );
-}
+});

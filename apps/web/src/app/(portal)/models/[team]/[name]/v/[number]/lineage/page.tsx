@@ -1,5 +1,6 @@
 // Where a version comes from, edge by edge.
 import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { LineageTable } from "#features/versions/components/lineage-table.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
@@ -7,7 +8,7 @@ import { loadVersion, type VersionParams } from "#features/versions/loaders.ts";
 
 export const metadata: Metadata = { title: "Lineage" };
 
-export default async function LineagePage({ params }: { params: VersionParams }) {
+export default answered(async function LineagePage({ params }: { params: VersionParams }) {
   const { version } = await loadVersion(params);
   return (
     <VersionFrame version={version}>
@@ -21,4 +22,4 @@ export default async function LineagePage({ params }: { params: VersionParams })
       )}
     </VersionFrame>
   );
-}
+});

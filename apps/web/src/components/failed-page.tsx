@@ -1,0 +1,22 @@
+// A page whose reading failed on the server.
+import { ButtonLink } from "./button-link.tsx";
+import { RefusalNote } from "./refusal-note.tsx";
+
+export function FailedPage({ requestId }: { readonly requestId: string }) {
+  const refusal = {
+    code: "INTERNAL",
+    message: "The server could not read what it holds; nothing was changed by it.",
+    reasons: [],
+    requestId,
+  } as const;
+  return (
+    <div className="grid max-w-[560px] justify-items-start gap-3 pt-6">
+      <p className="mono m-0 text-ink3">500</p>
+      <h1 className="m-0 text-title">This page failed</h1>
+      <div className="w-full">
+        <RefusalNote refusal={refusal} />
+      </div>
+      <ButtonLink href="/">Go to the start</ButtonLink>
+    </div>
+  );
+}
