@@ -95,6 +95,12 @@ type Occupancy = {
 };
 
 type VersionState = "draft" | "sealed" | "revoked";
+/** The verdict line: per stage, whether it is held, could be asked for, or why not. */
+type StageVerdict = {
+    readonly stage: StageName;
+    readonly status: "held" | "asked" | "eligible" | "blocked";
+    readonly reasons: readonly Reason[];
+};
 
 /** `not-comparable`: measured on other bytes of the dataset, or in another unit or direction. */
 type MetricVerdict = "better" | "worse" | "equal" | "new" | "missing" | "not-comparable";
@@ -422,12 +428,6 @@ type VersionView = VersionSummary & Actions<VersionAction> & {
         readonly createdAt: string;
     }[];
     readonly uploads: readonly UploadView[];
-};
-/** The verdict line: per stage, whether it is held, could be asked for, or why not. */
-type StageVerdict = {
-    readonly stage: StageName;
-    readonly status: "held" | "asked" | "eligible" | "blocked";
-    readonly reasons: readonly Reason[];
 };
 /** `offset` bytes are durable on the server; `state` is `committed` once the file is part of the draft. */
 type UploadView = {

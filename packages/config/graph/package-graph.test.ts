@@ -93,6 +93,25 @@ describe("the package graph", () => {
     expect(climbing.map(({ file, specifier }) => `${file} imports ${specifier}`)).toEqual([]);
   });
 
+  it("has no file that imports itself, through whatever others, as types or values", () => {
+    const files = new Set(imports.map(({ file }) => file));
+    const targets = new Map<string, string[]>();
+    for (const { file, specifier, folder } of imports) {
+      const target = specifier.startsWith("#") ? join(folder, "src", specifier.slice(1)) : join(file, "..", specifier);
+      if (/^[.#]/.test(specifier) && files.has(target)) targets.set(file, [...(targets.get(file) ?? []), target]);
+    }
+    const isDone = new Set<string>();
+    const circles: string[] = [];
+    const walk = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) return void circles.push([...path.slice(path.indexOf(file)), file].join(" → "));
+      if (isDone.has(file)) return;
+      for (const target of targets.get(file) ?? []) walk(target, [...path, file]);
+      isDone.add(file);
+    };
+    for (const file of files) walk(file, []);
+    expect(circles).toEqual([]);
+  });
+
   it("has no cycle", () => {
     const depth = (name: string, path: readonly string[] = []): number => {
       if (path.includes(name)) throw new Error(`cycle: ${[...path, name].join(" → ")}`);

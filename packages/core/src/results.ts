@@ -8,6 +8,7 @@ import type { Blocked, Decision, Digests, PromotionAction, PromotionState } from
 import type { GrantScope, Role, Visibility } from "./roles.ts";
 import type { StageName } from "./stage.ts";
 import type { Tier, TierAssessmentView } from "./tier.ts";
+import type { StageVerdict } from "./version.ts";
 
 /** One page of a list; `next` is the opaque key of the page after, null on the last. */
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
@@ -194,12 +195,6 @@ export type VersionView = VersionSummary &
     }[];
     readonly uploads: readonly UploadView[];
   };
-/** The verdict line: per stage, whether it is held, could be asked for, or why not. */
-export type StageVerdict = {
-  readonly stage: StageName;
-  readonly status: "held" | "asked" | "eligible" | "blocked";
-  readonly reasons: readonly Reason[];
-};
 
 /** `offset` bytes are durable on the server; `state` is `committed` once the file is part of the draft. */
 export type UploadView = {

@@ -1,7 +1,6 @@
 // What the state of a version allows. The same verdicts enforce in commands and explain on pages.
 import type { Reason } from "./errors.ts";
 import { whyNotRequest } from "./promotion.ts";
-import type { StageVerdict } from "./results.ts";
 import { stageNames, type StageName } from "./stage.ts";
 
 export type VersionState = "draft" | "sealed" | "revoked";
@@ -63,6 +62,12 @@ type Standing = {
   readonly state: VersionState;
   readonly heldStages: readonly StageName[];
   readonly openStages: readonly StageName[];
+};
+/** The verdict line: per stage, whether it is held, could be asked for, or why not. */
+export type StageVerdict = {
+  readonly stage: StageName;
+  readonly status: "held" | "asked" | "eligible" | "blocked";
+  readonly reasons: readonly Reason[];
 };
 /** The verdict line: for every stage whether the version holds it, is asked into it, could be, or why not. */
 export const stageVerdicts = (version: Standing): readonly StageVerdict[] =>

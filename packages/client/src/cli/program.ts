@@ -17,9 +17,7 @@ import { addShow } from "./commands/show.ts";
 import { addTeam } from "./commands/team.ts";
 import { addTier } from "./commands/tier.ts";
 import { addVotes } from "./commands/vote.ts";
-
-/** What every command is registered with. `answer` takes what the command has to say, once. */
-export type Registry = { readonly program: Command; readonly cli: Cli; answer(answer: Answer): void };
+import type { Registry } from "./registry.ts";
 
 export function createProgram(cli: Cli, answer: (answer: Answer) => void): Command {
   const program = new Command("chancery")

@@ -1,5 +1,5 @@
 // One command line: parsed, done, answered. stdout gets the answer and nothing else; the exit code says how it went.
-import { CommanderError, type Command } from "commander";
+import { CommanderError } from "commander";
 import pc from "picocolors";
 import { clean } from "./format.ts";
 import { errorJson, errorText, exitCodeOf, exitCodes, UsageError } from "./exit-code.ts";
@@ -40,7 +40,3 @@ const document = (json: unknown) => `${JSON.stringify(json, null, 2)}\n`;
 /** Colour on a terminal, unless NO_COLOR (no-color.org) or a dumb terminal says otherwise. */
 export const isColourful = (cli: Cli): boolean =>
   cli.messages.isTTY === true && !cli.env["NO_COLOR"] && cli.env["TERM"] !== "dumb";
-
-/** The text after the examples in a command's help. */
-export const examples = (command: Command, lines: readonly string[]): Command =>
-  command.addHelpText("after", `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}`);

@@ -1,6 +1,5 @@
 // chancery alias: names that point at versions.
-import type { Registry } from "../program.ts";
-import { examples } from "../run.ts";
+import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
 import { requireModel, requireReference } from "../values.ts";
 

@@ -8,8 +8,7 @@ import { readConfig } from "../config.ts";
 import { exitCodes } from "../exit-code.ts";
 import { exportLog, type ExportFilter } from "../export-log.ts";
 import { fields, formatBytes, formatTime } from "../format.ts";
-import type { Registry } from "../program.ts";
-import { examples } from "../run.ts";
+import { examples, type Registry } from "../registry.ts";
 import { openSession, requirePinnedKey } from "../session.ts";
 import { verifyExport } from "../verify-export.ts";
 

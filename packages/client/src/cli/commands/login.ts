@@ -5,8 +5,7 @@ import { canAsk, say, type Cli } from "../cli.ts";
 import { configFile, readConfig, writeConfig } from "../config.ts";
 import { UsageError } from "../exit-code.ts";
 import { fields } from "../format.ts";
-import type { Registry } from "../program.ts";
-import { examples } from "../run.ts";
+import { examples, type Registry } from "../registry.ts";
 import { keyChanged, openSession, pinOf, requirePinnedKey, sameForm } from "../session.ts";
 
 type LoginOptions = {

@@ -3,8 +3,7 @@ import { tiers, type ModelSummary, type VersionSummary } from "@chancery/core";
 import { say, type Cli } from "../cli.ts";
 import { UsageError } from "../exit-code.ts";
 import { formatBytes, formatTime, table } from "../format.ts";
-import type { Registry } from "../program.ts";
-import { examples } from "../run.ts";
+import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
 import { requireModel, requireOneOf, requireStage } from "../values.ts";
 

@@ -2,8 +2,7 @@
 import { visibilities } from "@chancery/core";
 import { describeModel } from "../describe.ts";
 import { UsageError } from "../exit-code.ts";
-import type { Registry } from "../program.ts";
-import { examples } from "../run.ts";
+import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
 import { collect, parseFacts, requireModel, requireOneOf, requireTeamAndName } from "../values.ts";
 

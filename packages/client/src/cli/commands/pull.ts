@@ -4,9 +4,8 @@ import { download, lockFileName, pin, resolvePinned } from "../../node/index.ts"
 import { say, type Cli } from "../cli.ts";
 import { UsageError } from "../exit-code.ts";
 import { fields, formatBytes } from "../format.ts";
-import type { Registry } from "../program.ts";
+import { examples, type Registry } from "../registry.ts";
 import { showProgress } from "../progress.ts";
-import { examples } from "../run.ts";
 import { openSession } from "../session.ts";
 import { requireReference } from "../values.ts";
 

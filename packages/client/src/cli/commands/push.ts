@@ -15,9 +15,8 @@ import { say, type Cli } from "../cli.ts";
 import { configFolder } from "../config.ts";
 import { UsageError } from "../exit-code.ts";
 import { fields, formatBytes } from "../format.ts";
-import type { Registry } from "../program.ts";
+import { examples, type Registry } from "../registry.ts";
 import { showProgress } from "../progress.ts";
-import { examples } from "../run.ts";
 import { openSession } from "../session.ts";
 import { collect, parseDataset, parseFacts, parseMetric, requireModel, requireOneOf } from "../values.ts";
 

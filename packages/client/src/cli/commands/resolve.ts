@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { lockFileName, pin } from "../../node/index.ts";
 import { say } from "../cli.ts";
 import { fields, formatTime } from "../format.ts";
-import type { Registry } from "../program.ts";
-import { examples } from "../run.ts";
+import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
 import { requireReference } from "../values.ts";
 

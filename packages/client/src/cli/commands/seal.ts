@@ -1,6 +1,6 @@
 // chancery seal: what `push --draft` left open is frozen.
 import { isUuid } from "@chancery/core";
-import type { Registry } from "../program.ts";
+import type { Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
 import { requireReference } from "../values.ts";
 

@@ -2,8 +2,7 @@
 import { isUuid, stageNames } from "@chancery/core";
 import type { Cli } from "../cli.ts";
 import { describeModel, describePromotion, describeVersion } from "../describe.ts";
-import type { Registry } from "../program.ts";
-import { examples } from "../run.ts";
+import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
 import { isModel, isPromotionNumber, requirePromotionNumber, requireReference, requireStage } from "../values.ts";
 

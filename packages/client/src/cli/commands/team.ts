@@ -1,7 +1,7 @@
 // chancery team: who models belong to.
 import { say } from "../cli.ts";
 import { formatTime, table } from "../format.ts";
-import type { Registry } from "../program.ts";
+import type { Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
 import { pageOf } from "./ls.ts";
 

@@ -1,8 +1,7 @@
 // chancery tier: how much hangs on a model, and the second person a lower tier takes.
 import { tiers, type ModelView, type TierAssessmentView } from "@chancery/core";
 import { exitCodes, UsageError } from "../exit-code.ts";
-import type { Registry } from "../program.ts";
-import { examples } from "../run.ts";
+import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
 import { requireModel, requireOneOf, requireText } from "../values.ts";
 
