@@ -1,6 +1,6 @@
 // Sign-in attempts per key in a window, counted before anything is hashed; shared by all processes.
 import { and, eq, gt, lt, sql } from "drizzle-orm";
-import { lock, one, open, type Reader, type Tx } from "./handle.ts";
+import { one, open, type Reader, type Tx } from "./handle.ts";
 
 export type AttemptLimit = { readonly key: string; readonly most: number; readonly windowMs: number };
 
@@ -16,10 +16,17 @@ export async function countAttempt(
   const counted = [];
   for (const { key, most, windowMs } of limits) {
     const resetsAt = new Date(now.getTime() + windowMs);
-    await run.insert(t.loginCounters).values({ key, failures: 0, resetsAt }).onConflictDoNothing();
-    const row = await one(lock(tx, run.select().from(t.loginCounters).where(eq(t.loginCounters.key, key))));
+    // One statement makes the row or locks the one there: between two, a sweep could take it away.
+    const row = await one(
+      run
+        .insert(t.loginCounters)
+        .values({ key, failures: 0, resetsAt })
+        .onConflictDoUpdate({ target: t.loginCounters.key, set: { key } })
+        .returning(),
+    );
     if (!row) throw new Error("a sign-in counter vanished under its lock");
-    const isOver = row.resetsAt <= now;
+    const isAhead = row.resetsAt.getTime() > resetsAt.getTime() + windowMs; // begun before the clock was set back
+    const isOver = row.resetsAt <= now || isAhead;
     if (!isOver && row.failures >= most) return { closedUntil: row.resetsAt };
     counted.push(isOver ? { key, failures: 1, resetsAt } : { key, failures: row.failures + 1, resetsAt: row.resetsAt });
   }

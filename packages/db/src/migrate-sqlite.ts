@@ -1,8 +1,8 @@
 // Migrates a SQLite file: one migrator at a time, foreign keys off while tables are rebuilt, guards checked before COMMIT.
 import type Database from "better-sqlite3";
-import { begin } from "./begin-sqlite.ts";
 import { guardNames } from "./guards.ts";
 import { pending, readMigrations, type Applied } from "./migrations.ts";
+import { waitForLock } from "./wait-for-lock.ts";
 
 /** Another process may be migrating, which takes as long as its tables are large. */
 const migratorLimitMs = 30_000;
@@ -12,7 +12,7 @@ const bookkeeping =
 /** Runs what is pending in one transaction; throws, changing nothing, when a foreign key or an audit guard would be missing after it. */
 export async function migrateSqlite(writer: Database.Database, all = readMigrations("sqlite")): Promise<void> {
   writer.pragma("foreign_keys = OFF"); // a table rebuild would cascade its children away
-  await begin(writer, { mode: "EXCLUSIVE", limitMs: migratorLimitMs });
+  await waitForLock(() => writer.exec("BEGIN EXCLUSIVE"), migratorLimitMs);
   try {
     writer.exec(bookkeeping);
     const applied = writer.prepare("SELECT name, hash FROM schema_migration ORDER BY name").all() as Applied[];

@@ -43,6 +43,33 @@ eachDatabase("opening", (open, engine) => {
         expect(await listTeams(db.read, { limit: 10 })).toHaveLength(1);
       });
 
+      it("lets others in between two transactions: who writes without pause starves nobody", async () => {
+        const { db, location } = await open();
+        const second = await openDatabase(location);
+        const enough = 300;
+        let written = 0;
+        let isIn = false;
+        const lane = async () => {
+          while (!isIn && written < enough) await db.transaction((tx) => insertTeam(tx, team(`busy-${written++}`)));
+        };
+        const lanes = [lane(), lane(), lane()];
+        await second.transaction((tx) => insertTeam(tx, team("patient"))).finally(() => (isIn = true));
+        await Promise.all(lanes);
+        expect(written).toBeLessThan(enough);
+        await second.close();
+      });
+
+      it("is opened while another process holds its lock", async () => {
+        const location = `${(await open()).location}.other`;
+        const other = new Database(location);
+        other.exec("BEGIN EXCLUSIVE");
+        setTimeout(() => {
+          other.exec("COMMIT");
+          other.close();
+        }, 150);
+        await (await openDatabase(location)).close();
+      });
+
       it("lets no reader write", async () => {
         const { db } = await open();
         const write = async () => openHandle(db.read).run.run(sql.raw("DELETE FROM team"));

@@ -1,20 +1,23 @@
 // SQLite behind Db: one writer connection behind a promise queue, reads on their own connection (WAL).
+import { setImmediate as letOthersIn } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
-import { begin } from "./begin-sqlite.ts";
 import type { Db } from "./db.ts";
 import { mint, mintMortal, type Tx } from "./handle.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import { withoutNesting } from "./no-nesting.ts";
 import * as tables from "./schema/schema.sqlite.ts";
+import { waitForLock } from "./wait-for-lock.ts";
 
 const busyLimitMs = 5_000;
+/** A reader meets a lock only while the log of a killed process is taken over: rare and short, so it may sleep. */
+const readerLimitMs = 1_000;
 
 /** Opens (and migrates) a SQLite file. FULL on every connection: reopened WAL databases fall back to NORMAL and lose commits on power loss. */
 export async function openSqlite(file: string): Promise<Db> {
-  const writer = connect(file, false);
+  const writer = await waitForLock(() => connectWriter(file), busyLimitMs);
   await migrateSqlite(writer);
-  const reader = connect(file, true);
+  const reader = configured(new Database(file, { readonly: true, timeout: readerLimitMs }));
   const builder = drizzle(writer, { casing: "snake_case" });
   const read = mint(drizzle(reader, { casing: "snake_case" }), tables, "sqlite");
   let tail: Promise<unknown> = Promise.resolve();
@@ -24,7 +27,8 @@ export async function openSqlite(file: string): Promise<Db> {
     transaction(run) {
       return withoutNesting(() => {
         const turn = tail.then(() => transact(writer, builder, run));
-        tail = turn.catch(() => undefined);
+        // Back to back, many transactions would leave other processes, and this one's own requests, no gap to get in.
+        tail = turn.catch(() => undefined).then(() => letOthersIn());
         return turn;
       });
     },
@@ -40,9 +44,18 @@ export async function openSqlite(file: string): Promise<Db> {
   };
 }
 
-function connect(file: string, readonly: boolean): Database.Database {
-  const connection = new Database(file, { readonly, timeout: 0 });
-  if (!readonly) connection.pragma("journal_mode = WAL");
+function connectWriter(file: string): Database.Database {
+  const connection = new Database(file, { timeout: 0 });
+  try {
+    connection.pragma("journal_mode = WAL");
+    return configured(connection);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function configured(connection: Database.Database): Database.Database {
   connection.pragma("synchronous = FULL");
   connection.pragma("foreign_keys = ON");
   connection.pragma("recursive_triggers = ON"); // else INSERT OR REPLACE deletes past the guards
@@ -50,7 +63,7 @@ function connect(file: string, readonly: boolean): Database.Database {
 }
 
 async function transact<T>(writer: Database.Database, builder: object, run: (tx: Tx) => Promise<T>): Promise<T> {
-  await begin(writer, { mode: "IMMEDIATE", limitMs: busyLimitMs });
+  await waitForLock(() => writer.exec("BEGIN IMMEDIATE"), busyLimitMs);
   const held = mintMortal(builder, tables, "sqlite");
   try {
     const result = await run(held.tx);

@@ -1,6 +1,6 @@
 // Equal refusals within a window: the first is a leaf at once, the rest are counted here.
 import { eq, lt, sql } from "drizzle-orm";
-import { lock, one, open, type Tx } from "./handle.ts";
+import { one, open, type Tx } from "./handle.ts";
 
 type Counted = { readonly entry: unknown; readonly repeats: number };
 
@@ -15,11 +15,14 @@ export async function countRefusal(
   }: { readonly key: string; readonly now: Date; readonly windowMs: number; readonly entry: unknown },
 ): Promise<{ readonly isRepeat: boolean; readonly elapsed: Counted | undefined }> {
   const { run, t } = open(tx);
-  await run
-    .insert(t.refusals)
-    .values({ key, since: new Date(0), repeats: 0, entry })
-    .onConflictDoNothing();
-  const row = await one(lock(tx, run.select().from(t.refusals).where(eq(t.refusals.key, key))));
+  // One statement makes the row or locks the one there: between two, the timer of another process could take it away.
+  const row = await one(
+    run
+      .insert(t.refusals)
+      .values({ key, since: new Date(0), repeats: 0, entry })
+      .onConflictDoUpdate({ target: t.refusals.key, set: { key } })
+      .returning(),
+  );
   if (!row) throw new Error("a refusal counter vanished under its lock");
   if (now.getTime() - row.since.getTime() < windowMs) {
     await run

@@ -31,6 +31,7 @@ export async function sessionWithActor(reader: Reader, id: string) {
             state: t.actors.state,
             teamId: t.teams.id,
             teamSlug: t.teams.slug,
+            createdAt: t.sessions.createdAt,
             lastSeenAt: t.sessions.lastSeenAt,
             expiresAt: t.sessions.expiresAt,
             endedAt: t.sessions.endedAt,

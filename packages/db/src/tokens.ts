@@ -40,6 +40,7 @@ export async function tokenWithActor(reader: Reader, secretHash: string) {
           .select({
             id: t.tokens.id,
             scopes: t.tokens.scopes,
+            createdAt: t.tokens.createdAt,
             expiresAt: t.tokens.expiresAt,
             lastUsedAt: t.tokens.lastUsedAt,
             revokedAt: t.tokens.revokedAt,

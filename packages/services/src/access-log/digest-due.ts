@@ -7,7 +7,10 @@ import { digestAccessHour, hourOf, nextHour } from "./digest-hour.ts";
 /** Reads that began before the hour ended may still be committing. */
 const graceMs = 60_000;
 
-/** Hours nobody read in are passed by. Answers how many were sealed. One process at a time may run it. */
+/**
+ * Hours nobody read in are passed by. Answers how many were sealed. Of processes that run it at once, one seals an hour:
+ * the hour is its Idempotency-Key, and the others are answered what that one did.
+ */
 export async function digestDueHours(house: House): Promise<number> {
   const until = hourOf(new Date(house.clock.now().getTime() - graceMs));
   let sealed = 0;
@@ -15,7 +18,8 @@ export async function digestDueHours(house: House): Promise<number> {
     const first = await firstAccessSince(house.db.read, since);
     const hour = first && hourOf(first);
     if (!hour || hour >= until) return sealed;
-    await digestAccessHour(house, { actor: systemActor, requestId: house.newId() }, { from: hour.toISOString() });
+    const from = hour.toISOString();
+    await digestAccessHour(house, { actor: systemActor, requestId: house.newId(), idempotencyKey: from }, { from });
     sealed += 1;
     since = nextHour(hour);
   }

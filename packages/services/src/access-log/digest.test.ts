@@ -54,6 +54,14 @@ eachEngine("digesting the access log", (open) => {
     expect(froms).toEqual(["2026-03-01T09:00:00.000Z", "2026-03-01T12:00:00.000Z"]);
   });
 
+  it("seals an hour once when two processes come to it at once", async () => {
+    const world = await open();
+    await note(world, "version/1/a");
+    world.clock.advance(120 * minute);
+    await Promise.all([digestDueHours(world.house), digestDueHours(world.house), digestDueHours(world.house)]);
+    expect(await digests(world)).toHaveLength(1);
+  });
+
   it("shows an access edited or removed afterwards", async () => {
     const world = await open();
     await note(world, "version/1/a");

@@ -270,4 +270,26 @@ eachEngine("a log that does not continue its outside checkpoint", (open) => {
     expect((await makeCheckpoint(world.house))?.size).toBe(7);
     expect(await world.house.checkpointFile.read()).toContain("\n7\n");
   });
+
+  it("leaves the newest outside, whichever process ships last", async () => {
+    const world = await open();
+    await fill(world, 3);
+    const { checkpointFile } = world.house;
+    // A process that has signed and is slow to ship: another signs and ships more meanwhile.
+    const write = async (note: string) => {
+      await fill(world, 2);
+      await makeCheckpoint(world.house);
+      await checkpointFile.write(note);
+    };
+    let isFirst = true;
+    const slow = {
+      ...world.house,
+      checkpointFile: {
+        ...checkpointFile,
+        write: (note: string) => (isFirst ? ((isFirst = false), write(note)) : checkpointFile.write(note)),
+      },
+    };
+    await makeCheckpoint(slow);
+    expect((await checkpointFile.read())?.split("\n")[1]).toBe("5");
+  });
 });

@@ -27,8 +27,15 @@ export async function makeCheckpoint(house: House): Promise<StoredCheckpoint | u
     createdAt: house.clock.now(),
   };
   if (!known) await bookkeeping(house, "checkpoint.stored", (tx) => insertCheckpoint(tx, checkpoint));
-  if (outside.checkpoint?.size !== checkpoint.size) await house.checkpointFile.write(checkpoint.note);
+  if (outside.checkpoint?.size !== checkpoint.size) await ship(house, checkpoint);
   return checkpoint;
+}
+
+/** Another process may have shipped a newer one since: whoever writes last, the newest stays. */
+async function ship(house: House, checkpoint: StoredCheckpoint): Promise<void> {
+  await house.checkpointFile.write(checkpoint.note);
+  const newest = await newestCheckpoint(house.db.read, { minSize: checkpoint.size + 1 });
+  if (newest) await ship(house, newest);
 }
 
 function freeze(house: House, reason: Reason): ChanceryError {

@@ -5,7 +5,7 @@ import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { personActor } from "./account-subject.ts";
 import { digestOfCode } from "./secret-codes.ts";
-import { idleSince, touchEveryMs } from "./session-rules.ts";
+import { idleSince, isMadeAhead, touchEveryMs } from "./session-rules.ts";
 
 /** The person behind a session id; the anonymous actor for a session that is unknown, ended, idle too long, too old, or of an account that is not active. */
 export async function actorOfSession(house: House, sessionId: string): Promise<Actor> {
@@ -14,6 +14,7 @@ export async function actorOfSession(house: House, sessionId: string): Promise<A
   const now = house.clock.now();
   if (!row || row.kind !== "person" || row.state !== "active") return anonymousActor;
   if (row.endedAt !== null || row.expiresAt <= now || row.lastSeenAt <= idleSince(now)) return anonymousActor;
+  if (isMadeAhead(row.createdAt, now)) return anonymousActor;
   if (now.getTime() - row.lastSeenAt.getTime() >= touchEveryMs)
     await bookkeeping(house, "session.touched", (tx) => touchSession(tx, { id, at: now })).catch((cause: unknown) =>
       house.log.error({ err: cause }, "a session could not be touched"),

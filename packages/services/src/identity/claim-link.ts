@@ -4,10 +4,13 @@ import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { issueLink } from "./links.ts";
 
-/** A new claim code, the only one that opens; undefined once the registry is claimed. */
-export const issueClaimLink = (house: House): Promise<string | undefined> =>
+/** A new claim code, the only one that opens unless others are kept; undefined once the registry is claimed. */
+export const issueClaimLink = (
+  house: House,
+  { keepsOthers = false }: { readonly keepsOthers?: boolean } = {},
+): Promise<string | undefined> =>
   bookkeeping(house, "link.issued", async (tx) => {
     if (await hasPeople(tx)) return undefined;
-    await dropLinks(tx, { purpose: "claim", actorId: null });
+    if (!keepsOthers) await dropLinks(tx, { purpose: "claim", actorId: null });
     return issueLink(house, tx, { purpose: "claim", actorId: null });
   });

@@ -123,6 +123,13 @@ eachEngine("claiming a registry", (open, engine) => {
     ).resolves.toBeDefined();
   });
 
+  it("is done once by the environment, however many processes start at once", async () => {
+    const { house } = await open();
+    const claims = await Promise.all(Array.from({ length: 5 }, () => unattendedClaim(house, grace)));
+    expect(claims.filter((isOurs) => isOurs)).toHaveLength(1);
+    expect(await listActors(house.db.read, { limit: 10 })).toHaveLength(1);
+  });
+
   it("keeps no code, password or session id in the database", async () => {
     const world = await openClaimed(await open());
     const link = await issueSignInLink(world.house, world.grace.actor.id);

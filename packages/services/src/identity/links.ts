@@ -4,6 +4,7 @@ import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import type { House } from "../house.ts";
 import { digestOfCode, newCode } from "./secret-codes.ts";
+import { isMadeAhead } from "./session-rules.ts";
 
 /** A code as somebody hands it in. */
 export const LinkCode = z.string().min(1).max(200);
@@ -42,7 +43,7 @@ export async function openLink(
   options: { readonly lock?: boolean } = {},
 ): Promise<LinkRow | undefined> {
   const link = await linkByHash(reader, { codeHash: digestOfCode(code), purpose }, options);
-  return link && link.usedAt === null && link.expiresAt > now ? link : undefined;
+  return link && link.usedAt === null && link.expiresAt > now && !isMadeAhead(link.createdAt, now) ? link : undefined;
 }
 
 /** Throws NOT_FOUND unless the code opens something: asked before anything expensive is done for a stranger. */

@@ -12,3 +12,10 @@ export const touchEveryMs = 60_000;
 
 /** The instant before which `lastSeenAt` means idle. */
 export const idleSince = (now: Date): Date => new Date(now.getTime() - idleMs);
+
+const maxAheadMs = 24 * hour;
+/**
+ * True for what was made under a clock that ran more than a day ahead of this one: it would live by as much too long.
+ * A clock set back by less ends nothing.
+ */
+export const isMadeAhead = (createdAt: Date, now: Date): boolean => createdAt.getTime() - now.getTime() > maxAheadMs;

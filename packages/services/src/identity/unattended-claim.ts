@@ -1,16 +1,23 @@
 // Claiming from the environment: the same act, without anybody opening a link.
-import { systemActor } from "@chancery/core";
+import { isChanceryError, systemActor } from "@chancery/core";
 import type { House } from "../house.ts";
 import { claim } from "./claim.ts";
 import { issueClaimLink } from "./claim-link.ts";
 
-/** True when this call claimed the registry; false when it was claimed before. */
+/** True when this call claimed the registry; false when it was claimed before, or by another process meanwhile. */
 export async function unattendedClaim(
   house: House,
   person: { readonly name: string; readonly email: string; readonly password: string },
 ): Promise<boolean> {
-  const code = await issueClaimLink(house);
-  if (code === undefined) return false;
-  await claim(house, { actor: systemActor, requestId: house.newId() }, { ...person, code });
-  return true;
+  for (;;) {
+    const code = await issueClaimLink(house, { keepsOthers: true }); // processes that start at once do not undo each other
+    if (code === undefined) return false;
+    try {
+      await claim(house, { actor: systemActor, requestId: house.newId() }, { ...person, code });
+      return true;
+    } catch (error) {
+      // Another process has claimed meanwhile, or has made the only link that opens.
+      if (!isChanceryError(error) || error.code !== "NOT_FOUND") throw error;
+    }
+  }
 }

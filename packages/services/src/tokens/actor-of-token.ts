@@ -3,7 +3,7 @@ import { refuse, type Actor } from "@chancery/core";
 import { tokenWithActor, touchToken } from "@chancery/db";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
-import { touchEveryMs } from "../identity/session-rules.ts";
+import { isMadeAhead, touchEveryMs } from "../identity/session-rules.ts";
 import { isTokenText, tokenHash } from "./token-text.ts";
 
 /** UNAUTHENTICATED alike for a token that is malformed, unknown, revoked, expired, or of an account that is not active; a service account is dead with its owner. */
@@ -12,6 +12,7 @@ export async function actorOfToken(house: House, token: string): Promise<Actor> 
   const row = await tokenWithActor(house.db.read, tokenHash(token));
   const now = house.clock.now();
   if (!row || row.revokedAt !== null || row.expiresAt <= now || row.state !== "active") throw tokenRefused();
+  if (isMadeAhead(row.createdAt, now)) throw tokenRefused();
   const isService = row.kind === "service";
   if (isService && row.ownerState !== "active") throw tokenRefused();
   if (row.lastUsedAt === null || now.getTime() - row.lastUsedAt.getTime() >= touchEveryMs)
