@@ -1,5 +1,6 @@
 // One small break per guarantee, and the test that must notice it. The source of docs/guarantees.md.
 import { coreMutations } from "./mutations/core.mjs";
+import { processMutations } from "./mutations/processes.mjs";
 import { servicesMutations } from "./mutations/services.mjs";
 import { shellMutations } from "./mutations/shells.mjs";
 import { storageMutations } from "./mutations/storage.mjs";
@@ -16,4 +17,10 @@ import { storageMutations } from "./mutations/storage.mjs";
  */
 
 /** @type {readonly Mutation[]} */
-export const mutations = [...coreMutations, ...servicesMutations, ...storageMutations, ...shellMutations];
+export const mutations = [
+  ...coreMutations,
+  ...servicesMutations,
+  ...storageMutations,
+  ...shellMutations,
+  ...processMutations,
+];
