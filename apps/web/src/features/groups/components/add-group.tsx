@@ -2,6 +2,7 @@
 "use client";
 import { ActDialog } from "#components/act-dialog.tsx";
 import { Input } from "#components/field.tsx";
+import { SlugInput } from "#components/slug-input.tsx";
 
 export function AddGroup() {
   return (
@@ -15,17 +16,7 @@ export function AddGroup() {
       submit="Add group"
       done="Group added."
     >
-      <Input
-        label="Slug"
-        name="slug"
-        isRequired
-        isMono
-        pattern="[a-z0-9][a-z0-9\-]{0,62}"
-        title="lower-case letters, digits and -"
-        maxLength={63}
-        autoComplete="off"
-        hint="For example validators."
-      />
+      <SlugInput hint="For example validators." />
       <Input label="Name" name="name" isRequired maxLength={200} autoComplete="off" />
     </ActDialog>
   );

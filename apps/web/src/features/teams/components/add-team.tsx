@@ -2,6 +2,7 @@
 "use client";
 import { ActDialog } from "#components/act-dialog.tsx";
 import { Input } from "#components/field.tsx";
+import { SlugInput } from "#components/slug-input.tsx";
 
 export function AddTeam() {
   return (
@@ -14,18 +15,7 @@ export function AddTeam() {
       submit="Add team"
       done="Team added."
     >
-      <Input
-        label="Slug"
-        name="slug"
-        isRequired
-        isMono
-        pattern="[a-z0-9][a-z0-9\-]{0,62}"
-        title="lower-case letters, digits and -"
-        maxLength={63}
-        spellCheck={false}
-        autoComplete="off"
-        hint="Lower-case letters, digits and -. It stands in every reference and does not change."
-      />
+      <SlugInput hint="Lower-case letters, digits and -. It stands in every reference and does not change." />
       <Input label="Name" name="name" isRequired maxLength={200} autoComplete="off" />
     </ActDialog>
   );
