@@ -45,8 +45,10 @@ describe("laws of the state machine", () => {
     createdAt: fc.constant(asked),
     requesterId: fc.constantFrom(...people, "bot"),
     requesterAnswerableId: fc.constantFrom(...people),
-    uploaderId: fc.constantFrom(...people, "ci"),
-    uploaderAnswerableId: fc.constantFrom(...people),
+    uploaders: fc.array(fc.record({ id: fc.constantFrom(...people, "ci"), answerableId: fc.constantFrom(...people) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
     versionState: fc.constantFrom("draft" as const, "sealed" as const, "sealed" as const, "revoked" as const),
     digests: anyDigests,
     votes: fc.array(anyVote, { maxLength: 6 }),
@@ -92,8 +94,7 @@ describe("laws of the state machine", () => {
         expect([
           facts.requesterId,
           facts.requesterAnswerableId,
-          facts.uploaderId,
-          facts.uploaderAnswerableId,
+          ...facts.uploaders.flatMap(({ id, answerableId }) => [id, answerableId]),
         ]).not.toContain(voter.id);
         const last = new Map(
           [...facts.votes, { voterId: voter.id, decision, digests: facts.digests }].map((cast) => [cast.voterId, cast]),

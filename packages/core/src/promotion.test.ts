@@ -31,8 +31,7 @@ const promotion: PromotionFacts = {
   createdAt: asked,
   requesterId: "ada",
   requesterAnswerableId: "ada",
-  uploaderId: "ci",
-  uploaderAnswerableId: "owen",
+  uploaders: [{ id: "ci", answerableId: "owen" }],
   versionState: "sealed",
   digests,
   votes: [],
@@ -79,7 +78,7 @@ describe("voting", () => {
   });
 
   it("refuses approval by the uploader", () => {
-    const uploaded = { ...promotion, uploaderId: "rita", uploaderAnswerableId: "rita" };
+    const uploaded = { ...promotion, uploaders: [{ id: "rita", answerableId: "rita" }] };
     expect(refusal(vote(uploaded, rita, approve))).toEqual(["voter_is_uploader"]);
   });
 
@@ -128,8 +127,7 @@ describe("voting", () => {
       ...promotion,
       requesterId: "rita",
       requesterAnswerableId: "rita",
-      uploaderId: "rita",
-      uploaderAnswerableId: "rita",
+      uploaders: [{ id: "rita", answerableId: "rita" }],
     };
     expect(refusal(vote(own, person("rita", null), approve))).toEqual([
       "voter_is_requester",
@@ -166,10 +164,9 @@ describe("voting", () => {
       ...promotion,
       requesterId: "rita",
       requesterAnswerableId: "rita",
-      uploaderId: "rita",
-      uploaderAnswerableId: "rita",
+      uploaders: [{ id: "rita", answerableId: "rita" }],
     };
-    const forThem = { ...promotion, uploaderId: "ci", uploaderAnswerableId: "rita" };
+    const forThem = { ...promotion, uploaders: [{ id: "ci", answerableId: "rita" }] };
     for (const not of [[], ["requester"], ["uploader"], ["service-account-owner"]] as const) {
       const own = codes(whyNotVote({ ...facts, policy: needing(1, not) }, rita));
       expect(own).toEqual(not.filter((who) => who !== "service-account-owner").map((who) => all[who]));

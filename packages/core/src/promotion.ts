@@ -32,6 +32,8 @@ export const promotionTabs = ["mine", "asked", "team", "decided"] as const;
 export type PromotionTab = (typeof promotionTabs)[number];
 export type VoteFacts = { readonly voterId: string; readonly decision: Decision; readonly digests: Digests };
 
+/** Who brought content into a version, and the person behind that account. */
+export type Uploader = { readonly id: string; readonly answerableId: string };
 /** Everything the rules look at. `digests` are of the content as it is now. */
 export type PromotionFacts = {
   readonly state: PromotionState;
@@ -39,8 +41,8 @@ export type PromotionFacts = {
   readonly createdAt: Date;
   readonly requesterId: string;
   readonly requesterAnswerableId: string;
-  readonly uploaderId: string;
-  readonly uploaderAnswerableId: string;
+  /** Who registered the version and everyone who sent a file of it. */
+  readonly uploaders: readonly Uploader[];
   readonly versionState: "draft" | "sealed" | "revoked";
   readonly digests: Digests;
   readonly votes: readonly VoteFacts[];
@@ -87,9 +89,9 @@ export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Re
   if (voter.kind !== "person") add("voter_not_a_person", "a vote is signed by a person, not by a service account");
   if (rule.not.includes("requester") && (isSame(promotion.requesterId) || isSame(promotion.requesterAnswerableId)))
     add("voter_is_requester", "you asked for this promotion: someone else has to decide");
-  if (rule.not.includes("uploader") && isSame(promotion.uploaderId))
+  if (rule.not.includes("uploader") && promotion.uploaders.some(({ id }) => isSame(id)))
     add("voter_is_uploader", "you uploaded this version: someone else has to decide");
-  const isUploadedForThem = promotion.uploaderId !== voter.id && isSame(promotion.uploaderAnswerableId);
+  const isUploadedForThem = promotion.uploaders.some((by) => by.id !== voter.id && isSame(by.answerableId));
   if (rule.not.includes("service-account-owner") && isUploadedForThem)
     add("voter_owns_uploader", "a service account of yours uploaded this version: someone else has to decide");
   if (!voter.reviewerSince) add("voter_not_reviewer", "only a reviewer of this model may vote");

@@ -25,7 +25,6 @@ export type PromotionRow = {
   readonly versionState: "draft" | "sealed" | "revoked";
   readonly manifestDigest: string | null;
   readonly uploaderId: string;
-  readonly uploaderAnswerableId: string;
   readonly uploader: string | null;
   readonly stage: StageName;
   readonly requesterId: string;
@@ -66,7 +65,6 @@ export async function readPromotions(
       versionState: v.state,
       manifestDigest: v.manifestDigest,
       uploaderId: v.createdBy,
-      uploaderAnswerableId: v.answerableId,
       uploader: uploader.name,
       stage: p.stage,
       requesterId: p.requesterId,

@@ -12,6 +12,7 @@ import {
   lt,
   lte,
   ne,
+  notExists,
   or,
   sql,
   type Column,
@@ -77,13 +78,20 @@ export async function promotionsInTab(
  */
 function waitsFor(reader: Reader, { actorId, answerableId, at }: Viewer): SQL | undefined {
   if (actorId !== answerableId) return sql`1 = 0`;
-  const { promotions: p, versions: v } = open(reader).t;
+  const { run, t } = open(reader);
+  const { promotions: p, versions: v, uploads: u, actors: a } = t;
+  const sentByThem = run
+    .select({ is: sql`1` })
+    .from(u)
+    .innerJoin(a, eq(a.id, u.actorId))
+    .where(and(eq(u.versionId, v.id), eq(u.state, "committed"), or(eq(u.actorId, actorId), eq(a.ownerId, actorId))));
   return and(
     eq(p.state, "open"),
     ne(p.requesterId, actorId),
     ne(p.requesterAnswerableId, actorId),
     ne(v.createdBy, actorId),
     ne(v.answerableId, actorId),
+    notExists(sentByThem),
     isReviewerOfIt(reader, { actorId, at }),
   );
 }

@@ -1,6 +1,6 @@
 // Upload sessions: one file on its way into a draft. How far it got is known by the store, not here.
-import { collisionKey, type Subjects } from "@chancery/core";
-import { and, count, desc, eq, lt } from "drizzle-orm";
+import { collisionKey, type Subjects, type Uploader } from "@chancery/core";
+import { and, count, desc, eq, inArray, lt } from "drizzle-orm";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
 export type NewUpload = {
@@ -70,6 +70,29 @@ export async function committedAt(
       .where(and(eq(u.versionId, versionId), eq(u.path, path), eq(u.actorId, actorId), eq(u.state, "committed")))
       .limit(1),
   );
+}
+
+/** Per version who registered it, then everyone who sent a file it still holds. */
+export async function uploadersOf(
+  reader: Reader,
+  versionIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Uploader[]>> {
+  if (versionIds.length === 0) return new Map();
+  const { run, t } = open(reader);
+  const { uploads: u, versions: v, actors: a } = t;
+  const rows = await run
+    .selectDistinct({ versionId: v.id, id: v.createdBy, answerableId: v.answerableId, sender: a.id, owner: a.ownerId })
+    .from(v)
+    .leftJoin(u, and(eq(u.versionId, v.id), eq(u.state, "committed")))
+    .leftJoin(a, eq(a.id, u.actorId))
+    .where(inArray(v.id, [...versionIds]));
+  const uploaders = new Map<string, Uploader[]>();
+  for (const { versionId, id, answerableId, sender, owner } of rows) {
+    const known = uploaders.get(versionId) ?? [{ id, answerableId }];
+    if (sender !== null) known.push({ id: sender, answerableId: owner ?? sender });
+    uploaders.set(versionId, known);
+  }
+  return uploaders;
 }
 
 /** Sessions of one actor that are still receiving. */

@@ -6,13 +6,15 @@ import {
   type Digests,
   type PromotionFacts,
   type Subjects,
+  type Uploader,
 } from "@chancery/core";
-import { boundContent, votesOn, type PromotionRow, type Reader, type VoteRow } from "@chancery/db";
+import { boundContent, uploadersOf, votesOn, type PromotionRow, type Reader, type VoteRow } from "@chancery/db";
 import { digestsOf } from "../versions/content-digests.ts";
 
 export type Weighed = {
   readonly row: PromotionRow;
   readonly votes: readonly VoteRow[];
+  readonly uploaders: readonly Uploader[];
   /** Of the content as it is now. */
   readonly digestsNow: Digests;
   readonly facts: PromotionFacts;
@@ -29,30 +31,30 @@ export const promotionSubject = (row: PromotionRow): PromotionSubject => ({
   row,
 });
 
-/** Weighs promotions as they are now, in the order given. Three statements, however many. */
+/** Weighs promotions as they are now, in the order given. Four statements, however many. */
 export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Promise<readonly Weighed[]> {
+  const versionIds = rows.map((row) => row.versionId);
   const votes = await votesOn(
     reader,
     rows.map((row) => row.id),
   );
-  const content = await boundContent(
-    reader,
-    rows.map((row) => row.versionId),
-  );
+  const content = await boundContent(reader, versionIds);
+  const uploaders = await uploadersOf(reader, versionIds);
   return rows.map((row) => {
     const bound = content.get(row.versionId);
     const manifest = row.manifestDigest ?? row.digests.manifest;
-    const now = digestsOf({
+    const digestsNow = digestsOf({
       manifest,
       card: bound?.card,
       evaluations: bound?.evaluations ?? [],
       policy: row.policyDigest,
     });
-    return weighed(
+    return weighed({
       row,
-      votes.filter((vote) => vote.promotionId === row.id),
-      now,
-    );
+      votes: votes.filter((vote) => vote.promotionId === row.id),
+      uploaders: uploaders.get(row.versionId) ?? [],
+      digestsNow,
+    });
   });
 }
 
@@ -63,10 +65,11 @@ export async function weighOne(reader: Reader, row: PromotionRow): Promise<Weigh
   return only;
 }
 
-/** The same promotion in another state or with one more vote. */
-export const weighed = (row: PromotionRow, votes: readonly VoteRow[], digestsNow: Digests): Weighed => ({
+/** Weighed anew: in another state, or with one more vote. */
+export const weighed = ({ row, votes, uploaders, digestsNow }: Omit<Weighed, "facts">): Weighed => ({
   row,
   votes,
+  uploaders,
   digestsNow,
   facts: {
     state: row.state,
@@ -74,8 +77,7 @@ export const weighed = (row: PromotionRow, votes: readonly VoteRow[], digestsNow
     createdAt: row.createdAt,
     requesterId: row.requesterId,
     requesterAnswerableId: row.requesterAnswerableId,
-    uploaderId: row.uploaderId,
-    uploaderAnswerableId: row.uploaderAnswerableId,
+    uploaders,
     versionState: row.versionState,
     digests: judgedDigests({ state: row.state, asked: row.digests, now: digestsNow, votes }),
     votes,

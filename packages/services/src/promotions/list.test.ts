@@ -134,7 +134,15 @@ const grantPlan: fc.Arbitrary<GrantPlan> = fc.record({
   isByGroup: fc.boolean(),
   isEnded: fc.boolean(),
 });
-const involvement = fc.constantFrom("none", "requester", "uploader", "owner of the uploader", "owner of the requester");
+const involvement = fc.constantFrom(
+  "none",
+  "requester",
+  "uploader",
+  "sender of a file",
+  "owner of the uploader",
+  "owner of the sender of a file",
+  "owner of the requester",
+);
 
 async function give(
   { house, clock, team }: Scene,
@@ -172,9 +180,11 @@ async function give(
 
 async function takePart(scene: Scene, viewer: Actor, part: string): Promise<void> {
   const robot = await scene.service(`job of ${viewer.name}`, viewer, { role: "contributor", team: "speech" });
-  const uploader = part === "uploader" ? viewer : part === "owner of the uploader" ? robot : scene.ada;
-  const requester = part === "requester" ? viewer : part === "owner of the requester" ? robot : scene.ada;
-  await scene.ask((await scene.version(uploader)).id, { by: requester });
+  const who = part.startsWith("owner") ? robot : viewer;
+  const requester = part.endsWith("requester") ? who : scene.ada;
+  const uploader = part.endsWith("uploader") ? who : scene.ada;
+  const version = part.endsWith("file") ? await scene.versionOfTwo(scene.ada, who) : await scene.version(uploader);
+  await scene.ask(version.id, { by: requester });
 }
 
 async function allowedByTheRule({ house, clock }: Scene, viewer: Actor): Promise<readonly number[]> {

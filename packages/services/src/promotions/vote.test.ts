@@ -65,6 +65,17 @@ eachEngine("voting", (open) => {
     await expect(scene.vote(asked, scene.rolf)).rejects.toEqual(unmet("voter_is_uploader"));
   });
 
+  it("refuses approval by whoever sent a file of it, and by the owner of the service account that did", async () => {
+    const scene = await openScene(await open());
+    await scene.grant(scene.rolf, { role: "contributor", team: "speech" });
+    const robot = await scene.service("training-job", scene.rita, { role: "contributor", team: "speech" });
+    const byRolf = await scene.ask((await scene.versionOfTwo(scene.ada, scene.rolf)).id);
+    await expect(scene.vote(byRolf, scene.rolf)).rejects.toEqual(unmet("voter_is_uploader"));
+    const byRobot = await scene.ask((await scene.versionOfTwo(scene.ada, robot)).id);
+    await expect(scene.vote(byRobot, scene.rita)).rejects.toEqual(unmet("voter_owns_uploader"));
+    await expect(scene.vote(byRobot, scene.rolf)).resolves.toMatchObject({ state: "executed" });
+  });
+
   it("refuses approval by the owner of the service account that uploaded, and of the one that asked", async () => {
     const scene = await openScene(await open());
     const robot = await scene.service("training-job", scene.rolf, { role: "contributor", team: "speech" });

@@ -41,11 +41,8 @@ export const voteOnPromotion = command({
     const cast = ballotOf(scope, input);
     await insertVote(tx, cast);
     const decidedAt = outcome.state === "open" ? null : now;
-    const after = weighed(
-      { ...subject.row, state: outcome.state, decidedAt },
-      [...before.votes, cast],
-      before.digestsNow,
-    );
+    const row = { ...subject.row, state: outcome.state, decidedAt };
+    const after = weighed({ ...before, row, votes: [...before.votes, cast] });
     const { decision, meaning, digests, printedName, note } = cast;
     return {
       result: summaryOf(after),

@@ -22,7 +22,7 @@ export const withdrawPromotion = command({
     const reasons = whyNotWithdraw(before.facts, actor);
     refuseIf(reasons, refusalCode(reasons));
     await closePromotion(tx, { id: subject.id, state: "withdrawn", at: now });
-    const after = weighed({ ...subject.row, state: "withdrawn", decidedAt: now }, before.votes, before.digestsNow);
+    const after = weighed({ ...before, row: { ...subject.row, state: "withdrawn", decidedAt: now } });
     return { result: summaryOf(after), audit: { promotionId: subject.id, note } };
   },
 });

@@ -57,23 +57,7 @@ export async function openCatalogue(world: World): Promise<Catalogue> {
       world.clock.advance(1);
       return createVersion(house, call(by), { model, ...fields });
     },
-    async send(versionId, path, content, by = ada) {
-      world.clock.advance(1);
-      const bytes = Buffer.from(content);
-      const begun = await beginUpload(house, call(by), {
-        versionId,
-        path,
-        sizeBytes: bytes.length,
-        sha256: sha256Hex(content),
-      });
-      if (begun.state === "committed") return begun;
-      await appendToUpload(house, call(by), {
-        uploadId: begun.id,
-        offset: begun.offset,
-        body: bodyOf(bytes.subarray(begun.offset)),
-      });
-      return finishUpload(house, call(by), { uploadId: begun.id });
-    },
+    send: (versionId, path, content, by = ada) => sendFile(world, by, { versionId, path, content }),
     async sealed(content, options = {}) {
       const draft = await catalogue.draft(options);
       await catalogue.send(draft.id, "model.onnx", content, options.by);
@@ -83,6 +67,22 @@ export async function openCatalogue(world: World): Promise<Catalogue> {
     },
   };
   return catalogue;
+}
+
+/** Sends a whole file and finishes it. */
+export async function sendFile(
+  { house, call, clock }: World,
+  by: Actor,
+  { versionId, path, content }: { readonly versionId: string; readonly path: string; readonly content: string },
+): Promise<UploadView> {
+  clock.advance(1);
+  const bytes = Buffer.from(content);
+  const wanted = { versionId, path, sizeBytes: bytes.length, sha256: sha256Hex(content) };
+  const begun = await beginUpload(house, call(by), wanted);
+  if (begun.state === "committed") return begun;
+  const { id: uploadId, offset } = begun;
+  await appendToUpload(house, call(by), { uploadId, offset, body: bodyOf(bytes.subarray(offset)) });
+  return finishUpload(house, call(by), { uploadId });
 }
 
 export async function* bodyOf(...chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {

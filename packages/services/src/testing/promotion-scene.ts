@@ -15,6 +15,7 @@ import {
   type StageName,
 } from "@chancery/core";
 import { ensurePolicy } from "@chancery/db";
+import { sendFile } from "./catalogue-scene.ts";
 import type { World } from "./index.ts";
 
 export type SealedVersion = { readonly id: string; readonly number: number; readonly manifestDigest: string };
@@ -26,6 +27,8 @@ export type Scene = World & {
   readonly modelId: string;
   /** A sealed version of `speech/vad` uploaded by Ada, unless others are given. */
   version(by?: Actor, model?: string): Promise<SealedVersion>;
+  /** A sealed version that one person registered and another sent the file of. */
+  versionOfTwo(by: Actor, sender: Actor): Promise<SealedVersion>;
   ask(versionId: string, options?: { readonly stage?: StageName; readonly by?: Actor }): Promise<PromotionSummary>;
   /** The promotion as it is now, to Rita unless another viewer is given. */
   see(promotion: { readonly number: number }, by?: Actor): Promise<PromotionView>;
@@ -60,6 +63,11 @@ export async function openScene(world: World): Promise<Scene> {
       const { id } = await createVersion(house, world.call(by), { model: of, kind: "external", descriptor });
       world.clock.advance(1);
       return sealVersion(house, world.call(by), { versionId: id });
+    },
+    async versionOfTwo(by, sender) {
+      const { id: versionId } = await createVersion(house, world.call(by), { model });
+      await sendFile(world, sender, { versionId, path: "model.onnx", content: versionId });
+      return sealVersion(house, world.call(by), { versionId });
     },
     async ask(versionId, { stage = "production", by = ada } = {}) {
       world.clock.advance(1);
