@@ -1,0 +1,226 @@
+// The promotion rules once more, written from the product's laws alone: the smallest thing that says what should happen.
+import type { Decision, ErrorCode, StageName } from "@chancery/core";
+import { group, initialRoles, type GivenRole, type Person, type Step } from "./steps.ts";
+
+type Grant = { holder: Person | typeof group; role: GivenRole; from: number; to?: number };
+type Membership = { who: Person; addedBy: Person; from?: number; to?: number };
+type Version = {
+  kind: "external" | "files";
+  state: "draft" | "sealed" | "revoked";
+  uploaders: Person[];
+  files: number;
+  card: string;
+  cards: number;
+  evaluations: number;
+};
+type Vote = { by: Person; decision: Decision; on: string };
+type Promotion = {
+  version: number;
+  stage: StageName;
+  by: Person;
+  at: number;
+  asked: string;
+  state: "open" | "executed" | "rejected" | "withdrawn";
+  votes: Vote[];
+};
+type Stay = { version: number; stage: StageName; from: number; to?: number };
+export type Registry = {
+  readonly approvals: number;
+  now: number;
+  grants: Grant[];
+  members: Membership[];
+  versions: Version[];
+  promotions: Promotion[];
+  stays: Stay[];
+};
+/** What a step comes to, and the acts the log then holds: of a refusal none but the refusal. */
+export type Verdict = { readonly code: "ok" | ErrorCode; readonly acts: readonly string[] };
+
+/** A registry of one model; `approvals` is what the policy asks for. Omar reviews for the whole organisation. */
+export const newRegistry = (approvals: number, now: number): Registry => ({
+  approvals,
+  now,
+  grants: initialRoles.map(([holder, role]) => ({ holder, role, from: now })),
+  members: [],
+  versions: [],
+  promotions: [],
+  stays: [],
+});
+
+/** The one a number means, counted round. */
+export const nth = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)];
+export const contentOf = ({ card, evaluations }: Version): string => `${card}/${evaluations}`;
+
+const admins: readonly Person[] = ["root", "gus"];
+/** A service account counts as its owner where independence is asked. */
+const behind = (who: Person): Person => (who === "robot" ? "rolf" : who);
+const lasts = (interval: { from?: number; to?: number }) => interval.from !== undefined && interval.to === undefined;
+
+/** Since when somebody holds a role on the model, by a grant of their own or a group's; undefined without. */
+function since({ grants, members }: Registry, who: Person, role: GivenRole): number | undefined {
+  const own = grants.filter((grant) => lasts(grant) && grant.role === role && grant.holder === who);
+  const ofGroup = grants.filter((grant) => lasts(grant) && grant.role === role && grant.holder === group);
+  const joined = members.filter((member) => lasts(member) && member.who === who);
+  const begins = [
+    ...(who === "omar" && role === "reviewer" ? [0] : []),
+    ...own.map((grant) => grant.from),
+    ...ofGroup.flatMap((grant) => joined.map((member) => Math.max(grant.from, member.from ?? 0))),
+  ];
+  return begins.length === 0 ? undefined : Math.min(...begins);
+}
+const has = (registry: Registry, who: Person, ...roles: GivenRole[]) =>
+  roles.some((role) => since(registry, who, role) !== undefined);
+const makes = (registry: Registry, who: Person) => has(registry, who, "contributor", "maintainer");
+
+const done = (...acts: string[]): Verdict => ({ code: "ok", acts });
+const refused = (code: ErrorCode): Verdict => ({ code, acts: [] });
+
+/** Decides a step and, where it succeeds, takes it. Undefined where there is nothing yet that it could be about. */
+export function play(registry: Registry, step: Step): Verdict | undefined {
+  if ("version" in step) {
+    const version = nth(registry.versions, step.version);
+    return version && playVersion(registry, step, version);
+  }
+  if ("promotion" in step) {
+    const promotion = nth(registry.promotions, step.promotion);
+    if (!promotion) return undefined;
+    return step.do === "vote" ? playVote(registry, step, promotion) : playWithdraw(registry, step.by, promotion);
+  }
+  if (step.do !== "register") return playRoles(registry, step);
+  if (!makes(registry, step.by)) return refused("FORBIDDEN");
+  const empty = { state: "draft", uploaders: [step.by], files: 0, card: "", cards: 0, evaluations: 0 } as const;
+  registry.versions.push({ ...empty, uploaders: [step.by], kind: step.kind });
+  return done("version.created");
+}
+
+type About<D extends Step["do"]> = Extract<Step, { do: D }> & { do: D };
+type OnVersion = Extract<Step, { version: number }>;
+
+function playVersion(registry: Registry, step: OnVersion, version: Version): Verdict {
+  const isDraft = version.state === "draft";
+  if (step.do === "revoke") {
+    if (!has(registry, step.by, "maintainer")) return refused("FORBIDDEN");
+    if (version.state !== "sealed") return refused("ILLEGAL_TRANSITION");
+    version.state = "revoked";
+    const number = registry.versions.indexOf(version);
+    for (const stay of registry.stays) if (stay.version === number) stay.to ??= registry.now;
+    return done("version.revoked");
+  }
+  if (!makes(registry, step.by)) return refused("FORBIDDEN");
+  if (step.do === "ask") return playAsk(registry, step, version);
+  if (step.do === "revise") {
+    if (!step.isCurrent) return refused("CONFLICT");
+    Object.assign(version, { card: step.card, cards: version.cards + 1 });
+    return done("version.revised");
+  }
+  if (step.do === "evaluate") {
+    if (version.state === "revoked") return refused("ILLEGAL_TRANSITION");
+    version.evaluations += 1;
+    return done("evaluation.recorded");
+  }
+  if (!isDraft) return refused("ILLEGAL_TRANSITION");
+  if (step.do === "send") {
+    if (version.kind === "external") return refused("ILLEGAL_TRANSITION");
+    version.files += 1;
+    version.uploaders.push(step.by);
+    return done("upload.begun", "upload.finished");
+  }
+  if (version.kind === "files" && version.files === 0) return refused("ILLEGAL_TRANSITION");
+  version.state = "sealed";
+  return done("version.sealed");
+}
+
+function playAsk(registry: Registry, { by, stage }: About<"ask">, version: Version): Verdict {
+  const number = registry.versions.indexOf(version);
+  const isThere = registry.stays.some((stay) => stay.version === number && stay.stage === stage && lasts(stay));
+  const isAsked = registry.promotions.some(
+    (other) => other.version === number && other.stage === stage && other.state === "open",
+  );
+  if (version.state !== "sealed" || isThere || isAsked) return refused("ILLEGAL_TRANSITION");
+  const asked = contentOf(version);
+  const promotion: Promotion = { version: number, stage, by, at: registry.now, asked, state: "open", votes: [] };
+  registry.promotions.push(promotion);
+  if (stage !== "development") return done("promotion.requested");
+  execute(registry, promotion);
+  return done("promotion.requested", "promotion.executed");
+}
+
+/** The version enters; in an exclusive stage the incumbent leaves at that very instant. */
+function execute({ stays, now }: Registry, promotion: Promotion): void {
+  const { version, stage } = promotion;
+  promotion.state = "executed";
+  if (stage === "staging" || stage === "production")
+    for (const stay of stays) if (stay.stage === stage) stay.to ??= now;
+  stays.push({ version, stage, from: now });
+}
+
+function playVote(registry: Registry, { by, decision, saw }: About<"vote">, promotion: Promotion): Verdict {
+  const version = registry.versions[promotion.version];
+  const reviewerSince = since(registry, by, "reviewer");
+  if (!version || reviewerSince === undefined) return refused("FORBIDDEN");
+  if (promotion.state !== "open") return refused("ILLEGAL_TRANSITION");
+  const content = contentOf(version);
+  const isIndependent = ![promotion.by, ...version.uploaders].map(behind).includes(behind(by));
+  const hasSeen = saw === "now" || promotion.asked === content;
+  const mayEnter = version.state === "sealed" || decision !== "approve";
+  if (by === "robot" || !isIndependent || reviewerSince > promotion.at || !hasSeen || !mayEnter)
+    return refused("POLICY_UNMET");
+  promotion.votes.push({ by, decision, on: content });
+  if (decision === "reject") {
+    promotion.state = "rejected";
+    return done("promotion.voted", "promotion.rejected");
+  }
+  const standing = lastVotes(promotion).filter((vote) => vote.on === content);
+  const isHeld = standing.some((vote) => vote.decision === "request-changes");
+  if (isHeld || standing.filter((vote) => vote.decision === "approve").length < registry.approvals)
+    return done("promotion.voted");
+  execute(registry, promotion);
+  return done("promotion.voted", "promotion.executed");
+}
+
+/** Nobody has more than one word, the last. */
+const lastVotes = ({ votes }: Promotion) =>
+  votes.filter((vote, n) => !votes.slice(n + 1).some((later) => later.by === vote.by));
+
+function playWithdraw(registry: Registry, by: Person, promotion: Promotion): Verdict {
+  if (!makes(registry, by)) return refused("FORBIDDEN");
+  if (promotion.state !== "open") return refused("ILLEGAL_TRANSITION");
+  if (behind(by) !== behind(promotion.by)) return refused("POLICY_UNMET");
+  promotion.state = "withdrawn";
+  return done("promotion.withdrawn");
+}
+
+/** Who approves is decided by admins; who joins an approver group, by two people. */
+function playRoles(
+  registry: Registry,
+  step: About<"give" | "end" | "add" | "confirm" | "remove">,
+): Verdict | undefined {
+  const { grants, members, now } = registry;
+  const isAdmin = admins.includes(step.by);
+  const mayAct = isAdmin || (step.do === "confirm" && step.by === "omar");
+  if (step.do === "give" || step.do === "add") {
+    if (!mayAct) return refused("FORBIDDEN");
+    const isOpen = ({ to }: { to?: number }) => to === undefined;
+    if (step.do === "give") {
+      if (grants.some((g) => isOpen(g) && g.holder === step.to && g.role === step.role)) return refused("CONFLICT");
+      grants.push({ holder: step.to, role: step.role, from: now });
+      return done("grant.given");
+    }
+    if (members.some((member) => isOpen(member) && member.who === step.member)) return refused("CONFLICT");
+    const isApprover = grants.some((grant) => lasts(grant) && grant.holder === group && grant.role === "reviewer");
+    members.push({ who: step.member, addedBy: step.by, ...(!isApprover && { from: now }) });
+    return done("group.member-added");
+  }
+  const about = step.do === "end" ? nth(grants, step.grant) : nth(members, step.membership);
+  if (!about) return undefined;
+  if (!mayAct) return refused("FORBIDDEN");
+  if (about.to !== undefined) return refused("ILLEGAL_TRANSITION");
+  if (step.do !== "confirm" || !("who" in about)) {
+    about.to = now;
+    return done(step.do === "end" ? "grant.ended" : "group.member-removed");
+  }
+  if (about.from !== undefined) return refused("ILLEGAL_TRANSITION");
+  if ([about.addedBy, about.who].map(behind).includes(behind(step.by))) return refused("FORBIDDEN");
+  about.from = now;
+  return done("group.member-confirmed");
+}
