@@ -1,17 +1,9 @@
-// Security headers for every page. It never authorises: each page asks for its actor itself.
+// The policy and the cache rule of every page. It never authorises: each page asks for its actor itself.
 import { NextResponse, type NextRequest } from "next/server";
 import { pathHeader } from "./portal-door.ts";
 
-const fixedHeaders: Readonly<Record<string, string>> = {
-  "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-  "X-Frame-Options": "DENY",
-  "Cache-Control": "private, no-store",
-};
+// What every answer carries beside these, the front door sets.
+const fixedHeaders: Readonly<Record<string, string>> = { "Cache-Control": "private, no-store" };
 
 // Each let a request past Next's own checks in some release; nothing of ours uses them.
 const strippedHeaders = ["x-middleware-subrequest", "next-resume"];

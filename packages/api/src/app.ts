@@ -3,7 +3,14 @@ import { refuse } from "@chancery/core";
 import { Hono } from "hono";
 import { onError, dressed } from "./http/answers.ts";
 import { authenticate } from "./http/authenticate.ts";
-import { claimedOnly, ownHostOnly, ownOriginOnly, servedClientsOnly, smallJsonOnly } from "./http/guards.ts";
+import {
+  claimedOnly,
+  ownHostOnly,
+  ownOriginOnly,
+  plainQueryOnly,
+  servedClientsOnly,
+  smallJsonOnly,
+} from "./http/guards.ts";
 import { addWellKnown } from "./http/well-known.ts";
 import type { AppDeps, Ctx, Env } from "./http/request.ts";
 import { serveTrpc, trpcPath } from "./trpc.ts";
@@ -24,7 +31,7 @@ export function createApp(deps: AppDeps, options: { readonly securityContact?: s
     throw refuse("NOT_FOUND", "route_unknown", "there is nothing at this address");
   });
   addWellKnown(app, options);
-  app.use("/api/*", servedClientsOnly, ownOriginOnly, claimedOnly());
+  app.use("/api/*", servedClientsOnly, ownOriginOnly, plainQueryOnly, claimedOnly());
   app.use(`${trpcPath}/*`, smallJsonOnly, authenticate);
   app.all(`${trpcPath}/*`, serveTrpc);
   for (const route of routes) {

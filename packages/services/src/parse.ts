@@ -1,14 +1,40 @@
 // Parses raw input once, here, for every transport.
 import { ChanceryError } from "@chancery/core";
-import type { z } from "zod";
+import { z } from "zod";
 
-/** Throws INVALID_INPUT naming each bad field; never echoes the value. */
+/** Throws INVALID_INPUT naming each bad field the schema knows; never echoes a value, nor a name that the sender chose. */
 export function parse<I extends z.ZodType>(schema: I, raw: unknown): z.output<I> {
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
+  const known = namesIn(schema);
   const reasons = parsed.error.issues.slice(0, 20).map((issue) => ({
     code: "invalid_field",
-    message: `${issue.path.join(".") || "input"}: ${issue.message.slice(0, 300)}`,
+    message: `${placeOf(issue, known)}: ${messageOf(issue)}`,
   }));
   throw new ChanceryError("INVALID_INPUT", reasons.map((reason) => reason.message).join("; "), { reasons });
+}
+
+const placeOf = ({ path }: z.core.$ZodIssue, known: ReadonlySet<string>) =>
+  path.map((step) => (typeof step === "number" || known.has(String(step)) ? String(step) : "*")).join(".") || "input";
+
+const messageOf = (issue: z.core.$ZodIssue) =>
+  issue.code === "unrecognized_keys" ? "holds a field that is not known" : issue.message.slice(0, 300);
+
+const namesOf = new WeakMap<z.ZodType, ReadonlySet<string>>();
+
+/** Every field the schema and its parts declare. */
+function namesIn(schema: z.ZodType): ReadonlySet<string> {
+  const found = namesOf.get(schema);
+  if (found) return found;
+  const names = new Set<string>();
+  const parts = new Set<z.ZodType>([schema]);
+  for (const part of parts) {
+    const shape = part instanceof z.ZodObject ? (part.shape as Record<string, z.ZodType>) : {};
+    for (const name of Object.keys(shape)) names.add(name);
+    const inside: readonly unknown[] = Object.values(part.def);
+    for (const inner of [Object.values(shape), ...inside].flat() as readonly unknown[])
+      if (inner instanceof z.ZodType) parts.add(inner);
+  }
+  namesOf.set(schema, names);
+  return names;
 }

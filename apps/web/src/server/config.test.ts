@@ -1,4 +1,5 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -24,6 +25,7 @@ describe("the settings", () => {
       "PUBLIC_URL",
       "PORT",
       "HOST",
+      "TRUSTED_PROXIES",
       "DATA_DIR",
       "DATABASE_URL",
       "SECRET",
@@ -66,6 +68,14 @@ describe("the settings", () => {
     "models.example",
   ])("refuse the public URL %s", (url) => {
     expect(() => read({ CHANCERY_PUBLIC_URL: url })).toThrow("CHANCERY_PUBLIC_URL");
+  });
+
+  it("believe the proxies they name, and refuse what is no network", () => {
+    const forwarded = { socket: { remoteAddress: "10.0.0.1" }, headers: { "x-forwarded-for": "198.51.100.1" } };
+    const asked = (env: Record<string, string>) => read(env).addressOf(forwarded as unknown as IncomingMessage);
+    expect(asked({})).toBe("10.0.0.1");
+    expect(asked({ CHANCERY_TRUSTED_PROXIES: "192.0.2.1, 10.0.0.0/24" })).toBe("198.51.100.1");
+    expect(() => read({ CHANCERY_TRUSTED_PROXIES: "all" })).toThrow("CHANCERY_TRUSTED_PROXIES: all is neither");
   });
 
   it("refuse half a claim", () => {

@@ -1,6 +1,7 @@
 // Every setting: name, default, meaning. Read once, here; nothing else looks at the environment.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { addressReader, type AddressOf } from "@chancery/api";
 
 type Setting = {
   readonly name: string;
@@ -19,6 +20,11 @@ const table = [
     name: "CHANCERY_HOST",
     byDefault: "127.0.0.1",
     meaning: "the address to listen on; 0.0.0.0 behind a proxy that speaks https",
+  },
+  {
+    name: "CHANCERY_TRUSTED_PROXIES",
+    byDefault: "",
+    meaning: "addresses and networks, with commas, whose X-Forwarded-For is believed; any other is ignored",
   },
   {
     name: "CHANCERY_DATA_DIR",
@@ -58,6 +64,7 @@ export type Config = {
   readonly publicUrl: string;
   readonly port: number;
   readonly host: string;
+  readonly addressOf: AddressOf;
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
   readonly secret: string | undefined;
@@ -88,6 +95,7 @@ export function readConfig({ env = process.env, repository }: Source): Config {
     publicUrl,
     port,
     host: value("CHANCERY_HOST") ?? "127.0.0.1",
+    addressOf: addressOfClients(value("CHANCERY_TRUSTED_PROXIES")),
     dataFolder: value("CHANCERY_DATA_DIR") ?? join(repository, "data"),
     databaseUrl,
     secret,
@@ -127,6 +135,16 @@ function publicUrlOf(text: string): string {
       "CHANCERY_PUBLIC_URL must be https: browsers keep our session cookies over plain http on localhost alone",
     );
   return url.origin;
+}
+
+function addressOfClients(text = ""): AddressOf {
+  const networks = text.split(",").map((network) => network.trim());
+  try {
+    return addressReader(networks.filter(Boolean));
+  } catch (error) {
+    if (error instanceof RangeError) throw new SettingError(`CHANCERY_TRUSTED_PROXIES: ${error.message}`);
+    throw error;
+  }
 }
 
 /** True where nobody but this machine can reach what listens there. */

@@ -21,6 +21,7 @@ async function openDoor({ isClaimed = true } = {}) {
     api: answer("api"),
     pages: answer("page"),
     publicUrl,
+    addressOf: () => "127.0.0.1",
     isClaimed: () => Promise.resolve(isClaimed),
     newId: () => "id",
   };

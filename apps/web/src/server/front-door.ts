@@ -1,6 +1,6 @@
 // Where every request comes in: the machine plane to Hono, pages to Next, each within its limits.
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { isOwnHost } from "@chancery/api";
+import { fixedHeaders, isOwnHost, isOwnOrigin, type AddressOf } from "@chancery/api";
 import { answering } from "./page-status.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "../portal-door.ts";
 
@@ -9,6 +9,7 @@ type Rooms = {
   readonly api: Listener;
   readonly pages: Listener;
   readonly publicUrl: string;
+  readonly addressOf: AddressOf;
   isClaimed(): Promise<boolean>;
   newId(): string;
 };
@@ -19,9 +20,10 @@ const uploadIdleMs = 60_000;
 
 export function frontDoor(rooms: Rooms): RequestListener {
   return (request, response) => {
-    limitBodyTime(request);
-    if (isAmbiguous(request)) return refuse(response, 400, "the request can be read in more than one way");
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    limitBodyTime(request, path);
+    for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
+    if (isAmbiguous(request)) return refuse(response, 400, "the request can be read in more than one way");
     if (isMachinePath(path)) return void rooms.api(request, response);
     void servePage(rooms, request, response, path).catch(() => refuse(response, 500, "something failed on the server"));
   };
@@ -34,12 +36,12 @@ export const isMachinePath = (path: string): boolean =>
   path === "/readyz";
 
 async function servePage(
-  { pages, publicUrl, isClaimed, newId }: Rooms,
+  { pages, publicUrl, addressOf, isClaimed, newId }: Rooms,
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
 ): Promise<void> {
-  const fault = faultOf(request, publicUrl);
+  const fault = faultOf(request, { path, publicUrl });
   if (fault) return refuse(response, ...fault);
   if (!isOpenBeforeClaim(path) && !(await isClaimed()))
     return refuse(
@@ -47,22 +49,30 @@ async function servePage(
       503,
       "This registry has not been claimed yet: open the link that its server printed when it started.",
     );
-  dressRequest(request, newId());
+  dressRequest(request, { requestId: newId(), address: addressOf(request) });
   await answering(response, () => pages(request, response));
 }
 
 function faultOf(
   { headers, method = "GET" }: IncomingMessage,
-  publicUrl: string,
+  { path, publicUrl }: { readonly path: string; readonly publicUrl: string },
 ): readonly [status: number, text: string] | undefined {
   if (!isOwnHost(headers.host, publicUrl)) return [421, "this server answers to its public URL only"];
   if (headers["next-action"] !== undefined) return [404, "not found"]; // there are no server actions
   if (headers.upgrade !== undefined) return [400, "nothing here speaks another protocol"];
   if (method === "GET" || method === "HEAD") return undefined;
-  if (method !== "POST") return [405, "pages are read with GET"];
+  if (method !== "POST" || !path.startsWith("/api/auth/")) return [405, "pages are read with GET"];
+  if (!isOwnOrigin({ origin: headers.origin, site: siteOf(headers) }, publicUrl))
+    return [403, "this request comes from another site"];
+  if (!formTypes.has(headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() ?? ""))
+    return [415, "signing in takes a form or JSON"];
   if (headers["content-length"] === undefined) return [411, "the body's length is missing"];
   return Number(headers["content-length"]) > maxFormBytes ? [413, "the body is larger than 1 MB"] : undefined;
 }
+
+const siteOf = (headers: IncomingMessage["headers"]) => [headers["sec-fetch-site"] ?? []].flat()[0];
+/** Not multipart: nothing here reads it, and parsers of it are a way in. */
+const formTypes = new Set(["application/x-www-form-urlencoded", "application/json"]);
 
 const isOpenBeforeClaim = (path: string) => /^\/(claim\/|_next\/static\/|login$|icon\.svg$)/.test(path);
 
@@ -76,11 +86,13 @@ const ownNames = [
   addressHeader,
 ];
 
-function dressRequest(request: IncomingMessage, requestId: string): void {
+function dressRequest(
+  request: IncomingMessage,
+  { requestId, address }: { readonly requestId: string; readonly address: string | undefined },
+): void {
   for (const name of ownNames) delete request.headers[name];
-  for (const name of Object.keys(request.headers)) if (/^x-forwarded-/.test(name)) delete request.headers[name]; // no proxy is trusted
+  for (const name of Object.keys(request.headers)) if (/^x-forwarded-/.test(name)) delete request.headers[name];
   request.headers[requestIdHeader] = requestId;
-  const address = request.socket.remoteAddress;
   if (address) request.headers[addressHeader] = address;
 }
 
@@ -90,12 +102,12 @@ const isAmbiguous = ({ url = "", rawHeaders }: IncomingMessage) =>
   rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host").length > 1;
 
 /** An upload may take for ever while bytes come; anything else has half a minute to be sent whole. */
-function limitBodyTime(request: IncomingMessage): void {
+function limitBodyTime(request: IncomingMessage, path: string): void {
   const { socket } = request;
   const cut = () => {
     if (!request.complete) socket.destroy();
   };
-  if (request.method === "PATCH") {
+  if (request.method === "PATCH" && /^\/api\/v1\/uploads\/[^/]+$/.test(path)) {
     socket.setTimeout(uploadIdleMs, cut);
     request.once("close", () => socket.setTimeout(0));
     return;
@@ -109,8 +121,6 @@ function refuse(response: ServerResponse, status: number, text: string): void {
   if (response.headersSent) return void response.destroy();
   response.writeHead(status, {
     "Content-Type": "text/plain; charset=utf-8",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
     Connection: "close",
   });

@@ -30,6 +30,22 @@ it("lets no planted secret into the log", () => {
   expect(text.trim().split("\n")).toHaveLength(2);
 });
 
+it("cuts secrets out at any depth, of errors and of texts too", () => {
+  const failure = Object.assign(new Error("refused Basic YWRhOmh1bnRlcjIy at redis://ada:hunter23@cache/0"), {
+    request: { headers: [{ Cookie: "hunter24" }], body: { credentials: { password: "hunter25" } } },
+  });
+  const text = written((log) => {
+    log.error({ err: failure, deep: { a: { b: { c: [{ Authorization: "hunter26" }] } } } }, "it failed");
+    log.info({ reasons: [{ code: "digest_mismatch" }], attempt: [{ code: "Hunter29_hunter2" }] }, "it was refused");
+    log.info({ note: "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$hunter27", raw: "x; chancery.session=hunter28; y" }, "x");
+  });
+  expect(text).not.toMatch(/hunter2|Hunter29|YWRhOmh1bnRlcjIy/);
+  expect(text).toContain("refused Basic [redacted] at redis://ada:[redacted]@cache/0");
+  expect(text).toContain("digest_mismatch");
+  expect(text).toContain('"note":"[redacted]","raw":"x; chancery.session=[redacted]; y"');
+  for (const line of text.trim().split("\n")) expect(() => JSON.parse(line) as unknown).not.toThrow();
+});
+
 it("keeps a value with line breaks on one line, and no escape sequence", () => {
   const text = written((log) => log.info({ path: '/a\n{"level":"error"}' }, "x\u001b[31m\ny"));
   expect(text.trim().split("\n")).toHaveLength(1);

@@ -42,8 +42,11 @@ type Doors = { readonly house: House; readonly config: Config; readonly webRoot:
 
 async function openDoors({ house, config, webRoot, onDiskFailure }: Doors) {
   const portal = openPortal(house);
-  const { publicUrl, securityContact } = config;
-  const app = createApp({ house, actorOfCookie: portal.actorOf, onStorageFailed: onDiskFailure }, { securityContact });
+  const { publicUrl, securityContact, addressOf } = config;
+  const app = createApp(
+    { house, actorOfCookie: portal.actorOf, addressOf, onStorageFailed: onDiskFailure },
+    { securityContact },
+  );
   // Next has its own Request and Response in this process: ours must not replace them.
   const api = getRequestListener((request, bindings) => app.fetch(request, bindings as HttpBindings), {
     overrideGlobalObjects: false,
@@ -52,7 +55,14 @@ async function openDoors({ house, config, webRoot, onDiskFailure }: Doors) {
   const nextServer = next({ dev: false, dir: webRoot, httpServer: createServer() });
   await nextServer.prepare();
   const pages = nextServer.getRequestHandler();
-  return frontDoor({ api, pages, publicUrl, isClaimed: () => portal.isClaimed(), newId: () => house.newId() });
+  return frontDoor({
+    api,
+    pages,
+    publicUrl,
+    addressOf,
+    isClaimed: () => portal.isClaimed(),
+    newId: () => house.newId(),
+  });
 }
 
 async function closeDown(house: House, steps: readonly (() => Promise<unknown>)[], exitCode: number): Promise<void> {

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { createServer as createNetServer, connect, type Socket } from "node:net";
 import { request as httpRequest, type IncomingMessage, type Server } from "node:http";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
-import { createApp } from "@chancery/api";
+import { addressReader, createApp } from "@chancery/api";
 import { anonymousActor, type Actor, type UploadView } from "@chancery/core";
 import { beginUpload, createModel, createToken, createVersion } from "@chancery/services";
 import { eachEngine, type World } from "@chancery/services/testing";
@@ -40,6 +40,7 @@ async function serveWire(open: () => Promise<World>) {
       response.end("page");
     },
     publicUrl,
+    addressOf: addressReader(),
     isClaimed: () => Promise.resolve(true),
     newId: () => house.newId(),
   });
@@ -329,6 +330,9 @@ eachEngine("bytes that two servers could read differently", (open) => {
   );
 });
 
+const form = "application/x-www-form-urlencoded";
+const signIn = { path: "/api/auth/callback/password", method: "POST", body: Buffer.from("x=1") };
+
 eachEngine("a page's request", (open) => {
   it("loses what no client may say, and keeps the rest", async () => {
     const wire = await serveWire(open);
@@ -356,16 +360,22 @@ eachEngine("a page's request", (open) => {
       expect(seen).not.toHaveProperty(name);
   });
 
-  it.each([
+  it.each<[number, Partial<Sent>]>([
     [421, { headers: { host: "evil.example" } }],
     [421, { headers: { host: "evil.example", "x-forwarded-host": "localhost" } }],
     [404, { method: "POST", headers: { "next-action": "x" }, body: Buffer.from("[]") }],
     [405, { method: "PUT", body: Buffer.from("x") }],
-    [411, { method: "POST", headers: { "transfer-encoding": "chunked" } }],
-    [413, { method: "POST", body: randomBytes(1_100_000) }],
+    [405, { method: "POST", body: Buffer.from("x=1"), headers: { "content-type": form } }],
+    [403, { ...signIn, headers: { "content-type": form, origin: "null" } }],
+    [403, { ...signIn, headers: { "content-type": form, origin: "https://evil.example" } }],
+    [403, { ...signIn, headers: { "content-type": form, "sec-fetch-site": "cross-site" } }],
+    [415, { ...signIn, headers: { "content-type": "multipart/form-data; boundary=x" } }],
+    [415, { ...signIn, headers: { "content-type": "text/plain" } }],
+    [411, { path: signIn.path, method: "POST", headers: { "content-type": form, "transfer-encoding": "chunked" } }],
+    [413, { ...signIn, headers: { "content-type": form }, body: randomBytes(1_100_000) }],
   ])("is answered %i when it is %j", async (status, sent) => {
     const wire = await serveWire(open);
-    const { body, ...rest } = sent as Omit<Sent, "path">;
+    const { body, ...rest } = sent;
     expect((await send(wire, { path: "/models", ...rest, ...(body && { body }) })).status).toBe(status);
     expect(wire.pagesSeen).toEqual([]);
   });

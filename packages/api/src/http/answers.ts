@@ -3,9 +3,11 @@ import type { ChanceryError } from "@chancery/core";
 import type { ErrorHandler, MiddlewareHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { answerable, errorBody, statusOf } from "../error-map.ts";
+import { addressReader } from "./client-address.ts";
 import { traceIdOf, type Env } from "./request.ts";
 
-const fixedHeaders: Readonly<Record<string, string>> = {
+/** What every answer of this server carries, where it says nothing else. */
+export const fixedHeaders: Readonly<Record<string, string>> = {
   "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
@@ -16,10 +18,14 @@ const fixedHeaders: Readonly<Record<string, string>> = {
   "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
 };
 
+const socketAddress = addressReader();
+
 /** First of all: the request's id, and the headers of whatever will be answered. Never any that allow another origin. */
 export const dressed: MiddlewareHandler<Env> = async (c, next) => {
-  const { house } = c.var.deps;
+  const { house, addressOf } = c.var.deps;
+  const { incoming } = c.env ?? {};
   c.set("requestId", house.newId());
+  c.set("address", incoming && (addressOf ?? socketAddress)(incoming));
   const startedAt = performance.now();
   await next();
   const { headers } = c.res;
@@ -37,6 +43,7 @@ export const dressed: MiddlewareHandler<Env> = async (c, next) => {
       requestId: c.var.requestId,
       traceId: traceIdOf(c.req.header("traceparent")),
       actorId: (c.var.call as { actor: { id: string } } | undefined)?.actor.id,
+      address: c.var.address,
       method: c.req.method,
       path: c.req.path.slice(0, 300),
       status: c.res.status,

@@ -31,7 +31,7 @@ export const authenticate: MiddlewareHandler<Env> = async (c, next) => {
     actor,
     requestId: c.var.requestId,
     idempotencyKey: key,
-    address: c.env?.incoming?.socket.remoteAddress,
+    address: c.var.address,
     userAgent: header("user-agent")?.slice(0, 500),
   });
   await next();

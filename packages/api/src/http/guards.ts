@@ -2,7 +2,7 @@
 import { anonymousActor, ChanceryError, refuse } from "@chancery/core";
 import { serverInfo } from "@chancery/services";
 import type { MiddlewareHandler } from "hono";
-import { isOwnHost, type AppDeps, type Ctx, type Env } from "./request.ts";
+import { isOwnHost, isOwnOrigin, type AppDeps, type Ctx, type Env } from "./request.ts";
 
 const maxQueryBytes = 8 * 1024;
 const maxBodyBytes = 1024 * 1024;
@@ -52,21 +52,28 @@ export const ownOriginOnly: MiddlewareHandler<Env> = async (c, next) => {
 };
 
 function refuseForeign(c: Ctx): void {
-  const own = new URL(c.var.deps.house.settings.publicUrl).origin;
   const origin = c.req.header("origin");
-  const site = c.req.header("sec-fetch-site");
   const foreign = () => refuse("FORBIDDEN", "origin_foreign", "this request comes from another site");
-  if (origin !== undefined && origin !== own) throw foreign();
-  if (site !== undefined && site !== "same-origin") throw foreign();
+  if (!isOwnOrigin({ origin, site: c.req.header("sec-fetch-site") }, c.var.deps.house.settings.publicUrl))
+    throw foreign();
   if (c.req.header("cookie") === undefined || c.req.header("authorization") !== undefined) return;
   if (origin === undefined || c.req.header("x-chancery-csrf") !== "1") throw foreign();
 }
 
+/** No longer than it needs to be, and each name at most once: two values for one name are two different requests. */
+export const plainQueryOnly: MiddlewareHandler<Env> = async (c, next) => {
+  const at = c.req.url.indexOf("?");
+  const query = at < 0 ? "" : c.req.url.slice(at + 1);
+  if (query.length > maxQueryBytes)
+    throw refuse("INVALID_INPUT", "query_too_long", "the query of a request is at most 8 kB");
+  const names = [...new URLSearchParams(query).keys()];
+  if (new Set(names).size < names.length)
+    throw refuse("INVALID_INPUT", "parameter_repeated", "a parameter stands more than once");
+  await next();
+};
+
 /** JSON in, and nothing larger than it needs to be. A body that does not say its length is counted as it comes. */
 export const smallJsonOnly: MiddlewareHandler<Env> = async (c, next) => {
-  const query = c.req.url.indexOf("?");
-  if (query >= 0 && c.req.url.length - query > maxQueryBytes)
-    throw refuse("INVALID_INPUT", "query_too_long", "the query of a request is at most 8 kB");
   if (!safeMethods.has(c.req.method)) {
     const length = c.req.header("content-length");
     const isEmpty = length === "0" || (length === undefined && c.req.raw.body === null);

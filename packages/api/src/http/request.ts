@@ -3,12 +3,15 @@ import type { IncomingMessage } from "node:http";
 import type { Actor } from "@chancery/core";
 import type { Call, House } from "@chancery/services";
 import type { Context } from "hono";
+import type { AddressOf } from "./client-address.ts";
 
 /** What the app is given by the composition root. */
 export type AppDeps = {
   readonly house: House;
   /** Who a Cookie header speaks for; the anonymous actor for anything else. */
   actorOfCookie(cookieHeader: string): Promise<Actor>;
+  /** The address a request came from; the socket's where this is left out. */
+  readonly addressOf?: AddressOf;
   /** Called once the storage has failed: nothing that follows could be promised. */
   onStorageFailed?(): void;
 };
@@ -16,7 +19,7 @@ export type AppDeps = {
 export type Env = {
   /** Present behind a Node server, absent where the app is called directly. */
   Bindings: { readonly incoming?: IncomingMessage };
-  Variables: { readonly deps: AppDeps; requestId: string; call: Call };
+  Variables: { readonly deps: AppDeps; requestId: string; address: string | undefined; call: Call };
 };
 export type Ctx = Context<Env>;
 
@@ -25,6 +28,16 @@ export function isOwnHost(host: string | undefined, publicUrl: string, isProbe =
   if (host === undefined) return false;
   if (host.toLowerCase() === new URL(publicUrl).host) return true;
   return isProbe && /^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:.]+\])(:\d{1,5})?$/i.test(host);
+}
+
+/** False when a browser says that the request comes from another site: a foreign or null Origin, a foreign Sec-Fetch-Site. */
+export function isOwnOrigin(
+  { origin, site }: { readonly origin: string | undefined; readonly site: string | undefined },
+  publicUrl: string,
+): boolean {
+  return (
+    (origin === undefined || origin === new URL(publicUrl).origin) && (site === undefined || site === "same-origin")
+  );
 }
 
 const traceparent = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
