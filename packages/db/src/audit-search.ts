@@ -68,7 +68,7 @@ function isAbout(reader: Reader, subject: string): SQL | undefined {
 function says(reader: Reader, { text, kinds }: AuditWord): SQL | undefined {
   const { run, t } = open(reader);
   const { auditEntries: e, actors, teams, models } = t;
-  const modelName = containing(sql`${teams.slug} || '/' || ${models.name}`, text);
+  const modelName = containing(reader, { column: sql`${teams.slug} || '/' || ${models.name}`, text });
   const named = run
     .select({ id: models.id })
     .from(models)
@@ -83,7 +83,7 @@ function says(reader: Reader, { text, kinds }: AuditWord): SQL | undefined {
       run
         .select({ subject: sql<string>`'actor/' || ${actors.id}` })
         .from(actors)
-        .where(containing(actors.name, text)),
+        .where(containing(reader, { column: actors.name, text })),
     ),
     inArray(
       e.subject,
@@ -112,7 +112,10 @@ function leafHolds(reader: Reader, text: string): SQL {
 
 function actorsCalled(reader: Reader, part: string) {
   const { run, t } = open(reader);
-  return run.select({ id: t.actors.id }).from(t.actors).where(containing(t.actors.name, part));
+  return run
+    .select({ id: t.actors.id })
+    .from(t.actors)
+    .where(containing(reader, { column: t.actors.name, text: part }));
 }
 
 /** Entries about the versions, uploads and promotions of the models that meet a condition. */

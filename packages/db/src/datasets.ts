@@ -109,7 +109,7 @@ export async function readDatasets(
   const { datasets: d } = open(reader).t;
   const isAfter = after && or(gt(d.name, after.name), and(eq(d.name, after.name), gt(d.id, after.id)));
   return joined(reader)
-    .where(and(isAfter, q ? containing(d.name, q) : undefined))
+    .where(and(isAfter, q ? containing(reader, { column: d.name, text: q }) : undefined))
     .orderBy(asc(d.name), asc(d.id))
     .limit(limit);
 }

@@ -1,7 +1,8 @@
 // Models: gap-free version numbers, and pages that neither skip nor repeat a model.
 import { expect, it } from "vitest";
 import type { Db } from "./db.ts";
-import { insertModel, modelByRef, readModels, takeVersionNumber } from "./models.ts";
+import { open as opened } from "./handle.ts";
+import { modelByRef, readModels, saveModel, takeVersionNumber } from "./models.ts";
 import { insertTeam } from "./teams.ts";
 import { eachDatabase } from "./testing.ts";
 import { mintVisible } from "./visible.ts";
@@ -12,21 +13,17 @@ const everything = mintVisible({ everything: true });
 async function fill(db: Db, names: readonly string[]): Promise<void> {
   await db.transaction(async (tx) => {
     await insertTeam(tx, { id: "team", slug: "speech", name: "Speech", createdAt: now });
-    for (const name of names)
-      await insertModel(
-        tx,
-        {
-          id: name,
-          teamId: "team",
-          name,
-          description: "",
-          tags: {},
-          visibility: "organisation",
-          createdAt: now,
-          createdBy: "ada",
-        },
-        () => new Error("taken"),
-      );
+    const { run, t } = opened(tx);
+    const rest = { teamId: "team", description: "", tags: {}, visibility: "organisation" as const, createdBy: "ada" };
+    const rows = names.map((name) => ({
+      id: name,
+      name,
+      nameKey: name.toLowerCase(),
+      ...rest,
+      createdAt: now,
+      changedAt: now,
+    }));
+    for (let from = 0; from < rows.length; from += 500) await run.insert(t.models).values(rows.slice(from, from + 500));
   });
 }
 
@@ -66,5 +63,41 @@ eachDatabase("models", (open) => {
       teamSlug: "speech",
     });
     expect(await modelByRef(db.read, { team: "vision", name: "silero-vad" })).toBeUndefined();
+  });
+
+  it("are found by any part of a name or description, as one would by looking at each", async () => {
+    const { db } = await open();
+    const names = ["Silero-VAD", "vad.lite", "a%b_c", 'quo"te', "x", "va", "Übersetzer", "over-and-over"];
+    await fill(db, names);
+    const asked = names.flatMap((name) => [0, 2].flatMap((from) => [1, 2, 4].map((n) => name.slice(from, from + n))));
+    const fold = (text: string) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+    for (const q of [...new Set(asked), "zz", "zzz", 'd"', "*", "NOT"].filter(Boolean)) {
+      const found = await readModels(db.read, everything, { filter: { q }, after: undefined, limit: 50 });
+      const expected = names.filter((name) => fold(name).includes(fold(q)));
+      expect(found.map(({ name }) => name).sort(), q).toEqual(expected.sort());
+    }
+  });
+
+  it("are found by a new description, and no longer by the old one", async () => {
+    const { db } = await open();
+    await fill(db, ["vad"]);
+    const describe = (description: string, revision: number) =>
+      db.transaction((tx) => saveModel(tx, { id: "vad", revision, now, set: { description } }));
+    const find = async (q: string) =>
+      (await readModels(db.read, everything, { filter: { q }, after: undefined, limit: 50 })).length;
+    await describe("finds speech", 1);
+    expect([await find("speech"), await find("ch")]).toEqual([1, 1]);
+    await describe("hears voices", 2);
+    expect([await find("speech"), await find("ch"), await find("voice"), await find("es")]).toEqual([0, 0, 1, 1]);
+  });
+
+  it("are listed the same where many match a filter as where few do", async () => {
+    const { db } = await open();
+    const names = Array.from({ length: 2_100 }, (_, n) => `many-${n}`);
+    await fill(db, ["few-1", ...names]);
+    const page = await readModels(db.read, everything, { filter: { q: "any" }, after: undefined, limit: 3 });
+    expect(page.map(({ id }) => id)).toEqual([...names].sort().reverse().slice(0, 3));
+    const rest = await readModels(db.read, everything, { filter: { q: "any" }, after: page.at(-1), limit: 5_000 });
+    expect(rest).toHaveLength(2_097);
   });
 });

@@ -1,9 +1,10 @@
 // Models: what a team registers. Permissions and history hang on the id; the name is a label unique in its team.
 import { collisionKey, type StageName, type Subjects, type Tier, type Visibility } from "@chancery/core";
-import { and, desc, eq, getTableColumns, isNotNull, isNull, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, count, desc, eq, exists, getTableColumns, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
 import { onUniqueViolation } from "./constraint.ts";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 import { containing } from "./like.ts";
+import { idsOfModelsWith } from "./model-text.ts";
 import { visibleModels, type Visible } from "./visible.ts";
 
 export type NewModel = {
@@ -165,34 +166,83 @@ export async function readModels(
 ): Promise<readonly ModelRow[]> {
   const { run, t } = open(reader);
   const { models, teams } = t;
-  const isAfter =
-    after &&
-    or(lt(models.changedAt, after.changedAt), and(eq(models.changedAt, after.changedAt), lt(models.id, after.id)));
+  const key = sql`(${models.changedAt}, ${models.id})`;
+  const isAfter = after && sql`${key} < (${sql.param(after.changedAt, models.changedAt)}, ${after.id})`;
+  const { conditions, isFew } = await matching(reader, filter);
+  // By an expression the rows are sorted, not looked for in the order of an index.
+  const newest = isFew ? desc(sql`+${models.changedAt}`) : desc(models.changedAt);
   return run
     .select({ ...getTableColumns(models), teamSlug: teams.slug })
     .from(models)
     .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(and(visibleModels(t, visible), isAfter, ...matching(reader, filter)))
-    .orderBy(desc(models.changedAt), desc(models.id))
+    .where(
+      and(...conditions, visibleModels(t, visible), isAfter, filter.team ? eq(teams.slug, filter.team) : undefined),
+    )
+    .orderBy(newest, desc(models.id))
     .limit(limit);
 }
 
-function matching(reader: Reader, { q, team, stage, tier }: ModelFilter): readonly (SQL | undefined)[] {
+/** One thing asked of models: as a condition on each, and, where an index knows them, as the ids of those that may meet it. */
+type Narrowing = { readonly holds: SQL | undefined; readonly ids: SQL | undefined };
+
+/** So many are looked at one by one; where more match, the newest of them are soon met in the order of the list. */
+const few = 2_000;
+
+/** What is asked; `isFew` where the ids of few models come first. PostgreSQL's planner chooses by itself: SQLite's does not know how many match. */
+async function matching(
+  reader: Reader,
+  filter: ModelFilter,
+): Promise<{ readonly conditions: readonly (SQL | undefined)[]; readonly isFew: boolean }> {
+  const { t, dialect } = open(reader);
+  const narrowings = narrowingsOf(reader, filter);
+  const conditions = narrowings.map(({ holds }) => holds);
+  if (dialect === "postgres") return { conditions, isFew: false };
+  for (const { ids } of narrowings)
+    if (ids && (await areFew(reader, ids)))
+      return { conditions: [sql`${t.models.id} IN ${ids}`, ...conditions], isFew: true };
+  return { conditions, isFew: false };
+}
+
+async function areFew(reader: Reader, ids: SQL): Promise<boolean> {
+  const { run } = open(reader);
+  const some = sql`(SELECT 1 FROM ${ids} LIMIT ${few + 1})`;
+  const counted = await one(run.select({ n: count() }).from(some));
+  return (counted?.n ?? 0) <= few;
+}
+
+function narrowingsOf(reader: Reader, { q, stage, tier }: ModelFilter): readonly Narrowing[] {
   const { run, t } = open(reader);
-  const held = (name: StageName) =>
-    run
-      .select({ modelId: t.occupancies.modelId })
-      .from(t.occupancies)
-      .where(and(eq(t.occupancies.stage, name), isNull(t.occupancies.to)));
-  const assessed = (name: Tier) =>
-    run
-      .select({ modelId: t.tierAssessments.modelId })
-      .from(t.tierAssessments)
-      .where(and(eq(t.tierAssessments.tier, name), isNotNull(t.tierAssessments.from), isNull(t.tierAssessments.to)));
-  return [
-    q ? or(containing(t.models.name, q), containing(t.models.description, q)) : undefined,
-    team ? eq(t.teams.slug, team) : undefined,
-    stage ? sql`${t.models.id} IN ${held(stage)}` : undefined,
-    tier ? sql`${t.models.id} IN ${assessed(tier)}` : undefined,
-  ];
+  const { models: m, occupancies: o, tierAssessments: a } = t;
+  const isHeld = (name: StageName) => and(eq(o.stage, name), isNull(o.to));
+  const isInForce = (name: Tier) => and(eq(a.tier, name), isNotNull(a.from), isNull(a.to));
+  const found: Narrowing[] = [];
+  if (q)
+    found.push({
+      holds: or(
+        containing(reader, { column: m.name, text: q }),
+        containing(reader, { column: m.description, text: q }),
+      ),
+      ids: idsOfModelsWith(reader, { text: q, in: ["name", "description"] }),
+    });
+  if (stage)
+    found.push({
+      holds: exists(
+        run
+          .select({ is: sql`1` })
+          .from(o)
+          .where(and(isHeld(stage), eq(o.modelId, m.id))),
+      ),
+      ids: sql`${run.select({ id: o.modelId }).from(o).where(isHeld(stage))}`,
+    });
+  if (tier)
+    found.push({
+      holds: exists(
+        run
+          .select({ is: sql`1` })
+          .from(a)
+          .where(and(isInForce(tier), eq(a.modelId, m.id))),
+      ),
+      ids: sql`${run.select({ id: a.modelId }).from(a).where(isInForce(tier))}`,
+    });
+  return found;
 }

@@ -3,6 +3,7 @@ import { collisionKey, toStageName, type Finding } from "@chancery/core";
 import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
 import { open, type Reader } from "./handle.ts";
 import { containing } from "./like.ts";
+import { idsOfModelsWith } from "./model-text.ts";
 import { visibleModels, type Visible } from "./visible.ts";
 
 export type FoundModel = { readonly id: string; readonly team: string; readonly name: string };
@@ -18,11 +19,14 @@ export async function modelsCalled(
   const key = collisionKey(text.slice(text.indexOf("/") + 1));
   const rank = sql`CASE WHEN ${models.nameKey} = ${key} THEN 0 WHEN substr(${models.nameKey}, 1, length(CAST(${key} AS text))) = ${key} THEN 1 ELSE 2 END`;
   const whole = text.includes("/") ? sql`${teams.slug} || '/' || ${models.name}` : models.name;
+  const ids = idsOfModelsWith(reader, { text: text.slice(text.indexOf("/") + 1), in: ["name"] });
   return run
     .select({ id: models.id, team: teams.slug, name: models.name })
     .from(models)
     .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(and(visibleModels(t, visible), containing(whole, text)))
+    .where(
+      and(ids && sql`${models.id} IN ${ids}`, visibleModels(t, visible), containing(reader, { column: whole, text })),
+    )
     .orderBy(asc(rank), desc(models.changedAt), desc(models.id))
     .limit(limit);
 }
@@ -103,7 +107,12 @@ export async function actorsFound(
   const rows = await run
     .select({ id, name, email })
     .from(t.actors)
-    .where(and(inArray(kind, ["person", "service"]), or(containing(name, text), containing(email, text))))
+    .where(
+      and(
+        inArray(kind, ["person", "service"]),
+        or(containing(reader, { column: name, text }), containing(reader, { column: email, text })),
+      ),
+    )
     .orderBy(asc(name), asc(id))
     .limit(limit);
   return rows.map((row) => ({ kind: "person", ...row }));

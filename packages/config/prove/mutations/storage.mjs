@@ -165,4 +165,12 @@ export const storageMutations = [
     test: "packages/db/src/open-sqlite.test.ts",
     title: "syncs fully on every connection, reopened ones too",
   },
+  {
+    guarantee: "A search by part of a name finds every model that has it",
+    file: "packages/db/migrations/sqlite/0002_search.sql",
+    find: "SELECT n, NEW.name || char(1, 1), NEW.description || char(1, 1)",
+    replace: "SELECT n, NEW.name, NEW.description",
+    test: "packages/db/src/models.test.ts",
+    title: "are found by any part of a name or description, as one would by looking at each",
+  },
 ];

@@ -416,16 +416,22 @@ CREATE INDEX "lineage_dataset" ON "lineage_edge" USING btree ("dataset_id");--> 
 CREATE INDEX "lineage_base" ON "lineage_edge" USING btree ("base_version_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "model_name_key" ON "model" USING btree ("team_id","name_key");--> statement-breakpoint
 CREATE INDEX "model_changed" ON "model" USING btree ("changed_at","id");--> statement-breakpoint
+CREATE INDEX "model_team_changed" ON "model" USING btree ("team_id","changed_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_incumbent" ON "stage_occupancy" USING btree ("slot","stage");--> statement-breakpoint
 CREATE INDEX "occupancy_as_of" ON "stage_occupancy" USING btree ("model_id","stage","from");--> statement-breakpoint
+CREATE INDEX "occupancy_now" ON "stage_occupancy" USING btree ("stage","model_id") WHERE "to" IS NULL;--> statement-breakpoint
 CREATE INDEX "occupancy_version" ON "stage_occupancy" USING btree ("version_id","to");--> statement-breakpoint
 CREATE UNIQUE INDEX "policy_number" ON "policy_version" USING btree ("name","number");--> statement-breakpoint
 CREATE INDEX "promotion_state" ON "promotion" USING btree ("state","number");--> statement-breakpoint
 CREATE INDEX "promotion_model" ON "promotion" USING btree ("model_id","number");--> statement-breakpoint
+CREATE INDEX "promotion_version" ON "promotion" USING btree ("version_id","number");--> statement-breakpoint
+CREATE INDEX "promotion_requester" ON "promotion" USING btree ("requester_id","number");--> statement-breakpoint
+CREATE INDEX "promotion_answerable" ON "promotion" USING btree ("requester_answerable_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_promotion" ON "promotion" USING btree ("version_id","stage") WHERE "state" IN ('open', 'approved');--> statement-breakpoint
 CREATE UNIQUE INDEX "revision_number" ON "revision" USING btree ("model_id","version_id","field","number");--> statement-breakpoint
 CREATE INDEX "session_actor" ON "session" USING btree ("actor_id","created_at");--> statement-breakpoint
 CREATE INDEX "tier_model" ON "tier_assessment" USING btree ("model_id","from");--> statement-breakpoint
+CREATE INDEX "tier_in_force" ON "tier_assessment" USING btree ("tier","model_id") WHERE "from" IS NOT NULL AND "to" IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_current_tier" ON "tier_assessment" USING btree ("model_id") WHERE "from" IS NOT NULL AND "to" IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_pending_tier" ON "tier_assessment" USING btree ("model_id") WHERE "from" IS NULL AND "to" IS NULL;--> statement-breakpoint
 CREATE INDEX "token_actor" ON "token" USING btree ("actor_id","id");--> statement-breakpoint

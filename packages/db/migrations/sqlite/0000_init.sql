@@ -240,6 +240,7 @@ CREATE TABLE `model` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `model_name_key` ON `model` (`team_id`,`name_key`);--> statement-breakpoint
 CREATE INDEX `model_changed` ON `model` (`changed_at`,`id`);--> statement-breakpoint
+CREATE INDEX `model_team_changed` ON `model` (`team_id`,`changed_at`,`id`);--> statement-breakpoint
 CREATE TABLE `stage_occupancy` (
 	`id` text PRIMARY KEY NOT NULL,
 	`model_id` text NOT NULL,
@@ -254,6 +255,7 @@ CREATE TABLE `stage_occupancy` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `one_incumbent` ON `stage_occupancy` (`slot`,`stage`);--> statement-breakpoint
 CREATE INDEX `occupancy_as_of` ON `stage_occupancy` (`model_id`,`stage`,`from`);--> statement-breakpoint
+CREATE INDEX `occupancy_now` ON `stage_occupancy` (`stage`,`model_id`) WHERE "to" IS NULL;--> statement-breakpoint
 CREATE INDEX `occupancy_version` ON `stage_occupancy` (`version_id`,`to`);--> statement-breakpoint
 CREATE TABLE `policy_version` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -289,6 +291,9 @@ CREATE TABLE `promotion` (
 CREATE UNIQUE INDEX `promotion_number_unique` ON `promotion` (`number`);--> statement-breakpoint
 CREATE INDEX `promotion_state` ON `promotion` (`state`,`number`);--> statement-breakpoint
 CREATE INDEX `promotion_model` ON `promotion` (`model_id`,`number`);--> statement-breakpoint
+CREATE INDEX `promotion_version` ON `promotion` (`version_id`,`number`);--> statement-breakpoint
+CREATE INDEX `promotion_requester` ON `promotion` (`requester_id`,`number`);--> statement-breakpoint
+CREATE INDEX `promotion_answerable` ON `promotion` (`requester_answerable_id`,`number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `one_open_promotion` ON `promotion` (`version_id`,`stage`) WHERE "state" IN ('open', 'approved');--> statement-breakpoint
 CREATE TABLE `refusal` (
 	`key` text PRIMARY KEY NOT NULL,
@@ -347,6 +352,7 @@ CREATE TABLE `tier_assessment` (
 );
 --> statement-breakpoint
 CREATE INDEX `tier_model` ON `tier_assessment` (`model_id`,`from`);--> statement-breakpoint
+CREATE INDEX `tier_in_force` ON `tier_assessment` (`tier`,`model_id`) WHERE "from" IS NOT NULL AND "to" IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `one_current_tier` ON `tier_assessment` (`model_id`) WHERE "from" IS NOT NULL AND "to" IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `one_pending_tier` ON `tier_assessment` (`model_id`) WHERE "from" IS NULL AND "to" IS NULL;--> statement-breakpoint
 CREATE TABLE `token` (

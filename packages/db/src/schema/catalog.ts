@@ -24,7 +24,11 @@ export function defineCatalog(kit: Kit) {
       changedAt: instant().notNull(),
       revision: int().notNull().default(1),
     },
-    (t) => [uniqueIndex("model_name_key").on(t.teamId, t.nameKey), index("model_changed").on(t.changedAt, t.id)],
+    (t) => [
+      uniqueIndex("model_name_key").on(t.teamId, t.nameKey),
+      index("model_changed").on(t.changedAt, t.id),
+      index("model_team_changed").on(t.teamId, t.changedAt, t.id),
+    ],
   );
 
   /** Assessments as intervals. `from` is null while a lowering waits for a second person. */
@@ -47,6 +51,9 @@ export function defineCatalog(kit: Kit) {
     },
     (t) => [
       index("tier_model").on(t.modelId, t.from),
+      index("tier_in_force")
+        .on(t.tier, t.modelId)
+        .where(sql`"from" IS NOT NULL AND "to" IS NULL`),
       uniqueIndex("one_current_tier")
         .on(t.modelId)
         .where(sql`"from" IS NOT NULL AND "to" IS NULL`),

@@ -49,6 +49,9 @@ export function definePromotion(kit: Kit) {
     (t) => [
       index("promotion_state").on(t.state, t.number),
       index("promotion_model").on(t.modelId, t.number),
+      index("promotion_version").on(t.versionId, t.number),
+      index("promotion_requester").on(t.requesterId, t.number),
+      index("promotion_answerable").on(t.requesterAnswerableId, t.number),
       uniqueIndex("one_open_promotion")
         .on(t.versionId, t.stage)
         .where(sql`"state" IN ('open', 'approved')`),
@@ -93,6 +96,9 @@ export function definePromotion(kit: Kit) {
     (t) => [
       uniqueIndex("one_incumbent").on(t.slot, t.stage),
       index("occupancy_as_of").on(t.modelId, t.stage, t.from),
+      index("occupancy_now")
+        .on(t.stage, t.modelId)
+        .where(sql`"to" IS NULL`),
       index("occupancy_version").on(t.versionId, t.to),
     ],
   );
