@@ -8,6 +8,8 @@ await build({
   platform: "node",
   target: "node20",
   format: "esm",
+  // Our own Response, in our own code alone: Next has Node's.
+  inject: ["src/server/light-response.ts"],
   external: ["next", "next-auth", "better-sqlite3", "@node-rs/argon2", "pg", "pg-native", "pino"],
   // Bundled CommonJS still asks for Node's own modules.
   banner: {

@@ -5,6 +5,7 @@ import { onError, dressed } from "./http/answers.ts";
 import { authenticate } from "./http/authenticate.ts";
 import {
   claimedOnly,
+  guardedBy,
   ownHostOnly,
   ownOriginOnly,
   plainQueryOnly,
@@ -21,23 +22,19 @@ export type ServerApp = { fetch(request: Request, bindings?: Env["Bindings"]): R
 /** Answers /api (but /api/auth), /healthz, /readyz and /.well-known. Never allows another origin. */
 export function createApp(deps: AppDeps, options: { readonly securityContact?: string | undefined } = {}): ServerApp {
   const app = new Hono<Env>();
-  app.use(async (c, next) => {
-    c.set("deps", deps);
-    await next();
-  });
-  app.use(dressed, ownHostOnly);
+  app.use(dressed(deps), guardedBy(ownHostOnly));
   app.onError(onError);
   app.notFound(() => {
     throw refuse("NOT_FOUND", "route_unknown", "there is nothing at this address");
   });
   addWellKnown(app, options);
-  app.use("/api/*", servedClientsOnly, ownOriginOnly, plainQueryOnly, claimedOnly());
-  app.use(`${trpcPath}/*`, smallJsonOnly, authenticate);
+  app.use("/api/*", guardedBy(servedClientsOnly, ownOriginOnly, plainQueryOnly, claimedOnly()));
+  app.use(`${trpcPath}/*`, guardedBy(smallJsonOnly, authenticate));
   app.all(`${trpcPath}/*`, serveTrpc);
   for (const route of routes) {
     const path = honoPath(route.path);
-    if (route.body !== "application/octet-stream") app.on(route.method, path, smallJsonOnly);
-    app.on(route.method, path, authenticate, (c: Ctx) => route.handle(c));
+    const guards = route.body === "application/octet-stream" ? [authenticate] : [smallJsonOnly, authenticate];
+    app.on(route.method, path, guardedBy(...guards), (c: Ctx) => route.handle(c));
   }
   return app;
 }

@@ -13,5 +13,5 @@ export const serveTrpc = (c: Ctx): Promise<Response> =>
     req: c.req.raw,
     router: appRouter,
     maxBatchSize,
-    createContext: () => seal({ house: c.var.deps.house, call: c.var.call }),
+    createContext: () => seal({ house: c.get("deps").house, call: c.get("call") }),
   });

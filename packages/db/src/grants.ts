@@ -1,7 +1,7 @@
 // Grants: which role an actor (or its groups) holds where, as intervals.
 import { organisationId, type GrantFact, type GrantScope, type Role } from "@chancery/core";
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or } from "drizzle-orm";
-import { lock, one, open, type Reader, type Tx } from "./handle.ts";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { hot, lock, one, open, type Reader, type Tx } from "./handle.ts";
 import type { Tables } from "./schema/schema.ts";
 
 export type NewGrant = {
@@ -30,33 +30,29 @@ export async function grantsOf(
   reader: Reader,
   { actorId, at }: { readonly actorId: string; readonly at: Date },
 ): Promise<readonly GrantFact[]> {
-  const { run, t } = open(reader);
-  const memberships = run
-    .select({ groupId: t.groupMembers.groupId })
-    .from(t.groupMembers)
-    .where(and(eq(t.groupMembers.actorId, actorId), isInForce(t.groupMembers, at)));
-  const rows = await run
-    .select({
-      role: t.grants.role,
-      scope: t.grants.scope,
-      scopeId: t.grants.scopeId,
-      from: t.grants.from,
-      memberSince: t.groupMembers.from,
-    })
-    .from(t.grants)
-    .leftJoin(
-      t.groupMembers,
-      and(
-        eq(t.groupMembers.groupId, t.grants.groupId),
-        eq(t.groupMembers.actorId, actorId),
-        isInForce(t.groupMembers, at),
-      ),
-    )
-    .where(and(or(eq(t.grants.actorId, actorId), inArray(t.grants.groupId, memberships)), isInForce(t.grants, at)));
+  const rows = await hot(reader, "grants_of", heldGrants, { actorId, at });
   return rows.map(({ memberSince, from, ...grant }) => ({
     ...grant,
     from: memberSince && memberSince > from ? memberSince : from,
   }));
+}
+
+function heldGrants({ run, t }: ReturnType<typeof open>) {
+  const { grants: g, groupMembers: m } = t;
+  const actorId = sql.placeholder("actorId");
+  const isIn = ({ from, to }: Pick<typeof g, "from" | "to"> | Pick<typeof m, "from" | "to">) => {
+    const at = sql.param(sql.placeholder("at"), from); // an instant is bound as its column stores it
+    return and(lte(from, at), or(isNull(to), gt(to, at)));
+  };
+  const memberships = run
+    .select({ groupId: m.groupId })
+    .from(m)
+    .where(and(eq(m.actorId, actorId), isIn(m)));
+  return run
+    .select({ role: g.role, scope: g.scope, scopeId: g.scopeId, from: g.from, memberSince: m.from })
+    .from(g)
+    .leftJoin(m, and(eq(m.groupId, g.groupId), eq(m.actorId, actorId), isIn(m)))
+    .where(and(or(eq(g.actorId, actorId), inArray(g.groupId, memberships)), isIn(g)));
 }
 
 const isInForce = (

@@ -12,15 +12,24 @@ export type Tx = Reader & { readonly [writable]: true };
 export type Dialect = "sqlite" | "postgres";
 /** Both engines' builders, typed by SQLite's; always awaited. */
 export type Builder = BaseSQLiteDatabase<"async", unknown>;
-type Opened = { readonly run: Builder; readonly t: Tables; readonly dialect: Dialect };
+type Opened = {
+  readonly run: Builder;
+  readonly t: Tables;
+  readonly dialect: Dialect;
+  /** A transaction's: it ends, and what was prepared over it must not outlive it. */
+  readonly isMortal: boolean;
+};
 
 const opened = new WeakMap<object, Opened>();
 
 /** Mints a handle over a Drizzle builder of either engine. */
-export function mint(builder: object, t: Tables, dialect: Dialect): Tx {
-  const handle = Object.freeze({}) as Tx;
+export const mint = (builder: object, t: Tables, dialect: Dialect): Tx =>
   // The one cast of builders: the surface used here (select, insert, update, delete) is the same on both engines.
-  opened.set(handle, { run: builder as Builder, t, dialect });
+  keep({ run: builder as Builder, t, dialect, isMortal: false });
+
+function keep(what: Opened): Tx {
+  const handle = Object.freeze({}) as Tx;
+  opened.set(handle, what);
   return handle;
 }
 
@@ -41,7 +50,7 @@ export function mintMortal(builder: object, t: Tables, dialect: Dialect): { read
       return typeof value === "function" ? (value.bind(target) as unknown) : value;
     },
   });
-  return { tx: mint(mortal, t, dialect), end: () => void (hasEnded = true) };
+  return { tx: keep({ run: mortal as Builder, t, dialect, isMortal: true }), end: () => void (hasEnded = true) };
 }
 
 /** First row of an answer. */
@@ -52,24 +61,31 @@ type Lockable<T> = { for(strength: "update", options: { of?: object }): T };
 export const lock = <T extends object>(reader: Reader, query: T, of?: object): T =>
   open(reader).dialect === "postgres" ? (query as unknown as Lockable<T>).for("update", of ? { of } : {}) : query;
 
-type Executable<T> = { execute(values: Record<string, unknown>): PromiseLike<T> };
+type Prepared<T> = { execute(values: Values): PromiseLike<T>; all(values: Values): T };
+type Values = Readonly<Record<string, unknown>>;
 type Preparable<T> = PromiseLike<T> & { prepare(name?: string): unknown };
 const statements = new WeakMap<object, Map<string, unknown>>();
 
 /**
- * A hot read as a prepared statement, built once per connection and run with `values` for its `sql.placeholder()`s.
- * Only for `db.read`: Drizzle without prepare cost 2.5 times the whole request.
+ * A hot read as a prepared statement, built once per connection and run with `values` for its `sql.placeholder()`s: Drizzle
+ * without prepare cost 2.5 times the whole request. In a transaction it is built anew, so that it is refused once that ended.
  */
-export function hot<T>(
+export async function hot<T>(
   reader: Reader,
   name: string,
   build: (from: Opened) => Preparable<T>,
-  values: Record<string, unknown>,
-): PromiseLike<T> {
+  values: Values,
+): Promise<T> {
   const from = open(reader);
+  const statement = (from.isMortal ? build(from).prepare(name) : prepared(from, name, build)) as Prepared<T>;
+  // Drizzle's own promise over a synchronous driver costs as much as the read.
+  return from.dialect === "sqlite" ? statement.all(values) : statement.execute(values);
+}
+
+function prepared<T>(from: Opened, name: string, build: (from: Opened) => Preparable<T>): unknown {
   const known = statements.get(from.run) ?? new Map<string, unknown>();
   statements.set(from.run, known);
   const statement = known.get(name) ?? build(from).prepare(name);
   known.set(name, statement);
-  return (statement as Executable<T>).execute(values);
+  return statement;
 }

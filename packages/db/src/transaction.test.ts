@@ -1,5 +1,6 @@
 // The one opener of transactions: all or nothing, never nested, and dead once it ended.
 import { expect, it } from "vitest";
+import { grantsOf } from "./grants.ts";
 import { insertTeam, listTeams } from "./teams.ts";
 import { eachDatabase } from "./testing.ts";
 import type { Tx } from "./handle.ts";
@@ -47,6 +48,18 @@ eachDatabase("a transaction", (open) => {
     await db.transaction((tx) => (leaked.push(tx), Promise.reject(new Error("no")))).catch(() => undefined);
     for (const tx of leaked) await expect((async () => insertTeam(tx, team("late")))()).rejects.toThrow(over);
     expect(await slugs(db)).toEqual([]);
+  });
+
+  it("refuses a prepared read after it ended, though it read so before", async () => {
+    const { db } = await open();
+    const leaked: Tx[] = [];
+    const holder = { actorId: "nobody", at: new Date() };
+    await db.transaction(async (tx) => {
+      expect(await grantsOf(tx, holder)).toEqual([]);
+      leaked.push(tx);
+    });
+    for (const tx of leaked) await expect(grantsOf(tx, holder)).rejects.toThrow(over);
+    expect(leaked).toHaveLength(1);
   });
 
   it("writes nothing from the losing branch of a Promise.all after the rollback", async () => {

@@ -112,10 +112,15 @@ function limitBodyTime(request: IncomingMessage, path: string): void {
     request.once("close", () => socket.setTimeout(0));
     return;
   }
+  if (!announcesBody(request)) return;
   const timer = setTimeout(cut, bodyTimeMs).unref();
   request.once("end", () => clearTimeout(timer));
   request.once("close", () => clearTimeout(timer));
 }
+
+/** RFC 9112 §6.3: without either header a request has no body, and is whole when its head is. */
+const announcesBody = ({ headers }: IncomingMessage) =>
+  headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 
 function refuse(response: ServerResponse, status: number, text: string): void {
   if (response.headersSent) return void response.destroy();

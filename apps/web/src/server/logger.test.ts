@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createLogger } from "./logger.ts";
+import { createLogger, gathered } from "./logger.ts";
 
 function written(log: (logger: ReturnType<typeof createLogger>) => void): string {
   let text = "";
@@ -50,4 +50,18 @@ it("keeps a value with line breaks on one line, and no escape sequence", () => {
   const text = written((log) => log.info({ path: '/a\n{"level":"error"}' }, "x\u001b[31m\ny"));
   expect(text.trim().split("\n")).toHaveLength(1);
   expect(text).not.toContain("\u001b");
+});
+
+it("writes the lines of one turn at once, in their order, and each once", async () => {
+  const writes: string[] = [];
+  const write = gathered((text) => writes.push(text));
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  write("one\n");
+  write("two\n");
+  expect(writes).toEqual([]);
+  await turn();
+  write("three\n");
+  await turn();
+  await turn();
+  expect(writes).toEqual(["one\ntwo\n", "three\n"]);
 });

@@ -47,7 +47,7 @@ function withoutSecrets(value: unknown, depth = 0): unknown {
 export type Logger = { info(facts: object, message: string): void; error(facts: object, message: string): void };
 
 /** Writes lines to `write`, standard error by default: standard output is for people. */
-export function createLogger(write: (line: string) => void = (line) => void process.stderr.write(line)): Logger {
+export function createLogger(write: (line: string) => void = gathered((text) => process.stderr.write(text))): Logger {
   return pino(
     {
       serializers: { err: (error: Error) => withoutSecrets(pino.stdSerializers.err(error)) },
@@ -60,4 +60,22 @@ export function createLogger(write: (line: string) => void = (line) => void proc
     },
     { write: (line: string) => write(scrubbed(line)) },
   );
+}
+
+/**
+ * What is written in one turn of the event loop leaves in one write, at the latest when the process ends: each write to a
+ * pipe holds up everybody until the kernel has taken it.
+ */
+export function gathered(write: (text: string) => unknown): (line: string) => void {
+  let waiting = "";
+  const flush = () => {
+    const text = waiting;
+    waiting = "";
+    if (text !== "") write(text);
+  };
+  process.once("exit", flush);
+  return (line) => {
+    if (waiting === "") setImmediate(flush);
+    waiting += line;
+  };
 }

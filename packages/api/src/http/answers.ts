@@ -4,7 +4,7 @@ import type { ErrorHandler, MiddlewareHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { answerable, errorBody, statusOf } from "../error-map.ts";
 import { addressReader } from "./client-address.ts";
-import { traceIdOf, type Env } from "./request.ts";
+import { traceIdOf, type AppDeps, type Ctx, type Env } from "./request.ts";
 
 /** What every answer of this server carries, where it says nothing else. */
 export const fixedHeaders: Readonly<Record<string, string>> = {
@@ -21,37 +21,54 @@ export const fixedHeaders: Readonly<Record<string, string>> = {
 const socketAddress = addressReader();
 
 /** First of all: the request's id, and the headers of whatever will be answered. Never any that allow another origin. */
-export const dressed: MiddlewareHandler<Env> = async (c, next) => {
-  const { house, addressOf } = c.var.deps;
-  const { incoming } = c.env ?? {};
-  c.set("requestId", house.newId());
-  c.set("address", incoming && (addressOf ?? socketAddress)(incoming));
-  const startedAt = performance.now();
-  await next();
-  const { headers } = c.res;
-  const set = (name: string, value: string) => {
-    if (!headers.has(name)) headers.set(name, value);
+export function dressed(deps: AppDeps): MiddlewareHandler<Env> {
+  const { house, addressOf = socketAddress } = deps;
+  const { version, oldestClient } = house.settings;
+  /** What an answer carries unless it says otherwise; the versions it never says. */
+  const standing = Object.entries({
+    "Chancery-Version": version,
+    "Chancery-Oldest-Client": oldestClient,
+    ...fixedHeaders,
+    "Cache-Control": "private, no-store",
+    Vary: "Cookie, Authorization",
+  });
+  return async (c, next) => {
+    const requestId = house.newId();
+    const startedAt = performance.now();
+    c.set("deps", deps);
+    c.set("requestId", requestId);
+    const { incoming, outgoing } = c.env ?? {};
+    c.set("address", incoming && addressOf(incoming));
+    // Behind a Node server they are put where they are sent from: a Headers object costs more than the rest of an answer.
+    if (outgoing) {
+      outgoing.setHeader("X-Request-Id", requestId);
+      for (const [name, value] of standing) outgoing.setHeader(name, value);
+    }
+    await next();
+    if (!outgoing) dress(c.res.headers, [["X-Request-Id", requestId], ...standing]);
+    noteRequest(c, Math.round(performance.now() - startedAt));
   };
-  headers.set("X-Request-Id", c.var.requestId);
-  headers.set("Chancery-Version", house.settings.version);
-  headers.set("Chancery-Oldest-Client", house.settings.oldestClient);
-  for (const [name, value] of Object.entries(fixedHeaders)) set(name, value);
-  set("Cache-Control", "private, no-store");
-  set("Vary", "Cookie, Authorization");
-  house.log.info(
+}
+
+function dress(headers: Headers, standing: readonly (readonly [name: string, value: string])[]): void {
+  for (const [name, value] of standing) if (!headers.has(name)) headers.set(name, value);
+}
+
+function noteRequest(c: Ctx, ms: number): void {
+  c.get("deps").house.log.info(
     {
-      requestId: c.var.requestId,
+      requestId: c.get("requestId"),
       traceId: traceIdOf(c.req.header("traceparent")),
-      actorId: (c.var.call as { actor: { id: string } } | undefined)?.actor.id,
-      address: c.var.address,
+      actorId: (c.get("call") as { actor: { id: string } } | undefined)?.actor.id,
+      address: c.get("address"),
       method: c.req.method,
       path: c.req.path.slice(0, 300),
       status: c.res.status,
-      ms: Math.round(performance.now() - startedAt),
+      ms,
     },
     "request",
   );
-};
+}
 
 export const onError: ErrorHandler<Env> = (thrown, c) => {
   const { house, onStorageFailed } = c.var.deps;

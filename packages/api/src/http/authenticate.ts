@@ -1,8 +1,8 @@
 // Who a request acts for: a Bearer token, or else the session cookie. A request with Authorization has no cookies.
 import { anonymousActor, refuse, type Actor } from "@chancery/core";
 import { actorOfToken } from "@chancery/services";
-import type { MiddlewareHandler } from "hono";
-import type { AppDeps, Env } from "./request.ts";
+import type { Guard } from "./guards.ts";
+import type { AppDeps } from "./request.ts";
 
 const bearer = /^Bearer ([A-Za-z0-9_-]{1,200})$/i;
 
@@ -21,18 +21,17 @@ async function actorOf(deps: AppDeps, header: (name: string) => string | undefin
 
 const idempotencyKey = /^[\x21-\x7e]{1,128}$/;
 
-export const authenticate: MiddlewareHandler<Env> = async (c, next) => {
+export const authenticate: Guard = async (c) => {
   const header = (name: string) => c.req.header(name);
-  const actor = await actorOf(c.var.deps, header);
+  const actor = await actorOf(c.get("deps"), header);
   const key = header("idempotency-key");
   if (key !== undefined && !idempotencyKey.test(key))
     throw refuse("INVALID_INPUT", "idempotency_key_invalid", "an Idempotency-Key is 1 to 128 printable characters");
   c.set("call", {
     actor,
-    requestId: c.var.requestId,
+    requestId: c.get("requestId"),
     idempotencyKey: key,
     address: c.var.address,
     userAgent: header("user-agent")?.slice(0, 500),
   });
-  await next();
 };

@@ -4,21 +4,34 @@ import { serverInfo } from "@chancery/services";
 import type { MiddlewareHandler } from "hono";
 import { isOwnHost, isOwnOrigin, type AppDeps, type Ctx, type Env } from "./request.ts";
 
+/** Lets a request pass, or throws what it is refused with. */
+export type Guard = (c: Ctx) => void | Promise<void>;
+
+/** Guards in their order, as one link of Hono's chain: each link costs every request several promises. */
+export const guardedBy =
+  (...guards: readonly Guard[]): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    for (const guard of guards) {
+      const asking = guard(c);
+      if (asking) await asking;
+    }
+    await next();
+  };
+
 const maxQueryBytes = 8 * 1024;
 const maxBodyBytes = 1024 * 1024;
 const probes = new Set(["/healthz", "/readyz"]);
 
 /** Only under its own name: a page elsewhere that points a name of its own at this server gets nothing (DNS rebinding). */
-export const ownHostOnly: MiddlewareHandler<Env> = async (c, next) => {
-  const { publicUrl } = c.var.deps.house.settings;
+export const ownHostOnly: Guard = (c) => {
+  const { publicUrl } = c.get("deps").house.settings;
   if (!isOwnHost(c.req.header("host") ?? new URL(c.req.url).host, publicUrl, probes.has(c.req.path)))
     throw refuse("INVALID_INPUT", "host_unknown", "this server answers to its public URL only");
-  await next();
 };
 
 /** A client older than the oldest served gets a named error instead of a surprise. */
-export const servedClientsOnly: MiddlewareHandler<Env> = async (c, next) => {
-  const { oldestClient, version } = c.var.deps.house.settings;
+export const servedClientsOnly: Guard = (c) => {
+  const { oldestClient, version } = c.get("deps").house.settings;
   const client = c.req.header("chancery-client");
   if (client !== undefined && !isServed(client, oldestClient)) {
     const message = `this server (${version}) serves clients from ${oldestClient} on`;
@@ -27,7 +40,6 @@ export const servedClientsOnly: MiddlewareHandler<Env> = async (c, next) => {
       facts: { oldestClient, server: version },
     });
   }
-  await next();
 };
 
 function isServed(client: string, oldest: string): boolean {
@@ -46,34 +58,33 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
  * are refused whoever asks; a request with cookies and without Authorization must name our origin and carry the header that
  * no form can send.
  */
-export const ownOriginOnly: MiddlewareHandler<Env> = async (c, next) => {
+export const ownOriginOnly: Guard = (c) => {
   if (!safeMethods.has(c.req.method)) refuseForeign(c);
-  await next();
 };
 
 function refuseForeign(c: Ctx): void {
   const origin = c.req.header("origin");
   const foreign = () => refuse("FORBIDDEN", "origin_foreign", "this request comes from another site");
-  if (!isOwnOrigin({ origin, site: c.req.header("sec-fetch-site") }, c.var.deps.house.settings.publicUrl))
+  if (!isOwnOrigin({ origin, site: c.req.header("sec-fetch-site") }, c.get("deps").house.settings.publicUrl))
     throw foreign();
   if (c.req.header("cookie") === undefined || c.req.header("authorization") !== undefined) return;
   if (origin === undefined || c.req.header("x-chancery-csrf") !== "1") throw foreign();
 }
 
 /** No longer than it needs to be, and each name at most once: two values for one name are two different requests. */
-export const plainQueryOnly: MiddlewareHandler<Env> = async (c, next) => {
+export const plainQueryOnly: Guard = (c) => {
   const at = c.req.url.indexOf("?");
-  const query = at < 0 ? "" : c.req.url.slice(at + 1);
+  if (at < 0) return;
+  const query = c.req.url.slice(at + 1);
   if (query.length > maxQueryBytes)
     throw refuse("INVALID_INPUT", "query_too_long", "the query of a request is at most 8 kB");
   const names = [...new URLSearchParams(query).keys()];
   if (new Set(names).size < names.length)
     throw refuse("INVALID_INPUT", "parameter_repeated", "a parameter stands more than once");
-  await next();
 };
 
 /** JSON in, and nothing larger than it needs to be. A body that does not say its length is counted as it comes. */
-export const smallJsonOnly: MiddlewareHandler<Env> = async (c, next) => {
+export const smallJsonOnly: Guard = async (c) => {
   if (!safeMethods.has(c.req.method)) {
     const length = c.req.header("content-length");
     const isEmpty = length === "0" || (length === undefined && c.req.raw.body === null);
@@ -83,7 +94,6 @@ export const smallJsonOnly: MiddlewareHandler<Env> = async (c, next) => {
     if (Number(length ?? 0) > maxBodyBytes) throw tooLarge();
     if (length === undefined && !isEmpty) c.req.raw = await counted(c.req.raw);
   }
-  await next();
 };
 
 const tooLarge = () => refuse("INVALID_INPUT", "body_too_large", "the body is larger than 1 MB");
@@ -105,7 +115,7 @@ async function counted(request: Request): Promise<Request> {
 }
 
 /** Until a registry is claimed only claiming it works, and asking what it is. */
-export function claimedOnly(): MiddlewareHandler<Env> {
+export function claimedOnly(): Guard {
   let isClaimed = false; // a claimed registry stays claimed
   const openProcedures = new Set(["identity.claim", "meta.info"]);
   const isOpen = (path: string) =>
@@ -115,9 +125,9 @@ export function claimedOnly(): MiddlewareHandler<Env> {
         .slice("/api/trpc/".length)
         .split(",")
         .every((name) => openProcedures.has(name)));
-  return async (c, next) => {
+  return async (c) => {
     if (!isClaimed && !isOpen(c.req.path)) {
-      isClaimed = await asksClaimed(c.var.deps);
+      isClaimed = await asksClaimed(c.get("deps"));
       if (!isClaimed)
         throw refuse(
           "UNAVAILABLE",
@@ -125,7 +135,6 @@ export function claimedOnly(): MiddlewareHandler<Env> {
           "this registry has not been claimed yet: open the link its server printed",
         );
     }
-    await next();
   };
 }
 

@@ -1,5 +1,5 @@
 // What a request carries through the app: its id, the house, who it acts for.
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Actor } from "@chancery/core";
 import type { Call, House } from "@chancery/services";
 import type { Context } from "hono";
@@ -18,7 +18,7 @@ export type AppDeps = {
 
 export type Env = {
   /** Present behind a Node server, absent where the app is called directly. */
-  Bindings: { readonly incoming?: IncomingMessage };
+  Bindings: { readonly incoming?: IncomingMessage; readonly outgoing?: ServerResponse };
   Variables: { readonly deps: AppDeps; requestId: string; address: string | undefined; call: Call };
 };
 export type Ctx = Context<Env>;

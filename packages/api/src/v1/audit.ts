@@ -16,7 +16,7 @@ async function sendExport(c: Ctx): Promise<Response> {
     disclosures === undefined
       ? {}
       : { disclosures: disclosures === "true" || (disclosures === "false" ? false : disclosures) };
-  const lines = await exportLog(c.var.deps.house, c.var.call, { ...filter, ...wanted });
+  const lines = await exportLog(c.get("deps").house, c.get("call"), { ...filter, ...wanted });
   return c.body(streamOf(lines), 200, {
     "Content-Type": "application/x-ndjson",
     "Content-Disposition": 'attachment; filename="audit.ndjson"',

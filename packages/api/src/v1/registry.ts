@@ -28,7 +28,7 @@ export const registryRoutes: readonly Route[] = [
     summary: "What this server is: its version, its log's name and verifier key",
     isSignedIn: false,
     answers: [{ status: 200, description: "About this server", schema: Info }],
-    handle: async (c) => c.json(await serverInfo(c.var.deps.house, c.var.call, queryOf(c))),
+    handle: async (c) => c.json(await serverInfo(c.get("deps").house, c.get("call"), queryOf(c))),
   },
   {
     method: "get",
@@ -37,6 +37,6 @@ export const registryRoutes: readonly Route[] = [
     isSignedIn: true,
     parameters: resolveVersion.input,
     answers: [{ status: 200, description: "The version it points at now", schema: Resolved }],
-    handle: async (c) => c.json(await resolveVersion(c.var.deps.house, c.var.call, queryOf(c))),
+    handle: async (c) => c.json(await resolveVersion(c.get("deps").house, c.get("call"), queryOf(c))),
   },
 ];

@@ -12,7 +12,7 @@ const documentRoute: Route = {
   summary: "This document",
   isSignedIn: false,
   answers: [{ status: 200, description: "OpenAPI 3.1", media: "application/json" }],
-  handle: (c) => Promise.resolve(c.json(openApiOf(routes, c.var.deps.house.settings))),
+  handle: (c) => Promise.resolve(c.json(openApiOf(routes, c.get("deps").house.settings))),
 };
 
 export const routes: readonly Route[] = [

@@ -28,23 +28,23 @@ const headersOf = ({ offset, sizeBytes }: Pick<UploadView, "offset" | "sizeBytes
 const uploadId = (c: Ctx) => c.req.param("uploadId");
 
 async function begin(c: Ctx): Promise<Response> {
-  const upload = await beginUpload(c.var.deps.house, c.var.call, await bodyOf(c));
+  const upload = await beginUpload(c.get("deps").house, c.get("call"), await bodyOf(c));
   return c.json(upload, 201, { ...headersOf(upload), Location: `/api/v1/uploads/${upload.id}` });
 }
 
 async function show(c: Ctx): Promise<Response> {
-  const upload = await getUpload(c.var.deps.house, c.var.call, { uploadId: uploadId(c) });
+  const upload = await getUpload(c.get("deps").house, c.get("call"), { uploadId: uploadId(c) });
   return c.req.method === "HEAD" ? c.body(null, 204, headersOf(upload)) : c.json(upload, 200, headersOf(upload));
 }
 
 async function append(c: Ctx): Promise<Response> {
-  const { house } = c.var.deps;
+  const { house } = c.get("deps");
   const given = c.req.header("upload-offset") ?? "";
   if (!/^\d{1,15}$/.test(given))
     throw refuse("INVALID_INPUT", "offset_missing", "Upload-Offset says at which byte the body belongs");
-  const { sizeBytes } = await getUpload(house, c.var.call, { uploadId: uploadId(c) });
+  const { sizeBytes } = await getUpload(house, c.get("call"), { uploadId: uploadId(c) });
   const sent = { uploadId: uploadId(c) ?? "", offset: Number(given), body: sentBody(c), signal: c.req.raw.signal };
-  const { offset } = await appendToUpload(house, c.var.call, sent).catch((error: unknown) => {
+  const { offset } = await appendToUpload(house, c.get("call"), sent).catch((error: unknown) => {
     throw c.env?.incoming?.destroyed ? refuse("UNAVAILABLE", "request_ended", "the connection ended early") : error;
   });
   return c.body(null, 204, headersOf({ offset, sizeBytes }));
@@ -58,7 +58,7 @@ function sentBody(c: Ctx): AsyncIterable<Uint8Array> {
 }
 
 async function finish(c: Ctx): Promise<Response> {
-  const upload = await finishUpload(c.var.deps.house, c.var.call, { uploadId: uploadId(c) });
+  const upload = await finishUpload(c.get("deps").house, c.get("call"), { uploadId: uploadId(c) });
   return c.json(upload, 200, headersOf(upload));
 }
 

@@ -13,7 +13,7 @@ const contentHeaders = {
 };
 
 async function sendManifest(c: Ctx): Promise<Response> {
-  const { manifest, manifestDigest } = await readManifest(c.var.deps.house, c.var.call, {
+  const { manifest, manifestDigest } = await readManifest(c.get("deps").house, c.get("call"), {
     versionId: c.req.param("versionId"),
   });
   const headers = {
@@ -27,7 +27,7 @@ async function sendManifest(c: Ctx): Promise<Response> {
 
 async function sendFile(c: Ctx): Promise<Response> {
   const path = restOfPath(c, "/api/v1/versions/{versionId}/files/".split("/").length - 1);
-  const file = await readFile(c.var.deps.house, c.var.call, { versionId: c.req.param("versionId"), path });
+  const file = await readFile(c.get("deps").house, c.get("call"), { versionId: c.req.param("versionId"), path });
   const { sizeBytes, sha256 } = file;
   const etag = etagOf(sha256);
   const headers: Record<string, string> = {

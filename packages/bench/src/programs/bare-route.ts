@@ -8,4 +8,6 @@ export type BareRoute = { readonly path: string; readonly json: object };
 const { path, json } = await told<BareRoute>();
 const app = new Hono();
 app.get(path, (c) => c.json(json));
-serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) => answer({ url: `http://localhost:${port}` }));
+serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>
+  answer({ url: `http://localhost:${port}`, pid: process.pid }),
+);

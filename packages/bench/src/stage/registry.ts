@@ -18,7 +18,8 @@ export const team = "bench";
 export async function openRegistry(place: Place, start: Pick<Start, "nodeArgs"> = {}): Promise<Registry> {
   const home = await openPlace();
   place.atEnd(() => home.remove());
-  const server = await startServer({ ...start, place: home, env: claimedBy(keeper) });
+  const nodeArgs = [...(start.nodeArgs ?? []), ...profiling()];
+  const server = await startServer({ nodeArgs, place: home, env: claimedBy(keeper) });
   place.atEnd(() => server.stop());
   await server.printed(/Claimed for /);
   const admin = await signIn(server.url, keeper);
@@ -28,4 +29,10 @@ export async function openRegistry(place: Place, start: Pick<Start, "nodeArgs"> 
     await admin.mutate("grants.give", { actorId, role, scope: "team", scopeId: teamId });
   const token = await newToken(admin, "bench");
   return { server, admin, token, client: createClient({ url: server.url, token }) };
+}
+
+/** With BENCH_PROFILE=<folder> the server leaves a CPU profile there when it stops. */
+function profiling(): readonly string[] {
+  const folder = process.env["BENCH_PROFILE"];
+  return folder ? ["--cpu-prof", "--cpu-prof-dir", folder] : [];
 }
