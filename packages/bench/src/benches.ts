@@ -1,5 +1,12 @@
 // Every bench, in the order they run and are printed.
 import type { Bench } from "./bench.ts";
+import { crowd } from "./benches/crowd.ts";
+import { gets } from "./benches/get.ts";
+import { memory } from "./benches/memory.ts";
+import { pushAgain } from "./benches/push-again.ts";
+import { put } from "./benches/put.ts";
 import { resolveHttp } from "./benches/resolve-http.ts";
+import { resolveTyped } from "./benches/resolve-typed.ts";
+import { start } from "./benches/start.ts";
 
-export const benches: readonly Bench[] = [resolveHttp];
+export const benches: readonly Bench[] = [start, resolveHttp, resolveTyped, put, ...gets, pushAgain, memory, crowd];

@@ -71,10 +71,10 @@ function noteRequest(c: Ctx, ms: number): void {
 }
 
 export const onError: ErrorHandler<Env> = (thrown, c) => {
-  const { house, onStorageFailed } = c.var.deps;
-  const error = answerable(thrown, { requestId: c.var.requestId, log: house.log });
+  const { house, onStorageFailed } = c.get("deps");
+  const error = answerable(thrown, { requestId: c.get("requestId"), log: house.log });
   if (error.reasons.some(({ code }) => code === "storage_failed")) onStorageFailed?.();
-  return c.json(errorBody(error, c.var.requestId), statusOf(error) as ContentfulStatusCode, errorHeaders(error));
+  return c.json(errorBody(error, c.get("requestId")), statusOf(error) as ContentfulStatusCode, errorHeaders(error));
 };
 
 function errorHeaders(error: ChanceryError): Record<string, string> {

@@ -31,7 +31,7 @@ export const authenticate: Guard = async (c) => {
     actor,
     requestId: c.get("requestId"),
     idempotencyKey: key,
-    address: c.var.address,
+    address: c.get("address"),
     userAgent: header("user-agent")?.slice(0, 500),
   });
 };

@@ -11,7 +11,7 @@ export function addWellKnown(
 ): void {
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {
-    const { db, freeze, log } = c.var.deps.house;
+    const { db, freeze, log } = c.get("deps").house;
     if (freeze.because) return c.json({ status: "frozen", reason: freeze.because }, 503);
     try {
       await db.ping();
@@ -22,7 +22,7 @@ export function addWellKnown(
     }
   });
   app.get("/.well-known/security.txt", (c) => {
-    const { clock, settings } = c.var.deps.house;
+    const { clock, settings } = c.get("deps").house;
     if (!securityContact) return c.notFound();
     const contact =
       securityContact.includes("@") && !securityContact.includes(":") ? `mailto:${securityContact}` : securityContact;

@@ -1,23 +1,19 @@
 // The hottest read of a registry: which version does this alias name now?
-import { bench, type Figures } from "../bench.ts";
+import { bench } from "../bench.ts";
 import type { BareRoute } from "../programs/bare-route.ts";
-import type { Load, Loaded } from "../programs/load.ts";
+import type { Load } from "../programs/load.ts";
 import { pushAliased } from "../stage/aliased.ts";
-import { cpuMs } from "../stage/process-stats.ts";
-import { runProgram, serveProgram } from "../stage/program.ts";
+import { askAway, smallReads, type Target } from "../stage/ask-away.ts";
+import { serveProgram } from "../stage/program.ts";
 import { openRegistry } from "../stage/registry.ts";
 
 const connections = 8;
-type Target = { readonly url: string; readonly pid: number };
 
 export const resolveHttp = bench({
   name: "resolve-http",
   what: `resolve by alias over /api/v1 with a token, ${connections} connections`,
   against: "a bare Hono route that answers the same JSON",
-  reach: [
-    { figure: "requests/s", unit: "/s", compare: "ratio", atLeast: 0.4 },
-    { figure: "server's CPU per request", unit: "µs", compare: "ratio" },
-  ],
+  reach: smallReads(0.4),
   async prepare(place) {
     const registry = await openRegistry(place);
     const ref = await pushAliased(place, registry);
@@ -29,15 +25,9 @@ export const resolveHttp = bench({
     const route: BareRoute = { path: "/api/v1/resolve", json };
     const peer = await serveProgram<Target>(place, "bare-route", route);
     const seconds = place.size({ full: 5, quick: 1 });
-    const load = (url: string): Load => ({ url: url + path, connections, seconds, headers });
+    const load = ({ url }: Target): Load => ({ url: url + path, connections, seconds, headers });
     return { load, ours: registry.server, peer };
   },
-  ours: ({ load, ours }) => askAway(ours, load),
-  peer: ({ load, peer }) => askAway(peer, load),
+  ours: ({ load, ours }) => askAway(ours, "load", load(ours)),
+  peer: ({ load, peer }) => askAway(peer, "load", load(peer)),
 });
-
-async function askAway({ url, pid }: Target, load: (url: string) => Load): Promise<Figures> {
-  const before = cpuMs(pid);
-  const { perSecond, answers } = await runProgram<Loaded>("load", load(url));
-  return { "requests/s": perSecond, "server's CPU per request": ((cpuMs(pid) - before) * 1000) / answers };
-}
