@@ -24,6 +24,7 @@ export * from "./links.ts";
 export * from "./login-counters.ts";
 export * from "./models.ts";
 export * from "./occupancies.ts";
+export { databaseLost } from "./migrations.ts";
 export * from "./open-database.ts";
 export * from "./policies.ts";
 export * from "./promotions.ts";

@@ -1,7 +1,7 @@
 // Migrates a SQLite file: one migrator at a time, foreign keys off while tables are rebuilt, guards checked before COMMIT.
 import type Database from "better-sqlite3";
 import { guardNames } from "./guards.ts";
-import { pending, readMigrations, type Applied } from "./migrations.ts";
+import { guardsMissing, pending, readMigrations, type Applied, type Opening } from "./migrations.ts";
 import { waitForLock } from "./wait-for-lock.ts";
 
 /** Another process may be migrating, which takes as long as its tables are large. */
@@ -10,14 +10,18 @@ const bookkeeping =
   "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at INTEGER NOT NULL)";
 
 /** Runs what is pending in one transaction; throws, changing nothing, when a foreign key or an audit guard would be missing after it. */
-export async function migrateSqlite(writer: Database.Database, all = readMigrations("sqlite")): Promise<void> {
+export async function migrateSqlite(
+  writer: Database.Database,
+  all = readMigrations("sqlite"),
+  opening: Opening = {},
+): Promise<void> {
   writer.pragma("foreign_keys = OFF"); // a table rebuild would cascade its children away
   await waitForLock(() => writer.exec("BEGIN EXCLUSIVE"), migratorLimitMs);
   try {
     writer.exec(bookkeeping);
     const applied = writer.prepare("SELECT name, hash FROM schema_migration ORDER BY name").all() as Applied[];
     const record = writer.prepare("INSERT INTO schema_migration VALUES (?, ?, ?)");
-    for (const migration of pending(all, applied)) {
+    for (const migration of pending(all, applied, opening)) {
       writer.exec(migration.sql);
       record.run(migration.name, migration.hash, Date.now());
     }
@@ -37,5 +41,5 @@ function refuseMissingGuards(writer: Database.Database): void {
   const rows = writer.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all() as { name: string }[];
   const present = new Set(rows.map((row) => row.name));
   const missing = guardNames("sqlite").filter((name) => !present.has(name));
-  if (missing.length > 0) throw new Error(`audit guards are missing: ${missing.join(", ")}`);
+  if (missing.length > 0) throw guardsMissing(missing);
 }

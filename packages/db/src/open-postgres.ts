@@ -4,6 +4,7 @@ import pg from "pg";
 import type { Db } from "./db.ts";
 import { mint, mintMortal, type Tx } from "./handle.ts";
 import { migratePostgres } from "./migrate-postgres.ts";
+import type { Opening } from "./migrations.ts";
 import { withoutNesting } from "./no-nesting.ts";
 import * as postgresTables from "./schema/schema.postgres.ts";
 import type { Tables } from "./schema/schema.ts";
@@ -11,10 +12,13 @@ import type { Tables } from "./schema/schema.ts";
 const tables: Tables = postgresTables;
 
 /** Opens (and migrates) a PostgreSQL database. */
-export async function openPostgres(url: string): Promise<Db> {
+export async function openPostgres(url: string, opening: Opening): Promise<Db> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
   pool.on("error", () => undefined); // an idle connection died: the next query opens another or says why it cannot
-  await migratePostgres(pool);
+  await migratePostgres(pool, undefined, opening).catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
   return {
     dialect: "postgres",
     read: mint(drizzle(pool, { casing: "snake_case" }), tables, "postgres"),

@@ -2,9 +2,11 @@
 import { setImmediate as letOthersIn } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
+import { inspectSqlite } from "./damaged-sqlite.ts";
 import type { Db } from "./db.ts";
 import { mint, mintMortal, type Tx } from "./handle.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
+import { databaseLost, type Opening } from "./migrations.ts";
 import { withoutNesting } from "./no-nesting.ts";
 import * as tables from "./schema/schema.sqlite.ts";
 import { waitForLock } from "./wait-for-lock.ts";
@@ -14,9 +16,17 @@ const busyLimitMs = 5_000;
 const readerLimitMs = 1_000;
 
 /** Opens (and migrates) a SQLite file. FULL on every connection: reopened WAL databases fall back to NORMAL and lose commits on power loss. */
-export async function openSqlite(file: string): Promise<Db> {
+export async function openSqlite(file: string, opening: Opening): Promise<Db> {
+  const { isMissing, isShort } = await inspectSqlite(file);
+  if (isMissing && opening.isBegun) throw databaseLost();
+  if (isShort) refuseBroken(file);
   const writer = await waitForLock(() => connectWriter(file), busyLimitMs);
-  await migrateSqlite(writer);
+  try {
+    await migrateSqlite(writer, undefined, opening);
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
   const reader = configured(new Database(file, { readonly: true, timeout: readerLimitMs }));
   const builder = drizzle(writer, { casing: "snake_case" });
   const read = mint(drizzle(reader, { casing: "snake_case" }), tables, "sqlite");
@@ -53,6 +63,14 @@ function connectWriter(file: string): Database.Database {
     connection.close();
     throw error;
   }
+}
+
+/** Reads every page, which takes as long as the file is large: only where pages are missing that the log may hold. */
+function refuseBroken(file: string): void {
+  const connection = new Database(file, { readonly: true, timeout: readerLimitMs }); // closing it changes nothing
+  const found = connection.pragma("quick_check(1)", { simple: true });
+  connection.close();
+  if (found !== "ok") throw Object.assign(new Error(String(found)), { code: "SQLITE_CORRUPT" });
 }
 
 function configured(connection: Database.Database): Database.Database {

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { openFolderStore } from "@chancery/artifacts";
 import { openCheckpoint, uuidv7Maker } from "@chancery/core";
-import { mindingDisk, openDatabase, type Db } from "@chancery/db";
+import { databaseLost, mindingDisk, openDatabase, readHead, type Db } from "@chancery/db";
 import { createLogSigner, createPasswords, readLogNames, type House } from "@chancery/services";
 import { SettingError, type Config } from "./config.ts";
 import type { DataFolder } from "./data-folder.ts";
@@ -23,12 +23,18 @@ type Parts = {
 };
 
 export async function buildHouse({ config, folder, log, version, onDiskFailure, restored }: Parts): Promise<House> {
-  const secret = config.secret ?? (await folder.secret());
-  const artifacts = await openFolderStore({ root: folder.path });
-  const db = await openDatabase(restored?.location ?? config.databaseUrl ?? join(folder.path, "chancery.db"));
+  // What may be refused comes before what leaves something in the folder.
+  const isBegun = (await folder.checkpointFile.read()) !== undefined;
+  const location = restored?.location ?? config.databaseUrl ?? join(folder.path, "chancery.db");
+  const db = await openDatabase(location, { isBegun });
   const signer = restored
     ? createLogSigner({ origin: restored.origin, seed: await folder.logSeed() })
-    : await openSigner({ config, folder, db });
+    : await openSigner({ config, folder, db }).catch((error: unknown) => closed(db, error));
+  const tellSignedOut = () =>
+    isBegun &&
+    log.info({ made: "secret.key" }, "secret.key was gone: with the new one, everybody has to sign in again");
+  const secret = config.secret ?? (await folder.secret(tellSignedOut));
+  const artifacts = await openFolderStore({ root: folder.path });
   const clock = { now: () => new Date() };
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
   return {
@@ -46,6 +52,11 @@ export async function buildHouse({ config, folder, log, version, onDiskFailure, 
   };
 }
 
+async function closed(db: Db, error: unknown): Promise<never> {
+  await db.close();
+  throw error;
+}
+
 /**
  * The log keeps its name and key, however settings change: another would sign a fork. The checkpoint outside the database
  * is asked first, because whoever edits the database cannot have signed it.
@@ -53,13 +64,25 @@ export async function buildHouse({ config, folder, log, version, onDiskFailure, 
 async function openSigner({ config, folder, db }: Pick<Parts, "config" | "folder"> & { readonly db: Db }) {
   const begun = (await readLogNames(db.read)).at(-1);
   const outside = await folder.checkpointFile.read();
+  const isBegun = begun !== undefined || outside !== undefined;
+  if (outside !== undefined && (await readHead(db.read)).size === 0) throw databaseLost();
   const known = outside?.split("\n", 1)[0] ?? begun?.origin;
   if (known !== undefined && config.logOrigin !== undefined && config.logOrigin !== known)
     throw new SettingError(`CHANCERY_LOG_ORIGIN differs from the name this log has: ${known}`);
   const origin = known ?? config.logOrigin ?? `${new URL(config.publicUrl).host}/audit`;
-  const signer = createLogSigner({ origin, seed: await folder.logSeed() });
+  const signer = createLogSigner({ origin, seed: await folder.logSeed({ isBegun }) });
   const hasSigned = outside !== undefined && openCheckpoint(outside, signer.verifierKey).ok;
   if (begun && begun.verifierKey !== signer.verifierKey && !hasSigned)
     throw new SettingError(`log.key in ${folder.path} is not the key this log was begun with: put that one back`);
   return signer;
+}
+
+/** Refuses to go on where another process began the log meanwhile, under a name or key of its own. */
+export async function refuseOtherBeginning({ db, signer, freeze }: House): Promise<void> {
+  const begun = (await readLogNames(db.read)).at(-1);
+  if (freeze.because || !begun || begun.verifierKey === signer.verifierKey) return;
+  await db.close();
+  throw new SettingError(
+    `another server began this log at the same moment as ${begun.origin}: give both the same CHANCERY_PUBLIC_URL or CHANCERY_LOG_ORIGIN and start this one again`,
+  );
 }

@@ -27,6 +27,29 @@ it("refuses a key of another size, and one that others can read", async () => {
   await expect(folder.logSeed()).rejects.toThrow("chmod 600");
 });
 
+it("makes no other log key where the log was begun with one, and leaves nothing behind", async () => {
+  const path = fresh();
+  const folder = await openDataFolder(path);
+  await expect(folder.logSeed({ isBegun: true })).rejects.toThrow("log.key is gone");
+  expect(readdirSync(path)).toEqual([]);
+});
+
+it("tells when the secret is a new one", async () => {
+  const folder = await openDataFolder(fresh());
+  let made = 0;
+  for (let n = 0; n < 2; n += 1) await folder.secret(() => void (made += 1));
+  expect(made).toBe(1);
+});
+
+it("refuses another user's folder, unless it is root that opens it, and what is no folder", async () => {
+  const path = fresh();
+  await openDataFolder(path, { user: 0 });
+  const { uid } = statSync(path);
+  await expect(openDataFolder(path, { user: uid + 1 })).rejects.toThrow(`belongs to user ${uid}`);
+  writeFileSync(join(path, "file"), "");
+  await expect(openDataFolder(join(path, "file"))).rejects.toThrow("is not a folder");
+});
+
 it("refuses a folder that others may write to", async () => {
   const path = fresh();
   mkdirSync(path);

@@ -6,10 +6,10 @@ import { SettingError } from "./config.ts";
 
 export type DataFolder = {
   readonly path: string;
-  /** What every page key and session is signed with, when no setting gives it. */
-  secret(): Promise<string>;
-  /** Seed of the log's signing key, 32 bytes. */
-  logSeed(): Promise<Uint8Array>;
+  /** What every page key and session is signed with, when no setting gives it; `onMade` is called for a new one. */
+  secret(onMade?: () => void): Promise<string>;
+  /** Seed of the log's signing key, 32 bytes. Refuses to make one where the log was begun with another. */
+  logSeed(options?: { readonly isBegun: boolean }): Promise<Uint8Array>;
   readonly checkpointFile: { read(): Promise<string | undefined>; write(note: string): Promise<void> };
   /** The claim link, for who can read the folder but not the log of the process. */
   writeClaimLink(link: string): Promise<void>;
@@ -19,18 +19,26 @@ export type DataFolder = {
 const ownerOnly = 0o700;
 const secretMode = 0o600;
 
-/** Makes the folder (0700) when it is missing; refuses one that others may write to. */
-export async function openDataFolder(path: string): Promise<DataFolder> {
-  await mkdir(path, { recursive: true, mode: ownerOnly });
-  const { mode } = await stat(path);
+/** Makes the folder (0700) when it is missing; refuses one that others may write to, and another user's. */
+export async function openDataFolder(path: string, { user = process.getuid?.() } = {}): Promise<DataFolder> {
+  await mkdir(path, { recursive: true, mode: ownerOnly }).catch(refuseDenied(path));
+  const { mode, uid } = await stat(path).catch(refuseDenied(path));
+  if (user !== undefined && user !== 0 && user !== uid)
+    throw new SettingError(`the data folder ${path} belongs to user ${uid}, this runs as ${user}: run it as its owner`);
   if (mode & 0o022) throw new SettingError(`the data folder ${path} can be written to by others: chmod 700 it`);
   await chmod(path, ownerOnly);
   const place = (name: string) => join(path, name);
   return {
     path,
-    secret: async () => (await readOrMake(place("secret.key"), () => randomBytes(32).toString("base64url"))).trim(),
-    async logSeed() {
-      const text = await readOrMake(place("log.key"), () => randomBytes(32).toString("base64"));
+    async secret(onMade = () => undefined) {
+      const make = () => (onMade(), randomBytes(32).toString("base64url"));
+      return (await readOrMake(place("secret.key"), make)).trim();
+    },
+    async logSeed({ isBegun } = { isBegun: false }) {
+      const text = await readOrMake(place("log.key"), () => {
+        if (isBegun) throw new SettingError(logKeyGone(path));
+        return randomBytes(32).toString("base64");
+      });
       const seed = Buffer.from(text.trim(), "base64");
       if (seed.length !== 32) throw new SettingError(`${place("log.key")} does not hold a key of 32 bytes`);
       return new Uint8Array(seed);
@@ -43,6 +51,19 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     dropClaimLink: () => rm(place("claim-link"), { force: true }),
   };
 }
+
+const logKeyGone = (path: string) =>
+  `log.key is gone from ${path}, and no other key may go on signing this log: put it back, or restore a backup into a new data folder`;
+
+const refuseDenied =
+  (path: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    if (error.code === "EACCES" || error.code === "EPERM")
+      throw new SettingError(`the data folder ${path} is not this user's to open: run it as its owner`);
+    if (error.code === "EEXIST" || error.code === "ENOTDIR")
+      throw new SettingError(`${path} is not a folder: see CHANCERY_DATA_DIR`);
+    throw error;
+  };
 
 async function readIfThere(file: string): Promise<string | undefined> {
   try {
@@ -58,7 +79,8 @@ async function readOrMake(file: string, make: () => string): Promise<string> {
   const known = await readIfThere(file);
   if (known === undefined) {
     const staged = `${file}.${randomBytes(6).toString("hex")}`;
-    await writeDurably(staged, make());
+    const made = make();
+    await writeDurably(staged, made);
     await link(staged, file).catch(ignoreExisting);
     await rm(staged);
     return readOrMake(file, make);

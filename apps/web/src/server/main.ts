@@ -53,7 +53,7 @@ function messageOf(error: unknown): string {
   const isMendable =
     error instanceof SettingError ||
     isChanceryError(error) ||
-    code === "EADDRINUSE" ||
+    ["EADDRINUSE", "EACCES", "EPERM", "EROFS", "ENOSPC"].includes(code) ||
     code.startsWith("ERR_PARSE_ARGS");
   return isMendable ? message : (stack ?? String(error));
 }

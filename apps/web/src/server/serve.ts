@@ -4,7 +4,7 @@ import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { createApp } from "@chancery/api";
 import { assertLogIntact, ensureInitialised, flushRefusals, makeCheckpoint, type House } from "@chancery/services";
 import next from "next";
-import { buildHouse } from "./build-house.ts";
+import { buildHouse, refuseOtherBeginning } from "./build-house.ts";
 import { dropLinkOnceClaimed, offerClaim } from "./claim.ts";
 import type { Config } from "./config.ts";
 import { openDataFolder } from "./data-folder.ts";
@@ -25,7 +25,7 @@ export async function serve({ config, version, webRoot, isDemo }: Start): Promis
   const house = await buildHouse({ config, folder, log: createLogger(), version, onDiskFailure });
   await assertLogIntact(house);
   const guests = isDemo ? await fillDemo(house) : undefined;
-  if (!house.freeze.because) await ensureInitialised(house);
+  if (!house.freeze.because && (await ensureInitialised(house))) await refuseOtherBeginning(house);
   const server = await listen(await openDoors({ house, config, webRoot, onDiskFailure }), config);
   const stopTimers = startTimers(house);
   end = once((exitCode) => void closeDown(house, [() => drain(server), stopTimers], exitCode));

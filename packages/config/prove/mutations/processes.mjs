@@ -2,6 +2,7 @@
 
 const db = "packages/db/src";
 const services = "packages/services/src";
+const server = "apps/web/src/server";
 const clock = `${services}/identity/clock-set-back.test.ts`;
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
@@ -93,5 +94,45 @@ export const processMutations = [
     replace: "",
     test: clock,
     title: "still gets its checkpoints, and the log's times never go back",
+  },
+  {
+    guarantee: "A database that is cut off is not opened",
+    file: `${db}/damaged-sqlite.ts`,
+    find: "if (isShort && ",
+    replace: "if (false && ",
+    test: `${db}/damaged-sqlite.test.ts`,
+    title: "refuses a file that is cut off, wherever",
+  },
+  {
+    guarantee: "A copy whose write-ahead log does not hold what is missing is not opened",
+    file: `${db}/open-sqlite.ts`,
+    find: "if (isShort) refuseBroken(file);",
+    replace: "",
+    test: `${db}/damaged-sqlite.test.ts`,
+    title: "refuses one that is cut off although its write-ahead log came along",
+  },
+  {
+    guarantee: "Where there was a registry, no new database is begun in its place",
+    file: `${db}/open-sqlite.ts`,
+    find: "if (isMissing && opening.isBegun) throw databaseLost();",
+    replace: "",
+    test: `${server}/build-house.test.ts`,
+    title: "makes no new database, and changes nothing, where there was a registry",
+  },
+  {
+    guarantee: "A log goes on under its own key or not at all: a lost one is not replaced",
+    file: `${server}/build-house.ts`,
+    find: "logSeed({ isBegun })",
+    replace: "logSeed()",
+    test: `${server}/build-house.test.ts`,
+    title: "refuses to sign with another key than the log was begun with",
+  },
+  {
+    guarantee: "Two servers that begin a log at once under different names do not both go on",
+    file: `${server}/build-house.ts`,
+    find: "if (freeze.because || !begun || begun.verifierKey === signer.verifierKey) return;",
+    replace: "return;",
+    test: `${server}/build-house.test.ts`,
+    title: "does not go on with a log that another process began under another name meanwhile",
   },
 ];

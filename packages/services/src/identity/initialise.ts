@@ -29,12 +29,16 @@ const initialise = command({
   },
 });
 
-/** Sets a registry up at its first start; later starts, and other processes starting at once, change nothing. */
-export async function ensureInitialised(house: House): Promise<void> {
-  if ((await lastNumber(house.db.read, counter)) > 0) return;
+/**
+ * Sets a registry up at its first start; later starts, and other processes starting at once, change nothing. Answers
+ * whether this is a first start: another process may have been the one that did it.
+ */
+export async function ensureInitialised(house: House): Promise<boolean> {
+  if ((await lastNumber(house.db.read, counter)) > 0) return false;
   try {
     await initialise(house, { actor: systemActor, requestId: house.newId() }, {});
   } catch (error) {
     if (!isChanceryError(error) || error.code !== "CONFLICT") throw error; // another process was first
   }
+  return true;
 }
