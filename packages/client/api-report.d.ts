@@ -330,6 +330,8 @@ type StageHolder = {
     readonly since: string;
 };
 type MainMetric = {
+    /** The newest sealed version, which was measured. */
+    readonly number: number;
     readonly name: string;
     readonly value: string;
     readonly direction: "higher" | "lower";

@@ -100,6 +100,8 @@ export type StageHolder = {
   readonly since: string;
 };
 export type MainMetric = {
+  /** The newest sealed version, which was measured. */
+  readonly number: number;
   readonly name: string;
   readonly value: string;
   readonly direction: "higher" | "lower";

@@ -101,12 +101,20 @@ eachEngine("listing models", (open) => {
     expect(await mainMetric()).toBeNull();
     const one = await scene.version();
     await measure(one.id, "0.20");
-    expect(await mainMetric()).toEqual({ name: "wer", value: "0.20", direction: "lower", change: null, verdict: null });
+    expect(await mainMetric()).toEqual({
+      number: 1,
+      name: "wer",
+      value: "0.20",
+      direction: "lower",
+      change: null,
+      verdict: null,
+    });
     await scene.promote(one.id);
     expect(await mainMetric()).toMatchObject({ value: "0.20", change: null });
     const two = await scene.version();
     await measure(two.id, "0.25");
     expect(await mainMetric()).toEqual({
+      number: 2,
       name: "wer",
       value: "0.25",
       direction: "lower",

@@ -20,12 +20,16 @@ export async function mainMetrics(
     const incumbentId = production.get(modelId);
     const incumbent = incumbentId === versionId ? [] : evaluationsOf(incumbentId);
     const metric = mainMetric(evaluationsOf(versionId), incumbent);
-    return metric ? [[modelId, metric] as const] : [];
+    const number = newest.get(modelId)?.number;
+    return metric && number !== undefined ? [[modelId, { number, ...metric }] as const] : [];
   });
   return new Map(metrics);
 }
 
-function mainMetric(candidate: readonly EvaluationRow[], incumbent: readonly EvaluationRow[]): MainMetric | undefined {
+function mainMetric(
+  candidate: readonly EvaluationRow[],
+  incumbent: readonly EvaluationRow[],
+): Omit<MainMetric, "number"> | undefined {
   const latest = candidate.reduce<EvaluationRow | undefined>((a, b) => (a && a.id > b.id ? a : b), undefined);
   const first = latest?.metrics[0];
   if (!latest || !first) return undefined;

@@ -81,7 +81,9 @@ async function sideOf(reader: Reader, subject: VersionSubject, holders: readonly
   if (!content) throw notFound();
   const { card, tags } = await revisionsInForce(reader, { modelId, versionId });
   const { number, state, manifestDigest } = content;
-  const stages = holders.filter((held) => held.versionId === versionId).map(({ stage }) => stage);
+  const stages = stageNames.filter((name) =>
+    holders.some((held) => held.stage === name && held.versionId === versionId),
+  );
   return {
     shown: { versionId, team, name, number, state, stages, manifestDigest },
     content,
