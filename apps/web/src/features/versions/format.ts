@@ -1,5 +1,6 @@
 // Versions in words and figures.
-import type { MetricRow, Reason, StageVerdict } from "@chancery/core";
+import type { Comparison, MetricRow, Reason, StageVerdict } from "@chancery/core";
+import { withParams } from "#search-params.ts";
 
 const sizeUnits = ["B", "kB", "MB", "GB", "TB"] as const;
 /** `2.3 MB`, in powers of 1000. */
@@ -43,6 +44,40 @@ export const versionPath = (version: {
   readonly name: string;
   readonly number: number;
 }): string => `/models/${version.team}/${version.name}/v/${version.number}`;
+
+/** The two sides of a comparison as its page reads them: of one version, what it changes against production. */
+export const comparePath = (
+  candidate: { readonly team: string; readonly name: string; readonly number: number },
+  options: { readonly isOnlyChanged?: boolean } = {},
+): string =>
+  withParams("/compare", {
+    v: referenceOf(candidate),
+    ...((options.isOnlyChanged ?? true) && { only: "changed" }),
+  });
+
+export const referenceOf = (version: {
+  readonly team: string;
+  readonly name: string;
+  readonly number: number;
+}): string => `${version.team}/${version.name}:${version.number}`;
+
+/** Fetches a version's files, each digest verified. */
+export const pullCommand = (reference: string): string => `chancery pull ${reference}`;
+
+/** `v3 against v2 in production: 2 better, 1 worse; 4 unchanged.` */
+export function comparisonSentence({ candidate, incumbent, metrics }: Comparison): string {
+  if (incumbent === null)
+    return candidate.stages.length > 0
+      ? `v${candidate.number} is in ${candidate.stages.join(", ")} itself: name another version to compare it with.`
+      : "Nothing is in production, so there is nothing to compare with unless you name a version.";
+  const counted = (["better", "worse", "new", "missing", "not-comparable", "equal"] as const).flatMap((verdict) => {
+    const count = metrics.filter((row) => row.verdict === verdict).length;
+    return count === 0 ? [] : [`${count} ${verdictWords[verdict]}`];
+  });
+  const where = incumbent.stages.length > 0 ? ` in ${incumbent.stages.join(", ")}` : "";
+  const what = counted.length === 0 ? "no metric to compare" : counted.join(", ");
+  return `v${candidate.number} against v${incumbent.number}${where}: ${what}.`;
+}
 
 const sentence = (reasons: readonly Reason[]) => reasons.map((reason) => reason.message).join("; ");
 

@@ -20,6 +20,34 @@ export async function loadVersion(routeParams: VersionParams, searchParams?: Sea
   return { api, me, version };
 }
 
+/**
+ * What `/compare` shows. `v` once is a candidate, compared with production; twice, the baseline comes first; more are left
+ * out. Nothing is loaded before a candidate is named; a version that does not exist is a 404.
+ */
+export async function loadComparison(searchParams: SearchParams) {
+  const { api } = await requirePortal();
+  const query = await searchParams;
+  const named = [query["v"] ?? []]
+    .flat()
+    .map((text) => text.trim())
+    .filter((text) => text !== "");
+  const [first = "", second] = named;
+  const asked = second === undefined ? { baseline: "", candidate: first } : { baseline: first, candidate: second };
+  const isOnlyChanged = query["only"] === "changed";
+  const shown = asked.candidate === "" ? [] : [asked.baseline, asked.candidate].filter((text) => text !== "");
+  const kept = new URLSearchParams([
+    ...shown.map((text) => ["v", text]),
+    ...(isOnlyChanged ? [] : [["only", "changed"]]),
+  ]);
+  const loaded =
+    asked.candidate === ""
+      ? null
+      : await settle(
+          api.versions.compare({ ref: asked.candidate, ...(asked.baseline !== "" && { against: asked.baseline }) }),
+        );
+  return { asked, loaded, isOnlyChanged, toggleHref: `/compare?${kept.toString()}` };
+}
+
 /** The version with one page of its files. */
 export async function loadFiles(routeParams: VersionParams, searchParams: SearchParams) {
   const loaded = await loadVersion(routeParams);

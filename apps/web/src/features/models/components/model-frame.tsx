@@ -1,16 +1,20 @@
 // Head and tabs of every page about one model.
 import type { ReactNode } from "react";
 import type { ModelView } from "@chancery/core";
+import { ButtonLink } from "#components/button-link.tsx";
 import { Link } from "#components/link.tsx";
 import { Dot, PageHeader } from "#components/page-header.tsx";
 import { StageRail } from "#components/stage-rail.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Tabs } from "#components/tabs.tsx";
 import { KeyTag, Tag } from "#components/tag.tsx";
+import { comparePath } from "#features/versions/format.ts";
+import { candidateOf } from "../candidate.ts";
 import { NewVersion } from "./new-version.tsx";
 
 export function ModelFrame({ model, children }: { readonly model: ModelView; readonly children: ReactNode }) {
   const path = `/models/${model.team}/${model.name}`;
+  const candidate = candidateOf(model);
   const badges = (
     <>
       {model.tier ? <StateBadge state={model.tier} /> : <Tag>tier not assessed</Tag>}
@@ -28,9 +32,16 @@ export function ModelFrame({ model, children }: { readonly model: ModelView; rea
         }
         badges={badges}
         actions={
-          model.availableActions.includes("create-version") && (
-            <NewVersion model={`${model.team}/${model.name}`} path={path} />
-          )
+          <>
+            {candidate && (
+              <ButtonLink href={comparePath(candidate)} letter="c">
+                Compare v{candidate.number} with production
+              </ButtonLink>
+            )}
+            {model.availableActions.includes("create-version") && (
+              <NewVersion model={`${model.team}/${model.name}`} path={path} />
+            )}
+          </>
         }
       >
         <StageRail holders={model.stages} />

@@ -5,7 +5,8 @@ import { StageRail } from "#components/stage-rail.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Time } from "#components/time.tsx";
-import { signed } from "#features/versions/format.ts";
+import { comparePath, signed } from "#features/versions/format.ts";
+import { candidateOf } from "../candidate.ts";
 
 export function ModelTable({ models }: { readonly models: readonly ModelSummary[] }) {
   return (
@@ -41,9 +42,7 @@ export function ModelTable({ models }: { readonly models: readonly ModelSummary[
           <Td isNumber>
             {model.mainMetric ? <Value metric={model.mainMetric} /> : <span className="text-ink3">not measured</span>}
           </Td>
-          <Td isNumber>
-            {model.mainMetric && <Change metric={model.mainMetric} isInProduction={isInProduction(model)} />}
-          </Td>
+          <Td isNumber>{model.mainMetric && <AgainstProduction model={model} metric={model.mainMetric} />}</Td>
           <Td>
             {model.tier ? (
               <StateBadge state={model.tier} />
@@ -72,8 +71,21 @@ function Value({ metric }: { readonly metric: MainMetric }) {
 
 const changeTone = { better: "text-prd", worse: "text-rej" } as const;
 
-/** The version the metric is of holds production itself. */
-const isInProduction = (model: ModelSummary) => model.stages.some((holder) => holder.stage === "production");
+/** The change, leading to all that changed where there are two versions to compare. */
+function AgainstProduction({ model, metric }: { readonly model: ModelSummary; readonly metric: MainMetric }) {
+  const change = <Change metric={metric} isInProduction={model.stages.some(({ stage }) => stage === "production")} />;
+  const candidate = candidateOf(model);
+  if (candidate === null) return change;
+  return (
+    <Link href={comparePath(candidate)}>
+      {change}
+      <span className="sr-only">
+        {" "}
+        compare {model.name} v{candidate.number} with production
+      </span>
+    </Link>
+  );
+}
 
 function Change({ metric, isInProduction }: { readonly metric: MainMetric; readonly isInProduction: boolean }) {
   if (metric.verdict === null)

@@ -10,11 +10,14 @@ type MetricTableProps = {
   readonly rows: readonly MetricRow[];
   readonly candidate: string;
   readonly incumbent: string | null;
+  readonly isUnchangedOpen?: boolean;
 };
 
-export function MetricTable({ rows, candidate, incumbent }: MetricTableProps) {
+export function MetricTable({ rows, candidate, incumbent, isUnchangedOpen = false }: MetricTableProps) {
   const unchanged = rows.filter((row) => row.verdict === "equal");
-  const shown = rows.filter((row) => row.verdict !== "equal");
+  const shown = rows
+    .filter((row) => row.verdict !== "equal")
+    .sort((a, b) => Number(isMeasuredTwice(b)) - Number(isMeasuredTwice(a)));
   const head = <Head candidate={candidate} incumbent={incumbent} />;
   return (
     <div>
@@ -26,7 +29,7 @@ export function MetricTable({ rows, candidate, incumbent }: MetricTableProps) {
         </Table>
       )}
       {unchanged.length > 0 && (
-        <details className="mt-2">
+        <details className="mt-2" open={isUnchangedOpen}>
           <summary className="text-meta text-ink2">
             {unchanged.length} {unchanged.length === 1 ? "metric" : "metrics"} unchanged
           </summary>
@@ -40,6 +43,9 @@ export function MetricTable({ rows, candidate, incumbent }: MetricTableProps) {
     </div>
   );
 }
+
+/** What changed stands before what only one side has, or has otherwise. */
+const isMeasuredTwice = (row: MetricRow) => row.verdict === "better" || row.verdict === "worse";
 
 const keyOf = (row: MetricRow) => [row.phase, row.datasetName, row.slice, row.name].join("\u0000");
 

@@ -2,6 +2,7 @@
 "use client";
 import { useState } from "react";
 import { CodeLine } from "#components/code-line.tsx";
+import { pullCommand } from "../format.ts";
 
 type Snippet = { readonly tab: string; readonly code: string };
 type SnippetsProps = {
@@ -13,7 +14,7 @@ type SnippetsProps = {
 
 function snippetsFor(reference: string, versionId: string, origin: string): readonly Snippet[] {
   return [
-    { tab: "CLI", code: `chancery pull ${reference}` },
+    { tab: "CLI", code: pullCommand(reference) },
     {
       tab: "Node",
       code: [

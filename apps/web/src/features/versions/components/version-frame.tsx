@@ -10,7 +10,7 @@ import { Tabs } from "#components/tabs.tsx";
 import { KeyTag, Tag } from "#components/tag.tsx";
 import { Time } from "#components/time.tsx";
 import { VerdictLine } from "#components/verdict-line.tsx";
-import { verdictSentences, versionPath } from "../format.ts";
+import { comparePath, verdictSentences, versionPath } from "../format.ts";
 import { VersionActs } from "./version-acts.tsx";
 
 export function VersionFrame({ version, children }: { readonly version: VersionView; readonly children: ReactNode }) {
@@ -89,6 +89,11 @@ function Acts({ version }: { readonly version: VersionView }) {
       {version.availableActions.includes("request-promotion") && (
         <ButtonLink kind="primary" href={`/promotions/new?version=${version.team}/${version.name}:${version.number}`}>
           Ask for promotion
+        </ButtonLink>
+      )}
+      {version.incumbent?.stage === "production" && (
+        <ButtonLink href={comparePath(version)} letter="c">
+          Compare with production
         </ButtonLink>
       )}
       <VersionActs version={{ id: version.id, number: version.number, availableActions: version.availableActions }} />

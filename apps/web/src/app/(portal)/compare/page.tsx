@@ -1,0 +1,56 @@
+// Two versions compared: a candidate against what is in production, or against any other.
+import type { Metadata } from "next";
+import { ButtonLink } from "#components/button-link.tsx";
+import { EmptyState } from "#components/empty-state.tsx";
+import { ErrorPanel } from "#components/error-panel.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { CompareForm } from "#features/versions/components/compare-form.tsx";
+import { ComparisonPanels, SideLine } from "#features/versions/components/comparison.tsx";
+import { referenceOf } from "#features/versions/format.ts";
+import { loadComparison } from "#features/versions/loaders.ts";
+import type { SearchParams } from "#search-params.ts";
+
+export const metadata: Metadata = { title: "Compare" };
+
+export default async function ComparePage({ searchParams }: { searchParams: SearchParams }) {
+  const { asked, loaded, isOnlyChanged, toggleHref } = await loadComparison(searchParams);
+  const comparison = loaded?.ok ? loaded.value : null;
+  const incumbent = comparison?.incumbent;
+  return (
+    <>
+      <PageHeader
+        title={comparison ? "Compare" : "Compare two versions"}
+        actions={
+          comparison && (
+            <ButtonLink href={toggleHref}>
+              {isOnlyChanged ? "Show what did not change" : "Show only changes"}
+            </ButtonLink>
+          )
+        }
+      >
+        {comparison ? (
+          <>
+            {incumbent ? <SideLine side={incumbent} /> : "nothing"} <span aria-label="against">×</span>{" "}
+            <SideLine side={comparison.candidate} />
+          </>
+        ) : (
+          "A candidate against what is in production, unless you name another"
+        )}
+      </PageHeader>
+      <CompareForm
+        baseline={incumbent ? referenceOf(incumbent) : asked.baseline}
+        candidate={asked.candidate}
+        isOnlyChanged={isOnlyChanged}
+      />
+      {loaded === null ? (
+        <EmptyState command="chancery show team/name:12">
+          Name two versions, as team/name:12 or team/name@alias.
+        </EmptyState>
+      ) : loaded.ok ? (
+        <ComparisonPanels comparison={loaded.value} isOnlyChanged={isOnlyChanged} />
+      ) : (
+        <ErrorPanel title="These two cannot be compared" refusal={loaded.refusal} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,149 @@
+// Two versions side by side: metrics first, what changed before what did not, and what else differs in the margin.
+import type { ComparedVersion, Comparison } from "@chancery/core";
+import { Card } from "#components/card.tsx";
+import { Digest } from "#components/digest.tsx";
+import { shortDigest } from "#components/digest-bars.ts";
+import { EmptyState } from "#components/empty-state.tsx";
+import { Facts } from "#components/facts.tsx";
+import { Link } from "#components/link.tsx";
+import { MarginRail } from "#components/margin-rail.tsx";
+import { StateBadge } from "#components/state-badge.tsx";
+import { Tag } from "#components/tag.tsx";
+import { VerdictLine } from "#components/verdict-line.tsx";
+import { comparisonSentence, versionPath } from "../format.ts";
+import { ChangeList } from "./change-list.tsx";
+import { ComparisonNote, MetricTable } from "./metric-table.tsx";
+
+type ComparisonProps = { readonly comparison: Comparison; readonly isOnlyChanged: boolean };
+
+export function ComparisonPanels({ comparison, isOnlyChanged }: ComparisonProps) {
+  const { candidate, incumbent, metrics } = comparison;
+  const isOneModel = incumbent?.team === candidate.team && incumbent.name === candidate.name;
+  const nameOf = (side: ComparedVersion) =>
+    [isOneModel ? "" : `${side.name} `, `v${side.number}`, ...side.stages.slice(-1).map((stage) => ` · ${stage}`)].join(
+      "",
+    );
+  return (
+    <>
+      <VerdictLine>{comparisonSentence(comparison)}</VerdictLine>
+      <MarginRail
+        label="What else differs"
+        rail={<Differences comparison={comparison} isOnlyChanged={isOnlyChanged} />}
+      >
+        <section aria-label="Metrics" className="grid gap-2 [&>div>div]:mt-0">
+          {metrics.length === 0 ? (
+            <EmptyState>No evaluation is recorded on either side.</EmptyState>
+          ) : (
+            <MetricTable
+              rows={metrics}
+              candidate={nameOf(candidate)}
+              incumbent={incumbent && nameOf(incumbent)}
+              isUnchangedOpen={!isOnlyChanged}
+            />
+          )}
+          <ComparisonNote rows={metrics} />
+        </section>
+      </MarginRail>
+    </>
+  );
+}
+
+/** Where one side is on the registry, and what it is. */
+export function SideLine({ side }: { readonly side: ComparedVersion }) {
+  return (
+    <span className="inline-flex flex-wrap items-center gap-[6px]">
+      <Link href={versionPath(side)}>
+        {side.team}/{side.name} v{side.number}
+      </Link>
+      {side.stages.map((stage) => (
+        <StateBadge key={stage} state={stage} />
+      ))}
+      {side.state !== "sealed" && <StateBadge state={side.state} />}
+    </span>
+  );
+}
+
+const parts = [
+  { part: "params", title: "Params" },
+  { part: "signature", title: "Signature" },
+  { part: "files", title: "Files" },
+  { part: "environment", title: "Environment" },
+  { part: "tags", title: "Tags" },
+] as const;
+
+function Differences({ comparison, isOnlyChanged }: ComparisonProps) {
+  const { incumbent, counts } = comparison;
+  if (incumbent === null) return null;
+  const shown = parts.filter(({ part }) => counts[part].changed > 0 || (!isOnlyChanged && counts[part].unchanged > 0));
+  const alike = parts.filter(({ part }) => !shown.some((one) => one.part === part));
+  return (
+    <>
+      {shown.map(({ part, title }) => (
+        <Card key={part} title={`${title} · ${countsText(counts[part])}`}>
+          {comparison[part].length > 0 ? (
+            <ChangeList
+              changes={comparison[part]}
+              {...(part === "files" && { show: (sha256: string) => `sha256:${shortDigest(sha256)}` })}
+            />
+          ) : (
+            <p className="m-0 text-ink2">Alike on both sides.</p>
+          )}
+          {counts[part].changed > comparison[part].length && (
+            <p className="mt-2 mb-0 text-meta text-ink3">
+              {counts[part].changed - comparison[part].length} further changes are not shown.
+            </p>
+          )}
+        </Card>
+      ))}
+      <Digests comparison={comparison} incumbent={incumbent} />
+      {alike.length > 0 && (
+        <p className="m-0 text-meta text-ink3">
+          No difference in {alike.map(({ title }) => title.toLowerCase()).join(", ")}.
+        </p>
+      )}
+    </>
+  );
+}
+
+const countsText = ({ changed, unchanged }: { readonly changed: number; readonly unchanged: number }) =>
+  [`${changed} changed`, ...(unchanged > 0 ? [`${unchanged} unchanged`] : [])].join(", ");
+
+function Digests({ comparison, incumbent }: { readonly comparison: Comparison; readonly incumbent: ComparedVersion }) {
+  const { candidate, card } = comparison;
+  const rows = [
+    { name: "Content", ours: candidate.manifestDigest, theirs: incumbent.manifestDigest },
+    { name: "Card", ours: card.candidate, theirs: card.incumbent },
+  ];
+  return (
+    <Card title="Digests">
+      <div className="grid gap-3">
+        {rows.map(({ name, ours, theirs }) => (
+          <section key={name} aria-label={`${name} digests`} className="grid gap-1">
+            <h3 className="m-0 flex items-center gap-2 text-meta font-medium text-ink2">
+              {name}
+              {ours !== null && ours === theirs ? (
+                <Tag mark="dash">the same</Tag>
+              ) : (
+                <Tag tone="changes" mark="stop">
+                  differs
+                </Tag>
+              )}
+            </h3>
+            <Facts
+              facts={[
+                {
+                  name: `v${incumbent.number}`,
+                  value: theirs ? <Digest sha256={theirs} hasPrefix={false} /> : "not sealed",
+                },
+                {
+                  name: `v${candidate.number}`,
+                  value: ours ? <Digest sha256={ours} hasPrefix={false} /> : "not sealed",
+                },
+              ]}
+            />
+          </section>
+        ))}
+      </div>
+    </Card>
+  );
+}
