@@ -49,7 +49,13 @@ export function ActForm<I, R>({
       {children}
       {act.refusal && <RefusalNote refusal={act.refusal} />}
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" kind={submitKind} isPending={act.isPending} disabled={isDisabled}>
+        <Button
+          type="submit"
+          kind={submitKind}
+          isPending={act.isPending}
+          disabled={isDisabled}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+        >
           {submit}
         </Button>
         {aside}

@@ -9,7 +9,16 @@ type ButtonProps = ButtonLook & {
   readonly pendingWord?: string;
 } & Pick<
     ComponentProps<"button">,
-    "type" | "onClick" | "disabled" | "name" | "value" | "form" | "title" | "aria-label" | "autoFocus"
+    | "type"
+    | "onClick"
+    | "disabled"
+    | "name"
+    | "value"
+    | "form"
+    | "title"
+    | "aria-label"
+    | "aria-keyshortcuts"
+    | "autoFocus"
   >;
 
 export function Button({

@@ -29,6 +29,7 @@ export function CopyButton({ text, what, hasLabel = false }: CopyButtonProps) {
       type="button"
       onClick={() => void copy()}
       title={words}
+      data-copies
       className="inline-flex min-h-6 min-w-6 shrink-0 items-center justify-center gap-[5px] rounded px-[5px] text-meta text-accent hover:bg-raised"
     >
       {outcome === "copied" ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}

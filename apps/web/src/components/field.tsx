@@ -82,9 +82,11 @@ export function Input({
 type TextareaProps = FieldProps &
   Pick<
     ComponentProps<"textarea">,
-    "defaultValue" | "placeholder" | "rows" | "minLength" | "maxLength" | "spellCheck"
+    "defaultValue" | "placeholder" | "rows" | "minLength" | "maxLength" | "spellCheck" | "autoFocus"
   > & {
     readonly isMono?: boolean;
+    /** The letter that leads to it. */
+    readonly letter?: "a";
   };
 
 /** Several lines of text. */
@@ -97,12 +99,19 @@ export function Textarea({
   className,
   isMono = false,
   rows = 4,
+  letter,
   ...control
 }: TextareaProps) {
   return (
     <Labelled {...{ label, name, hint, isRequired, isLabelHidden, className }}>
       {(wiring) => (
-        <textarea {...control} {...wiring} rows={rows} className={clsx(controlClasses, "resize-y", isMono && "mono")} />
+        <textarea
+          {...control}
+          {...wiring}
+          rows={rows}
+          data-key={letter}
+          className={clsx(controlClasses, "resize-y", isMono && "mono")}
+        />
       )}
     </Labelled>
   );

@@ -12,12 +12,21 @@ type MenuProps = {
   /** Read out before what the trigger shows. */
   readonly label: string;
   readonly side?: "top" | "bottom";
+  /** For a menu that was loaded because it is wanted. */
+  readonly isOpenAtFirst?: boolean;
   readonly children: ReactNode;
 };
 
-export function Menu({ trigger, triggerClassName, label, side = "bottom", children }: MenuProps) {
+export function Menu({
+  trigger,
+  triggerClassName,
+  label,
+  side = "bottom",
+  isOpenAtFirst = false,
+  children,
+}: MenuProps) {
   return (
-    <BaseMenu.Root>
+    <BaseMenu.Root defaultOpen={isOpenAtFirst}>
       <BaseMenu.Trigger className={triggerClassName}>
         <span className="sr-only">{label} </span>
         {trigger}

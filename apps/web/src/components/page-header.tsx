@@ -1,4 +1,4 @@
-// The head of a page: what it is, one line about it, and its main acts.
+// The head of a page: what it is, one line about it, and its main acts, which the palette offers too.
 import type { ReactNode } from "react";
 
 type PageHeaderProps = {
@@ -22,7 +22,7 @@ export function PageHeader({ title, badges, children, actions }: PageHeaderProps
         )}
       </div>
       {actions && (
-        <div className="flex flex-wrap items-center gap-2 pt-1" data-print="hide">
+        <div className="flex flex-wrap items-center gap-2 pt-1" data-print="hide" data-acts>
           {actions}
         </div>
       )}

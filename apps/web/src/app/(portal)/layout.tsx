@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Acting } from "#acting.tsx";
 import { FailedPage } from "#components/failed-page.tsx";
+import { hasKeysOf, keysCookie } from "#features/keys/keys-cookie.ts";
 import { Shell } from "#features/shell/shell.tsx";
 import { themeCookie, themeOf } from "#features/shell/theme-cookie.ts";
 import { portal, requirePortal, settle, visitor } from "#house.ts";
@@ -11,10 +12,12 @@ export default async function PortalLayout({ children }: { readonly children: Re
   const account = await settle(requirePortal());
   if (!account.ok) return <Failed />;
   const { me } = account.value;
-  const theme = themeOf((await cookies()).get(themeCookie)?.value);
+  const jar = await cookies();
+  const theme = themeOf(jar.get(themeCookie)?.value);
+  const hasKeys = hasKeysOf(jar.get(keysCookie)?.value);
   return (
     <Acting>
-      <Shell me={me} theme={theme}>
+      <Shell me={me} theme={theme} hasKeys={hasKeys}>
         {children}
       </Shell>
     </Acting>

@@ -1,42 +1,35 @@
-// One's own account: theme, settings, the way out.
+// The menu of one's own account: theme, settings, keys, the way out. Loaded when first opened.
 "use client";
-import { ChevronsUpDown } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from "#components/menu.tsx";
 import { signOut } from "#features/identity/sign-in.ts";
+import { openOverlay } from "#features/palette/open-overlay.ts";
 import { themeCookie, themes, type Theme } from "./theme-cookie.ts";
 
 const names: Readonly<Record<Theme, string>> = { system: "As the system", light: "Light", dark: "Dark" };
 const options = themes.map((theme) => ({ value: theme, label: names[theme] }));
 
-type AccountMenuProps = { readonly name: string; readonly email: string | null; readonly theme: Theme };
+type AccountMenuProps = {
+  readonly theme: Theme;
+  readonly trigger: ReactNode;
+  readonly triggerClassName: string;
+  readonly label: string;
+};
 
-export function AccountMenu({ name, email, theme }: AccountMenuProps) {
+export function AccountMenu({ theme, ...trigger }: AccountMenuProps) {
   const [chosen, setChosen] = useState(theme);
   const choose = (next: Theme) => {
     setChosen(next);
     rememberTheme(next);
   };
   return (
-    <Menu
-      label="Account of"
-      side="top"
-      triggerClassName="flex w-full items-center justify-between gap-2 rounded px-2 py-[5px] text-left hover:bg-raised"
-      trigger={
-        <>
-          <span className="min-w-0">
-            <span className="block truncate font-medium">{name}</span>
-            {email && <span className="block truncate text-meta text-ink3">{email}</span>}
-          </span>
-          <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-ink3" />
-        </>
-      }
-    >
+    <Menu {...trigger} side="top" isOpenAtFirst>
       <MenuChoice label="Theme" value={chosen} onChange={choose} options={options} />
       <MenuSeparator />
       <MenuLink href="/settings/profile">Profile and password</MenuLink>
       <MenuLink href="/settings/tokens">API tokens</MenuLink>
       <MenuLink href="/settings/sessions">Sessions</MenuLink>
+      <MenuItem onClick={() => openOverlay({ name: "keys" })}>Keyboard shortcuts</MenuItem>
       <MenuSeparator />
       <MenuItem onClick={() => void signOut()}>Sign out</MenuItem>
     </Menu>

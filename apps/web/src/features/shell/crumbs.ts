@@ -5,6 +5,7 @@ export type Crumb = { readonly label: string; readonly href: string | null };
 const sections: Readonly<Record<string, string>> = {
   models: "Models",
   reviews: "Reviews",
+  compare: "Compare",
   promotions: "Reviews",
   datasets: "Datasets",
   audit: "Audit",

@@ -20,6 +20,7 @@ export function NavLink({ href, label, waiting = 0, also = [] }: NavLinkProps) {
   return (
     <Link
       href={href}
+      data-place={label}
       aria-current={isCurrent ? "page" : undefined}
       className={clsx(
         "flex min-h-[30px] items-center justify-between gap-2 rounded px-2 py-[5px] no-underline",

@@ -1,8 +1,8 @@
 // The frame of every page behind sign-in: side nav, top bar, and a main part that can be jumped to.
-import { Search } from "lucide-react";
-import Form from "next/form";
 import type { ReactNode } from "react";
 import type { Me } from "@chancery/core";
+import { Overlays } from "#features/palette/overlays.tsx";
+import { SearchField } from "#features/palette/search-field.tsx";
 import { NavDrawer } from "./nav-drawer.tsx";
 import { SideNav } from "./side-nav.tsx";
 import type { Theme } from "./theme-cookie.ts";
@@ -11,10 +11,12 @@ import { TopCrumbs } from "./top-crumbs.tsx";
 export function Shell({
   me,
   theme,
+  hasKeys,
   children,
 }: {
   readonly me: Me;
   readonly theme: Theme;
+  readonly hasKeys: boolean;
   readonly children: ReactNode;
 }) {
   return (
@@ -45,21 +47,7 @@ export function Shell({
           {children}
         </main>
       </div>
+      <Overlays hasKeys={hasKeys} />
     </div>
-  );
-}
-
-function SearchField() {
-  return (
-    <Form action="/models" role="search" aria-label="Models" className="relative w-full max-w-80 min-w-0">
-      <Search aria-hidden size={14} className="pointer-events-none absolute top-[9px] left-[10px] text-ink3" />
-      <input
-        type="search"
-        name="q"
-        aria-label="Search models"
-        placeholder="Search models"
-        className="min-h-8 w-full rounded border border-control bg-surface py-1 pr-2 pl-[30px] text-ink placeholder:text-ink3"
-      />
-    </Form>
   );
 }

@@ -1,7 +1,7 @@
 // The places of the portal, as far as this person may go, and their account at the foot.
 import type { Me } from "@chancery/core";
 import { Link } from "#components/link.tsx";
-import { AccountMenu } from "./account-menu.tsx";
+import { Account } from "./account.tsx";
 import { Brand } from "./brand.tsx";
 import { NavLink } from "./nav-link.tsx";
 import type { Theme } from "./theme-cookie.ts";
@@ -17,6 +17,7 @@ export function SideNav({ me, theme }: SideNavProps) {
         </Link>
         <NavLink href="/models" label="Models" />
         <NavLink href="/reviews" label="Reviews" waiting={me.waitingReviews} also={["/promotions"]} />
+        <NavLink href="/compare" label="Compare" />
         <NavLink href="/datasets" label="Datasets" />
         {me.canReadAudit && <NavLink href="/audit" label="Audit" />}
         {(me.isAdmin || me.canReadAudit) && (
@@ -34,7 +35,7 @@ export function SideNav({ me, theme }: SideNavProps) {
         )}
       </nav>
       <div className="mt-auto pt-4">
-        <AccountMenu name={me.name} email={me.email} theme={theme} />
+        <Account name={me.name} email={me.email} theme={theme} />
       </div>
     </div>
   );

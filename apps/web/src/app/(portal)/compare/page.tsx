@@ -1,5 +1,6 @@
 // Two versions compared: a candidate against what is in production, or against any other.
 import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { ErrorPanel } from "#components/error-panel.tsx";
@@ -12,7 +13,7 @@ import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Compare" };
 
-export default async function ComparePage({ searchParams }: { searchParams: SearchParams }) {
+export default answered(async function ComparePage({ searchParams }: { searchParams: SearchParams }) {
   const { asked, loaded, isOnlyChanged, toggleHref } = await loadComparison(searchParams);
   const comparison = loaded?.ok ? loaded.value : null;
   const incumbent = comparison?.incumbent;
@@ -53,4 +54,4 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
       )}
     </>
   );
-}
+});

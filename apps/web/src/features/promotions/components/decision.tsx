@@ -51,11 +51,25 @@ function VoteForm({ promotion }: { readonly promotion: PromotionView }) {
   return (
     <Card title="Your decision">
       <form onSubmit={send} className="grid gap-3">
-        <Textarea label="Your note (kept in the audit log)" name="note" isRequired rows={3} maxLength={4000} />
+        <Textarea
+          label="Your note (kept in the audit log)"
+          name="note"
+          isRequired
+          rows={3}
+          maxLength={4000}
+          letter="a"
+        />
         {vote.refusal && <RefusalNote refusal={vote.refusal} />}
         <div className="flex flex-wrap gap-2">
           {approveReasons.length === 0 && (
-            <Button type="submit" kind="primary" name="decision" value="approve" {...pending("approve")}>
+            <Button
+              type="submit"
+              kind="primary"
+              name="decision"
+              value="approve"
+              aria-keyshortcuts="Control+Enter Meta+Enter"
+              {...pending("approve")}
+            >
               {approveLabel(promotion)}
             </Button>
           )}

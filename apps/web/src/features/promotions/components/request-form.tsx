@@ -41,6 +41,7 @@ export function RequestForm({ versionId, stage, label, isOffered, reasons }: Req
           minLength={10}
           maxLength={4000}
           rows={5}
+          autoFocus
           hint="Why this version, why now. Reviewers read it first; it is kept with the promotion."
         />
       </ActForm>

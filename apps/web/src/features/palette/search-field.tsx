@@ -1,0 +1,36 @@
+// The search field of the top bar. Typing opens the palette with what was typed; without script it searches the models.
+"use client";
+import { Search } from "lucide-react";
+import Form from "next/form";
+import { useSyncExternalStore } from "react";
+import { openOverlay } from "./open-overlay.ts";
+
+const never = () => () => undefined;
+const chordHere = () => (/Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K");
+const chordUnknown = () => "Ctrl K";
+
+export function SearchField() {
+  const chord = useSyncExternalStore(never, chordHere, chordUnknown);
+  return (
+    <Form action="/models" role="search" aria-label="Everything" className="relative w-full max-w-80 min-w-0">
+      <Search aria-hidden size={14} className="pointer-events-none absolute top-[9px] left-[10px] text-ink3" />
+      <input
+        id="search"
+        type="search"
+        name="q"
+        autoComplete="off"
+        aria-label="Search or run a command"
+        aria-keyshortcuts="Control+K Meta+K"
+        placeholder="Search or run a command"
+        onInput={() => openOverlay({ name: "palette" })}
+        className="min-h-8 w-full rounded border border-control bg-surface py-1 pr-14 pl-[30px] text-ink placeholder:text-ink3"
+      />
+      <kbd
+        aria-hidden
+        className="pointer-events-none absolute top-[6px] right-2 hidden bg-surface text-[12px] text-ink3 sm:block"
+      >
+        {chord}
+      </kbd>
+    </Form>
+  );
+}
