@@ -22,7 +22,7 @@ export async function loadVersion(routeParams: VersionParams, searchParams?: Sea
 
 /**
  * What `/compare` shows. `v` once is a candidate, compared with production; twice, the baseline comes first; more are left
- * out. Nothing is loaded before a candidate is named; a version that does not exist is a 404.
+ * out. Nothing is loaded before a candidate is named; a name that is wrong is said beside the form.
  */
 export async function loadComparison(searchParams: SearchParams) {
   const { api } = await requirePortal();
