@@ -6,7 +6,7 @@ import { notFound } from "../authorise.ts";
 import { command } from "../command.ts";
 import { LinkCode, openLink, requireLink } from "./links.ts";
 import { checkPassword, PasswordText } from "./password-rules.ts";
-import { digestOfCode } from "./secret-codes.ts";
+import { digestOfSecret } from "./secret-codes.ts";
 
 /** Works once per invitation; a spent, replaced or expired one is NOT_FOUND. */
 export const acceptInvitation = command({
@@ -28,7 +28,7 @@ export const acceptInvitation = command({
   async run({ tx, now, subject, prepared }, { code }) {
     const invited = await actorById(tx, subject.invitedId, { lock: true });
     if (invited?.state !== "invited") throw notFound();
-    await spendLink(tx, { codeHash: digestOfCode(code), at: now });
+    await spendLink(tx, { codeHash: digestOfSecret(code), at: now });
     await setCredential(tx, { actorId: invited.id, passwordHash: prepared.passwordHash, changedAt: now });
     await setActorState(tx, { id: invited.id, state: "active", revision: invited.revision + 1 });
     return {

@@ -4,12 +4,12 @@ import { sessionWithActor, touchSession } from "@chancery/db";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { personActor } from "./account-subject.ts";
-import { digestOfCode } from "./secret-codes.ts";
+import { digestOfSecret } from "./secret-codes.ts";
 import { idleSince, isMadeAhead, touchEveryMs } from "./session-rules.ts";
 
 /** The person behind a session id; the anonymous actor for a session that is unknown, ended, idle too long, too old, or of an account that is not active. */
 export async function actorOfSession(house: House, sessionId: string): Promise<Actor> {
-  const id = digestOfCode(sessionId);
+  const id = digestOfSecret(sessionId);
   const row = await sessionWithActor(house.db.read, id);
   const now = house.clock.now();
   if (!row || row.kind !== "person" || row.state !== "active") return anonymousActor;

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { command } from "../command.ts";
 import { accountSubject } from "./account-subject.ts";
 import { openLink } from "./links.ts";
-import { digestOfCode, newCode } from "./secret-codes.ts";
+import { digestOfSecret, newCode } from "./secret-codes.ts";
 import { absoluteMs, adminAbsoluteMs } from "./session-rules.ts";
 
 /** What was proved: a password (whose hash must still be the account's), or a one-time link. */
@@ -28,14 +28,14 @@ export const beginSession = command({
     { tx, now, house },
     { actorId, proof, userAgent },
   ): Promise<{ result: SignedIn; audit: { actorId: string; method: string; userAgent: string } }> {
-    if (proof.method === "link") await spendLink(tx, { codeHash: digestOfCode(proof.code), at: now });
+    if (proof.method === "link") await spendLink(tx, { codeHash: digestOfSecret(proof.code), at: now });
     else if (proof.rehashed) await replaceHash(tx, { actorId, before: proof.hash, after: proof.rehashed });
     const isAdmin = (await adminsOf(tx, now)).includes(actorId);
     const expiresAt = new Date(now.getTime() + (isAdmin ? adminAbsoluteMs : absoluteMs));
     const sessionId = newCode(house);
     const agent = userAgent?.slice(0, 300) ?? null;
     await insertSession(tx, {
-      id: digestOfCode(sessionId),
+      id: digestOfSecret(sessionId),
       actorId,
       createdAt: now,
       lastSeenAt: now,

@@ -7,7 +7,7 @@ import { command } from "../command.ts";
 import { Email, emailKeyOf } from "./email.ts";
 import { LinkCode, openLink, requireLink } from "./links.ts";
 import { checkPassword, PasswordText } from "./password-rules.ts";
-import { digestOfCode } from "./secret-codes.ts";
+import { digestOfSecret } from "./secret-codes.ts";
 
 /** Works once in a registry's life; any later or wrong code is NOT_FOUND. */
 export const claim = command({
@@ -26,7 +26,7 @@ export const claim = command({
     const isFirst = (await nextNumber(tx, "registry.claimed")) === 1; // its row lock outlasts any second link
     if (!isFirst || (await hasPeople(tx))) throw notFound();
     const [actorId, grantId] = [newId(), newId()];
-    await spendLink(tx, { codeHash: digestOfCode(code), at: now });
+    await spendLink(tx, { codeHash: digestOfSecret(code), at: now });
     await insertActor(tx, {
       id: actorId,
       kind: "person",

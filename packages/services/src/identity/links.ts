@@ -3,7 +3,7 @@ import { insertLink, linkByHash, type LinkPurpose, type LinkRow, type Reader, ty
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import type { House } from "../house.ts";
-import { digestOfCode, newCode } from "./secret-codes.ts";
+import { digestOfSecret, newCode } from "./secret-codes.ts";
 import { isMadeAhead } from "./session-rules.ts";
 
 /** A code as somebody hands it in. */
@@ -30,7 +30,7 @@ export async function issueLink(
   const code = newCode(house);
   const createdAt = house.clock.now();
   const expiresAt = new Date(createdAt.getTime() + lifetimes[purpose]);
-  await insertLink(tx, { codeHash: digestOfCode(code), purpose, actorId, createdAt, expiresAt });
+  await insertLink(tx, { codeHash: digestOfSecret(code), purpose, actorId, createdAt, expiresAt });
   return code;
 }
 
@@ -42,7 +42,7 @@ export async function openLink(
   { purpose, code, now }: Asked,
   options: { readonly lock?: boolean } = {},
 ): Promise<LinkRow | undefined> {
-  const link = await linkByHash(reader, { codeHash: digestOfCode(code), purpose }, options);
+  const link = await linkByHash(reader, { codeHash: digestOfSecret(code), purpose }, options);
   return link && link.usedAt === null && link.expiresAt > now && !isMadeAhead(link.createdAt, now) ? link : undefined;
 }
 

@@ -8,7 +8,7 @@ import { actorOfSession } from "../identity/actor-of-session.ts";
 import { changePassword } from "../identity/change-password.ts";
 import { endSession } from "../identity/end-session.ts";
 import { getMe } from "../identity/me.ts";
-import { digestOfCode } from "../identity/secret-codes.ts";
+import { digestOfSecret } from "../identity/secret-codes.ts";
 import { issueSignInLink, startSessionByLink } from "../identity/start-session-by-link.ts";
 import { disableAccount } from "../people/disable.ts";
 import { enableAccount } from "../people/enable.ts";
@@ -98,7 +98,7 @@ eachEngine("sessions", (open) => {
     const code = await issueSignInLink(house, ada.actor.id);
     const pause = () => new Promise((resolve) => setTimeout(resolve, 150));
     const holding = house.db.transaction(async (tx) => {
-      await linkByHash(tx, { codeHash: digestOfCode(code), purpose: "sign-in" }, { lock: true });
+      await linkByHash(tx, { codeHash: digestOfSecret(code), purpose: "sign-in" }, { lock: true });
       await pause(); // the sign-in has read the account by now and waits for its link
       await pause(); // disabling has begun
     });

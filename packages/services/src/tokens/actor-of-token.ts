@@ -3,13 +3,14 @@ import { refuse, type Actor } from "@chancery/core";
 import { tokenWithActor, touchToken } from "@chancery/db";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
+import { digestOfSecret } from "../identity/secret-codes.ts";
 import { isMadeAhead, touchEveryMs } from "../identity/session-rules.ts";
-import { isTokenText, tokenHash } from "./token-text.ts";
+import { isTokenText } from "./token-text.ts";
 
 /** UNAUTHENTICATED alike for a token that is malformed, unknown, revoked, expired, or of an account that is not active; a service account is dead with its owner. */
 export async function actorOfToken(house: House, token: string): Promise<Actor> {
   if (!isTokenText(token)) throw tokenRefused();
-  const row = await tokenWithActor(house.db.read, tokenHash(token));
+  const row = await tokenWithActor(house.db.read, digestOfSecret(token));
   const now = house.clock.now();
   if (!row || row.revokedAt !== null || row.expiresAt <= now || row.state !== "active") throw tokenRefused();
   if (isMadeAhead(row.createdAt, now)) throw tokenRefused();

@@ -4,7 +4,8 @@ import { insertToken } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { accountSubject } from "../identity/account-subject.ts";
-import { newTokenText, tokenHash, tokenPrefix } from "./token-text.ts";
+import { digestOfSecret } from "../identity/secret-codes.ts";
+import { newTokenText, tokenPrefix } from "./token-text.ts";
 import { tokenView } from "./token-view.ts";
 
 const dayMs = 24 * 3_600_000;
@@ -37,7 +38,7 @@ export const createToken = command({
       createdAt: now,
       expiresAt,
     };
-    await insertToken(tx, { ...row, secretHash: tokenHash(token), createdBy: actor.id });
+    await insertToken(tx, { ...row, secretHash: digestOfSecret(token), createdBy: actor.id });
     const { id: tokenId, prefix } = row;
     return {
       result: { token, view: tokenView({ ...row, lastUsedAt: null, revokedAt: null }) },

@@ -1,5 +1,4 @@
 // What an API token looks like: type, 30 random characters, 6 of checksum (GitHub's scheme), so that most nonsense is refused unread.
-import { hash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { tokenPattern } from "@chancery/core";
 import type { House } from "../house.ts";
@@ -27,9 +26,6 @@ export function isTokenText(text: string): boolean {
 
 /** What people recognise a token by: its type and first 8 characters. */
 export const tokenPrefix = (token: string): string => token.slice(0, types.person.length + 8);
-
-/** All that is kept of a token. */
-export const tokenHash = (token: string): string => hash("sha256", token, "hex");
 
 function checksumOf(secret: string): string {
   let rest = crc32(secret);
