@@ -13,6 +13,13 @@ describe("the proxy", () => {
     expect(nonceOf(first)).not.toBe(nonceOf(second));
     expect(first.headers.get("content-security-policy")).not.toContain("unsafe");
   });
+  it("lets a page load from and speak to its own server alone", () => {
+    const directives = (ask({}).headers.get("content-security-policy") ?? "").split("; ");
+    const sources = directives.flatMap((directive) => directive.split(" ").slice(1));
+    const own = /^'(none|self|strict-dynamic|script|nonce-[^']+)'$|^(data|blob):$/;
+    expect(sources.filter((source) => !own.test(source))).toEqual([]);
+    expect(directives).toContain("default-src 'none'");
+  });
   it("answers 404 to any server action", () => {
     expect(ask({ "Next-Action": "x" }).status).toBe(404);
   });

@@ -1,34 +1,53 @@
-// Runs one test file in a process of its own, with one source broken as it is loaded: no file is touched, so nothing has
-// to be put back, whatever ends the run. Called with the JSON of `{ folder, test, title?, report, broken? }`.
+// Runs tests of one package, one run after another, each with at most one source broken as it is loaded: no file is
+// touched, so nothing has to be put back, whatever ends the process. Called with the JSON of
+// `{ folder, runs: [{ test, titles, broken? }], report }`; adds a line of JSON to the report after each run.
+import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import { startVitest } from "vitest/node";
+import { createVitest } from "vitest/node";
 import { root } from "../setup/workspace.mjs";
 
-const { folder, test, title, report, broken } = JSON.parse(process.argv[2] ?? "{}");
-const brokenPath = broken && join(root, broken.file);
-const isLoaded = broken?.file.endsWith(".ts");
+const { folder, runs, report } = JSON.parse(process.argv[2] ?? "{}");
+const pathOf = (broken) => join(root, broken.file);
+const isLoaded = (broken) => broken?.file.endsWith(".ts");
 
+let broken;
 const breaking = {
   name: "chancery-mutation",
   enforce: "pre",
   transform(code, id) {
-    if (!isLoaded || id.split("?")[0] !== brokenPath) return undefined;
+    if (!isLoaded(broken) || id.split("?")[0] !== pathOf(broken)) return undefined;
     return { code: code.replace(broken.find, () => broken.replace), map: null };
   },
 };
-const isRead = broken && !isLoaded;
-if (isRead)
-  process.env.CHANCERY_MUTATION = JSON.stringify({ path: brokenPath, find: broken.find, replace: broken.replace });
+const setupFiles = [join(root, "packages/config/prove/break-read.mjs")];
+const vitest = await createVitest(
+  "test",
+  { root: join(root, folder), watch: false, testTimeout: 60_000, reporters: ["default"] },
+  { plugins: [breaking], test: { setupFiles } },
+);
+await vitest.standalone();
 
-const options = {
-  root: join(root, folder),
-  run: true,
-  watch: false,
-  testTimeout: 60_000,
-  reporters: ["json"],
-  outputFile: report,
-  ...(title && { testNamePattern: title.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&") }),
-};
-const reading = isRead ? { setupFiles: [join(root, "packages/config/prove/break-read.mjs")] } : {};
-const vitest = await startVitest("test", [join(root, test)], options, { plugins: [breaking], test: reading });
+/** What the workers of the next run find broken; undefined for nothing. */
+function breakNext(next) {
+  for (const changed of [broken, next]) if (isLoaded(changed)) vitest.invalidateFile(pathOf(changed));
+  broken = next;
+  delete process.env.CHANCERY_MUTATION;
+  if (next && !isLoaded(next))
+    process.env.CHANCERY_MUTATION = JSON.stringify({ path: pathOf(next), find: next.find, replace: next.replace });
+}
+
+for (const { test, titles, broken: next } of runs) {
+  breakNext(next);
+  vitest.setGlobalTestNamePattern(
+    new RegExp(titles.map((title) => title.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")),
+  );
+  const specifications = await vitest.getRelevantTestSpecifications([join(root, test)]);
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+  const tests = testModules
+    .flatMap((module) => [...module.children.allTests()])
+    .map((one) => ({ title: one.fullName.replaceAll(" > ", " "), status: one.result().state }))
+    .filter(({ status }) => status === "passed" || status === "failed");
+  const errors = [...testModules.flatMap((module) => [...module.errors()]), ...unhandledErrors];
+  appendFileSync(report, `${JSON.stringify({ tests, errors: errors.map((error) => error.message) })}\n`);
+}
 await vitest.close();

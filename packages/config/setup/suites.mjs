@@ -44,6 +44,13 @@ export async function runVitest(label, isWanted) {
   return isGood;
 }
 
+/** Breaks one guarantee of each law and area, and expects the test named after it to notice. */
+export function runProve(label) {
+  const script = join(root, "packages/config/prove/run.mjs");
+  const env = { CHANCERY_PROVE_REPORT: reportOf(label, "prove") };
+  return suite(label, () => run(process.execPath, [script, "--ci"], { env, isShown: true }));
+}
+
 /** The journeys in a real browser against the built server. */
 export function runEndToEnd(label, args = []) {
   return suite(label, async () => {

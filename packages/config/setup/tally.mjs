@@ -13,6 +13,7 @@ const counters = {
     );
     return { passed: numPassedTests, failed: numFailedTests + dead.length };
   },
+  prove: ({ proven, unproven }) => ({ passed: proven, failed: unproven }),
   playwright({ stats, errors }) {
     const failed = stats.unexpected + stats.flaky;
     return { passed: stats.expected, failed: failed > 0 ? failed : errors.length };

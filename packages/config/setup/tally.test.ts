@@ -9,11 +9,16 @@ const playwright = (suite: string, expected: number, unexpected: number, errors:
   name: `${suite}.playwright.json`,
   text: JSON.stringify({ stats: { expected, unexpected, flaky: 0, skipped: 0 }, errors }),
 });
+const prove = (suite: string, proven: number, unproven: number) => ({
+  name: `${suite}.prove.json`,
+  text: JSON.stringify({ proven, unproven }),
+});
 const died = (suite: string) => ({ name: `${suite}.failed.json`, text: "{}" });
 
 describe("tally", () => {
   it("sums every runner", () => {
-    expect(tally([vitest("sqlite-db", 5, 1), playwright("e2e", 2, 0)])).toEqual({ passed: 7, failed: 1 });
+    const files = [vitest("sqlite-db", 5, 1), playwright("e2e", 2, 0), prove("prove", 15, 2)];
+    expect(tally(files)).toEqual({ passed: 22, failed: 3 });
   });
 
   it("counts a test file that did not load as a failure", () => {

@@ -8,7 +8,7 @@ import { ProgramFailed } from "./run.mjs";
 import { giveUp, say } from "./say.mjs";
 import { ensureBuilt, requireNode } from "./set-up.mjs";
 import { root } from "./workspace.mjs";
-import { reportsFolder, runEndToEnd, runVitest, suite } from "./suites.mjs";
+import { reportsFolder, runEndToEnd, runProve, runVitest, suite } from "./suites.mjs";
 
 try {
   requireNode();
@@ -29,8 +29,9 @@ const isChecked = await suite("format, lint, types, unused code", async () => {
   throw new ProgramFailed(failures.map(({ name }) => name).join(", "), output);
 });
 const isUnitGood = await runVitest("sqlite", () => true);
+const isProven = await runProve("prove on sqlite");
 const isJourneyGood = isBuilt && (await runEndToEnd("e2e on sqlite"));
 
-const isGood = isBuilt && isChecked && isUnitGood && isJourneyGood;
+const isGood = isBuilt && isChecked && isUnitGood && isProven && isJourneyGood;
 say(isGood ? "all fine" : "failed: see above");
 process.exitCode = isGood ? 0 : 1;

@@ -6,6 +6,8 @@ const voting = "packages/services/src/promotions/vote.test.ts";
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const coreMutations = [
   {
+    area: "duties",
+    isInCi: true,
     guarantee: "Nobody approves what they asked for",
     file: promotion,
     find: 'rule.not.includes("requester") &&',
@@ -14,6 +16,7 @@ export const coreMutations = [
     title: "refuses approval by the requester",
   },
   {
+    area: "duties",
     guarantee: "Nobody approves what they uploaded",
     file: promotion,
     find: 'rule.not.includes("uploader") &&',
@@ -22,6 +25,7 @@ export const coreMutations = [
     title: "refuses approval by the uploader",
   },
   {
+    area: "duties",
     guarantee: "Nobody approves what their service account uploaded",
     file: promotion,
     find: 'rule.not.includes("service-account-owner") &&',
@@ -30,6 +34,7 @@ export const coreMutations = [
     title: "refuses approval by the owner of the service account that uploaded",
   },
   {
+    area: "duties",
     guarantee: "Only a person signs a vote",
     file: promotion,
     find: 'voter.kind !== "person"',
@@ -38,6 +43,7 @@ export const coreMutations = [
     title: "refuses a service account's vote",
   },
   {
+    area: "duties",
     guarantee: "An admin is no reviewer",
     file: "packages/core/src/permissions.ts",
     find: 'description: "vote on promotions", roles: ["reviewer"]',
@@ -46,6 +52,7 @@ export const coreMutations = [
     title: "binds admins",
   },
   {
+    area: "duties",
     guarantee: "Who became a reviewer after the request has no vote on it",
     file: promotion,
     find: "voter.reviewerSince > promotion.createdAt",
@@ -54,6 +61,7 @@ export const coreMutations = [
     title: "does not count a reviewer of later date than the request",
   },
   {
+    area: "duties",
     guarantee: "A vote is cast on what the voter saw, or not at all",
     file: promotion,
     find: "isStale({ digests: ballot.seen }, promotion.digests)",
@@ -62,6 +70,7 @@ export const coreMutations = [
     title: "refuses a vote on content that changed since it was seen",
   },
   {
+    area: "duties",
     guarantee: "A vote on content that changed since does not count",
     file: promotion,
     find: "!isStale(cast, promotion.digests)",
@@ -70,6 +79,7 @@ export const coreMutations = [
     title: "lets an approval go stale when an evaluation is added after it",
   },
   {
+    area: "duties",
     guarantee: "One person is one vote",
     file: promotion,
     find: "promotion.votes.map((cast) => [cast.voterId, cast])",
@@ -78,6 +88,7 @@ export const coreMutations = [
     title: "counts one voter once, however often she approves",
   },
   {
+    area: "duties",
     guarantee: "A standing request for changes holds an approval back",
     file: promotion,
     find: 'cast.decision === "request-changes"',
@@ -86,6 +97,7 @@ export const coreMutations = [
     title: "holds an approval back while a reviewer asks for changes",
   },
   {
+    area: "promotion",
     guarantee: "A revoked version enters no stage",
     file: promotion,
     find: 'if (promotion.versionState === "sealed") return [];',
@@ -94,6 +106,7 @@ export const coreMutations = [
     title: "lets no revoked version in",
   },
   {
+    area: "visibility",
     guarantee: "A restricted model is its maintainers' alone",
     file: "packages/core/src/roles.ts",
     find: 'subject.visibility !== "restricted" ||',
@@ -102,6 +115,7 @@ export const coreMutations = [
     title: "hides a model from everyone else once it is restricted",
   },
   {
+    area: "sessions",
     guarantee: "A token does no more than its scopes",
     file: "packages/core/src/permissions.ts",
     find: "if (!isInScope(actor.scopes, permission))",
@@ -110,6 +124,7 @@ export const coreMutations = [
     title: "does no more than its scopes",
   },
   {
+    area: "log",
     guarantee: "A leaf cannot pass for an inner node of the tree",
     file: "packages/core/src/audit/merkle.ts",
     find: "sha256(concatBytes(Uint8Array.of(0), leaf))",
@@ -118,6 +133,7 @@ export const coreMutations = [
     title: "gives the published roots 0 to 8",
   },
   {
+    area: "log",
     guarantee: "An inclusion proof proves one leaf, at one place, under one root",
     file: "packages/core/src/audit/merkle.ts",
     find: "isHash(claim.root) && rootByInclusion(claim) === claim.root",
@@ -126,6 +142,7 @@ export const coreMutations = [
     title: "verify for every entry of every size, and for no other leaf, index, size or root",
   },
   {
+    area: "log",
     guarantee: "A checkpoint counts only under the signature of the pinned key",
     file: "packages/core/src/audit/note.ts",
     find: "ed25519.verify(signature, message, publicKey, { zip215: false })",
@@ -134,6 +151,7 @@ export const coreMutations = [
     title: "does not open when any one character of it is changed",
   },
   {
+    area: "log",
     guarantee: "A key beside an export proves nothing: only the pinned one does",
     file: "packages/core/src/audit/note.ts",
     find: "name === key.name && keyId === key.keyId",
@@ -142,6 +160,7 @@ export const coreMutations = [
     title: "ignores signatures of unknown keys",
   },
   {
+    area: "log",
     guarantee: "An export is refused when any one character of it is changed",
     file: "packages/core/src/audit/export-verify.ts",
     find: "rootOf(seen.tree) !== checkpoint.root",
@@ -150,6 +169,7 @@ export const coreMutations = [
     title: "is refused when any one character of any line is changed",
   },
   {
+    area: "log",
     guarantee: "A log rewritten since an older checkpoint is found offline",
     file: "packages/core/src/audit/export-verify.ts",
     find: "since && seen.rootAtSince !== since.root",
@@ -158,6 +178,7 @@ export const coreMutations = [
     title: "a rewritten log is refused though its own checkpoint fits",
   },
   {
+    area: "log",
     guarantee: "What an export discloses is what the entry committed to",
     file: "packages/core/src/audit/export-verify.ts",
     find: "!disclosures.every((disclosure) => last.digests.has(disclosureDigest(disclosure)))",
@@ -166,6 +187,7 @@ export const coreMutations = [
     title: "that the entry does not commit to are refused",
   },
   {
+    area: "log",
     guarantee: "A log changes its name only by the entry that tells of a restoration",
     file: "packages/core/src/audit/export-verify.ts",
     find: "before === undefined || before.origin !== seen.origin",
@@ -174,6 +196,7 @@ export const coreMutations = [
     title: "changes its name by an entry that tells of a restoration, or not at all",
   },
   {
+    area: "log",
     guarantee: "A checkpoint of an earlier name counts only under the key of that name",
     file: "packages/core/src/audit/export-since.ts",
     find: "if (!opened.ok) return sinceReason(opened.reasons[0]!);",
@@ -182,6 +205,7 @@ export const coreMutations = [
     title: "takes an old checkpoint only under the signature of the old key",
   },
   {
+    area: "log",
     guarantee: "A restored copy never signs under a name the log had before",
     file: "packages/services/src/backup/restore-log.ts",
     find: "names.some((name) => name.origin === origin)",

@@ -8,6 +8,7 @@ const clock = `${services}/identity/clock-set-back.test.ts`;
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const processMutations = [
   {
+    area: "engines",
     guarantee: "Who writes without pause keeps no other process from writing",
     file: `${db}/open-sqlite.ts`,
     find: ".then(() => letOthersIn())",
@@ -16,6 +17,7 @@ export const processMutations = [
     title: "lets others in between two transactions: who writes without pause starves nobody",
   },
   {
+    area: "engines",
     guarantee: "A database another process has locked for a moment is waited for",
     file: `${db}/open-sqlite.ts`,
     find: "await waitForLock(() => connectWriter(file), busyLimitMs)",
@@ -24,6 +26,7 @@ export const processMutations = [
     title: "is opened while another process holds its lock",
   },
   {
+    area: "record",
     guarantee: "A refusal is counted although another process takes the counts away meanwhile",
     file: `${db}/refusals.ts`,
     find: ".onConflictDoUpdate({ target: t.refusals.key, set: { key } })",
@@ -32,6 +35,7 @@ export const processMutations = [
     title: "lose no refusal between counting and taking",
   },
   {
+    area: "sessions",
     guarantee: "An attempt to sign in is counted although counters are swept meanwhile",
     file: `${db}/login-counters.ts`,
     find: ".onConflictDoUpdate({ target: t.loginCounters.key, set: { key } })",
@@ -40,6 +44,7 @@ export const processMutations = [
     title: "count every attempt to sign in",
   },
   {
+    area: "engines",
     guarantee: "An hour of the access log is sealed once, however many processes come to it",
     file: `${services}/access-log/digest-due.ts`,
     find: ", idempotencyKey: from }",
@@ -48,6 +53,7 @@ export const processMutations = [
     title: "seals an hour once when two processes come to it at once",
   },
   {
+    area: "log",
     guarantee: "The checkpoint kept outside never falls behind a newer one that was shipped",
     file: `${services}/audit/make-checkpoint.ts`,
     find: "if (newest) await ship(house, newest);",
@@ -56,6 +62,7 @@ export const processMutations = [
     title: "leaves the newest outside, whichever process ships last",
   },
   {
+    area: "engines",
     guarantee: "Processes that start at once claim a registry for one admin, and all of them start",
     file: `${services}/identity/unattended-claim.ts`,
     find: 'if (!isChanceryError(error) || error.code !== "NOT_FOUND") throw error;',
@@ -64,6 +71,7 @@ export const processMutations = [
     title: "is done once by the environment, however many processes start at once",
   },
   {
+    area: "sessions",
     guarantee: "A session made while the clock ran far ahead does not outlive its correction",
     file: `${services}/identity/actor-of-session.ts`,
     find: "if (isMadeAhead(row.createdAt, now)) return anonymousActor;",
@@ -72,6 +80,7 @@ export const processMutations = [
     title: "keeps no session, token or link that was made while it ran more than a day ahead",
   },
   {
+    area: "sessions",
     guarantee: "A clock set back by hours signs nobody out",
     file: `${services}/identity/session-rules.ts`,
     find: "maxAheadMs = 24 * hour",
@@ -80,6 +89,7 @@ export const processMutations = [
     title: "ends no session, token or link over a step of hours",
   },
   {
+    area: "sessions",
     guarantee: "A clock set back keeps nobody locked out",
     file: `${db}/login-counters.ts`,
     find: "|| isAhead;",
@@ -88,6 +98,7 @@ export const processMutations = [
     title: "keeps nobody locked out for longer than the clock now says",
   },
   {
+    area: "log",
     guarantee: "A clock set back does not stop the checkpoints",
     file: `${services}/audit/make-due-checkpoint.ts`,
     find: "ageMs >= 0 && ",
@@ -96,6 +107,7 @@ export const processMutations = [
     title: "still gets its checkpoints, and the log's times never go back",
   },
   {
+    area: "engines",
     guarantee: "A database that is cut off is not opened",
     file: `${db}/damaged-sqlite.ts`,
     find: "if (isShort && ",
@@ -104,6 +116,7 @@ export const processMutations = [
     title: "refuses a file that is cut off, wherever",
   },
   {
+    area: "engines",
     guarantee: "A copy whose write-ahead log does not hold what is missing is not opened",
     file: `${db}/open-sqlite.ts`,
     find: "if (isShort) refuseBroken(file);",
@@ -112,6 +125,7 @@ export const processMutations = [
     title: "refuses one that is cut off although its write-ahead log came along",
   },
   {
+    area: "engines",
     guarantee: "Where there was a registry, no new database is begun in its place",
     file: `${db}/open-sqlite.ts`,
     find: "if (isMissing && opening.isBegun) throw databaseLost();",
@@ -120,6 +134,7 @@ export const processMutations = [
     title: "makes no new database, and changes nothing, where there was a registry",
   },
   {
+    area: "log",
     guarantee: "A log goes on under its own key or not at all: a lost one is not replaced",
     file: `${server}/build-house.ts`,
     find: "logSeed({ isBegun })",
@@ -128,6 +143,7 @@ export const processMutations = [
     title: "refuses to sign with another key than the log was begun with",
   },
   {
+    area: "log",
     guarantee: "Two servers that begin a log at once under different names do not both go on",
     file: `${server}/build-house.ts`,
     find: "if (freeze.because || !begun || begun.verifierKey === signer.verifierKey) return;",

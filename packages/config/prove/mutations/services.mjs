@@ -5,6 +5,7 @@ const services = "packages/services/src";
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const servicesMutations = [
   {
+    area: "record",
     guarantee: "No act without its permission",
     file: `${services}/authorise.ts`,
     find: "if (verdict.ok) return;",
@@ -13,6 +14,8 @@ export const servicesMutations = [
     title: "refuses everyone but admins, and logs each attempt",
   },
   {
+    area: "visibility",
+    isInCi: true,
     guarantee: "What an actor may not see answers like what does not exist",
     file: `${services}/authorise.ts`,
     find: "isHidden: held.length === 0",
@@ -21,6 +24,7 @@ export const servicesMutations = [
     title: "answers a promotion of an invisible model like one that does not exist",
   },
   {
+    area: "record",
     guarantee: "No act without its entry in the log, in the same transaction",
     file: `${services}/command.ts`,
     find: "await appendEntries(house, tx, [own, ...caused]);",
@@ -29,6 +33,8 @@ export const servicesMutations = [
     title: "registers a model in a team, with its leaf",
   },
   {
+    area: "record",
+    isInCi: true,
     guarantee: "A refused attempt is logged too",
     file: `${services}/command.ts`,
     find: "await recordRefusal(house, call, { kind: declared.kind, subject: kept.subject, error });",
@@ -37,6 +43,7 @@ export const servicesMutations = [
     title: "logs who tried without the role",
   },
   {
+    area: "log",
     guarantee: "Personal data and free text stay out of the log's own bytes",
     file: `${services}/append-entries.ts`,
     find: "splitPersonal(act.kind, act.data)",
@@ -45,6 +52,7 @@ export const servicesMutations = [
     title: "names policy and digests in the leaf, and keeps the reason out of it",
   },
   {
+    area: "record",
     guarantee: "One Idempotency-Key, one effect",
     file: `${services}/command.ts`,
     find: "if (prior) return prior.result as R;",
@@ -53,6 +61,8 @@ export const servicesMutations = [
     title: "answers a repeated Idempotency-Key with the first answer, and casts one vote",
   },
   {
+    area: "sessions",
+    isInCi: true,
     guarantee: "A session ends when its owner signs out",
     file: `${services}/identity/actor-of-session.ts`,
     find: "row.endedAt !== null ||",
@@ -61,6 +71,7 @@ export const servicesMutations = [
     title: "answers nobody for the old id after signing out",
   },
   {
+    area: "sessions",
     guarantee: "A session idle for 8 hours is over",
     file: `${services}/identity/actor-of-session.ts`,
     find: "|| row.lastSeenAt <= idleSince(now)",
@@ -69,6 +80,7 @@ export const servicesMutations = [
     title: "ends one that was idle for 8 hours",
   },
   {
+    area: "sessions",
     guarantee: "A revoked or expired token is nobody's, and so is a disabled account's",
     file: `${services}/tokens/actor-of-token.ts`,
     find: "row.revokedAt !== null || row.expiresAt <= now ||",
@@ -77,6 +89,7 @@ export const servicesMutations = [
     title: "dies when revoked, when it expires, and with its account",
   },
   {
+    area: "sessions",
     guarantee: "A service account is dead while its owner is disabled",
     file: `${services}/tokens/actor-of-token.ts`,
     find: 'isService && row.ownerState !== "active"',
@@ -85,6 +98,7 @@ export const servicesMutations = [
     title: "kills a service account's tokens while its owner is disabled",
   },
   {
+    area: "sessions",
     guarantee: "Guessed passwords are counted before they are hashed",
     file: `${services}/identity/sign-in-limits.ts`,
     find: "if (!refused) return",
@@ -93,6 +107,7 @@ export const servicesMutations = [
     title: "hashes no more than 5 of 40 guesses made at once",
   },
   {
+    area: "sessions",
     guarantee: "A claim link opens for 24 hours",
     file: `${services}/identity/links.ts`,
     find: "&& link.expiresAt > now",
@@ -101,6 +116,7 @@ export const servicesMutations = [
     title: "opens by the newest link only, within 24 hours, and never again once claimed",
   },
   {
+    area: "duties",
     guarantee: "Who added a member to an approver group does not confirm them",
     file: `${services}/groups/confirm-member.ts`,
     find: 'orThrow(mayConfirmMember(actor, behind), "FORBIDDEN");',
@@ -109,6 +125,7 @@ export const servicesMutations = [
     title: "refuses confirmation by whoever added, by whoever was added, and by a machine of either",
   },
   {
+    area: "duties",
     guarantee: "A tier is lowered by two people",
     file: `${services}/models/confirm-tier.ts`,
     find: 'refuseIf(whyNotConfirm({ assessorAnswerableId }, actor), "POLICY_UNMET");',
@@ -117,6 +134,8 @@ export const servicesMutations = [
     title: "refuses confirmation by the assessor",
   },
   {
+    area: "lists",
+    isInCi: true,
     guarantee: "A page key is good for its own list and filter",
     file: `${services}/paging.ts`,
     find: "given.length !== expected.length || !timingSafeEqual(given, expected)",
@@ -125,6 +144,7 @@ export const servicesMutations = [
     title: "takes no key of another tab",
   },
   {
+    area: "frozen",
     guarantee: "A sealed version takes no more files",
     file: `${services}/uploads/begin.ts`,
     find: "refuseIf(whyNotUpload(scope.subject));",
@@ -133,6 +153,7 @@ export const servicesMutations = [
     title: "refuses files in a sealed, revoked or external version",
   },
   {
+    area: "frozen",
     guarantee: "An empty draft, or one with a file on its way, is not sealed",
     file: `${services}/versions/seal.ts`,
     find: "refuseIf(whyNotSeal(",
@@ -141,6 +162,7 @@ export const servicesMutations = [
     title: "refuses an empty draft",
   },
   {
+    area: "artifacts",
     guarantee: "A digest never passes for its bytes",
     file: `${services}/uploads/commit-bytes.ts`,
     find: "await requireStaged(house, id);",
@@ -149,6 +171,7 @@ export const servicesMutations = [
     title: "never takes a digest for its bytes",
   },
   {
+    area: "artifacts",
     guarantee: "No two files that some file system would mix up",
     file: `${services}/uploads/begin.ts`,
     find: "await refuseClash(scope.tx, wanted);",
@@ -157,6 +180,7 @@ export const servicesMutations = [
     title: "refuses names that make a file a folder",
   },
   {
+    area: "running",
     guarantee: "Files of a revoked version are not handed out",
     file: `${services}/versions/read-file.ts`,
     find: 'refuseIf(whyNotDownload(subject), "FORBIDDEN");',
@@ -165,6 +189,7 @@ export const servicesMutations = [
     title: "refuses files of a revoked version",
   },
   {
+    area: "running",
     guarantee: "A draft resolves to nothing",
     file: `${services}/versions/resolve.ts`,
     find: 'manifestDigest === null || state === null || state === "draft"',
@@ -173,6 +198,7 @@ export const servicesMutations = [
     title: "resolves no draft",
   },
   {
+    area: "log",
     guarantee: "fsck finds an index column that differs from its leaf",
     file: `${services}/audit/entry-faults.ts`,
     find: "stored !== said",
@@ -181,6 +207,7 @@ export const servicesMutations = [
     title: "finds an index column that differs from its leaf",
   },
   {
+    area: "log",
     guarantee: "fsck finds a forged disclosure",
     file: `${services}/audit/entry-faults.ts`,
     find: "!leaf.digests.includes(disclosureDigest(disclosure))",
@@ -189,6 +216,7 @@ export const servicesMutations = [
     title: "finds a forged disclosure",
   },
   {
+    area: "log",
     guarantee:
       "A log rewritten and signed with the stolen key is found at the next start, by the checkpoint kept outside",
     file: `${services}/audit/continues-checkpoint.ts`,
@@ -198,6 +226,7 @@ export const servicesMutations = [
     title: "finds a rewritten log signed anew with the stolen key, by the checkpoint kept outside",
   },
   {
+    area: "log",
     guarantee: "fsck holds the log against every checkpoint signed before",
     file: `${services}/audit/checkpoint-reader.ts`,
     find: "if (root === rootOf(state)) continue;",
@@ -206,6 +235,7 @@ export const servicesMutations = [
     title: "finds a log rewritten as a whole, by the checkpoints stored before",
   },
   {
+    area: "log",
     guarantee: "A log that does not continue its checkpoint gets no further entry",
     file: `${services}/append-entries.ts`,
     find: "if (house.freeze.because)",

@@ -6,6 +6,8 @@ const app = "packages/api/src/app.test.ts";
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const shellMutations = [
   {
+    area: "requests",
+    isInCi: true,
     guarantee: "No form on another site writes as the person at the browser",
     file: guards,
     find: 'c.req.header("x-chancery-csrf") !== "1"',
@@ -14,6 +16,7 @@ export const shellMutations = [
     title: "with no header that forces a preflight changes nothing",
   },
   {
+    area: "requests",
     guarantee: "A write that a browser says comes from elsewhere is refused, token or not",
     file: "packages/api/src/http/request.ts",
     find: "origin === undefined || origin === new URL(publicUrl).origin",
@@ -22,6 +25,7 @@ export const shellMutations = [
     title: "is refused with a token too, when a browser says it comes from elsewhere",
   },
   {
+    area: "requests",
     guarantee: "The server answers under its own name only",
     file: guards,
     find: "if (!isOwnHost(",
@@ -30,6 +34,8 @@ export const shellMutations = [
     title: "other than the public URL's gets nothing, whatever is forwarded",
   },
   {
+    area: "surface",
+    isInCi: true,
     guarantee: "A client that is too old is told so by name",
     file: guards,
     find: "client !== undefined && !isServed(client, oldestClient)",
@@ -38,6 +44,7 @@ export const shellMutations = [
     title: "older than the oldest served, or none at all by its version, is told so by name",
   },
   {
+    area: "sessions",
     guarantee: "A registry that nobody claimed does nothing but be claimed",
     file: guards,
     find: "if (!isClaimed && !isOpen(c.req.path))",
@@ -46,6 +53,7 @@ export const shellMutations = [
     title: "says what it is, can be claimed, and does nothing else",
   },
   {
+    area: "requests",
     guarantee: "One request runs at most 20 procedures",
     file: "packages/api/src/trpc.ts",
     find: "maxBatchSize = 20",
@@ -54,6 +62,7 @@ export const shellMutations = [
     title: "runs at most 20 procedures",
   },
   {
+    area: "artifacts",
     guarantee: "A downloaded file has the digest its version names, or is not there",
     file: "packages/client/src/node/download-file.ts",
     find: 'part.hash.digest("hex") === file.sha256',
@@ -62,6 +71,7 @@ export const shellMutations = [
     title: "does not trust the part it finds: damaged ones end as INTEGRITY and are gone",
   },
   {
+    area: "sessions",
     guarantee: "A token goes to the server it was given for",
     file: "packages/client/src/http.ts",
     find: 'redirect: "manual"',
@@ -70,6 +80,7 @@ export const shellMutations = [
     title: "follows no redirect: the token stays with the server it was given for",
   },
   {
+    area: "sessions",
     guarantee: "A kept token goes to no other server",
     file: "packages/client/src/cli/session.ts",
     find: "config?.url === url ? config.token : null",
@@ -78,6 +89,7 @@ export const shellMutations = [
     title: "never sends a kept token to another server",
   },
   {
+    area: "log",
     guarantee: "A log whose key changed is not taken for the pinned one",
     file: "packages/client/src/cli/commands/login.ts",
     find: "pinned !== null && pinned !== info.verifierKey",
@@ -86,6 +98,7 @@ export const shellMutations = [
     title: "fails loudly when the log's key is another one later, until that is meant",
   },
   {
+    area: "requests",
     guarantee: "A client does not choose the address it is counted under",
     file: "packages/api/src/http/client-address.ts",
     find: "isTrusted(address) && forwarded.length > 0",
@@ -94,6 +107,7 @@ export const shellMutations = [
     title: "is the socket's, whatever a client forwards, where no proxy is trusted",
   },
   {
+    area: "requests",
     guarantee: "No page of another site signs anybody in or out",
     file: "apps/web/src/server/front-door.ts",
     find: "!isOwnOrigin({ origin: headers.origin, site: siteOf(headers) }, publicUrl)",
@@ -102,6 +116,7 @@ export const shellMutations = [
     title: "is answered 403 when it is",
   },
   {
+    area: "requests",
     guarantee: "A refusal shows no name that its sender chose",
     file: "packages/services/src/parse.ts",
     find: "known.has(String(step))",
@@ -110,6 +125,7 @@ export const shellMutations = [
     title: "shows no name that the sender chose: secrets get pasted there too",
   },
   {
+    area: "visibility",
     guarantee: "What stands under a secret's name reaches no log",
     file: "apps/web/src/server/logger.ts",
     find: "secretNames.has(name.toLowerCase())",

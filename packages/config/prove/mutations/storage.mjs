@@ -7,6 +7,7 @@ const store = `${artifacts}/folder-store.test.ts`;
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const storageMutations = [
   {
+    area: "artifacts",
     guarantee: "A file is synced before it is answered",
     file: `${artifacts}/staging.ts`,
     find: "  await file.sync();\n",
@@ -15,6 +16,7 @@ export const storageMutations = [
     title: "syncs what it answers: bytes at the end of an append, file and folder at commit",
   },
   {
+    area: "artifacts",
     guarantee: "A file's new name is synced before it is answered",
     file: `${artifacts}/durable.ts`,
     find: "await syncFolder(dirname(to));",
@@ -23,6 +25,8 @@ export const storageMutations = [
     title: "syncs what it answers: bytes at the end of an append, file and folder at commit",
   },
   {
+    area: "artifacts",
+    isInCi: true,
     guarantee: "Bytes are kept under the digest they have, not the one announced",
     file: `${artifacts}/staging.ts`,
     find: "if (digest !== sha256)",
@@ -31,6 +35,7 @@ export const storageMutations = [
     title: "refuses a wrong digest and keeps nothing",
   },
   {
+    area: "artifacts",
     guarantee: "An upload goes on at exactly the offset it stands at",
     file: `${artifacts}/staging.ts`,
     find: "if (offset !== before.length)",
@@ -39,6 +44,7 @@ export const storageMutations = [
     title: "refuses a gap and a repetition, naming the right offset",
   },
   {
+    area: "artifacts",
     guarantee: "An upload has one writer",
     file: `${artifacts}/staging.ts`,
     find: "if (busy.has(id)) throw refusals.uploadBusy();",
@@ -47,6 +53,7 @@ export const storageMutations = [
     title: "refuses a second writer",
   },
   {
+    area: "artifacts",
     guarantee: "A body beyond what was announced is refused and leaves nothing",
     file: `${artifacts}/receive.ts`,
     find: "written + waitingBytes + chunk.length > limitBytes",
@@ -55,6 +62,7 @@ export const storageMutations = [
     title: "refuses a body beyond the limit and stays as it was",
   },
   {
+    area: "artifacts",
     guarantee: "No link is followed inside the store",
     file: `${artifacts}/durable.ts`,
     find: "| O_NOFOLLOW | O_NONBLOCK",
@@ -63,6 +71,7 @@ export const storageMutations = [
     title: "serves no link planted among the blobs",
   },
   {
+    area: "artifacts",
     guarantee: "Uploads leave room for the database and the log",
     file: `${artifacts}/staging.ts`,
     find: "bavail * bsize - neededBytes < reserveBytes",
@@ -71,6 +80,7 @@ export const storageMutations = [
     title: "is refused below the reserve",
   },
   {
+    area: "visibility",
     guarantee: "A list shows what its reader may see, and nothing else",
     file: "packages/db/src/visible.ts",
     find: "if (visible.everything)",
@@ -79,6 +89,7 @@ export const storageMutations = [
     title: "hides promotions of models the viewer may not see",
   },
   {
+    area: "visibility",
     guarantee: "Whether a content is stored is told only to who may read it",
     file: "packages/db/src/blobs.ts",
     find: ", visibleModels(t, visible)",
@@ -87,6 +98,7 @@ export const storageMutations = [
     title: "does not tell that a content is stored to an actor who cannot read it",
   },
   {
+    area: "promotion",
     guarantee: "Two approvals at once strand no promotion",
     file: "packages/db/src/promotions.ts",
     find: `one(lock(tx, run.select({ versionId: p.versionId }).from(p).where(eq(p.id, id))));
@@ -99,6 +111,7 @@ export const storageMutations = [
     engine: "postgres",
   },
   {
+    area: "promotion",
     guarantee: "An approval executes nothing whose content changed meanwhile",
     file: "packages/db/src/promotions.ts",
     find: "await lock(tx, run.select({ id: v.id }).from(v).where(eq(v.id, locked.versionId)));",
@@ -108,6 +121,7 @@ export const storageMutations = [
     engine: "postgres",
   },
   {
+    area: "promotion",
     guarantee: "An exclusive stage has one incumbent, however many enter at once",
     file: "packages/db/src/occupancies.ts",
     find: "await lock(tx, run.select({ id: t.models.id }).from(t.models).where(eq(t.models.id, modelId)));",
@@ -117,6 +131,8 @@ export const storageMutations = [
     engine: "postgres",
   },
   {
+    area: "log",
+    isInCi: true,
     guarantee: "Entries of the log are never edited, not even by our own bugs",
     file: "packages/db/migrations/sqlite/0001_guards.sql",
     find: "audit_entry_no_update BEFORE UPDATE ON audit_entry BEGIN",
@@ -125,6 +141,8 @@ export const storageMutations = [
     title: "refuse every edit of what is only ever added and of what sealing froze",
   },
   {
+    area: "frozen",
+    isInCi: true,
     guarantee: "What sealing froze stays as it is",
     file: "packages/db/migrations/sqlite/0001_guards.sql",
     find: "version_frozen BEFORE UPDATE ON version WHEN",
@@ -133,6 +151,7 @@ export const storageMutations = [
     title: "refuse every edit of what is only ever added and of what sealing froze",
   },
   {
+    area: "log",
     guarantee: "Entries of the log are never edited, on PostgreSQL either",
     file: "packages/db/migrations/postgres/0001_guards.sql",
     find: "audit_entry_no_change BEFORE UPDATE OR DELETE ON audit_entry FOR EACH ROW",
@@ -142,6 +161,7 @@ export const storageMutations = [
     engine: "postgres",
   },
   {
+    area: "log",
     guarantee: "A database whose guards somebody dropped is not opened",
     file: "packages/db/src/migrate-sqlite.ts",
     find: "if (missing.length > 0)",
@@ -150,6 +170,8 @@ export const storageMutations = [
     title: "refuse to open a database whose guard somebody dropped",
   },
   {
+    area: "engines",
+    isInCi: true,
     guarantee: "Nothing is written after a transaction ended",
     file: "packages/db/src/handle.ts",
     find: "if (hasEnded) throw",
@@ -158,6 +180,7 @@ export const storageMutations = [
     title: "refuses every use after it ended, committed or rolled back",
   },
   {
+    area: "engines",
     guarantee: "SQLite syncs every commit",
     file: "packages/db/src/open-sqlite.ts",
     find: "synchronous = FULL",
@@ -166,6 +189,7 @@ export const storageMutations = [
     title: "syncs fully on every connection, reopened ones too",
   },
   {
+    area: "lists",
     guarantee: "A search by part of a name finds every model that has it",
     file: "packages/db/migrations/sqlite/0002_search.sql",
     find: "SELECT n, NEW.name || char(1, 1), NEW.description || char(1, 1)",
