@@ -4,9 +4,8 @@ import pg from "pg";
 
 export type Database = { readonly url: string | undefined; drop(): Promise<void> };
 
-/** Made on the server that CHANCERY_E2E_DATABASE_URL names, where it is set. */
-export async function createDatabase(): Promise<Database> {
-  const server = process.env["CHANCERY_E2E_DATABASE_URL"];
+/** Made on the server that CHANCERY_E2E_DATABASE_URL names, where it is set, unless another is given. */
+export async function createDatabase(server = process.env["CHANCERY_E2E_DATABASE_URL"]): Promise<Database> {
   if (!server) return { url: undefined, drop: () => Promise.resolve() };
   const name = `e2e_${randomBytes(6).toString("hex")}`;
   await onServer(server, `CREATE DATABASE ${name}`);

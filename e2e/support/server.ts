@@ -51,9 +51,12 @@ export type Start = {
   readonly under?: readonly string[];
 };
 
-export async function openPlace(): Promise<Place> {
+/** `databaseServer`: a PostgreSQL of the test's own in place of the one that all share. */
+export async function openPlace({
+  databaseServer,
+}: { readonly databaseServer?: string | undefined } = {}): Promise<Place> {
   const dataFolder = await mkdtemp(join(tmpdir(), "chancery-e2e-"));
-  const database = await createDatabase();
+  const database = await createDatabase(databaseServer);
   return {
     dataFolder,
     databaseUrl: database.url,

@@ -44,6 +44,26 @@ export async function fileAt(
   );
 }
 
+/** Where a content stands: which files of which versions point at it. */
+export async function filesWith(
+  reader: Reader,
+  { sha256, limit }: { readonly sha256: string; readonly limit: number },
+): Promise<
+  readonly { readonly team: string; readonly name: string; readonly number: number; readonly path: string }[]
+> {
+  const { run, t } = open(reader);
+  const { versionFiles: f, versions: v, models: m, teams } = t;
+  return run
+    .select({ team: teams.slug, name: m.name, number: v.number, path: f.path })
+    .from(f)
+    .innerJoin(v, eq(v.id, f.versionId))
+    .innerJoin(m, eq(m.id, v.modelId))
+    .innerJoin(teams, eq(teams.id, m.teamId))
+    .where(eq(f.sha256, sha256))
+    .orderBy(asc(teams.slug), asc(m.name), asc(v.number), asc(f.path))
+    .limit(limit);
+}
+
 export async function countFiles(reader: Reader, versionId: string): Promise<number> {
   const { run, t } = open(reader);
   const row = await one(

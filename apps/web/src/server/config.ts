@@ -188,6 +188,7 @@ export function helpText(): string {
   npm start               start the server; the first start prints a link to claim the registry
   npm run demo            start with demo data in a folder of its own, on this machine only
   npm run fsck            check the stored audit log against itself; exit code 1 when it is damaged
+  npm run fsck -- --blobs     read every stored file back too, and compare it with its SHA-256
   npm start -- --claim-link   make a new claim link in place of one that was lost
   npm start -- --help     this text
 

@@ -1,6 +1,6 @@
 // What an operator runs on the server's own machine: the check of the stored log, and a new claim link.
 import { systemActor } from "@chancery/core";
-import { checkLog, type House } from "@chancery/services";
+import { checkContents, checkLog, type House } from "@chancery/services";
 import { buildHouse } from "./build-house.ts";
 import { offerClaim } from "./claim.ts";
 import type { Config } from "./config.ts";
@@ -28,18 +28,32 @@ async function inHouse<T>(
   }
 }
 
-/** `npm run fsck`: prints the verdict; false when the log is damaged. */
-export const checkStoredLog = (place: Place): Promise<boolean> =>
+/** `npm run fsck`: prints the verdict; false when the log is damaged, or with `--blobs` any stored content. */
+export const checkStored = (place: Place & { readonly withBlobs: boolean }): Promise<boolean> =>
   inHouse(place, async (house) => {
-    const result = await checkLog(house, { actor: systemActor, requestId: house.newId() }, {});
-    const verdict = result.isOk
-      ? `ok: ${result.treeSize} entries, root ${result.root}`
-      : `DAMAGED: ${result.treeSize} entries`;
-    const where = result.firstBad ? [`first bad entry: ${result.firstBad.index}`] : [];
-    const why = result.reasons.map(({ code, message }) => `${code}: ${message}`);
-    process.stdout.write(`${[`audit log ${house.signer.origin}`, verdict, ...where, ...why].join("\n")}\n`);
-    return result.isOk;
+    const isLogIntact = await checkStoredLog(house);
+    return (!place.withBlobs || (await checkStoredContents(house))) && isLogIntact;
   });
+
+async function checkStoredLog(house: House): Promise<boolean> {
+  const result = await checkLog(house, { actor: systemActor, requestId: house.newId() }, {});
+  const verdict = result.isOk
+    ? `ok: ${result.treeSize} entries, root ${result.root}`
+    : `DAMAGED: ${result.treeSize} entries`;
+  const where = result.firstBad ? [`first bad entry: ${result.firstBad.index}`] : [];
+  const why = result.reasons.map(({ code, message }) => `${code}: ${message}`);
+  process.stdout.write(`${[`audit log ${house.signer.origin}`, verdict, ...where, ...why].join("\n")}\n`);
+  return result.isOk;
+}
+
+async function checkStoredContents(house: House): Promise<boolean> {
+  const { contents, sizeBytes, faults } = await checkContents(house);
+  const verdict =
+    faults.length === 0 ? `ok: ${contents} contents` : `DAMAGED: ${faults.length} of ${contents} contents`;
+  const lines = faults.map(({ sha256, fault, files }) => [`${sha256} is ${fault}`, ...files].join("\n  "));
+  process.stdout.write(`${["stored contents", `${verdict}, ${sizeBytes} bytes`, ...lines].join("\n")}\n`);
+  return faults.length === 0;
+}
 
 /** `npm start -- --claim-link`: a new link in place of one that was lost; false once the registry is claimed. */
 export const renewClaimLink = (place: Place): Promise<boolean> =>

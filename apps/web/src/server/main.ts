@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { isChanceryError } from "@chancery/core";
 import { restoreBackup, takeBackup } from "./backup.ts";
 import { helpText, isLoopback, readConfig, SettingError } from "./config.ts";
-import { checkStoredLog, renewClaimLink } from "./errands.ts";
+import { checkStored, renewClaimLink } from "./errands.ts";
 import { serve } from "./serve.ts";
 
 const webRoot = join(import.meta.dirname, ".."); // this file is bundled into dist/
@@ -17,6 +17,7 @@ const options = {
   help: flag,
   demo: flag,
   fsck: flag,
+  blobs: flag,
   "claim-link": flag,
   backup: text,
   dump: text,
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
     throw new SettingError(
       "the demo signs people in by link, so it is served on this machine only: leave CHANCERY_HOST out",
     );
-  if (asked.fsck) process.exitCode = (await checkStoredLog({ config, version })) ? 0 : 1;
+  if (asked.fsck) process.exitCode = (await checkStored({ config, version, withBlobs: asked.blobs })) ? 0 : 1;
   else if (asked["claim-link"]) process.exitCode = (await renewClaimLink({ config, version })) ? 0 : 1;
   else if (asked.backup !== undefined) await takeBackup({ config, version }, { into: asked.backup, dump: asked.dump });
   else if (asked.restore !== undefined) await restoreBackup({ config, version }, { from: asked.restore, at: asked.at });

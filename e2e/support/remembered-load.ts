@@ -1,0 +1,123 @@
+// Pushes and votes that write down every answer, so that after a crash each promise can be held against what is there.
+import { createHash, randomUUID } from "node:crypto";
+import type { Bearer } from "./bearer.ts";
+import type { Chance } from "./chance.ts";
+import { team } from "./registry.ts";
+
+export const model = `${team}/crashed`;
+const chunkBytes = 512 * 1024;
+
+/** A push on its way: its keys stay the same however often it is made again. */
+export type Push = {
+  readonly content: Buffer<ArrayBuffer>;
+  readonly sha256: string;
+  readonly keys: { readonly create: string; readonly seal: string };
+  versionId?: string;
+  uploadId?: string;
+  /** What the server said is durable. */
+  offset: number;
+  /** Its bytes may be stored already without the draft knowing: then, and only then, they are asked for again. */
+  wasFinishing: boolean;
+};
+export type Asking = {
+  readonly versionId: string;
+  readonly stage: "staging" | "production";
+  readonly keys: { readonly ask: string; readonly vote: string };
+};
+/** Everything that was answered with success. */
+export type Ledger = {
+  readonly finished: { readonly versionId: string; readonly sha256: string; readonly sizeBytes: number }[];
+  readonly sealed: { readonly versionId: string; readonly manifestDigest: string; readonly sha256: string }[];
+  readonly votes: { readonly promotionId: string; readonly number: number; readonly versionId: string }[];
+  /** Begun and not answered to the end. */
+  readonly pushes: Set<Push>;
+  readonly askings: Set<Asking>;
+};
+export const newLedger = (): Ledger => ({
+  finished: [],
+  sealed: [],
+  votes: [],
+  pushes: new Set(),
+  askings: new Set(),
+});
+
+export function newPush(chance: Chance): Push {
+  const content = chance.bytes(chance.oneOf([0, 700, 90_000, 1_500_000, 4_000_000]) + chance.between(0, 999));
+  const sha256 = createHash("sha256").update(content).digest("hex");
+  return { content, sha256, keys: { create: randomUUID(), seal: randomUUID() }, offset: 0, wasFinishing: false };
+}
+
+/** Makes the push, or goes on with it; it is taken off the ledger's open ones when its version is sealed. */
+export async function pushOn(maker: Bearer, ledger: Ledger, push: Push): Promise<void> {
+  ledger.pushes.add(push);
+  const { content, sha256, keys } = push;
+  push.versionId ??= (
+    await maker.mutate<{ id: string }>("versions.create", { model, kind: "files" }, { idempotencyKey: keys.create })
+  ).id;
+  const { versionId } = push;
+  await sendFile(maker, push, versionId);
+  ledger.finished.push({ versionId, sha256, sizeBytes: content.length });
+  const { manifestDigest } = await maker.mutate<{ manifestDigest: string }>(
+    "versions.seal",
+    { versionId },
+    { idempotencyKey: keys.seal },
+  );
+  ledger.sealed.push({ versionId, manifestDigest, sha256 });
+  ledger.pushes.delete(push);
+}
+
+async function sendFile(maker: Bearer, push: Push, versionId: string): Promise<void> {
+  const { content, sha256 } = push;
+  const json = { versionId, path: "model.bin", sizeBytes: content.length, sha256 };
+  const begun = (await maker.ok("/api/v1/uploads", { method: "POST", json })).body as {
+    id: string;
+    offset: number;
+    state: string;
+  };
+  if (push.uploadId === begun.id && begun.offset < push.offset && !push.wasFinishing)
+    throw new Error(`the server forgot durable bytes: it had ${push.offset}, now ${begun.offset} of ${content.length}`);
+  push.uploadId = begun.id;
+  if (begun.state === "committed") return;
+  push.offset = begun.offset;
+  while (push.offset < content.length) {
+    const { headers } = await maker.ok(`/api/v1/uploads/${begun.id}`, {
+      method: "PATCH",
+      bytes: content.subarray(push.offset, push.offset + chunkBytes),
+      headers: { "upload-offset": String(push.offset), "content-type": "application/octet-stream" },
+    });
+    push.offset = Number(headers.get("upload-offset"));
+  }
+  push.wasFinishing = true;
+  await maker.ok(`/api/v1/uploads/${begun.id}/finish`, { method: "POST", json: {} });
+  push.wasFinishing = false;
+}
+
+/** Asks for a version's promotion and approves it; repeating it with the same keys does it once. */
+export async function promoteOn(
+  { maker, reviewer }: { readonly maker: Bearer; readonly reviewer: Bearer },
+  ledger: Ledger,
+  asking: Asking,
+): Promise<void> {
+  ledger.askings.add(asking);
+  const { versionId, stage, keys } = asking;
+  const asked = await maker.mutate<{ id: string; number: number }>(
+    "promotions.request",
+    { versionId, stage, reason: "Better on the holdout than what is there." },
+    { idempotencyKey: keys.ask },
+  );
+  const { digests: seen } = await reviewer.query<{ digests: object }>("promotions.get", { number: asked.number });
+  const voted = await reviewer.mutate<{ state: string }>(
+    "promotions.vote",
+    { promotionId: asked.id, decision: "approve", note: "Read and compared.", seen },
+    { idempotencyKey: keys.vote },
+  );
+  if (voted.state !== "executed") throw new Error(`one approval did not execute promotion ${asked.number}`);
+  ledger.votes.push({ promotionId: asked.id, number: asked.number, versionId });
+  ledger.askings.delete(asking);
+}
+
+export const newAsking = (versionId: string, stage: Asking["stage"]): Asking => ({
+  versionId,
+  stage,
+  keys: { ask: randomUUID(), vote: randomUUID() },
+});

@@ -1,0 +1,48 @@
+// Reads every stored content back and holds it against its SHA-256: what a disk may have done to bytes at rest.
+import { filesWith, listBlobs } from "@chancery/db";
+import type { House } from "../house.ts";
+import { hasReason } from "../refusals.ts";
+
+type Fault = "damaged" | "missing" | "unreadable";
+/** `files`: where it stands, as `team/name:12 path`; at most twenty. */
+export type ContentFault = { readonly sha256: string; readonly fault: Fault; readonly files: readonly string[] };
+export type ContentsCheck = {
+  readonly contents: number;
+  readonly sizeBytes: number;
+  readonly faults: readonly ContentFault[];
+};
+
+const pageSize = 500;
+const shownFiles = 20;
+
+/** Reads as much as is stored and holds no lock. Contents that come in meanwhile are left to the next check. */
+export async function checkContents(house: House): Promise<ContentsCheck> {
+  const faults: ContentFault[] = [];
+  let [contents, sizeBytes] = [0, 0];
+  for (let after: string | undefined; ;) {
+    const page = await listBlobs(house.db.read, { after, limit: pageSize });
+    for (const blob of page) {
+      const fault = await faultOf(house, blob.sha256);
+      if (fault) faults.push({ sha256: blob.sha256, fault, files: await filesHolding(house, blob.sha256) });
+      contents += 1;
+      sizeBytes += blob.sizeBytes;
+    }
+    if (page.length < pageSize) return { contents, sizeBytes, faults };
+    after = page.at(-1)?.sha256;
+  }
+}
+
+async function faultOf({ artifacts, log }: House, sha256: string): Promise<Fault | undefined> {
+  try {
+    return (await artifacts.verify(sha256)) ? undefined : "damaged";
+  } catch (error) {
+    if (hasReason(error, "blob_unknown")) return "missing";
+    log.error({ err: error, sha256 }, "a stored content cannot be read");
+    return "unreadable";
+  }
+}
+
+async function filesHolding(house: House, sha256: string): Promise<readonly string[]> {
+  const files = await filesWith(house.db.read, { sha256, limit: shownFiles });
+  return files.map(({ team, name, number, path }) => `${team}/${name}:${number} ${path}`);
+}
