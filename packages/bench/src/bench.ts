@@ -36,6 +36,8 @@ export type Facts = {
   readonly rounds?: number;
   /** The whole bench is stopped after this; 5 minutes unless given. */
   readonly limitMs?: number;
+  /** Why it cannot run here; undefined where it can. Left out, it has not failed. */
+  whyLeftOut?(): string | undefined;
 };
 
 export type Contest = { ours(): Promise<Figures>; readonly peer: (() => Promise<Figures>) | undefined };

@@ -1,12 +1,32 @@
 // Every bench, in the order they run and are printed.
 import type { Bench } from "./bench.ts";
+import { auditLog } from "./benches/audit-log.ts";
 import { crowd } from "./benches/crowd.ts";
+import { evidencePages } from "./benches/evidence-pages.ts";
 import { gets } from "./benches/get.ts";
 import { memory } from "./benches/memory.ts";
+import { modelsList, modelsListPostgres } from "./benches/models-list.ts";
+import { postgresProcesses } from "./benches/postgres-processes.ts";
 import { pushAgain } from "./benches/push-again.ts";
 import { put } from "./benches/put.ts";
 import { resolveHttp } from "./benches/resolve-http.ts";
 import { resolveTyped } from "./benches/resolve-typed.ts";
 import { start } from "./benches/start.ts";
+import { writeAudited } from "./benches/write-audited.ts";
 
-export const benches: readonly Bench[] = [start, resolveHttp, resolveTyped, put, ...gets, pushAgain, memory, crowd];
+export const benches: readonly Bench[] = [
+  start,
+  resolveHttp,
+  resolveTyped,
+  put,
+  ...gets,
+  pushAgain,
+  memory,
+  crowd,
+  writeAudited,
+  modelsList,
+  modelsListPostgres,
+  evidencePages,
+  auditLog,
+  postgresProcesses,
+];

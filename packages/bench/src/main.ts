@@ -37,6 +37,11 @@ async function measureHere(name: string): Promise<void> {
 async function runAll(): Promise<void> {
   const failed: string[] = [];
   for (const chosen of pick(positionals)) {
+    const reason = chosen.whyLeftOut?.();
+    if (reason !== undefined) {
+      console.log(`${chosen.name}: left out: ${reason}`);
+      continue;
+    }
     const startedAt = performance.now();
     try {
       const rounds = await runApart(chosen, { folder: tmpdir(), isQuick: asked.quick });

@@ -1,10 +1,12 @@
 // The built server with a registry in it: claimed, one team, one person who may do everything in it, and their token.
 import { createClient, type Client } from "@chancery/client";
 import { claimedBy, newToken, signIn, type Session } from "e2e/support/http.ts";
-import { openPlace, startServer, type RunningServer, type Start } from "e2e/support/server.ts";
+import { openPlace, startServer, type Place as Home, type RunningServer, type Start } from "e2e/support/server.ts";
 import type { Place } from "../bench.ts";
 
 export type Registry = {
+  /** Its data folder and database: further servers may be started over them. */
+  readonly home: Home;
   readonly server: RunningServer;
   readonly admin: Session;
   readonly token: string;
@@ -28,7 +30,7 @@ export async function openRegistry(place: Place, start: Pick<Start, "nodeArgs"> 
   for (const role of ["contributor", "maintainer"])
     await admin.mutate("grants.give", { actorId, role, scope: "team", scopeId: teamId });
   const token = await newToken(admin, "bench");
-  return { server, admin, token, client: createClient({ url: server.url, token }) };
+  return { home, server, admin, token, client: createClient({ url: server.url, token }) };
 }
 
 /** With BENCH_PROFILE=<folder> the server leaves a CPU profile there when it stops. */
