@@ -46,7 +46,7 @@ export const postgresProcesses: Bench = {
         place.atEnd(() => server.stop());
         urls.push(server.url);
       }
-      const seconds = place.size({ full: 8, quick: 1 });
+      const seconds = place.size({ full: 8, quick: 3 });
       return { urls, token: registry.token, path: `/api/v1/resolve?ref=${encodeURIComponent(ref)}`, modelIds, seconds };
     },
     ours: (stage) => measured(stage, stage.urls),
