@@ -32,9 +32,9 @@ function openSqlite(file: string): Rows {
         const names = columns.map((column) => `"${column}"`).join(", ");
         const places = columns.map(() => "?").join(", ");
         const statement = connection.prepare(`INSERT INTO "${table}" (${names}) VALUES (${places})`);
-        connection.transaction(() => {
-          for (const row of batch) statement.run(columns.map((column) => toSqlite(row[column])));
-        })();
+        connection.exec("BEGIN");
+        for (const row of batch) statement.run(columns.map((column) => toSqlite(row[column])));
+        connection.exec("COMMIT");
       }
     },
     // eslint-disable-next-line @typescript-eslint/require-await -- shaped as the other engine's
