@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseModelReference, parseReference } from "./reference.ts";
+import { parseModelReference, parseReference, type VersionReference } from "./reference.ts";
+import { stageNames } from "./stage.ts";
 
 const sha256 = "ab".repeat(32);
 const codeOf = (parsed: ReturnType<typeof parseReference | typeof parseModelReference>) =>
   parsed.ok ? "ok" : parsed.reasons[0]?.code;
+
+function written({ team, name, target }: VersionReference): string {
+  const model = team === undefined ? name : `${team}/${name}`;
+  if (target.kind === "number") return `${model}:${target.number}`;
+  return target.kind === "digest" ? `${model}@sha256:${target.sha256}` : `${model}@${target.name}`;
+}
 
 describe("a reference", () => {
   it.each([
@@ -70,20 +77,41 @@ describe("a reference", () => {
     }
   });
 
+  it("is what was meant, whatever team, model, number, alias, stage or digest: no two kinds are ever mistaken", () => {
+    const text = (first: string, rest: string, max: number) =>
+      fc
+        .tuple(fc.constantFrom(...first), fc.string({ unit: fc.constantFrom(...rest), maxLength: max }))
+        .map((parts) => parts.join(""));
+    const [lower, digits] = ["abcxyz", "0123456789"];
+    const letters = `${lower}ABCXYZ${digits}`;
+    const team = fc.option(text(lower + digits, `${lower}${digits}-`, 62), { nil: undefined });
+    const name = text(letters, `${letters}._-`, 127);
+    const target = fc.oneof(
+      fc.integer({ min: 1, max: 999_999_999 }).map((number) => ({ kind: "number" as const, number })),
+      fc
+        .oneof(fc.constantFrom(...stageNames), text(letters, `${letters}_-`, 30))
+        .map((alias) => ({ kind: "name" as const, name: alias })),
+      fc
+        .string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 64, maxLength: 64 })
+        .map((hex) => ({ kind: "digest" as const, sha256: hex })),
+    );
+    fc.assert(
+      fc.property(team, name, target, (ofTeam, ofModel, meant) => {
+        const isReserved = meant.kind === "name" && /^(latest|v\d+)$/i.test(meant.name);
+        const parsed = parseReference(written({ team: ofTeam, name: ofModel, target: meant }));
+        if (isReserved) expect(codeOf(parsed)).toBe("reference_invalid");
+        else expect(parsed).toEqual({ ok: true, reference: { team: ofTeam, name: ofModel, target: meant } });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it("reads back as it was written, and any text is either that or refused", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(..."ab1/:@.-_ ") }), (text) => {
         const parsed = parseReference(text);
         if (!parsed.ok) return;
-        const { team, name, target } = parsed.reference;
-        const model = team === undefined ? name : `${team}/${name}`;
-        const suffix =
-          target.kind === "number"
-            ? `:${target.number}`
-            : target.kind === "digest"
-              ? `@sha256:${target.sha256}`
-              : `@${target.name}`;
-        expect(model + suffix).toBe(text);
+        expect(written(parsed.reference)).toBe(text);
       }),
       { numRuns: 3000 },
     );
