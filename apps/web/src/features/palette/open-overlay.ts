@@ -17,8 +17,22 @@ export function onOverlay(open: (overlay: Overlay) => void): () => void {
   return () => document.removeEventListener(eventName, listen);
 }
 
-/** The field in the top bar. What is typed there before the palette has come is taken over by it. */
+/** The field in the top bar. */
 export function searchField(): HTMLInputElement | null {
   const field = document.getElementById("search");
   return field instanceof HTMLInputElement ? field : null;
+}
+
+const mark = "entered";
+/** Enter was pressed there: the palette shall take it for its own. */
+export const markEntered = (field: HTMLInputElement): void => void (field.dataset[mark] = "yes");
+
+/** What was typed there before the palette had come, and whether Enter followed; the field is empty after it. */
+export function takeOver(): { readonly typed: string; readonly isEntered: boolean } {
+  const field = searchField();
+  if (!field) return { typed: "", isEntered: false };
+  const taken = { typed: field.value, isEntered: field.value !== "" && field.dataset[mark] !== undefined };
+  field.value = "";
+  delete field.dataset[mark];
+  return taken;
 }

@@ -9,7 +9,7 @@ import { useNotices } from "#components/notices.tsx";
 import { refusalOf } from "#refusal.ts";
 import { useApi } from "#server-state.tsx";
 import { readCommand, sectionsFor, type Choice, type Section } from "./choices.ts";
-import { openOverlay, searchField } from "./open-overlay.ts";
+import { openOverlay, takeOver } from "./open-overlay.ts";
 import { pageActs, places } from "./page-acts.ts";
 
 /** The server is asked once typing rests for this long. */
@@ -34,7 +34,12 @@ export function Palette({ onClose, cameFrom }: PaletteProps) {
     chosen.current = choice;
     setIsOpen(false);
   };
-  const onEnter = useEnter({ sections, isWaiting: search.isWaiting, text, choose });
+  const { onKeyDown, enter } = useEnter({ sections, isWaiting: search.isWaiting, text, choose });
+  const takeTyped = () => {
+    const { typed, isEntered } = takeOver();
+    setText(text + typed);
+    if (isEntered) enter(text + typed);
+  };
   const closed = () => {
     onClose();
     if (!chosen.current) return;
@@ -65,8 +70,8 @@ export function Palette({ onClose, cameFrom }: PaletteProps) {
           aria-label="Search or run a command"
           placeholder="A model, team/name:12, P-12, a SHA-256, or what to do"
           autoFocus
-          onFocus={() => setText(`${text}${takeOver()}`)}
-          onKeyDown={onEnter}
+          onFocus={takeTyped}
+          onKeyDown={onKeyDown}
           maxLength={200}
           className="w-full border-b border-line bg-surface px-4 py-3 text-[15px] text-ink -outline-offset-2 placeholder:text-ink3"
         />
@@ -102,14 +107,6 @@ function Group({ section, choose }: { readonly section: Section; choose(choice: 
   );
 }
 
-/** What was typed into the top bar before the palette was there. */
-function takeOver(): string {
-  const field = searchField();
-  const typed = field?.value ?? "";
-  if (field) field.value = "";
-  return typed;
-}
-
 function useSearch(sought: string) {
   const api = useApi();
   const [q, setQ] = useState(sought);
@@ -143,12 +140,13 @@ function useEnter({ sections, isWaiting, text, choose }: Entering) {
     setEnteredOn(null);
     if (enteredOn === text && first?.items[0]) choose(first.items[0]);
   });
-  return (event: KeyboardEvent<HTMLInputElement> & { preventBaseUIHandler?: () => void }) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement> & { preventBaseUIHandler?: () => void }) => {
     if (event.key !== "Enter" || !isWaiting || first?.value === "On this page") return;
     event.preventDefault();
     event.preventBaseUIHandler?.();
     setEnteredOn(text);
   };
+  return { onKeyDown, enter: setEnteredOn };
 }
 
 function useChoice(): (choice: Choice) => void {

@@ -2,17 +2,32 @@
 "use client";
 import { Search } from "lucide-react";
 import Form from "next/form";
-import { useSyncExternalStore } from "react";
-import { openOverlay } from "./open-overlay.ts";
+import { useSyncExternalStore, type FormEvent } from "react";
+import { markEntered, openOverlay, searchField } from "./open-overlay.ts";
 
 const never = () => () => undefined;
 const chordHere = () => (/Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K");
 const chordUnknown = () => "Ctrl K";
 
+/** Enter may come before the palette does, which then acts on it. */
+function enter(event: FormEvent): void {
+  const field = searchField();
+  if (!field) return;
+  event.preventDefault();
+  markEntered(field);
+  openOverlay({ name: "palette" });
+}
+
 export function SearchField() {
   const chord = useSyncExternalStore(never, chordHere, chordUnknown);
   return (
-    <Form action="/models" role="search" aria-label="Everything" className="relative w-full max-w-80 min-w-0">
+    <Form
+      action="/models"
+      role="search"
+      aria-label="Everything"
+      onSubmit={enter}
+      className="relative w-full max-w-80 min-w-0"
+    >
       <Search aria-hidden size={14} className="pointer-events-none absolute top-[9px] left-[10px] text-ink3" />
       <input
         id="search"
