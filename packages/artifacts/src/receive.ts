@@ -27,31 +27,37 @@ export async function receive(
   incoming: Incoming,
 ): Promise<{ readonly length: number; readonly cut: Cut | undefined }> {
   const { body, limitBytes, signal, hash, onDurable, mayGoOn } = incoming;
-  let [written, asked] = [incoming.at, incoming.at];
+  let [begun, written, asked] = [incoming.at, incoming.at, incoming.at];
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
+  let writing = Promise.resolve();
   let syncing = Promise.resolve();
+  /** One write at a time; it runs while its bytes are hashed and the body goes on, and its failure is met at the next one. */
   const flush = async () => {
+    await writing;
     const bytes = Buffer.concat(waiting);
     [waiting, waitingBytes] = [[], 0];
-    await writeAll(file, bytes, written);
+    writing = writeAll(file, bytes, begun).then(() => void (written += bytes.length));
+    writing.catch(() => undefined);
+    begun += bytes.length;
     hash.update(bytes);
-    written += bytes.length;
   };
-  /** One sync at a time; it runs while the body goes on, and its failure is met at the next one. */
+  /** One sync at a time, over what is written; it runs while the body goes on, and its failure is met at the next one. */
   const sync = async () => {
+    await writing;
     await syncing;
     const length = (asked = written);
     syncing = file.datasync().then(() => onDurable(length));
     syncing.catch(() => undefined);
   };
   const take = async (chunk: Uint8Array) => {
-    if (written + waitingBytes + chunk.length > limitBytes) throw bodyTooLong(limitBytes);
+    if (begun + waitingBytes + chunk.length > limitBytes) throw bodyTooLong(limitBytes);
     waiting.push(chunk);
     waitingBytes += chunk.length;
     if (waitingBytes < writeBytes) return;
     await flush();
-    if (written - asked < syncBytes) return;
+    if (begun - asked < syncBytes) return;
+    await writing;
     await mayGoOn(written);
     await sync();
   };
@@ -62,7 +68,9 @@ export async function receive(
     await syncing;
     return { length: written, cut };
   } finally {
-    await syncing.catch(() => undefined); // nothing runs on when the caller takes the file back
+    // Nothing runs on when the caller takes the file back.
+    await writing.catch(() => undefined);
+    await syncing.catch(() => undefined);
   }
 }
 

@@ -56,7 +56,7 @@ export const storageMutations = [
     area: "artifacts",
     guarantee: "A body beyond what was announced is refused and leaves nothing",
     file: `${artifacts}/receive.ts`,
-    find: "written + waitingBytes + chunk.length > limitBytes",
+    find: "begun + waitingBytes + chunk.length > limitBytes",
     replace: "false",
     test: store,
     title: "refuses a body beyond the limit and stays as it was",
