@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { listChecks, runChecks } from "./checks.mjs";
 import { ensureProgram } from "./debian.mjs";
 import { ensureInstalled } from "./install.mjs";
+import { runBench } from "./run-bench.mjs";
 import { ProgramFailed } from "./run.mjs";
 import { giveUp, say } from "./say.mjs";
 import { ensureBuilt, requireNode } from "./set-up.mjs";
@@ -32,6 +33,8 @@ const isUnitGood = await runVitest("sqlite", () => true);
 const isProven = await runProve("prove on sqlite");
 const isJourneyGood = isBuilt && (await runEndToEnd("e2e on sqlite"));
 
-const isGood = isBuilt && isChecked && isUnitGood && isProven && isJourneyGood;
+const isMeasurable = isBuilt && (await suite("every bench, in small", () => runBench(["--quick"])));
+
+const isGood = isBuilt && isChecked && isUnitGood && isProven && isJourneyGood && isMeasurable;
 say(isGood ? "all fine" : "failed: see above");
 process.exitCode = isGood ? 0 : 1;
