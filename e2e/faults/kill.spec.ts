@@ -2,31 +2,29 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expect, test } from "@playwright/test";
 import { bearerAt, type Bearer } from "../support/bearer.ts";
 import { chanceOf, newSeed, type Chance } from "../support/chance.ts";
 import { chancery } from "../support/cli.ts";
-import { Refused } from "../support/http.ts";
+import {
+  expectClean,
+  handsOf,
+  isCut,
+  judge,
+  openCrashScene,
+  type CrashScene,
+  type Hands,
+} from "../support/crash-scene.ts";
 import { openCluster, type Cluster } from "../support/postgres-cluster.ts";
-import { expectKept, expectTrueBytes, type Checked } from "../support/promises.ts";
-import { openRegistry, team, type Registry } from "../support/registry.ts";
-import { newAsking, newLedger, newPush, promoteOn, pushOn, type Ledger } from "../support/remembered-load.ts";
+import { expectKept } from "../support/promises.ts";
+import { newAsking, newPush, promoteOn, pushOn } from "../support/remembered-load.ts";
 import { isFull, rounds } from "../support/rounds.ts";
-import { openPlace, runServer, startServer, type Place, type RunningServer } from "../support/server.ts";
-import { expect, test } from "@playwright/test";
+import { openPlace, startServer } from "../support/server.ts";
 
 const isPostgres = Boolean(process.env["CHANCERY_E2E_DATABASE_URL"]);
 const killings = isPostgres ? rounds({ ci: 4, full: 50 }) : rounds({ ci: 10, full: 200 });
 
-type Scene = {
-  readonly place: Place;
-  readonly cluster: Cluster | undefined;
-  readonly tokens: Registry["tokens"];
-  readonly ledger: Ledger;
-  readonly read: Set<string>;
-  checked: Checked;
-  server: RunningServer;
-};
-type Hands = { readonly maker: Bearer; readonly reviewer: Bearer };
+type Scene = CrashScene & { readonly cluster: Cluster | undefined };
 type Victim = "server" | "database" | "both";
 
 test(`kill -9 loses nothing that was answered: ${killings} rounds of push and vote`, async () => {
@@ -34,7 +32,7 @@ test(`kill -9 loses nothing that was answered: ${killings} rounds of push and vo
   const seed = newSeed();
   const cluster = isPostgres ? await openCluster() : undefined;
   const place = await openPlace({ databaseServer: cluster?.url });
-  const scene = await begin(place, cluster);
+  const scene: Scene = { ...(await openCrashScene(place)), cluster };
   const count = { pushed: 0, voted: 0, resumed: 0 };
   try {
     for (let round = 1; round <= killings; round++) {
@@ -50,7 +48,7 @@ test(`kill -9 loses nothing that was answered: ${killings} rounds of push and vo
     await expectKept(handsOf(scene).maker, scene.ledger, { finished: 0, sealed: 0, votes: 0 });
     await expectVerifiable(scene);
     await scene.server.stop();
-    await expectClean(scene);
+    await expectClean(place);
     count.pushed = scene.ledger.sealed.length;
     count.voted = scene.ledger.votes.length;
     console.log(`${killings} kills: ${JSON.stringify(count)}, nothing lost`);
@@ -62,29 +60,6 @@ test(`kill -9 loses nothing that was answered: ${killings} rounds of push and vo
     await cluster?.remove();
   }
 });
-
-async function begin(place: Place, cluster: Cluster | undefined): Promise<Scene> {
-  const { server, tokens, maker } = await openRegistry(place);
-  await maker.mutate("models.create", { team, name: "crashed" });
-  const checked = { finished: 0, sealed: 0, votes: 0 };
-  return { place, cluster, tokens, ledger: newLedger(), read: new Set(), checked, server };
-}
-
-const handsOf = ({ server, tokens }: Scene): Hands => ({
-  maker: bearerAt(server.url, tokens.maker),
-  reviewer: bearerAt(server.url, tokens.reviewer),
-});
-
-/** After a crash: what was answered is there, what was cut off goes on under its own keys, what is visible has its bytes. */
-async function judge(scene: Scene): Promise<void> {
-  const { ledger } = scene;
-  const hands = handsOf(scene);
-  scene.checked = await expectKept(hands.maker, ledger, scene.checked);
-  for (const push of [...ledger.pushes]) await pushOn(hands.maker, ledger, push);
-  for (const asking of [...ledger.askings]) await promoteOn(hands, ledger, asking);
-  scene.checked = await expectKept(hands.maker, ledger, scene.checked);
-  await expectTrueBytes(hands.maker, scene.read);
-}
 
 /** Two pushes and a review at once, until the victim is killed some moments after a request of a random number was sent. */
 async function killAmid(scene: Scene, chance: Chance, victim: Victim): Promise<void> {
@@ -120,16 +95,13 @@ async function review({ ledger }: Scene, hands: Hands, chance: Chance): Promise<
   await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-/** No answer, or one of 5xx, is what a crash looks like; any other refusal is a fault. */
 async function untilKilled(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
   while (!signal.aborted)
     try {
       await work();
     } catch (error) {
-      if (error instanceof Refused ? error.status < 500 : !(error instanceof TypeError)) throw error;
+      if (!isCut(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, 20));
-      if (!signal.aborted) continue;
-      return;
     }
 }
 
@@ -146,16 +118,8 @@ async function recover(scene: Scene, victim: Victim): Promise<void> {
     await expect.poll(async () => (await fetch(`${scene.server.url}/readyz`)).status, { timeout: 10_000 }).toBe(200);
     return;
   }
-  await expectClean(scene);
+  await expectClean(scene.place);
   scene.server = await startServer({ place: scene.place });
-}
-
-/** The log has no gap, its root is that of its leaves, and every content has its SHA-256: the operator's own command. */
-async function expectClean({ place }: Scene): Promise<void> {
-  const { code, output } = await runServer({ place, args: ["--fsck", "--blobs"] });
-  expect(code, output).toBe(0);
-  expect(output).toMatch(/ok: \d+ entries, root [0-9a-f]{64}/);
-  expect(output).toMatch(/ok: \d+ contents/);
 }
 
 /** Nobody need take our word for it: the exported log verifies offline. */

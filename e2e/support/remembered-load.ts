@@ -18,6 +18,7 @@ export type Push = {
   offset: number;
   /** Its bytes may be stored already without the draft knowing: then, and only then, they are asked for again. */
   wasFinishing: boolean;
+  isFinished: boolean;
 };
 export type Asking = {
   readonly versionId: string;
@@ -44,7 +45,14 @@ export const newLedger = (): Ledger => ({
 export function newPush(chance: Chance): Push {
   const content = chance.bytes(chance.oneOf([0, 700, 90_000, 1_500_000, 4_000_000]) + chance.between(0, 999));
   const sha256 = createHash("sha256").update(content).digest("hex");
-  return { content, sha256, keys: { create: randomUUID(), seal: randomUUID() }, offset: 0, wasFinishing: false };
+  return {
+    content,
+    sha256,
+    keys: { create: randomUUID(), seal: randomUUID() },
+    offset: 0,
+    wasFinishing: false,
+    isFinished: false,
+  };
 }
 
 /** Makes the push, or goes on with it; it is taken off the ledger's open ones when its version is sealed. */
@@ -55,8 +63,11 @@ export async function pushOn(maker: Bearer, ledger: Ledger, push: Push): Promise
     await maker.mutate<{ id: string }>("versions.create", { model, kind: "files" }, { idempotencyKey: keys.create })
   ).id;
   const { versionId } = push;
-  await sendFile(maker, push, versionId);
-  ledger.finished.push({ versionId, sha256, sizeBytes: content.length });
+  if (!push.isFinished) {
+    await sendFile(maker, push, versionId);
+    push.isFinished = true;
+    ledger.finished.push({ versionId, sha256, sizeBytes: content.length });
+  }
   const { manifestDigest } = await maker.mutate<{ manifestDigest: string }>(
     "versions.seal",
     { versionId },

@@ -35,6 +35,8 @@ export type RunningServer = {
   printed(pattern: RegExp): Promise<string>;
   /** SIGKILL; resolves when the process is gone. Its place stays. */
   kill(): Promise<void>;
+  /** Its exit code, once it ended by itself or by force; null for a signal. */
+  readonly ended: Promise<number | null>;
   /** Stops it as an operator would: SIGTERM. Resolves to the exit code; a place made for it alone is removed. */
   stop(): Promise<number | null>;
 };
@@ -88,6 +90,7 @@ export async function startServer(start: Start = {}): Promise<RunningServer> {
   const env: NodeJS.ProcessEnv = { ...inherited(), ...place.env, ...own, ...start.env };
   const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
   const written = record(child);
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   const stop = async () => {
     const exitCode = await end(child, "SIGTERM");
     if (!start.place) await place.remove();
@@ -108,6 +111,7 @@ export async function startServer(start: Start = {}): Promise<RunningServer> {
     output: () => written.all,
     printed: (pattern) =>
       until(`${pattern} on stdout`, patience, () => Promise.resolve(pattern.exec(written.out)?.[0])),
+    ended,
     kill: async () => void (await end(child, "SIGKILL")),
     stop,
   };

@@ -26,14 +26,18 @@ export async function openFile(path: string, mode: "read" | "write"): Promise<Fi
 
 /** A private folder, made with its parents when missing, durably; throws when a link or file is in its place. */
 export async function makeFolder(path: string): Promise<void> {
-  const created = await mkdir(path, { recursive: true, mode: privateFolder });
+  try {
+    await mkdir(path, { mode: privateFolder }); // not `recursive`, which calls a full device ENOENT
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) {
+      await makeFolder(dirname(path));
+      return makeFolder(path);
+    }
+    if (!hasCode(error, "EEXIST")) throw error;
+  }
   if (!(await lstat(path)).isDirectory()) throw new Error(`${path} is not a folder`);
   await chmod(path, privateFolder);
-  // Each new name stands in its parent. The last one is synced always: whoever made it may have crashed before.
-  for (let folder = path; ; folder = dirname(folder)) {
-    await syncFolder(dirname(folder));
-    if (created === undefined || folder.length <= created.length) return;
-  }
+  await syncFolder(dirname(path)); // its name, also where it was found: whoever made it may have crashed before
 }
 
 /** Moves a synced file into place at once, over what is there. Durable when it returns. */

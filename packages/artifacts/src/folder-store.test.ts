@@ -8,6 +8,7 @@ import type { Body } from "./blob-store.ts";
 import { blobStoreConformance } from "./conformance.ts";
 import { openFolderStore } from "./folder-store.ts";
 import { isStorageFailed, storageError } from "./refusals.ts";
+import { reserveOn } from "./staging.ts";
 
 const roots: string[] = [];
 const newRoot = () => {
@@ -197,6 +198,12 @@ describe("room", () => {
     expect(await full.offset(id)).toBe(0);
     const roomy = await openFolderStore({ root, reserveBytes });
     expect(await roomy.append(id, { ...appended, body: bodyOf(Buffer.from("abc")) })).toBe(3);
+  });
+
+  it("is kept by the gigabyte, or by the twentieth on a device that is not so large", () => {
+    expect(reserveOn(100 * 2 ** 30)).toBe(2 ** 30);
+    expect(reserveOn(2 ** 30)).toBeLessThan(2 ** 26);
+    expect(reserveOn(2 ** 26)).toBe(2 ** 26 / 20);
   });
 
   it("is refused for a file larger than what is free", async () => {

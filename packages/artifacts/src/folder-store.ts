@@ -26,14 +26,14 @@ type Folder = {
   readonly shelves: Map<string, Promise<void>>;
 };
 
-/** Opens the store, making its folders. `root` belongs to one server process; uploads are refused once less than `reserveBytes` (1 GiB) would stay free on its device. */
+/** Opens the store, making its folders. `root` belongs to one server process; uploads are refused once less than `reserveBytes` would stay free on its device: see `reserveOn`. */
 export async function openFolderStore(at: {
   readonly root: string;
   readonly reserveBytes?: number;
 }): Promise<BlobStore> {
   const root = resolve(at.root);
   const folder: Folder = {
-    staging: await openStaging({ folder: join(root, "staging"), reserveBytes: at.reserveBytes ?? 2 ** 30 }),
+    staging: await openStaging({ folder: join(root, "staging"), reserveBytes: at.reserveBytes }),
     blobs: join(root, "blobs"),
     shelves: new Map(),
   };

@@ -1,4 +1,4 @@
 // Contents of files, addressed by their SHA-256.
 export * from "./blob-store.ts";
 export * from "./folder-store.ts";
-export { isStorageFailed } from "./refusals.ts";
+export { isStorageFailed, storageError } from "./refusals.ts";

@@ -25,7 +25,7 @@ export const blobUnknown = () => refuse("NOT_FOUND", "blob_unknown", "no content
 export const rangeOutside = (sizeBytes: number) =>
   refuse("INVALID_INPUT", "range_outside", `the content has ${sizeBytes} bytes: the range lies outside`, { sizeBytes });
 
-const full = "there is no room left for this file";
+const full = "the registry has no room left for this file";
 export const storageFull = () => refuse("UNAVAILABLE", "storage_full", full);
 
 /** Faults after which nothing on the device can be relied on. */

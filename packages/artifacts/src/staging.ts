@@ -14,13 +14,16 @@ type Progress = { readonly length: number; readonly hash: Hash | undefined };
 export type Staging = {
   readonly folder: string;
   /** What stays free on the device, so that database and log can still be written when uploads cannot. */
-  readonly reserveBytes: number;
+  readonly reserveBytes: number | undefined;
   readonly known: Map<string, Progress>;
   readonly busy: Set<string>;
 };
 type Promised = Content & { readonly id: string; place(path: string): Promise<void> };
 
-export async function openStaging(at: { readonly folder: string; readonly reserveBytes: number }): Promise<Staging> {
+/** What uploads leave free where nothing else is said: 1 GiB, or a twentieth of a smaller device. */
+export const reserveOn = (deviceBytes: number): number => Math.min(2 ** 30, deviceBytes / 20);
+
+export async function openStaging(at: Pick<Staging, "folder" | "reserveBytes">): Promise<Staging> {
   await makeFolder(at.folder);
   return { ...at, known: new Map(), busy: new Set() };
 }
@@ -136,8 +139,9 @@ async function remove(staging: Staging, id: string): Promise<void> {
 }
 
 async function requireRoom({ folder, reserveBytes }: Staging, neededBytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize - neededBytes < reserveBytes) throw refusals.storageFull();
+  const { bavail, bsize, blocks } = await statfs(folder);
+  const reserve = reserveBytes ?? reserveOn(blocks * bsize);
+  if (bavail * bsize - neededBytes < reserve) throw refusals.storageFull();
 }
 
 /** Runs holding the one writer's lock. */

@@ -28,6 +28,16 @@ describe("a call", () => {
     });
   });
 
+  it("asks a server whose disk is full once: no second later is there more room", async () => {
+    let asked = 0;
+    const url = await serve((_request, response) => {
+      asked += 1;
+      answer(response, 507, refused("UNAVAILABLE"), { "retry-after": "0" });
+    });
+    await expect(createHttp({ url }).json("/api/v1/info")).rejects.toMatchObject({ code: "UNAVAILABLE", status: 507 });
+    expect(asked).toBe(1);
+  });
+
   it("repeats a mutation after a cut connection and after 503, under the same Idempotency-Key", async () => {
     const keys: (string | undefined)[] = [];
     const url = await serve((request, response) => {

@@ -26,9 +26,12 @@ export async function withRetries<T>(
   }
 }
 
-/** True for failures worth another try: no answer, 503, 429, within the patience asked for. */
+/** True for failures worth another try: no answer, 503, 429, within the patience asked for. A full disk (507) waits for people. */
 export const isPassing = (error: unknown): error is ChanceryClientError =>
-  error instanceof ChanceryClientError && error.retryable && (error.retryAfterMs ?? 0) <= longestRetryAfterMs;
+  error instanceof ChanceryClientError &&
+  error.retryable &&
+  error.status !== 507 &&
+  (error.retryAfterMs ?? 0) <= longestRetryAfterMs;
 
 /** Waits; throws CANCELLED at once when `signal` fires. */
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {

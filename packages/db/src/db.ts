@@ -9,7 +9,7 @@ export type Db = {
    * Await nothing but queries inside. A transaction inside a transaction is refused.
    */
   transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Answers when a statement went through; throws otherwise. */
+  /** Answers when a statement went through, and what is committed is synced; throws otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;
 };

@@ -2,10 +2,14 @@
 import { refuse } from "@chancery/core";
 import type { Db } from "./db.ts";
 
-const codeOf = (error: unknown): string => {
-  const { code } = error as { readonly code?: unknown };
-  return typeof code === "string" ? code : "";
-};
+/** The driver's code, from under whatever wraps it. */
+function codeOf(error: unknown): string {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const { code } = at as { readonly code?: unknown };
+    if (typeof code === "string") return code;
+  }
+  return "";
+}
 /** SQLite's and PostgreSQL's words for no room left. */
 const isFull = (code: string) => code === "SQLITE_FULL" || code === "53100";
 const isLost = (code: string) => code.startsWith("SQLITE_IOERR") || code === "SQLITE_CORRUPT";
@@ -19,7 +23,8 @@ export function mindingDisk(db: Db, onLost: () => void): Db {
         return await db.transaction(run);
       } catch (error) {
         const code = codeOf(error);
-        if (isFull(code)) throw refuse("UNAVAILABLE", "storage_full", "there is no room left to write");
+        if (isFull(code))
+          throw refuse("UNAVAILABLE", "storage_full", "the registry's disk is full: nothing was written");
         if (isLost(code)) onLost();
         throw error;
       }

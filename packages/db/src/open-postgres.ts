@@ -15,6 +15,8 @@ const tables: Tables = postgresTables;
 export async function openPostgres(url: string, opening: Opening): Promise<Db> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
   pool.on("error", () => undefined); // an idle connection died: the next query opens another or says why it cannot
+  // One that died between two queries of a transaction says so here too; unheard it would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   await migratePostgres(pool, undefined, opening).catch(async (error: unknown) => {
     await pool.end();
     throw error;

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { open as openHandle, type Reader } from "./handle.ts";
 import { openDatabase } from "./open-database.ts";
 import { insertTeam, listTeams } from "./teams.ts";
-import { eachDatabase } from "./testing.ts";
+import { eachDatabase, plainly } from "./testing.ts";
 
 const pragma = async (reader: Reader, name: string) =>
   Object.values((await openHandle(reader).run.all<Record<string, unknown>>(sql.raw(`PRAGMA ${name}`)))[0] ?? {})[0];
@@ -27,6 +27,15 @@ eachDatabase("opening", (open, engine) => {
           });
           if (database !== db) await database.close();
         }
+      });
+
+      it("is not ready while a connection does not sync fully", async () => {
+        const { db, location } = await open();
+        await db.ping();
+        const lax = await openDatabase(location);
+        await openHandle(lax.read).run.run(sql.raw("PRAGMA synchronous = NORMAL"));
+        await expect(lax.ping()).rejects.toThrow("does not sync");
+        await lax.close();
       });
 
       it("waits for another process's transaction without holding up the event loop", async () => {
@@ -75,6 +84,28 @@ eachDatabase("opening", (open, engine) => {
         const write = async () => openHandle(db.read).run.run(sql.raw("DELETE FROM team"));
         await expect(write()).rejects.toThrow();
       });
+    });
+
+  if (engine.name === "PostgreSQL")
+    it("outlives the loss of its connection in the middle of a transaction", async () => {
+      const { db, location } = await open();
+      const unheard: unknown[] = [];
+      const hear = (error: unknown) => unheard.push(error);
+      process.on("uncaughtException", hear);
+      const cut = db.transaction(async (tx) => {
+        await insertTeam(tx, team("lost"));
+        await plainly(
+          location,
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state LIKE 'idle in %' AND datname = current_database()",
+        );
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        await insertTeam(tx, team("never"));
+      });
+      await expect(cut).rejects.toThrow();
+      process.off("uncaughtException", hear);
+      expect(unheard).toEqual([]);
+      await db.transaction((tx) => insertTeam(tx, team("after")));
+      expect((await listTeams(db.read, { limit: 10 })).map(({ slug }) => slug)).toEqual(["after"]);
     });
 
   it("reads and writes from two openings of one database at once", async () => {

@@ -14,6 +14,8 @@ import { waitForLock } from "./wait-for-lock.ts";
 const busyLimitMs = 5_000;
 /** A reader meets a lock only while the log of a killed process is taken over: rare and short, so it may sleep. */
 const readerLimitMs = 1_000;
+/** `PRAGMA synchronous` as a number. */
+const full = 2;
 
 /** Opens (and migrates) a SQLite file. FULL on every connection: reopened WAL databases fall back to NORMAL and lose commits on power loss. */
 export async function openSqlite(file: string, opening: Opening): Promise<Db> {
@@ -44,7 +46,9 @@ export async function openSqlite(file: string, opening: Opening): Promise<Db> {
     },
     // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, the driver is not
     async ping() {
-      reader.prepare("SELECT 1").get();
+      for (const connection of [writer, reader])
+        if (connection.pragma("synchronous", { simple: true }) !== full)
+          throw new Error("a connection does not sync what it commits");
     },
     async close() {
       await tail;

@@ -1,7 +1,7 @@
 // Builds the house: the one place where databases, stores, keys and clocks are opened.
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { openFolderStore } from "@chancery/artifacts";
+import { isStorageFailed, openFolderStore, storageError } from "@chancery/artifacts";
 import { openCheckpoint, uuidv7Maker } from "@chancery/core";
 import { databaseLost, mindingDisk, openDatabase, readHead, type Db } from "@chancery/db";
 import { createLogSigner, createPasswords, readLogNames, type House } from "@chancery/services";
@@ -47,7 +47,7 @@ export async function buildHouse({ config, folder, log, version, onDiskFailure, 
     passwords: createPasswords(),
     log,
     settings: { publicUrl: config.publicUrl, secret, version, oldestClient },
-    checkpointFile: folder.checkpointFile,
+    checkpointFile: { ...folder.checkpointFile, write: mindingStorage(folder.checkpointFile.write, onDiskFailure) },
     freeze: { because: undefined },
   };
 }
@@ -56,6 +56,14 @@ async function closed(db: Db, error: unknown): Promise<never> {
   await db.close();
   throw error;
 }
+
+/** The same write; one that a full disk refuses is `storage_full`, one that a broken disk fails calls `onLost` first. */
+const mindingStorage = (write: (text: string) => Promise<void>, onLost: () => void) => (text: string) =>
+  write(text).catch((cause: unknown) => {
+    const error = storageError(cause);
+    if (isStorageFailed(error)) onLost();
+    throw error;
+  });
 
 /**
  * The log keeps its name and key, however settings change: another would sign a fork. The checkpoint outside the database

@@ -57,6 +57,14 @@ it("refuses a folder that others may write to", async () => {
   await expect(openDataFolder(path)).rejects.toThrow("chmod 700");
 });
 
+it("leaves nothing beside a checkpoint that could not be written", async () => {
+  const path = fresh();
+  const { checkpointFile } = await openDataFolder(path);
+  mkdirSync(join(path, "checkpoint"));
+  await expect(checkpointFile.write("one\n")).rejects.toThrow("EISDIR");
+  expect(readdirSync(path)).toEqual(["checkpoint"]);
+});
+
 it("replaces the outside checkpoint whole and leaves nothing beside it", async () => {
   const path = fresh();
   const { checkpointFile } = await openDataFolder(path);

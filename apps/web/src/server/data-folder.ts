@@ -93,11 +93,16 @@ function ignoreExisting(error: NodeJS.ErrnoException): void {
   if (error.code !== "EEXIST") throw error;
 }
 
-/** The old text or the new one, whole, whatever happens meanwhile. */
+/** The old text or the new one, whole, whatever happens meanwhile; nothing beside it when it fails. */
 async function replaceFile(folder: string, name: string, text: string): Promise<void> {
   const staged = join(folder, `${name}.${randomBytes(6).toString("hex")}`);
-  await writeDurably(staged, text);
-  await rename(staged, join(folder, name));
+  try {
+    await writeDurably(staged, text);
+    await rename(staged, join(folder, name));
+  } catch (error) {
+    await rm(staged, { force: true });
+    throw error;
+  }
   const directory = await open(folder, "r");
   await directory.sync().finally(() => directory.close());
 }

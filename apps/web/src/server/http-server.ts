@@ -1,7 +1,11 @@
 // One Node HTTP server with limits on how slowly a request may be sent, and an end that loses nothing.
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import { Server as SocketServer } from "node:net";
 
 const drainMs = 25_000;
+/** An upload goes on where it was cut, so nobody waits for one. */
+const uploadDrainMs = 2_000;
+const uploads = new WeakMap<Server, Set<IncomingMessage>>();
 
 /** Listens, or throws. Half-sent requests are closed within 12 seconds; protocols we do not speak at once. */
 export async function listen(
@@ -19,6 +23,7 @@ export async function listen(
   );
   server.maxConnections = 10_000;
   server.timeout = 600_000;
+  uploads.set(server, uploadsOf(server));
   server.on("upgrade", (_request, socket) => socket.destroy());
   server.on("clientError", (_error, socket) => {
     if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
@@ -31,11 +36,28 @@ export async function listen(
   return server;
 }
 
-/** Lets what is being answered end, up to 25 seconds; an upload that is cut goes on later. */
+function uploadsOf(server: Server): Set<IncomingMessage> {
+  const running = new Set<IncomingMessage>();
+  server.on("request", (request) => {
+    if (request.method !== "PATCH") return;
+    running.add(request);
+    request.once("close", () => running.delete(request));
+  });
+  return running;
+}
+
+/**
+ * Takes no new connection and lets what is being answered end, uploads up to 2 seconds, anything else up to 25.
+ * A request that is on its way over a connection kept alive is still answered, and told that this was the last.
+ */
 export async function drain(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  server.prependListener("request", (_request, response) => response.setHeader("Connection", "close"));
+  // Not the HTTP server's own close(): it cuts idle connections at once, and the next request with them.
+  // Left alone they end by the keep-alive limit that every answer names.
+  const closed = new Promise<void>((resolve) => SocketServer.prototype.close.call(server, () => resolve()));
+  const cutting = setTimeout(() => uploads.get(server)?.forEach((request) => request.socket.destroy()), uploadDrainMs);
   const impatience = setTimeout(() => server.closeAllConnections(), drainMs);
   await closed;
+  clearTimeout(cutting);
   clearTimeout(impatience);
 }

@@ -17,20 +17,24 @@ import { startTimers } from "./timers.ts";
 
 type Start = { readonly config: Config; readonly version: string; readonly webRoot: string; readonly isDemo: boolean };
 
-/** Resolves once it listens. It ends on SIGTERM and SIGINT, or with exit code 1 when the disk fails under it. */
+/** Resolves once it listens. It ends on SIGTERM and SIGINT, or at once with exit code 1 when the disk fails under it. */
 export async function serve({ config, version, webRoot, isDemo }: Start): Promise<void> {
-  let end = (exitCode: number): void => process.exit(exitCode);
-  const onDiskFailure = () => end(1);
+  const log = createLogger();
+  // Nothing is answered, written or signed any more: what an earlier sync promised may be lost, and a later one would not say so.
+  const onDiskFailure = () => {
+    log.error({}, "the disk failed: the server ends; start it again once the disk is sound");
+    process.exit(1);
+  };
   const folder = await openDataFolder(config.dataFolder);
-  const house = await buildHouse({ config, folder, log: createLogger(), version, onDiskFailure });
+  const house = await buildHouse({ config, folder, log, version, onDiskFailure });
   await assertLogIntact(house);
   const guests = isDemo ? await fillDemo(house) : undefined;
   if (!house.freeze.because && (await ensureInitialised(house))) await refuseOtherBeginning(house);
   const server = await listen(await openDoors({ house, config, webRoot, onDiskFailure }), config);
   const stopTimers = startTimers(house);
-  end = once((exitCode) => void closeDown(house, [() => drain(server), stopTimers], exitCode));
-  process.on("SIGTERM", () => end(0));
-  process.on("SIGINT", () => end(0));
+  const end = once(() => void closeDown(house, [() => drain(server), stopTimers]));
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
   process.stdout.write(
     `Chancery ${version} serves ${config.publicUrl}\nData folder: ${config.dataFolder}\nKey of the audit log, to pin: ${house.signer.verifierKey}\n\n`,
   );
@@ -65,17 +69,17 @@ async function openDoors({ house, config, webRoot, onDiskFailure }: Doors) {
   });
 }
 
-async function closeDown(house: House, steps: readonly (() => Promise<unknown>)[], exitCode: number): Promise<void> {
+async function closeDown(house: House, steps: readonly (() => Promise<unknown>)[]): Promise<void> {
   const last = [...steps, () => flushRefusals(house), () => makeCheckpoint(house), () => house.db.close()];
   for (const step of last)
     await step().catch((error: unknown) => house.log.error({ err: error }, "closing down met a failure and goes on"));
-  process.exit(exitCode);
+  process.exit(0);
 }
 
-function once(work: (exitCode: number) => void): (exitCode: number) => void {
+function once(work: () => void): () => void {
   let isDone = false;
-  return (exitCode) => {
-    if (!isDone) work(exitCode);
+  return () => {
+    if (!isDone) work();
     isDone = true;
   };
 }

@@ -25,6 +25,13 @@ describe("an error", () => {
     expect(exitCodeOf(new TypeError("x"))).toBe(1);
   });
 
+  it("of a full disk tells who can help, and that nothing has to be done again", () => {
+    const error = new ChanceryClientError("UNAVAILABLE", "the registry has no room left for this file", {
+      status: 507,
+    });
+    expect(errorText(error)[1]).toContain("once there is room, the same command goes on where it stopped");
+  });
+
   it("says what was refused, each reason once, what to do next, and under which request", () => {
     const reasons = [
       { code: "a", message: "you uploaded this version" },

@@ -46,7 +46,7 @@ export function errorText(error: unknown): readonly string[] {
   lines.push(
     ...error.reasons.filter(({ message }) => !error.message.includes(message)).map(({ message }) => `  ${message}`),
   );
-  const next = nextSteps[error.code];
+  const next = error.status === 507 ? whenFull : nextSteps[error.code];
   if (next !== undefined) lines.push(`  → ${next}`);
   if (error.requestId !== null) lines.push(`  request ${error.requestId}`);
   return lines;
@@ -60,5 +60,7 @@ const nextSteps: Partial<Record<ChanceryClientError["code"], string>> = {
   INTEGRITY: "nothing of it was kept; tell whoever runs the registry",
   UNSAFE_PATH: "nothing was written; tell whoever runs the registry",
 };
+
+const whenFull = "tell whoever runs the registry; once there is room, the same command goes on where it stopped";
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

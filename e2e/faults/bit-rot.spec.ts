@@ -1,0 +1,62 @@
+// A bit that flips at rest: no reader takes the bytes for what they are not, and the operator's check names where it is.
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { bearerAt } from "../support/bearer.ts";
+import { chancery } from "../support/cli.ts";
+import { openRegistry, team } from "../support/registry.ts";
+import { openPlace, runServer } from "../support/server.ts";
+
+test("a bit flipped in a stored file is noticed by who downloads it, and named by fsck", async () => {
+  const place = await openPlace();
+  const folder = await mkdtemp(join(tmpdir(), "chancery-rot-"));
+  const { server, maker, tokens } = await openRegistry(place);
+  try {
+    const env = { CHANCERY_URL: server.url, CHANCERY_TOKEN: tokens.maker };
+    const run = (...args: string[]) => chancery(args, { cwd: folder, home: join(folder, "home"), env });
+    const fsck = () => runServer({ place, args: ["--fsck", "--blobs"] });
+    const content = Buffer.from("weights ".repeat(1000));
+    const sha256 = createHash("sha256").update(content).digest("hex");
+    await writeFile(join(folder, "model.bin"), content);
+    const push = () => run("push", "model.bin", "--to", `${team}/rotten`, "--no-git");
+    expect((await push()).code).toBe(0);
+    expect((await fsck()).code).toBe(0);
+
+    const blob = join(place.dataFolder, "blobs", sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+    const rotten = await readFile(blob);
+    rotten[4000] = (rotten[4000] ?? 0) ^ 1;
+    await writeFile(blob, rotten);
+
+    // Streamed as it lies, under the digest it ought to have: whoever compares, notices.
+    const { id: versionId } = await bearerAt(server.url, tokens.reviewer).query<{ id: string }>("versions.get", {
+      ref: `${team}/rotten:1`,
+    });
+    const got = await maker.ok(`/api/v1/versions/${versionId}/files/model.bin`);
+    expect(got.headers.get("repr-digest")).toBe(`sha-256=:${Buffer.from(sha256, "hex").toString("base64")}:`);
+    expect(
+      createHash("sha256")
+        .update(got.body as Buffer)
+        .digest("hex"),
+    ).not.toBe(sha256);
+    await mkdir(join(folder, "out"));
+    const pulled = await run("pull", `${team}/rotten:1`, "--out", "out");
+    expect(pulled.code).not.toBe(0);
+    expect(pulled.stderr).toContain("the bytes received are not those the manifest names");
+    expect(await readdir(join(folder, "out"))).toEqual([]);
+
+    const found = await fsck();
+    expect(found.code).toBe(1);
+    expect(found.output).toContain(`${sha256} is damaged`);
+    expect(found.output).toContain(`${team}/rotten:1 model.bin`);
+    expect(found.output).toMatch(/ok: \d+ entries/); // the log itself is sound, and said to be
+
+    await rm(blob);
+    expect((await fsck()).output).toContain(`${sha256} is missing`);
+  } finally {
+    await server.stop();
+    await place.remove();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
