@@ -10,7 +10,8 @@ const hasServer = await suite("postgres", async () => {
 });
 const isUnitGood = hasServer && (await runVitest("postgres", (folder) => onEngines.includes(folder)));
 // The main job, the backup, the races and the kills; what the other journeys show does not hang on the database.
-const isJourneyGood = hasServer && (await runEndToEnd("e2e on postgres", ["journey", "backup", "races/", "faults/kill"]));
+const isJourneyGood =
+  hasServer && (await runEndToEnd("e2e on postgres", ["journey", "backup", "races/", "faults/kill"]));
 
 say(isUnitGood && isJourneyGood ? "all fine on PostgreSQL" : "failed on PostgreSQL: see above");
 process.exitCode = isUnitGood && isJourneyGood ? 0 : 1;

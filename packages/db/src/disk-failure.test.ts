@@ -30,7 +30,7 @@ eachDatabase("a transaction that meets a bad disk", (open) => {
 
   it.each(["SQLITE_IOERR_FSYNC", "SQLITE_IOERR_WRITE", "SQLITE_CORRUPT"])("ends the process on %s", async (code) => {
     for (const error of [failure(code), wrapped(code)])
-      expect(await failing(error)).toEqual({ thrown: error, lost: 1 });
+      expect(await (await failing())(error)).toEqual({ thrown: error, lost: 1 });
   });
 
   it("stays what it is for any other failure", async () => {

@@ -98,7 +98,7 @@ export const storageMutations = [
     title: "finds the content whose bytes are not those of its digest any more",
   },
   {
-    area: "running",
+    area: "engines",
     guarantee: "A disk that lost what it was given ends the process",
     file: "packages/db/src/disk-failure.ts",
     find: "if (isLost(code)) onLost();",
@@ -107,7 +107,7 @@ export const storageMutations = [
     title: "ends the process on",
   },
   {
-    area: "running",
+    area: "engines",
     guarantee: "A full disk is told as what it is, whatever wraps the driver's error",
     file: "packages/db/src/disk-failure.ts",
     find: "at = at.cause",
@@ -116,7 +116,7 @@ export const storageMutations = [
     title: "is refused when the disk is full",
   },
   {
-    area: "running",
+    area: "engines",
     guarantee: "A server whose database does not sync what it commits is not ready",
     file: "packages/db/src/open-sqlite.ts",
     find: "!== full)",
@@ -125,7 +125,7 @@ export const storageMutations = [
     title: "is not ready while a connection does not sync fully",
   },
   {
-    area: "running",
+    area: "engines",
     guarantee: "A connection that PostgreSQL drops in the middle of a transaction ends no process",
     file: "packages/db/src/open-postgres.ts",
     find: 'pool.on("connect", (client) => client.on("error", () => undefined));',
