@@ -15,6 +15,7 @@ try {
   requireNode();
   await ensureInstalled();
   await ensureProgram("git", "a push records the commit it was built from");
+  await ensureProgram("strace", "whether the server syncs before it answers is seen in its system calls");
 } catch (error) {
   giveUp(error);
 }
