@@ -12,7 +12,7 @@ const model = `${team}/drained`;
 const exitLimitMs = 30_000;
 
 test(`SIGTERM under load fails no request that was taken, ${stops} times`, async () => {
-  test.setTimeout(isFull ? 1_200_000 : 180_000);
+  test.setTimeout(isFull ? 3_600_000 : 180_000);
   const place = await openPlace();
   try {
     const first = await openRegistry(place);

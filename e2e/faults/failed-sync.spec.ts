@@ -12,7 +12,7 @@ const failures = rounds({ ci: 4, full: 100 });
 const env = { UV_THREADPOOL_SIZE: "1" };
 
 test(`a failed fsync ends the server without a false answer, each of the first ${failures}`, async () => {
-  test.setTimeout(isFull ? 3_600_000 : 240_000);
+  test.setTimeout(isFull ? 10_800_000 : 240_000);
   const seed = newSeed();
   const place = await openPlace();
   const scene = await openCrashScene(place, { env });

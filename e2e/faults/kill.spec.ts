@@ -28,7 +28,7 @@ type Scene = CrashScene & { readonly cluster: Cluster | undefined };
 type Victim = "server" | "database" | "both";
 
 test(`kill -9 loses nothing that was answered: ${killings} rounds of push and vote`, async () => {
-  test.setTimeout(isFull ? 3_600_000 : 300_000);
+  test.setTimeout(isFull ? 10_800_000 : 300_000);
   const seed = newSeed();
   const cluster = isPostgres ? await openCluster() : undefined;
   const place = await openPlace({ databaseServer: cluster?.url });
@@ -69,7 +69,7 @@ async function killAmid(scene: Scene, chance: Chance, victim: Victim): Promise<v
   let sent = 0;
   let kill: () => void = () => undefined;
   const killed = new Promise<void>((resolve, reject) => {
-    kill = () => setTimeout(() => crash(scene, chance, victim).then(resolve, reject), delayMs);
+    kill = () => void setTimeout(() => void crash(scene, chance, victim).then(resolve, reject), delayMs);
   }).finally(() => stopping.abort());
   const counted = (bearer: Bearer): Bearer =>
     bearerAt(bearer.url, tokenOf(bearer), () => {
