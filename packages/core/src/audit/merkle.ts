@@ -21,16 +21,18 @@ export function appendLeaf(
   state: TreeState,
   hash: string,
 ): { readonly state: TreeState; readonly nodes: readonly TreeNode[] } {
-  const roots = rootsOfEdge(state);
+  assertFits(state);
   const nodes: TreeNode[] = [];
   let grown: Uint8Array = hexToBytes(hash);
   let idx = state.size;
+  let kept = state.edge.length; // of the edge only what the leaf completes is read, from its end
   for (let level = 1; idx % 2 === 1; level++) {
-    grown = hashBoth(roots.pop()!, grown);
+    grown = hashBoth(state.edge.subarray(kept - 32, kept), grown);
+    kept -= 32;
     idx = (idx - 1) / 2;
     nodes.push({ level, idx, hash: bytesToHex(grown) });
   }
-  return { state: { size: state.size + 1, edge: concatBytes(...roots, grown) }, nodes };
+  return { state: { size: state.size + 1, edge: concatBytes(state.edge.subarray(0, kept), grown) }, nodes };
 }
 
 /** Root hash of the tree; of the empty one SHA-256(""). */
@@ -41,10 +43,16 @@ export function rootOf(state: TreeState): string {
   return bytesToHex(roots.reduceRight((right, left) => hashBoth(left, right), last));
 }
 
-function rootsOfEdge({ size, edge }: TreeState): Uint8Array[] {
-  if (!Number.isSafeInteger(size) || size < 0 || edge.length !== 32 * perfectSubtrees(0, size).length)
-    throw new Error(`an edge of ${edge.length} bytes does not fit a tree of ${size} leaves`);
+function rootsOfEdge(state: TreeState): Uint8Array[] {
+  assertFits(state);
+  const { edge } = state;
   return Array.from({ length: edge.length / 32 }, (_, at) => edge.slice(32 * at, 32 * at + 32));
+}
+
+/** A tree has a perfect subtree for each 1 of its size in binary. */
+function assertFits({ size, edge }: TreeState): void {
+  const isFitting = isSize(size) && edge.length === 32 * size.toString(2).replaceAll("0", "").length;
+  if (!isFitting) throw new Error(`an edge of ${edge.length} bytes does not fit a tree of ${size} leaves`);
 }
 
 /** Hashes from leaf to root that show leaf `index` in the tree of `size` leaves. Throws RangeError outside of it. */
