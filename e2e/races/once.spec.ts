@@ -7,6 +7,8 @@ import { openPlace, runServer, startServer } from "../support/server.ts";
 import { openRegistry } from "./registry.ts";
 import { rows } from "./sql.ts";
 
+test.describe.configure({ timeout: 300_000 });
+
 const times = 50;
 const each = <T>(work: (nth: number) => Promise<T>) =>
   Promise.allSettled(Array.from({ length: times }, (_, nth) => work(nth)));

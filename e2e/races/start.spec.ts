@@ -8,6 +8,8 @@ import { openPlace, runServer, startServer, type Place } from "../support/server
 import { filesIn } from "./disk.ts";
 import { rows } from "./sql.ts";
 
+test.describe.configure({ timeout: 300_000 });
+
 const isPostgres = Boolean(process.env["CHANCERY_E2E_DATABASE_URL"]);
 const admin = person("Agnes Adler");
 /** Its origin must not follow the port, which is another at each start. */
