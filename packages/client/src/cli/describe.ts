@@ -166,14 +166,13 @@ function changesOf({ dossier }: PromotionView): string {
 
 export const promotionTable = (promotions: readonly PromotionSummary[], empty: string): string =>
   table(
-    ["PROMOTION", "VERSION", "TO", "STATE", "ASKED BY", "ASKED", "WAITS FOR"],
+    ["PROMOTION", "VERSION", "TO", "STATE", "ASKED BY", "WAITS FOR"],
     promotions.map((promotion) => [
       `P-${promotion.number}`,
       `${promotion.team}/${promotion.name}:${promotion.versionNumber}`,
       promotion.stage,
       promotion.state,
       promotion.requester,
-      formatTime(promotion.createdAt),
       promotion.state === "open" ? promotion.waitsFor : null,
     ]),
     empty,

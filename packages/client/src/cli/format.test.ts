@@ -35,6 +35,17 @@ describe("text from a server", () => {
 });
 
 describe("tables and fields", () => {
+  it("fit on 80 columns, cutting lines between words and nothing within one", () => {
+    const heads = ["PROMOTION", "VERSION", "TO", "STATE", "ASKED BY", "WAITS FOR"];
+    const waits = "one approval by an independent reviewer";
+    const row = ["P-1204", "speech/silero-vad:12", "production", "open", "Ada Lovelace", waits];
+    const text = table(heads, [row, row.with(5, "nothing: it is executed")], "none");
+    expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(text.split(/\s+/)).toEqual(expect.arrayContaining(row.flatMap((cell) => cell.split(" "))));
+    const digest = "ab".repeat(60);
+    expect(table(["PATH", "DIGEST"], [["two words", digest]], "none")).toContain(digest);
+  });
+
   it("line up, and say when there is nothing", () => {
     expect(
       table(

@@ -22,6 +22,9 @@ export function formatSeconds(seconds: number): string {
 export const formatTime = (iso: string | null): string =>
   iso === null ? "–" : `${iso.slice(0, 19).replace("T", " ")} UTC`;
 
+/** `2026-11-21`, of the day in UTC: for lists. */
+export const formatDay = (iso: string | null): string => iso?.slice(0, 10) ?? "–";
+
 /** Control characters, and marks that turn text around, made visible. */
 export const clean = (text: string): string =>
   text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "�");
@@ -44,15 +47,37 @@ const nothing = {
   middle: "  ",
 };
 
-/** Columns under heads; `empty` where there are no rows. */
+const pageWidth = 80;
+const gap = nothing.middle.length;
+const widthOf = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
+
+/** How wide each column is: where a line is longer than 80, columns of several words are narrowed, never within a word. */
+function widthsOf(lines: readonly (readonly string[])[]): readonly number[] {
+  const columns = lines[0]?.map((_, n) => lines.map((line) => line[n] ?? "")) ?? [];
+  const widths = columns.map(widthOf);
+  const least = columns.map((texts) => widthOf(texts.flatMap((text) => text.split(" "))));
+  const widestFirst = [...widths.keys()].sort((a, b) => widths[b]! - widths[a]!);
+  let excess = widths.reduce((sum, width) => sum + width + gap, -gap) - pageWidth;
+  for (const n of widestFirst) {
+    const cut = Math.max(0, Math.min(excess, widths[n]! - least[n]!));
+    widths[n]! -= cut;
+    excess -= cut;
+  }
+  return widths;
+}
+
+/** Columns under heads, on 80 characters where words are short enough; `empty` where there are no rows. */
 export function table(
   heads: readonly string[],
   rows: readonly (readonly (string | number | null)[])[],
   empty: string,
 ): string {
   if (rows.length === 0) return empty;
-  const drawn = new Table({ chars: nothing, style: { "padding-left": 0, "padding-right": 0, head: [], border: [] } });
-  drawn.push([...heads], ...rows.map((row) => row.map((cell) => clean(String(cell ?? "–")).replaceAll("\n", " "))));
+  const cells = rows.map((row) => row.map((cell) => clean(String(cell ?? "–")).replaceAll("\n", " ")));
+  const lines = [[...heads], ...cells];
+  const style = { "padding-left": 0, "padding-right": 0, head: [], border: [] };
+  const drawn = new Table({ chars: nothing, style, colWidths: [...widthsOf(lines)], wordWrap: true });
+  drawn.push(...lines);
   return trimLines(drawn.toString());
 }
 

@@ -25,8 +25,13 @@ export function createProgram(cli: Cli, answer: (answer: Answer) => void): Comma
     .version(clientVersion, "--version", "print the version of this client")
     .option("--json", "print exactly one JSON document on stdout")
     .option("--no-input", "never ask anything")
-    .configureHelp({ showGlobalOptions: true })
-    .configureOutput({ writeOut: (text) => cli.output.write(text), writeErr: (text) => cli.messages.write(text) })
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 24 })
+    .configureOutput({
+      getOutHelpWidth: () => helpWidth,
+      getErrHelpWidth: () => helpWidth,
+      writeOut: (text) => cli.output.write(text),
+      writeErr: (text) => cli.messages.write(text),
+    })
     .exitOverride()
     .addHelpText("after", footer);
   const registry: Registry = { program, cli, answer };
@@ -51,8 +56,14 @@ export function createProgram(cli: Cli, answer: (answer: Answer) => void): Comma
   return program;
 }
 
+/** With and without a terminal: help reads the same wherever it is kept. */
+const helpWidth = 80;
 const footer = `
-References: team/name:12 a version · team/name@production what holds a stage · team/name@champion an alias
-            team/name@sha256:… a manifest digest. A bare team/name is never a version.
+References: team/name:12            a version
+            team/name@production    what holds a stage
+            team/name@champion      an alias
+            team/name@sha256:…      a manifest digest
+            A bare team/name is never a version.
 Settings:   CHANCERY_URL, CHANCERY_TOKEN, XDG_CONFIG_HOME, NO_COLOR
-Exit codes: 0 ok · 1 error · 2 cancelled · 4 sign-in needed · 5 blocked by policy · 6 waits for approval · 64 wrong usage`;
+Exit codes: 0 ok · 1 error · 2 cancelled · 4 sign-in needed
+            5 blocked by policy · 6 waits for approval · 64 wrong usage`;

@@ -27,6 +27,19 @@ describe("the command line", () => {
     }
   });
 
+  it("fits its help on 80 columns, of every command and of those within them", async () => {
+    const { chancery } = openTerminal();
+    const tooWide: string[] = [];
+    const read = async (...names: string[]): Promise<void> => {
+      const { stdout } = await chancery(...names, "--help");
+      tooWide.push(...stdout.split("\n").filter((line) => line.length > 80));
+      const [, list = ""] = stdout.split("\nCommands:\n");
+      for (const [, name] of list.matchAll(/^ {2}([a-z][a-z-]*)/gm)) if (name !== "help") await read(...names, name!);
+    };
+    await read();
+    expect(tooWide).toEqual([]);
+  });
+
   it.each([
     ["nothing", []],
     ["an unknown command", ["pusch"]],

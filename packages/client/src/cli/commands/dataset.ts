@@ -7,7 +7,7 @@ import type { Command } from "commander";
 import { ChanceryClientError, type Client } from "../../index.ts";
 import { say } from "../cli.ts";
 import { UsageError } from "../exit-code.ts";
-import { blocks, fields, formatTime, table } from "../format.ts";
+import { blocks, fields, formatDay, table } from "../format.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
 import { requireText } from "../values.ts";
@@ -52,7 +52,7 @@ const listed = (datasets: readonly DatasetSummary[]) =>
       item.team,
       item.status,
       item.owner,
-      formatTime(item.createdAt),
+      formatDay(item.createdAt),
       `sha256:${item.sha256.slice(0, 12)}…`,
     ]),
     "No datasets.",

@@ -2,7 +2,7 @@
 import { tiers, type ModelSummary, type VersionSummary } from "@chancery/core";
 import { say, type Cli } from "../cli.ts";
 import { UsageError } from "../exit-code.ts";
-import { formatBytes, formatTime, table } from "../format.ts";
+import { formatBytes, formatDay, table } from "../format.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
 import { requireModel, requireOneOf, requireStage } from "../values.ts";
@@ -66,23 +66,21 @@ const holderOf = (model: ModelSummary, stage: string) => {
 
 const modelsText = (models: readonly ModelSummary[]) =>
   table(
-    ["MODEL", "LATEST", "STAGING", "PRODUCTION", "METRIC", "TIER", "VISIBILITY", "CHANGED"],
+    ["MODEL", "LATEST", "STAGING", "PRODUCTION", "TIER", "CHANGED"],
     models.map((model) => [
       `${model.team}/${model.name}`,
       model.latestNumber === null ? null : `v${model.latestNumber}`,
       holderOf(model, "staging"),
       holderOf(model, "production"),
-      model.mainMetric && `${model.mainMetric.name} ${model.mainMetric.value}`,
       model.tier,
-      model.visibility,
-      formatTime(model.changedAt),
+      formatDay(model.changedAt),
     ]),
     "No models. `chancery push PATH --to team/name` makes the first.",
   );
 
 const versionsText = (versions: readonly VersionSummary[]) =>
   table(
-    ["VERSION", "LABEL", "STATE", "STAGES", "ALIASES", "SIZE", "BY", "CREATED", "MANIFEST"],
+    ["VERSION", "LABEL", "STATE", "STAGES", "ALIASES", "SIZE", "CREATED"],
     versions.map((version) => [
       `v${version.number}`,
       version.label,
@@ -90,9 +88,7 @@ const versionsText = (versions: readonly VersionSummary[]) =>
       version.stages.join(" ") || null,
       version.aliases.join(" ") || null,
       formatBytes(version.sizeBytes),
-      version.createdBy,
-      formatTime(version.createdAt),
-      version.manifestDigest?.slice(0, 12) ?? null,
+      formatDay(version.createdAt),
     ]),
     "No versions yet.",
   );

@@ -1,6 +1,6 @@
 // chancery team: who models belong to.
 import { say } from "../cli.ts";
-import { formatTime, table } from "../format.ts";
+import { formatDay, table } from "../format.ts";
 import type { Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
 import { pageOf } from "./ls.ts";
@@ -17,7 +17,7 @@ export function addTeam({ program, cli, answer }: Registry): void {
       const { client } = await openSession(cli);
       const page = await client.api.teams.list.query(input);
       if (page.next !== null) say(cli, `there are more: --after ${page.next}`);
-      const rows = page.items.map(({ slug, name, createdAt }) => [slug, name, formatTime(createdAt)]);
+      const rows = page.items.map(({ slug, name, createdAt }) => [slug, name, formatDay(createdAt)]);
       answer({
         json: page,
         text: table(["TEAM", "NAME", "CREATED"], rows, "No teams yet: `chancery team create SLUG`."),
