@@ -3,11 +3,12 @@
 import { expect, test } from "../support/frozen-portal.ts";
 import { screens } from "./screens.ts";
 
+const both = [1360, 390] as const;
 const heights = { 1360: 900, 390: 844 } as const;
 
 test.use({ trace: "off" }); // it would take a picture at every step
 
-for (const { name, as, path, open, widths = [1360, 390] } of screens)
+for (const { name, as, path, open, widths = both } of screens)
   test(`${name} looks as it did, in both themes, at ${widths.join(" and ")} px`, async ({ pageAs }) => {
     const page = await pageAs(as);
     for (const width of widths) {

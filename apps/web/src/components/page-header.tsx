@@ -33,7 +33,7 @@ export function PageHeader({ title, badges, children, actions }: PageHeaderProps
 /** The dot between two facts of a line. */
 export function Dot() {
   return (
-    <span aria-hidden className="text-ink3">
+    <span aria-hidden className="hidden text-ink3 sm:inline">
       ·
     </span>
   );

@@ -1,5 +1,6 @@
 // The log: newest first, filtered by the URL.
 import { answered } from "#answered.tsx";
+import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
@@ -29,7 +30,10 @@ export default answered(async function AuditPage({ searchParams }: { readonly se
       {page.items.length > 0 ? (
         <LogTable entries={page.items} filter={filter} />
       ) : (
-        <EmptyState command="chancery audit export --out log.ndjson">
+        <EmptyState
+          action={<ButtonLink href="/audit">The whole log</ButtonLink>}
+          command="chancery audit export --out log.ndjson"
+        >
           No entry matches these filters. Remove one above.
         </EmptyState>
       )}

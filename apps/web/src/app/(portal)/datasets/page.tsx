@@ -16,9 +16,11 @@ export const metadata: Metadata = { title: "Datasets" };
 
 export default answered(async function DatasetsPage({ searchParams }: { searchParams: SearchParams }) {
   const { me, params, page } = await loadDatasets(searchParams);
+  const register = <RegisterDataset defaultTeam={me.defaultTeam ?? ""} />;
+  const isEmpty = page.ok && page.value.items.length === 0;
   return (
     <>
-      <PageHeader title="Datasets" actions={<RegisterDataset defaultTeam={me.defaultTeam ?? ""} />}>
+      <PageHeader title="Datasets" actions={!isEmpty && register}>
         What versions were trained and evaluated on, by digest.
       </PageHeader>
       <FilterBar path="/datasets" params={{ q: params.q }} labels={{ q: "Name" }}>
@@ -27,7 +29,10 @@ export default answered(async function DatasetsPage({ searchParams }: { searchPa
       {!page.ok ? (
         <ErrorPanel title="The list could not be read" refusal={page.refusal} />
       ) : page.value.items.length === 0 ? (
-        <EmptyState command="chancery push PATH… --to team/name --metric auc=0.93 --dataset holdout@sha256:…">
+        <EmptyState
+          action={register}
+          command="chancery push PATH… --to team/name --metric auc=0.93 --dataset holdout@sha256:…"
+        >
           No dataset is registered under that name, or none that you may see.
         </EmptyState>
       ) : (

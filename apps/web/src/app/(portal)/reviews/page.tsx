@@ -1,6 +1,7 @@
 // The inbox: promotions by what they need from the reader.
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
+import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { ErrorPanel } from "#components/error-panel.tsx";
 import { PageHeader } from "#components/page-header.tsx";
@@ -32,6 +33,7 @@ export default answered(async function ReviewsPage({ searchParams }: { searchPar
         <ErrorPanel title="The inbox could not be read" refusal={page.refusal} />
       ) : page.value.items.length === 0 ? (
         <EmptyState
+          action={<ButtonLink href="/models">All models</ButtonLink>}
           command={tab === "asked" ? "chancery promote team/name:3 --to production --reason TEXT" : "chancery inbox"}
         >
           {emptyWords[tab]}

@@ -48,7 +48,7 @@ export function ReviewTable({ promotions }: { readonly promotions: readonly Prom
           <Td>
             <StateBadge state={promotion.state} />
           </Td>
-          <Td>
+          <Td className="min-w-56">
             {promotion.waitsFor || "—"}
             {promotion.state === "open" && <div className="text-meta text-ink3">{approvalsText(promotion)}</div>}
           </Td>

@@ -1,5 +1,6 @@
 // The metrics of a version beside those of the incumbent, or why there are none.
 import type { VersionView } from "@chancery/core";
+import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { ComparisonNote, MetricTable } from "./metric-table.tsx";
 
@@ -8,6 +9,7 @@ export function Evidence({ version }: { readonly version: VersionView }) {
   if (version.metrics.length === 0)
     return (
       <EmptyState
+        action={<ButtonLink href="/datasets">Datasets to evaluate on</ButtonLink>}
         command={`chancery push PATH… --to ${version.team}/${version.name} --metric auc=0.93:higher --dataset name@sha256:…`}
       >
         No evaluation is recorded, so there is nothing to compare.

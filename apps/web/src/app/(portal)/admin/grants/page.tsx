@@ -1,5 +1,6 @@
 // Who holds which role on what, since when, given by whom.
 import { answered } from "#answered.tsx";
+import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
@@ -29,7 +30,9 @@ export default answered(async function GrantsPage({ searchParams }: { readonly s
       {page.items.length > 0 ? (
         <GrantTable grants={page.items} canManage={me.isAdmin} />
       ) : (
-        <EmptyState>No role has been given here.</EmptyState>
+        <EmptyState action={<ButtonLink href="/admin/grants">Every grant</ButtonLink>}>
+          {query.holder ? "They were never given a role." : "No role has been given yet."}
+        </EmptyState>
       )}
       <Pager path="/admin/grants" params={query} next={page.next} what="grants" />
     </>

@@ -15,11 +15,11 @@ export default answered(async function GroupsPage() {
   const { groups, people } = loaded;
   return (
     <>
-      <PageHeader title="Groups" actions={me.isAdmin && <AddGroup />}>
+      <PageHeader title="Groups" actions={me.isAdmin && groups.length > 0 && <AddGroup />}>
         Joining a group that may approve takes two people: one adds, another confirms.
       </PageHeader>
       {groups.length === 0 && (
-        <EmptyState>
+        <EmptyState action={me.isAdmin && <AddGroup />}>
           No groups yet. A group holds a role once for all its members, for example the validators.
         </EmptyState>
       )}

@@ -13,18 +13,16 @@ export default answered(async function ServiceAccountsPage() {
   const { api, me } = await requirePortal();
   const loaded = await loadServiceAccounts(api);
   const { accounts, owners } = loaded;
+  const add = me.isAdmin && <AddServiceAccount owners={owners} ownerId={me.id} />;
   return (
     <>
-      <PageHeader
-        title="Service accounts"
-        actions={me.isAdmin && <AddServiceAccount owners={owners} ownerId={me.id} />}
-      >
+      <PageHeader title="Service accounts" actions={accounts.length > 0 && add}>
         What one does counts as done by its owner wherever independence is asked.
       </PageHeader>
       {accounts.length > 0 ? (
         <ServiceAccountTable accounts={accounts} canManage={me.isAdmin} meId={me.id} />
       ) : (
-        <EmptyState>
+        <EmptyState action={add}>
           No service accounts yet. One is for a training job or a serving system, so that no person’s token is shared.
         </EmptyState>
       )}

@@ -16,7 +16,7 @@ export default answered(async function TeamsPage({ searchParams }: { readonly se
   const teams = await api.teams.list({ after });
   return (
     <>
-      <PageHeader title="Teams" actions={me.isAdmin && <AddTeam />}>
+      <PageHeader title="Teams" actions={me.isAdmin && teams.items.length > 0 && <AddTeam />}>
         <span>
           A team owns models; its slug is the first part of every reference, as in{" "}
           <span className="mono">speech/silero-vad</span>.
@@ -25,7 +25,9 @@ export default answered(async function TeamsPage({ searchParams }: { readonly se
       {teams.items.length > 0 ? (
         <TeamTable teams={teams.items} />
       ) : (
-        <EmptyState>No teams yet. Make the first one, then give people roles on it under Grants.</EmptyState>
+        <EmptyState action={me.isAdmin && <AddTeam />}>
+          No teams yet. Make the first one, then give people roles on it under Grants.
+        </EmptyState>
       )}
       <Pager path="/admin/teams" params={{ after }} next={teams.next} what="teams" />
     </>

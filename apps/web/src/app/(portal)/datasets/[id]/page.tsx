@@ -1,6 +1,7 @@
 // A dataset and every version trained or evaluated on it.
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
+import { ButtonLink } from "#components/button-link.tsx";
 import { Digest } from "#components/digest.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Dot, PageHeader } from "#components/page-header.tsx";
@@ -38,7 +39,12 @@ export default answered(async function DatasetPage({ params }: { params: Promise
         </VerdictLine>
       )}
       {dataset.versions.length === 0 ? (
-        <EmptyState>No version you may see was trained or evaluated on it.</EmptyState>
+        <EmptyState
+          action={<ButtonLink href="/models">All models</ButtonLink>}
+          command={`chancery push PATH… --to team/name --metric auc=0.93 --dataset ${dataset.name}@sha256:${dataset.sha256}`}
+        >
+          No version you may see was trained or evaluated on it.
+        </EmptyState>
       ) : (
         <DatasetVersions versions={dataset.versions} />
       )}

@@ -1,6 +1,7 @@
 // Every version of a model, newest first.
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
+import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Pager } from "#components/pager.tsx";
 import { Part } from "#components/part.tsx";
@@ -20,7 +21,10 @@ export default answered(async function VersionsPage({ params: route, searchParam
       <Part of={page} name="The list">
         {({ items, next }) =>
           items.length === 0 ? (
-            <EmptyState command={`chancery push PATH… --to ${model.team}/${model.name}`}>
+            <EmptyState
+              action={<ButtonLink href="/settings/tokens">Make a token to push with</ButtonLink>}
+              command={`chancery push PATH… --to ${model.team}/${model.name}`}
+            >
               No version is registered yet.
             </EmptyState>
           ) : (

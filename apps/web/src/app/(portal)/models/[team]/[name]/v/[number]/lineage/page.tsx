@@ -1,6 +1,7 @@
 // Where a version comes from, edge by edge.
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
+import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { LineageTable } from "#features/versions/components/lineage-table.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
@@ -13,7 +14,10 @@ export default answered(async function LineagePage({ params }: { params: Version
   return (
     <VersionFrame version={version}>
       {version.lineage.length === 0 ? (
-        <EmptyState command={`chancery push PATH… --to ${version.team}/${version.name} --dataset name@sha256:…`}>
+        <EmptyState
+          action={<ButtonLink href="/datasets">Datasets to name</ButtonLink>}
+          command={`chancery push PATH… --to ${version.team}/${version.name} --dataset name@sha256:…`}
+        >
           No lineage is recorded. Pushed from a git work tree, the commit and whether it was clean are found by
           themselves.
         </EmptyState>
