@@ -4,6 +4,7 @@ import type { Me } from "@chancery/core";
 import { Overlays } from "#features/palette/overlays.tsx";
 import { SearchField } from "#features/palette/search-field.tsx";
 import { NavDrawer } from "./nav-drawer.tsx";
+import { OnTheWay } from "./on-the-way.tsx";
 import { SideNav } from "./side-nav.tsx";
 import type { Theme } from "./theme-cookie.ts";
 import { TopCrumbs } from "./top-crumbs.tsx";
@@ -40,11 +41,12 @@ export function Shell({
           </div>
           <SearchField />
         </header>
-        <main id="main" tabIndex={-1} className="max-w-[1480px] px-3 pt-5 pb-15 outline-none nav:px-6">
+        <main id="main" tabIndex={-1} className="relative max-w-[1480px] px-3 pt-5 pb-15 outline-none nav:px-6">
           <div className="mb-2 nav:hidden">
             <TopCrumbs />
           </div>
           {children}
+          <OnTheWay />
         </main>
       </div>
       <Overlays hasKeys={hasKeys} />
