@@ -2,23 +2,11 @@
 "use client";
 import { ActForm } from "#components/act-form.tsx";
 import { Input } from "#components/field.tsx";
-import { useAct } from "#use-act.ts";
-import { arrive, signIn } from "../sign-in.ts";
+import { useDoorAct } from "../use-door-act.ts";
 import { NewPassword } from "./password-fields.tsx";
 
-type Claim = { readonly code: string; readonly name: string; readonly email: string; readonly password: string };
-
 export function ClaimForm({ code, host }: { readonly code: string; readonly host: string }) {
-  const claim = useAct(
-    async (api, input: Claim, once) => {
-      const claimed = await api.identity.claim.mutate(input, once);
-      const isSignedIn = await signIn({ provider: "password", email: claimed.email, password: input.password }).catch(
-        () => false,
-      );
-      return isSignedIn ? "/admin/teams" : "/login";
-    },
-    { onDone: arrive },
-  );
+  const claim = useDoorAct("claim", "/admin/teams");
   return (
     <div className="grid gap-4">
       <div>

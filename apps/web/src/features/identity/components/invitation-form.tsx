@@ -1,23 +1,11 @@
 // An invited person sets their password and is signed in.
 "use client";
 import { ActForm } from "#components/act-form.tsx";
-import { useAct } from "#use-act.ts";
-import { arrive, signIn } from "../sign-in.ts";
+import { useDoorAct } from "../use-door-act.ts";
 import { NewPassword } from "./password-fields.tsx";
 
-type Acceptance = { readonly code: string; readonly password: string };
-
 export function InvitationForm({ code, host }: { readonly code: string; readonly host: string }) {
-  const accept = useAct(
-    async (api, input: Acceptance, once) => {
-      const accepted = await api.identity.acceptInvitation.mutate(input, once);
-      const isSignedIn = await signIn({ provider: "password", email: accepted.email, password: input.password }).catch(
-        () => false,
-      );
-      return isSignedIn ? "/" : "/login";
-    },
-    { onDone: arrive },
-  );
+  const accept = useDoorAct("acceptInvitation", "/");
   return (
     <div className="grid gap-4">
       <div>
