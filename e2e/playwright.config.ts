@@ -15,7 +15,7 @@ export default defineConfig({
   expect: {
     timeout: 10_000,
     // Another build of Chromium smooths letters differently, and moves none of them.
-    toHaveScreenshot: { maxDiffPixelRatio: 0.01, threshold: 0.25, animations: "disabled", caret: "hide" },
+    toHaveScreenshot: { maxDiffPixelRatio: 0.003, threshold: 0.25, animations: "disabled", caret: "hide" },
   },
   snapshotPathTemplate: "{testDir}/looks/baselines/{arg}{ext}",
   reporter: [["list"], ["json", { outputFile: process.env["CHANCERY_E2E_REPORT"] ?? "test-results/report.json" }]],

@@ -14,6 +14,10 @@ export type Screen = {
 };
 
 const button = (name: string | RegExp) => (page: Page) => page.getByRole("button", { name }).first().click();
+const palette = async (page: Page) => {
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").waitFor();
+};
 const model = "/models/speech/silero-vad";
 
 export const screens: readonly Screen[] = [
@@ -33,13 +37,17 @@ export const screens: readonly Screen[] = [
   { name: "version-lineage", as: "contributor", path: `${model}/v/2/lineage` },
   { name: "version-revoke", as: "maintainer", path: `${model}/v/1`, open: button("Revoke") },
   { name: "ask-for-promotion", as: "contributor", path: "/promotions/new?version=speech/silero-vad:3" },
+  { name: "compare", as: "contributor", path: "/compare?v=speech/silero-vad:3&only=changed" },
+  { name: "compare-nothing", as: "contributor", path: "/compare" },
+  { name: "promotion-to-decide", as: "reviewer", path: "/promotions/20" },
+  { name: "promotion-of-ones-own", as: "contributor", path: "/promotions/20" },
   { name: "reviews", as: "reviewer", path: "/reviews" },
   { name: "reviews-none", as: "contributor", path: "/reviews" },
   { name: "reviews-decided", as: "reviewer", path: "/reviews?tab=decided" },
   { name: "promotion-decided", as: "contributor", path: "/promotions/1" },
   { name: "datasets", as: "maintainer", path: "/datasets" },
   { name: "audit", as: "auditor", path: "/audit" },
-  { name: "audit-filtered", as: "auditor", path: "/audit?action=promotion.*" },
+  { name: "audit-none-match", as: "auditor", path: "/audit?q=nothing-like-it" },
   { name: "audit-entry", as: "auditor", path: "/audit/200" },
   { name: "audit-verify", as: "auditor", path: "/audit/verify" },
   { name: "profile", as: "contributor", path: "/settings/profile" },
@@ -54,6 +62,7 @@ export const screens: readonly Screen[] = [
   { name: "grants", as: "admin", path: "/admin/grants" },
   { name: "give-a-role", as: "admin", path: "/admin/grants", open: button("Give a role") },
   { name: "roles", as: "admin", path: "/admin/roles" },
+  { name: "palette", as: "contributor", path: `${model}/v/2`, open: palette, widths: [1360] },
   { name: "account-menu", as: "admin", path: "/models", open: button(/^Account of/), widths: [1360] },
   { name: "drawer", as: "admin", path: "/models", open: button("Menu"), widths: [390] },
   { name: "not-found", as: "contributor", path: "/models/speech/no-such-model" },

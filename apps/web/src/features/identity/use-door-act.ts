@@ -9,7 +9,8 @@ import type { Act } from "#use-act.ts";
 import { arrive, signIn } from "./sign-in.ts";
 
 type Name = "claim" | "acceptInvitation";
-type Input<N extends Name> = inferRouterInputs<AppRouter>["identity"][N] & { readonly password: string };
+type Inputs = Pick<inferRouterInputs<AppRouter>["identity"], Name>;
+type Input<N extends Name> = Inputs[N];
 type Output<N extends Name> = inferRouterOutputs<AppRouter>["identity"][N];
 type Answer<N extends Name> =
   | { readonly result: { readonly data: Output<N> } }
@@ -35,7 +36,8 @@ export function useDoorAct<N extends Name>(name: N, home: string): Act<Input<N>,
     const answer = await post<N>(name, attempt.current).catch(() => null);
     if (answer && "result" in answer) {
       const { email } = answer.result.data;
-      const isSignedIn = await signIn({ provider: "password", email, password: input.password }).catch(() => false);
+      const { password } = input as { readonly password: string };
+      const isSignedIn = await signIn({ provider: "password", email, password }).catch(() => false);
       return arrive(isSignedIn ? home : "/login");
     }
     setRefusal(answer ? refusalOf(answer.error) : unreachable);
