@@ -9,6 +9,7 @@ const themes = ["light", "dark"] as const;
 /** Pages that differ only in what they are about are looked at once. */
 const kindOf = (path: string) =>
   path
+    .replace(/^\/compare\?.*$/, "/compare/TWO") // without a query it is an empty form
     .replace(/\?.*$/, "")
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, "ID")
     .replace(/^\/models\/[^/]+\/[^/]+/, "/models/TEAM/NAME")
