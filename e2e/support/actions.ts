@@ -24,8 +24,8 @@ export async function inActions(page: Page, atMost: number, task: (act: Actions)
     await doing;
   };
   await task({
-    click: (target) => count(`click ${target}`, target.click()),
-    fill: (target, text) => count(`fill ${target}`, target.fill(text)),
+    click: (target) => count(`click ${String(target)}`, target.click()),
+    fill: (target, text) => count(`fill ${String(target)}`, target.fill(text)),
     press: (keys) => count(`press ${keys}`, page.keyboard.press(keys)),
     type: (text) => count(`type ${text}`, page.keyboard.type(text)),
     follow: (path) => count(`follow ${path}`, page.goto(path)),
