@@ -1,5 +1,6 @@
 // tRPC inside the app: one fetch handler, bounded batches.
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { refuse } from "@chancery/core";
 import { seal } from "./expose.ts";
 import type { Ctx } from "./http/request.ts";
 import { appRouter } from "./router.ts";
@@ -7,11 +8,14 @@ import { appRouter } from "./router.ts";
 export const trpcPath = "/api/trpc";
 const maxBatchSize = 20;
 
-export const serveTrpc = (c: Ctx): Promise<Response> =>
-  fetchRequestHandler({
+export async function serveTrpc(c: Ctx): Promise<Response> {
+  // tRPC would answer HEAD with 204 whoever asks, whatever for.
+  if (c.req.method === "HEAD") throw refuse("INVALID_INPUT", "method_wrong", "procedures are called by GET and POST");
+  return fetchRequestHandler({
     endpoint: trpcPath,
     req: c.req.raw,
     router: appRouter,
     maxBatchSize,
     createContext: () => seal({ house: c.get("deps").house, call: c.get("call") }),
   });
+}

@@ -79,7 +79,7 @@ export const FilePath = z
 
 function pathFault(path: string): string | undefined {
   if (path === "") return "a path must not be empty";
-  if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return "a path must be relative";
+  if (path.startsWith("/") || /^(?:[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*:\/)/.test(path)) return "a path must be relative";
   if (path.includes("\\")) return "a path uses '/', not '\\'";
   if (unprintable.test(path) || !path.isWellFormed()) return "a path must not hold control or invisible characters";
   const segments = path.split("/");

@@ -96,9 +96,10 @@ function dressRequest(
   if (address) request.headers[addressHeader] = address;
 }
 
-/** Two hosts, or a target that some would take for another server's: what a proxy ahead of us went by, nobody can say. */
+/** Two hosts, dots that climb, or a target that some would take for another server's: what a proxy ahead of us went by, nobody can say. */
 const isAmbiguous = ({ url = "", rawHeaders }: IncomingMessage) =>
   !/^\/(?![/\\])[^\\]*$/.test(url.split("?", 1)[0] ?? "") ||
+  /\/(?:\.|%2e){1,2}(?:[/?#]|$)/i.test(url.split("?", 1)[0] ?? "") ||
   rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host").length > 1;
 
 /** An upload may take for ever while bytes come; anything else has half a minute to be sent whole. */

@@ -1,0 +1,57 @@
+// What shows each S case that is no row of the table, and why others are not there yet; from both, docs/security-cases.md.
+import { attacks } from "./table.ts";
+
+/** Shown by a test elsewhere: the file, and words of the test's title. */
+const shownElsewhere: Readonly<Record<string, readonly [file: string, title: string]>> = {
+  S57: ["e2e/attacks/wire.spec.ts", "S57: an upgrade of"],
+  S58: ["e2e/attacks/wire.spec.ts", "S58: 500 POSTs with Next-Resume"],
+  S72: ["e2e/attacks/wire.spec.ts", "S72: "],
+  S43: ["packages/client/src/node/download.test.ts", "does not trust the part it finds"],
+  S61: ["apps/web/src/server/config.test.ts", "refuse the weak secret"],
+  S64: ["packages/services/src/sessions/sessions.test.ts", "answers nobody for the old id after signing out"],
+  S70: ["packages/api/src/app.test.ts", "names a failure by its request id alone, over both transports"],
+};
+
+const absent: Readonly<Record<string, string>> = {
+  "S07–S12, S21, S22, S47":
+    "the server takes no address to fetch from, store at or call: no artifact locations, webhooks or proxies",
+  S24: "files are downloaded, never shown: there is no viewer of YAML",
+  "S25, S48": "the browser run of the XSS list over every field and page is still to be written",
+  "S29, S31–S42": "there is no scanner and nothing is unpacked; a file is bytes under a digest",
+  "S30, S46": "the search of the data folder for open modes and planted secrets is still to be written",
+  S45: "stored pages are covered by download-only headers; the browser run is still to be written",
+  S62: "there is no sign-in by e-mail",
+  S65: "a database that is down during a sign-in is not yet provoked over the running server",
+  S67: "there is no WebSocket server: upgrades are cut (S57)",
+  S71: "there is no ingest callback",
+  "MFA, OIDC, webhook secrets, key rotation, chyu_ tokens": "not part of the product yet",
+  "Vary: Cookie on pages": "Next writes that header itself; pages are private, no-store",
+};
+
+/** The document, whole. */
+export function securityCases(): string {
+  const rows = attacks.map(
+    ({ id, origin, what }) => `| ${id} | ${origin} | ${what} | \`e2e/attacks/requests.spec.ts\` |`,
+  );
+  const others = Object.entries(shownElsewhere).map(([id, [file, title]]) => `| ${id} | | ${title} … | \`${file}\` |`);
+  const missing = Object.entries(absent).map(([id, why]) => `| ${id} | ${why} |`);
+  return [
+    "# Security cases",
+    "",
+    "The attacks Chancery is tested with, by their numbers in the project's security requirements. Written from",
+    "`e2e/attacks` by `CHANCERY_WRITE_DOCS=1` with its `register.spec.ts`, which fails when this file is not current.",
+    "",
+    "| case | known from | what is tried | shown by |",
+    "| --- | --- | --- | --- |",
+    ...[...rows, ...others],
+    "",
+    "## Not there yet",
+    "",
+    "| case | why |",
+    "| --- | --- |",
+    ...missing,
+    "",
+  ].join("\n");
+}
+
+export const named = Object.values(shownElsewhere);

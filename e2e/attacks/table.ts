@@ -1,0 +1,7 @@
+// Every case that is a request and its answer.
+import type { Attack } from "./attack.ts";
+import { doorAttacks } from "./cases/doors.ts";
+import { frameworkAttacks } from "./cases/frameworks.ts";
+import { inputAttacks } from "./cases/inputs.ts";
+
+export const attacks: readonly Attack[] = [...inputAttacks, ...doorAttacks, ...frameworkAttacks];
