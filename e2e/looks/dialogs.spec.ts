@@ -11,6 +11,7 @@ const pages: Readonly<Partial<Record<DemoRole, readonly string[]>>> = {
   maintainer: ["/models/speech/silero-vad", "/models/speech/silero-vad/v/1", "/models/speech/silero-vad/settings"],
   contributor: ["/datasets", "/settings/tokens", "/settings/sessions"],
 };
+const themes = ["light", "dark"] as const;
 /** What opens something over the page; triggers of the same name, as one per row, are opened once. */
 const triggers = (page: Page) => page.locator('[aria-haspopup="dialog"]:visible, [aria-haspopup="menu"]:visible');
 
@@ -20,25 +21,28 @@ for (const [role, paths] of Object.entries(pages) as [DemoRole, readonly string[
     await page.setViewportSize({ width: 1360, height: 900 });
     const refused = await watch(page, frozenUrl);
     let opened = 0;
-    for (const path of paths) {
-      await page.goto(path);
-      for (const trigger of await onePerName(triggers(page))) {
-        await trigger.click();
-        await holdOpen(page, `${path}: ${await trigger.innerText()}`);
-        await expect(trigger).toBeFocused();
-        opened += 1;
+    for (const path of paths)
+      for (const colorScheme of themes) {
+        await openIn(page, path, colorScheme);
+        for (const trigger of await onePerName(triggers(page))) {
+          await trigger.click();
+          await judge(page, `${path}: ${await trigger.innerText()} in ${colorScheme}`);
+          await expect(trigger).toBeFocused();
+          opened += 1;
+        }
       }
-    }
     expect(refused).toEqual([]);
-    expect(opened).toBeGreaterThanOrEqual(paths.length);
+    expect(opened).toBeGreaterThanOrEqual(2 * paths.length);
   });
 
 test("the drawer of a narrow screen is accessible in both themes", async ({ pageAs }) => {
   const page = await pageAs("admin");
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto("/models");
-  await page.getByRole("button", { name: "Menu", exact: true }).click();
-  await holdOpen(page, "the drawer");
+  for (const colorScheme of themes) {
+    await openIn(page, "/models", colorScheme);
+    await page.getByRole("button", { name: "Menu", exact: true }).click();
+    await judge(page, `the drawer in ${colorScheme}`);
+  }
 });
 
 async function onePerName(all: Locator): Promise<readonly Locator[]> {
@@ -47,16 +51,18 @@ async function onePerName(all: Locator): Promise<readonly Locator[]> {
   return (await all.all()).filter((_, at) => kinds.indexOf(kinds[at]) === at);
 }
 
-/** Judges what stands open, in both themes, and closes it. */
-async function holdOpen(page: Page, what: string): Promise<void> {
+/** Loaded anew for each theme: a page caught between two has colours of both. */
+async function openIn(page: Page, path: string, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.goto(path);
+}
+
+/** Judges what stands open, and closes it. */
+async function judge(page: Page, what: string): Promise<void> {
   const popup = page.locator('[role="dialog"]:visible, [role="menu"]:visible');
   await expect(popup).toBeVisible();
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    // What floats over the page stands in no landmark of it.
-    const faults = await accessibilityFaults(page, { except: ["region"] });
-    expect(faults, `${what} in ${colorScheme}`).toEqual([]);
-  }
+  // What floats over the page stands in no landmark of it.
+  expect(await accessibilityFaults(page, { except: ["region"] }), what).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(popup).toBeHidden();
 }

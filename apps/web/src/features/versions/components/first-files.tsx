@@ -23,6 +23,6 @@ export function FirstFiles({ version }: { readonly version: VersionView }) {
           <Link href={`${versionPath(version)}/files`}>All files</Link>
         </p>
       )}
-    </section>
+    </div>
   );
 }
