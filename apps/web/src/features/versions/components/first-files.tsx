@@ -11,7 +11,7 @@ export function FirstFiles({ version }: { readonly version: VersionView }) {
   if (version.kind !== "files") return null;
   if (version.files.length === 0) return <NoFiles version={version} />;
   return (
-    <section aria-label="First files" className="grid gap-2 [&>div]:mt-0">
+    <div className="grid gap-2 [&>div]:mt-0">
       <FileTable
         files={version.files.slice(0, shown)}
         versionId={version.id}
