@@ -19,7 +19,7 @@ const valuesOfUseCases = {
   message: "Next bundles its own copy: outside src/server only types; the running house is reached through house.ts.",
 };
 const notPure = {
-  regex: "^(?!\\.{1,2}/|zod$|@noble/)",
+  regex: "^(?!\\.{1,2}/|zod$|@noble/|#sha256$)",
   message: "core is pure: zod, @noble and its own files, nothing else.",
 };
 

@@ -1,6 +1,6 @@
 // SHA-256 over text and over canonical JSON.
-import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { sha256 } from "#sha256";
 import { canonicalJson, type JsonValue } from "./audit/jcs.ts";
 
 /** SHA-256 of UTF-8 text, lower-case hex. */

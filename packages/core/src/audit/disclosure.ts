@@ -1,6 +1,6 @@
 // Salted disclosures (RFC 9901 §4.2): a leaf holds only their digests, so that personal data can be deleted and the tree stays valid.
-import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { sha256 } from "#sha256";
 import { fromBase64Url, toBase64Url } from "./base64.ts";
 import { canonicalJson } from "./jcs.ts";
 

@@ -2,7 +2,7 @@ import canonicalize from "canonicalize";
 import fc from "fast-check";
 import { canonicalize as canonicalizeToo } from "json-canonicalize";
 import { describe, expect, it } from "vitest";
-import { canonicalJson, type JsonValue } from "./jcs.ts";
+import { canonicalJson, isCanonical, type JsonValue } from "./jcs.ts";
 
 const anyNumber = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
@@ -124,5 +124,40 @@ describe("canonical JSON", () => {
     ["a Map", { a: new Map() }],
   ])("refuses %s", (_what, value) => {
     expect(() => canonicalJson(value as JsonValue)).toThrow(TypeError);
+  });
+});
+
+describe("a text", () => {
+  it("is canonical exactly when it is what the value is written as", () => {
+    const texts = fc.oneof(
+      fc.json({ maxDepth: 4 }),
+      fc.jsonValue({ maxDepth: 4 }).map((value) => canonicalJson(value as JsonValue)),
+      fc.constantFrom(
+        '{"b":1,"a":2}',
+        '{"9":1,"10":2}',
+        '{"10":1,"9":2}',
+        '"\\ud800"',
+        '"\\\\ud800"',
+        "-0",
+        "1.0",
+        '{"a":1,"a":1}',
+        '"\\u00e9"',
+        " 1",
+      ),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const value = JSON.parse(text) as JsonValue;
+        const judged = (judge: () => boolean) => {
+          try {
+            return judge();
+          } catch {
+            return "refused";
+          }
+        };
+        expect(judged(() => isCanonical(text, value))).toBe(judged(() => canonicalJson(value) === text));
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

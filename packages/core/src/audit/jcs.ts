@@ -23,6 +23,24 @@ export function canonicalJson(value: JsonValue): string {
   }
 }
 
+/** Whether `text`, which says `value`, is its canonical JSON. Throws as canonicalJson does. */
+export function isCanonical(text: string, value: JsonValue): boolean {
+  // The engine's own writer is several times as fast, and differs only in the order of members and for lone surrogates.
+  const isPlain = JSON.stringify(value) === text && !text.includes("\\ud") && text.isWellFormed();
+  return (isPlain && areMembersSorted(value)) || canonicalJson(value) === text;
+}
+
+function areMembersSorted(value: JsonValue | undefined): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (isArray(value)) return value.every(areMembersSorted);
+  let last = "";
+  for (const name of Object.keys(value)) {
+    if (name < last || !areMembersSorted(value[name])) return false;
+    last = name;
+  }
+  return true;
+}
+
 const isArray = (value: object): value is readonly JsonValue[] => Array.isArray(value);
 
 function objectText(value: { readonly [member: string]: JsonValue | undefined }): string {

@@ -3,7 +3,7 @@ import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import type { Reason } from "../errors.ts";
 import { disclosureDigest, makeDisclosure } from "./disclosure.ts";
-import { canonicalJson, type JsonValue } from "./jcs.ts";
+import { canonicalJson, isCanonical, type JsonValue } from "./jcs.ts";
 
 /** A tlog-tiles bundle counts a leaf's length in 16 bits. */
 export const maxLeafBytes = 65_535;
@@ -144,7 +144,7 @@ export function readLeaf(text: string): Read {
 function parsedCanonically(text: string): JsonValue | undefined {
   try {
     const json = JSON.parse(text) as JsonValue;
-    return canonicalJson(json) === text ? json : undefined;
+    return isCanonical(text, json) ? json : undefined;
   } catch {
     return undefined; // no JSON, a lone surrogate, or nested beyond what any writer makes
   }

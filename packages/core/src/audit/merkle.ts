@@ -1,6 +1,6 @@
 // The Merkle tree of the log (RFC 6962 §2.1, RFC 9162 §2.1): growing it, its root, its proofs and their verification. Hashes are lower-case hex.
-import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, concatBytes, hexToBytes } from "@noble/hashes/utils.js";
+import { sha256 } from "#sha256";
 
 /** All that appending needs: `edge` is the roots of the perfect subtrees of `size`, largest first, 32 bytes each. */
 export type TreeState = { readonly size: number; readonly edge: Uint8Array };

@@ -1,7 +1,7 @@
 // Signed notes (C2SP signed-note@v1) with Ed25519 keys: the envelope of every checkpoint.
 import { ed25519 } from "@noble/curves/ed25519.js";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import { sha256 } from "#sha256";
 import type { Reason } from "../errors.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
 
