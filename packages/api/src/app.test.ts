@@ -50,6 +50,21 @@ eachEngine("every answer", (open) => {
     expect(logged).toContainEqual(expect.objectContaining({ requestId }));
   });
 
+  it("is logged by its path, without a procedure's name that the sender made up", async () => {
+    const { world, admin } = await openApp(open);
+    const logged: object[] = [];
+    const house = { ...world.house, log: { info: (facts: object) => void logged.push(facts), error: () => undefined } };
+    const { ask } = serveApp({ ...world, house });
+    for (const names of ["me.get", "hunter2andmore", "me.get,hunter2,teams.list", "toString"])
+      await ask(`/api/trpc/${names}?batch=1&input={}`, { as: admin });
+    expect(logged.map((facts) => (facts as { path: string }).path)).toEqual([
+      "/api/trpc/me.get",
+      "/api/trpc/?",
+      "/api/trpc/me.get,?,teams.list",
+      "/api/trpc/?",
+    ]);
+  });
+
   it("to something unknown is a coded 404 that quotes nothing of it", async () => {
     const { ask, admin } = await openApp(open);
     for (const path of [

@@ -19,3 +19,12 @@ export async function serveTrpc(c: Ctx): Promise<Response> {
     createContext: () => seal({ house: c.get("deps").house, call: c.get("call") }),
   });
 }
+
+/** A path as the log may keep it: what is no procedure's name may be anything, a secret pasted there too. */
+export function loggedPath(path: string): string {
+  if (!path.startsWith(`${trpcPath}/`)) return path.slice(0, 300);
+  const names = path.slice(trpcPath.length + 1).split(",", maxBatchSize);
+  return `${trpcPath}/${names.map((name) => (isProcedure(name) ? name : "?")).join(",")}`;
+}
+
+const isProcedure = (name: string) => Object.hasOwn(appRouter._def.procedures, name);

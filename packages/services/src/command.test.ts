@@ -343,6 +343,14 @@ eachEngine("Idempotency-Key", (open) => {
     expect(await slugs(world)).toEqual(["a"]);
   });
 
+  it("keeps a digest of the key, never what the caller wrote", async () => {
+    const world = await open();
+    await createTeam(world.house, { ...world.system, idempotencyKey: "hunter2andmore" }, { slug: "a" });
+    const rows = await plainly(world.location, "SELECT * FROM idempotency");
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain("hunter2");
+  });
+
   it("keeps nothing of results that are shown once", async () => {
     const world = await open();
     const secret = command({

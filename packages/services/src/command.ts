@@ -142,8 +142,9 @@ async function perform<
   return done.result;
 }
 
+/** A digest: a key is the caller's own text, and some take a secret for it. */
 const idempotencyKeyOf = (call: Call, kind: ActKind) =>
-  call.idempotencyKey === undefined ? undefined : `${call.actor.id} ${kind} ${call.idempotencyKey}`;
+  call.idempotencyKey === undefined ? undefined : hashOf([call.actor.id, kind, call.idempotencyKey]);
 const hashOf = (body: unknown) =>
   createHash("sha256")
     .update(JSON.stringify(body) ?? "")

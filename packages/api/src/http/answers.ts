@@ -3,6 +3,7 @@ import type { ChanceryError } from "@chancery/core";
 import type { ErrorHandler, MiddlewareHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { answerable, errorBody, statusOf } from "../error-map.ts";
+import { loggedPath } from "../trpc.ts";
 import { addressReader } from "./client-address.ts";
 import { traceIdOf, type AppDeps, type Ctx, type Env } from "./request.ts";
 
@@ -62,7 +63,7 @@ function noteRequest(c: Ctx, ms: number): void {
       actorId: (c.get("call") as { actor: { id: string } } | undefined)?.actor.id,
       address: c.get("address"),
       method: c.req.method,
-      path: c.req.path.slice(0, 300),
+      path: loggedPath(c.req.path),
       status: c.res.status,
       ms,
     },

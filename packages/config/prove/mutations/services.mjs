@@ -62,6 +62,15 @@ export const servicesMutations = [
   },
   {
     area: "sessions",
+    guarantee: "Of an Idempotency-Key the database keeps a digest",
+    file: `${services}/command.ts`,
+    find: "hashOf([call.actor.id, kind, call.idempotencyKey])",
+    replace: "`${call.actor.id} ${kind} ${call.idempotencyKey}`",
+    test: `${services}/command.test.ts`,
+    title: "keeps a digest of the key, never what the caller wrote",
+  },
+  {
+    area: "sessions",
     isInCi: true,
     guarantee: "A session ends when its owner signs out",
     file: `${services}/identity/actor-of-session.ts`,

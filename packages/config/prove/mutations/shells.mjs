@@ -126,6 +126,15 @@ export const shellMutations = [
   },
   {
     area: "visibility",
+    guarantee: "A procedure's name that the sender made up reaches no log",
+    file: "packages/api/src/trpc.ts",
+    find: 'isProcedure(name) ? name : "?"',
+    replace: "name",
+    test: app,
+    title: "is logged by its path, without a procedure's name that the sender made up",
+  },
+  {
+    area: "visibility",
     guarantee: "What stands under a secret's name reaches no log",
     file: "apps/web/src/server/logger.ts",
     find: "secretNames.has(name.toLowerCase())",
