@@ -9,6 +9,8 @@ const shownElsewhere: Readonly<Record<string, readonly [file: string, title: str
   S30: ["e2e/attacks/canaries.spec.ts", "S30: all of the data folder is its owner's alone"],
   S46: ["e2e/attacks/canaries.spec.ts", "S46: no file of the data folder holds a secret in clear"],
   "§4g": ["e2e/attacks/canaries.spec.ts", "§4g: no secret is in what the server writes"],
+  "S25, S48": ["e2e/attacks/markup.spec.ts", "S25, S48: markup in an address, a filter or the palette's search"],
+  "S24, S45": ["e2e/attacks/markup.spec.ts", "S24, S45: a file that a browser would run is only ever handed out"],
   S43: ["packages/client/src/node/download.test.ts", "does not trust the part it finds"],
   S61: ["apps/web/src/server/config.test.ts", "refuse the weak secret"],
   S64: ["packages/services/src/sessions/sessions.test.ts", "answers nobody for the old id after signing out"],
@@ -18,10 +20,7 @@ const shownElsewhere: Readonly<Record<string, readonly [file: string, title: str
 const absent: Readonly<Record<string, string>> = {
   "S07–S12, S21, S22, S47":
     "the server takes no address to fetch from, store at or call: no artifact locations, webhooks or proxies",
-  S24: "files are downloaded, never shown: there is no viewer of YAML",
-  "S25, S48": "the browser run of the XSS list over every field and page is still to be written",
   "S29, S31–S42": "there is no scanner and nothing is unpacked; a file is bytes under a digest",
-  S45: "stored pages are covered by download-only headers; the browser run is still to be written",
   S62: "there is no sign-in by e-mail",
   S65: "a database that is down during a sign-in is not yet provoked over the running server",
   S67: "there is no WebSocket server: upgrades are cut (S57)",
