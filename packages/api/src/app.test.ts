@@ -351,4 +351,23 @@ eachEngine("health", (open) => {
     const { ask } = await openApp(open);
     expect((await ask("/.well-known/security.txt")).status).toBe(404);
   });
+
+  it("states in security.txt what RFC 9116 asks for, current for less than a year", async () => {
+    const { world } = await openApp(open);
+    const policy = "https://example.test/disclosure";
+    const { ask } = serveApp(world, { securityContact: "security@example.test", securityPolicy: policy });
+    const answer = await ask("/.well-known/security.txt");
+    expect(answer.headers.get("content-type")).toMatch(/^text\/plain; ?charset=utf-8$/i);
+    const lines = (await answer.text()).trimEnd().split("\n");
+    const fields = lines.map((line) => [line.split(": ", 1)[0] ?? "", line.slice(line.indexOf(": ") + 2)] as const);
+    const { Expires: expires = "", ...others } = Object.fromEntries<string>(fields);
+    expect(others).toEqual({
+      Contact: "mailto:security@example.test",
+      Policy: policy,
+      "Preferred-Languages": "en",
+      Canonical: `${origin}/.well-known/security.txt`,
+    });
+    const days = (Date.parse(expires) - world.house.clock.now().getTime()) / 86_400_000;
+    expect([days > 300, days < 365]).toEqual([true, true]);
+  });
 });

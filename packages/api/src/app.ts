@@ -12,7 +12,7 @@ import {
   servedClientsOnly,
   smallJsonOnly,
 } from "./http/guards.ts";
-import { addWellKnown } from "./http/well-known.ts";
+import { addWellKnown, type Disclosure } from "./http/well-known.ts";
 import type { AppDeps, Ctx, Env } from "./http/request.ts";
 import { serveTrpc, trpcPath } from "./trpc.ts";
 import { routes } from "./v1/routes.ts";
@@ -20,7 +20,7 @@ import { routes } from "./v1/routes.ts";
 export type ServerApp = { fetch(request: Request, bindings?: Env["Bindings"]): Response | Promise<Response> };
 
 /** Answers /api (but /api/auth), /healthz, /readyz and /.well-known. Never allows another origin. */
-export function createApp(deps: AppDeps, options: { readonly securityContact?: string | undefined } = {}): ServerApp {
+export function createApp(deps: AppDeps, options: Disclosure = {}): ServerApp {
   const app = new Hono<Env>();
   app.use(dressed(deps), guardedBy(ownHostOnly));
   app.onError(onError);

@@ -56,6 +56,11 @@ const table = [
     byDefault: "",
     meaning: "an e-mail address or URL for /.well-known/security.txt",
   },
+  {
+    name: "CHANCERY_SECURITY_POLICY",
+    byDefault: "",
+    meaning: "the URL of your disclosure policy, for /.well-known/security.txt",
+  },
 ] as const satisfies readonly Setting[];
 type Name = (typeof table)[number]["name"];
 
@@ -72,6 +77,7 @@ export type Config = {
   readonly logOrigin: string | undefined;
   readonly claim: Claim | undefined;
   readonly securityContact: string | undefined;
+  readonly securityPolicy: string | undefined;
 };
 
 /** A setting that is missing or wrong; the message says which and what it takes. */
@@ -102,6 +108,7 @@ export function readConfig({ env = process.env, repository }: Source): Config {
     logOrigin: originOf(value("CHANCERY_LOG_ORIGIN")),
     claim: claimOf(value),
     securityContact: value("CHANCERY_SECURITY_CONTACT"),
+    securityPolicy: value("CHANCERY_SECURITY_POLICY"),
   };
 }
 

@@ -46,10 +46,10 @@ type Doors = { readonly house: House; readonly config: Config; readonly webRoot:
 
 async function openDoors({ house, config, webRoot, onDiskFailure }: Doors) {
   const portal = openPortal(house);
-  const { publicUrl, securityContact, addressOf } = config;
+  const { publicUrl, securityContact, securityPolicy, addressOf } = config;
   const app = createApp(
     { house, actorOfCookie: portal.actorOf, addressOf, onStorageFailed: onDiskFailure },
-    { securityContact },
+    { securityContact, securityPolicy },
   );
   // Next has its own Request and Response in this process: ours must not replace them.
   const api = getRequestListener((request, bindings) => app.fetch(request, bindings as HttpBindings), {

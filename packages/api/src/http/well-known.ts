@@ -2,13 +2,17 @@
 import type { Hono } from "hono";
 import type { Env } from "./request.ts";
 
+/** Whom to tell of a fault, and where it stands what they then do. */
+export type Disclosure = {
+  /** An e-mail address or a URL. */
+  readonly securityContact?: string | undefined;
+  readonly securityPolicy?: string | undefined;
+};
+
 const yearMs = 365 * 24 * 3_600_000;
 
 /** `/healthz`: the process answers. `/readyz`: so does the database, and acts can be taken. `/.well-known/security.txt`: RFC 9116. */
-export function addWellKnown(
-  app: Hono<Env>,
-  { securityContact }: { readonly securityContact?: string | undefined },
-): void {
+export function addWellKnown(app: Hono<Env>, { securityContact, securityPolicy }: Disclosure): void {
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {
     const { db, freeze, log } = c.get("deps").house;
@@ -29,6 +33,7 @@ export function addWellKnown(
     const lines = [
       `Contact: ${contact}`,
       `Expires: ${new Date(clock.now().getTime() + yearMs - 24 * 3_600_000).toISOString()}`,
+      ...(securityPolicy ? [`Policy: ${securityPolicy}`] : []),
       "Preferred-Languages: en",
       `Canonical: ${settings.publicUrl}/.well-known/security.txt`,
     ];

@@ -3,6 +3,7 @@ import { anonymousActor, type Actor } from "@chancery/core";
 import { createToken } from "@chancery/services";
 import type { World } from "@chancery/services/testing";
 import { createApp } from "../app.ts";
+import type { Disclosure } from "../http/well-known.ts";
 
 export const origin = "http://localhost:3000";
 export type Asked = {
@@ -24,12 +25,11 @@ type Refused = {
 };
 
 /** Everything a test asks the app with. */
-export function serveApp(world: World) {
+export function serveApp(world: World, disclosure: Disclosure = {}) {
   const people = new Map<string, Actor>();
-  const app = createApp({
-    house: world.house,
-    actorOfCookie: (cookie) => Promise.resolve(people.get(/actor=([^;]+)/.exec(cookie)?.[1] ?? "") ?? anonymousActor),
-  });
+  const actorOfCookie = (cookie: string) =>
+    Promise.resolve(people.get(/actor=([^;]+)/.exec(cookie)?.[1] ?? "") ?? anonymousActor);
+  const app = createApp({ house: world.house, actorOfCookie }, disclosure);
   const cookieOf = (actor: Actor) => {
     people.set(actor.id, actor);
     return `actor=${actor.id}`;

@@ -35,6 +35,15 @@ export const shellMutations = [
   },
   {
     area: "surface",
+    guarantee: "Whom to tell of a fault is stated for less than a year at a time",
+    file: "packages/api/src/http/well-known.ts",
+    find: "yearMs - 24 * 3_600_000",
+    replace: "2 * yearMs",
+    test: app,
+    title: "states in security.txt what RFC 9116 asks for",
+  },
+  {
+    area: "surface",
     isInCi: true,
     guarantee: "A client that is too old is told so by name",
     file: guards,
