@@ -33,6 +33,8 @@ export type RunningServer = {
   output(): string;
   /** The first match in what it writes to stdout, waited for. */
   printed(pattern: RegExp): Promise<string>;
+  /** Closes our ends of stdout and stderr, as when whoever collects the log dies. */
+  hangUp(): void;
   /** SIGKILL; resolves when the process is gone. Its place stays. */
   kill(): Promise<void>;
   /** Its exit code, once it ended by itself or by force; null for a signal. */
@@ -112,6 +114,10 @@ export async function startServer(start: Start = {}): Promise<RunningServer> {
     printed: (pattern) =>
       until(`${pattern} on stdout`, patience, () => Promise.resolve(pattern.exec(written.out)?.[0])),
     ended,
+    hangUp() {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
     kill: async () => void (await end(child, "SIGKILL")),
     stop,
   };

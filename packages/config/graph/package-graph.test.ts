@@ -17,7 +17,14 @@ const edges: Record<string, readonly string[]> = {
   web: ["@chancery/core", "@chancery/db", "@chancery/artifacts", "@chancery/services", "@chancery/api"],
   e2e: ["@chancery/client"],
   // It measures the built server, started as the journeys do, and what the layers below cost on their own.
-  "@chancery/bench": ["@chancery/core", "@chancery/db", "@chancery/artifacts", "@chancery/services", "@chancery/client", "e2e"],
+  "@chancery/bench": [
+    "@chancery/core",
+    "@chancery/db",
+    "@chancery/artifacts",
+    "@chancery/services",
+    "@chancery/client",
+    "e2e",
+  ],
 };
 
 /** What each room may import as types alone. */

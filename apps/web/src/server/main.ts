@@ -43,6 +43,10 @@ async function main(): Promise<void> {
   else await serve({ config, version, webRoot, isDemo: asked.demo });
 }
 
+// Who read the log may go: the registry serves on without one. Unheard, the error would be reported into the same pipe,
+// which fails again, for ever.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 main().catch((error: unknown) => {
   process.stderr.write(`chancery: ${messageOf(error)}\n`);
   process.exit(1);
