@@ -127,7 +127,7 @@ export default tseslint.config(
   { files: tests, rules: { "@typescript-eslint/require-await": "off" } },
   {
     // Left out of core's own tsconfig, whose types hold no Node.
-    files: ["packages/core/**/*.test.ts"],
+    files: ["packages/core/**/*.test.ts", "packages/core/node/**"],
     languageOptions: { parserOptions: { projectService: false, project: "packages/core/tsconfig.test.json" } },
   },
   {
