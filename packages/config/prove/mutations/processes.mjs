@@ -54,6 +54,15 @@ export const processMutations = [
   },
   {
     area: "log",
+    guarantee: "The newest checkpoint is written to the process log every minute",
+    file: "apps/web/src/server/timers.ts",
+    find: 'every(house, minute, "newest checkpoint"',
+    replace: 'every(house, hour, "newest checkpoint"',
+    test: "apps/web/src/server/timers.test.ts",
+    title: "writes the newest checkpoint to the process log",
+  },
+  {
+    area: "log",
     guarantee: "The checkpoint kept outside never falls behind a newer one that was shipped",
     file: `${services}/audit/make-checkpoint.ts`,
     find: "if (newest) await ship(house, newest);",
