@@ -10,9 +10,12 @@ const shownElsewhere: Readonly<Record<string, readonly [file: string, title: str
   S46: ["e2e/attacks/canaries.spec.ts", "S46: no file of the data folder holds a secret in clear"],
   "§4g": ["e2e/attacks/canaries.spec.ts", "§4g: no secret is in what the server writes"],
   "S25, S48": ["e2e/attacks/markup.spec.ts", "S25, S48: markup in an address, a filter or the palette's search"],
-  "S24, S45": ["e2e/attacks/markup.spec.ts", "S24, S45: a file that a browser would run is only ever handed out"],
-  S43: ["packages/client/src/node/download.test.ts", "does not trust the part it finds"],
-  S61: ["apps/web/src/server/config.test.ts", "refuse the weak secret"],
+  "S24, S45 in a browser": ["e2e/attacks/markup.spec.ts", "S24, S45: a file that a browser would run is only ever handed out"],
+  S43: ["e2e/attacks/hostile-server.spec.ts", "S43: a name that another system keeps for itself"],
+  "S43, the parts": ["packages/client/src/node/download.test.ts", "a download from a hostile server"],
+  "another team's digest": ["e2e/attacks/foreign-bytes.spec.ts", "a stored digest that one may not read is answered"],
+  "tampered exports": ["e2e/attacks/exports.spec.ts", "the same exports, untouched, verify"],
+  "S61, a weak secret": ["apps/web/src/server/config.test.ts", "refuse the weak secret"],
   S64: ["packages/services/src/sessions/sessions.test.ts", "answers nobody for the old id after signing out"],
   S70: ["packages/api/src/app.test.ts", "names a failure by its request id alone, over both transports"],
 };
@@ -21,12 +24,15 @@ const absent: Readonly<Record<string, string>> = {
   "S07–S12, S21, S22, S47":
     "the server takes no address to fetch from, store at or call: no artifact locations, webhooks or proxies",
   "S29, S31–S42": "there is no scanner and nothing is unpacked; a file is bytes under a digest",
+  "S44, signed URLs": "there are none: every download carries a session or a token",
+  "S59, a shared cache": "no cache is put in front: the headers that forbid keeping an answer are tested",
+  "S61, an error as a session": "next-auth 4 answers none; what opens nothing is tested",
   S62: "there is no sign-in by e-mail",
   S65: "a database that is down during a sign-in is not yet provoked over the running server",
   S67: "there is no WebSocket server: upgrades are cut (S57)",
   S71: "there is no ingest callback",
   "MFA, OIDC, webhook secrets, key rotation, chyu_ tokens": "not part of the product yet",
-  "Vary: Cookie on pages": "Next writes that header itself; pages are private, no-store",
+  "S59, Vary: Cookie on pages": "Next writes that header itself; pages are private, no-store",
 };
 
 /** The document, whole. */

@@ -7,6 +7,10 @@ import { send, type Answer, type Sent } from "./raw.ts";
 
 export const admin = person("Agnes Adler");
 export const contents = "weights of the voice detector";
+/** What a browser would run, if it were let. */
+export const activeFiles = ["chart.svg", "report.html", "card.md", "data.xml"];
+export const activeContents =
+  "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(2)</script></svg>";
 export const hiddenContents = "weights nobody else may know of";
 export const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
@@ -61,6 +65,7 @@ export async function openScene(): Promise<Scene> {
     ((await people.maker.mutate("versions.create", { model })) as { id: string }).id;
   const [sealedId, draftId] = [await version(), await version()];
   await upload({ url, token, versionId: sealedId, path: "model.bin", text: contents });
+  for (const path of activeFiles) await upload({ url, token, versionId: sealedId, path, text: activeContents });
   await people.maker.mutate("versions.seal", { versionId: sealedId });
   const begun = { versionId: draftId, path: "part.bin", sizeBytes: 5, sha256: sha256("parts") };
   const { id: uploadId } = JSON.parse((await api({ url, token }, { path: "/api/v1/uploads", body: begun })).body) as {

@@ -164,22 +164,34 @@ export const doorAttacks: readonly Attack[] = [
     safe: [403, 404, 415],
   },
   {
-    id: "S44",
-    origin: "ClearML CVE-2024-24592",
-    what: "files without a session, with a dead token, as another team",
-    requests: ({ sealedId, hidden }) => {
-      const path = `/api/v1/versions/${sealedId}/files/model.bin`;
-      return [
-        { path },
-        { path: `/api/v1/versions/${sealedId}/manifest` },
-        { path, headers: { authorization: `Bearer chyp_${"A".repeat(36)}` } },
-        { path, headers: { range: "bytes=0-1" } },
-        { path: `${path}?token=x` },
-        { as: "outsider", path: `/api/v1/versions/${hidden.versionId}/files/hidden.bin` },
-        { as: "viewer", path: `/api/v1/versions/${hidden.versionId}/manifest` },
+    id: "S61",
+    origin: "GHSA-8fpg-xm3f-6cx3 (next-auth 5)",
+    what: "session cookies that do not open: damaged, cut off, unsigned, an error in their place",
+    requests: ({ people, sealedId }) => {
+      const [name = "", sealed = ""] = /([\w.]*session)=([^;]+)/.exec(people.admin.cookie)?.slice(1) ?? [];
+      const part = (json: object) => Buffer.from(JSON.stringify(json)).toString("base64url");
+      const unsigned = `${part({ alg: "none" })}.${part({ sub: people.viewer.actorId, sid: "x", role: "admin" })}.`;
+      const lies = [
+        `${sealed.slice(0, -6)}AAAAAA`,
+        sealed.slice(0, 40),
+        unsigned,
+        part({ message: "error" }),
+        "null",
+        "",
       ];
+      const paths = [
+        "/models",
+        "/admin/people",
+        "/api/trpc/me.get?input={}",
+        `/api/v1/versions/${sealedId}/files/model.bin`,
+      ];
+      return lies.flatMap((lie) => paths.map((path): Asked => ({ path, headers: { cookie: `${name}=${lie}` } })));
     },
-    safe: (answer) => ([400, 401, 404].includes(answer.status) ? undefined : `answered ${answer.status}`),
+    safe: ({ status, headers }, { path }) => {
+      if (path.startsWith("/api/")) return status === 401 ? undefined : `answered ${status}`;
+      const isSentToSignIn = status === 307 && headers.location?.startsWith("/login");
+      return isSentToSignIn || status === 401 ? undefined : `answered ${status} ${headers.location}`;
+    },
   },
   {
     id: "S56",

@@ -10,6 +10,7 @@ import type {
   VersionSummary,
 } from "@chancery/core";
 import { createApi, type Api, type Query } from "./api.ts";
+import { ChanceryClientError } from "./error.ts";
 import { createHttp, type CallOptions, type Fetch, type Http } from "./http.ts";
 import { fetchManifest, type Manifest, type SealedVersion } from "./manifest.ts";
 import { openFile } from "./open-file.ts";
@@ -72,8 +73,7 @@ export function createClient(settings: ClientSettings): Client {
     http,
     info: (options) => api.meta.info.query({}, options),
     resolve: async (reference, options) =>
-      // The route answers the plain type that core states.
-      (await http.json(`/api/v1/resolve?ref=${encodeURIComponent(reference)}`, options)) as Resolution,
+      requireResolution(await http.json(`/api/v1/resolve?ref=${encodeURIComponent(reference)}`, options)),
     manifest: async (version, options = {}) => fetchManifest(http, await sealedVersion(api, version, options), options),
     openFile: ({ versionId }, file, options = {}) => openFile(http, { versionId, file }, options),
     models: {
@@ -98,6 +98,15 @@ export function createClient(settings: ClientSettings): Client {
         paged((after) => api.audit.list.query(from(filter, after), options), filter.after),
     },
   };
+}
+
+/** The number goes into the names of folders, the others into addresses: what is none of them came from no registry. */
+function requireResolution(answer: unknown): Resolution {
+  const found = (answer ?? {}) as Partial<Record<keyof Resolution, unknown>>;
+  const isText = [found.versionId, found.manifestDigest, found.resolvedAt].every((field) => typeof field === "string");
+  if (!isText || !Number.isSafeInteger(found.number))
+    throw new ChanceryClientError("INTEGRITY", "the server did not answer with a version");
+  return answer as Resolution;
 }
 
 const from = <F extends object>(filter: F, after: string | undefined): F =>

@@ -1,5 +1,6 @@
 // The one error this client throws, whatever went wrong: refused by the server, cut off, timed out, or not what was promised.
 import { errorCodes, type ErrorCode, type Reason } from "@chancery/core";
+import { readBody } from "./read-body.ts";
 
 /** The server's codes, and what can only be seen from here. */
 export type ClientErrorCode =
@@ -63,7 +64,7 @@ export class ChanceryClientError extends Error {
 /** The error an answer that is no success stands for: the server's own words where it is Chancery that answered. */
 export async function errorOf(response: Response): Promise<ChanceryClientError> {
   const { status } = response;
-  const body = bodyOf(await response.json().catch(() => undefined));
+  const body = bodyOf(await jsonOf(response).catch(() => undefined));
   const details = {
     status,
     requestId: body?.requestId ?? response.headers.get("x-request-id") ?? undefined,
@@ -77,6 +78,10 @@ export async function errorOf(response: Response): Promise<ChanceryClientError> 
     : `the server answered ${status} ${response.statusText}`.trim();
   return new ChanceryClientError(codeOf(status), message, details);
 }
+
+const longestErrorBytes = 1024 * 1024;
+const jsonOf = async (response: Response): Promise<unknown> =>
+  JSON.parse(new TextDecoder().decode(await readBody(response, longestErrorBytes)));
 
 type Body = {
   code: ErrorCode;

@@ -1,3 +1,4 @@
+import { pipeline } from "node:stream/promises";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { createClient } from "./client.ts";
@@ -8,6 +9,32 @@ import { clientVersion } from "./version.ts";
 const refused = (code: string) => ({ code, message: code, reasons: [], requestId: "r1" });
 
 describe("a call", () => {
+  it.each([
+    ["an answer", 200, "INTEGRITY"],
+    ["a refusal", 400, "INVALID_INPUT"],
+  ])("stops reading %s without end", async (_name, status, code) => {
+    let sentBytes = 0;
+    const endless = async function* () {
+      for (const piece = Buffer.alloc(1024 * 1024, " "); ; sentBytes += piece.length)
+        yield await Promise.resolve(piece);
+    };
+    const url = await serve(async (_request, response) => {
+      response.writeHead(status, { "content-type": "application/json" });
+      await pipeline(endless, response).catch(() => undefined); // whoever asked hangs up
+    });
+    await expect(createHttp({ url }).json("/api/v1/info")).rejects.toMatchObject({ code });
+    expect(sentBytes).toBeLessThan(100 * 1024 * 1024);
+  });
+
+  it.each([
+    { versionId: "v1", number: "/../../elsewhere", manifestDigest: "d", resolvedAt: "t" },
+    { versionId: 1, number: 1, manifestDigest: "d", resolvedAt: "t" },
+    null,
+  ])("does not take %j for a version", async (lie) => {
+    const client = createClient({ url: await serve((_request, response) => answer(response, 200, lie)) });
+    await expect(client.resolve("speech/vad:1")).rejects.toMatchObject({ code: "INTEGRITY" });
+  });
+
   it("sends the token, its version, and JSON", async () => {
     const seen: Record<string, unknown> = {};
     const url = await serve(async (request, response) => {

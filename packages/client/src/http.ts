@@ -1,6 +1,7 @@
 // Every request leaves here: authentication, handshake, timeouts, cancellation, retries, and one kind of error.
 import { ChanceryClientError, errorOf } from "./error.ts";
 import { shakeHands } from "./handshake.ts";
+import { readBody } from "./read-body.ts";
 import { cancelled, throwIfCancelled, withRetries } from "./retry.ts";
 import { clientVersion } from "./version.ts";
 
@@ -31,6 +32,7 @@ export type Http = {
 };
 
 const defaultTimeoutMs = 30_000;
+const longestJsonBytes = 64 * 1024 * 1024;
 
 export function createHttp(settings: {
   readonly url: string;
@@ -65,9 +67,10 @@ export function createHttp(settings: {
 }
 
 async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
+  const bytes = await readBody(response, longestJsonBytes);
+  if (!bytes) throw new ChanceryClientError("INTEGRITY", "the answer is longer than any this client reads");
   try {
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     throw new ChanceryClientError("INTERNAL", "the answer is not JSON: is this the address of a Chancery server?", {
       status: response.status,

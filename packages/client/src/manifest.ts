@@ -2,6 +2,7 @@
 import type { Descriptor, FileEntry, Signature } from "@chancery/core";
 import { ChanceryClientError } from "./error.ts";
 import type { CallOptions, Http } from "./http.ts";
+import { readBody } from "./read-body.ts";
 
 /** What sealing froze. `files` is empty for an external version, `descriptor` null for one of files. */
 export type Manifest = {
@@ -17,7 +18,7 @@ export type Manifest = {
 /** A version and the digest its manifest must have: what `resolve` answers, or a pin. */
 export type SealedVersion = { readonly versionId: string; readonly manifestDigest: string };
 
-const longestManifestBytes = 256 * 1024 * 1024;
+const longestManifestBytes = 128 * 1024 * 1024;
 
 /** Throws INTEGRITY unless the bytes are those `manifestDigest` names. */
 export async function fetchManifest(http: Http, version: SealedVersion, options: CallOptions): Promise<Manifest> {
@@ -30,10 +31,8 @@ export async function fetchManifest(http: Http, version: SealedVersion, options:
       expected: version.manifestDigest,
       received: digest,
     });
-  // The digest vouches for the shape: only a server that sealed it could have named these bytes.
-  const content = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as Partial<Manifest>;
-  if (content.kind !== "files" && content.kind !== "external")
-    throw integrity("the manifest is of a kind this client does not know", {});
+  const content = contentOf(bytes);
+  if (!content) throw integrity("the manifest is of a kind this client does not know", {});
   return {
     versionId: version.versionId,
     manifestDigest: digest,
@@ -46,11 +45,36 @@ export async function fetchManifest(http: Http, version: SealedVersion, options:
   };
 }
 
+type Content = Partial<Manifest> & Pick<Manifest, "kind">;
+
+/** What the bytes say; undefined for what no honest server seals. The digest alone vouches for nothing: the same server named it. */
+function contentOf(bytes: Uint8Array<ArrayBuffer>): Content | undefined {
+  try {
+    const content = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as Partial<Manifest> | null;
+    if (content?.kind !== "files" && content?.kind !== "external") return undefined;
+    const files: unknown = content.files ?? [];
+    return Array.isArray(files) && files.every(isFileEntry) ? (content as Content) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Its path is judged where a file is about to be written. */
+function isFileEntry(entry: unknown): entry is FileEntry {
+  const { path, sizeBytes, sha256 } = (entry ?? {}) as Partial<Record<keyof FileEntry, unknown>>;
+  return (
+    typeof path === "string" &&
+    Number.isSafeInteger(sizeBytes) &&
+    Number(sizeBytes) >= 0 &&
+    typeof sha256 === "string" &&
+    /^[0-9a-f]{64}$/.test(sha256)
+  );
+}
+
 async function readAll(response: Response): Promise<Uint8Array<ArrayBuffer>> {
-  const declared = Number(response.headers.get("content-length") ?? 0);
-  if (declared > longestManifestBytes)
-    throw integrity("the manifest is longer than any this client reads", { sizeBytes: declared });
-  return new Uint8Array(await response.arrayBuffer());
+  const bytes = await readBody(response, longestManifestBytes);
+  if (!bytes) throw integrity("the manifest is longer than any this client reads", { sizeBytes: longestManifestBytes });
+  return bytes;
 }
 
 async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -37,14 +37,16 @@ export async function downloadFile(download: Download): Promise<void> {
   const location = partOf(place, file);
   const handle = await openPart(location);
   let isKept = true;
+  let part: Part | undefined;
   try {
-    const part = await readPart(handle, file);
+    part = await readPart(handle, file);
     await receiveAll(download, part);
     isKept = part.hash.digest("hex") === file.sha256;
     if (!isKept) throw wrongBytes(file);
     await handle.sync();
   } catch (error) {
-    if (error instanceof ChanceryClientError && error.code === "INTEGRITY") isKept = false;
+    const isWrong = error instanceof ChanceryClientError && error.code === "INTEGRITY";
+    isKept = !isWrong && part !== undefined && part.sizeBytes > 0;
     throw error;
   } finally {
     await handle.close();

@@ -36,6 +36,8 @@ async function hostile(
     asked: () => asked,
   };
 }
+const entryOf = (lie: object) =>
+  JSON.stringify({ kind: "files", files: [{ path: "a", sizeBytes: 1, sha256: sha256("x"), ...lie }] });
 const weights = { path: "model/weights.bin", bytes: Buffer.from("the weights") };
 
 describe("a download from a hostile server", () => {
@@ -75,6 +77,23 @@ describe("a download from a hostile server", () => {
   });
 
   it.each([
+    ["no JSON", "{"],
+    ["null", "null"],
+    ["of another kind", '{"kind":"zip","files":[]}'],
+    ["with files that are no list", '{"kind":"files","files":{"a":1}}'],
+    ["with a path that is no text", entryOf({ path: 1 })],
+    ["with a digest that climbs", entryOf({ sha256: "/../../../victim" })],
+    ["with a size below zero", entryOf({ sizeBytes: -1 })],
+    ["with a size beyond all", entryOf({ sizeBytes: 1 }).replace('"sizeBytes":1', '"sizeBytes":1e400')],
+  ])("is refused for a manifest that is %s, though its digest fits", async (_name, manifest) => {
+    const folder = join(scratchFolder(), "target");
+    const client = createClient({ url: await serve((_request, response) => void response.end(manifest)) });
+    const version = { versionId: "v1", manifestDigest: sha256(manifest) };
+    await expect(download(client, { version, folder })).rejects.toMatchObject({ code: "INTEGRITY" });
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it.each([
     ["names that differ in case alone", "a.bin", "A.bin"],
     ["a file where a folder belongs", "a", "a/b"],
   ])("refuses %s", async (_name, one, other) => {
@@ -104,6 +123,13 @@ describe("a download from a hostile server", () => {
     const { client, version } = await hostile([file], (response) => void response.end(file.bytes));
     expect(await download(client, { version, folder })).toMatchObject({ wireBytes: 11 });
     expect(readFileSync(join(folder, "weights.bin"), "utf8")).toBe("the weights");
+  });
+
+  it("leaves nothing when the first byte never came", async () => {
+    const folder = scratchFolder();
+    const { client, version } = await hostile([weights], (response) => void response.writeHead(404).end());
+    await expect(download(client, { version, folder })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(everythingIn(folder)).toEqual([]);
   });
 
   it("does not trust the part it finds: damaged ones end as INTEGRITY and are gone", async () => {
