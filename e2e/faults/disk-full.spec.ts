@@ -149,7 +149,7 @@ test("blobs: a disk that takes no further file refuses the finish with 507, show
     const upload = await beginUpload(maker, content);
     expect((await upload.append(0)).status).toBe(204);
     const before = await namesIn(join(disk.folder, "blobs"));
-    await disk.remount("nr_inodes=10"); // fewer than it holds: no folder can be made for the blob
+    await disk.holdNoMoreFiles(); // no folder can be made for the blob
     expect(await upload.finish()).toMatchObject(full);
     expect(await upload.files()).toEqual([]);
     expect(await namesIn(join(disk.folder, "blobs"))).toEqual(before);

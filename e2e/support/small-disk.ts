@@ -13,8 +13,10 @@ export type SmallDisk = {
   fill(leaving?: number): Promise<void>;
   /** Gives back what `fill` took. */
   empty(): Promise<void>;
-  /** Enlarges the disk itself, or limits how many files it holds. */
+  /** Enlarges the disk itself, or lets it hold more files. */
   remount(options: string): Promise<void>;
+  /** Lets it hold no file or folder more than it does now. */
+  holdNoMoreFiles(): Promise<void>;
   remove(): Promise<void>;
 };
 
@@ -23,6 +25,7 @@ export async function mountSmallDisk(options: string): Promise<SmallDisk> {
   const folder = await mkdtemp(join(tmpdir(), "chancery-disk-"));
   await run("mount", ["-t", "tmpfs", "-o", `${options},mode=700`, "chancery-test", folder]);
   const filler = join(folder, "filler");
+  const remount = async (changed: string) => void (await run("mount", ["-o", `remount,${changed}`, folder]));
   return {
     folder,
     async fill(leaving = 0) {
@@ -38,7 +41,11 @@ export async function mountSmallDisk(options: string): Promise<SmallDisk> {
       }
     },
     empty: () => truncate(filler, 0),
-    remount: async (changed) => void (await run("mount", ["-o", `remount,${changed}`, folder])),
+    remount,
+    async holdNoMoreFiles() {
+      const { files, ffree } = await statfs(folder);
+      await remount(`nr_inodes=${files - ffree}`);
+    },
     async remove() {
       await run("umount", ["-l", folder]);
       await rm(folder, { recursive: true, force: true });
