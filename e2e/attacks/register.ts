@@ -10,7 +10,10 @@ const shownElsewhere: Readonly<Record<string, readonly [file: string, title: str
   S46: ["e2e/attacks/canaries.spec.ts", "S46: no file of the data folder holds a secret in clear"],
   "§4g": ["e2e/attacks/canaries.spec.ts", "§4g: no secret is in what the server writes"],
   "S25, S48": ["e2e/attacks/markup.spec.ts", "S25, S48: markup in an address, a filter or the palette's search"],
-  "S24, S45 in a browser": ["e2e/attacks/markup.spec.ts", "S24, S45: a file that a browser would run is only ever handed out"],
+  "S24, S45 in a browser": [
+    "e2e/attacks/markup.spec.ts",
+    "S24, S45: a file that a browser would run is only ever handed out",
+  ],
   S43: ["e2e/attacks/hostile-server.spec.ts", "S43: a name that another system keeps for itself"],
   "S43, the parts": ["packages/client/src/node/download.test.ts", "a download from a hostile server"],
   "another team's digest": ["e2e/attacks/foreign-bytes.spec.ts", "a stored digest that one may not read is answered"],
