@@ -4,6 +4,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+const patienceMs = 5_000;
+
 /** One system call: it was entered in line `began` of the trace and had returned by line `ended`. */
 export type Call = {
   readonly began: number;
@@ -37,7 +39,10 @@ export async function trace(pid: number, expressions: readonly string[]): Promis
   return {
     async stop() {
       strace.kill("SIGINT");
+      // Where the traced process has just ended, strace can wait for ever for a thread that is gone already.
+      const impatience = setTimeout(() => strace.kill("SIGKILL"), patienceMs);
       await ended;
+      clearTimeout(impatience);
       const text = await readFile(file, "utf8");
       await rm(folder, { recursive: true, force: true });
       return callsIn(text);
