@@ -36,7 +36,9 @@ test("a model is found, a promotion asked for and decided by keyboard alone, and
     await keys.press("j");
     await expect(maker.getByRole("link", { name: "speech/silero-vad" })).toBeFocused();
     await keys.press("ControlOrMeta+k");
+    await expect(palette(maker)).toBeVisible();
     await keys.press("Escape");
+    await expect(palette(maker)).toBeHidden();
     await expect(maker.getByRole("link", { name: "speech/silero-vad" })).toBeFocused();
   });
 
