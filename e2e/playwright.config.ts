@@ -1,4 +1,4 @@
-// The journeys, one at a time, in the browser that packages/config/setup/browser.mjs found.
+// The journeys, two files at a time, each with servers of its own, in the browser that packages/config/setup/browser.mjs found.
 import { defineConfig } from "@playwright/test";
 
 const browser = process.env["CHANCERY_BROWSER"];
@@ -9,9 +9,9 @@ export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
   outputDir: "test-results",
-  workers: 1,
+  workers: 2,
   forbidOnly: Boolean(process.env["CI"]),
-  timeout: 120_000,
+  timeout: 180_000,
   expect: {
     timeout: 10_000,
     // Another build of Chromium smooths letters differently, and moves none of them.

@@ -7,7 +7,7 @@ import { isFull, rounds } from "../support/rounds.ts";
 import { openPlace, startServer } from "../support/server.ts";
 import { trace } from "../support/strace.ts";
 
-const failures = rounds({ ci: 4, full: 100 });
+const failures = rounds({ ci: 2, full: 100 });
 /** One thread for files beside the one that holds the database: each counts its own calls. */
 const env = { UV_THREADPOOL_SIZE: "1" };
 

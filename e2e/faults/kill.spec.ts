@@ -22,7 +22,7 @@ import { isFull, rounds } from "../support/rounds.ts";
 import { openPlace, startServer } from "../support/server.ts";
 
 const isPostgres = Boolean(process.env["CHANCERY_E2E_DATABASE_URL"]);
-const killings = isPostgres ? rounds({ ci: 4, full: 50 }) : rounds({ ci: 10, full: 200 });
+const killings = isPostgres ? rounds({ ci: 3, full: 50 }) : rounds({ ci: 6, full: 200 });
 
 type Scene = CrashScene & { readonly cluster: Cluster | undefined };
 type Victim = "server" | "database" | "both";

@@ -5,7 +5,7 @@ import type { Session } from "../support/http.ts";
 import { openRegistry, type Promotion, type Registry } from "./registry.ts";
 import { rows } from "./sql.ts";
 
-const count = rounds({ ci: 100, full: 2_000 });
+const count = rounds({ ci: 60, full: 2_000 });
 /** Requests in flight at each process. */
 const lanes = 16;
 

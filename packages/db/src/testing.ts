@@ -133,8 +133,11 @@ export const bytesLiteral = (location: string, bytes: Uint8Array): string => {
 };
 
 const server = process.env["CHANCERY_TEST_POSTGRES_URL"];
-/** The engines every suite runs on here. */
-export const engines: readonly TestEngine[] = server ? [sqlite, postgres(server)] : [sqlite];
+const isSqliteDone = process.env["CHANCERY_TEST_SQLITE"] === "done";
+/** The engines every suite runs on here: both where there is a server, unless SQLite has had its turn. */
+export const engines: readonly TestEngine[] = !server
+  ? [sqlite]
+  : [...(isSqliteDone ? [] : [sqlite]), postgres(server)];
 
 export type OpenedDatabase = Awaited<ReturnType<TestEngine["open"]>>;
 /** Runs a suite on every engine that is at hand. `open()` gives a fresh, migrated database that is dropped after the test. */
