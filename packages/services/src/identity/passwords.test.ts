@@ -100,7 +100,10 @@ describe("password hashing", () => {
       known.push(await timed(stored));
       unknown.push(await timed(null));
     }
-    expect(Math.abs(median(known) - median(unknown))).toBeLessThan(5);
+    // A ratio, which a busy machine leaves alone: without the dummy hash it would be near nothing.
+    const ratio = median(unknown) / median(known);
+    expect(ratio).toBeGreaterThan(0.5);
+    expect(ratio).toBeLessThan(2);
   });
 
   it("runs two at once, lets 200 wait, and refuses the rest with a time to come back", async () => {
