@@ -67,8 +67,11 @@ test("a model is found, a promotion asked for and decided by keyboard alone, and
     await expect(reviewer).toHaveURL(/\/reviews$/);
     const row = reviewer.getByRole("link", { name: /wake-word v3/ });
     await expect(row).toBeVisible();
-    for (let n = 0; n < 10 && !(await row.evaluate((link) => link === document.activeElement)); n += 1)
+    // Keys pressed before the page listens are nobody's.
+    await expect(async () => {
       await reviewer.keyboard.press("j");
+      await expect(row).toBeFocused({ timeout: 100 });
+    }).toPass();
     await reviewer.keyboard.press("o");
     await expect(reviewer).toHaveURL(/\/promotions\/\d+$/);
     await expect(reviewer.getByLabel(/^Your note/)).toBeVisible();
