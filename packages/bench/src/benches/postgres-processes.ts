@@ -18,7 +18,7 @@ type Stage = {
   readonly urls: readonly string[];
   readonly token: string;
   readonly path: string;
-  readonly modelIds: readonly string[];
+  readonly models: Writers["models"];
   readonly seconds: number;
 };
 
@@ -37,9 +37,12 @@ export const postgresProcesses: Bench = {
       process.env["CHANCERY_E2E_DATABASE_URL"] = cluster.url("postgres");
       const registry = await openRegistry(place);
       const ref = await pushAliased(place, registry);
-      const modelIds = [];
-      for (let n = 0; n < writers; n += 1)
-        modelIds.push((await registry.client.api.models.create.mutate({ team, name: `written-${n}` })).id);
+      const models = [];
+      for (let n = 0; n < writers; n += 1) {
+        const name = `written-${n}`;
+        const { id } = await registry.client.api.models.create.mutate({ team, name });
+        models.push({ id, ref: `${team}/${name}` });
+      }
       const urls = [registry.server.url];
       while (urls.length < processes) {
         const server = await startServer({ place: registry.home });
@@ -47,7 +50,7 @@ export const postgresProcesses: Bench = {
         urls.push(server.url);
       }
       const seconds = place.size({ full: 8, quick: 3 });
-      return { urls, token: registry.token, path: `/api/v1/resolve?ref=${encodeURIComponent(ref)}`, modelIds, seconds };
+      return { urls, token: registry.token, path: `/api/v1/resolve?ref=${encodeURIComponent(ref)}`, models, seconds };
     },
     ours: (stage) => measured(stage, stage.urls),
     peer: (stage) => measured(stage, stage.urls.slice(0, 1)),
@@ -55,13 +58,13 @@ export const postgresProcesses: Bench = {
   whyLeftOut: whyNoPostgres,
 };
 
-async function measured({ token, path, modelIds, seconds }: Stage, urls: readonly string[]): Promise<Figures> {
+async function measured({ token, path, models, seconds }: Stage, urls: readonly string[]): Promise<Figures> {
   const headers = { authorization: `Bearer ${token}` };
   const connections = 16 / urls.length;
   const loads = await Promise.all(
     urls.map((url) => runProgram<Loaded>("load", { url: url + path, connections, seconds, headers } satisfies Load)),
   );
-  const written = await runProgram<Written>("writers", { urls, token, modelIds, seconds } satisfies Writers);
+  const written = await runProgram<Written>("writers", { urls, token, models, seconds } satisfies Writers);
   return {
     resolve: loads.reduce((sum, { perSecond }) => sum + perSecond, 0),
     "audited writes": written.perSecond,
