@@ -34,7 +34,9 @@ const isUnitGood = await runVitest("sqlite", () => true);
 const isProven = await runProve("prove on sqlite");
 const isJourneyGood = isBuilt && (await runEndToEnd("e2e on sqlite"));
 
-const isMeasurable = isBuilt && (await suite("every bench, in small", () => runBench(["--quick"])));
+// One of each kind; all of them with `npm run bench -- --quick`.
+const few = ["start", "resolve-http", "get-1", "write-audited", "evidence-pages"];
+const isMeasurable = isBuilt && (await suite("benches, in small", () => runBench(["--quick", ...few])));
 
 const isGood = isBuilt && isChecked && isUnitGood && isProven && isJourneyGood && isMeasurable;
 say(isGood ? "all fine" : "failed: see above");
