@@ -126,15 +126,6 @@ export const processMutations = [
   },
   {
     area: "engines",
-    guarantee: "A copy whose write-ahead log does not hold what is missing is not opened",
-    file: `${db}/open-sqlite.ts`,
-    find: "if (isShort) refuseBroken(file);",
-    replace: "",
-    test: `${db}/damaged-sqlite.test.ts`,
-    title: "refuses one that is cut off although its write-ahead log came along",
-  },
-  {
-    area: "engines",
     guarantee: "Where there was a registry, no new database is begun in its place",
     file: `${db}/open-sqlite.ts`,
     find: "if (isMissing && opening.isBegun) throw databaseLost();",
