@@ -1,6 +1,6 @@
 // Every page of the portal, on demo data, in both themes: accessible, within its own policy, asking nobody else.
 import type { Page } from "@playwright/test";
-import { accessibilityFaults, watch } from "./support/axe.ts";
+import { accessibilityFaults, linksOf, watch } from "./support/axe.ts";
 import { expect, test } from "./support/test.ts";
 
 test.use({ serverArgs: ["--demo"] });
@@ -47,12 +47,3 @@ async function signInAs(page: Page, printed: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).not.toHaveURL(/sign-in/);
 }
-
-/** Where the page's links lead within the portal, downloads left out. */
-const linksOf = (page: Page): Promise<string[]> =>
-  page.$$eval("a[href]:not([download])", (links) =>
-    links
-      .map((link) => new URL((link as HTMLAnchorElement).href))
-      .filter((url) => url.origin === location.origin && !url.pathname.startsWith("/api/"))
-      .map((url) => url.pathname + url.search),
-  );

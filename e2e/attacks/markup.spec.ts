@@ -1,6 +1,6 @@
 // S25, S45, S48: markup in every text anyone may write stays text on every page, for whoever looks at it.
 import { expect, test as base, type Browser, type Page } from "@playwright/test";
-import { watch } from "../support/axe.ts";
+import { linksOf, watch } from "../support/axe.ts";
 import type { Session } from "../support/http.ts";
 import { activeFiles, markup, packed, plant, type Planted } from "./planted.ts";
 import { send } from "./raw.ts";
@@ -76,14 +76,6 @@ const kindOf = (path: string) =>
     .replace(/\?.*$/, "")
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, "ID")
     .replace(/^\/audit\/\d+/, "/audit/N");
-
-const linksOf = (page: Page): Promise<string[]> =>
-  page.$$eval("a[href]:not([download])", (links) =>
-    links
-      .map((link) => new URL((link as HTMLAnchorElement).href))
-      .filter((url) => url.origin === location.origin && !url.pathname.startsWith("/api/"))
-      .map((url) => url.pathname + url.search),
-  );
 
 /** An entry of each act that stands in the log. */
 async function entryPages(auditor: Session): Promise<readonly string[]> {

@@ -50,3 +50,12 @@ export async function watch(page: Page, ownOrigin: string): Promise<readonly str
   });
   return faults;
 }
+
+/** Where the page's links lead within the portal, downloads left out. */
+export const linksOf = (page: Page): Promise<string[]> =>
+  page.$$eval("a[href]:not([download])", (links) =>
+    links
+      .map((link) => new URL((link as HTMLAnchorElement).href))
+      .filter((url) => url.origin === location.origin && !url.pathname.startsWith("/api/"))
+      .map((url) => url.pathname + url.search),
+  );

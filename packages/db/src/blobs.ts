@@ -40,18 +40,3 @@ export async function isBlobReadable(
   );
   return found !== undefined;
 }
-
-/** Every content the store must hold, by digest, from the one after `after` on. */
-export async function listBlobs(
-  reader: Reader,
-  { after, limit }: { readonly after: string | undefined; readonly limit: number },
-): Promise<readonly BlobRow[]> {
-  const { run, t } = open(reader);
-  const { blobs: b } = t;
-  return run
-    .select()
-    .from(b)
-    .where(after === undefined ? undefined : gt(b.sha256, after))
-    .orderBy(asc(b.sha256))
-    .limit(limit);
-}

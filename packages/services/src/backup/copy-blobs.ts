@@ -1,10 +1,10 @@
 // Brings every stored content from one store into another; what is there already is not read again.
 import type { BlobStore } from "@chancery/artifacts";
 import { isChanceryError } from "@chancery/core";
-import { blobsAfter, type Reader } from "@chancery/db";
+import type { Reader } from "@chancery/db";
+import { storedContents } from "../stored-contents.ts";
 
 type Copied = { readonly blobs: number; readonly copied: number; readonly copiedBytes: number };
-const pageSize = 500;
 
 /**
  * Copies the contents that the database knows, hashing each on its way: bytes that rotted in `from` are refused by `to`.
@@ -18,18 +18,14 @@ export async function copyBlobs(stores: {
 }): Promise<Copied> {
   const { reader, to } = stores;
   const sum = { blobs: 0, copied: 0, copiedBytes: 0 };
-  for (let after = ""; ;) {
-    const page = await blobsAfter(reader, { after, limit: pageSize });
-    for (const blob of page) {
-      after = blob.sha256;
-      sum.blobs += 1;
-      if (await to.has(blob.sha256)) continue;
-      await copyBlob(stores, blob);
-      sum.copied += 1;
-      sum.copiedBytes += blob.sizeBytes;
-    }
-    if (page.length < pageSize) return sum;
+  for await (const blob of storedContents(reader)) {
+    sum.blobs += 1;
+    if (await to.has(blob.sha256)) continue;
+    await copyBlob(stores, blob);
+    sum.copied += 1;
+    sum.copiedBytes += blob.sizeBytes;
   }
+  return sum;
 }
 
 type Blob = { readonly sha256: string; readonly sizeBytes: number };

@@ -1,7 +1,8 @@
 // Reads every stored content back and holds it against its SHA-256: what a disk may have done to bytes at rest.
-import { filesWith, listBlobs } from "@chancery/db";
+import { filesWith } from "@chancery/db";
 import type { House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
+import { storedContents } from "../stored-contents.ts";
 
 type Fault = "damaged" | "missing" | "unreadable";
 /** `files`: where it stands, as `team/name:12 path`; at most twenty. */
@@ -12,24 +13,19 @@ export type ContentsCheck = {
   readonly faults: readonly ContentFault[];
 };
 
-const pageSize = 500;
 const shownFiles = 20;
 
 /** Reads as much as is stored and holds no lock. Contents that come in meanwhile are left to the next check. */
 export async function checkContents(house: House): Promise<ContentsCheck> {
   const faults: ContentFault[] = [];
   let [contents, sizeBytes] = [0, 0];
-  for (let after: string | undefined; ;) {
-    const page = await listBlobs(house.db.read, { after, limit: pageSize });
-    for (const blob of page) {
-      const fault = await faultOf(house, blob.sha256);
-      if (fault) faults.push({ sha256: blob.sha256, fault, files: await filesHolding(house, blob.sha256) });
-      contents += 1;
-      sizeBytes += blob.sizeBytes;
-    }
-    if (page.length < pageSize) return { contents, sizeBytes, faults };
-    after = page.at(-1)?.sha256;
+  for await (const blob of storedContents(house.db.read)) {
+    const fault = await faultOf(house, blob.sha256);
+    if (fault) faults.push({ sha256: blob.sha256, fault, files: await filesHolding(house, blob.sha256) });
+    contents += 1;
+    sizeBytes += blob.sizeBytes;
   }
+  return { contents, sizeBytes, faults };
 }
 
 async function faultOf({ artifacts, log }: House, sha256: string): Promise<Fault | undefined> {
