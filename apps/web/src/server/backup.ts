@@ -1,14 +1,14 @@
 // `npm run backup` and `npm run restore`: one moment of the registry in a folder, and a registry made from it again.
 import { randomBytes } from "node:crypto";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { openFolderStore } from "@chancery/artifacts";
+import { moveInto, openFolderStore, syncFolder } from "@chancery/artifacts";
 import { systemActor, uuidv7Maker } from "@chancery/core";
 import { copySqlite, openDatabase, readHead } from "@chancery/db";
 import { checkLog, copyBlobs, makeCheckpoint, readLogNames, restoreLog, type House } from "@chancery/services";
 import { buildHouse } from "./build-house.ts";
 import { SettingError, type Config } from "./config.ts";
-import { copyDurably, namesIn, readSnapshot, syncFolder, writeManifest, type Manifest } from "./snapshot.ts";
+import { copyDurably, namesIn, readSnapshot, writeManifest, type Manifest } from "./snapshot.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { createLogger } from "./logger.ts";
 
@@ -42,8 +42,7 @@ export async function takeBackup({ config, version }: Place, { into, dump }: Tak
     const facts = await fillStore({ location: config.databaseUrl ?? copy, dataFolder: config.dataFolder, into });
     const { copied, copiedBytes, ...counted } = facts;
     await writeManifest(partial, { format: 1, chancery: version, takenAt, database, ...counted });
-    await rename(partial, join(snapshots, name));
-    await syncFolder(snapshots);
+    await moveInto(partial, join(snapshots, name));
     process.stdout.write(
       `Backup ${join(snapshots, name)}: ${facts.treeSize} log entries, ${facts.blobs} files (${copied} new, ${copiedBytes} bytes)\n`,
     );
@@ -100,8 +99,7 @@ export async function restoreBackup(
       restored: { location: config.databaseUrl ?? staged, origin },
     });
     await bringBack(house, { manifest, store: from }).finally(() => house.db.close());
-    if (!isDump) await rename(staged, database);
-    await syncFolder(folder.path);
+    await (isDump ? syncFolder(folder.path) : moveInto(staged, database));
     process.stdout.write(
       `Restored the backup of ${manifest.takenAt} into ${folder.path}.\nIts audit log is a new one from here on: ${origin}\nbefore: ${manifest.origin}, ${manifest.treeSize} entries\nKey of the audit log, to pin: ${house.signer.verifierKey}\n`,
     );

@@ -1,7 +1,8 @@
 // The data folder: for its owner alone, with the keys that are made at first start and the outside copy of the newest checkpoint.
 import { randomBytes } from "node:crypto";
-import { chmod, link, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { chmod, link, mkdir, open, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { moveInto } from "@chancery/artifacts";
 import { SettingError } from "./config.ts";
 
 export type DataFolder = {
@@ -98,13 +99,11 @@ async function replaceFile(folder: string, name: string, text: string): Promise<
   const staged = join(folder, `${name}.${randomBytes(6).toString("hex")}`);
   try {
     await writeDurably(staged, text);
-    await rename(staged, join(folder, name));
+    await moveInto(staged, join(folder, name));
   } catch (error) {
     await rm(staged, { force: true });
     throw error;
   }
-  const directory = await open(folder, "r");
-  await directory.sync().finally(() => directory.close());
 }
 
 async function writeDurably(file: string, text: string): Promise<void> {

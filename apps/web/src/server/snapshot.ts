@@ -1,6 +1,7 @@
 // A snapshot in a backup folder: the database of one moment, and what it is of.
 import { copyFile, open, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { syncFolder } from "@chancery/artifacts";
 import { z } from "zod";
 import { SettingError } from "./config.ts";
 
@@ -37,11 +38,6 @@ export async function copyDurably(from: string, to: string): Promise<void> {
   await copyFile(from, to);
   const file = await open(to, "r+");
   await file.sync().finally(() => file.close());
-}
-
-export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  await folder.sync().finally(() => folder.close());
 }
 
 export async function namesIn(folder: string): Promise<readonly string[]> {
