@@ -83,8 +83,10 @@ async function prove(list) {
   await Promise.all(Array.from({ length: atOnce }, work));
   const proven = list.length - faults.size;
   console.log(`${proven} guarantees proven, ${faults.size} not`);
-  if (process.env.CHANCERY_PROVE_REPORT)
-    writeFileSync(process.env.CHANCERY_PROVE_REPORT, JSON.stringify({ proven, unproven: faults.size }));
+  if (process.env.CHANCERY_PROVE_REPORT) {
+    const unproven = [...faults].map(([{ guarantee }, fault]) => `${guarantee}: ${fault.split("\n", 1)}`);
+    writeFileSync(process.env.CHANCERY_PROVE_REPORT, JSON.stringify({ proven, unproven }));
+  }
   return list.length > 0 && faults.size === 0;
 }
 

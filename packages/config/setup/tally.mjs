@@ -1,52 +1,62 @@
-// Sums the reports of every runner into one last line, `N passed, N failed`; fails when a test failed or none ran.
+// Sums the reports of every runner: names what failed, then one last line, `N passed, N failed`; fails when a test failed or none ran.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { reportsFolder } from "./suites.mjs";
 
-/** What the report of one runner counts as; a file that did not load, or a runner's own error, is a failure. */
-const counters = {
-  vitest({ testResults, numPassedTests, numFailedTests }) {
-    const dead = testResults.filter(
-      ({ status, assertionResults }) =>
-        status === "failed" && assertionResults.every((test) => test.status !== "failed"),
-    );
-    return { passed: numPassedTests, failed: numFailedTests + dead.length };
+/** What the report of one runner says; a file that did not load, or a runner's own error, is a failure. */
+const readers = {
+  vitest({ testResults, numPassedTests }) {
+    const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
+      const failed = assertionResults.filter((test) => test.status === "failed");
+      if (failed.length === 0 && status === "failed") return [inWords(basename(name), message)];
+      return failed.map(({ fullName, failureMessages }) => inWords(fullName, failureMessages[0]));
+    });
+    return { passed: numPassedTests, failures };
   },
-  prove: ({ proven, unproven }) => ({ passed: proven, failed: unproven }),
-  playwright({ stats, errors }) {
-    const failed = stats.unexpected + stats.flaky;
-    return { passed: stats.expected, failed: failed > 0 ? failed : errors.length };
+  prove: ({ proven, unproven }) => ({ passed: proven, failures: unproven }),
+  playwright({ stats, suites, errors }) {
+    const failures = suites.flatMap(failuresIn);
+    const own = errors.map(({ message }) => inWords("playwright", message));
+    return { passed: stats.expected, failures: failures.length > 0 ? failures : own };
   },
 };
 
+const failuresIn = ({ specs = [], suites = [] }) => [
+  ...specs.filter(({ ok }) => !ok).map(({ title, file, tests }) => inWords(`${file} › ${title}`, messageOf(tests))),
+  ...suites.flatMap(failuresIn),
+];
+const messageOf = (tests) => tests.flatMap(({ results }) => results).find(({ error }) => error)?.error.message;
+const inWords = (title, message) =>
+  [title, ...stripVTControlCharacters(message ?? "").split("\n", 1)].filter(Boolean).join(": ").slice(0, 300);
+
 /**
- * The sum over files named `<suite>.<runner>.json`. A suite marked `<suite>.failed.json` counts as one failure when its
- * runner left no report, or one that shows none.
+ * The sum over files named `<suite>.<runner>.json`, and a line for each failure. A suite marked `<suite>.failed.json`
+ * counts as one failure when its runner left no report, or one that shows none.
  */
 export function tally(files) {
   const suites = new Map();
   for (const { name, text } of files) {
     const [suite, kind] = name.split(".");
-    const seen = suites.get(suite) ?? { passed: 0, failed: 0, hasDied: false };
-    const { passed, failed } = counters[kind]?.(JSON.parse(text)) ?? { passed: 0, failed: 0 };
-    const hasDied = seen.hasDied || kind === "failed";
-    suites.set(suite, { passed: seen.passed + passed, failed: seen.failed + failed, hasDied });
+    const seen = suites.get(suite) ?? { passed: 0, failures: [], death: undefined };
+    const report = JSON.parse(text);
+    if (kind === "failed") seen.death = report.message;
+    const { passed, failures } = readers[kind]?.(report) ?? { passed: 0, failures: [] };
+    suites.set(suite, { ...seen, passed: seen.passed + passed, failures: [...seen.failures, ...failures] });
   }
-  let passed = 0;
-  let failed = 0;
-  for (const suite of suites.values()) {
-    passed += suite.passed;
-    failed += suite.hasDied ? Math.max(suite.failed, 1) : suite.failed;
-  }
-  return { passed, failed };
+  const failures = [...suites].flatMap(([suite, { failures, death }]) =>
+    (failures.length === 0 && death !== undefined ? [death] : failures).map((line) => `${suite}: ${line}`),
+  );
+  return { passed: [...suites.values()].reduce((sum, { passed }) => sum + passed, 0), failures };
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const names = existsSync(reportsFolder) ? readdirSync(reportsFolder) : [];
-  const { passed, failed } = tally(
+  const { passed, failures } = tally(
     names.map((name) => ({ name, text: readFileSync(join(reportsFolder, name), "utf8") })),
   );
-  console.log(`${passed} passed, ${failed} failed`);
-  process.exitCode = passed > 0 && failed === 0 ? 0 : 1;
+  for (const line of failures) console.log(`✗ ${line}`);
+  console.log(`${passed} passed, ${failures.length} failed`);
+  process.exitCode = passed > 0 && failures.length === 0 ? 0 : 1;
 }

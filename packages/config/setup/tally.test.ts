@@ -1,40 +1,74 @@
 import { describe, expect, it } from "vitest";
 import { tally } from "./tally.mjs";
 
-const vitest = (suite: string, passed: number, failed: number, testResults: object[] = []) => ({
+type Told = { readonly fullName: string; readonly status: string; readonly failureMessages: readonly string[] };
+const test = (fullName: string, ...failureMessages: string[]): Told => ({
+  fullName,
+  status: failureMessages.length > 0 ? "failed" : "passed",
+  failureMessages,
+});
+const vitest = (suite: string, passed: number, ...failed: Told[]) => ({
   name: `${suite}.vitest.json`,
-  text: JSON.stringify({ numPassedTests: passed, numFailedTests: failed, testResults }),
+  text: JSON.stringify({
+    numPassedTests: passed,
+    testResults: [{ name: "/x/a.test.ts", status: failed.length > 0 ? "failed" : "passed", assertionResults: failed }],
+  }),
 });
-const playwright = (suite: string, expected: number, unexpected: number, errors: object[] = []) => ({
+const playwright = (suite: string, expected: number, specs: object[] = [], errors: object[] = []) => ({
   name: `${suite}.playwright.json`,
-  text: JSON.stringify({ stats: { expected, unexpected, flaky: 0, skipped: 0 }, errors }),
+  text: JSON.stringify({ stats: { expected }, suites: [{ specs: [], suites: [{ specs }] }], errors }),
 });
-const prove = (suite: string, proven: number, unproven: number) => ({
+const spec = (title: string, message?: string) => ({
+  title,
+  file: "a.spec.ts",
+  ok: message === undefined,
+  tests: [{ results: [{ ...(message !== undefined && { error: { message } }) }] }],
+});
+const prove = (suite: string, proven: number, ...unproven: string[]) => ({
   name: `${suite}.prove.json`,
   text: JSON.stringify({ proven, unproven }),
 });
-const died = (suite: string) => ({ name: `${suite}.failed.json`, text: "{}" });
+const died = (suite: string) => ({ name: `${suite}.failed.json`, text: JSON.stringify({ message: "ended with 1" }) });
 
 describe("tally", () => {
-  it("sums every runner", () => {
-    const files = [vitest("sqlite-db", 5, 1), playwright("e2e", 2, 0), prove("prove", 15, 2)];
-    expect(tally(files)).toEqual({ passed: 22, failed: 3 });
+  it("sums every runner and names what failed, with the first line of why", () => {
+    const files = [
+      vitest("sqlite-db", 5, test("keeps order", "\u001b[31mAssertionError: expected 1\u001b[39m\n    at x.ts:1")),
+      playwright("e2e", 2, [spec("signs in"), spec("signs out", "Error: timed out\nCall log")]),
+      prove("prove", 15, "Law 1: nothing noticed"),
+    ];
+    expect(tally(files)).toEqual({
+      passed: 22,
+      failures: [
+        "sqlite-db: keeps order: AssertionError: expected 1",
+        "e2e: a.spec.ts › signs out: Error: timed out",
+        "prove: Law 1: nothing noticed",
+      ],
+    });
   });
 
   it("counts a test file that did not load as a failure", () => {
-    const files = [vitest("sqlite-db", 3, 0, [{ status: "failed", assertionResults: [] }])];
-    expect(tally(files)).toEqual({ passed: 3, failed: 1 });
+    const dead = { name: "/x/b.test.ts", status: "failed", message: "no such module", assertionResults: [] };
+    const text = JSON.stringify({ numPassedTests: 3, testResults: [dead] });
+    expect(tally([{ name: "db.vitest.json", text }])).toEqual({
+      passed: 3,
+      failures: ["db: b.test.ts: no such module"],
+    });
   });
 
   it("counts a suite that died before it could report", () => {
-    expect(tally([died("build"), vitest("sqlite-db", 3, 0)])).toEqual({ passed: 3, failed: 1 });
+    expect(tally([died("build"), vitest("sqlite-db", 3)])).toEqual({ passed: 3, failures: ["build: ended with 1"] });
   });
 
   it("counts a failed suite once where its report shows the failures", () => {
-    expect(tally([died("sqlite-db"), vitest("sqlite-db", 3, 2)])).toEqual({ passed: 3, failed: 2 });
+    const { failures } = tally([died("sqlite-db"), vitest("sqlite-db", 3, test("a", "no"), test("b", "no"))]);
+    expect(failures).toEqual(["sqlite-db: a: no", "sqlite-db: b: no"]);
   });
 
   it("counts a runner's own error where no test is to blame", () => {
-    expect(tally([playwright("e2e", 0, 0, [{}])])).toEqual({ passed: 0, failed: 1 });
+    expect(tally([playwright("e2e", 0, [], [{ message: "no tests found" }])])).toEqual({
+      passed: 0,
+      failures: ["e2e: playwright: no tests found"],
+    });
   });
 });
