@@ -20,6 +20,7 @@ const shownElsewhere: Readonly<Record<string, readonly [file: string, title: str
   "tampered exports": ["e2e/attacks/exports.spec.ts", "the same exports, untouched, verify"],
   "S61, a weak secret": ["apps/web/src/server/config.test.ts", "refuse the weak secret"],
   S64: ["packages/services/src/sessions/sessions.test.ts", "answers nobody for the old id after signing out"],
+  S65: ["e2e/faults/outage.spec.ts", "signing in while PostgreSQL is gone is an outage, whoever tries"],
   S70: ["packages/api/src/app.test.ts", "names a failure by its request id alone, over both transports"],
 };
 
@@ -31,7 +32,6 @@ const absent: Readonly<Record<string, string>> = {
   "S59, a shared cache": "no cache is put in front: the headers that forbid keeping an answer are tested",
   "S61, an error as a session": "next-auth 4 answers none; what opens nothing is tested",
   S62: "there is no sign-in by e-mail",
-  S65: "a database that is down during a sign-in is not yet provoked over the running server",
   S67: "there is no WebSocket server: upgrades are cut (S57)",
   S71: "there is no ingest callback",
   "MFA, OIDC, webhook secrets, key rotation, chyu_ tokens": "not part of the product yet",

@@ -13,6 +13,8 @@ export type Cluster = {
   readonly url: string;
   /** As a power cut ends it: `immediate` ends every process at once, `postmaster` is SIGKILL to the first of them. */
   crash(how: "immediate" | "postmaster"): Promise<void>;
+  /** As an operator stops it: connections are told and cut, what is committed stays. */
+  stop(): Promise<void>;
   /** Starts it again, recovery included. */
   restart(): Promise<void>;
   remove(): Promise<void>;
@@ -43,6 +45,7 @@ export async function openCluster(): Promise<Cluster> {
       const pid = Number((await readFile(`${data}/postmaster.pid`, "utf8")).split("\n", 1)[0]);
       process.kill(pid, "SIGKILL");
     },
+    stop: async () => void (await stop("fast")),
     // Its children may outlive a killed postmaster for a moment, and hold the memory a new one asks for.
     restart: () => patiently(start),
     async remove() {

@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 import { FailedPage } from "./components/failed-page.tsx";
 import { NotHere } from "./components/not-here.tsx";
 import { RefusedPage } from "./components/refused-page.tsx";
-import { portal, visitor } from "./house.ts";
+import { portal, requestIdOf } from "./house.ts";
 import { refusalOf, type Refusal } from "./refusal.ts";
 
 const statuses: Partial<Record<Refusal["code"], number>> = {
@@ -33,8 +33,9 @@ export function answered<P>(page: (props: P) => Promise<ReactNode>): (props: P) 
 /** Thrown where an address is not one: answered like a thing that is unknown or hidden. */
 export const noSuchPage = (): ChanceryError => refuse("NOT_FOUND", "no_such_page", "nothing stands under this address");
 
-async function inPlace(error: unknown): Promise<ReactNode> {
-  const { requestId } = await visitor();
+/** What stands where a page or its frame would: the answer's status is that of the refusal. */
+export async function inPlace(error: unknown): Promise<ReactNode> {
+  const requestId = await requestIdOf();
   const refusal = { ...refusalOf(error), requestId };
   const status = statuses[refusal.code] ?? 500;
   portal().answerWith(status);

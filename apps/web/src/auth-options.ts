@@ -2,12 +2,15 @@
 import type { NextAuthOptions, User } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { portal } from "./house.ts";
-import { addressHeader, type SignedIn, type Whence } from "./portal-door.ts";
+import { addressHeader, type SignInAnswer, type Whence } from "./portal-door.ts";
 import { sameOriginPath } from "./same-origin-path.ts";
 import { cookieName, sessionCookie } from "./session-cookie.ts";
 
-/** Built per request, because the house exists only once the server has started. */
-export function authOptions(): NextAuthOptions {
+/**
+ * Built per request, because the house exists only once the server has started. `onUnavailable` is called when nobody can
+ * sign in at this moment: next-auth itself knows only that it failed.
+ */
+export function authOptions(onUnavailable: () => void): NextAuthOptions {
   const { publicUrl, sessionSecret } = portal();
   // eslint-disable-next-line no-restricted-properties -- next-auth takes its origin from nowhere else
   process.env["NEXTAUTH_URL"] = publicUrl;
@@ -18,7 +21,7 @@ export function authOptions(): NextAuthOptions {
   });
   return {
     secret: sessionSecret,
-    providers: [passwordProvider, linkProvider],
+    providers: [passwordProvider(onUnavailable), linkProvider(onUnavailable)],
     session: { strategy: "jwt", maxAge: maxAgeSeconds },
     pages: { signIn: "/login", signOut: "/login", error: "/login" },
     useSecureCookies: isSecure,
@@ -45,28 +48,30 @@ export function authOptions(): NextAuthOptions {
 }
 
 type StartedUser = User & { readonly sid: string };
-const userOf = (started: SignedIn | null): StartedUser | null =>
-  started ? { id: started.actorId, sid: started.sessionId } : null;
+function userOf(answer: SignInAnswer, onUnavailable: () => void): StartedUser | null {
+  if (answer === "unavailable") onUnavailable();
+  return typeof answer === "string" ? null : { id: answer.actorId, sid: answer.sessionId };
+}
 
-const passwordProvider = Credentials({
-  id: "password",
-  credentials: { email: {}, password: {} },
-  authorize: async (typed, request) =>
-    userOf(
-      await portal().startSession({
-        email: String(typed?.email ?? ""),
-        password: String(typed?.password ?? ""),
-        ...whenceOf(request.headers),
-      }),
-    ),
-});
+const passwordProvider = (onUnavailable: () => void) =>
+  Credentials({
+    id: "password",
+    credentials: { email: {}, password: {} },
+    async authorize(typed, request) {
+      const proof = { email: String(typed?.email ?? ""), password: String(typed?.password ?? "") };
+      return userOf(await portal().startSession({ ...proof, ...whenceOf(request.headers) }), onUnavailable);
+    },
+  });
 
-const linkProvider = Credentials({
-  id: "link",
-  credentials: { code: {} },
-  authorize: async (typed, request) =>
-    userOf(await portal().startSessionByLink({ code: String(typed?.code ?? ""), ...whenceOf(request.headers) })),
-});
+const linkProvider = (onUnavailable: () => void) =>
+  Credentials({
+    id: "link",
+    credentials: { code: {} },
+    async authorize(typed, request) {
+      const proof = { code: String(typed?.code ?? "") };
+      return userOf(await portal().startSessionByLink({ ...proof, ...whenceOf(request.headers) }), onUnavailable);
+    },
+  });
 
 const whenceOf = (headers: Record<string, unknown> | undefined): Whence => ({
   userAgent: stringOf(headers?.["user-agent"]),

@@ -15,10 +15,12 @@ export function portal(): Portal {
   return found;
 }
 
+/** The id of this request: known also where nothing else can be read. */
+export const requestIdOf = cache(async () => (await headers()).get(requestIdHeader) ?? crypto.randomUUID());
+
 /** Caller and actor of this request; anonymous callers are let through. Once per request. */
 export const visitor = cache(async () => {
-  const [jar, sent] = await Promise.all([cookies(), headers()]);
-  const requestId = sent.get(requestIdHeader) ?? crypto.randomUUID();
+  const [jar, sent, requestId] = await Promise.all([cookies(), headers(), requestIdOf()]);
   const actor = await portal().actorOf(jar.size === 0 ? null : sent.get("cookie"));
   const path = sameOriginPath(sent.get(pathHeader));
   return { actor, api: portal().caller(actor, requestId), requestId, path, isSignedIn: actor.kind !== "anonymous" };
@@ -45,6 +47,6 @@ export async function settle<T>(reading: Promise<T>): Promise<Outcome<T>> {
     return { ok: true, value: await reading };
   } catch (error) {
     unstable_rethrow(error); // redirects
-    return { ok: false, refusal: { ...refusalOf(error), requestId: (await visitor()).requestId } };
+    return { ok: false, refusal: { ...refusalOf(error), requestId: await requestIdOf() } };
   }
 }

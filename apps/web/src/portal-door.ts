@@ -8,14 +8,16 @@ export type PortalApi = ReturnType<AppRouter["createCaller"]>;
 /** From where a sign-in was tried. */
 export type Whence = { readonly userAgent?: string | undefined; readonly address?: string | undefined };
 export type SignedIn = { readonly actorId: string; readonly sessionId: string };
+/** `refused` gives no hint why; `unavailable` says nothing of who tried: nobody can sign in at that moment. */
+export type SignInAnswer = SignedIn | "refused" | "unavailable";
 
 export type Portal = {
   /** Who a request's Cookie header speaks for, its session row checked; the anonymous actor for anything else. Never throws for a bad cookie. */
   actorOf(cookieHeader: string | null): Promise<Actor>;
   caller(actor: Actor, requestId: string): PortalApi;
-  /** Null for every refusal (wrong, unknown, disabled, limited, database down): never throws, because next-auth puts messages into a URL. */
-  startSession(attempt: Whence & { readonly email: string; readonly password: string }): Promise<SignedIn | null>;
-  startSessionByLink(attempt: Whence & { readonly code: string }): Promise<SignedIn | null>;
+  /** Never throws, because next-auth puts messages into a URL. */
+  startSession(attempt: Whence & { readonly email: string; readonly password: string }): Promise<SignInAnswer>;
+  startSessionByLink(attempt: Whence & { readonly code: string }): Promise<SignInAnswer>;
   endSession(sessionId: string): Promise<void>;
   isClaimed(): Promise<boolean>;
   now(): Date;

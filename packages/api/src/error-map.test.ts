@@ -1,7 +1,7 @@
 // What each refusal is on the wire.
 import { errorCodes, refuse } from "@chancery/core";
 import { expect, it } from "vitest";
-import { answerable, errorBody, statusOf, wire } from "./error-map.ts";
+import { answerable, errorBody, retryHeader, statusOf, wire } from "./error-map.ts";
 
 const silent = { requestId: "r-1", log: { info: () => undefined, error: () => undefined } };
 
@@ -17,6 +17,15 @@ it.each([
   ["host_unknown", 421],
 ] as const)("answers %s with %i", (reason, status) => {
   expect(statusOf(refuse("UNAVAILABLE", reason, "no"))).toBe(status);
+});
+
+it("says when to ask again of what passes by itself, and of nothing else", () => {
+  expect(retryHeader(refuse("UNAVAILABLE", "database_unreachable", "no"))).toEqual({ "Retry-After": "5" });
+  expect(retryHeader(refuse("UNAVAILABLE", "sign_in_busy", "no", { retryAfterSeconds: 2 }))).toEqual({
+    "Retry-After": "2",
+  });
+  expect(retryHeader(refuse("LIMIT_EXCEEDED", "x", "no", { retryAfterSeconds: 60 }))).toEqual({ "Retry-After": "60" });
+  for (const code of errorCodes) if (code !== "UNAVAILABLE") expect(retryHeader(refuse(code, "x", "no"))).toEqual({});
 });
 
 it("shows of a failure its request id, of a refusal its reasons and facts", () => {

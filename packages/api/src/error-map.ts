@@ -45,6 +45,16 @@ export function errorBody({ code, message, reasons, facts }: ChanceryError, requ
   return { code, message, reasons, requestId, ...(Object.keys(facts).length > 0 && { facts }) };
 }
 
+/** After how many seconds what is away may be back. */
+export const unavailableSeconds = 5;
+
+/** After how many seconds it is worth asking again, as a header; none where that helps nothing. */
+export function retryHeader({ code, facts: { retryAfterSeconds } }: ChanceryError): { "Retry-After"?: string } {
+  if (code === "UNAVAILABLE") return { "Retry-After": String(retryAfterSeconds ?? unavailableSeconds) };
+  if (code !== "LIMIT_EXCEEDED" || retryAfterSeconds === undefined) return {};
+  return { "Retry-After": String(retryAfterSeconds) };
+}
+
 type Where = { readonly requestId: string; readonly log: { error(facts: object, message: string): void } };
 
 /** The error to answer with. Anything that is not ours is logged under the request's id and becomes INTERNAL, its text unseen. */

@@ -1,6 +1,7 @@
 // tRPC inside the app: one fetch handler, bounded batches.
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { refuse } from "@chancery/core";
+import { isChanceryError, refuse } from "@chancery/core";
+import { retryHeader } from "./error-map.ts";
 import { seal } from "./expose.ts";
 import type { Ctx } from "./http/request.ts";
 import { appRouter } from "./router.ts";
@@ -16,6 +17,11 @@ export async function serveTrpc(c: Ctx): Promise<Response> {
     req: c.req.raw,
     router: appRouter,
     maxBatchSize,
+    responseMeta: ({ errors }) => ({
+      headers: Object.fromEntries(
+        errors.flatMap(({ cause }) => (isChanceryError(cause) ? Object.entries(retryHeader(cause)) : [])),
+      ),
+    }),
     createContext: () => seal({ house: c.get("deps").house, call: c.get("call") }),
   });
 }

@@ -1,19 +1,27 @@
 // PostgreSQL behind Db: a pool, native transactions at READ COMMITTED, row locks where a decision rests on a row.
-import { drizzle } from "drizzle-orm/node-postgres";
+import { NodePgDatabase, type NodePgClient } from "drizzle-orm/node-postgres";
+import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
 import type { Db } from "./db.ts";
 import { mint, mintMortal, type Tx } from "./handle.ts";
 import { migratePostgres } from "./migrate-postgres.ts";
 import type { Opening } from "./migrations.ts";
 import { withoutNesting } from "./no-nesting.ts";
+import { orOutage, OutageSession, throwOutage } from "./outage.ts";
 import * as postgresTables from "./schema/schema.postgres.ts";
 import type { Tables } from "./schema/schema.ts";
 
 const tables: Tables = postgresTables;
+const dialect = new PgDialect({ casing: "snake_case" });
+const drizzled = (client: NodePgClient) =>
+  new NodePgDatabase(dialect, new OutageSession(client, dialect, undefined), undefined);
 
-/** Opens (and migrates) a PostgreSQL database. */
+/** A connection that is not had by then is an outage: an address that swallows what is sent to it says nothing itself. */
+const connectionTimeoutMillis = 30_000;
+
+/** Opens (and migrates) a PostgreSQL database. While it is gone everything is UNAVAILABLE; once it is back, it is used again. */
 export async function openPostgres(url: string, opening: Opening): Promise<Db> {
-  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  const pool = new pg.Pool({ connectionString: url, max: 10, keepAlive: true, connectionTimeoutMillis });
   pool.on("error", () => undefined); // an idle connection died: the next query opens another or says why it cannot
   // One that died between two queries of a transaction says so here too; unheard it would end the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
@@ -23,29 +31,31 @@ export async function openPostgres(url: string, opening: Opening): Promise<Db> {
   });
   return {
     dialect: "postgres",
-    read: mint(drizzle(pool, { casing: "snake_case" }), tables, "postgres"),
+    read: mint(drizzled(pool), tables, "postgres"),
     transaction: (run) => withoutNesting(() => transact(pool, run)),
     async ping() {
-      await pool.query("SELECT 1");
+      await pool.query("SELECT 1").catch(throwOutage);
     },
     close: () => pool.end(),
   };
 }
 
 async function transact<T>(pool: pg.Pool, run: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  const held = mintMortal(drizzle(client, { casing: "snake_case" }), tables, "postgres");
+  const client = await pool.connect().catch(throwOutage);
+  const held = mintMortal(drizzled(client), tables, "postgres");
   let broken: Error | undefined;
+  let isCommitting = false;
   try {
     await client.query("BEGIN");
     const result = await run(held.tx);
     held.end();
+    isCommitting = true;
     await client.query("COMMIT");
     return result;
   } catch (error) {
     held.end();
     await client.query("ROLLBACK").catch((cause: unknown) => void (broken = cause as Error));
-    throw error;
+    throw orOutage(error, { isCommitting });
   } finally {
     client.release(broken);
   }

@@ -3,12 +3,12 @@
 import { Button } from "#components/button.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
 
-type ErrorPageProps = { readonly error: Error & { digest?: string }; reset(): void };
+type ErrorPageProps = { readonly error: Error & { digest?: string }; retry(): void };
 
-export default function ErrorPage({ error, reset }: ErrorPageProps) {
+export default function ErrorPage({ error, retry }: ErrorPageProps) {
   const refusal = {
     code: "INTERNAL",
-    message: "The server could not read what it holds.",
+    message: error.digest ? "The server could not read what it holds." : "A part of this page failed in your browser.",
     reasons: [],
     requestId: error.digest ?? null,
   } as const;
@@ -18,7 +18,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
       <div className="w-full">
         <RefusalNote refusal={refusal} />
       </div>
-      <Button kind="primary" onClick={reset}>
+      <Button kind="primary" onClick={retry}>
         Try again
       </Button>
     </div>

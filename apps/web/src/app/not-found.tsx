@@ -1,14 +1,13 @@
 // An address that no page has.
 import { NotHere } from "#components/not-here.tsx";
-import { visitor } from "#house.ts";
+import { requestIdOf } from "#house.ts";
 
 export const metadata = { title: "Not found" };
 
 export default async function NotFound() {
-  const { requestId } = await visitor();
   return (
     <main className="mx-auto max-w-[592px] px-4 pt-[10vh]">
-      <NotHere requestId={requestId} />
+      <NotHere requestId={await requestIdOf()} />
     </main>
   );
 }

@@ -1,9 +1,10 @@
 // Where a person starts: auditors at the log, reviewers at what waits for them, everyone else at the models.
 import { redirect } from "next/navigation";
+import { answered } from "#answered.tsx";
 import { homeOf } from "#features/identity/home.ts";
 import { requirePortal } from "#house.ts";
 
-export default async function Start() {
+export default answered(async function Start() {
   const { me } = await requirePortal();
   redirect(homeOf(me));
-}
+});

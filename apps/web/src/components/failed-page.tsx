@@ -1,6 +1,7 @@
 // A page whose reading failed on the server.
 import { ButtonLink } from "./button-link.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
+import { TryAgain } from "./try-again.tsx";
 
 export function FailedPage({ requestId }: { readonly requestId: string }) {
   const refusal = {
@@ -16,7 +17,10 @@ export function FailedPage({ requestId }: { readonly requestId: string }) {
       <div className="w-full">
         <RefusalNote refusal={refusal} />
       </div>
-      <ButtonLink href="/">Go to the start</ButtonLink>
+      <div className="flex flex-wrap gap-2">
+        <TryAgain kind="primary" />
+        <ButtonLink href="/">Go to the start</ButtonLink>
+      </div>
     </div>
   );
 }

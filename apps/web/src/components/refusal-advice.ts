@@ -18,6 +18,7 @@ const advice = {
 
 /** Null where the reasons say all there is: being refused for who one is differs from lacking a role. */
 export function adviceFor({ code, reasons }: Pick<Refusal, "code" | "reasons">): string | null {
+  if (reasons.some((reason) => reason.code === "outcome_unknown")) return null; // it may have been recorded
   if (code === "FORBIDDEN" && !reasons.some((reason) => reason.code === "role_missing")) return null;
   return advice[code];
 }

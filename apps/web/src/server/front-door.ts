@@ -1,6 +1,7 @@
 // Where every request comes in: the machine plane to Hono, pages to Next, each within its limits.
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { fixedHeaders, isOwnHost, isOwnOrigin, type AddressOf } from "@chancery/api";
+import { fixedHeaders, isOwnHost, isOwnOrigin, unavailableSeconds, type AddressOf } from "@chancery/api";
+import { isChanceryError } from "@chancery/core";
 import { answering } from "./page-status.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "../portal-door.ts";
 
@@ -25,7 +26,7 @@ export function frontDoor(rooms: Rooms): RequestListener {
     for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
     if (isAmbiguous(request)) return refuse(response, 400, "the request can be read in more than one way");
     if (isMachinePath(path)) return void rooms.api(request, response);
-    void servePage(rooms, request, response, path).catch(() => refuse(response, 500, "something failed on the server"));
+    void servePage(rooms, request, response, path).catch((error: unknown) => refuseOver(error, response));
   };
 }
 
@@ -122,6 +123,13 @@ function limitBodyTime(request: IncomingMessage, path: string): void {
 /** RFC 9112 §6.3: without either header a request has no body, and is whole when its head is. */
 const announcesBody = ({ headers }: IncomingMessage) =>
   headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
+
+function refuseOver(error: unknown, response: ServerResponse): void {
+  if (!isChanceryError(error) || error.code !== "UNAVAILABLE")
+    return refuse(response, 500, "something failed on the server");
+  if (!response.headersSent) response.setHeader("Retry-After", String(unavailableSeconds));
+  refuse(response, 503, error.message);
+}
 
 function refuse(response: ServerResponse, status: number, text: string): void {
   if (response.headersSent) return void response.destroy();

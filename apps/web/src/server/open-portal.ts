@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import { createCaller, seal } from "@chancery/api";
 import { anonymousActor, isChanceryError, type Actor } from "@chancery/core";
 import { endSession, serverInfo, startSession, startSessionByLink, type Call, type House } from "@chancery/services";
-import { portalKey, type Portal, type SignedIn } from "../portal-door.ts";
+import { portalKey, type Portal, type SignInAnswer, type SignedIn } from "../portal-door.ts";
 import { answerWith } from "./page-status.ts";
 import { sessionReader } from "./session-of-cookie.ts";
 
@@ -19,8 +19,8 @@ export function openPortal(house: House): Portal {
   const portal: Portal = {
     actorOf: sessionReader(house, sessionSecret),
     caller: (actor, requestId) => createCaller(seal({ house, call: { actor, requestId } })),
-    startSession: (attempt) => signedIn(house, () => startSession(house, call(), attempt)),
-    startSessionByLink: (attempt) => signedIn(house, () => startSessionByLink(house, call(), attempt)),
+    startSession: (attempt) => signedIn(house, call(), (by) => startSession(house, by, attempt)),
+    startSessionByLink: (attempt) => signedIn(house, call(), (by) => startSessionByLink(house, by, attempt)),
     endSession: (sessionId) => endSession(house, call(), sessionId),
     isClaimed: async () => (isClaimed ||= (await serverInfo(house, call(), {})).isClaimed),
     now: () => house.clock.now(),
@@ -33,12 +33,14 @@ export function openPortal(house: House): Portal {
   return portal;
 }
 
-/** Refusals and failures alike are null: next-auth would write an error's text into a URL. */
-async function signedIn(house: House, start: () => Promise<SignedIn>): Promise<SignedIn | null> {
+/** Nothing of an error but that there is one: next-auth would write its text into a URL. */
+async function signedIn(house: House, call: Call, start: (call: Call) => Promise<SignedIn>): Promise<SignInAnswer> {
   try {
-    return await start();
+    return await start(call);
   } catch (error) {
-    if (!isChanceryError(error)) house.log.error({ err: error }, "signing in failed");
-    return null;
+    if (isChanceryError(error) && error.code !== "UNAVAILABLE" && error.code !== "INTERNAL") return "refused";
+    if (!isChanceryError(error) || error.cause !== undefined)
+      house.log.error({ err: error, requestId: call.requestId }, "signing in failed");
+    return "unavailable";
   }
 }

@@ -2,7 +2,7 @@
 import type { ChanceryError } from "@chancery/core";
 import type { ErrorHandler, MiddlewareHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { answerable, errorBody, statusOf } from "../error-map.ts";
+import { answerable, errorBody, retryHeader, statusOf } from "../error-map.ts";
 import { loggedPath } from "../trpc.ts";
 import { addressReader } from "./client-address.ts";
 import { traceIdOf, type AppDeps, type Ctx, type Env } from "./request.ts";
@@ -79,13 +79,11 @@ export const onError: ErrorHandler<Env> = (thrown, c) => {
 };
 
 function errorHeaders(error: ChanceryError): Record<string, string> {
-  const { retryAfterSeconds, offset, sizeBytes } = error.facts;
+  const { offset, sizeBytes } = error.facts;
   return {
     ...(error.code === "UNAUTHENTICATED" && { "WWW-Authenticate": "Bearer" }),
     ...(error.code === "VERSION_MISMATCH" && { Upgrade: "chancery-client" }),
-    ...(error.code === "UNAVAILABLE" && { "Retry-After": String(retryAfterSeconds ?? 5) }),
-    ...(error.code === "LIMIT_EXCEEDED" &&
-      retryAfterSeconds !== undefined && { "Retry-After": String(retryAfterSeconds) }),
+    ...retryHeader(error),
     ...(offset !== undefined && { "Upload-Offset": String(offset) }),
     ...(error.reasons[0]?.code === "range_outside" && { "Content-Range": `bytes */${sizeBytes}` }),
   };

@@ -1,6 +1,6 @@
 // Limits on sign-in attempts, counted before anything is hashed and given back when the password was right.
 import { createHmac } from "node:crypto";
-import { refuse } from "@chancery/core";
+import { isChanceryError, refuse } from "@chancery/core";
 import {
   countAttempt,
   giveBackAttempt,
@@ -19,16 +19,20 @@ const knownAddressMs = 30 * 24 * 60 * minute;
 /** Who tries, from where. */
 export type Attempt = { readonly emailKey: string; readonly address?: string | undefined };
 export type CountedAttempt = {
-  /** The attempt was no failure of the person's: it does not count. */
+  /** The attempt was no failure of the person's: it does not count. While the database is gone, not yet: with the next one. */
   giveBack(): Promise<void>;
   /** The password was right: the attempt does not count, and this address is known for this account. */
   succeed(): Promise<void>;
 };
 
+/** Keys of attempts to give back once the database answers again. */
+const owed = new WeakMap<House, string[][]>();
+
 /** LIMIT_EXCEEDED with `retryAfterSeconds` once 5 attempts failed in 15 minutes for this account and address, 20 in an hour for the account, or 100 in 15 minutes from the address. */
 export async function countAttemptOf(house: House, attempt: Attempt): Promise<CountedAttempt> {
   const now = house.clock.now();
   const keys = keysOf(house, attempt);
+  await repay(house);
   const counted = await bookkeeping(house, "login.counted", async (tx) => {
     // A stranger's guesses close an account to strangers, not to whoever signed in from here before.
     const isKnown = await isLoginKeyMarked(tx, { key: keys.known, at: now });
@@ -44,31 +48,49 @@ export async function countAttemptOf(house: House, attempt: Attempt): Promise<Co
       retryAfterSeconds,
     });
   });
-  const settle = (then: (tx: Tx) => Promise<void>) =>
-    bookkeeping(house, "login.counted", async (tx) => {
-      await giveBackAttempt(tx, counted);
-      await then(tx);
-    });
   return {
-    giveBack: () => settle(() => Promise.resolve()),
+    giveBack: () => giveBack(house, counted),
     succeed: () =>
-      settle((tx) => markLoginKey(tx, { key: keys.known, until: new Date(now.getTime() + knownAddressMs) })),
+      giveBack(house, counted, (tx) =>
+        markLoginKey(tx, { key: keys.known, until: new Date(now.getTime() + knownAddressMs) }),
+      ),
   };
 }
 
+async function giveBack(house: House, keys: string[], then?: (tx: Tx) => Promise<void>): Promise<void> {
+  try {
+    await bookkeeping(house, "login.counted", async (tx) => {
+      await giveBackAttempt(tx, keys);
+      await then?.(tx);
+    });
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    owed.set(house, [...(owed.get(house) ?? []), keys]);
+  }
+}
+
+async function repay(house: House): Promise<void> {
+  for (const keys of owed.get(house)?.splice(0) ?? []) await giveBack(house, keys);
+}
+
+const isUnavailable = (error: unknown) => isChanceryError(error) && error.code === "UNAVAILABLE";
+
 /** Verifies a password whose attempt is counted. What could not even be tried, because too many were waiting, is given back. */
-export async function verifyCounted(
+export const verifyCounted = (
   house: House,
   {
     stored,
     password,
     counted,
   }: { readonly stored: string | null; readonly password: string; readonly counted: CountedAttempt },
-): Promise<boolean> {
+): Promise<boolean> => unlessUnavailable(counted, () => house.passwords.verify(stored, password));
+
+/** Does what a counted attempt is for; where it is UNAVAILABLE the attempt is given back. */
+export async function unlessUnavailable<T>(counted: CountedAttempt, work: () => Promise<T>): Promise<T> {
   try {
-    return await house.passwords.verify(stored, password);
+    return await work();
   } catch (error) {
-    await counted.giveBack();
+    if (isUnavailable(error)) await counted.giveBack();
     throw error;
   }
 }

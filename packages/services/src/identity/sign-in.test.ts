@@ -1,7 +1,8 @@
 // Signing in: alike for everyone who may not, limited before anything is hashed, one account however an address is written.
-import { anonymousActor, systemActor } from "@chancery/core";
+import { anonymousActor, refuse, systemActor } from "@chancery/core";
 import { accountOf, setCredential } from "@chancery/db";
 import { expect, it } from "vitest";
+import type { House } from "../house.ts";
 import { addPerson } from "../people/add.ts";
 import { disableAccount } from "../people/disable.ts";
 import { flushRefusals } from "../record-refusal.ts";
@@ -126,6 +127,37 @@ eachEngine("signing in", (open) => {
       for (const answer of answers)
         if (answer.status === "rejected") expect(answer.reason).toMatchObject({ code: "UNAVAILABLE" });
     }
+    await expect(attempt()).resolves.toBeDefined();
+  });
+
+  it("does not count a try under which the database went away, once it is back", async () => {
+    const world = await openClaimed(await open());
+    const { db, passwords } = world.house;
+    let isGone = false;
+    const house: House = {
+      ...world.house,
+      db: {
+        ...db,
+        transaction: (run) =>
+          isGone ? Promise.reject(refuse("UNAVAILABLE", "database_unreachable", "gone")) : db.transaction(run),
+      },
+      passwords: {
+        ...passwords,
+        verify: async (stored, given) => {
+          const isRight = await passwords.verify(stored, given);
+          isGone = goesAway;
+          return isRight;
+        },
+      },
+    };
+    let goesAway = true;
+    const attempt = () =>
+      startSession(house, world.call(anonymousActor), { email: world.grace.email, password, address: "203.0.113.7" });
+    for (let round = 0; round < 12; round += 1) {
+      isGone = false;
+      await expect(attempt()).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    }
+    [isGone, goesAway] = [false, false];
     await expect(attempt()).resolves.toBeDefined();
   });
 

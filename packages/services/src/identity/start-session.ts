@@ -9,7 +9,7 @@ import { personActor } from "./account-subject.ts";
 import { beginSession, type SignedIn } from "./begin-session.ts";
 import { Email, emailKeyOf } from "./email.ts";
 import { PasswordText } from "./password-rules.ts";
-import { countAttemptOf, verifyCounted } from "./sign-in-limits.ts";
+import { countAttemptOf, unlessUnavailable, verifyCounted } from "./sign-in-limits.ts";
 
 const Input = z.strictObject({
   email: Email,
@@ -33,7 +33,8 @@ export async function startSession(house: House, call: Call, raw: unknown): Prom
     const hash = account.passwordHash;
     const rehashed = house.passwords.needsRehash(hash) ? await house.passwords.hash(password) : undefined;
     const input = { actorId: account.id, proof: { method: "password", hash, rehashed }, userAgent };
-    const signedIn = await beginSession(house, { ...call, actor: personActor(account) }, input);
+    const by = { ...call, actor: personActor(account) };
+    const signedIn = await unlessUnavailable(counted, () => beginSession(house, by, input));
     await counted.succeed();
     return signedIn;
   } catch (error) {

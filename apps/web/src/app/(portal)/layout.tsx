@@ -1,17 +1,18 @@
 // Pages behind sign-in. The frame only: each page asks for its own actor.
 import { cookies } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
 import type { ReactNode } from "react";
 import { Acting } from "#acting.tsx";
-import { FailedPage } from "#components/failed-page.tsx";
+import { inPlace } from "#answered.tsx";
 import { hasKeysOf, keysCookie } from "#features/keys/keys-cookie.ts";
 import { Shell } from "#features/shell/shell.tsx";
 import { themeCookie, themeOf } from "#features/shell/theme-cookie.ts";
-import { portal, requirePortal, settle, visitor } from "#house.ts";
+import { requirePortal } from "#house.ts";
 
 export default async function PortalLayout({ children }: { readonly children: ReactNode }) {
-  const account = await settle(requirePortal());
-  if (!account.ok) return <Failed />;
-  const { me } = account.value;
+  const account = await requirePortal().catch(withoutFrame);
+  if (!("me" in account)) return account.body;
+  const { me } = account;
   const jar = await cookies();
   const theme = themeOf(jar.get(themeCookie)?.value);
   const hasKeys = hasKeysOf(jar.get(keysCookie)?.value);
@@ -25,11 +26,7 @@ export default async function PortalLayout({ children }: { readonly children: Re
 }
 
 /** Where not even the account could be read there is no frame to draw. */
-async function Failed() {
-  portal().answerWith(500);
-  return (
-    <main className="mx-auto max-w-[592px] px-4 pt-[10vh]">
-      <FailedPage requestId={(await visitor()).requestId} />
-    </main>
-  );
+async function withoutFrame(error: unknown) {
+  unstable_rethrow(error); // to the sign-in page
+  return { body: <main className="mx-auto max-w-[592px] px-4 pt-[10vh]">{await inPlace(error)}</main> };
 }

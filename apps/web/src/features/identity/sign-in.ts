@@ -1,14 +1,24 @@
 // Signing in and out through next-auth's own routes, without its client library.
 import { sameOriginPath } from "#same-origin-path.ts";
 
+export type Trouble = "refused" | "unavailable" | "unreachable" | null;
+
 type Credentials =
   | { readonly provider: "password"; readonly email: string; readonly password: string }
   | { readonly provider: "link"; readonly code: string };
 
-/** True once the session cookie is set; false for every refusal, which gives no hint. Throws where the server did not answer. */
-export async function signIn({ provider, ...typed }: Credentials): Promise<boolean> {
-  const answer = await post(`/api/auth/callback/${provider}`, typed);
-  return answer.ok;
+/**
+ * Null once the session cookie is set, else why it is not: `refused` gives no hint, `unavailable` is the same for everybody,
+ * `unreachable` where no answer came.
+ */
+export async function signIn({ provider, ...typed }: Credentials): Promise<Trouble> {
+  try {
+    const answer = await post(`/api/auth/callback/${provider}`, typed);
+    if (answer.ok) return null;
+    return answer.status >= 500 ? "unavailable" : "refused";
+  } catch {
+    return "unreachable";
+  }
 }
 
 /** Ends the session on the server and leaves for the sign-in page. */

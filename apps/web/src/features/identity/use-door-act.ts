@@ -37,7 +37,7 @@ export function useDoorAct<N extends Name>(name: N, home: string): Act<Input<N>,
     if (answer && "result" in answer) {
       const { email } = answer.result.data;
       const { password } = input as { readonly password: string };
-      const isSignedIn = await signIn({ provider: "password", email, password }).catch(() => false);
+      const isSignedIn = (await signIn({ provider: "password", email, password })) === null;
       return arrive(isSignedIn ? home : "/login");
     }
     setRefusal(answer ? refusalOf(answer.error) : unreachable);

@@ -1,5 +1,6 @@
 // Signing in by password.
 import { redirect } from "next/navigation";
+import { answered } from "#answered.tsx";
 import { SignInForm } from "#features/identity/components/sign-in-form.tsx";
 import { portal, visitor } from "#house.ts";
 import { sameOriginPath } from "#same-origin-path.ts";
@@ -7,8 +8,8 @@ import { pick, type SearchParams } from "#search-params.ts";
 
 export const metadata = { title: "Sign in" };
 
-export default async function LoginPage({ searchParams }: { readonly searchParams: SearchParams }) {
+export default answered(async function LoginPage({ searchParams }: { readonly searchParams: SearchParams }) {
   const next = sameOriginPath(pick(await searchParams, ["next"]).next);
   if ((await visitor()).isSignedIn) redirect(next);
   return <SignInForm next={next} isClaimed={await portal().isClaimed()} host={new URL(portal().publicUrl).host} />;
-}
+});

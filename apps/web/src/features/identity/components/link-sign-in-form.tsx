@@ -2,8 +2,8 @@
 "use client";
 import { useState } from "react";
 import { Button } from "#components/button.tsx";
-import { arrive, signIn } from "../sign-in.ts";
-import { SignInTrouble, type Trouble } from "./sign-in-trouble.tsx";
+import { arrive, signIn, type Trouble } from "../sign-in.ts";
+import { SignInTrouble } from "./sign-in-trouble.tsx";
 
 export function LinkSignInForm({ code }: { readonly code: string }) {
   const [trouble, setTrouble] = useState<Trouble>(null);
@@ -11,12 +11,9 @@ export function LinkSignInForm({ code }: { readonly code: string }) {
   const spend = async () => {
     setIsPending(true);
     setTrouble(null);
-    try {
-      if (await signIn({ provider: "link", code })) return arrive("/");
-      setTrouble("refused");
-    } catch {
-      setTrouble("unreachable");
-    }
+    const met = await signIn({ provider: "link", code });
+    if (met === null) return arrive("/");
+    setTrouble(met);
     setIsPending(false);
   };
   return (

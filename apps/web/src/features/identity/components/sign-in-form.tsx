@@ -4,9 +4,9 @@ import { useState } from "react";
 import { fieldsOf } from "#components/act-form.tsx";
 import { Button } from "#components/button.tsx";
 import { Input } from "#components/field.tsx";
-import { arrive, signIn } from "../sign-in.ts";
+import { arrive, signIn, type Trouble } from "../sign-in.ts";
 import { CurrentPassword } from "./password-fields.tsx";
-import { SignInTrouble, type Trouble } from "./sign-in-trouble.tsx";
+import { SignInTrouble } from "./sign-in-trouble.tsx";
 
 type SignInFormProps = { readonly next: string; readonly isClaimed: boolean; readonly host: string };
 
@@ -17,13 +17,9 @@ export function SignInForm({ next, isClaimed, host }: SignInFormProps) {
     const fields = fieldsOf(new FormData(form));
     setIsPending(true);
     setTrouble(null);
-    try {
-      if (await signIn({ provider: "password", email: fields.text("email"), password: fields.raw("password") }))
-        return arrive(next);
-      setTrouble("refused");
-    } catch {
-      setTrouble("unreachable");
-    }
+    const met = await signIn({ provider: "password", email: fields.text("email"), password: fields.raw("password") });
+    if (met === null) return arrive(next);
+    setTrouble(met);
     setIsPending(false);
   };
   return (

@@ -1,7 +1,11 @@
 // Why signing in did not work, as far as it may be said.
 import { Mark } from "#components/mark.tsx";
+import type { Trouble } from "../sign-in.ts";
 
-export type Trouble = "refused" | "unreachable" | null;
+const words = {
+  unavailable: "The registry cannot sign anybody in at this moment. This try does not count: make it again shortly.",
+  unreachable: "The server did not answer. Check your connection and try again.",
+} as const;
 
 export function SignInTrouble({ trouble, refused }: { readonly trouble: Trouble; readonly refused: string }) {
   return (
@@ -9,7 +13,7 @@ export function SignInTrouble({ trouble, refused }: { readonly trouble: Trouble;
       {trouble !== null && (
         <p className="m-0 flex items-baseline gap-2 border border-l-[3px] border-line border-l-rej px-3 py-2">
           <Mark shape="cross" className="size-[9px] text-rej" />
-          {trouble === "refused" ? refused : "The server did not answer. Check your connection and try again."}
+          {trouble === "refused" ? refused : words[trouble]}
         </p>
       )}
     </div>

@@ -1,0 +1,71 @@
+// What a database that is gone is told as, whichever way the driver says so.
+import { refuse, type ChanceryError } from "@chancery/core";
+import { describe, expect, it } from "vitest";
+import { orOutage } from "./outage.ts";
+import { insertTeam, listTeams } from "./teams.ts";
+import { eachDatabase, plainly } from "./testing.ts";
+
+const coded = (code: string) => Object.assign(new Error(code), { code });
+const wrapped = (error: Error) => new Error("Failed query", { cause: error });
+
+describe("a database that is gone", () => {
+  it.each(["ECONNREFUSED", "ECONNRESET", "57P01", "57P02", "57P03", "08006", "53300"])(
+    "is UNAVAILABLE when it says %s",
+    (code) => {
+      for (const error of [coded(code), wrapped(coded(code))])
+        expect(orOutage(error)).toMatchObject({ code: "UNAVAILABLE", reasons: [{ code: "database_unreachable" }] });
+    },
+  );
+
+  it.each([
+    "Connection terminated unexpectedly",
+    "Client has encountered a connection error and is not queryable",
+    "timeout exceeded when trying to connect",
+  ])("is UNAVAILABLE when the driver only says: %s", (message) => {
+    expect(orOutage(wrapped(new Error(message)))).toMatchObject({ code: "UNAVAILABLE" });
+  });
+
+  it("does not say that nothing was recorded when it went away during the commit", () => {
+    const error = orOutage(coded("57P01"), { isCommitting: true }) as ChanceryError;
+    expect(error).toMatchObject({ code: "UNAVAILABLE", reasons: [{ code: "outcome_unknown" }] });
+    expect(error.message).toContain("Idempotency-Key");
+  });
+
+  it("is told apart from every other failure, which stays what it is", () => {
+    for (const error of [
+      coded("23505"),
+      coded("SQLITE_BUSY"),
+      new Error("timed"),
+      refuse("CONFLICT", "x", "x"),
+      "gone",
+    ])
+      expect(orOutage(error)).toBe(error);
+  });
+});
+
+eachDatabase("connections cut off by the database", (open, { name }) => {
+  if (name !== "PostgreSQL") return it("is nothing that an embedded one does", () => expect(name).toBe("SQLite"));
+  it("are an outage to what was under way on them, and made anew for what comes", async () => {
+    const { db, location } = await open();
+    const cutOff = () =>
+      plainly(
+        location,
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+      );
+    const outage = { code: "UNAVAILABLE", reasons: [{ code: "database_unreachable" }] };
+    const cut = db.transaction(async (tx) => {
+      await cutOff();
+      await listTeams(tx, { limit: 10 });
+    });
+    await expect(cut).rejects.toMatchObject(outage);
+    await db.transaction((tx) =>
+      insertTeam(tx, {
+        id: "00000000-0000-7000-8000-000000000001",
+        slug: "after",
+        name: "After",
+        createdAt: new Date(0),
+      }),
+    );
+    expect((await listTeams(db.read, { limit: 10 })).map(({ slug }) => slug)).toEqual(["after"]);
+  });
+});
