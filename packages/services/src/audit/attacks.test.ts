@@ -261,6 +261,22 @@ eachEngine("a log that does not continue its outside checkpoint", (open) => {
     expect(await assertLogIntact(world.house)).toMatchObject({ code: "outside_checkpoint_invalid" });
   });
 
+  it("is let go on where another process has signed and is just writing its checkpoint outside", async () => {
+    const world = await open();
+    await fill(world, 3);
+    const { checkpointFile } = world.house;
+    await makeCheckpoint(world.house);
+    let reads = 0;
+    const read = async () => (reads++ === 0 ? undefined : checkpointFile.read());
+    const errors: string[] = [];
+    const log = { ...world.house.log, error: (_facts: object, message: string) => void errors.push(message) };
+    expect(await assertLogIntact({ ...world.house, log, checkpointFile: { ...checkpointFile, read } })).toBeUndefined();
+    expect(errors).toEqual([]);
+    const gone = { ...checkpointFile, read: () => Promise.resolve(undefined) };
+    expect(await assertLogIntact({ ...world.house, log, checkpointFile: gone })).toBeUndefined();
+    expect(errors).toEqual([expect.stringContaining("is gone")]);
+  });
+
   it("is let go on where it only grew", async () => {
     const world = await open();
     await fill(world, 3);
