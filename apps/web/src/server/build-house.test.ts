@@ -71,6 +71,7 @@ it("makes no new database, and changes nothing, where there was a registry", asy
   rmSync(join(path, "chancery.db"));
   const before = contentsOf(path);
   await expect(open(path)).rejects.toThrow("the database is empty");
+  expect(contentsOf(path)).toEqual(before);
   writeFileSync(join(path, "chancery.db"), "");
   await expect(open(path)).rejects.toThrow("the database is empty");
   rmSync(join(path, "chancery.db"));
