@@ -1,6 +1,6 @@
 // The append path of the audit log: the head is locked last, and entries, nodes, disclosures and head go in together.
-import { and, asc, between, eq, gte, inArray, lt, max, or } from "drizzle-orm";
-import { lock, one, open, type Reader, type Tx } from "./handle.ts";
+import { and, asc, between, eq, gte, inArray, lt, max, or, sql } from "drizzle-orm";
+import { hot, lock, one, open, placeholdersOf, type Reader, type Tx } from "./handle.ts";
 
 export type LogHead = {
   readonly size: number;
@@ -29,13 +29,17 @@ export type NewEntry = {
 
 /** Locks the head until the transaction ends: one writer of the log at a time. */
 export async function lockHead(tx: Tx): Promise<LogHead> {
-  const { run, t } = open(tx);
-  const head = await one(lock(tx, run.select().from(t.auditHead).where(eq(t.auditHead.id, 1))));
+  const head = await one(
+    hot(tx, "lock_head", ({ run, t }) => lock(tx, run.select().from(t.auditHead).where(eq(t.auditHead.id, 1))), {}),
+  );
   if (!head) throw new Error("the log has no head row");
   return head;
 }
 
-/** Appends entries and moves the head from `oldSize`; throws when the head is elsewhere. */
+/**
+ * Appends entries and moves the head from `oldSize`; throws when the head is elsewhere. Everybody else who acts waits
+ * meanwhile, so the statements leave together: over a network that is one way there and back.
+ */
 export async function appendToLog(
   tx: Tx,
   {
@@ -44,32 +48,46 @@ export async function appendToLog(
     head,
   }: { readonly oldSize: number; readonly entries: readonly NewEntry[]; readonly head: LogHead },
 ): Promise<void> {
-  const { run, t } = open(tx);
-  const rows = entries.map(({ index, disclosures: _d, disclosedActorId: _a, nodes: _n, ...entry }) => ({
-    ...entry,
-    idx: index,
-    leaf: Buffer.from(entry.leaf),
-  }));
-  await run.insert(t.auditEntries).values(rows);
-  const nodes = entries.flatMap((entry) => entry.nodes);
-  if (nodes.length > 0) await run.insert(t.auditNodes).values(nodes);
-  const disclosures = entries.flatMap((entry) =>
-    entry.disclosures.map((disclosure, n) => ({
-      entryIdx: entry.index,
-      n,
-      disclosure,
-      subjectId: entry.disclosedActorId,
-      retentionClass: "standard",
-    })),
-  );
-  if (disclosures.length > 0) await run.insert(t.auditDisclosures).values(disclosures);
-  const moved = await run
-    .update(t.auditHead)
-    .set({ size: head.size, root: head.root, edge: Buffer.from(head.edge), lastTime: head.lastTime })
-    .where(and(eq(t.auditHead.id, 1), eq(t.auditHead.size, oldSize)))
-    .returning({ size: t.auditHead.size });
+  const [, moved] = await Promise.all([
+    Promise.all(entries.map((entry) => insertEntry(tx, entry))),
+    moveHead(tx, { ...head, oldSize }),
+  ]);
   if (moved.length !== 1) throw new Error("the log head moved under its own lock");
 }
+
+function insertEntry(tx: Tx, { index, disclosures, disclosedActorId, nodes, ...entry }: NewEntry): Promise<unknown> {
+  const row = { ...entry, idx: index, leaf: Buffer.from(entry.leaf) };
+  const disclosed = { entryIdx: index, subjectId: disclosedActorId, retentionClass: "standard" };
+  return Promise.all([
+    hot(tx, "insert_entry", ({ run, t }) => run.insert(t.auditEntries).values(placeholdersOf(t.auditEntries)), row),
+    ...nodes.map((node) =>
+      hot(tx, "insert_node", ({ run, t }) => run.insert(t.auditNodes).values(placeholdersOf(t.auditNodes)), node),
+    ),
+    ...disclosures.map((disclosure, n) =>
+      hot(
+        tx,
+        "insert_disclosure",
+        ({ run, t }) => run.insert(t.auditDisclosures).values(placeholdersOf(t.auditDisclosures)),
+        { ...disclosed, n, disclosure },
+      ),
+    ),
+  ]);
+}
+
+const moveHead = (tx: Tx, { edge, ...head }: LogHead & { readonly oldSize: number }) =>
+  hot(
+    tx,
+    "move_head",
+    ({ run, t }) => {
+      const { size, root, edge, lastTime } = placeholdersOf(t.auditHead);
+      return run
+        .update(t.auditHead)
+        .set({ size, root, edge, lastTime })
+        .where(and(eq(t.auditHead.id, 1), eq(t.auditHead.size, sql.placeholder("oldSize"))))
+        .returning({ size: t.auditHead.size });
+    },
+    { ...head, edge: Buffer.from(edge) },
+  );
 
 /** Leaves from an index on, in order: what exports, proofs and fsck read. */
 export async function readLeaves(

@@ -1,7 +1,7 @@
 // Grants: which role an actor (or its groups) holds where, as intervals.
 import { organisationId, type GrantFact, type GrantScope, type Role } from "@chancery/core";
 import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
-import { hot, lock, one, open, type Reader, type Tx } from "./handle.ts";
+import { hot, lock, one, open, type Reader, type Source, type Tx } from "./handle.ts";
 import type { Tables } from "./schema/schema.ts";
 
 export type NewGrant = {
@@ -37,7 +37,7 @@ export async function grantsOf(
   }));
 }
 
-function heldGrants({ run, t }: ReturnType<typeof open>) {
+function heldGrants({ run, t }: Source) {
   const { grants: g, groupMembers: m } = t;
   const actorId = sql.placeholder("actorId");
   const isIn = ({ from, to }: Pick<typeof g, "from" | "to"> | Pick<typeof m, "from" | "to">) => {

@@ -1,5 +1,6 @@
 // What a query is handed: opaque outside this package, a Drizzle builder and the tables inside it.
-import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import { getTableColumns, sql, type SQL } from "drizzle-orm";
+import type { BaseSQLiteDatabase, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Tables } from "./schema/schema.ts";
 
 declare const readable: unique symbol;
@@ -16,16 +17,22 @@ type Opened = {
   readonly run: Builder;
   readonly t: Tables;
   readonly dialect: Dialect;
-  /** A transaction's: it ends, and what was prepared over it must not outlive it. */
-  readonly isMortal: boolean;
+  /** The connection below: what is prepared over it outlives a transaction. */
+  readonly connection: Builder;
+  /** Throws once the transaction ended. */
+  refuseOver(what: string): void;
 };
 
 const opened = new WeakMap<object, Opened>();
 
 /** Mints a handle over a Drizzle builder of either engine. */
-export const mint = (builder: object, t: Tables, dialect: Dialect): Tx =>
-  // The one cast of builders: the surface used here (select, insert, update, delete) is the same on both engines.
-  keep({ run: builder as Builder, t, dialect, isMortal: false });
+export function mint(builder: object, t: Tables, dialect: Dialect): Tx {
+  const run = asBuilder(builder);
+  return keep({ run, t, dialect, connection: run, refuseOver: () => undefined });
+}
+
+/** The one cast of builders: the surface used here (select, insert, update, delete) is the same on both engines. */
+const asBuilder = (builder: object) => builder as Builder;
 
 function keep(what: Opened): Tx {
   const handle = Object.freeze({}) as Tx;
@@ -43,14 +50,18 @@ export function open(reader: Reader): Opened {
 /** A handle that refuses every use after `end()`: a forgotten await or a losing Promise.all branch must not write outside its transaction. */
 export function mintMortal(builder: object, t: Tables, dialect: Dialect): { readonly tx: Tx; end(): void } {
   let hasEnded = false;
+  const refuseOver = (what: string) => {
+    if (hasEnded) throw new Error(`transaction is over: ${what} was called after commit or rollback`);
+  };
   const mortal = new Proxy(builder, {
     get(target, key) {
-      if (hasEnded) throw new Error(`transaction is over: ${String(key)} was called after commit or rollback`);
+      refuseOver(String(key));
       const value: unknown = Reflect.get(target, key, target);
       return typeof value === "function" ? (value.bind(target) as unknown) : value;
     },
   });
-  return { tx: keep({ run: mortal as Builder, t, dialect, isMortal: true }), end: () => void (hasEnded = true) };
+  const tx = keep({ run: asBuilder(mortal), t, dialect, connection: asBuilder(builder), refuseOver });
+  return { tx, end: () => void (hasEnded = true) };
 }
 
 /** First row of an answer. */
@@ -61,31 +72,39 @@ type Lockable<T> = { for(strength: "update", options: { of?: object }): T };
 export const lock = <T extends object>(reader: Reader, query: T, of?: object): T =>
   open(reader).dialect === "postgres" ? (query as unknown as Lockable<T>).for("update", of ? { of } : {}) : query;
 
-type Prepared<T> = { execute(values: Values): PromiseLike<T>; all(values: Values): T };
 type Values = Readonly<Record<string, unknown>>;
+/** What Drizzle prepares, over either driver: SQLite's answers at once. */
+type Statement<T> = { execute(values: Values): PromiseLike<T> & { sync(): T } };
 type Preparable<T> = PromiseLike<T> & { prepare(name?: string): unknown };
-const statements = new WeakMap<object, Map<string, unknown>>();
+/** What a hot statement is built from. */
+export type Source = Pick<Opened, "run" | "t">;
+const statements = new WeakMap<Builder, Map<string, unknown>>();
 
 /**
- * A hot read as a prepared statement, built once per connection and run with `values` for its `sql.placeholder()`s: Drizzle
- * without prepare cost 2.5 times the whole request. In a transaction it is built anew, so that it is refused once that ended.
+ * A hot statement: prepared once per connection and name, run with `values` for its `sql.placeholder()`s, refused after
+ * its transaction ended. To build and compile it anew costs Drizzle more than the engine takes to run it.
  */
 export async function hot<T>(
   reader: Reader,
   name: string,
-  build: (from: Opened) => Preparable<T>,
+  build: (source: Source) => Preparable<T>,
   values: Values,
 ): Promise<T> {
-  const from = open(reader);
-  const statement = (from.isMortal ? build(from).prepare(name) : prepared(from, name, build)) as Prepared<T>;
-  // Drizzle's own promise over a synchronous driver costs as much as the read.
-  return from.dialect === "sqlite" ? statement.all(values) : statement.execute(values);
+  const { connection, t, dialect, refuseOver } = open(reader);
+  refuseOver(name);
+  const known = statements.get(connection) ?? new Map<string, unknown>();
+  statements.set(connection, known);
+  const statement = (known.get(name) ?? build({ run: connection, t }).prepare(name)) as Statement<T>;
+  known.set(name, statement);
+  // Drizzle's own promise over a synchronous driver costs as much as a read.
+  return dialect === "sqlite" ? statement.execute(values).sync() : statement.execute(values);
 }
 
-function prepared<T>(from: Opened, name: string, build: (from: Opened) => Preparable<T>): unknown {
-  const known = statements.get(from.run) ?? new Map<string, unknown>();
-  statements.set(from.run, known);
-  const statement = known.get(name) ?? build(from).prepare(name);
-  known.set(name, statement);
-  return statement;
-}
+/** A placeholder for each column, named and bound as the row's member is: to write whole rows. */
+export const placeholdersOf = <T extends SQLiteTable>(table: T) =>
+  Object.fromEntries(
+    Object.entries(getTableColumns(table)).map(([key, column]) => [
+      key,
+      sql`${sql.param(sql.placeholder(key), column)}`,
+    ]),
+  ) as { readonly [K in keyof T["_"]["columns"] & string]: SQL };

@@ -2,7 +2,7 @@
 import { collisionKey, type StageName, type Subjects, type Tier, type Visibility } from "@chancery/core";
 import { and, count, desc, eq, exists, getTableColumns, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
 import { onUniqueViolation } from "./constraint.ts";
-import { lock, one, open, type Reader, type Tx } from "./handle.ts";
+import { hot, lock, one, open, type Reader, type Source, type Tx } from "./handle.ts";
 import { containing } from "./like.ts";
 import { idsOfModelsWith } from "./model-text.ts";
 import { visibleModels, type Visible } from "./visible.ts";
@@ -42,45 +42,48 @@ const subjectOf = ({ id, teamId, visibility, name, teamSlug, revision }: ModelRo
   revision,
 });
 
-const find = (reader: Reader, which: SQL | undefined, isLocked: boolean) => {
-  const { run, t } = open(reader);
-  const query = run
+const selectModels = ({ run, t }: Source) =>
+  run
     .select({ ...getTableColumns(t.models), teamSlug: t.teams.slug })
     .from(t.models)
-    .innerJoin(t.teams, eq(t.teams.id, t.models.teamId))
-    .where(which);
-  return one(isLocked ? lock(reader, query, t.models) : query);
-};
+    .innerJoin(t.teams, eq(t.teams.id, t.models.teamId));
+
+const findById = ({ t, ...from }: Source) => selectModels({ t, ...from }).where(eq(t.models.id, sql.placeholder("id")));
+const findByRef = ({ t, ...from }: Source) =>
+  selectModels({ t, ...from }).where(
+    and(eq(t.teams.slug, sql.placeholder("team")), eq(t.models.nameKey, sql.placeholder("nameKey"))),
+  );
 
 export const modelById = (reader: Reader, id: string): Promise<ModelRow | undefined> =>
-  find(reader, eq(open(reader).t.models.id, id), false);
+  one(hot(reader, "model_by_id", findById, { id }));
 
+type Ref = { readonly team: string; readonly name: string };
 /** `name` as it is spelled or any look-alike of it: two of those cannot exist in one team. */
-export function modelByRef(
-  reader: Reader,
-  { team, name }: { readonly team: string; readonly name: string },
-): Promise<ModelRow | undefined> {
-  const { t } = open(reader);
-  return find(reader, and(eq(t.teams.slug, team), eq(t.models.nameKey, collisionKey(name))), false);
-}
+export const modelByRef = (reader: Reader, { team, name }: Ref): Promise<ModelRow | undefined> =>
+  one(hot(reader, "model_by_ref", findByRef, { team, nameKey: collisionKey(name) }));
 
+type Locking = { readonly lock?: boolean };
 /** The model to judge a permission on; `lock` holds its row until the transaction ends. */
 export async function modelSubject(
   reader: Reader,
   id: string,
-  { lock: isLocked = false }: { readonly lock?: boolean } = {},
+  options: Locking = {},
 ): Promise<ModelSubject | undefined> {
-  const row = await find(reader, eq(open(reader).t.models.id, id), isLocked);
+  const locked = (from: Source) => lock(reader, findById(from), from.t.models);
+  const row = await (options.lock ? one(hot(reader, "lock_model", locked, { id })) : modelById(reader, id));
   return row && subjectOf(row);
 }
 
 /** As `modelSubject`, for a model named by team and name. */
 export async function modelSubjectByRef(
   reader: Reader,
-  { team, name, lock: isLocked = false }: { readonly team: string; readonly name: string; readonly lock?: boolean },
+  { team, name, lock: isLocked = false }: Ref & Locking,
 ): Promise<ModelSubject | undefined> {
-  const { t } = open(reader);
-  const row = await find(reader, and(eq(t.teams.slug, team), eq(t.models.nameKey, collisionKey(name))), isLocked);
+  const locked = (from: Source) => lock(reader, findByRef(from), from.t.models);
+  const named = { team, nameKey: collisionKey(name) };
+  const row = await (isLocked
+    ? one(hot(reader, "lock_model_by_ref", locked, named))
+    : modelByRef(reader, { team, name }));
   return row && subjectOf(row);
 }
 

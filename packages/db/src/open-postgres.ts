@@ -21,7 +21,14 @@ const connectionTimeoutMillis = 30_000;
 
 /** Opens (and migrates) a PostgreSQL database. While it is gone everything is UNAVAILABLE; once it is back, it is used again. */
 export async function openPostgres(url: string, opening: Opening): Promise<Db> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, keepAlive: true, connectionTimeoutMillis });
+  // Statements that do not wait for each other leave together: under the log's lock every way there and back counts.
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    keepAlive: true,
+    connectionTimeoutMillis,
+    pipeline: true,
+  });
   pool.on("error", () => undefined); // an idle connection died: the next query opens another or says why it cannot
   // One that died between two queries of a transaction says so here too; unheard it would end the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
@@ -42,7 +49,7 @@ export async function openPostgres(url: string, opening: Opening): Promise<Db> {
 
 async function transact<T>(pool: pg.Pool, run: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch(throwOutage);
-  const held = mintMortal(drizzled(client), tables, "postgres");
+  const held = mintMortal(builderOver(client), tables, "postgres");
   let broken: Error | undefined;
   let isCommitting = false;
   try {
@@ -50,7 +57,8 @@ async function transact<T>(pool: pg.Pool, run: (tx: Tx) => Promise<T>): Promise<
     const result = await run(held.tx);
     held.end();
     isCommitting = true;
-    await client.query("COMMIT");
+    const { command } = await client.query("COMMIT");
+    if (command !== "COMMIT") throw new Error("rolled back: a statement had failed, and nobody minded");
     return result;
   } catch (error) {
     held.end();
@@ -59,4 +67,13 @@ async function transact<T>(pool: pg.Pool, run: (tx: Tx) => Promise<T>): Promise<
   } finally {
     client.release(broken);
   }
+}
+
+const builders = new WeakMap<pg.PoolClient, object>();
+
+/** One for as long as the connection lives: what is prepared hangs on it. */
+function builderOver(client: pg.PoolClient): object {
+  const builder = builders.get(client) ?? drizzled(client);
+  builders.set(client, builder);
+  return builder;
 }

@@ -1,7 +1,7 @@
 // What a reference points at: a version by number, alias, stage or manifest digest.
 import { collisionKey, isStageName, type Subjects, type VersionReference } from "@chancery/core";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import { hot, one, open, type Reader } from "./handle.ts";
+import { hot, one, open, type Reader, type Source } from "./handle.ts";
 
 type Target = VersionReference["target"];
 
@@ -62,7 +62,7 @@ export type Referred = Pick<Subjects["version"], "teamId" | "modelId" | "visibil
   readonly manifestDigest: string | null;
 };
 
-/** As `resolveReference`, with the model, in one prepared statement: what serving jobs ask all day. Only for `db.read`. */
+/** As `resolveReference`, with the model, in one prepared statement: what serving jobs ask all day. */
 export function readReference(
   reader: Reader,
   { team, name, target }: { readonly team: string; readonly name: string; readonly target: Target },
@@ -77,9 +77,8 @@ export function readReference(
     : one(hot(reader, "reference_alias", byAlias, { ...asked, name: target.name }));
 }
 
-type Opened = ReturnType<typeof open>;
 const given = (name: string) => sql.placeholder(name);
-const base = ({ run, t }: Opened) => {
+const base = ({ run, t }: Source) => {
   const { models: m, teams, versions: v } = t;
   return run
     .select({
@@ -96,16 +95,16 @@ const base = ({ run, t }: Opened) => {
     .from(m)
     .innerJoin(teams, eq(teams.id, m.teamId));
 };
-const isNamed = ({ t }: Opened) => and(eq(t.teams.slug, given("team")), eq(t.models.nameKey, given("nameKey")));
+const isNamed = ({ t }: Source) => and(eq(t.teams.slug, given("team")), eq(t.models.nameKey, given("nameKey")));
 
-function byNumber(from: Opened) {
+function byNumber(from: Source) {
   const { versions: v, models: m } = from.t;
   return base(from)
     .leftJoin(v, and(eq(v.modelId, m.id), eq(v.number, given("number"))))
     .where(isNamed(from));
 }
 
-function byDigest(from: Opened) {
+function byDigest(from: Source) {
   const { versions: v, models: m } = from.t;
   return base(from)
     .leftJoin(v, and(eq(v.modelId, m.id), eq(v.manifestDigest, given("sha256"))))
@@ -114,7 +113,7 @@ function byDigest(from: Opened) {
     .limit(1);
 }
 
-function byStage(from: Opened) {
+function byStage(from: Source) {
   const { versions: v, models: m, occupancies: o } = from.t;
   return base(from)
     .leftJoin(o, and(eq(o.modelId, m.id), eq(o.stage, given("name")), isNull(o.to)))
@@ -124,7 +123,7 @@ function byStage(from: Opened) {
     .limit(1);
 }
 
-function byAlias(from: Opened) {
+function byAlias(from: Source) {
   const { versions: v, models: m, aliases: a } = from.t;
   return base(from)
     .leftJoin(a, and(eq(a.modelId, m.id), eq(a.name, given("name")), isNull(a.to)))

@@ -99,32 +99,38 @@ export async function plainly(location: string, statement: string): Promise<read
   }
 }
 
-/** How many statements `work` sends to the database; hot ones count on PostgreSQL only. */
+/** How many statements `work` has the database run, the begin and the end of its transactions among them. */
 export async function countStatements(work: () => Promise<unknown>): Promise<number> {
-  const [sqlite, postgres] = [Database.prototype, pg.Client.prototype] as unknown as [
-    Watched<"prepare">,
-    Watched<"query">,
-  ];
-  const { prepare } = sqlite;
-  const { query } = postgres;
   let count = 0;
-  sqlite.prepare = function (...given) {
-    count += 1;
-    return prepare.apply(this, given);
-  };
-  postgres.query = function (...given) {
-    count += 1;
-    return query.apply(this, given);
-  };
+  const watched = [
+    ...watch(Database.prototype, ["exec"]),
+    ...watch(preparedStatement(), ["run", "get", "all"]),
+    ...watch(pg.Client.prototype, ["query"]),
+  ];
+  for (const { target, method, original } of watched)
+    target[method] = function (...given) {
+      count += 1;
+      return original.apply(this, given);
+    };
   try {
     await work();
     return count;
   } finally {
-    Object.assign(sqlite, { prepare });
-    Object.assign(postgres, { query });
+    for (const { target, method, original } of watched) target[method] = original;
   }
 }
-type Watched<M extends string> = Record<M, (this: unknown, ...given: unknown[]) => unknown>;
+
+type Methods = Record<string, (this: unknown, ...given: unknown[]) => unknown>;
+const watch = (target: object, methods: readonly string[]) =>
+  methods.map((method) => ({ target: target as Methods, method, original: (target as Methods)[method]! }));
+
+/** What better-sqlite3 keeps a prepared statement's methods on. */
+function preparedStatement(): object {
+  const connection = new Database(":memory:");
+  const prototype = Object.getPrototypeOf(connection.prepare("SELECT 1")) as object;
+  connection.close();
+  return prototype;
+}
 
 /** Bytes as a literal of either engine. */
 export const bytesLiteral = (location: string, bytes: Uint8Array): string => {

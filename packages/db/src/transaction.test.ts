@@ -1,14 +1,15 @@
 // The one opener of transactions: all or nothing, never nested, and dead once it ended.
 import { expect, it } from "vitest";
 import { grantsOf } from "./grants.ts";
+import { claimIdempotency } from "./idempotency.ts";
 import { insertTeam, listTeams } from "./teams.ts";
 import { eachDatabase } from "./testing.ts";
 import type { Tx } from "./handle.ts";
 
 const team = (slug: string) => ({ id: slug, slug, name: slug, createdAt: new Date(0) });
-const over = /transaction is over/;
+const isOver = /transaction is over/;
 
-eachDatabase("a transaction", (open) => {
+eachDatabase("a transaction", (open, engine) => {
   const slugs = async (db: Awaited<ReturnType<typeof open>>["db"]) =>
     (await listTeams(db.read, { limit: 100 })).map(({ slug }) => slug);
 
@@ -23,6 +24,17 @@ eachDatabase("a transaction", (open) => {
     await expect(failing).rejects.toThrow("changed my mind");
     expect(await slugs(db)).toEqual(["kept"]);
   });
+
+  if (engine.name === "PostgreSQL")
+    it("says that it was rolled back when a failed statement was passed over", async () => {
+      const { db } = await open();
+      const careless = db.transaction(async (tx) => {
+        await insertTeam(tx, team("lost"));
+        await insertTeam(tx, team("lost")).catch(() => undefined);
+      });
+      await expect(careless).rejects.toThrow("rolled back");
+      expect(await slugs(db)).toEqual([]);
+    });
 
   it("shows nothing of itself before it is committed", async () => {
     const { db } = await open();
@@ -46,20 +58,29 @@ eachDatabase("a transaction", (open) => {
     const leaked: Tx[] = [];
     await db.transaction((tx) => Promise.resolve(void leaked.push(tx)));
     await db.transaction((tx) => (leaked.push(tx), Promise.reject(new Error("no")))).catch(() => undefined);
-    for (const tx of leaked) await expect((async () => insertTeam(tx, team("late")))()).rejects.toThrow(over);
+    for (const tx of leaked) await expect((async () => insertTeam(tx, team("late")))()).rejects.toThrow(isOver);
     expect(await slugs(db)).toEqual([]);
   });
 
-  it("refuses a prepared read after it ended, though it read so before", async () => {
+  it("refuses a prepared statement after it ended, though it ran it before and others still do", async () => {
     const { db } = await open();
     const leaked: Tx[] = [];
-    const holder = { actorId: "nobody", at: new Date() };
-    await db.transaction(async (tx) => {
-      expect(await grantsOf(tx, holder)).toEqual([]);
+    const at = new Date();
+    const use = async (tx: Tx, key: string) => {
+      expect(await claimIdempotency(tx, { key, bodyHash: "b", now: at })).toBeUndefined();
+      expect(await grantsOf(tx, { actorId: "nobody", at })).toEqual([]);
       leaked.push(tx);
+    };
+    await db.transaction((tx) => use(tx, "first"));
+    await db.transaction((tx) => use(tx, "second").then(() => Promise.reject(new Error("no")))).catch(() => undefined);
+    await db.transaction(async (tx) => {
+      for (const over of leaked.splice(0)) {
+        await expect(claimIdempotency(over, { key: "late", bodyHash: "b", now: at })).rejects.toThrow(isOver);
+        await expect(grantsOf(over, { actorId: "nobody", at })).rejects.toThrow(isOver);
+      }
+      for (const key of ["second", "late"]) await use(tx, key);
     });
-    for (const tx of leaked) await expect(grantsOf(tx, holder)).rejects.toThrow(over);
-    expect(leaked).toHaveLength(1);
+    expect(leaked).toHaveLength(2);
   });
 
   it("writes nothing from the losing branch of a Promise.all after the rollback", async () => {
@@ -71,7 +92,7 @@ eachDatabase("a transaction", (open) => {
       await Promise.all([late, Promise.reject(new Error("lost the race"))]);
     });
     await expect(racing).rejects.toThrow("lost the race");
-    await expect(late).rejects.toThrow(over);
+    await expect(late).rejects.toThrow(isOver);
     expect(await slugs(db)).toEqual([]);
   });
 

@@ -141,6 +141,16 @@ eachEngine("command()", (open) => {
     expect(await world.leaves()).toHaveLength(1);
   });
 
+  it("adds the lock of the head, the leaf and the moved head to an act, and a node where one is completed", async () => {
+    const world = await open();
+    const act = (slug: string) => () => createTeam(world.house, world.system, { slug });
+    // begin, the team, lock, leaf, head, commit
+    expect(await countStatements(act("one"))).toBe(6);
+    expect(await countStatements(act("two"))).toBe(7);
+    expect(await countStatements(act("three"))).toBe(6);
+    expect(await countStatements(act("four"))).toBe(8);
+  });
+
   it("refuses a use-case inside a use-case", async () => {
     const world = await open();
     const nested = command({
