@@ -1,5 +1,5 @@
 // Each error code once: what it is as HTTP and as tRPC, and the body every transport sends.
-import { ChanceryError, isChanceryError, type ErrorCode, type Reason } from "@chancery/core";
+import { ChanceryError, isChanceryError, unavailableSeconds, type ErrorCode, type Reason } from "@chancery/core";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 
 type Wire = { readonly status: number; readonly trpc: TRPC_ERROR_CODE_KEY };
@@ -44,9 +44,6 @@ export type ErrorBody = {
 export function errorBody({ code, message, reasons, facts }: ChanceryError, requestId: string): ErrorBody {
   return { code, message, reasons, requestId, ...(Object.keys(facts).length > 0 && { facts }) };
 }
-
-/** After how many seconds what is away may be back. */
-export const unavailableSeconds = 5;
 
 /** After how many seconds it is worth asking again, as a header; none where that helps nothing. */
 export function retryHeader({ code, facts: { retryAfterSeconds } }: ChanceryError): { "Retry-After"?: string } {

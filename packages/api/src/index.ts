@@ -1,6 +1,5 @@
 // Thin shells over the use-cases: tRPC for the portal and the typed client, /api/v1 for curl and every other language.
 export { createApp, type ServerApp } from "./app.ts";
-export { unavailableSeconds } from "./error-map.ts";
 export { seal, type Sealed } from "./expose.ts";
 export { fixedHeaders } from "./http/answers.ts";
 export { addressReader, type AddressOf } from "./http/client-address.ts";

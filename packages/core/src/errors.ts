@@ -63,6 +63,9 @@ export const refuse = (code: ErrorCode, reason: string, message: string, facts?:
 export const isRefusal = (error: ChanceryError): boolean =>
   error.code === "FORBIDDEN" || error.code === "POLICY_UNMET" || error.code === "ILLEGAL_TRANSITION";
 
+/** After how many seconds what is UNAVAILABLE may be asked for again, where nothing better is known. */
+export const unavailableSeconds = 5;
+
 /** Turns a verdict into its value or throws it. */
 export function orThrow<T extends { readonly ok: true }>(
   verdict: T | { readonly ok: false; readonly reasons: readonly Reason[] },

@@ -1,7 +1,7 @@
 // Where every request comes in: the machine plane to Hono, pages to Next, each within its limits.
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { fixedHeaders, isOwnHost, isOwnOrigin, unavailableSeconds, type AddressOf } from "@chancery/api";
-import { isChanceryError } from "@chancery/core";
+import { fixedHeaders, isOwnHost, isOwnOrigin, type AddressOf } from "@chancery/api";
+import { isChanceryError, unavailableSeconds } from "@chancery/core";
 import { answering } from "./page-status.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "../portal-door.ts";
 

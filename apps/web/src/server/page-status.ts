@@ -2,7 +2,7 @@
 // whose body is empty until scripts run.
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
-import { unavailableSeconds } from "@chancery/api";
+import { unavailableSeconds } from "@chancery/core";
 
 const answers = new AsyncLocalStorage<ServerResponse>();
 

@@ -1,4 +1,5 @@
 // Sign-in and sign-out: the only routes under /api that Next answers itself.
+import { unavailableSeconds } from "@chancery/core";
 import NextAuth from "next-auth";
 import type { NextRequest } from "next/server";
 import { authOptions } from "#auth-options.ts";
@@ -20,7 +21,7 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
 const unavailable = () =>
   Response.json(
     { code: "UNAVAILABLE", message: "nobody can sign in at this moment: try again shortly" },
-    { status: 503, headers: { "Retry-After": "5" } },
+    { status: 503, headers: { "Retry-After": String(unavailableSeconds) } },
   );
 
 export { handle as GET, handle as POST };
