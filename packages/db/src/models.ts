@@ -48,11 +48,12 @@ const selectModels = ({ run, t }: Source) =>
     .from(t.models)
     .innerJoin(t.teams, eq(t.teams.id, t.models.teamId));
 
-const findById = ({ t, ...from }: Source) => selectModels({ t, ...from }).where(eq(t.models.id, sql.placeholder("id")));
-const findByRef = ({ t, ...from }: Source) =>
-  selectModels({ t, ...from }).where(
-    and(eq(t.teams.slug, sql.placeholder("team")), eq(t.models.nameKey, sql.placeholder("nameKey"))),
-  );
+const findById = (from: Source) => selectModels(from).where(eq(from.t.models.id, sql.placeholder("id")));
+const findByRef = (from: Source) => {
+  const { teams, models } = from.t;
+  const isNamed = and(eq(teams.slug, sql.placeholder("team")), eq(models.nameKey, sql.placeholder("nameKey")));
+  return selectModels(from).where(isNamed);
+};
 
 export const modelById = (reader: Reader, id: string): Promise<ModelRow | undefined> =>
   one(hot(reader, "model_by_id", findById, { id }));
@@ -80,9 +81,8 @@ export async function modelSubjectByRef(
   { team, name, lock: isLocked = false }: Ref & Locking,
 ): Promise<ModelSubject | undefined> {
   const locked = (from: Source) => lock(reader, findByRef(from), from.t.models);
-  const named = { team, nameKey: collisionKey(name) };
   const row = await (isLocked
-    ? one(hot(reader, "lock_model_by_ref", locked, named))
+    ? one(hot(reader, "lock_model_by_ref", locked, { team, nameKey: collisionKey(name) }))
     : modelByRef(reader, { team, name }));
   return row && subjectOf(row);
 }
