@@ -2,8 +2,6 @@
 import { refuse, type ChanceryError } from "@chancery/core";
 import { describe, expect, it } from "vitest";
 import { orOutage } from "./outage.ts";
-import { insertTeam, listTeams } from "./teams.ts";
-import { eachDatabase, plainly } from "./testing.ts";
 
 const coded = (code: string) => Object.assign(new Error(code), { code });
 const wrapped = (error: Error) => new Error("Failed query", { cause: error });
@@ -40,32 +38,5 @@ describe("a database that is gone", () => {
       "gone",
     ])
       expect(orOutage(error)).toBe(error);
-  });
-});
-
-eachDatabase("connections cut off by the database", (open, { name }) => {
-  if (name !== "PostgreSQL") return it("is nothing that an embedded one does", () => expect(name).toBe("SQLite"));
-  it("are an outage to what was under way on them, and made anew for what comes", async () => {
-    const { db, location } = await open();
-    const cutOff = () =>
-      plainly(
-        location,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
-      );
-    const outage = { code: "UNAVAILABLE", reasons: [{ code: "database_unreachable" }] };
-    const cut = db.transaction(async (tx) => {
-      await cutOff();
-      await listTeams(tx, { limit: 10 });
-    });
-    await expect(cut).rejects.toMatchObject(outage);
-    await db.transaction((tx) =>
-      insertTeam(tx, {
-        id: "00000000-0000-7000-8000-000000000001",
-        slug: "after",
-        name: "After",
-        createdAt: new Date(0),
-      }),
-    );
-    expect((await listTeams(db.read, { limit: 10 })).map(({ slug }) => slug)).toEqual(["after"]);
   });
 });
