@@ -84,7 +84,7 @@ async function prove(list) {
   const proven = list.length - faults.size;
   console.log(`${proven} guarantees proven, ${faults.size} not`);
   if (process.env.CHANCERY_PROVE_REPORT) {
-    const unproven = [...faults].map(([{ guarantee }, fault]) => `${guarantee}: ${fault.split("\n", 1)}`);
+    const unproven = [...faults].map(([{ guarantee }, fault]) => ({ guarantee, fault }));
     writeFileSync(process.env.CHANCERY_PROVE_REPORT, JSON.stringify({ proven, unproven }));
   }
   return list.length > 0 && faults.size === 0;

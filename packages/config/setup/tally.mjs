@@ -15,7 +15,10 @@ const readers = {
     });
     return { passed: numPassedTests, failures };
   },
-  prove: ({ proven, unproven }) => ({ passed: proven, failures: unproven }),
+  prove: ({ proven, unproven }) => ({
+    passed: proven,
+    failures: unproven.map(({ guarantee, fault }) => inWords(guarantee, fault)),
+  }),
   playwright({ stats, suites, errors }) {
     const failures = suites.flatMap(failuresIn);
     const own = errors.map(({ message }) => inWords("playwright", message));

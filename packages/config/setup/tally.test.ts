@@ -24,7 +24,7 @@ const spec = (title: string, message?: string) => ({
   ok: message === undefined,
   tests: [{ results: [{ ...(message !== undefined && { error: { message } }) }] }],
 });
-const prove = (suite: string, proven: number, ...unproven: string[]) => ({
+const prove = (suite: string, proven: number, ...unproven: { guarantee: string; fault: string }[]) => ({
   name: `${suite}.prove.json`,
   text: JSON.stringify({ proven, unproven }),
 });
@@ -35,7 +35,7 @@ describe("tally", () => {
     const files = [
       vitest("sqlite-db", 5, test("keeps order", "\u001b[31mAssertionError: expected 1\u001b[39m\n    at x.ts:1")),
       playwright("e2e", 2, [spec("signs in"), spec("signs out", "Error: timed out\nCall log")]),
-      prove("prove", 15, "Law 1: nothing noticed"),
+      prove("prove", 15, { guarantee: "Law 1", fault: "nothing noticed\nbut this" }),
     ];
     expect(tally(files)).toEqual({
       passed: 22,
