@@ -236,7 +236,7 @@ export const storageMutations = [
   },
   {
     area: "engines",
-    guarantee: "Nor by a statement that stays prepared for the transactions after it",
+    guarantee: "A prepared statement writes nothing after its transaction ended, though the next one runs it",
     file: "packages/db/src/handle.ts",
     find: "refuseOver(name);",
     replace: "",
