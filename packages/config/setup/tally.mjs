@@ -30,9 +30,11 @@ const failuresIn = ({ specs = [], suites = [] }) => [
   ...specs.filter(({ ok }) => !ok).map(({ title, file, tests }) => inWords(`${file} › ${title}`, messageOf(tests))),
   ...suites.flatMap(failuresIn),
 ];
-const messageOf = (tests) => tests.flatMap(({ results }) => results).find(({ error }) => error)?.error.message;
-const inWords = (title, message) =>
-  [title, ...stripVTControlCharacters(message ?? "").split("\n", 1)].filter(Boolean).join(": ").slice(0, 300);
+const messageOf = (tests) => withCauses(tests.flatMap(({ results }) => results).find(({ error }) => error)?.error);
+/** `fetch failed` says nothing; what stands below it does. */
+const withCauses = (error) => error && [firstLine(error.message), withCauses(error.cause)].filter(Boolean).join(" ← ");
+const firstLine = (message) => stripVTControlCharacters(message ?? "").split("\n", 1)[0];
+const inWords = (title, message) => [title, firstLine(message)].filter(Boolean).join(": ").slice(0, 300);
 
 /**
  * The sum over files named `<suite>.<runner>.json`, and a line for each failure. A suite marked `<suite>.failed.json`

@@ -18,11 +18,21 @@ const playwright = (suite: string, expected: number, specs: object[] = [], error
   name: `${suite}.playwright.json`,
   text: JSON.stringify({ stats: { expected }, suites: [{ specs: [], suites: [{ specs }] }], errors }),
 });
-const spec = (title: string, message?: string) => ({
+const spec = (title: string, message?: string, cause?: string) => ({
   title,
   file: "a.spec.ts",
   ok: message === undefined,
-  tests: [{ results: [{ ...(message !== undefined && { error: { message } }) }] }],
+  tests: [
+    {
+      results: [
+        {
+          ...(message !== undefined && {
+            error: { message, ...(cause !== undefined && { cause: { message: cause } }) },
+          }),
+        },
+      ],
+    },
+  ],
 });
 const prove = (suite: string, proven: number, ...unproven: { guarantee: string; fault: string }[]) => ({
   name: `${suite}.prove.json`,
@@ -34,14 +44,14 @@ describe("tally", () => {
   it("sums every runner and names what failed, with the first line of why", () => {
     const files = [
       vitest("sqlite-db", 5, test("keeps order", "\u001b[31mAssertionError: expected 1\u001b[39m\n    at x.ts:1")),
-      playwright("e2e", 2, [spec("signs in"), spec("signs out", "Error: timed out\nCall log")]),
+      playwright("e2e", 2, [spec("signs in"), spec("signs out", "fetch failed\n  at x", "ECONNRESET\n  at y")]),
       prove("prove", 15, { guarantee: "Law 1", fault: "nothing noticed\nbut this" }),
     ];
     expect(tally(files)).toEqual({
       passed: 22,
       failures: [
         "sqlite-db: keeps order: AssertionError: expected 1",
-        "e2e: a.spec.ts › signs out: Error: timed out",
+        "e2e: a.spec.ts › signs out: fetch failed ← ECONNRESET",
         "prove: Law 1: nothing noticed",
       ],
     });

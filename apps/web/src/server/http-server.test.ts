@@ -1,6 +1,6 @@
 // How the server ends: what is on its way is answered, and nobody waits for an upload.
 import { Agent, createServer, request, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { drain, listen } from "./http-server.ts";
 
@@ -24,6 +24,22 @@ async function open(): Promise<{ readonly server: Server; readonly port: number 
   return { server, port };
 }
 
+/** A connection without a client's own ideas of how long to keep it. */
+async function connectTo(port: number) {
+  const socket = connect(port, "127.0.0.1");
+  await new Promise((resolve) => socket.once("connect", resolve));
+  return {
+    closed: new Promise((resolve) => socket.once("end", resolve)),
+    ask: () =>
+      new Promise<string>((resolve, reject) => {
+        socket.once("error", reject);
+        socket.once("end", () => reject(new Error("cut")));
+        socket.once("data", (bytes: Buffer) => resolve(bytes.toString()));
+        socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+      }),
+  };
+}
+
 const get = (port: number): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     const asking = request({ port, host: "127.0.0.1", agent }, (answer) => {
@@ -41,6 +57,25 @@ it("answers a request over a connection that was idle when the end began, and sa
   expect(last.headers.connection).toBe("close");
   await ended;
   await expect(get(port)).rejects.toThrow("ECONNREFUSED");
+});
+
+it("answers a request that waited on a kept connection while the server stood still for longer than it keeps one", async () => {
+  const { server, port } = await open();
+  server.keepAliveTimeout = 100;
+  const kept = await connectTo(port);
+  await kept.ask();
+  const asked = kept.ask(); // the kernel has it now, and the server does not read before this turn is over
+  const until = Date.now() + 1_500; // Node adds a second of its own
+  while (Date.now() < until);
+  expect(await asked).toContain("HTTP/1.1 200");
+});
+
+it("cuts a connection on which nobody asks again", async () => {
+  const { server, port } = await open();
+  server.keepAliveTimeout = 100;
+  const kept = await connectTo(port);
+  await kept.ask();
+  await kept.closed;
 });
 
 it("waits for no upload: it is cut, and goes on later", async () => {

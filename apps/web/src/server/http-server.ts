@@ -1,10 +1,12 @@
 // One Node HTTP server with limits on how slowly a request may be sent, and an end that loses nothing.
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
-import { Server as SocketServer } from "node:net";
+import { Server as SocketServer, type Socket } from "node:net";
 
 const drainMs = 25_000;
 /** An upload goes on where it was cut, so nobody waits for one. */
 const uploadDrainMs = 2_000;
+/** From the timer of an idle connection to its cut: enough for one turn of the event loop. */
+const keepAliveGraceMs = 500;
 const uploads = new WeakMap<Server, Set<IncomingMessage>>();
 
 /** Listens, or throws. Half-sent requests are closed within 12 seconds; protocols we do not speak at once. */
@@ -24,6 +26,7 @@ export async function listen(
   server.maxConnections = 10_000;
   server.timeout = 600_000;
   uploads.set(server, uploadsOf(server));
+  keepForGrace(server);
   server.on("upgrade", (_request, socket) => socket.destroy());
   server.on("clientError", (_error, socket) => {
     if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
@@ -34,6 +37,20 @@ export async function listen(
     server.listen(port, host, () => resolve());
   });
   return server;
+}
+
+/**
+ * Node cuts an idle connection by a timer, and timers run before it reads: after a stall, as by a slow sync of the disk,
+ * a request that has been waiting on the connection would be lost with it. One look at what came in goes before the cut.
+ */
+function keepForGrace(server: Server): void {
+  const overdue = new WeakSet<Socket>();
+  server.on("request", ({ socket }) => overdue.delete(socket));
+  server.on("timeout", (socket: Socket) => {
+    if (overdue.has(socket)) return void socket.destroy();
+    overdue.add(socket);
+    socket.setTimeout(keepAliveGraceMs);
+  });
 }
 
 function uploadsOf(server: Server): Set<IncomingMessage> {
