@@ -96,7 +96,9 @@ export function readConfig({ env = process.env, repository }: Source): Config {
     throw new SettingError("CHANCERY_DATABASE_URL begins with postgres://; leave it out for SQLite");
   const secret = secretOf(value("CHANCERY_SECRET"));
   if (databaseUrl !== undefined && secret === undefined)
-    throw new SettingError("with PostgreSQL, CHANCERY_SECRET must be set: every process has to share it");
+    throw new SettingError(
+      "with PostgreSQL, CHANCERY_SECRET must be set: make one with `openssl rand -hex 32`, keep it, and give it to every process",
+    );
   return {
     publicUrl,
     port,

@@ -87,17 +87,20 @@ const lineageLine = ({ kind, dataset, baseVersion, facts: more }: VersionView["l
 const metricsTitle = (incumbent: { readonly number: number } | null) =>
   incumbent === null ? "Metrics (nothing in production to compare with)" : `Metrics against v${incumbent.number}`;
 
+/** ↑ and ↓, as in papers: which way is better. */
+const directed = (name: string, direction: MetricRow["direction"]) => `${name} ${direction === "higher" ? "↑" : "↓"}`;
+
 export const metricTable = (rows: readonly MetricRow[]): string =>
   table(
     ["METRIC", "PHASE", "DATASET", "CANDIDATE", "INCUMBENT", "CHANGE", ""],
     rows.map((row) => [
-      row.slice === "" ? row.name : `${row.name} [${row.slice}]`,
+      directed(row.slice === "" ? row.name : `${row.name} [${row.slice}]`, row.direction),
       row.phase,
       row.datasetName,
       row.candidate,
       row.incumbent,
       row.change,
-      `${row.verdict} (${row.direction} is better)`,
+      row.verdict,
     ]),
     "no metrics recorded",
   );
