@@ -18,6 +18,11 @@ const valuesOfUseCases = {
   allowTypeImports: true,
   message: "Next bundles its own copy: outside src/server only types; the running house is reached through house.ts.",
 };
+const unannounced = {
+  regex: "^next/(link|form)$",
+  importNames: ["default"],
+  message: "Take Link, QueryForm or go(): they say that a page is on its way.",
+};
 const notPure = {
   regex: "^(?!\\.{1,2}/|zod$|@noble/|#sha256$)",
   message: "core is pure: zod, @noble and its own files, nothing else.",
@@ -90,7 +95,12 @@ export default tseslint.config(
   imports(["packages/db/**/*.ts"], [processes]),
   imports(["packages/core/src/**/*.ts"], [notPure], tests),
   imports(["packages/client/src/node/git.ts"], [database]),
-  imports(["apps/web/**/*.{ts,tsx}"], [database, processes, valuesOfUseCases], ["apps/web/src/server/**", ...tests]),
+  imports(
+    ["apps/web/**/*.{ts,tsx}"],
+    [database, processes, valuesOfUseCases, unannounced],
+    ["apps/web/src/server/**", ...tests],
+  ),
+  imports(["apps/web/src/components/link.tsx"], [database, processes, valuesOfUseCases]),
   imports(tests, [database]),
   imports(
     ["packages/db/**/*.test.ts", "packages/db/src/testing.ts", "packages/config/**", "packages/bench/**", "e2e/**"],

@@ -3,7 +3,7 @@ import "server-only";
 import { cache } from "react";
 import { cookies, headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
-import type { Me } from "@chancery/core";
+import { orThrow, whyNowhere, type Me, type Permission } from "@chancery/core";
 import { pathHeader, portalKey, requestIdHeader, type Portal, type PortalApi } from "./portal-door.ts";
 import { refusalOf, type Refusal } from "./refusal.ts";
 import { sameOriginPath } from "./same-origin-path.ts";
@@ -34,6 +34,12 @@ const account = cache(async (): Promise<{ api: PortalApi; me: Me; requestId: str
 /** For every page behind sign-in: its caller and who is asking. Sends anyone else to /login, and back here from there. */
 export async function requirePortal(): Promise<{ api: PortalApi; me: Me; requestId: string }> {
   return (await account()) ?? redirect(`/login?next=${encodeURIComponent((await visitor()).path)}`);
+}
+
+/** For a page that is a form: who may send it nowhere is refused before it is filled. */
+export function requireRight(me: Me, permission: Permission): void {
+  const reasons = whyNowhere(me, permission);
+  orThrow(reasons.length === 0 ? { ok: true } : { ok: false, reasons }, "FORBIDDEN");
 }
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };

@@ -1,7 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { can, isInScope, permissionNames, permissions, type Permission } from "./permissions.ts";
-import { anonymousActor, roles, systemActor, type Actor, type SubjectRole } from "./roles.ts";
+import { can, isInScope, permissionNames, permissions, whyNowhere, type Permission } from "./permissions.ts";
+import {
+  anonymousActor,
+  organisation,
+  organisationId,
+  roles,
+  rolesOn,
+  systemActor,
+  type Actor,
+  type GrantFact,
+  type Subject,
+  type SubjectRole,
+} from "./roles.ts";
 
 const actor = (scopes: readonly string[] = ["*"]): Actor => ({
   id: "a",
@@ -99,6 +110,37 @@ describe("judging", () => {
     expect(verdict.ok ? [] : verdict.reasons).toEqual([
       { code: "scope_missing", message: "this token has no scope version:seal" },
       { code: "role_missing", message: "to seal a draft takes the role contributor or maintainer" },
+    ]);
+  });
+});
+
+describe("what somebody may do nowhere", () => {
+  const scopeIds = { organisation: organisationId, team: "speech", model: "vad" };
+  const anyGrant = fc
+    .record({ role: fc.constantFrom(...roles), scope: fc.constantFrom("organisation", "team", "model") })
+    .map(({ role, scope }): GrantFact => ({ role, scope, scopeId: scopeIds[scope], from: new Date(0) }));
+  const under = { teamId: "speech", modelId: "vad", visibility: "organisation" } as const;
+  const subjectOf = (kind: Subject["kind"]): Subject => {
+    if (kind === "organisation") return organisation;
+    if (kind === "actor") return { kind, id: "a", ownerId: null };
+    if (kind === "team" || kind === "dataset") return { kind, id: "speech", teamId: "speech" };
+    return { kind, id: "vad", ...under };
+  };
+
+  it("is what the matrix denies on the very subjects of their grants", () => {
+    fc.assert(
+      fc.property(fc.array(anyGrant), fc.constantFrom(...permissionNames), (grants, permission) => {
+        const held = rolesOn(actor(), grants, subjectOf(permissions[permission].on));
+        expect(whyNowhere({ ...actor(), grants }, permission).length === 0).toBe(can(actor(), held, permission).ok);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("names the role that is missing, and the scope of a token", () => {
+    expect(whyNowhere({ kind: "person", scopes: ["read"], grants: [] }, "model:create")).toEqual([
+      { code: "scope_missing", message: "this token has no scope model:create" },
+      { code: "role_missing", message: "to register models in a team takes the role contributor or maintainer" },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 // The permission matrix as data, and the one function that reads it.
 import type { Reason, Verdict } from "./errors.ts";
-import type { Actor, SubjectKind, SubjectRole, Subjects } from "./roles.ts";
+import type { Actor, GrantFact, GrantScope, SubjectKind, SubjectRole, Subjects } from "./roles.ts";
 
 type Row = {
   /** The kind of subject it is judged on: a use-case must resolve one before it is asked. */
@@ -152,7 +152,11 @@ export function isInScope(scopes: readonly string[], permission: Permission): bo
 }
 
 /** Deny by default. The same function enforces and answers `blockedBecause`. */
-export function can(actor: Actor, rolesOnSubject: readonly SubjectRole[], permission: Permission): Verdict {
+export function can(
+  actor: Pick<Actor, "kind" | "scopes">,
+  rolesOnSubject: readonly SubjectRole[],
+  permission: Permission,
+): Verdict {
   const row: Row = permissions[permission];
   const reasons: Reason[] = [];
   if (!isInScope(actor.scopes, permission))
@@ -161,6 +165,25 @@ export function can(actor: Actor, rolesOnSubject: readonly SubjectRole[], permis
   if (!isAllowed)
     reasons.push({ code: "role_missing", message: `to ${row.description} takes the role ${namesOf(row.roles)}` });
   return reasons.length === 0 ? { ok: true } : { ok: false, reasons };
+}
+
+/** What a person may be to some subject without any grant: things are open to the organisation to see. */
+const ungranted = ["anyone", "member", "self", "viewer"] as const;
+/** Grants that never reach a subject of the kind. */
+const tooNarrow: Partial<Record<SubjectKind, readonly GrantScope[]>> = {
+  organisation: ["team", "model"],
+  actor: ["team", "model"],
+  team: ["model"],
+  dataset: ["model"],
+};
+type Holder = Pick<Actor, "kind" | "scopes"> & { readonly grants: readonly Pick<GrantFact, "role" | "scope">[] };
+
+/** Why somebody with these grants may do this on no subject at all: asked before a form is shown. */
+export function whyNowhere({ grants, ...actor }: Holder, permission: Permission): readonly Reason[] {
+  const narrow = tooNarrow[permissions[permission].on] ?? [];
+  const held = grants.filter(({ scope }) => !narrow.includes(scope)).map(({ role }) => role);
+  const verdict = can(actor, [...ungranted, ...held], permission);
+  return verdict.ok ? [] : verdict.reasons;
 }
 
 const namesOf = (names: readonly SubjectRole[]) => (names.length === 0 ? "system" : names.join(" or "));

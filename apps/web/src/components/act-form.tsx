@@ -15,7 +15,6 @@ type ActFormProps<I, R> = {
   readonly children?: ReactNode;
   /** Beside the button. */
   readonly aside?: ReactNode;
-  readonly isDisabled?: boolean;
 };
 
 /** What was typed. */
@@ -30,15 +29,7 @@ export type Fields = {
   isChecked(name: string): boolean;
 };
 
-export function ActForm<I, R>({
-  act,
-  read,
-  submit,
-  submitKind = "primary",
-  children,
-  aside,
-  isDisabled = false,
-}: ActFormProps<I, R>) {
+export function ActForm<I, R>({ act, read, submit, submitKind = "primary", children, aside }: ActFormProps<I, R>) {
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const input = read(fieldsOf(new FormData(event.currentTarget)));
@@ -49,13 +40,7 @@ export function ActForm<I, R>({
       {children}
       {act.refusal && <RefusalNote refusal={act.refusal} />}
       <div className="flex flex-wrap items-center gap-3">
-        <Button
-          type="submit"
-          kind={submitKind}
-          isPending={act.isPending}
-          disabled={isDisabled}
-          aria-keyshortcuts="Control+Enter Meta+Enter"
-        >
+        <Button type="submit" kind={submitKind} isPending={act.isPending} aria-keyshortcuts="Control+Enter Meta+Enter">
           {submit}
         </Button>
         {aside}

@@ -1,4 +1,4 @@
-// Why an act is not offered here: the server's own reasons.
+// Why an act is not offered here: the server's own reasons, and who can mend it.
 import type { Reason } from "@chancery/core";
 
 export function BlockedNote({ reasons }: { readonly reasons: readonly Reason[] }) {
@@ -6,7 +6,10 @@ export function BlockedNote({ reasons }: { readonly reasons: readonly Reason[] }
   return (
     <ul className="m-0 grid list-none gap-1 p-0 text-meta text-ink3">
       {reasons.map((reason) => (
-        <li key={reason.code}>Not offered to you: {reason.message}.</li>
+        <li key={reason.code}>
+          Not offered to you: {reason.message}.
+          {reason.code === "role_missing" && " An admin of this registry gives it."}
+        </li>
       ))}
     </ul>
   );

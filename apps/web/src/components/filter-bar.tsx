@@ -1,11 +1,10 @@
 // Filters as a GET form: the URL is the query, and what is in force stands below as chips to remove.
-"use client";
 import { X } from "lucide-react";
-import Form from "next/form";
 import type { ReactNode } from "react";
 import { withParams, type Params } from "../search-params.ts";
 import { Button } from "./button.tsx";
 import { Link } from "./link.tsx";
+import { QueryForm } from "./query-form.tsx";
 
 type FilterBarProps = {
   readonly path: string;
@@ -22,15 +21,7 @@ type FilterBarProps = {
 export function FilterBar({ path, params, labels, children, more, isMoreOpen = false }: FilterBarProps) {
   return (
     <div className="mt-4 grid gap-2" data-print="hide">
-      <Form
-        key={JSON.stringify(params)}
-        ref={keepUrlShort}
-        action={path}
-        scroll={false}
-        role="search"
-        aria-label="Filters"
-        className="grid gap-2"
-      >
+      <QueryForm key={JSON.stringify(params)} action={path} role="search" aria-label="Filters" className="grid gap-2">
         <div className="flex flex-wrap items-end gap-2">
           {children}
           <Button type="submit">Show</Button>
@@ -41,7 +32,7 @@ export function FilterBar({ path, params, labels, children, more, isMoreOpen = f
             <div className="mt-2 flex flex-wrap items-start gap-2">{more}</div>
           </details>
         )}
-      </Form>
+      </QueryForm>
       <Chips path={path} params={params} labels={labels} />
     </div>
   );
@@ -68,13 +59,4 @@ function Chips({ path, params, labels }: Pick<FilterBarProps, "path" | "params" 
       </Link>
     </div>
   );
-}
-
-/** Leaves empty fields out of the URL. */
-function keepUrlShort(form: HTMLFormElement | null): () => void {
-  const dropEmpty = ({ formData }: FormDataEvent) => {
-    for (const [name, value] of [...formData.entries()]) if (value === "") formData.delete(name);
-  };
-  form?.addEventListener("formdata", dropEmpty);
-  return () => form?.removeEventListener("formdata", dropEmpty);
 }

@@ -1,7 +1,8 @@
-// Says of a link that the page behind it is on its way; the frame shows it once it takes longer than a moment.
+// Says of a page that it is on its way, whatever asked for it; the frame shows it once it takes longer than a moment.
 "use client";
 import { useLinkStatus } from "next/link";
-import { useEffect, useSyncExternalStore } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useState, useSyncExternalStore, useTransition } from "react";
 
 let awaited: string | null = null;
 const watchers = new Set<() => void>();
@@ -21,13 +22,35 @@ export function LinkStatus({ href }: { readonly href: string }) {
   return null;
 }
 
-/** Where the last followed link leads while its page is on its way, else null. */
-export const useAwaited = (): string | null =>
-  useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
+let goIn: ((href: string) => void) | null = null;
+
+/** Goes there as a followed link would; outside the frame, as an address typed in would. */
+export const go = (href: string): void => (goIn ? goIn(href) : location.assign(href));
+
+/** For the frame: where the page that was asked for last leads while it is on its way, else null. */
+export function useAwaited(): string | null {
+  const router = useRouter();
+  const [isGoing, start] = useTransition();
+  const [goal, setGoal] = useState("");
+  useEffect(() => {
+    goIn = (href) => {
+      setGoal(href);
+      const isSamePage = href.split("?", 1)[0] === location.pathname;
+      start(() => router.push(href, { scroll: !isSamePage }));
+    };
+    return () => {
+      goIn = null;
+    };
+  }, [router]);
+  const followed = useSyncExternalStore(
+    watch,
     () => awaited,
     () => null,
   );
+  return followed ?? (isGoing ? goal : null);
+}
+
+const watch = (watcher: () => void) => {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+};

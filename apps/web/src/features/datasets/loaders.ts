@@ -12,8 +12,8 @@ export async function loadDatasets(searchParams: SearchParams) {
 }
 
 export async function loadDataset(routeParams: Promise<{ readonly id: string }>) {
-  const { api } = await requirePortal();
+  const { api, me } = await requirePortal();
   const { id } = await routeParams;
   if (!isUuid(id)) throw noSuchPage();
-  return api.datasets.get({ datasetId: id });
+  return { me, dataset: await api.datasets.get({ datasetId: id }) };
 }

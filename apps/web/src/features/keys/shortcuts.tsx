@@ -1,6 +1,5 @@
 // Single-letter shortcuts. Each acts on what the page itself offers, so it can do nothing that a click could not.
 "use client";
-import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
 import { openOverlay, searchField } from "#features/palette/open-overlay.ts";
@@ -11,11 +10,10 @@ const sequenceMs = 1000;
 
 /** `early` were pressed before this was loaded: they are pressed again, once. */
 export function Shortcuts({ early }: { readonly early: readonly KeyboardEvent[] }) {
-  const router = useRouter();
   const begunAt = useRef(0);
   const isSecond = () => performance.now() - begunAt.current < sequenceMs;
   const go = (href: string) => () => {
-    if (!isCovered() && placeOf(href)) router.push(href);
+    if (!isCovered()) placeOf(href)?.click();
   };
   const options = { useKey: true, preventDefault: true, ignoreEventWhen: () => isCovered() || isSecond() };
   const sequence = { useKey: true, sequenceTimeoutMs: sequenceMs };
@@ -46,7 +44,7 @@ export function Shortcuts({ early }: { readonly early: readonly KeyboardEvent[] 
 const isCovered = () => document.querySelector('[role=dialog]:not([aria-modal="false"]), [role=menu]') !== null;
 
 /** Only where the side nav leads too. */
-const placeOf = (href: string) => document.querySelector(`nav[aria-label=Main] a[href="${href}"]`);
+const placeOf = (href: string) => document.querySelector<HTMLElement>(`nav[aria-label=Main] a[href="${href}"]`);
 
 const firstField = () => document.querySelector<HTMLElement>("main form[role=search] input") ?? searchField();
 

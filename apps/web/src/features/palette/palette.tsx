@@ -2,9 +2,9 @@
 "use client";
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { CoverDialog } from "#components/dialog.tsx";
+import { go } from "#components/link-status.tsx";
 import { useNotices } from "#components/notices.tsx";
 import { refusalOf } from "#refusal.ts";
 import { useApi } from "#server-state.tsx";
@@ -150,10 +150,9 @@ function useEnter({ sections, isWaiting, text, choose }: Entering) {
 }
 
 function useChoice(): (choice: Choice) => void {
-  const router = useRouter();
   const notices = useNotices();
   return ({ then }) => {
-    if ("href" in then) router.push(then.href);
+    if ("href" in then) go(then.href);
     else if ("press" in then) then.press.click();
     else if ("sheet" in then) openOverlay({ name: "keys" });
     else

@@ -1,7 +1,6 @@
 // The search field of the top bar. Typing opens the palette with what was typed; without script it searches the models.
 "use client";
 import { Search } from "lucide-react";
-import Form from "next/form";
 import { useSyncExternalStore, type FormEvent } from "react";
 import { markEntered, openOverlay, searchField } from "./open-overlay.ts";
 
@@ -21,7 +20,7 @@ function enter(event: FormEvent): void {
 export function SearchField() {
   const chord = useSyncExternalStore(never, chordHere, chordUnknown);
   return (
-    <Form
+    <form
       action="/models"
       role="search"
       aria-label="Everything"
@@ -46,6 +45,6 @@ export function SearchField() {
       >
         {chord}
       </kbd>
-    </Form>
+    </form>
   );
 }

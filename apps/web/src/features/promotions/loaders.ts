@@ -1,7 +1,8 @@
 // What the pages about promotions read.
 import "server-only";
-import { isStageName, parseReference } from "@chancery/core";
+import { isStageName, orThrow, parseReference } from "@chancery/core";
 import { noSuchPage } from "#answered.tsx";
+import { reasonsFor } from "#components/blocked-note.tsx";
 import { requirePortal, settle } from "#house.ts";
 import { pick, type SearchParams } from "#search-params.ts";
 
@@ -26,12 +27,17 @@ export async function loadPromotion(routeParams: Promise<{ readonly number: stri
   return { api, me, promotion: await api.promotions.get({ number: Number(text) }) };
 }
 
-/** The version a promotion is asked for, beside the occupant of the stage it would enter. */
+/** Reasons of the permission matrix: what no change to the version would mend. */
+const lackOfRight: ReadonlySet<string> = new Set(["role_missing", "scope_missing"]);
+
+/** The version a promotion is asked for, beside the occupant of the stage it would enter; refused to who may not ask. */
 export async function loadRequest(searchParams: SearchParams) {
   const { api, me } = await requirePortal();
   const params = pick(await searchParams, ["version", "stage"]);
   const stage = params.stage && isStageName(params.stage) ? params.stage : "production";
   if (!params.version || !parseReference(params.version).ok) throw noSuchPage();
   const version = await api.versions.get({ ref: params.version, against: stage });
+  const rights = reasonsFor(version, "request-promotion").filter(({ code }) => lackOfRight.has(code));
+  if (rights.length > 0) orThrow({ ok: false, reasons: rights }, "FORBIDDEN");
   return { me, stage, version };
 }

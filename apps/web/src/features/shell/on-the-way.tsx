@@ -3,14 +3,14 @@
 "use client";
 import { usePathname } from "next/navigation";
 import { useAwaited } from "#components/link-status.tsx";
-
-const rows = Array.from({ length: 8 }, (_, at) => at);
+import { hasMargin } from "./has-margin.ts";
 
 export function OnTheWay() {
-  const path = usePathname();
+  const here = usePathname();
   const awaited = useAwaited();
   if (awaited === null) return null;
-  if (awaited.split(/[?#]/, 1)[0] === path)
+  const path = awaited.split(/[?#]/, 1)[0]!;
+  if (path === here)
     return (
       <p role="status" className="waits absolute top-1 right-3 m-0 text-meta text-ink3 nav:right-6">
         refreshing…
@@ -19,17 +19,29 @@ export function OnTheWay() {
   return (
     <div role="status" className="waits absolute inset-0 z-20 bg-bg px-3 pt-5 nav:px-6">
       <span className="sr-only">Opening the page…</span>
-      <div aria-hidden className="grid gap-2 max-nav:pt-7">
-        <span className="h-7 w-60 max-w-full bg-raised" />
-        <span className="h-5 w-96 max-w-full bg-raised" />
-        <span className="mt-4 block border border-line bg-surface">
-          {rows.map((row) => (
-            <span key={row} className="flex h-[53px] items-center border-b border-line px-3 last:border-b-0">
-              <span className="h-4 w-2/5 bg-raised" />
-            </span>
-          ))}
-        </span>
+      <div aria-hidden data-blocks className="max-nav:pt-7">
+        <span className="block h-7 w-60 max-w-full bg-raised" />
+        <span className="mt-0.5 block h-5 w-96 max-w-full bg-raised" />
+        <span className="mt-4 block h-[33px] border-b border-line" />
+        {hasMargin(path) ? <ObjectBlocks /> : <Rows of={8} />}
       </div>
     </div>
   );
 }
+
+const Rows = ({ of }: { readonly of: number }) => (
+  <span data-block className="mt-3 block border border-line bg-surface">
+    {Array.from({ length: of }, (_, at) => (
+      <span key={at} className="flex h-[53px] items-center border-b border-line px-3 last:border-b-0">
+        <span className="h-4 w-2/5 bg-raised" />
+      </span>
+    ))}
+  </span>
+);
+
+const ObjectBlocks = () => (
+  <span className="grid items-start gap-5 rail:grid-cols-[minmax(0,1fr)_330px]">
+    <Rows of={5} />
+    <Rows of={3} />
+  </span>
+);

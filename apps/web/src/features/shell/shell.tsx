@@ -4,6 +4,7 @@ import type { Me } from "@chancery/core";
 import { Overlays } from "#features/palette/overlays.tsx";
 import { SearchField } from "#features/palette/search-field.tsx";
 import { NavDrawer } from "./nav-drawer.tsx";
+import { Offline } from "./offline.tsx";
 import { OnTheWay } from "./on-the-way.tsx";
 import { SideNav } from "./side-nav.tsx";
 import type { Theme } from "./theme-cookie.ts";
@@ -41,6 +42,7 @@ export function Shell({
           </div>
           <SearchField />
         </header>
+        <Offline />
         <main id="main" tabIndex={-1} className="relative max-w-[1480px] px-3 pt-5 pb-15 outline-none nav:px-6">
           <div className="mb-2 nav:hidden">
             <TopCrumbs />

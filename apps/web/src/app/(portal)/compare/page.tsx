@@ -44,8 +44,9 @@ export default answered(async function ComparePage({ searchParams }: { searchPar
         isOnlyChanged={isOnlyChanged}
       />
       {loaded === null ? (
-        <EmptyState command="chancery show team/name:12">
-          Name two versions, as team/name:12 or team/name@alias.
+        <EmptyState action={<ButtonLink href="/models">All models</ButtonLink>} command="chancery show team/name:12">
+          Name two versions above, as team/name:12 or team/name@alias. Their metrics, params, files and cards will stand
+          here side by side.
         </EmptyState>
       ) : loaded.ok ? (
         <ComparisonPanels comparison={loaded.value} isOnlyChanged={isOnlyChanged} />

@@ -1,6 +1,8 @@
 // Every dataset the reader may see.
+import { whyNowhere } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
+import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { ErrorPanel } from "#components/error-panel.tsx";
 import { Input } from "#components/field.tsx";
@@ -16,8 +18,10 @@ export const metadata: Metadata = { title: "Datasets" };
 
 export default answered(async function DatasetsPage({ searchParams }: { searchParams: SearchParams }) {
   const { me, params, page } = await loadDatasets(searchParams);
-  const register = <RegisterDataset defaultTeam={me.defaultTeam ?? ""} />;
-  const isEmpty = page.ok && page.value.items.length === 0;
+  const blockedBecause = whyNowhere(me, "dataset:register");
+  const register = blockedBecause.length === 0 && <RegisterDataset defaultTeam={me.defaultTeam ?? ""} />;
+  const isFiltered = Object.keys(params).length > 0;
+  const isEmpty = page.ok && page.value.items.length === 0 && !isFiltered;
   return (
     <>
       <PageHeader title="Datasets" actions={!isEmpty && register}>
@@ -29,12 +33,20 @@ export default answered(async function DatasetsPage({ searchParams }: { searchPa
       {!page.ok ? (
         <ErrorPanel title="The list could not be read" refusal={page.refusal} />
       ) : page.value.items.length === 0 ? (
-        <EmptyState
-          action={register}
-          command="chancery push PATH… --to team/name --metric auc=0.93 --dataset holdout@sha256:…"
-        >
-          No dataset is registered under that name, or none that you may see.
-        </EmptyState>
+        isFiltered ? (
+          <EmptyState action={<ButtonLink href="/datasets">All datasets</ButtonLink>}>
+            No dataset is registered under that name. Remove the filter above.
+          </EmptyState>
+        ) : (
+          <EmptyState
+            action={register}
+            command="chancery push PATH… --to team/name --metric auc=0.93 --dataset holdout@sha256:…"
+            blockedBecause={blockedBecause}
+          >
+            No dataset is registered yet. Each will stand here with its digest, its owner, and whether it still may be
+            used.
+          </EmptyState>
+        )
       ) : (
         <>
           <DatasetTable datasets={page.value.items} />

@@ -1,4 +1,5 @@
 // Every model the reader may see.
+import { whyNowhere } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
@@ -15,11 +16,13 @@ export const metadata: Metadata = { title: "Models" };
 
 export default answered(async function ModelsPage({ searchParams }: { searchParams: SearchParams }) {
   const { me, params, page } = await loadModels(searchParams);
-  const register = (
+  const blockedBecause = whyNowhere(me, "model:create");
+  const register = blockedBecause.length === 0 && (
     <ButtonLink href="/models/new" kind="primary">
       Register a model
     </ButtonLink>
   );
+  const isFiltered = Object.keys(params).length > 0;
   const waiting = me.waitingReviews === 1 ? "1 review waits for you" : `${me.waitingReviews} reviews wait for you`;
   return (
     <>
@@ -30,11 +33,20 @@ export default answered(async function ModelsPage({ searchParams }: { searchPara
       {!page.ok ? (
         <ErrorPanel title="The list could not be read" refusal={page.refusal} />
       ) : page.value.items.length === 0 ? (
-        <EmptyState action={register} command="chancery push model.onnx --to team/name --metric auc=0.93:higher">
-          {Object.keys(params).length > 0
-            ? "No model you may see matches these filters."
-            : "No model is registered yet, or none that you may see."}
-        </EmptyState>
+        isFiltered ? (
+          <EmptyState action={<ButtonLink href="/models">All models</ButtonLink>}>
+            No model you may see matches these filters. Remove one above.
+          </EmptyState>
+        ) : (
+          <EmptyState
+            action={register}
+            command="chancery push model.onnx --to team/name --metric auc=0.93:higher"
+            blockedBecause={blockedBecause}
+          >
+            No model is registered yet, or none that you may see. Each will stand here with what runs where, its main
+            metric and its tier.
+          </EmptyState>
+        )
       ) : (
         <>
           <ModelTable models={page.value.items} />

@@ -1,4 +1,5 @@
 // The inbox: promotions by what they need from the reader.
+import { whyNowhere, type Permission } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
@@ -8,10 +9,13 @@ import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
 import { Tabs } from "#components/tabs.tsx";
 import { emptyWords, ReviewTable } from "#features/promotions/components/review-table.tsx";
-import { loadReviews } from "#features/promotions/loaders.ts";
+import { loadReviews, type ReviewTab } from "#features/promotions/loaders.ts";
 import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Reviews" };
+
+/** What a reader must be able to do for a tab to fill. */
+const needs: Partial<Record<ReviewTab, Permission>> = { mine: "promotion:vote", asked: "promotion:request" };
 
 export default answered(async function ReviewsPage({ searchParams }: { searchParams: SearchParams }) {
   const { me, tab, params, page } = await loadReviews(searchParams);
@@ -35,6 +39,7 @@ export default answered(async function ReviewsPage({ searchParams }: { searchPar
         <EmptyState
           action={<ButtonLink href="/models">All models</ButtonLink>}
           command={tab === "asked" ? "chancery promote team/name:3 --to production --reason TEXT" : "chancery inbox"}
+          blockedBecause={needs[tab] ? whyNowhere(me, needs[tab]) : []}
         >
           {emptyWords[tab]}
         </EmptyState>

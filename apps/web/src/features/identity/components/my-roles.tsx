@@ -8,8 +8,8 @@ export function MyRoles({ me }: { readonly me: Me }) {
   if (me.grants.length === 0) {
     return (
       <EmptyState>
-        You hold no role yet, so you see what is open to the whole organisation and change nothing. An admin gives roles
-        under Grants.
+        You hold no role yet, so you see what is open to the whole organisation and change nothing. Your roles will
+        stand here; an admin of this registry gives them under Grants.
       </EmptyState>
     );
   }

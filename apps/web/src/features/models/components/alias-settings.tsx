@@ -25,6 +25,9 @@ export function AliasSettings({ model }: { readonly model: ModelView }) {
   );
   return (
     <div className="grid gap-3">
+      {model.aliases.length === 0 && (
+        <p className="m-0 text-ink2">None yet. An alias is a name moved between versions, like champion.</p>
+      )}
       <ul className="m-0 grid list-none gap-1 p-0">
         {model.aliases.map((alias) => (
           <li key={alias.name} className="flex flex-wrap items-center gap-2">

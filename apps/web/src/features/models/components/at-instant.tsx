@@ -3,6 +3,7 @@ import { stageNames, type StageHolder } from "@chancery/core";
 import { Button } from "#components/button.tsx";
 import { Input } from "#components/field.tsx";
 import { Link } from "#components/link.tsx";
+import { QueryForm } from "#components/query-form.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
 
@@ -16,7 +17,7 @@ type AtInstantProps = {
 export function AtInstant({ path, asked, at, holders }: AtInstantProps) {
   return (
     <section className="mt-4 grid gap-3 border border-line bg-surface px-4 py-3" aria-label="At a moment">
-      <form action={`${path}/history`} className="flex flex-wrap items-end gap-2" data-print="hide">
+      <QueryForm action={`${path}/history`} className="flex flex-wrap items-end gap-2">
         <Input
           label="What held each stage at (UTC)"
           name="at"
@@ -25,7 +26,7 @@ export function AtInstant({ path, asked, at, holders }: AtInstantProps) {
         />
         <Button type="submit">Show that moment</Button>
         {at && <Link href={`${path}/history`}>now instead</Link>}
-      </form>
+      </QueryForm>
       <div>
         <p className="m-0 mb-1 text-meta text-ink3">
           {at ? (

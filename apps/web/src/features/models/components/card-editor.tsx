@@ -12,13 +12,23 @@ export function CardEditor({ model }: { readonly model: ModelView }) {
       api.models.reviseCard.mutate({ modelId: model.id, body, revision: model.card.revision }, once),
     { done: (card) => `Card revision ${card.revision} is recorded.` },
   );
+  const blockedBecause = reasonsFor(model, "update");
+  if (blockedBecause.length > 0)
+    return (
+      <div className="grid gap-2">
+        <p className="m-0 text-ink2">
+          {model.card.revision === 0
+            ? "No card is written yet."
+            : `Revision ${model.card.revision} stands on the overview.`}
+        </p>
+        <BlockedNote reasons={blockedBecause} />
+      </div>
+    );
   return (
     <ActForm
       key={model.card.revision}
       act={revise}
       submit={`Publish revision ${model.card.revision + 1}`}
-      isDisabled={!model.availableActions.includes("update")}
-      aside={<BlockedNote reasons={reasonsFor(model, "update")} />}
       read={(fields) => fields.text("body")}
     >
       <Textarea

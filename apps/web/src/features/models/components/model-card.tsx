@@ -1,5 +1,6 @@
 // The model's card, or why there is none.
 import type { ModelView } from "@chancery/core";
+import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 import { Card } from "#components/card.tsx";
 import { Link } from "#components/link.tsx";
 import { Prose } from "#components/markdown.tsx";
@@ -13,12 +14,15 @@ export function ModelCard({ model }: { readonly model: ModelView }) {
       <Card title="Card">
         <p className="m-0 text-ink2">
           No card is written yet.{" "}
-          {canUpdate && (
+          {canUpdate ? (
             <Link href={`/models/${model.team}/${model.name}/settings#card`}>
               Write what it is for, and what it is not for.
             </Link>
+          ) : (
+            "What the model is for, and what it is not for, will stand here."
           )}
         </p>
+        <BlockedNote reasons={reasonsFor(model, "update")} />
       </Card>
     );
   return (

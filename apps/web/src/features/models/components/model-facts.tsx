@@ -2,6 +2,7 @@
 "use client";
 import type { ModelView } from "@chancery/core";
 import { ActForm } from "#components/act-form.tsx";
+import { Facts } from "#components/facts.tsx";
 import { Select, Textarea } from "#components/field.tsx";
 import { useAct } from "#use-act.ts";
 import { tagsOf, tagsText } from "../tags-text.ts";
@@ -16,13 +17,24 @@ export function ModelFacts({ model }: { readonly model: ModelView }) {
       api.models.update.mutate({ modelId: model.id, revision: model.revision, ...changes }, once),
     { done: "Saved." },
   );
-  const isBlocked = !model.availableActions.includes("update");
+  const blockedBecause = reasonsFor(model, "update");
+  if (blockedBecause.length > 0)
+    return (
+      <div className="grid gap-2">
+        <Facts
+          facts={[
+            { name: "Description", value: model.description || "none" },
+            { name: "Visible to", value: model.visibility },
+            { name: "Tags", value: tagsText(model.tags).replaceAll("\n", ", ") || "none" },
+          ]}
+        />
+        <BlockedNote reasons={blockedBecause} />
+      </div>
+    );
   return (
     <ActForm
       act={update}
       submit="Save"
-      isDisabled={isBlocked}
-      aside={<BlockedNote reasons={reasonsFor(model, "update")} />}
       read={(fields) => ({
         description: fields.text("description"),
         visibility: fields.text("visibility") as ModelView["visibility"],

@@ -1,10 +1,10 @@
 // Two ways to a new version: files by the command line, or a descriptor of a model whose bytes are elsewhere.
 "use client";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ActForm } from "#components/act-form.tsx";
 import { CodeLine } from "#components/code-line.tsx";
 import { Dialog } from "#components/dialog.tsx";
+import { go } from "#components/link-status.tsx";
 import { Input } from "#components/field.tsx";
 import { useAct } from "#use-act.ts";
 
@@ -12,13 +12,12 @@ type External = { supplier: string; product: string; version: string; endpoint?:
 
 export function NewVersion({ model, path }: { readonly model: string; readonly path: string }) {
   const [isOpen, setIsOpen] = useState(false);
-  const router = useRouter();
   const register = useAct(
     async (api, descriptor: External, once) =>
       api.versions.create.mutate({ model, kind: "external", descriptor }, once),
     {
       done: (made) => `Registered v${made.number}, a draft.`,
-      onDone: (made) => router.push(`${path}/v/${made.number}`),
+      onDone: (made) => go(`${path}/v/${made.number}`),
     },
   );
   return (

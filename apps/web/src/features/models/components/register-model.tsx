@@ -1,7 +1,7 @@
 // The form that registers a model, then goes to its page.
 "use client";
-import { useRouter } from "next/navigation";
 import { ActForm } from "#components/act-form.tsx";
+import { go } from "#components/link-status.tsx";
 import { Input, Select, Textarea } from "#components/field.tsx";
 import { useAct } from "#use-act.ts";
 import { visibilityOptions } from "./visibility-options.ts";
@@ -9,10 +9,9 @@ import { visibilityOptions } from "./visibility-options.ts";
 type NewModel = { team: string; name: string; description: string; visibility: "organisation" | "team" | "restricted" };
 
 export function RegisterModel({ defaultTeam }: { readonly defaultTeam: string }) {
-  const router = useRouter();
   const register = useAct((api, input: NewModel, once) => api.models.create.mutate(input, once), {
     done: "Registered.",
-    onDone: (_result, { team, name }) => router.push(`/models/${team}/${name}`),
+    onDone: (_result, { team, name }) => go(`/models/${team}/${name}`),
   });
   return (
     <div className="mt-4 max-w-[560px]">

@@ -1,9 +1,9 @@
 // The reason, and the one button that asks.
 "use client";
-import { useRouter } from "next/navigation";
 import type { Reason, StageName } from "@chancery/core";
 import { ActForm } from "#components/act-form.tsx";
 import { Card } from "#components/card.tsx";
+import { go } from "#components/link-status.tsx";
 import { Textarea } from "#components/field.tsx";
 import { useAct } from "#use-act.ts";
 
@@ -16,10 +16,9 @@ type RequestFormProps = {
 };
 
 export function RequestForm({ versionId, stage, label, isOffered, reasons }: RequestFormProps) {
-  const router = useRouter();
   const ask = useAct((api, reason: string, once) => api.promotions.request.mutate({ versionId, stage, reason }, once), {
     done: (promotion) => `Recorded as P-${promotion.number}.`,
-    onDone: (promotion) => router.push(`/promotions/${promotion.number}`),
+    onDone: (promotion) => go(`/promotions/${promotion.number}`),
   });
   if (!isOffered)
     return (

@@ -11,7 +11,12 @@ type TokenTableProps = { readonly tokens: readonly TokenView[]; readonly now: Da
 
 export function TokenTable({ tokens, now, holder }: TokenTableProps) {
   if (tokens.length === 0)
-    return <EmptyState>No API tokens yet. A token lets the command line or a job sign in.</EmptyState>;
+    return (
+      <EmptyState>
+        No API tokens yet. A token lets the command line or a job sign in; each will stand here with what it may do and
+        until when. Make one below.
+      </EmptyState>
+    );
   return (
     <Table
       caption={`API tokens: ${holder}`}

@@ -1,20 +1,18 @@
 // Which two versions are compared: the URL is the whole state.
-"use client";
-import Form from "next/form";
 import { Button } from "#components/button.tsx";
 import { Input } from "#components/field.tsx";
+import { QueryForm } from "#components/query-form.tsx";
 
 type CompareFormProps = { readonly baseline: string; readonly candidate: string; readonly isOnlyChanged: boolean };
 
 export function CompareForm({ baseline, candidate, isOnlyChanged }: CompareFormProps) {
   return (
-    <Form
+    <QueryForm
       key={`${baseline} ${candidate}`}
       action="/compare"
       role="search"
       aria-label="Versions to compare"
       className="mt-4 flex flex-wrap items-end gap-2"
-      data-print="hide"
     >
       <Input
         label="Baseline"
@@ -38,6 +36,6 @@ export function CompareForm({ baseline, candidate, isOnlyChanged }: CompareFormP
       />
       {isOnlyChanged && <input type="hidden" name="only" value="changed" />}
       <Button type="submit">Compare</Button>
-    </Form>
+    </QueryForm>
   );
 }

@@ -1,5 +1,6 @@
 // The metrics of a version beside those of the incumbent, or why there are none.
 import type { VersionView } from "@chancery/core";
+import { reasonsFor } from "#components/blocked-note.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { ComparisonNote, MetricTable } from "./metric-table.tsx";
@@ -11,8 +12,9 @@ export function Evidence({ version }: { readonly version: VersionView }) {
       <EmptyState
         action={<ButtonLink href="/datasets">Datasets to evaluate on</ButtonLink>}
         command={`chancery push PATH… --to ${version.team}/${version.name} --metric auc=0.93:higher --dataset name@sha256:…`}
+        blockedBecause={reasonsFor(version, "record")}
       >
-        No evaluation is recorded, so there is nothing to compare.
+        No evaluation is recorded. Its metrics will stand here beside those of the version in production.
       </EmptyState>
     );
   return (

@@ -1,15 +1,19 @@
 // A draft before its first file.
 import type { VersionView } from "@chancery/core";
+import { reasonsFor } from "#components/blocked-note.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 
-export function NoFiles({ version: { team, name } }: { readonly version: Pick<VersionView, "team" | "name"> }) {
+type NoFilesProps = { readonly version: Pick<VersionView, "team" | "name" | "blockedBecause"> };
+
+export function NoFiles({ version }: NoFilesProps) {
   return (
     <EmptyState
       action={<ButtonLink href="/settings/tokens">Make a token to push with</ButtonLink>}
-      command={`chancery push PATH… --to ${team}/${name}`}
+      command={`chancery push PATH… --to ${version.team}/${version.name}`}
+      blockedBecause={reasonsFor(version, "upload")}
     >
-      This draft has no files yet.
+      This draft has no files yet. Each will stand here with its size and its SHA-256.
     </EmptyState>
   );
 }

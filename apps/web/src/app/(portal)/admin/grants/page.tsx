@@ -31,7 +31,8 @@ export default answered(async function GrantsPage({ searchParams }: { readonly s
         <GrantTable grants={page.items} canManage={me.isAdmin} />
       ) : (
         <EmptyState action={<ButtonLink href="/admin/grants">Every grant</ButtonLink>}>
-          {query.holder ? "They were never given a role." : "No role has been given yet."}
+          {query.holder ? "They were never given a role." : "No role has been given yet."} One that is given will stand
+          here with who gave it, from when and until when.
         </EmptyState>
       )}
       <Pager path="/admin/grants" params={query} next={page.next} what="grants" />

@@ -1,4 +1,5 @@
 // Groups: people who hold roles together.
+import { whyNowhere } from "@chancery/core";
 import { answered } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
@@ -19,8 +20,9 @@ export default answered(async function GroupsPage() {
         Joining a group that may approve takes two people: one adds, another confirms.
       </PageHeader>
       {groups.length === 0 && (
-        <EmptyState action={me.isAdmin && <AddGroup />}>
-          No groups yet. A group holds a role once for all its members, for example the validators.
+        <EmptyState action={<AddGroup />} blockedBecause={whyNowhere(me, "group:manage")}>
+          No groups yet. Each will stand here with its members. A group holds a role once for all of them, for example
+          the validators.
         </EmptyState>
       )}
       <div className="mt-3 grid gap-3">

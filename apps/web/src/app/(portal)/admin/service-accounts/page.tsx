@@ -1,4 +1,5 @@
 // Accounts of jobs and systems, each answered for by a person.
+import { whyNowhere } from "@chancery/core";
 import { answered } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
@@ -22,8 +23,9 @@ export default answered(async function ServiceAccountsPage() {
       {accounts.length > 0 ? (
         <ServiceAccountTable accounts={accounts} canManage={me.isAdmin} meId={me.id} />
       ) : (
-        <EmptyState action={add}>
-          No service accounts yet. One is for a training job or a serving system, so that no person’s token is shared.
+        <EmptyState action={add} blockedBecause={whyNowhere(me, "service-account:create")}>
+          No service accounts yet. Each will stand here with who answers for it. One is for a training job or a serving
+          system, so that no person’s token is shared.
         </EmptyState>
       )}
     </>

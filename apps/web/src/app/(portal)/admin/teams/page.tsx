@@ -1,4 +1,5 @@
 // Teams: the owners of models.
+import { whyNowhere } from "@chancery/core";
 import { answered } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
@@ -25,8 +26,9 @@ export default answered(async function TeamsPage({ searchParams }: { readonly se
       {teams.items.length > 0 ? (
         <TeamTable teams={teams.items} />
       ) : (
-        <EmptyState action={me.isAdmin && <AddTeam />}>
-          No teams yet. Make the first one, then give people roles on it under Grants.
+        <EmptyState action={<AddTeam />} blockedBecause={whyNowhere(me, "team:create")}>
+          No teams yet. Each will stand here with its slug; models belong to one, and people get roles on it under
+          Grants.
         </EmptyState>
       )}
       <Pager path="/admin/teams" params={{ after }} next={teams.next} what="teams" />

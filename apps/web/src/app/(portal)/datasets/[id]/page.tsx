@@ -1,4 +1,5 @@
 // A dataset and every version trained or evaluated on it.
+import { whyNowhere } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
@@ -15,7 +16,7 @@ import { loadDataset } from "#features/datasets/loaders.ts";
 export const metadata: Metadata = { title: "Dataset" };
 
 export default answered(async function DatasetPage({ params }: { params: Promise<{ id: string }> }) {
-  const dataset = await loadDataset(params);
+  const { dataset, me } = await loadDataset(params);
   return (
     <>
       <PageHeader
@@ -41,9 +42,12 @@ export default answered(async function DatasetPage({ params }: { params: Promise
       {dataset.versions.length === 0 ? (
         <EmptyState
           action={<ButtonLink href="/models">All models</ButtonLink>}
-          command={`chancery push PATH… --to team/name --metric auc=0.93 --dataset ${dataset.name}@sha256:${dataset.sha256}`}
+          {...(whyNowhere(me, "version:create").length === 0 && {
+            command: `chancery push PATH… --to team/name --metric auc=0.93 --dataset ${dataset.name}@sha256:${dataset.sha256}`,
+          })}
         >
-          No version you may see was trained or evaluated on it.
+          No version you may see was trained or evaluated on it. Each that says so when it is pushed will stand here,
+          with the stages it holds.
         </EmptyState>
       ) : (
         <DatasetVersions versions={dataset.versions} />

@@ -3,12 +3,13 @@ import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { RegisterModel } from "#features/models/components/register-model.tsx";
-import { requirePortal } from "#house.ts";
+import { requirePortal, requireRight } from "#house.ts";
 
 export const metadata: Metadata = { title: "Register a model" };
 
 export default answered(async function NewModelPage() {
   const { me } = await requirePortal();
+  requireRight(me, "model:create");
   return (
     <>
       <PageHeader title="Register a model">

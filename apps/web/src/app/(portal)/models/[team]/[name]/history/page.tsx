@@ -26,9 +26,12 @@ export default answered(async function HistoryPage({ params: route, searchParams
             {items.length === 0 ? (
               <EmptyState
                 action={<ButtonLink href={`${path}/versions`}>Its versions</ButtonLink>}
-                command={`chancery promote ${model.team}/${model.name}:1 --to staging --reason TEXT`}
+                {...(model.availableActions.includes("create-version") && {
+                  command: `chancery promote ${model.team}/${model.name}:1 --to staging --reason TEXT`,
+                })}
               >
-                No version of this model has been in a stage yet.
+                No version of this model has been in a stage yet. Each stay will stand here: from when to when, who
+                asked for it, who let it in. A sealed version gets there by a promotion.
               </EmptyState>
             ) : (
               <>

@@ -1,6 +1,7 @@
 // Every version of a model, newest first.
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
+import { reasonsFor } from "#components/blocked-note.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Pager } from "#components/pager.tsx";
@@ -24,8 +25,9 @@ export default answered(async function VersionsPage({ params: route, searchParam
             <EmptyState
               action={<ButtonLink href="/settings/tokens">Make a token to push with</ButtonLink>}
               command={`chancery push PATH… --to ${model.team}/${model.name}`}
+              blockedBecause={reasonsFor(model, "create-version")}
             >
-              No version is registered yet.
+              No version is registered yet. Each will stand here with its state, what it holds and its digest.
             </EmptyState>
           ) : (
             <>

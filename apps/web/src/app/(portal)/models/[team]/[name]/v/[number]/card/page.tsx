@@ -1,6 +1,7 @@
 // The version's card: what it says now, and its next revision.
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
+import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 import { Card } from "#components/card.tsx";
 import { Prose } from "#components/markdown.tsx";
 import { VersionCardEditor } from "#features/versions/components/version-card-editor.tsx";
@@ -16,13 +17,17 @@ export default answered(async function CardPage({ params }: { params: VersionPar
       <div className="mt-3 grid max-w-[860px] gap-3">
         <Card title={version.card.revision === 0 ? "Card" : `Card, revision ${version.card.revision}`}>
           {version.card.revision === 0 ? (
-            <p className="m-0 text-ink2">No card is written yet.</p>
+            <p className="m-0 text-ink2">
+              No card is written yet. What this version is for and what it is weak at will stand here.
+            </p>
           ) : (
             <Prose text={version.card.body} />
           )}
         </Card>
-        {version.availableActions.includes("revise") && (
+        {version.availableActions.includes("revise") ? (
           <VersionCardEditor versionId={version.id} card={version.card} />
+        ) : (
+          <BlockedNote reasons={reasonsFor(version, "revise")} />
         )}
       </div>
     </VersionFrame>

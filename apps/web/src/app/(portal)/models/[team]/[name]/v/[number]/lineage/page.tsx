@@ -1,6 +1,7 @@
 // Where a version comes from, edge by edge.
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
+import { reasonsFor } from "#components/blocked-note.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { LineageTable } from "#features/versions/components/lineage-table.tsx";
@@ -17,9 +18,10 @@ export default answered(async function LineagePage({ params }: { params: Version
         <EmptyState
           action={<ButtonLink href="/datasets">Datasets to name</ButtonLink>}
           command={`chancery push PATH… --to ${version.team}/${version.name} --dataset name@sha256:…`}
+          blockedBecause={reasonsFor(version, "record")}
         >
-          No lineage is recorded. Pushed from a git work tree, the commit and whether it was clean are found by
-          themselves.
+          No lineage is recorded. Commit, job, datasets and base version will stand here; a push from a git work tree
+          finds the commit by itself.
         </EmptyState>
       ) : (
         <LineageTable edges={version.lineage} />

@@ -1,0 +1,201 @@
+// Every screen with nothing to show: it says what will stand there, offers the next step to who may take it, and tells
+// everybody else who can. Read as HTML, before any script runs.
+import { claimedBy, join, signIn, type Session } from "../support/http.ts";
+import { person } from "../support/people.ts";
+import { startServer } from "../support/server.ts";
+import { expect, test } from "@playwright/test";
+
+type Empty = {
+  readonly path: string;
+  /** What will stand there. */
+  readonly says: string;
+  /** Who takes the next step, if not everybody, and what takes it: words of a button or a command. */
+  readonly by?: "admin" | "maker" | "reviewer";
+  readonly next: string;
+  /** What others are told; needed where not everybody may take it. */
+  readonly takes?: string;
+};
+
+const makes = "takes the role contributor or maintainer. An admin of this registry gives it.";
+const administers = "takes the role admin. An admin of this registry gives it.";
+const model = "/models/vision/edge";
+
+/** Of a registry that has its people and one team, and nothing else. */
+const lists: readonly Empty[] = [
+  {
+    path: "/models",
+    says: "Each will stand here with what runs where",
+    by: "maker",
+    next: "Register a model",
+    takes: `to register models in a team ${makes}`,
+  },
+  { path: "/models?q=edge", says: "No model you may see matches these filters", next: "All models" },
+  {
+    path: "/datasets",
+    says: "Each will stand here with its digest",
+    by: "maker",
+    next: "Register a dataset",
+    takes: `to register datasets ${makes}`,
+  },
+  { path: "/datasets?q=holdout", says: "No dataset is registered under that name", next: "All datasets" },
+  {
+    path: "/reviews",
+    says: "What does will stand here",
+    by: "reviewer",
+    next: "chancery inbox",
+    takes: "to vote on promotions takes the role reviewer. An admin of this registry gives it.",
+  },
+  {
+    path: "/reviews?tab=asked",
+    says: "What you ask for will stand here",
+    by: "maker",
+    next: "chancery promote",
+    takes: `to ask for a promotion ${makes}`,
+  },
+  { path: "/reviews?tab=team", says: "Each will stand here, open or decided", next: "All models" },
+  { path: "/reviews?tab=decided", says: "Each decision will stand here", next: "All models" },
+  { path: "/compare", says: "will stand here side by side", next: "chancery show" },
+  {
+    path: "/admin/service-accounts",
+    says: "Each will stand here with who answers for it",
+    by: "admin",
+    next: "Add service account",
+    takes: `to create service accounts ${administers}`,
+  },
+  {
+    path: "/admin/groups",
+    says: "Each will stand here with its members",
+    by: "admin",
+    next: "Add group",
+    takes: `to create groups and change who is in them ${administers}`,
+  },
+  { path: "/settings/tokens", says: "each will stand here with what it may do", next: "New token" },
+];
+
+/** Of a model that was just registered, its first draft, and a dataset nothing names. */
+const objects = (datasetId: string): readonly Empty[] => [
+  {
+    path: model,
+    says: "No card is written yet",
+    by: "maker",
+    next: "Write what it is for",
+    takes: "to change a model's description, tags, card, visibility takes the role maintainer",
+  },
+  { path: model, says: "Nothing is in production", next: "by a promotion" },
+  {
+    path: `${model}/settings`,
+    says: "An alias is a name moved between versions",
+    by: "maker",
+    next: "Set the alias",
+    takes: `to move a model's unprotected aliases ${makes}`,
+  },
+  { path: `${model}/history`, says: "Each stay will stand here", next: "Its versions" },
+  {
+    path: `${model}/v/1`,
+    says: "Its metrics will stand here",
+    by: "maker",
+    next: "--metric",
+    takes: `to record evaluations and lineage ${makes}`,
+  },
+  {
+    path: `${model}/v/1/files`,
+    says: "Each will stand here with its size",
+    by: "maker",
+    next: "chancery push",
+    takes: `to add files to a draft ${makes}`,
+  },
+  {
+    path: `${model}/v/1/card`,
+    says: "What this version is for and what it is weak at will stand here",
+    by: "maker",
+    next: "Publish the revision",
+    takes: `to revise a version's card and tags ${makes}`,
+  },
+  {
+    path: `${model}/v/1/lineage`,
+    says: "Commit, job, datasets and base version will stand here",
+    by: "maker",
+    next: "chancery push",
+    takes: `to record evaluations and lineage ${makes}`,
+  },
+  { path: `/datasets/${datasetId}`, says: "will stand here, with the stages it holds", next: "All models" },
+];
+
+test("an empty screen says what will stand there, offers the next step to who may take it, and tells others who can", async () => {
+  const [agnes, dana, rita, nora] = [
+    person("Agnes Adler"),
+    person("Dana Sorel"),
+    person("Rita Moss"),
+    person("Nora Quist"),
+  ];
+  const server = await startServer({ env: claimedBy(agnes) });
+  try {
+    const admin = await signIn(server.url, agnes);
+    const reader = await join(admin, nora);
+    const people: Record<string, Session> = { admin };
+    const judge = async ({ path, says, by, next, takes }: Empty) => {
+      const doer = await textOf(people[by ?? "admin"]!, path);
+      expect.soft(doer, path).toContain(says);
+      expect.soft(doer, path).toContain(next);
+      const other = await textOf(reader, path);
+      expect.soft(other, path).toContain(says);
+      if (by === undefined) return expect.soft(other, path).toContain(next);
+      expect.soft(doer, path).not.toContain(takes);
+      expect.soft(other, path).not.toContain(next);
+      expect.soft(other, path).toContain(takes);
+    };
+    await judge({
+      path: "/admin/teams",
+      says: "Each will stand here with its slug",
+      by: "admin",
+      next: "Add team",
+      takes: `to create teams ${administers}`,
+    });
+    const profile = await textOf(reader, "/settings/profile");
+    expect(profile).toContain("You hold no role yet");
+    expect(profile).toContain("Your roles will stand here; an admin of this registry gives them");
+
+    const { id: scopeId } = (await admin.mutate("teams.create", { slug: "vision", name: "Vision" })) as { id: string };
+    const [maker, reviewer] = [await join(admin, dana), await join(admin, rita)];
+    Object.assign(people, { maker, reviewer });
+    const give = (actorId: string, role: string) =>
+      admin.mutate("grants.give", { actorId, role, scope: "team", scopeId });
+    for (const role of ["contributor", "maintainer"]) await give(maker.actorId, role);
+    await give(reviewer.actorId, "reviewer");
+    for (const row of lists) await judge(row);
+    const ungiven = await textOf(admin, `/admin/grants?holder=${reader.actorId}`);
+    expect(ungiven).toContain("They were never given a role. One that is given will stand here");
+    expect(ungiven).toContain("Every grant");
+
+    await maker.mutate("models.create", { team: "vision", name: "edge" });
+    await judge({
+      path: `${model}/versions`,
+      says: "Each will stand here with its state",
+      by: "maker",
+      next: "chancery push",
+      takes: `to register versions ${makes}`,
+    });
+    await maker.mutate("versions.create", { model: "vision/edge", kind: "files" });
+    const dataset = (await maker.mutate("datasets.register", {
+      team: "vision",
+      name: "holdout",
+      version: "1",
+      sha256: "0".repeat(64),
+    })) as { id: string };
+    for (const row of objects(dataset.id)) await judge(row);
+  } finally {
+    await server.stop();
+  }
+});
+
+/** What a page says to somebody whose browser runs no scripts. */
+async function textOf({ url, cookie }: Session, path: string): Promise<string> {
+  const answer = await fetch(`${url}${path}`, { headers: { cookie }, redirect: "manual" });
+  expect.soft(answer.status, path).toBe(200);
+  const html = (await answer.text()).replace(/<script\b[^]*?<\/script>/g, "");
+  return html
+    .replace(/<!--.*?-->/g, "")
+    .replace(/<[^>]+>/g, " ")
+    .replaceAll("&#x27;", "'")
+    .replaceAll(/\s+/g, " ");
+}
