@@ -144,9 +144,10 @@ test("S25, S48: markup in an address, a filter or the palette's search is text a
     await eyes.look(`/login?next=${encodeURIComponent(next)}`);
   await eyes.look("/models");
   await eyes.page.keyboard.press("Control+k");
+  const found = eyes.page.waitForResponse(/search\.find/);
   await eyes.page.keyboard.type(markup[7] ?? "");
   await expect(eyes.page.getByRole("dialog", { name: "Search or run a command" })).toBeVisible();
-  await eyes.page.waitForResponse(/search\.find/);
+  await found;
   expect((await eyes.page.evaluate(liveMarkup)).live).toEqual([]);
   await eyes.close();
   expect(eyes.faults).toEqual([]);

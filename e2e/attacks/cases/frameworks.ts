@@ -135,8 +135,8 @@ export const frameworkAttacks: readonly Attack[] = [
     safe: (answer, asked) => {
       const kept = answer.headers["cache-control"] ?? "";
       if (!kept.includes("private") || !kept.includes("no-store")) return `may be kept: ${kept}`;
-      // Pages and tRPC name no cookie in Vary, because Next and tRPC write that header themselves: what may not be kept needs none.
-      if (asked.path.startsWith("/api/v1/") && !/cookie/i.test(answer.headers.vary ?? "")) return "varies by no cookie";
+      // Pages name no cookie in Vary, because Next writes that header itself: what may not be kept needs none.
+      if (asked.path.startsWith("/api/") && !/cookie/i.test(answer.headers.vary ?? "")) return "varies by no cookie";
       return answer.status < 400 ? undefined : `answered ${answer.status}`;
     },
   },
