@@ -152,6 +152,15 @@ describe("a complete export", () => {
     expect(judge([...log.leaves, ending(log, 9)])).toEqual(fails("entry_extra", 9));
   });
 
+  it("is refused when it shows a proof of its own that leads to another root", async () => {
+    const withProof = async (size: number) => {
+      const hashes = await inclusionProof({ index: 0, size }, log.get);
+      return judge(complete(log).toSpliced(1, 0, formatProofLine(stamp, { index: 0, size, hashes })));
+    };
+    expect(await withProof(11)).toMatchObject({ ok: true, isComplete: true });
+    for (const size of [1, 10]) expect(await withProof(size)).toEqual(fails("root_mismatch"));
+  });
+
   it("is refused when something follows the checkpoint", () => {
     expect(judge([...complete(log), log.leaves[0]!])).toEqual(fails("line_after_checkpoint"));
   });

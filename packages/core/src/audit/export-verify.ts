@@ -168,7 +168,9 @@ function pushCheckpoint(
 function judge(seen: Seen, verifierKey: string): void {
   if (!seen.ending) return fail(seen, "checkpoint_missing", "the export ends without its checkpoint: it was cut off");
   const { checkpoint } = seen.ending;
-  if (!isComplete(seen.ending)) return judgeFiltered(seen, checkpoint);
+  if (seen.proven && (seen.proven.size !== checkpoint.size || seen.proven.root !== checkpoint.root))
+    return fail(seen, "root_mismatch", "the proofs do not lead to the signed root");
+  if (!isComplete(seen.ending)) return judgeFiltered(seen);
   if (seen.origin !== undefined && !verifierKey.startsWith(`${seen.origin}+`))
     return fail(seen, "origin_mismatch", `the entries are of the log ${seen.origin}`, 0);
   if (seen.since?.awaits) return fail(seen, seen.since.awaits.code, seen.since.awaits.message);
@@ -186,12 +188,10 @@ function judge(seen: Seen, verifierKey: string): void {
     fail(seen, "root_mismatch", "the entries do not add up to the signed root: at least one was changed");
 }
 
-function judgeFiltered(seen: Seen, checkpoint: Checkpoint): void {
+function judgeFiltered(seen: Seen): void {
   if (seen.since)
     return fail(seen, "since_needs_complete_export", "only a complete export can be held against an older checkpoint");
-  if (!seen.areAllProven) return fail(seen, "proof_missing", "an entry of a filtered export has no proof");
-  if (seen.proven && (seen.proven.size !== checkpoint.size || seen.proven.root !== checkpoint.root))
-    fail(seen, "root_mismatch", "the proofs do not lead to the signed root");
+  if (!seen.areAllProven) fail(seen, "proof_missing", "an entry of a filtered export has no proof");
 }
 
 const isComplete = (ending: Ending) => ending.filter === "" && ending.from === 0;
