@@ -1,6 +1,6 @@
 // Lineage: typed facts about where a version came from and where it went.
 import { z } from "zod";
-import { line } from "./names.ts";
+import { line, WebUrl } from "./names.ts";
 import { DatasetPointer } from "./evaluation.ts";
 
 export const lineageKinds = [
@@ -20,10 +20,7 @@ export const LineageFact = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("produced_by"),
     job: line(200),
-    url: z
-      .url({ protocol: /^https?$/ })
-      .max(2000)
-      .optional(),
+    url: WebUrl.optional(),
   }),
   z.strictObject({ kind: z.literal("derived_from"), reference: line(400) }),
 ]);

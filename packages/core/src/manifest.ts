@@ -1,7 +1,7 @@
 // The manifest: what sealing freezes, and the digest a version is known by.
 import { z } from "zod";
 import { canonicalJson, type JsonValue } from "./audit/jcs.ts";
-import { Facts, FilePath, line, Sha256 } from "./names.ts";
+import { Facts, FilePath, line, plainText, Sha256, WebUrl } from "./names.ts";
 import { sha256Hex } from "./digest.ts";
 
 export const FileEntry = z.strictObject({ path: FilePath, sizeBytes: z.int().nonnegative(), sha256: Sha256 });
@@ -13,10 +13,7 @@ export const Descriptor = z
     supplier: line(200),
     product: line(200),
     version: line(200),
-    endpoint: z
-      .url({ protocol: /^https?$/ })
-      .max(2000)
-      .optional(),
+    endpoint: WebUrl.optional(),
     imageDigest: z
       .string()
       .regex(/^sha256:[0-9a-f]{64}$/, "an image digest is sha256:<64 hex digits>")
@@ -37,7 +34,7 @@ const Port = z.strictObject({
   name: line(200),
   type: line(100),
   shape: z
-    .array(z.union([z.int(), z.string().max(64)]))
+    .array(z.union([z.int(), plainText(64)]))
     .max(16)
     .optional(),
 });

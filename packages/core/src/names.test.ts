@@ -9,9 +9,11 @@ import {
   line,
   ModelName,
   prose,
+  SearchText,
   Sha256,
   Tags,
   TeamSlug,
+  WebUrl,
 } from "./names.ts";
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
@@ -121,6 +123,7 @@ describe("facts", () => {
       accepts(Tags, many(101)),
     ]).toEqual([true, false, true, false]);
     expect([accepts(Facts, { a: "x".repeat(6001) }), accepts(Tags, { a: "x".repeat(1001) })]).toEqual([false, false]);
+    expect([accepts(Facts, { a: "several\nlines" }), accepts(Tags, { a: "" })]).toEqual([true, true]);
   });
 });
 
@@ -172,4 +175,29 @@ describe("a file path", () => {
       { numRuns: 3000 },
     );
   });
+});
+
+describe("text that UTF-8 or a database cannot hold", () => {
+  it.each(["a\u0000b", "a\ud800b", "a\udc00"])("is refused in every place that takes free text: %j", (text) => {
+    const accepted = [
+      accepts(Facts, { a: text }),
+      accepts(Tags, { a: text }),
+      accepts(SearchText, text),
+      accepts(WebUrl, `https://example.test/${text}`),
+      accepts(line(100), text),
+      accepts(prose(100), text),
+      accepts(FilePath, text),
+    ];
+    expect(accepted).toEqual(accepted.map(() => false));
+  });
+});
+
+describe("an address", () => {
+  it.each(["https://example.test/a?b=c#d", "http://localhost:3000"])("may be %j", (url) =>
+    expect(accepts(WebUrl, url)).toBe(true),
+  );
+  it.each(["javascript:alert(1)", "ftp://example.test/", "//example.test", "https://example.test/\u202e", ""])(
+    "may not be %j",
+    (url) => expect(accepts(WebUrl, url)).toBe(false),
+  );
 });

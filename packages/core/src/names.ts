@@ -9,6 +9,14 @@ const unprintable =
 export const collisionKey = (text: string): string =>
   text.normalize("NFC").toLowerCase().toUpperCase().toLowerCase().normalize("NFC");
 
+const isPlain = (text: string) => text.isWellFormed() && !text.includes("\u0000");
+const notPlain = { message: "holds NUL or broken characters" };
+/** Text that UTF-8 and both databases can hold. */
+export const plainText = (maxLength: number) => z.string().max(maxLength).refine(isPlain, notPlain);
+
+/** What people search by. */
+export const SearchText = z.string().trim().min(1).max(200).refine(isPlain, notPlain);
+
 /** One line of text people read: trimmed, NFC, no control or direction marks. */
 export const line = (maxLength: number, minLength = 1) =>
   z
@@ -53,16 +61,24 @@ export const AliasName = z
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 digest is 64 lower-case hex digits");
 
+/** An address people may follow. Only its form as a URL is judged by reading it: what is kept is the text. */
+export const WebUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine((text) => text.isWellFormed() && !unprintable.test(text), {
+    message: "holds control or invisible characters",
+  });
+
 /** Keys of params and tags. */
 export const FactKey = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._/:-]{0,249}$/, "a key is letters, digits and . _ / : -");
 /** Up to 1,000 keys, values of at most 6,000 characters. */
 export const Facts = z
-  .record(FactKey, z.string().max(6000))
+  .record(FactKey, plainText(6000))
   .refine((facts) => Object.keys(facts).length <= 1000, { message: "at most 1000 keys" });
 export const Tags = z
-  .record(FactKey, z.string().max(1000))
+  .record(FactKey, plainText(1000))
   .refine((tags) => Object.keys(tags).length <= 100, { message: "at most 100 tags" });
 
 const maxPathLength = 1024;

@@ -1,10 +1,12 @@
 // What an auditor filters by, as lists and exports take it, and what that means to the database.
-import { isUuid, systemActor, anonymousActor } from "@chancery/core";
+import { anonymousActor, isUuid, plainText, SearchText, systemActor } from "@chancery/core";
 import type { AuditFilter, AuditWord } from "@chancery/db";
 import { z } from "zod";
 import { kindsSaying } from "./sentences.ts";
 
-const text = z.string().trim().min(1).max(200);
+const maxWords = 8;
+const wordsIn = (typed: string) => typed.split(/\s+/);
+const text = SearchText.refine((typed) => wordsIn(typed).length <= maxWords, { message: `at most ${maxWords} words` });
 
 /** Every condition must hold. `actor` is an id or part of a name, `subject` is `kind/id` or part of a name, `kind` an act or its first part. */
 export const entryFilter = {
@@ -17,18 +19,14 @@ export const entryFilter = {
     .optional(),
   subject: text.optional(),
   outcome: z.enum(["success", "denied", "failure"]).optional(),
-  requestId: z.string().max(100).optional(),
+  requestId: plainText(100).optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
 } as const;
 type EntryFilter = z.output<z.ZodObject<typeof entryFilter>>;
 
-const maxWords = 8;
 const wordsOf = (typed: string): readonly AuditWord[] =>
-  typed
-    .split(/\s+/)
-    .slice(0, maxWords)
-    .map((word) => ({ text: word, kinds: kindsSaying(word) }));
+  wordsIn(typed).map((word) => ({ text: word, kinds: kindsSaying(word) }));
 const isActorId = (given: string) => isUuid(given) || given === systemActor.id || given === anonymousActor.id;
 const isSubject = (given: string) => /^[a-z-]+\/[0-9a-f-]{36}$/.test(given) || given === "organisation/organisation";
 

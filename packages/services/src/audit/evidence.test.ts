@@ -113,6 +113,21 @@ eachEngine("the audit list", (open) => {
     expect((await listAuditEntries(house, auditor, filter)).items.map(({ index }) => index)).toEqual(indexes);
   });
 
+  it("looks for every word it takes, and takes no more than eight", async () => {
+    const { house, auditor } = await openLog(open);
+    const find = (q: string) => listAuditEntries(house, auditor, { q });
+    expect((await find(`${"vision ".repeat(7)}nowhere`)).items).toEqual([]);
+    expect((await find("vision ".repeat(8))).items).toHaveLength(1);
+    for (const input of [{ q: "vision ".repeat(9) }, { subject: "vision ".repeat(9) }])
+      await expect(listAuditEntries(house, auditor, input)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  });
+
+  it.each(["a\u0000bcd", "\u0000"])("refuses to look for what no text holds: %j", async (text) => {
+    const { house, auditor } = await openLog(open);
+    for (const input of [{ q: text }, { actor: text }, { subject: text }, { requestId: text }])
+      await expect(listAuditEntries(house, auditor, input)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  });
+
   it("is for auditors and admins, and refuses a page key of another filter", async () => {
     const { house, auditor, viewer } = await openLog(open);
     await expect(listAuditEntries(house, viewer, {})).rejects.toMatchObject({ code: "FORBIDDEN" });

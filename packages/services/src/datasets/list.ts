@@ -1,14 +1,13 @@
 // Lists datasets by name: everyone signed in sees them all.
-import type { DatasetSummary, Page } from "@chancery/core";
+import { SearchText, type DatasetSummary, type Page } from "@chancery/core";
 import { namesOf, readDatasets } from "@chancery/db";
-import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { listing } from "../query.ts";
 import { datasetSummary } from "./dataset-summary.ts";
 
 export const listDatasets = listing({
   permission: "dataset:read",
-  input: PageInput.extend({ q: z.string().trim().min(1).max(200).optional() }),
+  input: PageInput.extend({ q: SearchText.optional() }),
   async run({ reader, house }, { after, limit, q }): Promise<Page<DatasetSummary>> {
     const key = openPageKey(house, ["datasets", q], after);
     const rows = await readDatasets(reader, {

@@ -1,5 +1,5 @@
 // Giving a role: to an account or a group, on the organisation, a team or a model, from now on.
-import { organisation, organisationId, refuse, roles, type GrantScope, type Role } from "@chancery/core";
+import { organisation, organisationId, plainText, refuse, roles, type GrantScope, type Role } from "@chancery/core";
 import {
   actorById,
   groupById,
@@ -23,7 +23,7 @@ const Input = z
     groupId: z.uuid().optional(),
     role: z.enum(roles),
     scope: z.enum(["organisation", "team", "model"]),
-    scopeId: z.string().max(64),
+    scopeId: plainText(64),
   })
   .refine((input) => (input.actorId === undefined) !== (input.groupId === undefined), {
     message: "a grant has one holder: either actorId or groupId",

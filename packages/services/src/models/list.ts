@@ -1,5 +1,5 @@
 // Lists the models a caller may see, last changed first.
-import { stageNames, TeamSlug, tiers, type ModelSummary, type Page } from "@chancery/core";
+import { SearchText, stageNames, TeamSlug, tiers, type ModelSummary, type Page } from "@chancery/core";
 import { readModels } from "@chancery/db";
 import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
@@ -8,7 +8,7 @@ import { summariesOf } from "./summary.ts";
 
 export const ListModelsInput = PageInput.extend({
   /** Part of a name or description. */
-  q: z.string().trim().min(1).max(200).optional(),
+  q: SearchText.optional(),
   team: TeamSlug.optional(),
   /** Only models with a version in it now. */
   stage: z.enum(stageNames).optional(),

@@ -2,9 +2,11 @@
 import { countStatements } from "@chancery/db/testing";
 import { sha256Hex, type Actor } from "@chancery/core";
 import { expect, it } from "vitest";
+import { listDatasets } from "../datasets/list.ts";
 import { createModel } from "../models/create.ts";
+import { listModels } from "../models/list.ts";
 import { updateModel } from "../models/update.ts";
-import { openCatalogue } from "../testing/catalogue-scene.ts";
+import { openCatalogue, refusal } from "../testing/catalogue-scene.ts";
 import { eachEngine, type World } from "../testing/index.ts";
 import { openScene } from "../testing/promotion-scene.ts";
 import { findAnything } from "./find.ts";
@@ -34,6 +36,17 @@ eachEngine("the search", (open) => {
     expect(names).toEqual(["vad", "vad-lite", "street-vad"]);
     expect(await find(ada, "v%d")).toEqual([]);
   });
+
+  it.each(["a\u0000bcd", "\u0000", "a\ud800bcd"])(
+    "and every list refuse to look for what no text holds: %j",
+    async (q) => {
+      const scene = await openCatalogue(await open());
+      for (const search of [findAnything, listModels, listDatasets])
+        await expect(search(scene.house, scene.call(scene.ada), { q })).rejects.toEqual(
+          refusal("INVALID_INPUT", "invalid_field"),
+        );
+    },
+  );
 
   it("finds a version by name and number, by its manifest's digest and by the digest of a file in it", async () => {
     const scene = await openCatalogue(await open());

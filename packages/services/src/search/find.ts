@@ -4,6 +4,7 @@ import {
   organisation,
   readSearch,
   rolesOn,
+  SearchText,
   type Finding,
   type Permission,
   type SearchTerms,
@@ -30,7 +31,7 @@ const shown = { models: 8, versions: 8, people: 5 };
 /** Best first, at most a few of each kind. People and log entries are found by those who may read grants and the log. */
 export const findAnything = listing({
   permission: "model:read",
-  input: z.strictObject({ q: z.string().trim().min(1).max(200) }),
+  input: z.strictObject({ q: SearchText }),
   async run({ reader, actor, grants, visible }, { q }): Promise<{ readonly items: readonly Finding[] }> {
     const terms = readSearch(q);
     const held = rolesOn(actor, grants, organisation);

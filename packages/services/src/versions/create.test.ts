@@ -111,6 +111,21 @@ eachEngine("registering a version", (open) => {
     await expect(scene.draft({ model: "vad", by: atHome })).resolves.toMatchObject({ number: 1 });
   });
 
+  it.each(["a\u0000b", "a\ud800b"])("refuses what no manifest and no database can hold: %j", async (text) => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const port = { name: "audio", type: "float32", shape: [text] };
+    const descriptor = { supplier: "Acme", product: "Ears", version: "3", endpoint: `https://ears.test/${text}` };
+    for (const fields of [
+      { params: { a: text } },
+      { environment: { a: text } },
+      { tags: { a: text } },
+      { signature: { inputs: [port], outputs: [] } },
+      { kind: "external", descriptor },
+    ])
+      await expect(scene.draft(fields)).rejects.toEqual(refusal("INVALID_INPUT", "invalid_field"));
+  });
+
   it("edits a draft on its newest revision only", async () => {
     const scene = await openCatalogue(await open());
     await scene.model();
