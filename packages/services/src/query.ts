@@ -4,6 +4,7 @@ import {
   orThrow,
   permissions,
   rolesOn,
+  type ActKind,
   type Actor,
   type GrantFact,
   type Permission,
@@ -14,6 +15,7 @@ import type { z } from "zod";
 import { authorise, grantsInForce, notFound, refuseAnonymous, veil } from "./authorise.ts";
 import type { Call, House } from "./house.ts";
 import { parse } from "./parse.ts";
+import { recordRefusal } from "./record-refusal.ts";
 
 export type Query<I extends z.ZodType, R> = {
   (house: House, call: Call, input: unknown): Promise<R>;
@@ -33,6 +35,8 @@ type Reading = {
 export function query<const P extends Permission, I extends z.ZodType, S extends SubjectOf<P>, R>(declared: {
   readonly permission: P;
   readonly input: I;
+  /** For one that an act begins with: the act its refusal is logged as. */
+  readonly refusedAs?: ActKind;
   subject(
     reader: Reader,
     input: z.output<I>,
@@ -52,6 +56,7 @@ export function query<const P extends Permission, I extends z.ZodType, S extends
     try {
       authorise(actor, grants, declared.permission, subject);
     } catch (error) {
+      if (declared.refusedAs) await recordRefusal(house, call, { kind: declared.refusedAs, subject, error });
       throw veil(error);
     }
     return declared.run({ reader, actor, grants, now, house, call, subject }, input);

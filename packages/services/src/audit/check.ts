@@ -3,7 +3,6 @@ import { organisation, type CheckResult } from "@chancery/core";
 import { z } from "zod";
 import { command, type Command } from "../command.ts";
 import { query } from "../query.ts";
-import { recordRefusal } from "../record-refusal.ts";
 import { trustedLogNames } from "./log-names.ts";
 import { scanLog } from "./scan-log.ts";
 
@@ -14,6 +13,7 @@ const permission = "audit:check";
 const scan = query({
   permission,
   input: CheckInput,
+  refusedAs: kind,
   subject: () => Promise.resolve(organisation),
   async run({ house, reader, now }): Promise<CheckResult> {
     const { treeSize, root, firstBad, reasons } = await scanLog({
@@ -37,10 +37,7 @@ const recordCheck = command({
 /** Checks every stored entry. The scan holds no lock; that it was made, and its verdict, becomes an entry, unless a damaged log takes none. */
 export const checkLog: Command<typeof CheckInput, CheckResult> = Object.assign(
   async (...[house, call, raw]: Parameters<typeof scan>): Promise<CheckResult> => {
-    const result = await scan(house, call, raw).catch(async (error: unknown) => {
-      await recordRefusal(house, call, { kind, subject: organisation, error });
-      throw error;
-    });
+    const result = await scan(house, call, raw);
     const { treeSize, isOk, firstBad } = result;
     await recordCheck(house, call, { treeSize, isOk, firstBadIndex: firstBad?.index ?? null }).catch(
       (error: unknown) => {

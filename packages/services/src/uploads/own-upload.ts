@@ -21,6 +21,7 @@ export const getUpload = query({
 export const uploadToWrite = query({
   permission: "upload:finish",
   input: UploadInput,
+  refusedAs: "upload.finished@1",
   subject: (reader, { uploadId: id }, { actor }) => uploadSubject(reader, { id, actorId: actor.id }),
   run: ({ subject }) => Promise.resolve(subject),
 });
