@@ -23,7 +23,7 @@ eachDatabase("counters that are swept meanwhile", (open) => {
         repeats += (isRepeat ? 1 : 0) - (elapsed?.repeats ?? 0);
       };
       const take = async (n: number) => {
-        const taken = await db.transaction((tx) => takeElapsedRefusals(tx, { before: at(n) }));
+        const taken = await db.transaction((tx) => takeElapsedRefusals(tx, { now: at(n), windowMs: 0 }));
         repeats -= taken.reduce((sum, row) => sum + row.repeats, 0);
       };
       for (let n = 1; n <= times; n += 1) await Promise.all([count(n), take(n + 1), count(n), take(n + 1)]);

@@ -1,5 +1,5 @@
 // Equal refusals within a window: the first is a leaf at once, the rest are counted here.
-import { eq, lt, sql } from "drizzle-orm";
+import { eq, gt, lt, or, sql } from "drizzle-orm";
 import { one, open, type Tx } from "./handle.ts";
 
 type Counted = { readonly entry: unknown; readonly repeats: number };
@@ -24,7 +24,8 @@ export async function countRefusal(
       .returning(),
   );
   if (!row) throw new Error("a refusal counter vanished under its lock");
-  if (now.getTime() - row.since.getTime() < windowMs) {
+  // Either way: one counted under a clock that ran ahead must not silence those to come.
+  if (Math.abs(now.getTime() - row.since.getTime()) < windowMs) {
     await run
       .update(t.refusals)
       .set({ repeats: sql`${t.refusals.repeats} + 1` })
@@ -35,11 +36,19 @@ export async function countRefusal(
   return { isRepeat: false, elapsed: row.repeats > 0 ? { entry: row.entry, repeats: row.repeats } : undefined };
 }
 
-/** Takes every counter whose window began before an instant. */
-export async function takeElapsedRefusals(tx: Tx, { before }: { readonly before: Date }): Promise<readonly Counted[]> {
+/** Takes every counter whose window is over, or began under a clock that ran ahead. */
+export async function takeElapsedRefusals(
+  tx: Tx,
+  { now, windowMs }: { readonly now: Date; readonly windowMs: number },
+): Promise<readonly Counted[]> {
   const { run, t } = open(tx);
   return run
     .delete(t.refusals)
-    .where(lt(t.refusals.since, before))
+    .where(
+      or(
+        lt(t.refusals.since, new Date(now.getTime() - windowMs)),
+        gt(t.refusals.since, new Date(now.getTime() + windowMs)),
+      ),
+    )
     .returning({ entry: t.refusals.entry, repeats: t.refusals.repeats });
 }

@@ -232,6 +232,21 @@ eachEngine("refusals", (open) => {
     expect(counts).toEqual(["1", "1", "1"]);
   });
 
+  it("are not silenced by equal ones from under a clock that ran ahead", async () => {
+    const world = await open();
+    const ada = await world.person("Ada", { role: "viewer" });
+    const attempt = () => createTeam(world.house, world.call(ada), { slug: "speech" }).catch(() => undefined);
+    await attempt();
+    await attempt();
+    world.clock.advance(-60 * minute);
+    await attempt();
+    expect(await world.leaves()).toHaveLength(3);
+    await attempt();
+    world.clock.advance(-60 * minute);
+    await flushRefusals(world.house);
+    expect(await world.leaves()).toHaveLength(4);
+  });
+
   it("are counted apart by actor, by subject and by reason", async () => {
     const world = await open();
     const [ada, bob] = [await world.person("Ada", { role: "viewer" }), await world.person("Bob", { role: "viewer" })];

@@ -60,7 +60,7 @@ export async function appendRefusal(house: House, call: Call, refused: Refused):
 /** Writes the leaves of counted repeats whose minute is over; called by the timer, before exports and at shutdown. */
 export async function flushRefusals(house: House): Promise<void> {
   await bookkeeping(house, "refusal.counted", async (tx) => {
-    const elapsed = await takeElapsedRefusals(tx, { before: new Date(house.clock.now().getTime() - windowMs) });
+    const elapsed = await takeElapsedRefusals(tx, { now: house.clock.now(), windowMs });
     const acts = elapsed
       .filter((row) => row.repeats > 0)
       .map((row) => ({ ...(row.entry as Act), id: house.newId(), count: row.repeats }) as Act);
