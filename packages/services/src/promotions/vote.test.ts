@@ -173,6 +173,19 @@ eachEngine("voting", (open) => {
     await expect(scene.vote(asked, scene.rita)).resolves.toMatchObject({ state: "executed" });
   });
 
+  it("names who let it in although the clock was set back between two votes", async () => {
+    const scene = await openScene(await open());
+    const { id: versionId } = await scene.version();
+    const asked = await scene.ask(versionId);
+    await scene.vote(asked, scene.rolf, "request-changes");
+    await reviseVersionCard(scene.house, scene.call(scene.ada), { versionId, body: "# Better", revision: 0 });
+    scene.clock.advance(-5);
+    expect(await scene.vote(asked, scene.rita)).toMatchObject({ state: "executed", approvals: 1 });
+    expect(await scene.see(asked)).toMatchObject({ approvals: 1, votes: [{ isStale: true }, { isStale: false }] });
+    const history = await modelHistory(scene.house, scene.call(scene.ada), { model: scene.model });
+    expect(history.items).toMatchObject([{ letInBy: ["Rita"] }]);
+  });
+
   it("closes on a rejection, and takes no vote after", async () => {
     const scene = await openScene(await open());
     const asked = await scene.ask((await scene.version()).id);

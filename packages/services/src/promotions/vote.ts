@@ -38,7 +38,7 @@ export const voteOnPromotion = command({
     const voter = voterOn(actor, await grantsInForce(tx, actor, now), subject);
     const verdict = vote(before.facts, voter, input);
     const outcome = orThrow(verdict, verdict.ok ? undefined : refusalCode(verdict.reasons));
-    const cast = ballotOf(scope, input);
+    const cast = ballotOf(scope, input, before.votes.at(-1));
     await insertVote(tx, cast);
     const decidedAt = outcome.state === "open" ? null : now;
     const row = { ...subject.row, state: outcome.state, decidedAt };
@@ -55,6 +55,7 @@ export const voteOnPromotion = command({
 const ballotOf = (
   { actor, now, newId, subject }: Scope<PromotionSubject>,
   { decision, note, seen }: Ballot,
+  last: VoteRow | undefined,
 ): VoteRow => ({
   id: newId(),
   promotionId: subject.id,
@@ -64,7 +65,8 @@ const ballotOf = (
   note,
   printedName: actor.name,
   digests: seen,
-  createdAt: now,
+  // After the vote before it, whatever the clocks of several processes say: what was decided on is what the last vote saw.
+  createdAt: last && last.createdAt >= now ? new Date(last.createdAt.getTime() + 1) : now,
 });
 
 async function conclude(scope: Scope<PromotionSubject>, { row, facts }: Weighed) {
