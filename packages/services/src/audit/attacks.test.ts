@@ -1,6 +1,6 @@
 // What someone with the whole database can do to the log, and who notices (audit-log.md §2.5).
 import { appendLeaf, emptyTree, leafHash, organisation, rootOf, signCheckpoint, type TreeNode } from "@chancery/core";
-import { insertTeam, readLeaves } from "@chancery/db";
+import { insertCheckpoint, insertTeam, readLeaves } from "@chancery/db";
 import { bytesLiteral, meddle } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { z } from "zod";
@@ -27,6 +27,19 @@ async function fill(world: World, count: number): Promise<void> {
     await createTeam(world.house, world.system, { slug: `team-${at}-${world.house.newId().slice(-6)}` });
     world.clock.advance(1000);
   }
+}
+
+async function signEverySize({ house }: World): Promise<void> {
+  const leaves = await readLeaves(house.db.read, { from: 0, limit: 10_000 });
+  let state = emptyTree;
+  const checkpoints = leaves.map(({ leaf }) => {
+    state = appendLeaf(state, leafHash(leaf)).state;
+    const { size } = state;
+    return { size, note: signCheckpoint(house.signer, { size, root: rootOf(state) }), createdAt: house.clock.now() };
+  });
+  await house.db.transaction(async (tx) => {
+    for (const checkpoint of checkpoints) await insertCheckpoint(tx, checkpoint);
+  });
 }
 
 const fsck = (world: World) => checkLog(world.house, world.system, {});
@@ -90,6 +103,22 @@ eachEngine("fsck", (open) => {
       type: "chancery.audit.checked.v1",
       data: { after: { treeSize: 13, isOk: true } },
     });
+  });
+
+  it("finds a log whole to which entries and checkpoints come while it looks", async () => {
+    const world = await open();
+    await fill(world, 150);
+    await signEverySize(world); // so many that reading them lets others run, and write
+    let isOver = false;
+    const writing = (async () => {
+      while (!isOver) {
+        await fill(world, 1);
+        await makeCheckpoint(world.house);
+      }
+    })();
+    const found = await fsck(world).finally(() => (isOver = true));
+    await writing;
+    expect(found).toMatchObject({ isOk: true, reasons: [] });
   });
 
   it("finds an index column that differs from its leaf", async () => {

@@ -45,14 +45,14 @@ const pageSize = 1000;
 /** Stops at the first fault. Reads in pages and lets other work run between them; entries added meanwhile are left to the next scan. */
 export async function scanLog(log: Log): Promise<Scan> {
   const { reader } = log;
-  const head = await readHead(reader);
+  const opened = await openCheckpoints(log);
+  const head = await readHead(reader); // after the checkpoints: one made meanwhile is not beyond it
   const found = (firstBad: FirstBad | null, reasons = firstBad?.reasons ?? []): Scan => ({
     treeSize: head.size,
     root: head.root,
     firstBad,
     reasons,
   });
-  const opened = await openCheckpoints(log);
   if (!opened.ok) return found(null, opened.reasons);
   const progress: Progress = { state: emptyTree, lastTime: 0 };
   while (progress.state.size < head.size) {
