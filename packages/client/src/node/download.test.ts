@@ -199,6 +199,17 @@ eachRegistry("a download", (open) => {
     expect(sha256(readFileSync(join(folder, "ä weights #1.bin")))).toBe(sha256(bytes));
   });
 
+  it("brings files whose names begin with two dots where they stood", async () => {
+    const registry = await open();
+    const client = await registry.clientOf(await registry.person("Ada", { role: "contributor", team: "speech" }));
+    const [source, folder] = [scratchFolder(), scratchFolder()];
+    mkdirSync(join(source, "..data"));
+    for (const path of ["..weights.bin", "...", "..data/labels.txt"]) writeFileSync(join(source, path), path);
+    await push(client, { paths: [source], model: "speech/vad" });
+    await download(client, { version: await client.resolve("speech/vad:1"), folder });
+    expect(everythingIn(folder)).toEqual(everythingIn(source));
+  });
+
   it("says that an external version has no files", async () => {
     const registry = await open();
     const client = await registry.clientOf(await registry.person("Ada", { role: "contributor", team: "speech" }));

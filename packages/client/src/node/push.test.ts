@@ -143,6 +143,14 @@ eachRegistry("push", (open) => {
     expect(manifest).toMatchObject({ kind: "external", descriptor: { ...descriptor, product: "Ears" }, files: [] });
   });
 
+  it("expects the seal of a signature as the server writes it: trimmed and composed", async () => {
+    const { client, folder } = await openScene(open);
+    const path = write(folder, "weights.bin", randomBytes(10));
+    const signature = { inputs: [{ name: " cafe\u0301 ", type: "float32", shape: [1, "time"] }], outputs: [] };
+    const { versionId } = await push(client, { paths: [path], model: "speech/vad", signature });
+    expect((await client.manifest(versionId)).signature?.inputs[0]?.name).toBe("caf\u00e9");
+  });
+
   it("leaves a draft unsealed when asked to", async () => {
     const { client, folder } = await openScene(open);
     const path = write(folder, "weights.bin", randomBytes(10));

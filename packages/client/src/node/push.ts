@@ -3,13 +3,13 @@ import { createHash } from "node:crypto";
 import {
   Descriptor,
   sealManifest,
+  Signature,
   type DatasetPointer,
   type EvaluationView,
   type FileEntry,
   type LineageFact,
   type Metric,
   type Phase,
-  type Signature,
 } from "@chancery/core";
 import { ChanceryClientError, type CallOptions, type Client } from "../index.ts";
 import { collectFiles, hashFile, type HashedFile } from "./local-file.ts";
@@ -216,7 +216,7 @@ async function seal(
     files,
     descriptor: "descriptor" in request ? Descriptor.parse(request.descriptor) : null,
     params: request.params ?? {},
-    signature: request.signature ?? null,
+    signature: request.signature ? Signature.parse(request.signature) : null,
     environment: request.environment ?? {},
   }).manifestDigest;
   if (manifestDigest === expected) return expected;

@@ -25,7 +25,7 @@ export function addAudit({ program, cli, answer }: Registry): void {
     .description("the log as NDJSON, with its signed checkpoint (auditors, admins)")
     .option("--out <file>", "write it here instead of stdout")
     .option("--from <time>", "entries from this instant on (ISO 8601)")
-    .option("--to <time>", "entries before this instant")
+    .option("--to <time>", "entries up to this instant, itself included")
     .option("--actor <id>", "entries of this actor")
     .option("--kind <kind>", "entries of this kind, for example promotion.voted@1")
     .option("--disclosures", "with the names and free text the entries commit to")
