@@ -6,6 +6,7 @@ import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { addressReader, createApp } from "@chancery/api";
 import { anonymousActor, type Actor, type UploadView } from "@chancery/core";
 import { beginUpload, createModel, createToken, createVersion } from "@chancery/services";
+import { plainly } from "@chancery/db/testing";
 import { eachEngine, type World } from "@chancery/services/testing";
 import { afterEach, expect, it } from "vitest";
 import { frontDoor } from "./front-door.ts";
@@ -124,6 +125,9 @@ function openPatch(
   return socket;
 }
 
+const touchedAt = async ({ world }: Wire) =>
+  String((await plainly(world.location, "SELECT touched_at FROM upload"))[0]?.["touched_at"]);
+
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await isSo()); tries++) {
     if (tries > 200) throw new Error("it never came to be");
@@ -171,9 +175,11 @@ eachEngine("an upload over the wire", (open) => {
     const wire = await serveWire(open);
     const bytes = randomBytes(1000);
     const upload = await begin(wire, bytes);
+    const begunAt = await touchedAt(wire);
+    wire.world.clock.advance(1000);
     const first = openPatch(wire, upload, { offset: 0, length: bytes.length });
     first.write(bytes.subarray(0, 100));
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await until(async () => (await touchedAt(wire)) !== begunAt); // the first is in
     const second = await append(wire, upload, 0, bytes);
     expect([second.status, codeOf(second)]).toEqual([409, "upload_busy"]);
     first.write(bytes.subarray(100));
