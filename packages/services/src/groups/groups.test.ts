@@ -65,6 +65,17 @@ eachEngine("groups", (open) => {
     });
   });
 
+  it("keeps a member waiting although the clock was set back since the group came to approve", async () => {
+    const world = await openClaimed(await open());
+    const ada = await world.join("Ada");
+    world.clock.advance(120_000);
+    const { id: groupId } = await openGroup(world, "reviewer");
+    world.clock.advance(-60_000);
+    const asked = { groupId, actorId: ada.actor.id };
+    const view = await addGroupMember(world.house, world.call(world.grace.actor), asked);
+    expect(view).toMatchObject({ isApprover: true, members: [{ from: null, isPending: true }] });
+  });
+
   it("refuses confirmation by whoever added, by whoever was added, and by a machine of either", async () => {
     const world = await openClaimed(await open());
     const grace = world.call(world.grace.actor);
