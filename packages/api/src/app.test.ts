@@ -196,6 +196,12 @@ eachEngine("a write from elsewhere", (open) => {
     expect(answer.status).toBe(403);
     expect(await world.leaves()).toEqual([]);
   });
+
+  it("exports nothing by asking for the head of an export, and no entry says that it did", async () => {
+    const { ask, admin, world } = await openApp(open);
+    expect((await ask("/api/v1/audit/export", { as: admin, method: "HEAD" })).status).toBe(405);
+    expect(await world.leaves()).toEqual([]);
+  });
 });
 
 eachEngine("a request that asks too much", (open) => {
