@@ -1,5 +1,5 @@
 // Models as callers name them: `team/name`, or `name` in their default team.
-import { ChanceryError, parseModelReference, refuse, type Actor, type ModelReference } from "@chancery/core";
+import { orThrow, parseModelReference, refuse, type Actor, type ModelReference } from "@chancery/core";
 import { modelSubjectByRef, type ModelSubject, type Reader } from "@chancery/db";
 import { z } from "zod";
 
@@ -25,10 +25,6 @@ export async function modelNamed(
   reader: Reader,
   { text, actor, lock = false }: { readonly text: string; readonly actor: Actor; readonly lock?: boolean },
 ): Promise<ModelSubject | undefined> {
-  const parsed = parseModelReference(text);
-  if (!parsed.ok)
-    throw new ChanceryError("INVALID_INPUT", parsed.reasons.map((reason) => reason.message).join("; "), {
-      reasons: parsed.reasons,
-    });
-  return modelSubjectByRef(reader, { ...withTeam(parsed.model, actor), lock });
+  const { model } = orThrow(parseModelReference(text), "INVALID_INPUT");
+  return modelSubjectByRef(reader, { ...withTeam(model, actor), lock });
 }

@@ -1,9 +1,10 @@
 // Resolves a reference to an immutable version: what a serving job asks before it downloads.
 import {
-  ChanceryError,
+  orThrow,
   parseReference,
   refuse,
   type Actor,
+  type ChanceryError,
   type Resolution,
   type Subjects,
   type VersionReference,
@@ -38,12 +39,7 @@ export const resolveVersion = query({
 });
 
 async function find(reader: Reader, ref: string, actor: Actor): Promise<Found | undefined> {
-  const parsed = parseReference(ref);
-  if (!parsed.ok)
-    throw new ChanceryError("INVALID_INPUT", parsed.reasons.map((reason) => reason.message).join("; "), {
-      reasons: parsed.reasons,
-    });
-  const { target, ...named } = parsed.reference;
+  const { target, ...named } = orThrow(parseReference(ref), "INVALID_INPUT").reference;
   const referred = await readReference(reader, { ...withTeam(named, actor), target });
   if (!referred) return undefined;
   const { teamId, modelId, visibility, versionId } = referred;

@@ -1,5 +1,5 @@
 // Versions as callers name them: by id, or by a reference like team/name:12 or team/name@production.
-import { ChanceryError, parseReference, type Actor } from "@chancery/core";
+import { orThrow, parseReference, type Actor } from "@chancery/core";
 import {
   modelSubjectByRef,
   resolveReference,
@@ -18,12 +18,7 @@ export async function versionReferred(
   reader: Reader,
   { text, actor }: { readonly text: string; readonly actor: Actor },
 ): Promise<{ readonly model: ModelSubject; readonly versionId: string } | undefined> {
-  const parsed = parseReference(text);
-  if (!parsed.ok)
-    throw new ChanceryError("INVALID_INPUT", parsed.reasons.map((reason) => reason.message).join("; "), {
-      reasons: parsed.reasons,
-    });
-  const { target, ...named } = parsed.reference;
+  const { target, ...named } = orThrow(parseReference(text), "INVALID_INPUT").reference;
   const model = await modelSubjectByRef(reader, withTeam(named, actor));
   const found = model && (await resolveReference(reader, { modelId: model.id, target }));
   return found && { model, versionId: found.versionId };
