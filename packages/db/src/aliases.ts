@@ -1,6 +1,7 @@
 // Aliases as intervals: which version a name pointed at, from when to when, and who set it.
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
+import { after, later } from "./intervals.ts";
 
 /** An alias in force; `setBy` is an actor's id. */
 export type AliasRow = {
@@ -23,25 +24,30 @@ export async function aliasesOf(reader: Reader, modelId: string): Promise<readon
     .orderBy(asc(a.name));
 }
 
-/** The open interval of an alias, locked behind the model's row: moves of one model's aliases wait for each other. */
+type AliasInterval = {
+  readonly id: string;
+  readonly versionId: string;
+  readonly from: Date;
+  readonly to: Date | null;
+  readonly setBy: string;
+};
+
+/** The open interval of an alias and where the next one begins, locked behind the model's row: moves of one model's aliases wait for each other. */
 export async function lockAlias(
   tx: Tx,
-  { modelId, name }: { readonly modelId: string; readonly name: string },
-): Promise<
-  { readonly id: string; readonly versionId: string; readonly from: Date; readonly setBy: string } | undefined
-> {
+  { modelId, name, now }: { readonly modelId: string; readonly name: string; readonly now: Date },
+): Promise<{ readonly current: AliasInterval | undefined; readonly next: Date }> {
   const { run, t } = open(tx);
   const { aliases: a } = t;
   await lock(tx, run.select({ id: t.models.id }).from(t.models).where(eq(t.models.id, modelId)));
-  return one(
-    lock(
-      tx,
-      run
-        .select()
-        .from(a)
-        .where(and(eq(a.modelId, modelId), eq(a.name, name), isNull(a.to))),
-    ),
-  );
+  const intervals = run
+    .select()
+    .from(a)
+    .where(and(eq(a.modelId, modelId), eq(a.name, name)))
+    .orderBy(desc(a.from))
+    .limit(1);
+  const last = await one(lock(tx, intervals));
+  return { current: last?.to === null ? last : undefined, next: after(last, now) };
 }
 
 export async function insertAlias(
@@ -74,8 +80,13 @@ export async function endAliasesOf(
   { versionId, at, endedBy }: { readonly versionId: string; readonly at: Date; readonly endedBy: string },
 ): Promise<void> {
   const { run, t } = open(tx);
-  await run
-    .update(t.aliases)
-    .set({ to: at, endedBy })
-    .where(and(eq(t.aliases.versionId, versionId), isNull(t.aliases.to)));
+  const { aliases: a } = t;
+  const lasting = await lock(
+    tx,
+    run
+      .select({ id: a.id, from: a.from })
+      .from(a)
+      .where(and(eq(a.versionId, versionId), isNull(a.to))),
+  );
+  for (const { id, from } of lasting) await endAlias(tx, { id, at: later(at, from), endedBy });
 }

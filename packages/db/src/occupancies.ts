@@ -3,6 +3,7 @@ import { isExclusive, toStageName, type StageName } from "@chancery/core";
 import { and, desc, eq, gt, inArray, isNull, lt, lte, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
+import { after, later } from "./intervals.ts";
 
 /** A version in a stage. */
 export type HolderRow = {
@@ -137,7 +138,7 @@ export async function enterStage(
     return { supersedes: null };
   }
   const last = await lastStay(tx, { modelId, stage });
-  const from = last ? later(at, last.to ?? new Date(last.from.getTime() + 1)) : at;
+  const from = after(last, at);
   const incumbent = last?.to === null ? last : undefined;
   if (incumbent)
     await run
@@ -184,5 +185,3 @@ export async function endOccupanciesOf(
       .set({ to: later(at, stay.from), slot: stay.id })
       .where(eq(o.id, stay.id));
 }
-
-const later = (a: Date, b: Date): Date => (a > b ? a : b);

@@ -1,5 +1,7 @@
 // Aliases: free names for sealed versions, kept as intervals.
+import { plainly } from "@chancery/db/testing";
 import { expect, it } from "vitest";
+import { refusal } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
 import { openScene } from "../testing/promotion-scene.ts";
 import { createVersion } from "../versions/create.ts";
@@ -55,6 +57,25 @@ eachEngine("aliases", (open) => {
     const { id: versionId } = await scene.version();
     const attempt = setAlias(scene.house, scene.call(scene.ada), { modelId: scene.modelId, alias, versionId });
     await expect(attempt).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  });
+
+  it("keep one interval after the other although the clock was set back, and say what revoked the last", async () => {
+    const scene = await openScene(await open());
+    const { house, modelId } = scene;
+    const max = await scene.person("Max", { role: "maintainer", team: "speech" });
+    const [first, second] = [await scene.version(), await scene.version()];
+    const set = (versionId: string) => setAlias(house, scene.call(max), { modelId, alias: "champion", versionId });
+    scene.clock.advance(60_000);
+    await set(first.id);
+    scene.clock.advance(-30_000);
+    await set(second.id);
+    await revokeVersion(house, scene.call(max), { versionId: second.id, reason: "it failed" });
+    const kept = await plainly(scene.location, 'SELECT "from", "to" FROM alias ORDER BY "from"');
+    const instants = kept.flatMap(({ from, to }) => [Number(from), Number(to)]);
+    expect(instants).toEqual([...instants].sort((a, b) => a - b));
+    await expect(resolveVersion(house, scene.call(max), { ref: "speech/vad@champion" })).rejects.toEqual(
+      refusal("POLICY_UNMET", "version_revoked"),
+    );
   });
 
   it("point at sealed versions of their own model only", async () => {

@@ -11,9 +11,9 @@ export const removeAlias = command({
   input: z.strictObject({ modelId: z.uuid(), alias: AliasName }),
   subject: (tx, input) => modelSubject(tx, input.modelId),
   async run({ tx, actor, now }, { modelId, alias: name }) {
-    const current = await lockAlias(tx, { modelId, name });
+    const { current, next } = await lockAlias(tx, { modelId, name, now });
     if (!current) throw refuse("NOT_FOUND", "alias_not_set", `this model has no alias ${name}`);
-    await endAlias(tx, { id: current.id, at: now, endedBy: actor.id });
+    await endAlias(tx, { id: current.id, at: next, endedBy: actor.id });
     await touchModel(tx, { modelId, now });
     return { result: {}, audit: { modelId, alias: name, versionId: current.versionId } };
   },

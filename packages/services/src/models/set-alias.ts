@@ -31,12 +31,12 @@ export const setAlias = command({
     const version = await versionSubject(tx, versionId, { lock: true });
     if (version?.modelId !== modelId) throw notFound();
     refuseIf(whyNotPointAt(version));
-    const before = await lockAlias(tx, { modelId, name });
+    const { current: before, next: from } = await lockAlias(tx, { modelId, name, now });
     const isMoved = before?.versionId !== versionId;
-    if (before && isMoved) await endAlias(tx, { id: before.id, at: now, endedBy: actor.id });
-    if (isMoved) await insertAlias(tx, { id: newId(), modelId, name, versionId, from: now, setBy: actor.id });
+    if (before && isMoved) await endAlias(tx, { id: before.id, at: from, endedBy: actor.id });
+    if (isMoved) await insertAlias(tx, { id: newId(), modelId, name, versionId, from, setBy: actor.id });
     await touchModel(tx, { modelId, now });
-    const since = before && !isMoved ? before : { from: now, setBy: actor.id };
+    const since = before && !isMoved ? before : { from, setBy: actor.id };
     const setBy = (await namesOf(tx, [since.setBy])).get(since.setBy) ?? since.setBy;
     const result: AliasView = { name, versionId, number: version.number, from: since.from.toISOString(), setBy };
     return { result, audit: { modelId, alias: name, versionId, before: before?.versionId ?? null } };
