@@ -7,7 +7,8 @@ import { shrink } from "./shrink.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const baselines = join(here, "baselines");
-const args = ["playwright", "test", "looks/looks.spec.ts", "--update-snapshots=changed", ...process.argv.slice(2)];
+const specs = ["looks/looks.spec.ts", "looks/narrow.spec.ts"];
+const args = ["playwright", "test", ...specs, "--update-snapshots=changed", ...process.argv.slice(2)];
 execFileSync("npx", args, {
   cwd: dirname(here),
   stdio: "inherit",

@@ -13,7 +13,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
     requestId: error.digest ?? null,
   } as const;
   return (
-    <div className="mx-auto grid max-w-[560px] justify-items-start gap-3 px-4 pt-[8vh]">
+    <div className="mx-auto grid max-w-140 justify-items-start gap-3 px-4 pt-[8vh]">
       <h1 className="m-0 text-title">This page failed</h1>
       <div className="w-full">
         <RefusalNote refusal={refusal} />

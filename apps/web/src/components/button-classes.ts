@@ -16,8 +16,8 @@ const kinds = {
 
 export const buttonClasses = ({ kind = "plain", size = "normal" }: ButtonLook): string =>
   clsx(
-    "inline-flex cursor-pointer items-center justify-center gap-[6px] rounded border text-center font-medium no-underline select-none",
+    "inline-flex cursor-pointer items-center justify-center gap-1.5 rounded border text-center font-medium no-underline select-none",
     "disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-progress aria-disabled:opacity-70",
-    size === "normal" ? "min-h-8 px-3 py-[5px] text-body" : "min-h-[26px] px-[10px] py-px text-[13px]/[20px]",
+    size === "normal" ? "min-h-8 px-3 py-1.25 text-body" : "min-h-6.5 px-2.5 py-px text-[0.8125rem]/5",
     kinds[kind],
   );

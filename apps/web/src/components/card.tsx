@@ -10,7 +10,7 @@ type CardProps = {
 
 export function Card({ title, aside, children, id }: CardProps) {
   return (
-    <section id={id} className="border border-line bg-surface px-4 py-[14px]">
+    <section id={id} className="border border-line bg-surface px-4 py-3.5">
       <div className="mb-2 flex flex-wrap items-baseline justify-between gap-2">
         <h2 className="m-0 text-card">{title}</h2>
         {aside}

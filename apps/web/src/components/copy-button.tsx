@@ -30,9 +30,9 @@ export function CopyButton({ text, what, hasLabel = false }: CopyButtonProps) {
       onClick={() => void copy()}
       title={words}
       data-copies
-      className="inline-flex min-h-6 min-w-6 shrink-0 items-center justify-center gap-[5px] rounded px-[5px] text-meta text-accent hover:bg-raised"
+      className="inline-flex min-h-6 min-w-6 shrink-0 items-center justify-center gap-1.25 rounded px-1.25 text-meta text-accent hover:bg-raised"
     >
-      {outcome === "copied" ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
+      {outcome === "copied" ? <Check aria-hidden className="size-3.5" /> : <Copy aria-hidden className="size-3.5" />}
       <span className={hasLabel ? undefined : "sr-only"} aria-live="polite">
         {words}
       </span>

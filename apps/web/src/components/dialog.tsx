@@ -49,17 +49,17 @@ export function Dialog({
 }
 
 const popupClasses =
-  "fixed top-[8vh] left-1/2 z-40 max-h-[84vh] w-[min(520px,calc(100vw-24px))] -translate-x-1/2 overflow-y-auto rounded border border-line bg-surface shadow-float";
+  "fixed top-[8vh] left-1/2 z-40 max-h-[84vh] w-[min(32.5rem,calc(100vw-1.5rem))] -translate-x-1/2 overflow-y-auto rounded border border-line bg-surface shadow-float";
 
 function Head({ title }: { readonly title: string }) {
   return (
     <div className="flex items-start justify-between gap-3 border-b border-line py-3 pr-3 pl-5">
-      <BaseDialog.Title className="m-0 pt-[2px] text-section">{title}</BaseDialog.Title>
+      <BaseDialog.Title className="m-0 pt-0.5 text-section">{title}</BaseDialog.Title>
       <BaseDialog.Close
         aria-label="Close"
         className="grid size-7 shrink-0 place-items-center rounded text-ink3 hover:bg-raised hover:text-ink"
       >
-        <X aria-hidden size={16} />
+        <X aria-hidden className="size-4" />
       </BaseDialog.Close>
     </div>
   );

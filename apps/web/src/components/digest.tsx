@@ -7,11 +7,9 @@ export function DigestStrip({ sha256 }: { readonly sha256: string }) {
   return (
     <svg
       viewBox="0 0 47 12"
-      width="47"
-      height="12"
       aria-hidden="true"
       focusable="false"
-      className="inline-block shrink-0 text-ink2"
+      className="inline-block h-3 w-11.75 shrink-0 text-ink2"
     >
       {digestBars(sha256).map((height, index) => (
         <rect key={index} x={index * 3} y={12 - height} width="2" height={height} fill="currentColor" />
@@ -30,7 +28,7 @@ type DigestProps = {
 export function Digest({ sha256, isWhole = false, hasPrefix = true, canCopy = true }: DigestProps) {
   const full = `sha256:${sha256}`;
   return (
-    <span className="inline-flex max-w-full items-center gap-[6px] align-middle">
+    <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5 align-middle">
       <DigestStrip sha256={sha256} />
       <span className="mono min-w-0" title={full}>
         {hasPrefix && "sha256:"}

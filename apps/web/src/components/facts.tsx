@@ -5,7 +5,7 @@ export type Fact = { readonly name: string; readonly value: ReactNode };
 
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
-    <dl className="m-0 grid grid-cols-[minmax(84px,auto)_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1">
+    <dl className="m-0 grid grid-cols-[minmax(5.25rem,auto)_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1">
       {facts.map((fact) => (
         <div key={fact.name} className="contents">
           <dt className="text-meta text-ink3">{fact.name}</dt>

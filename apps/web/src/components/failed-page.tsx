@@ -11,7 +11,7 @@ export function FailedPage({ requestId }: { readonly requestId: string }) {
     requestId,
   } as const;
   return (
-    <div className="grid max-w-[560px] justify-items-start gap-3 pt-6">
+    <div className="grid max-w-140 justify-items-start gap-3 pt-6">
       <p className="mono m-0 text-ink3">500</p>
       <h1 className="m-0 text-title">This page failed</h1>
       <div className="w-full">

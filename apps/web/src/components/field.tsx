@@ -160,7 +160,7 @@ export function Checkbox({ label, name, hint, value = "on", defaultChecked = fal
         name={name}
         value={value}
         defaultChecked={defaultChecked}
-        className="mt-[2px] size-4 shrink-0 accent-accent"
+        className="mt-0.5 size-4 shrink-0 accent-accent"
       />
       <span>
         {label}

@@ -47,11 +47,11 @@ function Chips({ path, params, labels }: Pick<FilterBarProps, "path" | "params" 
         <Link
           key={name}
           href={withParams(path, { ...params, [name]: undefined, after: undefined })}
-          className="inline-flex min-h-6 items-center gap-[6px] rounded border border-line bg-surface px-2 text-ink2 no-underline hover:border-control hover:text-ink"
+          className="inline-flex min-h-6 items-center gap-1.5 rounded border border-line bg-surface px-2 text-ink2 no-underline hover:border-control hover:text-ink"
         >
           <span className="sr-only">Remove filter </span>
           {label} <span className="font-medium text-ink">{params[name]}</span>
-          <X aria-hidden size={12} />
+          <X aria-hidden className="size-3" />
         </Link>
       ))}
       <Link href={path} className="text-meta">

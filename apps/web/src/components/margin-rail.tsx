@@ -5,7 +5,7 @@ type MarginRailProps = { readonly children: ReactNode; readonly rail: ReactNode;
 
 export function MarginRail({ children, rail, label }: MarginRailProps) {
   return (
-    <div className="mt-3 grid items-start gap-5 rail:grid-cols-[minmax(0,1fr)_330px] print:grid-cols-1">
+    <div className="mt-3 grid items-start gap-5 rail:grid-cols-[minmax(0,1fr)_20.625rem] print:grid-cols-1">
       <div className="grid min-w-0 gap-3 [&>*]:mt-0">{children}</div>
       <aside aria-label={label} className="grid min-w-0 gap-3">
         {rail}

@@ -52,7 +52,7 @@ const shapes = {
 export type MarkShape = keyof typeof shapes;
 
 /** A shape at the size of the text around it. */
-export function Mark({ shape, className = "size-[9px]" }: { readonly shape: MarkShape; readonly className?: string }) {
+export function Mark({ shape, className = "size-2.25" }: { readonly shape: MarkShape; readonly className?: string }) {
   return (
     <svg viewBox="0 0 10 10" aria-hidden="true" focusable="false" className={`shrink-0 ${className}`}>
       {shapes[shape]}

@@ -19,7 +19,7 @@ const components: Components = {
   ),
   hr: () => <hr className="my-4 border-0 border-t border-line" />,
   pre: ({ children }) => (
-    <pre className="my-2 overflow-x-auto rounded bg-raised px-[10px] py-2" tabIndex={0}>
+    <pre className="my-2 overflow-x-auto rounded bg-raised px-2.5 py-2" tabIndex={0}>
       {children}
     </pre>
   ),

@@ -76,13 +76,13 @@ type MenuChoiceProps<V extends string> = {
 export function MenuChoice<V extends string>({ label, value, onChange, options }: MenuChoiceProps<V>) {
   return (
     <BaseMenu.Group>
-      <BaseMenu.GroupLabel className="px-3 pt-1 pb-[2px] text-label text-ink3">{label}</BaseMenu.GroupLabel>
+      <BaseMenu.GroupLabel className="px-3 pt-1 pb-0.5 text-label text-ink3">{label}</BaseMenu.GroupLabel>
       <BaseMenu.RadioGroup value={value} onValueChange={(next: V) => onChange(next)}>
         {options.map((option) => (
           <BaseMenu.RadioItem key={option.value} value={option.value} className={itemClasses}>
             <span className="grid size-4 place-items-center">
               <BaseMenu.RadioItemIndicator>
-                <Check aria-hidden size={14} />
+                <Check aria-hidden className="size-3.5" />
               </BaseMenu.RadioItemIndicator>
             </span>
             {option.label}

@@ -4,7 +4,7 @@ import { RequestId } from "./request-id.tsx";
 
 export function NotHere({ requestId }: { readonly requestId: string }) {
   return (
-    <div className="grid max-w-[560px] justify-items-start gap-3 pt-6">
+    <div className="grid max-w-140 justify-items-start gap-3 pt-6">
       <p className="mono m-0 text-ink3">404</p>
       <h1 className="m-0 text-title">Not here</h1>
       <p className="m-0 text-ink2">

@@ -27,12 +27,12 @@ function NoticeList() {
       className="appears rounded border border-line bg-surface shadow-float data-limited:hidden"
     >
       <Toast.Content className="flex items-start gap-3 py-2 pr-2 pl-3">
-        <Toast.Description className="m-0 min-w-0 flex-1 py-[2px]" />
+        <Toast.Description className="m-0 min-w-0 flex-1 py-0.5" />
         <Toast.Close
           aria-label="Dismiss"
           className="grid size-6 place-items-center rounded text-ink3 hover:bg-raised hover:text-ink"
         >
-          <X aria-hidden size={14} />
+          <X aria-hidden className="size-3.5" />
         </Toast.Close>
       </Toast.Content>
     </Toast.Root>

@@ -13,7 +13,7 @@ export function RefusedPage({ refusal }: { readonly refusal: Refusal }) {
   const isForbidden = refusal.code === "FORBIDDEN";
   const { status, title } = heads[refusal.code] ?? { title: "This could not be shown" };
   return (
-    <div className="grid max-w-[560px] justify-items-start gap-3 pt-6">
+    <div className="grid max-w-140 justify-items-start gap-3 pt-6">
       {status !== undefined && <p className="mono m-0 text-ink3">{status}</p>}
       <h1 className="m-0 text-title">{title}</h1>
       <div className="w-full">

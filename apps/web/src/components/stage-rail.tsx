@@ -13,18 +13,19 @@ export function StageRail({ holders }: { readonly holders: readonly StageHolder[
   const held = places.map((stage) => ({ stage, number: holders.find((holder) => holder.stage === stage)?.number }));
   const words = held.map(({ stage, number }) => `${stage} ${number === undefined ? "empty" : `v${number}`}`).join(", ");
   return (
-    <span role="img" aria-label={words} className="mono inline-flex items-center text-[12px]">
+    <span role="img" aria-label={words} className="mono inline-flex max-w-full items-center text-[0.75rem]">
       {held.map(({ stage, number }, index) => (
         <Fragment key={stage}>
-          {index > 0 && <span className="mx-[6px] h-px w-6 bg-line" />}
+          {index > 0 && <span className="mx-1.5 h-px w-6 bg-line" />}
           <span
             className={clsx(
-              "inline-flex min-w-9 items-center justify-center gap-1",
+              "inline-flex min-w-9 items-center gap-1",
+              index > 0 && "justify-center",
               number === undefined ? "text-ink3" : toneText[lookOf(stage).tone],
               stage === "production" && number !== undefined && "font-semibold",
             )}
           >
-            <Mark shape={lookOf(stage).mark} className="size-[8px]" />
+            <Mark shape={lookOf(stage).mark} className="size-2" />
             {number === undefined ? "—" : `v${number}`}
           </span>
         </Fragment>

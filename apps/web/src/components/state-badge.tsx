@@ -77,8 +77,8 @@ export function StateBadge({ state, children }: { readonly state: State; readonl
 export function StateIcon({ state }: { readonly state: State }) {
   const { mark, tone, word } = states[state];
   return (
-    <span className={`inline-grid size-[18px] shrink-0 place-items-center rounded ${toneClasses[tone]}`}>
-      <Mark shape={mark} className="size-[10px]" />
+    <span className={`inline-grid size-4.5 shrink-0 place-items-center rounded ${toneClasses[tone]}`}>
+      <Mark shape={mark} className="size-2.5" />
       <span className="sr-only">{word}:</span>
     </span>
   );

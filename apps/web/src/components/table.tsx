@@ -1,16 +1,20 @@
-// Plain tables on ruled paper: 36 px rows, numbers right-aligned in mono, heads in words. Wide ones scroll inside their frame.
+// Plain tables on ruled paper: 36 px rows, numbers right-aligned in mono, heads in words. Where there is no room each row is a card,
+// where every cell stands after the name of its column; tables read across keep their columns and scroll in their frame.
 import clsx from "clsx";
-import type { ReactNode } from "react";
+import { Children, cloneElement, isValidElement, type ReactElement, type ReactNode } from "react";
 
 type TableProps = {
   /** Read out as the table's name; shown above it where `isCaptionShown`. */
   readonly caption: string;
   readonly isCaptionShown?: boolean;
+  /** A fragment of `Th`; of anything else, the cells name their columns themselves. */
   readonly head: ReactNode;
+  /** Its cells are compared with those beside them, also where there is no room. */
+  readonly keepsColumns?: boolean;
   readonly children: ReactNode;
 };
 
-export function Table({ caption, isCaptionShown = false, head, children }: TableProps) {
+export function Table({ caption, isCaptionShown = false, head, keepsColumns = false, children }: TableProps) {
   return (
     <div
       className="relative mt-3 max-w-full overflow-x-auto border border-line bg-surface"
@@ -18,14 +22,38 @@ export function Table({ caption, isCaptionShown = false, head, children }: Table
       aria-label={caption}
       tabIndex={0}
     >
-      <table className="w-full border-collapse [&>tbody>tr:not(:last-child)]:border-b [&>tbody>tr]:border-line">
+      <table
+        className={clsx(
+          "w-full border-collapse [&>tbody>tr:not(:last-child)]:border-b [&>tbody>tr]:border-line",
+          !keepsColumns && "stacks",
+        )}
+      >
         <caption className={isCaptionShown ? "px-3 pt-2 text-left text-meta text-ink3" : "sr-only"}>{caption}</caption>
         <thead>
           <tr className="border-b border-line">{head}</tr>
         </thead>
-        <tbody>{children}</tbody>
+        <tbody>{keepsColumns ? children : withNames(children, head)}</tbody>
       </table>
     </div>
+  );
+}
+
+type Parent = { readonly children?: ReactNode };
+const elementsOf = (nodes: ReactNode) =>
+  Children.toArray(nodes).filter((node): node is ReactElement<Parent & CellProps> => isValidElement(node));
+
+/** The rows, each cell told the name of its column. */
+function withNames(rows: ReactNode, head: ReactNode): ReactNode {
+  const names = elementsOf(elementsOf(head)[0]?.props.children).map(({ props }) => props.column ?? props.children);
+  return elementsOf(rows).map((row) =>
+    cloneElement(
+      row,
+      {},
+      elementsOf(row.props.children).map((cell, at) => {
+        const name = names[at];
+        return typeof name === "string" ? cloneElement(cell, { column: name }) : cell;
+      }),
+    ),
   );
 }
 
@@ -33,7 +61,8 @@ type CellProps = {
   readonly children?: ReactNode;
   readonly isNumber?: boolean;
   readonly className?: string;
-  readonly span?: number;
+  /** Stands before a cell where rows are cards; of a head, in place of what it shows. A cell is told it by its table. */
+  readonly column?: string;
 };
 
 export function Th({ children, isNumber = false, className }: CellProps) {
@@ -41,7 +70,7 @@ export function Th({ children, isNumber = false, className }: CellProps) {
     <th
       scope="col"
       className={clsx(
-        "px-3 py-[9px] text-head font-medium whitespace-nowrap text-ink3",
+        "px-3 py-2.25 text-head font-medium whitespace-nowrap text-ink3",
         isNumber ? "text-right" : "text-left",
         className,
       )}
@@ -51,11 +80,11 @@ export function Th({ children, isNumber = false, className }: CellProps) {
   );
 }
 
-export function Td({ children, isNumber = false, className, span }: CellProps) {
+export function Td({ children, isNumber = false, className, column }: CellProps) {
   return (
     <td
-      colSpan={span}
-      className={clsx("px-3 py-[7px] align-middle", isNumber && "mono text-right whitespace-nowrap", className)}
+      data-column={column}
+      className={clsx("px-3 py-1.75 align-middle", isNumber && "mono text-right whitespace-nowrap", className)}
     >
       {children}
     </td>
@@ -65,7 +94,7 @@ export function Td({ children, isNumber = false, className, span }: CellProps) {
 /** The cell that names its row. */
 export function RowHead({ children, className }: CellProps) {
   return (
-    <th scope="row" className={clsx("px-3 py-[7px] text-left align-middle font-normal", className)}>
+    <th scope="row" className={clsx("px-3 py-1.75 text-left align-middle font-normal", className)}>
       {children}
     </th>
   );

@@ -18,7 +18,7 @@ export function Tabs({
 }) {
   const path = usePathname();
   return (
-    <nav aria-label={label} className="mt-4 flex gap-[2px] overflow-x-auto border-b border-line">
+    <nav aria-label={label} className="mt-4 flex gap-0.5 overflow-x-auto border-b border-line">
       {tabs.map((tab) => {
         const isCurrent = (current ?? path) === tab.href;
         return (
@@ -27,12 +27,12 @@ export function Tabs({
             href={tab.href}
             aria-current={isCurrent ? "page" : undefined}
             className={clsx(
-              "px-[10px] py-[6px] whitespace-nowrap no-underline -outline-offset-2",
+              "px-2.5 py-1.5 whitespace-nowrap no-underline -outline-offset-2",
               isCurrent ? "font-medium text-ink shadow-[inset_0_-2px_0_var(--accent)]" : "text-ink2 hover:text-ink",
             )}
           >
             {tab.label}
-            {tab.count !== undefined && <span className="ml-[5px] text-ink3">{tab.count}</span>}
+            {tab.count !== undefined && <span className="ml-1.25 text-ink3">{tab.count}</span>}
           </Link>
         );
       })}

@@ -16,8 +16,8 @@ export function Tag({ tone = "plain", mark, children, title }: TagProps) {
     <span
       title={title}
       className={clsx(
-        "inline-flex max-w-full items-center gap-[5px] rounded py-px pr-[7px] align-middle text-[12px]/[18px] font-medium",
-        mark ? "pl-[6px]" : "pl-[7px]",
+        "inline-flex max-w-full items-center gap-1.25 rounded py-px pr-1.75 align-middle text-[0.75rem]/4.5 font-medium",
+        mark ? "pl-1.5" : "pl-1.75",
         toneClasses[tone],
       )}
     >
@@ -30,9 +30,9 @@ export function Tag({ tone = "plain", mark, children, title }: TagProps) {
 /** A key and its value, as people tag things. */
 export function KeyTag({ name, value }: { readonly name: string; readonly value: string }) {
   return (
-    <span className="inline-flex max-w-full items-baseline rounded border border-line bg-surface text-[12px]/[18px]">
-      <span className="border-r border-line px-[6px] text-ink3">{name}</span>
-      <span className="mono min-w-0 px-[6px] text-[12px] text-ink">{value || "—"}</span>
+    <span className="inline-flex max-w-full items-baseline rounded border border-line bg-surface text-[0.75rem]/4.5">
+      <span className="border-r border-line px-1.5 text-ink3">{name}</span>
+      <span className="mono min-w-0 px-1.5 text-[0.75rem] text-ink">{value || "—"}</span>
     </span>
   );
 }

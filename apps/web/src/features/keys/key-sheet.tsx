@@ -21,7 +21,7 @@ export function KeySheet({ hasKeys, onChoose, onClose }: KeySheetProps) {
           type="checkbox"
           checked={hasKeys}
           onChange={(event) => onChoose(event.target.checked)}
-          className="mt-[2px] size-4 shrink-0 accent-accent"
+          className="mt-0.5 size-4 shrink-0 accent-accent"
         />
         <span>
           Single letters are shortcuts
@@ -44,7 +44,7 @@ function KeyList({ title, lines }: { readonly title: string; readonly lines: rea
             <dt>{words}</dt>
             <dd className="m-0 flex justify-end gap-1">
               {keys.map((key) => (
-                <kbd key={key} className="rounded border border-line bg-raised px-[6px] text-[12px]/[20px]">
+                <kbd key={key} className="rounded border border-line bg-raised px-1.5 text-[0.75rem]/5">
                   {key}
                 </kbd>
               ))}

@@ -73,7 +73,7 @@ export function Palette({ onClose, cameFrom }: PaletteProps) {
           onFocus={takeTyped}
           onKeyDown={onKeyDown}
           maxLength={200}
-          className="w-full border-b border-line bg-surface px-4 py-3 text-[15px] text-ink -outline-offset-2 placeholder:text-ink3"
+          className="w-full border-b border-line bg-surface px-4 py-3 text-[0.9375rem] text-ink -outline-offset-2 placeholder:text-ink3"
         />
         <Autocomplete.List className="max-h-[60vh] overflow-y-auto py-1">
           {(section: Section) => <Group key={section.value} section={section} choose={choose} />}
@@ -96,7 +96,7 @@ function Group({ section, choose }: { readonly section: Section; choose(choice: 
             key={choice.id}
             value={choice}
             onClick={() => choose(choice)}
-            className="flex min-h-9 cursor-pointer flex-wrap items-baseline justify-between gap-x-4 px-4 py-[7px] outline-none select-none data-highlighted:bg-raised data-highlighted:shadow-[inset_2px_0_0_var(--accent)]"
+            className="flex min-h-9 cursor-pointer flex-wrap items-baseline justify-between gap-x-4 px-4 py-1.75 outline-none select-none data-highlighted:bg-raised data-highlighted:shadow-[inset_2px_0_0_var(--accent)]"
           >
             <span className="min-w-0">{choice.label}</span>
             {choice.detail && <span className="min-w-0 text-meta text-ink3">{choice.detail}</span>}

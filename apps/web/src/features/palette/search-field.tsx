@@ -27,7 +27,7 @@ export function SearchField() {
       onSubmit={enter}
       className="relative w-full max-w-80 min-w-0"
     >
-      <Search aria-hidden size={14} className="pointer-events-none absolute top-[9px] left-[10px] text-ink3" />
+      <Search aria-hidden className="size-3.5 pointer-events-none absolute top-2.25 left-2.5 text-ink3" />
       <input
         id="search"
         type="search"
@@ -37,11 +37,11 @@ export function SearchField() {
         aria-keyshortcuts="Control+K Meta+K"
         placeholder="Search or run a command"
         onInput={() => openOverlay({ name: "palette" })}
-        className="min-h-8 w-full rounded border border-control bg-surface py-1 pr-14 pl-[30px] text-ink placeholder:text-ink3"
+        className="min-h-8 w-full rounded border border-control bg-surface py-1 pr-14 pl-7.5 text-ink placeholder:text-ink3"
       />
       <kbd
         aria-hidden
-        className="pointer-events-none absolute top-[6px] right-2 hidden bg-surface text-[12px] text-ink3 sm:block"
+        className="pointer-events-none absolute top-1.5 right-2 hidden bg-surface text-[0.75rem] text-ink3 sm:block"
       >
         {chord}
       </kbd>

@@ -6,7 +6,7 @@ import type { Theme } from "./theme-cookie.ts";
 
 const AccountMenu = lazy(() => import("./account-menu.tsx").then(({ AccountMenu: it }) => ({ default: it })));
 const label = "Account of";
-const buttonClasses = "flex w-full items-center justify-between gap-2 rounded px-2 py-[5px] text-left hover:bg-raised";
+const buttonClasses = "flex w-full items-center justify-between gap-2 rounded px-2 py-1.25 text-left hover:bg-raised";
 
 type AccountProps = { readonly name: string; readonly email: string | null; readonly theme: Theme };
 
@@ -18,7 +18,7 @@ export function Account({ name, email, theme }: AccountProps) {
         <span className="block truncate font-medium">{name}</span>
         {email && <span className="block truncate text-meta text-ink3">{email}</span>}
       </span>
-      <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-ink3" />
+      <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink3" />
     </>
   );
   const button = (

@@ -14,17 +14,17 @@ export function NavDrawer({ children }: { readonly children: ReactNode }) {
         aria-label="Menu"
         className="grid size-8 shrink-0 place-items-center rounded border border-control bg-surface nav:hidden"
       >
-        <MenuIcon aria-hidden size={16} />
+        <MenuIcon aria-hidden className="size-4" />
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Backdrop className="appears fixed inset-0 z-40 bg-veil" />
-        <Dialog.Popup className="appears fixed inset-y-0 left-0 z-40 w-[min(280px,88vw)] overflow-y-auto border-r border-line bg-bg shadow-float">
+        <Dialog.Popup className="appears fixed inset-y-0 left-0 z-40 w-[min(17.5rem,88vw)] overflow-y-auto border-r border-line bg-bg shadow-float">
           <Dialog.Title className="sr-only">Menu</Dialog.Title>
           <Dialog.Close
             aria-label="Close menu"
             className="absolute top-2 right-2 grid size-8 place-items-center rounded text-ink3 hover:bg-raised"
           >
-            <X aria-hidden size={16} />
+            <X aria-hidden className="size-4" />
           </Dialog.Close>
           {children}
         </Dialog.Popup>

@@ -23,7 +23,7 @@ export function NavLink({ href, label, waiting = 0, also = [] }: NavLinkProps) {
       data-place={label}
       aria-current={isCurrent ? "page" : undefined}
       className={clsx(
-        "flex min-h-[30px] items-center justify-between gap-2 rounded px-2 py-[5px] no-underline",
+        "flex min-h-7.5 items-center justify-between gap-2 rounded px-2 py-1.25 no-underline",
         isCurrent
           ? "bg-raised font-medium text-ink shadow-[inset_2px_0_0_var(--accent)] hover:text-ink"
           : "text-ink2 hover:bg-raised hover:text-ink",
@@ -33,7 +33,7 @@ export function NavLink({ href, label, waiting = 0, also = [] }: NavLinkProps) {
       <span className="flex items-center gap-2">
         <Pending />
         {waiting > 0 && (
-          <span className="mono text-[12px] text-ink2">
+          <span className="mono text-[0.75rem] text-ink2">
             {waiting}
             <span className="sr-only"> waiting for you</span>
           </span>

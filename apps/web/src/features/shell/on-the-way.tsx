@@ -22,7 +22,7 @@ export function OnTheWay() {
       <div aria-hidden data-blocks className="max-nav:pt-7">
         <span className="block h-7 w-60 max-w-full bg-raised" />
         <span className="mt-0.5 block h-5 w-96 max-w-full bg-raised" />
-        <span className="mt-4 block h-[33px] border-b border-line" />
+        <span className="mt-4 block h-8.25 border-b border-line" />
         {hasMargin(path) ? <ObjectBlocks /> : <Rows of={8} />}
       </div>
     </div>
@@ -32,7 +32,7 @@ export function OnTheWay() {
 const Rows = ({ of }: { readonly of: number }) => (
   <span data-block className="mt-3 block border border-line bg-surface">
     {Array.from({ length: of }, (_, at) => (
-      <span key={at} className="flex h-[53px] items-center border-b border-line px-3 last:border-b-0">
+      <span key={at} className="flex h-13.25 items-center border-b border-line px-3 last:border-b-0">
         <span className="h-4 w-2/5 bg-raised" />
       </span>
     ))}
@@ -40,7 +40,7 @@ const Rows = ({ of }: { readonly of: number }) => (
 );
 
 const ObjectBlocks = () => (
-  <span className="grid items-start gap-5 rail:grid-cols-[minmax(0,1fr)_330px]">
+  <span className="grid items-start gap-5 rail:grid-cols-[minmax(0,1fr)_20.625rem]">
     <Rows of={5} />
     <Rows of={3} />
   </span>

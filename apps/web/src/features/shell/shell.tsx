@@ -22,7 +22,7 @@ export function Shell({
   readonly children: ReactNode;
 }) {
   return (
-    <div className="min-h-dvh nav:grid nav:grid-cols-[208px_minmax(0,1fr)] print:block">
+    <div className="min-h-dvh nav:grid nav:grid-cols-[13rem_minmax(0,1fr)] print:block">
       <a
         href="#main"
         className="sr-only z-50 rounded border border-line bg-surface focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-3 focus:py-2"
@@ -43,7 +43,7 @@ export function Shell({
           <SearchField />
         </header>
         <Offline />
-        <main id="main" tabIndex={-1} className="relative max-w-[1480px] px-3 pt-5 pb-15 outline-none nav:px-6">
+        <main id="main" tabIndex={-1} className="relative max-w-370 px-3 pt-5 pb-15 outline-none nav:px-6">
           <div className="mb-2 nav:hidden">
             <TopCrumbs />
           </div>

@@ -10,9 +10,9 @@ type SideNavProps = { readonly me: Me; readonly theme: Theme };
 
 export function SideNav({ me, theme }: SideNavProps) {
   return (
-    <div className="flex h-full flex-col px-[10px] py-[14px]">
-      <nav aria-label="Main" className="grid gap-[2px]">
-        <Link href="/" className="mb-[10px] rounded px-2 py-[2px] no-underline">
+    <div className="flex h-full flex-col px-2.5 py-3.5">
+      <nav aria-label="Main" className="grid gap-0.5">
+        <Link href="/" className="mb-2.5 rounded px-2 py-0.5 no-underline">
           <Brand />
         </Link>
         <NavLink href="/models" label="Models" />
@@ -22,7 +22,7 @@ export function SideNav({ me, theme }: SideNavProps) {
         {me.canReadAudit && <NavLink href="/audit" label="Audit" />}
         {(me.isAdmin || me.canReadAudit) && (
           <>
-            <h2 className="mx-2 mt-[14px] mb-1 text-label font-medium tracking-[0.06em] text-ink3 uppercase">
+            <h2 className="mx-2 mt-3.5 mb-1 text-label font-medium tracking-[0.06em] text-ink3 uppercase">
               {me.isAdmin ? "Admin" : "Organisation"}
             </h2>
             <NavLink href="/admin/people" label="People" />

@@ -61,10 +61,10 @@ export function EntryDisclosures({ disclosures }: Pick<AuditEntryDetail, "disclo
       </p>
       <dl className="m-0 grid gap-2">
         {disclosures.map((disclosure) => (
-          <div key={disclosure.digest} className="grid gap-[2px] border-t border-line pt-2 first:border-t-0 first:pt-0">
+          <div key={disclosure.digest} className="grid gap-0.5 border-t border-line pt-2 first:border-t-0 first:pt-0">
             <dt className="text-meta text-ink3">{disclosure.name}</dt>
             <dd className="m-0 whitespace-pre-wrap">{disclosure.value}</dd>
-            <dd className="mono m-0 text-[12px] text-ink3">{disclosure.digest}</dd>
+            <dd className="mono m-0 text-[0.75rem] text-ink3">{disclosure.digest}</dd>
           </div>
         ))}
       </dl>
@@ -75,7 +75,7 @@ export function EntryDisclosures({ disclosures }: Pick<AuditEntryDetail, "disclo
 export function RawLeaf({ leaf }: { readonly leaf: string }) {
   return (
     <Card title="Raw leaf" aside={<CopyButton text={leaf} what="raw leaf" hasLabel />}>
-      <pre className="m-0 rounded bg-raised px-[10px] py-2 break-all whitespace-pre-wrap">
+      <pre className="m-0 rounded bg-raised px-2.5 py-2 break-all whitespace-pre-wrap">
         <code>{leaf}</code>
       </pre>
       <p className="mt-2 mb-0 text-meta text-ink3">

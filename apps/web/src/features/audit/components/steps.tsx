@@ -10,7 +10,7 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }) {
       {steps.map((step) => (
         <li
           key={step.name}
-          className="grid grid-cols-[18px_minmax(0,1fr)] gap-2 border-t border-line py-2 first:border-t-0"
+          className="grid grid-cols-[1.125rem_minmax(0,1fr)] gap-2 border-t border-line py-2 first:border-t-0"
         >
           <StateIcon state={states[step.status]} />
           <div>

@@ -12,7 +12,7 @@ export function SignInTrouble({ trouble, refused }: { readonly trouble: Trouble;
     <div role="alert" className="empty:hidden">
       {trouble !== null && (
         <p className="m-0 flex items-baseline gap-2 border border-l-[3px] border-line border-l-rej px-3 py-2">
-          <Mark shape="cross" className="size-[9px] text-rej" />
+          <Mark shape="cross" className="size-2.25 text-rej" />
           {trouble === "refused" ? refused : words[trouble]}
         </p>
       )}

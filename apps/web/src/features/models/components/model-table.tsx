@@ -16,9 +16,11 @@ export function ModelTable({ models }: { readonly models: readonly ModelSummary[
       head={
         <>
           <Th>Model</Th>
-          <Th>Development ○ · Staging ◐ · Production ●</Th>
+          <Th column="Stages">Development ○ · Staging ◐ · Production ●</Th>
           <Th isNumber>Main metric</Th>
-          <Th isNumber>Against production</Th>
+          <Th isNumber column="Against prod.">
+            Against production
+          </Th>
           <Th>Tier</Th>
           <Th>Registered by</Th>
           <Th>Changed (UTC)</Th>

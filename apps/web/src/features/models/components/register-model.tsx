@@ -14,7 +14,7 @@ export function RegisterModel({ defaultTeam }: { readonly defaultTeam: string })
     onDone: (_result, { team, name }) => go(`/models/${team}/${name}`),
   });
   return (
-    <div className="mt-4 max-w-[560px]">
+    <div className="mt-4 max-w-140">
       <ActForm
         act={register}
         submit="Register the model"

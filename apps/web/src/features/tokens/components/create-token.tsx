@@ -67,7 +67,7 @@ function Reach({ scopes }: { readonly scopes: readonly Option[] }) {
             value={reach.value}
             defaultChecked={reach.value === "*"}
             onChange={() => setIsChosen(reach.value === "chosen")}
-            className="size-4 translate-y-[3px] accent-accent"
+            className="size-4 translate-y-0.75 accent-accent"
           />
           {reach.label}
         </label>

@@ -5,7 +5,7 @@ type ChangeListProps = { readonly changes: readonly FactChange[]; readonly show?
 
 export function ChangeList({ changes, show = (value) => value }: ChangeListProps) {
   return (
-    <ul className="mono m-0 grid list-none gap-[2px] p-0">
+    <ul className="mono m-0 grid list-none gap-0.5 p-0">
       {changes.map((change) => (
         <li key={change.key} className="grid">
           {change.incumbent !== null && (

@@ -22,9 +22,13 @@ export function MetricTable({ rows, candidate, incumbent, isUnchangedOpen = fals
   return (
     <div>
       {shown.length > 0 && (
-        <Table caption={`Metrics of ${candidate}${incumbent ? ` against ${incumbent}` : ""}`} head={head}>
+        <Table
+          caption={`Metrics of ${candidate}${incumbent ? ` against ${incumbent}` : ""}`}
+          head={head}
+          keepsColumns={incumbent === null}
+        >
           {shown.map((row) => (
-            <Row key={keyOf(row)} row={row} hasIncumbent={incumbent !== null} />
+            <Row key={keyOf(row)} row={row} candidate={candidate} incumbent={incumbent} />
           ))}
         </Table>
       )}
@@ -35,7 +39,7 @@ export function MetricTable({ rows, candidate, incumbent, isUnchangedOpen = fals
           </summary>
           <Table caption="Unchanged metrics" head={head}>
             {unchanged.map((row) => (
-              <Row key={keyOf(row)} row={row} hasIncumbent />
+              <Row key={keyOf(row)} row={row} candidate={candidate} incumbent={incumbent} />
             ))}
           </Table>
         </details>
@@ -49,7 +53,9 @@ const isMeasuredTwice = (row: MetricRow) => row.verdict === "better" || row.verd
 
 const keyOf = (row: MetricRow) => [row.phase, row.datasetName, row.slice, row.name].join("\u0000");
 
-function Head({ candidate, incumbent }: { readonly candidate: string; readonly incumbent: string | null }) {
+type Sides = Pick<MetricTableProps, "candidate" | "incumbent">;
+
+function Head({ candidate, incumbent }: Sides) {
   return (
     <>
       <Th>Metric</Th>
@@ -61,7 +67,7 @@ function Head({ candidate, incumbent }: { readonly candidate: string; readonly i
   );
 }
 
-function Row({ row, hasIncumbent }: { readonly row: MetricRow; readonly hasIncumbent: boolean }) {
+function Row({ row, candidate, incumbent }: Sides & { readonly row: MetricRow }) {
   const where = [row.datasetName ?? "no dataset", row.slice || "all", row.phase].join(" · ");
   return (
     <tr>
@@ -72,11 +78,18 @@ function Row({ row, hasIncumbent }: { readonly row: MetricRow; readonly hasIncum
           {where} · {row.direction} is better
         </div>
       </RowHead>
-      {hasIncumbent && <Td isNumber>{row.incumbent ?? "—"}</Td>}
-      <Td isNumber>{row.candidate ?? "—"}</Td>
-      {hasIncumbent && (
+      {incumbent !== null && (
+        <Td isNumber column={incumbent}>
+          {row.incumbent ?? "—"}
+        </Td>
+      )}
+      <Td isNumber column={candidate}>
+        {row.candidate ?? "—"}
+      </Td>
+      {incumbent !== null && (
         <Td
           isNumber
+          column="Change"
           {...(row.verdict in changeTone && { className: changeTone[row.verdict as keyof typeof changeTone] })}
         >
           {row.change === null ? "—" : signed(row.change)}
@@ -85,8 +98,8 @@ function Row({ row, hasIncumbent }: { readonly row: MetricRow; readonly hasIncum
           )}
         </Td>
       )}
-      {hasIncumbent && (
-        <Td>
+      {incumbent !== null && (
+        <Td column="Verdict">
           <VerdictTag row={row} />
         </Td>
       )}

@@ -47,7 +47,7 @@ export function Snippets({ model, number, versionId, following }: SnippetsProps)
   const shown = snippets.find((snippet) => snippet.tab === tab) ?? snippets[0];
   return (
     <div className="grid gap-2">
-      <div role="group" aria-label="Language" className="flex gap-[2px] border-b border-line">
+      <div role="group" aria-label="Language" className="flex gap-0.5 border-b border-line">
         {snippets.map((snippet) => (
           <button
             key={snippet.tab}

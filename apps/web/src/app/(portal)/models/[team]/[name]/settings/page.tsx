@@ -20,7 +20,7 @@ export default answered(async function ModelSettingsPage({
   const { model } = await loadModel(params);
   return (
     <ModelFrame model={model}>
-      <div className="mt-4 grid max-w-[860px] gap-3">
+      <div className="mt-4 grid max-w-215 gap-3">
         <Card title="Description, visibility, tags">
           <ModelFacts model={model} />
         </Card>

@@ -14,7 +14,7 @@ export default answered(async function CardPage({ params }: { params: VersionPar
   const { version } = await loadVersion(params);
   return (
     <VersionFrame version={version}>
-      <div className="mt-3 grid max-w-[860px] gap-3">
+      <div className="mt-3 grid max-w-215 gap-3">
         <Card title={version.card.revision === 0 ? "Card" : `Card, revision ${version.card.revision}`}>
           {version.card.revision === 0 ? (
             <p className="m-0 text-ink2">

@@ -25,7 +25,7 @@ export default answered(async function FilesPage({
   return (
     <VersionFrame version={version}>
       {version.descriptor && (
-        <div className="mt-3 max-w-[720px]">
+        <div className="mt-3 max-w-180">
           <Card title="Descriptor">
             <Facts
               facts={Object.entries(version.descriptor).map(([name, value]) => ({
