@@ -20,10 +20,14 @@ export function refusalOf(error: unknown): Refusal {
   if (ours) return shaped(ours, text(ours["message"]));
   if (thrown?.["name"] === "TRPCClientError")
     return { code: "UNREACHABLE", message: "the server did not answer", reasons: [], requestId: null };
-  return { code: "INTERNAL", message: "something failed on the server", reasons: [], requestId: null };
+  return { code: "INTERNAL", message: failed, reasons: [], requestId: null };
 }
 
-function shaped(source: Record<string, unknown>, message: string): Refusal {
+const failed = "something failed on the server";
+
+/** An id in the server's words for its own failure is left out: it stands beside them. */
+function shaped(source: Record<string, unknown>, said: string): Refusal {
+  const message = source["code"] === "INTERNAL" ? failed : said;
   const reasons = Array.isArray(source["reasons"]) ? (source["reasons"] as Reason[]) : [];
   return {
     code: source["code"] as ErrorCode,

@@ -18,7 +18,7 @@ export function PageHeader({ title, badges, children, actions }: PageHeaderProps
           {badges}
         </div>
         {children && (
-          <div className="mt-[2px] flex flex-wrap items-center gap-x-[6px] gap-y-1 text-ink2">{children}</div>
+          <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink2 sm:gap-x-1.5">{children}</div>
         )}
       </div>
       {actions && (

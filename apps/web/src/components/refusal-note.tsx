@@ -3,6 +3,7 @@ import type { Refusal } from "../refusal.ts";
 import { Mark } from "./mark.tsx";
 import { adviceFor } from "./refusal-advice.ts";
 import { RequestId } from "./request-id.tsx";
+import { sentence } from "./sentence.ts";
 
 export function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
   const said = refusal.reasons.map((reason) => reason.message);
@@ -13,7 +14,7 @@ export function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
       <ul className="m-0 grid list-none gap-1 p-0">
         {lines.map((line) => (
           <li key={line} className="flex items-baseline gap-2">
-            <Mark shape="cross" className="size-[9px] text-rej" />
+            <Mark shape="cross" className="size-2.25 text-rej" />
             <span className="min-w-0">{sentence(line)}</span>
           </li>
         ))}
@@ -23,5 +24,3 @@ export function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
     </div>
   );
 }
-
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Acting } from "#acting.tsx";
 import { inPlace } from "#answered.tsx";
 import { hasKeysOf, keysCookie } from "#features/keys/keys-cookie.ts";
+import { Bare } from "#features/shell/bare.tsx";
 import { Shell } from "#features/shell/shell.tsx";
 import { themeCookie, themeOf } from "#features/shell/theme-cookie.ts";
 import { requirePortal } from "#house.ts";
@@ -28,5 +29,5 @@ export default async function PortalLayout({ children }: { readonly children: Re
 /** Where not even the account could be read there is no frame to draw. */
 async function withoutFrame(error: unknown) {
   unstable_rethrow(error); // to the sign-in page
-  return { body: <main className="mx-auto max-w-[592px] px-4 pt-[10vh]">{await inPlace(error)}</main> };
+  return { body: <Bare>{await inPlace(error)}</Bare> };
 }

@@ -25,7 +25,11 @@ export function AtInstant({ path, asked, at, holders }: AtInstantProps) {
           defaultValue={asked?.replace(/Z$/, "").slice(0, 16)}
         />
         <Button type="submit">Show that moment</Button>
-        {at && <Link href={`${path}/history`}>now instead</Link>}
+        {at && (
+          <Link href={`${path}/history`} className="py-1.5">
+            now instead
+          </Link>
+        )}
       </QueryForm>
       <div>
         <p className="m-0 mb-1 text-meta text-ink3">
@@ -34,7 +38,7 @@ export function AtInstant({ path, asked, at, holders }: AtInstantProps) {
               At <Time at={at} />
             </>
           ) : (
-            "Now"
+            "Now (UTC)"
           )}
         </p>
         <ul className="m-0 grid list-none gap-1 p-0">
@@ -42,7 +46,7 @@ export function AtInstant({ path, asked, at, holders }: AtInstantProps) {
             const held = holders.filter((holder) => holder.stage === stage);
             return (
               <li key={stage} className="flex flex-wrap items-center gap-2">
-                <span className="inline-block w-32">
+                <span className="inline-block w-28">
                   <StateBadge state={stage} />
                 </span>
                 {held.length === 0 ? (
@@ -52,7 +56,7 @@ export function AtInstant({ path, asked, at, holders }: AtInstantProps) {
                     <span key={holder.versionId}>
                       <Link href={`${path}/v/${holder.number}`}>v{holder.number}</Link>{" "}
                       <span className="text-meta text-ink3">
-                        since <Time at={holder.since} />
+                        since <Time at={holder.since} isBare />
                       </span>
                     </span>
                   ))

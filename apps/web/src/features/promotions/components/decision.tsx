@@ -8,6 +8,7 @@ import { Button } from "#components/button.tsx";
 import { Card } from "#components/card.tsx";
 import { Textarea } from "#components/field.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
+import { sentence } from "#components/sentence.ts";
 import { useAct } from "#use-act.ts";
 import { approveLabel } from "../format.ts";
 
@@ -100,7 +101,7 @@ function NoVote({ reasons }: { readonly reasons: readonly Reason[] }) {
     <Card title="You cannot decide this one">
       <ul className="m-0 grid list-none gap-1 p-0">
         {reasons.map((reason) => (
-          <li key={reason.code}>{reason.message.charAt(0).toUpperCase() + reason.message.slice(1)}.</li>
+          <li key={reason.code}>{sentence(reason.message)}.</li>
         ))}
       </ul>
     </Card>

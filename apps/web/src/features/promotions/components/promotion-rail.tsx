@@ -27,21 +27,21 @@ export function PromotionRail({ promotion }: { readonly promotion: PromotionView
       {promotion.votes.length > 0 && <Votes promotion={promotion} />}
       <Card title="What a vote binds to">
         <Facts
-          facts={(["manifest", "card", "evaluations", "policy"] as const).map((part) => ({
-            name: part[0]?.toUpperCase() + part.slice(1),
-            value: (
-              <span className="inline-flex flex-wrap items-center gap-1">
-                <Digest sha256={promotion.digests[part]} hasPrefix={false} />
-                {promotion.digests[part] !== promotion.digestsAsked[part] && (
-                  <StateBadge state="stale">changed since asked</StateBadge>
-                )}
-              </span>
-            ),
-          }))}
+          facts={[
+            ...(["manifest", "card", "evaluations", "policy"] as const).map((part) => ({
+              name: part[0]?.toUpperCase() + part.slice(1),
+              value: (
+                <span className="inline-flex flex-wrap items-center gap-1">
+                  <Digest sha256={promotion.digests[part]} hasPrefix={false} />
+                  {promotion.digests[part] !== promotion.digestsAsked[part] && (
+                    <StateBadge state="stale">changed since asked</StateBadge>
+                  )}
+                </span>
+              ),
+            })),
+            { name: "Dossier", value: <Digest sha256={promotion.dossierDigest} hasPrefix={false} /> },
+          ]}
         />
-        <p className="mt-2 mb-0 text-meta text-ink3">
-          Dossier <Digest sha256={promotion.dossierDigest} hasPrefix={false} />
-        </p>
       </Card>
     </>
   );

@@ -1,6 +1,6 @@
 // The reason, and the one button that asks.
 "use client";
-import type { Reason, StageName } from "@chancery/core";
+import type { StageName } from "@chancery/core";
 import { ActForm } from "#components/act-form.tsx";
 import { Card } from "#components/card.tsx";
 import { go } from "#components/link-status.tsx";
@@ -11,25 +11,13 @@ type RequestFormProps = {
   readonly versionId: string;
   readonly stage: StageName;
   readonly label: string;
-  readonly isOffered: boolean;
-  readonly reasons: readonly Reason[];
 };
 
-export function RequestForm({ versionId, stage, label, isOffered, reasons }: RequestFormProps) {
+export function RequestForm({ versionId, stage, label }: RequestFormProps) {
   const ask = useAct((api, reason: string, once) => api.promotions.request.mutate({ versionId, stage, reason }, once), {
     done: (promotion) => `Recorded as P-${promotion.number}.`,
     onDone: (promotion) => go(`/promotions/${promotion.number}`),
   });
-  if (!isOffered)
-    return (
-      <Card title="Not possible now">
-        <ul className="m-0 list-none p-0">
-          {reasons.map((reason) => (
-            <li key={reason.code}>{reason.message}.</li>
-          ))}
-        </ul>
-      </Card>
-    );
   return (
     <Card title="Your request">
       <ActForm act={ask} submit={label} read={(fields) => fields.text("reason")}>

@@ -8,6 +8,7 @@ export function PermissionMatrix() {
   return (
     <Table
       caption="Permissions by role"
+      keepsColumns
       head={
         <>
           <Th>May</Th>
@@ -42,20 +43,20 @@ export function PermissionMatrix() {
 function Row({ row }: { readonly row: MatrixRow }) {
   return (
     <tr className="hover:bg-bg">
-      <RowHead className="min-w-72">
+      <RowHead className="min-w-44 sm:min-w-72">
         <span className="flex flex-wrap items-baseline justify-between gap-x-4">
           <span>
             {row.description}
             {row.isForAnyone && <span className="text-ink3">, signed in or not</span>}
           </span>
-          <span className="mono text-[12px] text-ink3">{row.permission}</span>
+          <span className="mono text-[0.75rem] text-ink3">{row.permission}</span>
         </span>
       </RowHead>
       {columns.map((column) => (
         <Td key={column} className="text-center">
           {row.allowed.has(column) ? (
             <span className="inline-grid place-items-center text-prd">
-              <Mark shape="check" className="size-[11px]" />
+              <Mark shape="check" className="size-2.75" />
               <span className="sr-only">yes</span>
             </span>
           ) : (

@@ -32,7 +32,7 @@ export function ComparisonPanels({ comparison, isOnlyChanged }: ComparisonProps)
       >
         <section aria-label="Metrics" className="grid gap-2 [&>div>div]:mt-0">
           {metrics.length === 0 ? (
-            <EmptyState>No evaluation is recorded on either side.</EmptyState>
+            <EmptyState>No evaluation is recorded on either side. Metrics will stand here, side by side.</EmptyState>
           ) : (
             <MetricTable
               rows={metrics}
@@ -51,7 +51,7 @@ export function ComparisonPanels({ comparison, isOnlyChanged }: ComparisonProps)
 /** Where one side is on the registry, and what it is. */
 export function SideLine({ side }: { readonly side: ComparedVersion }) {
   return (
-    <span className="inline-flex flex-wrap items-center gap-[6px]">
+    <span className="inline-flex flex-wrap items-center gap-1.5">
       <Link href={versionPath(side)}>
         {side.team}/{side.name} v{side.number}
       </Link>

@@ -28,7 +28,7 @@ export function LineageTable({ edges }: { readonly edges: readonly LineageView[]
             {edge.dataset ? (
               <Digest sha256={edge.dataset.sha256} hasPrefix={false} />
             ) : (
-              <span className="mono">{edge.facts["commit"] ?? ""}</span>
+              <span className="mono">{edge.facts["commit"] ?? <span className="text-ink3">—</span>}</span>
             )}
           </Td>
           <Td>

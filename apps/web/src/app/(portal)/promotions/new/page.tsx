@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { NotPossible } from "#features/promotions/components/not-possible.tsx";
 import { RequestForm } from "#features/promotions/components/request-form.tsx";
 import { StageChoice } from "#features/promotions/components/stage-choice.tsx";
 import { loadRequest } from "#features/promotions/loaders.ts";
@@ -25,13 +26,11 @@ export default answered(async function NewPromotionPage({ searchParams }: { sear
       <MarginRail
         label="The request"
         rail={
-          <RequestForm
-            versionId={version.id}
-            label={`Ask for ${stage}`}
-            stage={stage}
-            reasons={verdict?.status === "eligible" ? [] : (verdict?.reasons ?? [])}
-            isOffered={verdict?.status === "eligible"}
-          />
+          verdict?.status === "eligible" ? (
+            <RequestForm versionId={version.id} label={`Ask for ${stage}`} stage={stage} />
+          ) : (
+            <NotPossible version={version} stage={stage} reasons={verdict?.reasons ?? []} />
+          )
         }
       >
         <Evidence version={version} />
