@@ -28,10 +28,7 @@ export async function listen(
   uploads.set(server, uploadsOf(server));
   keepForGrace(server);
   server.on("upgrade", (_request, socket) => socket.destroy());
-  server.on("clientError", (_error, socket) => {
-    if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-    else socket.destroy();
-  });
+  server.on("clientError", closeRefused);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => resolve());
@@ -51,6 +48,16 @@ function keepForGrace(server: Server): void {
     overdue.add(socket);
     socket.setTimeout(keepAliveGraceMs);
   });
+}
+
+/**
+ * A browser keeps connections in spare, and takes what comes on one for the answer to the request it just sends there:
+ * one that nothing came over is closed without a word, and a 408 it knows to ask again after.
+ */
+function closeRefused(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || socket.bytesRead === 0) return void socket.destroy();
+  const status = error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? "408 Request Timeout" : "400 Bad Request";
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 function uploadsOf(server: Server): Set<IncomingMessage> {
