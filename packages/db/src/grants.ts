@@ -1,7 +1,7 @@
 // Grants: which role an actor (or its groups) holds where, as intervals.
 import { organisationId, type GrantFact, type GrantScope, type Role } from "@chancery/core";
 import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
-import { hot, lock, one, open, type Reader, type Source, type Tx } from "./handle.ts";
+import { keptWhileUnchanged, lock, one, open, type Reader, type Source, type Tx } from "./handle.ts";
 import type { Tables } from "./schema/schema.ts";
 
 export type NewGrant = {
@@ -30,29 +30,29 @@ export async function grantsOf(
   reader: Reader,
   { actorId, at }: { readonly actorId: string; readonly at: Date },
 ): Promise<readonly GrantFact[]> {
-  const rows = await hot(reader, "grants_of", heldGrants, { actorId, at });
-  return rows.map(({ memberSince, from, ...grant }) => ({
-    ...grant,
-    from: memberSince && memberSince > from ? memberSince : from,
-  }));
+  const rows = await keptWhileUnchanged(reader, "grants_of", everGranted, { actorId });
+  const isIn = (from: Date | null, to: Date | null) => from !== null && from <= at && (to === null || to > at);
+  return rows
+    .filter((row) => isIn(row.from, row.to) && (row.groupId === null || isIn(row.memberFrom, row.memberTo)))
+    .map(({ role, scope, scopeId, from, memberFrom }) => ({
+      role,
+      scope,
+      scopeId,
+      from: memberFrom && memberFrom > from ? memberFrom : from,
+    }));
 }
 
-function heldGrants({ run, t }: Source) {
+/** Ended ones too: what was in force when, is judged by whoever asks. */
+function everGranted({ run, t }: Source) {
   const { grants: g, groupMembers: m } = t;
   const actorId = sql.placeholder("actorId");
-  const isIn = ({ from, to }: Pick<typeof g, "from" | "to"> | Pick<typeof m, "from" | "to">) => {
-    const at = sql.param(sql.placeholder("at"), from); // an instant is bound as its column stores it
-    return and(lte(from, at), or(isNull(to), gt(to, at)));
-  };
-  const memberships = run
-    .select({ groupId: m.groupId })
-    .from(m)
-    .where(and(eq(m.actorId, actorId), isIn(m)));
+  const { role, scope, scopeId, from, to, groupId } = g;
+  const memberships = run.select({ groupId: m.groupId }).from(m).where(eq(m.actorId, actorId));
   return run
-    .select({ role: g.role, scope: g.scope, scopeId: g.scopeId, from: g.from, memberSince: m.from })
+    .select({ role, scope, scopeId, from, to, groupId, memberFrom: m.from, memberTo: m.to })
     .from(g)
-    .leftJoin(m, and(eq(m.groupId, g.groupId), eq(m.actorId, actorId), isIn(m)))
-    .where(and(or(eq(g.actorId, actorId), inArray(g.groupId, memberships)), isIn(g)));
+    .leftJoin(m, and(eq(m.groupId, groupId), eq(m.actorId, actorId)))
+    .where(or(eq(g.actorId, actorId), inArray(groupId, memberships)));
 }
 
 const isInForce = (

@@ -21,14 +21,16 @@ type Opened = {
   readonly connection: Builder;
   /** Throws once the transaction ended. */
   refuseOver(what: string): void;
+  /** Another number after each commit, whoever made it, in whatever process; left out where that is as dear as a read. */
+  readonly version?: (() => number) | undefined;
 };
 
 const opened = new WeakMap<object, Opened>();
 
 /** Mints a handle over a Drizzle builder of either engine. */
-export function mint(builder: object, t: Tables, dialect: Dialect): Tx {
+export function mint(builder: object, t: Tables, dialect: Dialect, version?: () => number): Tx {
   const run = asBuilder(builder);
-  return keep({ run, t, dialect, connection: run, refuseOver: () => undefined });
+  return keep({ run, t, dialect, connection: run, refuseOver: () => undefined, version });
 }
 
 /** The one cast of builders: the surface used here (select, insert, update, delete) is the same on both engines. */
@@ -98,6 +100,34 @@ export async function hot<T>(
   known.set(name, statement);
   // Drizzle's own promise over a synchronous driver costs as much as a read.
   return dialect === "sqlite" ? statement.execute(values).sync() : statement.execute(values);
+}
+
+type Kept = { readonly version: number; readonly answers: Map<string, unknown> };
+const kept = new WeakMap<Builder, Kept>();
+const mostKept = 5_000;
+
+/**
+ * As `hot`, for what is read all day: an answer is given again for as long as nothing at all was committed, which the
+ * database is asked each time. So what is revoked is so at once; what only time ends, the caller judges.
+ */
+export async function keptWhileUnchanged<T>(
+  reader: Reader,
+  name: string,
+  build: (source: Source) => Preparable<T>,
+  values: Readonly<Record<string, string | number>>,
+): Promise<T> {
+  const { connection, version: ask } = open(reader);
+  if (!ask) return hot(reader, name, build, values);
+  const version = ask(); // before the read: an answer may be newer than its version, never older
+  let held = kept.get(connection);
+  if (held?.version !== version || held.answers.size >= mostKept) held = { version, answers: new Map() };
+  kept.set(connection, held);
+  const key = `${name} ${JSON.stringify(values)}`;
+  const found = held.answers.get(key) as T | undefined;
+  if (found !== undefined) return found;
+  const answer = await hot(reader, name, build, values);
+  held.answers.set(key, answer);
+  return answer;
 }
 
 /** A placeholder for each column, named and bound as the row's member is: to write whole rows. */

@@ -31,7 +31,8 @@ export async function openSqlite(file: string, opening: Opening): Promise<Db> {
   }
   const reader = configured(new Database(file, { readonly: true, timeout: readerLimitMs }));
   const builder = drizzle(writer, { casing: "snake_case" });
-  const read = mint(drizzle(reader, { casing: "snake_case" }), tables, "sqlite");
+  const version = reader.prepare("PRAGMA data_version").pluck();
+  const read = mint(drizzle(reader, { casing: "snake_case" }), tables, "sqlite", () => version.get() as number);
   let tail: Promise<unknown> = Promise.resolve();
   return {
     dialect: "sqlite",

@@ -1,7 +1,7 @@
 // What a reference points at: a version by number, alias, stage or manifest digest.
 import { collisionKey, isStageName, type Subjects, type VersionReference } from "@chancery/core";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import { hot, one, open, type Reader, type Source } from "./handle.ts";
+import { keptWhileUnchanged, one, open, type Reader, type Source } from "./handle.ts";
 
 type Target = VersionReference["target"];
 
@@ -69,12 +69,12 @@ export function readReference(
 ): Promise<Referred | undefined> {
   const asked = { team, nameKey: collisionKey(name) };
   if (target.kind === "number")
-    return one(hot(reader, "reference_number", byNumber, { ...asked, number: target.number }));
+    return one(keptWhileUnchanged(reader, "reference_number", byNumber, { ...asked, number: target.number }));
   if (target.kind === "digest")
-    return one(hot(reader, "reference_digest", byDigest, { ...asked, sha256: target.sha256 }));
+    return one(keptWhileUnchanged(reader, "reference_digest", byDigest, { ...asked, sha256: target.sha256 }));
   return isStageName(target.name)
-    ? one(hot(reader, "reference_stage", byStage, { ...asked, name: target.name }))
-    : one(hot(reader, "reference_alias", byAlias, { ...asked, name: target.name }));
+    ? one(keptWhileUnchanged(reader, "reference_stage", byStage, { ...asked, name: target.name }))
+    : one(keptWhileUnchanged(reader, "reference_alias", byAlias, { ...asked, name: target.name }));
 }
 
 const given = (name: string) => sql.placeholder(name);

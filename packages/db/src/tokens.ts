@@ -1,6 +1,6 @@
 // API tokens: SHA-256 of the secret, its first characters for people to recognise it by, scopes, expiry.
 import { and, desc, eq, gt, isNull, lt, sql } from "drizzle-orm";
-import { hot, lock, one, open, type Reader, type Tx } from "./handle.ts";
+import { keptWhileUnchanged, lock, one, open, type Reader, type Tx } from "./handle.ts";
 
 export type TokenRow = {
   readonly id: string;
@@ -29,10 +29,10 @@ const selectTokens = (reader: Reader) => {
   return run.select({ id, actorId, name, prefix, scopes, createdAt, expiresAt, lastUsedAt, revokedAt }).from(t.tokens);
 };
 
-/** What deciding on a request takes: the token, who holds it, whether that one and its owner may still act. One indexed read. */
+/** What deciding on a request takes: the token, who holds it, whether that one and its owner may still act. One indexed read; nothing of it rests on the time. */
 export async function tokenWithActor(reader: Reader, secretHash: string) {
   return one(
-    hot(
+    keptWhileUnchanged(
       reader,
       "token_with_actor",
       ({ run, t }) =>

@@ -130,6 +130,7 @@ eachEngine("grants", (open) => {
     await list();
     const few = await countStatements(list);
     for (let n = 1; n < 10; n += 1) await give(n);
+    await list(); // what is kept while nothing is written is not counted either time
     expect(await countStatements(list)).toBe(few);
     expect((await list()).items.map((grant) => grant.scopeName).slice(0, 2)).toEqual(["team-9", "team-8"]);
   });

@@ -150,6 +150,7 @@ eachEngine("people", (open) => {
     const few = await countStatements(() => list({}));
     for (let n = 1; n < 12; n += 1)
       await createServiceAccount(world.house, grace, { name: `bot${n}`, ownerId: owner.actor.id });
+    await list({}); // what is kept while nothing is written is not counted either time
     expect(await countStatements(() => list({}))).toBe(few);
     const names: string[] = [];
     let after: string | undefined;
