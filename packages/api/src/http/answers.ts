@@ -1,11 +1,11 @@
 // What every answer carries: request id, versions, and the headers that keep a browser from doing anything with it; errors in one shape.
 import type { ChanceryError } from "@chancery/core";
-import type { ErrorHandler, MiddlewareHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { answerable, errorBody, retryHeader, statusOf } from "../error-map.ts";
 import { loggedPath } from "../trpc.ts";
 import { addressReader } from "./client-address.ts";
-import { traceIdOf, type AppDeps, type Ctx, type Env } from "./request.ts";
+import type { Guard } from "./guards.ts";
+import { traceIdOf, type AppDeps, type Ctx } from "./request.ts";
 
 /** What every answer of this server carries, where it says nothing else. */
 export const fixedHeaders: Readonly<Record<string, string>> = {
@@ -21,8 +21,15 @@ export const fixedHeaders: Readonly<Record<string, string>> = {
 
 const socketAddress = addressReader();
 
-/** First of all: the request's id, and the headers of whatever will be answered. Never any that allow another origin. */
-export function dressed(deps: AppDeps): MiddlewareHandler<Env> {
+type Handle = (c: Ctx) => Response | Promise<Response>;
+
+/**
+ * Makes Hono's handlers of ours: the request's id, guards in their order, the answer or its refusal, the headers of whatever
+ * is answered (never any that allow another origin), a line in the log. One function and not a chain: a link costs several promises.
+ */
+export function answeringFor(
+  deps: AppDeps,
+): (guards: readonly Guard[], handle: Handle) => (c: Ctx) => Promise<Response> {
   const { house, addressOf = socketAddress } = deps;
   const { version, oldestClient } = house.settings;
   /** What an answer carries unless it says otherwise; the versions it never says. */
@@ -33,7 +40,7 @@ export function dressed(deps: AppDeps): MiddlewareHandler<Env> {
     "Cache-Control": "private, no-store",
     Vary: "Cookie, Authorization",
   });
-  return async (c, next) => {
+  return (guards, handle) => async (c) => {
     const requestId = house.newId();
     const startedAt = performance.now();
     c.set("deps", deps);
@@ -45,17 +52,30 @@ export function dressed(deps: AppDeps): MiddlewareHandler<Env> {
       outgoing.setHeader("X-Request-Id", requestId);
       for (const [name, value] of standing) outgoing.setHeader(name, value);
     }
-    await next();
-    if (!outgoing) dress(c.res.headers, [["X-Request-Id", requestId], ...standing]);
-    noteRequest(c, Math.round(performance.now() - startedAt));
+    const response = await answer(c, guards, handle);
+    if (!outgoing) dress(response.headers, [["X-Request-Id", requestId], ...standing]);
+    noteRequest(c, { status: response.status, ms: Math.round(performance.now() - startedAt) });
+    return response;
   };
+}
+
+async function answer(c: Ctx, guards: readonly Guard[], handle: Handle): Promise<Response> {
+  try {
+    for (const guard of guards) {
+      const asking = guard(c);
+      if (asking) await asking;
+    }
+    return await handle(c);
+  } catch (thrown) {
+    return refusal(c, thrown);
+  }
 }
 
 function dress(headers: Headers, standing: readonly (readonly [name: string, value: string])[]): void {
   for (const [name, value] of standing) if (!headers.has(name)) headers.set(name, value);
 }
 
-function noteRequest(c: Ctx, ms: number): void {
+function noteRequest(c: Ctx, outcome: { readonly status: number; readonly ms: number }): void {
   c.get("deps").house.log.info(
     {
       requestId: c.get("requestId"),
@@ -64,19 +84,18 @@ function noteRequest(c: Ctx, ms: number): void {
       address: c.get("address"),
       method: c.req.method,
       path: loggedPath(c.req.path),
-      status: c.res.status,
-      ms,
+      ...outcome,
     },
     "request",
   );
 }
 
-export const onError: ErrorHandler<Env> = (thrown, c) => {
+function refusal(c: Ctx, thrown: unknown): Response {
   const { house, onStorageFailed } = c.get("deps");
   const error = answerable(thrown, { requestId: c.get("requestId"), log: house.log });
   if (error.reasons.some(({ code }) => code === "storage_failed")) onStorageFailed?.();
   return c.json(errorBody(error, c.get("requestId")), statusOf(error) as ContentfulStatusCode, errorHeaders(error));
-};
+}
 
 function errorHeaders(error: ChanceryError): Record<string, string> {
   const { offset, sizeBytes } = error.facts;

@@ -11,7 +11,8 @@ export type AddressOf = (request: IncomingMessage) => string | undefined;
 export function addressReader(trusted: readonly string[] = []): AddressOf {
   const proxies = new BlockList();
   for (const network of trusted) trust(proxies, network);
-  const isTrusted = (address: string) => proxies.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  const isTrusted = (address: string) =>
+    trusted.length > 0 && proxies.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
   return ({ socket, headers }) => {
     let address = plain(socket.remoteAddress ?? "");
     if (address === "") return undefined;

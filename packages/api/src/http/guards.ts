@@ -1,22 +1,10 @@
 // What every request must pass before anything is looked up: host, client version, origin of a write, size, claim.
 import { anonymousActor, ChanceryError, refuse } from "@chancery/core";
 import { serverInfo } from "@chancery/services";
-import type { MiddlewareHandler } from "hono";
-import { isOwnHost, isOwnOrigin, type AppDeps, type Ctx, type Env } from "./request.ts";
+import { isOwnHost, isOwnOrigin, type AppDeps, type Ctx } from "./request.ts";
 
 /** Lets a request pass, or throws what it is refused with. */
 export type Guard = (c: Ctx) => void | Promise<void>;
-
-/** Guards in their order, as one link of Hono's chain: each link costs every request several promises. */
-export const guardedBy =
-  (...guards: readonly Guard[]): MiddlewareHandler<Env> =>
-  async (c, next) => {
-    for (const guard of guards) {
-      const asking = guard(c);
-      if (asking) await asking;
-    }
-    await next();
-  };
 
 const maxQueryBytes = 8 * 1024;
 const maxBodyBytes = 1024 * 1024;
@@ -75,34 +63,36 @@ function refuseForeign(c: Ctx): void {
 export const plainQueryOnly: Guard = (c) => {
   const at = c.req.url.indexOf("?");
   if (at < 0) return;
-  const query = c.req.url.slice(at + 1);
-  if (query.length > maxQueryBytes)
+  const text = c.req.url.slice(at + 1);
+  if (text.length > maxQueryBytes)
     throw refuse("INVALID_INPUT", "query_too_long", "the query of a request is at most 8 kB");
-  const names = [...new URLSearchParams(query).keys()];
-  if (new Set(names).size < names.length)
+  const parameters = new URLSearchParams(text);
+  const query = Object.fromEntries(parameters);
+  if (Object.keys(query).length < parameters.size)
     throw refuse("INVALID_INPUT", "parameter_repeated", "a parameter stands more than once");
+  c.set("query", query);
 };
 
 /** JSON in, and nothing larger than it needs to be. A body that does not say its length is counted as it comes. */
-export const smallJsonOnly: Guard = async (c) => {
-  if (!safeMethods.has(c.req.method)) {
-    const length = c.req.header("content-length");
-    const isEmpty = length === "0" || (length === undefined && c.req.raw.body === null);
-    const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-    if (type !== "application/json" && !(isEmpty && type === undefined))
-      throw refuse("INVALID_INPUT", "media_type", "the body of this request is application/json");
-    if (Number(length ?? 0) > maxBodyBytes) throw tooLarge();
-    if (length === undefined && !isEmpty) c.req.raw = await counted(c.req.raw);
-  }
+export const smallJsonOnly: Guard = (c) => {
+  if (safeMethods.has(c.req.method)) return;
+  const length = c.req.header("content-length");
+  const isEmpty = length === "0" || (length === undefined && c.req.raw.body === null);
+  const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json" && !(isEmpty && type === undefined))
+    throw refuse("INVALID_INPUT", "media_type", "the body of this request is application/json");
+  if (Number(length ?? 0) > maxBodyBytes) throw tooLarge();
+  if (length === undefined && !isEmpty) return counted(c);
 };
 
 const tooLarge = () => refuse("INVALID_INPUT", "body_too_large", "the body is larger than 1 MB");
 
-async function counted(request: Request): Promise<Request> {
+async function counted(c: Ctx): Promise<void> {
+  const { url, method, headers, body } = c.req.raw;
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const chunk of request.body ?? []) {
+    for await (const chunk of body ?? []) {
       size += (chunk as Uint8Array).length;
       if (size > maxBodyBytes) break;
       chunks.push(chunk as Uint8Array);
@@ -111,7 +101,7 @@ async function counted(request: Request): Promise<Request> {
     throw refuse("UNAVAILABLE", "request_ended", "the connection ended early");
   }
   if (size > maxBodyBytes) throw tooLarge();
-  return new Request(request.url, { method: request.method, headers: request.headers, body: Buffer.concat(chunks) });
+  c.req.raw = new Request(url, { method, headers, body: Buffer.concat(chunks) });
 }
 
 /** Until a registry is claimed only claiming it works, and asking what it is. */
@@ -125,17 +115,16 @@ export function claimedOnly(): Guard {
         .slice("/api/trpc/".length)
         .split(",")
         .every((name) => openProcedures.has(name)));
-  return async (c) => {
-    if (!isClaimed && !isOpen(c.req.path)) {
-      isClaimed = await asksClaimed(c.get("deps"));
-      if (!isClaimed)
-        throw refuse(
-          "UNAVAILABLE",
-          "not_claimed",
-          "this registry has not been claimed yet: open the link its server printed",
-        );
-    }
+  const letOnceClaimed = async (c: Ctx) => {
+    isClaimed = await asksClaimed(c.get("deps"));
+    if (!isClaimed)
+      throw refuse(
+        "UNAVAILABLE",
+        "not_claimed",
+        "this registry has not been claimed yet: open the link its server printed",
+      );
   };
+  return (c) => (isClaimed || isOpen(c.req.path) ? undefined : letOnceClaimed(c));
 }
 
 const asksClaimed = async ({ house }: AppDeps): Promise<boolean> =>

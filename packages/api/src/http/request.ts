@@ -19,14 +19,28 @@ export type AppDeps = {
 export type Env = {
   /** Present behind a Node server, absent where the app is called directly. */
   Bindings: { readonly incoming?: IncomingMessage; readonly outgoing?: ServerResponse };
-  Variables: { readonly deps: AppDeps; requestId: string; address: string | undefined; call: Call };
+  Variables: {
+    readonly deps: AppDeps;
+    requestId: string;
+    address: string | undefined;
+    query: Readonly<Record<string, string>> | undefined;
+    call: Call;
+  };
 };
 export type Ctx = Context<Env>;
+
+const addresses = new Map<string, URL>();
+/** Each asked for with every request, and of few. */
+function urlOf(publicUrl: string): URL {
+  const url = addresses.get(publicUrl) ?? new URL(publicUrl);
+  addresses.set(publicUrl, url);
+  return url;
+}
 
 /** The host of the public URL, and for probes (which ask by address) any IP literal or localhost: a rebinding attack needs a name. */
 export function isOwnHost(host: string | undefined, publicUrl: string, isProbe = false): boolean {
   if (host === undefined) return false;
-  if (host.toLowerCase() === new URL(publicUrl).host) return true;
+  if (host.toLowerCase() === urlOf(publicUrl).host) return true;
   return isProbe && /^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:.]+\])(:\d{1,5})?$/i.test(host);
 }
 
@@ -35,9 +49,7 @@ export function isOwnOrigin(
   { origin, site }: { readonly origin: string | undefined; readonly site: string | undefined },
   publicUrl: string,
 ): boolean {
-  return (
-    (origin === undefined || origin === new URL(publicUrl).origin) && (site === undefined || site === "same-origin")
-  );
+  return (origin === undefined || origin === urlOf(publicUrl).origin) && (site === undefined || site === "same-origin");
 }
 
 const traceparent = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;

@@ -27,11 +27,8 @@ export type Route = {
   handle(c: Ctx): Promise<Response>;
 };
 
-/** The query; that no name stands in it twice was seen to before. Hono's own reading of it is slow. */
-export const queryOf = (c: Ctx): Record<string, string> => {
-  const at = c.req.url.indexOf("?");
-  return at < 0 ? {} : Object.fromEntries(new URLSearchParams(c.req.url.slice(at)));
-};
+/** The query, as its guard has read it: Hono's own reading is slow. */
+export const queryOf = (c: Ctx): Readonly<Record<string, string>> => c.get("query") ?? {};
 
 /** The body as JSON. */
 export async function bodyOf(c: Ctx): Promise<unknown> {
