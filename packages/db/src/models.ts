@@ -5,6 +5,7 @@ import { onUniqueViolation } from "./constraint.ts";
 import { hot, lock, one, open, type Reader, type Source, type Tx } from "./handle.ts";
 import { containing } from "./like.ts";
 import { idsOfModelsWith } from "./model-text.ts";
+import type { Tables } from "./schema/schema.ts";
 import { visibleModels, type Visible } from "./visible.ts";
 
 export type NewModel = {
@@ -153,57 +154,86 @@ export type ModelFilter = {
   readonly tier?: Tier | undefined;
 };
 
-/** Visible models, last changed first. */
-export async function readModels(
-  reader: Reader,
-  visible: Visible,
-  {
-    filter,
-    after,
-    limit,
-  }: {
-    readonly filter: ModelFilter;
-    readonly after: { readonly changedAt: Date; readonly id: string } | undefined;
-    readonly limit: number;
-  },
-): Promise<readonly ModelRow[]> {
-  const { run, t } = open(reader);
-  const { models, teams } = t;
-  const key = sql`(${models.changedAt}, ${models.id})`;
-  const isAfter = after && sql`${key} < (${sql.param(after.changedAt, models.changedAt)}, ${after.id})`;
-  const { conditions, isFew } = await matching(reader, filter);
-  // By an expression the rows are sorted, not looked for in the order of an index.
-  const newest = isFew ? desc(sql`+${models.changedAt}`) : desc(models.changedAt);
-  return run
-    .select({ ...getTableColumns(models), teamSlug: teams.slug })
-    .from(models)
-    .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(
-      and(...conditions, visibleModels(t, visible), isAfter, filter.team ? eq(teams.slug, filter.team) : undefined),
-    )
-    .orderBy(newest, desc(models.id))
-    .limit(limit);
+/** Where a model stands in the list. */
+type Key = { readonly changedAt: Date; readonly id: string };
+type Asked = { readonly filter: ModelFilter; readonly after: Key | undefined; readonly limit: number };
+
+/** So many of the newest are looked at one by one, before an index is asked who may match. */
+const newest = 1_000;
+/** So many matches an index may name: they are sorted. Where there are more, they are soon met in the order of the list. */
+const few = 2_000;
+
+/**
+ * Visible models, last changed first. What many models match fills its page from the newest ones; only what few match is
+ * worth asking an index for, which takes the longer the more it knows of.
+ */
+export async function readModels(reader: Reader, visible: Visible, asked: Asked): Promise<readonly ModelRow[]> {
+  const narrowings = narrowingsOf(reader, asked.filter);
+  const list = lister(reader, visible, { team: asked.filter.team, holds: narrowings.map(({ holds }) => holds) });
+  const end = narrowings.length > 0 ? await endOfNewest(reader, asked.after) : undefined;
+  const met = await list({ ...asked, until: end });
+  const limit = asked.limit - met.length;
+  if (!end || limit === 0) return met;
+  const isFrequent = met.length > limit / 4;
+  const among = isFrequent ? undefined : await fewIds(reader, narrowings);
+  return [...met, ...(await list({ after: end, limit, among }))];
 }
 
 /** One thing asked of models: as a condition on each, and, where an index knows them, as the ids of those that may meet it. */
 type Narrowing = { readonly holds: SQL | undefined; readonly ids: SQL | undefined };
+type Stretch = Pick<Asked, "after" | "limit"> & { readonly until?: Key | undefined; readonly among?: SQL | undefined };
 
-/** So many are looked at one by one; where more match, the newest of them are soon met in the order of the list. */
-const few = 2_000;
-
-/** What is asked; `isFew` where the ids of few models come first. PostgreSQL's planner chooses by itself: SQLite's does not know how many match. */
-async function matching(
+/** Lists a stretch of the models that are asked for: after one key, until another and with it, of those ids alone. */
+function lister(
   reader: Reader,
-  filter: ModelFilter,
-): Promise<{ readonly conditions: readonly (SQL | undefined)[]; readonly isFew: boolean }> {
-  const { t, dialect } = open(reader);
-  const narrowings = narrowingsOf(reader, filter);
-  const conditions = narrowings.map(({ holds }) => holds);
-  if (dialect === "postgres") return { conditions, isFew: false };
-  for (const { ids } of narrowings)
-    if (ids && (await areFew(reader, ids)))
-      return { conditions: [sql`${t.models.id} IN ${ids}`, ...conditions], isFew: true };
-  return { conditions, isFew: false };
+  visible: Visible,
+  { team, holds }: { readonly team: string | undefined; readonly holds: readonly (SQL | undefined)[] },
+): (stretch: Stretch) => Promise<readonly ModelRow[]> {
+  const { run, t } = open(reader);
+  const { models, teams } = t;
+  return ({ after, until, among, limit }) =>
+    run
+      .select({ ...getTableColumns(models), teamSlug: teams.slug })
+      .from(models)
+      .innerJoin(teams, eq(teams.id, models.teamId))
+      .where(
+        and(
+          among && sql`${models.id} IN ${among}`,
+          ...holds,
+          visibleModels(t, visible),
+          after && sql`${keyOf(t)} < ${boundOf(t, after)}`,
+          until && sql`${keyOf(t)} >= ${boundOf(t, until)}`,
+          team ? eq(teams.slug, team) : undefined,
+        ),
+      )
+      // By an expression the rows are sorted, not looked for in the order of an index.
+      .orderBy(among ? desc(sql`+${models.changedAt}`) : desc(models.changedAt), desc(models.id))
+      .limit(limit);
+}
+
+const keyOf = ({ models }: Tables) => sql`(${models.changedAt}, ${models.id})`;
+const boundOf = ({ models }: Tables, { changedAt, id }: Key) => sql`(${sql.param(changedAt, models.changedAt)}, ${id})`;
+
+/** The last of the newest models after a key; undefined where there are not so many. */
+function endOfNewest(reader: Reader, after: Key | undefined): Promise<Key | undefined> {
+  const { run, t } = open(reader);
+  const { changedAt, id } = t.models;
+  return one(
+    run
+      .select({ changedAt, id })
+      .from(t.models)
+      .where(after && sql`${keyOf(t)} < ${boundOf(t, after)}`)
+      .orderBy(desc(changedAt), desc(id))
+      .limit(1)
+      .offset(newest - 1),
+  );
+}
+
+/** The ids of what an index says that few models match. Not on PostgreSQL, whose planner knows how many do and chooses by itself. */
+async function fewIds(reader: Reader, narrowings: readonly Narrowing[]): Promise<SQL | undefined> {
+  if (open(reader).dialect === "postgres") return undefined;
+  for (const { ids } of narrowings) if (ids && (await areFew(reader, ids))) return ids;
+  return undefined;
 }
 
 async function areFew(reader: Reader, ids: SQL): Promise<boolean> {
