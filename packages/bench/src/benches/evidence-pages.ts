@@ -30,14 +30,16 @@ export const evidencePages = bench({
   async prepare(place): Promise<Filled> {
     const registry = await openRegistry(place);
     const { models } = await fill(registry, place);
-    const asked = models.slice(0, place.size({ full: 60, quick: 4 }));
+    const asked = models
+      .filter(({ visibility }) => visibility !== "restricted") // those take a grant of their own
+      .slice(0, place.size({ full: 60, quick: 12 }));
     const promotions = [];
     for (const { versionIds } of asked) {
       const request = { versionId: versionIds[size.versions - 2], stage: "production", reason: "It measures better." };
       const { number } = (await registry.admin.mutate("promotions.request", request)) as { readonly number: number };
       promotions.push(`/promotions/P-${number}`);
     }
-    const versions = asked.map(({ name }, n) => `/models/team-${n % teams}/${name}/v/${size.versions - 1}`);
+    const versions = asked.map(({ team, name }) => `/models/${team}/${name}/v/${size.versions - 1}`);
     return { ...registry, turns: place.size({ full: 100, quick: 3 }), versions, promotions };
   },
   async ours({ server, admin, turns, versions, promotions }) {

@@ -32,7 +32,13 @@ const datasets = 20;
 export const rare = { word: "zephyr", every: 5_000 } as const;
 
 /** One model of those that were sown, its versions by number. */
-export type SownModel = { readonly id: string; readonly name: string; readonly versionIds: readonly string[] };
+export type SownModel = {
+  readonly id: string;
+  readonly team: string;
+  readonly name: string;
+  readonly visibility: "organisation" | "team" | "restricted";
+  readonly versionIds: readonly string[];
+};
 
 /** Names end in the model's number, `fraud-scorer-000042`, so that each can be found. Answers the first thousand models. */
 export async function seedCatalogue(
@@ -85,15 +91,17 @@ function sowModel(
   const id = chance.id(createdAt);
   const name = `${chance.pick(things)}-${chance.pick(kinds)}-${String(n).padStart(6, "0")}`;
   const said = Array.from({ length: 12 }, () => chance.pick(words)).join(" ");
+  const team = n % people.teamIds.length;
+  // Of ten models seven are everybody's, two their team's, one restricted.
+  const visibility = n % 10 < 7 ? "organisation" : n % 10 < 9 ? "team" : "restricted";
   sow(sowing, "model", {
     id,
-    team_id: people.teamIds[n % people.teamIds.length],
+    team_id: people.teamIds[team],
     name,
     name_key: name,
     description: n % rare.every === 7 ? `${said} ${rare.word}.` : `${said}.`,
     tags: { domain: chance.pick(things), region: "eu" },
-    // Of ten models seven are everybody's, two their team's, one restricted.
-    visibility: n % 10 < 7 ? "organisation" : n % 10 < 9 ? "team" : "restricted",
+    visibility,
     last_number: size.versions,
     created_at: createdAt,
     created_by: chance.pick(people.makers),
@@ -112,7 +120,7 @@ function sowModel(
       if (number === holder && n % 3 < 2)
         sow(sowing, "stage_occupancy", stayRow(sowing, { id, versionId, stage, createdAt }));
   }
-  return { id, name, versionIds };
+  return { id, team: `team-${team}`, name, visibility, versionIds };
 }
 
 function sowVersion(

@@ -51,8 +51,10 @@ function rootsOfEdge(state: TreeState): Uint8Array[] {
 
 /** A tree has a perfect subtree for each 1 of its size in binary. */
 function assertFits({ size, edge }: TreeState): void {
-  const isFitting = isSize(size) && edge.length === 32 * size.toString(2).replaceAll("0", "").length;
-  if (!isFitting) throw new Error(`an edge of ${edge.length} bytes does not fit a tree of ${size} leaves`);
+  let subtrees = 0;
+  if (isSize(size)) for (let rest = size; rest > 0; rest = Math.floor(rest / 2)) subtrees += rest % 2;
+  if (!isSize(size) || edge.length !== 32 * subtrees)
+    throw new Error(`an edge of ${edge.length} bytes does not fit a tree of ${size} leaves`);
 }
 
 /** Hashes from leaf to root that show leaf `index` in the tree of `size` leaves. Throws RangeError outside of it. */
