@@ -10,7 +10,7 @@ const advice = {
   POLICY_UNMET: "The policy decides this; the reasons above say what it still needs.",
   ILLEGAL_TRANSITION: "Reload the page: its state has moved on.",
   LIMIT_EXCEEDED: "Wait a little, then try again.",
-  UNAVAILABLE: "The server is busy or read-only. Try again shortly; nothing was recorded.",
+  UNAVAILABLE: "Nothing was recorded. Try again in a moment.",
   VERSION_MISMATCH: "Reload the page: the server was upgraded under it.",
   INTERNAL: "Try again. If it happens again, give the request id to an admin: it finds the cause in the server's log.",
   UNREACHABLE: "Check your connection, then send it again. It takes effect only once, however often it is sent.",
