@@ -30,7 +30,7 @@ export async function takeBackup({ config, version }: Place, { into, dump }: Tak
       'on PostgreSQL, dump the database first: pg_dump --format=custom --file=chancery.dump "$CHANCERY_DATABASE_URL", then npm run backup -- FOLDER --dump chancery.dump',
     );
   const takenAt = new Date().toISOString();
-  const name = takenAt.replaceAll(/[-:]|\.\d+/g, "");
+  const name = takenAt.replaceAll(/[-:.]/g, ""); // to the millisecond: two within one second are two
   const snapshots = join(into, "snapshots");
   const partial = join(snapshots, `.${name}.${randomBytes(4).toString("hex")}`);
   await mkdir(partial, { recursive: true, mode: 0o700 });
