@@ -2,6 +2,7 @@
 import { organisationId, type GrantFact, type GrantScope, type Role } from "@chancery/core";
 import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { keptWhileUnchanged, lock, one, open, type Reader, type Source, type Tx } from "./handle.ts";
+import { later } from "./intervals.ts";
 import type { Tables } from "./schema/schema.ts";
 
 export type NewGrant = {
@@ -38,7 +39,7 @@ export async function grantsOf(
       role,
       scope,
       scopeId,
-      from: memberFrom && memberFrom > from ? memberFrom : from,
+      from: memberFrom ? later(memberFrom, from) : from,
     }));
 }
 
