@@ -22,6 +22,7 @@ type Row = {
   /** Who may not open it, and what it takes; everybody else who is signed in may. */
   readonly refuses?: { readonly role: DemoRole; readonly takes: string };
 };
+const auditorsOnly = { role: "contributor", takes: "To read the audit log takes the role auditor or admin" } as const;
 const lists = "The list could not be read";
 const screens: Readonly<Record<string, Row>> = {
   "/": { path: "/", as: "contributor", needs: "promotion" },
@@ -64,19 +65,19 @@ const screens: Readonly<Record<string, Row>> = {
     path: "/audit",
     as: "auditor",
     needs: "audit_checkpoint",
-    refuses: { role: "contributor", takes: "To read the audit log takes the role auditor or admin" },
+    refuses: auditorsOnly,
   },
   "/audit/[index]": {
     path: "/audit/1",
     as: "auditor",
     needs: "audit_checkpoint",
-    refuses: { role: "contributor", takes: "To read the audit log takes the role auditor or admin" },
+    refuses: auditorsOnly,
   },
   "/audit/verify": {
     path: "/audit/verify",
     as: "auditor",
     needs: "audit_checkpoint",
-    refuses: { role: "contributor", takes: "To read the audit log takes the role auditor or admin" },
+    refuses: auditorsOnly,
   },
   "/settings/profile": { path: "/settings/profile", as: "contributor", needs: "promotion" },
   "/settings/tokens": { path: "/settings/tokens", as: "contributor", needs: "token" },

@@ -1,4 +1,5 @@
 // Where a page stands, read off its path.
+import { sentence } from "#components/sentence.ts";
 
 export type Crumb = { readonly label: string; readonly href: string | null };
 
@@ -44,7 +45,7 @@ function modelCrumbs([team = "", name = "", tab, number]: readonly string[]): re
   const href = `/models/${encodeURIComponent(team)}/${encodeURIComponent(name)}`;
   const model = { label: `${team}/${name}`, href };
   if (tab === "v" && number !== undefined) return [model, { label: `v${number}`, href: null }];
-  return tab === undefined ? [model] : [model, { label: tab.charAt(0).toUpperCase() + tab.slice(1), href: null }];
+  return tab === undefined ? [model] : [model, { label: sentence(tab), href: null }];
 }
 
 function labelOf(section: string, part: string): string {

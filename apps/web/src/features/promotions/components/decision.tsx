@@ -8,7 +8,7 @@ import { Button } from "#components/button.tsx";
 import { Card } from "#components/card.tsx";
 import { Textarea } from "#components/field.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
-import { sentence } from "#components/sentence.ts";
+import { ReasonList } from "#components/reason-list.tsx";
 import { useAct } from "#use-act.ts";
 import { approveLabel } from "../format.ts";
 
@@ -99,11 +99,7 @@ function VoteForm({ promotion }: { readonly promotion: PromotionView }) {
 function NoVote({ reasons }: { readonly reasons: readonly Reason[] }) {
   return (
     <Card title="You cannot decide this one">
-      <ul className="m-0 grid list-none gap-1 p-0">
-        {reasons.map((reason) => (
-          <li key={reason.code}>{sentence(reason.message)}.</li>
-        ))}
-      </ul>
+      <ReasonList reasons={reasons} />
     </Card>
   );
 }

@@ -2,7 +2,7 @@
 import type { Reason, StageName, VersionView } from "@chancery/core";
 import { ButtonLink } from "#components/button-link.tsx";
 import { Card } from "#components/card.tsx";
-import { sentence } from "#components/sentence.ts";
+import { ReasonList } from "#components/reason-list.tsx";
 
 type NotPossibleProps = {
   readonly version: Pick<VersionView, "promotions">;
@@ -14,11 +14,7 @@ export function NotPossible({ version, stage, reasons }: NotPossibleProps) {
   const open = version.promotions.find((promotion) => promotion.state === "open" && promotion.stage === stage);
   return (
     <Card title="Not possible now">
-      <ul className="m-0 grid list-none gap-1 p-0">
-        {reasons.map((reason) => (
-          <li key={reason.code}>{sentence(reason.message)}.</li>
-        ))}
-      </ul>
+      <ReasonList reasons={reasons} />
       {open && (
         <div className="mt-3">
           <ButtonLink href={`/promotions/${open.number}`}>Open P-{open.number}</ButtonLink>

@@ -3,6 +3,7 @@ import type { PromotionView } from "@chancery/core";
 import { Card } from "#components/card.tsx";
 import { Digest } from "#components/digest.tsx";
 import { Facts } from "#components/facts.tsx";
+import { sentence } from "#components/sentence.ts";
 import { StateBadge, StateIcon } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
 import { Decision } from "./decision.tsx";
@@ -29,7 +30,7 @@ export function PromotionRail({ promotion }: { readonly promotion: PromotionView
         <Facts
           facts={[
             ...(["manifest", "card", "evaluations", "policy"] as const).map((part) => ({
-              name: part[0]?.toUpperCase() + part.slice(1),
+              name: sentence(part),
               value: (
                 <span className="inline-flex flex-wrap items-center gap-1">
                   <Digest sha256={promotion.digests[part]} hasPrefix={false} />
