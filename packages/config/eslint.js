@@ -43,6 +43,20 @@ const ownTransaction = {
   selector: "CallExpression[callee.property.name='transaction']",
   message: "command() and bookkeeping() alone open transactions.",
 };
+const unlessJudged = ":not([arguments.0.callee.name='sameOriginPath'])";
+const judgedTarget = "Send people only where sameOriginPath() leads.";
+/** Every way to send a browser somewhere takes its target from the one function that judges targets. */
+const redirects = [
+  `CallExpression[callee.name=/^(redirect|permanentRedirect)$/]${unlessJudged}`,
+  `CallExpression[callee.object.name='location'][callee.property.name=/^(assign|replace)$/]${unlessJudged}`,
+  `CallExpression[callee.object.property.name='location'][callee.property.name=/^(assign|replace)$/]`,
+  `CallExpression[callee.object.name='router'][callee.property.name=/^(push|replace)$/]${unlessJudged}`,
+  "AssignmentExpression[left.object.name='location']",
+  "AssignmentExpression[left.object.property.name='location']",
+  "AssignmentExpression[left.property.name='location']",
+  "CallExpression[callee.property.name='redirect']",
+  "Property[key.name='Location']:not([value.type='Literal']):not([value.quasis.0.value.raw=/^\\u002fapi\\u002fv1\\u002f/])",
+].map((selector) => ({ selector, message: judgedTarget }));
 const words = (files, selectors, ignores = []) => ({
   files,
   ignores,
@@ -107,7 +121,7 @@ export default tseslint.config(
     [],
   ),
 
-  words(["**/*.{ts,tsx}"], [brandedError, ownTransaction]),
+  words(["**/*.{ts,tsx}"], [brandedError, ownTransaction, ...redirects]),
   words(["packages/core/src/**", "packages/db/**", "packages/services/src/{command,bookkeeping}.ts", ...tests], []),
 
   {

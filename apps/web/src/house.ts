@@ -33,7 +33,7 @@ const account = cache(async (): Promise<{ api: PortalApi; me: Me; requestId: str
 
 /** For every page behind sign-in: its caller and who is asking. Sends anyone else to /login, and back here from there. */
 export async function requirePortal(): Promise<{ api: PortalApi; me: Me; requestId: string }> {
-  return (await account()) ?? redirect(`/login?next=${encodeURIComponent((await visitor()).path)}`);
+  return (await account()) ?? redirect(sameOriginPath(`/login?next=${encodeURIComponent((await visitor()).path)}`));
 }
 
 /** For a page that is a form: who may send it nowhere is refused before it is filled. */

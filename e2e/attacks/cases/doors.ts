@@ -232,6 +232,9 @@ export const doorAttacks: readonly Attack[] = [
         { path: `/login?next=${to}` },
         { path: `/api/auth/signout?callbackUrl=${to}` },
       ]),
+      ...["/..//evil.example/x", "/.//evil.example", "/%2e%2e//evil.example", "//evil.example", "/%5cevil.example"].map(
+        (to): Asked => ({ as: "admin", path: `/login?next=${encodeURIComponent(to)}` }),
+      ),
       ...["Bearer %", "Bearer", "Bearer ", "Basic YTpi", "Bearer a b", "bearer ..", "Negotiate x", "Bearer \u00e9"].map(
         (authorization): Asked => ({ path: `/api/v1/versions/${sealedId}/manifest`, headers: { authorization } }),
       ),
@@ -240,7 +243,7 @@ export const doorAttacks: readonly Attack[] = [
       if (asked.headers?.["authorization"] !== undefined)
         return answer.status === 401 ? undefined : `answered ${answer.status}`;
       const to = answer.headers.location;
-      if (to !== undefined && new URL(to, url).origin !== url) return `sends to ${to}`;
+      if (to !== undefined && (to.startsWith("//") || new URL(to, url).origin !== url)) return `sends to ${to}`;
       if (answer.headers["set-cookie"]?.some((cookie) => /^x=|evil|javascript/.test(cookie)))
         return "keeps it in a cookie";
       return answer.status < 500 ? undefined : `answered ${answer.status}`;

@@ -1,5 +1,6 @@
 // One small break per guarantee, and the test that must notice it. The source of docs/guarantees.md.
 import { coreMutations } from "./mutations/core.mjs";
+import { identityMutations } from "./mutations/identity.mjs";
 import { lawMutations } from "./mutations/laws.mjs";
 import { processMutations } from "./mutations/processes.mjs";
 import { servicesMutations } from "./mutations/services.mjs";
@@ -26,5 +27,6 @@ export const mutations = [
   ...servicesMutations,
   ...storageMutations,
   ...shellMutations,
+  ...identityMutations,
   ...processMutations,
 ];

@@ -3,8 +3,9 @@ import { redirect } from "next/navigation";
 import { answered } from "#answered.tsx";
 import { homeOf } from "#features/identity/home.ts";
 import { requirePortal } from "#house.ts";
+import { sameOriginPath } from "#same-origin-path.ts";
 
 export default answered(async function Start() {
   const { me } = await requirePortal();
-  redirect(homeOf(me));
+  redirect(sameOriginPath(homeOf(me)));
 });

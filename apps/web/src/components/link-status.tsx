@@ -3,6 +3,7 @@
 import { useLinkStatus } from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useSyncExternalStore, useTransition } from "react";
+import { sameOriginPath } from "#same-origin-path.ts";
 
 let awaited: string | null = null;
 const watchers = new Set<() => void>();
@@ -25,7 +26,7 @@ export function LinkStatus({ href }: { readonly href: string }) {
 let goIn: ((href: string) => void) | null = null;
 
 /** Goes there as a followed link would; outside the frame, as an address typed in would. */
-export const go = (href: string): void => (goIn ? goIn(href) : location.assign(href));
+export const go = (href: string): void => (goIn ? goIn(href) : location.assign(sameOriginPath(href)));
 
 /** For the frame: where the page that was asked for last leads while it is on its way, else null. */
 export function useAwaited(): string | null {
@@ -36,7 +37,7 @@ export function useAwaited(): string | null {
     goIn = (href) => {
       setGoal(href);
       const isSamePage = href.split("?", 1)[0] === location.pathname;
-      start(() => router.push(href, { scroll: !isSamePage }));
+      start(() => router.push(sameOriginPath(href), { scroll: !isSamePage }));
     };
     return () => {
       goIn = null;

@@ -24,7 +24,7 @@ export async function signIn({ provider, ...typed }: Credentials): Promise<Troub
 /** Ends the session on the server and leaves for the sign-in page. */
 export async function signOut(): Promise<void> {
   await post("/api/auth/signout", {});
-  location.assign("/login");
+  location.assign(sameOriginPath("/login"));
 }
 
 /** Where to go afterwards; a full load, so that nothing of the visit before stays. */

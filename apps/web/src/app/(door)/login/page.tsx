@@ -9,7 +9,13 @@ import { pick, type SearchParams } from "#search-params.ts";
 export const metadata = { title: "Sign in" };
 
 export default answered(async function LoginPage({ searchParams }: { readonly searchParams: SearchParams }) {
-  const next = sameOriginPath(pick(await searchParams, ["next"]).next);
-  if ((await visitor()).isSignedIn) redirect(next);
-  return <SignInForm next={next} isClaimed={await portal().isClaimed()} host={new URL(portal().publicUrl).host} />;
+  const { next } = pick(await searchParams, ["next"]);
+  if ((await visitor()).isSignedIn) redirect(sameOriginPath(next));
+  return (
+    <SignInForm
+      next={sameOriginPath(next)}
+      isClaimed={await portal().isClaimed()}
+      host={new URL(portal().publicUrl).host}
+    />
+  );
 });
