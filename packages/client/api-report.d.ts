@@ -359,6 +359,8 @@ type AliasView = {
     readonly number: number;
     readonly from: string;
     readonly setBy: string;
+    /** Other aliases of the model in force that read the same: none but from before they were refused. */
+    readonly looksLike: readonly string[];
 };
 type Card = {
     readonly body: string;
@@ -454,6 +456,8 @@ type DatasetSummary = {
 };
 type DatasetView = DatasetSummary & Actions<"withdraw"> & {
     readonly revision: number;
+    /** Others of its team under the same name and version, with other bytes: none but from before they were refused. */
+    readonly namesakes: readonly DatasetSummary[];
     /** Visible versions trained or evaluated on it. */
     readonly versions: readonly {
         readonly versionId: string;

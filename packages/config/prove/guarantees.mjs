@@ -17,6 +17,7 @@ export const areas = {
   sessions: "Sessions, tokens and signing in",
   visibility: "Who sees what",
   requests: "Requests from elsewhere",
+  shown: "What is shown is what is stored",
 };
 
 const folded = (text) => text.replaceAll(/\s+/g, " ").trim();

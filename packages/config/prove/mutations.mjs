@@ -1,4 +1,5 @@
 // One small break per guarantee, and the test that must notice it. The source of docs/guarantees.md.
+import { catalogueMutations } from "./mutations/catalogue.mjs";
 import { coreMutations } from "./mutations/core.mjs";
 import { identityMutations } from "./mutations/identity.mjs";
 import { lawMutations } from "./mutations/laws.mjs";
@@ -24,6 +25,7 @@ import { storageMutations } from "./mutations/storage.mjs";
 export const mutations = [
   ...lawMutations,
   ...coreMutations,
+  ...catalogueMutations,
   ...servicesMutations,
   ...storageMutations,
   ...shellMutations,

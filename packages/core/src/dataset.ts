@@ -1,5 +1,25 @@
 // Datasets: which bytes a version was trained or evaluated on, and whether they still stand.
 import type { Reason } from "./errors.ts";
+import { collisionKey } from "./names.ts";
+
+type Named = { readonly name: string; readonly version: string };
+
+/** What people take a dataset of a team for. A name holds no space, so two of them never run together. */
+export const datasetKey = ({ name, version }: Named): string => `${collisionKey(name)} ${version}`;
+
+/** One name and version stands for the same bytes everywhere in a team. */
+export const whyNotCallDataset = (
+  { name, version, sha256 }: Named & { readonly sha256: string },
+  known: readonly { readonly sha256: string }[],
+): readonly Reason[] =>
+  known.some((other) => other.sha256 !== sha256)
+    ? [
+        {
+          code: "dataset_version_taken",
+          message: `the team has a dataset ${name} ${version} with other bytes: give these another version`,
+        },
+      ]
+    : [];
 
 /** A dataset is withdrawn once. */
 export const whyNotWithdrawDataset = ({ status }: { readonly status: "active" | "withdrawn" }): readonly Reason[] =>

@@ -129,6 +129,8 @@ export type AliasView = {
   readonly number: number;
   readonly from: string;
   readonly setBy: string;
+  /** Other aliases of the model in force that read the same: none but from before they were refused. */
+  readonly looksLike: readonly string[];
 };
 export type Card = {
   readonly body: string;
@@ -223,6 +225,8 @@ export type DatasetSummary = {
 export type DatasetView = DatasetSummary &
   Actions<"withdraw"> & {
     readonly revision: number;
+    /** Others of its team under the same name and version, with other bytes: none but from before they were refused. */
+    readonly namesakes: readonly DatasetSummary[];
     /** Visible versions trained or evaluated on it. */
     readonly versions: readonly {
       readonly versionId: string;

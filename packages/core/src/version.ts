@@ -1,11 +1,28 @@
 // What the state of a version allows. The same verdicts enforce in commands and explain on pages.
+import { z } from "zod";
 import type { Reason } from "./errors.ts";
+import { collisionKey } from "./names.ts";
 import { whyNotRequest } from "./promotion.ts";
 import { stageNames, type StageName } from "./stage.ts";
 
 export type VersionState = "draft" | "sealed" | "revoked";
 /** `content`: whether it holds files or describes something external. */
 export type VersionFacts = { readonly state: VersionState; readonly content: "files" | "external" };
+
+const semver =
+  /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-(0|[1-9]\d*|\d*[A-Za-z-][\dA-Za-z-]*)(\.(0|[1-9]\d*|\d*[A-Za-z-][\dA-Za-z-]*))*)?(\+[\dA-Za-z-]+(\.[\dA-Za-z-]+)*)?$/;
+/** A semantic version (semver.org, 2.0.0), so that no label reads like the number of another version. Older labels stay readable. */
+export const VersionLabel = z
+  .string()
+  .max(64)
+  .trim()
+  .regex(semver, "a label is a semantic version such as 1.4.0 or 2.0.0-rc.1, without a leading v");
+/** Labels with one key would be taken for each other. */
+export const labelKey = (label: string): string => collisionKey(label);
+
+/** A label stands on one version of a model. */
+export const whyNotLabel = (label: string, other: { readonly number: number } | undefined): readonly Reason[] =>
+  other ? [{ code: "label_taken", message: `version ${other.number} has the label ${label} already` }] : [];
 
 const frozen = (state: VersionState): readonly Reason[] =>
   state === "draft"

@@ -1,5 +1,6 @@
 // Aliases as intervals: which version a name pointed at, from when to when, and who set it.
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { onUniqueViolation } from "./constraint.ts";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 import { after, later } from "./intervals.ts";
 
@@ -24,45 +25,67 @@ export async function aliasesOf(reader: Reader, modelId: string): Promise<readon
     .orderBy(asc(a.name));
 }
 
-type AliasInterval = {
+export type AliasInterval = {
   readonly id: string;
+  readonly name: string;
+  /** Null for one that read like another in force before they collided. */
+  readonly nameKey: string | null;
   readonly versionId: string;
   readonly from: Date;
   readonly to: Date | null;
   readonly setBy: string;
 };
 
-/** The open interval of an alias and where the next one begins, locked behind the model's row: moves of one model's aliases wait for each other. */
-export async function lockAlias(
-  tx: Tx,
-  { modelId, name, now }: { readonly modelId: string; readonly name: string; readonly now: Date },
-): Promise<{ readonly current: AliasInterval | undefined; readonly next: Date }> {
+/**
+ * The aliases of a model in force, locked behind the model's row: moves of one model's
+ * aliases wait for each other.
+ */
+export async function lockAliases(tx: Tx, modelId: string): Promise<readonly AliasInterval[]> {
   const { run, t } = open(tx);
   const { aliases: a } = t;
   await lock(tx, run.select({ id: t.models.id }).from(t.models).where(eq(t.models.id, modelId)));
-  const intervals = run
+  const inForce = run
     .select()
     .from(a)
-    .where(and(eq(a.modelId, modelId), eq(a.name, name)))
-    .orderBy(desc(a.from))
-    .limit(1);
-  const last = await one(lock(tx, intervals));
-  return { current: last?.to === null ? last : undefined, next: after(last, now) };
+    .where(and(eq(a.modelId, modelId), isNull(a.to)))
+    .orderBy(asc(a.name));
+  return lock(tx, inForce);
 }
 
+/** Where the next interval of an alias begins. */
+export async function nextOfAlias(
+  reader: Reader,
+  { modelId, name, now }: { readonly modelId: string; readonly name: string; readonly now: Date },
+): Promise<Date> {
+  const { run, t } = open(reader);
+  const { aliases: a } = t;
+  const last = await one(
+    run
+      .select({ from: a.from, to: a.to })
+      .from(a)
+      .where(and(eq(a.modelId, modelId), eq(a.name, name)))
+      .orderBy(desc(a.from))
+      .limit(1),
+  );
+  return after(last, now);
+}
+
+/** Throws `taken()` when another alias in force has the key. */
 export async function insertAlias(
   tx: Tx,
   alias: {
     readonly id: string;
     readonly modelId: string;
     readonly name: string;
+    readonly nameKey: string | null;
     readonly versionId: string;
     readonly from: Date;
     readonly setBy: string;
   },
+  taken: () => Error,
 ): Promise<void> {
   const { run, t } = open(tx);
-  await run.insert(t.aliases).values(alias);
+  await onUniqueViolation(run.insert(t.aliases).values(alias), taken);
 }
 
 /** Ends one interval; its row stays. */

@@ -1,5 +1,6 @@
 // Datasets: name and digest say which bytes; a team owns each, and may withdraw it.
-import { and, asc, eq, gt, or } from "drizzle-orm";
+import { datasetKey } from "@chancery/core";
+import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { onUniqueViolation } from "./constraint.ts";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 import { containing } from "./like.ts";
@@ -61,18 +62,33 @@ export async function datasetByDigest(
   return one(joined(reader).where(and(eq(t.datasets.name, name), eq(t.datasets.digest, sha256))));
 }
 
-/** Throws `taken()` when these bytes are registered under this name. */
+/** The datasets of a team that people would take for one of this name and version. */
+export async function datasetsCalled(
+  reader: Reader,
+  { teamId, name, version }: Pick<NewDataset, "teamId" | "name" | "version">,
+): Promise<readonly DatasetRow[]> {
+  const { datasets: d } = open(reader).t;
+  const key = datasetKey({ name, version });
+  const isOlder = and(isNull(d.nameVersionKey), eq(sql`lower(${d.name}) || ' ' || ${d.version}`, key));
+  return joined(reader)
+    .where(and(eq(d.teamId, teamId), or(eq(d.nameVersionKey, key), isOlder)))
+    .orderBy(asc(d.id));
+}
+
+/** Throws `taken()` when these bytes are registered under this name, or this name and version of the team means others. */
 export async function insertDataset(tx: Tx, dataset: NewDataset, taken: () => Error): Promise<void> {
   const { run, t } = open(tx);
-  await onUniqueViolation(run.insert(t.datasets).values({ ...dataset, status: "active" }), taken);
+  await onUniqueViolation(run.insert(t.datasets).values(rowOf(dataset)), taken);
 }
+
+const rowOf = (dataset: NewDataset) => ({ ...dataset, nameVersionKey: datasetKey(dataset), status: "active" as const });
 
 /** Registers unless another has done so meanwhile; true when this call did. */
 export async function ensureDataset(tx: Tx, dataset: NewDataset): Promise<boolean> {
   const { run, t } = open(tx);
   const inserted = await run
     .insert(t.datasets)
-    .values({ ...dataset, status: "active" })
+    .values(rowOf(dataset))
     .onConflictDoNothing()
     .returning({ id: t.datasets.id });
   return inserted.length === 1;

@@ -27,6 +27,23 @@ async function migrate(location: string, ...more: readonly Migration[]): Promise
   await migrateSqlite(writer, [...readMigrations("sqlite"), ...more]).finally(() => writer.close());
 }
 
+/** Takes back what migrations from this one on added, as if the database came from before them. */
+async function beforeMigration(location: string, name: string): Promise<void> {
+  for (const statement of undo[name] ?? []) await plainly(location, statement);
+  await plainly(location, `DELETE FROM schema_migration WHERE name >= '${name}'`);
+}
+const undo: Readonly<Record<string, readonly string[]>> = {
+  "0003_names": [
+    "DROP INDEX one_alias_of_a_kind",
+    "DROP INDEX alias_name",
+    "DROP INDEX dataset_name_version",
+    "DROP INDEX version_label",
+    "ALTER TABLE alias DROP COLUMN name_key",
+    "ALTER TABLE dataset DROP COLUMN name_version_key",
+    "ALTER TABLE version DROP COLUMN label_key",
+  ],
+};
+
 const countOf = async (location: string, table: string) =>
   Number((await plainly(location, `SELECT count(*) AS n FROM ${table}`))[0]?.["n"]);
 const columnsOf = (location: string, table: string) => plainly(location, `SELECT * FROM ${table}`);
@@ -49,6 +66,45 @@ eachDatabase("migrations", (open, engine) => {
     const { location } = await open();
     await plainly(location, "UPDATE schema_migration SET hash = 'other' WHERE name = '0000_init'");
     await expect(openDatabase(location)).rejects.toThrow("0000_init differs");
+  });
+
+  it("keep names that read alike from before they collided, and give the first of them the key", async () => {
+    const { db, location } = await open();
+    await fill(db);
+    await beforeMigration(location, "0003_names");
+    const alias = (id: string, name: string, to = "NULL") =>
+      plainly(
+        location,
+        `INSERT INTO alias (id, model_id, name, version_id, "from", "to", set_by) VALUES ('${id}', 'model', '${name}', 'sealed', ${instant}, ${to}, 'ada')`,
+      );
+    const dataset = (id: string, name: string, digest: string) =>
+      plainly(
+        location,
+        `INSERT INTO dataset (id, team_id, name, version, digest, owner_id, status, created_at, revision) VALUES ('${id}', 'team', '${name}', '1', '${digest}', 'ada', 'active', ${instant}, 1)`,
+      );
+    const instant = engine.name === "SQLite" ? "0" : "to_timestamp(0)";
+    await alias("a1", "champion");
+    await alias("a2", "Champion");
+    await alias("a3", "CHAMPION", instant);
+    await plainly(location, "UPDATE version SET label = 'First'");
+    await dataset("d1", "calls", "aa");
+    await dataset("d2", "Calls", "bb");
+    await (await openDatabase(location)).close();
+    const keys = async (table: string, key: string) =>
+      (await plainly(location, `SELECT id, ${key} AS k FROM ${table} ORDER BY id`)).map((row) => [row["id"], row["k"]]);
+    expect(await keys("alias", "name_key")).toEqual([
+      ["a1", "champion"],
+      ["a2", null],
+      ["a3", "champion"],
+    ]);
+    expect(await keys("version", "label_key")).toEqual([
+      ["draft", null],
+      ["sealed", "first"],
+    ]);
+    expect(await keys("dataset", "name_version_key")).toEqual([
+      ["d1", "calls 1"],
+      ["d2", null],
+    ]);
   });
 
   it("change nothing when one of them fails", async () => {

@@ -1,7 +1,8 @@
 // What a reference points at: a version by number, alias, stage or manifest digest.
 import { collisionKey, isStageName, type Subjects, type VersionReference } from "@chancery/core";
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import { keptWhileUnchanged, one, open, type Reader, type Source } from "./handle.ts";
+import type { Tables } from "./schema/schema.ts";
 
 type Target = VersionReference["target"];
 
@@ -47,10 +48,15 @@ export async function resolveReference(
             run
               .select({ versionId: a.versionId })
               .from(a)
-              .where(and(eq(a.modelId, modelId), eq(a.name, target.name), isNull(a.to))),
+              .where(and(eq(a.modelId, modelId), readsLike(t, target.name), isNull(a.to)))
+              .orderBy(desc(eq(a.name, target.name)))
+              .limit(1),
           );
   }
 }
+
+/** An alias is meant by its own spelling, or by one that reads the same. */
+const readsLike = ({ aliases: a }: Tables, name: string) => or(eq(a.name, name), eq(a.nameKey, collisionKey(name)));
 
 /** The model a reference names and, where there is one, the version. */
 export type Referred = Pick<Subjects["version"], "teamId" | "modelId" | "visibility"> & {
@@ -74,7 +80,18 @@ export function readReference(
     return one(keptWhileUnchanged(reader, "reference_digest", byDigest, { ...asked, sha256: target.sha256 }));
   return isStageName(target.name)
     ? one(keptWhileUnchanged(reader, "reference_stage", byStage, { ...asked, name: target.name }))
-    : one(keptWhileUnchanged(reader, "reference_alias", byAlias, { ...asked, name: target.name }));
+    : readAlias(reader, { ...asked, name: target.name });
+}
+
+/** By its own spelling, which is what nearly everybody asks for; only then by one that reads the same. */
+async function readAlias(
+  reader: Reader,
+  { name, ...model }: { readonly team: string; readonly nameKey: string; readonly name: string },
+): Promise<Referred | undefined> {
+  const found = await one(keptWhileUnchanged(reader, "reference_alias", byAlias, { ...model, name }));
+  if (!found || found.versionId !== null) return found;
+  const alike = { ...model, aliasKey: collisionKey(name) };
+  return one(keptWhileUnchanged(reader, "reference_alias_key", byAliasKey, alike));
 }
 
 const given = (name: string) => sql.placeholder(name);
@@ -131,6 +148,14 @@ function byAlias(from: Source) {
     .where(isNamed(from));
 }
 
+function byAliasKey(from: Source) {
+  const { versions: v, models: m, aliases: a } = from.t;
+  return base(from)
+    .leftJoin(a, and(eq(a.modelId, m.id), eq(a.nameKey, given("aliasKey")), isNull(a.to)))
+    .leftJoin(v, eq(v.id, a.versionId))
+    .where(isNamed(from));
+}
+
 /** The version a stage or alias had last, if what ended that was its revocation. */
 export async function revokedFrom(
   reader: Reader,
@@ -141,7 +166,7 @@ export async function revokedFrom(
   const interval = isStageName(name) ? o : a;
   const isAsked = isStageName(name)
     ? and(eq(o.modelId, modelId), eq(o.stage, name))
-    : and(eq(a.modelId, modelId), eq(a.name, name));
+    : and(eq(a.modelId, modelId), readsLike(open(reader).t, name));
   const last = await one(
     run
       .select({ number: v.number, revokedAt: v.revokedAt, to: interval.to })

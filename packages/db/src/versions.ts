@@ -1,5 +1,5 @@
 // Versions of a model: numbered, sealed once, perhaps revoked.
-import type { Descriptor, Signature, Subjects, VersionState } from "@chancery/core";
+import { labelKey, type Descriptor, type Signature, type Subjects, type VersionState } from "@chancery/core";
 import { and, desc, eq, inArray, lt, max, sql, type SQL } from "drizzle-orm";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
@@ -92,11 +92,29 @@ export async function versionSubject(
   return row && { kind: "version", ...row };
 }
 
+/** The version of a model that has a label, or one that reads the same. */
+export function versionLabelled(
+  reader: Reader,
+  { modelId, label }: { readonly modelId: string; readonly label: string },
+): Promise<{ readonly id: string; readonly number: number } | undefined> {
+  const { run, t } = open(reader);
+  const { versions: v } = t;
+  return one(
+    run
+      .select({ id: v.id, number: v.number })
+      .from(v)
+      .where(and(eq(v.modelId, modelId), eq(v.labelKey, labelKey(label)))),
+  );
+}
+
+const keyOf = (label: string | null) => (label === null ? null : labelKey(label));
+
 export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> {
   const { run, t } = open(tx);
   const { descriptor, params, environment, ...rest } = version;
   await run.insert(t.versions).values({
     ...rest,
+    labelKey: keyOf(rest.label),
     descriptor: descriptor && stored(descriptor),
     params: { ...params },
     environment: { ...environment },
@@ -126,6 +144,7 @@ export async function saveDraft(
     ...rest,
     ...(params && { params: { ...params } }),
     ...(environment && { environment: { ...environment } }),
+    ...(rest.label !== undefined && { labelKey: keyOf(rest.label) }),
   };
   const updated = await run
     .update(t.versions)

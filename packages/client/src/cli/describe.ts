@@ -21,7 +21,7 @@ export function describeModel(model: ModelView): string {
         model.stages.map(({ stage, number, since }) => `${stage}: v${number} since ${formatTime(since)}`).join("\n") ||
           "none held",
       ],
-      ["aliases", model.aliases.map(({ name, number }) => `${name}: v${number}`).join("\n") || undefined],
+      ["aliases", model.aliases.map(aliasLine).join("\n") || undefined],
       ["policy", model.policy.label],
       [
         "asked",
@@ -35,6 +35,9 @@ export function describeModel(model: ModelView): string {
     model.card.body && section("Card", model.card.body),
   );
 }
+
+const aliasLine = ({ name, number, looksLike }: ModelView["aliases"][number]) =>
+  `${name}: v${number}${looksLike.length === 0 ? "" : ` (reads like ${looksLike.join(", ")}: remove one)`}`;
 
 export function describeVersion(version: VersionView): string {
   return blocks(

@@ -91,6 +91,8 @@ export function defineCatalog(kit: Kit) {
       teamId: text().notNull(),
       name: text().notNull(),
       version: text().notNull(),
+      /** Name in lower case and version: one set of bytes in a team. Null for a second one from before that was asked. */
+      nameVersionKey: text(),
       /** SHA-256, lower-case hex. */
       digest: text().notNull(),
       ownerId: text().notNull(),
@@ -99,7 +101,11 @@ export function defineCatalog(kit: Kit) {
       createdAt: instant().notNull(),
       revision: int().notNull().default(1),
     },
-    (t) => [uniqueIndex("dataset_identity").on(t.name, t.digest), index("dataset_name").on(t.name, t.id)],
+    (t) => [
+      uniqueIndex("dataset_identity").on(t.name, t.digest),
+      uniqueIndex("dataset_name_version").on(t.teamId, t.nameVersionKey),
+      index("dataset_name").on(t.name, t.id),
+    ],
   );
 
   return { models, tierAssessments, revisions, datasets };

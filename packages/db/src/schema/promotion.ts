@@ -109,6 +109,8 @@ export function definePromotion(kit: Kit) {
       id: text().primaryKey(),
       modelId: text().notNull(),
       name: text().notNull(),
+      /** Lower case: aliases with one key collide. Null for a look-alike from before they did. */
+      nameKey: text(),
       versionId: text().notNull(),
       from: instant().notNull(),
       to: instant(),
@@ -119,6 +121,10 @@ export function definePromotion(kit: Kit) {
       uniqueIndex("one_alias_target")
         .on(t.modelId, t.name)
         .where(sql`"to" IS NULL`),
+      uniqueIndex("one_alias_of_a_kind")
+        .on(t.modelId, t.nameKey)
+        .where(sql`"to" IS NULL`),
+      index("alias_name").on(t.modelId, t.name, t.from),
       index("alias_version").on(t.versionId),
     ],
   );

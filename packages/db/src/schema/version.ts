@@ -13,6 +13,8 @@ export function defineVersion(kit: Kit) {
       modelId: text().notNull(),
       number: int().notNull(),
       label: text(),
+      /** Lower case: labels with one key collide in a model. Null for a second one from before they did. */
+      labelKey: text(),
       kind: choice(["files", "external"]).notNull(),
       state: choice(["draft", "sealed", "revoked"]).notNull(),
       descriptor: json<Record<string, string>>(),
@@ -35,6 +37,7 @@ export function defineVersion(kit: Kit) {
     },
     (t) => [
       uniqueIndex("version_number").on(t.modelId, t.number),
+      uniqueIndex("version_label").on(t.modelId, t.labelKey),
       index("version_manifest").on(t.manifestDigest),
       check("sealed_has_digest", sql`${t.state} = 'draft' OR ${t.manifestDigest} IS NOT NULL`),
     ],

@@ -3,10 +3,11 @@ import { can, ChanceryError, rolesOn, type ActData, type DatasetPointer } from "
 import { datasetByDigest, ensureDataset, type DatasetRow } from "@chancery/db";
 import { grantsInForce } from "../authorise.ts";
 import type { Caused, Scope } from "../command.ts";
+import { refuseOtherBytes, registeredMeanwhile } from "./other-bytes.ts";
 
 type Pointed = { readonly dataset: DatasetRow; readonly caused: readonly Caused<"dataset.registered@1">[] };
 
-/** FORBIDDEN with reason `dataset_unknown` when nobody registered it and the actor may not, in the model's team. */
+/** CONFLICT when the team has other bytes of that name and version. FORBIDDEN with reason `dataset_unknown` when nobody registered it and the actor may not, in the model's team. */
 export async function datasetPointedAt(
   { tx, actor, now, newId }: Pick<Scope<unknown>, "tx" | "actor" | "now" | "newId">,
   { pointer, teamId }: { readonly pointer: DatasetPointer; readonly teamId: string },
@@ -23,9 +24,10 @@ export async function datasetPointedAt(
   }
   const version = pointer.version ?? sha256.slice(0, 12);
   const row = { id: newId(), teamId, name, version, digest: sha256, ownerId: actor.answerableId, createdAt: now };
+  await refuseOtherBytes(tx, { teamId, name, version, sha256 });
   const isOurs = await ensureDataset(tx, row);
   const dataset = await datasetByDigest(tx, { name, sha256 });
-  if (!dataset) throw new Error(`dataset ${row.id} vanished after it was registered`);
+  if (!dataset) throw registeredMeanwhile({ name, version });
   const data: ActData<"dataset.registered@1"> = { datasetId: dataset.id, name, version, sha256 };
   const registered = { kind: "dataset.registered@1" as const, about: { kind: "dataset", id: dataset.id }, data };
   return { dataset, caused: isOurs ? [registered] : [] };

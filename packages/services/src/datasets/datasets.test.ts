@@ -1,4 +1,5 @@
 // Datasets: one per name and bytes, listed for everyone, withdrawn with a reason, used by versions one may see.
+import { plainly } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { recordEvaluation } from "../evaluations/record.ts";
 import { recordLineage } from "../lineage/record.ts";
@@ -35,8 +36,48 @@ eachEngine("datasets", (open) => {
     });
     await expect(register(scene)).rejects.toEqual(refusal("CONFLICT", "dataset_exists"));
     await expect(register(scene, { team: "vision" }, scene.vik)).rejects.toEqual(refusal("CONFLICT", "dataset_exists"));
-    await expect(register(scene, { sha256: "e".repeat(64) })).resolves.toMatchObject({ name: "calls" });
+    const next = { sha256: "e".repeat(64), version: "2026-02" };
+    await expect(register(scene, next)).resolves.toMatchObject({ name: "calls" });
     await expect(register(scene, { team: "vision", name: "faces" })).rejects.toEqual(refusal("NOT_FOUND", "not_found"));
+  });
+
+  it("refuses other bytes under the same name and version of a team, in whatever case, by either way in", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    await register(scene);
+    const other = { sha256: "e".repeat(64) };
+    const taken = refusal("CONFLICT", "dataset_version_taken");
+    await expect(register(scene, other)).rejects.toEqual(taken);
+    await expect(register(scene, { ...other, name: "Calls" })).rejects.toEqual(taken);
+    const { id: versionId } = await scene.sealed("weights");
+    const dataset = { name: "calls", version: "2026-01", ...other };
+    const metrics = [{ name: "wer", value: "1", direction: "lower" }];
+    const record = { versionId, phase: "validation", dataset, metrics };
+    await expect(recordEvaluation(scene.house, scene.call(scene.ada), record)).rejects.toEqual(taken);
+    await expect(register(scene, { ...other, team: "vision" }, scene.vik)).resolves.toMatchObject({ team: "vision" });
+  });
+
+  it("gives a name and version to one of many who register it at once", async () => {
+    const scene = await openCatalogue(await open());
+    const digits = [..."0123456789"];
+    const attempts = await Promise.allSettled(digits.map((digit) => register(scene, { sha256: digit.repeat(64) })));
+    expect(attempts.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(attempts.filter(({ status }) => status === "rejected")).toSatisfy((lost: PromiseRejectedResult[]) =>
+      lost.every(({ reason }) => (reason as { code: string }).code === "CONFLICT"),
+    );
+  });
+
+  it("shows a namesake with other bytes that was registered before they were refused", async () => {
+    const scene = await openCatalogue(await open());
+    const first = await register(scene);
+    const second = await register(scene, { sha256: "e".repeat(64), version: "2026-02" });
+    await plainly(
+      scene.location,
+      `UPDATE dataset SET version = '2026-01', name_version_key = NULL WHERE id = '${second.id}'`,
+    );
+    const see = (datasetId: string) => getDataset(scene.house, scene.call(scene.zoe), { datasetId });
+    expect((await see(first.id)).namesakes).toMatchObject([{ id: second.id, sha256: "e".repeat(64), owner: "Ada" }]);
+    expect((await see(second.id)).namesakes).toMatchObject([{ id: first.id }]);
   });
 
   it("names the person behind a service account as owner", async () => {

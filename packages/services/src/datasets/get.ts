@@ -1,6 +1,6 @@
 // One dataset and the visible versions trained or evaluated on it.
 import { actionsOf, rolesOn, whyNotWithdrawDataset, type DatasetView } from "@chancery/core";
-import { holdersOf, namesOf, versionsOnDataset } from "@chancery/db";
+import { datasetsCalled, holdersOf, namesOf, versionsOnDataset } from "@chancery/db";
 import { z } from "zod";
 import { query, visibleTo } from "../query.ts";
 import { datasetSubject } from "./dataset-subject.ts";
@@ -21,8 +21,14 @@ export const getDataset = query({
     const holders = await holdersOf(reader, [...new Set(uses.map(({ modelId }) => modelId))]);
     const stagesOf = (versionId: string) =>
       holders.filter((held) => held.versionId === versionId).map(({ stage }) => stage);
+    const namesakes = (await datasetsCalled(reader, row)).filter(({ id }) => id !== row.id);
+    const names = await namesOf(
+      reader,
+      [row, ...namesakes].map(({ ownerId }) => ownerId),
+    );
     return {
-      ...datasetSummary(row, await namesOf(reader, [row.ownerId])),
+      ...datasetSummary(row, names),
+      namesakes: namesakes.map((other) => datasetSummary(other, names)),
       revision: row.revision,
       versions: uses.map(({ modelId: _modelId, ...use }) => ({ ...use, stages: stagesOf(use.versionId) })),
       ...actionsOf(actor, rolesOn(actor, grants, subject), {

@@ -4,8 +4,9 @@ import { datasetByDigest, insertDataset, namesOf, teamBySlug } from "@chancery/d
 import { z } from "zod";
 import { command } from "../command.ts";
 import { datasetSummary } from "./dataset-summary.ts";
+import { refuseOtherBytes, registeredMeanwhile } from "./other-bytes.ts";
 
-/** CONFLICT when these bytes are registered under this name, by any team. */
+/** CONFLICT when these bytes are registered under this name, by any team, or the team has other bytes of this name and version. */
 export const registerDataset = command({
   kind: "dataset.registered@1",
   permission: "dataset:register",
@@ -17,6 +18,7 @@ export const registerDataset = command({
   async run({ tx, actor, now, newId, subject }, { team, name, version, sha256 }) {
     const taken = () => refuse("CONFLICT", "dataset_exists", `these bytes are registered as ${name} already`);
     if (await datasetByDigest(tx, { name, sha256 })) throw taken();
+    await refuseOtherBytes(tx, { teamId: subject.teamId, name, version, sha256 });
     const id = newId();
     const dataset = {
       id,
@@ -27,7 +29,7 @@ export const registerDataset = command({
       ownerId: actor.answerableId,
       createdAt: now,
     };
-    await insertDataset(tx, dataset, taken);
+    await insertDataset(tx, dataset, () => registeredMeanwhile({ name, version }));
     const row = { ...dataset, teamSlug: team, status: "active" as const, statusReason: null, revision: 1 };
     const result: DatasetSummary = datasetSummary(row, await namesOf(tx, [dataset.ownerId]));
     return { result, audit: { datasetId: id, name, version, sha256 }, about: { kind: "dataset", id } };

@@ -5,6 +5,7 @@ import { refusal } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
 import { openScene } from "../testing/promotion-scene.ts";
 import { createVersion } from "../versions/create.ts";
+import { getVersion } from "../versions/get.ts";
 import { resolveVersion } from "../versions/resolve.ts";
 import { revokeVersion } from "../versions/revoke.ts";
 import { getModel } from "./get.ts";
@@ -52,12 +53,67 @@ eachEngine("aliases", (open) => {
     expect(await set()).toEqual(first);
   });
 
-  it.each(["production", "Production", "archived", "latest", "v12", "a b", ""])("refuse the name %j", async (alias) => {
+  it("fold like model names: one that reads like another is refused, and either spelling finds it", async () => {
+    const scene = await openScene(await open());
+    const { house, modelId } = scene;
+    const { id: versionId, number } = await scene.version();
+    const call = scene.call(scene.ada);
+    const set = (alias: string) => setAlias(house, scene.call(scene.ada), { modelId, alias, versionId });
+    await set("champion");
+    await expect(set("Champion")).rejects.toEqual(refusal("CONFLICT", "alias_name_taken"));
+    for (const ref of ["speech/vad@CHAMPION", "speech/vad@champion"]) {
+      await expect(resolveVersion(house, call, { ref })).resolves.toMatchObject({ number });
+      await expect(getVersion(house, call, { ref })).resolves.toMatchObject({ number });
+    }
+    await removeAlias(house, scene.call(scene.ada), { modelId, alias: "CHAMPION" });
+    await expect(set("Champion")).resolves.toMatchObject({ name: "Champion", looksLike: [] });
+  });
+
+  it("keep look-alikes from before they were refused: listed as such, moved by their own spelling, never merged", async () => {
+    const scene = await openScene(await open());
+    const { house, modelId } = scene;
+    const [first, second] = [await scene.version(), await scene.version()];
+    const set = (alias: string, versionId: string) =>
+      setAlias(house, scene.call(scene.ada), { modelId, alias, versionId });
+    await set("champion", first.id);
+    await set("other", second.id);
+    await plainly(scene.location, "UPDATE alias SET name = 'Champion', name_key = NULL WHERE name = 'other'");
+    const aliases = async () => (await getModel(house, scene.call(scene.ada), { model: scene.model })).aliases;
+    const resolve = async (name: string) =>
+      (await resolveVersion(house, scene.call(scene.ada), { ref: `speech/vad@${name}` })).number;
+    expect((await aliases()).map(({ name, looksLike }) => [name, ...looksLike]).sort()).toEqual([
+      ["Champion", "champion"],
+      ["champion", "Champion"],
+    ]);
+    expect([await resolve("champion"), await resolve("Champion")]).toEqual([1, 2]);
+    await set("Champion", first.id);
+    await set("champion", second.id);
+    expect([await resolve("champion"), await resolve("Champion")]).toEqual([2, 1]);
+    await removeAlias(house, scene.call(scene.ada), { modelId, alias: "Champion" });
+    expect(await aliases()).toMatchObject([{ name: "champion", looksLike: [] }]);
+  });
+
+  it("are set in one spelling when several are set at once", async () => {
     const scene = await openScene(await open());
     const { id: versionId } = await scene.version();
-    const attempt = setAlias(scene.house, scene.call(scene.ada), { modelId: scene.modelId, alias, versionId });
-    await expect(attempt).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    const spellings = ["champion", "Champion", "CHAMPION", "ChampioN"];
+    const attempts = await Promise.allSettled(
+      spellings.map((alias) =>
+        setAlias(scene.house, scene.call(scene.ada), { modelId: scene.modelId, alias, versionId }),
+      ),
+    );
+    expect(attempts.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
+
+  it.each(["production", "Production", "archived", "latest", "v12", "12", "a b", ""])(
+    "refuse the name %j",
+    async (alias) => {
+      const scene = await openScene(await open());
+      const { id: versionId } = await scene.version();
+      const attempt = setAlias(scene.house, scene.call(scene.ada), { modelId: scene.modelId, alias, versionId });
+      await expect(attempt).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    },
+  );
 
   it("keep one interval after the other although the clock was set back, and say what revoked the last", async () => {
     const scene = await openScene(await open());

@@ -16,6 +16,7 @@ import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import { query } from "../query.ts";
 import { cardOf } from "../versions/card.ts";
+import { aliasView } from "./alias-view.ts";
 import { assessmentView } from "./assessment-view.ts";
 import { ModelRef, modelNamed } from "./model-ref.ts";
 import { summariesOf } from "./summary.ts";
@@ -64,11 +65,7 @@ async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
     createdAt: row.createdAt.toISOString(),
     revision: row.revision,
     card: cardOf(card, names),
-    aliases: aliases.map((alias) => ({
-      ...alias,
-      from: alias.from.toISOString(),
-      setBy: names.get(alias.setBy) ?? alias.setBy,
-    })),
+    aliases: aliases.map((alias) => aliasView(alias, { names: aliases.map(({ name }) => name), setBy: names })),
     policy: { label: policyLabel({ name: policy.name, version: policy.number }), digest: policy.digest },
     tierAssessments: assessments.map((assessment) => assessmentView(assessment, names)),
     openPromotions: promotions.map(({ number, versionNumber, stage }) => ({ number, versionNumber, stage })),

@@ -1,11 +1,12 @@
 // Points an alias of a model at one of its sealed versions.
-import { AliasName, isStageName, type AliasView } from "@chancery/core";
+import { collisionKey, NewAliasName, refuse, whyNotSetAlias, type AliasView } from "@chancery/core";
 import {
   endAlias,
   insertAlias,
-  lockAlias,
+  lockAliases,
   modelSubject,
   namesOf,
+  nextOfAlias,
   touchModel,
   versionSubject,
   type VersionSubject,
@@ -14,34 +15,42 @@ import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
+import { aliasView } from "./alias-view.ts";
 
-/** Stages and aliases share one namespace: a stage's name, in any case, is no alias. */
-const FreeAlias = AliasName.refine((name) => !isStageName(name.toLowerCase()), {
-  message: "is the name of a stage: a promotion moves it",
-});
-
-/** Ends the alias's interval and begins another; pointing it where it points already only leaves an entry. Refused for drafts and revoked versions. */
+/**
+ * Ends the alias's interval and begins another; pointing it where it points already only leaves an entry. Refused for
+ * drafts and revoked versions, and (CONFLICT) beside an alias that reads the same.
+ */
 export const setAlias = command({
   kind: "alias.set@1",
   permission: "alias:set",
-  input: z.strictObject({ modelId: z.uuid(), alias: FreeAlias, versionId: z.uuid() }),
+  input: z.strictObject({ modelId: z.uuid(), alias: NewAliasName, versionId: z.uuid() }),
   subject: (tx, input) => modelSubject(tx, input.modelId),
   async run({ tx, actor, now, newId }, { modelId, alias: name, versionId }) {
     // Locked before the model, as a vote does; so no alias is set on a version while it is revoked.
     const version = await versionSubject(tx, versionId, { lock: true });
     if (version?.modelId !== modelId) throw notFound();
     refuseIf(whyNotPointAt(version));
-    const { current: before, next: from } = await lockAlias(tx, { modelId, name, now });
+    const inForce = await lockAliases(tx, modelId);
+    const names = inForce.map((alias) => alias.name);
+    refuseIf(whyNotSetAlias(name, names), "CONFLICT");
+    const before = inForce.find((alias) => alias.name === name);
+    const from = await nextOfAlias(tx, { modelId, name, now });
     const isMoved = before?.versionId !== versionId;
     if (before && isMoved) await endAlias(tx, { id: before.id, at: from, endedBy: actor.id });
-    if (isMoved) await insertAlias(tx, { id: newId(), modelId, name, versionId, from, setBy: actor.id });
+    const nameKey = before ? before.nameKey : collisionKey(name);
+    const interval = { id: newId(), modelId, name, nameKey, versionId, from, setBy: actor.id };
+    if (isMoved) await insertAlias(tx, interval, () => alreadySet(name));
     await touchModel(tx, { modelId, now });
     const since = before && !isMoved ? before : { from, setBy: actor.id };
-    const setBy = (await namesOf(tx, [since.setBy])).get(since.setBy) ?? since.setBy;
-    const result: AliasView = { name, versionId, number: version.number, from: since.from.toISOString(), setBy };
+    const setBy = await namesOf(tx, [since.setBy]);
+    const result: AliasView = aliasView({ name, versionId, number: version.number, ...since }, { names, setBy });
     return { result, audit: { modelId, alias: name, versionId, before: before?.versionId ?? null } };
   },
 });
+
+const alreadySet = (name: string) =>
+  refuse("CONFLICT", "alias_name_taken", `this model has an alias that reads like ${name}: use that one`);
 
 const whyNotPointAt = ({ state, number }: VersionSubject) =>
   state === "sealed"

@@ -54,6 +54,38 @@ eachEngine("registering a version", (open) => {
     });
   });
 
+  it("refuses a label that is no semantic version, or that reads like another of the model", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    await scene.model({ name: "other" });
+    for (const label of ["12", "v1.0.0", "1.0", "latest", "01.0.0", "production"])
+      await expect(scene.draft({ label })).rejects.toEqual(refusal("INVALID_INPUT", "invalid_field"));
+    await scene.draft({ label: "1.0.0-rc.1" });
+    const taken = refusal("CONFLICT", "label_taken");
+    for (const label of ["1.0.0-rc.1", "1.0.0-RC.1"]) await expect(scene.draft({ label })).rejects.toEqual(taken);
+    await expect(scene.draft({ label: "1.0.0-rc.1", model: "speech/other" })).resolves.toMatchObject({ number: 1 });
+    const { id: versionId, number } = await scene.draft();
+    expect(number).toBe(2);
+    const edit = (label: string, revision: number) =>
+      editVersion(scene.house, scene.call(scene.ada), { versionId, revision, label });
+    await expect(edit("1.0.0-RC.1", 1)).rejects.toEqual(taken);
+    await expect(edit("1.0.0", 1)).resolves.toEqual({ revision: 2 });
+    await expect(edit("1.0.0", 2)).resolves.toEqual({ revision: 3 });
+  });
+
+  it("gives a label to one of many drafts that ask for it at once", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const drafts = [];
+    for (let n = 0; n < 6; n++) drafts.push(await scene.draft());
+    const attempts = await Promise.allSettled(
+      drafts.map(({ id: versionId }) =>
+        editVersion(scene.house, scene.call(scene.ada), { versionId, revision: 1, label: "2.0.0" }),
+      ),
+    );
+    expect(attempts.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
   it("logs the version, and its card and tags as caused by it", async () => {
     const scene = await openCatalogue(await open());
     await scene.model();

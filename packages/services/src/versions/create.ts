@@ -1,13 +1,12 @@
 // Registers the next version of a model, as a draft.
-import { canonicalJson, Descriptor, Facts, line, Signature, Tags, type ActData } from "@chancery/core";
+import { canonicalJson, Descriptor, Facts, Signature, Tags, VersionLabel, type ActData } from "@chancery/core";
 import { insertVersion, takeVersionNumber } from "@chancery/db";
 import { z } from "zod";
 import { command, type Caused, type Scope } from "../command.ts";
 import { ModelRef, modelNamed } from "../models/model-ref.ts";
 import { addRevision } from "./add-revision.ts";
 import { CardBody } from "./card.ts";
-
-export const VersionLabel = line(64);
+import { refuseTakenLabel } from "./taken-label.ts";
 
 export const CreateVersionInput = z
   .strictObject({
@@ -38,6 +37,7 @@ export const createVersion = command({
     const id = newId();
     const modelId = subject.id;
     const number = await takeVersionNumber(tx, { modelId, now });
+    if (label !== undefined) await refuseTakenLabel(tx, { modelId, versionId: id, label });
     await insertVersion(tx, {
       id,
       modelId,

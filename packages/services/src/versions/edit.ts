@@ -1,11 +1,11 @@
 // Changes what a draft will freeze besides its files.
-import { digestOf, Facts, Signature, whyNotEdit, type JsonValue } from "@chancery/core";
+import { digestOf, Facts, Signature, VersionLabel, whyNotEdit, type JsonValue } from "@chancery/core";
 import { saveDraft, touchModel, versionSubject } from "@chancery/db";
 import { z } from "zod";
 import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 import { staleRevision } from "../stale.ts";
-import { VersionLabel } from "./create.ts";
+import { refuseTakenLabel } from "./taken-label.ts";
 
 export const EditVersionInput = z.strictObject({
   versionId: z.uuid(),
@@ -25,6 +25,9 @@ export const editVersion = command({
   subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
   async run({ tx, now, subject }, { versionId, revision, params, signature, environment, label }) {
     refuseIf(whyNotEdit(subject));
+    const { modelId } = subject;
+    await touchModel(tx, { modelId, now }); // first: a label is given behind the model's row lock
+    if (typeof label === "string") await refuseTakenLabel(tx, { modelId, versionId, label });
     const set = {
       ...(params !== undefined && { params }),
       ...(signature !== undefined && { signature }),
@@ -32,7 +35,6 @@ export const editVersion = command({
       ...(label !== undefined && { label }),
     };
     if (!(await saveDraft(tx, { id: versionId, revision, set }))) throw staleRevision(subject.revision);
-    await touchModel(tx, { modelId: subject.modelId, now });
     const digest = digestOf(JSON.parse(JSON.stringify(set)) as JsonValue);
     return { result: { revision: revision + 1 }, audit: { versionId, digest } };
   },

@@ -4,6 +4,7 @@ import type { ModelView } from "@chancery/core";
 import { ActForm } from "#components/act-form.tsx";
 import { Button } from "#components/button.tsx";
 import { Input } from "#components/field.tsx";
+import { Tag } from "#components/tag.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
 import { Time } from "#components/time.tsx";
 import { useAct } from "#use-act.ts";
@@ -35,6 +36,11 @@ export function AliasSettings({ model }: { readonly model: ModelView }) {
             <span className="text-meta text-ink3">
               since <Time at={alias.from} />, by {alias.setBy}
             </span>
+            {alias.looksLike.length > 0 && (
+              <Tag tone="changes" mark="stop">
+                reads like {alias.looksLike.map((name) => `@${name}`).join(", ")}: remove one
+              </Tag>
+            )}
             {canSet && (
               <Button
                 size="small"

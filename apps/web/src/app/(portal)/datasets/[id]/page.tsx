@@ -10,6 +10,7 @@ import { Time } from "#components/time.tsx";
 import { VerdictLine } from "#components/verdict-line.tsx";
 import { DatasetStatus } from "#features/datasets/components/dataset-table.tsx";
 import { DatasetVersions } from "#features/datasets/components/dataset-versions.tsx";
+import { Namesakes } from "#features/datasets/components/namesakes.tsx";
 import { WithdrawDataset } from "#features/datasets/components/withdraw-dataset.tsx";
 import { loadDataset } from "#features/datasets/loaders.ts";
 
@@ -39,6 +40,7 @@ export default answered(async function DatasetPage({ params }: { params: Promise
           <strong className="font-semibold">Withdrawn:</strong> {dataset.statusReason}
         </VerdictLine>
       )}
+      <Namesakes dataset={dataset} />
       {dataset.versions.length === 0 ? (
         <EmptyState
           action={<ButtonLink href="/models">All models</ButtonLink>}

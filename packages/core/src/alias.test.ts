@@ -1,0 +1,34 @@
+// Aliases fold like model names: what reads alike is one name.
+import { describe, expect, it } from "vitest";
+import { aliasMeant, lookAlikes, NewAliasName, whyNotSetAlias } from "./alias.ts";
+
+describe("an alias", () => {
+  it.each(["champion", "Champion", "eu-2026", "2026-q1", "1a", "a1"])("may be called %s", (name) =>
+    expect(NewAliasName.safeParse(name).success).toBe(true),
+  );
+  it.each(["12", "0", "007", "Production", "archived", "latest", "v12"])("may not be called %s", (name) =>
+    expect(NewAliasName.safeParse(name).success).toBe(false),
+  );
+
+  it("is not set beside one that reads alike, and names the spelling to use", () => {
+    expect(whyNotSetAlias("Champion", ["champion", "stable"])).toEqual([
+      {
+        code: "alias_name_taken",
+        message: "this model has the alias champion, which reads like Champion: use champion",
+      },
+    ]);
+    expect(whyNotSetAlias("champion", ["stable"])).toEqual([]);
+  });
+
+  it("that stands beside a look-alike already may be moved", () => {
+    expect(whyNotSetAlias("Champion", ["champion", "Champion"])).toEqual([]);
+    expect(lookAlikes("Champion", ["champion", "Champion", "CHAMPION", "stable"])).toEqual(["champion", "CHAMPION"]);
+  });
+
+  it("is meant by its own spelling first, then by any that reads alike", () => {
+    const both = [{ name: "champion" }, { name: "Champion" }];
+    expect(aliasMeant("Champion", both)).toBe(both[1]);
+    expect(aliasMeant("CHAMPION", both)).toBe(both[0]);
+    expect(aliasMeant("stable", both)).toBeUndefined();
+  });
+});
