@@ -10,10 +10,15 @@ const hasServer = await suite("postgres", async () => {
 });
 process.env.CHANCERY_TEST_SQLITE = "done"; // by `npm test`
 const isUnitGood = hasServer && (await runVitest("postgres", (folder) => onEngines.includes(folder)));
-// The main job, the backup, the races, the kills and the outage; what the other journeys show does not hang on the database.
+// The main job, the backup, the races, the kills, the outage and the lock; what the other journeys show does not hang on the database.
 const isJourneyGood =
   hasServer &&
-  (await runEndToEnd("e2e on postgres", ["journey", "backup", "races/(once|stage|votes)", "faults/(kill|outage)"]));
+  (await runEndToEnd("e2e on postgres", [
+    "journey",
+    "backup",
+    "races/(once|stage|votes)",
+    "faults/(kill|outage|locked)",
+  ]));
 
 say(isUnitGood && isJourneyGood ? "all fine on PostgreSQL" : "failed on PostgreSQL: see above");
 process.exitCode = isUnitGood && isJourneyGood ? 0 : 1;

@@ -1,15 +1,21 @@
 // The database as the house sees it: reads at any time, writes inside one asynchronous transaction.
 import type { Dialect, Reader, Tx } from "./handle.ts";
 
+/** How long a transaction waits for those before it and for locks that others hold, in milliseconds. */
+export type Patience = { readonly patienceMs?: number };
+/** What a request may wait for. */
+export const requestPatienceMs = 5_000;
+
 export type Db = {
   readonly dialect: Dialect;
   readonly read: Reader;
   /**
    * Runs `run` in one transaction: committed durably when it resolves, rolled back when it throws.
-   * Await nothing but queries inside. A transaction inside a transaction is refused.
+   * Await nothing but queries inside. A transaction inside a transaction is refused. UNAVAILABLE `database_locked`,
+   * with nothing done, where another process keeps it waiting for longer than `patienceMs` (5 s).
    */
-  transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Answers when a statement went through, and what is committed is synced; throws otherwise. */
+  transaction<T>(run: (tx: Tx) => Promise<T>, patience?: Patience): Promise<T>;
+  /** Answers when the log can be written to, and what is committed is synced; throws otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;
 };

@@ -34,7 +34,7 @@ eachDatabase("a transaction that meets a bad disk", (open) => {
   });
 
   it("stays what it is for any other failure", async () => {
-    const error = failure("SQLITE_BUSY");
+    const error = failure("SQLITE_CONSTRAINT");
     expect(await (await failing())(error)).toEqual({ thrown: error, lost: 0 });
   });
 });

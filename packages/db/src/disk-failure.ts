@@ -18,9 +18,9 @@ const isLost = (code: string) => code.startsWith("SQLITE_IOERR") || code === "SQ
 export function mindingDisk(db: Db, onLost: () => void): Db {
   return {
     ...db,
-    async transaction(run) {
+    async transaction(run, patience) {
       try {
-        return await db.transaction(run);
+        return await db.transaction(run, patience);
       } catch (error) {
         const code = codeOf(error);
         if (isFull(code))

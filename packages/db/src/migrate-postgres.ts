@@ -13,7 +13,7 @@ export async function migratePostgres(
 ): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query("BEGIN");
+    await client.query("BEGIN; SET LOCAL lock_timeout = 0"); // another server may be migrating, as long as its tables are large
     await client.query("SELECT pg_advisory_xact_lock($1)", [lockKey]);
     await client.query(
       "CREATE TABLE IF NOT EXISTS schema_migration (name text PRIMARY KEY, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())",

@@ -2,7 +2,7 @@
 import { NodePgDatabase, type NodePgClient } from "drizzle-orm/node-postgres";
 import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
-import type { Db } from "./db.ts";
+import { requestPatienceMs, type Db } from "./db.ts";
 import { mint, mintMortal, type Tx } from "./handle.ts";
 import { migratePostgres } from "./migrate-postgres.ts";
 import type { Opening } from "./migrations.ts";
@@ -10,6 +10,7 @@ import { withoutNesting } from "./no-nesting.ts";
 import { orOutage, OutageSession, throwOutage } from "./outage.ts";
 import * as postgresTables from "./schema/schema.postgres.ts";
 import type { Tables } from "./schema/schema.ts";
+import { turnstile, type Turnstile } from "./turnstile.ts";
 
 const tables: Tables = postgresTables;
 const dialect = new PgDialect({ casing: "snake_case" });
@@ -17,43 +18,62 @@ const drizzled = (client: NodePgClient) =>
   new NodePgDatabase(dialect, new OutageSession(client, dialect, undefined), undefined);
 
 /** A connection that is not had by then is an outage: an address that swallows what is sent to it says nothing itself. */
-const connectionTimeoutMillis = 30_000;
+const connectionTimeoutMillis = requestPatienceMs;
+const connections = 10;
+/** Fewer than there are connections: writers that wait for a lock leave some to those who read. */
+const writersAtOnce = 7;
+/** Whoever asks whether this server is ready wants to know soon. */
+const pingPatienceMs = 1_000;
 
 /** Opens (and migrates) a PostgreSQL database. While it is gone everything is UNAVAILABLE; once it is back, it is used again. */
 export async function openPostgres(url: string, opening: Opening): Promise<Db> {
   // Statements that do not wait for each other leave together: under the log's lock every way there and back counts.
   const pool = new pg.Pool({
     connectionString: url,
-    max: 10,
+    max: connections,
     keepAlive: true,
     connectionTimeoutMillis,
     pipeline: true,
   });
   pool.on("error", () => undefined); // an idle connection died: the next query opens another or says why it cannot
   // One that died between two queries of a transaction says so here too; unheard it would end the process.
-  pool.on("connect", (client) => client.on("error", () => undefined));
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+    client.query(`SET lock_timeout = ${requestPatienceMs}`).catch(() => undefined); // if it cannot be set, nothing can be asked
+  });
   await migratePostgres(pool, undefined, opening).catch(async (error: unknown) => {
     await pool.end();
     throw error;
   });
+  const enter = turnstile(writersAtOnce);
   return {
     dialect: "postgres",
     read: mint(drizzled(pool), tables, "postgres"),
-    transaction: (run) => withoutNesting(() => transact(pool, run)),
-    async ping() {
-      await pool.query("SELECT 1").catch(throwOutage);
-    },
+    transaction: (run, { patienceMs = requestPatienceMs } = {}) =>
+      withoutNesting(() => transact({ pool, enter, patienceMs }, run)),
+    ping: () => lockHeadBriefly(pool),
     close: () => pool.end(),
   };
 }
 
-async function transact<T>(pool: pg.Pool, run: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect().catch(throwOutage);
+type Writing = { readonly pool: pg.Pool; readonly enter: Turnstile; readonly patienceMs: number };
+
+async function transact<T>({ pool, enter, patienceMs }: Writing, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const until = performance.now() + patienceMs;
+  const leave = await enter(patienceMs);
+  try {
+    return await transactOn(await pool.connect().catch(throwOutage), until, run);
+  } finally {
+    leave();
+  }
+}
+
+async function transactOn<T>(client: pg.PoolClient, until: number, run: (tx: Tx) => Promise<T>): Promise<T> {
   const held = mintMortal(builderOver(client), tables, "postgres");
   let broken: Error | undefined;
   let isCommitting = false;
   try {
-    await client.query("BEGIN");
+    await client.query(begin(until - performance.now()));
     const result = await run(held.tx);
     held.end();
     isCommitting = true;
@@ -65,6 +85,24 @@ async function transact<T>(pool: pg.Pool, run: (tx: Tx) => Promise<T>): Promise<
     await client.query("ROLLBACK").catch((cause: unknown) => void (broken = cause as Error));
     throw orOutage(error, { isCommitting });
   } finally {
+    client.release(broken);
+  }
+}
+
+/** Waits for locks as long as there is patience left; 0 would mean for ever. */
+const begin = (patienceMs: number) => `BEGIN; SET LOCAL lock_timeout = ${Math.max(1, Math.ceil(patienceMs))}`;
+
+/** Shows that the log can be written to: its head can be locked. */
+async function lockHeadBriefly(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect().catch(throwOutage);
+  let broken: Error | undefined;
+  try {
+    await client.query(begin(pingPatienceMs));
+    await client.query("SELECT 1 FROM audit_head FOR UPDATE");
+  } catch (error) {
+    throw orOutage(error);
+  } finally {
+    await client.query("ROLLBACK").catch((cause: unknown) => void (broken = cause as Error));
     client.release(broken);
   }
 }

@@ -1,17 +1,20 @@
 // SQLite behind Db: one writer connection behind a promise queue, reads on their own connection (WAL).
-import { setImmediate as letOthersIn } from "node:timers/promises";
 import Database from "better-sqlite3";
-import { drizzle } from "drizzle-orm/better-sqlite3";
 import { inspectSqlite } from "./damaged-sqlite.ts";
-import type { Db } from "./db.ts";
+import { requestPatienceMs, type Db } from "./db.ts";
+import { builderOver } from "./locked-sqlite.ts";
 import { mint, mintMortal, type Tx } from "./handle.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import { databaseLost, type Opening } from "./migrations.ts";
 import { withoutNesting } from "./no-nesting.ts";
+import { orOutage } from "./outage.ts";
 import * as tables from "./schema/schema.sqlite.ts";
 import { waitForLock } from "./wait-for-lock.ts";
+import { writerQueue, type WriterQueue } from "./writer-queue.ts";
 
-const busyLimitMs = 5_000;
+const openingLimitMs = 5_000;
+/** Whoever asks whether this server is ready wants to know soon. */
+const pingPatienceMs = 1_000;
 /** A reader meets a lock only while the log of a killed process is taken over: rare and short, so it may sleep. */
 const readerLimitMs = 1_000;
 /** `PRAGMA synchronous` as a number. */
@@ -22,7 +25,7 @@ export async function openSqlite(file: string, opening: Opening): Promise<Db> {
   const { isMissing, isShort } = await inspectSqlite(file);
   if (isMissing && opening.isBegun) throw databaseLost();
   if (isShort) refuseBroken(file);
-  const writer = await waitForLock(() => connectWriter(file), busyLimitMs);
+  const writer = await waitForLock(() => connectWriter(file), openingLimitMs);
   try {
     await migrateSqlite(writer, undefined, opening);
   } catch (error) {
@@ -30,29 +33,25 @@ export async function openSqlite(file: string, opening: Opening): Promise<Db> {
     throw error;
   }
   const reader = configured(new Database(file, { readonly: true, timeout: readerLimitMs }));
-  const builder = drizzle(writer, { casing: "snake_case" });
+  const builder = builderOver(writer);
   const version = reader.prepare("PRAGMA data_version").pluck();
-  const read = mint(drizzle(reader, { casing: "snake_case" }), tables, "sqlite", () => version.get() as number);
-  let tail: Promise<unknown> = Promise.resolve();
+  const read = mint(builderOver(reader), tables, "sqlite", () => version.get() as number);
+  const queue = writerQueue(() => writer.exec("BEGIN IMMEDIATE"));
   return {
     dialect: "sqlite",
     read,
-    transaction(run) {
-      return withoutNesting(() => {
-        const turn = tail.then(() => transact(writer, builder, run));
-        // Back to back, many transactions would leave other processes, and this one's own requests, no gap to get in.
-        tail = turn.catch(() => undefined).then(() => letOthersIn());
-        return turn;
-      });
-    },
-    // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, the driver is not
+    transaction: (run, { patienceMs = requestPatienceMs } = {}) =>
+      withoutNesting(() => transact({ writer, builder, queue, patienceMs }, run)),
     async ping() {
       for (const connection of [writer, reader])
         if (connection.pragma("synchronous", { simple: true }) !== full)
           throw new Error("a connection does not sync what it commits");
+      const done = await queue.turn(pingPatienceMs);
+      writer.exec("ROLLBACK");
+      done();
     },
     async close() {
-      await tail;
+      await queue.empty();
       reader.close();
       writer.close();
     },
@@ -85,8 +84,15 @@ function configured(connection: Database.Database): Database.Database {
   return connection;
 }
 
-async function transact<T>(writer: Database.Database, builder: object, run: (tx: Tx) => Promise<T>): Promise<T> {
-  await waitForLock(() => writer.exec("BEGIN IMMEDIATE"), busyLimitMs);
+type Writing = {
+  readonly writer: Database.Database;
+  readonly builder: object;
+  readonly queue: WriterQueue;
+  readonly patienceMs: number;
+};
+
+async function transact<T>({ writer, builder, queue, patienceMs }: Writing, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const done = await queue.turn(patienceMs);
   const held = mintMortal(builder, tables, "sqlite");
   try {
     const result = await run(held.tx);
@@ -96,6 +102,8 @@ async function transact<T>(writer: Database.Database, builder: object, run: (tx:
   } catch (error) {
     held.end();
     if (writer.inTransaction) writer.exec("ROLLBACK");
-    throw error;
+    throw orOutage(error);
+  } finally {
+    done();
   }
 }

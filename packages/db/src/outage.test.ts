@@ -15,6 +15,18 @@ describe("a database that is gone", () => {
     },
   );
 
+  it.each(["55P03", "57014", "40P01", "SQLITE_BUSY", "SQLITE_BUSY_RECOVERY", "SQLITE_PROTOCOL"])(
+    "is UNAVAILABLE as a locked one when it says %s, also where a commit is refused so",
+    (code) => {
+      for (const error of [coded(code), wrapped(coded(code))])
+        for (const isCommitting of [true, false])
+          expect(orOutage(error, { isCommitting })).toMatchObject({
+            code: "UNAVAILABLE",
+            reasons: [{ code: "database_locked" }],
+          });
+    },
+  );
+
   it.each([
     "Connection terminated unexpectedly",
     "Client has encountered a connection error and is not queryable",
@@ -32,7 +44,7 @@ describe("a database that is gone", () => {
   it("is told apart from every other failure, which stays what it is", () => {
     for (const error of [
       coded("23505"),
-      coded("SQLITE_BUSY"),
+      coded("SQLITE_CONSTRAINT"),
       new Error("timed"),
       refuse("CONFLICT", "x", "x"),
       "gone",

@@ -1,5 +1,5 @@
-// PostgreSQL that is gone for now: UNAVAILABLE whichever way the driver says so, and nothing to mend here once it is back.
-import { ChanceryError, isChanceryError } from "@chancery/core";
+// A database that is gone or locked for now: UNAVAILABLE whichever way the driver says so, and nothing to mend here once it is back.
+import { ChanceryError, isChanceryError, refuse } from "@chancery/core";
 import { NodePgSession } from "drizzle-orm/node-postgres";
 import type { PgPreparedQuery, PreparedQueryConfig } from "drizzle-orm/pg-core";
 
@@ -8,6 +8,23 @@ const codes =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|08...|53300|57P0[123])$/;
 /** What pg says without a code. */
 const words = /^(Connection terminated|Client was closed|Client has encountered a connection error|timeout e)/;
+
+/** A lock that another holds, a statement that took too long, a deadlock: rolled back, and worth another try. */
+const lockCodes = /^(55P03|57014|40P01|40001|SQLITE_(BUSY|LOCKED|PROTOCOL).*)$/;
+
+/** What to answer who waited for another's lock in vain. */
+export const databaseLocked = (): ChanceryError =>
+  refuse(
+    "UNAVAILABLE",
+    "database_locked",
+    "the database is locked by another process, so nothing was recorded: try again shortly",
+  );
+
+function isLocked(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { readonly code?: unknown };
+  return (typeof code === "string" && lockCodes.test(code)) || isLocked(error.cause);
+}
 
 function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -19,7 +36,9 @@ type While = { readonly isCommitting?: boolean };
 
 /** What is thrown instead of `error`: the outage it tells of, else the same error. */
 export function orOutage(error: unknown, { isCommitting = false }: While = {}): unknown {
-  if (isChanceryError(error) || !isOutage(error)) return error;
+  if (isChanceryError(error)) return error;
+  if (isLocked(error)) return databaseLocked();
+  if (!isOutage(error)) return error;
   const message = isCommitting
     ? "the database went away while this was being recorded, so it may have been: look before you repeat it, or send it again under the same Idempotency-Key"
     : "the database does not answer at this moment: try again shortly";

@@ -99,6 +99,23 @@ export async function plainly(location: string, statement: string): Promise<read
   }
 }
 
+/**
+ * Locks whoever writes out, as another process would: SQLite's write lock, the head of the log on PostgreSQL. The answer
+ * lets them in again.
+ */
+export async function lockOut(location: string): Promise<() => Promise<void>> {
+  if (!location.startsWith("postgres")) {
+    const connection = new Database(location);
+    connection.exec("BEGIN EXCLUSIVE");
+    return () => Promise.resolve(void connection.close());
+  }
+  const client = new pg.Client({ connectionString: location });
+  await client.connect();
+  await client.query("BEGIN");
+  await client.query("SELECT 1 FROM audit_head FOR UPDATE");
+  return () => client.end();
+}
+
 /** How many statements `work` has the database run, the begin and the end of its transactions among them. */
 export async function countStatements(work: () => Promise<unknown>): Promise<number> {
   let count = 0;

@@ -19,4 +19,4 @@ export async function waitForLock<T>(attempt: () => T, limitMs: number): Promise
 }
 
 /** Also while another process mends what a killed one left behind: SQLITE_BUSY_RECOVERY. */
-const isBusy = (error: unknown): boolean => String((error as { code?: unknown }).code).startsWith("SQLITE_BUSY");
+export const isBusy = (error: unknown): boolean => String((error as { code?: unknown }).code).startsWith("SQLITE_BUSY");

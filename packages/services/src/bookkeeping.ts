@@ -1,5 +1,6 @@
 // Writes that are nobody's act. A closed list: a name here is the review.
-import type { Tx } from "@chancery/db";
+import { isChanceryError } from "@chancery/core";
+import type { Patience, Tx } from "@chancery/db";
 import type { House } from "./house.ts";
 
 export type Bookkeeping =
@@ -15,5 +16,29 @@ export type Bookkeeping =
   | "idempotency.swept";
 
 /** Opens a transaction for bookkeeping; business writes go through `command()`. */
-export const bookkeeping = <T>(house: House, _what: Bookkeeping, run: (tx: Tx) => Promise<T>): Promise<T> =>
-  house.db.transaction(run);
+export const bookkeeping = <T>(
+  house: House,
+  _what: Bookkeeping,
+  run: (tx: Tx) => Promise<T>,
+  patience?: Patience,
+): Promise<T> => house.db.transaction(run, patience);
+
+/** Nobody waits long for a note that another request will make just as well. */
+const notePatienceMs = 100;
+
+/**
+ * Bookkeeping on which nothing that is answered rests: where it cannot be had, what it was noted for goes on without. A
+ * locked or absent database is told of elsewhere, any other failure in the log.
+ */
+export async function noteIfPossible(
+  house: House,
+  what: Bookkeeping,
+  run: (tx: Tx) => Promise<unknown>,
+): Promise<void> {
+  try {
+    await bookkeeping(house, what, run, { patienceMs: notePatienceMs });
+  } catch (error) {
+    if (isChanceryError(error) && error.code === "UNAVAILABLE") return;
+    house.log.error({ err: error, bookkeeping: what }, "something could not be noted");
+  }
+}

@@ -1,4 +1,5 @@
 // What the server does by itself, on timers that the test moves.
+import { refuse } from "@chancery/core";
 import { ensureInitialised, makeCheckpoint } from "@chancery/services";
 import { eachEngine } from "@chancery/services/testing";
 import { afterEach, expect, it, vi } from "vitest";
@@ -20,5 +21,39 @@ eachEngine("every minute", (open) => {
     const note = await house.checkpointFile.read();
     expect(note).toContain(house.signer.origin);
     expect(written).toContainEqual({ checkpoint: note });
+  });
+});
+
+eachEngine("while the database is locked or gone", (open) => {
+  it("a timed job says so once, is tried ever more seldom, and goes on by itself", async () => {
+    const { house } = await open();
+    await ensureInitialised(house);
+    let isLocked = true;
+    let tries = 0;
+    const told: string[] = [];
+    const db: typeof house.db = {
+      ...house.db,
+      transaction: (run, patience) => {
+        tries += 1;
+        if (isLocked) return Promise.reject(refuse("UNAVAILABLE", "database_locked", "the database is locked"));
+        return house.db.transaction(run, patience);
+      },
+    };
+    const log = { ...house.log, error: (_facts: object, message: string) => void told.push(message) };
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    const stop = startTimers({ ...house, db, log });
+    const pass = async (seconds: number) => {
+      for (let n = 0; n < seconds; n += 1) {
+        vi.advanceTimersByTime(1_000);
+        await new Promise((resolve) => setTimeout(resolve, 2)); // what a tick began may go on
+      }
+    };
+    await pass(59);
+    expect(told).toEqual(["the database is locked"]);
+    expect(tries).toBeLessThan(10);
+    isLocked = false;
+    await pass(60);
+    await stop();
+    expect(await house.checkpointFile.read()).toContain(house.signer.origin);
   });
 });

@@ -13,6 +13,7 @@ import {
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
+const longestPauseMs = minute;
 
 /** Starts them; the answer stops them and waits for the one that is running. A job never runs twice at once. */
 export function startTimers(house: House): () => Promise<void> {
@@ -28,14 +29,24 @@ export function startTimers(house: House): () => Promise<void> {
   return async () => void (await Promise.all(jobs.map((stop) => stop())));
 }
 
+/**
+ * Where the registry is UNAVAILABLE, which the first attempt says in the log, a job is tried ever more seldom, up to once
+ * a minute (or as seldom as it is meant to run), until it goes well again.
+ */
 function every(house: House, ms: number, what: string, work: () => Promise<unknown>): () => Promise<void> {
   let running: Promise<unknown> | undefined;
+  let [passed, passing] = [0, 0]; // ticks passed by since the last attempt, and how many to pass by
+  const failed = (error: unknown) => {
+    const isOutage = isChanceryError(error) && error.code === "UNAVAILABLE";
+    if (!isOutage) house.log.error({ err: error, job: what }, "a timed job failed");
+    else if (passing === 0) house.log.error({ reasons: error.reasons, job: what }, error.message);
+    passing = isOutage ? Math.min(passing * 2 + 1, Math.ceil(longestPauseMs / ms) - 1) : 0;
+  };
   const tick = () => {
-    if (running || house.freeze.because) return;
+    if (running || house.freeze.because || passed++ < passing) return;
+    passed = 0;
     running = work()
-      .catch((error: unknown) =>
-        house.log.error({ err: error, job: what }, isChanceryError(error) ? error.message : "a timed job failed"),
-      )
+      .then(() => void (passing = 0), failed)
       .finally(() => (running = undefined));
   };
   const timer = setInterval(tick, ms);

@@ -1,7 +1,7 @@
 // Who a session speaks for: one indexed read on every request, so that sign-out and disabling work at once.
 import { anonymousActor, type Actor } from "@chancery/core";
 import { sessionWithActor, touchSession } from "@chancery/db";
-import { bookkeeping } from "../bookkeeping.ts";
+import { noteIfPossible } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { personActor } from "./account-subject.ts";
 import { digestOfSecret } from "./secret-codes.ts";
@@ -16,9 +16,7 @@ export async function actorOfSession(house: House, sessionId: string): Promise<A
   if (row.endedAt !== null || row.expiresAt <= now || row.lastSeenAt <= idleSince(now)) return anonymousActor;
   if (isMadeAhead(row.createdAt, now)) return anonymousActor;
   if (now.getTime() - row.lastSeenAt.getTime() >= touchEveryMs)
-    await bookkeeping(house, "session.touched", (tx) => touchSession(tx, { id, at: now })).catch((cause: unknown) =>
-      house.log.error({ err: cause }, "a session could not be touched"),
-    );
+    await noteIfPossible(house, "session.touched", (tx) => touchSession(tx, { id, at: now }));
   const defaultTeam = row.teamId !== null && row.teamSlug !== null ? { id: row.teamId, slug: row.teamSlug } : undefined;
   return personActor({ id: row.actorId, name: row.name }, { sessionId: id, ...(defaultTeam && { defaultTeam }) });
 }

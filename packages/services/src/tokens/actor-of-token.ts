@@ -1,7 +1,7 @@
 // Who an API token speaks for: checksum first, then one indexed read.
 import { refuse, type Actor } from "@chancery/core";
 import { tokenWithActor, touchToken } from "@chancery/db";
-import { bookkeeping } from "../bookkeeping.ts";
+import { noteIfPossible } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { digestOfSecret } from "../identity/secret-codes.ts";
 import { isMadeAhead, touchEveryMs } from "../identity/session-rules.ts";
@@ -17,9 +17,7 @@ export async function actorOfToken(house: House, token: string): Promise<Actor> 
   const isService = row.kind === "service";
   if (isService && row.ownerState !== "active") throw tokenRefused();
   if (row.lastUsedAt === null || now.getTime() - row.lastUsedAt.getTime() >= touchEveryMs)
-    await bookkeeping(house, "token.used", (tx) => touchToken(tx, { id: row.id, at: now })).catch((cause: unknown) =>
-      house.log.error({ err: cause }, "the use of a token could not be noted"),
-    );
+    await noteIfPossible(house, "token.used", (tx) => touchToken(tx, { id: row.id, at: now }));
   return {
     id: row.actorId,
     kind: isService ? "service" : "person",

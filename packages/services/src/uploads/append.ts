@@ -1,8 +1,8 @@
 // Adds bytes to one's own upload. No transaction: the truth is the staged file's length.
 import { refuse, whyNotUpload } from "@chancery/core";
 import type { Body } from "@chancery/artifacts";
-import { touchUpload } from "@chancery/db";
-import { bookkeeping } from "../bookkeeping.ts";
+import { touchUpload, type Tx } from "@chancery/db";
+import { bookkeeping, noteIfPossible } from "../bookkeeping.ts";
 import type { Call, House } from "../house.ts";
 import { refuseIf } from "../refusals.ts";
 import { uploadToWrite } from "./own-upload.ts";
@@ -28,12 +28,11 @@ export async function appendToUpload(
   if (upload.state === "committed")
     throw refuse("CONFLICT", "upload_finished", "this upload is complete", { offset: upload.sizeBytes });
   refuseIf(whyNotUpload({ state: upload.versionState, content: "files" }));
-  const touch = () =>
-    bookkeeping(house, "upload.progressed", (tx) => touchUpload(tx, { id: uploadId, now: house.clock.now() }));
-  await touch();
+  const touch = (tx: Tx) => touchUpload(tx, { id: uploadId, now: house.clock.now() });
+  await bookkeeping(house, "upload.progressed", touch);
   try {
     return { offset: await house.artifacts.append(uploadId, { ...sent, limitBytes: upload.sizeBytes }) };
   } finally {
-    await touch();
+    await noteIfPossible(house, "upload.progressed", touch); // the bytes are durable, noted or not
   }
 }
