@@ -1,6 +1,17 @@
 // Bundles the server process. What is native or loads its own parts stays outside, and is required at run time.
 import { build } from "esbuild";
 
+// The thread that reads what people wrote, a file of its own: it is ended at any moment.
+await build({
+  entryPoints: ["src/server/texts/worker.ts"],
+  outfile: "dist/text-worker.js",
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "esm",
+  logLevel: "warning",
+});
+
 await build({
   entryPoints: ["src/server/main.ts"],
   outfile: "dist/server.js",

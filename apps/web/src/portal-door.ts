@@ -1,6 +1,6 @@
 // What the pages ask of the server process, and the key under which its composition root leaves it. Types only: pages never import services.
 import type { AppRouter } from "@chancery/api";
-import type { Actor } from "@chancery/core";
+import type { Actor, ShownText } from "@chancery/core";
 
 /** Every procedure, called in process as one actor: `await api.models.get({ model })`. */
 export type PortalApi = ReturnType<AppRouter["createCaller"]>;
@@ -21,6 +21,8 @@ export type Portal = {
   endSession(sessionId: string): Promise<void>;
   isClaimed(): Promise<boolean>;
   now(): Date;
+  /** How a text that people wrote is shown. Reads what is known of it: nothing is parsed where pages are made. */
+  shownText(text: string): Promise<ShownText>;
   /** Gives the page being rendered its status. */
   answerWith(status: number): void;
   /** Into the process log, under the request's id. */

@@ -32,6 +32,7 @@ export * from "./results.ts";
 export * from "./roles.ts";
 export * from "./search.ts";
 export * from "./stage.ts";
+export * from "./text-tree.ts";
 export * from "./tier.ts";
 export * from "./token.ts";
 export * from "./version.ts";

@@ -1,4 +1,4 @@
-// The only opener of business transactions: parse → begin → idempotency → subject → can → run → leaves → commit.
+// The only opener of business transactions: parse → begin → idempotency → subject → can → run → leaves → commit → after.
 import { createHash } from "node:crypto";
 import {
   refuse,
@@ -67,6 +67,8 @@ type Declared<
     readonly about?: About;
     readonly caused?: readonly NoInfer<Caused<A>>[];
   }>;
+  /** What follows the commit, also one that is answered again from its key. May neither wait nor fail. */
+  after?(house: House, input: z.output<I>): void;
 };
 
 export type Command<I extends z.ZodType, R> = {
@@ -92,7 +94,11 @@ export function command<
     const kept: { subject?: Subject } = {};
     try {
       const prepared = (await declared.prepare?.(house, call, input)) as W; // undefined is W where there is no `prepare`
-      return await house.db.transaction((tx) => perform(declared, { house, call, tx, raw, kept, prepared }, input));
+      const result = await house.db.transaction((tx) =>
+        perform(declared, { house, call, tx, raw, kept, prepared }, input),
+      );
+      declared.after?.(house, input);
+      return result;
     } catch (error) {
       await recordRefusal(house, call, { kind: declared.kind, subject: kept.subject, error });
       throw veil(error);

@@ -18,6 +18,8 @@ export type House = {
   readonly settings: Settings;
   /** Keeps the newest checkpoint outside the database. */
   readonly checkpointFile: { read(): Promise<string | undefined>; write(note: string): Promise<void> };
+  /** Formats what people wrote; told of a text once it is committed. Neither waits nor fails. */
+  readonly texts: { expect(text: string): void };
   /** Set once the log is found not to continue its outside checkpoint: from then on no act is taken, reading goes on. */
   readonly freeze: { because: Reason | undefined };
 };

@@ -18,11 +18,21 @@ type Parts = {
   readonly log: Logger;
   readonly version: string;
   onDiskFailure(): void;
+  /** Formats what people write; where nobody reads pages, nobody waits for it. */
+  readonly texts?: House["texts"];
   /** A copy being restored: where its database lies for now, and the name its log takes. */
   readonly restored?: { readonly location: string; readonly origin: string };
 };
 
-export async function buildHouse({ config, folder, log, version, onDiskFailure, restored }: Parts): Promise<House> {
+export async function buildHouse({
+  config,
+  folder,
+  log,
+  version,
+  onDiskFailure,
+  texts,
+  restored,
+}: Parts): Promise<House> {
   // What may be refused comes before what leaves something in the folder.
   const isBegun = (await folder.checkpointFile.read()) !== undefined;
   const location = restored?.location ?? config.databaseUrl ?? join(folder.path, "chancery.db");
@@ -48,6 +58,7 @@ export async function buildHouse({ config, folder, log, version, onDiskFailure, 
     log,
     settings: { publicUrl: config.publicUrl, secret, version, oldestClient },
     checkpointFile: { ...folder.checkpointFile, write: mindingStorage(folder.checkpointFile.write, onDiskFailure) },
+    texts: texts ?? { expect: () => undefined },
     freeze: { because: undefined },
   };
 }

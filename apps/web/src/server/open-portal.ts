@@ -6,13 +6,14 @@ import { endSession, serverInfo, startSession, startSessionByLink, type Call, ty
 import { portalKey, type Portal, type SignInAnswer, type SignedIn } from "../portal-door.ts";
 import { answerWith } from "./page-status.ts";
 import { sessionReader } from "./session-of-cookie.ts";
+import type { Texts } from "./texts/texts.ts";
 
 /** Derived, so that a session's cookie and a page's key never share a key. */
 const sessionSecretOf = (house: House) =>
   createHmac("sha256", house.settings.secret).update("session cookie").digest("hex");
 
 /** Leaves the portal where the pages look for it. */
-export function openPortal(house: House): Portal {
+export function openPortal(house: House, texts: Texts): Portal {
   const sessionSecret = sessionSecretOf(house);
   const call = (actor: Actor = anonymousActor): Call => ({ actor, requestId: house.newId() });
   let isClaimed = false; // a claimed registry stays claimed
@@ -24,6 +25,7 @@ export function openPortal(house: House): Portal {
     endSession: (sessionId) => endSession(house, call(), sessionId),
     isClaimed: async () => (isClaimed ||= (await serverInfo(house, call(), {})).isClaimed),
     now: () => house.clock.now(),
+    shownText: (text) => texts.shown(text),
     answerWith,
     noteFailure: (error, requestId) => house.log.error({ err: error, requestId }, "a page failed"),
     sessionSecret,

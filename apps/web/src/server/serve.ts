@@ -1,5 +1,7 @@
 // From settings to a listening server, and back: start, claim, serve, drain.
 import { createServer } from "node:http";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { createApp } from "@chancery/api";
 import { assertLogIntact, ensureInitialised, flushRefusals, makeCheckpoint, type House } from "@chancery/services";
@@ -13,6 +15,7 @@ import { frontDoor } from "./front-door.ts";
 import { drain, listen } from "./http-server.ts";
 import { createLogger } from "./logger.ts";
 import { openPortal } from "./open-portal.ts";
+import { createTexts, type Texts } from "./texts/texts.ts";
 import { startTimers } from "./timers.ts";
 
 type Start = { readonly config: Config; readonly version: string; readonly webRoot: string; readonly isDemo: boolean };
@@ -26,13 +29,17 @@ export async function serve({ config, version, webRoot, isDemo }: Start): Promis
     process.exit(1);
   };
   const folder = await openDataFolder(config.dataFolder);
-  const house = await buildHouse({ config, folder, log, version, onDiskFailure });
+  const texts = createTexts({
+    worker: pathToFileURL(join(webRoot, "dist/text-worker.js")),
+    onFailure: (error) => log.error({ err: error }, "the thread that formats texts failed"),
+  });
+  const house = await buildHouse({ config, folder, log, version, onDiskFailure, texts });
   await assertLogIntact(house);
   const guests = isDemo ? await fillDemo(house) : undefined;
   if (!house.freeze.because && (await ensureInitialised(house))) await refuseOtherBeginning(house);
-  const server = await listen(await openDoors({ house, config, webRoot, onDiskFailure }), config);
+  const server = await listen(await openDoors({ house, texts, config, webRoot, onDiskFailure }), config);
   const stopTimers = startTimers(house);
-  const end = once(() => void closeDown(house, [() => drain(server), stopTimers]));
+  const end = once(() => void closeDown(house, [() => texts.stop(), () => drain(server), stopTimers]));
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
   process.stdout.write(
@@ -42,10 +49,16 @@ export async function serve({ config, version, webRoot, isDemo }: Start): Promis
   else if (await offerClaim({ house, folder, claim: config.claim })) dropLinkOnceClaimed(house, folder);
 }
 
-type Doors = { readonly house: House; readonly config: Config; readonly webRoot: string; onDiskFailure(): void };
+type Doors = {
+  readonly house: House;
+  readonly texts: Texts;
+  readonly config: Config;
+  readonly webRoot: string;
+  onDiskFailure(): void;
+};
 
-async function openDoors({ house, config, webRoot, onDiskFailure }: Doors) {
-  const portal = openPortal(house);
+async function openDoors({ house, texts, config, webRoot, onDiskFailure }: Doors) {
+  const portal = openPortal(house, texts);
   const { publicUrl, securityContact, securityPolicy, addressOf } = config;
   const app = createApp(
     { house, actorOfCookie: portal.actorOf, addressOf, onStorageFailed: onDiskFailure },

@@ -18,4 +18,5 @@ export const reviseModelCard = command({
     const result: Card = cardOf(revision, new Map([[scope.actor.id, scope.actor.name]]));
     return { result, audit: { modelId, revision: revision.number, digest: revision.digest } };
   },
+  after: ({ texts }, { body }) => texts.expect(body),
 });

@@ -92,6 +92,7 @@ async function openWorld(engine: TestEngine): Promise<{ world: World; close(): P
       read: () => Promise.resolve(checkpoint),
       write: (note) => Promise.resolve(void (checkpoint = note)),
     },
+    texts: { expect: () => undefined },
     freeze: { because: undefined },
   };
   const policy = {

@@ -62,6 +62,9 @@ export const createVersion = command({
     const audit = { versionId: id, modelId, number, kind };
     return { result: { id, number, modelId }, audit, about: { kind: "version", id }, caused };
   },
+  after({ texts }, { card }) {
+    if (card !== undefined) texts.expect(card);
+  },
 });
 
 async function firstRevision(

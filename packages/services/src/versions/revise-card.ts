@@ -19,4 +19,5 @@ export const reviseVersionCard = command({
     const result: Card = cardOf(revision, new Map([[scope.actor.id, scope.actor.name]]));
     return { result, audit: { versionId, field: "card", revision: revision.number, digest: revision.digest } };
   },
+  after: ({ texts }, { body }) => texts.expect(body),
 });

@@ -3,7 +3,7 @@ import type { ModelView } from "@chancery/core";
 import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 import { Card } from "#components/card.tsx";
 import { Link } from "#components/link.tsx";
-import { Prose } from "#components/markdown.tsx";
+import { CardText } from "#components/card-text.tsx";
 import { Time } from "#components/time.tsx";
 
 export function ModelCard({ model }: { readonly model: ModelView }) {
@@ -41,7 +41,7 @@ export function ModelCard({ model }: { readonly model: ModelView }) {
         </span>
       }
     >
-      <Prose text={card.body} />
+      <CardText text={card.body} />
     </Card>
   );
 }

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
 import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 import { Card } from "#components/card.tsx";
-import { Prose } from "#components/markdown.tsx";
+import { CardText } from "#components/card-text.tsx";
 import { VersionCardEditor } from "#features/versions/components/version-card-editor.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
 import { loadVersion, type VersionParams } from "#features/versions/loaders.ts";
@@ -21,7 +21,7 @@ export default answered(async function CardPage({ params }: { params: VersionPar
               No card is written yet. What this version is for and what it is weak at will stand here.
             </p>
           ) : (
-            <Prose text={version.card.body} />
+            <CardText text={version.card.body} />
           )}
         </Card>
         {version.availableActions.includes("revise") ? (

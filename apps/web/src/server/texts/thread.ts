@@ -1,0 +1,74 @@
+// One thread that formats one text at a time. It is ended when a text takes too long or too much, and the next gets a new one.
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import type { PlainReason, ShownText } from "@chancery/core";
+
+export type Thread = {
+  /** Never rejects. Not to be called again before the last has answered. */
+  render(text: string): Promise<ShownText>;
+  end(): Promise<void>;
+};
+
+type Limits = { readonly wallMs: number; readonly heapMegabytes: number };
+
+/** `onFailure` hears what is the thread's own fault and no text's. */
+export function createThread(
+  file: URL,
+  { wallMs, heapMegabytes, onFailure }: Limits & { onFailure(error: unknown): void },
+): Thread {
+  let open: Promise<Worker> | undefined;
+  const start = async () => {
+    const worker = new Worker(file, {
+      execArgv: [],
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
+    });
+    worker.unref();
+    await once(worker, "message"); // it is ready: the time of its start is no text's
+    return worker;
+  };
+  const end = async () => {
+    const ending = open;
+    open = undefined;
+    await ending?.then((worker) => worker.terminate()).catch(() => undefined);
+  };
+  return {
+    end,
+    async render(text) {
+      try {
+        const worker = await (open ??= start());
+        const shown = await answerOf(worker, text, wallMs);
+        if (shown.isSpent) await end();
+        return shown.text;
+      } catch (error) {
+        await end();
+        onFailure(error);
+        return plain("failed");
+      }
+    },
+  };
+}
+
+type Answer = { readonly text: ShownText; readonly isSpent: boolean };
+
+/** What the thread says of a text; where it says nothing in time, or ends, why the text stays plain. */
+function answerOf(worker: Worker, text: string, wallMs: number): Promise<Answer> {
+  return new Promise((resolve) => {
+    const settle = (answer: Answer) => {
+      clearTimeout(timer);
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      worker.on("error", () => undefined); // of a thread that is ended anyway
+      resolve(answer);
+    };
+    const spent = (why: PlainReason) => settle({ text: plain(why), isSpent: true });
+    const onMessage = (shown: ShownText) => settle({ text: shown, isSpent: false });
+    const onError = (error: NodeJS.ErrnoException) =>
+      spent(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "too-much-memory" : "failed");
+    const onExit = () => spent("failed");
+    const timer = setTimeout(() => spent("too-slow"), wallMs);
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+    worker.postMessage(text);
+  });
+}
+
+const plain = (why: PlainReason): ShownText => ({ kind: "plain", why });
