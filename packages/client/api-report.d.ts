@@ -177,23 +177,50 @@ type LineageFact = {
     readonly kind: "derived_from";
     readonly reference: string;
 };
-type LineageView = {
+type NoFacts = Readonly<Record<string, never>>;
+type FactsByKind = {
+    readonly trained_on: NoFacts;
+    readonly evaluated_on: NoFacts;
+    readonly built_from: {
+        readonly repository: string;
+        readonly commit: string;
+        readonly isDirty: boolean;
+    };
+    readonly produced_by: {
+        readonly job: string;
+        readonly url?: string | undefined;
+    };
+    readonly derived_from: NoFacts;
+    readonly deployed_to: {
+        readonly environment: string;
+        readonly endpoint?: string | undefined;
+    };
+};
+type FactsOf<Kind extends LineageKind> = {
+    readonly kind: Kind;
+    readonly facts: FactsByKind[Kind];
+};
+type EdgeDataset = {
     readonly id: string;
-    readonly kind: LineageKind;
-    readonly dataset: {
-        readonly id: string;
-        readonly name: string;
-        readonly version: string;
-        readonly sha256: string;
-        readonly status: "active" | "withdrawn";
-    } | null;
-    readonly baseVersion: {
-        readonly id: string;
-        readonly team: string;
-        readonly name: string;
-        readonly number: number;
-    } | null;
-    readonly facts: Readonly<Record<string, string>>;
+    readonly name: string;
+    readonly version: string;
+    readonly sha256: string;
+    readonly status: "active" | "withdrawn";
+};
+type EdgeBase = {
+    readonly id: string;
+    readonly team: string;
+    readonly name: string;
+    readonly number: number;
+};
+type Pointing<Dataset, Base> = {
+    readonly dataset: Dataset;
+    readonly baseVersion: Base;
+};
+/** An edge and what it points at. `baseVersion` is null where the reader may not see it. */
+type LineageEdge = (FactsOf<"trained_on"> & Pointing<EdgeDataset, null>) | (FactsOf<"evaluated_on"> & Pointing<EdgeDataset, null>) | (FactsOf<"built_from"> & Pointing<null, null>) | (FactsOf<"produced_by"> & Pointing<null, null>) | (FactsOf<"derived_from"> & Pointing<null, EdgeBase | null>) | (FactsOf<"deployed_to"> & Pointing<null, null>);
+type LineageView = LineageEdge & {
+    readonly id: string;
     readonly createdAt: string;
 };
 

@@ -8,7 +8,7 @@ import { root } from "../setup/workspace.mjs";
 
 const { folder, runs, report } = JSON.parse(process.argv[2] ?? "{}");
 const pathOf = (broken) => join(root, broken.file);
-const isLoaded = (broken) => broken?.file.endsWith(".ts");
+const isLoaded = (broken) => /\.tsx?$/.test(broken?.file ?? "");
 
 let broken;
 const breaking = {

@@ -1,4 +1,4 @@
-// Lineage: typed facts about where a version came from and where it went.
+// Lineage: typed facts about where a version came from and where it went, from the request to the row to the page.
 import { z } from "zod";
 import { line, WebUrl } from "./names.ts";
 import { DatasetPointer } from "./evaluation.ts";
@@ -14,6 +14,7 @@ export const lineageKinds = [
 export type LineageKind = (typeof lineageKinds)[number];
 
 const Commit = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "a commit is 40 or 64 hex digits");
+/** What somebody may record. `evaluated_on` and `deployed_to` follow from evaluations and deployments. */
 export const LineageFact = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("trained_on"), dataset: DatasetPointer }),
   z.strictObject({ kind: z.literal("built_from"), repository: line(500), commit: Commit, isDirty: z.boolean() }),
@@ -30,22 +31,132 @@ export type LineageFact =
   | { readonly kind: "produced_by"; readonly job: string; readonly url?: string | undefined }
   | { readonly kind: "derived_from"; readonly reference: string };
 
-export type LineageView = {
-  readonly id: string;
-  readonly kind: LineageKind;
-  readonly dataset: {
-    readonly id: string;
-    readonly name: string;
-    readonly version: string;
-    readonly sha256: string;
-    readonly status: "active" | "withdrawn";
-  } | null;
-  readonly baseVersion: {
-    readonly id: string;
-    readonly team: string;
-    readonly name: string;
-    readonly number: number;
-  } | null;
-  readonly facts: Readonly<Record<string, string>>;
-  readonly createdAt: string;
+const nothing = z.strictObject({});
+/** `kind` and `facts` of an edge: the two columns that keep it. What an edge points at is not a fact but an id. */
+const LineageFacts = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("trained_on"), facts: nothing }),
+  z.strictObject({ kind: z.literal("evaluated_on"), facts: nothing }),
+  z.strictObject({
+    kind: z.literal("built_from"),
+    facts: z.strictObject({ repository: z.string(), commit: z.string(), isDirty: z.boolean() }),
+  }),
+  z.strictObject({
+    kind: z.literal("produced_by"),
+    facts: z.strictObject({ job: z.string(), url: z.string().optional() }),
+  }),
+  z.strictObject({ kind: z.literal("derived_from"), facts: nothing }),
+  z.strictObject({
+    kind: z.literal("deployed_to"),
+    facts: z.strictObject({ environment: z.string(), endpoint: z.string().optional() }),
+  }),
+]);
+type NoFacts = Readonly<Record<string, never>>;
+type FactsByKind = {
+  readonly trained_on: NoFacts;
+  readonly evaluated_on: NoFacts;
+  readonly built_from: { readonly repository: string; readonly commit: string; readonly isDirty: boolean };
+  readonly produced_by: { readonly job: string; readonly url?: string | undefined };
+  readonly derived_from: NoFacts;
+  readonly deployed_to: { readonly environment: string; readonly endpoint?: string | undefined };
 };
+type FactsOf<Kind extends LineageKind> = { readonly kind: Kind; readonly facts: FactsByKind[Kind] };
+export type LineageFacts = { readonly [Kind in LineageKind]: FactsOf<Kind> }[LineageKind];
+
+/** The facts that stand in the row of what was told; what it points at stands there as an id. */
+export function factsOf(told: LineageFact): LineageFacts {
+  switch (told.kind) {
+    case "trained_on":
+      return { kind: told.kind, facts: {} };
+    case "built_from": {
+      const { repository, commit, isDirty } = told;
+      return { kind: told.kind, facts: { repository, commit, isDirty } };
+    }
+    case "produced_by":
+      return { kind: told.kind, facts: { job: told.job, ...(told.url !== undefined && { url: told.url }) } };
+    case "derived_from":
+      // The reference itself is not kept: it would name a model to readers who may not see it.
+      return { kind: told.kind, facts: {} };
+  }
+}
+
+type EdgeDataset = {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly sha256: string;
+  readonly status: "active" | "withdrawn";
+};
+type EdgeBase = { readonly id: string; readonly team: string; readonly name: string; readonly number: number };
+
+type Pointing<Dataset, Base> = { readonly dataset: Dataset; readonly baseVersion: Base };
+/** An edge and what it points at. `baseVersion` is null where the reader may not see it. */
+export type LineageEdge =
+  | (FactsOf<"trained_on"> & Pointing<EdgeDataset, null>)
+  | (FactsOf<"evaluated_on"> & Pointing<EdgeDataset, null>)
+  | (FactsOf<"built_from"> & Pointing<null, null>)
+  | (FactsOf<"produced_by"> & Pointing<null, null>)
+  | (FactsOf<"derived_from"> & Pointing<null, EdgeBase | null>)
+  | (FactsOf<"deployed_to"> & Pointing<null, null>);
+export type LineageView = LineageEdge & { readonly id: string; readonly createdAt: string };
+
+/** The edge a row holds. Throws for a row that no version of this registry wrote. */
+export function edgeOf({
+  dataset,
+  baseVersion,
+  ...row
+}: {
+  readonly kind: LineageKind;
+  /** As stored. */
+  readonly facts: unknown;
+  readonly dataset: EdgeDataset | null;
+  readonly baseVersion: EdgeBase | null;
+}): LineageEdge {
+  const edge: LineageFacts = LineageFacts.parse({ kind: row.kind, facts: upgraded(row.facts) });
+  switch (edge.kind) {
+    case "trained_on":
+    case "evaluated_on":
+      if (dataset === null) throw new Error(`an edge ${edge.kind} points at no dataset`);
+      return { ...edge, dataset, baseVersion: null };
+    case "derived_from":
+      return { ...edge, dataset: null, baseVersion };
+    case "built_from":
+    case "produced_by":
+    case "deployed_to":
+      return { ...edge, dataset: null, baseVersion: null };
+  }
+}
+
+/**
+ * Rows once said `dirty: "true"`. They are read as what they mean and never rewritten: the leaf of an edge holds the
+ * digest of its row as it was stored.
+ */
+function upgraded(facts: unknown): unknown {
+  if (typeof facts !== "object" || facts === null || !("dirty" in facts)) return facts;
+  const { dirty, ...others } = facts;
+  return { ...others, isDirty: dirty === "true" };
+}
+
+/** What an edge says, in a line. */
+export function edgeInWords(edge: LineageEdge): string {
+  switch (edge.kind) {
+    case "trained_on":
+    case "evaluated_on": {
+      const { name, version, sha256, status } = edge.dataset;
+      return `${name} ${version} sha256:${sha256}${status === "withdrawn" ? " (withdrawn)" : ""}`;
+    }
+    case "built_from": {
+      const { repository, commit, isDirty } = edge.facts;
+      return `${repository} at ${commit}, ${isDirty ? "with uncommitted changes" : "clean"}`;
+    }
+    case "produced_by":
+      return edge.facts.url === undefined ? edge.facts.job : `${edge.facts.job}, ${edge.facts.url}`;
+    case "derived_from": {
+      const base = edge.baseVersion;
+      return base === null ? "a version of another model" : `${base.team}/${base.name}:${base.number}`;
+    }
+    case "deployed_to": {
+      const { environment, endpoint } = edge.facts;
+      return endpoint === undefined ? environment : `${environment}, ${endpoint}`;
+    }
+  }
+}

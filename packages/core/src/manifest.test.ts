@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Descriptor, FileEntry, sealManifest, Signature, type ManifestParts } from "./manifest.ts";
+import { Descriptor, descriptorInWords, FileEntry, sealManifest, Signature, type ManifestParts } from "./manifest.ts";
 
 const sha256 = (digit: string) => digit.repeat(64);
 const parts: ManifestParts = {
@@ -101,4 +101,14 @@ describe("what goes in", () => {
     expect(accepts(Signature, { inputs: [{ name: "x", type: "float32", shape: [0.5] }], outputs: [] })).toBe(false);
     expect(accepts(Signature, { inputs: [] })).toBe(false);
   });
+});
+
+it("a descriptor is said field by field, in an order of its own", () => {
+  const imageDigest = `sha256:${sha256("a")}`;
+  expect(descriptorInWords({ imageDigest, version: "1", product: "X", supplier: "Acme" })).toEqual([
+    { name: "Supplier", value: "Acme" },
+    { name: "Product", value: "X" },
+    { name: "Version", value: "1" },
+    { name: "Image digest", value: imageDigest },
+  ]);
 });

@@ -29,6 +29,21 @@ export type Descriptor = {
   readonly endpoint?: string | undefined;
   readonly imageDigest?: string | undefined;
 };
+const descriptorWords = {
+  supplier: "Supplier",
+  product: "Product",
+  version: "Version",
+  endpoint: "Endpoint",
+  imageDigest: "Image digest",
+} as const satisfies Record<keyof Descriptor, string>;
+/** What a descriptor says, field by field, as people read it. */
+export const descriptorInWords = (
+  descriptor: Descriptor,
+): readonly { readonly name: string; readonly value: string }[] =>
+  (Object.keys(descriptorWords) as (keyof Descriptor)[]).flatMap((field) => {
+    const value = descriptor[field];
+    return value === undefined ? [] : [{ name: descriptorWords[field], value }];
+  });
 
 const Port = z.strictObject({
   name: line(200),

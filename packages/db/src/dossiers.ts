@@ -1,8 +1,7 @@
-// What one version is compared by, and what a dossier freezes of it: params, signature, files, evaluations, lineage.
-import type { Evaluated, FileEntry, LineageKind, Signature, VersionState, Visibility } from "@chancery/core";
-import { asc, eq } from "drizzle-orm";
+// What one version is compared by, and what a dossier freezes of it: params, signature, files, evaluations.
+import type { Evaluated, FileEntry, Signature, VersionState } from "@chancery/core";
 import { evaluationsOf } from "./evaluations.ts";
-import { open, type Reader } from "./handle.ts";
+import type { Reader } from "./handle.ts";
 import { filesOf, maxFilesPerVersion } from "./version-files.ts";
 import { versionById } from "./versions.ts";
 
@@ -38,50 +37,4 @@ export async function versionContent(reader: Reader, versionId: string): Promise
   const evaluations = await evaluationsOf(reader, { versionId, limit: maxEvaluationsCompared });
   const compared = evaluations.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
   return { number, state, manifestDigest, params, signature, environment, files, evaluations: compared };
-}
-
-export type DossierEdge = {
-  readonly kind: LineageKind;
-  readonly facts: Readonly<Record<string, string>>;
-  readonly dataset: {
-    readonly name: string;
-    readonly version: string;
-    readonly sha256: string;
-    readonly status: string;
-  } | null;
-  /** The base version's model is one that everybody may see. */
-  readonly base: {
-    readonly team: string;
-    readonly name: string;
-    readonly number: number;
-    readonly visibility: Visibility;
-  } | null;
-};
-
-/** A version's lineage in the order it was recorded. */
-export async function dossierLineage(reader: Reader, versionId: string): Promise<readonly DossierEdge[]> {
-  const { run, t } = open(reader);
-  const { lineageEdges: e, datasets: d, versions: v, models: m, teams } = t;
-  const base = { team: teams.slug, name: m.name, number: v.number, visibility: m.visibility };
-  const rows = await run
-    .select({
-      kind: e.kind,
-      facts: e.facts,
-      dataset: { name: d.name, version: d.version, sha256: d.digest, status: d.status },
-      base,
-    })
-    .from(e)
-    .leftJoin(d, eq(d.id, e.datasetId))
-    .leftJoin(v, eq(v.id, e.baseVersionId))
-    .leftJoin(m, eq(m.id, v.modelId))
-    .leftJoin(teams, eq(teams.id, m.teamId))
-    .where(eq(e.versionId, versionId))
-    .orderBy(asc(e.id));
-  return rows.map(({ base: { team, name, number, visibility }, ...row }) => ({
-    ...row,
-    base:
-      team !== null && name !== null && number !== null && visibility !== null
-        ? { team, name, number, visibility }
-        : null,
-  }));
 }

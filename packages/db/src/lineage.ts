@@ -1,39 +1,22 @@
 // Lineage edges: where a version came from. Only ever added.
-import type { LineageKind } from "@chancery/core";
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { edgeOf, type LineageEdge, type LineageFacts, type LineageKind } from "@chancery/core";
+import { and, asc, desc, eq, inArray, type SQL } from "drizzle-orm";
 import { open, type Reader, type Tx } from "./handle.ts";
 import { visibleModels, type Visible } from "./visible.ts";
 
-export type NewEdge = {
+export type NewEdge = LineageFacts & {
   readonly id: string;
   readonly versionId: string;
-  readonly kind: LineageKind;
   readonly datasetId: string | null;
   readonly baseVersionId: string | null;
-  readonly facts: Readonly<Record<string, string>>;
   readonly createdBy: string;
   readonly createdAt: Date;
 };
-export type EdgeRow = NewEdge & {
-  readonly dataset: {
-    readonly id: string;
-    readonly name: string;
-    readonly version: string;
-    readonly sha256: string;
-    readonly status: "active" | "withdrawn";
-  } | null;
-  /** Null also where the reader may not see it. */
-  readonly baseVersion: {
-    readonly id: string;
-    readonly team: string;
-    readonly name: string;
-    readonly number: number;
-  } | null;
-};
+export type EdgeRow = LineageEdge & { readonly id: string; readonly createdAt: Date };
 
 export async function insertEdge(tx: Tx, edge: NewEdge): Promise<void> {
   const { run, t } = open(tx);
-  await run.insert(t.lineageEdges).values({ ...edge, facts: { ...edge.facts } });
+  await run.insert(t.lineageEdges).values(edge);
 }
 
 /** True when the version has this very edge to the dataset already. */
@@ -56,10 +39,32 @@ export async function hasDatasetEdge(
 }
 
 /** A version's edges in the order they were recorded; base versions only of visible models. */
-export async function lineageOf(
+export const lineageOf = (
   reader: Reader,
   visible: Visible,
   { versionId, limit }: { readonly versionId: string; readonly limit: number },
+): Promise<readonly EdgeRow[]> => edges(reader, { versionId, limit, named: visibleModels(open(reader).t, visible) });
+
+/**
+ * The edges a dossier freezes. A base version is named only where everybody may see its model: a dossier is read by
+ * more people than wrote it.
+ */
+export const dossierLineage = (reader: Reader, versionId: string): Promise<readonly LineageEdge[]> =>
+  edges(reader, { versionId, named: eq(open(reader).t.models.visibility, "organisation") });
+
+async function edges(
+  reader: Reader,
+  {
+    versionId,
+    limit,
+    named,
+  }: {
+    readonly versionId: string;
+    /** All of them unless said. */
+    readonly limit?: number;
+    /** Of which models the base versions are named. */
+    readonly named: SQL | undefined;
+  },
 ): Promise<readonly EdgeRow[]> {
   const { run, t } = open(reader);
   const { lineageEdges: e, datasets: d, versions: v, models: m, teams } = t;
@@ -68,17 +73,13 @@ export async function lineageOf(
     .from(v)
     .innerJoin(m, eq(m.id, v.modelId))
     .innerJoin(teams, eq(teams.id, m.teamId))
-    .where(visibleModels(t, visible))
+    .where(named)
     .as("base");
-  return run
+  const query = run
     .select({
       id: e.id,
-      versionId: e.versionId,
       kind: e.kind,
-      datasetId: e.datasetId,
-      baseVersionId: e.baseVersionId,
       facts: e.facts,
-      createdBy: e.createdBy,
       createdAt: e.createdAt,
       dataset: { id: d.id, name: d.name, version: d.version, sha256: d.digest, status: d.status },
       baseVersion: { id: bases.id, team: bases.team, name: bases.name, number: bases.number },
@@ -87,8 +88,9 @@ export async function lineageOf(
     .leftJoin(d, eq(d.id, e.datasetId))
     .leftJoin(bases, eq(bases.id, e.baseVersionId))
     .where(eq(e.versionId, versionId))
-    .orderBy(asc(e.id))
-    .limit(limit);
+    .orderBy(asc(e.id));
+  const rows = await (limit === undefined ? query : query.limit(limit));
+  return rows.map(({ id, createdAt, ...row }) => ({ ...edgeOf(row), id, createdAt }));
 }
 
 /** Visible versions trained or evaluated on a dataset, newest first, each relation once. */

@@ -71,9 +71,14 @@ export async function fill(db: Db): Promise<void> {
       digest,
       createdAt: at,
     });
-    await run
-      .insert(t.lineageEdges)
-      .values({ id: "edge", versionId: "sealed", kind: "built_from", facts: {}, createdBy: "ada", createdAt: at });
+    await run.insert(t.lineageEdges).values({
+      id: "edge",
+      versionId: "sealed",
+      kind: "built_from",
+      facts: { repository: "git.test/vad", commit: "a".repeat(40), isDirty: false },
+      createdBy: "ada",
+      createdAt: at,
+    });
     await run
       .insert(t.policyVersions)
       .values({ id: "policy", name: "two-person", number: 1, document: "{}", digest, createdAt: at });

@@ -57,7 +57,7 @@ export function versionByNumber(
 
 async function find(reader: Reader, which: SQL | undefined): Promise<VersionRow | undefined> {
   const { run, t } = open(reader);
-  return (await one(run.select().from(t.versions).where(which))) as VersionRow | undefined; // JSON columns hold what core parsed
+  return await one(run.select().from(t.versions).where(which));
 }
 
 /** The version to judge a permission on; `lock` holds its row, not its model's, until the transaction ends. */
@@ -111,19 +111,15 @@ const keyOf = (label: string | null) => (label === null ? null : labelKey(label)
 
 export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> {
   const { run, t } = open(tx);
-  const { descriptor, params, environment, ...rest } = version;
+  const { params, environment, ...rest } = version;
   await run.insert(t.versions).values({
     ...rest,
     labelKey: keyOf(rest.label),
-    descriptor: descriptor && stored(descriptor),
     params: { ...params },
     environment: { ...environment },
     state: "draft",
   });
 }
-
-const stored = (descriptor: Descriptor): Record<string, string> =>
-  Object.fromEntries(Object.entries(descriptor).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
 /** Changes what a draft will freeze and counts the revision up; false when `revision` is not the newest any more. */
 export async function saveDraft(
@@ -209,7 +205,7 @@ export async function readVersions(
     .where(and(eq(t.versions.modelId, modelId), before === undefined ? undefined : lt(t.versions.number, before)))
     .orderBy(desc(t.versions.number))
     .limit(limit);
-  return rows as readonly VersionRow[];
+  return rows;
 }
 
 /** For each model its newest sealed version: neither draft nor revoked. */

@@ -1,5 +1,13 @@
 // Models, versions and promotions in words: what `show`, `inbox` and the votes print.
-import type { MetricRow, ModelView, PromotionSummary, PromotionView, VersionView } from "@chancery/core";
+import {
+  descriptorInWords,
+  edgeInWords,
+  type MetricRow,
+  type ModelView,
+  type PromotionSummary,
+  type PromotionView,
+  type VersionView,
+} from "@chancery/core";
 import { blocks, fields, formatBytes, formatTime, table } from "./format.ts";
 
 const facts = (record: Readonly<Record<string, string>>) =>
@@ -53,11 +61,14 @@ export function describeVersion(version: VersionView): string {
       ["by", `${version.createdBy}, ${formatTime(version.createdAt)}`],
       [
         "descriptor",
-        version.descriptor === null ? undefined : facts(version.descriptor as Readonly<Record<string, string>>),
+        version.descriptor &&
+          descriptorInWords(version.descriptor)
+            .map(({ name, value }) => `${name}: ${value}`)
+            .join("\n"),
       ],
       ["params", facts(version.params)],
       ["tags", facts(version.tags)],
-      ["lineage", version.lineage.map(lineageLine).join("\n") || undefined],
+      ["lineage", version.lineage.map((edge) => `${edge.kind} ${edgeInWords(edge)}`).join("\n") || undefined],
       ["id", version.id],
     ]),
     version.files.length > 0 &&
@@ -78,15 +89,6 @@ const verdictLine = ({ stage, status, reasons }: VersionView["verdict"][number])
   reasons.length === 0
     ? `${status} for ${stage}`
     : `${status} for ${stage}: ${reasons.map(({ message }) => message).join("; ")}`;
-const lineageLine = ({ kind, dataset, baseVersion, facts: more }: VersionView["lineage"][number]) =>
-  [
-    kind,
-    dataset && `${dataset.name}@sha256:${short(dataset.sha256)}`,
-    baseVersion && `${baseVersion.team}/${baseVersion.name}:${baseVersion.number}`,
-    ...Object.entries(more).map(([key, value]) => `${key}=${value}`),
-  ]
-    .filter((part) => part !== null)
-    .join(" ");
 const metricsTitle = (incumbent: { readonly number: number } | null) =>
   incumbent === null ? "Metrics (nothing in production to compare with)" : `Metrics against v${incumbent.number}`;
 

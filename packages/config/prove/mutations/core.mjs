@@ -213,4 +213,22 @@ export const coreMutations = [
     test: "packages/services/src/backup/restore-log.test.ts",
     title: "never takes a name it had before",
   },
+  {
+    area: "record",
+    guarantee: "A version built with uncommitted changes says so, in rows of old too",
+    file: "packages/core/src/lineage.ts",
+    find: 'return { ...others, isDirty: dirty === "true" };',
+    replace: "return { ...others, isDirty: false };",
+    test: "packages/core/src/lineage.test.ts",
+    title: "is as dirty as a row of old says: true",
+  },
+  {
+    area: "record",
+    guarantee: "The page of a version shows a dirty build as one",
+    file: "apps/web/src/features/versions/components/lineage-facts.tsx",
+    find: "{isDirty ? (",
+    replace: "{!isDirty ? (",
+    test: "apps/web/src/features/versions/components/lineage-facts.test.tsx",
+    title: "shows a clean build as clean",
+  },
 ];

@@ -1,5 +1,5 @@
 // A version: what is frozen (files or descriptor, params), what is appended (evaluations, lineage), and its bytes.
-import type { Metric } from "@chancery/core";
+import type { Descriptor, LineageFacts, Metric, Signature } from "@chancery/core";
 import { sql } from "drizzle-orm";
 import type { Kit } from "../kit.ts";
 
@@ -17,9 +17,9 @@ export function defineVersion(kit: Kit) {
       labelKey: text(),
       kind: choice(["files", "external"]).notNull(),
       state: choice(["draft", "sealed", "revoked"]).notNull(),
-      descriptor: json<Record<string, string>>(),
+      descriptor: json<Descriptor>(),
       params: json<Record<string, string>>().notNull(),
-      signature: json<unknown>(),
+      signature: json<Signature>(),
       environment: json<Record<string, string>>().notNull(),
       /** Canonical JSON the digest is taken over; null until sealed. */
       manifest: text(),
@@ -134,8 +134,8 @@ export function defineVersion(kit: Kit) {
       ]).notNull(),
       datasetId: text(),
       baseVersionId: text(),
-      /** built_from: repository, commit, dirty. produced_by: job, url. deployed_to: environment, endpoint. */
-      facts: json<Record<string, string>>().notNull(),
+      /** What core's `edgeOf` reads, which also knows how rows of old say it. */
+      facts: json<LineageFacts["facts"]>().notNull(),
       createdBy: text().notNull(),
       createdAt: instant().notNull(),
     },

@@ -63,7 +63,7 @@ async function noteEvaluatedOn(
 ): Promise<void> {
   const edge = { versionId: subject.id, kind: "evaluated_on" as const, datasetId };
   if (await hasDatasetEdge(tx, edge)) return;
-  await insertEdge(tx, { ...edge, id: newId(), baseVersionId: null, facts: {}, createdBy: actor.id, createdAt: now });
+  await insertEdge(tx, { ...edge, facts: {}, id: newId(), baseVersionId: null, createdBy: actor.id, createdAt: now });
 }
 
 const instantOf = (text: string | null) => (text === null ? null : new Date(text));

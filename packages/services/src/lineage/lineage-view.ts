@@ -2,11 +2,7 @@
 import type { LineageView } from "@chancery/core";
 import type { EdgeRow } from "@chancery/db";
 
-export const lineageView = ({ id, kind, dataset, baseVersion, facts, createdAt }: EdgeRow): LineageView => ({
-  id,
-  kind,
-  dataset,
-  baseVersion,
-  facts,
+export const lineageView = ({ createdAt, ...edge }: EdgeRow): LineageView => ({
+  ...edge,
   createdAt: createdAt.toISOString(),
 });

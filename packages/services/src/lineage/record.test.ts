@@ -1,4 +1,6 @@
 // Lineage: where a version came from, and only what its recorder may see.
+import { digestOf, type JsonValue } from "@chancery/core";
+import { plainly } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { openCatalogue, refusal, type Catalogue } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
@@ -29,7 +31,7 @@ eachEngine("recording lineage", (open) => {
     ];
     expect(told).toMatchObject([
       { kind: "trained_on", dataset: { name: "calls", version: "d".repeat(12), status: "active" }, facts: {} },
-      { kind: "built_from", facts: { repository: "https://git.test/vad", commit: "a".repeat(40), dirty: "true" } },
+      { kind: "built_from", facts: { repository: "https://git.test/vad", commit: "a".repeat(40), isDirty: true } },
       { kind: "produced_by", facts: { job: "train-17", url: "https://ci.test/17" } },
       {
         kind: "derived_from",
@@ -42,6 +44,29 @@ eachEngine("recording lineage", (open) => {
       type: "chancery.lineage.recorded.v1",
       data: { after: { kind: "derived_from" } },
     });
+  });
+
+  it("notes the digest of the row as it is kept, and reads rows of old as what they mean", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.sealed("child");
+    const built = { repository: "https://git.test/vad", commit: "a".repeat(40) };
+    await record(scene, versionId, { kind: "built_from", ...built, isDirty: true });
+    const noted = (await scene.leaves()).at(-1)?.data["after"];
+    const [row] = await plainly(scene.location, "SELECT facts FROM lineage_edge");
+    const facts = (typeof row?.["facts"] === "string" ? JSON.parse(row["facts"]) : row?.["facts"]) as JsonValue;
+    const digest = digestOf({ versionId, kind: "built_from", datasetId: null, baseVersionId: null, facts });
+    expect(noted).toMatchObject({ digest });
+    await plainly(
+      scene.location,
+      `INSERT INTO lineage_edge (id, version_id, kind, facts, created_by, created_at)
+       SELECT 'z-of-old', version_id, kind, '${JSON.stringify({ ...built, dirty: "true" })}', created_by, created_at FROM lineage_edge`,
+    );
+    const { lineage } = await getVersion(scene.house, scene.call(scene.zoe), { versionId });
+    expect(lineage.map(({ facts: read }) => read)).toEqual([
+      { ...built, isDirty: true },
+      { ...built, isDirty: true },
+    ]);
   });
 
   it("answers an invisible base version like one that does not exist", async () => {

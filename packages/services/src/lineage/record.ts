@@ -1,6 +1,16 @@
 // Records where a version came from: dataset, code, job, or the version it was made out of.
-import { can, digestOf, LineageFact, refuse, rolesOn, whyNotRecord, type ActData } from "@chancery/core";
-import { insertEdge, touchModel, versionSubject, type EdgeRow, type VersionSubject } from "@chancery/db";
+import {
+  can,
+  digestOf,
+  edgeOf,
+  factsOf,
+  LineageFact,
+  refuse,
+  rolesOn,
+  whyNotRecord,
+  type ActData,
+} from "@chancery/core";
+import { insertEdge, touchModel, versionSubject, type VersionSubject } from "@chancery/db";
 import { z } from "zod";
 import { grantsInForce } from "../authorise.ts";
 import { refuseIf } from "../refusals.ts";
@@ -9,14 +19,11 @@ import { datasetPointedAt } from "../datasets/dataset-pointed-at.ts";
 import { versionNamed } from "../versions/version-ref.ts";
 import { lineageView } from "./lineage-view.ts";
 
-type Told = Pick<EdgeRow, "dataset" | "baseVersion" | "facts"> & {
+/** What an edge points at, in the words of its reader. */
+type Pointed = Pick<Parameters<typeof edgeOf>[0], "dataset" | "baseVersion"> & {
   readonly caused: readonly Caused<"dataset.registered@1">[];
 };
-const nothingCaused: Pick<Told, "dataset" | "baseVersion" | "caused"> = {
-  dataset: null,
-  baseVersion: null,
-  caused: [],
-};
+const nowhere: Pointed = { dataset: null, baseVersion: null, caused: [] };
 
 /** A base version must be visible to the actor, and sealed; an invisible one answers like one that does not exist. */
 export const recordLineage = command({
@@ -28,28 +35,21 @@ export const recordLineage = command({
   async run(scope, { versionId, fact }) {
     const { tx, actor, now, newId, subject } = scope;
     refuseIf(whyNotRecord(subject));
-    const { caused, ...told } = await tell(scope, fact);
-    const datasetId = told.dataset?.id ?? null;
-    const baseVersionId = told.baseVersion?.id ?? null;
-    const edge = {
-      id: newId(),
-      versionId,
-      kind: fact.kind,
-      datasetId,
-      baseVersionId,
-      facts: told.facts,
-      createdBy: actor.id,
-      createdAt: now,
-    };
-    await insertEdge(tx, edge);
+    const { caused, dataset, baseVersion } = await pointedAt(scope, fact);
+    const id = newId();
+    const datasetId = dataset?.id ?? null;
+    const baseVersionId = baseVersion?.id ?? null;
+    const told = factsOf(fact);
+    await insertEdge(tx, { ...told, id, versionId, datasetId, baseVersionId, createdBy: actor.id, createdAt: now });
     await touchModel(tx, { modelId: subject.modelId, now });
-    const digest = digestOf({ versionId, kind: fact.kind, datasetId, baseVersionId, facts: told.facts });
-    const audit: ActData<"lineage.recorded@1"> = { versionId, edgeId: edge.id, kind: fact.kind, digest };
-    return { result: lineageView({ ...edge, ...told }), audit, caused };
+    const digest = digestOf({ versionId, kind: told.kind, datasetId, baseVersionId, facts: told.facts });
+    const audit: ActData<"lineage.recorded@1"> = { versionId, edgeId: id, kind: told.kind, digest };
+    const result = lineageView({ ...edgeOf({ ...told, dataset, baseVersion }), id, createdAt: now });
+    return { result, audit, caused };
   },
 });
 
-async function tell(scope: Scope<VersionSubject>, fact: LineageFact): Promise<Told> {
+async function pointedAt(scope: Scope<VersionSubject>, fact: LineageFact): Promise<Pointed> {
   switch (fact.kind) {
     case "trained_on": {
       const { dataset, caused } = await datasetPointedAt(scope, {
@@ -57,18 +57,13 @@ async function tell(scope: Scope<VersionSubject>, fact: LineageFact): Promise<To
         teamId: scope.subject.teamId,
       });
       const { id, name, version, digest, status } = dataset;
-      return { ...nothingCaused, dataset: { id, name, version, sha256: digest, status }, facts: {}, caused };
+      return { ...nowhere, dataset: { id, name, version, sha256: digest, status }, caused };
     }
-    case "built_from":
-      return {
-        ...nothingCaused,
-        facts: { repository: fact.repository, commit: fact.commit, dirty: String(fact.isDirty) },
-      };
-    case "produced_by":
-      return { ...nothingCaused, facts: { job: fact.job, ...(fact.url !== undefined && { url: fact.url }) } };
     case "derived_from":
-      // The reference itself is not kept: it would name a model to readers who may not see it.
-      return { ...nothingCaused, baseVersion: await baseVersion(scope, fact.reference), facts: {} };
+      return { ...nowhere, baseVersion: await baseVersion(scope, fact.reference) };
+    case "built_from":
+    case "produced_by":
+      return nowhere;
   }
 }
 

@@ -1,13 +1,14 @@
 // The dossier: what a candidate changes against the incumbent, frozen when the promotion is asked for.
-import { policyLabel, ruleInWords, sha256Hex, type Dossier, type PolicyDocument, type StageName } from "@chancery/core";
 import {
-  dossierContent,
-  dossierLineage,
-  type DossierContent,
-  type DossierEdge,
-  type HolderRow,
-  type Reader,
-} from "@chancery/db";
+  edgeInWords,
+  policyLabel,
+  ruleInWords,
+  sha256Hex,
+  type Dossier,
+  type PolicyDocument,
+  type StageName,
+} from "@chancery/core";
+import { dossierContent, dossierLineage, type DossierContent, type HolderRow, type Reader } from "@chancery/db";
 import { canonicalText, differencesOf } from "../versions/differences.ts";
 
 type Weighing = {
@@ -48,19 +49,6 @@ const incumbentLine = (incumbent: HolderRow, { number, manifestDigest }: Dossier
   manifestDigest,
   since: incumbent.since.toISOString(),
 });
-
-/** A base version is named only where everybody may see its model: the dossier is read by more people than wrote it. */
-function edgeInWords({ kind, facts, dataset, base }: DossierEdge): string {
-  if (dataset)
-    return `${dataset.name} ${dataset.version} sha256:${dataset.sha256}${dataset.status === "withdrawn" ? " (withdrawn)" : ""}`;
-  if (kind === "derived_from")
-    return base?.visibility === "organisation"
-      ? `${base.team}/${base.name}:${base.number}`
-      : "a version of another model";
-  return Object.entries(facts)
-    .map(([key, value]) => `${key} ${value}`)
-    .join(", ");
-}
 
 /** A kept dossier read back. Throws when its text is not what the digest was taken over. */
 export function openDossier({

@@ -1,5 +1,5 @@
 // Lineage edges as facts: commit and dirty flag, job, datasets, base version.
-import type { LineageView, VersionView } from "@chancery/core";
+import type { LineageEdge, LineageView, VersionView } from "@chancery/core";
 import { Facts } from "#components/facts.tsx";
 import { Link } from "#components/link.tsx";
 import { Tag } from "#components/tag.tsx";
@@ -19,48 +19,52 @@ export function LineageFacts({ version }: { readonly version: Pick<VersionView, 
   return <Facts facts={version.lineage.map((edge) => ({ name: words[edge.kind], value: <Edge edge={edge} /> }))} />;
 }
 
-export function Edge({ edge }: { readonly edge: LineageView }) {
-  if (edge.dataset)
-    return (
-      <>
-        <Link href={`/datasets/${edge.dataset.id}`}>{edge.dataset.name}</Link>{" "}
-        {edge.dataset.status === "withdrawn" && (
-          <Tag tone="blocked" mark="stop">
-            withdrawn
-          </Tag>
-        )}
-      </>
-    );
-  if (edge.baseVersion) {
-    const { team, name, number } = edge.baseVersion;
-    return (
-      <Link href={`/models/${team}/${name}/v/${number}`}>
-        {team}/{name}:{number}
-      </Link>
-    );
+export function Edge({ edge }: { readonly edge: LineageEdge }) {
+  switch (edge.kind) {
+    case "trained_on":
+    case "evaluated_on":
+      return <Dataset dataset={edge.dataset} />;
+    case "built_from":
+      return <Commit {...edge.facts} />;
+    case "produced_by":
+      return <Outside name={edge.facts.job} url={edge.facts.url} />;
+    case "derived_from":
+      return <BaseVersion base={edge.baseVersion} />;
+    case "deployed_to":
+      return <Outside name={edge.facts.environment} url={edge.facts.endpoint} />;
   }
-  if (edge.kind === "built_from") return <Commit facts={edge.facts} />;
-  const { job, url, ...rest } = edge.facts;
+}
+
+type Of<Kind extends LineageEdge["kind"]> = Extract<LineageEdge, { readonly kind: Kind }>;
+
+function Dataset({ dataset }: Pick<Of<"trained_on">, "dataset">) {
   return (
-    <span>
-      {url ? (
-        <a href={url} rel="noopener noreferrer nofollow">
-          {job ?? url}
-        </a>
-      ) : (
-        job
+    <>
+      <Link href={`/datasets/${dataset.id}`}>{dataset.name}</Link>{" "}
+      {dataset.status === "withdrawn" && (
+        <Tag tone="blocked" mark="stop">
+          withdrawn
+        </Tag>
       )}
-      {Object.entries(rest).map(([name, value]) => ` ${name} ${value}`)}
-    </span>
+    </>
   );
 }
 
-function Commit({ facts }: { readonly facts: LineageView["facts"] }) {
-  const isDirty = facts["isDirty"] === "true";
+function BaseVersion({ base }: { readonly base: Of<"derived_from">["baseVersion"] }) {
+  if (base === null) return <span className="text-ink2">a version you may not see</span>;
+  const { team, name, number } = base;
+  return (
+    <Link href={`/models/${team}/${name}/v/${number}`}>
+      {team}/{name}:{number}
+    </Link>
+  );
+}
+
+function Commit({ repository, commit, isDirty }: Of<"built_from">["facts"]) {
   return (
     <span>
-      <span className="mono" title={facts["commit"]}>
-        {facts["commit"]?.slice(0, 10)}
+      <span className="mono" title={commit}>
+        {commit.slice(0, 10)}
       </span>{" "}
       ·{" "}
       {isDirty ? (
@@ -70,7 +74,17 @@ function Commit({ facts }: { readonly facts: LineageView["facts"] }) {
       ) : (
         "clean"
       )}
-      <div className="text-meta text-ink3">{facts["repository"]}</div>
+      <div className="text-meta text-ink3">{repository}</div>
     </span>
+  );
+}
+
+/** Something that is not in this registry, linked where an address is known. */
+function Outside({ name, url }: { readonly name: string; readonly url?: string | undefined }) {
+  if (url === undefined) return <span>{name}</span>;
+  return (
+    <a href={url} rel="noopener noreferrer nofollow">
+      {name}
+    </a>
   );
 }

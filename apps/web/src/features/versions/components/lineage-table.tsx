@@ -25,11 +25,7 @@ export function LineageTable({ edges }: { readonly edges: readonly LineageView[]
             <Edge edge={edge} />
           </Td>
           <Td>
-            {edge.dataset ? (
-              <Digest sha256={edge.dataset.sha256} hasPrefix={false} />
-            ) : (
-              <span className="mono">{edge.facts["commit"] ?? <span className="text-ink3">—</span>}</span>
-            )}
+            <EdgeDigest edge={edge} />
           </Td>
           <Td>
             <Time at={edge.createdAt} isBare />
@@ -38,4 +34,19 @@ export function LineageTable({ edges }: { readonly edges: readonly LineageView[]
       ))}
     </Table>
   );
+}
+
+/** What names the bytes at the other end, where anything does. */
+function EdgeDigest({ edge }: { readonly edge: LineageView }) {
+  switch (edge.kind) {
+    case "trained_on":
+    case "evaluated_on":
+      return <Digest sha256={edge.dataset.sha256} hasPrefix={false} />;
+    case "built_from":
+      return <span className="mono">{edge.facts.commit}</span>;
+    case "produced_by":
+    case "derived_from":
+    case "deployed_to":
+      return <span className="text-ink3">—</span>;
+  }
 }

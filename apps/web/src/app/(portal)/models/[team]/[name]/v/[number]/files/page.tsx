@@ -1,4 +1,5 @@
 // Every file of a version, or the descriptor that stands for them.
+import { descriptorInWords } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
 import { Card } from "#components/card.tsx";
@@ -28,7 +29,7 @@ export default answered(async function FilesPage({
         <div className="mt-3 max-w-180">
           <Card title="Descriptor">
             <Facts
-              facts={Object.entries(version.descriptor).map(([name, value]) => ({
+              facts={descriptorInWords(version.descriptor).map(({ name, value }) => ({
                 name,
                 value: <span className="mono">{value}</span>,
               }))}
