@@ -11,7 +11,7 @@ export type Thread = {
 
 type Limits = { readonly wallMs: number; readonly heapMegabytes: number };
 
-/** `onFailure` hears what is the thread's own fault and no text's. */
+/** `onFailure` hears of errors, not of limits. */
 export function createThread(
   file: URL,
   { wallMs, heapMegabytes, onFailure }: Limits & { onFailure(error: unknown): void },
@@ -37,9 +37,10 @@ export function createThread(
     async render(text) {
       try {
         const worker = await (open ??= start());
-        const shown = await answerOf(worker, text, wallMs);
-        if (shown.isSpent) await end();
-        return shown.text;
+        const { shown, isSpent, error } = await answerOf(worker, text, wallMs);
+        if (isSpent) await end();
+        if (error !== undefined) onFailure(error);
+        return shown;
       } catch (error) {
         await end();
         onFailure(error);
@@ -49,7 +50,7 @@ export function createThread(
   };
 }
 
-type Answer = { readonly text: ShownText; readonly isSpent: boolean };
+type Answer = { readonly shown: ShownText; readonly isSpent: boolean; readonly error?: unknown };
 
 /** What the thread says of a text; where it says nothing in time, or ends, why the text stays plain. */
 function answerOf(worker: Worker, text: string, wallMs: number): Promise<Answer> {
@@ -60,10 +61,12 @@ function answerOf(worker: Worker, text: string, wallMs: number): Promise<Answer>
       worker.on("error", () => undefined); // of a thread that is ended anyway
       resolve(answer);
     };
-    const spent = (why: PlainReason) => settle({ text: plain(why), isSpent: true });
-    const onMessage = (shown: ShownText) => settle({ text: shown, isSpent: false });
+    const spent = (why: PlainReason) => settle({ shown: plain(why), isSpent: true });
+    const onMessage = (shown: ShownText) => settle({ shown, isSpent: false });
     const onError = (error: NodeJS.ErrnoException) =>
-      spent(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "too-much-memory" : "failed");
+      error.code === "ERR_WORKER_OUT_OF_MEMORY"
+        ? spent("too-much-memory")
+        : settle({ shown: plain("failed"), isSpent: true, error });
     const onExit = () => spent("failed");
     const timer = setTimeout(() => spent("too-slow"), wallMs);
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
