@@ -7,8 +7,10 @@ import type { ReactNode } from "react";
 import { FailedPage } from "./components/failed-page.tsx";
 import { NotHere } from "./components/not-here.tsx";
 import { RefusedPage } from "./components/refused-page.tsx";
-import { portal, requestIdOf } from "./house.ts";
+import { portal, requestIdOf, visitor } from "./house.ts";
+import { pageQueries, type PagePath } from "./page-queries.ts";
 import { refusalOf, type Refusal } from "./refusal.ts";
+import { readQuery, type Query, type RawQuery } from "./search-params.ts";
 
 const statuses: Partial<Record<Refusal["code"], number>> = {
   NOT_FOUND: 404,
@@ -18,8 +20,25 @@ const statuses: Partial<Record<Refusal["code"], number>> = {
   UNAVAILABLE: 503,
 };
 
-/** `export default answered(async ({ params }: Props) => …)`: whatever the page throws before it returns becomes its body. */
-export function answered<P>(page: (props: P) => Promise<ReactNode>): (props: P) => Promise<ReactNode> {
+/** What Next hands a page, and what the page is handed. */
+type Handed = { readonly searchParams: Promise<RawQuery> };
+export type Asked<K extends PagePath> = { readonly query: Query<(typeof pageQueries)[K]> };
+
+/**
+ * `export default answered("/models", async ({ query }) => …)`: the address is read by the page's row of `pageQueries`, and
+ * whatever the page throws before it returns becomes its body.
+ */
+export const answered = <K extends PagePath, P>(
+  path: K,
+  page: (props: P & Asked<K>) => Promise<ReactNode>,
+): ((props: Omit<P, "query"> & Handed) => Promise<ReactNode>) =>
+  answeredDoor(async ({ searchParams, ...props }: Omit<P, "query"> & Handed) => {
+    const query = readQuery(await searchParams, pageQueries[path]);
+    return page({ ...props, query } as unknown as P & Asked<K>); // all of P but `query`, and that
+  });
+
+/** For pages before sign-in, whose addresses anything may be added to on the way. */
+export function answeredDoor<P>(page: (props: P) => Promise<ReactNode>): (props: P) => Promise<ReactNode> {
   return async (props) => {
     try {
       return await page(props);
@@ -44,5 +63,5 @@ export async function inPlace(error: unknown): Promise<ReactNode> {
     portal().noteFailure(error, requestId);
     return <FailedPage requestId={requestId} />;
   }
-  return <RefusedPage refusal={refusal} />;
+  return <RefusedPage refusal={refusal} path={(await visitor()).path} />;
 }

@@ -129,6 +129,12 @@ export const acts = {
 export type ActKind = keyof typeof acts;
 export type ActData<K extends ActKind> = z.infer<(typeof acts)[K]>;
 
+/** True for an act (`promotion.voted@1`), an act in any version (`promotion.voted`), or what comes first in some (`promotion`, `promotion.*`). */
+export function namesActs(text: string): boolean {
+  const asked = text.replace(/\.\*$/, "");
+  return Object.keys(acts).some((kind) => kind === asked || [".", "@"].some((end) => kind.startsWith(asked + end)));
+}
+
 /** Splits an act's data into what the leaf shows and what only its disclosures hold. */
 export function splitPersonal<K extends ActKind>(
   kind: K,

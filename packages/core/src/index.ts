@@ -20,6 +20,7 @@ export * from "./errors.ts";
 export * from "./evaluation.ts";
 export * from "./gates.ts";
 export * from "./ids.ts";
+export * from "./instant.ts";
 export * from "./lineage.ts";
 export * from "./manifest.ts";
 export * from "./membership.ts";

@@ -42,4 +42,22 @@ export const catalogueMutations = [
     test: `${services}/datasets/datasets.test.ts`,
     title: "refuses other bytes under the same name and version of a team, in whatever case, by either way in",
   },
+  {
+    area: "shown",
+    guarantee: "A filter in an address is understood, or the page says what is wrong with it",
+    file: "apps/web/src/search-params.ts",
+    find: "if (wrong === undefined) return undefined;",
+    replace: "return undefined;",
+    test: "apps/web/src/search-params.test.ts",
+    title: "understands at, or says what is wrong with it",
+  },
+  {
+    area: "shown",
+    guarantee: "The future is not answered with now",
+    file: `${services}/models/history.ts`,
+    find: "at.getTime() > now.getTime() + toleranceMs",
+    replace: "false",
+    test: `${services}/models/history.test.ts`,
+    title: "refuses the future, reads every way to write a moment, and answers nothing for before there was anything",
+  },
 ];

@@ -1,5 +1,14 @@
 // What an auditor filters by, as lists and exports take it, and what that means to the database.
-import { anonymousActor, isUuid, plainText, SearchText, systemActor } from "@chancery/core";
+import {
+  anonymousActor,
+  Instant,
+  InstantEnd,
+  isUuid,
+  namesActs,
+  plainText,
+  SearchText,
+  systemActor,
+} from "@chancery/core";
 import type { AuditFilter, AuditWord } from "@chancery/db";
 import { z } from "zod";
 import { kindsSaying } from "./sentences.ts";
@@ -14,14 +23,14 @@ export const entryFilter = {
   actor: text.optional(),
   kind: z
     .string()
-    .regex(/^[a-z-]+(\.[a-z-]+(@\d+)?|\.\*)?$/, "is not a kind of act, such as promotion.voted@1 or promotion")
     .max(80)
+    .refine(namesActs, { message: "is not a kind of act, such as promotion.voted@1 or promotion" })
     .optional(),
   subject: text.optional(),
   outcome: z.enum(["success", "denied", "failure"]).optional(),
   requestId: plainText(100).optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: Instant.optional(),
+  to: InstantEnd.optional(),
 } as const;
 type EntryFilter = z.output<z.ZodObject<typeof entryFilter>>;
 

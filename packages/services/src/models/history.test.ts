@@ -1,6 +1,7 @@
 // The history of a model: who held which stage on a given date, and who let it in.
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { refusal } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
 import { needApprovals, openScene } from "../testing/promotion-scene.ts";
 import { reviseVersionCard } from "../versions/revise-card.ts";
@@ -79,10 +80,18 @@ eachEngine("a model's history", (open) => {
     expect(numbers).toEqual([5, 4, 3, 2, 1]);
   });
 
-  it("answers for no later than now", async () => {
+  it("refuses the future, reads every way to write a moment, and answers nothing for before there was anything", async () => {
     const scene = await openScene(await open());
+    const read = (at: string) => modelHistory(scene.house, scene.call(scene.ada), { model: scene.model, at });
+    await scene.promote((await scene.version()).id);
     const later = new Date(scene.clock.now().getTime() + hour).toISOString();
-    const { at } = await modelHistory(scene.house, scene.call(scene.ada), { model: scene.model, at: later });
-    expect(at).toBe(scene.clock.now().toISOString());
+    await expect(read(later)).rejects.toEqual(refusal("INVALID_INPUT", "at_in_future"));
+    const ahead = new Date(scene.clock.now().getTime() + 1_000).toISOString();
+    expect((await read(ahead)).at).toBe(scene.clock.now().toISOString());
+    await expect(read("garbage")).rejects.toEqual(refusal("INVALID_INPUT", "invalid_field"));
+    expect(await read("1999-12-31")).toMatchObject({ at: "1999-12-31T00:00:00.000Z", holders: [] });
+    scene.clock.advance(48 * hour);
+    expect((await read("2026-03-02T01:00:00+02:00")).at).toBe("2026-03-01T23:00:00.000Z");
+    expect((await read("2026-03-02")).holders).toMatchObject([{ stage: "production", number: 1 }]);
   });
 });

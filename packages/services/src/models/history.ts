@@ -1,5 +1,5 @@
 // What held each stage of a model, from when to when, and who let it in; and who held them at a given instant.
-import { countingVotes, type Occupancy, type Page, type StageHolder } from "@chancery/core";
+import { countingVotes, Instant, refuse, type Occupancy, type Page, type StageHolder } from "@chancery/core";
 import {
   holdersAt,
   holdersOf,
@@ -10,13 +10,12 @@ import {
   type Reader,
   type VoteRow,
 } from "@chancery/db";
-import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
 import { ModelRef, modelNamed } from "./model-ref.ts";
 
 export type ModelHistory = Page<Occupancy> & {
-  /** The instant asked about, never later than now; null for now. */
+  /** The instant asked about; null for now. */
   readonly at: string | null;
   readonly holders: readonly StageHolder[];
 };
@@ -24,7 +23,7 @@ export type ModelHistory = Page<Occupancy> & {
 /** Every stay in any stage, newest first; `holders` are those of the instant `at`. Nothing of the past ever changes. */
 export const modelHistory = query({
   permission: "model:read",
-  input: PageInput.extend({ model: ModelRef, at: z.iso.datetime({ offset: true }).optional() }),
+  input: PageInput.extend({ model: ModelRef, at: Instant.optional() }),
   subject: (reader, { model: text }, { actor }) => modelNamed(reader, { text, actor }),
   async run({ reader, house, now, subject }, { at: asked, after, limit }): Promise<ModelHistory> {
     const filter = { history: subject.id };
@@ -38,7 +37,7 @@ export const modelHistory = query({
       seal: (key) => sealPageKey(house, filter, key),
       toItem,
     });
-    const at = asked === undefined ? null : new Date(Math.min(Date.parse(asked), now.getTime()));
+    const at = asked === undefined ? null : pastInstant(asked, now);
     const holders = at ? await holdersAt(reader, { modelId: subject.id, at }) : await holdersOf(reader, [subject.id]);
     return {
       ...page,
@@ -52,6 +51,17 @@ export const modelHistory = query({
     };
   },
 });
+
+/** Clocks differ by so much: a caller's now is not the future. */
+const toleranceMs = 60_000;
+
+/** INVALID_INPUT for the future, of which nothing is recorded. */
+function pastInstant(text: string, now: Date): Date {
+  const at = new Date(text);
+  if (at.getTime() > now.getTime() + toleranceMs)
+    throw refuse("INVALID_INPUT", "at_in_future", `at: ${text} has not come yet; it is ${now.toISOString()} now`);
+  return at > now ? now : at;
+}
 
 async function occupancyViews(
   reader: Reader,

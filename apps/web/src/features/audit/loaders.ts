@@ -1,15 +1,14 @@
 // What the audit pages read.
 import type { AuditEntryDetail, AuditEntryView, LogStatus, Page } from "@chancery/core";
 import type { PortalApi } from "#portal-door.ts";
-import { criteriaOf, type LogFilter } from "./filter.ts";
+import type { LogFilter } from "./filter.ts";
 
 export async function loadLog(
   api: PortalApi,
   filter: LogFilter,
   after: string | undefined,
 ): Promise<{ readonly page: Page<AuditEntryView>; readonly status: LogStatus }> {
-  const input = { ...criteriaOf(filter), after } as Parameters<typeof api.audit.list>[0]; // the server judges the words of a URL
-  const [page, status] = await Promise.all([api.audit.list(input), api.audit.status({})]);
+  const [page, status] = await Promise.all([api.audit.list({ ...filter, after }), api.audit.status({})]);
   return { page, status };
 }
 

@@ -1,13 +1,11 @@
 // What the pages about datasets read.
 import "server-only";
 import { isUuid } from "@chancery/core";
-import { noSuchPage } from "#answered.tsx";
+import { noSuchPage, type Asked } from "#answered.tsx";
 import { requirePortal, settle } from "#house.ts";
-import { pick, type SearchParams } from "#search-params.ts";
 
-export async function loadDatasets(searchParams: SearchParams) {
+export async function loadDatasets(params: Asked<"/datasets">["query"]) {
   const { api, me } = await requirePortal();
-  const params = pick(await searchParams, ["q", "after"]);
   return { me, params, page: await settle(api.datasets.list({ ...params, limit: 50 })) };
 }
 

@@ -1,26 +1,13 @@
 // What the pages about models read.
 import "server-only";
-import { isStageName, tiers, type Tier } from "@chancery/core";
+import type { Asked } from "#answered.tsx";
 import { requirePortal, settle } from "#house.ts";
 import type { PortalApi } from "#portal-door.ts";
-import { pick, type SearchParams } from "#search-params.ts";
 
-const isTier = (text: string): text is Tier => (tiers as readonly string[]).includes(text);
-
-/** The list as the URL asks for it; a stage or tier that does not exist is no filter. */
-export async function loadModels(searchParams: SearchParams) {
+/** The list as the URL asks for it. */
+export async function loadModels(params: Asked<"/models">["query"]) {
   const { api, me } = await requirePortal();
-  const params = pick(await searchParams, ["q", "team", "stage", "tier", "after"]);
-  const { stage, tier, ...rest } = params;
-  const page = await settle(
-    api.models.list({
-      ...rest,
-      ...(stage && isStageName(stage) && { stage }),
-      ...(tier && isTier(tier) && { tier }),
-      limit: 50,
-    }),
-  );
-  return { me, params, page };
+  return { me, params, page: await settle(api.models.list({ ...params, limit: 50 })) };
 }
 
 type ModelParams = Promise<{ readonly team: string; readonly name: string }>;
@@ -47,27 +34,17 @@ async function stayOf(api: PortalApi, model: string) {
   return items.find((occupancy) => occupancy.stage === "production" && occupancy.to === null) ?? null;
 }
 
-export async function loadVersions(routeParams: ModelParams, searchParams: SearchParams) {
+export async function loadVersions(routeParams: ModelParams, params: Asked<"/models/[team]/[name]/versions">["query"]) {
   const loaded = await loadModel(routeParams);
-  const params = pick(await searchParams, ["after"]);
   const model = `${loaded.model.team}/${loaded.model.name}`;
   const page = await settle(loaded.api.versions.list({ model, ...params, limit: 50 }));
   return { ...loaded, params, page };
 }
 
-/** Every stay, and who held each stage at the asked instant. `at` is read as UTC. */
-export async function loadHistory(routeParams: ModelParams, searchParams: SearchParams) {
+/** Every stay, and who held each stage at the asked instant. */
+export async function loadHistory(routeParams: ModelParams, params: Asked<"/models/[team]/[name]/history">["query"]) {
   const loaded = await loadModel(routeParams);
-  const params = pick(await searchParams, ["at", "after"]);
-  const at = params.at ? new Date(/Z$/.test(params.at) ? params.at : `${params.at}Z`) : null;
-  const isInstant = at !== null && !Number.isNaN(at.getTime());
-  const history = await settle(
-    loaded.api.models.history({
-      model: `${loaded.model.team}/${loaded.model.name}`,
-      ...(isInstant && { at: at.toISOString() }),
-      ...(params.after && { after: params.after }),
-      limit: 50,
-    }),
-  );
+  const model = `${loaded.model.team}/${loaded.model.name}`;
+  const history = await settle(loaded.api.models.history({ model, ...params, limit: 50 }));
   return { ...loaded, params, history };
 }

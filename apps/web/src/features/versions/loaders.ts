@@ -1,39 +1,30 @@
 // What the pages about one version read.
 import "server-only";
-import { isStageName } from "@chancery/core";
-import { noSuchPage } from "#answered.tsx";
+import { noSuchPage, type Asked } from "#answered.tsx";
 import { requirePortal, settle } from "#house.ts";
-import { pick, type SearchParams } from "#search-params.ts";
 
 export type VersionParams = Promise<{ readonly team: string; readonly name: string; readonly number: string }>;
 
 /** A version by the segments of its address, compared with the occupant of production or of the stage in `against`. */
-export async function loadVersion(routeParams: VersionParams, searchParams?: SearchParams) {
+export async function loadVersion(
+  routeParams: VersionParams,
+  query: Asked<"/models/[team]/[name]/v/[number]">["query"] = {},
+) {
   const { api, me } = await requirePortal();
   const { team, name, number } = await routeParams;
   if (!/^[1-9]\d{0,8}$/.test(number)) throw noSuchPage();
-  const { against } = pick((await searchParams) ?? {}, ["against"]);
-  const version = await api.versions.get({
-    ref: `${team}/${name}:${number}`,
-    ...(against && isStageName(against) && { against }),
-  });
+  const version = await api.versions.get({ ref: `${team}/${name}:${number}`, ...query });
   return { api, me, version };
 }
 
 /**
- * What `/compare` shows. `v` once is a candidate, compared with production; twice, the baseline comes first; more are left
- * out. Nothing is loaded before a candidate is named; a name that is wrong is said beside the form.
+ * What `/compare` shows. `v` once is a candidate, compared with production; twice, the baseline comes first. Nothing is loaded before a candidate is named; a name that is wrong is said beside the form.
  */
-export async function loadComparison(searchParams: SearchParams) {
+export async function loadComparison({ v: named = [], only }: Asked<"/compare">["query"]) {
   const { api } = await requirePortal();
-  const query = await searchParams;
-  const named = [query["v"] ?? []]
-    .flat()
-    .map((text) => text.trim())
-    .filter((text) => text !== "");
   const [first = "", second] = named;
   const asked = second === undefined ? { baseline: "", candidate: first } : { baseline: first, candidate: second };
-  const isOnlyChanged = query["only"] === "changed";
+  const isOnlyChanged = only === "changed";
   const shown = asked.candidate === "" ? [] : [asked.baseline, asked.candidate].filter((text) => text !== "");
   const kept = new URLSearchParams([
     ...shown.map((text) => ["v", text]),
@@ -49,9 +40,11 @@ export async function loadComparison(searchParams: SearchParams) {
 }
 
 /** The version with one page of its files. */
-export async function loadFiles(routeParams: VersionParams, searchParams: SearchParams) {
+export async function loadFiles(
+  routeParams: VersionParams,
+  params: Asked<"/models/[team]/[name]/v/[number]/files">["query"],
+) {
   const loaded = await loadVersion(routeParams);
-  const params = pick(await searchParams, ["after"]);
   const page = await settle(loaded.api.versions.files({ versionId: loaded.version.id, ...params, limit: 200 }));
   return { ...loaded, params, page };
 }

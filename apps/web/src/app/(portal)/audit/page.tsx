@@ -1,5 +1,5 @@
 // The log: newest first, filtered by the URL.
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
@@ -8,17 +8,14 @@ import { LogActions } from "#features/audit/components/log-actions.tsx";
 import { LogFilters } from "#features/audit/components/log-filters.tsx";
 import { LogSummary } from "#features/audit/components/log-summary.tsx";
 import { LogTable } from "#features/audit/components/log-table.tsx";
-import { filterOf } from "#features/audit/filter.ts";
 import { loadLog } from "#features/audit/loaders.ts";
 import { requirePortal } from "#house.ts";
-import { pick, type SearchParams } from "#search-params.ts";
 
 export const metadata = { title: "Audit" };
 
-export default answered(async function AuditPage({ searchParams }: { readonly searchParams: SearchParams }) {
+export default answered("/audit", async function AuditPage({ query }: Asked<"/audit">) {
   const { api } = await requirePortal();
-  const query = await searchParams;
-  const [filter, { after }] = [filterOf(query), pick(query, ["after"])];
+  const { after, ...filter } = query;
   const log = await loadLog(api, filter, after);
   const { page, status } = log;
   return (

@@ -1,6 +1,6 @@
 // Two versions compared: a candidate against what is in production, or against any other.
 import type { Metadata } from "next";
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { ErrorPanel } from "#components/error-panel.tsx";
@@ -9,12 +9,11 @@ import { CompareForm } from "#features/versions/components/compare-form.tsx";
 import { ComparisonPanels, SideLine } from "#features/versions/components/comparison.tsx";
 import { referenceOf } from "#features/versions/format.ts";
 import { loadComparison } from "#features/versions/loaders.ts";
-import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Compare" };
 
-export default answered(async function ComparePage({ searchParams }: { searchParams: SearchParams }) {
-  const { asked, loaded, isOnlyChanged, toggleHref } = await loadComparison(searchParams);
+export default answered("/compare", async function ComparePage({ query }: Asked<"/compare">) {
+  const { asked, loaded, isOnlyChanged, toggleHref } = await loadComparison(query);
   const comparison = loaded?.ok ? loaded.value : null;
   const incumbent = comparison?.incumbent;
   return (

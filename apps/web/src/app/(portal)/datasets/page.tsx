@@ -1,7 +1,7 @@
 // Every dataset the reader may see.
 import { whyNowhere } from "@chancery/core";
 import type { Metadata } from "next";
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { ErrorPanel } from "#components/error-panel.tsx";
@@ -12,12 +12,11 @@ import { Pager } from "#components/pager.tsx";
 import { DatasetTable } from "#features/datasets/components/dataset-table.tsx";
 import { RegisterDataset } from "#features/datasets/components/register-dataset.tsx";
 import { loadDatasets } from "#features/datasets/loaders.ts";
-import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Datasets" };
 
-export default answered(async function DatasetsPage({ searchParams }: { searchParams: SearchParams }) {
-  const { me, params, page } = await loadDatasets(searchParams);
+export default answered("/datasets", async function DatasetsPage({ query }: Asked<"/datasets">) {
+  const { me, params, page } = await loadDatasets(query);
   const blockedBecause = whyNowhere(me, "dataset:register");
   const register = blockedBecause.length === 0 && <RegisterDataset defaultTeam={me.defaultTeam ?? ""} />;
   const isFiltered = Object.keys(params).length > 0;

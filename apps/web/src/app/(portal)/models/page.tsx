@@ -1,7 +1,7 @@
 // Every model the reader may see.
 import { whyNowhere } from "@chancery/core";
 import type { Metadata } from "next";
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { ErrorPanel } from "#components/error-panel.tsx";
@@ -10,12 +10,11 @@ import { Pager } from "#components/pager.tsx";
 import { ModelFilters } from "#features/models/components/model-filters.tsx";
 import { ModelTable } from "#features/models/components/model-table.tsx";
 import { loadModels } from "#features/models/loaders.ts";
-import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Models" };
 
-export default answered(async function ModelsPage({ searchParams }: { searchParams: SearchParams }) {
-  const { me, params, page } = await loadModels(searchParams);
+export default answered("/models", async function ModelsPage({ query }: Asked<"/models">) {
+  const { me, params, page } = await loadModels(query);
   const blockedBecause = whyNowhere(me, "model:create");
   const register = blockedBecause.length === 0 && (
     <ButtonLink href="/models/new" kind="primary">

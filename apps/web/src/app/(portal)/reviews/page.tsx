@@ -1,7 +1,7 @@
 // The inbox: promotions by what they need from the reader.
-import { whyNowhere, type Permission } from "@chancery/core";
+import { whyNowhere, type Permission, type PromotionTab } from "@chancery/core";
 import type { Metadata } from "next";
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { ErrorPanel } from "#components/error-panel.tsx";
@@ -9,16 +9,15 @@ import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
 import { Tabs } from "#components/tabs.tsx";
 import { emptyWords, ReviewTable } from "#features/promotions/components/review-table.tsx";
-import { loadReviews, type ReviewTab } from "#features/promotions/loaders.ts";
-import type { SearchParams } from "#search-params.ts";
+import { loadReviews } from "#features/promotions/loaders.ts";
 
 export const metadata: Metadata = { title: "Reviews" };
 
 /** What a reader must be able to do for a tab to fill. */
-const needs: Partial<Record<ReviewTab, Permission>> = { mine: "promotion:vote", asked: "promotion:request" };
+const needs: Partial<Record<PromotionTab, Permission>> = { mine: "promotion:vote", asked: "promotion:request" };
 
-export default answered(async function ReviewsPage({ searchParams }: { searchParams: SearchParams }) {
-  const { me, tab, params, page } = await loadReviews(searchParams);
+export default answered("/reviews", async function ReviewsPage({ query }: Asked<"/reviews">) {
+  const { me, tab, params, page } = await loadReviews(query);
   const href = (name: string) => `/reviews?tab=${name}`;
   return (
     <>

@@ -1,5 +1,5 @@
 // Who holds which role on what, since when, given by whom.
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
@@ -9,13 +9,11 @@ import { GrantFilters } from "#features/grants/components/grant-filters.tsx";
 import { GrantTable } from "#features/grants/components/grant-table.tsx";
 import { loadGrants } from "#features/grants/loaders.ts";
 import { requirePortal } from "#house.ts";
-import { pick, type SearchParams } from "#search-params.ts";
 
 export const metadata = { title: "Grants" };
 
-export default answered(async function GrantsPage({ searchParams }: { readonly searchParams: SearchParams }) {
+export default answered("/admin/grants", async function GrantsPage({ query }: Asked<"/admin/grants">) {
   const { api, me } = await requirePortal();
-  const query = pick(await searchParams, ["holder", "after"]);
   const loaded = await loadGrants(api, query);
   const { page, holders, places } = loaded;
   return (

@@ -10,7 +10,7 @@ import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Groups" };
 
-export default answered(async function GroupsPage() {
+export default answered("/admin/groups", async function GroupsPage() {
   const { api, me } = await requirePortal();
   const loaded = await loadGroups(api);
   const { groups, people } = loaded;

@@ -1,17 +1,15 @@
 // People of the registry.
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
 import { AddPerson } from "#features/people/components/add-person.tsx";
 import { PeopleTable } from "#features/people/components/people-table.tsx";
 import { requirePortal } from "#house.ts";
-import { pick, type SearchParams } from "#search-params.ts";
 
 export const metadata = { title: "People" };
 
-export default answered(async function PeoplePage({ searchParams }: { readonly searchParams: SearchParams }) {
+export default answered("/admin/people", async function PeoplePage({ query: { after } }: Asked<"/admin/people">) {
   const { api, me } = await requirePortal();
-  const { after } = pick(await searchParams, ["after"]);
   const people = await api.people.list({ kind: "person", after });
   return (
     <>

@@ -6,7 +6,7 @@ import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Roles" };
 
-export default answered(async function RolesPage() {
+export default answered("/admin/roles", async function RolesPage() {
   await requirePortal();
   return (
     <>

@@ -10,7 +10,7 @@ import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Service accounts" };
 
-export default answered(async function ServiceAccountsPage() {
+export default answered("/admin/service-accounts", async function ServiceAccountsPage() {
   const { api, me } = await requirePortal();
   const loaded = await loadServiceAccounts(api);
   const { accounts, owners } = loaded;

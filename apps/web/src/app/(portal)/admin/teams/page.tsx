@@ -1,19 +1,17 @@
 // Teams: the owners of models.
 import { whyNowhere } from "@chancery/core";
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
 import { AddTeam } from "#features/teams/components/add-team.tsx";
 import { TeamTable } from "#features/teams/components/team-table.tsx";
 import { requirePortal } from "#house.ts";
-import { pick, type SearchParams } from "#search-params.ts";
 
 export const metadata = { title: "Teams" };
 
-export default answered(async function TeamsPage({ searchParams }: { readonly searchParams: SearchParams }) {
+export default answered("/admin/teams", async function TeamsPage({ query: { after } }: Asked<"/admin/teams">) {
   const { api, me } = await requirePortal();
-  const { after } = pick(await searchParams, ["after"]);
   const teams = await api.teams.list({ after });
   return (
     <>

@@ -15,7 +15,7 @@ type EntryPageProps = { readonly params: Promise<{ index: string }> };
 
 export const metadata = { title: "Audit entry" };
 
-export default answered(async function EntryPage({ params }: EntryPageProps) {
+export default answered("/audit/[index]", async function EntryPage({ params }: EntryPageProps) {
   const { api } = await requirePortal();
   const { index } = await params;
   if (!/^(0|[1-9]\d{0,15})$/.test(index)) throw noSuchPage();

@@ -12,7 +12,7 @@ import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Verify the log" };
 
-export default answered(async function VerifyPage() {
+export default answered("/audit/verify", async function VerifyPage() {
   const { api } = await requirePortal();
   const loaded = await api.audit.status({});
   const status = loaded;

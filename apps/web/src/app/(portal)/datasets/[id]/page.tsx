@@ -16,7 +16,7 @@ import { loadDataset } from "#features/datasets/loaders.ts";
 
 export const metadata: Metadata = { title: "Dataset" };
 
-export default answered(async function DatasetPage({ params }: { params: Promise<{ id: string }> }) {
+export default answered("/datasets/[id]", async function DatasetPage({ params }: { params: Promise<{ id: string }> }) {
   const { dataset, me } = await loadDataset(params);
   return (
     <>

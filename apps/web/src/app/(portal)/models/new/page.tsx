@@ -7,7 +7,7 @@ import { requirePortal, requireRight } from "#house.ts";
 
 export const metadata: Metadata = { title: "Register a model" };
 
-export default answered(async function NewModelPage() {
+export default answered("/models/new", async function NewModelPage() {
   const { me } = await requirePortal();
   requireRight(me, "model:create");
   return (

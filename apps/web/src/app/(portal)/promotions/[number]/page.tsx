@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `P-${(await params).number.replace(/^P-/i, "")}` };
 }
 
-export default answered(async function PromotionPage({ params }: Props) {
+export default answered("/promotions/[number]", async function PromotionPage({ params }: Props) {
   const { promotion, me } = await loadPromotion(params);
   return (
     <>

@@ -1,6 +1,6 @@
 // Asks for a promotion, showing first what would change against the occupant of the stage.
 import type { Metadata } from "next";
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { NotPossible } from "#features/promotions/components/not-possible.tsx";
@@ -8,12 +8,11 @@ import { RequestForm } from "#features/promotions/components/request-form.tsx";
 import { StageChoice } from "#features/promotions/components/stage-choice.tsx";
 import { loadRequest } from "#features/promotions/loaders.ts";
 import { Evidence } from "#features/versions/components/evidence.tsx";
-import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Ask for promotion" };
 
-export default answered(async function NewPromotionPage({ searchParams }: { searchParams: SearchParams }) {
-  const { version, stage } = await loadRequest(searchParams);
+export default answered("/promotions/new", async function NewPromotionPage({ query }: Asked<"/promotions/new">) {
+  const { version, stage } = await loadRequest(query);
   const verdict = version.verdict.find((one) => one.stage === stage);
   return (
     <>

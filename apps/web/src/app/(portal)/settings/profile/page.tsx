@@ -8,7 +8,7 @@ import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Profile" };
 
-export default answered(async function ProfilePage() {
+export default answered("/settings/profile", async function ProfilePage() {
   const { me } = await requirePortal();
   return (
     <MarginRail

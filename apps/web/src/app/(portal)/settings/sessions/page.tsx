@@ -6,7 +6,7 @@ import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Sessions" };
 
-export default answered(async function SessionsPage() {
+export default answered("/settings/sessions", async function SessionsPage() {
   const { api } = await requirePortal();
   const { items } = await api.sessions.list({});
   return (

@@ -1,5 +1,5 @@
 // API tokens: one's own, and those of the service accounts one answers for.
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { CodeLine } from "#components/code-line.tsx";
 import { Tabs } from "#components/tabs.tsx";
 import { CreateToken } from "#features/tokens/components/create-token.tsx";
@@ -7,13 +7,12 @@ import { TokenTable } from "#features/tokens/components/token-table.tsx";
 import { scopeOptions } from "#features/tokens/format.ts";
 import { loadTokens } from "#features/tokens/loaders.ts";
 import { portal, requirePortal } from "#house.ts";
-import { pick, type SearchParams } from "#search-params.ts";
 
 export const metadata = { title: "API tokens" };
 
-export default answered(async function TokensPage({ searchParams }: { readonly searchParams: SearchParams }) {
+export default answered("/settings/tokens", async function TokensPage({ query }: Asked<"/settings/tokens">) {
   const { api, me } = await requirePortal();
-  const { holder, holders, tokens } = await loadTokens(api, me, pick(await searchParams, ["of"]).of);
+  const { holder, holders, tokens } = await loadTokens(api, me, query.of);
   return (
     <>
       {holders.length > 1 && <Tabs label="Whose tokens" tabs={holders} current={holder.href} />}

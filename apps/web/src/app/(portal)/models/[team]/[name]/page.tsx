@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${team}/${name}` };
 }
 
-export default answered(async function ModelPage({ params }: Props) {
+export default answered("/models/[team]/[name]", async function ModelPage({ params }: Props) {
   const { model, stay } = await loadOverview(params);
   return (
     <ModelFrame model={model}>

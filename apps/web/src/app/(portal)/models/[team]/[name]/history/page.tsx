@@ -1,6 +1,6 @@
 // Which version held each stage at an instant, and every stay there ever was.
 import type { Metadata } from "next";
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Pager } from "#components/pager.tsx";
@@ -9,14 +9,13 @@ import { AtInstant } from "#features/models/components/at-instant.tsx";
 import { ModelFrame } from "#features/models/components/model-frame.tsx";
 import { OccupancyTable } from "#features/models/components/occupancy-table.tsx";
 import { loadHistory } from "#features/models/loaders.ts";
-import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "History" };
 
-type Props = { params: Promise<{ team: string; name: string }>; searchParams: SearchParams };
+type Props = { params: Promise<{ team: string; name: string }> } & Asked<"/models/[team]/[name]/history">;
 
-export default answered(async function HistoryPage({ params: route, searchParams }: Props) {
-  const { model, path, history, params } = await loadHistory(route, searchParams);
+export default answered("/models/[team]/[name]/history", async function HistoryPage({ params: route, query }: Props) {
+  const { model, path, history, params } = await loadHistory(route, query);
   return (
     <ModelFrame model={model}>
       <Part of={history} name="The history">

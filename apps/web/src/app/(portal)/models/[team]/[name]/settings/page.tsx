@@ -12,28 +12,29 @@ import { loadModel } from "#features/models/loaders.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
-export default answered(async function ModelSettingsPage({
-  params,
-}: {
-  params: Promise<{ team: string; name: string }>;
-}) {
-  const { model } = await loadModel(params);
-  return (
-    <ModelFrame model={model}>
-      <div className="mt-4 grid max-w-215 gap-3">
-        <Card title="Description, visibility, tags">
-          <ModelFacts model={model} />
-        </Card>
-        <Card title="Tier" id="tier">
-          <TierSettings model={model} tiers={tiers} />
-        </Card>
-        <Card title="Aliases" id="aliases">
-          <AliasSettings model={model} />
-        </Card>
-        <Card title="Card" id="card">
-          <CardEditor model={model} />
-        </Card>
-      </div>
-    </ModelFrame>
-  );
-});
+const here = "/models/[team]/[name]/settings";
+
+export default answered(
+  here,
+  async function ModelSettingsPage({ params }: { params: Promise<{ team: string; name: string }> }) {
+    const { model } = await loadModel(params);
+    return (
+      <ModelFrame model={model}>
+        <div className="mt-4 grid max-w-215 gap-3">
+          <Card title="Description, visibility, tags">
+            <ModelFacts model={model} />
+          </Card>
+          <Card title="Tier" id="tier">
+            <TierSettings model={model} tiers={tiers} />
+          </Card>
+          <Card title="Aliases" id="aliases">
+            <AliasSettings model={model} />
+          </Card>
+          <Card title="Card" id="card">
+            <CardEditor model={model} />
+          </Card>
+        </div>
+      </ModelFrame>
+    );
+  },
+);

@@ -1,6 +1,6 @@
 // Every version of a model, newest first.
 import type { Metadata } from "next";
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { reasonsFor } from "#components/blocked-note.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
@@ -9,14 +9,13 @@ import { Part } from "#components/part.tsx";
 import { ModelFrame } from "#features/models/components/model-frame.tsx";
 import { VersionTable } from "#features/versions/components/version-table.tsx";
 import { loadVersions } from "#features/models/loaders.ts";
-import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Versions" };
 
-type Props = { params: Promise<{ team: string; name: string }>; searchParams: SearchParams };
+type Props = { params: Promise<{ team: string; name: string }> } & Asked<"/models/[team]/[name]/versions">;
 
-export default answered(async function VersionsPage({ params: route, searchParams }: Props) {
-  const { model, path, page, params } = await loadVersions(route, searchParams);
+export default answered("/models/[team]/[name]/versions", async function VersionsPage({ params: route, query }: Props) {
+  const { model, path, page, params } = await loadVersions(route, query);
   return (
     <ModelFrame model={model}>
       <Part of={page} name="The list">

@@ -1,7 +1,7 @@
 // Every file of a version, or the descriptor that stands for them.
 import { descriptorInWords } from "@chancery/core";
 import type { Metadata } from "next";
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { Card } from "#components/card.tsx";
 import { Facts } from "#components/facts.tsx";
 import { Part } from "#components/part.tsx";
@@ -11,43 +11,46 @@ import { FileTable } from "#features/versions/components/file-table.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
 import { versionPath } from "#features/versions/format.ts";
 import { loadFiles, type VersionParams } from "#features/versions/loaders.ts";
-import type { SearchParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Files" };
 
-export default answered(async function FilesPage({
-  params: route,
-  searchParams,
-}: {
-  params: VersionParams;
-  searchParams: SearchParams;
-}) {
-  const { version, page, params } = await loadFiles(route, searchParams);
-  return (
-    <VersionFrame version={version}>
-      {version.descriptor && (
-        <div className="mt-3 max-w-180">
-          <Card title="Descriptor">
-            <Facts
-              facts={descriptorInWords(version.descriptor).map(({ name, value }) => ({
-                name,
-                value: <span className="mono">{value}</span>,
-              }))}
-            />
-          </Card>
-        </div>
-      )}
-      <Part of={page} name="The list of files">
-        {({ items, next }) => (
-          <>
-            {version.kind === "files" && items.length === 0 && <NoFiles version={version} />}
-            {items.length > 0 && (
-              <FileTable files={items} versionId={version.id} canDownload={version.state !== "revoked"} />
-            )}
-            <Pager path={`${versionPath(version)}/files`} params={params} next={next} what="files" />
-          </>
+const here = "/models/[team]/[name]/v/[number]/files";
+
+export default answered(
+  here,
+  async function FilesPage({
+    params: route,
+    query,
+  }: {
+    params: VersionParams;
+  } & Asked<"/models/[team]/[name]/v/[number]/files">) {
+    const { version, page, params } = await loadFiles(route, query);
+    return (
+      <VersionFrame version={version}>
+        {version.descriptor && (
+          <div className="mt-3 max-w-180">
+            <Card title="Descriptor">
+              <Facts
+                facts={descriptorInWords(version.descriptor).map(({ name, value }) => ({
+                  name,
+                  value: <span className="mono">{value}</span>,
+                }))}
+              />
+            </Card>
+          </div>
         )}
-      </Part>
-    </VersionFrame>
-  );
-});
+        <Part of={page} name="The list of files">
+          {({ items, next }) => (
+            <>
+              {version.kind === "files" && items.length === 0 && <NoFiles version={version} />}
+              {items.length > 0 && (
+                <FileTable files={items} versionId={version.id} canDownload={version.state !== "revoked"} />
+              )}
+              <Pager path={`${versionPath(version)}/files`} params={params} next={next} what="files" />
+            </>
+          )}
+        </Part>
+      </VersionFrame>
+    );
+  },
+);

@@ -10,7 +10,9 @@ import { loadVersion, type VersionParams } from "#features/versions/loaders.ts";
 
 export const metadata: Metadata = { title: "Lineage" };
 
-export default answered(async function LineagePage({ params }: { params: VersionParams }) {
+const here = "/models/[team]/[name]/v/[number]/lineage";
+
+export default answered(here, async function LineagePage({ params }: { params: VersionParams }) {
   const { version } = await loadVersion(params);
   return (
     <VersionFrame version={version}>
