@@ -105,7 +105,7 @@ describe("the query of a page", () => {
       .map((file) => [`/${file.slice(0, -"/page.tsx".length)}`, readFileSync(join(folder, file), "utf8")] as const);
     expect(found.map(([path]) => path).sort()).toEqual(Object.keys(pageQueries).sort());
     for (const [path, source] of found) {
-      expect(source, path).toMatch(/answered\((here|"[^"]+"),\s/);
+      expect(source, path).toMatch(/answered\(\s*(here|"[^"]+"),\s/);
       expect(source, path).toContain(`"${path}"`);
       expect(source, path).not.toContain("searchParams");
     }
