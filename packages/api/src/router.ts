@@ -68,6 +68,8 @@ export const appRouter = router({
   promotions: router({
     list: query(use.listPromotions),
     get: query(use.getPromotion),
+    earlier: query(use.earlierDecisions),
+    timeline: query(use.promotionTimeline),
     request: mutation(use.requestPromotion),
     vote: mutation(use.voteOnPromotion),
     withdraw: mutation(use.withdrawPromotion),

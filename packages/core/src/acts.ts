@@ -103,6 +103,21 @@ export const acts = {
     dossierDigest: Sha256,
     reason: text(),
   }),
+  "promotion.requested@2": shape({
+    promotionId: id,
+    number: z.int(),
+    versionId: id,
+    modelId: id,
+    stage: z.string(),
+    incumbentVersionId: id.nullable(),
+    policy: z.string(),
+    digests,
+    dossierDigest: Sha256,
+    reason: text(),
+    /** The promotion it replies to. */
+    answers: id.nullable(),
+    whatChanged: personal(z.string().max(20_000).optional()),
+  }),
   "promotion.voted@1": shape({
     promotionId: id,
     decision: z.string(),

@@ -22,7 +22,7 @@ export function approvalsOf(promotion: PromotionFacts): {
 export function waitingFor(promotion: PromotionFacts): string {
   if (promotion.state !== "open") return `nothing: it is ${promotion.state}`;
   if (whyNotExecute(promotion).length > 0) return `a rejection or withdrawal: the version is ${promotion.versionState}`;
-  if (objectors(promotion) > 0) return "the changes a reviewer asked for";
+  if (objectorsOf(promotion).length > 0) return "the changes a reviewer asked for";
   const { approvals, approvalsNeeded } = approvalsOf(promotion);
   const missing = approvalsNeeded - approvals;
   if (missing > 1) return `${missing} approvals by independent reviewers`;
@@ -47,7 +47,7 @@ function approvalGate(promotion: PromotionFacts): Gate {
 function objectionGate(promotion: PromotionFacts): Gate {
   const rule = "no reviewer rejects it or asks for changes";
   if (promotion.state === "rejected") return { rule, status: "failed", detail: "a reviewer rejected it" };
-  const count = objectors(promotion);
+  const count = objectorsOf(promotion).length;
   if (count === 0) return { rule, status: "passed", detail: "none does" };
   return {
     rule,
@@ -64,5 +64,6 @@ function sealedGate(promotion: PromotionFacts): Gate {
     : { rule, status: "passed", detail: "its content can no longer change" };
 }
 
-const objectors = (promotion: PromotionFacts): number =>
-  countingVotes(promotion).filter((cast) => cast.decision === "request-changes").length;
+/** The votes that hold it back: somebody's last word asks for changes. */
+export const objectorsOf = (promotion: PromotionFacts) =>
+  countingVotes(promotion).filter((cast) => cast.decision === "request-changes");

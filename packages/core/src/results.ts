@@ -5,6 +5,7 @@ import type { EvaluationView } from "./evaluation.ts";
 import type { LineageView } from "./lineage.ts";
 import type { Descriptor, FileEntry, Signature } from "./manifest.ts";
 import type { Blocked, Decision, Digests, PromotionAction, PromotionState } from "./promotion.ts";
+import type { CardUnderReview, DossierDetail, EarlierDecisions, Objection, TimelineEntry } from "./review.ts";
 import type { GrantScope, Role, Visibility } from "./roles.ts";
 import type { StageName } from "./stage.ts";
 import type { Tier, TierAssessmentView } from "./tier.ts";
@@ -191,6 +192,8 @@ export type VersionView = VersionSummary &
     readonly incumbent: { readonly versionId: string; readonly number: number; readonly stage: StageName } | null;
     readonly metrics: readonly MetricRow[];
     readonly verdict: readonly StageVerdict[];
+    /** What it lacks that a decision should rest on. */
+    readonly missing: readonly Reason[];
     readonly promotions: readonly {
       readonly number: number;
       readonly stage: StageName;
@@ -238,17 +241,18 @@ export type DatasetView = DatasetSummary &
     }[];
   };
 
-export type Dossier = Differences & {
-  readonly candidate: { readonly versionId: string; readonly number: number; readonly manifestDigest: string };
-  readonly incumbent: {
-    readonly versionId: string;
-    readonly number: number;
-    readonly manifestDigest: string;
-    readonly since: string;
-  } | null;
-  readonly lineage: readonly { readonly kind: string; readonly summary: string }[];
-  readonly policy: { readonly label: string; readonly digest: string; readonly rule: string };
-};
+export type Dossier = Differences &
+  Partial<DossierDetail> & {
+    readonly candidate: { readonly versionId: string; readonly number: number; readonly manifestDigest: string };
+    readonly incumbent: {
+      readonly versionId: string;
+      readonly number: number;
+      readonly manifestDigest: string;
+      readonly since: string;
+    } | null;
+    readonly lineage: readonly { readonly kind: string; readonly summary: string }[];
+    readonly policy: { readonly label: string; readonly digest: string; readonly rule: string };
+  };
 export type VoteView = {
   readonly id: string;
   readonly voter: string;
@@ -278,6 +282,12 @@ export type PromotionSummary = {
   readonly approvalsNeeded: number;
   /** The one thing it waits for, in words. */
   readonly waitsFor: string;
+  /** What the version lacks, or lacked when it was decided. */
+  readonly missing: readonly Reason[];
+  /** The newest objection to the same content that nobody decided over before this was asked for. */
+  readonly objection: Objection | null;
+  /** Number of the promotion it replies to. */
+  readonly answers: number | null;
 };
 export type PromotionView = PromotionSummary &
   Actions<PromotionAction> & {
@@ -295,13 +305,23 @@ export type PromotionView = PromotionSummary &
       readonly detail: string;
     }[];
     readonly uploader: string;
-    /** Log index of the entry for each act on it, oldest first. */
-    readonly timeline: readonly {
-      readonly index: number;
-      readonly at: string;
-      readonly sentence: string;
-      readonly outcome: "success" | "denied" | "failure";
-    }[];
+    /** Where it stands, in one sentence: what is waited for and from whom, or what became of it. */
+    readonly headline: string;
+    /** What changed since the promotion it answers; null where it answers none. */
+    readonly whatChanged: string | null;
+    /** The note it was withdrawn with. */
+    readonly withdrawalNote: string | null;
+    /** The newest promotion that replies to it. */
+    readonly answeredBy: number | null;
+    readonly earlier: EarlierDecisions;
+    readonly card: CardUnderReview;
+    readonly modelCard: CardUnderReview;
+    /** As it is now, and as its reader may see it. */
+    readonly lineage: readonly LineageView[];
+    /** What was done on it, and what changed on its version and model since it was asked for; newest first, the first page. */
+    readonly timeline: readonly TimelineEntry[];
+    /** Key of the page after, for `promotions.timeline`. */
+    readonly timelineNext: string | null;
     /** True when another version entered the stage since this was asked for. */
     readonly isIncumbentChanged: boolean;
   };

@@ -52,6 +52,22 @@ export async function stagesHeldBy(reader: Reader, versionId: string): Promise<r
   return rows.map((row) => toStageName(row.stage));
 }
 
+/** The stay a promotion began; undefined while it is not executed. */
+export async function stayBegunBy(
+  reader: Reader,
+  { promotionId, versionId }: { readonly promotionId: string; readonly versionId: string },
+): Promise<{ readonly from: Date; readonly to: Date | null } | undefined> {
+  const { run, t } = open(reader);
+  const { occupancies: o } = t;
+  return one(
+    run
+      .select({ from: o.from, to: o.to })
+      .from(o)
+      .where(and(eq(o.versionId, versionId), eq(o.promotionId, promotionId)))
+      .limit(1),
+  );
+}
+
 /** One stay in a stage. `endedByNumber` is null while it lasts, and where a revocation ended it. */
 export type OccupancyRow = {
   readonly id: string;

@@ -7,7 +7,7 @@ import {
   type Tier,
   type Visibility,
 } from "@chancery/core";
-import { and, asc, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, max, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
@@ -31,6 +31,8 @@ export type PromotionRow = {
   readonly requesterAnswerableId: string;
   readonly requester: string | null;
   readonly incumbentVersionId: string | null;
+  /** Number of the promotion it replies to. */
+  readonly answers: number | null;
   /** As asked for. */
   readonly digests: Digests;
   /** Canonical JSON. */
@@ -50,6 +52,7 @@ export async function readPromotions(
   const { promotions: p, models: m, versions: v, policyVersions: policy, tierAssessments: tier } = t;
   const requester = alias(t.actors, "requester");
   const uploader = alias(t.actors, "uploader");
+  const answered = alias(t.promotions, "answered");
   const rows = await run
     .select({
       id: p.id,
@@ -71,6 +74,7 @@ export async function readPromotions(
       requesterAnswerableId: p.requesterAnswerableId,
       requester: requester.name,
       incumbentVersionId: p.incumbentVersionId,
+      answers: answered.number,
       digests: p.digests,
       policyDocument: policy.document,
       policyDigest: policy.digest,
@@ -86,6 +90,7 @@ export async function readPromotions(
     .leftJoin(tier, and(eq(tier.modelId, m.id), isNotNull(tier.from), isNull(tier.to)))
     .leftJoin(requester, eq(requester.id, p.requesterId))
     .leftJoin(uploader, eq(uploader.id, v.createdBy))
+    .leftJoin(answered, eq(answered.id, p.answersId))
     .where(where)
     .orderBy(desc(p.number))
     .limit(limit);
@@ -107,19 +112,35 @@ export async function lockPromotion(tx: Tx, id: string): Promise<PromotionRow | 
   return one(readPromotions(tx, { where: eq(p.id, id), limit: 1 }));
 }
 
-/** What was shown when it was asked for: reason and dossier (canonical JSON) with its digest. */
-export async function readDossier(
-  reader: Reader,
-  promotionId: string,
-): Promise<{ readonly reason: string; readonly dossier: string; readonly dossierDigest: string } | undefined> {
+export type PromotionText = {
+  readonly reason: string;
+  readonly whatChanged: string | null;
+  readonly withdrawalNote: string | null;
+  /** Canonical JSON. */
+  readonly dossier: string;
+  readonly dossierDigest: string;
+  /** Number of the newest promotion that replies to it. */
+  readonly answeredBy: number | null;
+};
+/** What was written and shown when it was asked for, and closed. */
+export async function readDossier(reader: Reader, promotionId: string): Promise<PromotionText | undefined> {
   const { run, t } = open(reader);
   const { promotions: p } = t;
-  return one(
+  const { reason, whatChanged, withdrawalNote, dossier, dossierDigest } = p;
+  const found = await one(
     run
-      .select({ reason: p.reason, dossier: p.dossier, dossierDigest: p.dossierDigest })
+      .select({ reason, whatChanged, withdrawalNote, dossier, dossierDigest })
       .from(p)
       .where(eq(p.id, promotionId)),
   );
+  if (!found) return undefined;
+  const answers = await one(
+    run
+      .select({ number: max(p.number) })
+      .from(p)
+      .where(eq(p.answersId, promotionId)),
+  );
+  return { ...found, answeredBy: answers?.number ?? null };
 }
 
 export type NewPromotion = {
@@ -133,6 +154,8 @@ export type NewPromotion = {
   readonly reason: string;
   readonly policyVersionId: string;
   readonly incumbentVersionId: string | null;
+  readonly answersId: string | null;
+  readonly whatChanged: string | null;
   readonly dossier: string;
   readonly dossierDigest: string;
   readonly digests: Digests;
@@ -148,13 +171,23 @@ export async function insertPromotion(tx: Tx, promotion: NewPromotion): Promise<
 /** Closes an open promotion; throws when it is closed already. */
 export async function closePromotion(
   tx: Tx,
-  { id, state, at }: { readonly id: string; readonly state: PromotionState; readonly at: Date },
+  {
+    id,
+    state,
+    at,
+    withdrawalNote = null,
+  }: {
+    readonly id: string;
+    readonly state: PromotionState;
+    readonly at: Date;
+    readonly withdrawalNote?: string | null;
+  },
 ): Promise<void> {
   const { run, t } = open(tx);
   const { promotions: p } = t;
   const closed = await run
     .update(p)
-    .set({ state, decidedAt: at, revision: sql`${p.revision} + 1` })
+    .set({ state, decidedAt: at, withdrawalNote, revision: sql`${p.revision} + 1` })
     .where(and(eq(p.id, id), eq(p.state, "open")))
     .returning({ id: p.id });
   if (closed.length !== 1) throw new Error(`promotion ${id} was closed under its own lock`);

@@ -195,6 +195,10 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
   })),
   "promotions.list": row(signedIn, () => ({ tab: "mine" })),
   "promotions.get": row(readersOfSpeech, async ({ promotionBy, mia }) => ({ number: (await promotionBy(mia)).number })),
+  "promotions.earlier": row(readersOfSpeech, async ({ sealed }) => ({ versionId: (await sealed()).id })),
+  "promotions.timeline": row(readersOfSpeech, async ({ promotionBy, mia }) => ({
+    number: (await promotionBy(mia)).number,
+  })),
   "promotions.request": row(makersOfSpeech, async ({ sealed }) => ({
     versionId: (await sealed()).id,
     stage: "staging",

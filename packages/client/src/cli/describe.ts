@@ -2,12 +2,14 @@
 import {
   descriptorInWords,
   edgeInWords,
+  missingInWords,
   type MetricRow,
   type ModelView,
   type PromotionSummary,
   type PromotionView,
   type VersionView,
 } from "@chancery/core";
+import { cardsOf, earlierLines } from "./describe-review.ts";
 import { blocks, fields, formatBytes, formatTime, table } from "./format.ts";
 
 const facts = (record: Readonly<Record<string, string>>) =>
@@ -56,6 +58,7 @@ export function describeVersion(version: VersionView): string {
       ],
       ["state", version.kind === "external" ? `${version.state}, external` : version.state],
       ["verdict", version.verdict.map(verdictLine).join("\n") || undefined],
+      ["missing", missingInWords(version.missing) || undefined],
       ["manifest", version.manifestDigest === null ? "not sealed yet" : `sha256:${version.manifestDigest}`],
       ["aliases", version.aliases.join(", ") || undefined],
       ["by", `${version.createdBy}, ${formatTime(version.createdAt)}`],
@@ -120,9 +123,12 @@ export function describePromotion(promotion: PromotionView): string {
         "promotion",
         `P-${promotion.number}: ${promotion.team}/${promotion.name}:${promotion.versionNumber} to ${promotion.stage}`,
       ],
-      ["state", promotion.state === "open" ? `open, waits for ${promotion.waitsFor}` : promotion.state],
+      ["state", promotion.headline],
+      ["missing", missingInWords(promotion.missing) || undefined],
+      ["earlier", earlierLines(promotion.earlier) || undefined],
       ["asked", `${promotion.requester}, ${formatTime(promotion.createdAt)}`],
       ["reason", promotion.reason],
+      ["changed", promotion.answers === null ? undefined : `since P-${promotion.answers}: ${promotion.whatChanged}`],
       ["uploaded", promotion.uploader],
       [
         "instead of",
@@ -154,6 +160,7 @@ export function describePromotion(promotion: PromotionView): string {
     ]),
     section("Metrics", metricTable(dossier.metrics)),
     section("What else changes", changesOf(promotion)),
+    cardsOf(promotion),
   );
 }
 
@@ -165,16 +172,23 @@ function changesOf({ dossier }: PromotionView): string {
   const rows = [
     ...dossier.params.map(({ key, candidate, incumbent }) => ["param", key, candidate, incumbent]),
     ...dossier.files.map(({ key, candidate, incumbent }) => ["file", key, short(candidate), short(incumbent)]),
-    ...(dossier.isSignatureChanged ? [["signature", "inputs and outputs", "other", null]] : []),
+    ...schemaRows(dossier),
+    ...(dossier.environment ?? []).map(({ key, candidate, incumbent }) => ["environment", key, candidate, incumbent]),
     ...(isCardChanged ? [["card", "", short(dossier.card.candidate), short(dossier.card.incumbent)]] : []),
     ...dossier.lineage.map(({ kind, summary }) => ["lineage", kind, summary, null]),
   ];
   return table(["", "WHAT", "CANDIDATE", "INCUMBENT"], rows, "nothing");
 }
 
+/** A dossier of an earlier Chancery says only that the schema differs. */
+function schemaRows({ signature, isSignatureChanged }: PromotionView["dossier"]) {
+  if (signature) return signature.map(({ key, candidate, incumbent }) => ["schema", key, candidate, incumbent]);
+  return isSignatureChanged ? [["schema", "inputs and outputs", "other", null]] : [];
+}
+
 export const promotionTable = (promotions: readonly PromotionSummary[], empty: string): string =>
   table(
-    ["PROMOTION", "VERSION", "TO", "STATE", "ASKED BY", "WAITS FOR"],
+    ["PROMOTION", "VERSION", "TO", "STATE", "ASKED BY", "WAITS FOR", "MIND"],
     promotions.map((promotion) => [
       `P-${promotion.number}`,
       `${promotion.team}/${promotion.name}:${promotion.versionNumber}`,
@@ -182,6 +196,12 @@ export const promotionTable = (promotions: readonly PromotionSummary[], empty: s
       promotion.state,
       promotion.requester,
       promotion.state === "open" ? promotion.waitsFor : null,
+      [
+        missingInWords(promotion.missing),
+        promotion.objection && `objected to in P-${promotion.objection.number}`,
+      ]
+        .filter(Boolean)
+        .join("; "),
     ]),
     empty,
   );

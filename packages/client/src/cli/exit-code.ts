@@ -46,11 +46,17 @@ export function errorText(error: unknown): readonly string[] {
   lines.push(
     ...error.reasons.filter(({ message }) => !error.message.includes(message)).map(({ message }) => `  ${message}`),
   );
-  const next = error.status === 507 ? whenFull : nextSteps[error.code];
+  const next = error.status === 507 ? whenFull : (toReason(error.reasons) ?? nextSteps[error.code]);
   if (next !== undefined) lines.push(`  → ${next}`);
   if (error.requestId !== null) lines.push(`  request ${error.requestId}`);
   return lines;
 }
+
+/** What one reason alone asks for. */
+const toReason = (reasons: readonly Reason[]): string | undefined =>
+  reasons.some(({ code }) => code === "answer_missing" || code === "answer_not_newest")
+    ? 'say it with --answers P-NUMBER --changed "what changed since"'
+    : undefined;
 
 const nextSteps: Partial<Record<ChanceryClientError["code"], string>> = {
   UNAUTHENTICATED: "sign in: make a token in the portal (Settings, Tokens), then `chancery login URL`",

@@ -37,6 +37,10 @@ export function definePromotion(kit: Kit) {
         .notNull()
         .references(() => policyVersions.id),
       incumbentVersionId: text(),
+      /** The promotion it replies to, and what changed since. */
+      answersId: text(),
+      whatChanged: text(),
+      withdrawalNote: text(),
       /** Canonical JSON of what was shown when it was asked for, and its digest. */
       dossier: text().notNull(),
       dossierDigest: text().notNull(),
@@ -50,6 +54,7 @@ export function definePromotion(kit: Kit) {
       index("promotion_state").on(t.state, t.number),
       index("promotion_model").on(t.modelId, t.number),
       index("promotion_version").on(t.versionId, t.number),
+      index("promotion_answers").on(t.answersId),
       index("promotion_requester").on(t.requesterId, t.number),
       index("promotion_answerable").on(t.requesterAnswerableId, t.number),
       uniqueIndex("one_open_promotion")

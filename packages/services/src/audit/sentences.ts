@@ -158,6 +158,11 @@ const sentences = {
     did: (told) => `asked for ${stageOf(told)} for ${told.called("versionId")}, P-${told.fact("number")}`,
     attempt: "ask for a promotion of",
   },
+  "promotion.requested@2": {
+    did: (told) =>
+      `asked for ${stageOf(told)} for ${told.called("versionId")}, P-${told.fact("number")}${told.fact("answers") && `, in answer to ${told.called("answers")}`}`,
+    attempt: "ask for a promotion of",
+  },
   "promotion.voted@1": {
     did: ({ fact, called }) => `${votes[fact("decision")] ?? "voted on"} ${called("promotionId")}`,
     attempt: "vote on",

@@ -1,5 +1,7 @@
 // The dossier: what a candidate changes against the incumbent, frozen when the promotion is asked for.
 import {
+  compareFacts,
+  compareSignatures,
   edgeInWords,
   policyLabel,
   ruleInWords,
@@ -18,6 +20,7 @@ type Weighing = {
   readonly policy: { readonly document: PolicyDocument; readonly digest: string };
   /** Digests of the cards in force. */
   readonly cards: Dossier["card"];
+  readonly modelCard: string;
 };
 
 /** The dossier as canonical JSON and its SHA-256. What of the candidate has no counterpart shows as new. */
@@ -25,13 +28,16 @@ export async function buildDossier(
   reader: Reader,
   weighing: Weighing,
 ): Promise<{ readonly dossier: string; readonly dossierDigest: string }> {
-  const { versionId, incumbent, stage, policy, cards } = weighing;
+  const { versionId, incumbent, stage, policy, cards, modelCard } = weighing;
   const ours = await dossierContent(reader, versionId);
   const theirs = incumbent && (await dossierContent(reader, incumbent.versionId));
   const document: Dossier = {
     candidate: { versionId, number: ours.number, manifestDigest: ours.manifestDigest },
     incumbent: incumbent && theirs ? incumbentLine(incumbent, theirs) : null,
     ...differencesOf(ours, theirs, cards),
+    signature: compareSignatures(ours.signature, theirs?.signature ?? null),
+    environment: compareFacts(ours.environment, theirs?.environment ?? {}),
+    modelCard,
     lineage: (await dossierLineage(reader, versionId)).map((edge) => ({ kind: edge.kind, summary: edgeInWords(edge) })),
     policy: {
       label: policyLabel(policy.document),

@@ -8,7 +8,17 @@ import {
   type Subjects,
   type Uploader,
 } from "@chancery/core";
-import { boundContent, uploadersOf, votesOn, type PromotionRow, type Reader, type VoteRow } from "@chancery/db";
+import {
+  boundContent,
+  decisionsOn,
+  uploadersOf,
+  votesOn,
+  type ContentKey,
+  type EarlierRow,
+  type PromotionRow,
+  type Reader,
+  type VoteRow,
+} from "@chancery/db";
 import { digestsOf } from "../versions/content-digests.ts";
 
 export type Weighed = {
@@ -18,6 +28,8 @@ export type Weighed = {
   /** Of the content as it is now. */
   readonly digestsNow: Digests;
   readonly facts: PromotionFacts;
+  /** What was decided on the same content before it was asked for. */
+  readonly earlier: readonly EarlierRow[];
 };
 /** A promotion as permissions see it, with the row it was read from. */
 export type PromotionSubject = Subjects["promotion"] & { readonly row: PromotionRow };
@@ -31,7 +43,7 @@ export const promotionSubject = (row: PromotionRow): PromotionSubject => ({
   row,
 });
 
-/** Weighs promotions as they are now, in the order given. Four statements, however many. */
+/** Weighs promotions as they are now, in the order given. Five statements, however many. */
 export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Promise<readonly Weighed[]> {
   const versionIds = rows.map((row) => row.versionId);
   const votes = await votesOn(
@@ -40,6 +52,7 @@ export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Prom
   );
   const content = await boundContent(reader, versionIds);
   const uploaders = await uploadersOf(reader, versionIds);
+  const decided = await decisionsOn(reader, rows.map(contentOf));
   return rows.map((row) => {
     const bound = content.get(row.versionId);
     const manifest = row.manifestDigest ?? row.digests.manifest;
@@ -54,9 +67,18 @@ export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Prom
       votes: votes.filter((vote) => vote.promotionId === row.id),
       uploaders: uploaders.get(row.versionId) ?? [],
       digestsNow,
+      earlier: decided.filter((one) => isSameContent(one, contentOf(row)) && one.number < row.number),
     });
   });
 }
+
+/** The content a promotion is about. */
+export const contentOf = (row: PromotionRow): ContentKey => ({
+  modelId: row.modelId,
+  manifestDigest: row.manifestDigest ?? row.digests.manifest,
+});
+const isSameContent = (a: ContentKey, b: ContentKey) =>
+  a.modelId === b.modelId && a.manifestDigest === b.manifestDigest;
 
 /** Weighs one promotion. */
 export async function weighOne(reader: Reader, row: PromotionRow): Promise<Weighed> {
@@ -66,7 +88,8 @@ export async function weighOne(reader: Reader, row: PromotionRow): Promise<Weigh
 }
 
 /** Weighed anew: in another state, or with one more vote. */
-export const weighed = ({ row, votes, uploaders, digestsNow }: Omit<Weighed, "facts">): Weighed => ({
+export const weighed = ({ row, votes, uploaders, digestsNow, earlier }: Omit<Weighed, "facts">): Weighed => ({
+  earlier,
   row,
   votes,
   uploaders,

@@ -48,7 +48,7 @@ eachEngine("a promotion", (open) => {
         isStale: false,
       },
     ]);
-    expect(seen.timeline.map(({ outcome }) => outcome)).toEqual(["success", "success", "denied"]);
+    expect(seen.timeline.map(({ outcome }) => outcome)).toEqual(["denied", "success", "success"]);
     expect(seen).toMatchObject({
       uploader: "Ada",
       requester: "Ada",

@@ -14,13 +14,15 @@ import {
 } from "@chancery/core";
 import { holdersOf, namesOf, promotionByNumber, readDossier, type PromotionRow, type Reader } from "@chancery/db";
 import { z } from "zod";
-import { entriesAbout } from "../audit/entry-views.ts";
-import { query } from "../query.ts";
+import { query, visibleTo } from "../query.ts";
+import { cardsUnderReview } from "./cards-under-review.ts";
 import { openDossier } from "./dossier.ts";
-import { promotionSubject, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
+import { earlierOn } from "./earlier.ts";
+import { contentOf, promotionSubject, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
+import { headlineOf } from "./headline-of.ts";
+import { lineageShown } from "./lineage-shown.ts";
 import { summaryOf } from "./summary.ts";
-
-const timelineLength = 200;
+import { timelineLength, timelineOf } from "./timeline.ts";
 
 export const getPromotion = query({
   permission: "promotion:read",
@@ -29,25 +31,34 @@ export const getPromotion = query({
     const row = await promotionByNumber(reader, input.number);
     return row && promotionSubject(row);
   },
-  async run({ reader, actor, grants, subject }): Promise<PromotionView> {
+  async run({ reader, house, actor, grants, now, subject }): Promise<PromotionView> {
     const { row } = subject;
     const seen = await weighOne(reader, row);
     const kept = await readDossier(reader, row.id);
     if (!kept) throw new Error(`promotion ${row.id} vanished while it was read`);
-    const entries = await entriesAbout(reader, { subject: `promotion/${row.id}`, limit: timelineLength });
+    const dossier = openDossier(kept);
+    const visible = visibleTo(actor, grants, "version:read");
+    const timeline = await timelineOf(reader, { house, row, votes: seen.votes, limit: timelineLength });
     return {
       ...summaryOf(seen),
       ...actionsOf({ actor, grants, subject, seen }),
+      headline: await headlineOf(reader, seen, now),
       modelId: row.modelId,
       reason: kept.reason,
-      dossier: openDossier(kept),
+      whatChanged: kept.whatChanged,
+      withdrawalNote: kept.withdrawalNote,
+      answeredBy: kept.answeredBy,
+      earlier: await earlierOn(reader, { content: contentOf(row), below: row.number }),
+      ...(await cardsUnderReview(reader, { row, dossier, digest: seen.facts.digests.card })),
+      ...(await lineageShown(reader, { dossier, versionId: row.versionId, visible })),
       dossierDigest: kept.dossierDigest,
       digestsAsked: row.digests,
       digests: seen.digestsNow,
       votes: await votesShown(reader, seen),
       gates: gatesOf(seen.facts),
       uploader: row.uploader ?? row.uploaderId,
-      timeline: entries.map(({ index, at, sentence, outcome }) => ({ index, at, sentence, outcome })),
+      timeline: timeline.items,
+      timelineNext: timeline.next,
       isIncumbentChanged: await isIncumbentChanged(reader, row),
     };
   },

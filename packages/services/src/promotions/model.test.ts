@@ -27,7 +27,7 @@ const stepMs = 61_000;
 /** Every history begins with a version asked into production: Ada's, or with a file of Bo's or Rolf's robot; or Zoe becomes a reviewer only then. */
 const sealAndAsk: readonly Step[] = [
   { by: "ada", do: "seal", version: 0 },
-  { by: "ada", do: "ask", version: 0, stage: "production" },
+  { by: "ada", do: "ask", version: 0, stage: "production", isAnswering: false },
 ];
 const adas: readonly Step[] = [{ by: "ada", do: "register", kind: "external" }, ...sealAndAsk];
 const withFileOf = (by: Step["by"]): readonly Step[] => [
@@ -51,16 +51,23 @@ const walks: readonly (readonly Step[])[] = [
   ],
   [
     { by: "ada", do: "withdraw", promotion: 0 },
-    { by: "rita", do: "ask", version: 0, stage: "production" },
-    { by: "ada", do: "ask", version: 0, stage: "production" },
-    { by: "ada", do: "ask", version: 0, stage: "staging" },
-    { by: "ada", do: "ask", version: 0, stage: "staging" },
+    { by: "rita", do: "ask", version: 0, stage: "production", isAnswering: false },
+    { by: "ada", do: "ask", version: 0, stage: "production", isAnswering: false },
+    { by: "ada", do: "ask", version: 0, stage: "staging", isAnswering: false },
+    { by: "ada", do: "ask", version: 0, stage: "staging", isAnswering: false },
     { by: "gus", do: "give", to: "zoe", role: "reviewer" },
     { by: "zoe", do: "vote", promotion: 1, decision: "approve", saw: "now" },
     { by: "ada", do: "vote", promotion: 1, decision: "approve", saw: "now" },
     { by: "rita", do: "vote", promotion: 1, decision: "approve", saw: "now" },
     { by: "rolf", do: "vote", promotion: 1, decision: "approve", saw: "now" },
     { by: "max", do: "revoke", version: 0 },
+  ],
+  [
+    { by: "rita", do: "vote", promotion: 0, decision: "reject", saw: "now" },
+    { by: "ada", do: "ask", version: 0, stage: "staging", isAnswering: false },
+    { by: "ada", do: "ask", version: 0, stage: "production", isAnswering: true },
+    { by: "rita", do: "vote", promotion: 1, decision: "approve", saw: "now" },
+    { by: "ada", do: "ask", version: 0, stage: "staging", isAnswering: false },
   ],
 ];
 const ownAct: Record<Step["do"], string> = {
@@ -86,6 +93,7 @@ const outcomes = [
   "ask ok",
   "ask ILLEGAL_TRANSITION",
   "ask FORBIDDEN",
+  "ask POLICY_UNMET",
   "confirm ok",
   "confirm FORBIDDEN",
   "revoke ok",
@@ -106,7 +114,7 @@ async function compare(registry: Registry, real: Real, step: Step): Promise<stri
   const actorId = real.actors[step.by].id;
   const outcome = isDone ? "success" : "denied";
   expect((await newLeaves(real)).map(({ type, authid, data }) => [type, authid, data.outcome])).toEqual(
-    acts.map((act) => [`chancery.${act}.v1`, actorId, outcome]),
+    acts.map((act) => [`chancery.${act}.${act === "promotion.requested" ? "v2" : "v1"}`, actorId, outcome]),
   );
   const stays = await staysOf(real);
   expect(

@@ -72,7 +72,7 @@ eachEngine("asking for a promotion", (open) => {
     const leaf = (await scene.leaves()).at(-1);
     const { digests, dossierDigest } = await scene.see(asked);
     expect(leaf).toMatchObject({
-      type: "chancery.promotion.requested.v1",
+      type: "chancery.promotion.requested.v2",
       data: { after: { number: 1, policy: "two-person@1", digests, dossierDigest } },
     });
     expect(JSON.stringify(leaf)).not.toContain("Recall rises");

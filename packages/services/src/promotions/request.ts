@@ -1,12 +1,27 @@
 // Asking for a promotion: freezes the dossier, and executes at once where the stage's rule needs no vote.
-import { isExclusive, openPolicy, policyLabel, prose, refuse, stageNames, whyNotRequest } from "@chancery/core";
+import {
+  emptyCardDigest,
+  isExclusive,
+  openPolicy,
+  policyLabel,
+  prose,
+  refuse,
+  stageNames,
+  whyNotAskAgain,
+  whyNotRequest,
+  type ActData,
+  type Digests,
+} from "@chancery/core";
 import {
   currentPolicy,
+  decisionsOn,
   holdersOf,
   insertPromotion,
+  newestRevision,
   nextNumber,
   onUniqueViolation,
   promotionByNumber,
+  promotionOfModel,
   stagesAskedFor,
   stagesHeldBy,
   versionSubject,
@@ -24,15 +39,27 @@ import { executePromotion } from "./execute.ts";
 import { weighOne } from "./facts.ts";
 import { summaryOf } from "./summary.ts";
 
-const RequestInput = z.strictObject({ versionId: z.uuid(), stage: z.enum(stageNames), reason: prose(4000, 10) });
+const RequestInput = z
+  .strictObject({
+    versionId: z.uuid(),
+    stage: z.enum(stageNames),
+    reason: prose(4000, 10),
+    /** Number of the promotion it replies to. Required, with `whatChanged`, where this content was objected to before. */
+    answers: z.int().positive().optional(),
+    whatChanged: prose(4000, 10).optional(),
+  })
+  .refine(({ answers, whatChanged }) => (answers === undefined) === (whatChanged === undefined), {
+    message: "answers and whatChanged come together: which promotion it replies to, and what changed since",
+  });
 type Asked = z.output<typeof RequestInput>;
 
 /**
  * Asks for a version to enter a stage. Refused (ILLEGAL_TRANSITION) unless it is sealed, and when it holds the stage or
- * is asked into it already. Numbers have no gap.
+ * is asked into it already; and (POLICY_UNMET) when a reviewer objected to the same content before and the request does not
+ * say what changed since. Numbers have no gap.
  */
 export const requestPromotion = command({
-  kind: "promotion.requested@1",
+  kind: "promotion.requested@2",
   permission: "promotion:request",
   input: RequestInput,
   // Locked, so that of two who ask at once the second finds the first one's promotion.
@@ -49,25 +76,28 @@ export const requestPromotion = command({
       document.stages[input.stage].approvals === 0
         ? await executePromotion(scope, { ...asked, policyDocument: policy.document, policyDigest: policy.digest })
         : undefined;
-    const { id, number, versionId, modelId, stage, incumbentVersionId, digests, dossierDigest, reason } = asked;
     return {
-      result: await summaryNow(tx, number),
-      audit: {
-        promotionId: id,
-        number,
-        versionId,
-        modelId,
-        stage,
-        incumbentVersionId,
-        policy: policyLabel(document),
-        digests,
-        dossierDigest,
-        reason,
-      },
-      about: { kind: "promotion", id },
+      result: await summaryNow(tx, asked.number),
+      audit: auditOf(asked, policyLabel(document)),
+      about: { kind: "promotion", id: asked.id },
       caused: executed ? [executed] : [],
     };
   },
+});
+
+const auditOf = (asked: NewPromotion, policy: string): ActData<"promotion.requested@2"> => ({
+  promotionId: asked.id,
+  number: asked.number,
+  versionId: asked.versionId,
+  modelId: asked.modelId,
+  stage: asked.stage,
+  incumbentVersionId: asked.incumbentVersionId,
+  policy,
+  digests: asked.digests,
+  dossierDigest: asked.dossierDigest,
+  reason: asked.reason,
+  answers: asked.answersId,
+  ...(asked.whatChanged !== null && { whatChanged: asked.whatChanged }),
 });
 
 async function mayAsk(tx: Tx, { id, state }: VersionSubject, { stage }: Asked): Promise<void> {
@@ -76,16 +106,32 @@ async function mayAsk(tx: Tx, { id, state }: VersionSubject, { stage }: Asked): 
   refuseIf(whyNotRequest({ state, stage, heldStages, openStages }));
 }
 
+/** The promotion it replies to. An objection to the same content has to be answered; any other of this model may be. */
+async function answered(
+  tx: Tx,
+  { modelId }: VersionSubject,
+  { answers, digests }: Pick<Asked, "answers"> & { readonly digests: Digests },
+): Promise<string | null> {
+  const earlier = await decisionsOn(tx, [{ modelId, manifestDigest: digests.manifest }]);
+  refuseIf(whyNotAskAgain({ earlier, answers }), "POLICY_UNMET");
+  if (answers === undefined) return null;
+  const replied = await promotionOfModel(tx, { modelId, number: answers });
+  if (!replied)
+    throw refuse("INVALID_INPUT", "answers_unknown", `P-${answers} is no promotion of this model: answer one that is`);
+  return replied.id;
+}
+
 /** Draws up the promotion: its number, the incumbent it is compared with, the frozen dossier and digests. */
 async function draw(
   { tx, actor, now, newId, subject }: Scope<VersionSubject>,
-  { stage, reason }: Asked,
+  { stage, reason, answers, whatChanged }: Asked,
   policy: PolicyRow,
 ): Promise<NewPromotion> {
   const { id: versionId, modelId } = subject;
   const holders = isExclusive(stage) ? await holdersOf(tx, [modelId]) : [];
   const incumbent = holders.find((holder) => holder.stage === stage);
   const digests = await contentDigests(tx, versionId, policy.digest);
+  const answersId = await answered(tx, subject, { answers, digests });
   const theirs = incumbent && (await contentDigests(tx, incumbent.versionId, policy.digest));
   const frozen = await buildDossier(tx, {
     versionId,
@@ -93,6 +139,7 @@ async function draw(
     incumbent,
     policy: { document: openPolicy(policy), digest: policy.digest },
     cards: { candidate: digests.card, incumbent: theirs?.card ?? null },
+    modelCard: (await newestRevision(tx, { modelId, versionId: "", field: "card" }))?.digest ?? emptyCardDigest,
   });
   return {
     id: newId(),
@@ -105,6 +152,8 @@ async function draw(
     reason,
     policyVersionId: policy.id,
     incumbentVersionId: incumbent?.versionId ?? null,
+    answersId,
+    whatChanged: whatChanged ?? null,
     ...frozen,
     digests,
     createdAt: now,

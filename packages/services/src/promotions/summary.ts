@@ -1,8 +1,16 @@
 // A promotion as lists and votes answer it.
-import { approvalsOf, waitingFor, type PromotionSummary } from "@chancery/core";
+import {
+  approvalsOf,
+  evidenceIn,
+  missingEvidence,
+  standingObjection,
+  waitingFor,
+  type PromotionSummary,
+} from "@chancery/core";
 import type { Weighed } from "./facts.ts";
 
-export function summaryOf({ row, facts }: Weighed): PromotionSummary {
+export function summaryOf({ row, facts, earlier }: Weighed): PromotionSummary {
+  const objection = standingObjection(earlier);
   return {
     id: row.id,
     number: row.number,
@@ -18,5 +26,9 @@ export function summaryOf({ row, facts }: Weighed): PromotionSummary {
     decidedAt: row.decidedAt?.toISOString() ?? null,
     ...approvalsOf(facts),
     waitsFor: waitingFor(facts),
+    // Which tier a decided one was decided under is not kept with it.
+    missing: missingEvidence({ ...evidenceIn(facts.digests), tier: row.state === "open" ? row.tier : undefined }),
+    objection: objection ? { number: objection.number, state: objection.state } : null,
+    answers: row.answers,
   };
 }

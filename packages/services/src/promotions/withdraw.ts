@@ -21,7 +21,7 @@ export const withdrawPromotion = command({
     const before = await weighOne(tx, subject.row);
     const reasons = whyNotWithdraw(before.facts, actor);
     refuseIf(reasons, refusalCode(reasons));
-    await closePromotion(tx, { id: subject.id, state: "withdrawn", at: now });
+    await closePromotion(tx, { id: subject.id, state: "withdrawn", at: now, withdrawalNote: note });
     const after = weighed({ ...before, row: { ...subject.row, state: "withdrawn", decidedAt: now } });
     return { result: summaryOf(after), audit: { promotionId: subject.id, note } };
   },

@@ -29,7 +29,10 @@ export type Scene = World & {
   version(by?: Actor, model?: string): Promise<SealedVersion>;
   /** A sealed version that one person registered and another sent the file of. */
   versionOfTwo(by: Actor, sender: Actor): Promise<SealedVersion>;
-  ask(versionId: string, options?: { readonly stage?: StageName; readonly by?: Actor }): Promise<PromotionSummary>;
+  ask(
+    versionId: string,
+    options?: { readonly stage?: StageName; readonly by?: Actor; readonly answers?: number },
+  ): Promise<PromotionSummary>;
   /** The promotion as it is now, to Rita unless another viewer is given. */
   see(promotion: { readonly number: number }, by?: Actor): Promise<PromotionView>;
   /** Votes on what the promotion shows now. */
@@ -69,9 +72,11 @@ export async function openScene(world: World): Promise<Scene> {
       await sendFile(world, sender, { versionId, path: "model.onnx", content: versionId });
       return sealVersion(house, world.call(by), { versionId });
     },
-    async ask(versionId, { stage = "production", by = ada } = {}) {
+    async ask(versionId, { stage = "production", by = ada, answers } = {}) {
       world.clock.advance(1);
-      return requestPromotion(house, world.call(by), { versionId, stage, reason: "Recall rises and nothing falls." });
+      const reason = "Recall rises and nothing falls.";
+      const answer = answers === undefined ? {} : { answers, whatChanged: "The card names its limits now." };
+      return requestPromotion(house, world.call(by), { versionId, stage, reason, ...answer });
     },
     see: ({ number }, by = rita) => getPromotion(house, world.call(by), { number }),
     async vote({ id, number }, by, decision = "approve") {

@@ -1,7 +1,6 @@
 // Cards: Markdown people read, of a model or a version.
-import { prose, type Card } from "@chancery/core";
+import { emptyCardDigest, prose, type Card } from "@chancery/core";
 import type { RevisionRow } from "@chancery/db";
-import { emptyCardDigest } from "./content-digests.ts";
 
 const maxCardBytes = 200_000;
 export const CardBody = prose(maxCardBytes).refine((body) => Buffer.byteLength(body) <= maxCardBytes, {

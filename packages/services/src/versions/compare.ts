@@ -2,6 +2,7 @@
 import {
   compareFacts,
   compareSignatures,
+  emptyCardDigest,
   portsOf,
   stageNames,
   type Actor,
@@ -22,7 +23,6 @@ import {
 import { z } from "zod";
 import { authorise, notFound, veil } from "../authorise.ts";
 import { query } from "../query.ts";
-import { emptyCardDigest } from "./content-digests.ts";
 import { differencesOf } from "./differences.ts";
 import { VersionRef, versionNamed } from "./version-ref.ts";
 

@@ -1,9 +1,6 @@
 // What a vote binds to: the digests of a version's frozen, revised and appended content as it is now.
-import { digestOf, sha256Hex, type Digests } from "@chancery/core";
+import { digestOf, emptyCardDigest, type Digests } from "@chancery/core";
 import { evaluationDigests, newestRevision, versionById, type Reader } from "@chancery/db";
-
-/** Digest of a card nobody has written yet. */
-export const emptyCardDigest = sha256Hex("");
 
 /** Content digests of a sealed version under a policy. Throws for a draft: it has no manifest a vote could bind to. */
 export async function contentDigests(reader: Reader, versionId: string, policyDigest: string): Promise<Digests> {

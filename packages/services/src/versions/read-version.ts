@@ -1,5 +1,5 @@
 // Everything a version's page shows but the viewer's actions, in a constant number of statements.
-import { compareMetrics, stageVerdicts, type Descriptor, type StageName } from "@chancery/core";
+import { compareMetrics, missingEvidence, stageVerdicts, type Descriptor, type StageName } from "@chancery/core";
 import {
   aliasesOf,
   countFiles,
@@ -15,6 +15,7 @@ import {
   promotionsOfVersion,
   receivingOf,
   revisionsInForce,
+  tiersInForce,
   versionById,
   type Reader,
   type VersionRow,
@@ -59,6 +60,7 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
   const names = await namesOf(reader, people);
   const views = evaluations.map((evaluation) => evaluationView(evaluation, names));
   const summary = versionSummary(row, { holders, aliases, names });
+  const tier = (await tiersInForce(reader, [modelId])).get(modelId) ?? null;
   return {
     ...summary,
     ...frozenParts(row),
@@ -76,6 +78,7 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
     incumbent: holder ? { versionId: holder.versionId, number: holder.number, stage: against } : null,
     metrics: compareMetrics(views, theirs ? theirs.map((evaluation) => evaluationView(evaluation, names)) : null),
     verdict: stageVerdicts({ state: row.state, heldStages: summary.stages, openStages: openStagesOf(promotions) }),
+    missing: missingEvidence({ hasEvaluation: evaluations.length > 0, hasCard: (card?.body ?? "") !== "", tier }),
     promotions: promotions.map((promotion) => ({ ...promotion, createdAt: promotion.createdAt.toISOString() })),
     receivingCount: await countReceiving(reader, versionId),
     receiving: await receivingOf(reader, { versionId, actorId, limit: shown.uploads }),

@@ -1,11 +1,11 @@
 // chancery promote and inbox: asking for a stage, and what waits to be decided.
-import { stageNames, type PromotionSummary } from "@chancery/core";
+import { missingInWords, stageNames, type PromotionSummary } from "@chancery/core";
 import { say } from "../cli.ts";
 import { promotionTable } from "../describe.ts";
 import { exitCodes } from "../exit-code.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
-import { requireOneOf, requireReference, requireStage, requireText } from "../values.ts";
+import { requireOneOf, requirePromotionNumber, requireReference, requireStage, requireText } from "../values.ts";
 import { pageOf } from "./ls.ts";
 
 const tabs = ["mine", "asked", "team", "decided"] as const;
@@ -16,19 +16,23 @@ export function addPromote({ program, cli, answer }: Registry): void {
     .description("ask for a version to enter a stage")
     .requiredOption("--to <stage>", stageNames.join(", "))
     .requiredOption("--reason <text>", "why, for those who decide and for the record (10 characters or more)")
-    .action(async (text: string, options: { readonly to: string; readonly reason: string }) => {
-      const [reference, stage, reason] = [
+    .option("--answers <promotion>", "the promotion it replies to; needed where this content was objected to before")
+    .option("--changed <text>", "with --answers: what changed since (10 characters or more)")
+    .action(async (text: string, options: Asking) => {
+      const [reference, stage, reason, answered] = [
         requireReference(text),
         requireStage(options.to),
         requireText("--reason", options.reason),
+        answerIn(options),
       ];
       const { client, url } = await openSession(cli);
       const { versionId } = await client.resolve(reference);
-      const promotion = await client.api.promotions.request.mutate({ versionId, stage, reason });
+      const promotion = await client.api.promotions.request.mutate({ versionId, stage, reason, ...answered });
       answer({ json: promotion, text: outcomeText(promotion, url), exitCode: outcomeCode(promotion) });
     });
   examples(promote, [
     'chancery promote speech/silero-vad:3 --to production --reason "better recall on far-field audio"',
+    'chancery promote speech/silero-vad:3 --to production --reason "as before" --answers P-17 --changed "the card names its limits"',
   ]);
   program
     .command("inbox")
@@ -48,10 +52,24 @@ export function addPromote({ program, cli, answer }: Registry): void {
     });
 }
 
-/** What came of it, and where it can be read. */
+type Asking = {
+  readonly to: string;
+  readonly reason: string;
+  readonly answers?: string;
+  readonly changed?: string;
+};
+
+function answerIn({ answers, changed }: Asking): { answers?: number; whatChanged?: string } {
+  if (answers === undefined && changed === undefined) return {};
+  const number = requirePromotionNumber(requireText("--answers", answers));
+  return { answers: number, whatChanged: requireText("--changed", changed) };
+}
+
+/** What came of it, what its decision rests on nothing for, and where it can be read. */
 export const outcomeText = (promotion: PromotionSummary, url: string): string => {
   const what = `P-${promotion.number}: ${promotion.team}/${promotion.name}:${promotion.versionNumber}`;
-  const where = `${url}/promotions/${promotion.number}`;
+  const missing = missingInWords(promotion.missing);
+  const where = `${missing && `Missing: ${missing}.\n`}${url}/promotions/${promotion.number}`;
   if (promotion.state === "executed") return `${what} is in ${promotion.stage} now.\n${where}`;
   if (promotion.state === "open") return `${what} to ${promotion.stage} waits for ${promotion.waitsFor}.\n${where}`;
   return `${what} to ${promotion.stage} is ${promotion.state}.\n${where}`;

@@ -14,6 +14,7 @@ import { createVersion } from "../../versions/create.ts";
 import { reviseVersionCard } from "../../versions/revise-card.ts";
 import { revokeVersion } from "../../versions/revoke.ts";
 import { sealVersion } from "../../versions/seal.ts";
+import { earlierDecisions } from "../../promotions/earlier.ts";
 import { getPromotion } from "../../promotions/get.ts";
 import { requestPromotion } from "../../promotions/request.ts";
 import { voteOnPromotion } from "../../promotions/vote.ts";
@@ -134,7 +135,10 @@ async function onVersion(real: Real, step: Extract<Step, { version: number }>): 
     }
     case "ask": {
       const reason = "recall rises and nothing falls";
-      promotions.push(await requestPromotion(house, call, { versionId, stage: step.stage, reason }));
+      const { toAnswer } = await earlierDecisions(house, world.call(actors.root), { versionId });
+      const answer =
+        step.isAnswering && toAnswer ? { answers: toAnswer.number, whatChanged: "its limits are named now" } : {};
+      promotions.push(await requestPromotion(house, call, { versionId, stage: step.stage, reason, ...answer }));
     }
   }
 }

@@ -130,19 +130,31 @@ function playVersion(registry: Registry, step: OnVersion, version: Version): Ver
   return done("version.sealed");
 }
 
-function playAsk(registry: Registry, { by, stage }: About<"ask">, version: Version): Verdict {
+function playAsk(registry: Registry, { by, stage, isAnswering }: About<"ask">, version: Version): Verdict {
   const number = registry.versions.indexOf(version);
   const isThere = registry.stays.some((stay) => stay.version === number && stay.stage === stage && lasts(stay));
   const isAsked = registry.promotions.some(
     (other) => other.version === number && other.stage === stage && other.state === "open",
   );
   if (version.state !== "sealed" || isThere || isAsked) return refused("ILLEGAL_TRANSITION");
+  if (isObjectedTo(registry, number) && !isAnswering) return refused("POLICY_UNMET");
   const asked = contentOf(version);
   const promotion: Promotion = { version: number, stage, by, at: registry.now, asked, state: "open", votes: [] };
   registry.promotions.push(promotion);
   if (stage !== "development") return done("promotion.requested");
   execute(registry, promotion);
   return done("promotion.requested", "promotion.executed");
+}
+
+/** No two versions here have the same content. Letting it into the stage it was objected to for, later, settles an objection. */
+function isObjectedTo({ promotions }: Registry, version: number): boolean {
+  const same = promotions.filter((promotion) => promotion.version === version);
+  return same.some(
+    (objected, n) =>
+      objected.state !== "executed" &&
+      lastVotes(objected).some((vote) => vote.decision !== "approve") &&
+      !same.slice(n + 1).some((later) => later.state === "executed" && later.stage === objected.stage),
+  );
 }
 
 /** The version enters; in an exclusive stage the incumbent leaves at that very instant. */

@@ -27,7 +27,8 @@ export type Step = { readonly by: Person } & (
   | { readonly do: "register"; readonly kind: "external" | "files" }
   | { readonly do: "send" | "seal" | "evaluate" | "revoke"; readonly version: number }
   | { readonly do: "revise"; readonly version: number; readonly card: string; readonly isCurrent: boolean }
-  | { readonly do: "ask"; readonly version: number; readonly stage: StageName }
+  /** `isAnswering`: says what changed since the objection it finds, if it finds one. */
+  | { readonly do: "ask"; readonly version: number; readonly stage: StageName; readonly isAnswering: boolean }
   | { readonly do: "vote"; readonly promotion: number; readonly decision: Decision; readonly saw: "now" | "asked" }
   | { readonly do: "withdraw"; readonly promotion: number }
   | { readonly do: "give"; readonly to: Person | typeof group; readonly role: GivenRole }
@@ -71,7 +72,13 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   record(6, { by: maker, do: does("send", "seal", "seal", "evaluate"), version }),
   record(1, { by: fc.constantFrom<Person>("max", "max", "ada"), do: does("revoke"), version }),
   record(2, { by: maker, do: does("revise"), version, card: fc.constantFrom("A", "B"), isCurrent: fc.boolean() }),
-  record(6, { by: maker, do: does("ask"), version, stage: fc.constantFrom(...stageNames, "production", "production") }),
+  record(6, {
+    by: maker,
+    do: does("ask"),
+    version,
+    stage: fc.constantFrom(...stageNames, "production", "production"),
+    isAnswering: fc.boolean(),
+  }),
   record(12, {
     by: voter,
     do: does("vote"),

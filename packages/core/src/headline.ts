@@ -1,0 +1,71 @@
+// The one sentence a promotion comes down to now: what is waited for and from whom, or what became of it.
+import { objectorsOf, waitingFor } from "./gates.ts";
+import { lastWords } from "./objections.ts";
+import { countingVotes, whyNotExecute, whyNotVote, type PromotionFacts, type Voter } from "./promotion.ts";
+
+export type HeadlineFacts = {
+  readonly number: number;
+  readonly versionNumber: number;
+  readonly promotion: PromotionFacts;
+  /** What each voter is called. */
+  nameOf(voterId: string): string;
+  /** Who may still give the approval it waits for, a few of them; `othersWhoMay` says how many more there are. */
+  readonly whoMay: readonly string[];
+  readonly othersWhoMay: number;
+  /** The stay in the stage it let its version into. */
+  readonly stay: { readonly from: Date; readonly to: Date | null } | null;
+  readonly decidedAt: Date | null;
+};
+
+/** Of these people, who may give an approval that is not counted yet. */
+export function whoMayApprove<V extends Voter>(promotion: PromotionFacts, voters: readonly V[]): readonly V[] {
+  const counted = new Set(
+    countingVotes(promotion).flatMap(({ voterId, decision }) => (decision === "approve" ? [voterId] : [])),
+  );
+  return voters.filter((voter) => !counted.has(voter.id) && whyNotVote(promotion, voter).length === 0);
+}
+
+/** `2026-11-29 14:02 UTC`. */
+export const instantInWords = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** A whole sentence, without its full stop. */
+export function promotionHeadline(facts: HeadlineFacts): string {
+  const { number, promotion, versionNumber, stay, decidedAt } = facts;
+  const what = `P-${number}`;
+  const on = decidedAt ? ` on ${instantInWords(decidedAt)}` : "";
+  switch (promotion.state) {
+    case "open":
+    case "approved":
+      return `${what} waits for ${waitingForWhom(facts)}`;
+    case "executed":
+      return `${what} was executed${on}${stay ? `: v${versionNumber} ${stayInWords(stay, promotion.stage)}` : ""}`;
+    case "rejected": {
+      const by = lastWords(promotion.votes).find(({ decision }) => decision === "reject");
+      return `${what} was rejected${by ? ` by ${facts.nameOf(by.voterId)}` : ""}${on}: v${versionNumber} did not enter ${promotion.stage}`;
+    }
+    case "withdrawn":
+      return `${what} was withdrawn${on}`;
+    default:
+      return `${what} is ${promotion.state}`;
+  }
+}
+
+const stayInWords = ({ from, to }: { readonly from: Date; readonly to: Date | null }, stage: string): string =>
+  to === null
+    ? `has been in ${stage} since ${instantInWords(from)}`
+    : `was in ${stage} from ${instantInWords(from)} to ${instantInWords(to)}`;
+
+function waitingForWhom({ promotion, nameOf, whoMay, othersWhoMay }: HeadlineFacts): string {
+  const waits = waitingFor(promotion);
+  if (whyNotExecute(promotion).length > 0) return waits;
+  const objectors = objectorsOf(promotion).map(({ voterId }) => nameOf(voterId));
+  if (objectors.length > 0) return `the changes ${either(objectors, 0, "and")} asked for`;
+  if (whoMay.length === 0) return `${waits}, but nobody who may give it is left: an admin can add a reviewer`;
+  return `${waits}: ${either(whoMay, othersWhoMay, "or")}`;
+}
+
+/** `Hana Novak, Jonas Weber or 3 others`. */
+function either(names: readonly string[], others: number, word: "and" | "or"): string {
+  const all = others > 0 ? [...names, `${others} ${others === 1 ? "other" : "others"}`] : names;
+  return all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} ${word} ${all.at(-1)}`;
+}

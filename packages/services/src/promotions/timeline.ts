@@ -1,0 +1,79 @@
+// A promotion's timeline: every act on it, refusals included, and what changed on its version and model meanwhile.
+import type { Leaf, Page, TimelineEntry } from "@chancery/core";
+import { promotionByNumber, timelineEntries, votesOn, type PromotionRow, type Reader, type VoteRow } from "@chancery/db";
+import { z } from "zod";
+import { entryViews, leafOf } from "../audit/entry-views.ts";
+import type { House } from "../house.ts";
+import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
+import { query } from "../query.ts";
+import { promotionSubject } from "./facts.ts";
+
+/** How much of it a promotion's page begins with. */
+export const timelineLength = 50;
+
+/** Newest first. What changed on version and model counts from the request to the decision. */
+export const promotionTimeline = query({
+  permission: "promotion:read",
+  input: PageInput.extend({ number: z.int().positive() }),
+  async subject(reader, { number }) {
+    const row = await promotionByNumber(reader, number);
+    return row && promotionSubject(row);
+  },
+  async run({ reader, house, subject: { row } }, { after, limit }): Promise<Page<TimelineEntry>> {
+    const votes = await votesOn(reader, [row.id]);
+    return timelineOf(reader, { house, row, votes, after, limit });
+  },
+});
+
+type Asked = {
+  readonly house: House;
+  readonly row: PromotionRow;
+  readonly votes: readonly VoteRow[];
+  readonly after?: string | undefined;
+  readonly limit: number;
+};
+
+export async function timelineOf(
+  reader: Reader,
+  { house, row, votes, after, limit }: Asked,
+): Promise<Page<TimelineEntry>> {
+  const { id: promotionId, versionId, modelId, createdAt: since, decidedAt: until } = row;
+  const [below] = openPageKey(house, { timeline: promotionId }, after) ?? [];
+  const found = await timelineEntries(reader, {
+    promotionId,
+    versionId,
+    modelId,
+    since,
+    until,
+    below: below === undefined ? undefined : Number(below),
+    limit: limit + 1,
+  });
+  const views = await entryViews(reader, found);
+  const entries = found.map((entry, at) => ({ leaf: leafOf(entry), view: views[at]! }));
+  return pageOf(entries, {
+    limit,
+    keyOf: ({ view }) => [view.index],
+    seal: (key) => sealPageKey(house, { timeline: promotionId }, key),
+    toItem: ({ leaf, view: { index, at, sentence, outcome } }) => ({
+      index,
+      at,
+      sentence,
+      outcome,
+      on: leaf ? subjectKind(leaf) : "promotion",
+      isStaling: leaf !== undefined && isStaling(leaf, votes),
+    }),
+  });
+}
+
+function subjectKind({ subject }: Leaf): TimelineEntry["on"] {
+  if (subject.startsWith("version/")) return "version";
+  return subject.startsWith("model/") ? "model" : "promotion";
+}
+
+/** It changed a part that votes cast before it are bound to. */
+function isStaling({ kind, time, after }: Leaf, votes: readonly VoteRow[]): boolean {
+  const before = votes.filter(({ createdAt }) => createdAt <= time);
+  if (kind === "evaluation.recorded@1") return before.length > 0;
+  const isCard = kind === "version.revised@1" && after["field"] === "card";
+  return isCard && before.some(({ digests }) => digests.card !== after["digest"]);
+}
