@@ -241,6 +241,88 @@ type Blocked = {
     readonly reasons: readonly Reason[];
 };
 
+/** What a dossier holds besides; one frozen by an earlier Chancery lacks all of it. */
+type DossierDetail = {
+    readonly signature: readonly FactChange[];
+    readonly environment: readonly FactChange[];
+    /** Digest of the model's own card. */
+    readonly modelCard: string;
+};
+/** An earlier promotion whose content was objected to. */
+type Objection = {
+    readonly number: number;
+    readonly state: PromotionState;
+};
+/** A promotion of the same content, with each voter's last word. */
+type EarlierDecision = {
+    readonly number: number;
+    readonly versionNumber: number;
+    readonly stage: StageName;
+    readonly state: PromotionState;
+    readonly requester: string;
+    readonly createdAt: string;
+    readonly decidedAt: string | null;
+    /** Whether it was objected to by somebody's last word. */
+    readonly isObjectedTo: boolean;
+    readonly withdrawalNote: string | null;
+    readonly votes: readonly {
+        readonly printedName: string;
+        readonly decision: Decision;
+        /** The first 600 characters. */
+        readonly note: string;
+        readonly at: string;
+    }[];
+};
+type EarlierDecisions = {
+    /** Those that were objected to first, then the newest; at most 20. */
+    readonly items: readonly EarlierDecision[];
+    /** How many there are in all. */
+    readonly count: number;
+    /** What a request for this content has to answer. */
+    readonly toAnswer: Objection | null;
+};
+/** A run of lines that stayed, went or came. A folded run says only how many lines it has. */
+type TextChange = {
+    readonly kind: "same" | "added" | "removed";
+    readonly text: string;
+} | {
+    readonly kind: "changed";
+    readonly words: readonly {
+        readonly kind: WordKind;
+        readonly text: string;
+    }[];
+} | {
+    readonly kind: "folded";
+    readonly lines: number;
+};
+type WordKind = "same" | "added" | "removed";
+type TextDiff = {
+    readonly changes: readonly TextChange[];
+    /** True where the texts have too little in common, or are too long, to be set against each other whole. */
+    readonly isCut: boolean;
+};
+/** A card as it is judged: while a promotion is open the one in force, after that the one decided on. */
+type CardUnderReview = {
+    readonly body: string;
+    readonly digest: string;
+    /** 0 before anyone wrote one. */
+    readonly revision: number;
+    readonly author: string | null;
+    readonly at: string | null;
+    /** Against the incumbent's card; null where there is nothing to set it against, or where both are the same. */
+    readonly diff: TextDiff | null;
+};
+type TimelineEntry = {
+    readonly index: number;
+    readonly at: string;
+    readonly sentence: string;
+    readonly outcome: "success" | "denied" | "failure";
+    /** What it was done on: the promotion itself, its version, or the model. */
+    readonly on: "promotion" | "version" | "model";
+    /** Votes cast before it no longer counted after it. */
+    readonly isStaling: boolean;
+};
+
 /** In rising order. */
 declare const tiers: readonly ["minimal", "limited", "high"];
 type Tier = (typeof tiers)[number];
@@ -452,6 +534,8 @@ type VersionView = VersionSummary & Actions<VersionAction> & {
     } | null;
     readonly metrics: readonly MetricRow[];
     readonly verdict: readonly StageVerdict[];
+    /** What it lacks that a decision should rest on. */
+    readonly missing: readonly Reason[];
     readonly promotions: readonly {
         readonly number: number;
         readonly stage: StageName;
@@ -495,7 +579,7 @@ type DatasetView = DatasetSummary & Actions<"withdraw"> & {
         readonly stages: readonly StageName[];
     }[];
 };
-type Dossier = Differences & {
+type Dossier = Differences & Partial<DossierDetail> & {
     readonly candidate: {
         readonly versionId: string;
         readonly number: number;
@@ -546,6 +630,12 @@ type PromotionSummary = {
     readonly approvalsNeeded: number;
     /** The one thing it waits for, in words. */
     readonly waitsFor: string;
+    /** What the version lacks, or lacked when it was decided. */
+    readonly missing: readonly Reason[];
+    /** The newest objection to the same content that nobody decided over before this was asked for. */
+    readonly objection: Objection | null;
+    /** Number of the promotion it replies to. */
+    readonly answers: number | null;
 };
 type PromotionView = PromotionSummary & Actions<PromotionAction> & {
     readonly modelId: string;
@@ -562,13 +652,23 @@ type PromotionView = PromotionSummary & Actions<PromotionAction> & {
         readonly detail: string;
     }[];
     readonly uploader: string;
-    /** Log index of the entry for each act on it, oldest first. */
-    readonly timeline: readonly {
-        readonly index: number;
-        readonly at: string;
-        readonly sentence: string;
-        readonly outcome: "success" | "denied" | "failure";
-    }[];
+    /** Where it stands, in one sentence: what is waited for and from whom, or what became of it. */
+    readonly headline: string;
+    /** What changed since the promotion it answers; null where it answers none. */
+    readonly whatChanged: string | null;
+    /** The note it was withdrawn with. */
+    readonly withdrawalNote: string | null;
+    /** The newest promotion that replies to it. */
+    readonly answeredBy: number | null;
+    readonly earlier: EarlierDecisions;
+    readonly card: CardUnderReview;
+    readonly modelCard: CardUnderReview;
+    /** As it is now, and as its reader may see it. */
+    readonly lineage: readonly LineageView[];
+    /** What was done on it, and what changed on its version and model since it was asked for; newest first, the first page. */
+    readonly timeline: readonly TimelineEntry[];
+    /** Key of the page after, for `promotions.timeline`. */
+    readonly timelineNext: string | null;
     /** True when another version entered the stage since this was asked for. */
     readonly isIncumbentChanged: boolean;
 };
@@ -841,7 +941,9 @@ type Api = {
   readonly promotions: {
     readonly list: Query<{ tab: "team" | "mine" | "asked" | "decided"; after?: string | undefined; limit?: number | undefined; }, { readonly items: readonly PromotionSummary[]; readonly next: string | null; }>;
     readonly get: Query<{ number: number; }, PromotionView>;
-    readonly request: Mutation<{ versionId: string; stage: "development" | "staging" | "production" | "archived"; reason: string; }, PromotionSummary>;
+    readonly earlier: Query<{ versionId: string; }, EarlierDecisions>;
+    readonly timeline: Query<{ number: number; after?: string | undefined; limit?: number | undefined; }, Page<TimelineEntry>>;
+    readonly request: Mutation<{ versionId: string; stage: "development" | "staging" | "production" | "archived"; reason: string; answers?: number | undefined; whatChanged?: string | undefined; }, PromotionSummary>;
     readonly vote: Mutation<{ promotionId: string; decision: "approve" | "request-changes" | "reject"; note: string; seen: { manifest: string; card: string; evaluations: string; policy: string; }; }, PromotionSummary>;
     readonly withdraw: Mutation<{ promotionId: string; note: string; }, PromotionSummary>;
   };

@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { emptyCardDigest, evidenceIn, missingEvidence, missingInWords, noEvaluationsDigest } from "./missing-evidence.ts";
+import {
+  emptyCardDigest,
+  evidenceIn,
+  missingEvidence,
+  missingInWords,
+  noEvaluationsDigest,
+} from "./missing-evidence.ts";
 
 it.each([
   [{ hasEvaluation: true, hasCard: true, tier: "high" }, []],

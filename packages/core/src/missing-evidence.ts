@@ -32,5 +32,4 @@ export const evidenceIn = ({ card, evaluations }: Pick<Digests, "card" | "evalua
 });
 
 /** `no evaluation is recorded, it has no card`; "" when nothing is missing. */
-export const missingInWords = (missing: readonly Reason[]): string =>
-  missing.map(({ message }) => message).join(", ");
+export const missingInWords = (missing: readonly Reason[]): string => missing.map(({ message }) => message).join(", ");

@@ -128,10 +128,7 @@ export async function readDossier(reader: Reader, promotionId: string): Promise<
   const { promotions: p } = t;
   const { reason, whatChanged, withdrawalNote, dossier, dossierDigest } = p;
   const found = await one(
-    run
-      .select({ reason, whatChanged, withdrawalNote, dossier, dossierDigest })
-      .from(p)
-      .where(eq(p.id, promotionId)),
+    run.select({ reason, whatChanged, withdrawalNote, dossier, dossierDigest }).from(p).where(eq(p.id, promotionId)),
   );
   if (!found) return undefined;
   const answers = await one(

@@ -33,16 +33,17 @@ export async function newestRevision(reader: Reader, of: Revised): Promise<Revis
 }
 
 /** The newest revision with this digest: what a vote or dossier saw. */
-export async function revisionWith(reader: Reader, of: Revised & { readonly digest: string }): Promise<RevisionRow | undefined> {
+export async function revisionWith(
+  reader: Reader,
+  of: Revised & { readonly digest: string },
+): Promise<RevisionRow | undefined> {
   const { run, t } = open(reader);
   const { modelId, versionId, field, number, digest } = t.revisions;
   return one(
     run
       .select()
       .from(t.revisions)
-      .where(
-        and(eq(modelId, of.modelId), eq(versionId, of.versionId), eq(field, of.field), eq(digest, of.digest)),
-      )
+      .where(and(eq(modelId, of.modelId), eq(versionId, of.versionId), eq(field, of.field), eq(digest, of.digest)))
       .orderBy(desc(number))
       .limit(1),
   );

@@ -5,11 +5,13 @@ import { formatTime } from "./format.ts";
 /** One block for each earlier promotion of the same content; "" without one. */
 export const earlierLines = ({ items, count }: EarlierDecisions): string =>
   [
-    ...items.flatMap(({ number, versionNumber, stage, state, requester, createdAt, decidedAt, votes, withdrawalNote }) => [
-      `P-${number}: v${versionNumber} to ${stage} is ${state}, asked by ${requester}, ${formatTime(decidedAt ?? createdAt)}`,
-      ...votes.map(({ decision, printedName, note }) => `  ${decision} by ${printedName}: ${note}`),
-      ...(withdrawalNote === null ? [] : [`  withdrawn: ${withdrawalNote}`]),
-    ]),
+    ...items.flatMap(
+      ({ number, versionNumber, stage, state, requester, createdAt, decidedAt, votes, withdrawalNote }) => [
+        `P-${number}: v${versionNumber} to ${stage} is ${state}, asked by ${requester}, ${formatTime(decidedAt ?? createdAt)}`,
+        ...votes.map(({ decision, printedName, note }) => `  ${decision} by ${printedName}: ${note}`),
+        ...(withdrawalNote === null ? [] : [`  withdrawn: ${withdrawalNote}`]),
+      ],
+    ),
     ...(count > items.length ? [`and ${count - items.length} more`] : []),
   ].join("\n");
 

@@ -196,10 +196,7 @@ export const promotionTable = (promotions: readonly PromotionSummary[], empty: s
       promotion.state,
       promotion.requester,
       promotion.state === "open" ? promotion.waitsFor : null,
-      [
-        missingInWords(promotion.missing),
-        promotion.objection && `objected to in P-${promotion.objection.number}`,
-      ]
+      [missingInWords(promotion.missing), promotion.objection && `objected to in P-${promotion.objection.number}`]
         .filter(Boolean)
         .join("; "),
     ]),

@@ -97,7 +97,9 @@ eachEngine("earlier decisions on the same content", (open) => {
     await scene.vote(await scene.ask(id, { answers: 1 }), scene.rita, "reject");
     await expect(scene.ask(id, { answers: 1 })).rejects.toMatchObject({ reasons: [{ code: "answer_not_newest" }] });
     const other = await scene.version();
-    await expect(scene.ask(other.id, { answers: 99 })).rejects.toMatchObject({ reasons: [{ code: "answers_unknown" }] });
+    await expect(scene.ask(other.id, { answers: 99 })).rejects.toMatchObject({
+      reasons: [{ code: "answers_unknown" }],
+    });
     await expect(scene.ask(other.id, { answers: 2 })).resolves.toMatchObject({ answers: 2, objection: null });
   });
 

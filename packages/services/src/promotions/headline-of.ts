@@ -8,8 +8,7 @@ const named = 3;
 
 export async function headlineOf(reader: Reader, { row, facts, votes }: Weighed, at: Date): Promise<string> {
   const { modelId, teamId, visibility, versionId, versionNumber, number, createdAt: since, decidedAt } = row;
-  const reviewers =
-    row.state === "open" ? await reviewersOf(reader, { modelId, teamId, visibility, since, at }) : [];
+  const reviewers = row.state === "open" ? await reviewersOf(reader, { modelId, teamId, visibility, since, at }) : [];
   const voters = reviewers.map(({ id, name }) => {
     return { id, name, kind: "person", answerableId: id, reviewerSince: since } as const;
   });

@@ -10,7 +10,7 @@ import { openScene, type Scene } from "../testing/promotion-scene.ts";
 import { createVersion } from "../versions/create.ts";
 import { requestPromotion } from "./request.ts";
 
-const dataset = (sha256: string) => ({ name: "voices", sha256, version: "2026-01" });
+const dataset = (sha256: string) => ({ name: "voices", sha256, version: `2026-${sha256.slice(0, 2)}` });
 const measure = (
   scene: Scene,
   versionId: string,

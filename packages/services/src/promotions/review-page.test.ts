@@ -94,7 +94,7 @@ eachEngine("the page a promotion is decided on", (open) => {
     const { number } = await scene.ask(id);
     for (let n = 0; n < 7; n++) await measure(scene, id);
     const pages: number[][] = [];
-    for (let after: string | null | undefined; after !== null; ) {
+    for (let after: string | null | undefined; after !== null;) {
       const input = { number, limit: 3, ...(after && { after }) };
       const page = await promotionTimeline(scene.house, scene.call(scene.rita), input);
       pages.push(page.items.map(({ index }) => index));

@@ -1,6 +1,13 @@
 // A promotion's timeline: every act on it, refusals included, and what changed on its version and model meanwhile.
 import type { Leaf, Page, TimelineEntry } from "@chancery/core";
-import { promotionByNumber, timelineEntries, votesOn, type PromotionRow, type Reader, type VoteRow } from "@chancery/db";
+import {
+  promotionByNumber,
+  timelineEntries,
+  votesOn,
+  type PromotionRow,
+  type Reader,
+  type VoteRow,
+} from "@chancery/db";
 import { z } from "zod";
 import { entryViews, leafOf } from "../audit/entry-views.ts";
 import type { House } from "../house.ts";

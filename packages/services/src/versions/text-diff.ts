@@ -23,8 +23,7 @@ export function diffTexts(before: string, after: string): TextDiff | null {
 
 function runsOf(before: readonly string[], after: readonly string[]): readonly Run[] {
   const aligned = diffArrays([...before], [...after], { maxEditLength: maxLineEdits });
-  if (aligned)
-    return aligned.map(({ value, added, removed }) => ({ kind: kindOf({ added, removed }), lines: value }));
+  if (aligned) return aligned.map(({ value, added, removed }) => ({ kind: kindOf({ added, removed }), lines: value }));
   let start = 0;
   while (start < before.length && before[start] === after[start]) start += 1;
   let end = 0;
@@ -66,7 +65,13 @@ function foldSame(runs: readonly Run[], say: SayWords): readonly TextChange[] {
     if (run.kind === "same") changes.push(...fold(run.lines, { isFirst: !before, isLast: !after }));
     else if (run.kind === "removed" && after?.kind === "added") {
       const added = after.lines.join("\n");
-      changes.push(...(sayOr(say(text, added)) ?? [{ kind: "removed", text }, { kind: "added", text: added }] as const));
+      changes.push(
+        ...(sayOr(say(text, added)) ??
+          ([
+            { kind: "removed", text },
+            { kind: "added", text: added },
+          ] as const)),
+      );
     } else if (run.kind === "removed" || before?.kind !== "removed") changes.push({ kind: run.kind, text });
   });
   return changes;
