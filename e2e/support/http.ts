@@ -89,7 +89,8 @@ export async function join(admin: Session, invited: Person): Promise<Session & {
 
 /** An API token of whoever's session this is, with every scope they may give. */
 export async function newToken(owner: Session, name = "test"): Promise<string> {
-  const made = (await owner.mutate("tokens.create", { name, scopes: ["*"], expiresInDays: 30 })) as {
+  const scopes = ["*", "promotion:vote", "tier:confirm", "group:confirm", "group:manage", "grant:give"];
+  const made = (await owner.mutate("tokens.create", { name, scopes, expiresInDays: 30 })) as {
     readonly token: string;
   };
   return made.token;

@@ -46,6 +46,15 @@ export const acts = {
     scopes: z.array(z.string()),
     expiresAt: z.string(),
   }),
+  "token.created@2": shape({
+    tokenId: id,
+    holderId: id,
+    prefix: z.string(),
+    scopes: z.array(z.string()),
+    expiresAt: z.string(),
+    /** The token it was made with. */
+    parentId: id.nullable(),
+  }),
   "token.revoked@1": shape({ tokenId: id, holderId: id }),
   "model.registered@1": shape({ modelId: id, teamId: id, name: z.string(), visibility: z.string() }),
   "model.updated@1": shape({

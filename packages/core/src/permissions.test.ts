@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { can, isInScope, permissionNames, permissions, whyNowhere, type Permission } from "./permissions.ts";
+import {
+  can,
+  isInScope,
+  namedPermissions,
+  permissionNames,
+  permissions,
+  whyNowhere,
+  type Permission,
+} from "./permissions.ts";
 import {
   anonymousActor,
   organisation,
@@ -70,6 +78,30 @@ describe("the matrix", () => {
   });
 });
 
+describe("what takes two people", () => {
+  const everyone = subjectRoles;
+  it("is voting, confirming, and deciding who may", () => {
+    expect(namedPermissions).toEqual(["grant:give", "group:manage", "group:confirm", "tier:confirm", "promotion:vote"]);
+  });
+  it("is done with a token only where it names it: `*` does not cover it", () => {
+    for (const name of permissionNames) {
+      const isNamed = namedPermissions.includes(name);
+      const token = (...scopes: string[]): Actor => ({ ...actor(scopes), via: "token" });
+      const row: readonly SubjectRole[] = permissions[name].roles;
+      expect(can(token("*", "read"), everyone, name).ok).toBe(!isNamed && row.length > 0);
+      expect(can(token("*", name), everyone, name).ok).toBe(row.length > 0);
+      expect(can(actor(), everyone, name).ok).toBe(row.length > 0);
+    }
+  });
+  it("is never done by a service account, whatever its token names", () => {
+    for (const name of permissionNames) {
+      const service: Actor = { ...actor(["*", ...permissionNames]), kind: "service", via: "token" };
+      const isAllowed = permissions[name].roles.length > 0 && !namedPermissions.includes(name);
+      expect(can(service, everyone, name).ok).toBe(isAllowed);
+    }
+  });
+});
+
 describe("judging", () => {
   const anyHeld = fc.subarray([...subjectRoles]);
   const anyPermission = fc.constantFrom(...permissionNames);
@@ -88,9 +120,10 @@ describe("judging", () => {
     const anyScopes = fc.subarray(["*", "read", ...permissionNames]);
     fc.assert(
       fc.property(anyHeld, anyHeld, anyScopes, anyPermission, (held, more, scopes, permission) => {
-        const byToken = can(actor(scopes), held, permission).ok;
+        const token: Actor = { ...actor(scopes), via: "token" };
+        const byToken = can(token, held, permission).ok;
         if (byToken) expect(can(actor(), held, permission).ok && isInScope(scopes, permission)).toBe(true);
-        if (byToken) expect(can(actor(scopes), [...held, ...more], permission).ok).toBe(true);
+        if (byToken) expect(can(token, [...held, ...more], permission).ok).toBe(true);
       }),
       { numRuns: 1000 },
     );
@@ -138,7 +171,7 @@ describe("what somebody may do nowhere", () => {
   });
 
   it("names the role that is missing, and the scope of a token", () => {
-    expect(whyNowhere({ kind: "person", scopes: ["read"], grants: [] }, "model:create")).toEqual([
+    expect(whyNowhere({ kind: "person", via: "token", scopes: ["read"], grants: [] }, "model:create")).toEqual([
       { code: "scope_missing", message: "this token has no scope model:create" },
       { code: "role_missing", message: "to register models in a team takes the role contributor or maintainer" },
     ]);

@@ -8,6 +8,8 @@ type Row = {
   readonly effect: "read" | "write";
   readonly description: string;
   readonly roles: readonly SubjectRole[];
+  /** An act by which one person alone could undo that two are needed: done by a person, with a token only where it names this. */
+  readonly takesTwo?: true;
 };
 
 const readers = ["viewer", "contributor", "maintainer", "reviewer", "auditor", "admin"] as const;
@@ -72,18 +74,26 @@ export const permissions = {
     description: "see who holds which role",
     roles: ["auditor", "admin"],
   },
-  "grant:give": { on: "organisation", effect: "write", description: "give and end roles", roles: ["admin"] },
+  "grant:give": {
+    on: "organisation",
+    effect: "write",
+    description: "give and end roles",
+    roles: ["admin"],
+    takesTwo: true,
+  },
   "group:manage": {
     on: "organisation",
     effect: "write",
     description: "create groups and change who is in them",
     roles: ["admin"],
+    takesTwo: true,
   },
   "group:confirm": {
     on: "organisation",
     effect: "write",
     description: "confirm who was added to an approver group",
     roles: ["reviewer", "admin"],
+    takesTwo: true,
   },
   "audit:read": { on: "organisation", effect: "read", description: "read the audit log", roles: ["auditor", "admin"] },
   "audit:export": {
@@ -121,6 +131,13 @@ export const permissions = {
     description: "assess a model's tier",
     roles: ["maintainer", "reviewer"],
   },
+  "tier:confirm": {
+    on: "model",
+    effect: "write",
+    description: "confirm a lower tier that somebody else assessed",
+    roles: ["maintainer", "reviewer"],
+    takesTwo: true,
+  },
   "alias:set": { on: "model", effect: "write", description: "move a model's unprotected aliases", roles: makers },
   "version:create": { on: "model", effect: "write", description: "register versions", roles: makers },
   "version:read": { on: "version", effect: "read", description: "see a version", roles: readers },
@@ -134,7 +151,13 @@ export const permissions = {
   "evaluation:record": { on: "version", effect: "write", description: "record evaluations and lineage", roles: makers },
   "promotion:request": { on: "version", effect: "write", description: "ask for a promotion", roles: makers },
   "promotion:read": { on: "promotion", effect: "read", description: "see a promotion", roles: readers },
-  "promotion:vote": { on: "promotion", effect: "write", description: "vote on promotions", roles: ["reviewer"] },
+  "promotion:vote": {
+    on: "promotion",
+    effect: "write",
+    description: "vote on promotions",
+    roles: ["reviewer"],
+    takesTwo: true,
+  },
   "promotion:withdraw": { on: "promotion", effect: "write", description: "withdraw one's own request", roles: makers },
 } as const satisfies Record<string, Row>;
 
@@ -142,25 +165,38 @@ export type Permission = keyof typeof permissions;
 export type SubjectOf<P extends Permission> = Subjects[(typeof permissions)[P]["on"]];
 export const permissionNames = Object.keys(permissions) as readonly Permission[];
 
-/** Whether a token's scopes cover a permission: `*`, `read` for every reading one, or its name. */
+/** The permissions that a token covers by their names alone, and a service account never. */
+export const namedPermissions: readonly Permission[] = permissionNames.filter(takesTwo);
+
+/** Whether a token's scopes cover a permission: its name; `read` for every reading one; `*` for all but those that take two people. */
 export function isInScope(scopes: readonly string[], permission: Permission): boolean {
   return (
-    scopes.includes("*") ||
     scopes.includes(permission) ||
+    (scopes.includes("*") && !takesTwo(permission)) ||
     (permissions[permission].effect === "read" && scopes.includes("read"))
   );
 }
 
+/** Whoever signed in has all scopes; a token has those of `isInScope`. */
+const hasScope = ({ via, scopes }: Pick<Actor, "via" | "scopes">, permission: Permission): boolean =>
+  (via !== "token" && scopes.includes("*")) || isInScope(scopes, permission);
+
+function takesTwo(permission: Permission): boolean {
+  const row: Row = permissions[permission];
+  return row.takesTwo === true;
+}
+
 /** Deny by default. The same function enforces and answers `blockedBecause`. */
 export function can(
-  actor: Pick<Actor, "kind" | "scopes">,
+  actor: Pick<Actor, "kind" | "via" | "scopes">,
   rolesOnSubject: readonly SubjectRole[],
   permission: Permission,
 ): Verdict {
   const row: Row = permissions[permission];
   const reasons: Reason[] = [];
-  if (!isInScope(actor.scopes, permission))
-    reasons.push({ code: "scope_missing", message: `this token has no scope ${permission}` });
+  if (actor.kind === "service" && row.takesTwo)
+    reasons.push({ code: "person_needed", message: `a service account cannot ${row.description}: a person has to` });
+  else if (!hasScope(actor, permission)) reasons.push({ code: "scope_missing", message: scopeMissing(permission) });
   const isAllowed = actor.kind === "system" || rolesOnSubject.some((role) => row.roles.includes(role));
   if (!isAllowed)
     reasons.push({ code: "role_missing", message: `to ${row.description} takes the role ${namesOf(row.roles)}` });
@@ -176,7 +212,9 @@ const tooNarrow: Partial<Record<SubjectKind, readonly GrantScope[]>> = {
   team: ["model"],
   dataset: ["model"],
 };
-type Holder = Pick<Actor, "kind" | "scopes"> & { readonly grants: readonly Pick<GrantFact, "role" | "scope">[] };
+type Holder = Pick<Actor, "kind" | "via" | "scopes"> & {
+  readonly grants: readonly Pick<GrantFact, "role" | "scope">[];
+};
 
 /** Why somebody with these grants may do this on no subject at all: asked before a form is shown. */
 export function whyNowhere({ grants, ...actor }: Holder, permission: Permission): readonly Reason[] {
@@ -186,4 +224,8 @@ export function whyNowhere({ grants, ...actor }: Holder, permission: Permission)
   return verdict.ok ? [] : verdict.reasons;
 }
 
+const scopeMissing = (permission: Permission) =>
+  takesTwo(permission)
+    ? `this token has no scope ${permission}, which it must name: "*" does not cover it`
+    : `this token has no scope ${permission}`;
 const namesOf = (names: readonly SubjectRole[]) => (names.length === 0 ? "system" : names.join(" or "));

@@ -79,6 +79,8 @@ export type TokenView = {
   readonly name: string;
   readonly prefix: string;
   readonly scopes: readonly string[];
+  /** The token it was made with, and ends with; null for one made by somebody signed in. */
+  readonly parentId: string | null;
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly lastUsedAt: string | null;

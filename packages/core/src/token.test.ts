@@ -1,8 +1,8 @@
 // Who may make a token for whom, and with what.
 import { describe, expect, it } from "vitest";
-import { permissionNames, permissions } from "./permissions.ts";
+import { namedPermissions, permissionNames, permissions } from "./permissions.ts";
 import type { Actor } from "./roles.ts";
-import { mayMintToken, tokenPattern, TokenScopes } from "./token.ts";
+import { endOfToken, mayDescend, mayMintToken, tokenPattern, TokenScopes } from "./token.ts";
 
 const grace: Actor = {
   id: "grace",
@@ -28,7 +28,10 @@ describe("making a token", () => {
   it("is refused for more than the token at hand may do", () => {
     const using = (...scopes: string[]): Actor => ({ ...grace, via: "token", scopes });
     for (const permission of permissionNames) {
-      expect(codes(using("*"), own, [permission])).toEqual([]);
+      expect(codes(using("*"), own, [permission])).toEqual(
+        namedPermissions.includes(permission) ? ["scope_exceeded"] : [],
+      );
+      expect(codes(using("*"), own, ["read"])).toEqual([]);
       expect(codes(using(permission), own, [permission])).toEqual([]);
       expect(codes(using(permission), own, ["*"])).toEqual(["scope_exceeded"]);
       expect(codes(using(permission), own, ["read"])).toEqual(["scope_exceeded"]);
@@ -37,6 +40,23 @@ describe("making a token", () => {
       );
       expect(codes(using(), own, [permission])).toEqual(["scope_exceeded"]);
     }
+  });
+
+  it("gives a service account nothing that takes two people", () => {
+    for (const permission of permissionNames)
+      expect(codes(grace, { id: "bot", kind: "service" }, ["*", permission])).toEqual(
+        namedPermissions.includes(permission) ? ["scope_for_people"] : [],
+      );
+  });
+
+  it("by a token ends with that one at the latest, and goes on three times over", () => {
+    const [early, late] = [new Date(1), new Date(2)];
+    expect(endOfToken(late, { expiresAt: early })).toEqual(early);
+    expect(endOfToken(early, { expiresAt: late })).toEqual(early);
+    expect(endOfToken(late, undefined)).toEqual(late);
+    expect([0, 1, 2, 3, 4, 100].map((ancestors) => mayDescend({ ancestors }).ok)).toEqual([
+      ...[true, true, true, true, false, false],
+    ]);
   });
 
   it("takes known scopes only, each once", () => {

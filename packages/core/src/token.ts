@@ -1,13 +1,13 @@
 // API tokens: what they may be allowed, and who may make one for whom.
 import { z } from "zod";
 import type { Reason, Verdict } from "./errors.ts";
-import { isInScope, permissionNames, type Permission } from "./permissions.ts";
+import { isInScope, namedPermissions, permissionNames, type Permission } from "./permissions.ts";
 import type { Actor } from "./roles.ts";
 
 /** What secret scanners may look for: type (person or service account), 30 random characters, 6 of checksum. */
 export const tokenPattern = /^chy[ps]_[0-9A-Za-z]{36}$/;
 
-/** `*` for all its holder may do, `read` for every reading permission, or single permissions. */
+/** `*` for all its holder may do alone, `read` for every reading permission, or single permissions. */
 export const TokenScopes = z
   .array(z.enum(["*", "read", ...permissionNames]))
   .min(1, "a token needs at least one scope")
@@ -24,7 +24,13 @@ export function mayMintToken(actor: Actor, holder: TokenHolder, scopes: readonly
       code: "token_of_another_person",
       message: "only the person can make a token that acts as that person",
     });
-  const exceeding = scopes.filter((scope) => !isCovered(actor.scopes, scope));
+  const personal = holder.kind === "service" ? scopes.filter((scope) => isNamed(scope)) : [];
+  if (personal.length > 0)
+    reasons.push({
+      code: "scope_for_people",
+      message: `a service account cannot have ${personal.join(", ")}: only a person's own token may`,
+    });
+  const exceeding = actor.via === "token" ? scopes.filter((scope) => !isCovered(actor.scopes, scope)) : [];
   if (exceeding.length > 0)
     reasons.push({
       code: "scope_exceeded",
@@ -34,5 +40,27 @@ export function mayMintToken(actor: Actor, holder: TokenHolder, scopes: readonly
 }
 
 const isPermission = (scope: string): scope is Permission => (permissionNames as readonly string[]).includes(scope);
+const isNamed = (scope: string) => (namedPermissions as readonly string[]).includes(scope);
 const isCovered = (held: readonly string[], scope: string) =>
-  held.includes("*") || held.includes(scope) || (isPermission(scope) && isInScope(held, scope));
+  held.includes(scope) || (isPermission(scope) && isInScope(held, scope)) || (scope === "read" && held.includes("*"));
+
+/** How many tokens may stand between one and the token that began the chain. */
+const longestChain = 3;
+
+/** What a token made by a token takes from it: an end, and a chain that does not grow without bound. */
+export function mayDescend({ ancestors }: { readonly ancestors: number }): Verdict {
+  if (ancestors <= longestChain) return { ok: true };
+  return {
+    ok: false,
+    reasons: [
+      {
+        code: "token_chain_long",
+        message: `this token was made by a token ${longestChain} times over: sign in to make another`,
+      },
+    ],
+  };
+}
+
+/** When a new token ends: after its days, and never after the token that made it. */
+export const endOfToken = (asked: Date, parent: { readonly expiresAt: Date } | undefined): Date =>
+  parent && parent.expiresAt < asked ? parent.expiresAt : asked;

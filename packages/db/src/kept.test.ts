@@ -4,11 +4,18 @@ import { insertActor } from "./actors.ts";
 import { grantsOf, insertGrant, setGrantEnded } from "./grants.ts";
 import { openDatabase } from "./open-database.ts";
 import { countStatements, eachDatabase, type OpenedDatabase } from "./testing.ts";
-import { insertToken, setTokenRevoked, tokenWithActor } from "./tokens.ts";
+import { insertToken, revokeTokenTree, tokenWithActor } from "./tokens.ts";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 9, minute));
 const person = { id: "ada", kind: "person", name: "Ada", email: null, emailKey: null, ownerId: null } as const;
-const token = { name: "ci", prefix: "chyp_a", scopes: ["*"], actorId: "ada", createdBy: "ada" } as const;
+const token = {
+  name: "ci",
+  prefix: "chyp_a",
+  scopes: ["*"],
+  actorId: "ada",
+  createdBy: "ada",
+  parentId: null,
+} as const;
 const grant = { actorId: "ada", groupId: null, role: "viewer", scope: "team", scopeId: "t", grantedBy: "ada" } as const;
 
 async function withAda(open: () => Promise<OpenedDatabase>) {
@@ -28,7 +35,7 @@ eachDatabase("a read that is kept", (open, engine) => {
       );
       const revokedIn = (reader: typeof db) => tokenWithActor(reader.read, secretHash).then((row) => row?.revokedAt);
       for (const reader of [db, db, other, other]) expect(await revokedIn(reader)).toBeNull();
-      await writer.transaction((tx) => setTokenRevoked(tx, { id, at: at(1) }));
+      await writer.transaction((tx) => revokeTokenTree(tx, { id, at: at(1) }));
       for (const reader of [db, db, other, other]) expect(await revokedIn(reader)).toEqual(at(1));
     }
     await other.close();

@@ -2,7 +2,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
-export type LinkPurpose = "claim" | "invitation" | "sign-in";
+export type LinkPurpose = "claim" | "invitation" | "password-reset" | "sign-in";
 export type LinkRow = {
   readonly codeHash: string;
   readonly purpose: LinkPurpose;

@@ -1,5 +1,5 @@
 // API tokens: SHA-256 of the secret, its first characters for people to recognise it by, scopes, expiry.
-import { and, desc, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import { keptWhileUnchanged, lock, one, open, type Reader, type Tx } from "./handle.ts";
 
 export type TokenRow = {
@@ -8,6 +8,8 @@ export type TokenRow = {
   readonly name: string;
   readonly prefix: string;
   readonly scopes: readonly string[];
+  /** The token this one was made with. */
+  readonly parentId: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly lastUsedAt: Date | null;
@@ -25,8 +27,9 @@ export async function insertToken(tx: Tx, token: NewToken): Promise<void> {
 
 const selectTokens = (reader: Reader) => {
   const { run, t } = open(reader);
-  const { id, actorId, name, prefix, scopes, createdAt, expiresAt, lastUsedAt, revokedAt } = t.tokens;
-  return run.select({ id, actorId, name, prefix, scopes, createdAt, expiresAt, lastUsedAt, revokedAt }).from(t.tokens);
+  const { id, actorId, name, prefix, scopes, parentId, createdAt, expiresAt, lastUsedAt, revokedAt } = t.tokens;
+  const selected = { id, actorId, name, prefix, scopes, parentId, createdAt, expiresAt, lastUsedAt, revokedAt };
+  return run.select(selected).from(t.tokens);
 };
 
 /** What deciding on a request takes: the token, who holds it, whether that one and its owner may still act. One indexed read; nothing of it rests on the time. */
@@ -91,25 +94,54 @@ export async function touchToken(tx: Tx, { id, at }: { readonly id: string; read
   await run.update(t.tokens).set({ lastUsedAt: at }).where(eq(t.tokens.id, id));
 }
 
-/** Revokes one token. */
-export async function setTokenRevoked(tx: Tx, { id, at }: { readonly id: string; readonly at: Date }): Promise<void> {
+export type EndedToken = { readonly tokenId: string; readonly holderId: string };
+
+/** Revokes these tokens and every one made with them, whoever holds it; says which could still be used. */
+async function endTokens(
+  tx: Tx,
+  { ids, at }: { readonly ids: readonly string[]; readonly at: Date },
+): Promise<readonly EndedToken[]> {
   const { run, t } = open(tx);
-  await run
-    .update(t.tokens)
-    .set({ revokedAt: at })
-    .where(and(eq(t.tokens.id, id), isNull(t.tokens.revokedAt)));
+  const { id, actorId, parentId, expiresAt, revokedAt } = t.tokens;
+  const isAlive = and(isNull(revokedAt), gt(expiresAt, at));
+  const ended: EndedToken[] = [];
+  let generation = [...ids];
+  while (generation.length > 0) {
+    const isIts = inArray(id, generation);
+    const revoked = await run
+      .update(t.tokens)
+      .set({ revokedAt: at })
+      .where(and(isIts, isAlive))
+      .returning({ tokenId: id, holderId: actorId });
+    ended.push(...revoked);
+    const children = await run.select({ id }).from(t.tokens).where(inArray(parentId, generation));
+    generation = children.map((child) => child.id);
+  }
+  return ended;
 }
 
-/** Revokes every token of an actor that could still be used, and says which. */
+/** Revokes one token and those made with it. Lock its row first: a token that is being made with it then comes before or never. */
+export const revokeTokenTree = (
+  tx: Tx,
+  { id, at }: { readonly id: string; readonly at: Date },
+): Promise<readonly EndedToken[]> => endTokens(tx, { ids: [id], at });
+
+/** Revokes every token of an actor that could still be used, and those made with them. */
 export async function revokeTokensOf(
   tx: Tx,
   { actorId, at }: { readonly actorId: string; readonly at: Date },
-): Promise<readonly string[]> {
-  const { run, t } = open(tx);
-  const revoked = await run
-    .update(t.tokens)
-    .set({ revokedAt: at })
-    .where(and(eq(t.tokens.actorId, actorId), isNull(t.tokens.revokedAt), gt(t.tokens.expiresAt, at)))
-    .returning({ id: t.tokens.id });
-  return revoked.map((row) => row.id);
+): Promise<readonly EndedToken[]> {
+  const { t } = open(tx);
+  const { revokedAt, expiresAt } = t.tokens;
+  const isTheirs = and(eq(t.tokens.actorId, actorId), isNull(revokedAt), gt(expiresAt, at));
+  const held = await lock(tx, selectTokens(tx).where(isTheirs).orderBy(asc(t.tokens.id)));
+  return endTokens(tx, { ids: held.map(({ id }) => id), at });
+}
+
+/** How many tokens stand above one that this one makes: itself, and every one it was made with. */
+export async function ancestorsOf(reader: Reader, token: Pick<TokenRow, "parentId">): Promise<number> {
+  let count = 1;
+  for (let above = token.parentId; above !== null; count += 1)
+    above = (await tokenById(reader, above))?.parentId ?? null;
+  return count;
 }

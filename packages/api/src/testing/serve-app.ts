@@ -1,5 +1,5 @@
 // The app over a real house, asked as HTTP clients ask. Cookies stand for actors by name: how a cookie is read is the server's business.
-import { anonymousActor, type Actor } from "@chancery/core";
+import { anonymousActor, namedPermissions, type Actor } from "@chancery/core";
 import { createToken } from "@chancery/services";
 import type { World } from "@chancery/services/testing";
 import { createApp } from "../app.ts";
@@ -63,7 +63,10 @@ export function serveApp(world: World, disclosure: Disclosure = {}) {
       ask(`/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, asked),
     mutate: (procedure: string, input: unknown = {}, asked: Asked = {}) =>
       ask(`/api/trpc/${procedure}`, { ...asked, method: "POST", body: input }),
-    async tokenOf(actor: Actor, scopes: readonly string[] = ["*"]) {
+    async tokenOf(
+      actor: Actor,
+      scopes: readonly string[] = ["*", ...(actor.kind === "person" ? namedPermissions : [])],
+    ) {
       return (await createToken(world.house, world.call(actor), { name: "test", scopes, expiresInDays: 1 })).token;
     },
   };

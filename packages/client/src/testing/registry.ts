@@ -3,12 +3,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { createApp } from "@chancery/api";
-import { anonymousActor, type Actor } from "@chancery/core";
+import { anonymousActor, namedPermissions, type Actor } from "@chancery/core";
 import { createToken } from "@chancery/services";
 import { eachEngine, type World } from "@chancery/services/testing";
 import { afterEach } from "vitest";
 import { createClient, type Client } from "../index.ts";
 import { openWire, type Wire } from "./wire.ts";
+
+/** All that somebody may let a token do. */
+const everyScopeOf = ({ kind }: Actor) => ["*", ...(kind === "person" ? namedPermissions : [])];
 
 export type Registry = World & {
   readonly url: string;
@@ -44,7 +47,8 @@ async function openRegistry(world: World): Promise<{ registry: Registry; close()
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   wire.connectTo((server.address() as AddressInfo).port);
   const tokenOf = async (actor: Actor) =>
-    (await createToken(house, world.call(actor), { name: "test", scopes: ["*"], expiresInDays: 1 })).token;
+    (await createToken(house, world.call(actor), { name: "test", scopes: everyScopeOf(actor), expiresInDays: 1 }))
+      .token;
   return {
     registry: {
       ...world,

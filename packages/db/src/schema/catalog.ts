@@ -96,6 +96,8 @@ export function defineCatalog(kit: Kit) {
       /** SHA-256, lower-case hex. */
       digest: text().notNull(),
       ownerId: text().notNull(),
+      /** The model through one of whose versions it came into being: it is as visible as that. Null for one registered by itself. */
+      modelId: text(),
       status: choice(["active", "withdrawn"]).notNull(),
       statusReason: text(),
       createdAt: instant().notNull(),

@@ -40,10 +40,10 @@ export function defineIdentity(kit: Kit) {
     changedAt: instant().notNull(),
   });
 
-  /** One-time links: the claim of a new registry, an invitation, a demo sign-in. Only the hash is kept. */
+  /** One-time links: the claim of a new registry, an invitation, a new password, a demo sign-in. Only the hash is kept. */
   const links = table("link", {
     codeHash: text().primaryKey(),
-    purpose: choice(["claim", "invitation", "sign-in"]).notNull(),
+    purpose: choice(["claim", "invitation", "password-reset", "sign-in"]).notNull(),
     actorId: text().references(() => actors.id),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
@@ -79,12 +79,14 @@ export function defineIdentity(kit: Kit) {
       /** Permission names, or ["*"] for all the actor has, or ["read"]. */
       scopes: json<readonly string[]>().notNull(),
       createdBy: text().notNull(),
+      /** The token this one was made with: it ends with that one. */
+      parentId: text(),
       createdAt: instant().notNull(),
       expiresAt: instant().notNull(),
       lastUsedAt: instant(),
       revokedAt: instant(),
     },
-    (t) => [index("token_actor").on(t.actorId, t.id)],
+    (t) => [index("token_actor").on(t.actorId, t.id), index("token_parent").on(t.parentId)],
   );
 
   const groups = table("group", {

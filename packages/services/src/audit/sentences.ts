@@ -87,6 +87,10 @@ const sentences = {
     did: ({ fact, called }) => `created the API token ${fact("prefix")}… for ${called("holderId")}`,
     attempt: "create an API token for",
   },
+  "token.created@2": {
+    did: ({ fact, called }) => `created the API token ${fact("prefix")}… for ${called("holderId")}`,
+    attempt: "create an API token for",
+  },
   "token.revoked@1": {
     did: ({ called }) => `revoked the API token ${called("tokenId")} of ${called("holderId")}`,
     attempt: "revoke an API token of",

@@ -96,7 +96,7 @@ eachEngine("groups", (open) => {
       reasons: [{ code: "member_may_not_confirm" }],
     });
     await expect(confirm(world.call(await actorOfToken(world.house, token)))).rejects.toMatchObject({
-      reasons: [{ code: "adder_may_not_confirm" }],
+      reasons: [{ code: "person_needed" }],
     });
     expect(await rolesOf(world, ada.actor.id)).toEqual(["admin"]);
     expect((await world.leaves()).slice(-3).map((leaf) => leaf.data.outcome)).toEqual(["denied", "denied", "denied"]);

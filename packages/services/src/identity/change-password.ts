@@ -1,12 +1,13 @@
-// Changing one's own password: takes the current one, and ends every other session.
+// Changing one's own password: takes the current one, and ends every other session and every API token of one's own.
 import { refuse } from "@chancery/core";
-import { accountOf, endSessionsOf, setCredential } from "@chancery/db";
+import { accountOf, endSessionsOf, revokeTokensOf, setCredential } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import type { Call, House } from "../house.ts";
 import { accountSubject } from "./account-subject.ts";
 import { emailKeyOf } from "./email.ts";
 import { checkPassword, PasswordText } from "./password-rules.ts";
+import { revocationsOf } from "../tokens/revocations.ts";
 import { countAttemptOf, verifyCounted } from "./sign-in-limits.ts";
 
 const Input = z.strictObject({ current: PasswordText, next: PasswordText });
@@ -17,7 +18,7 @@ export const changePassword = command({
   permission: "password:change",
   input: Input,
   isReplayed: false,
-  causes: ["session.ended@1"],
+  causes: ["session.ended@1", "token.revoked@1"],
   prepare: proveAndHash,
   subject: (tx, _input, { actor }) => accountSubject(tx, actor.id, { lock: true }),
   async run({ tx, actor, now, subject, prepared }) {
@@ -26,9 +27,14 @@ export const changePassword = command({
     if (!isSame) throw refuse("FORBIDDEN", "password_wrong", "the current password is wrong");
     await setCredential(tx, { actorId, passwordHash: prepared.after, changedAt: now });
     const sessions = await endSessionsOf(tx, { actorId, except: actor.sessionId, at: now });
+    const tokens = await revokeTokensOf(tx, { actorId, at: now });
     const about = { kind: "actor", id: actorId };
     const ended = { kind: "session.ended@1", about, data: { actorId, sessions } } as const;
-    return { result: {}, audit: { actorId }, caused: sessions > 0 ? [ended] : [] };
+    return {
+      result: {},
+      audit: { actorId },
+      caused: [...(sessions > 0 ? [ended] : []), ...revocationsOf(tokens)],
+    };
   },
 });
 

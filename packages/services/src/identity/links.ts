@@ -13,11 +13,17 @@ const hour = 3_600_000;
 const lifetimes: Readonly<Record<LinkPurpose, number>> = {
   claim: 24 * hour,
   invitation: 7 * 24 * hour,
+  "password-reset": 24 * hour,
   "sign-in": 24 * hour,
 };
-const paths: Readonly<Record<LinkPurpose, string>> = { claim: "claim", invitation: "join", "sign-in": "sign-in" };
+const paths: Readonly<Record<LinkPurpose, string>> = {
+  claim: "claim",
+  invitation: "join",
+  "password-reset": "reset",
+  "sign-in": "sign-in",
+};
 
-/** Where a link leads, the portal's own pages: `/claim/…`, `/join/…`, `/sign-in/…` under the public URL. */
+/** Where a link leads, the portal's own pages: `/claim/…`, `/join/…`, `/reset/…`, `/sign-in/…` under the public URL. */
 export const linkUrl = (house: House, purpose: LinkPurpose, code: string): string =>
   `${house.settings.publicUrl}/${paths[purpose]}/${code}`;
 

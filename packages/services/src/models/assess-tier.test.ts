@@ -81,7 +81,7 @@ eachEngine("assessing a tier", (open) => {
     const confirm = (by: typeof robot, assessmentId: string) =>
       confirmTier(scene.house, scene.call(by), { assessmentId });
     await expect(confirm(scene.max, own.id)).rejects.toEqual(refusal("POLICY_UNMET", "confirmer_is_assessor"));
-    await expect(confirm(robot, own.id)).rejects.toEqual(refusal("POLICY_UNMET", "confirmer_not_a_person"));
+    await expect(confirm(robot, own.id)).rejects.toEqual(refusal("FORBIDDEN", "person_needed"));
     await refuseTier(scene.house, scene.call(scene.rita), { assessmentId: own.id });
     const robots = await scene.assess("minimal", robot);
     await expect(confirm(scene.rita, robots.id)).rejects.toEqual(refusal("POLICY_UNMET", "confirmer_is_assessor"));

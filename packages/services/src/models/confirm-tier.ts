@@ -10,7 +10,7 @@ import { lockAssessedModel } from "./pending-assessment.ts";
 /** POLICY_UNMET for the assessor, the person behind it, and service accounts. */
 export const confirmTier = command({
   kind: "tier.confirmed@1",
-  permission: "tier:assess",
+  permission: "tier:confirm",
   input: z.strictObject({ assessmentId: z.uuid() }),
   subject: (tx, { assessmentId }) => lockAssessedModel(tx, assessmentId),
   async run({ tx, actor, now, subject }) {

@@ -36,7 +36,7 @@ export const getModel = query({
       ...actionsOf(actor, rolesOn(actor, grants, subject), {
         update: { permission: "model:update" },
         "assess-tier": { permission: "tier:assess" },
-        "confirm-tier": { permission: "tier:assess", rule: whyNotNow },
+        "confirm-tier": { permission: "tier:confirm", rule: whyNotNow },
         "set-alias": { permission: "alias:set" },
         "create-version": { permission: "version:create" },
       }),

@@ -1,10 +1,11 @@
-// Disabling an account: its sessions and tokens stop at once.
+// Disabling an account: its sessions and tokens, and tokens made with those, stop at once.
 import { prose, refuse } from "@chancery/core";
 import { adminsOf, endSessionsOf, lockAdminGrants, revokeTokensOf, setActorState } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { refuseWithoutAdmin } from "../grants/last-admin.ts";
 import { accountSubject } from "../identity/account-subject.ts";
+import { revocationsOf } from "../tokens/revocations.ts";
 import { actorView } from "./actor-view.ts";
 
 /** ILLEGAL_TRANSITION for an account that is disabled, and for the last admin. */
@@ -24,16 +25,13 @@ export const disableAccount = command({
     await setActorState(tx, disabled);
     if (wasAdmin) await refuseWithoutAdmin(tx, now);
     const sessions = await endSessionsOf(tx, { actorId, at: now });
-    const tokenIds = await revokeTokensOf(tx, { actorId, at: now });
+    const tokens = await revokeTokensOf(tx, { actorId, at: now });
     const about = { kind: "actor", id: actorId };
     const ended = { kind: "session.ended@1", about, data: { actorId, sessions } } as const;
-    const revoked = tokenIds.map(
-      (tokenId) => ({ kind: "token.revoked@1", about, data: { tokenId, holderId: actorId } }) as const,
-    );
     return {
       result: await actorView(tx, disabled),
       audit: { actorId, reason },
-      caused: [...(sessions > 0 ? [ended] : []), ...revoked],
+      caused: [...(sessions > 0 ? [ended] : []), ...revocationsOf(tokens)],
     };
   },
 });

@@ -78,8 +78,8 @@ function actionsOf({ actor, grants, subject, seen }: Viewing) {
     const verdict = can(actor, held, permission);
     return verdict.ok ? [] : verdict.reasons;
   };
-  // That the role is missing is said by the voting rule itself, in better words.
-  const vote = against("promotion:vote").filter((reason) => reason.code !== "role_missing");
+  // That the role is missing, or a person, is said by the voting rule itself, in better words.
+  const vote = against("promotion:vote").filter(({ code }) => code !== "role_missing" && code !== "person_needed");
   return promotionActions(seen.facts, voterOn(actor, grants, subject), {
     vote,
     withdraw: against("promotion:withdraw"),

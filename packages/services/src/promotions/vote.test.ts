@@ -89,7 +89,10 @@ eachEngine("voting", (open) => {
     const scene = await openScene(await open());
     const robot = await scene.service("approver", scene.rita, { role: "reviewer", team: "speech" });
     const asked = await scene.ask((await scene.version()).id);
-    await expect(scene.vote(asked, robot)).rejects.toEqual(unmet("voter_not_a_person"));
+    await expect(scene.vote(asked, robot)).rejects.toMatchObject({
+      code: "FORBIDDEN",
+      reasons: [{ code: "person_needed" }],
+    });
   });
 
   it("binds admins: being one is no reviewer's role, and does not lift the separation", async () => {

@@ -1,6 +1,6 @@
 // Making an API token: for oneself, or for a service account by its owner or an admin.
-import { line, mayMintToken, orThrow, refuse, TokenScopes } from "@chancery/core";
-import { insertToken } from "@chancery/db";
+import { endOfToken, line, mayDescend, mayMintToken, orThrow, refuse, TokenScopes, type Actor } from "@chancery/core";
+import { ancestorsOf, insertToken, tokenById, type TokenRow, type Tx } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { accountSubject } from "../identity/account-subject.ts";
@@ -10,9 +10,12 @@ import { tokenView } from "./token-view.ts";
 
 const dayMs = 24 * 3_600_000;
 
-/** The token is in this answer and nowhere else, and never replayed. FORBIDDEN to make one for another person, or with more than the token used to ask. */
+/**
+ * The token is in this answer and nowhere else, and never replayed. FORBIDDEN to make one for another person, or with more
+ * than the token used to ask; one made by a token ends with that one, at the latest when it expires.
+ */
 export const createToken = command({
-  kind: "token.created@1",
+  kind: "token.created@2",
   permission: "token:create",
   input: z.strictObject({
     actorId: z.uuid().optional(),
@@ -27,22 +30,34 @@ export const createToken = command({
     orThrow(mayMintToken(actor, account, scopes), "FORBIDDEN");
     if (account.state !== "active")
       throw refuse("ILLEGAL_TRANSITION", "account_inactive", "only an active account can have new tokens");
+    const parent = await parentOf(tx, actor);
     const token = newTokenText(house, account.kind);
-    const expiresAt = new Date(now.getTime() + expiresInDays * dayMs);
+    const expiresAt = endOfToken(new Date(now.getTime() + expiresInDays * dayMs), parent);
     const row = {
       id: newId(),
       actorId: account.id,
       name,
       prefix: tokenPrefix(token),
       scopes,
+      parentId: parent?.id ?? null,
       createdAt: now,
       expiresAt,
     };
     await insertToken(tx, { ...row, secretHash: digestOfSecret(token), createdBy: actor.id });
-    const { id: tokenId, prefix } = row;
+    const { id: tokenId, prefix, parentId } = row;
     return {
       result: { token, view: tokenView({ ...row, lastUsedAt: null, revokedAt: null }) },
-      audit: { tokenId, holderId: account.id, prefix, scopes, expiresAt: expiresAt.toISOString() },
+      audit: { tokenId, holderId: account.id, prefix, scopes, expiresAt: expiresAt.toISOString(), parentId },
     };
   },
 });
+
+/** The token asked with, its row held until the new one stands: revoking it comes before or finds the new one too. */
+async function parentOf(tx: Tx, { tokenId }: Actor): Promise<TokenRow | undefined> {
+  if (tokenId === undefined) return undefined;
+  const parent = await tokenById(tx, tokenId, { lock: true });
+  if (!parent || parent.revokedAt !== null)
+    throw refuse("UNAUTHENTICATED", "token_refused", "the token used here was revoked a moment ago");
+  orThrow(mayDescend({ ancestors: await ancestorsOf(tx, parent) }), "FORBIDDEN");
+  return parent;
+}

@@ -1,9 +1,10 @@
-// Revoking an API token: it opens nothing from the next request on.
+// Revoking an API token: it, and every token made with it, opens nothing from the next request on.
 import { refuse } from "@chancery/core";
-import { setTokenRevoked, tokenById } from "@chancery/db";
+import { revokeTokenTree, tokenById } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { accountSubject } from "../identity/account-subject.ts";
+import { revocationsOf } from "./revocations.ts";
 import { tokenView } from "./token-view.ts";
 
 /** ILLEGAL_TRANSITION for one that is revoked already. */
@@ -11,6 +12,7 @@ export const revokeToken = command({
   kind: "token.revoked@1",
   permission: "token:revoke",
   input: z.strictObject({ tokenId: z.uuid() }),
+  causes: ["token.revoked@1"],
   async subject(tx, { tokenId }) {
     const token = await tokenById(tx, tokenId, { lock: true });
     const holder = token && (await accountSubject(tx, token.actorId));
@@ -19,7 +21,11 @@ export const revokeToken = command({
   async run({ tx, now, subject }) {
     const { token } = subject;
     if (token.revokedAt !== null) throw refuse("ILLEGAL_TRANSITION", "token_revoked", "this token is revoked already");
-    await setTokenRevoked(tx, { id: token.id, at: now });
-    return { result: tokenView({ ...token, revokedAt: now }), audit: { tokenId: token.id, holderId: subject.id } };
+    const ended = await revokeTokenTree(tx, { id: token.id, at: now });
+    return {
+      result: tokenView({ ...token, revokedAt: now }),
+      audit: { tokenId: token.id, holderId: subject.id },
+      caused: revocationsOf(ended.filter(({ tokenId }) => tokenId !== token.id)),
+    };
   },
 });

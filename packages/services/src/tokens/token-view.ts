@@ -7,6 +7,7 @@ export const tokenView = (token: TokenRow): TokenView => ({
   name: token.name,
   prefix: token.prefix,
   scopes: token.scopes,
+  parentId: token.parentId,
   createdAt: token.createdAt.toISOString(),
   expiresAt: token.expiresAt.toISOString(),
   lastUsedAt: token.lastUsedAt?.toISOString() ?? null,

@@ -10,7 +10,8 @@ describe("tokens in words", () => {
     expect(tokenState({ revokedAt: null, expiresAt: "2027-01-30T00:00:00Z" }, now)).toBe("active");
   });
   it("says what scopes allow", () => {
-    expect(scopesInWords(["*"])).toBe("everything its holder may do");
+    expect(scopesInWords(["*"])).toBe("everything its holder may do alone");
+    expect(scopesInWords(["*", "promotion:vote"])).toBe("everything its holder may do alone, promotion:vote");
     expect(scopesInWords(["read", "version:create"])).toBe("all reading, version:create");
   });
 });

@@ -1,17 +1,29 @@
 // Scopes and states of tokens, in words.
-import { permissionNames, permissions, type TokenView } from "@chancery/core";
+import { namedPermissions, permissionNames, permissions, type Permission, type TokenView } from "@chancery/core";
 import type { Option } from "#components/field.tsx";
 import type { State } from "#components/state-badge.tsx";
 
-/** Every permission a token can be narrowed to; those of the sign-in pages are no use to one. */
-export const scopeOptions: readonly Option[] = permissionNames
-  .filter((name) => !/^(registry|session|password):/.test(name))
-  .map((name) => ({ value: name, label: permissions[name].description }));
+const optionOf = (name: Permission): Option => ({ value: name, label: permissions[name].description });
 
-/** `everything its holder may do`, `reading`, or the permissions by name. */
+export type ScopeOptions = { readonly alone: readonly Option[]; readonly named: readonly Option[] };
+
+/**
+ * Every permission a token of this holder can have; those of the sign-in pages are no use to one. `named` take a second
+ * person: a token has them by name alone, and a service account's never.
+ */
+export const scopeOptionsFor = ({ isMe }: { readonly isMe: boolean }): ScopeOptions => ({
+  alone: permissionNames
+    .filter((name) => !/^(registry|session|password):/.test(name) && !namedPermissions.includes(name))
+    .map(optionOf),
+  named: isMe ? namedPermissions.map(optionOf) : [],
+});
+
+/** `everything its holder may do alone`, `reading`, or the permissions by name. */
 export function scopesInWords(scopes: readonly string[]): string {
-  if (scopes.includes("*")) return "everything its holder may do";
-  return scopes.map((scope) => (scope === "read" ? "all reading" : scope)).join(", ") || "nothing";
+  const all = scopes.includes("*");
+  const shown = all ? scopes.filter((scope) => (namedPermissions as readonly string[]).includes(scope)) : scopes;
+  const words = shown.map((scope) => (scope === "read" ? "all reading" : scope));
+  return [...(all ? ["everything its holder may do alone"] : []), ...words].join(", ") || "nothing";
 }
 
 /** Whether revoking it would still change anything. */

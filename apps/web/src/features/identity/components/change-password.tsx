@@ -10,7 +10,7 @@ export function ChangePassword() {
   const change = useAct(
     (api, input: { current: string; next: string }, once) => api.identity.changePassword.mutate(input, once),
     {
-      done: "Password changed. Your other sessions have ended.",
+      done: "Password changed. Your other sessions and your API tokens have ended.",
       onDone: () => fields.current?.closest("form")?.reset(),
     },
   );
@@ -23,7 +23,10 @@ export function ChangePassword() {
       <div ref={fields} className="grid gap-4">
         <CurrentPassword label="Current password" name="current" />
         <NewPassword label="New password" name="next" />
-        <p className="m-0 text-meta text-ink3">Your other sessions end at once. API tokens stay as they are.</p>
+        <p className="m-0 text-meta text-ink3">
+          Your other sessions and your own API tokens end at once, and so do tokens made with them. Tokens of your
+          service accounts stay.
+        </p>
       </div>
     </ActForm>
   );

@@ -7,8 +7,9 @@ import type { Fields } from "#components/act-form.tsx";
 import { CodeLine } from "#components/code-line.tsx";
 import { Checkbox, Input, Select, type Option } from "#components/field.tsx";
 import { SecretOnce } from "#components/secret-once.tsx";
+import type { ScopeOptions } from "../format.ts";
 
-type CreateTokenProps = { readonly actorId: string; readonly holder: string; readonly scopes: readonly Option[] };
+type CreateTokenProps = { readonly actorId: string; readonly holder: string; readonly scopes: ScopeOptions };
 /** `*`, `read`, or a permission by name. */
 type Scope = "*" | "read" | Permission;
 type NewToken = {
@@ -51,10 +52,12 @@ export function CreateToken({ actorId, holder, scopes }: CreateTokenProps) {
 }
 
 /** The form offers nothing but scopes; the server judges them again. */
-const scopesOf = (fields: Fields) =>
-  (fields.text("reach") === "chosen" ? [...fields.all("scope")] : [fields.text("reach")]) as Scope[];
+const scopesOf = (fields: Fields) => {
+  const reach = fields.text("reach");
+  return [...(reach === "chosen" ? [] : [reach]), ...fields.all("scope")] as Scope[];
+};
 
-function Reach({ scopes }: { readonly scopes: readonly Option[] }) {
+function Reach({ scopes: { alone, named } }: { readonly scopes: ScopeOptions }) {
   const [isChosen, setIsChosen] = useState(false);
   return (
     <fieldset className="m-0 grid gap-2 border-0 p-0">
@@ -72,29 +75,42 @@ function Reach({ scopes }: { readonly scopes: readonly Option[] }) {
           {reach.label}
         </label>
       ))}
-      {isChosen && (
-        <div
-          className="grid max-h-60 gap-2 overflow-y-auto border border-line px-3 py-2"
-          tabIndex={0}
-          role="region"
-          aria-label="Permissions"
-        >
-          {scopes.map((scope) => (
-            <Checkbox
-              key={scope.value}
-              name="scope"
-              value={scope.value}
-              label={<span className="mono">{scope.value}</span>}
-              hint={scope.label}
-            />
-          ))}
-        </div>
+      {isChosen && <Permissions label="Permissions" options={alone} />}
+      {named.length > 0 && (
+        <>
+          <p className="mt-2 mb-0 text-meta text-ink2">
+            Acts that take a second person are never included: tick those that this token needs.
+          </p>
+          <Permissions label="Acts that take a second person" options={named} />
+        </>
       )}
     </fieldset>
   );
 }
+
+function Permissions({ label, options }: { readonly label: string; readonly options: readonly Option[] }) {
+  return (
+    <div
+      className="grid max-h-60 gap-2 overflow-y-auto border border-line px-3 py-2"
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+    >
+      {options.map((option) => (
+        <Checkbox
+          key={option.value}
+          name="scope"
+          value={option.value}
+          label={<span className="mono">{option.value}</span>}
+          hint={option.label}
+        />
+      ))}
+    </div>
+  );
+}
+
 const reaches: readonly Option[] = [
-  { value: "*", label: "Everything its holder may do" },
+  { value: "*", label: "Everything its holder may do alone" },
   { value: "read", label: "Only reading" },
   { value: "chosen", label: "Only what I choose" },
 ];

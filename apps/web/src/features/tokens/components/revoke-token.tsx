@@ -8,7 +8,7 @@ export function RevokeToken({ tokenId, name }: { readonly tokenId: string; reado
       trigger="Revoke"
       triggerLook={{ size: "small" }}
       title={`Revoke ${name}?`}
-      description="Whatever uses it is refused from now on. This cannot be undone; make a new token instead."
+      description="Whatever uses it is refused from now on, and tokens made with it end too. This cannot be undone; make a new token instead."
       act={(api, input: { tokenId: string }, once) => api.tokens.revoke.mutate(input, once)}
       read={() => ({ tokenId })}
       submit="Revoke token"

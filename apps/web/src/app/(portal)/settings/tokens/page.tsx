@@ -4,7 +4,7 @@ import { CodeLine } from "#components/code-line.tsx";
 import { Tabs } from "#components/tabs.tsx";
 import { CreateToken } from "#features/tokens/components/create-token.tsx";
 import { TokenTable } from "#features/tokens/components/token-table.tsx";
-import { scopeOptions } from "#features/tokens/format.ts";
+import { scopeOptionsFor } from "#features/tokens/format.ts";
 import { loadTokens } from "#features/tokens/loaders.ts";
 import { portal, requirePortal } from "#house.ts";
 
@@ -18,7 +18,7 @@ export default answered("/settings/tokens", async function TokensPage({ query }:
       {holders.length > 1 && <Tabs label="Whose tokens" tabs={holders} current={holder.href} />}
       <TokenTable tokens={tokens} now={portal().now()} holder={holder.label} />
       <div className="mt-3 grid max-w-[72ch] justify-items-start gap-3">
-        <CreateToken actorId={holder.id} holder={holder.label} scopes={scopeOptions} />
+        <CreateToken actorId={holder.id} holder={holder.label} scopes={scopeOptionsFor(holder)} />
         <p className="m-0 text-meta text-ink3">
           Use a token on the command line. It may do what its scopes say, and never more than{" "}
           {holder.isMe ? "you" : "the service account"} may.
