@@ -29,7 +29,9 @@ async function migrate(location: string, ...more: readonly Migration[]): Promise
 
 /** Takes back what migrations from this one on added, as if the database came from before them. */
 async function beforeMigration(location: string, name: string): Promise<void> {
-  for (const statement of undo[name] ?? []) await plainly(location, statement);
+  const undone = Object.keys(undo).filter((migration) => migration >= name);
+  for (const migration of undone.sort().reverse())
+    for (const statement of undo[migration] ?? []) await plainly(location, statement);
   await plainly(location, `DELETE FROM schema_migration WHERE name >= '${name}'`);
 }
 const undo: Readonly<Record<string, readonly string[]>> = {
@@ -41,6 +43,17 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     "ALTER TABLE alias DROP COLUMN name_key",
     "ALTER TABLE dataset DROP COLUMN name_version_key",
     "ALTER TABLE version DROP COLUMN label_key",
+  ],
+  "0004_promotion_answers": [
+    "DROP INDEX promotion_answers",
+    "ALTER TABLE promotion DROP COLUMN answers_id",
+    "ALTER TABLE promotion DROP COLUMN what_changed",
+    "ALTER TABLE promotion DROP COLUMN withdrawal_note",
+  ],
+  "0005_ends_and_reach": [
+    "DROP INDEX token_parent",
+    "ALTER TABLE token DROP COLUMN parent_id",
+    "ALTER TABLE dataset DROP COLUMN model_id",
   ],
 };
 
@@ -103,6 +116,32 @@ eachDatabase("migrations", (open, engine) => {
     ]);
     expect(await keys("dataset", "name_version_key")).toEqual([
       ["d1", "calls 1"],
+      ["d2", null],
+    ]);
+  });
+
+  it("give a dataset that came into being through a version the model of it, and one registered by itself none", async () => {
+    const { db, location } = await open();
+    await fill(db);
+    await beforeMigration(location, "0005_ends_and_reach");
+    const at = (second: number) => (engine.name === "SQLite" ? `${second * 1000}` : `to_timestamp(${second})`);
+    for (const [id, second] of [
+      ["d1", 10],
+      ["d2", 20],
+    ] as const) {
+      await plainly(
+        location,
+        `INSERT INTO dataset (id, team_id, name, version, digest, owner_id, status, created_at, revision) VALUES ('${id}', 'team', '${id}', '1', '${id}', 'ada', 'active', ${at(second)}, 1)`,
+      );
+      await plainly(
+        location,
+        `INSERT INTO lineage_edge (id, version_id, kind, dataset_id, facts, created_by, created_at) VALUES ('e-${id}', 'draft', 'trained_on', '${id}', '{}', 'ada', ${at(10)})`,
+      );
+    }
+    await (await openDatabase(location)).close();
+    const rows = await plainly(location, "SELECT id, model_id FROM dataset WHERE id IN ('d1', 'd2') ORDER BY id");
+    expect(rows.map((row) => [row["id"], row["model_id"]])).toEqual([
+      ["d1", "model"],
       ["d2", null],
     ]);
   });
