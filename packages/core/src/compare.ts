@@ -1,4 +1,5 @@
 // A candidate beside the incumbent: metrics by phase, dataset and slice; params; files; signature.
+import { maskAddresses } from "./addresses.ts";
 import type { EvaluationView, Metric, Phase } from "./evaluation.ts";
 import type { FileEntry, Signature } from "./manifest.ts";
 import type { StageName } from "./stage.ts";
@@ -103,8 +104,16 @@ export function compareFacts(
   return [...new Set([...Object.keys(candidate), ...Object.keys(incumbent)])]
     .sort()
     .map((key) => ({ key, candidate: own(candidate, key), incumbent: own(incumbent, key) }))
-    .filter((change) => change.candidate !== change.incumbent);
+    .filter((change) => change.candidate !== change.incumbent)
+    .map(shownChange);
 }
+
+/** Secrets in addresses count as values and are shown to nobody. */
+export const shownChange = ({ key, candidate, incumbent }: FactChange): FactChange => ({
+  key,
+  candidate: candidate && maskAddresses(candidate),
+  incumbent: incumbent && maskAddresses(incumbent),
+});
 
 /** A param may be called `constructor`: what every object inherits is no fact. */
 const own = (facts: Readonly<Record<string, string>>, key: string): string | null =>

@@ -1,6 +1,7 @@
 // Every rule of governance, pure: no I/O, no clock, no randomness.
 export * from "./actions.ts";
 export * from "./acts.ts";
+export * from "./addresses.ts";
 export * from "./alias.ts";
 export * from "./audit/base64.ts";
 export * from "./audit/checkpoint.ts";

@@ -1,5 +1,6 @@
 // Lineage: typed facts about where a version came from and where it went, from the request to the row to the page.
 import { z } from "zod";
+import { maskSecrets, refuseRepositorySecrets, refuseSecrets } from "./addresses.ts";
 import { line, WebUrl } from "./names.ts";
 import { DatasetPointer } from "./evaluation.ts";
 
@@ -17,10 +18,15 @@ const Commit = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "a commit is 40
 /** What somebody may record. `evaluated_on` and `deployed_to` follow from evaluations and deployments. */
 export const LineageFact = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("trained_on"), dataset: DatasetPointer }),
-  z.strictObject({ kind: z.literal("built_from"), repository: line(500), commit: Commit, isDirty: z.boolean() }),
+  z.strictObject({
+    kind: z.literal("built_from"),
+    repository: line(500).superRefine(refuseRepositorySecrets),
+    commit: Commit,
+    isDirty: z.boolean(),
+  }),
   z.strictObject({
     kind: z.literal("produced_by"),
-    job: line(200),
+    job: line(200).superRefine(refuseSecrets),
     url: WebUrl.optional(),
   }),
   z.strictObject({ kind: z.literal("derived_from"), reference: line(400) }),
@@ -111,7 +117,7 @@ export function edgeOf({
   readonly dataset: EdgeDataset | null;
   readonly baseVersion: EdgeBase | null;
 }): LineageEdge {
-  const edge: LineageFacts = LineageFacts.parse({ kind: row.kind, facts: upgraded(row.facts) });
+  const edge: LineageFacts = LineageFacts.parse({ kind: row.kind, facts: masked(upgraded(row.facts)) });
   switch (edge.kind) {
     case "trained_on":
     case "evaluated_on":
@@ -135,6 +141,14 @@ function upgraded(facts: unknown): unknown {
   const { dirty, ...others } = facts;
   return { ...others, isDirty: dirty === "true" };
 }
+
+/** Rows once took an address with a password in it: it stays in the row, and is shown to nobody. */
+const masked = (facts: unknown): unknown =>
+  typeof facts === "object" && facts !== null
+    ? Object.fromEntries(
+        Object.entries(facts).map(([name, value]) => [name, typeof value === "string" ? maskSecrets(value) : value]),
+      )
+    : facts;
 
 /** What an edge says, in a line. */
 export function edgeInWords(edge: LineageEdge): string {

@@ -1,5 +1,6 @@
 // The manifest: what sealing freezes, and the digest a version is known by.
 import { z } from "zod";
+import { maskAddresses, refuseSecrets } from "./addresses.ts";
 import { canonicalJson, type JsonValue } from "./audit/jcs.ts";
 import { Facts, FilePath, line, plainText, Sha256, WebUrl } from "./names.ts";
 import { sha256Hex } from "./digest.ts";
@@ -10,9 +11,9 @@ export type FileEntry = { readonly path: string; readonly sizeBytes: number; rea
 /** What stands for the files of a model whose bytes are elsewhere. */
 export const Descriptor = z
   .strictObject({
-    supplier: line(200),
-    product: line(200),
-    version: line(200),
+    supplier: line(200).superRefine(refuseSecrets),
+    product: line(200).superRefine(refuseSecrets),
+    version: line(200).superRefine(refuseSecrets),
     endpoint: WebUrl.optional(),
     imageDigest: z
       .string()
@@ -36,6 +37,14 @@ const descriptorWords = {
   endpoint: "Endpoint",
   imageDigest: "Image digest",
 } as const satisfies Record<keyof Descriptor, string>;
+/** What readers get of a descriptor: one kept before secrets were refused may hold some, and its manifest keeps them. */
+export const shownDescriptor = ({ supplier, product, version, endpoint, imageDigest }: Descriptor): Descriptor => ({
+  supplier: maskAddresses(supplier),
+  product: maskAddresses(product),
+  version: maskAddresses(version),
+  ...(endpoint !== undefined && { endpoint: maskAddresses(endpoint) }),
+  ...(imageDigest !== undefined && { imageDigest }),
+});
 /** What a descriptor says, field by field, as people read it. */
 export const descriptorInWords = (
   descriptor: Descriptor,

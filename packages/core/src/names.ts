@@ -1,5 +1,6 @@
 // Names and paths people choose: what is allowed, and the key under which look-alikes collide.
 import { z } from "zod";
+import { refuseSecrets } from "./addresses.ts";
 
 // C0, DEL, C1 controls; bidirectional marks, zero-width and blank letters and tags that make two names look alike.
 const unprintable =
@@ -67,18 +68,19 @@ export const WebUrl = z
   .max(2000)
   .refine((text) => text.isWellFormed() && !unprintable.test(text), {
     message: "holds control or invisible characters",
-  });
+  })
+  .superRefine(refuseSecrets);
 
 /** Keys of params and tags. */
 export const FactKey = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._/:-]{0,249}$/, "a key is letters, digits and . _ / : -");
-/** Up to 1,000 keys, values of at most 6,000 characters. */
+/** Up to 1,000 keys, values of at most 6,000 characters and no address with a secret in it. */
 export const Facts = z
-  .record(FactKey, plainText(6000))
+  .record(FactKey, plainText(6000).superRefine(refuseSecrets))
   .refine((facts) => Object.keys(facts).length <= 1000, { message: "at most 1000 keys" });
 export const Tags = z
-  .record(FactKey, plainText(1000))
+  .record(FactKey, plainText(1000).superRefine(refuseSecrets))
   .refine((tags) => Object.keys(tags).length <= 100, { message: "at most 100 tags" });
 
 const maxPathLength = 1024;

@@ -55,7 +55,9 @@ eachRegistry("the command line", (open) => {
         "--metric",
         "wer=0.1",
       ],
-      ...["--dataset", `calls@sha256:${digest}`, "--tag", "task=vad", "--card", card, "--label", "1.0.0"],
+      ...["--trained-on", `calls@sha256:${digest}`, "--trained-on", `noise:2@sha256:${"e".repeat(64)}`],
+      ...["--dataset", `holdout@sha256:${"d".repeat(64)}`],
+      ...["--tag", "task=vad", "--card", card, "--label", "1.0.0"],
     );
     expect({ code, document }).toMatchObject({
       code: 0,
@@ -72,14 +74,15 @@ eachRegistry("the command line", (open) => {
     });
     expect(shown.document.evaluations).toMatchObject([
       {
-        phase: "training",
-        dataset: { name: "calls", sha256: digest },
+        phase: "validation",
+        dataset: { name: "holdout", sha256: "d".repeat(64) },
         codeCommit: git("rev-parse", "HEAD").toString().trim(),
       },
     ]);
     expect(shown.document.lineage).toMatchObject([
-      { kind: "evaluated_on", dataset: { name: "calls" } },
+      { kind: "evaluated_on", dataset: { name: "holdout" } },
       { kind: "trained_on", dataset: { name: "calls" } },
+      { kind: "trained_on", dataset: { name: "noise", version: "2" } },
       { kind: "built_from", facts: { isDirty: false } },
     ]);
     expect((await ada.chancery("show", "speech/vad:1")).stdout).toMatch(/version +speech\/vad:1 \(1\.0\.0\)/);

@@ -43,13 +43,17 @@ describe("--metric", () => {
 
 describe("--dataset", () => {
   it("reads a name with its digest, and a version between them", () => {
-    expect(parseDataset(`calls/2026@sha256:${digest}`)).toEqual({ name: "calls/2026", sha256: digest });
-    expect(parseDataset(`calls:v3@sha256:${digest}`)).toEqual({ name: "calls", version: "v3", sha256: digest });
+    expect(parseDataset("--dataset", `calls/2026@sha256:${digest}`)).toEqual({ name: "calls/2026", sha256: digest });
+    expect(parseDataset("--dataset", `calls:v3@sha256:${digest}`)).toEqual({
+      name: "calls",
+      version: "v3",
+      sha256: digest,
+    });
   });
   it.each(["calls", `calls@${digest}`, "calls@sha256:abc", `calls@sha256:${digest.toUpperCase()}`])(
     "refuses %s",
     (text) => {
-      expect(() => parseDataset(text)).toThrow(/sha256:<64 hex digits>/);
+      expect(() => parseDataset("--trained-on", text)).toThrow(/write --trained-on name@sha256:<64 hex digits>/);
     },
   );
 });

@@ -41,12 +41,12 @@ export function parseMetric(text: string): { readonly metric: Metric; readonly i
   );
 }
 
-/** `name@sha256:<64 hex digits>`, or `name:version@sha256:…`. */
-export function parseDataset(text: string): DatasetPointer {
+/** `name@sha256:<64 hex digits>`, or `name:version@sha256:…`. For `--flag`. */
+export function parseDataset(flag: string, text: string): DatasetPointer {
   const [, name, version, sha256] = /^([^@:]+)(?::([^@]+))?@sha256:([0-9a-f]+)$/.exec(text) ?? [];
   const parsed = DatasetPointer.safeParse({ name, sha256, ...(version !== undefined && { version }) });
   if (parsed.success) return parsed.data;
-  throw new UsageError(`--dataset ${text}: write --dataset name@sha256:<64 hex digits> (sha256sum FILE gives them)`);
+  throw new UsageError(`${flag} ${text}: write ${flag} name@sha256:<64 hex digits> (sha256sum FILE gives them)`);
 }
 
 /** A reference to a version, as it was written. A bare `team/name` is refused with what to add. */

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { scratchFolder } from "../testing/scratch.ts";
-import { readGit, withoutCredentials } from "./git.ts";
+import { lookAtGit, readGit } from "./git.ts";
 
 function workTree() {
   const folder = scratchFolder();
@@ -44,6 +44,58 @@ describe("the code a version is built from", () => {
     expect((await readGit(folder, ["model.onnx"]))?.isDirty).toBe(true);
   });
 
+  it("is dirty when a pushed file that git tracks is not the commit's, even where git was told not to look", async () => {
+    const { folder, git } = committed();
+    mkdirSync(join(folder, "export"));
+    for (const name of ["export/weights.bin", "export/hidden.bin", "export/skipped.bin"])
+      writeFileSync(join(folder, name), "trained");
+    git("add", ".");
+    git("commit", "-q", "-m", "second");
+    writeFileSync(join(folder, "export/new.bin"), "an artifact");
+    expect((await readGit(folder, ["export"]))?.isDirty).toBe(false);
+    writeFileSync(join(folder, "export/weights.bin"), "changed");
+    expect((await readGit(folder, ["export"]))?.isDirty).toBe(true);
+    git("checkout", "-q", "export/weights.bin");
+    git("update-index", "--assume-unchanged", "export/hidden.bin");
+    writeFileSync(join(folder, "export/hidden.bin"), "changed");
+    expect(git("status", "--porcelain", "-uno")).toBe("");
+    expect((await readGit(folder, ["export"]))?.isDirty).toBe(true);
+    expect((await readGit(folder, ["export/new.bin"]))?.isDirty).toBe(true);
+    writeFileSync(join(folder, "export/hidden.bin"), "trained");
+    git("update-index", "--skip-worktree", "export/skipped.bin");
+    writeFileSync(join(folder, "export/skipped.bin"), "changed");
+    expect((await readGit(folder, ["export"]))?.isDirty).toBe(true);
+  });
+
+  it("is clean for an ignored artifact, and for line ends that git itself would turn back", async () => {
+    const { folder, git } = committed();
+    writeFileSync(join(folder, ".gitignore"), "*.onnx\n");
+    writeFileSync(join(folder, ".gitattributes"), "*.py text\n");
+    git("add", ".");
+    git("commit", "-q", "-m", "second");
+    writeFileSync(join(folder, "model.onnx"), "weights");
+    writeFileSync(join(folder, "train.py"), "print(1)\r\n");
+    git("add", "train.py");
+    expect((await readGit(folder, ["model.onnx", "train.py"]))?.isDirty).toBe(false);
+    expect((await readGit(folder, ["."]))?.isDirty).toBe(false);
+  });
+
+  it("is dirty with something staged that no commit holds", async () => {
+    const { folder, git } = committed();
+    writeFileSync(join(folder, "model.onnx"), "weights");
+    git("add", "model.onnx");
+    expect((await readGit(folder, ["model.onnx"]))?.isDirty).toBe(true);
+  });
+
+  it("is told without the secret in the address of its remote, and says that it was left out", async () => {
+    const { folder, git } = committed();
+    git("remote", "add", "origin", "https://git.example.test/vad.git?private_token=hunter2");
+    const { fact, notes } = await lookAtGit(folder, []);
+    expect(fact?.repository).toBe("https://git.example.test/vad.git");
+    expect(notes).toEqual([expect.stringContaining("private_token")]);
+    expect(JSON.stringify({ fact, notes })).not.toContain("hunter2");
+  });
+
   it("is nothing outside a work tree and before the first commit", async () => {
     expect(await readGit(scratchFolder())).toBeUndefined();
     expect(await readGit(workTree().folder)).toBeUndefined();
@@ -57,13 +109,10 @@ describe("the code a version is built from", () => {
     git("config", "core.fsmonitor", hook);
     await readGit(folder);
     expect(existsSync(join(folder, "started"))).toBe(false);
+    git("config", "filter.planted.clean", hook);
+    writeFileSync(join(folder, ".gitattributes"), "*.py filter=planted\n");
+    writeFileSync(join(folder, "train.py"), "print(2)\n");
+    await readGit(folder, ["train.py"]);
+    expect(existsSync(join(folder, "started"))).toBe(false);
   });
-});
-
-it.each([
-  ["https://user:token@host/a.git", "https://host/a.git"],
-  ["git@host:a/b.git", "git@host:a/b.git"],
-  ["ssh://git@host/a.git", "ssh://git@host/a.git"],
-])("shows %s as %s", (remote, shown) => {
-  expect(withoutCredentials(remote)).toBe(shown);
 });

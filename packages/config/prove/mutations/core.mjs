@@ -231,4 +231,22 @@ export const coreMutations = [
     test: "apps/web/src/features/versions/components/lineage-facts.test.tsx",
     title: "shows a clean build as clean",
   },
+  {
+    area: "record",
+    guarantee: "An address that holds a secret is refused, and the secret is not echoed",
+    file: "packages/core/src/lineage.ts",
+    find: "line(500).superRefine(refuseRepositorySecrets)",
+    replace: "line(500)",
+    test: "packages/core/src/addresses.test.ts",
+    title: "is refused in every field that holds an address, without being echoed",
+  },
+  {
+    area: "record",
+    guarantee: "A secret in an address kept before is shown to nobody",
+    file: "packages/core/src/lineage.ts",
+    find: "facts: masked(upgraded(row.facts))",
+    replace: "facts: upgraded(row.facts)",
+    test: "packages/services/src/lineage/record.test.ts",
+    title: "shows what was kept before secrets were refused with the secret masked",
+  },
 ];

@@ -205,4 +205,22 @@ export const shellMutations = [
     test: "packages/client/src/http.test.ts",
     title: "asks a server whose disk is full once",
   },
+  {
+    area: "record",
+    guarantee: "A build from files that are not the commit's is pushed as dirty, also where git was told not to look",
+    file: "packages/client/src/node/git.ts",
+    find: "return holdsOtherBytes(tree, await unwatched(tree, pushed));",
+    replace: "return false;",
+    test: "packages/client/src/node/git.test.ts",
+    title: "is dirty when a pushed file that git tracks is not the commit's, even where git was told not to look",
+  },
+  {
+    area: "record",
+    guarantee: "The dataset of an evaluation is not recorded as one the model was trained on",
+    file: "packages/client/src/cli/commands/push.ts",
+    find: "...facts.trainedOn.map(",
+    replace: "...[...facts.trainedOn, ...(facts.dataset ? [facts.dataset] : [])].map(",
+    test: "packages/client/src/cli/journey.test.ts",
+    title: "pushes with params, metrics, dataset, card, tags and the git commit it stands in",
+  },
 ];

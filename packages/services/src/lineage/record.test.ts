@@ -1,9 +1,11 @@
 // Lineage: where a version came from, and only what its recorder may see.
 import { digestOf, type JsonValue } from "@chancery/core";
 import { plainly } from "@chancery/db/testing";
+import { inspect } from "node:util";
 import { expect, it } from "vitest";
 import { openCatalogue, refusal, type Catalogue } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
+import { createVersion } from "../versions/create.ts";
 import { getVersion } from "../versions/get.ts";
 import { recordLineage } from "./record.ts";
 
@@ -67,6 +69,49 @@ eachEngine("recording lineage", (open) => {
       { ...built, isDirty: true },
       { ...built, isDirty: true },
     ]);
+  });
+
+  it("refuses an address with a secret, says what to remove, and keeps the secret nowhere", async () => {
+    const scene = await openCatalogue(await open());
+    const said: unknown[] = [];
+    const log = { info: (...all: unknown[]) => said.push(all), error: (...all: unknown[]) => said.push(all) };
+    const quiet = { ...scene, house: { ...scene.house, log } };
+    await scene.model();
+    const { id: versionId } = await scene.draft();
+    const endpoint = "https://ears.test/?api_key=hunter2";
+    const descriptor = { supplier: "Acme", product: "Ears", version: "3", endpoint };
+    const repository = "https://ada:hunter2@git.test/vad";
+    const refused = await Promise.all(
+      [
+        record(quiet, versionId, { kind: "built_from", repository, commit: "a".repeat(40), isDirty: false }),
+        record(quiet, versionId, { kind: "produced_by", job: "17", url: "https://ci.test/17?token=hunter2" }),
+        createVersion(quiet.house, scene.call(scene.ada), { model: "speech/vad", kind: "external", descriptor }),
+      ].map((act) => act.catch((error: unknown) => error as Error)),
+    );
+    for (const error of refused) expect(error).toEqual(refusal("INVALID_INPUT", "invalid_field"));
+    expect(refused.map((error) => (error as Error).message)).toEqual([
+      expect.stringContaining("a user name or password before the host: remove it"),
+      expect.stringContaining("the parameter token: remove it"),
+      expect.stringContaining("the parameter api_key: remove it"),
+    ]);
+    const kept = refused.map((error) => inspect(error, { depth: 9 }));
+    expect([...kept, JSON.stringify(said), JSON.stringify(await scene.leaves())].join()).not.toContain("hunter2");
+  });
+
+  it("shows what was kept before secrets were refused with the secret masked", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.sealed("child");
+    await record(scene, versionId, { kind: "produced_by", job: "17" });
+    const old = { repository: "https://ada:hunter2@git.test/vad", commit: "a".repeat(40), dirty: "false" };
+    await plainly(
+      scene.location,
+      `INSERT INTO lineage_edge (id, version_id, kind, facts, created_by, created_at)
+       SELECT 'z-of-old', version_id, 'built_from', '${JSON.stringify(old)}', created_by, created_at FROM lineage_edge`,
+    );
+    const shown = await getVersion(scene.house, scene.call(scene.zoe), { versionId });
+    expect(shown.lineage.at(-1)?.facts).toMatchObject({ repository: "https://***@git.test/vad" });
+    expect(JSON.stringify(shown)).not.toContain("hunter2");
   });
 
   it("answers an invisible base version like one that does not exist", async () => {

@@ -3,9 +3,11 @@ import {
   compareFacts,
   compareSignatures,
   edgeInWords,
+  maskAddresses,
   policyLabel,
   ruleInWords,
   sha256Hex,
+  shownChange,
   type Dossier,
   type PolicyDocument,
   type StageName,
@@ -56,7 +58,7 @@ const incumbentLine = (incumbent: HolderRow, { number, manifestDigest }: Dossier
   since: incumbent.since.toISOString(),
 });
 
-/** A kept dossier read back. Throws when its text is not what the digest was taken over. */
+/** A kept dossier read back, with what addresses of old hold of secrets masked. Throws when its text is not what the digest was taken over. */
 export function openDossier({
   dossier,
   dossierDigest,
@@ -66,5 +68,10 @@ export function openDossier({
 }): Dossier {
   if (sha256Hex(dossier) !== dossierDigest)
     throw new Error(`the dossier kept under ${dossierDigest} is not the one that was frozen`);
-  return JSON.parse(dossier) as Dossier; // buildDossier wrote exactly this text
+  const document = JSON.parse(dossier) as Dossier; // buildDossier wrote exactly this text
+  return {
+    ...document,
+    params: document.params.map(shownChange),
+    lineage: document.lineage.map(({ kind, summary }) => ({ kind, summary: maskAddresses(summary) })),
+  };
 }

@@ -1,5 +1,12 @@
 // Everything a version's page shows but the viewer's actions, in a constant number of statements.
-import { compareMetrics, missingEvidence, stageVerdicts, type Descriptor, type StageName } from "@chancery/core";
+import {
+  compareMetrics,
+  maskFacts,
+  missingEvidence,
+  shownDescriptor,
+  stageVerdicts,
+  type StageName,
+} from "@chancery/core";
 import {
   aliasesOf,
   countFiles,
@@ -71,7 +78,7 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
     files: await filesOf(reader, { versionId, limit: shown.files }),
     fileCount: await countFiles(reader, versionId),
     card: cardOf(card, names),
-    tags: tags ? (JSON.parse(tags.body) as Record<string, string>) : {},
+    tags: maskFacts(tags ? (JSON.parse(tags.body) as Record<string, string>) : {}),
     evaluations: views,
     lineage: edges.map(lineageView),
     digests: await digestsNow(reader, row, card?.digest),
@@ -86,10 +93,10 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
 }
 
 const frozenParts = ({ descriptor, params, signature, environment }: VersionRow) => ({
-  descriptor: descriptor satisfies Descriptor | null,
-  params,
+  descriptor: descriptor && shownDescriptor(descriptor),
+  params: maskFacts(params),
   signature,
-  environment,
+  environment: maskFacts(environment),
 });
 
 /** Null for a draft: there is nothing a vote could bind to yet. */

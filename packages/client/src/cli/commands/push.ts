@@ -3,14 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Descriptor, type DatasetPointer, type LineageFact, type Metric, phases } from "@chancery/core";
 import { ChanceryClientError } from "../../index.ts";
-import {
-  folderMemory,
-  push,
-  readGit,
-  type PushContent,
-  type PushedEvaluation,
-  type PushResult,
-} from "../../node/index.ts";
+import { folderMemory, push, type PushContent, type PushedEvaluation, type PushResult } from "../../node/index.ts";
+import { lookAtGit } from "../../node/git.ts";
 import { say, type Cli } from "../cli.ts";
 import { configFolder } from "../config.ts";
 import { UsageError } from "../exit-code.ts";
@@ -25,9 +19,10 @@ type Options = {
   readonly external?: string;
   readonly param: readonly string[];
   readonly metric: readonly string[];
-  readonly dataset: readonly string[];
+  readonly dataset?: string;
+  readonly trainedOn: readonly string[];
   readonly tag: readonly string[];
-  readonly phase: string;
+  readonly phase?: string;
   readonly label?: string;
   readonly card?: string;
   readonly draft?: boolean;
@@ -42,13 +37,12 @@ export function addPush({ program, cli, answer }: Registry): void {
     .option("--external <file>", "instead of paths: JSON with supplier, product, version, and endpoint or imageDigest")
     .option("--param <k=v>", "a parameter, frozen with the version (repeatable)", collect, [])
     .option("--metric <k=v[:higher|lower[:unit]]>", "a measurement and which way is better (repeatable)", collect, [])
+    .option("--dataset <name[:version]@sha256:…>", "what the metrics were measured on", onlyOnce("--dataset"))
     .option(
-      "--dataset <name@sha256:…>",
-      "what it was trained on, and the metrics are over (repeatable without metrics)",
-      collect,
-      [],
+      "--phase <phase>",
+      `of the metrics: ${phases.join(", ")} (validation when --dataset names data it was not trained on, else training)`,
     )
-    .option("--phase <phase>", `of the metrics: ${phases.join(", ")}`, "training")
+    .option("--trained-on <name[:version]@sha256:…>", "a dataset it was trained on (repeatable)", collect, [])
     .option("--tag <k=v>", "a tag (repeatable)", collect, [])
     .option("--label <label>", "a label beside the number, for example 2.1.0")
     .option("--card <file>", "the model card of this version, Markdown")
@@ -57,7 +51,7 @@ export function addPush({ program, cli, answer }: Registry): void {
     .action(async (paths: readonly string[], options: Options) => answer(await pushVersion(cli, paths, options)));
   examples(command, [
     "chancery push model.onnx --to speech/silero-vad --param epochs=40 --metric auc=0.93:higher",
-    "chancery push ./export --to speech/asr --dataset calls-2026@sha256:… --card CARD.md",
+    "chancery push ./export --to speech/asr --trained-on calls-2026@sha256:… --card CARD.md",
     "chancery push --external vendor.json --to support/chat-assistant",
   ]);
 }
@@ -66,7 +60,9 @@ async function pushVersion(cli: Cli, paths: readonly string[], options: Options)
   const facts = factsOf(cli, options);
   const content = await contentOf(cli, paths, options);
   const card = options.card === undefined ? undefined : await readText(resolve(cli.cwd, options.card));
-  const git = options.git ? await readGit(cli.cwd, paths) : undefined;
+  const given = [...paths, ...[options.card, options.external].filter((path) => path !== undefined)];
+  const { fact: git, notes } = options.git ? await lookAtGit(cli.cwd, given) : { fact: null, notes: [] };
+  for (const note of notes) say(cli, note);
   if (git)
     say(
       cli,
@@ -81,9 +77,9 @@ async function pushVersion(cli: Cli, paths: readonly string[], options: Options)
     tags: facts.tags,
     ...(options.label !== undefined && { label: options.label }),
     ...(card !== undefined && { card }),
-    evaluations: facts.metrics.length > 0 ? [evaluationOf(facts, git)] : [],
+    evaluations: facts.metrics.length > 0 ? [evaluationOf(facts, git?.commit)] : [],
     lineage: [
-      ...facts.datasets.map((dataset): LineageFact => ({ kind: "trained_on", dataset })),
+      ...facts.trainedOn.map((dataset): LineageFact => ({ kind: "trained_on", dataset })),
       ...(git ? [git] : []),
     ],
     isDraft: options.draft ?? false,
@@ -111,7 +107,8 @@ type Facts = {
   readonly params: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
   readonly metrics: readonly Metric[];
-  readonly datasets: readonly DatasetPointer[];
+  readonly dataset: DatasetPointer | undefined;
+  readonly trainedOn: readonly DatasetPointer[];
   readonly phase: (typeof phases)[number];
 };
 
@@ -126,25 +123,43 @@ function factsOf(cli: Cli, options: Options): Facts {
       cli,
       `${metric.name}: ${metric.direction} is better (told from the name; say --metric ${metric.name}=${metric.value}:higher or :lower)`,
     );
-  const datasets = options.dataset.map(parseDataset);
-  if (parsed.length > 0 && datasets.length > 1)
-    throw new UsageError("metrics are over one dataset: give one --dataset with them");
+  const dataset = options.dataset === undefined ? undefined : parseDataset("--dataset", options.dataset);
+  if (dataset && parsed.length === 0)
+    throw new UsageError(
+      "--dataset says what metrics were measured on: give --metric with it, or --trained-on for what the model was trained on",
+    );
+  const trainedOn = options.trainedOn.map((text) => parseDataset("--trained-on", text));
+  const phase = phaseOf(options.phase, dataset, trainedOn);
+  if (parsed.length > 0 && options.phase === undefined)
+    say(cli, `metrics: recorded as ${phase}${dataset ? ` on ${dataset.name}` : ""} (--phase says otherwise)`);
   return {
     params: parseFacts("--param", options.param),
     tags: parseFacts("--tag", options.tag),
     metrics: parsed.map(({ metric }) => metric),
-    datasets,
-    phase: requireOneOf("--phase", options.phase, phases),
+    dataset,
+    trainedOn,
+    phase,
   };
 }
 
-function evaluationOf(
-  { metrics, datasets, phase }: Facts,
-  git: { readonly commit: string } | undefined,
-): PushedEvaluation {
-  const [dataset] = datasets;
-  return { phase, metrics, ...(dataset && { dataset }), ...(git && { codeCommit: git.commit }) };
+/** What is measured on data that the model has not seen is a validation. */
+function phaseOf(given: string | undefined, dataset: DatasetPointer | undefined, trainedOn: readonly DatasetPointer[]) {
+  if (given !== undefined) return requireOneOf("--phase", given, phases);
+  return dataset && trainedOn.every(({ sha256 }) => sha256 !== dataset.sha256) ? "validation" : "training";
 }
+
+const onlyOnce = (flag: string) => (value: string, earlier: string | undefined) => {
+  if (earlier !== undefined)
+    throw new UsageError(`${flag} is given twice: metrics are measured on one dataset at a time`);
+  return value;
+};
+
+const evaluationOf = ({ metrics, dataset, phase }: Facts, codeCommit: string | undefined): PushedEvaluation => ({
+  phase,
+  metrics,
+  ...(dataset && { dataset }),
+  ...(codeCommit !== undefined && { codeCommit }),
+});
 
 async function contentOf(cli: Cli, paths: readonly string[], options: Options): Promise<PushContent> {
   if (options.external === undefined) {

@@ -19,7 +19,7 @@ export default answered(here, async function LineagePage({ params }: { params: V
       {version.lineage.length === 0 ? (
         <EmptyState
           action={<ButtonLink href="/datasets">Datasets to name</ButtonLink>}
-          command={`chancery push PATH… --to ${version.team}/${version.name} --dataset name@sha256:…`}
+          command={`chancery push PATH… --to ${version.team}/${version.name} --trained-on name@sha256:…`}
           blockedBecause={reasonsFor(version, "record")}
         >
           No lineage is recorded. Commit, job, datasets and base version will stand here; a push from a git work tree
