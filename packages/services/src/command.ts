@@ -1,4 +1,4 @@
-// The only opener of business transactions: parse → begin → idempotency → subject → can → run → leaves → commit → after.
+// The only opener of business transactions: parse → begin → claim the key → subject → can → replay, or run → leaves → commit → after.
 import { createHash } from "node:crypto";
 import {
   refuse,
@@ -124,16 +124,15 @@ async function perform<
 ): Promise<R> {
   const now = house.clock.now();
   const key = declared.isReplayed === false ? undefined : idempotencyKeyOf(call, declared.kind);
-  if (key) {
-    const prior = await claimIdempotency(tx, { key, bodyHash: hashOf(raw), now });
-    if (prior && prior.bodyHash !== hashOf(raw))
-      throw refuse("CONFLICT", "idempotency_key_reused", "this Idempotency-Key was used with another body");
-    if (prior) return prior.result as R; // stored below, as JSON, by this same command
-  }
+  const prior = key === undefined ? undefined : await claimIdempotency(tx, { key, bodyHash: hashOf(raw), now });
   const subject = await declared.subject(tx, input, { actor: call.actor, now });
   if (subject === undefined) throw notFound();
   kept.subject = subject; // kept before the verdict: a refusal names what it was about
   authorise(call.actor, await grantsInForce(tx, call.actor, now), declared.permission, subject);
+  // Only now: an answer given before is told to nobody who may not do this today, nor through a token that never could.
+  if (prior && prior.bodyHash !== hashOf(raw))
+    throw refuse("CONFLICT", "idempotency_key_reused", "this Idempotency-Key was used with another body");
+  if (prior) return prior.result as R; // stored below, as JSON, by this same command
   const scope = { tx, actor: call.actor, now, newId: () => house.newId(), subject, prepared, house, call };
   const done = await declared.run(scope, input);
   const id = house.newId();

@@ -1,9 +1,10 @@
 // Parses raw input once, here, for every transport.
-import { ChanceryError } from "@chancery/core";
+import { ChanceryError, refuse } from "@chancery/core";
 import { z } from "zod";
 
 /** Throws INVALID_INPUT naming each bad field the schema knows; never echoes a value, nor a name that the sender chose. */
 export function parse<I extends z.ZodType>(schema: I, raw: unknown): z.output<I> {
+  refuseUnsafeNames(raw);
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const known = namesIn(schema);
@@ -13,6 +14,29 @@ export function parse<I extends z.ZodType>(schema: I, raw: unknown): z.output<I>
   }));
   throw new ChanceryError("INVALID_INPUT", reasons.map((reason) => reason.message).join("; "), { reasons });
 }
+
+/** Names that mean something to JavaScript itself: a record that has one is read differently by whoever copies it, or loses it. */
+const unsafeNames = ["__proto__", "constructor", "prototype"];
+
+/** Refused rather than dropped, at any depth; without recursion, because the sender chooses how deep. */
+function refuseUnsafeNames(raw: unknown): void {
+  const waiting = [raw];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (!isData(value)) continue;
+    const found = unsafeNames.find((name) => Object.hasOwn(value, name));
+    if (found !== undefined)
+      throw refuse("INVALID_INPUT", "name_unsafe", `${found} cannot be a name here: choose another one`);
+    for (const inner of Object.values(value)) waiting.push(inner);
+  }
+}
+
+/** What JSON makes: a list or a plain object. */
+const isData = (value: unknown): value is object =>
+  Array.isArray(value) ||
+  (typeof value === "object" &&
+    value !== null &&
+    [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null));
 
 const placeOf = ({ path }: z.core.$ZodIssue, known: ReadonlySet<string>) =>
   path.map((step) => (typeof step === "number" || known.has(String(step)) ? String(step) : "*")).join(".") || "input";

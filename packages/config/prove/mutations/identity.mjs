@@ -56,4 +56,23 @@ export const identityMutations = [
     test: "packages/core/src/permissions.test.ts",
     title: "is never done by a service account, whatever its token names",
   },
+  {
+    area: "visibility",
+    guarantee: "An answer kept for replay is told to nobody who may not do the act",
+    file: "packages/services/src/command.ts",
+    find: "  authorise(call.actor, await grantsInForce(tx, call.actor, now), declared.permission, subject);\n",
+    replace:
+      "  if (!prior) authorise(call.actor, await grantsInForce(tx, call.actor, now), declared.permission, subject);\n",
+    test: "packages/services/src/command.test.ts",
+    title: "answers a replay only to who may do this now, and through a token that may",
+  },
+  {
+    area: "requests",
+    guarantee: "A field named like a part of JavaScript is refused, not dropped",
+    file: "packages/services/src/parse.ts",
+    find: "  refuseUnsafeNames(raw);\n",
+    replace: "",
+    test: "packages/services/src/parse.test.ts",
+    title: "at any depth, and drops none",
+  },
 ];
