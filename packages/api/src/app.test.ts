@@ -284,6 +284,22 @@ eachEngine("a host", (open) => {
   });
 });
 
+eachEngine("a body", (open) => {
+  it("that is not UTF-8 is refused with the byte, and nothing is kept of it", async () => {
+    const { ask, admin, world } = await openApp(open);
+    const before = (await world.leaves()).length;
+    const body = Buffer.from('{"slug":"cafe","name":"Caf\u00e9"}', "latin1");
+    const answer = await ask("/api/trpc/teams.create", {
+      as: admin,
+      headers: { "content-type": "application/json" },
+      body,
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain(`the body is not UTF-8: byte ${body.indexOf(0xe9)} begins no character`);
+    expect((await world.leaves()).length).toBe(before);
+  });
+});
+
 eachEngine("a client", (open) => {
   it("older than the oldest served, or none at all by its version, is told so by name", async () => {
     const { ask } = await openApp(open);

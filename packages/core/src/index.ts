@@ -41,4 +41,5 @@ export * from "./stage.ts";
 export * from "./text-tree.ts";
 export * from "./tier.ts";
 export * from "./token.ts";
+export * from "./utf8.ts";
 export * from "./version.ts";

@@ -14,7 +14,7 @@ export async function CardText({ text, prefix = "card" }: Shown) {
   const shown = await portal().shownText(text);
   if (shown.kind === "tree")
     return (
-      <div className="max-w-[72ch] wrap-anywhere">
+      <div className="card-text">
         <TextBlocks blocks={shown.blocks} prefix={prefix} />
       </div>
     );

@@ -11,7 +11,7 @@ function Inline({ node, prefix }: { readonly node: TextInline; readonly prefix: 
     case "text":
       return node.text;
     case "code":
-      return <code className="rounded bg-raised px-1 whitespace-pre-wrap">{node.text}</code>;
+      return <code>{node.text}</code>;
     case "break":
       return <br />;
     case "strong":
@@ -26,14 +26,14 @@ function Inline({ node, prefix }: { readonly node: TextInline; readonly prefix: 
       return <Link node={node} prefix={prefix} />;
     case "image":
       return (
-        <span className="text-ink3">
+        <small>
           [image{node.alt && `: ${node.alt}`}
           <Aside address={node.address} title={node.title} />]
-        </span>
+        </small>
       );
     case "note":
       return (
-        <sup id={`${prefix}-${node.id}`} className="scroll-mt-4">
+        <sup id={`${prefix}-${node.id}`}>
           <a href={`#${prefix}-${node.to}`}>[{node.label}]</a>
         </sup>
       );
@@ -61,9 +61,9 @@ function Link({ node, prefix }: { readonly node: Extract<TextInline, { kind: "li
 function Aside({ address, title }: { readonly address: string | null; readonly title: string | null }) {
   if (!address && !title) return null;
   return (
-    <span className="text-meta text-ink3">
+    <small>
       {title && ` “${title}”`}
       {address && ` <${address}>`}
-    </span>
+    </small>
   );
 }

@@ -1,5 +1,5 @@
 // What the front door does by itself, before either plane: who waits too long, and what an unclaimed registry shows.
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { frontDoor, isMachinePath } from "./front-door.ts";
@@ -19,7 +19,8 @@ async function openDoor({ isClaimed = true } = {}) {
   const answer = (text: string) => (_request: unknown, response: { end(text: string): void }) => response.end(text);
   const rooms = {
     api: answer("api"),
-    pages: answer("page"),
+    pages: ({ headers }: IncomingMessage, response: ServerResponse) =>
+      response.setHeader("agent-length", (headers["user-agent"] ?? "").length).end("page"),
     publicUrl,
     addressOf: () => "127.0.0.1",
     isClaimed: () => Promise.resolve(isClaimed),
@@ -55,6 +56,21 @@ it("shows nothing of an unclaimed registry but the claim page and what it is dra
     expect([path, await statusOf(path)]).toEqual([path, 503]);
   for (const path of ["/claim/code", "/_next/static/x.js", "/login"])
     expect([path, await statusOf(path)]).toEqual([path, 200]);
+});
+
+it("hands Next no more of a browser's name than a session keeps", async () => {
+  const { publicUrl } = await openDoor();
+  const lengthOf = async (agent: string) =>
+    (await fetch(publicUrl, { headers: { "user-agent": agent } })).headers.get("agent-length");
+  expect(await lengthOf("Mozilla/5.0")).toBe("11");
+  expect(await lengthOf("a".repeat(12_000))).toBe("300");
+});
+
+it("refuses an address that cannot be decoded, before Next fails on it", async () => {
+  const { publicUrl } = await openDoor();
+  for (const path of ["/models/speech/%6", "/models/%e2%82", "/%ff"])
+    expect([path, (await fetch(publicUrl + path)).status]).toEqual([path, 400]);
+  expect((await fetch(`${publicUrl}/models/%C3%A9`)).status).toBe(200);
 });
 
 // Node itself would let them be for a minute and a half. A browser takes whatever comes on a connection it keeps in spare

@@ -58,6 +58,7 @@ function faultOf(
   { headers, method = "GET" }: IncomingMessage,
   { path, publicUrl }: { readonly path: string; readonly publicUrl: string },
 ): readonly [status: number, text: string] | undefined {
+  if (!isReadable(path)) return [400, "the address holds a percent sign that encodes nothing"];
   if (!isOwnHost(headers.host, publicUrl)) return [421, "this server answers to its public URL only"];
   if (headers["next-action"] !== undefined) return [404, "not found"]; // there are no server actions
   if (headers.upgrade !== undefined) return [400, "nothing here speaks another protocol"];
@@ -87,12 +88,17 @@ const ownNames = [
   addressHeader,
 ];
 
+/** Next tells robots by patterns that take the square of a name's length, on the thread that answers everybody. */
+const longestAgent = 300;
+
 function dressRequest(
   request: IncomingMessage,
   { requestId, address }: { readonly requestId: string; readonly address: string | undefined },
 ): void {
   for (const name of ownNames) delete request.headers[name];
   for (const name of Object.keys(request.headers)) if (/^x-forwarded-/.test(name)) delete request.headers[name];
+  const agent = request.headers["user-agent"];
+  if (agent !== undefined) request.headers["user-agent"] = agent.slice(0, longestAgent);
   request.headers[requestIdHeader] = requestId;
   if (address) request.headers[addressHeader] = address;
 }
@@ -102,6 +108,16 @@ const isAmbiguous = ({ url = "", rawHeaders }: IncomingMessage) =>
   !/^\/(?![/\\])[^\\]*$/.test(url.split("?", 1)[0] ?? "") ||
   /\/(?:\.|%2e){1,2}(?:[/?#]|$)/i.test(url.split("?", 1)[0] ?? "") ||
   rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host").length > 1;
+
+/** Next fails on a path that it cannot decode. */
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** An upload may take for ever while bytes come; anything else has half a minute to be sent whole. */
 function limitBodyTime(request: IncomingMessage, path: string): void {

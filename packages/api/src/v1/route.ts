@@ -1,5 +1,6 @@
 // A route of /api/v1: declared once, for the app, the OpenAPI document and the census of routes.
-import { refuse } from "@chancery/core";
+import { isUtf8 } from "node:buffer";
+import { refuse, utf8Fault } from "@chancery/core";
 import type { z } from "zod";
 import type { Ctx } from "../http/request.ts";
 
@@ -30,10 +31,14 @@ export type Route = {
 /** The query, as its guard has read it: Hono's own reading is slow. */
 export const queryOf = (c: Ctx): Readonly<Record<string, string>> => c.get("query") ?? {};
 
-/** The body as JSON. */
+/** The body as JSON. Bytes that are not UTF-8 are refused: replaced, they would be kept as what nobody wrote. */
 export async function bodyOf(c: Ctx): Promise<unknown> {
+  const bytes = new Uint8Array(await c.req.arrayBuffer());
+  const at = isUtf8(bytes) ? undefined : utf8Fault(bytes);
+  if (at !== undefined)
+    throw refuse("INVALID_INPUT", "body_not_utf8", `the body is not UTF-8: byte ${at} begins no character`);
   try {
-    return await c.req.json();
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     throw refuse("INVALID_INPUT", "input_malformed", "the body is not JSON");
   }

@@ -75,6 +75,20 @@ describe("the command line", () => {
     });
   });
 
+  it("refuses a card or descriptor that is not UTF-8, with the file and the byte, before it asks anybody", async () => {
+    const { chancery, cwd } = openTerminal({ env: { CHANCERY_URL: "http://127.0.0.1:9", CHANCERY_TOKEN: "x" } });
+    writeFileSync(join(cwd, "latin.md"), Buffer.from("# Caf\u00e9\n", "latin1"));
+    writeFileSync(join(cwd, "model.bin"), "weights");
+    for (const args of [
+      ["push", "model.bin", "--to", "speech/vad", "--card", "latin.md"],
+      ["push", "--external", "latin.md", "--to", "speech/vad"],
+    ]) {
+      const { code, stderr } = await chancery(...args);
+      expect(code).not.toBe(0);
+      expect(stderr).toContain(`${join(cwd, "latin.md")} is not UTF-8 text: byte 5 is 0xe9`);
+    }
+  });
+
   it("asks for a sign-in with 4 and says how", async () => {
     const { code, stderr } = await openTerminal().chancery("inbox");
     expect(code).toBe(4);

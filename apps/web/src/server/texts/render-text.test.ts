@@ -43,6 +43,7 @@ describe("no word of a card vanishes", () => {
     ["a reference to a letter", "un&#102;it &#x66; &eacute;", "un&#102;it &#x66; &eacute;"],
     ["a reference to nothing visible", "un&#8203;fit", "un‹U+200B›fit"],
     ["a number in a list", "7. a\n3. b", "7.a3.b"],
+    ["a number before a box", "12. [x] a\n13. [ ] b", "12.☑a13.☐b"],
     ["a link that runs", "[a](javascript:alert(1))", "a <javascript:alert(1)>"],
     ["a link to where nothing is", "[a](#nowhere)", "a <#nowhere>"],
     ["an override of direction", "ab\u202ecd `\u202e`", "ab‹U+202E›cd ‹U+202E›"],

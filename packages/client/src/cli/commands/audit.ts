@@ -1,5 +1,5 @@
 // chancery audit: take the record away, and prove offline that it is the record.
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { openCheckpoint } from "@chancery/core";
 import { ChanceryClientError } from "../../index.ts";
@@ -8,6 +8,7 @@ import { readConfig } from "../config.ts";
 import { exitCodes } from "../exit-code.ts";
 import { exportLog, type ExportFilter } from "../export-log.ts";
 import { fields, formatBytes, formatTime } from "../format.ts";
+import { readText } from "../read-text.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession, requirePinnedKey } from "../session.ts";
 import { verifyExport } from "../verify-export.ts";
@@ -73,7 +74,7 @@ async function verifyCommand(cli: Cli, file: string, { key, since }: VerifyOptio
   const verdict = await verifyExport({
     file: resolve(cli.cwd, file),
     verifierKey,
-    since: since === undefined ? undefined : await readNote(resolve(cli.cwd, since)),
+    since: since === undefined ? undefined : await readText(resolve(cli.cwd, since)),
   });
   const json = { file, verifierKey, ...verdict };
   if (!verdict.ok) {
@@ -129,11 +130,6 @@ async function fsckCommand(cli: Cli) {
   const where = bad ? `The first bad entry is ${bad.index}:` : "The stored log is damaged:";
   return { json: result, text: [where, ...new Set(reasons)].join("\n"), exitCode: exitCodes.error };
 }
-
-const readNote = (file: string) =>
-  readFile(file, "utf8").catch((error: Error) => {
-    throw new ChanceryClientError("LOCAL_FILE", `${file} cannot be read: ${error.message}`, { cause: error });
-  });
 
 const refuse = (code: string, message: string) =>
   new ChanceryClientError("INVALID_INPUT", message, { reasons: [{ code, message }] });

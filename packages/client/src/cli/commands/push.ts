@@ -1,5 +1,4 @@
 // chancery push: a new version from files, a folder, or the descriptor of a model that is elsewhere.
-import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Descriptor, type DatasetPointer, type LineageFact, type Metric, phases } from "@chancery/core";
 import { ChanceryClientError } from "../../index.ts";
@@ -9,6 +8,7 @@ import { say, type Cli } from "../cli.ts";
 import { configFolder } from "../config.ts";
 import { UsageError } from "../exit-code.ts";
 import { fields, formatBytes } from "../format.ts";
+import { readText } from "../read-text.ts";
 import { examples, type Registry } from "../registry.ts";
 import { showProgress } from "../progress.ts";
 import { openSession } from "../session.ts";
@@ -180,11 +180,6 @@ function parseJson(file: string, text: string): unknown {
     throw new UsageError(`${file} is not JSON: ${(error as Error).message}`);
   }
 }
-
-const readText = (file: string) =>
-  readFile(file, "utf8").catch((error: Error) => {
-    throw new ChanceryClientError("LOCAL_FILE", `${file} cannot be read: ${error.message}`, { cause: error });
-  });
 
 function textOf(model: string, result: PushResult): string {
   const reused = result.files.filter((file) => file.isReused).length;
