@@ -35,7 +35,8 @@ export async function makeFolder(path: string): Promise<void> {
     }
     if (!hasCode(error, "EEXIST")) throw error;
   }
-  if (!(await lstat(path)).isDirectory()) throw new Error(`${path} is not a folder`);
+  if (!(await lstat(path)).isDirectory())
+    throw Object.assign(new Error(`${path} is not a folder`), { code: "ENOTDIR" });
   await chmod(path, privateFolder);
   await syncFolder(dirname(path)); // its name, also where it was found: whoever made it may have crashed before
 }

@@ -24,6 +24,12 @@ export function whyNotOpened(error: unknown): ChanceryError | undefined {
       "database_unreadable",
       `the database cannot be opened (${why}): it and its folder must belong to the user this runs as`,
     );
+  if (code === "SQLITE_FULL" || code.startsWith("SQLITE_IOERR"))
+    return refuse(
+      "UNAVAILABLE",
+      "storage_full",
+      `the database's disk is full, or fails (${code}): make room on it, or check it`,
+    );
   if (code.startsWith("SQLITE_BUSY"))
     return refuse(
       "UNAVAILABLE",

@@ -105,6 +105,7 @@ export async function restoreBackup(
     );
   } catch (error) {
     for (const name of await namesIn(folder.path)) await rm(join(folder.path, name), { recursive: true, force: true });
+    await folder.undo({ isBegun: false });
     throw error;
   }
 }

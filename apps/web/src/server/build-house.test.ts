@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "@chancery/db";
-import { ensureInitialised, makeCheckpoint } from "@chancery/services";
+import { ensureInitialised, makeCheckpoint, unattendedClaim } from "@chancery/services";
 import { afterEach, expect, it } from "vitest";
 import { buildHouse, refuseOtherBeginning } from "./build-house.ts";
 import { readConfig } from "./config.ts";
@@ -108,4 +108,28 @@ it("refuses to sign with another key than the log was begun with", async () => {
   await open(other);
   copyFileSync(join(other, "log.key"), join(path, "log.key"));
   await expect(open(path)).rejects.toThrow("put that one back");
+});
+
+it("leaves nothing behind where the claim is refused, and says why", async () => {
+  const path = join(fresh(), "data");
+  const claim = {
+    CHANCERY_CLAIM_NAME: "Ada",
+    CHANCERY_CLAIM_EMAIL: "ada@example.test",
+    CHANCERY_CLAIM_PASSWORD: "short",
+  };
+  await expect(open(path, claim)).rejects.toThrow("at least 12 characters");
+  expect(readdirSync(join(path, ".."))).toEqual([]);
+});
+
+it("starts under a claim that would be refused where somebody claimed the registry before", async () => {
+  const path = fresh();
+  const first = await open(path);
+  await ensureInitialised(first);
+  await unattendedClaim(first, { name: "Ada", email: "ada@example.test", password: "violet harbour 91" });
+  const claim = {
+    CHANCERY_CLAIM_NAME: "Ada",
+    CHANCERY_CLAIM_EMAIL: "ada@example.test",
+    CHANCERY_CLAIM_PASSWORD: "short",
+  };
+  expect((await open(path, claim)).signer.verifierKey).toBe(first.signer.verifierKey);
 });

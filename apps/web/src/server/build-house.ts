@@ -2,9 +2,9 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { isStorageFailed, openFolderStore, storageError } from "@chancery/artifacts";
-import { openCheckpoint, uuidv7Maker } from "@chancery/core";
-import { databaseLost, mindingDisk, openDatabase, readHead, type Db } from "@chancery/db";
-import { createLogSigner, createPasswords, readLogNames, type House } from "@chancery/services";
+import { isChanceryError, openCheckpoint, uuidv7Maker } from "@chancery/core";
+import { databaseLost, hasPeople, mindingDisk, openDatabase, readHead, type Db } from "@chancery/db";
+import { checkClaim, createLogSigner, createPasswords, readLogNames, type House } from "@chancery/services";
 import { SettingError, type Config } from "./config.ts";
 import type { DataFolder } from "./data-folder.ts";
 import type { Logger } from "./logger.ts";
@@ -24,27 +24,34 @@ type Parts = {
   readonly restored?: { readonly location: string; readonly origin: string };
 };
 
-export async function buildHouse({
-  config,
-  folder,
-  log,
-  version,
-  onDiskFailure,
-  texts,
-  restored,
-}: Parts): Promise<House> {
-  // What may be refused comes before what leaves something in the folder.
+/** Where it is refused, the folder is as it was before. */
+export async function buildHouse(parts: Parts): Promise<House> {
+  const { config, folder, restored } = parts;
   const isBegun = (await folder.checkpointFile.read()) !== undefined;
   const location = restored?.location ?? config.databaseUrl ?? join(folder.path, "chancery.db");
-  const db = await openDatabase(location, { isBegun });
+  const db = await openDatabase(location, { isBegun }).catch(async (error: unknown) => {
+    // Whoever has it locked is at work in the folder.
+    await folder.undo({ isBegun: isChanceryError(error) && error.reasons[0]?.code === "database_locked" });
+    throw error;
+  });
+  return furnish(parts, { db, isBegun }).catch((error: unknown) => abandon({ db, folder }, error));
+}
+
+type Opened = { readonly db: Db; readonly isBegun: boolean };
+
+async function furnish(
+  { config, folder, log, version, onDiskFailure, texts, restored }: Parts,
+  { db, isBegun }: Opened,
+): Promise<House> {
+  if (config.claim && !restored && !(await hasPeople(db.read))) checkClaim(config.claim);
   const signer = restored
     ? createLogSigner({ origin: restored.origin, seed: await folder.logSeed() })
-    : await openSigner({ config, folder, db }).catch((error: unknown) => closed(db, error));
+    : await openSigner({ config, folder, db });
+  const artifacts = await openFolderStore({ root: folder.path });
   const tellSignedOut = () =>
     isBegun &&
     log.info({ made: "secret.key" }, "secret.key was gone: with the new one, everybody has to sign in again");
   const secret = config.secret ?? (await folder.secret(tellSignedOut));
-  const artifacts = await openFolderStore({ root: folder.path });
   const clock = { now: () => new Date() };
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
   return {
@@ -63,8 +70,17 @@ export async function buildHouse({
   };
 }
 
-async function closed(db: Db, error: unknown): Promise<never> {
+/** Closes what a start had opened, and leaves the folder as it was unless there is a registry in it, by whomever. */
+export async function abandon(
+  { db, folder }: { readonly db: Db; readonly folder: DataFolder },
+  error: unknown,
+): Promise<never> {
+  const isBegun = await readHead(db.read).then(
+    ({ size }) => size > 0,
+    () => true,
+  );
   await db.close();
+  await folder.undo({ isBegun });
   throw error;
 }
 

@@ -2,6 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { addressReader, type AddressOf } from "@chancery/api";
+import { unknownNames } from "./names.ts";
+import { SettingError } from "./setting-error.ts";
+
+export { SettingError };
 
 type Setting = {
   readonly name: string;
@@ -78,10 +82,9 @@ export type Config = {
   readonly claim: Claim | undefined;
   readonly securityContact: string | undefined;
   readonly securityPolicy: string | undefined;
+  /** Names in the environment that begin like a setting's and are none. */
+  readonly unknownNames: readonly string[];
 };
-
-/** A setting that is missing or wrong; the message says which and what it takes. */
-export class SettingError extends Error {}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Source = { readonly env?: Environment; readonly repository: string };
@@ -89,6 +92,7 @@ type Source = { readonly env?: Environment; readonly repository: string };
 /** Reads and checks every setting. A secret may stand in a file that `<NAME>_FILE` names. Throws SettingError. */
 export function readConfig({ env = process.env, repository }: Source): Config {
   const value = (name: Name) => valueOf(env, name);
+  const unknown = unknownNames(Object.keys(env), knownNames);
   const port = portOf(value("CHANCERY_PORT") ?? "3000");
   const publicUrl = publicUrlOf(value("CHANCERY_PUBLIC_URL") ?? `http://localhost:${port}`);
   const databaseUrl = value("CHANCERY_DATABASE_URL");
@@ -109,10 +113,13 @@ export function readConfig({ env = process.env, repository }: Source): Config {
     secret,
     logOrigin: originOf(value("CHANCERY_LOG_ORIGIN")),
     claim: claimOf(value),
-    securityContact: value("CHANCERY_SECURITY_CONTACT"),
-    securityPolicy: value("CHANCERY_SECURITY_POLICY"),
+    securityContact: contactOf(value("CHANCERY_SECURITY_CONTACT")),
+    securityPolicy: policyOf(value("CHANCERY_SECURITY_POLICY")),
+    unknownNames: unknown,
   };
 }
+
+const knownNames = table.flatMap(({ name, ...rest }) => ("isSecret" in rest ? [name, `${name}_FILE`] : [name]));
 
 function valueOf(env: Environment, name: Name): string | undefined {
   const setting: Setting | undefined = table.find((candidate) => candidate.name === name);
@@ -128,6 +135,10 @@ function valueOf(env: Environment, name: Name): string | undefined {
 }
 
 function portOf(text: string): number {
+  if (text.startsWith("tcp://"))
+    throw new SettingError(
+      "CHANCERY_PORT was set by Kubernetes for a service called chancery: set it in the container's env, or enableServiceLinks: false in the pod",
+    );
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
   throw new SettingError("CHANCERY_PORT is a number from 1 to 65535");
@@ -172,6 +183,18 @@ function originOf(text: string | undefined): string | undefined {
   if (text === undefined || /^[^\s+\p{Cc}]{1,200}$/u.test(text)) return text;
   throw new SettingError("CHANCERY_LOG_ORIGIN is a name without spaces and '+', such as chancery.example/audit");
 }
+
+function contactOf(text: string | undefined): string | undefined {
+  if (text === undefined || /^(mailto:)?[^\s@:]+@[^\s@]+$/.test(text) || isWebAddress(text)) return text;
+  throw new SettingError("CHANCERY_SECURITY_CONTACT is an e-mail address or a URL that begins with https://");
+}
+
+function policyOf(text: string | undefined): string | undefined {
+  if (text === undefined || isWebAddress(text)) return text;
+  throw new SettingError("CHANCERY_SECURITY_POLICY is a URL that begins with https://");
+}
+
+const isWebAddress = (text: string) => /^https?:\/\/\S+$/.test(text) && URL.canParse(text);
 
 function claimOf(value: (name: Name) => string | undefined): Claim | undefined {
   const [name, email, password] = [

@@ -74,3 +74,28 @@ it("replaces the outside checkpoint whole and leaves nothing beside it", async (
   expect(await checkpointFile.read()).toBe("two\n");
   expect(readdirSync(path)).toEqual(["checkpoint"]);
 });
+
+it("takes out what a start made that failed, the folders above too, and keeps what stood there, with its mode", async () => {
+  const above = mkdtempSync(join(tmpdir(), "chancery-data-"));
+  const gone = await openDataFolder(join(above, "deep", "data"));
+  await gone.logSeed();
+  await gone.secret();
+  mkdirSync(join(above, "deep", "data", "blobs"));
+  await gone.undo({ isBegun: false });
+  expect(readdirSync(above)).toEqual([]);
+
+  const path = join(above, "data");
+  mkdirSync(path, { mode: 0o755 });
+  for (const name of ["chancery.db", "notes.txt"]) writeFileSync(join(path, name), "");
+  await (await openDataFolder(path)).undo({ isBegun: false });
+  expect(readdirSync(path).sort()).toEqual(["chancery.db", "notes.txt"]);
+  expect(statSync(path).mode & 0o777).toBe(0o755);
+});
+
+it("takes nothing out once there is a registry, by whomever it was begun", async () => {
+  const path = fresh();
+  const folder = await openDataFolder(path);
+  await folder.logSeed();
+  await folder.undo({ isBegun: true });
+  expect(readdirSync(path)).toEqual(["log.key"]);
+});

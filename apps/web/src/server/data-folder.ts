@@ -1,7 +1,7 @@
 // The data folder: for its owner alone, with the keys that are made at first start and the outside copy of the newest checkpoint.
 import { randomBytes } from "node:crypto";
-import { chmod, link, mkdir, open, readFile, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, link, mkdir, open, readdir, readFile, rm, rmdir, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { moveInto } from "@chancery/artifacts";
 import { SettingError } from "./config.ts";
 
@@ -15,18 +15,22 @@ export type DataFolder = {
   /** The claim link, for who can read the folder but not the log of the process. */
   writeClaimLink(link: string): Promise<void>;
   dropClaimLink(): Promise<void>;
+  /** After a start that failed: puts the folder's mode back and, where there is no registry yet, takes out what it made. */
+  undo(options: { readonly isBegun: boolean }): Promise<void>;
 };
 
 const ownerOnly = 0o700;
 const secretMode = 0o600;
 
 /** Makes the folder (0700) when it is missing; refuses one that others may write to, and another user's. */
-export async function openDataFolder(path: string, { user = process.getuid?.() } = {}): Promise<DataFolder> {
-  await mkdir(path, { recursive: true, mode: ownerOnly }).catch(refuseDenied(path));
+export async function openDataFolder(location: string, { user = process.getuid?.() } = {}): Promise<DataFolder> {
+  const path = resolve(location);
+  const firstMade = await mkdir(path, { recursive: true, mode: ownerOnly }).catch(refuseDenied(path));
   const { mode, uid } = await stat(path).catch(refuseDenied(path));
   if (user !== undefined && user !== 0 && user !== uid)
     throw new SettingError(`the data folder ${path} belongs to user ${uid}, this runs as ${user}: run it as its owner`);
   if (mode & 0o022) throw new SettingError(`the data folder ${path} can be written to by others: chmod 700 it`);
+  const found = new Set(await readdir(path).catch(refuseDenied(path)));
   await chmod(path, ownerOnly);
   const place = (name: string) => join(path, name);
   return {
@@ -50,7 +54,25 @@ export async function openDataFolder(path: string, { user = process.getuid?.() }
     },
     writeClaimLink: (link) => replaceFile(path, "claim-link", `${link}\n`),
     dropClaimLink: () => rm(place("claim-link"), { force: true }),
+    async undo({ isBegun }) {
+      // What stood there is not ours to remove, nor what belongs to a database that did.
+      const isKept = isBegun || found.has("chancery.db");
+      const isMade = (name: string) => !isKept && !found.has(name);
+      for (const name of madeFiles.filter(isMade)) await rm(place(name), { force: true });
+      for (const name of madeFolders.filter(isMade)) await rmdir(place(name)).catch(ignoreKept);
+      if (firstMade === undefined) await chmod(path, mode & 0o7777);
+      else for (let at = path; at.startsWith(firstMade); at = dirname(at)) await rmdir(at).catch(ignoreKept);
+    },
   };
+}
+
+/** What a first start makes before the registry is begun. */
+const madeFiles = ["chancery.db", "chancery.db-wal", "chancery.db-shm", "log.key", "secret.key"];
+const madeFolders = ["staging", "blobs"];
+
+/** Not empty, or not there. */
+function ignoreKept(error: NodeJS.ErrnoException): void {
+  if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes(error.code ?? "")) throw error;
 }
 
 const logKeyGone = (path: string) =>
@@ -81,9 +103,12 @@ async function readOrMake(file: string, make: () => string): Promise<string> {
   if (known === undefined) {
     const staged = `${file}.${randomBytes(6).toString("hex")}`;
     const made = make();
-    await writeDurably(staged, made);
-    await link(staged, file).catch(ignoreExisting);
-    await rm(staged);
+    try {
+      await writeDurably(staged, made);
+      await link(staged, file).catch(ignoreExisting);
+    } finally {
+      await rm(staged, { force: true });
+    }
     return readOrMake(file, make);
   }
   if ((await stat(file)).mode & 0o077) throw new SettingError(`${file} can be read by others: chmod 600 it`);

@@ -1,9 +1,11 @@
 // What an operator runs on the server's own machine: the check of the stored log, and a new claim link.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { systemActor } from "@chancery/core";
 import { checkContents, checkLog, type House } from "@chancery/services";
 import { buildHouse } from "./build-house.ts";
 import { offerClaim } from "./claim.ts";
-import type { Config } from "./config.ts";
+import { SettingError, type Config } from "./config.ts";
 import { openDataFolder, type DataFolder } from "./data-folder.ts";
 import { createLogger } from "./logger.ts";
 
@@ -13,6 +15,8 @@ async function inHouse<T>(
   { config, version }: Place,
   work: (house: House, folder: DataFolder) => Promise<T>,
 ): Promise<T> {
+  const isMissing = config.databaseUrl === undefined && !existsSync(join(config.dataFolder, "chancery.db"));
+  if (isMissing) throw new SettingError(nothingHere(config.dataFolder));
   const folder = await openDataFolder(config.dataFolder);
   const house = await buildHouse({
     config,
@@ -27,6 +31,9 @@ async function inHouse<T>(
     await house.db.close();
   }
 }
+
+const nothingHere = (folder: string) =>
+  `there is no registry in ${folder}: see CHANCERY_DATA_DIR, or start the server once to begin one`;
 
 /** `npm run fsck`: prints the verdict; false when the log is damaged, or with `--blobs` any stored content. */
 export const checkStored = (place: Place & { readonly withBlobs: boolean }): Promise<boolean> =>

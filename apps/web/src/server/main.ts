@@ -30,6 +30,10 @@ async function main(): Promise<void> {
   if (asked.help) return void process.stdout.write(helpText());
   process.umask(0o077); // the database's files too are for their owner alone
   const given = readConfig({ repository });
+  if (given.unknownNames.length > 0)
+    process.stderr.write(
+      `chancery: no setting has these names, so they are ignored: ${given.unknownNames.join(", ")}\n`,
+    );
   const config = asked.demo ? { ...given, dataFolder: join(given.dataFolder, "demo") } : given;
   const { version } = JSON.parse(readFileSync(join(webRoot, "package.json"), "utf8")) as { readonly version: string };
   if (asked.demo && !isLoopback(config.host))
@@ -58,7 +62,7 @@ function messageOf(error: unknown): string {
   const isMendable =
     error instanceof SettingError ||
     isChanceryError(error) ||
-    ["EADDRINUSE", "EACCES", "EPERM", "EROFS", "ENOSPC"].includes(code) ||
+    ["EADDRINUSE", "EADDRNOTAVAIL", "ENOTFOUND", "EACCES", "EPERM", "ENOTDIR", "EROFS", "ENOSPC"].includes(code) ||
     code.startsWith("ERR_PARSE_ARGS");
   return isMendable ? message : (stack ?? String(error));
 }

@@ -1,14 +1,15 @@
 // From settings to a listening server, and back: start, claim, serve, drain.
-import { createServer } from "node:http";
+import { existsSync } from "node:fs";
+import { createServer, type RequestListener } from "node:http";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { createApp } from "@chancery/api";
 import { assertLogIntact, ensureInitialised, flushRefusals, makeCheckpoint, type House } from "@chancery/services";
 import next from "next";
-import { buildHouse, refuseOtherBeginning } from "./build-house.ts";
+import { abandon, buildHouse, refuseOtherBeginning } from "./build-house.ts";
 import { dropLinkOnceClaimed, offerClaim } from "./claim.ts";
-import type { Config } from "./config.ts";
+import { SettingError, type Config } from "./config.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { fillDemo, offerSignIn } from "./demo.ts";
 import { frontDoor } from "./front-door.ts";
@@ -28,16 +29,21 @@ export async function serve({ config, version, webRoot, isDemo }: Start): Promis
     log.error({}, "the disk failed: the server ends; start it again once the disk is sound");
     process.exit(1);
   };
+  // What can be refused without looking at what is stored comes first: pages that were not built, an address in use.
+  if (!existsSync(join(webRoot, ".next/BUILD_ID"))) throw new SettingError("the portal is not built: npm run build");
+  const doors = { open: notYet };
+  const server = await listen((request, response) => doors.open(request, response), config);
   const folder = await openDataFolder(config.dataFolder);
   const texts = createTexts({
     worker: pathToFileURL(join(webRoot, "dist/text-worker.js")),
     onFailure: (error) => log.error({ err: error }, "the thread that formats texts failed"),
   });
   const house = await buildHouse({ config, folder, log, version, onDiskFailure, texts });
-  await assertLogIntact(house);
-  const guests = isDemo ? await fillDemo(house) : undefined;
-  if (!house.freeze.because && (await ensureInitialised(house))) await refuseOtherBeginning(house);
-  const server = await listen(await openDoors({ house, texts, config, webRoot, onDiskFailure }), config);
+  const { guests, isFirst } = await begin(house, isDemo).catch((error: unknown) =>
+    abandon({ db: house.db, folder }, error),
+  );
+  if (isFirst) await refuseOtherBeginning(house);
+  doors.open = openDoors({ house, texts, config, pages: await preparePages(webRoot), onDiskFailure });
   const stopTimers = startTimers(house);
   const end = once(() => void closeDown(house, [() => texts.stop(), () => drain(server), stopTimers]));
   process.on("SIGTERM", end);
@@ -49,15 +55,42 @@ export async function serve({ config, version, webRoot, isDemo }: Start): Promis
   else if (await offerClaim({ house, folder, claim: config.claim })) dropLinkOnceClaimed(house, folder);
 }
 
+/** The registry's first entry, or the check of those it has; the demo's people, where it is one. */
+async function begin(house: House, isDemo: boolean) {
+  await assertLogIntact(house);
+  const guests = isDemo ? await fillDemo(house) : undefined;
+  return { guests, isFirst: !house.freeze.because && (await ensureInitialised(house)) };
+}
+
+type Pages = Parameters<typeof frontDoor>[0]["pages"];
+
+/** Next's handler of pages. It would take upgrades on the server of its first request; on this one, which never listens, none arrives. */
+async function preparePages(webRoot: string): Promise<Pages> {
+  const nextServer = next({ dev: false, dir: webRoot, httpServer: createServer() });
+  await nextServer.prepare();
+  return nextServer.getRequestHandler();
+}
+
+/** Until what is stored is open: nobody is kept waiting, and everybody may ask again. */
+const notYet: RequestListener = (_request, response) => {
+  response.writeHead(503, {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Retry-After": "1",
+    Connection: "close",
+  });
+  response.end("This registry is starting: try again in a moment.\n");
+};
+
 type Doors = {
   readonly house: House;
   readonly texts: Texts;
   readonly config: Config;
-  readonly webRoot: string;
+  readonly pages: Pages;
   onDiskFailure(): void;
 };
 
-async function openDoors({ house, texts, config, webRoot, onDiskFailure }: Doors) {
+function openDoors({ house, texts, config, pages, onDiskFailure }: Doors): RequestListener {
   const portal = openPortal(house, texts);
   const { publicUrl, securityContact, securityPolicy, addressOf } = config;
   const app = createApp(
@@ -68,10 +101,6 @@ async function openDoors({ house, texts, config, webRoot, onDiskFailure }: Doors
   const api = getRequestListener((request, bindings) => app.fetch(request, bindings as HttpBindings), {
     overrideGlobalObjects: false,
   });
-  // Next would take upgrades on the server of its first request; on this one, which never listens, none arrives.
-  const nextServer = next({ dev: false, dir: webRoot, httpServer: createServer() });
-  await nextServer.prepare();
-  const pages = nextServer.getRequestHandler();
   return frontDoor({
     api,
     pages,

@@ -1,14 +1,21 @@
 // Claiming from the environment: the same act, without anybody opening a link.
 import { isChanceryError, systemActor } from "@chancery/core";
 import type { House } from "../house.ts";
+import { parse } from "../parse.ts";
 import { claim } from "./claim.ts";
 import { issueClaimLink } from "./claim-link.ts";
+import { checkPassword } from "./password-rules.ts";
+
+type Person = { readonly name: string; readonly email: string; readonly password: string };
+
+/** Throws what `unattendedClaim` would refuse, before anything is made. */
+export function checkClaim({ name, email, password }: Person): void {
+  const person = parse(claim.input.omit({ code: true }), { name, email, password });
+  checkPassword(person.password, person);
+}
 
 /** True when this call claimed the registry; false when it was claimed before, or by another process meanwhile. */
-export async function unattendedClaim(
-  house: House,
-  person: { readonly name: string; readonly email: string; readonly password: string },
-): Promise<boolean> {
+export async function unattendedClaim(house: House, person: Person): Promise<boolean> {
   for (;;) {
     const code = await issueClaimLink(house, { keepsOthers: true }); // processes that start at once do not undo each other
     if (code === undefined) return false;
