@@ -322,26 +322,6 @@ eachEngine("refusals", (open) => {
 });
 
 eachEngine("Idempotency-Key", (open) => {
-  it("answers a replay only to who may do this now, and through a token that may", async () => {
-    const world = await open();
-    const grace = await world.person("Grace", { role: "admin" });
-    const send = (actor: typeof grace) =>
-      createTeam(world.house, world.call(actor, { idempotencyKey: "k1" }), { slug: "a" });
-    const first = await send(grace);
-    expect(await send(grace)).toEqual(first);
-    await expect(send({ ...grace, via: "token", scopes: ["read"] })).rejects.toMatchObject({
-      code: "FORBIDDEN",
-      reasons: [{ code: "scope_missing" }],
-    });
-    const [grant] = await plainly(world.location, 'SELECT id FROM "grant"');
-    await world.house.db.transaction((tx) =>
-      setGrantEnded(tx, { id: String(grant?.["id"]), endedBy: "system", to: world.clock.now() }),
-    );
-    await expect(send(grace)).rejects.toMatchObject({ code: "FORBIDDEN", reasons: [{ code: "role_missing" }] });
-    expect((await world.leaves()).slice(1).map(({ data }) => data.outcome)).toEqual(["denied", "denied"]);
-    expect(await slugs(world)).toEqual(["a"]);
-  });
-
   it("makes one effect of 50 calls at once, all answered alike", async () => {
     const world = await open();
     const call = { ...world.system, idempotencyKey: "k1" };

@@ -1,5 +1,6 @@
+import { ChanceryError } from "@chancery/core";
 import { expect, it } from "vitest";
-import { createLogger, gathered } from "./logger.ts";
+import { createLogger, gathered, tameConsole } from "./logger.ts";
 
 function written(log: (logger: ReturnType<typeof createLogger>) => void): string {
   let text = "";
@@ -64,4 +65,68 @@ it("writes the lines of one turn at once, in their order, and each once", async 
   await turn();
   await turn();
   expect(writes).toEqual(["one\ntwo\n", "three\n"]);
+});
+
+const hash = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8";
+class DrizzleQueryError extends Error {
+  readonly query = `select "id" from "token" where "secret_hash" = $1`;
+  readonly params = [hash];
+  constructor(cause: unknown) {
+    super(`Failed query: select "id" from "token" where "secret_hash" = $1\nparams: ${hash}\n    at ${hash}`, {
+      cause,
+    });
+  }
+}
+class DatabaseError extends Error {
+  readonly code = "22P02";
+  readonly detail = `Key (secret_hash)=(${hash}) already exists.`;
+  readonly where = `unnamed portal parameter $1 = '${hash}'`;
+}
+
+it("tells of an error its type, code and place, and nothing of a statement, a parameter or a row", () => {
+  const driver = new DatabaseError(`invalid input syntax for type uuid: "${hash}"`);
+  const wrapped = new ChanceryError("UNAVAILABLE", "the database does not answer at this moment: try again shortly", {
+    reasons: [],
+    cause: new DrizzleQueryError(driver),
+  });
+  const syntax = (() => {
+    try {
+      return JSON.parse(`hash ${hash}`) as Error;
+    } catch (error) {
+      return error as Error;
+    }
+  })();
+  const text = written((log) => {
+    for (const err of [
+      driver,
+      new DrizzleQueryError(driver),
+      wrapped,
+      syntax,
+      new Error(`Failed query: x params: ${hash}`),
+    ])
+      log.error({ err, other: err, deep: [{ err }] }, "it failed");
+    log.error({ err: hash }, "a text was thrown");
+    tameConsole(log, { error() {}, warn() {} });
+    const target = { error(..._parts: unknown[]) {}, warn(..._parts: unknown[]) {} };
+    tameConsole(log, target);
+    target.error(" ⨯", new DrizzleQueryError(driver), { params: [hash] });
+    target.warn(`Error: Failed query: select 1\nparams: ${hash}\n    at x`);
+  });
+  expect(text).not.toMatch(new RegExp(`${hash}|secret_hash|select`));
+  expect(text).toContain('"type":"DatabaseError","code":"22P02"');
+  expect(text).toContain("the database does not answer at this moment");
+  expect(text).toContain("logger.test.ts");
+});
+
+it("says of an outage once in ten seconds how often it was met, and of anything else each time", () => {
+  const gone = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+  const lines = written((log) => {
+    for (let n = 0; n < 50; n += 1)
+      log.error({ err: gone, requestId: `r${n}` }, "a request was refused over a failure");
+    for (let n = 0; n < 3; n += 1) log.error({ err: new Error("a fault of ours") }, "a request failed");
+  })
+    .trim()
+    .split("\n");
+  expect(lines.filter((line) => line.includes("ECONNREFUSED"))).toHaveLength(1);
+  expect(lines.filter((line) => line.includes("a fault of ours"))).toHaveLength(3);
 });

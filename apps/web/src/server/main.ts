@@ -6,7 +6,9 @@ import { isChanceryError } from "@chancery/core";
 import { restoreBackup, takeBackup } from "./backup.ts";
 import { helpText, isLoopback, readConfig, SettingError } from "./config.ts";
 import { checkStored, renewClaimLink } from "./errands.ts";
+import { scrubbed } from "./logger.ts";
 import { serve } from "./serve.ts";
+import { linesOf, toldError } from "./told-error.ts";
 
 const webRoot = join(import.meta.dirname, ".."); // this file is bundled into dist/
 const repository = join(webRoot, "../..");
@@ -51,18 +53,22 @@ async function main(): Promise<void> {
 // which fails again, for ever.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
-main().catch((error: unknown) => {
-  process.stderr.write(`chancery: ${messageOf(error)}\n`);
-  process.exit(1);
-});
+/** Node itself would print all there is in an error, statements and parameters too. */
+process.on("uncaughtException", end);
+main().catch(end);
 
-/** What an operator can mend is told in one line; anything else with all there is. */
+function end(error: unknown): void {
+  process.stderr.write(`chancery: ${scrubbed(messageOf(error))}\n`);
+  process.exit(1);
+}
+
+/** What an operator can mend is told in one line; anything else with all that may be told. */
 function messageOf(error: unknown): string {
-  const { code = "", message, stack } = error as NodeJS.ErrnoException;
+  const { code = "", message = "" } = (error ?? {}) as NodeJS.ErrnoException;
   const isMendable =
     error instanceof SettingError ||
     isChanceryError(error) ||
     ["EADDRINUSE", "EADDRNOTAVAIL", "ENOTFOUND", "EACCES", "EPERM", "ENOTDIR", "EROFS", "ENOSPC"].includes(code) ||
     code.startsWith("ERR_PARSE_ARGS");
-  return isMendable ? message : (stack ?? String(error));
+  return isMendable ? message : linesOf(toldError(error));
 }

@@ -14,7 +14,7 @@ import { openDataFolder } from "./data-folder.ts";
 import { fillDemo, offerSignIn } from "./demo.ts";
 import { frontDoor } from "./front-door.ts";
 import { drain, listen } from "./http-server.ts";
-import { createLogger } from "./logger.ts";
+import { createLogger, tameConsole } from "./logger.ts";
 import { openPortal } from "./open-portal.ts";
 import { createTexts, type Texts } from "./texts/texts.ts";
 import { startTimers } from "./timers.ts";
@@ -24,6 +24,7 @@ type Start = { readonly config: Config; readonly version: string; readonly webRo
 /** Resolves once it listens. It ends on SIGTERM and SIGINT, or at once with exit code 1 when the disk fails under it. */
 export async function serve({ config, version, webRoot, isDemo }: Start): Promise<void> {
   const log = createLogger();
+  tameConsole(log);
   // Nothing is answered, written or signed any more: what an earlier sync promised may be lost, and a later one would not say so.
   const onDiskFailure = () => {
     log.error({}, "the disk failed: the server ends; start it again once the disk is sound");

@@ -63,8 +63,8 @@ export const identityMutations = [
     find: "  authorise(call.actor, await grantsInForce(tx, call.actor, now), declared.permission, subject);\n",
     replace:
       "  if (!prior) authorise(call.actor, await grantsInForce(tx, call.actor, now), declared.permission, subject);\n",
-    test: "packages/services/src/command.test.ts",
-    title: "answers a replay only to who may do this now, and through a token that may",
+    test: "packages/services/src/replay.test.ts",
+    title: "goes only to who may do the act now, and through a token that may",
   },
   {
     area: "requests",
@@ -74,5 +74,14 @@ export const identityMutations = [
     replace: "",
     test: "packages/services/src/parse.test.ts",
     title: "at any depth, and drops none",
+  },
+  {
+    area: "visibility",
+    guarantee: "No statement, parameter or row of the database reaches a log line",
+    file: "apps/web/src/server/told-error.ts",
+    find: "if (!plainTypes.has(error.constructor.name) || holdsStatement(error.message)) return undefined;",
+    replace: "",
+    test: "apps/web/src/server/logger.test.ts",
+    title: "and nothing of a statement, a parameter or a row",
   },
 ];
