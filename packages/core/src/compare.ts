@@ -158,8 +158,10 @@ export type ComparedVersion = {
 /** Two versions side by side. Of each list of facts no more than the first 500 that changed. */
 export type Comparison = Differences & {
   readonly candidate: ComparedVersion;
-  /** Null where the stage asked about is empty, or held by the candidate itself. */
+  /** Null where the stage asked about is empty, or held by a candidate that replaced nobody there. */
   readonly incumbent: ComparedVersion | null;
+  /** The stage that the candidate holds and the incumbent had to leave for it. */
+  readonly replacedIn: StageName | null;
   readonly signature: readonly FactChange[];
   readonly environment: readonly FactChange[];
   readonly tags: readonly FactChange[];

@@ -172,6 +172,13 @@ export type VersionSummary = {
   readonly sealedAt: string | null;
 };
 export type VersionAction = "upload" | "seal" | "revise" | "record" | "request-promotion" | "revoke";
+/** Who a version is compared with: the other holder of a stage, or the one it replaced there (`isReplaced`). */
+export type Incumbent = {
+  readonly versionId: string;
+  readonly number: number;
+  readonly stage: StageName;
+  readonly isReplaced: boolean;
+};
 export type VersionView = VersionSummary &
   Actions<VersionAction> & {
     readonly modelId: string;
@@ -190,8 +197,8 @@ export type VersionView = VersionSummary &
     readonly evaluations: readonly EvaluationView[];
     readonly lineage: readonly LineageView[];
     readonly digests: Digests | null;
-    /** Against the occupant of production (or of the stage asked about); null without one. */
-    readonly incumbent: { readonly versionId: string; readonly number: number; readonly stage: StageName } | null;
+    /** Against the occupant of production (or of the stage asked about), for that itself against whom it replaced; null without one. */
+    readonly incumbent: Incumbent | null;
     readonly metrics: readonly MetricRow[];
     readonly verdict: readonly StageVerdict[];
     /** What it lacks that a decision should rest on. */

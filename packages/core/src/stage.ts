@@ -21,6 +21,14 @@ export function toStageName(name: string): StageName {
 export const isExclusive = (name: StageName): boolean =>
   stages.some((stage) => stage.name === name && stage.isExclusive);
 
+/** Who held a stage at an instant, and who let it in. */
+export type HolderThen = {
+  readonly stage: StageName;
+  readonly versionId: string;
+  readonly number: number;
+  readonly since: string;
+} & Pick<Occupancy, "promotionNumber" | "requestedBy" | "letInBy">;
+
 /** One stay of a version in a stage: who let it in, who ended it. Times are ISO 8601 UTC. */
 export type Occupancy = {
   readonly stage: StageName;

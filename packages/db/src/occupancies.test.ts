@@ -3,11 +3,13 @@ import type { StageName } from "@chancery/core";
 import { expect, it } from "vitest";
 import type { Db } from "./db.ts";
 import { insertModel } from "./models.ts";
-import { endOccupanciesOf, enterStage, holdersAt, holdersOf, stagesHeldBy } from "./occupancies.ts";
+import { endOccupanciesOf, enterStage, occupanciesAt, holdersOf, stagesHeldBy } from "./occupancies.ts";
 import { insertTeam } from "./teams.ts";
+import { open as opened } from "./handle.ts";
 import { eachDatabase } from "./testing.ts";
 import { insertVersion } from "./versions.ts";
 
+const digest = "ab".repeat(32);
 const modelId = "model";
 const at = (second: number) => new Date(second * 1000);
 
@@ -34,6 +36,27 @@ async function fill(db: Db): Promise<void> {
         answerableId: "ada",
         ...made,
       });
+    const { run, t } = opened(tx);
+    await run
+      .insert(t.policyVersions)
+      .values({ id: "policy", name: "two-person", number: 1, document: "{}", digest, createdAt: at(0) });
+    for (const number of [1, 2, 3])
+      await run.insert(t.promotions).values({
+        id: `p${number}`,
+        number,
+        modelId,
+        versionId: `v${number}`,
+        stage: "production",
+        requesterId: "ada",
+        requesterAnswerableId: "ada",
+        reason: "",
+        policyVersionId: "policy",
+        dossier: "{}",
+        dossierDigest: digest,
+        digests: { manifest: digest, card: digest, evaluations: digest, policy: digest },
+        state: "executed",
+        createdAt: at(0),
+      });
   });
 }
 
@@ -49,7 +72,7 @@ const enter = (db: Db, number: number, second: number, stage: StageName = "produ
     }),
   );
 const numbersAt = async (db: Db, second: number) =>
-  (await holdersAt(db.read, { modelId, at: at(second) })).map(({ number }) => number);
+  (await occupanciesAt(db.read, { modelId, at: at(second) })).map(({ versionNumber }) => versionNumber);
 
 eachDatabase("occupancies", (open) => {
   it("hold their begin and not their end", async () => {

@@ -21,15 +21,6 @@ export async function holdersOf(reader: Reader, modelIds: readonly string[]): Pr
   return holders(reader, and(inArray(t.occupancies.modelId, [...modelIds]), isNull(t.occupancies.to)));
 }
 
-/** Who held which stage at an instant; an interval holds its begin, not its end. */
-export async function holdersAt(
-  reader: Reader,
-  { modelId, at }: { readonly modelId: string; readonly at: Date },
-): Promise<readonly HolderRow[]> {
-  const { occupancies: o } = open(reader).t;
-  return holders(reader, and(eq(o.modelId, modelId), lte(o.from, at), or(isNull(o.to), gt(o.to, at))));
-}
-
 async function holders(reader: Reader, where: ReturnType<typeof and>): Promise<readonly HolderRow[]> {
   const { run, t } = open(reader);
   const { occupancies: o, versions: v } = t;
@@ -95,10 +86,26 @@ export async function occupanciesOf(
     readonly limit: number;
   },
 ): Promise<readonly OccupancyRow[]> {
+  const { occupancies: o } = open(reader).t;
+  const isAfter = after && or(lt(o.from, after.from), and(eq(o.from, after.from), lt(o.id, after.id)));
+  return shown(await stays(reader, and(eq(o.modelId, modelId), isAfter)).limit(limit));
+}
+
+/** The stays in force at an instant, or now, in any stage; an interval holds its begin, not its end. */
+export async function occupanciesAt(
+  reader: Reader,
+  { modelId, at }: { readonly modelId: string; readonly at: Date | null },
+): Promise<readonly OccupancyRow[]> {
+  const { occupancies: o } = open(reader).t;
+  const isThen = at ? and(lte(o.from, at), or(isNull(o.to), gt(o.to, at))) : isNull(o.to);
+  return shown(await stays(reader, and(eq(o.modelId, modelId), isThen)));
+}
+
+function stays(reader: Reader, where: ReturnType<typeof and>) {
   const { run, t } = open(reader);
   const { occupancies: o, versions: v, promotions: entry } = t;
   const exit = alias(t.promotions, "exit");
-  const rows = await run
+  return run
     .select({
       id: o.id,
       stage: o.stage,
@@ -115,12 +122,38 @@ export async function occupanciesOf(
     .innerJoin(v, eq(v.id, o.versionId))
     .innerJoin(entry, eq(entry.id, o.promotionId))
     .leftJoin(exit, eq(exit.id, o.endedByPromotionId))
-    .where(
-      and(eq(o.modelId, modelId), after && or(lt(o.from, after.from), and(eq(o.from, after.from), lt(o.id, after.id)))),
-    )
-    .orderBy(desc(o.from), desc(o.id))
-    .limit(limit);
-  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+    .where(where)
+    .orderBy(desc(o.from), desc(o.id));
+}
+
+const shown = <R extends { readonly stage: string }>(rows: readonly R[]) =>
+  rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+
+/** Whom the version that holds an exclusive stage put out of it; undefined where the stage was empty before. */
+export async function replacedBy(
+  reader: Reader,
+  { modelId, stage, versionId }: { readonly modelId: string; readonly stage: StageName; readonly versionId: string },
+): Promise<{ readonly versionId: string; readonly number: number } | undefined> {
+  const { run, t } = open(reader);
+  const { occupancies: before, versions: v } = t;
+  const stay = alias(t.occupancies, "stay");
+  return one(
+    run
+      .select({ versionId: before.versionId, number: v.number })
+      .from(stay)
+      .innerJoin(
+        before,
+        and(
+          eq(before.modelId, stay.modelId),
+          eq(before.stage, stay.stage),
+          eq(before.endedByPromotionId, stay.promotionId),
+        ),
+      )
+      .innerJoin(v, eq(v.id, before.versionId))
+      .where(and(eq(stay.modelId, modelId), eq(stay.stage, stage), eq(stay.versionId, versionId), isNull(stay.to)))
+      .orderBy(desc(before.from))
+      .limit(1),
+  );
 }
 
 /**

@@ -92,8 +92,11 @@ const verdictLine = ({ stage, status, reasons }: VersionView["verdict"][number])
   reasons.length === 0
     ? `${status} for ${stage}`
     : `${status} for ${stage}: ${reasons.map(({ message }) => message).join("; ")}`;
-const metricsTitle = (incumbent: { readonly number: number } | null) =>
-  incumbent === null ? "Metrics (nothing in production to compare with)" : `Metrics against v${incumbent.number}`;
+function metricsTitle(incumbent: VersionView["incumbent"]): string {
+  if (incumbent === null) return "Metrics (nothing in production to compare with)";
+  const { number, stage, isReplaced } = incumbent;
+  return `Metrics against v${number}, ${isReplaced ? `which it replaced in ${stage}` : `in ${stage}`}`;
+}
 
 /** ↑ and ↓, as in papers: which way is better. */
 const directed = (name: string, direction: MetricRow["direction"]) => `${name} ${direction === "higher" ? "↑" : "↓"}`;

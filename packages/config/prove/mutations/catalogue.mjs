@@ -60,4 +60,22 @@ export const catalogueMutations = [
     test: `${services}/models/history.test.ts`,
     title: "refuses the future, reads every way to write a moment, and answers nothing for before there was anything",
   },
+  {
+    area: "shown",
+    guarantee: "A version in production keeps its comparison with what it replaced",
+    file: `${services}/versions/incumbent.ts`,
+    find: "return before && { ...before, stage, isReplaced: true };",
+    replace: "return undefined;",
+    test: `${services}/versions/get.test.ts`,
+    title: "keeps its comparison with what it replaced once it is in production itself",
+  },
+  {
+    area: "shown",
+    guarantee: "Who held a stage on a date is named with who let it in, however much came after",
+    file: `${services}/models/history.ts`,
+    find: "await occupancyViews(reader, [...rows, ...then]);",
+    replace: "await occupancyViews(reader, rows);",
+    test: `${services}/models/history.test.ts`,
+    title: "names who let in whoever held a stage then, however many stays of other stages came after",
+  },
 ];

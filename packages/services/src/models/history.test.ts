@@ -1,6 +1,7 @@
 // The history of a model: who held which stage on a given date, and who let it in.
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { requestPromotion } from "../promotions/request.ts";
 import { refusal } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
 import { needApprovals, openScene } from "../testing/promotion-scene.ts";
@@ -62,6 +63,27 @@ eachEngine("a model's history", (open) => {
     expect(items).toMatchObject([{ to: scene.clock.now().toISOString(), endedByPromotionNumber: null }]);
     await scene.promote((await scene.version()).id);
     expect((await modelHistory(scene.house, scene.call(scene.ada), { model: scene.model })).items).toHaveLength(2);
+  });
+
+  it("names who let in whoever held a stage then, however many stays of other stages came after", async () => {
+    const scene = await openScene(await open());
+    const version = await scene.version();
+    const { number } = await scene.promote(version.id);
+    scene.clock.advance(hour);
+    const then = scene.clock.now().toISOString();
+    for (let n = 0; n < 52; n++) {
+      const { id: versionId } = await scene.version();
+      await requestPromotion(scene.house, scene.call(scene.ada), {
+        versionId,
+        stage: "development",
+        reason: "Let us try it out.",
+      });
+    }
+    const letIn = { stage: "production", number: 1, letInBy: ["Rita"], requestedBy: "Ada", promotionNumber: number };
+    for (const input of [{ at: then }, {}, { at: then, limit: 1 }]) {
+      const read = await modelHistory(scene.house, scene.call(scene.ada), { model: scene.model, ...input });
+      expect(read.holders.filter(({ stage }) => stage === "production")).toMatchObject([letIn]);
+    }
   });
 
   it("pages newest first, each stay once", async () => {

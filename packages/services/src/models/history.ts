@@ -1,9 +1,8 @@
 // What held each stage of a model, from when to when, and who let it in; and who held them at a given instant.
-import { countingVotes, Instant, refuse, type Occupancy, type Page, type StageHolder } from "@chancery/core";
+import { countingVotes, Instant, refuse, type HolderThen, type Occupancy, type Page } from "@chancery/core";
 import {
-  holdersAt,
-  holdersOf,
   namesOf,
+  occupanciesAt,
   occupanciesOf,
   votesOn,
   type OccupancyRow,
@@ -17,10 +16,10 @@ import { ModelRef, modelNamed } from "./model-ref.ts";
 export type ModelHistory = Page<Occupancy> & {
   /** The instant asked about; null for now. */
   readonly at: string | null;
-  readonly holders: readonly StageHolder[];
+  readonly holders: readonly HolderThen[];
 };
 
-/** Every stay in any stage, newest first; `holders` are those of the instant `at`. Nothing of the past ever changes. */
+/** Every stay in any stage, newest first; `holders` are those of the instant `at`, with who let each in. Nothing of the past ever changes. */
 export const modelHistory = query({
   permission: "model:read",
   input: PageInput.extend({ model: ModelRef, at: Instant.optional() }),
@@ -30,26 +29,27 @@ export const modelHistory = query({
     const [from, id] = openPageKey(house, filter, after) ?? [];
     const last = from === undefined ? undefined : { from: new Date(Number(from)), id: String(id) };
     const rows = await occupanciesOf(reader, { modelId: subject.id, after: last, limit: limit + 1 });
-    const toItem = await occupancyViews(reader, rows);
+    const at = asked === undefined ? null : pastInstant(asked, now);
+    const then = await occupanciesAt(reader, { modelId: subject.id, at });
+    const toItem = await occupancyViews(reader, [...rows, ...then]);
     const page = pageOf(rows, {
       limit,
       keyOf: (row) => [row.from.getTime(), row.id],
       seal: (key) => sealPageKey(house, filter, key),
       toItem,
     });
-    const at = asked === undefined ? null : pastInstant(asked, now);
-    const holders = at ? await holdersAt(reader, { modelId: subject.id, at }) : await holdersOf(reader, [subject.id]);
-    return {
-      ...page,
-      at: at?.toISOString() ?? null,
-      holders: holders.map(({ stage, versionId, number, since }) => ({
-        stage,
-        versionId,
-        number,
-        since: since.toISOString(),
-      })),
-    };
+    return { ...page, at: at?.toISOString() ?? null, holders: then.map(toItem).map(holderThen) };
   },
+});
+
+const holderThen = ({ versionNumber, from, ...stay }: Occupancy): HolderThen => ({
+  stage: stay.stage,
+  versionId: stay.versionId,
+  number: versionNumber,
+  since: from,
+  promotionNumber: stay.promotionNumber,
+  requestedBy: stay.requestedBy,
+  letInBy: stay.letInBy,
 });
 
 /** Clocks differ by so much: a caller's now is not the future. */

@@ -35,8 +35,16 @@ eachEngine("comparing versions", (open) => {
       incumbent: { number: 1, stages: ["production"] },
       metrics: [{ name: "wer", candidate: "0.15", incumbent: "0.20", change: "-0.05", verdict: "better" }],
     });
+    expect(ahead.replacedIn).toBeNull();
     const back = await scene.compare({ ref: `${scene.model}:1`, against: `${scene.model}:2` });
     expect(back).toMatchObject({ incumbent: { number: 2 }, metrics: [{ change: "0.05", verdict: "worse" }] });
+    await scene.promote(scene.two.id);
+    expect(await scene.compare({ ref: `${scene.model}:2` })).toMatchObject({
+      candidate: { number: 2, stages: ["production"] },
+      incumbent: { number: 1, stages: [] },
+      replacedIn: "production",
+      metrics: [{ change: "-0.05", verdict: "better" }],
+    });
   });
 
   it("has nothing to compare with where a stage is empty or the candidate's own", async () => {

@@ -3,12 +3,14 @@ import {
   compareFacts,
   compareSignatures,
   emptyCardDigest,
+  isStageName,
   portsOf,
   stageNames,
   type Actor,
   type ComparedVersion,
   type Comparison,
   type FactChange,
+  type StageName,
 } from "@chancery/core";
 import {
   holdersOf,
@@ -24,19 +26,20 @@ import { z } from "zod";
 import { authorise, notFound, veil } from "../authorise.ts";
 import { query } from "../query.ts";
 import { differencesOf } from "./differences.ts";
+import { incumbentFor } from "./incumbent.ts";
 import { VersionRef, versionNamed } from "./version-ref.ts";
 
 /** Of each list no more changes than this are answered; `counts` has them all. */
 const maxChanges = 500;
 
-/** Both versions must be visible to the caller. A stage compares with its newest holder other than the candidate. */
+/** Both versions must be visible to the caller. A stage compares with its newest holder other than the candidate, and its own holder with the one it replaced. */
 export const compareVersions = query({
   permission: "version:read",
   input: z.strictObject({ ref: VersionRef, against: z.union([z.enum(stageNames), VersionRef]).default("production") }),
   subject: (reader, { ref }, { actor }) => versionNamed(reader, { text: ref, actor }),
   async run({ reader, actor, grants, subject }, { against }): Promise<Comparison> {
     const holders = await holdersOf(reader, [subject.modelId]);
-    const other = await counterpart(reader, { subject, holders, against, actor });
+    const { other, replacedIn } = await counterpart(reader, { subject, holders, against, actor });
     if (other)
       try {
         authorise(actor, grants, "version:read", other);
@@ -46,7 +49,7 @@ export const compareVersions = query({
     const theirHolders =
       other && other.modelId !== subject.modelId ? await holdersOf(reader, [other.modelId]) : holders;
     const ours = await sideOf(reader, subject, holders);
-    return sideBySide(ours, other && (await sideOf(reader, other, theirHolders)));
+    return { ...sideBySide(ours, other && (await sideOf(reader, other, theirHolders))), replacedIn };
   },
 });
 
@@ -57,15 +60,18 @@ type Asked = {
   readonly actor: Actor;
 };
 
-/** Undefined where a stage is empty or the candidate's own; NOT_FOUND for a version that does not exist. */
-async function counterpart(reader: Reader, { subject, holders, against, actor }: Asked) {
-  if ((stageNames as readonly string[]).includes(against)) {
-    const holder = holders.find(({ stage, versionId }) => stage === against && versionId !== subject.id);
-    return holder && (await versionSubject(reader, holder.versionId));
+type Counterpart = { readonly other: VersionSubject | undefined; readonly replacedIn: StageName | null };
+
+/** None where a stage is empty, or the candidate's own and was empty before; NOT_FOUND for a version that does not exist. */
+async function counterpart(reader: Reader, { subject, holders, against, actor }: Asked): Promise<Counterpart> {
+  if (isStageName(against)) {
+    const found = await incumbentFor(reader, { version: subject, holders, stage: against });
+    const other = found && (await versionSubject(reader, found.versionId));
+    return { other, replacedIn: found?.isReplaced ? against : null };
   }
   const named = await versionNamed(reader, { text: against, actor });
   if (!named) throw notFound();
-  return named;
+  return { other: named, replacedIn: null };
 }
 
 type Side = {
@@ -92,7 +98,7 @@ async function sideOf(reader: Reader, subject: VersionSubject, holders: readonly
   };
 }
 
-function sideBySide(ours: Side, theirs: Side | undefined): Comparison {
+function sideBySide(ours: Side, theirs: Side | undefined): Omit<Comparison, "replacedIn"> {
   const both = differencesOf(ours.content, theirs?.content, {
     candidate: ours.card,
     incumbent: theirs?.card ?? null,

@@ -12,6 +12,7 @@ import { eachEngine, type World } from "../testing/index.ts";
 import { beginUpload } from "../uploads/begin.ts";
 import { sha256Hex } from "@chancery/core";
 import { getVersion } from "./get.ts";
+import { revokeVersion } from "./revoke.ts";
 import { listVersionFiles } from "./files.ts";
 import { listVersions } from "./list.ts";
 
@@ -63,12 +64,30 @@ eachEngine("reading a version", (open) => {
     await scene.measure(two.id, "0.95");
     await scene.measure(two.id, "0.75", { slice: "noisy" });
     const view = await see(scene, two.id);
-    expect(view.incumbent).toEqual({ versionId: one.id, number: 1, stage: "production" });
+    expect(view.incumbent).toEqual({ versionId: one.id, number: 1, stage: "production", isReplaced: false });
     expect(view.metrics).toMatchObject([
       { name: "recall", slice: "", candidate: "0.95", incumbent: "0.90", change: "0.05", verdict: "better" },
       { name: "recall", slice: "noisy", verdict: "not-comparable" },
     ]);
     expect((await see(scene, one.id)).incumbent).toBeNull();
+  });
+
+  it("keeps its comparison with what it replaced once it is in production itself", async () => {
+    const scene = await openShelf(await open());
+    const one = await scene.sealed("one");
+    await scene.measure(one.id, "0.90");
+    await scene.promote(one.id);
+    const two = await scene.sealed("two");
+    await scene.measure(two.id, "0.95");
+    await scene.promote(two.id);
+    const view = await see(scene, two.id);
+    expect(view.incumbent).toEqual({ versionId: one.id, number: 1, stage: "production", isReplaced: true });
+    expect(view.metrics).toMatchObject([{ candidate: "0.95", incumbent: "0.90", change: "0.05", verdict: "better" }]);
+    expect((await see(scene, one.id)).incumbent).toMatchObject({ number: 2, isReplaced: false });
+    const three = await scene.sealed("three");
+    await revokeVersion(scene.house, scene.call(scene.max), { versionId: two.id, reason: "leaks" });
+    await scene.promote(three.id);
+    expect((await see(scene, three.id)).incumbent).toBeNull(); // production was empty when it came
   });
 
   it("says for every stage whether it is held, asked for, open or blocked", async () => {

@@ -34,6 +34,7 @@ import { evaluationView } from "../evaluations/evaluation-view.ts";
 import { lineageView } from "../lineage/lineage-view.ts";
 import { cardOf } from "./card.ts";
 import { digestsOf } from "./content-digests.ts";
+import { incumbentFor } from "./incumbent.ts";
 import { versionSummary } from "./version-summary.ts";
 
 /** Of each kind of thing no more than this is shown on one page. */
@@ -57,8 +58,8 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
   const evaluations = await evaluationsOf(reader, { versionId, limit: shown.evaluations });
   const edges = await lineageOf(reader, visible, { versionId, limit: shown.edges });
   const promotions = await promotionsOfVersion(reader, versionId);
-  const holder = holders.find((held) => held.stage === against && held.versionId !== versionId);
-  const theirs = holder ? await newestEvaluations(reader, [holder.versionId]) : undefined;
+  const incumbent = await incumbentFor(reader, { version: row, holders, stage: against });
+  const theirs = incumbent ? await newestEvaluations(reader, [incumbent.versionId]) : undefined;
   const people = [
     row.createdBy,
     ...(card ? [card.authorId] : []),
@@ -82,7 +83,7 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
     evaluations: views,
     lineage: edges.map(lineageView),
     digests: await digestsNow(reader, row, card?.digest),
-    incumbent: holder ? { versionId: holder.versionId, number: holder.number, stage: against } : null,
+    incumbent: incumbent ?? null,
     metrics: compareMetrics(views, theirs ? theirs.map((evaluation) => evaluationView(evaluation, names)) : null),
     verdict: stageVerdicts({ state: row.state, heldStages: summary.stages, openStages: openStagesOf(promotions) }),
     missing: missingEvidence({ hasEvaluation: evaluations.length > 0, hasCard: (card?.body ?? "") !== "", tier }),

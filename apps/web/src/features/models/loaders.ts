@@ -30,8 +30,8 @@ export async function loadOverview(routeParams: ModelParams) {
 }
 
 async function stayOf(api: PortalApi, model: string) {
-  const { items } = await api.models.history({ model, limit: 50 });
-  return items.find((occupancy) => occupancy.stage === "production" && occupancy.to === null) ?? null;
+  const { holders } = await api.models.history({ model, limit: 1 });
+  return holders.find(({ stage }) => stage === "production") ?? null;
 }
 
 export async function loadVersions(routeParams: ModelParams, params: Asked<"/models/[team]/[name]/versions">["query"]) {

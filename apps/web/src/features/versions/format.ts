@@ -65,16 +65,17 @@ export const referenceOf = (version: {
 export const pullCommand = (reference: string): string => `chancery pull ${reference}`;
 
 /** `v3 against v2 in production: 2 better, 1 worse; 4 unchanged.` */
-export function comparisonSentence({ candidate, incumbent, metrics }: Comparison): string {
+export function comparisonSentence({ candidate, incumbent, metrics, replacedIn }: Comparison): string {
   if (incumbent === null)
     return candidate.stages.length > 0
-      ? `v${candidate.number} is in ${candidate.stages.join(", ")} itself: name another version to compare it with.`
+      ? `v${candidate.number} is in ${candidate.stages.join(", ")} and replaced no version there: name one to compare it with.`
       : "Nothing is in production, so there is nothing to compare with unless you name a version.";
   const counted = (["better", "worse", "new", "missing", "not-comparable", "equal"] as const).flatMap((verdict) => {
     const count = metrics.filter((row) => row.verdict === verdict).length;
     return count === 0 ? [] : [`${count} ${verdictWords[verdict]}`];
   });
-  const where = incumbent.stages.length > 0 ? ` in ${incumbent.stages.join(", ")}` : "";
+  const holds = incumbent.stages.length > 0 ? ` in ${incumbent.stages.join(", ")}` : "";
+  const where = replacedIn ? `, which it replaced in ${replacedIn}` : holds;
   const what = counted.length === 0 ? "no metric to compare" : counted.join(", ");
   return `v${candidate.number} against v${incumbent.number}${where}: ${what}.`;
 }

@@ -1,5 +1,5 @@
 // What was in each stage at an instant, asked by a date field that lives in the URL.
-import { stageNames, type StageHolder } from "@chancery/core";
+import { stageNames, type HolderThen } from "@chancery/core";
 import { Button } from "#components/button.tsx";
 import { Input } from "#components/field.tsx";
 import { Link } from "#components/link.tsx";
@@ -11,15 +11,18 @@ type AtInstantProps = {
   readonly path: string;
   readonly asked: string | undefined;
   readonly at: string | null;
-  readonly holders: readonly StageHolder[];
+  readonly holders: readonly HolderThen[];
+  /** When the model was registered. */
+  readonly registeredAt: string;
 };
 
-export function AtInstant({ path, asked, at, holders }: AtInstantProps) {
+export function AtInstant({ path, asked, at, holders, registeredAt }: AtInstantProps) {
   return (
     <section className="mt-4 grid gap-3 border border-line bg-surface px-4 py-3" aria-label="At a moment">
       <QueryForm action={`${path}/history`} className="flex flex-wrap items-end gap-2">
         <Input
           label="What held each stage at (UTC)"
+          hint="In an address, ?at= takes an offset too; a date alone is midnight UTC."
           name="at"
           type="datetime-local"
           defaultValue={asked?.replace(/Z$/, "").slice(0, 16)}
@@ -36,6 +39,11 @@ export function AtInstant({ path, asked, at, holders }: AtInstantProps) {
           {at ? (
             <>
               At <Time at={at} />
+              {at < registeredAt && (
+                <>
+                  , before the model was registered on <Time at={registeredAt} />: nothing was recorded of it yet
+                </>
+              )}
             </>
           ) : (
             "Now (UTC)"
@@ -54,10 +62,7 @@ export function AtInstant({ path, asked, at, holders }: AtInstantProps) {
                 ) : (
                   held.map((holder) => (
                     <span key={holder.versionId}>
-                      <Link href={`${path}/v/${holder.number}`}>v{holder.number}</Link>{" "}
-                      <span className="text-meta text-ink3">
-                        since <Time at={holder.since} isBare />
-                      </span>
+                      <Link href={`${path}/v/${holder.number}`}>v{holder.number}</Link> <LetIn holder={holder} />
                     </span>
                   ))
                 )}
@@ -67,5 +72,17 @@ export function AtInstant({ path, asked, at, holders }: AtInstantProps) {
         </ul>
       </div>
     </section>
+  );
+}
+
+/** Who let it in; who asked where no vote was needed. */
+function LetIn({ holder }: { readonly holder: HolderThen }) {
+  return (
+    <span className="text-meta text-ink3">
+      since <Time at={holder.since} isBare />,{" "}
+      {holder.letInBy.length > 0 ? `let in by ${holder.letInBy.join(", ")}, ` : "needed no vote, "}
+      asked for by {holder.requestedBy} in{" "}
+      <Link href={`/promotions/${holder.promotionNumber}`}>P-{holder.promotionNumber}</Link>
+    </span>
   );
 }

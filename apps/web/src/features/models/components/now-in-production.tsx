@@ -1,10 +1,10 @@
 // The sentence an auditor comes for: what is in production now, since when, who let it in.
-import type { ModelView, Occupancy } from "@chancery/core";
+import type { HolderThen, ModelView } from "@chancery/core";
 import { Link } from "#components/link.tsx";
 import { Time } from "#components/time.tsx";
 import { VerdictLine } from "#components/verdict-line.tsx";
 
-export function NowInProduction({ model, stay }: { readonly model: ModelView; readonly stay: Occupancy | null }) {
+export function NowInProduction({ model, stay }: { readonly model: ModelView; readonly stay: HolderThen | null }) {
   if (stay === null)
     return (
       <VerdictLine>
@@ -15,10 +15,9 @@ export function NowInProduction({ model, stay }: { readonly model: ModelView; re
   return (
     <VerdictLine>
       <strong className="font-semibold">
-        In production now:{" "}
-        <Link href={`/models/${model.team}/${model.name}/v/${stay.versionNumber}`}>v{stay.versionNumber}</Link>
+        In production now: <Link href={`/models/${model.team}/${model.name}/v/${stay.number}`}>v{stay.number}</Link>
       </strong>{" "}
-      since <Time at={stay.from} />, asked for by {stay.requestedBy}
+      since <Time at={stay.since} />, asked for by {stay.requestedBy}
       {stay.letInBy.length > 0 && <>, approved by {stay.letInBy.join(", ")}</>} →{" "}
       <Link href={`/promotions/${stay.promotionNumber}`}>evidence P-{stay.promotionNumber}</Link>
     </VerdictLine>

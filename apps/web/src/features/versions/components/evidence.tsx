@@ -22,15 +22,17 @@ export function Evidence({ version }: { readonly version: VersionView }) {
       <MetricTable
         rows={version.metrics}
         candidate={`v${version.number}`}
-        incumbent={incumbent ? `v${incumbent.number} · ${incumbent.stage}` : null}
+        incumbent={incumbent ? `v${incumbent.number} · ${incumbent.isReplaced ? "replaced" : incumbent.stage}` : null}
       />
-      {incumbent ? (
-        <ComparisonNote rows={version.metrics} />
-      ) : (
-        <p className="m-0 text-meta text-ink3">
-          No other version is in production, so there is nothing to compare with.
-        </p>
-      )}
+      {incumbent && <ComparisonNote rows={version.metrics} />}
+      <p className="m-0 text-meta text-ink3">{comparedWith(version)}</p>
     </section>
   );
+}
+
+function comparedWith({ incumbent, number }: VersionView): string {
+  if (!incumbent) return "No other version is in production, and it replaced none: there is nothing to compare with.";
+  return incumbent.isReplaced
+    ? `Compared with v${incumbent.number}, which v${number} replaced in ${incumbent.stage}.`
+    : `Compared with v${incumbent.number}, which is in ${incumbent.stage}.`;
 }

@@ -93,7 +93,9 @@ function Acts({ version }: { readonly version: VersionView }) {
       )}
       {version.incumbent?.stage === "production" && (
         <ButtonLink href={comparePath(version)} letter="c">
-          Compare with production
+          {version.incumbent.isReplaced
+            ? `Compare with v${version.incumbent.number}, replaced`
+            : "Compare with production"}
         </ButtonLink>
       )}
       <VersionActs version={{ id: version.id, number: version.number, availableActions: version.availableActions }} />

@@ -1,4 +1,5 @@
 // Asks for a promotion, showing first what would change against the occupant of the stage.
+import type { StageName, VersionView } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
@@ -17,9 +18,7 @@ export default answered("/promotions/new", async function NewPromotionPage({ que
   return (
     <>
       <PageHeader title={`Ask for ${version.team}/${version.name} v${version.number} → ${stage}`}>
-        {version.incumbent
-          ? `It would replace v${version.incumbent.number}, which is in ${version.incumbent.stage}.`
-          : `Nothing holds ${stage} yet.`}
+        {whatFollows(version, stage)}
       </PageHeader>
       <StageChoice version={`${version.team}/${version.name}:${version.number}`} stage={stage} />
       <MarginRail
@@ -37,3 +36,8 @@ export default answered("/promotions/new", async function NewPromotionPage({ que
     </>
   );
 });
+
+function whatFollows({ incumbent, stages }: VersionView, stage: StageName): string {
+  if (stages.includes(stage)) return `It is in ${stage} already.`;
+  return incumbent ? `It would replace v${incumbent.number}, which is in ${stage}.` : `Nothing holds ${stage} yet.`;
+}

@@ -21,7 +21,7 @@ export default answered("/models/[team]/[name]/history", async function HistoryP
       <Part of={history} name="The history">
         {({ at, holders, items, next }) => (
           <>
-            <AtInstant path={path} asked={params.at} at={at} holders={holders} />
+            <AtInstant path={path} asked={params.at} at={at} holders={holders} registeredAt={model.createdAt} />
             {items.length === 0 ? (
               <EmptyState
                 action={<ButtonLink href={`${path}/versions`}>Its versions</ButtonLink>}
