@@ -81,6 +81,13 @@ declare const stages: readonly [{
     readonly isExclusive: false;
 }];
 type StageName = (typeof stages)[number]["name"];
+/** Who held a stage at an instant, and who let it in. */
+type HolderThen = {
+    readonly stage: StageName;
+    readonly versionId: string;
+    readonly number: number;
+    readonly since: string;
+} & Pick<Occupancy, "promotionNumber" | "requestedBy" | "letInBy">;
 /** One stay of a version in a stage: who let it in, who ended it. Times are ISO 8601 UTC. */
 type Occupancy = {
     readonly stage: StageName;
@@ -148,8 +155,10 @@ type ComparedVersion = {
 /** Two versions side by side. Of each list of facts no more than the first 500 that changed. */
 type Comparison = Differences & {
     readonly candidate: ComparedVersion;
-    /** Null where the stage asked about is empty, or held by the candidate itself. */
+    /** Null where the stage asked about is empty, or held by a candidate that replaced nobody there. */
     readonly incumbent: ComparedVersion | null;
+    /** The stage that the candidate holds and the incumbent had to leave for it. */
+    readonly replacedIn: StageName | null;
     readonly signature: readonly FactChange[];
     readonly environment: readonly FactChange[];
     readonly tags: readonly FactChange[];
@@ -418,6 +427,8 @@ type TokenView = {
     readonly name: string;
     readonly prefix: string;
     readonly scopes: readonly string[];
+    /** The token it was made with, and ends with; null for one made by somebody signed in. */
+    readonly parentId: string | null;
     readonly createdAt: string;
     readonly expiresAt: string;
     readonly lastUsedAt: string | null;
@@ -509,6 +520,13 @@ type VersionSummary = {
     readonly sealedAt: string | null;
 };
 type VersionAction = "upload" | "seal" | "revise" | "record" | "request-promotion" | "revoke";
+/** Who a version is compared with: the other holder of a stage, or the one it replaced there (`isReplaced`). */
+type Incumbent = {
+    readonly versionId: string;
+    readonly number: number;
+    readonly stage: StageName;
+    readonly isReplaced: boolean;
+};
 type VersionView = VersionSummary & Actions<VersionAction> & {
     readonly modelId: string;
     readonly team: string;
@@ -526,12 +544,8 @@ type VersionView = VersionSummary & Actions<VersionAction> & {
     readonly evaluations: readonly EvaluationView[];
     readonly lineage: readonly LineageView[];
     readonly digests: Digests | null;
-    /** Against the occupant of production (or of the stage asked about); null without one. */
-    readonly incumbent: {
-        readonly versionId: string;
-        readonly number: number;
-        readonly stage: StageName;
-    } | null;
+    /** Against the occupant of production (or of the stage asked about), for that itself against whom it replaced; null without one. */
+    readonly incumbent: Incumbent | null;
     readonly metrics: readonly MetricRow[];
     readonly verdict: readonly StageVerdict[];
     /** What it lacks that a decision should rest on. */
@@ -893,7 +907,7 @@ type Api = {
   };
   readonly tokens: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; actorId?: string | undefined; }, Page<TokenView>>;
-    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:add" | "person:disable" | "service-account:create" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "group:confirm" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
+    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:add" | "person:disable" | "service-account:create" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "group:confirm" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
     readonly revoke: Mutation<{ tokenId: string; }, TokenView>;
   };
   readonly search: {
@@ -902,7 +916,7 @@ type Api = {
   readonly models: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; team?: string | undefined; stage?: "development" | "staging" | "production" | "archived" | undefined; tier?: "minimal" | "limited" | "high" | undefined; }, Page<ModelSummary>>;
     readonly get: Query<{ model: string; }, ModelView>;
-    readonly history: Query<{ model: string; after?: string | undefined; limit?: number | undefined; at?: string | undefined; }, Page<Occupancy> & { readonly at: string | null; readonly holders: readonly StageHolder[]; }>;
+    readonly history: Query<{ model: string; after?: string | undefined; limit?: number | undefined; at?: string | undefined; }, Page<Occupancy> & { readonly at: string | null; readonly holders: readonly HolderThen[]; }>;
     readonly create: Mutation<{ team: string; name: string; description?: string | undefined; visibility?: "organisation" | "team" | "restricted" | undefined; tags?: { [x: string]: string; } | undefined; }, { id: string; }>;
     readonly update: Mutation<{ modelId: string; revision: number; description?: string | undefined; tags?: { [x: string]: string; } | undefined; visibility?: "organisation" | "team" | "restricted" | undefined; }, { revision: number; }>;
     readonly reviseCard: Mutation<{ modelId: string; body: string; revision: number; }, Card>;
