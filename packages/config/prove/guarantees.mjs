@@ -18,6 +18,7 @@ export const areas = {
   visibility: "Who sees what",
   requests: "Requests from elsewhere",
   shown: "What is shown is what is stored",
+  texts: "What people wrote is read within limits, and all of it is shown",
 };
 
 const folded = (text) => text.replaceAll(/\s+/g, " ").trim();

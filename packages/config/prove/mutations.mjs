@@ -7,6 +7,7 @@ import { processMutations } from "./mutations/processes.mjs";
 import { servicesMutations } from "./mutations/services.mjs";
 import { shellMutations } from "./mutations/shells.mjs";
 import { storageMutations } from "./mutations/storage.mjs";
+import { textMutations } from "./mutations/texts.mjs";
 
 /**
  * @typedef {object} Mutation
@@ -30,5 +31,6 @@ export const mutations = [
   ...storageMutations,
   ...shellMutations,
   ...identityMutations,
+  ...textMutations,
   ...processMutations,
 ];

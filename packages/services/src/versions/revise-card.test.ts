@@ -3,7 +3,9 @@ import { sha256Hex } from "@chancery/core";
 import { expect, it } from "vitest";
 import { openCatalogue, refusal } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
+import { reviseModelCard } from "../models/revise-card.ts";
 import { contentDigests } from "./content-digests.ts";
+import { createVersion } from "./create.ts";
 import { getVersion } from "./get.ts";
 import { reviseVersionCard } from "./revise-card.ts";
 import { reviseVersionTags } from "./revise-tags.ts";
@@ -25,6 +27,28 @@ eachEngine("revising a version", (open) => {
       body: "# Two",
       revision: 2,
     });
+  });
+
+  it("tells the renderer of a card once it is committed, and of no card that was refused", async () => {
+    const scene = await openCatalogue(await open());
+    const expected: { readonly text: string; readonly isCommitted: boolean }[] = [];
+    let isInTransaction = false;
+    const { db } = scene.house;
+    const transaction: typeof db.transaction = async (run) => {
+      isInTransaction = true;
+      return db.transaction(run).finally(() => (isInTransaction = false));
+    };
+    const texts = { expect: (text: string) => void expected.push({ text, isCommitted: !isInTransaction }) };
+    const house = { ...scene.house, texts, db: { ...db, transaction } };
+    const modelId = await scene.model();
+    const call = () => scene.call(scene.ada);
+    const { id: versionId } = await createVersion(house, call(), { model: "speech/vad", card: "of the version" });
+    await reviseVersionCard(house, call(), { versionId, body: "revised", revision: 1 });
+    await reviseModelCard(house, scene.call(scene.max), { modelId, body: "of the model", revision: 0 });
+    await expect(reviseVersionCard(house, call(), { versionId, body: "lost", revision: 0 })).rejects.toThrow();
+    expect(expected).toEqual(
+      ["of the version", "revised", "of the model"].map((text) => ({ text, isCommitted: true })),
+    );
   });
 
   it("lets one of two cards written at once win", async () => {

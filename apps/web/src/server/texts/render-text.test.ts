@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { TextBlocks } from "../../components/text-blocks.tsx";
 import { textLimits } from "./limits.ts";
 import { renderText } from "./render-text.ts";
+import { lostWord } from "./words.ts";
 
 const htmlOf = (shown: ShownText): string =>
   shown.kind === "plain"
@@ -186,6 +187,15 @@ describe("links of a card", () => {
       /href|src/,
     ),
   );
+});
+
+describe("what is shown is held against what was written", () => {
+  it.each([
+    ["not for children", ["for children"], "not"],
+    ["no no", ["no"], "no"],
+    ["pro**hib**ited", ["pro", "hib", "ited"], undefined],
+    ["1http://a", ["1", "http://a"], undefined],
+  ])("%s beside %j lacks %s", (written, shown, lost) => expect(lostWord(written, shown)).toBe(lost));
 });
 
 describe("what exceeds a limit is plain and says why", () => {

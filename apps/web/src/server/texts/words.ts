@@ -14,8 +14,11 @@ export function countWords(texts: Iterable<string>): Map<string, number> {
 
 /** The first word that `source` says more often than `shown`; undefined when every one is shown. */
 export function lostWord(source: string, shown: Iterable<string>): string | undefined {
-  const said = countWords(shown);
-  for (const [word, count] of countWords([source])) if ((said.get(word) ?? 0) < count) return word;
+  const pieces = [...shown];
+  const apart = countWords(pieces);
+  const joined = countWords([pieces.join("")]); // a link may begin within a word
+  for (const [word, count] of countWords([source]))
+    if (Math.max(apart.get(word) ?? 0, joined.get(word) ?? 0) < count) return word;
   return undefined;
 }
 
