@@ -40,6 +40,8 @@ export const appRouter = router({
     assessTier: mutation(use.assessTier),
     confirmTier: mutation(use.confirmTier),
     refuseTier: mutation(use.refuseTier),
+    metrics: query(use.listModelMetrics),
+    setMetric: mutation(use.setModelMetric),
     setAlias: mutation(use.setAlias),
     removeAlias: mutation(use.removeAlias),
   }),
@@ -57,7 +59,7 @@ export const appRouter = router({
     reviseCard: mutation(use.reviseVersionCard),
     reviseTags: mutation(use.reviseVersionTags),
   }),
-  evaluations: router({ record: mutation(use.recordEvaluation) }),
+  evaluations: router({ list: query(use.listEvaluations), record: mutation(use.recordEvaluation) }),
   lineage: router({ record: mutation(use.recordLineage) }),
   datasets: router({
     list: query(use.listDatasets),

@@ -73,6 +73,13 @@ export const acts = {
   }),
   "tier.confirmed@1": shape({ modelId: id, tier: z.string() }),
   "tier.refused@1": shape({ modelId: id, tier: z.string() }),
+  "model.metric-set@1": shape({
+    modelId: id,
+    metric: z.string(),
+    direction: z.string(),
+    before: z.string().nullable(),
+    revision: z.int(),
+  }),
   "alias.set@1": shape({ modelId: id, alias: z.string(), versionId: id, before: id.nullable() }),
   "alias.removed@1": shape({ modelId: id, alias: z.string(), versionId: id }),
   "version.created@1": shape({ versionId: id, modelId: id, number: z.int(), kind: z.string() }),

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareFacts, compareFiles, compareMetrics, compareSignatures, type Evaluated } from "./compare.ts";
-import type { Metric } from "./evaluation.ts";
+import { compareFacts, compareFiles, compareMetrics, compareSignatures } from "./compare.ts";
+import type { DirectionList, Metric } from "./evaluation.ts";
+import type { Evaluated, Side } from "./measurements.ts";
 
 const dataset = { id: "d", name: "vox", version: "1", sha256: "aa" };
 const metric = (value: string, over: Partial<Metric> = {}): Metric => ({
@@ -17,9 +18,20 @@ const evaluation = (metrics: readonly Metric[], over: Partial<Evaluated> = {}): 
   slice: "",
   metrics,
   createdAt: "2026-03-01T09:00:00.000Z",
+  evaluator: "Vera",
+  evaluatorId: "vera",
+  answerableId: "vera",
   ...over,
 });
-const row = (ours: Evaluated, theirs: Evaluated) => compareMetrics([ours], [theirs])[0];
+const side = (evaluations: readonly Evaluated[], over: Partial<Side> = {}): Side => ({
+  evaluations,
+  recorded: evaluations.length,
+  contributorIds: ["ada"],
+  approval: null,
+  directions: new Map(),
+  ...over,
+});
+const row = (ours: Evaluated, theirs: Evaluated) => compareMetrics(side([ours]), side([theirs]))[0];
 
 describe("metrics", () => {
   it.each([
@@ -43,7 +55,40 @@ describe("metrics", () => {
     expect(change("0.912", "0.9")).toBe("0.012");
     expect(change("0.1", "0.10")).toBe("0.00");
     expect(change("1", "3")).toBe("-2");
-    expect(change("1e308", "-1e308")).toBeNull();
+    expect(change("1e308", "-1e308")).toBe("2e+308");
+  });
+
+  it("compare exactly, beyond what a double holds", () => {
+    const compared = (ours: string, theirs: string) => row(evaluation([metric(ours)]), evaluation([metric(theirs)]));
+    expect(compared("9007199254740993", "9007199254740992")).toMatchObject({ verdict: "better", change: "1" });
+    expect(compared("1.1e-13", "5.1e-13")).toMatchObject({ verdict: "worse", change: "-4e-13" });
+    expect(compared("1e-300", "0")).toMatchObject({ verdict: "better", relativeChange: null });
+  });
+
+  it("without a direction are changed, neither better nor worse, and say what to do", () => {
+    const none = metric("0.3", { name: "fid2", direction: "none" });
+    const changed = row(evaluation([none]), evaluation([{ ...none, value: "0.4" }]));
+    expect(changed).toMatchObject({ verdict: "changed", change: "-0.1", direction: "none" });
+    expect(changed?.notes[0]).toMatchObject({ code: "direction_unknown" });
+    expect(changed?.notes[0]?.message).toContain("chancery metric set team/model fid2 higher");
+    expect(row(evaluation([none]), evaluation([none]))?.verdict).toBe("equal");
+    const stated = evaluation([{ ...none, value: "0.4", direction: "lower" }]);
+    expect(row(evaluation([none]), stated)).toMatchObject({ verdict: "changed", direction: "none" });
+  });
+
+  it("take their direction from the model's list where they state none, and are not comparable where the two contradict", () => {
+    const under = (direction: Metric["direction"], list: DirectionList) =>
+      compareMetrics(
+        side([evaluation([metric("0.3", { direction })])], { directions: list }),
+        side([evaluation([metric("0.4", { direction })])], { directions: list }),
+      )[0];
+    const lower = new Map([["accuracy", "lower"]] as const);
+    expect(under("none", lower)).toMatchObject({ verdict: "better", direction: "lower", notes: [] });
+    expect(under("lower", lower)).toMatchObject({ verdict: "better" });
+    expect(under("none", new Map([["accuracy", "none"]] as const))).toMatchObject({ verdict: "changed" });
+    const contradicted = under("higher", lower);
+    expect(contradicted).toMatchObject({ verdict: "not-comparable", change: null });
+    expect(contradicted?.notes.map(({ code }) => code)).toEqual(["direction_contradicted"]);
   });
 
   it("show no relative change where it has no meaning", () => {
@@ -52,21 +97,19 @@ describe("metrics", () => {
   });
 
   it.each([
-    ["other bytes of the dataset", evaluation([metric("0.8")], { dataset: { ...dataset, sha256: "bb" } })],
-    ["another unit", evaluation([metric("0.8", { unit: "%" })])],
-    ["another direction", evaluation([metric("0.8", { direction: "lower" })])],
-  ])("on %s are not comparable, and no change is shown", (_what, theirs) => {
-    expect(row(evaluation([metric("0.9")]), theirs)).toMatchObject({
-      verdict: "not-comparable",
-      change: null,
-      relativeChange: null,
-    });
+    ["other_data", evaluation([metric("0.8")], { dataset: { ...dataset, sha256: "bb" } })],
+    ["other_unit", evaluation([metric("0.8", { unit: "%" })])],
+    ["other_direction", evaluation([metric("0.8", { direction: "lower" })])],
+  ])("are not comparable for %s, which is said, and no change is shown", (code, theirs) => {
+    const compared = row(evaluation([metric("0.9")]), theirs);
+    expect(compared).toMatchObject({ verdict: "not-comparable", change: null, relativeChange: null });
+    expect(compared?.notes.map((note) => note.code)).toEqual([code]);
   });
 
   it("that one side lacks are new or missing, never passed over", () => {
     const ours = evaluation([metric("1", { name: "new" }), metric("1", { name: "both" })]);
     const theirs = evaluation([metric("1", { name: "both" }), metric("1", { name: "gone" })]);
-    const rows = compareMetrics([ours], [theirs]).map(({ name, verdict, candidate, incumbent }) => [
+    const rows = compareMetrics(side([ours]), side([theirs])).map(({ name, verdict, candidate, incumbent }) => [
       name,
       verdict,
       candidate,
@@ -81,13 +124,13 @@ describe("metrics", () => {
 
   it("of different phase, dataset or slice stand in rows of their own", () => {
     const rows = compareMetrics(
-      [
+      side([
         evaluation([metric("1")]),
         evaluation([metric("1")], { phase: "training" }),
         evaluation([metric("1")], { slice: "women" }),
         evaluation([metric("1")], { dataset: null }),
-      ],
-      [evaluation([metric("1")])],
+      ]),
+      side([evaluation([metric("1")])]),
     );
     expect(rows.map(({ phase, datasetName, slice, verdict }) => [phase, datasetName, slice, verdict])).toEqual([
       ["training", "vox", "", "new"],
@@ -97,25 +140,9 @@ describe("metrics", () => {
     ]);
   });
 
-  it("are spoken for by the newest evaluation, whatever the order they come in", () => {
-    const older = evaluation([metric("0.1")], { id: "2", createdAt: "2026-01-01T00:00:00.000Z" });
-    const newer = evaluation([metric("0.9")], { id: "1" });
-    const tied = evaluation([metric("0.95")], { id: "3" });
-    for (const order of [
-      [older, newer],
-      [newer, older],
-    ])
-      expect(compareMetrics(order, null)[0]?.candidate).toBe("0.9");
-    for (const order of [
-      [tied, newer, older],
-      [older, newer, tied],
-    ])
-      expect(compareMetrics(order, null)[0]?.candidate).toBe("0.95");
-  });
-
   it("are all new without an incumbent", () => {
-    expect(compareMetrics([evaluation([metric("1")])], null)[0]?.verdict).toBe("new");
-    expect(compareMetrics([], [])).toEqual([]);
+    expect(compareMetrics(side([evaluation([metric("1")])]), null)[0]?.verdict).toBe("new");
+    expect(compareMetrics(side([]), side([]))).toEqual([]);
   });
 
   it("compare to the opposite when the sides are swapped", () => {

@@ -1,58 +1,59 @@
 // A candidate beside the incumbent: metrics by phase, dataset and slice; params; files; signature.
 import { maskAddresses } from "./addresses.ts";
-import type { EvaluationView, Metric, Phase } from "./evaluation.ts";
+import { compareDecimals, ratioOf, subtractDecimals } from "./decimal.ts";
+import type { Reason } from "./errors.ts";
+import { effectiveDirection, howToSetDirection, type Phase } from "./evaluation.ts";
 import type { FileEntry, Signature } from "./manifest.ts";
+import { speakingMeasurements, type Measured, type Side, type Spoken } from "./measurements.ts";
+import type { Direction } from "./metric-directions.ts";
 import type { StageName } from "./stage.ts";
 import type { VersionState } from "./version.ts";
 
-/** `not-comparable`: measured on other bytes of the dataset, or in another unit or direction. */
-export type MetricVerdict = "better" | "worse" | "equal" | "new" | "missing" | "not-comparable";
+/**
+ * `changed`: different, and nobody has said which way is better. `not-comparable`: measured on other bytes of the dataset, or
+ * in another unit, or with directions that contradict each other; the row's notes say which.
+ */
+export type MetricVerdict = "better" | "worse" | "changed" | "equal" | "new" | "missing" | "not-comparable";
 export type MetricRow = {
   readonly name: string;
   readonly phase: Phase;
   readonly datasetName: string | null;
   readonly slice: string;
   readonly unit: string | null;
-  readonly direction: "higher" | "lower";
+  /** In force: as stated with the measurement, else by the model's list of metrics. */
+  readonly direction: Direction;
   readonly candidate: string | null;
   readonly incumbent: string | null;
-  /** candidate − incumbent; null where they are not comparable. */
+  /** candidate − incumbent, exact; null where they are not comparable. */
   readonly change: string | null;
   /** change ÷ |incumbent|; null where that has no meaning. */
   readonly relativeChange: number | null;
   readonly verdict: MetricVerdict;
+  /** Why the values are not comparable, or not better or worse. */
+  readonly notes: readonly Reason[];
+  /** Who measured each side, when, and what else was measured; null for a side that was not, and in dossiers that do not hold it. */
+  readonly measured: { readonly candidate: Measured | null; readonly incumbent: Measured | null };
 };
 
-/** What a comparison reads of an evaluation. */
-export type Evaluated = Pick<EvaluationView, "id" | "phase" | "dataset" | "slice" | "metrics" | "createdAt">;
-type Measured = { readonly metric: Metric; readonly evaluation: Evaluated };
-
-/** One row per (phase, dataset name, slice, metric); the newest evaluation of each side speaks. Rows sorted by phase, dataset, slice, name. */
-export function compareMetrics(
-  candidate: readonly Evaluated[],
-  incumbent: readonly Evaluated[] | null,
-): readonly MetricRow[] {
-  const ours = newest(candidate);
-  const theirs = newest(incumbent ?? []);
+/** One row per (phase, dataset name, slice, metric), sorted so. `measurements.ts` decides which measurement speaks for each side. */
+export function compareMetrics(candidate: Side, incumbent: Side | null): readonly MetricRow[] {
+  const ours = spokenFor(candidate);
+  const theirs: ReadonlyMap<string, Voiced> = incumbent ? spokenFor(incumbent) : new Map<string, Voiced>();
   const keys = [...new Set([...ours.keys(), ...theirs.keys()])].sort();
   return keys.map((key) => row(ours.get(key), theirs.get(key)));
 }
 
-function newest(evaluations: readonly Evaluated[]): Map<string, Measured> {
-  const measured = new Map<string, Measured>();
-  const ascending = [...evaluations].sort((a, b) =>
-    a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : 1,
+/** What speaks for a side, with the direction in force there. */
+type Voiced = Spoken & ReturnType<typeof effectiveDirection>;
+const spokenFor = (side: Side): ReadonlyMap<string, Voiced> =>
+  new Map(
+    [...speakingMeasurements(side)].map(([key, one]) => [
+      key,
+      { ...one, ...effectiveDirection(one.metric, side.directions) },
+    ]),
   );
-  for (const evaluation of ascending)
-    for (const metric of evaluation.metrics)
-      measured.set([evaluation.phase, evaluation.dataset?.name ?? "", evaluation.slice, metric.name].join("\u0000"), {
-        metric,
-        evaluation,
-      });
-  return measured;
-}
 
-function row(ours: Measured | undefined, theirs: Measured | undefined): MetricRow {
+function row(ours: Voiced | undefined, theirs: Voiced | undefined): MetricRow {
   const present = (ours ?? theirs)!;
   const base = {
     name: present.metric.name,
@@ -60,40 +61,60 @@ function row(ours: Measured | undefined, theirs: Measured | undefined): MetricRo
     datasetName: present.evaluation.dataset?.name ?? null,
     slice: present.evaluation.slice,
     unit: present.metric.unit ?? null,
-    direction: present.metric.direction,
+    direction: present.direction,
     candidate: ours?.metric.value ?? null,
     incumbent: theirs?.metric.value ?? null,
+    measured: { candidate: ours?.measured ?? null, incumbent: theirs?.measured ?? null },
   };
   const silent = { change: null, relativeChange: null };
-  if (!ours) return { ...base, ...silent, verdict: "missing" };
-  if (!theirs) return { ...base, ...silent, verdict: "new" };
-  if (!isComparable(ours, theirs)) return { ...base, ...silent, verdict: "not-comparable" };
-  const [mine, other] = [Number(ours.metric.value), Number(theirs.metric.value)];
-  const change = mine - other;
+  const alone = [...(present.contradiction ? [present.contradiction] : noDirection(present))];
+  if (!ours) return { ...base, ...silent, verdict: "missing", notes: alone };
+  if (!theirs) return { ...base, ...silent, verdict: "new", notes: alone };
+  const why = whyNotComparable(ours, theirs);
+  if (why.length > 0) return { ...base, ...silent, verdict: "not-comparable", notes: why };
+  // A direction that only one side states is no statement about the other.
+  const direction = ours.direction === theirs.direction ? ours.direction : "none";
+  const change = subtractDecimals(ours.metric.value, theirs.metric.value);
   return {
     ...base,
-    change: decimalChange(ours.metric.value, theirs.metric.value),
-    relativeChange: finite(change / Math.abs(other)),
-    verdict: change === 0 ? "equal" : change > 0 === (ours.metric.direction === "higher") ? "better" : "worse",
+    direction,
+    change,
+    relativeChange: change === null ? null : ratioOf(change, theirs.metric.value),
+    verdict: verdictOf(compareDecimals(ours.metric.value, theirs.metric.value), direction),
+    notes: direction === "none" ? noDirection({ ...ours, direction }) : [],
   };
 }
 
-const isComparable = (a: Measured, b: Measured) =>
-  (a.evaluation.dataset?.sha256 ?? null) === (b.evaluation.dataset?.sha256 ?? null) &&
-  (a.metric.unit ?? null) === (b.metric.unit ?? null) &&
-  a.metric.direction === b.metric.direction;
-
-/** A quotient JSON can hold; null for one by zero or beyond what a double reaches. */
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
-
-/** Difference shown with the decimals of its operands, so that 0.3 − 0.1 is 0.2; null beyond what a double reaches. */
-function decimalChange(a: string, b: string): string | null {
-  if (!Number.isFinite(Number(a) - Number(b))) return null;
-  const decimals = Math.min(12, Math.max(decimalsOf(a), decimalsOf(b)));
-  const text = (Number(a) - Number(b)).toFixed(decimals);
-  return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text;
+function verdictOf(order: number, direction: Direction): MetricVerdict {
+  if (order === 0) return "equal";
+  if (direction === "none") return "changed";
+  return order > 0 === (direction === "higher") ? "better" : "worse";
 }
-const decimalsOf = (text: string) => (/e/i.test(text) ? 12 : (text.split(".")[1]?.length ?? 0));
+
+const noDirection = ({ direction, metric: { name } }: Pick<Voiced, "direction" | "metric">): readonly Reason[] =>
+  direction === "none"
+    ? [{ code: "direction_unknown", message: `it is not known which way is better. ${howToSetDirection(name)}` }]
+    : [];
+
+function whyNotComparable(ours: Voiced, theirs: Voiced): readonly Reason[] {
+  const contradictions = [ours.contradiction, theirs.contradiction].flatMap((reason) => (reason ? [reason] : []));
+  const reasons = contradictions.filter(
+    ({ message }, at) => contradictions.findIndex((one) => one.message === message) === at,
+  );
+  const add = (code: string, message: string) => reasons.push({ code, message });
+  const [mine, other] = [ours.evaluation.dataset, theirs.evaluation.dataset];
+  if ((mine?.sha256 ?? null) !== (other?.sha256 ?? null)) add("other_data", "measured on other bytes of the dataset");
+  if ((ours.metric.unit ?? null) !== (theirs.metric.unit ?? null))
+    add(
+      "other_unit",
+      `measured in another unit: ${ours.metric.unit ?? "none"} against ${theirs.metric.unit ?? "none"}`,
+    );
+  if (contradictions.length === 0 && isOpposite(ours.direction, theirs.direction))
+    add("other_direction", `recorded as ${ours.direction} is better here and ${theirs.direction} is better there`);
+  return reasons;
+}
+
+const isOpposite = (a: Direction, b: Direction) => a !== "none" && b !== "none" && a !== b;
 
 export type FactChange = { readonly key: string; readonly candidate: string | null; readonly incumbent: string | null };
 /** Keys whose values differ, sorted. */
@@ -155,8 +176,16 @@ export type ComparedVersion = {
   readonly stages: readonly StageName[];
   readonly manifestDigest: string | null;
 };
+/** How many evaluations a version has, and how many of them a comparison looked at: the newest of each phase. */
+export type EvaluationCounts = { readonly recorded: number; readonly compared: number };
+export const evaluationCountsOf = ({ recorded, evaluations }: Side): EvaluationCounts => ({
+  recorded,
+  compared: evaluations.length,
+});
+
 /** Two versions side by side. Of each list of facts no more than the first 500 that changed. */
 export type Comparison = Differences & {
+  readonly evaluations: { readonly candidate: EvaluationCounts; readonly incumbent: EvaluationCounts | null };
   readonly candidate: ComparedVersion;
   /** Null where the stage asked about is empty, or held by a candidate that replaced nobody there. */
   readonly incumbent: ComparedVersion | null;

@@ -1,5 +1,8 @@
 // Evaluations: the only home of metrics. Append-only; a re-run is a new row.
 import { z } from "zod";
+import { compareDecimals, isDecimalInRange } from "./decimal.ts";
+import { directions, knownDirection, type Direction } from "./metric-directions.ts";
+import type { Reason } from "./errors.ts";
 import { line, Sha256 } from "./names.ts";
 
 export const phases = ["training", "validation", "monitoring"] as const;
@@ -10,28 +13,115 @@ export const Decimal = z
   .string()
   .max(64)
   .regex(/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/, "is not a decimal number")
-  .refine((text) => Number.isFinite(Number(text)), { message: "is out of range" });
+  .refine((text) => Number.isFinite(Number(text)) && isDecimalInRange(text), { message: "is out of range" });
 
-export const Metric = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._/@ -]{0,199}$/, "a metric name is letters, digits and . _ / @ - space"),
-  value: Decimal,
-  unit: line(32).optional(),
-  /** Which way is better. */
-  direction: z.enum(["higher", "lower"]),
-  /** Confidence bounds. */
-  lower: Decimal.optional(),
-  upper: Decimal.optional(),
-});
+/**
+ * What people call a metric: letters, marks, numbers, punctuation and symbols of any script, and single spaces inside.
+ * Nothing invisible, nothing that turns the text round, no mark without its letter. Kept in NFC.
+ */
+export const MetricName = z
+  .string()
+  .max(200)
+  .transform((text) => text.normalize("NFC"))
+  .refine((text) => /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u.test(text) && !/[\p{DI}\u2800]/u.test(text), {
+    message: "a metric name is letters, digits, punctuation and symbols, with no control or invisible character",
+  })
+  .refine((text) => !/^[ \p{M}]| $|  /u.test(text), { message: "must not begin or end with a space" });
+
+/** A measured metric as it is given. A value outside its bounds is allowed: a percentile bootstrap interval may leave the estimate out. */
+export const NewMetric = z
+  .strictObject({
+    name: MetricName,
+    value: Decimal,
+    unit: line(32).optional(),
+    /** Which way is better; where it is left out, the table of known names says so, or the model's list of metrics. */
+    direction: z.enum(directions).optional(),
+    /** Confidence bounds. */
+    lower: Decimal.optional(),
+    upper: Decimal.optional(),
+  })
+  .refine(({ lower, upper }) => lower === undefined || upper === undefined || compareDecimals(lower, upper) <= 0, {
+    path: ["upper"],
+    message: "is below the lower bound",
+    when: ({ issues }) => issues.length === 0,
+  });
+export type NewMetric = Omit<Metric, "direction"> & { readonly direction?: Direction | undefined };
+
+/** The measurements of one evaluation. */
+export const NewMetrics = z
+  .array(NewMetric)
+  .min(1)
+  .max(500)
+  .refine((metrics) => new Set(metrics.map((metric) => metric.name)).size === metrics.length, {
+    message: "a metric stands twice",
+  });
+
+/** A metric as it is kept. */
 export type Metric = {
   readonly name: string;
   readonly value: string;
   readonly unit?: string | undefined;
-  readonly direction: "higher" | "lower";
+  readonly direction: Direction;
   readonly lower?: string | undefined;
   readonly upper?: string | undefined;
 };
+
+/** What a model's own list says of its metrics: name → direction. */
+export type DirectionList = ReadonlyMap<string, Direction>;
+
+/**
+ * The metrics as they are kept, and what the recorder has to be told. A direction that is not given comes from the model's
+ * list (then the measurement states none, and the list speaks for it), else from the table; it is never guessed.
+ */
+export function recordedMetrics(
+  given: readonly NewMetric[],
+  list: DirectionList,
+): { readonly metrics: readonly Metric[]; readonly warnings: readonly Reason[] } {
+  const metrics = given.map((metric): Metric => {
+    const fallback = list.has(metric.name) ? "none" : (knownDirection(metric.name)?.direction ?? "none");
+    return { ...metric, direction: metric.direction ?? fallback };
+  });
+  const isDeliberate = (metric: Metric) =>
+    given.some(({ name, direction }) => name === metric.name && direction === "none");
+  const warnings = metrics.flatMap((metric) => [
+    ...directionWarnings(metric, list, isDeliberate(metric)),
+    ...(isOutsideBounds(metric)
+      ? [{ code: "value_outside_bounds", message: `${metric.name}: ${metric.value} lies outside its own bounds` }]
+      : []),
+  ]);
+  return { metrics, warnings };
+}
+
+function directionWarnings(metric: Metric, list: DirectionList, isDeliberate: boolean): readonly Reason[] {
+  const { direction, contradiction } = effectiveDirection(metric, list);
+  if (contradiction) return [contradiction];
+  if (direction !== "none" || isDeliberate || list.has(metric.name)) return [];
+  const message = `${metric.name}: it is not known which way is better, so it is compared without better or worse. ${howToSetDirection(metric.name)}`;
+  return [{ code: "direction_unknown", message }];
+}
+
+/** What to do about a metric without a direction. */
+export const howToSetDirection = (name: string): string =>
+  `Say so in the model's list of metrics (settings, or chancery metric set team/model ${/^[\w.@/:-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`} higher), or with the measurement.`;
+
+const isOutsideBounds = ({ value, lower, upper }: Metric): boolean =>
+  (lower !== undefined && compareDecimals(value, lower) < 0) ||
+  (upper !== undefined && compareDecimals(value, upper) > 0);
+
+/**
+ * Which way a kept measurement is better: what it states, else what the model's list says, else `none`. Where the two say
+ * opposite things it is `none` too, and `contradiction` says so.
+ */
+export function effectiveDirection(
+  { name, direction }: Pick<Metric, "name" | "direction">,
+  list: DirectionList,
+): { readonly direction: Direction; readonly contradiction: Reason | null } {
+  const listed = list.get(name) ?? "none";
+  if (direction === "none" || listed === "none" || direction === listed)
+    return { direction: direction === "none" ? listed : direction, contradiction: null };
+  const message = `${name} was recorded as ${direction} is better, but the model's list of metrics says ${listed}: record it again, or change the list`;
+  return { direction: "none", contradiction: { code: "direction_contradicted", message } };
+}
 
 export const DatasetName = z
   .string()
@@ -39,18 +129,12 @@ export const DatasetName = z
 export const DatasetPointer = z.strictObject({ name: DatasetName, sha256: Sha256, version: line(100).optional() });
 export type DatasetPointer = { readonly name: string; readonly sha256: string; readonly version?: string | undefined };
 
-export const EvaluationRecord = z.strictObject({
+const EvaluationFields = z.strictObject({
   phase: z.enum(phases),
   dataset: DatasetPointer.optional(),
   /** Part of the dataset the metrics are over; "" is all of it. */
   slice: z.union([z.literal(""), line(200)]).default(""),
-  metrics: z
-    .array(Metric)
-    .min(1)
-    .max(500)
-    .refine((metrics) => new Set(metrics.map((metric) => metric.name)).size === metrics.length, {
-      message: "a metric stands twice",
-    }),
+  metrics: NewMetrics,
   codeCommit: z
     .string()
     .regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "a commit is 40 or 64 hex digits")
@@ -58,12 +142,29 @@ export const EvaluationRecord = z.strictObject({
   observedFrom: z.iso.datetime().optional(),
   observedTo: z.iso.datetime().optional(),
 });
+const isInOrder = ({
+  observedFrom,
+  observedTo,
+}: {
+  observedFrom?: string | undefined;
+  observedTo?: string | undefined;
+}) => observedFrom === undefined || observedTo === undefined || Date.parse(observedFrom) <= Date.parse(observedTo);
+const outOfOrder = {
+  path: ["observedTo"],
+  message: "is before observedFrom",
+  when: ({ issues }: { readonly issues: readonly unknown[] }) => issues.length === 0,
+};
+
+export const EvaluationRecord = EvaluationFields.refine(isInOrder, outOfOrder);
+/** The same, said of a version. */
+export const VersionEvaluation = EvaluationFields.extend({ versionId: z.uuid() }).refine(isInOrder, outOfOrder);
 
 /** An evaluation as every reader sees it. Times are ISO 8601 UTC. */
 export type EvaluationView = {
   readonly id: string;
   readonly phase: Phase;
   readonly evaluator: string;
+  readonly evaluatorId: string;
   readonly dataset: {
     readonly id: string;
     readonly name: string;
@@ -73,27 +174,10 @@ export type EvaluationView = {
   readonly slice: string;
   readonly metrics: readonly Metric[];
   readonly codeCommit: string | null;
+  /** When what was measured happened; null where nobody said. */
+  readonly observedFrom: string | null;
+  readonly observedTo: string | null;
   readonly createdAt: string;
 };
-
-const fallingWords = new Set(
-  "err mse rmse rmsle mae mape nll wer cer eer fpr fnr ece brier latency perplexity ppl gap drift size time ms seconds rtf bytes".split(
-    " ",
-  ),
-);
-const risingWords = new Set(
-  "accuracy acc precision recall sensitivity specificity tpr tnr auc auroc f map ap".split(" "),
-);
-const isFalling = (word: string) => fallingWords.has(word) || /(loss|error)s?$/.test(word);
-/**
- * Direction assumed for a metric pushed without one: errors, losses, times and sizes fall, the rest rises.
- * Whole words decide (`answer_rate` holds no `wer`), the first telling one before later ones (`recall_at_1pct_fpr` rises).
- */
-export function directionOf(name: string): "higher" | "lower" {
-  const words = name
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z]+/);
-  const telling = words.find((word) => risingWords.has(word) || isFalling(word));
-  return telling !== undefined && isFalling(telling) ? "lower" : "higher";
-}
+/** The answer to recording one: `warnings` say what was kept otherwise than the recorder may think. */
+export type RecordedEvaluation = EvaluationView & { readonly warnings: readonly Reason[] };

@@ -1,7 +1,9 @@
 // What the API answers: plain types shared by server, portal and client. Ids are UUIDs, times ISO 8601 UTC, digests lower-case hex.
 import type { Reason } from "./errors.ts";
-import type { Differences, MetricRow } from "./compare.ts";
+import type { Differences, EvaluationCounts, MetricRow } from "./compare.ts";
 import type { EvaluationView } from "./evaluation.ts";
+import type { MeasurementMark } from "./measurements.ts";
+import type { Direction } from "./metric-directions.ts";
 import type { LineageView } from "./lineage.ts";
 import type { Descriptor, FileEntry, Signature } from "./manifest.ts";
 import type { Blocked, Decision, Digests, PromotionAction, PromotionState } from "./promotion.ts";
@@ -107,7 +109,7 @@ export type MainMetric = {
   readonly number: number;
   readonly name: string;
   readonly value: string;
-  readonly direction: "higher" | "lower";
+  readonly direction: Direction;
   /** Newest version against production; null where there is nothing to compare. */
   readonly change: string | null;
   readonly verdict: MetricRow["verdict"] | null;
@@ -125,6 +127,14 @@ export type ModelSummary = {
   readonly mainMetric: MainMetric | null;
   readonly createdBy: string;
   readonly changedAt: string;
+};
+/** One line of a model's own list of metrics. */
+export type ModelMetricView = {
+  readonly name: string;
+  readonly direction: Direction;
+  readonly setBy: string;
+  readonly setAt: string;
+  readonly revision: number;
 };
 export type AliasView = {
   readonly name: string;
@@ -171,6 +181,9 @@ export type VersionSummary = {
   readonly createdAt: string;
   readonly sealedAt: string | null;
 };
+/** An evaluation in a list, with what is said of it: what an approval rested on, what came later, what a contributor recorded. */
+export type ListedEvaluation = EvaluationView & { readonly marks: readonly MeasurementMark[] };
+
 export type VersionAction = "upload" | "seal" | "revise" | "record" | "request-promotion" | "revoke";
 /** Who a version is compared with: the other holder of a stage, or the one it replaced there (`isReplaced`). */
 export type Incumbent = {
@@ -194,7 +207,9 @@ export type VersionView = VersionSummary &
     readonly fileCount: number;
     readonly card: Card;
     readonly tags: Readonly<Record<string, string>>;
-    readonly evaluations: readonly EvaluationView[];
+    /** The newest 20; `evaluationCounts` says how many there are. */
+    readonly evaluations: readonly ListedEvaluation[];
+    readonly evaluationCounts: EvaluationCounts;
     readonly lineage: readonly LineageView[];
     readonly digests: Digests | null;
     /** Against the occupant of production (or of the stage asked about), for that itself against whom it replaced; null without one. */

@@ -1,11 +1,8 @@
-// What one version is compared by, and what a dossier freezes of it: params, signature, files, evaluations.
-import type { Evaluated, FileEntry, Signature, VersionState } from "@chancery/core";
-import { evaluationsOf } from "./evaluations.ts";
+// What one version is compared by, and what a dossier freezes of it: params, signature, files.
+import type { FileEntry, Signature, VersionState } from "@chancery/core";
 import type { Reader } from "./handle.ts";
 import { filesOf, maxFilesPerVersion } from "./version-files.ts";
 import { versionById } from "./versions.ts";
-
-export const maxEvaluationsCompared = 1000;
 
 /** What a version is compared by. */
 export type VersionContent = {
@@ -16,7 +13,6 @@ export type VersionContent = {
   readonly signature: Signature | null;
   readonly environment: Readonly<Record<string, string>>;
   readonly files: readonly FileEntry[];
-  readonly evaluations: readonly Evaluated[];
 };
 
 export type DossierContent = VersionContent & { readonly manifestDigest: string };
@@ -28,13 +24,11 @@ export async function dossierContent(reader: Reader, versionId: string): Promise
   return { ...content, manifestDigest: content.manifestDigest };
 }
 
-/** The content of a version in any state, in three statements; undefined for an unknown id. */
+/** The content of a version in any state, in two statements; undefined for an unknown id. */
 export async function versionContent(reader: Reader, versionId: string): Promise<VersionContent | undefined> {
   const version = await versionById(reader, versionId);
   if (!version) return undefined;
   const { number, state, manifestDigest, params, signature, environment } = version;
   const files = await filesOf(reader, { versionId, limit: maxFilesPerVersion });
-  const evaluations = await evaluationsOf(reader, { versionId, limit: maxEvaluationsCompared });
-  const compared = evaluations.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
-  return { number, state, manifestDigest, params, signature, environment, files, evaluations: compared };
+  return { number, state, manifestDigest, params, signature, environment, files };
 }

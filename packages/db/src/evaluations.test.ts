@@ -1,7 +1,13 @@
-// Evaluations: which ones speak for a version in a comparison.
+// Evaluations: which ones a comparison looks at, and how they are read page by page.
 import { expect, it } from "vitest";
 import type { Db } from "./db.ts";
-import { evaluationDigests, insertEvaluation, newestEvaluations } from "./evaluations.ts";
+import {
+  evaluationDigests,
+  insertEvaluation,
+  evaluationsCompared,
+  evaluationsOf,
+  maxEvaluationsCompared,
+} from "./evaluations.ts";
 import { insertModel } from "./models.ts";
 import { insertTeam } from "./teams.ts";
 import { eachDatabase } from "./testing.ts";
@@ -60,17 +66,34 @@ async function record(
 }
 
 eachDatabase("evaluations", (open) => {
-  it("speak by the newest one of each version, phase and slice", async () => {
+  it("are compared by the newest of each phase, so that monitoring never crowds out validation", async () => {
     const { db } = await open();
     await fill(db);
-    await record(db, "01", { versionId: "v1" });
-    await record(db, "02", { versionId: "v1", slice: "noisy" });
-    await record(db, "03", { versionId: "v1", phase: "training" });
-    await record(db, "04", { versionId: "v1" });
-    await record(db, "05", { versionId: "v2" });
-    const newest = await newestEvaluations(db.read, ["v1", "v2"]);
-    expect(newest.map(({ id }) => id).sort()).toEqual(["02", "03", "04", "05"]);
-    expect(await newestEvaluations(db.read, [])).toEqual([]);
+    await record(db, "0000", { versionId: "v1" });
+    for (let n = 1; n <= maxEvaluationsCompared + 1; n += 1)
+      await record(db, String(n).padStart(4, "0"), { versionId: "v1", phase: "training" });
+    await record(db, "0001-v2", { versionId: "v2" });
+    const ids = async (named: readonly string[]) =>
+      (await evaluationsCompared(db.read, { versionIds: ["v1", "v2"], ids: named })).map(({ id }) => id);
+    const compared = await ids([]);
+    expect(compared).toHaveLength(maxEvaluationsCompared + 2);
+    expect(compared).toEqual([...compared].sort().reverse());
+    expect([compared.includes("0000"), compared.includes("0001-v2"), compared.includes("0001")]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(await ids(["0001"])).toContain("0001");
+    expect(await evaluationsCompared(db.read, { versionIds: [], ids: [] })).toEqual([]);
+  });
+
+  it("are read page by page, newest first, none missed", async () => {
+    const { db } = await open();
+    await fill(db);
+    for (const id of ["01", "02", "03"]) await record(db, id, { versionId: "v1" });
+    const first = await evaluationsOf(db.read, { versionId: "v1", limit: 2 });
+    const rest = await evaluationsOf(db.read, { versionId: "v1", before: first.at(-1)?.id, limit: 2 });
+    expect([...first, ...rest].map(({ id }) => id)).toEqual(["03", "02", "01"]);
   });
 
   it("all count for what a vote binds to", async () => {

@@ -1,6 +1,6 @@
 // Evaluations: records of metrics, only ever added.
 import type { Metric, Phase } from "@chancery/core";
-import { and, desc, eq, inArray, max } from "drizzle-orm";
+import { and, count, desc, eq, inArray, lt, lte, or, sql } from "drizzle-orm";
 import { open, type Reader, type Tx } from "./handle.ts";
 
 export type NewEvaluation = {
@@ -25,6 +25,10 @@ export type EvaluationRow = NewEvaluation & {
     readonly version: string;
     readonly sha256: string;
   } | null;
+  /** Who recorded it; null for an account that is not kept. */
+  readonly evaluator: string | null;
+  /** The owner of the service account that recorded it. */
+  readonly evaluatorOwnerId: string | null;
 };
 
 export async function insertEvaluation(tx: Tx, evaluation: NewEvaluation): Promise<void> {
@@ -40,36 +44,72 @@ export async function evaluationDigests(reader: Reader, versionId: string): Prom
   return rows.map((row) => row.digest);
 }
 
-/** A version's evaluations, newest first. */
+/** A version's evaluations, newest first; `before` is the id of the last one read. */
 export async function evaluationsOf(
   reader: Reader,
-  { versionId, limit }: { readonly versionId: string; readonly limit: number },
+  {
+    versionId,
+    before,
+    limit,
+  }: { readonly versionId: string; readonly before?: string | undefined; readonly limit: number },
 ): Promise<readonly EvaluationRow[]> {
-  const { t } = open(reader);
-  return withDataset(reader).where(eq(t.evaluations.versionId, versionId)).orderBy(desc(t.evaluations.id)).limit(limit);
+  const { evaluations: e } = open(reader).t;
+  return withDataset(reader)
+    .where(and(eq(e.versionId, versionId), before === undefined ? undefined : lt(e.id, before)))
+    .orderBy(desc(e.id))
+    .limit(limit);
 }
 
-/** Of each version the newest evaluation per phase, dataset and slice: what comparisons speak from. */
-export async function newestEvaluations(
+/** How many were recorded on each version; none is 0. */
+export async function countEvaluations(
   reader: Reader,
   versionIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (versionIds.length === 0) return new Map();
+  const { run, t } = open(reader);
+  const { evaluations: e } = t;
+  const rows = await run
+    .select({ versionId: e.versionId, count: count() })
+    .from(e)
+    .where(inArray(e.versionId, [...versionIds]))
+    .groupBy(e.versionId);
+  return new Map([
+    ...versionIds.map((id) => [id, 0] as const),
+    ...rows.map((row) => [row.versionId, row.count] as const),
+  ]);
+}
+
+/** Of each phase of a version a comparison looks at this many evaluations, the newest, and at those it is told to. */
+export const maxEvaluationsCompared = 500;
+
+/** What comparisons of some versions look at, newest first. One statement, however many. */
+export async function evaluationsCompared(
+  reader: Reader,
+  { versionIds, ids }: { readonly versionIds: readonly string[]; readonly ids: readonly string[] },
 ): Promise<readonly EvaluationRow[]> {
   if (versionIds.length === 0) return [];
   const { run, t } = open(reader);
   const { evaluations: e } = t;
   const isAsked = inArray(e.versionId, [...versionIds]);
   // Ids are UUIDv7: the highest is the newest.
-  const newest = run
-    .select({ id: max(e.id) })
+  const ranked = run
+    .select({
+      id: e.id,
+      place: sql<number>`row_number() over (partition by ${e.versionId}, ${e.phase} order by ${e.id} desc)`.as("place"),
+    })
     .from(e)
     .where(isAsked)
-    .groupBy(e.versionId, e.phase, e.datasetId, e.slice);
-  return withDataset(reader).where(and(isAsked, inArray(e.id, newest)));
+    .as("ranked");
+  const newest = run.select({ id: ranked.id }).from(ranked).where(lte(ranked.place, maxEvaluationsCompared));
+  const isNamed = ids.length === 0 ? undefined : inArray(e.id, [...ids]);
+  return withDataset(reader)
+    .where(and(isAsked, or(inArray(e.id, newest), isNamed)))
+    .orderBy(desc(e.id));
 }
 
 function withDataset(reader: Reader) {
   const { run, t } = open(reader);
-  const { evaluations: e, datasets: d } = t;
+  const { evaluations: e, datasets: d, actors: a } = t;
   return run
     .select({
       id: e.id,
@@ -85,7 +125,10 @@ function withDataset(reader: Reader) {
       digest: e.digest,
       createdAt: e.createdAt,
       dataset: { id: d.id, name: d.name, version: d.version, sha256: d.digest },
+      evaluator: a.name,
+      evaluatorOwnerId: a.ownerId,
     })
     .from(e)
-    .leftJoin(d, eq(d.id, e.datasetId));
+    .leftJoin(d, eq(d.id, e.datasetId))
+    .leftJoin(a, eq(a.id, e.evaluatorId));
 }

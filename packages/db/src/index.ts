@@ -23,6 +23,7 @@ export * from "./idempotency.ts";
 export * from "./lineage.ts";
 export * from "./links.ts";
 export * from "./login-counters.ts";
+export * from "./model-metrics.ts";
 export * from "./models.ts";
 export * from "./occupancies.ts";
 export { databaseLost } from "./migrations.ts";

@@ -1,6 +1,6 @@
 // Stage occupancies as intervals: which version held a stage, from when to when, and which promotions let it in and out.
 import { isExclusive, toStageName, type StageName } from "@chancery/core";
-import { and, desc, eq, gt, inArray, isNull, lt, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 import { after, later } from "./intervals.ts";
@@ -233,4 +233,43 @@ export async function endOccupanciesOf(
       .update(o)
       .set({ to: later(at, stay.from), slot: stay.id })
       .where(eq(o.id, stay.id));
+}
+
+/** How a version came into a stage: the promotion of its latest stay there, with the dossier (canonical JSON) that was frozen for it. */
+export type EntryRow = {
+  readonly versionId: string;
+  readonly stage: StageName;
+  readonly from: Date;
+  readonly promotionNumber: number;
+  readonly askedAt: Date;
+  readonly decidedAt: Date | null;
+  readonly dossier: string;
+  readonly dossierDigest: string;
+};
+
+/** The latest entry of each version into the stages named, past stays included. One statement, however many. */
+export async function latestEntries(
+  reader: Reader,
+  { versionIds, stages }: { readonly versionIds: readonly string[]; readonly stages: readonly StageName[] },
+): Promise<readonly EntryRow[]> {
+  if (versionIds.length === 0 || stages.length === 0) return [];
+  const { run, t } = open(reader);
+  const { occupancies: o, promotions: p } = t;
+  const rows = await run
+    .select({
+      versionId: o.versionId,
+      stage: o.stage,
+      from: o.from,
+      promotionNumber: p.number,
+      askedAt: p.createdAt,
+      decidedAt: p.decidedAt,
+      dossier: p.dossier,
+      dossierDigest: p.dossierDigest,
+    })
+    .from(o)
+    .innerJoin(p, eq(p.id, o.promotionId))
+    .where(and(inArray(o.versionId, [...versionIds]), inArray(o.stage, [...stages])))
+    .orderBy(asc(o.from), asc(o.id));
+  const latest = new Map(rows.map((row) => [`${row.versionId} ${row.stage}`, row]));
+  return [...latest.values()].map((row) => ({ ...row, stage: toStageName(row.stage) }));
 }

@@ -130,6 +130,12 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
   "models.refuseTier": row("U F F + + F F N U U F", async ({ loweredTier }) => ({
     assessmentId: (await loweredTier()).id,
   })),
+  "models.metrics": row(readersOfSpeech, () => ({ model: "speech/vad" })),
+  "models.setMetric": row(maintainersOfSpeech, ({ modelId, fresh }) => ({
+    modelId,
+    name: fresh("metric"),
+    direction: "higher",
+  })),
   "models.setAlias": row(makersOfSpeech, async ({ sealed, modelId, fresh }) => ({
     modelId,
     alias: fresh("alias"),
@@ -167,6 +173,7 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     tags: { a: "b" },
     revision: 0,
   })),
+  "evaluations.list": row(readersOfSpeech, async ({ sealed }) => ({ versionId: (await sealed()).id })),
   "evaluations.record": row(makersOfSpeech, async ({ sealed }) => {
     return {
       versionId: (await sealed()).id,

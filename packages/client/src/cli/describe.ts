@@ -99,7 +99,8 @@ function metricsTitle(incumbent: VersionView["incumbent"]): string {
 }
 
 /** ↑ and ↓, as in papers: which way is better. */
-const directed = (name: string, direction: MetricRow["direction"]) => `${name} ${direction === "higher" ? "↑" : "↓"}`;
+const arrows = { higher: " ↑", lower: " ↓", none: "" } as const;
+const directed = (name: string, direction: MetricRow["direction"]) => `${name}${arrows[direction]}`;
 
 export const metricTable = (rows: readonly MetricRow[]): string =>
   table(

@@ -1,11 +1,13 @@
 // The little languages of the command line: k=v, metrics, datasets, references, promotion numbers. Wrong ones are usage errors.
 import {
   DatasetPointer,
-  directionOf,
+  directions,
   FactKey,
-  Metric,
+  NewMetric,
+  NewMetrics,
   parseModelReference,
   parseReference,
+  type Direction,
   type StageName,
   stageNames,
 } from "@chancery/core";
@@ -26,20 +28,51 @@ export function parseFacts(flag: string, texts: readonly string[]): Facts {
   return facts;
 }
 
-/** `auc=0.93:higher`, `latency=12.5:lower:ms`. Without a direction it is told from the name, and `isAssumed`. */
-export function parseMetric(text: string): { readonly metric: Metric; readonly isAssumed: boolean } {
-  const [, name = "", value = "", direction, unit] = /^([^=]*)=([^:]*)(?::([^:]*))?(?::(.*))?$/.exec(text) ?? [];
-  const parsed = Metric.safeParse({
-    name,
-    value,
-    direction: direction || directionOf(name),
-    ...(unit !== undefined && { unit }),
-  });
-  if (parsed.success) return { metric: parsed.data, isAssumed: !direction };
+/**
+ * `auc=0.93:higher`, `latency=12.5:lower:ms`, `wer=0.08`. A name may hold `=` and `:` (`recall@k=10=0.91`): the last `=`
+ * with a measurement to its right divides. Without a direction the server says which way is better, where that is known.
+ */
+export function parseMetric(text: string): NewMetric {
+  const faults: string[] = [];
+  for (let cut = text.lastIndexOf("="); cut >= 0; cut = cut === 0 ? -1 : text.lastIndexOf("=", cut - 1)) {
+    const parsed = NewMetric.safeParse({ name: text.slice(0, cut), ...measurementOf(text.slice(cut + 1)) });
+    if (parsed.success) return parsed.data;
+    faults.push(parsed.error.issues[0]?.message ?? "invalid");
+  }
   throw new UsageError(
-    `--metric ${text}: write --metric name=0.93, or name=0.93:higher, or name=12.5:lower:ms (${parsed.error.issues[0]?.message ?? "invalid"})`,
+    `--metric ${text}: write --metric name=0.93, or name=0.93:higher, or name=12.5:lower:ms (${faults[0] ?? "there is no '='"})`,
   );
 }
+
+/** `value`, `value:direction`, `value:direction:unit`; the direction may be left empty before a unit. */
+function measurementOf(text: string) {
+  const [value, direction, ...unit] = text.split(":");
+  return {
+    value,
+    ...(direction !== undefined && direction !== "" && { direction }),
+    ...(unit.length > 0 && { unit: unit.join(":") }),
+  };
+}
+
+/** A JSON file of measurements, for bounds and for names the flag cannot hold: a list of `{ name, value, … }`, values as text. */
+export function parseMetricsFile(file: string, text: string): readonly NewMetric[] {
+  const parsed = NewMetrics.safeParse(parseJson(file, text));
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "metrics"}: ${issue.message}`);
+  throw new UsageError(`${file}: ${faults.join("; ")}`);
+}
+
+/** What a file holds; a usage error that names it otherwise. */
+export function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${file} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+/** One of higher, lower, none. */
+export const requireDirection = (text: string): Direction => requireOneOf("direction", text, directions);
 
 /** `name@sha256:<64 hex digits>`, or `name:version@sha256:…`. For `--flag`. */
 export function parseDataset(flag: string, text: string): DatasetPointer {

@@ -5,11 +5,12 @@ import {
   sealManifest,
   Signature,
   type DatasetPointer,
-  type EvaluationView,
   type FileEntry,
   type LineageFact,
-  type Metric,
+  type NewMetric,
   type Phase,
+  type Reason,
+  type RecordedEvaluation,
 } from "@chancery/core";
 import { ChanceryClientError, type CallOptions, type Client } from "../index.ts";
 import { collectFiles, hashFile, type HashedFile } from "./local-file.ts";
@@ -19,7 +20,7 @@ import { uploadFile } from "./upload-file.ts";
 
 export type PushedEvaluation = {
   readonly phase: Phase;
-  readonly metrics: readonly Metric[];
+  readonly metrics: readonly NewMetric[];
   readonly dataset?: DatasetPointer;
   readonly slice?: string;
   readonly codeCommit?: string;
@@ -53,7 +54,9 @@ export type PushResult = {
   /** null for a draft. */
   readonly manifestDigest: string | null;
   readonly files: readonly (FileEntry & { readonly isReused: boolean })[];
-  readonly evaluations: readonly EvaluationView[];
+  readonly evaluations: readonly RecordedEvaluation[];
+  /** What was kept otherwise than the sender may think: metrics of which nobody knows which way is better. */
+  readonly warnings: readonly Reason[];
   readonly sizeBytes: number;
   /** Bytes of content put on the wire. */
   readonly wireBytes: number;
@@ -78,6 +81,8 @@ export async function push(client: Client, request: PushRequest, options: PushOp
     manifestDigest,
     files: sent.files,
     evaluations,
+    // A server of before answers without them.
+    warnings: evaluations.flatMap((evaluation) => evaluation.warnings ?? []),
     sizeBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
     wireBytes: sent.wireBytes,
     isResumed: draft.isResumed,
@@ -191,9 +196,12 @@ async function uploadAll(
 type Step = { readonly draft: Draft; readonly request: PushRequest; readonly signal: AbortSignal | undefined };
 
 /** Keys made from the content: recorded once, however often the push is made again. */
-async function recordEvidence(client: Client, { draft, request, signal }: Step): Promise<readonly EvaluationView[]> {
+async function recordEvidence(
+  client: Client,
+  { draft, request, signal }: Step,
+): Promise<readonly RecordedEvaluation[]> {
   const once = (what: unknown): CallOptions => ({ signal, idempotencyKey: sha256(JSON.stringify([draft.id, what])) });
-  const recorded: EvaluationView[] = [];
+  const recorded: RecordedEvaluation[] = [];
   for (const evaluation of request.evaluations ?? []) {
     const input = { versionId: draft.id, ...evaluation, metrics: [...evaluation.metrics] };
     recorded.push(await client.api.evaluations.record.mutate(input, once(evaluation)));

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Kit } from "../kit.ts";
 
 export function defineCatalog(kit: Kit) {
-  const { table, text, choice, int, instant, json, index, uniqueIndex } = kit;
+  const { table, text, choice, int, instant, json, index, uniqueIndex, primaryKey } = kit;
 
   const models = table(
     "model",
@@ -84,6 +84,23 @@ export function defineCatalog(kit: Kit) {
     (t) => [uniqueIndex("revision_number").on(t.modelId, t.versionId, t.field, t.number)],
   );
 
+  /** What a model says of its own metrics: which way each is better. Set once, changed with its revision. */
+  const modelMetrics = table(
+    "model_metric",
+    {
+      modelId: text()
+        .notNull()
+        .references(() => models.id),
+      /** NFC, as measurements name it. */
+      name: text().notNull(),
+      direction: choice(["higher", "lower", "none"]).notNull(),
+      setBy: text().notNull(),
+      setAt: instant().notNull(),
+      revision: int().notNull().default(1),
+    },
+    (t) => [primaryKey({ columns: [t.modelId, t.name] })],
+  );
+
   const datasets = table(
     "dataset",
     {
@@ -110,5 +127,5 @@ export function defineCatalog(kit: Kit) {
     ],
   );
 
-  return { models, tierAssessments, revisions, datasets };
+  return { models, tierAssessments, revisions, modelMetrics, datasets };
 }

@@ -20,6 +20,7 @@ export const {
   models,
   tierAssessments,
   revisions,
+  modelMetrics,
   datasets,
   versions,
   versionFiles,

@@ -16,6 +16,7 @@ export const {
   models,
   tierAssessments,
   revisions,
+  modelMetrics,
   datasets,
   versions,
   versionFiles,

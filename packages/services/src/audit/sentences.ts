@@ -114,6 +114,10 @@ const sentences = {
     attempt: "confirm the tier of",
   },
   "tier.refused@1": { did: ({ it, fact }) => `refused tier ${fact("tier")} for ${it}`, attempt: "refuse the tier of" },
+  "model.metric-set@1": {
+    did: ({ it, fact }) => `set for ${it} which way ${fact("metric")} is better: ${fact("direction")}`,
+    attempt: "set which way a metric is better for",
+  },
   "alias.set@1": {
     did: ({ fact, called }) => `pointed the alias ${fact("alias")} at ${called("versionId")}`,
     attempt: "set an alias of",

@@ -1,6 +1,6 @@
 // What people and training jobs put into the registry in the demo: datasets, models, versions, evaluations.
 import { createHash } from "node:crypto";
-import { directionOf, sha256Hex, type Descriptor, type Phase, type Tier, type Visibility } from "@chancery/core";
+import { sha256Hex, type Descriptor, type Phase, type Tier, type Visibility } from "@chancery/core";
 import { registerDataset } from "../datasets/register.ts";
 import { withdrawDataset } from "../datasets/withdraw.ts";
 import { recordEvaluation } from "../evaluations/record.ts";
@@ -161,7 +161,6 @@ export function evaluate(telling: Telling, { by, ref, phase, dataset, slice, met
   const measured = Object.entries(metrics).map(([name, value]) => ({
     name,
     value,
-    direction: directionOf(name),
     ...(name.endsWith("_ms") && { unit: "ms" }),
   }));
   const record = { phase, dataset: pointerOf(dataset), metrics: measured, ...(slice !== undefined && { slice }) };

@@ -30,7 +30,11 @@ eachEngine("recording an evaluation", (open) => {
       metrics,
       codeCommit: "a".repeat(40),
     });
-    expect((await getVersion(scene.house, scene.call(scene.zoe), { versionId })).evaluations).toEqual([recorded]);
+    const { warnings, ...kept } = recorded;
+    expect(warnings).toEqual([]);
+    expect((await getVersion(scene.house, scene.call(scene.zoe), { versionId })).evaluations).toEqual([
+      { ...kept, ...observed, marks: ["by-contributor"] },
+    ]);
     expect((await scene.leaves()).at(-1)).toMatchObject({
       type: "chancery.evaluation.recorded.v1",
       data: { after: { evaluationId: recorded.id, phase: "validation" } },

@@ -1,6 +1,14 @@
 // Records an evaluation on a draft or sealed version; metrics live nowhere else. A re-run is a new row.
-import { digestOf, EvaluationRecord, whyNotRecord, type EvaluationView, type JsonValue } from "@chancery/core";
 import {
+  digestOf,
+  recordedMetrics,
+  VersionEvaluation,
+  whyNotRecord,
+  type JsonValue,
+  type RecordedEvaluation,
+} from "@chancery/core";
+import {
+  directionsOf,
   hasDatasetEdge,
   insertEdge,
   insertEvaluation,
@@ -8,17 +16,19 @@ import {
   versionSubject,
   type VersionSubject,
 } from "@chancery/db";
-import { z } from "zod";
 import { refuseIf } from "../refusals.ts";
 import { command, type Scope } from "../command.ts";
 import { datasetPointedAt } from "../datasets/dataset-pointed-at.ts";
 import { evaluationView } from "./evaluation-view.ts";
 
-/** Its dataset is registered on the way where the actor may. Votes cast before become stale. */
+/**
+ * Its dataset is registered on the way where the actor may. Votes cast before become stale. `warnings` name metrics whose
+ * direction nobody has stated, or that contradict the model's list.
+ */
 export const recordEvaluation = command({
   kind: "evaluation.recorded@1",
   permission: "evaluation:record",
-  input: EvaluationRecord.extend({ versionId: z.uuid() }),
+  input: VersionEvaluation,
   subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
   causes: ["dataset.registered@1"],
   async run(scope, { versionId, dataset: pointer, ...given }) {
@@ -26,13 +36,15 @@ export const recordEvaluation = command({
     refuseIf(whyNotRecord(subject));
     const pointed = pointer && (await datasetPointedAt(scope, { pointer, teamId: subject.teamId }));
     const datasetId = pointed?.dataset.id ?? null;
+    const list = (await directionsOf(tx, [subject.modelId])).get(subject.modelId) ?? new Map();
+    const { metrics, warnings } = recordedMetrics(given.metrics, list);
     const record = {
       id: newId(),
       versionId,
       evaluatorId: actor.id,
       phase: given.phase,
       slice: given.slice,
-      metrics: given.metrics,
+      metrics,
       codeCommit: given.codeCommit ?? null,
       observedFrom: given.observedFrom ?? null,
       observedTo: given.observedTo ?? null,
@@ -50,7 +62,8 @@ export const recordEvaluation = command({
     if (datasetId !== null) await noteEvaluatedOn(scope, datasetId);
     await touchModel(tx, { modelId: subject.modelId, now });
     const dataset = pointed ? pointerView(pointed.dataset) : null;
-    const result: EvaluationView = evaluationView({ ...evaluation, dataset }, new Map([[actor.id, actor.name]]));
+    const view = evaluationView({ ...evaluation, dataset, evaluator: actor.name, evaluatorOwnerId: null });
+    const result: RecordedEvaluation = { ...view, warnings };
     const audit = { versionId, evaluationId: record.id, phase: record.phase, datasetId, digest };
     return { result, audit, caused: pointed?.caused ?? [] };
   },

@@ -1,9 +1,9 @@
-// The one metric a model is listed with: the first of the newest evaluation of its newest sealed version, against production.
-import { compareMetrics, type MainMetric } from "@chancery/core";
-import { newestEvaluations, newestSealed, type EvaluationRow, type HolderRow, type Reader } from "@chancery/db";
-import { evaluationView } from "../evaluations/evaluation-view.ts";
+// The one metric a model is listed with: the first measured of its newest sealed version, against production.
+import { compareMetrics, type MainMetric, type Side } from "@chancery/core";
+import { newestSealed, type HolderRow, type Reader } from "@chancery/db";
+import { sidesOf, type Seen } from "../evaluations/sides.ts";
 
-/** Of each model that has one; two statements however many models. */
+/** Of each model that has one; five statements however many models. */
 export async function mainMetrics(
   reader: Reader,
   { modelIds, holders }: { readonly modelIds: readonly string[]; readonly holders: readonly HolderRow[] },
@@ -12,36 +12,37 @@ export async function mainMetrics(
   const production = new Map(
     holders.filter(({ stage }) => stage === "production").map(({ modelId, versionId }) => [modelId, versionId]),
   );
-  const versionIds = new Set([...[...newest.values()].map(({ id }) => id), ...production.values()]);
-  const evaluations = await newestEvaluations(reader, [...versionIds]);
-  const evaluationsOf = (id: string | undefined) => evaluations.filter(({ versionId }) => versionId === id);
+  const seen = new Map<string, Seen>();
+  for (const [modelId, { id: versionId }] of newest) seen.set(versionId, { versionId, modelId, stage: null });
+  for (const [modelId, versionId] of production) seen.set(versionId, { versionId, modelId, stage: "production" });
+  const sides = await sidesOf(reader, [...seen.values()]);
   const metrics = modelIds.flatMap((modelId) => {
-    const versionId = newest.get(modelId)?.id;
+    const { id: versionId, number } = newest.get(modelId) ?? {};
     const incumbentId = production.get(modelId);
-    const incumbent = incumbentId === versionId ? [] : evaluationsOf(incumbentId);
-    const metric = mainMetric(evaluationsOf(versionId), incumbent);
-    const number = newest.get(modelId)?.number;
+    const ours = versionId === undefined ? undefined : sides.get(versionId);
+    const theirs = incumbentId === undefined || incumbentId === versionId ? undefined : sides.get(incumbentId);
+    const metric = ours && mainMetric(ours, theirs ?? null);
     return metric && number !== undefined ? [[modelId, { number, ...metric }] as const] : [];
   });
   return new Map(metrics);
 }
 
-function mainMetric(
-  candidate: readonly EvaluationRow[],
-  incumbent: readonly EvaluationRow[],
-): Omit<MainMetric, "number"> | undefined {
-  const latest = candidate.reduce<EvaluationRow | undefined>((a, b) => (a && a.id > b.id ? a : b), undefined);
+function mainMetric(ours: Side, theirs: Side | null): Omit<MainMetric, "number"> | undefined {
+  const latest = ours.evaluations.reduce<Side["evaluations"][number] | undefined>(
+    (a, b) => (a && a.id > b.id ? a : b),
+    undefined,
+  );
   const first = latest?.metrics[0];
   if (!latest || !first) return undefined;
-  const { name, value, direction } = first;
-  if (incumbent.length === 0) return { name, value, direction, change: null, verdict: null };
-  const views = incumbent.map((row) => evaluationView(row, new Map()));
-  const row = compareMetrics([evaluationView(latest, new Map())], views).find(
+  const row = compareMetrics(ours, theirs).find(
     (found) =>
-      found.name === name &&
+      found.name === first.name &&
       found.phase === latest.phase &&
       found.slice === latest.slice &&
       found.datasetName === (latest.dataset?.name ?? null),
   );
-  return { name, value, direction, change: row?.change ?? null, verdict: row?.verdict ?? null };
+  if (row?.candidate == null) return undefined;
+  const { name, candidate: value, direction } = row;
+  const isAlone = theirs === null || theirs.evaluations.length === 0;
+  return { name, value, direction, change: isAlone ? null : row.change, verdict: isAlone ? null : row.verdict };
 }

@@ -9,14 +9,18 @@ import {
   sha256Hex,
   shownChange,
   type Dossier,
+  type MetricRow,
   type PolicyDocument,
+  type Side,
   type StageName,
 } from "@chancery/core";
 import { dossierContent, dossierLineage, type DossierContent, type HolderRow, type Reader } from "@chancery/db";
-import { canonicalText, differencesOf } from "../versions/differences.ts";
+import { sidesOf } from "../evaluations/sides.ts";
+import { canonicalText, differencesOf, type Compared } from "../versions/differences.ts";
 
 type Weighing = {
   readonly versionId: string;
+  readonly modelId: string;
   readonly stage: StageName;
   readonly incumbent: HolderRow | undefined;
   readonly policy: { readonly document: PolicyDocument; readonly digest: string };
@@ -30,9 +34,12 @@ export async function buildDossier(
   reader: Reader,
   weighing: Weighing,
 ): Promise<{ readonly dossier: string; readonly dossierDigest: string }> {
-  const { versionId, incumbent, stage, policy, cards, modelCard } = weighing;
-  const ours = await dossierContent(reader, versionId);
-  const theirs = incumbent && (await dossierContent(reader, incumbent.versionId));
+  const { versionId, modelId, incumbent, stage, policy, cards, modelCard } = weighing;
+  const candidate = { versionId, modelId, stage: null };
+  const occupant = incumbent && { versionId: incumbent.versionId, modelId, stage };
+  const sides = await sidesOf(reader, occupant ? [candidate, occupant] : [candidate]);
+  const ours = await compared(reader, versionId, sides);
+  const theirs = incumbent && (await compared(reader, incumbent.versionId, sides));
   const document: Dossier = {
     candidate: { versionId, number: ours.number, manifestDigest: ours.manifestDigest },
     incumbent: incumbent && theirs ? incumbentLine(incumbent, theirs) : null,
@@ -49,6 +56,14 @@ export async function buildDossier(
   };
   const dossier = canonicalText(document);
   return { dossier, dossierDigest: sha256Hex(dossier) };
+}
+
+async function compared(
+  reader: Reader,
+  versionId: string,
+  sides: ReadonlyMap<string, Side>,
+): Promise<DossierContent & Compared> {
+  return { ...(await dossierContent(reader, versionId)), side: sides.get(versionId)! }; // one for each asked for
 }
 
 const incumbentLine = (incumbent: HolderRow, { number, manifestDigest }: DossierContent): Dossier["incumbent"] => ({
@@ -68,10 +83,17 @@ export function openDossier({
 }): Dossier {
   if (sha256Hex(dossier) !== dossierDigest)
     throw new Error(`the dossier kept under ${dossierDigest} is not the one that was frozen`);
-  const document = JSON.parse(dossier) as Dossier; // buildDossier wrote exactly this text
+  const kept = JSON.parse(dossier) as KeptDossier; // buildDossier wrote exactly this text, or an earlier one of it did
   return {
-    ...document,
-    params: document.params.map(shownChange),
-    lineage: document.lineage.map(({ kind, summary }) => ({ kind, summary: maskAddresses(summary) })),
+    ...kept,
+    metrics: kept.metrics.map((row) => ({ notes: [], measured: unmeasured, ...row })),
+    params: kept.params.map(shownChange),
+    lineage: kept.lineage.map(({ kind, summary }) => ({ kind, summary: maskAddresses(summary) })),
   };
 }
+
+/** Dossiers of before hold no notes, nor who measured a value and when. */
+type KeptDossier = Omit<Dossier, "metrics"> & {
+  readonly metrics: readonly (Omit<MetricRow, "notes" | "measured"> & Partial<MetricRow>)[];
+};
+const unmeasured = { candidate: null, incumbent: null };

@@ -135,6 +135,7 @@ async function draw(
   const theirs = incumbent && (await contentDigests(tx, incumbent.versionId, policy.digest));
   const frozen = await buildDossier(tx, {
     versionId,
+    modelId,
     stage,
     incumbent,
     policy: { document: openPolicy(policy), digest: policy.digest },

@@ -3,6 +3,7 @@ import {
   compareFacts,
   compareSignatures,
   emptyCardDigest,
+  evaluationCountsOf,
   isStageName,
   portsOf,
   stageNames,
@@ -10,6 +11,7 @@ import {
   type ComparedVersion,
   type Comparison,
   type FactChange,
+  type Side,
   type StageName,
 } from "@chancery/core";
 import {
@@ -19,13 +21,14 @@ import {
   versionSubject,
   type HolderRow,
   type Reader,
-  type VersionContent,
   type VersionSubject,
 } from "@chancery/db";
 import { z } from "zod";
 import { authorise, notFound, veil } from "../authorise.ts";
+import { approvedStage } from "../evaluations/listed.ts";
+import { sidesOf, type Seen } from "../evaluations/sides.ts";
 import { query } from "../query.ts";
-import { differencesOf } from "./differences.ts";
+import { differencesOf, type Compared } from "./differences.ts";
 import { incumbentFor } from "./incumbent.ts";
 import { VersionRef, versionNamed } from "./version-ref.ts";
 
@@ -48,8 +51,13 @@ export const compareVersions = query({
       }
     const theirHolders =
       other && other.modelId !== subject.modelId ? await holdersOf(reader, [other.modelId]) : holders;
-    const ours = await sideOf(reader, subject, holders);
-    return { ...sideBySide(ours, other && (await sideOf(reader, other, theirHolders))), replacedIn };
+    const stage = isStageName(against) ? against : null;
+    const candidate = seenOf(subject, holders, stage);
+    const incumbent = other && (stage ? { ...idsOf(other), stage } : seenOf(other, theirHolders, null));
+    const sides = await sidesOf(reader, incumbent ? [candidate, incumbent] : [candidate]);
+    const ours = await shownOf(reader, subject, { holders, sides });
+    const theirs = other && (await shownOf(reader, other, { holders: theirHolders, sides }));
+    return { ...sideBySide(ours, theirs), replacedIn };
   },
 });
 
@@ -74,14 +82,29 @@ async function counterpart(reader: Reader, { subject, holders, against, actor }:
   return { other: named, replacedIn: null };
 }
 
-type Side = {
+type Shown = {
   readonly shown: ComparedVersion;
-  readonly content: VersionContent;
+  readonly content: Compared;
   readonly tags: Readonly<Record<string, string>>;
   readonly card: string;
 };
 
-async function sideOf(reader: Reader, subject: VersionSubject, holders: readonly HolderRow[]): Promise<Side> {
+const idsOf = ({ id: versionId, modelId }: VersionSubject) => ({ versionId, modelId });
+
+/** Seen as the occupant of the stage asked about, where it holds it; where none was asked about, of the last exclusive one it holds. */
+function seenOf(
+  { id: versionId, modelId }: VersionSubject,
+  holders: readonly HolderRow[],
+  stage: StageName | null,
+): Seen {
+  if (stage === null) return { versionId, modelId, stage: approvedStage(holders, versionId) };
+  const isHeld = holders.some((held) => held.stage === stage && held.versionId === versionId);
+  return { versionId, modelId, stage: isHeld ? stage : null };
+}
+
+type Read = { readonly holders: readonly HolderRow[]; readonly sides: ReadonlyMap<string, Side> };
+
+async function shownOf(reader: Reader, subject: VersionSubject, { holders, sides }: Read): Promise<Shown> {
   const { id: versionId, modelId, teamSlug: team, name } = subject;
   const content = await versionContent(reader, versionId);
   if (!content) throw notFound();
@@ -92,13 +115,13 @@ async function sideOf(reader: Reader, subject: VersionSubject, holders: readonly
   );
   return {
     shown: { versionId, team, name, number, state, stages, manifestDigest },
-    content,
+    content: { ...content, side: sides.get(versionId)! }, // one for each asked for
     tags: tags ? (JSON.parse(tags.body) as Record<string, string>) : {},
     card: card?.digest ?? emptyCardDigest,
   };
 }
 
-function sideBySide(ours: Side, theirs: Side | undefined): Omit<Comparison, "replacedIn"> {
+function sideBySide(ours: Shown, theirs: Shown | undefined): Omit<Comparison, "replacedIn"> {
   const both = differencesOf(ours.content, theirs?.content, {
     candidate: ours.card,
     incumbent: theirs?.card ?? null,
@@ -110,6 +133,10 @@ function sideBySide(ours: Side, theirs: Side | undefined): Omit<Comparison, "rep
   return {
     ...both,
     candidate: ours.shown,
+    evaluations: {
+      candidate: evaluationCountsOf(ours.content.side),
+      incumbent: theirs ? evaluationCountsOf(theirs.content.side) : null,
+    },
     incumbent: theirs?.shown ?? null,
     params: both.params.slice(0, maxChanges),
     files: both.files.slice(0, maxChanges),
@@ -126,7 +153,7 @@ function sideBySide(ours: Side, theirs: Side | undefined): Omit<Comparison, "rep
   };
 }
 
-const sizesOf = ({ content, tags }: Side) => ({
+const sizesOf = ({ content, tags }: Shown) => ({
   params: Object.keys(content.params).length,
   files: content.files.length,
   signature: Object.keys(portsOf(content.signature)).length,

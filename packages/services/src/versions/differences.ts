@@ -6,16 +6,20 @@ import {
   compareMetrics,
   type Differences,
   type JsonValue,
+  type Side,
 } from "@chancery/core";
 import type { VersionContent } from "@chancery/db";
 
+/** A version with what was measured on it. */
+export type Compared = VersionContent & { readonly side: Side };
+
 /** `cards` are digests of the cards in force. What `ours` has and `theirs` lacks shows as new. */
 export const differencesOf = (
-  ours: VersionContent,
-  theirs: VersionContent | undefined,
+  ours: Compared,
+  theirs: Compared | undefined,
   cards: Differences["card"],
 ): Differences => ({
-  metrics: compareMetrics(ours.evaluations, theirs?.evaluations ?? null),
+  metrics: compareMetrics(ours.side, theirs?.side ?? null),
   params: compareFacts(ours.params, theirs?.params ?? {}),
   files: compareFiles(ours.files, theirs?.files ?? []),
   isSignatureChanged: theirs !== undefined && canonicalText(ours.signature) !== canonicalText(theirs.signature),

@@ -197,7 +197,7 @@ eachEngine("reading a version", (open) => {
       });
     }
     expect(await countStatements(() => see(scene, two.id))).toBe(few);
-    expect(few).toBeLessThanOrEqual(20);
+    expect(few).toBeLessThanOrEqual(22);
   });
 
   it("hides a base version the viewer may not see, but not that there is one", async () => {

@@ -1,6 +1,7 @@
 // Everything a version's page shows but the viewer's actions, in a constant number of statements.
 import {
   compareMetrics,
+  evaluationCountsOf,
   maskFacts,
   missingEvidence,
   shownDescriptor,
@@ -18,7 +19,6 @@ import {
   holdersOf,
   lineageOf,
   namesOf,
-  newestEvaluations,
   promotionsOfVersion,
   receivingOf,
   revisionsInForce,
@@ -30,7 +30,8 @@ import {
   type Visible,
 } from "@chancery/db";
 import { notFound } from "../authorise.ts";
-import { evaluationView } from "../evaluations/evaluation-view.ts";
+import { approvedStage, listedEvaluation } from "../evaluations/listed.ts";
+import { sidesOf, standingOf, type Seen } from "../evaluations/sides.ts";
 import { lineageView } from "../lineage/lineage-view.ts";
 import { cardOf } from "./card.ts";
 import { digestsOf } from "./content-digests.ts";
@@ -38,7 +39,7 @@ import { incumbentFor } from "./incumbent.ts";
 import { versionSummary } from "./version-summary.ts";
 
 /** Of each kind of thing no more than this is shown on one page. */
-const shown = { files: 200, evaluations: 500, edges: 500, uploads: 100 };
+const shown = { files: 200, evaluations: 20, edges: 500, uploads: 100 };
 
 type Asked = {
   readonly visible: Visible;
@@ -59,14 +60,15 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
   const edges = await lineageOf(reader, visible, { versionId, limit: shown.edges });
   const promotions = await promotionsOfVersion(reader, versionId);
   const incumbent = await incumbentFor(reader, { version: row, holders, stage: against });
-  const theirs = incumbent ? await newestEvaluations(reader, [incumbent.versionId]) : undefined;
-  const people = [
-    row.createdBy,
-    ...(card ? [card.authorId] : []),
-    ...evaluations.map(({ evaluatorId }) => evaluatorId),
-  ];
-  const names = await namesOf(reader, people);
-  const views = evaluations.map((evaluation) => evaluationView(evaluation, names));
+  const isHeld = holders.some((held) => held.stage === against && held.versionId === versionId);
+  const seen: Seen = { versionId, modelId, stage: isHeld ? against : null };
+  const others: readonly Seen[] = incumbent ? [{ versionId: incumbent.versionId, modelId, stage: against }] : [];
+  const sides = await sidesOf(reader, [seen, ...others]);
+  const ours = sides.get(versionId)!; // one for each asked for
+  const theirs = incumbent ? (sides.get(incumbent.versionId) ?? null) : null;
+  const stage = approvedStage(holders, versionId);
+  const standing = stage === seen.stage ? ours : await standingOf(reader, { versionId, modelId, stage });
+  const names = await namesOf(reader, [row.createdBy, ...(card ? [card.authorId] : [])]);
   const summary = versionSummary(row, { holders, aliases, names });
   const tier = (await tiersInForce(reader, [modelId])).get(modelId) ?? null;
   return {
@@ -80,11 +82,12 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
     fileCount: await countFiles(reader, versionId),
     card: cardOf(card, names),
     tags: maskFacts(tags ? (JSON.parse(tags.body) as Record<string, string>) : {}),
-    evaluations: views,
+    evaluations: evaluations.map((evaluation) => listedEvaluation(evaluation, standing)),
+    evaluationCounts: evaluationCountsOf(ours),
     lineage: edges.map(lineageView),
     digests: await digestsNow(reader, row, card?.digest),
     incumbent: incumbent ?? null,
-    metrics: compareMetrics(views, theirs ? theirs.map((evaluation) => evaluationView(evaluation, names)) : null),
+    metrics: compareMetrics(ours, theirs),
     verdict: stageVerdicts({ state: row.state, heldStages: summary.stages, openStages: openStagesOf(promotions) }),
     missing: missingEvidence({ hasEvaluation: evaluations.length > 0, hasCard: (card?.body ?? "") !== "", tier }),
     promotions: promotions.map((promotion) => ({ ...promotion, createdAt: promotion.createdAt.toISOString() })),

@@ -30,6 +30,7 @@ export function percent(ratio: number | null): string {
 export const verdictWords = {
   better: "better",
   worse: "worse",
+  changed: "changed",
   equal: "unchanged",
   new: "new here",
   missing: "not measured",
@@ -70,10 +71,12 @@ export function comparisonSentence({ candidate, incumbent, metrics, replacedIn }
     return candidate.stages.length > 0
       ? `v${candidate.number} is in ${candidate.stages.join(", ")} and replaced no version there: name one to compare it with.`
       : "Nothing is in production, so there is nothing to compare with unless you name a version.";
-  const counted = (["better", "worse", "new", "missing", "not-comparable", "equal"] as const).flatMap((verdict) => {
-    const count = metrics.filter((row) => row.verdict === verdict).length;
-    return count === 0 ? [] : [`${count} ${verdictWords[verdict]}`];
-  });
+  const counted = (["better", "worse", "changed", "new", "missing", "not-comparable", "equal"] as const).flatMap(
+    (verdict) => {
+      const count = metrics.filter((row) => row.verdict === verdict).length;
+      return count === 0 ? [] : [`${count} ${verdictWords[verdict]}`];
+    },
+  );
   const holds = incumbent.stages.length > 0 ? ` in ${incumbent.stages.join(", ")}` : "";
   const where = replacedIn ? `, which it replaced in ${replacedIn}` : holds;
   const what = counted.length === 0 ? "no metric to compare" : counted.join(", ");

@@ -1,6 +1,6 @@
 // chancery push: a new version from files, a folder, or the descriptor of a model that is elsewhere.
 import { join, resolve } from "node:path";
-import { Descriptor, type DatasetPointer, type LineageFact, type Metric, phases } from "@chancery/core";
+import { Descriptor, type DatasetPointer, type LineageFact, type NewMetric, phases } from "@chancery/core";
 import { ChanceryClientError } from "../../index.ts";
 import { folderMemory, push, type PushContent, type PushedEvaluation, type PushResult } from "../../node/index.ts";
 import { lookAtGit } from "../../node/git.ts";
@@ -12,13 +12,23 @@ import { readText } from "../read-text.ts";
 import { examples, type Registry } from "../registry.ts";
 import { showProgress } from "../progress.ts";
 import { openSession } from "../session.ts";
-import { collect, parseDataset, parseFacts, parseMetric, requireModel, requireOneOf } from "../values.ts";
+import {
+  collect,
+  parseDataset,
+  parseFacts,
+  parseJson,
+  parseMetric,
+  parseMetricsFile,
+  requireModel,
+  requireOneOf,
+} from "../values.ts";
 
 type Options = {
   readonly to: string;
   readonly external?: string;
   readonly param: readonly string[];
   readonly metric: readonly string[];
+  readonly metrics?: string;
   readonly dataset?: string;
   readonly trainedOn: readonly string[];
   readonly tag: readonly string[];
@@ -36,7 +46,13 @@ export function addPush({ program, cli, answer }: Registry): void {
     .requiredOption("--to <team/name>", "the model; it is registered when it does not exist")
     .option("--external <file>", "instead of paths: JSON with supplier, product, version, and endpoint or imageDigest")
     .option("--param <k=v>", "a parameter, frozen with the version (repeatable)", collect, [])
-    .option("--metric <k=v[:higher|lower[:unit]]>", "a measurement and which way is better (repeatable)", collect, [])
+    .option(
+      "--metric <k=v[:direction[:unit]]>",
+      "a measurement; direction is higher, lower or none (repeatable)",
+      collect,
+      [],
+    )
+    .option("--metrics <file>", "measurements as JSON: a list of name, value, direction, unit, lower, upper")
     .option("--dataset <name[:version]@sha256:…>", "what the metrics were measured on", onlyOnce("--dataset"))
     .option(
       "--phase <phase>",
@@ -57,7 +73,7 @@ export function addPush({ program, cli, answer }: Registry): void {
 }
 
 async function pushVersion(cli: Cli, paths: readonly string[], options: Options) {
-  const facts = factsOf(cli, options);
+  const facts = await factsOf(cli, options);
   const content = await contentOf(cli, paths, options);
   const card = options.card === undefined ? undefined : await readText(resolve(cli.cwd, options.card));
   const given = [...paths, ...[options.card, options.external].filter((path) => path !== undefined)];
@@ -88,6 +104,7 @@ async function pushVersion(cli: Cli, paths: readonly string[], options: Options)
   try {
     const result = await push(session.client, request, { memory, signal: cli.signal, onProgress: display.onProgress });
     display.end();
+    for (const { message } of result.warnings) say(cli, `warning: ${message}`);
     return {
       json: { model: options.to, state: options.draft ? "draft" : "sealed", ...result },
       text: textOf(options.to, result),
@@ -106,40 +123,39 @@ const isInterrupted = (error: unknown) =>
 type Facts = {
   readonly params: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
-  readonly metrics: readonly Metric[];
+  readonly metrics: readonly NewMetric[];
   readonly dataset: DatasetPointer | undefined;
   readonly trainedOn: readonly DatasetPointer[];
   readonly phase: (typeof phases)[number];
 };
 
-function factsOf(cli: Cli, options: Options): Facts {
+async function factsOf(cli: Cli, options: Options): Promise<Facts> {
   requireModel(options.to);
-  const parsed = options.metric.map(parseMetric);
-  const names = parsed.map(({ metric }) => metric.name);
+  const metrics = [...options.metric.map(parseMetric), ...(await metricsIn(cli, options.metrics))];
+  const names = metrics.map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw new UsageError(`--metric ${twice} is given twice`);
-  for (const { metric } of parsed.filter(({ isAssumed }) => isAssumed))
-    say(
-      cli,
-      `${metric.name}: ${metric.direction} is better (told from the name; say --metric ${metric.name}=${metric.value}:higher or :lower)`,
-    );
   const dataset = options.dataset === undefined ? undefined : parseDataset("--dataset", options.dataset);
-  if (dataset && parsed.length === 0)
+  if (dataset && metrics.length === 0)
     throw new UsageError(
       "--dataset says what metrics were measured on: give --metric with it, or --trained-on for what the model was trained on",
     );
   const trainedOn = options.trainedOn.map((text) => parseDataset("--trained-on", text));
   const phase = phaseOf(options.phase, dataset, trainedOn);
-  if (parsed.length > 0 && options.phase === undefined)
+  if (metrics.length > 0 && options.phase === undefined)
     say(cli, `metrics: recorded as ${phase}${dataset ? ` on ${dataset.name}` : ""} (--phase says otherwise)`);
   return {
     params: parseFacts("--param", options.param),
     tags: parseFacts("--tag", options.tag),
-    metrics: parsed.map(({ metric }) => metric),
+    metrics,
     dataset,
     trainedOn,
     phase,
   };
+}
+
+async function metricsIn(cli: Cli, file: string | undefined): Promise<readonly NewMetric[]> {
+  return file === undefined ? [] : parseMetricsFile(file, await readText(resolve(cli.cwd, file)));
 }
 
 /** What is measured on data that the model has not seen is a validation. */
@@ -173,13 +189,6 @@ async function contentOf(cli: Cli, paths: readonly string[], options: Options): 
   throw new UsageError(`${options.external}: ${faults.join("; ")}`);
 }
 
-function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${file} is not JSON: ${(error as Error).message}`);
-  }
-}
 
 function textOf(model: string, result: PushResult): string {
   const reused = result.files.filter((file) => file.isReused).length;

@@ -49,7 +49,7 @@ export function MetricTable({ rows, candidate, incumbent, isUnchangedOpen = fals
 }
 
 /** What changed stands before what only one side has, or has otherwise. */
-const isMeasuredTwice = (row: MetricRow) => row.verdict === "better" || row.verdict === "worse";
+const isMeasuredTwice = (row: MetricRow) => ["better", "worse", "changed"].includes(row.verdict);
 
 const keyOf = (row: MetricRow) => [row.phase, row.datasetName, row.slice, row.name].join("\u0000");
 
@@ -112,6 +112,7 @@ const changeTone = { better: "text-prd", worse: "text-rej" } as const;
 const looks = {
   better: { tone: "production", mark: "check" },
   worse: { tone: "rejected", mark: "cross" },
+  changed: { tone: "plain", mark: "diamond" },
   equal: { tone: "archived", mark: "dash" },
   new: { tone: "accent", mark: "diamond" },
   missing: { tone: "changes", mark: "stop" },

@@ -1,0 +1,16 @@
+// Evaluations with their marks, as lists show them.
+import { isExclusive, marksOf, stageNames, type ListedEvaluation, type StageName, type Standing } from "@chancery/core";
+import type { EvaluationRow, HolderRow } from "@chancery/db";
+import { evaluationView } from "./evaluation-view.ts";
+import { evaluatedOf } from "./sides.ts";
+
+export const listedEvaluation = (row: EvaluationRow, standing: Standing): ListedEvaluation => ({
+  ...evaluationView(row),
+  marks: marksOf(evaluatedOf(row), standing),
+});
+
+/** The stage whose approval later measurements are held against: the last exclusive one the version holds. */
+export const approvedStage = (holders: readonly HolderRow[], versionId: string): StageName | null =>
+  stageNames.findLast(
+    (stage) => isExclusive(stage) && holders.some((held) => held.stage === stage && held.versionId === versionId),
+  ) ?? null;
