@@ -26,7 +26,7 @@ export const MetricName = z
   .refine((text) => /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u.test(text) && !/[\p{DI}\u2800]/u.test(text), {
     message: "a metric name is letters, digits, punctuation and symbols, with no control or invisible character",
   })
-  .refine((text) => !/^[ \p{M}]| $|  /u.test(text), { message: "must not begin or end with a space" });
+  .refine((text) => !/^[ \p{M}]| $| {2}/u.test(text), { message: "must not begin or end with a space" });
 
 /** A measured metric as it is given. A value outside its bounds is allowed: a percentile bootstrap interval may leave the estimate out. */
 export const NewMetric = z

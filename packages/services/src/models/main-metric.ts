@@ -41,7 +41,7 @@ function mainMetric(ours: Side, theirs: Side | null): Omit<MainMetric, "number">
       found.slice === latest.slice &&
       found.datasetName === (latest.dataset?.name ?? null),
   );
-  if (row?.candidate == null) return undefined;
+  if (row === undefined || row.candidate === null) return undefined;
   const { name, candidate: value, direction } = row;
   const isAlone = theirs === null || theirs.evaluations.length === 0;
   return { name, value, direction, change: isAlone ? null : row.change, verdict: isAlone ? null : row.verdict };
