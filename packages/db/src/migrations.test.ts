@@ -55,6 +55,7 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     "ALTER TABLE token DROP COLUMN parent_id",
     "ALTER TABLE dataset DROP COLUMN model_id",
   ],
+  "0006_model_metrics": ["DROP TABLE model_metric"],
 };
 
 const countOf = async (location: string, table: string) =>
