@@ -189,7 +189,6 @@ async function contentOf(cli: Cli, paths: readonly string[], options: Options): 
   throw new UsageError(`${options.external}: ${faults.join("; ")}`);
 }
 
-
 function textOf(model: string, result: PushResult): string {
   const reused = result.files.filter((file) => file.isReused).length;
   const sent = `${result.files.length} (${formatBytes(result.sizeBytes)}), ${formatBytes(result.wireBytes)} sent`;
