@@ -58,6 +58,12 @@ export const permissions = {
     description: "see people, groups and service accounts",
     roles: ["member"],
   },
+  "person:read-address": {
+    on: "organisation",
+    effect: "read",
+    description: "see the e-mail addresses of others",
+    roles: ["auditor", "admin"],
+  },
   "person:add": { on: "organisation", effect: "write", description: "invite people", roles: ["admin"] },
   "person:disable": { on: "actor", effect: "write", description: "disable and enable accounts", roles: ["admin"] },
   "service-account:create": {

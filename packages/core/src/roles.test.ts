@@ -12,6 +12,7 @@ import {
   type GrantFact,
   type Role,
   type Subject,
+  type Visibility,
 } from "./roles.ts";
 
 const ada: Actor = { id: "ada", kind: "person", name: "Ada", answerableId: "ada", via: "session", scopes: ["*"] };
@@ -104,8 +105,10 @@ describe("roles elsewhere", () => {
     expect(rolesOn(ada, [], { kind: "model", id: "ada", modelId: "ada", teamId: "t", visibility: "team" })).toEqual([]);
   });
 
-  it("on a dataset: anyone signed in views it", () => {
-    expect(rolesOn(ada, [], { kind: "dataset", id: "d", teamId: "speech" })).toEqual(["viewer"]);
+  it("on a dataset: anyone signed in views it, unless it is hidden as a restricted model is", () => {
+    const dataset = (visibility: Visibility) => ({ kind: "dataset", id: "d", teamId: "speech", visibility }) as const;
+    expect(rolesOn(ada, [], dataset("organisation"))).toEqual(["viewer"]);
+    expect(rolesOn(ada, [], dataset("restricted"))).toEqual([]);
   });
 
   it("of the anonymous: none but on the organisation, whatever grants are passed", () => {

@@ -70,7 +70,8 @@ export type Subjects = {
   version: { readonly kind: "version"; readonly id: string } & UnderModel;
   upload: { readonly kind: "upload"; readonly id: string } & UnderModel;
   promotion: { readonly kind: "promotion"; readonly id: string } & UnderModel;
-  dataset: { readonly kind: "dataset"; readonly id: string; readonly teamId: string };
+  /** `visibility` is that of the model it came into being through; `organisation` where it has none, or the actor sees a model that uses it. */
+  dataset: { readonly kind: "dataset"; readonly id: string; readonly teamId: string; readonly visibility: Visibility };
 };
 export type SubjectKind = keyof Subjects;
 
@@ -93,7 +94,6 @@ export function rolesOn(actor: Actor, grants: readonly GrantFact[], subject: Sub
   if (actor.kind === "anonymous") return subject.kind === "organisation" ? ["anyone"] : [];
   if (actor.kind === "system") return [...roles, "member", "self", "anyone"];
   if (subject.kind === "organisation") held.add("member").add("anyone");
-  if (subject.kind === "dataset") held.add("viewer");
   if (subject.visibility === "organisation") held.add("viewer");
   if (subject.kind === "actor" && (subject.id === actor.id || subject.ownerId === actor.id)) held.add("self");
   return [...held];

@@ -1,9 +1,10 @@
 // Datasets: name and digest say which bytes; a team owns each, and may withdraw it.
 import { datasetKey } from "@chancery/core";
-import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gt, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
 import { onUniqueViolation } from "./constraint.ts";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 import { containing } from "./like.ts";
+import { visibleModels, type Visible } from "./visible.ts";
 
 export type NewDataset = {
   readonly id: string;
@@ -13,6 +14,8 @@ export type NewDataset = {
   /** SHA-256, lower-case hex. */
   readonly digest: string;
   readonly ownerId: string;
+  /** The model through one of whose versions it came into being; null for one registered by itself. */
+  readonly modelId: string | null;
   readonly createdAt: Date;
 };
 export type DatasetRow = NewDataset & {
@@ -34,6 +37,7 @@ function joined(reader: Reader) {
       version: d.version,
       digest: d.digest,
       ownerId: d.ownerId,
+      modelId: d.modelId,
       status: d.status,
       statusReason: d.statusReason,
       createdAt: d.createdAt,
@@ -109,9 +113,46 @@ export async function saveWithdrawal(
   return updated.length === 1;
 }
 
-/** By name. Everyone signed in may see every dataset (core/roles.ts), so no scope narrows it. */
+/** Makes one that came into being through a version a dataset registered by itself. */
+export async function publishDataset(tx: Tx, id: string): Promise<void> {
+  const { run, t } = open(tx);
+  await run.update(t.datasets).set({ modelId: null }).where(eq(t.datasets.id, id));
+}
+
+/** Registered by itself, of a team one maintains, or come into being through, or used by, a model one may see. */
+function visibleDatasets(reader: Reader, visible: Visible): SQL | undefined {
+  if (visible.everything) return undefined;
+  const { run, t } = open(reader);
+  const { datasets: d, models: m, versions: v, lineageEdges: e } = t;
+  const origin = run
+    .select({ id: m.id })
+    .from(m)
+    .where(and(eq(m.id, d.modelId), visibleModels(t, visible)));
+  const uses = run
+    .select({ id: e.id })
+    .from(e)
+    .innerJoin(v, eq(v.id, e.versionId))
+    .innerJoin(m, eq(m.id, v.modelId))
+    .where(and(eq(e.datasetId, d.id), visibleModels(t, visible)));
+  return or(isNull(d.modelId), inArray(d.teamId, [...visible.maintainedTeamIds]), exists(origin), exists(uses));
+}
+
+/** True for a dataset in reach of `visible`. */
+export async function isDatasetVisible(reader: Reader, visible: Visible, id: string): Promise<boolean> {
+  const { run, t } = open(reader);
+  const row = await one(
+    run
+      .select({ id: t.datasets.id })
+      .from(t.datasets)
+      .where(and(eq(t.datasets.id, id), visibleDatasets(reader, visible))),
+  );
+  return row !== undefined;
+}
+
+/** By name, those in reach of `visible`. */
 export async function readDatasets(
   reader: Reader,
+  visible: Visible,
   {
     q,
     after,
@@ -125,7 +166,9 @@ export async function readDatasets(
   const { datasets: d } = open(reader).t;
   const isAfter = after && or(gt(d.name, after.name), and(eq(d.name, after.name), gt(d.id, after.id)));
   return joined(reader)
-    .where(and(isAfter, q ? containing(reader, { column: d.name, text: q }) : undefined))
+    .where(
+      and(visibleDatasets(reader, visible), isAfter, q ? containing(reader, { column: d.name, text: q }) : undefined),
+    )
     .orderBy(asc(d.name), asc(d.id))
     .limit(limit);
 }

@@ -84,4 +84,22 @@ export const identityMutations = [
     test: "apps/web/src/server/logger.test.ts",
     title: "and nothing of a statement, a parameter or a row",
   },
+  {
+    area: "visibility",
+    guarantee: "A dataset is hidden with the restricted model it came into being through",
+    file: "packages/db/src/datasets.ts",
+    find: "  return or(isNull(d.modelId), ",
+    replace: "  return or(sql`1 = 1`, ",
+    test: "packages/services/src/datasets/visibility.test.ts",
+    title: "is who sees the restricted model it came into being through, and nobody else",
+  },
+  {
+    area: "visibility",
+    guarantee: "An e-mail address shows to its owner, admins and auditors only",
+    file: "packages/services/src/people/actor-view.ts",
+    find: "onlooker.seesAddresses || row.id === onlooker.id ? row.email : null",
+    replace: "row.email",
+    test: "packages/services/src/people/people.test.ts",
+    title: "show an e-mail address to its owner, admins and auditors only",
+  },
 ];

@@ -5,14 +5,18 @@ import { grantsInForce } from "../authorise.ts";
 import type { Caused, Scope } from "../command.ts";
 import { refuseOtherBytes, registeredMeanwhile } from "./other-bytes.ts";
 
+/** The model a version of which points at it. */
+type Origin = { readonly modelId: string; readonly teamId: string };
 type Pointed = { readonly dataset: DatasetRow; readonly caused: readonly Caused<"dataset.registered@1">[] };
 
 /** CONFLICT when the team has other bytes of that name and version. FORBIDDEN with reason `dataset_unknown` when nobody registered it and the actor may not, in the model's team. */
 export async function datasetPointedAt(
   { tx, actor, now, newId }: Pick<Scope<unknown>, "tx" | "actor" | "now" | "newId">,
-  { pointer, teamId }: { readonly pointer: DatasetPointer; readonly teamId: string },
+  { pointer, model }: { readonly pointer: DatasetPointer; readonly model: Origin },
 ): Promise<Pointed> {
   const { name, sha256 } = pointer;
+  const { modelId, teamId } = model;
+  // Whoever names the bytes has them: one that is hidden elsewhere is the same dataset here.
   const known = await datasetByDigest(tx, { name, sha256 });
   if (known) return { dataset: known, caused: [] };
   const team = { kind: "team", id: teamId, teamId } as const;
@@ -23,7 +27,16 @@ export async function datasetPointedAt(
     throw new ChanceryError("FORBIDDEN", reasons.map((reason) => reason.message).join("; "), { reasons });
   }
   const version = pointer.version ?? sha256.slice(0, 12);
-  const row = { id: newId(), teamId, name, version, digest: sha256, ownerId: actor.answerableId, createdAt: now };
+  const row = {
+    id: newId(),
+    teamId,
+    name,
+    version,
+    digest: sha256,
+    ownerId: actor.answerableId,
+    modelId,
+    createdAt: now,
+  };
   await refuseOtherBytes(tx, { teamId, name, version, sha256 });
   const isOurs = await ensureDataset(tx, row);
   const dataset = await datasetByDigest(tx, { name, sha256 });

@@ -13,7 +13,7 @@ const maxVersions = 500;
 export const getDataset = query({
   permission: "dataset:read",
   input: z.strictObject({ datasetId: z.uuid() }),
-  subject: (reader, { datasetId }) => datasetSubject(reader, { id: datasetId }),
+  subject: (reader, { datasetId }, asking) => datasetSubject(reader, { id: datasetId }, asking),
   async run({ reader, actor, grants, subject }, { datasetId }): Promise<DatasetView> {
     const { row } = subject;
     const visible = visibleTo(actor, grants, "version:read");

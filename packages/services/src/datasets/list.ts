@@ -1,4 +1,4 @@
-// Lists datasets by name: everyone signed in sees them all.
+// Lists datasets by name: those registered by themselves, and those of models one may see.
 import { SearchText, type DatasetSummary, type Page } from "@chancery/core";
 import { namesOf, readDatasets } from "@chancery/db";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
@@ -8,9 +8,9 @@ import { datasetSummary } from "./dataset-summary.ts";
 export const listDatasets = listing({
   permission: "dataset:read",
   input: PageInput.extend({ q: SearchText.optional() }),
-  async run({ reader, house }, { after, limit, q }): Promise<Page<DatasetSummary>> {
+  async run({ reader, house, visible }, { after, limit, q }): Promise<Page<DatasetSummary>> {
     const key = openPageKey(house, ["datasets", q], after);
-    const rows = await readDatasets(reader, {
+    const rows = await readDatasets(reader, visible, {
       q,
       after: key && { name: String(key[0]), id: String(key[1]) },
       limit: limit + 1,

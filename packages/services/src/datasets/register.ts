@@ -1,12 +1,12 @@
 // Registers a dataset: these bytes, under this name, owned by a team.
 import { DatasetName, line, refuse, Sha256, TeamSlug, type DatasetSummary } from "@chancery/core";
-import { datasetByDigest, insertDataset, namesOf, teamBySlug } from "@chancery/db";
+import { datasetByDigest, insertDataset, namesOf, publishDataset, teamBySlug } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { datasetSummary } from "./dataset-summary.ts";
 import { refuseOtherBytes, registeredMeanwhile } from "./other-bytes.ts";
 
-/** CONFLICT when these bytes are registered under this name, by any team, or the team has other bytes of this name and version. */
+/** One of the team's that came into being through a version becomes open to everyone. CONFLICT when these bytes are registered under this name, by any team, or the team has other bytes of this name and version. */
 export const registerDataset = command({
   kind: "dataset.registered@1",
   permission: "dataset:register",
@@ -17,7 +17,14 @@ export const registerDataset = command({
   },
   async run({ tx, actor, now, newId, subject }, { team, name, version, sha256 }) {
     const taken = () => refuse("CONFLICT", "dataset_exists", `these bytes are registered as ${name} already`);
-    if (await datasetByDigest(tx, { name, sha256 })) throw taken();
+    const known = await datasetByDigest(tx, { name, sha256 });
+    if (known) {
+      if (known.teamId !== subject.teamId || known.modelId === null || known.version !== version) throw taken();
+      await publishDataset(tx, known.id);
+      const audit = { datasetId: known.id, name, version, sha256 };
+      const about = { kind: "dataset", id: known.id };
+      return { result: datasetSummary(known, await namesOf(tx, [known.ownerId])), audit, about };
+    }
     await refuseOtherBytes(tx, { teamId: subject.teamId, name, version, sha256 });
     const id = newId();
     const dataset = {
@@ -27,6 +34,7 @@ export const registerDataset = command({
       version,
       digest: sha256,
       ownerId: actor.answerableId,
+      modelId: null,
       createdAt: now,
     };
     await insertDataset(tx, dataset, () => registeredMeanwhile({ name, version }));

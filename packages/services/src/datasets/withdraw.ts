@@ -13,7 +13,7 @@ export const withdrawDataset = command({
   kind: "dataset.withdrawn@1",
   permission: "dataset:withdraw",
   input: z.strictObject({ datasetId: z.uuid(), reason: prose(2000, 1), revision: z.int().min(1) }),
-  subject: (tx, { datasetId }) => datasetSubject(tx, { id: datasetId, lock: true }),
+  subject: (tx, { datasetId }, asking) => datasetSubject(tx, { id: datasetId, lock: true }, asking),
   async run({ tx, subject: { row } }, { datasetId, reason, revision }) {
     refuseIf(whyNotWithdrawDataset(row));
     if (!(await saveWithdrawal(tx, { id: datasetId, revision, reason }))) throw staleRevision(row.revision);

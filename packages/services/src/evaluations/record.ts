@@ -34,7 +34,7 @@ export const recordEvaluation = command({
   async run(scope, { versionId, dataset: pointer, ...given }) {
     const { tx, actor, now, newId, subject } = scope;
     refuseIf(whyNotRecord(subject));
-    const pointed = pointer && (await datasetPointedAt(scope, { pointer, teamId: subject.teamId }));
+    const pointed = pointer && (await datasetPointedAt(scope, { pointer, model: subject }));
     const datasetId = pointed?.dataset.id ?? null;
     const list = (await directionsOf(tx, [subject.modelId])).get(subject.modelId) ?? new Map();
     const { metrics, warnings } = recordedMetrics(given.metrics, list);

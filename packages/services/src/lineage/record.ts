@@ -54,7 +54,7 @@ async function pointedAt(scope: Scope<VersionSubject>, fact: LineageFact): Promi
     case "trained_on": {
       const { dataset, caused } = await datasetPointedAt(scope, {
         pointer: fact.dataset,
-        teamId: scope.subject.teamId,
+        model: scope.subject,
       });
       const { id, name, version, digest, status } = dataset;
       return { ...nowhere, dataset: { id, name, version, sha256: digest, status }, caused };

@@ -2,8 +2,15 @@
 import type { ActorView } from "@chancery/core";
 import { namesOf, type ActorRow, type Reader } from "@chancery/db";
 
+/** Who looks: an e-mail address is shown to its owner, and to who may see those of others. */
+export type Onlooker = { readonly id: string; readonly seesAddresses: boolean };
+
 /** Views in the order given; the owners' names are looked up in one go. */
-export async function actorViews(reader: Reader, rows: readonly ActorRow[]): Promise<readonly ActorView[]> {
+export async function actorViews(
+  reader: Reader,
+  rows: readonly ActorRow[],
+  onlooker: Onlooker,
+): Promise<readonly ActorView[]> {
   const names = await namesOf(
     reader,
     rows.flatMap((row) => row.ownerId ?? []),
@@ -12,7 +19,7 @@ export async function actorViews(reader: Reader, rows: readonly ActorRow[]): Pro
     id: row.id,
     kind: row.kind,
     name: row.name,
-    email: row.email,
+    email: onlooker.seesAddresses || row.id === onlooker.id ? row.email : null,
     owner: row.ownerId === null ? null : { id: row.ownerId, name: names.get(row.ownerId) ?? row.ownerId },
     state: row.state,
     createdAt: row.createdAt.toISOString(),
@@ -20,8 +27,9 @@ export async function actorViews(reader: Reader, rows: readonly ActorRow[]): Pro
   }));
 }
 
+/** One account as the admin sees it who has just acted on it. */
 export async function actorView(reader: Reader, row: ActorRow): Promise<ActorView> {
-  const [view] = await actorViews(reader, [row]);
+  const [view] = await actorViews(reader, [row], { id: row.id, seesAddresses: true });
   if (!view) throw new Error("one row gave no view");
   return view;
 }

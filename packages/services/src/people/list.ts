@@ -1,5 +1,5 @@
-// People and service accounts, oldest first.
-import { organisation, type ActorView, type Page } from "@chancery/core";
+// People and service accounts, oldest first; e-mail addresses only for who may see them.
+import { can, organisation, rolesOn, type ActorView, type Page } from "@chancery/core";
 import { listActors } from "@chancery/db";
 import { z } from "zod";
 import { pageByKey, PageInput } from "../paging.ts";
@@ -10,13 +10,15 @@ export const listPeople = query({
   permission: "person:read",
   input: PageInput.extend({ kind: z.enum(["person", "service"]).optional() }),
   subject: () => Promise.resolve(organisation),
-  run({ reader, house }, { kind, after, limit }): Promise<Page<ActorView>> {
+  run({ reader, house, actor, grants, subject }, { kind, after, limit }): Promise<Page<ActorView>> {
+    const seesAddresses = can(actor, rolesOn(actor, grants, subject), "person:read-address").ok;
+    const onlooker = { id: actor.id, seesAddresses };
     return pageByKey(house, {
       filter: ["people", kind],
       after,
       limit,
       keyOf: ({ id }) => id,
-      read: async (page) => actorViews(reader, await listActors(reader, { kind, ...page })),
+      read: async (page) => actorViews(reader, await listActors(reader, { kind, ...page }), onlooker),
     });
   },
 });

@@ -20,6 +20,21 @@ import { listPeople } from "./list.ts";
 const organisationAdmin = { role: "admin", scope: "organisation", scopeId: "organisation" };
 
 eachEngine("people", (open) => {
+  it("show an e-mail address to its owner, admins and auditors only", async () => {
+    const world = await openClaimed(await open());
+    const [ada, bob, audrey] = [await world.join("Ada"), await world.join("Bob"), await world.join("Audrey")];
+    const grace = world.call(world.grace.actor);
+    await giveGrant(world.house, grace, { actorId: audrey.actor.id, ...organisationAdmin, role: "auditor" });
+    const shownTo = async (by: typeof ada.actor) =>
+      (await listPeople(world.house, world.call(by), {})).items
+        .filter(({ email }) => email !== null)
+        .map(({ id }) => id);
+    const all = [world.grace.actor.id, ada.actor.id, bob.actor.id, audrey.actor.id];
+    expect(await shownTo(ada.actor)).toEqual([ada.actor.id]);
+    expect(await shownTo(bob.actor)).toEqual([bob.actor.id]);
+    for (const by of [world.grace.actor, audrey.actor]) expect(await shownTo(by)).toEqual(all);
+  });
+
   it("invites under the public URL, and shows neither name nor address in a leaf", async () => {
     const world = await openClaimed(await open());
     const { actor, invitationUrl } = await addPerson(world.house, world.call(world.grace.actor), {

@@ -34,7 +34,9 @@ export function PeopleTable({ people, canManage, meId }: PeopleTableProps) {
           <RowHead className="font-medium whitespace-nowrap">
             {person.name} {person.id === meId && <Tag tone="accent">you</Tag>}
           </RowHead>
-          <Td className="w-full text-ink2">{person.email}</Td>
+          <Td className="w-full text-ink2">
+            {person.email ?? <span className="text-ink3">for admins and auditors</span>}
+          </Td>
           <Td>
             <StateBadge state={person.state} />
           </Td>
