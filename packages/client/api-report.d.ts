@@ -624,6 +624,8 @@ type VoteView = {
     readonly note: string;
     readonly digests: Digests;
     readonly isStale: boolean;
+    /** False where its voter voted again. */
+    readonly isLastWord: boolean;
     readonly at: string;
 };
 type PromotionSummary = {

@@ -76,7 +76,7 @@ export const pageQueries = {
   "/models/[team]/[name]/v/[number]/card": {},
   "/models/[team]/[name]/v/[number]/files": { after: pageKey },
   "/models/[team]/[name]/v/[number]/lineage": {},
-  "/promotions/[number]": {},
+  "/promotions/[number]": { after: pageKey },
   "/promotions/new": { version: reference, stage },
   "/reviews": { tab: oneOf(promotionTabs), after: pageKey },
   "/settings/profile": {},

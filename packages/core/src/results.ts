@@ -286,6 +286,8 @@ export type VoteView = {
   readonly note: string;
   readonly digests: Digests;
   readonly isStale: boolean;
+  /** False where its voter voted again. */
+  readonly isLastWord: boolean;
   readonly at: string;
 };
 export type PromotionSummary = {

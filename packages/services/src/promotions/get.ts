@@ -4,6 +4,7 @@ import {
   gatesOf,
   isExclusive,
   isStale,
+  lastWords,
   promotionActions,
   rolesOn,
   voterOn,
@@ -91,6 +92,7 @@ async function votesShown(reader: Reader, { votes, facts }: Weighed): Promise<re
     reader,
     votes.map((vote) => vote.voterId),
   );
+  const last = new Set(lastWords(votes).map(({ id }) => id));
   return votes.map(({ id, voterId, printedName, decision, meaning, note, digests, createdAt }) => ({
     id,
     voter: names.get(voterId) ?? voterId,
@@ -100,6 +102,7 @@ async function votesShown(reader: Reader, { votes, facts }: Weighed): Promise<re
     note,
     digests,
     isStale: isStale({ digests }, facts.digests),
+    isLastWord: last.has(id),
     at: createdAt.toISOString(),
   }));
 }

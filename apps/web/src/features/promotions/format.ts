@@ -2,6 +2,14 @@
 import type { PromotionSummary, StageName } from "@chancery/core";
 
 export const promotionPath = (promotion: { readonly number: number }): string => `/promotions/${promotion.number}`;
+/** The candidate beside the version it would replace. */
+export const comparePath = (
+  { team, name, versionNumber }: { readonly team: string; readonly name: string; readonly versionNumber: number },
+  incumbent: number,
+): string => {
+  const query = new URLSearchParams([incumbent, versionNumber].map((number) => ["v", `${team}/${name}:${number}`]));
+  return `/compare?${query.toString()}`;
+};
 /** `Approve v14 for production`: the button names the act. */
 export const approveLabel = (promotion: { readonly versionNumber: number; readonly stage: StageName }): string =>
   `Approve v${promotion.versionNumber} for ${promotion.stage}`;

@@ -13,11 +13,18 @@ export async function loadReviews(params: Asked<"/reviews">["query"]) {
   return { me, tab, params, page };
 }
 
-export async function loadPromotion(routeParams: Promise<{ readonly number: string }>) {
+/** The promotion, and the page of its timeline that the address names. */
+export async function loadPromotion(
+  routeParams: Promise<{ readonly number: string }>,
+  { after }: Asked<"/promotions/[number]">["query"],
+) {
   const { api, me } = await requirePortal();
   const text = (await routeParams).number.replace(/^P-/i, "");
   if (!/^[1-9]\d{0,8}$/.test(text)) throw noSuchPage();
-  return { api, me, promotion: await api.promotions.get({ number: Number(text) }) };
+  const number = Number(text);
+  const promotion = await api.promotions.get({ number });
+  const first = { items: promotion.timeline, next: promotion.timelineNext };
+  return { me, promotion, timeline: after ? await api.promotions.timeline({ number, after }) : first };
 }
 
 /** Reasons of the permission matrix: what no change to the version would mend. */
@@ -30,5 +37,6 @@ export async function loadRequest({ version: ref, stage = "production" }: Asked<
   const version = await api.versions.get({ ref, against: stage });
   const rights = reasonsFor(version, "request-promotion").filter(({ code }) => lackOfRight.has(code));
   if (rights.length > 0) orThrow({ ok: false, reasons: rights }, "FORBIDDEN");
-  return { me, stage, version };
+  const earlier = await api.promotions.earlier({ versionId: version.id });
+  return { me, stage, version, earlier };
 }

@@ -11,6 +11,7 @@ import { RefusalNote } from "#components/refusal-note.tsx";
 import { ReasonList } from "#components/reason-list.tsx";
 import { useAct } from "#use-act.ts";
 import { approveLabel } from "../format.ts";
+import { useSayDecided } from "./headline.tsx";
 
 const doneWords = {
   approve: "Your approval is recorded.",
@@ -25,17 +26,18 @@ export function Decision({ promotion }: { readonly promotion: PromotionView }) {
   return (
     <>
       {isVoter ? <VoteForm promotion={promotion} /> : <NoVote reasons={reasonsFor(promotion, "reject")} />}
-      {can("withdraw") && <Withdraw promotionId={promotion.id} />}
+      {can("withdraw") && <Withdraw promotionId={promotion.id} id={isVoter ? undefined : "decide"} />}
     </>
   );
 }
 
 function VoteForm({ promotion }: { readonly promotion: PromotionView }) {
   const [decision, setDecision] = useState<DecisionKind>("approve");
+  const say = useSayDecided();
   const vote = useAct(
     (api, input: { decision: DecisionKind; note: string }, once) =>
       api.promotions.vote.mutate({ promotionId: promotion.id, seen: promotion.digests, ...input }, once),
-    { done: (_promotion, input) => doneWords[input.decision] },
+    { onDone: (_promotion, input) => say(doneWords[input.decision]) },
   );
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -50,7 +52,7 @@ function VoteForm({ promotion }: { readonly promotion: PromotionView }) {
     disabled: vote.isPending,
   });
   return (
-    <Card title="Your decision">
+    <Card id="decide" title="Your decision">
       <form onSubmit={send} className="grid gap-3">
         <Textarea
           label="Your note (kept in the audit log)"
@@ -104,12 +106,15 @@ function NoVote({ reasons }: { readonly reasons: readonly Reason[] }) {
   );
 }
 
-function Withdraw({ promotionId }: { readonly promotionId: string }) {
+type WithdrawProps = { readonly promotionId: string; readonly id: string | undefined };
+
+function Withdraw({ promotionId, id }: WithdrawProps) {
+  const say = useSayDecided();
   const withdraw = useAct((api, note: string, once) => api.promotions.withdraw.mutate({ promotionId, note }, once), {
-    done: "The request is withdrawn.",
+    onDone: () => say("Your request is withdrawn."),
   });
   return (
-    <Card title="Your request">
+    <Card {...(id !== undefined && { id })} title="Your request">
       <form
         className="grid gap-3"
         onSubmit={(event) => {

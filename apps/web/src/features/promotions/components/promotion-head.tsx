@@ -5,8 +5,9 @@ import { Link } from "#components/link.tsx";
 import { Dot, PageHeader } from "#components/page-header.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
-import { VerdictLine } from "#components/verdict-line.tsx";
-import { approvalsText } from "../format.ts";
+import { MissingNote } from "#features/versions/components/missing-note.tsx";
+import { approvalsText, promotionPath } from "../format.ts";
+import { Headline } from "./headline.tsx";
 
 export function PromotionHead({ promotion }: { readonly promotion: PromotionView }) {
   const model = `/models/${promotion.team}/${promotion.name}`;
@@ -41,16 +42,42 @@ export function PromotionHead({ promotion }: { readonly promotion: PromotionView
         <span>uploaded by {promotion.uploader}</span>
         <Dot />
         <span>
-          {incumbent ? `replaces v${incumbent.number}` : `nothing held ${promotion.stage} when it was asked for`}
+          {incumbent ? (
+            <>
+              {promotion.state === "open" ? "would replace" : "beside"}{" "}
+              <Link href={`${model}/v/${incumbent.number}`}>v{incumbent.number}</Link>
+            </>
+          ) : (
+            `nothing held ${promotion.stage} when it was asked for`
+          )}
         </span>
         <Dot />
         <Digest sha256={candidate.manifestDigest} />
       </PageHeader>
-      {promotion.isIncumbentChanged && promotion.state === "open" && (
-        <VerdictLine>
-          <strong className="font-semibold">Another version entered {promotion.stage} since this was asked for.</strong>{" "}
-          The comparison below is with the occupant at that time.
-        </VerdictLine>
+      <Headline sentence={promotion.headline}>
+        <Notes promotion={promotion} />
+      </Headline>
+    </>
+  );
+}
+
+/** What else a decider must know before reading on. */
+function Notes({ promotion }: { readonly promotion: PromotionView }) {
+  const { missing, isIncumbentChanged, state, stage, withdrawalNote, answeredBy } = promotion;
+  return (
+    <>
+      <MissingNote missing={missing} />
+      {isIncumbentChanged && state === "open" && (
+        <span>
+          <strong className="font-semibold">Another version entered {stage} since this was asked for.</strong> The
+          comparison below is with the occupant at that time.
+        </span>
+      )}
+      {withdrawalNote && <span className="wrap-anywhere text-ink2">“{withdrawalNote}”</span>}
+      {answeredBy !== null && (
+        <span className="text-ink2">
+          Asked again as <Link href={promotionPath({ number: answeredBy })}>P-{answeredBy}</Link>.
+        </span>
       )}
     </>
   );

@@ -1,6 +1,6 @@
 // The reason, and the one button that asks.
 "use client";
-import type { StageName } from "@chancery/core";
+import type { Objection, StageName } from "@chancery/core";
 import { ActForm } from "#components/act-form.tsx";
 import { Card } from "#components/card.tsx";
 import { go } from "#components/link-status.tsx";
@@ -11,16 +11,41 @@ type RequestFormProps = {
   readonly versionId: string;
   readonly stage: StageName;
   readonly label: string;
+  /** An objection to this very content, which the request has to answer. */
+  readonly toAnswer: Objection | null;
 };
+type Request = { readonly reason: string; readonly whatChanged: string };
 
-export function RequestForm({ versionId, stage, label }: RequestFormProps) {
-  const ask = useAct((api, reason: string, once) => api.promotions.request.mutate({ versionId, stage, reason }, once), {
-    done: (promotion) => `Recorded as P-${promotion.number}.`,
-    onDone: (promotion) => go(`/promotions/${promotion.number}`),
-  });
+export function RequestForm({ versionId, stage, label, toAnswer }: RequestFormProps) {
+  const ask = useAct(
+    (api, { reason, whatChanged }: Request, once) =>
+      api.promotions.request.mutate(
+        { versionId, stage, reason, ...(toAnswer && { answers: toAnswer.number, whatChanged }) },
+        once,
+      ),
+    {
+      done: (promotion) => `Recorded as P-${promotion.number}.`,
+      onDone: (promotion) => go(`/promotions/${promotion.number}`),
+    },
+  );
   return (
     <Card title="Your request">
-      <ActForm act={ask} submit={label} read={(fields) => fields.text("reason")}>
+      <ActForm
+        act={ask}
+        submit={label}
+        read={(fields) => ({ reason: fields.text("reason"), whatChanged: fields.text("changed") })}
+      >
+        {toAnswer && (
+          <Textarea
+            label={`What changed since P-${toAnswer.number}`}
+            name="changed"
+            isRequired
+            minLength={10}
+            maxLength={4000}
+            rows={4}
+            hint="A reviewer objected to this very content. Say what is different now; it stands first on the page they decide on."
+          />
+        )}
         <Textarea
           label="Reason"
           name="reason"

@@ -4,6 +4,7 @@ import { Link } from "#components/link.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Time } from "#components/time.tsx";
+import { MissingNote } from "#features/versions/components/missing-note.tsx";
 import { approvalsText, promotionPath } from "../format.ts";
 
 /** Why a tab may be empty. */
@@ -51,6 +52,17 @@ export function ReviewTable({ promotions }: { readonly promotions: readonly Prom
           <Td className="min-w-56">
             {promotion.waitsFor || "—"}
             {promotion.state === "open" && <div className="text-meta text-ink3">{approvalsText(promotion)}</div>}
+            {promotion.objection && (
+              <div className="text-meta text-chg">
+                The same content was objected to in{" "}
+                <Link href={promotionPath(promotion.objection)}>P-{promotion.objection.number}</Link>
+              </div>
+            )}
+            {promotion.missing.length > 0 && (
+              <div className="text-meta">
+                <MissingNote missing={promotion.missing} />
+              </div>
+            )}
           </Td>
           <Td>{promotion.requester}</Td>
           <Td>

@@ -1,27 +1,30 @@
-// Everything done on a promotion, in log order: refusals included.
-import type { PromotionView } from "@chancery/core";
+// Everything done on a promotion, refusals included, and what changed on its version and model meanwhile; newest first.
+import type { Page, TimelineEntry } from "@chancery/core";
 import { Card } from "#components/card.tsx";
 import { Link } from "#components/link.tsx";
+import { Pager } from "#components/pager.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
 
-export function Timeline({
-  promotion,
-  canReadAudit,
-}: {
-  readonly promotion: PromotionView;
+type TimelineProps = {
+  readonly path: string;
+  readonly after: string | undefined;
+  readonly timeline: Page<TimelineEntry>;
   readonly canReadAudit: boolean;
-}) {
+};
+
+export function Timeline({ path, after, timeline, canReadAudit }: TimelineProps) {
   return (
-    <Card title="Timeline">
+    <Card id="timeline" title="Timeline" aside={<span className="text-meta text-ink3">newest first</span>}>
       <ol className="m-0 grid list-none gap-2 p-0">
-        {promotion.timeline.map((entry) => (
+        {timeline.items.map((entry) => (
           <li key={entry.index} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
             <span className="text-meta text-ink3">
               <Time at={entry.at} />
             </span>
-            <span className="min-w-0 flex-1">
+            <span className="min-w-0 flex-1 basis-60">
               {entry.sentence} {entry.outcome !== "success" && <StateBadge state={entry.outcome} />}
+              {entry.isStaling && <StateBadge state="stale">made earlier votes stale</StateBadge>}
             </span>
             <span className="mono text-ink3">
               {canReadAudit ? <Link href={`/audit/${entry.index}`}>#{entry.index}</Link> : `#${entry.index}`}
@@ -29,6 +32,7 @@ export function Timeline({
           </li>
         ))}
       </ol>
+      <Pager path={path} params={{ after }} next={timeline.next} what="the timeline" />
     </Card>
   );
 }

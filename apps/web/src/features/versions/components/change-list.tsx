@@ -1,4 +1,4 @@
-// What differs from the incumbent as − and + lines: params, files.
+// What differs from the incumbent as − and + lines: what was is ink, what is new is accent.
 import type { FactChange } from "@chancery/core";
 
 type ChangeListProps = { readonly changes: readonly FactChange[]; readonly show?: (value: string) => string };
@@ -9,14 +9,14 @@ export function ChangeList({ changes, show = (value) => value }: ChangeListProps
       {changes.map((change) => (
         <li key={change.key} className="grid">
           {change.incumbent !== null && (
-            <span className="text-rej">
+            <span className="text-ink3 line-through decoration-1">
               <span aria-hidden>− </span>
               <span className="sr-only">before: </span>
               {change.key} {show(change.incumbent)}
             </span>
           )}
           {change.candidate !== null && (
-            <span className="text-prd">
+            <span className="text-accent">
               <span aria-hidden>+ </span>
               <span className="sr-only">now: </span>
               {change.key} {show(change.candidate)}

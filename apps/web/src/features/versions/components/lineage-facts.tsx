@@ -2,9 +2,10 @@
 import type { LineageEdge, LineageView, VersionView } from "@chancery/core";
 import { Facts } from "#components/facts.tsx";
 import { Link } from "#components/link.tsx";
+import { isLinked, OutsideLink } from "#components/outside-link.tsx";
 import { Tag } from "#components/tag.tsx";
 
-const words = {
+export const lineageWords = {
   trained_on: "Trained on",
   evaluated_on: "Evaluated on",
   built_from: "Commit",
@@ -16,7 +17,9 @@ const words = {
 export function LineageFacts({ version }: { readonly version: Pick<VersionView, "lineage"> }) {
   if (version.lineage.length === 0)
     return <p className="m-0 text-ink2">Nothing was recorded: no commit, job, dataset or base version.</p>;
-  return <Facts facts={version.lineage.map((edge) => ({ name: words[edge.kind], value: <Edge edge={edge} /> }))} />;
+  return (
+    <Facts facts={version.lineage.map((edge) => ({ name: lineageWords[edge.kind], value: <Edge edge={edge} /> }))} />
+  );
 }
 
 export function Edge({ edge }: { readonly edge: LineageEdge }) {
@@ -64,7 +67,7 @@ function Commit({ repository, commit, isDirty }: Of<"built_from">["facts"]) {
   return (
     <span>
       <span className="mono" title={commit}>
-        {commit.slice(0, 10)}
+        <OutsideLink url={commitAddress(repository, commit)}>{commit.slice(0, 10)}</OutsideLink>
       </span>{" "}
       ·{" "}
       {isDirty ? (
@@ -74,17 +77,23 @@ function Commit({ repository, commit, isDirty }: Of<"built_from">["facts"]) {
       ) : (
         "clean"
       )}
-      <div className="text-meta text-ink3">{repository}</div>
+      <div className="text-meta text-ink3">
+        <OutsideLink url={repository} />
+      </div>
     </span>
   );
 }
 
 /** Something that is not in this registry, linked where an address is known. */
 function Outside({ name, url }: { readonly name: string; readonly url?: string | undefined }) {
-  if (url === undefined) return <span>{name}</span>;
   return (
-    <a href={url} rel="noopener noreferrer nofollow">
-      {name}
-    </a>
+    <>
+      <OutsideLink url={url}>{name}</OutsideLink>
+      {url !== undefined && !isLinked(url) && <div className="text-meta text-ink3">{url}</div>}
+    </>
   );
 }
+
+/** Where GitHub, GitLab, Gitea and Forgejo show a commit. Only made of an address that is linked itself. */
+const commitAddress = (repository: string, commit: string): string | undefined =>
+  isLinked(repository) ? `${repository.replace(/(\.git)?\/*$/, "")}/commit/${commit}` : undefined;

@@ -11,6 +11,7 @@ import { KeyTag, Tag } from "#components/tag.tsx";
 import { Time } from "#components/time.tsx";
 import { VerdictLine } from "#components/verdict-line.tsx";
 import { comparePath, verdictSentences, versionPath } from "../format.ts";
+import { MissingNote } from "./missing-note.tsx";
 import { VersionActs } from "./version-acts.tsx";
 
 export function VersionFrame({ version, children }: { readonly version: VersionView; readonly children: ReactNode }) {
@@ -105,7 +106,7 @@ function Acts({ version }: { readonly version: VersionView }) {
 
 function Verdict({ version }: { readonly version: VersionView }) {
   const sentences = verdictSentences(version.verdict);
-  if (sentences.length === 0) return null;
+  if (sentences.length === 0 && version.missing.length === 0) return null;
   return (
     <VerdictLine>
       {sentences.map((sentence) => (
@@ -113,6 +114,7 @@ function Verdict({ version }: { readonly version: VersionView }) {
           <strong className="font-semibold">{sentence.lead}</strong> {sentence.rest}{" "}
         </span>
       ))}
+      <MissingNote missing={version.missing} />
     </VerdictLine>
   );
 }

@@ -1,0 +1,86 @@
+// The cards it is decided on: the version's with what changed against the incumbent's, and the model's own.
+import type { CardUnderReview, PromotionView } from "@chancery/core";
+import { Card } from "#components/card.tsx";
+import { CardText } from "#components/card-text.tsx";
+import { Link } from "#components/link.tsx";
+import { TextDiffView } from "#components/text-diff.tsx";
+import { Time } from "#components/time.tsx";
+
+/** A longer one is read on its own page. */
+const maxShown = 24_000;
+
+export function CardsPanel({ promotion }: { readonly promotion: PromotionView }) {
+  const { card, modelCard, dossier } = promotion;
+  const model = `/models/${promotion.team}/${promotion.name}`;
+  const whole = `${model}/v/${promotion.versionNumber}/card`;
+  const { incumbent } = dossier;
+  return (
+    <>
+      <Card id="card" title="Card" aside={<Written card={card} />}>
+        {card.body === "" && <p className="m-0 text-chg">Nobody has written a card for this version.</p>}
+        {card.diff && incumbent ? (
+          <>
+            <h3 className="m-0 mb-1 text-meta font-medium text-ink2">Against the card of v{incumbent.number}</h3>
+            <TextDiffView diff={card.diff} />
+            {card.body !== "" && (
+              <details className="mt-3">
+                <summary className="text-meta text-ink2">Read the whole card</summary>
+                <Whole card={card} href={whole} prefix="card" />
+              </details>
+            )}
+          </>
+        ) : (
+          card.body !== "" && (
+            <>
+              {incumbent && <p className="m-0 mb-2 text-ink2">The same text as the card of v{incumbent.number}.</p>}
+              <Whole card={card} href={whole} prefix="card" />
+            </>
+          )
+        )}
+      </Card>
+      <Card title="Model card" aside={<Written card={modelCard} />}>
+        {modelCard.diff && (
+          <>
+            <h3 className="m-0 mb-1 text-meta font-medium text-ink2">Changed since this was asked for</h3>
+            <TextDiffView diff={modelCard.diff} />
+          </>
+        )}
+        {modelCard.body === "" ? (
+          <p className="m-0 text-ink2">Nobody has written a card for the model.</p>
+        ) : (
+          <details>
+            <summary className="text-meta text-ink2">Read the model card</summary>
+            <Whole card={modelCard} href={model} prefix="model-card" />
+          </details>
+        )}
+      </Card>
+    </>
+  );
+}
+
+function Written({ card }: { readonly card: CardUnderReview }) {
+  if (card.at === null) return null;
+  return (
+    <span className="text-meta text-ink3">
+      revision {card.revision}
+      {card.author && ` by ${card.author}`} · <Time at={card.at} />
+    </span>
+  );
+}
+
+function Whole({
+  card,
+  href,
+  prefix,
+}: {
+  readonly card: CardUnderReview;
+  readonly href: string;
+  readonly prefix: string;
+}) {
+  if (card.body.length <= maxShown) return <CardText text={card.body} prefix={prefix} />;
+  return (
+    <p className="m-0 text-ink2">
+      It is {Math.round(card.body.length / 1000)},000 characters long. <Link href={href}>Read it on its own page</Link>.
+    </p>
+  );
+}
