@@ -85,14 +85,14 @@ test("finding, copying, comparing, asking and deciding take no more actions than
       await click(maker.getByRole("button", { name: "Ask for production" }));
     });
     await isAsked();
-    await maker.goto("/models/speech/diarizer/v/2");
+    await maker.goto("/models/speech/wake-word/v/1");
     await maker.waitForLoadState("networkidle");
     await inActions(maker, 4, async ({ press, type }) => {
       await press("ControlOrMeta+k");
       await expect(maker.getByRole("option", { name: "Ask for promotion" })).toBeVisible();
       await press("Enter");
       await expect(maker.getByLabel("Reason")).toBeFocused();
-      await type("Eight speakers in place of four, at the same speed.");
+      await type("Half the size, and good enough for the smallest device.");
       await press("ControlOrMeta+Enter");
     });
     await isAsked();

@@ -11,12 +11,15 @@ import { callOf, modelOf, named, type OfVersion, type Telling } from "./telling.
 type ToStage = OfVersion & { readonly to: StageName };
 const keyOf = ({ ref, to }: Pick<ToStage, "ref" | "to">) => `${ref} → ${to}`;
 
+/** `whatChanged` answers the request for the same stage before it. */
 export async function ask(
   telling: Telling,
-  { by, ref, to, reason }: ToStage & { readonly reason: string },
+  { by, ref, to, reason, whatChanged }: ToStage & { readonly reason: string; readonly whatChanged?: string },
 ): Promise<void> {
   const versionId = named(telling.versions, ref);
-  const asked = await requestPromotion(telling.stage.house, callOf(telling, by), { versionId, stage: to, reason });
+  const answer = whatChanged && { answers: named(telling.promotions, keyOf({ ref, to })).number, whatChanged };
+  const request = { versionId, stage: to, reason, ...answer };
+  const asked = await requestPromotion(telling.stage.house, callOf(telling, by), request);
   telling.promotions.set(keyOf({ ref, to }), asked);
 }
 

@@ -1,5 +1,5 @@
-// The diarizer: a second version was rejected, for it was measured on another dataset.
-import { addModel, push, type Results } from "../catalogue-verbs.ts";
+// The diarizer: a second version was rejected, for it was measured on another dataset; measured again, it is asked for again.
+import { addModel, evaluate, push, type Results } from "../catalogue-verbs.ts";
 import { smallModel } from "../model-files.ts";
 import { ask, vote } from "../promotion-verbs.ts";
 import { on, type Happening } from "../telling.ts";
@@ -71,6 +71,24 @@ export const diarizer: readonly Happening[] = [
       to: "production",
       decision: "reject",
       note: "Measured on another holdout than production: the figures cannot be compared. Measure both on one.",
+    }),
+  ),
+  on(88.2, (t) =>
+    evaluate(t, {
+      by: "speechJob",
+      ref: `${model}:2`,
+      phase: "validation",
+      dataset: holdout,
+      metrics: { diarization_error: "0.133", latency_p95_ms: "39" },
+    }),
+  ),
+  on(89.3, (t) =>
+    ask(t, {
+      by: "ada",
+      ref: `${model}:2`,
+      to: "production",
+      reason: "Eight speakers instead of four; on the holdout of production the error falls from 0.141 to 0.133.",
+      whatChanged: "Measured again on voices-holdout 2, as production was. The files are the same.",
     }),
   ),
 ];

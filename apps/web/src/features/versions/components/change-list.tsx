@@ -9,7 +9,7 @@ export function ChangeList({ changes, show = (value) => value }: ChangeListProps
       {changes.map((change) => (
         <li key={change.key} className="grid">
           {change.incumbent !== null && (
-            <span className="text-ink3 line-through decoration-1">
+            <span className="text-ink3">
               <span aria-hidden>− </span>
               <span className="sr-only">before: </span>
               {change.key} {show(change.incumbent)}

@@ -43,7 +43,7 @@ type Of<Kind extends LineageEdge["kind"]> = Extract<LineageEdge, { readonly kind
 function Dataset({ dataset }: Pick<Of<"trained_on">, "dataset">) {
   return (
     <>
-      <Link href={`/datasets/${dataset.id}`}>{dataset.name}</Link>{" "}
+      <Link href={`/datasets/${dataset.id}`}>{dataset.name}</Link> <span className="text-ink3">{dataset.version}</span>{" "}
       {dataset.status === "withdrawn" && (
         <Tag tone="blocked" mark="stop">
           withdrawn
