@@ -12,6 +12,7 @@ export const areas = {
   running: "Law 8: governance takes nothing down: only revoking stops a version",
   surface: "Law 9: the public surface is versioned",
   duties: "Separation of duties",
+  reviews: "What a reviewer is told",
   log: "The audit log",
   artifacts: "The artifact plane",
   sessions: "Sessions, tokens and signing in",

@@ -4,6 +4,7 @@ import { coreMutations } from "./mutations/core.mjs";
 import { identityMutations } from "./mutations/identity.mjs";
 import { lawMutations } from "./mutations/laws.mjs";
 import { processMutations } from "./mutations/processes.mjs";
+import { reviewMutations } from "./mutations/reviews.mjs";
 import { servicesMutations } from "./mutations/services.mjs";
 import { shellMutations } from "./mutations/shells.mjs";
 import { storageMutations } from "./mutations/storage.mjs";
@@ -28,6 +29,7 @@ export const mutations = [
   ...coreMutations,
   ...catalogueMutations,
   ...servicesMutations,
+  ...reviewMutations,
   ...storageMutations,
   ...shellMutations,
   ...identityMutations,

@@ -51,7 +51,7 @@ eachEngine("the demo", (open) => {
       const decided = (await listPromotions(world.house, auditor, { tab: "decided", limit: 200 })).items;
       expect(new Set(decided.map(({ state }) => state))).toEqual(new Set(["executed", "rejected", "withdrawn"]));
       const waiting = (await listPromotions(world.house, world.call(as("governance lead")), { tab: "mine" })).items;
-      expect(waiting[0]?.objection).toEqual({ number: expect.any(Number), state: "rejected" });
+      expect(waiting[0]?.objection?.state).toBe("rejected");
       expect(waiting.map(({ team, name, versionNumber }) => `${team}/${name}:${versionNumber}`)).toEqual([
         "speech/diarizer:2",
         "speech/silero-vad:3",

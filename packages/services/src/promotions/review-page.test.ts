@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { recordEvaluation } from "../evaluations/record.ts";
 import { recordLineage } from "../lineage/record.ts";
 import { createModel } from "../models/create.ts";
+import { updateModel } from "../models/update.ts";
 import { reviseModelCard } from "../models/revise-card.ts";
 import { eachEngine } from "../testing/index.ts";
 import { needApprovals, openScene, type Scene } from "../testing/promotion-scene.ts";
@@ -108,12 +109,15 @@ eachEngine("the page a promotion is decided on", (open) => {
   it("names no base version whose model its reader may no longer see", async () => {
     const scene = await openScene(await open());
     const mia = await scene.person("Mia", { role: "maintainer", team: "speech" });
-    await createModel(scene.house, scene.call(mia), { team: "speech", name: "secret", visibility: "restricted" });
+    const base = await createModel(scene.house, scene.call(mia), { team: "speech", name: "secret" });
     await scene.version(mia, "speech/secret");
     const { id: versionId } = await scene.version();
     const fact = { kind: "derived_from", reference: "speech/secret:1" };
     await recordLineage(scene.house, scene.call(mia), { versionId, fact });
     const asked = await scene.ask(versionId);
+    expect((await scene.see(asked)).dossier.lineage).toMatchObject([{ summary: "speech/secret:1" }]);
+    const hiding = { modelId: base.id, revision: 1, visibility: "restricted" };
+    await updateModel(scene.house, scene.call(mia), hiding);
     const shown = await scene.see(asked);
     expect(JSON.stringify([shown.lineage, shown.dossier])).not.toContain("secret");
     const toMia = await scene.see(asked, mia);

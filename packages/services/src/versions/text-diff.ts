@@ -51,11 +51,14 @@ function sayWords(): SayWords {
     passages += 1;
     const words = diffWordsWithSpace(removed, added, { maxEditLength: maxWordEdits });
     if (!words) return undefined;
-    const shared = words.reduce((sum, word) => (word.added || word.removed ? sum : sum + word.value.length), 0);
-    if (shared * 4 < Math.max(removed.length, added.length)) return undefined;
+    const shared = words.reduce((sum, word) => (word.added || word.removed ? sum : sum + inkOf(word.value)), 0);
+    if (shared === 0 || shared * 3 < Math.min(inkOf(removed), inkOf(added))) return undefined;
     return { kind: "changed", words: words.map((word) => ({ kind: kindOf(word), text: word.value })) };
   };
 }
+
+/** Blanks are alike in any two texts. */
+const inkOf = (text: string): number => text.replace(/\s/g, "").length;
 
 function foldSame(runs: readonly Run[], say: SayWords): readonly TextChange[] {
   const changes: TextChange[] = [];
