@@ -15,10 +15,9 @@ type Case = Lie & {
   readonly isNamedByServer?: boolean;
 };
 
-const part = `model.bin.${sha256(weights).slice(0, 12)}.part`;
 const paths = [
   ...["../../x", "a/../../x", "/tmp/x", "//x", "C:/x", "C:\\x", "..\\..\\x", "file://x", "./x", "a//x", ""],
-  ...["x\u0000.bin", "x\ny", "x\u001b[2J", "x\u202egnp.exe", "x".repeat(300), "a/".repeat(600)],
+  ...["x\u0000.bin", "x\ny", "x\u001b[2J", "x\u202egnp.exe", "a/".repeat(600)],
 ];
 const linked = (name: string) => (target: string, outside: string) =>
   symlinkSync(join(outside, "victim"), join(target, name));
@@ -46,7 +45,6 @@ const cases: Readonly<Record<string, Case>> = {
   "one name twice": { code: "UNSAFE_PATH", files: [entry(), entry()] },
   "a file where a folder belongs": { code: "UNSAFE_PATH", files: [entry({ path: "a" }), entry({ path: "a/b" })] },
   "a link where the file belongs": { code: "UNSAFE_PATH", prepare: linked("model.bin") },
-  "a link where its part belongs": { code: "UNSAFE_PATH", prepare: linked(part) },
   "a link where a folder belongs": {
     code: "UNSAFE_PATH",
     files: [entry({ path: "model/a.bin" })],

@@ -20,6 +20,7 @@ export * from "./decimal.ts";
 export * from "./digest.ts";
 export * from "./errors.ts";
 export * from "./evaluation.ts";
+export * from "./file-path.ts";
 export * from "./gates.ts";
 export * from "./headline.ts";
 export * from "./ids.ts";

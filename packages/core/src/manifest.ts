@@ -2,10 +2,11 @@
 import { z } from "zod";
 import { maskAddresses, refuseSecrets } from "./addresses.ts";
 import { canonicalJson, type JsonValue } from "./audit/jcs.ts";
-import { Facts, FilePath, line, plainText, Sha256, WebUrl } from "./names.ts";
+import { StoredFilePath } from "./file-path.ts";
+import { Facts, line, plainText, Sha256, WebUrl } from "./names.ts";
 import { sha256Hex } from "./digest.ts";
 
-export const FileEntry = z.strictObject({ path: FilePath, sizeBytes: z.int().nonnegative(), sha256: Sha256 });
+export const FileEntry = z.strictObject({ path: StoredFilePath, sizeBytes: z.int().nonnegative(), sha256: Sha256 });
 export type FileEntry = { readonly path: string; readonly sizeBytes: number; readonly sha256: string };
 
 /** What stands for the files of a model whose bytes are elsewhere. */

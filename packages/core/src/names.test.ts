@@ -5,7 +5,6 @@ import {
   collisionKey,
   FactKey,
   Facts,
-  FilePath,
   line,
   ModelName,
   prose,
@@ -15,6 +14,7 @@ import {
   TeamSlug,
   WebUrl,
 } from "./names.ts";
+import { FilePath, StoredFilePath, windowsFault } from "./file-path.ts";
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
   schema.safeParse(value).success;
@@ -138,7 +138,24 @@ describe("a file path", () => {
     "__proto__",
     "x".repeat(255),
   ])("may be %j", (path) => expect(accepts(FilePath, path)).toBe(true));
-  it("is composed", () => expect(FilePath.parse("cafe\u0301/x")).toBe("caf\u00e9/x"));
+  it.each(["cafe\u0301/x", "caf\u00e9/x"])("keeps the Unicode form it came in: %j", (path) =>
+    expect(FilePath.parse(path)).toBe(path),
+  );
+  it("is limited in bytes, because that is what a disk counts; an older one is still read", () => {
+    const long = "\u6a21".repeat(86);
+    expect(long.length).toBeLessThan(255);
+    expect(accepts(FilePath, long)).toBe(false);
+    expect(accepts(StoredFilePath, long)).toBe(true);
+    expect(accepts(FilePath, "\u6a21".repeat(85))).toBe(true);
+    expect(accepts(FilePath, Array.from({ length: 5 }, () => "\u6a21".repeat(80)).join("/"))).toBe(false);
+  });
+  it.each(["aux", "CON.txt", "a/nul", "COM1", "lpt9.bin", "a.", "a ", "a /b", "a:b", "a?b", "a|b", 'a"b', "a<b>"])(
+    "names what Windows cannot hold: %j",
+    (path) => expect(windowsFault(path)).toMatch(/^Windows /),
+  );
+  it.each(["console", "a.aux", "com10", "a b", ".a", "model.onnx"])("finds nothing wrong with %j on Windows", (path) =>
+    expect(windowsFault(path)).toBeUndefined(),
+  );
   it.each([
     ["empty", ""],
     ["absolute", "/etc/passwd"],

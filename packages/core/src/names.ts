@@ -3,7 +3,8 @@ import { z } from "zod";
 import { refuseSecrets } from "./addresses.ts";
 
 // C0, DEL, C1 controls; bidirectional marks, zero-width and blank letters and tags that make two names look alike.
-const unprintable =
+/** What no name may hold. */
+export const unprintable =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
 
 /** NFC and one case: two texts with one key would be taken for each other. By way of upper case, or a final sigma would hide a collision. */
@@ -82,27 +83,3 @@ export const Facts = z
 export const Tags = z
   .record(FactKey, plainText(1000).superRefine(refuseSecrets))
   .refine((tags) => Object.keys(tags).length <= 100, { message: "at most 100 tags" });
-
-const maxPathLength = 1024;
-
-/** A file path inside a version: relative, POSIX, NFC, no `.`/`..`/empty segment, no control or invisible character. */
-export const FilePath = z
-  .string()
-  .max(maxPathLength, `a path is at most ${maxPathLength} characters`)
-  .transform((path) => path.normalize("NFC"))
-  .superRefine((path, context) => {
-    const fault = pathFault(path);
-    if (fault) context.addIssue({ code: "custom", message: fault });
-  });
-
-function pathFault(path: string): string | undefined {
-  if (path === "") return "a path must not be empty";
-  if (path.startsWith("/") || /^(?:[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*:\/)/.test(path)) return "a path must be relative";
-  if (path.includes("\\")) return "a path uses '/', not '\\'";
-  if (unprintable.test(path) || !path.isWellFormed()) return "a path must not hold control or invisible characters";
-  const segments = path.split("/");
-  if (segments.some((segment) => segment === "" || segment === "." || segment === ".."))
-    return "a path must not hold empty, '.' or '..' segments";
-  if (segments.some((segment) => segment.length > 255)) return "a path segment is at most 255 characters";
-  return undefined;
-}

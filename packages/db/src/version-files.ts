@@ -30,18 +30,20 @@ export async function filesOf(
     .limit(limit);
 }
 
+/** The file at a path, in whichever Unicode form it is asked for; never one whose name only looks alike. */
 export async function fileAt(
   reader: Reader,
   { versionId, path }: { readonly versionId: string; readonly path: string },
 ): Promise<FileEntry | undefined> {
   const { run, t } = open(reader);
   const { versionFiles: f } = t;
-  return one(
+  const alike = await one(
     run
       .select(columns(reader))
       .from(f)
-      .where(and(eq(f.versionId, versionId), eq(f.path, path))),
+      .where(and(eq(f.versionId, versionId), eq(f.pathKey, collisionKey(path)))),
   );
+  return alike?.path.normalize("NFC") === path.normalize("NFC") ? alike : undefined;
 }
 
 /** Where a content stands: which files of which versions point at it. */

@@ -1,6 +1,6 @@
 // The contents of a version: its manifest, and its files with ranges.
 import { Readable } from "node:stream";
-import { FilePath } from "@chancery/core";
+import { StoredFilePath } from "@chancery/core";
 import { readFile, readManifest } from "@chancery/services";
 import { z } from "zod";
 import type { Ctx } from "../http/request.ts";
@@ -73,7 +73,7 @@ export const versionRoutes: readonly Route[] = [
     path: "/api/v1/versions/{versionId}/files/{+path}",
     summary: "One file of a version; HEAD for its size and digest alone",
     isSignedIn: true,
-    parameters: z.object({ versionId: z.uuid(), path: FilePath }),
+    parameters: z.object({ versionId: z.uuid(), path: StoredFilePath }),
     headers: { Range: "one byte range", "If-Range": "the ETag the range is of; another one gets the whole file" },
     answers: [
       {

@@ -268,7 +268,7 @@ eachRegistry("the command line", (open) => {
       file("w.bin", "one"),
       "--to",
       "speech/asr",
-      "--dataset",
+      "--trained-on",
       `calls@sha256:${sha256("data")}`,
     );
     expect((await rita.chancery("dataset", "show", "calls")).stdout).toMatch(/speech\/asr:1 +trained_on/);
@@ -290,5 +290,23 @@ eachRegistry("the command line", (open) => {
     expect((await ada.chancery("show", "speech/vendor:1")).stdout).toContain("Supplier: Acme");
     expect((await ada.chancery("pull", "speech/vendor:1")).code).toBe(1);
     expect((await ada.json("whoami")).document).toMatchObject({ me: { name: "Ada" } });
+  });
+
+  it("works where nothing can be kept: login warns, and the environment carries what it needs", async () => {
+    const { registry } = await openOffice(open);
+    const bea = await registry.person("Bea", { role: "contributor", team: "speech" });
+    const token = await registry.tokenOf(bea);
+    const env = { CHANCERY_URL: registry.url, CHANCERY_TOKEN: token, XDG_CONFIG_HOME: "/dev/null" };
+    const terminal = openTerminal({ env });
+    const login = await terminal.chancery("login");
+    expect(login).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining("Nothing is kept: set CHANCERY_URL") as string,
+    });
+    writeFileSync(join(terminal.cwd, "w.bin"), "weights");
+    const pushed = await terminal.chancery("push", "w.bin", "--to", "speech/vad");
+    expect(pushed).toMatchObject({ code: 0, stderr: expect.stringContaining("cannot be remembered") as string });
+    expect(pushed.stderr.match(/cannot be remembered/g)).toHaveLength(1);
+    expect((await terminal.chancery("pull", "speech/vad:1")).code).toBe(0);
   });
 });

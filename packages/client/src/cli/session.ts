@@ -11,7 +11,7 @@ export type Session = {
 
 /** Throws UNAUTHENTICATED when no server or no token is known. */
 export async function openSession(cli: Cli): Promise<Session> {
-  const config = await readConfig(cli.env);
+  const config = await readConfig(cli);
   const url = sameForm(cli.env["CHANCERY_URL"] || config?.url || "");
   if (url === "") throw signIn("no server is known yet");
   // A token goes to the server it was given for, and nowhere else.

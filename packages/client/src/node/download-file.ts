@@ -1,7 +1,6 @@
 // One file from the server into a .part file beside its place: resumed by Range, hashed whole, renamed when it is right.
 import { createHash, type Hash } from "node:crypto";
-import { constants } from "node:fs";
-import { open, rename, rm, type FileHandle } from "node:fs/promises";
+import { rename, rm, type FileHandle } from "node:fs/promises";
 import type { FileEntry } from "@chancery/core";
 import { ChanceryClientError } from "../error.ts";
 import { networkError, type Http } from "../http.ts";
@@ -9,6 +8,7 @@ import { filePath, wrongBytes } from "../open-file.ts";
 import { backoffMs, isPassing, pause, throwIfCancelled } from "../retry.ts";
 import { fileError } from "./local-file.ts";
 import type { Tally } from "./progress.ts";
+import { closePart, openPart } from "./part-file.ts";
 import { watchStall } from "./stall.ts";
 
 /** Failures in a row without a byte of progress before the download is given up. */
@@ -25,17 +25,15 @@ type Download = {
 };
 type Part = { readonly handle: FileHandle; hash: Hash; sizeBytes: number };
 
-/** Named by the digest too: what was begun for other bytes is never continued. */
-export const partOf = (place: string, file: FileEntry) => `${place}.${file.sha256.slice(0, 12)}.part`;
-
 /**
  * At `place` stands afterwards the whole file, or what stood there before. Throws INTEGRITY, and leaves nothing, when the
- * bytes are not those of `file.sha256`. What a cut connection brought is kept for the next try.
+ * bytes are not those of `file.sha256`. What a cut connection brought is kept for the next try. `settle` is asked once the
+ * bytes are right, and may throw to leave what stands at `place`.
  */
-export async function downloadFile(download: Download): Promise<void> {
+export async function downloadFile(download: Download, settle: () => Promise<unknown>): Promise<void> {
   const { file, place } = download;
-  const location = partOf(place, file);
-  const handle = await openPart(location);
+  const opened = await openPart(place, file);
+  const { location, handle } = opened;
   let isKept = true;
   let part: Part | undefined;
   try {
@@ -44,22 +42,18 @@ export async function downloadFile(download: Download): Promise<void> {
     isKept = part.hash.digest("hex") === file.sha256;
     if (!isKept) throw wrongBytes(file);
     await handle.sync();
+    await settle();
   } catch (error) {
     const isWrong = error instanceof ChanceryClientError && error.code === "INTEGRITY";
     isKept = !isWrong && part !== undefined && part.sizeBytes > 0;
     throw error;
   } finally {
-    await handle.close();
+    await closePart(opened);
     if (!isKept) await rm(location, { force: true });
   }
-  await rename(location, place);
-}
-
-function openPart(location: string): Promise<FileHandle> {
-  // A link planted under the name of the part would send the bytes elsewhere.
-  const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
-  return open(location, flags, 0o666).catch((error: Error) => {
-    throw fileError("unwritable", `${location} cannot be written: ${error.message}`, error);
+  await rename(location, place).catch(async (error: Error) => {
+    await rm(location, { force: true });
+    throw fileError("unwritable", `${file.path} cannot be written: ${error.message}`, error);
   });
 }
 

@@ -1,13 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createClient } from "../index.ts";
+import { filePath } from "../open-file.ts";
 import { eachRegistry } from "../testing/registry.ts";
 import { scratchFolder } from "../testing/scratch.ts";
 import { serve } from "../testing/serve.ts";
 import { download } from "./download.ts";
+import { partKey } from "./part-file.ts";
 import { push } from "./push.ts";
 
 const MB = 1024 * 1024;
@@ -35,6 +37,12 @@ async function hostile(
     version: { versionId: "v1", manifestDigest: sha256(manifest) },
     asked: () => asked,
   };
+}
+/** A part that a download on another machine gave up long ago. */
+function leavePart(folder: string, { path, bytes }: Claimed, text: string): void {
+  const place = join(folder, `${partKey({ path, sha256: sha256(bytes) })}00000000-1-00000000.part`);
+  writeFileSync(place, text);
+  utimesSync(place, 1, 1);
 }
 const entryOf = (lie: object) =>
   JSON.stringify({ kind: "files", files: [{ path: "a", sizeBytes: 1, sha256: sha256("x"), ...lie }] });
@@ -65,7 +73,6 @@ describe("a download from a hostile server", () => {
     "nul\u0000byte",
     "line\nfeed",
     "turned\u202egnp.exe",
-    "cafe\u0301",
     "",
   ])("writes nothing for the path %j", async (path) => {
     const folder = join(scratchFolder(), "target");
@@ -104,7 +111,6 @@ describe("a download from a hostile server", () => {
   it.each([
     ["a folder on the way", "model"],
     ["the file itself", "model/weights.bin"],
-    ["the part file", `model/weights.bin.${sha256(weights.bytes).slice(0, 12)}.part`],
   ])("does not write through %s when it is a symbolic link, not even by force", async (_name, link) => {
     const [folder, elsewhere] = [scratchFolder(), scratchFolder()];
     if (link !== "model") mkdirSync(join(folder, "model"));
@@ -116,10 +122,45 @@ describe("a download from a hostile server", () => {
     if (link !== "model") expect(readFileSync(join(elsewhere, "victim"), "utf8")).toBe("before");
   });
 
+  it("neither continues nor writes through a link planted under the name of a part", async () => {
+    const [folder, elsewhere] = [scratchFolder(), scratchFolder()];
+    const file = { path: "weights.bin", bytes: Buffer.from("the weights") };
+    writeFileSync(join(elsewhere, "victim"), "before");
+    const name = `${partKey({ path: file.path, sha256: sha256(file.bytes) })}00000000-1-00000000.part`;
+    symlinkSync(join(elsewhere, "victim"), join(folder, name));
+    const { client, version } = await hostile([file]);
+    await download(client, { version, folder });
+    expect(readFileSync(join(elsewhere, "victim"), "utf8")).toBe("before");
+    expect(readFileSync(join(folder, "weights.bin"), "utf8")).toBe("the weights");
+  });
+
+  it("brings the other files when this disk cannot hold a name, names it, and fails", async () => {
+    const folder = scratchFolder();
+    const long = { path: `deep/${"\u6a21".repeat(100)}`, bytes: Buffer.from("x") };
+    const { client, version } = await hostile([weights, long, { path: "z.bin", bytes: Buffer.from("z") }]);
+    await expect(download(client, { version, folder })).rejects.toMatchObject({
+      code: "LOCAL_FILE",
+      message: expect.stringContaining("1 of 3 files cannot be kept on this disk") as string,
+      reasons: [{ code: "name_unheld", message: expect.stringContaining(long.path) as string }],
+    });
+    expect(everythingIn(folder)).toEqual(["model", "model/weights.bin", "z.bin"]);
+  });
+
+  it("brings the other files where Windows refuses a name", async () => {
+    const folder = scratchFolder();
+    const platform = vi.spyOn(process, "platform", "get").mockReturnValue("win32");
+    onTestFinished(() => platform.mockRestore());
+    const { client, version } = await hostile([weights, { path: "aux.onnx", bytes: Buffer.from("x") }]);
+    await expect(download(client, { version, folder })).rejects.toMatchObject({
+      reasons: [{ code: "name_unheld", message: "aux.onnx: Windows keeps this name for a device" }],
+    });
+    expect(everythingIn(folder)).toEqual(["model", "model/weights.bin"]);
+  });
+
   it("begins again when the server sends the whole instead of the rest", async () => {
     const folder = scratchFolder();
     const file = { path: "weights.bin", bytes: Buffer.from("the weights") };
-    writeFileSync(join(folder, `weights.bin.${sha256(file.bytes).slice(0, 12)}.part`), "the we");
+    leavePart(folder, file, "the we");
     const { client, version } = await hostile([file], (response) => void response.end(file.bytes));
     expect(await download(client, { version, folder })).toMatchObject({ wireBytes: 11 });
     expect(readFileSync(join(folder, "weights.bin"), "utf8")).toBe("the weights");
@@ -135,7 +176,7 @@ describe("a download from a hostile server", () => {
   it("does not trust the part it finds: damaged ones end as INTEGRITY and are gone", async () => {
     const folder = scratchFolder();
     const file = { path: "weights.bin", bytes: Buffer.from("the weights") };
-    writeFileSync(join(folder, `weights.bin.${sha256(file.bytes).slice(0, 12)}.part`), "THE WE");
+    leavePart(folder, file, "THE WE");
     const { client, version } = await hostile([file], (response, headers) => {
       expect(headers).toMatchObject({ range: "bytes=6-", "if-range": `"sha256:${sha256(file.bytes)}"` });
       response.writeHead(206, { "content-range": "bytes 6-10/11" }).end("ights");
@@ -165,6 +206,16 @@ describe("what stands in the target already", () => {
     expect(everythingIn(folder)).toEqual(["z.bin"]);
     await download(client, { version, folder, force: true });
     expect(readFileSync(join(folder, "z.bin"), "utf8")).toBe("theirs");
+  });
+
+  it("is named when it does not belong to the version, and stays", async () => {
+    const folder = scratchFolder();
+    mkdirSync(join(folder, "model"));
+    for (const path of ["model/old.bin", "notes.txt", "chancery.lock.json"]) writeFileSync(join(folder, path), "mine");
+    const { client, version } = await hostile([weights]);
+    const { foreign } = await download(client, { version, folder, force: true });
+    expect(foreign).toEqual({ paths: ["model/old.bin", "notes.txt"], count: 2, isMore: false });
+    expect(everythingIn(folder)).toContain("model/old.bin");
   });
 
   it("is not a folder under the name of a file", async () => {
@@ -197,6 +248,34 @@ eachRegistry("a download", (open) => {
     expect(rest.wireBytes).toBeLessThan(11 * MB);
     expect(everythingIn(folder)).toEqual(["ä weights #1.bin"]);
     expect(sha256(readFileSync(join(folder, "ä weights #1.bin")))).toBe(sha256(bytes));
+  });
+
+  it("ends well beside another one into the same folder", async () => {
+    const registry = await open();
+    const client = await registry.clientOf(await registry.person("Ada", { role: "contributor", team: "speech" }));
+    const [source, folder] = [scratchFolder(), scratchFolder()];
+    mkdirSync(join(source, "deep"));
+    for (const path of ["a.bin", "b.bin", "deep/c.bin"]) writeFileSync(join(source, path), randomBytes(2 * MB));
+    await push(client, { paths: [source], model: "speech/vad" });
+    const version = await client.resolve("speech/vad:1");
+    const both = await Promise.all([download(client, { version, folder }), download(client, { version, folder })]);
+    expect(both.map(({ foreign }) => foreign.count)).toEqual([0, 0]);
+    expect(everythingIn(folder)).toEqual(["a.bin", "b.bin", "deep", "deep/c.bin"]);
+  });
+
+  it("brings back what was pushed under a long name, and under either Unicode form", async () => {
+    const registry = await open();
+    const client = await registry.clientOf(await registry.person("Ada", { role: "contributor", team: "speech" }));
+    const [source, folder] = [scratchFolder(), scratchFolder()];
+    const names = ["cafe\u0301.bin", "na\u00efve.bin", "x".repeat(250), "\u6a21".repeat(85)];
+    for (const name of names) writeFileSync(join(source, name), name);
+    await push(client, { paths: [source], model: "speech/vad" });
+    await download(client, { version: await client.resolve("speech/vad:1"), folder });
+    expect(everythingIn(folder)).toEqual([...names].sort());
+    const composed = await client.http.send(
+      filePath((await client.resolve("speech/vad:1")).versionId, "caf\u00e9.bin"),
+    );
+    expect(await composed.text()).toBe("cafe\u0301.bin");
   });
 
   it("brings files whose names begin with two dots where they stood", async () => {

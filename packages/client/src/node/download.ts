@@ -1,11 +1,12 @@
 // A version's files into a folder: every path judged, every byte verified, nothing overwritten unasked.
 import { stat } from "node:fs/promises";
 import type { FileEntry } from "@chancery/core";
-import type { CallOptions, Client, SealedVersion } from "../index.ts";
-import { downloadFile, partOf } from "./download-file.ts";
+import { ChanceryClientError, type CallOptions, type Client, type SealedVersion } from "../index.ts";
+import { downloadFile } from "./download-file.ts";
+import { foreignIn, type ForeignFiles } from "./foreign-files.ts";
 import { fileError, hashFile } from "./local-file.ts";
 import { createTally, type OnProgress } from "./progress.ts";
-import { clearRoomFor, landingOf, makeRoomFor, openRoot, requireSafePaths } from "./safe-path.ts";
+import { clearRoomFor, heldBackBy, landingOf, nameFaultIn, openRoot, requireSafePaths } from "./safe-path.ts";
 
 export type DownloadRequest = {
   /** What `resolve` or `resolvePinned` answered. */
@@ -21,6 +22,8 @@ export type DownloadResult = {
   readonly folder: string;
   /** `isKept` when the right bytes stood there already. */
   readonly files: readonly (FileEntry & { readonly isKept: boolean })[];
+  /** What lies in the folder and does not belong to the version. Never touched. */
+  readonly foreign: ForeignFiles;
   readonly sizeBytes: number;
   readonly wireBytes: number;
 };
@@ -28,8 +31,9 @@ type Planned = { readonly file: FileEntry; readonly place: string; readonly isKe
 
 /**
  * Throws UNSAFE_PATH for a path that would leave `folder` or go through a link, LOCAL_FILE for other content in the way,
- * both before anything is written; INTEGRITY for wrong bytes, of which nothing stays. An interrupted download goes on
- * where it stopped when it is called again.
+ * both before anything is written; INTEGRITY for wrong bytes, of which nothing stays. Files whose names this disk cannot
+ * hold are left out: LOCAL_FILE `name_unheld` names them once all the others are there. An interrupted download goes on
+ * where it stopped when it is called again; two into one folder do not disturb each other.
  */
 export async function download(
   client: Client,
@@ -45,21 +49,34 @@ export async function download(
     );
   requireSafePaths(manifest.files);
   const root = await openRoot(request.folder);
-  const plan = await planAll(root, manifest.files, { force: request.force ?? false, signal: options.signal });
-  const tally = createTally("download", manifest.files, options.onProgress);
+  const unheld = new Map<string, string>();
+  for (const { path } of manifest.files) {
+    const fault = heldBackBy(path);
+    if (fault !== undefined) unheld.set(path, fault);
+  }
+  const wanted = manifest.files.filter(({ path }) => !unheld.has(path));
+  const rules = { force: request.force ?? false, signal: options.signal };
+  const plan = await planAll(root, wanted, rules);
+  const tally = createTally("download", wanted, options.onProgress);
   for (const { file, place, isKept } of plan) {
-    const wanted = { http: client.http, versionId: manifest.versionId, file, place, tally, signal: options.signal };
+    const one = { http: client.http, versionId: manifest.versionId, file, place, tally, signal: options.signal };
     if (!isKept)
-      await makeRoomFor(place)
-        .then(() => downloadFile(wanted))
+      await downloadFile(one, () => refuseOther(place, file, rules))
+        .catch((error: unknown) => {
+          const fault = nameFaultIn(error);
+          if (fault === undefined) throw error;
+          unheld.set(file.path, fault);
+        })
         .finally(() => clearRoomFor(root, place));
     tally.moveTo(file.path, file.sizeBytes);
   }
+  if (unheld.size > 0) throw leftOut(unheld, manifest.files.length, root);
   return {
     versionId: manifest.versionId,
     manifestDigest: manifest.manifestDigest,
     folder: root,
     files: plan.map(({ file, isKept }) => ({ ...file, isKept })),
+    foreign: await foreignIn(root, manifest.files),
     sizeBytes: manifest.files.reduce((sum, file) => sum + file.sizeBytes, 0),
     wireBytes: tally.wireBytes,
   };
@@ -72,14 +89,24 @@ async function planAll(root: string, files: readonly FileEntry[], rules: Rules):
   const plan: Planned[] = [];
   for (const file of files) {
     const place = await landingOf(root, file.path);
-    await landingOf(root, partOf(file.path, file));
-    const found = await holds(place, file, rules.signal);
-    if (found === "folder") throw fileError("in_the_way", `${place} is a folder: a file of the version belongs there`);
-    if (found === "other" && !rules.force)
-      throw fileError("in_the_way", `${place} is there already with other content: force replaces it`);
-    plan.push({ file, place, isKept: found === "same" });
+    plan.push({ file, place, isKept: (await refuseOther(place, file, rules)) === "same" });
   }
   return plan;
+}
+
+/** Throws LOCAL_FILE when something else stands at `place` that must stay. */
+async function refuseOther(place: string, file: FileEntry, { force, signal }: Rules) {
+  const found = await holds(place, file, signal);
+  if (found === "folder") throw fileError("in_the_way", `${place} is a folder: a file of the version belongs there`);
+  if (found === "other" && !force)
+    throw fileError("in_the_way", `${place} is there already with other content: force replaces it`);
+  return found;
+}
+
+function leftOut(unheld: ReadonlyMap<string, string>, count: number, root: string): ChanceryClientError {
+  const reasons = [...unheld].map(([path, fault]) => ({ code: "name_unheld", message: `${path}: ${fault}` }));
+  const left = `${unheld.size} of ${count} files cannot be kept on this disk; the others are in ${root}, verified`;
+  return new ChanceryClientError("LOCAL_FILE", left, { reasons });
 }
 
 async function holds(

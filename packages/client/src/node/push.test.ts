@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
+import { giveGrant } from "@chancery/services";
 import { expect, it } from "vitest";
 import { createClient } from "../index.ts";
 import { eachRegistry, type Registry } from "../testing/registry.ts";
 import { scratchFolder } from "../testing/scratch.ts";
+import { serve } from "../testing/serve.ts";
 import { folderMemory } from "./push-memory.ts";
 import { push } from "./push.ts";
 import { chunkBytes } from "./upload-file.ts";
@@ -165,4 +168,81 @@ eachRegistry("push", (open) => {
     const path = write(folder, "weights.bin", randomBytes(10));
     await expect(push(client, { paths: [path], model: "nobody/vad" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
+
+  it("makes no model of a bare name, and says what to write; one of the default team may be named so", async () => {
+    const { registry, ada, client, folder } = await openScene(open);
+    const paths = [write(folder, "w.bin", Buffer.from("1"))];
+    await expect(push(client, { paths, model: "vad" })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    const root = await registry.person("Root", { role: "admin" });
+    const { id: scopeId } = await registry.team("speech");
+    const grant = { actorId: ada.id, role: "viewer", scope: "team", scopeId };
+    await giveGrant(registry.house, registry.call(root), grant);
+    await expect(push(client, { paths, model: "vad" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+      message: "there is no model vad in your default team: write speech/vad to register it there",
+    });
+    expect((await client.api.models.list.query({})).items).toEqual([]);
+    await push(client, { paths, model: "speech/vad" });
+    expect(await push(client, { paths, model: "vad", params: { again: "1" } })).toMatchObject({ number: 2 });
+  });
+
+  it("succeeds twice when two push the first version of a model at once", async () => {
+    const { client, folder } = await openScene(open);
+    const pushes = ["one", "two", "three"].map((name) =>
+      push(client, { paths: [write(folder, `${name}.bin`, Buffer.from(name))], model: "speech/vad" }),
+    );
+    const numbers = (await Promise.all(pushes)).map(({ number }) => number);
+    expect(numbers.sort()).toEqual([1, 2, 3]);
+  });
+
+  it("sends smaller pieces after a proxy's 413, for the rest of the push, and says when none is small enough", async () => {
+    const { registry, ada, folder } = await openScene(open);
+    const { url, refused, limitTo } = await narrowProxy(registry.url);
+    const client = createClient({ url, token: await registry.tokenOf(ada) });
+    for (const name of ["a.bin", "b.bin"]) write(folder, `model/${name}`, randomBytes(3 * MB));
+    limitTo(MB);
+    const sent = await push(client, { paths: [join(folder, "model")], model: "speech/vad" });
+    expect(sent.files).toHaveLength(2);
+    expect(refused()).toBe(2);
+    limitTo(1000);
+    const paths = [write(folder, "c.bin", randomBytes(MB))];
+    await expect(push(client, { paths, model: "speech/vad" })).rejects.toMatchObject({
+      code: "LIMIT_EXCEEDED",
+      reasons: [{ code: "proxy_limit" }],
+    });
+  });
+
+  it("goes on when it cannot be remembered, and warns of names that Windows cannot hold", async () => {
+    const { client, folder } = await openScene(open);
+    const warnings: string[] = [];
+    const memory = folderMemory(join(write(folder, "file", Buffer.from("x")), "below"));
+    const paths = [write(folder, "model/aux.onnx", Buffer.from("1")), write(folder, "model/b", Buffer.from("2"))];
+    const onWarning = (message: string) => warnings.push(message);
+    expect(await push(client, { paths, model: "speech/vad" }, { memory, onWarning })).toMatchObject({ number: 1 });
+    expect(warnings).toEqual([
+      "aux.onnx cannot be pulled on Windows: Windows keeps this name for a device",
+      expect.stringContaining("this push cannot be remembered"),
+    ]);
+  });
 });
+
+/** A proxy with a limit on bodies, as nginx has one. */
+async function narrowProxy(target: string) {
+  const state = { limit: Infinity, refused: 0 };
+  const { host } = new URL(target);
+  const url = await serve((incoming, outgoing) => {
+    if (Number(incoming.headers["content-length"] ?? 0) > state.limit) {
+      state.refused += 1;
+      incoming.resume();
+      return void outgoing.writeHead(413, { "content-type": "text/html" }).end("<html>413</html>");
+    }
+    const onward = request(
+      target + (incoming.url ?? "/"),
+      { method: incoming.method, headers: { ...incoming.headers, host } },
+      (answer) => answer.pipe(outgoing.writeHead(answer.statusCode ?? 502, answer.headers)),
+    );
+    onward.on("error", () => outgoing.destroy());
+    incoming.pipe(onward);
+  });
+  return { url, refused: () => state.refused, limitTo: (bytes: number) => void (state.limit = bytes) };
+}

@@ -4,6 +4,7 @@ import {
   Descriptor,
   sealManifest,
   Signature,
+  windowsFault,
   type DatasetPointer,
   type FileEntry,
   type LineageFact,
@@ -15,8 +16,9 @@ import {
 import { ChanceryClientError, type CallOptions, type Client } from "../index.ts";
 import { collectFiles, hashFile, type HashedFile } from "./local-file.ts";
 import { createTally, type OnProgress } from "./progress.ts";
-import type { PushMemory, PushState } from "./push-memory.ts";
-import { uploadFile } from "./upload-file.ts";
+import { draftInput, openDraft, rememberedBy, type Draft } from "./push-draft.ts";
+import type { PushMemory } from "./push-memory.ts";
+import { createPiece, uploadFile } from "./upload-file.ts";
 
 export type PushedEvaluation = {
   readonly phase: Phase;
@@ -29,7 +31,7 @@ type Facts = Readonly<Record<string, string>>;
 /** `paths`: files and folders on disk. `descriptor`: a model whose bytes are elsewhere. */
 export type PushContent = { readonly paths: readonly string[] } | { readonly descriptor: Descriptor };
 export type PushRequest = PushContent & {
-  /** `team/name`; registered when it does not exist and the caller may. */
+  /** `team/name`, registered when it does not exist and the caller may; or `name` of a model in the default team. */
   readonly model: string;
   readonly label?: string;
   readonly params?: Facts;
@@ -45,6 +47,8 @@ export type PushRequest = PushContent & {
 export type PushOptions = {
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal | undefined;
+  /** Told what goes on but should be known: names Windows cannot hold, a memory that cannot be written. */
+  readonly onWarning?: (message: string) => void;
   /** With one, the same push continues the draft of the one that was cut off. */
   readonly memory?: PushMemory;
 };
@@ -69,7 +73,8 @@ export type PushResult = {
  */
 export async function push(client: Client, request: PushRequest, options: PushOptions = {}): Promise<PushResult> {
   const files = "paths" in request ? await hashAll(request.paths, options) : [];
-  const memory = rememberedBy(options.memory, keyOf(client, request, files));
+  warnOfWindows(files, options);
+  const memory = rememberedBy(options, keyOf(client, request, files));
   const draft = await openDraft(client, request, { memory, signal: options.signal });
   const sent = await uploadAll(client, { draft, files, options });
   const evaluations = await recordEvidence(client, { draft, request, signal: options.signal });
@@ -97,82 +102,6 @@ async function hashAll(paths: readonly string[], { onProgress, signal }: PushOpt
   return hashed;
 }
 
-type Draft = {
-  readonly id: string;
-  readonly number: number;
-  readonly isResumed: boolean;
-  readonly files: ReadonlyMap<string, string>;
-  readonly isSealed: boolean;
-};
-type Remembered = {
-  recall(): Promise<PushState | undefined>;
-  remember(state: PushState): Promise<void>;
-  forget(): Promise<void>;
-};
-
-/** The draft of the push that was cut off, when there is one and it still is there; else a new one. */
-async function openDraft(
-  client: Client,
-  request: PushRequest,
-  { memory, signal }: { readonly memory: Remembered; readonly signal: AbortSignal | undefined },
-): Promise<Draft> {
-  const known = await memory.recall();
-  const resumed = known?.versionId ? await draftOf(client, known.versionId, signal) : undefined;
-  if (resumed) return resumed;
-  const createKey = known?.versionId === null ? known.createKey : crypto.randomUUID();
-  await memory.remember({ createKey, versionId: null });
-  const created = await createDraft(client, request, { signal, idempotencyKey: createKey });
-  await memory.remember({ createKey, versionId: created.id });
-  return { id: created.id, number: created.number, isResumed: false, files: new Map(), isSealed: false };
-}
-
-/** Registers the model first where there is none; a refusal of that says why better than a second NOT_FOUND. */
-async function createDraft(client: Client, request: PushRequest, call: CallOptions) {
-  const create = () => client.api.versions.create.mutate(draftInput(request), call);
-  try {
-    return await create();
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
-    const { signal } = call;
-    const [first = "", second] = request.model.split("/");
-    const [team, name] =
-      second === undefined ? [(await client.api.me.get.query({}, { signal })).defaultTeam, first] : [first, second];
-    if (team === null) throw error;
-    await client.api.models.create.mutate({ team, name }, { signal });
-    return create();
-  }
-}
-
-const isNotFound = (error: unknown) => error instanceof ChanceryClientError && error.code === "NOT_FOUND";
-
-async function draftOf(client: Client, versionId: string, signal: AbortSignal | undefined): Promise<Draft | undefined> {
-  try {
-    const { id, number, state } = await client.api.versions.get.query({ versionId }, { signal });
-    if (state === "revoked") return undefined;
-    const files = new Map<string, string>();
-    for await (const file of client.versions.files({ versionId }, { signal })) files.set(file.path, file.sha256);
-    return { id, number, isResumed: true, files, isSealed: state === "sealed" };
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
-}
-
-function draftInput(request: PushRequest) {
-  const { model, label, params, environment, signature, tags, card } = request;
-  return {
-    model,
-    kind: "paths" in request ? ("files" as const) : ("external" as const),
-    ...("descriptor" in request && { descriptor: request.descriptor }),
-    ...(label !== undefined && { label }),
-    ...(params && { params }),
-    ...(environment && { environment }),
-    ...(signature && { signature }),
-    ...(tags && { tags }),
-    ...(card !== undefined && { card }),
-  };
-}
-
 async function uploadAll(
   client: Client,
   {
@@ -182,11 +111,12 @@ async function uploadAll(
   }: { readonly draft: Draft; readonly files: readonly HashedFile[]; readonly options: PushOptions },
 ) {
   const tally = createTally("upload", files, options.onProgress);
+  const piece = createPiece();
   const sent: (FileEntry & { isReused: boolean })[] = [];
   for (const file of files) {
     const isThere = draft.files.get(file.path) === file.sha256;
     if (isThere) tally.moveTo(file.path, file.sizeBytes);
-    const upload = { http: client.http, versionId: draft.id, file, tally, signal: options.signal };
+    const upload = { http: client.http, versionId: draft.id, file, tally, piece, signal: options.signal };
     const { isReused } = isThere || draft.isSealed ? { isReused: true } : await uploadFile(upload);
     sent.push({ path: file.path, sizeBytes: file.sizeBytes, sha256: file.sha256, isReused });
   }
@@ -243,10 +173,9 @@ function keyOf(client: Client, request: PushRequest, files: readonly HashedFile[
   return sha256(JSON.stringify([client.url, draftInput(request), request.evaluations ?? [], contents]));
 }
 
-function rememberedBy(memory: PushMemory | undefined, key: string): Remembered {
-  return {
-    recall: async () => memory?.recall(key),
-    remember: async (state) => memory?.remember(key, state),
-    forget: async () => memory?.forget(key),
-  };
+function warnOfWindows(files: readonly HashedFile[], { onWarning }: PushOptions): void {
+  for (const { path } of files) {
+    const fault = windowsFault(path);
+    if (fault !== undefined) onWarning?.(`${path} cannot be pulled on Windows: ${fault}`);
+  }
 }

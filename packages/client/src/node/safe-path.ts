@@ -1,7 +1,7 @@
 // Where a file of a version may land on disk. The manifest comes from a server: its paths are not trusted.
 import { lstat, mkdir, realpath, rmdir } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { collisionKey, FilePath, type FileEntry } from "@chancery/core";
+import { collisionKey, lengthFault, StoredFilePath, windowsFault, type FileEntry } from "@chancery/core";
 import { ChanceryClientError } from "../error.ts";
 
 /** The folder everything lands in, made where it is missing; a link in its own path is the caller's choice and followed. */
@@ -32,17 +32,19 @@ export function requireSafePaths(files: readonly FileEntry[]): void {
   }
 }
 
-function faultOf(path: string): string | undefined {
-  const parsed = FilePath.safeParse(path);
-  if (!parsed.success) return parsed.error.issues[0]?.message ?? "not a path";
-  if (parsed.data !== path) return "a path must be in Unicode normal form C";
-  return process.platform === "win32" ? windowsFault(path) : undefined;
-}
+const faultOf = (path: string) => StoredFilePath.safeParse(path).error?.issues[0]?.message;
 
-const windowsFault = (path: string) =>
-  path.split("/").some((segment) => /[<>:"|?*]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(segment))
-    ? "Windows gives this name a meaning of its own"
-    : undefined;
+/** Why a disk of this system holds no file of that name; undefined where it can. */
+export const heldBackBy = (path: string): string | undefined =>
+  lengthFault(path) ?? (process.platform === "win32" ? windowsFault(path) : undefined);
+
+const unheld: ReadonlySet<string | undefined> = new Set(["ENAMETOOLONG", "EILSEQ", "EINVAL"]);
+/** In words, when the disk refused the name itself; undefined for every other error. */
+export function nameFaultIn(error: unknown): string | undefined {
+  const { code, cause } = error as NodeJS.ErrnoException;
+  const found = [code, (cause as NodeJS.ErrnoException | undefined)?.code].find((one) => unheld.has(one));
+  return found === undefined ? undefined : `this disk does not take the name (${found})`;
+}
 
 /** The place of `path` under `root`. Throws UNSAFE_PATH when anything on the way, or the place itself, is a symbolic link. */
 export async function landingOf(root: string, path: string): Promise<string> {

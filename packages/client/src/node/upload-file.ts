@@ -7,8 +7,13 @@ import { readFrom, requireUnchanged, type HashedFile } from "./local-file.ts";
 import type { Tally } from "./progress.ts";
 import { untimed, watchStall } from "./stall.ts";
 
-/** Sent with one PATCH: what a cut connection can cost. */
+/** Sent with one PATCH at most: what a cut connection can cost. */
 export const chunkBytes = 64 * 1024 * 1024;
+/** A proxy that lets no more than this through is not one to send models by. */
+export const leastPieceBytes = 64 * 1024;
+/** How much one PATCH of this push carries: less once a proxy on the way has refused more. */
+export type Piece = { bytes: number };
+export const createPiece = (): Piece => ({ bytes: chunkBytes });
 /** Failures in a row without a byte of progress before the upload is given up. */
 const patience = 8;
 /** How long a server is left alone after a cut connection before it is asked how far it got. */
@@ -21,6 +26,7 @@ type Upload = {
   readonly versionId: string;
   readonly file: HashedFile;
   readonly tally: Tally;
+  readonly piece: Piece;
   readonly signal: AbortSignal | undefined;
 };
 
@@ -66,20 +72,39 @@ async function sendAll(upload: Upload, from: { readonly id: string; readonly off
       offset = await sendChunk(upload, id, offset);
       failures = 0;
     } catch (error) {
+      if (isTooLarge(error)) {
+        halve(upload.piece, { sentBytes: file.sizeBytes - offset, cause: error });
+        continue;
+      }
       if (!canGoOn(error)) throw error;
       // The server may still be taking in what was on its way: asked at once it would name an offset it is about to leave.
       await pause(Math.max(error.retryAfterMs ?? 0, settleMs, backoffMs(failures)), signal);
       offset = offsetIn(error) ?? (await askOffset(upload, id));
       failures = offset > before ? 0 : failures + 1;
       if (failures >= patience) throw error;
+      // A proxy may hang up on a body it finds too large before its 413 can be read.
+      if (failures > 1) upload.piece.bytes = Math.max(leastPieceBytes, Math.floor(upload.piece.bytes / 2));
     }
   }
 }
 
+/** A 413 that is not Chancery's own: something between has a limit on bodies. */
+const isTooLarge = (error: unknown): error is ChanceryClientError =>
+  error instanceof ChanceryClientError && error.status === 413 && error.reasons.length === 0;
+
+function halve(piece: Piece, { sentBytes, cause }: { sentBytes: number; cause: ChanceryClientError }): void {
+  const refused = Math.min(piece.bytes, sentBytes);
+  if (refused <= leastPieceBytes) {
+    const message = `a proxy before the server refuses a body of ${refused} bytes: raise its limit (nginx: client_max_body_size)`;
+    throw new ChanceryClientError("LIMIT_EXCEEDED", message, { reasons: [{ code: "proxy_limit", message }], cause });
+  }
+  piece.bytes = Math.max(leastPieceBytes, Math.floor(refused / 2));
+}
+
 /** One PATCH; answers the offset the server has then. */
-async function sendChunk({ http, file, tally, signal }: Upload, id: string, offset: number): Promise<number> {
+async function sendChunk({ http, file, tally, piece, signal }: Upload, id: string, offset: number): Promise<number> {
   await requireUnchanged(file);
-  const end = Math.min(file.sizeBytes, offset + chunkBytes);
+  const end = Math.min(file.sizeBytes, offset + piece.bytes);
   const stall = watchStall(signal);
   async function* bytes() {
     let at = offset;

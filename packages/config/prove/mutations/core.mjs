@@ -214,7 +214,7 @@ export const coreMutations = [
     title: "never takes a name it had before",
   },
   {
-    area: "record",
+    area: "shown",
     guarantee: "A version built with uncommitted changes says so, in rows of old too",
     file: "packages/core/src/lineage.ts",
     find: 'return { ...others, isDirty: dirty === "true" };',
@@ -223,7 +223,7 @@ export const coreMutations = [
     title: "is as dirty as a row of old says: true",
   },
   {
-    area: "record",
+    area: "shown",
     guarantee: "The page of a version shows a dirty build as one",
     file: "apps/web/src/features/versions/components/lineage-facts.tsx",
     find: "{isDirty ? (",
@@ -241,7 +241,7 @@ export const coreMutations = [
     title: "is refused in every field that holds an address, without being echoed",
   },
   {
-    area: "record",
+    area: "shown",
     guarantee: "A secret in an address kept before is shown to nobody",
     file: "packages/core/src/lineage.ts",
     find: "facts: masked(upgraded(row.facts))",

@@ -206,7 +206,7 @@ export const shellMutations = [
     title: "asks a server whose disk is full once",
   },
   {
-    area: "record",
+    area: "shown",
     guarantee: "A build from files that are not the commit's is pushed as dirty, also where git was told not to look",
     file: "packages/client/src/node/git.ts",
     find: "return holdsOtherBytes(tree, await unwatched(tree, pushed));",
@@ -215,12 +215,31 @@ export const shellMutations = [
     title: "is dirty when a pushed file that git tracks is not the commit's, even where git was told not to look",
   },
   {
-    area: "record",
+    area: "shown",
     guarantee: "The dataset of an evaluation is not recorded as one the model was trained on",
     file: "packages/client/src/cli/commands/push.ts",
     find: "...facts.trainedOn.map(",
     replace: "...[...facts.trainedOn, ...(facts.dataset ? [facts.dataset] : [])].map(",
     test: "packages/client/src/cli/journey.test.ts",
     title: "pushes with params, metrics, dataset, card, tags and the git commit it stands in",
+  },
+  {
+    area: "artifacts",
+    guarantee: "A file comes back under the name it was pushed under, in the Unicode form it came in",
+    file: "packages/core/src/file-path.ts",
+    find: "export const FilePath = path((text) => formFault(text) ?? lengthFault(text));",
+    replace:
+      'export const FilePath = path((text) => formFault(text) ?? lengthFault(text)).transform((text) => text.normalize("NFC"));',
+    test: "packages/client/src/node/download.test.ts",
+    title: "brings back what was pushed under a long name, and under either Unicode form",
+  },
+  {
+    area: "artifacts",
+    guarantee: "Two downloads into one folder do not write into each other's files",
+    file: "packages/client/src/node/part-file.ts",
+    find: 'const name = `${key}${host}-${process.pid}-${randomBytes(4).toString("hex")}.part`;',
+    replace: "const name = `${key}${host}-${process.pid}-00000000.part`;",
+    test: "packages/client/src/node/download.test.ts",
+    title: "ends well beside another one into the same folder",
   },
 ];

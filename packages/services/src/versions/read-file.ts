@@ -1,6 +1,6 @@
 // Hands out one file of a version, and says so in the access log.
 import type { Readable } from "node:stream";
-import { FilePath, refuse, whyNotDownload } from "@chancery/core";
+import { refuse, StoredFilePath, whyNotDownload } from "@chancery/core";
 import type { ByteRange } from "@chancery/artifacts";
 import { fileAt, versionSubject } from "@chancery/db";
 import { z } from "zod";
@@ -18,7 +18,7 @@ export type ReadableFile = {
 
 const findFile = query({
   permission: "artifact:read",
-  input: z.strictObject({ versionId: z.uuid(), path: FilePath }),
+  input: z.strictObject({ versionId: z.uuid(), path: StoredFilePath }),
   subject: (reader, { versionId }) => versionSubject(reader, versionId),
   async run({ reader, subject }, { versionId, path }) {
     refuseIf(whyNotDownload(subject), "FORBIDDEN");

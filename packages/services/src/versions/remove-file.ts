@@ -1,6 +1,6 @@
 // Takes a file out of a draft, or ends the upload that is bringing it.
-import { FilePath, refuse, whyNotUpload } from "@chancery/core";
-import { deleteFile, deleteUploadsAt, resizeDraft, versionSubject } from "@chancery/db";
+import { refuse, StoredFilePath, whyNotUpload } from "@chancery/core";
+import { deleteFile, deleteUploadsAt, fileAt, resizeDraft, versionSubject } from "@chancery/db";
 import { z } from "zod";
 import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
@@ -9,10 +9,11 @@ import { command } from "../command.ts";
 export const removeFile = command({
   kind: "version.file-removed@1",
   permission: "version:upload",
-  input: z.strictObject({ versionId: z.uuid(), path: FilePath }),
+  input: z.strictObject({ versionId: z.uuid(), path: StoredFilePath }),
   subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
-  async run({ tx, subject }, { versionId, path }) {
+  async run({ tx, subject }, { versionId, path: asked }) {
     refuseIf(whyNotUpload(subject));
+    const path = (await fileAt(tx, { versionId, path: asked }))?.path ?? asked;
     const ended = await deleteUploadsAt(tx, { versionId, path });
     const file = await deleteFile(tx, { versionId, path });
     if (!file && ended.length === 0) throw refuse("NOT_FOUND", "file_unknown", `this draft has no file ${path}`);

@@ -65,7 +65,7 @@ async function exportCommand(cli: Cli, options: ExportOptions) {
 }
 
 async function verifyCommand(cli: Cli, file: string, { key, since }: VerifyOptions) {
-  const verifierKey = key ?? (await readConfig(cli.env))?.verifierKey;
+  const verifierKey = key ?? (await readConfig(cli))?.verifierKey;
   if (verifierKey === undefined)
     throw refuse(
       "verifier_key_missing",

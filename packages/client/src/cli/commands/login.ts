@@ -2,7 +2,7 @@
 import { password, isCancel } from "@clack/prompts";
 import { ChanceryClientError, createClient } from "../../index.ts";
 import { canAsk, say, type Cli } from "../cli.ts";
-import { configFile, readConfig, writeConfig } from "../config.ts";
+import { configFile, keepConfig, readConfig } from "../config.ts";
 import { UsageError } from "../exit-code.ts";
 import { fields } from "../format.ts";
 import { examples, type Registry } from "../registry.ts";
@@ -42,7 +42,7 @@ export function addLogin({ program, cli, answer }: Registry): void {
 }
 
 async function signIn(cli: Cli, givenUrl: string | undefined, options: LoginOptions) {
-  const config = await readConfig(cli.env);
+  const config = await readConfig(cli);
   const url = sameForm(givenUrl ?? cli.env["CHANCERY_URL"] ?? config?.url ?? "");
   if (url === "") throw new UsageError("which server? chancery login URL");
   warnOfPlainHttp(cli, url);
@@ -54,12 +54,15 @@ async function signIn(cli: Cli, givenUrl: string | undefined, options: LoginOpti
   const token = await readToken(cli, options);
   const me = await createClient({ url, token, signal: cli.signal }).api.me.get.query();
   const { verifierKey, origin } = info;
-  await writeConfig(cli.env, { url, token, verifierKey, origin, pins: { ...config?.pins, [url]: verifierKey } });
+  const pins = { ...config?.pins, [url]: verifierKey };
+  const fault = await keepConfig(cli.env, { url, token, verifierKey, origin, pins });
+  if (fault !== undefined)
+    say(cli, `warning: ${fault}. Nothing is kept: set CHANCERY_URL and CHANCERY_TOKEN for the commands that follow.`);
   return {
     json: { url, origin, verifierKey, me },
     text: `Signed in to ${url} as ${me.name}.\n${fields([
       ["log key", `${verifierKey} (${pinned === verifierKey ? "as pinned before" : "pinned now"})`],
-      ["kept in", configFile(cli.env)],
+      ["kept in", fault === undefined ? configFile(cli.env) : "nothing"],
     ])}`,
   };
 }
@@ -104,8 +107,9 @@ async function askForToken(cli: Cli, options: LoginOptions): Promise<string> {
 }
 
 async function signOut(cli: Cli) {
-  const config = await readConfig(cli.env);
-  if (config) await writeConfig(cli.env, { ...config, token: null });
+  const config = await readConfig(cli);
+  const fault = config && (await keepConfig(cli.env, { ...config, token: null }));
+  if (fault !== undefined) throw new ChanceryClientError("LOCAL_FILE", `the token is still there: ${fault}`);
   const url = config?.url ?? null;
   return {
     json: { url },

@@ -1,6 +1,6 @@
 // chancery pull: a version's files into a folder, every byte verified.
 import { join, resolve } from "node:path";
-import { download, lockFileName, pin, resolvePinned } from "../../node/index.ts";
+import { download, lockFileName, pin, resolvePinned, type DownloadResult } from "../../node/index.ts";
 import { say, type Cli } from "../cli.ts";
 import { UsageError } from "../exit-code.ts";
 import { fields, formatBytes } from "../format.ts";
@@ -16,7 +16,7 @@ export function addPull({ program, cli, answer }: Registry): void {
     .command("pull <ref>")
     .description("download a version and verify every file against its digest")
     .option("--out <dir>", "into this folder instead of ./NAME-NUMBER")
-    .option("--force", "replace files that hold something else")
+    .option("--force", "replace files of the version that hold something else; other files are named and stay")
     .option("--pin", `also write what the reference stands for to ${lockFileName}`)
     .option("--frozen", `take what ${lockFileName} says, whatever the reference stands for now`)
     .action(async (reference: string, options: Options) =>
@@ -47,7 +47,10 @@ async function pull(cli: Cli, reference: string, options: Options) {
       { version, folder, force: options.force ?? false },
       { signal: cli.signal, onProgress: display.onProgress },
     );
+    display.end();
+    sayForeign(cli, result);
     const kept = result.files.filter((entry) => entry.isKept).length;
+    sayForeign(cli, result);
     const text = fields([
       ["version", `${reference} is number ${version.number}${options.frozen ? ", as pinned" : ""}`],
       ["manifest", `sha256:${version.manifestDigest}`],
@@ -65,4 +68,15 @@ async function pull(cli: Cli, reference: string, options: Options) {
   } finally {
     display.end();
   }
+}
+
+/** A serving job that loads all a folder holds must not load yesterday's shard unseen. */
+function sayForeign(cli: Cli, { foreign: { paths, count, isMore }, folder }: DownloadResult): void {
+  if (count === 0) return;
+  const more = count > paths.length || isMore ? ", …" : "";
+  const files = count === 1 ? "1 file that is" : `${isMore ? "at least " : ""}${count} files that are`;
+  say(
+    cli,
+    `warning: ${folder} also holds ${files} not part of this version, and left alone: ${paths.join(", ")}${more}`,
+  );
 }

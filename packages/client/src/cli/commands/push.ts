@@ -43,7 +43,7 @@ export function addPush({ program, cli, answer }: Registry): void {
   const command = program
     .command("push [paths...]")
     .description("make a new version from files or folders, and seal it")
-    .requiredOption("--to <team/name>", "the model; it is registered when it does not exist")
+    .requiredOption("--to <team/name>", "the model; it is registered when it does not exist (a bare name must exist)")
     .option("--external <file>", "instead of paths: JSON with supplier, product, version, and endpoint or imageDigest")
     .option("--param <k=v>", "a parameter, frozen with the version (repeatable)", collect, [])
     .option(
@@ -102,7 +102,12 @@ async function pushVersion(cli: Cli, paths: readonly string[], options: Options)
   };
   const memory = folderMemory(join(configFolder(cli.env), "pushes"));
   try {
-    const result = await push(session.client, request, { memory, signal: cli.signal, onProgress: display.onProgress });
+    const result = await push(session.client, request, {
+      memory,
+      signal: cli.signal,
+      onProgress: display.onProgress,
+      onWarning: (message) => say(cli, `warning: ${message}`),
+    });
     display.end();
     for (const { message } of result.warnings) say(cli, `warning: ${message}`);
     return {
