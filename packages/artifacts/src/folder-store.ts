@@ -110,7 +110,10 @@ async function openBlob(
   try {
     const { size } = await file.stat();
     if (range && !(0 <= range.start && range.start <= range.end && range.end < size)) throw refusals.rangeOutside(size);
-    return { sizeBytes: size, stream: file.createReadStream({ ...range, highWaterMark: readBytes }) };
+    const { start, end } = range ?? { start: 0, end: Math.max(0, size - 1) };
+    // No buffer larger than what is read, and none for the read that would find the end.
+    const highWaterMark = Math.min(readBytes, end - start + 1);
+    return { sizeBytes: size, stream: file.createReadStream({ start, end, highWaterMark }) };
   } catch (error) {
     await file.close();
     throw error;

@@ -9,8 +9,8 @@ import { cacheFolder, listPackages, root } from "./workspace.mjs";
 export const reportsFolder = join(cacheFolder, "reports");
 
 /**
- * Runs `work`; a failure is shown and kept as a report of its own, so that a suite that died before it could report is
- * still counted. Answers whether it went well.
+ * Runs `work`; a failure is shown and kept as a report of its own, with the `failures` that the error names one by one,
+ * so that a suite that died before it could report is still counted. Answers whether it went well.
  */
 export async function suite(name, work) {
   say(name);
@@ -21,7 +21,7 @@ export async function suite(name, work) {
     if (error.output) console.error(error.output);
     console.error(`✗ ${name}: ${error.message}`);
     mkdirSync(reportsFolder, { recursive: true });
-    writeFileSync(reportOf(name, "failed"), JSON.stringify({ suite: name, message: error.message }));
+    writeFileSync(reportOf(name, "failed"), JSON.stringify({ message: error.message, failures: error.failures }));
     return false;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tally } from "./tally.mjs";
+import { closingLines, firstComplaint, tally } from "./tally.mjs";
 
 type Told = { readonly fullName: string; readonly status: string; readonly failureMessages: readonly string[] };
 const test = (fullName: string, ...failureMessages: string[]): Told => ({
@@ -80,5 +80,35 @@ describe("tally", () => {
       passed: 0,
       failures: ["e2e: playwright: no tests found"],
     });
+  });
+
+  it("counts each check that failed within one suite, with what it complains of", () => {
+    const failures = ["lint: src/a.ts 3:1 error no", "types packages/db: src/b.ts(1,2): error TS1: no"];
+    const text = JSON.stringify({ message: "lint, types packages/db", failures });
+    expect(tally([{ name: "checks.failed.json", text }]).failures).toEqual(failures.map((line) => `checks: ${line}`));
+  });
+});
+
+describe("the first complaint of a checker", () => {
+  it.each([
+    ["/work/a.ts\n  3:1  error  no good  rule\n\n✖ 1 problem", "/work/a.ts 3:1  error  no good  rule"],
+    ["\u001b[31msrc/b.ts(1,2): error TS1: no\u001b[39m\nsrc/c.ts(1,2): error TS1: no", "src/b.ts(1,2): error TS1: no"],
+    ["[warn] a.md\n[warn] b.md", "[warn] a.md"],
+    ["", "it said nothing"],
+  ])("of %j is %j", (output, line) => {
+    expect(firstComplaint(output)).toBe(line);
+  });
+});
+
+describe("the closing lines", () => {
+  it("name every failure with its first line of why, and the verdict last", () => {
+    const { failures } = tally([died("build"), vitest("sqlite-db", 3, test("a", "no"), test("b", "nor this"))]);
+    expect(closingLines({ failures })).toEqual([
+      "✗ build: ended with 1",
+      "✗ sqlite-db: a: no",
+      "✗ sqlite-db: b: nor this",
+      "failed: 3, named above",
+    ]);
+    expect(closingLines({ failures: [] }, " on PostgreSQL")).toEqual(["all fine on PostgreSQL"]);
   });
 });

@@ -1,6 +1,7 @@
 // The suites that need a PostgreSQL: called by .ci/run after `npm test`, with both variables naming a server of its own.
 import { say } from "./say.mjs";
 import { runEndToEnd, runVitest, suite } from "./suites.mjs";
+import { closingLines, readReports, tally } from "./tally.mjs";
 
 const onEngines = ["packages/db", "packages/services", "packages/api"];
 
@@ -20,5 +21,6 @@ const isJourneyGood =
     "faults/(kill|outage|locked)",
   ]));
 
-say(isUnitGood && isJourneyGood ? "all fine on PostgreSQL" : "failed on PostgreSQL: see above");
+const isOfPostgres = ({ name }) => /postgres/.test(name);
+for (const line of closingLines(tally(readReports().filter(isOfPostgres)), " on PostgreSQL")) say(line);
 process.exitCode = isUnitGood && isJourneyGood ? 0 : 1;

@@ -10,6 +10,7 @@ import { giveUp, say } from "./say.mjs";
 import { ensureBuilt, requireNode } from "./set-up.mjs";
 import { root } from "./workspace.mjs";
 import { reportsFolder, runEndToEnd, runProve, runVitest, suite } from "./suites.mjs";
+import { closingLines, firstComplaint, readReports, tally } from "./tally.mjs";
 
 try {
   requireNode();
@@ -28,7 +29,8 @@ const isChecked = await suite("format, lint, types, unused code", async () => {
   const failures = await runChecks(listChecks().filter(({ name }) => name !== "rooms"));
   if (failures.length === 0) return;
   const output = failures.map(({ name, output }) => `✗ ${name}\n${output}`).join("\n\n");
-  throw new ProgramFailed(failures.map(({ name }) => name).join(", "), output);
+  const named = failures.map(({ name, output }) => `${name}: ${firstComplaint(output)}`);
+  throw Object.assign(new ProgramFailed(failures.map(({ name }) => name).join(", "), output), { failures: named });
 });
 const isUnitGood = await runVitest("sqlite", () => true);
 const isProven = await runProve("prove on sqlite");
@@ -39,5 +41,7 @@ const few = ["start", "resolve-http", "get-1", "write-audited", "evidence-pages"
 const isMeasurable = isBuilt && (await suite("benches, in small", () => runBench(["--quick", ...few])));
 
 const isGood = isBuilt && isChecked && isUnitGood && isProven && isJourneyGood && isMeasurable;
-say(isGood ? "all fine" : "failed: see above");
-process.exitCode = isGood ? 0 : 1;
+// The last lines name every failure, whoever reads them where: nobody has to look for it above.
+const summary = tally(readReports());
+for (const line of closingLines(summary)) say(line);
+process.exitCode = isGood && summary.failures.length === 0 ? 0 : 1;

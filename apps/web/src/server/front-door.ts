@@ -2,6 +2,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { fixedHeaders, isOwnHost, isOwnOrigin, type AddressOf } from "@chancery/api";
 import { isChanceryError, unavailableSeconds } from "@chancery/core";
+import { stopReadingOnceAnswered } from "./linger.ts";
 import { answering } from "./page-status.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "../portal-door.ts";
 
@@ -23,6 +24,7 @@ export function frontDoor(rooms: Rooms): RequestListener {
   return (request, response) => {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     limitBodyTime(request, path);
+    if (announcesBody(request)) stopReadingOnceAnswered(request, response);
     for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
     if (isAmbiguous(request)) return refuse(response, 400, "the request can be read in more than one way");
     if (isMachinePath(path)) return void rooms.api(request, response);

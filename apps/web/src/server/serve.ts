@@ -101,6 +101,7 @@ function openDoors({ house, texts, config, pages, onDiskFailure }: Doors): Reque
   // Next has its own Request and Response in this process: ours must not replace them.
   const api = getRequestListener((request, bindings) => app.fetch(request, bindings as HttpBindings), {
     overrideGlobalObjects: false,
+    autoCleanupIncoming: false, // it reads on for half a second, whatever comes: see linger.ts
   });
   return frontDoor({
     api,

@@ -35,6 +35,7 @@ async function serveWire(open: () => Promise<World>) {
   const handle = frontDoor({
     api: getRequestListener((request, bindings) => app.fetch(request, bindings as HttpBindings), {
       overrideGlobalObjects: false,
+      autoCleanupIncoming: false,
     }),
     pages: (request, response) => {
       pagesSeen.push({ ...request.headers });

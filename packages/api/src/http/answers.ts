@@ -94,7 +94,12 @@ function refusal(c: Ctx, thrown: unknown): Response {
   const { house, onStorageFailed } = c.get("deps");
   const error = answerable(thrown, { requestId: c.get("requestId"), log: house.log });
   if (error.reasons.some(({ code }) => code === "storage_failed")) onStorageFailed?.();
-  return c.json(errorBody(error, c.get("requestId")), statusOf(error) as ContentfulStatusCode, errorHeaders(error));
+  // What is left of the body is not read: the connection ends with this answer.
+  const closing = c.env?.incoming?.complete === false ? { Connection: "close" } : {};
+  return c.json(errorBody(error, c.get("requestId")), statusOf(error) as ContentfulStatusCode, {
+    ...errorHeaders(error),
+    ...closing,
+  });
 }
 
 function errorHeaders(error: ChanceryError): Record<string, string> {

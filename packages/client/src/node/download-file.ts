@@ -57,11 +57,15 @@ export async function downloadFile(download: Download, settle: () => Promise<unk
   });
 }
 
+const readBytes = 1024 * 1024;
+
 /** Hashes what an earlier try left; more than the file can hold is thrown away. */
 async function readPart(handle: FileHandle, file: FileEntry): Promise<Part> {
   const part: Part = { handle, hash: createHash("sha256"), sizeBytes: 0 };
-  if ((await handle.stat()).size > file.sizeBytes) await restart(part);
-  const buffer = Buffer.allocUnsafe(1024 * 1024);
+  const { size } = await handle.stat();
+  if (size > file.sizeBytes) await restart(part);
+  if (size === 0 || size > file.sizeBytes) return part;
+  const buffer = Buffer.allocUnsafe(Math.min(readBytes, size));
   for (;;) {
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, part.sizeBytes);
     if (bytesRead === 0) return part;

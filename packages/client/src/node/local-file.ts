@@ -91,10 +91,13 @@ export async function hashFile(file: LocalFile, tally: Tally, signal?: AbortSign
   return { ...file, sha256: hash.digest("hex") };
 }
 
+const readBytes = 512 * 1024;
+
 /** Bytes `start` to `end` (exclusive) of the file. */
 export async function* readFrom(file: LocalFile, start: number, end: number): AsyncGenerator<Uint8Array> {
   if (start >= end) return;
-  const stream = createReadStream(file.location, { start, end: end - 1, highWaterMark: 512 * 1024 });
+  const highWaterMark = Math.min(readBytes, end - start);
+  const stream = createReadStream(file.location, { start, end: end - 1, highWaterMark });
   try {
     for await (const bytes of stream) yield bytes as Uint8Array;
   } catch (error) {

@@ -206,6 +206,15 @@ export const processMutations = [
     title: "makes no new database, and changes nothing, where there was a registry",
   },
   {
+    area: "requests",
+    guarantee: "After a refusal no more than a megabyte of the body is read",
+    file: `${server}/linger.ts`,
+    find: "if (read <= mostBytes) return;",
+    replace: "return;",
+    test: `${server}/linger.test.ts`,
+    title: "is answered, and no more than a megabyte is read after that",
+  },
+  {
     area: "engines",
     guarantee: "A start that fails leaves the disk as it was",
     file: `${server}/build-house.ts`,
