@@ -12,13 +12,21 @@ type GrantScope = "organisation" | "team" | "model";
 declare const visibilities: readonly ["organisation", "team", "restricted"];
 type Visibility = (typeof visibilities)[number];
 
+declare const directions: readonly ["higher", "lower", "none"];
+/** `none`: nobody has said which way is better, so values are compared without better or worse. */
+type Direction = (typeof directions)[number];
+
 declare const phases: readonly ["training", "validation", "monitoring"];
 type Phase = (typeof phases)[number];
+type NewMetric = Omit<Metric, "direction"> & {
+    readonly direction?: Direction | undefined;
+};
+/** A metric as it is kept. */
 type Metric = {
     readonly name: string;
     readonly value: string;
     readonly unit?: string | undefined;
-    readonly direction: "higher" | "lower";
+    readonly direction: Direction;
     readonly lower?: string | undefined;
     readonly upper?: string | undefined;
 };
@@ -32,6 +40,7 @@ type EvaluationView = {
     readonly id: string;
     readonly phase: Phase;
     readonly evaluator: string;
+    readonly evaluatorId: string;
     readonly dataset: {
         readonly id: string;
         readonly name: string;
@@ -41,7 +50,14 @@ type EvaluationView = {
     readonly slice: string;
     readonly metrics: readonly Metric[];
     readonly codeCommit: string | null;
+    /** When what was measured happened; null where nobody said. */
+    readonly observedFrom: string | null;
+    readonly observedTo: string | null;
     readonly createdAt: string;
+};
+/** The answer to recording one: `warnings` say what was kept otherwise than the recorder may think. */
+type RecordedEvaluation = EvaluationView & {
+    readonly warnings: readonly Reason[];
 };
 
 type FileEntry = {
@@ -64,6 +80,35 @@ type Port = {
 type Signature = {
     readonly inputs: readonly Port[];
     readonly outputs: readonly Port[];
+};
+
+declare const measurementMarks: readonly ["rested-on", "after-dossier", "after-approval", "by-contributor"];
+/** `rested-on`: the approval rested on it. `after-…`: recorded after the dossier was frozen, or after it was approved. */
+type MeasurementMark = (typeof measurementMarks)[number];
+type Measurement = {
+    readonly evaluationId: string;
+    readonly evaluator: string;
+    readonly evaluatorId: string;
+    /** When it was recorded. */
+    readonly at: string;
+    readonly value: string;
+    readonly unit: string | null;
+    readonly lower: string | null;
+    readonly upper: string | null;
+    /** The dataset's version and bytes. */
+    readonly dataset: {
+        readonly version: string;
+        readonly sha256: string;
+    } | null;
+    readonly marks: readonly MeasurementMark[];
+};
+/** Why this one speaks. */
+type SpeaksBecause = "only-one" | "rested-on" | "independent" | "newest";
+/** How one metric was measured on one version. `others` are at most ten, newest first; `count` says how many there are in all. */
+type Measured = Measurement & {
+    readonly because: SpeaksBecause;
+    readonly count: number;
+    readonly others: readonly Measurement[];
 };
 
 /** In an exclusive stage a newcomer ends the incumbent's interval. */
@@ -109,22 +154,33 @@ type StageVerdict = {
     readonly reasons: readonly Reason[];
 };
 
-/** `not-comparable`: measured on other bytes of the dataset, or in another unit or direction. */
-type MetricVerdict = "better" | "worse" | "equal" | "new" | "missing" | "not-comparable";
+/**
+ * `changed`: different, and nobody has said which way is better. `not-comparable`: measured on other bytes of the dataset, or
+ * in another unit, or with directions that contradict each other; the row's notes say which.
+ */
+type MetricVerdict = "better" | "worse" | "changed" | "equal" | "new" | "missing" | "not-comparable";
 type MetricRow = {
     readonly name: string;
     readonly phase: Phase;
     readonly datasetName: string | null;
     readonly slice: string;
     readonly unit: string | null;
-    readonly direction: "higher" | "lower";
+    /** In force: as stated with the measurement, else by the model's list of metrics. */
+    readonly direction: Direction;
     readonly candidate: string | null;
     readonly incumbent: string | null;
-    /** candidate − incumbent; null where they are not comparable. */
+    /** candidate − incumbent, exact; null where they are not comparable. */
     readonly change: string | null;
     /** change ÷ |incumbent|; null where that has no meaning. */
     readonly relativeChange: number | null;
     readonly verdict: MetricVerdict;
+    /** Why the values are not comparable, or not better or worse. */
+    readonly notes: readonly Reason[];
+    /** Who measured each side, when, and what else was measured; null for a side that was not, and in dossiers that do not hold it. */
+    readonly measured: {
+        readonly candidate: Measured | null;
+        readonly incumbent: Measured | null;
+    };
 };
 type FactChange = {
     readonly key: string;
@@ -152,8 +208,17 @@ type ComparedVersion = {
     readonly stages: readonly StageName[];
     readonly manifestDigest: string | null;
 };
+/** How many evaluations a version has, and how many of them a comparison looked at: the newest of each phase. */
+type EvaluationCounts = {
+    readonly recorded: number;
+    readonly compared: number;
+};
 /** Two versions side by side. Of each list of facts no more than the first 500 that changed. */
 type Comparison = Differences & {
+    readonly evaluations: {
+        readonly candidate: EvaluationCounts;
+        readonly incumbent: EvaluationCounts | null;
+    };
     readonly candidate: ComparedVersion;
     /** Null where the stage asked about is empty, or held by a candidate that replaced nobody there. */
     readonly incumbent: ComparedVersion | null;
@@ -454,7 +519,7 @@ type MainMetric = {
     readonly number: number;
     readonly name: string;
     readonly value: string;
-    readonly direction: "higher" | "lower";
+    readonly direction: Direction;
     /** Newest version against production; null where there is nothing to compare. */
     readonly change: string | null;
     readonly verdict: MetricRow["verdict"] | null;
@@ -472,6 +537,14 @@ type ModelSummary = {
     readonly mainMetric: MainMetric | null;
     readonly createdBy: string;
     readonly changedAt: string;
+};
+/** One line of a model's own list of metrics. */
+type ModelMetricView = {
+    readonly name: string;
+    readonly direction: Direction;
+    readonly setBy: string;
+    readonly setAt: string;
+    readonly revision: number;
 };
 type AliasView = {
     readonly name: string;
@@ -519,6 +592,10 @@ type VersionSummary = {
     readonly createdAt: string;
     readonly sealedAt: string | null;
 };
+/** An evaluation in a list, with what is said of it: what an approval rested on, what came later, what a contributor recorded. */
+type ListedEvaluation = EvaluationView & {
+    readonly marks: readonly MeasurementMark[];
+};
 type VersionAction = "upload" | "seal" | "revise" | "record" | "request-promotion" | "revoke";
 /** Who a version is compared with: the other holder of a stage, or the one it replaced there (`isReplaced`). */
 type Incumbent = {
@@ -541,7 +618,9 @@ type VersionView = VersionSummary & Actions<VersionAction> & {
     readonly fileCount: number;
     readonly card: Card;
     readonly tags: Readonly<Record<string, string>>;
-    readonly evaluations: readonly EvaluationView[];
+    /** The newest 20; `evaluationCounts` says how many there are. */
+    readonly evaluations: readonly ListedEvaluation[];
+    readonly evaluationCounts: EvaluationCounts;
     readonly lineage: readonly LineageView[];
     readonly digests: Digests | null;
     /** Against the occupant of production (or of the stage asked about), for that itself against whom it replaced; null without one. */
@@ -909,14 +988,14 @@ type Api = {
   };
   readonly tokens: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; actorId?: string | undefined; }, Page<TokenView>>;
-    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:add" | "person:disable" | "service-account:create" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "group:confirm" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
+    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:add" | "person:disable" | "service-account:create" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "group:confirm" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
     readonly revoke: Mutation<{ tokenId: string; }, TokenView>;
   };
   readonly search: {
     readonly find: Query<{ q: string; }, { readonly items: readonly Finding[]; }>;
   };
   readonly models: {
-    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; team?: string | undefined; stage?: "development" | "staging" | "production" | "archived" | undefined; tier?: "minimal" | "limited" | "high" | undefined; }, Page<ModelSummary>>;
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; team?: string | undefined; stage?: "development" | "staging" | "production" | "archived" | undefined; tier?: "minimal" | "limited" | "high" | undefined; order?: "changed" | "created" | undefined; }, Page<ModelSummary>>;
     readonly get: Query<{ model: string; }, ModelView>;
     readonly history: Query<{ model: string; after?: string | undefined; limit?: number | undefined; at?: string | undefined; }, Page<Occupancy> & { readonly at: string | null; readonly holders: readonly HolderThen[]; }>;
     readonly create: Mutation<{ team: string; name: string; description?: string | undefined; visibility?: "organisation" | "team" | "restricted" | undefined; tags?: { [x: string]: string; } | undefined; }, { id: string; }>;
@@ -925,6 +1004,8 @@ type Api = {
     readonly assessTier: Mutation<{ tier: "minimal" | "limited" | "high"; exposure: string; purpose: string; rationale: string; modelId: string; }, TierAssessmentView>;
     readonly confirmTier: Mutation<{ assessmentId: string; }, TierAssessmentView>;
     readonly refuseTier: Mutation<{ assessmentId: string; }, TierAssessmentView>;
+    readonly metrics: Query<{ model: string; after?: string | undefined; limit?: number | undefined; }, Page<ModelMetricView>>;
+    readonly setMetric: Mutation<{ modelId: string; name: string; direction: "none" | "higher" | "lower"; revision?: number | undefined; }, ModelMetricView>;
     readonly setAlias: Mutation<{ modelId: string; alias: string; versionId: string; }, AliasView>;
     readonly removeAlias: Mutation<{ modelId: string; alias: string; }, {}>;
   };
@@ -943,7 +1024,8 @@ type Api = {
     readonly reviseTags: Mutation<{ versionId: string; tags: { [x: string]: string; }; revision: number; }, { revision: number; }>;
   };
   readonly evaluations: {
-    readonly record: Mutation<{ phase: "training" | "validation" | "monitoring"; metrics: readonly { name: string; value: string; direction: "higher" | "lower"; unit?: string | undefined; lower?: string | undefined; upper?: string | undefined; }[]; versionId: string; dataset?: { name: string; sha256: string; version?: string | undefined; } | undefined; slice?: string | undefined; codeCommit?: string | undefined; observedFrom?: string | undefined; observedTo?: string | undefined; }, EvaluationView>;
+    readonly list: Query<{ versionId: string; after?: string | undefined; limit?: number | undefined; }, Page<ListedEvaluation>>;
+    readonly record: Mutation<{ phase: "training" | "validation" | "monitoring"; metrics: readonly { name: string; value: string; unit?: string | undefined; direction?: "none" | "higher" | "lower" | undefined; lower?: string | undefined; upper?: string | undefined; }[]; versionId: string; dataset?: { name: string; sha256: string; version?: string | undefined; } | undefined; slice?: string | undefined; codeCommit?: string | undefined; observedFrom?: string | undefined; observedTo?: string | undefined; }, RecordedEvaluation>;
   };
   readonly lineage: {
     readonly record: Mutation<{ versionId: string; fact: { kind: "trained_on"; dataset: { name: string; sha256: string; version?: string | undefined; }; } | { kind: "built_from"; repository: string; commit: string; isDirty: boolean; } | { kind: "produced_by"; job: string; url?: string | undefined; } | { kind: "derived_from"; reference: string; }; }, LineageView>;
@@ -1048,4 +1130,4 @@ declare function createClient(settings: ClientSettings): Client;
 declare const clientVersion = "0.1.0";
 
 export { ChanceryClientError, clientVersion, createClient };
-export type { ActorView, AliasView, Api, AuditEntryDetail, AuditEntryView, CallOptions, Card, CheckResult, Client, ClientErrorCode, ClientSettings, DatasetPointer, DatasetSummary, DatasetView, Descriptor, Digests, Dossier, ErrorCode, ErrorFacts, EvaluationView, Fetch, FileEntry, GrantView, GroupView, Http, LineageFact, LineageView, LogStatus, Manifest, Me, Metric, MetricRow, ModelSummary, ModelView, Mutation, Occupancy, Outgoing, Page, Pages, Phase, PromotionSummary, PromotionView, Query, Reason, Resolution, SealedVersion, ServerInfo, SessionView, Signature, StageHolder, StageName, TeamView, Tier, TierAssessmentView, TokenView, UploadView, VersionSummary, VersionView, Visibility, VoteView };
+export type { ActorView, AliasView, Api, AuditEntryDetail, AuditEntryView, CallOptions, Card, CheckResult, Client, ClientErrorCode, ClientSettings, DatasetPointer, DatasetSummary, DatasetView, Descriptor, Digests, Dossier, ErrorCode, ErrorFacts, EvaluationView, Fetch, FileEntry, GrantView, GroupView, Http, LineageFact, LineageView, ListedEvaluation, LogStatus, Manifest, Me, Measured, Measurement, Metric, MetricRow, ModelMetricView, ModelSummary, ModelView, Mutation, NewMetric, Occupancy, Outgoing, Page, Pages, Phase, PromotionSummary, PromotionView, Query, Reason, RecordedEvaluation, Resolution, SealedVersion, ServerInfo, SessionView, Signature, StageHolder, StageName, TeamView, Tier, TierAssessmentView, TokenView, UploadView, VersionSummary, VersionView, Visibility, VoteView };

@@ -56,6 +56,7 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     "ALTER TABLE dataset DROP COLUMN model_id",
   ],
   "0006_model_metrics": ["DROP TABLE model_metric"],
+  "0007_model_order": ["DROP INDEX model_team"],
 };
 
 const countOf = async (location: string, table: string) =>

@@ -57,7 +57,7 @@ eachDatabase("models", (open) => {
     await fill(db, ["a", "b", "c", "d", "e"]);
     const seen: string[] = [];
     for (let after: { changedAt: Date; id: string } | undefined; ;) {
-      const rows = await readModels(db.read, everything, { filter: {}, after, limit: 2 });
+      const rows = await readModels(db.read, everything, { order: "changed", filter: {}, after, limit: 2 });
       seen.push(...rows.map(({ id }) => id));
       after = rows.at(-1);
       if (rows.length < 2) break;
@@ -84,7 +84,12 @@ eachDatabase("models", (open) => {
     const asked = names.flatMap((name) => [0, 2].flatMap((from) => [1, 2, 4].map((n) => name.slice(from, from + n))));
     const fold = (text: string) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
     for (const q of [...new Set(asked), "zz", "zzz", 'd"', "*", "NOT"].filter(Boolean)) {
-      const found = await readModels(db.read, everything, { filter: { q }, after: undefined, limit: 50 });
+      const found = await readModels(db.read, everything, {
+        order: "changed",
+        filter: { q },
+        after: undefined,
+        limit: 50,
+      });
       const expected = names.filter((name) => fold(name).includes(fold(q)));
       expect(found.map(({ name }) => name).sort(), q).toEqual(expected.sort());
     }
@@ -96,7 +101,7 @@ eachDatabase("models", (open) => {
     const describe = (description: string, revision: number) =>
       db.transaction((tx) => saveModel(tx, { id: "vad", revision, now, set: { description } }));
     const find = async (q: string) =>
-      (await readModels(db.read, everything, { filter: { q }, after: undefined, limit: 50 })).length;
+      (await readModels(db.read, everything, { order: "changed", filter: { q }, after: undefined, limit: 50 })).length;
     await describe("finds speech", 1);
     expect([await find("speech"), await find("ch")]).toEqual([1, 1]);
     await describe("hears voices", 2);
@@ -125,7 +130,7 @@ eachDatabase("models", (open) => {
       for (const q of ["common", "older", "ancient", "single", "seldom", "no such", "er", "si", "m-00"]) {
         const found: string[] = [];
         for (let after: Parameters<typeof readModels>[2]["after"]; ;) {
-          const rows = await readModels(db.read, visible, { filter: { q }, after, limit: 300 });
+          const rows = await readModels(db.read, visible, { order: "changed", filter: { q }, after, limit: 300 });
           found.push(...rows.map(({ id }) => id));
           after = rows.at(-1);
           if (rows.length < 300) break;

@@ -154,9 +154,16 @@ export type ModelFilter = {
   readonly tier?: Tier | undefined;
 };
 
+/** By registration, which never changes: a walk misses no model. By last change: for screens. */
+export type ModelOrder = "created" | "changed";
 /** Where a model stands in the list. */
 type Key = { readonly changedAt: Date; readonly id: string };
-type Asked = { readonly filter: ModelFilter; readonly after: Key | undefined; readonly limit: number };
+type Asked = {
+  readonly filter: ModelFilter;
+  readonly order: ModelOrder;
+  readonly after: Key | undefined;
+  readonly limit: number;
+};
 
 /** So many of the newest are looked at one by one, before an index is asked who may match. */
 const newest = 1_000;
@@ -164,13 +171,14 @@ const newest = 1_000;
 const few = 2_000;
 
 /**
- * Visible models, last changed first. What many models match fills its page from the newest ones; only what few match is
+ * Visible models, last registered or last changed first. What many models match fills its page from the newest ones; only what few match is
  * worth asking an index for, which takes the longer the more it knows of.
  */
 export async function readModels(reader: Reader, visible: Visible, asked: Asked): Promise<readonly ModelRow[]> {
   const narrowings = narrowingsOf(reader, asked.filter);
-  const list = lister(reader, visible, { team: asked.filter.team, holds: narrowings.map(({ holds }) => holds) });
-  const end = narrowings.length > 0 ? await endOfNewest(reader, asked.after) : undefined;
+  const { order } = asked;
+  const list = lister(reader, visible, { order, team: asked.filter.team, holds: narrowings.map(({ holds }) => holds) });
+  const end = narrowings.length > 0 ? await endOfNewest(reader, asked) : undefined;
   const met = await list({ ...asked, until: end });
   const limit = asked.limit - met.length;
   if (!end || limit === 0) return met;
@@ -187,7 +195,11 @@ type Stretch = Pick<Asked, "after" | "limit"> & { readonly until?: Key | undefin
 function lister(
   reader: Reader,
   visible: Visible,
-  { team, holds }: { readonly team: string | undefined; readonly holds: readonly (SQL | undefined)[] },
+  {
+    order,
+    team,
+    holds,
+  }: { readonly order: ModelOrder; readonly team: string | undefined; readonly holds: readonly (SQL | undefined)[] },
 ): (stretch: Stretch) => Promise<readonly ModelRow[]> {
   const { run, t } = open(reader);
   const { models, teams } = t;
@@ -201,29 +213,35 @@ function lister(
           among && sql`${models.id} IN ${among}`,
           ...holds,
           visibleModels(t, visible),
-          after && sql`${keyOf(t)} < ${boundOf(t, after)}`,
-          until && sql`${keyOf(t)} >= ${boundOf(t, until)}`,
+          after && sql`${keyOf(t, order)} < ${boundOf(t, order, after)}`,
+          until && sql`${keyOf(t, order)} >= ${boundOf(t, order, until)}`,
           team ? eq(teams.slug, team) : undefined,
         ),
       )
-      // By an expression the rows are sorted, not looked for in the order of an index.
-      .orderBy(among ? desc(sql`+${models.changedAt}`) : desc(models.changedAt), desc(models.id))
+      .orderBy(...orderOf(t, order, among !== undefined))
       .limit(limit);
 }
 
-const keyOf = ({ models }: Tables) => sql`(${models.changedAt}, ${models.id})`;
-const boundOf = ({ models }: Tables, { changedAt, id }: Key) => sql`(${sql.param(changedAt, models.changedAt)}, ${id})`;
+const keyOf = ({ models }: Tables, order: ModelOrder) =>
+  order === "created" ? sql`${models.id}` : sql`(${models.changedAt}, ${models.id})`;
+const boundOf = ({ models }: Tables, order: ModelOrder, { changedAt, id }: Key) =>
+  order === "created" ? sql`${id}` : sql`(${sql.param(changedAt, models.changedAt)}, ${id})`;
+/** By an expression the rows are sorted, not looked for in the order of an index. */
+function orderOf({ models: { id, changedAt } }: Tables, order: ModelOrder, isSorted: boolean): readonly SQL[] {
+  if (order === "created") return [isSorted ? desc(sql`+${id}`) : desc(id)];
+  return [isSorted ? desc(sql`+${changedAt}`) : desc(changedAt), desc(id)];
+}
 
 /** The last of the newest models after a key; undefined where there are not so many. */
-function endOfNewest(reader: Reader, after: Key | undefined): Promise<Key | undefined> {
+function endOfNewest(reader: Reader, { after, order }: Pick<Asked, "after" | "order">): Promise<Key | undefined> {
   const { run, t } = open(reader);
   const { changedAt, id } = t.models;
   return one(
     run
       .select({ changedAt, id })
       .from(t.models)
-      .where(after && sql`${keyOf(t)} < ${boundOf(t, after)}`)
-      .orderBy(desc(changedAt), desc(id))
+      .where(after && sql`${keyOf(t, order)} < ${boundOf(t, order, after)}`)
+      .orderBy(...orderOf(t, order, false))
       .limit(1)
       .offset(newest - 1),
   );

@@ -64,7 +64,7 @@ query({ input, subject, run: () => Promise.resolve(1) });
 // @ts-expect-error a query on the wrong kind of subject: audit:read is judged on the organisation
 query({ permission: "audit:read", input, subject: team, run: () => Promise.resolve(1) });
 
-const page = { filter: {}, after: undefined, limit: 50 };
+const page = { filter: {}, order: "created" as const, after: undefined, limit: 50 };
 const everything = { everything: true } as const;
 listing({ permission: "model:read", input, run: ({ reader, visible }) => readModels(reader, visible, page) });
 // @ts-expect-error an unscoped list: a scope is minted by listing() and by nothing else

@@ -78,4 +78,13 @@ export const catalogueMutations = [
     test: `${services}/models/history.test.ts`,
     title: "names who let in whoever held a stage then, however many stays of other stages came after",
   },
+  {
+    area: "lists",
+    guarantee: "A walk through a list misses nothing while rows change",
+    file: `${services}/models/list.ts`,
+    find: '.default("created")',
+    replace: '.default("changed")',
+    test: `${services}/models/list.test.ts`,
+    title: "misses nothing on a walk although models change on every page",
+  },
 ];

@@ -28,6 +28,7 @@ export function defineCatalog(kit: Kit) {
       uniqueIndex("model_name_key").on(t.teamId, t.nameKey),
       index("model_changed").on(t.changedAt, t.id),
       index("model_team_changed").on(t.teamId, t.changedAt, t.id),
+      index("model_team").on(t.teamId, t.id),
     ],
   );
 

@@ -15,7 +15,7 @@ const list = (scene: Pick<Catalogue, "house" | "call">, by: Catalogue["ada"], in
 const namesIn = (page: { items: readonly { name: string }[] }) => page.items.map(({ name }) => name);
 
 eachEngine("listing models", (open) => {
-  it("shows each viewer what visibility allows, last changed first", async () => {
+  it("shows each viewer what visibility allows, last registered first", async () => {
     const scene = await openCatalogue(await open());
     await scene.model({ name: "open" });
     await scene.model({ name: "team-only", visibility: "team" });
@@ -49,6 +49,37 @@ eachEngine("listing models", (open) => {
     );
     for (const limit of [1e9, 0, -1, 1.5])
       await expect(list(scene, scene.zoe, { limit })).rejects.toEqual(refusal("INVALID_INPUT", "invalid_field"));
+  });
+
+  it("misses nothing on a walk although models change on every page", async () => {
+    const scene = await openCatalogue(await open());
+    const numbers = Array.from({ length: 12 }, (_, n) => n);
+    for (const n of numbers) await scene.model({ name: `model-${n}` });
+    const walk = async (order: object) => {
+      const seen: string[] = [];
+      for (let after: string | null | undefined; after !== null;) {
+        const page = await list(scene, scene.ada, { limit: 3, ...order, ...(after && { after }) });
+        seen.push(...namesIn(page));
+        after = page.next;
+        // Every model not seen yet moves to the head of the order by change.
+        for (const n of numbers) if (!seen.includes(`model-${n}`)) await scene.draft({ model: `speech/model-${n}` });
+      }
+      return new Set(seen).size;
+    };
+    expect(await walk({})).toBe(12);
+    expect(await walk({ order: "changed" })).toBeLessThan(12); // why that is for screens
+  });
+
+  it("is by last change where a screen asks for it", async () => {
+    const scene = await openCatalogue(await open());
+    for (const name of ["a", "b", "c"]) await scene.model({ name });
+    await scene.draft({ model: "speech/a" });
+    expect(namesIn(await list(scene, scene.ada))).toEqual(["c", "b", "a"]);
+    expect(namesIn(await list(scene, scene.ada, { order: "changed" }))).toEqual(["a", "c", "b"]);
+    const { next } = await list(scene, scene.ada, { limit: 1 });
+    await expect(list(scene, scene.ada, { limit: 1, order: "changed", after: next })).rejects.toEqual(
+      refusal("INVALID_INPUT", "page_key_invalid"),
+    );
   });
 
   it("finds part of a name or description whatever its case, wildcards meaning themselves", async () => {

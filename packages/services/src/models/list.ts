@@ -1,4 +1,4 @@
-// Lists the models a caller may see, last changed first.
+// Lists the models a caller may see.
 import { SearchText, stageNames, TeamSlug, tiers, type ModelSummary, type Page } from "@chancery/core";
 import { readModels } from "@chancery/db";
 import { z } from "zod";
@@ -13,16 +13,20 @@ export const ListModelsInput = PageInput.extend({
   /** Only models with a version in it now. */
   stage: z.enum(stageNames).optional(),
   tier: z.enum(tiers).optional(),
+  /** Last registered first, which no change moves: a walk misses none. `changed` is for screens. */
+  order: z.enum(["created", "changed"]).default("created"),
 });
 
 /** Restricted models appear only to those who may see them. */
 export const listModels = listing({
   permission: "model:read",
   input: ListModelsInput,
-  async run({ reader, house, visible }, { after, limit, ...filter }): Promise<Page<ModelSummary>> {
-    const key = openPageKey(house, ["models", filter], after);
+  async run({ reader, house, visible }, { after, limit, order, ...filter }): Promise<Page<ModelSummary>> {
+    const asked = ["models", order, filter];
+    const key = openPageKey(house, asked, after);
     const rows = await readModels(reader, visible, {
       filter,
+      order,
       after: key && { changedAt: new Date(Number(key[0])), id: String(key[1]) },
       limit: limit + 1,
     });
@@ -30,7 +34,7 @@ export const listModels = listing({
     return pageOf(rows, {
       limit,
       keyOf: (row) => [row.changedAt.getTime(), row.id],
-      seal: (last) => sealPageKey(house, ["models", filter], last),
+      seal: (last) => sealPageKey(house, asked, last),
       toItem: (row) => summaries[rows.indexOf(row)]!,
     });
   },

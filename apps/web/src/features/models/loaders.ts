@@ -7,7 +7,7 @@ import type { PortalApi } from "#portal-door.ts";
 /** The list as the URL asks for it. */
 export async function loadModels(params: Asked<"/models">["query"]) {
   const { api, me } = await requirePortal();
-  return { me, params, page: await settle(api.models.list({ ...params, limit: 50 })) };
+  return { me, params, page: await settle(api.models.list({ ...params, order: "changed", limit: 50 })) };
 }
 
 type ModelParams = Promise<{ readonly team: string; readonly name: string }>;

@@ -12,6 +12,7 @@ type Options = {
   readonly team?: string;
   readonly stage?: string;
   readonly tier?: string;
+  readonly order?: string;
   readonly limit: string;
   readonly after?: string;
 };
@@ -24,6 +25,7 @@ export function addLs({ program, cli, answer }: Registry): void {
     .option("--team <slug>", "models of this team")
     .option("--stage <stage>", "models with a version in this stage")
     .option("--tier <tier>", `models of this tier: ${tiers.join(", ")}`)
+    .option("--order <order>", "created, which no change moves (the default), or changed: last changed first")
     .option("--limit <n>", "how many, up to 200", "50")
     .option("--after <key>", "the page after: `next` of the one before")
     .action(async (model: string | undefined, options: Options) => answer(await list(cli, model, options)));
@@ -52,11 +54,12 @@ export function pageOf({ limit, after }: { readonly limit: string; readonly afte
   return { limit: Number(limit), ...(after !== undefined && { after }) };
 }
 
-const filterOf = ({ search, team, stage, tier }: Options) => ({
+const filterOf = ({ search, team, stage, tier, order }: Options) => ({
   ...(search !== undefined && { q: search }),
   ...(team !== undefined && { team }),
   ...(stage !== undefined && { stage: requireStage(stage) }),
   ...(tier !== undefined && { tier: requireOneOf("--tier", tier, tiers) }),
+  ...(order !== undefined && { order: requireOneOf("--order", order, ["created", "changed"] as const) }),
 });
 
 const holderOf = (model: ModelSummary, stage: string) => {

@@ -1,0 +1,1 @@
+CREATE INDEX "model_team" ON "model" USING btree ("team_id","id");

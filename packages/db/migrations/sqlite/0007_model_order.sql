@@ -1,0 +1,1 @@
+CREATE INDEX `model_team` ON `model` (`team_id`,`id`);
