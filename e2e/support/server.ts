@@ -103,6 +103,8 @@ export async function startServer(start: Start = {}): Promise<RunningServer> {
     await until("the server to answer", patience, () => isUp(url, Boolean(env["CHANCERY_CLAIM_NAME"])));
   } catch (error) {
     await stop();
+    // Between finding a free port and listening on it, somebody else took it.
+    if (written.all.includes("EADDRINUSE") && start.env?.["CHANCERY_PORT"] === undefined) return startServer(start);
     throw error;
   }
   return {
