@@ -174,7 +174,7 @@ test("a model reaches production by another person's approval, and an outsider c
     await askFor(scientist, 3, "Try the newest architecture as well");
     await decide(second, 3, "Reject", "Measured on another dataset: not comparable");
     await expect(second.getByText("rejected").first()).toBeVisible();
-    await askFor(scientist, 3, "Asked for again by mistake, to be withdrawn");
+    await askFor(scientist, 3, "Asked for again by mistake, to be withdrawn", "Nothing: it is a mistake");
     await scientist.getByLabel("Why you withdraw it").fill("Asked for by mistake");
     await scientist.getByRole("button", { name: "Withdraw the request" }).click();
     await expect(scientist.getByText("withdrawn").first()).toBeVisible();
@@ -233,7 +233,7 @@ test("a model reaches production by another person's approval, and an outsider c
     await expect(auditor.getByRole("region").getByText(names.scientist).first()).toBeVisible();
     const counts = await auditCounts(server.url, await auditorToken(auditor));
     expect(counts).toMatchObject({
-      "promotion.requested@1": 4,
+      "promotion.requested@2": 4,
       "promotion.executed@1": 2,
       "promotion.rejected@1": 1,
       "promotion.withdrawn@1": 1,
@@ -272,10 +272,12 @@ test("a model reaches production by another person's approval, and an outsider c
 const row = (page: Page, metric: string) =>
   page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: new RegExp(`^${metric}`) }) });
 
-async function askFor(page: Page, version: number, reason: string): Promise<void> {
+/** `whatChanged` where the version was rejected before. */
+async function askFor(page: Page, version: number, reason: string, whatChanged?: string): Promise<void> {
   await page.goto(`/models/speech/silero-vad/v/${version}`);
   await page.getByRole("link", { name: "Ask for promotion" }).click();
   await page.getByLabel("Reason").fill(reason);
+  if (whatChanged !== undefined) await page.getByLabel(/^What changed since P-/).fill(whatChanged);
   await page.getByRole("button", { name: "Ask for production" }).click();
   await expect(page).toHaveURL(/\/promotions\/\d+$/); // the form's own heading names the same stage
   await expect(page.getByRole("heading", { name: `speech/silero-vad v${version} → production` })).toBeVisible();

@@ -189,7 +189,7 @@ eachRegistry("the command line", (open) => {
     expect(await max.chancery("push", join(ada.cwd, file("w.bin", "one")), "--to", "speech/vad")).toMatchObject({
       code: 0,
     });
-    const ask = () =>
+    const ask = (...answer: readonly string[]) =>
       max.json<PromotionSummary>(
         "promote",
         "speech/vad:1",
@@ -197,8 +197,9 @@ eachRegistry("the command line", (open) => {
         "staging",
         "--reason",
         "try it beside the incumbent",
+        ...answer,
       );
-    await ask();
+    expect((await ask()).document.missing.map(({ code }) => code)).toEqual(["no_evaluation", "no_card", "no_tier"]);
     expect(await max.json("approve", "P-1", "--note", "mine")).toMatchObject({
       code: 5,
       document: { error: { code: "POLICY_UNMET" } },
@@ -211,13 +212,22 @@ eachRegistry("the command line", (open) => {
       code: 0,
       document: { state: "withdrawn" },
     });
-    await ask();
+    expect(await ask()).toMatchObject({ code: 5, document: { error: { reasons: [{ code: "answer_missing" }] } } });
+    const again = await max.chancery("promote", "speech/vad:1", "--to", "staging", "--reason", "try it once more");
+    expect(again.stderr).toContain("--answers P-NUMBER --changed");
+    expect(await ask("--answers", "P-1", "--changed", "its card is written now")).toMatchObject({
+      document: { number: 2, answers: 1 },
+    });
+    expect((await rita.chancery("show", "P-2")).stdout).toMatch(/earlier +P-1: v1 to staging is withdrawn/);
     expect(await rita.json("reject", "P-2", "--note", "no card still")).toMatchObject({
       code: 0,
       document: { state: "rejected" },
     });
     expect(
-      await max.json("promote", "speech/vad:1", "--to", "development", "--reason", "no vote is needed for this"),
+      await max.json(
+        ...["promote", "speech/vad:1", "--to", "development", "--reason", "no vote is needed for this"],
+        ...["--answers", "P-2", "--changed", "nothing: it is for one desk only"],
+      ),
     ).toMatchObject({ code: 0, document: { state: "executed" } });
     expect((await rita.chancery("show", "P-2")).stdout).toContain("no card still");
   });

@@ -1,11 +1,19 @@
 // On narrow screens, at the foot of the window: where it stands, and the way to the decision.
 "use client";
+import type { MouseEvent } from "react";
 import { buttonClasses } from "#components/button-classes.ts";
 
 type DecisionBarProps = { readonly waits: string; readonly label: string; readonly isVoter: boolean };
 
 export function DecisionBar({ waits, label, isVoter }: DecisionBarProps) {
-  const toNote = () => document.querySelector<HTMLElement>("#decide textarea")?.focus();
+  const toNote = (event: MouseEvent) => {
+    const form = document.getElementById("decide");
+    const note = form?.querySelector("textarea");
+    if (!form || !note) return;
+    event.preventDefault(); // following the fragment would take the focus off the note again
+    form.scrollIntoView();
+    note.focus({ preventScroll: true });
+  };
   return (
     <div
       data-decision-bar
