@@ -1,6 +1,6 @@
 import { ChanceryError } from "@chancery/core";
 import { expect, it } from "vitest";
-import { createLogger, gathered, tameConsole } from "./logger.ts";
+import { createLogger, gathered, scrubbed, tameConsole } from "./logger.ts";
 
 function written(log: (logger: ReturnType<typeof createLogger>) => void): string {
   let text = "";
@@ -130,3 +130,18 @@ it("says of an outage once in ten seconds how often it was met, and of anything 
   expect(lines.filter((line) => line.includes("ECONNREFUSED"))).toHaveLength(1);
   expect(lines.filter((line) => line.includes("a fault of ours"))).toHaveLength(3);
 });
+
+it.each(["eyJ-", "eyJaaaaaaaa-", "a+", "-----BEGIN PRIVATE KEY-----", "://a:", "Bearer ", "$argon2id$", "/claim/"])(
+  "looks through a line of %s over and over without looking back each time",
+  (piece) => {
+    // By the square of its length, this line would take minutes.
+    const line = piece.repeat(Math.ceil(400_000 / piece.length));
+    expect(scrubbed(line).length).toBeGreaterThan(0);
+  },
+  20_000,
+);
+it.each([
+  ["a token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln of one", "a token [redacted] of one"],
+  ["postgres://chancery:s3cret@db/x", "postgres://chancery:[redacted]@db/x"],
+  ["-----BEGIN EC PRIVATE KEY-----a-----END EC PRIVATE KEY-----", "[redacted]"],
+])("cuts the secret out of %s", (line, told) => expect(scrubbed(line)).toBe(told));

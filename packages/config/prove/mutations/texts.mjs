@@ -48,10 +48,10 @@ export const textMutations = [
     area: "texts",
     guarantee: "Front matter that says more than flat facts is shown as it was written",
     file: `${texts}/front-matter.ts`,
-    find: "|| isClever(document)",
-    replace: "",
+    find: "return isWhole ?",
+    replace: "return rows ?",
     test: renderTest,
-    title: "an alias in front matter",
+    title: "a comment in front matter",
   },
   {
     area: "texts",

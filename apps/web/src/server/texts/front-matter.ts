@@ -1,6 +1,6 @@
-// Front matter: flat facts as a table. What is nested, commented, tagged or aliased is shown as it was written.
+// Front matter: flat facts as a table. What is nested or aliased, or says a word that the table would not, stays as it was written.
 import type { TextBlock } from "@chancery/core";
-import { isAlias, isMap, isScalar, isSeq, parseDocument, visit, type Document } from "yaml";
+import { isMap, isScalar, isSeq, parseDocument } from "yaml";
 import { lostWord } from "./words.ts";
 
 const fence = "---";
@@ -36,8 +36,8 @@ function blockOf(yaml: string): TextBlock | undefined {
 
 /** Undefined unless it is a flat map of texts and lists of texts, each as it was written: `1.10` stays `1.10`. */
 function factsIn(yaml: string) {
-  const document = parseDocument(yaml, { schema: "failsafe", logLevel: "silent", maxAliasCount: 0 } as never);
-  if (document.errors.length > 0 || !isMap(document.contents) || isClever(document)) return undefined;
+  const document = parseDocument(yaml, { schema: "failsafe", logLevel: "silent" });
+  if (document.errors.length > 0 || !isMap(document.contents)) return undefined;
   const rows: { key: string; values: string[] }[] = [];
   for (const { key, value } of document.contents.items) {
     const values = isSeq(value) ? value.items : [value];
@@ -48,15 +48,3 @@ function factsIn(yaml: string) {
 }
 
 const textOf = (node: unknown): string => (isScalar(node) && typeof node.value === "string" ? node.value : "");
-
-/** Anchors, aliases and tags say one thing and mean another. */
-function isClever(document: Document): boolean {
-  let found = false;
-  visit(document, {
-    Node(_key, node) {
-      if (isAlias(node) || node.tag !== undefined || ("anchor" in node && node.anchor !== undefined)) found = true;
-      return found ? visit.BREAK : undefined;
-    },
-  });
-  return found;
-}
