@@ -95,10 +95,10 @@ type EdgeDataset = {
 type EdgeBase = { readonly id: string; readonly team: string; readonly name: string; readonly number: number };
 
 type Pointing<Dataset, Base> = { readonly dataset: Dataset; readonly baseVersion: Base };
-/** An edge and what it points at. `baseVersion` is null where the reader may not see it. */
+/** An edge and what it points at: null where the reader may not see that. */
 export type LineageEdge =
-  | (FactsOf<"trained_on"> & Pointing<EdgeDataset, null>)
-  | (FactsOf<"evaluated_on"> & Pointing<EdgeDataset, null>)
+  | (FactsOf<"trained_on"> & Pointing<EdgeDataset | null, null>)
+  | (FactsOf<"evaluated_on"> & Pointing<EdgeDataset | null, null>)
   | (FactsOf<"built_from"> & Pointing<null, null>)
   | (FactsOf<"produced_by"> & Pointing<null, null>)
   | (FactsOf<"derived_from"> & Pointing<null, EdgeBase | null>)
@@ -121,7 +121,6 @@ export function edgeOf({
   switch (edge.kind) {
     case "trained_on":
     case "evaluated_on":
-      if (dataset === null) throw new Error(`an edge ${edge.kind} points at no dataset`);
       return { ...edge, dataset, baseVersion: null };
     case "derived_from":
       return { ...edge, dataset: null, baseVersion };
@@ -155,6 +154,7 @@ export function edgeInWords(edge: LineageEdge): string {
   switch (edge.kind) {
     case "trained_on":
     case "evaluated_on": {
+      if (edge.dataset === null) return "a dataset you may not see";
       const { name, version, sha256, status } = edge.dataset;
       return `${name} ${version} sha256:${sha256}${status === "withdrawn" ? " (withdrawn)" : ""}`;
     }

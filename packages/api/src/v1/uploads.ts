@@ -1,5 +1,5 @@
 // Resumable uploads, with the field names of the IETF draft: begin, ask for the offset, append there, finish.
-import { refuse, type UploadView } from "@chancery/core";
+import { isChanceryError, refuse, type UploadView } from "@chancery/core";
 import { appendToUpload, beginUpload, finishUpload, getUpload } from "@chancery/services";
 import { z } from "zod";
 import type { Ctx } from "../http/request.ts";
@@ -45,7 +45,9 @@ async function append(c: Ctx): Promise<Response> {
   const { sizeBytes } = await getUpload(house, c.get("call"), { uploadId: uploadId(c) });
   const sent = { uploadId: uploadId(c) ?? "", offset: Number(given), body: sentBody(c), signal: c.req.raw.signal };
   const { offset } = await appendToUpload(house, c.get("call"), sent).catch((error: unknown) => {
-    throw c.env?.incoming?.destroyed ? refuse("UNAVAILABLE", "request_ended", "the connection ended early") : error;
+    // A refusal says what is wrong, also when the rest of the body was not read any more.
+    if (isChanceryError(error) || !c.env?.incoming?.destroyed) throw error;
+    throw refuse("UNAVAILABLE", "request_ended", "the connection ended early");
   });
   return c.body(null, 204, headersOf({ offset, sizeBytes }));
 }

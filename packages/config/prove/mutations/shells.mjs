@@ -242,4 +242,13 @@ export const shellMutations = [
     test: "packages/client/src/node/download.test.ts",
     title: "ends well beside another one into the same folder",
   },
+  {
+    area: "artifacts",
+    guarantee: "A body longer than declared is refused for what it is, and not as a server's failure",
+    file: "packages/api/src/v1/uploads.ts",
+    find: "if (isChanceryError(error) || !c.env?.incoming?.destroyed) throw error;",
+    replace: "if (!c.env?.incoming?.destroyed) throw error;",
+    test: "packages/client/src/body-length.test.ts",
+    title: "is refused with a 4xx on every route that declares a length",
+  },
 ];

@@ -41,6 +41,7 @@ export function Edge({ edge }: { readonly edge: LineageEdge }) {
 type Of<Kind extends LineageEdge["kind"]> = Extract<LineageEdge, { readonly kind: Kind }>;
 
 function Dataset({ dataset }: Pick<Of<"trained_on">, "dataset">) {
+  if (dataset === null) return <span className="text-ink2">a dataset you may not see</span>;
   return (
     <>
       <Link href={`/datasets/${dataset.id}`}>{dataset.name}</Link> <span className="text-ink3">{dataset.version}</span>{" "}

@@ -36,17 +36,18 @@ export function LineageTable({ edges }: { readonly edges: readonly LineageView[]
   );
 }
 
+const nothing = <span className="text-ink3">—</span>;
 /** What names the bytes at the other end, where anything does. */
 function EdgeDigest({ edge }: { readonly edge: LineageView }) {
   switch (edge.kind) {
     case "trained_on":
     case "evaluated_on":
-      return <Digest sha256={edge.dataset.sha256} hasPrefix={false} />;
+      return edge.dataset ? <Digest sha256={edge.dataset.sha256} hasPrefix={false} /> : nothing;
     case "built_from":
       return <span className="mono">{edge.facts.commit}</span>;
     case "produced_by":
     case "derived_from":
     case "deployed_to":
-      return <span className="text-ink3">—</span>;
+      return nothing;
   }
 }
