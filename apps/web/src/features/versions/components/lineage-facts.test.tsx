@@ -19,7 +19,7 @@ const edges: { readonly [Kind in LineageEdge["kind"]]: readonly [LineageEdge, st
   ],
   produced_by: [
     { kind: "produced_by", facts: { job: "train-42", url: "https://ci.test/42" }, ...nowhere },
-    '<a href="https://ci.test/42" rel="noopener noreferrer nofollow">train-42</a>',
+    'href="https://ci.test/42" rel="noopener noreferrer nofollow"',
   ],
   derived_from: [
     {
@@ -30,7 +30,7 @@ const edges: { readonly [Kind in LineageEdge["kind"]]: readonly [LineageEdge, st
     },
     'href="/models/speech/base/v/3"',
   ],
-  deployed_to: [{ kind: "deployed_to", facts: { environment: "eu-west" }, ...nowhere }, "<span>eu-west</span>"],
+  deployed_to: [{ kind: "deployed_to", facts: { environment: "eu-west" }, ...nowhere }, ">eu-west</span>"],
 };
 const shown = (edge: LineageEdge) => renderToStaticMarkup(<Edge edge={edge} />);
 
