@@ -23,6 +23,11 @@ const unannounced = {
   importNames: ["default"],
   message: "Take Link, QueryForm or go(): they say that a page is on its way.",
 };
+const queued = {
+  regex: "^@tanstack/react-query$",
+  importNames: ["useMutation", "useMutationState", "MutationCache"],
+  message: "It holds a call back while the browser is offline and sends it later: take useAct or useAttempt.",
+};
 const notPure = {
   regex: "^(?!\\.{1,2}/|zod$|@noble/|#sha256$)",
   message: "core is pure: zod, @noble and its own files, nothing else.",
@@ -111,7 +116,7 @@ export default tseslint.config(
   imports(["packages/client/src/node/git.ts"], [database]),
   imports(
     ["apps/web/**/*.{ts,tsx}"],
-    [database, processes, valuesOfUseCases, unannounced],
+    [database, processes, valuesOfUseCases, unannounced, queued],
     ["apps/web/src/server/**", ...tests],
   ),
   imports(["apps/web/src/components/link.tsx"], [database, processes, valuesOfUseCases]),
@@ -120,6 +125,17 @@ export default tseslint.config(
     ["packages/db/**/*.test.ts", "packages/db/src/testing.ts", "packages/config/**", "packages/bench/**", "e2e/**"],
     [],
   ),
+
+  {
+    files: ["apps/web/src/**/*.{ts,tsx}"],
+    ignores: ["apps/web/src/send.ts", "apps/web/src/server/**", ...tests],
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        { name: "fetch", message: "Take send(): it ends in an answer or says that none came." },
+      ],
+    },
+  },
 
   words(["**/*.{ts,tsx}"], [brandedError, ownTransaction, ...redirects]),
   words(["packages/core/src/**", "packages/db/**", "packages/services/src/{command,bookkeeping}.ts", ...tests], []),

@@ -1,5 +1,6 @@
 // A refusal as the portal shows it, read from whatever was thrown: a core error, or tRPC's wrapping of one.
 import type { ErrorCode, Reason } from "@chancery/core";
+import { Unanswered, type Silence } from "./send.ts";
 
 export type Refusal = {
   readonly code: ErrorCode | "UNREACHABLE";
@@ -18,10 +19,24 @@ export function refusalOf(error: unknown): Refusal {
   const cause = asRecord(thrown?.["cause"]); // tRPC's caller in process
   const ours = [thrown, cause].find((candidate) => candidate && (candidate as Record<symbol, unknown>)[brand] === true);
   if (ours) return shaped(ours, text(ours["message"]));
-  if (thrown?.["name"] === "TRPCClientError")
-    return { code: "UNREACHABLE", message: "the server did not answer", reasons: [], requestId: null };
+  const silent = [error, cause].find((candidate) => candidate instanceof Unanswered);
+  if (silent) return unanswered(silent);
+  // An answer of something between the server and here, or half of one.
+  if (thrown?.["name"] === "TRPCClientError") return unanswered(new Unanswered("unknown", error));
   return { code: "INTERNAL", message: failed, reasons: [], requestId: null };
 }
+
+const codes = {
+  "not-sent": "not_sent",
+  unanswered: "unanswered",
+  unknown: "outcome_unknown",
+} as const satisfies Record<Silence, string>;
+const unanswered = ({ message, silence }: Unanswered): Refusal => ({
+  code: "UNREACHABLE",
+  message,
+  reasons: [{ code: codes[silence], message }],
+  requestId: null,
+});
 
 const failed = "something failed on the server";
 

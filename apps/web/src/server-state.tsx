@@ -5,20 +5,23 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { useState, type ReactNode } from "react";
+import { send } from "./send.ts";
 
 const { TRPCProvider, useTRPCClient } = createTRPCContext<AppRouter>();
 
 /** The typed caller: `const api = useApi(); await api.models.get.query({ model })`. For acts prefer `useAct`. */
 export const useApi: () => TRPCClient<AppRouter> = useTRPCClient;
 
-/** What one call may carry besides its input. */
-export type Once = { readonly context: { readonly idempotencyKey: string } };
+/** What one act carries besides its input. */
+export type Once = { readonly context: { readonly idempotencyKey: string }; readonly signal: AbortSignal };
 
-function openClient(): TRPCClient<AppRouter> {
+/** One request for each call: a batch would give several acts one Idempotency-Key. */
+export function openClient(): TRPCClient<AppRouter> {
   return createTRPCClient<AppRouter>({
     links: [
       httpLink({
         url: "/api/trpc",
+        fetch: (url, init) => send(url, init as RequestInit),
         headers: ({ op }) => {
           const key = op.context["idempotencyKey"];
           return { "x-chancery-csrf": "1", ...(typeof key === "string" && { "idempotency-key": key }) };
@@ -28,10 +31,10 @@ function openClient(): TRPCClient<AppRouter> {
   });
 }
 
-/** Around the whole portal, once. Nothing is retried by itself: an act is sent again only when its person says so. */
+/** Around the whole portal, once. Reads fail at once where no server answers; acts are no mutations of this library (`useAct`). */
 export function ServerState({ children }: { readonly children: ReactNode }) {
   const [queries] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } }),
+    () => new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: "always" } } }),
   );
   const [client] = useState(openClient);
   return (

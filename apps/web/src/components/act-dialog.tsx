@@ -20,6 +20,8 @@ type ActDialogProps<I, R> = {
   readonly submitKind?: ButtonLook["kind"];
   /** Said in a notice after it was recorded. */
   readonly done?: string;
+  /** Names what is typed here; the title, unless several dialogs of a page may have one title. */
+  readonly draft?: string;
   /** Keeps the dialog open and shows this in place of the form: for secrets that are shown once. */
   shown?(result: R): ReactNode;
   readonly children?: ReactNode;
@@ -34,6 +36,7 @@ export function ActDialog<I, R>({
   submitKind,
   children,
   description,
+  draft,
   ...dialog
 }: ActDialogProps<I, R>) {
   const [isOpen, setIsOpen] = useState(false);
@@ -52,7 +55,13 @@ export function ActDialog<I, R>({
       onOpenChange={change}
     >
       {secret ?? (
-        <ActForm act={doing} read={read} submit={submit} submitKind={submitKind ?? "primary"}>
+        <ActForm
+          act={doing}
+          read={read}
+          submit={submit}
+          submitKind={submitKind ?? "primary"}
+          draft={draft ?? dialog.title}
+        >
           {children}
         </ActForm>
       )}

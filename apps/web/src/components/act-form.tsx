@@ -1,9 +1,10 @@
 // A form that does one act: reads its fields, shows what the server refused and why, never pretends it worked.
 "use client";
-import type { FormEvent, ReactNode } from "react";
-import type { Act } from "../use-act.ts";
+import type { ReactNode } from "react";
+import type { Act } from "../use-attempt.ts";
 import { Button } from "./button.tsx";
 import type { ButtonLook } from "./button-classes.ts";
+import { DraftedForm } from "./drafted-form.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
 
 type ActFormProps<I, R> = {
@@ -13,8 +14,10 @@ type ActFormProps<I, R> = {
   readonly submit: string;
   readonly submitKind?: ButtonLook["kind"];
   readonly children?: ReactNode;
-  /** Beside the button. */
-  readonly aside?: ReactNode;
+  /** Names what is typed here among the forms of its page: where several have one title, by what each is about. */
+  readonly draft?: string | undefined;
+  /** What it is about beside what its fields hold. */
+  readonly basis?: string | undefined;
 };
 
 /** What was typed. */
@@ -29,23 +32,32 @@ export type Fields = {
   isChecked(name: string): boolean;
 };
 
-export function ActForm<I, R>({ act, read, submit, submitKind = "primary", children, aside }: ActFormProps<I, R>) {
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const input = read(fieldsOf(new FormData(event.currentTarget)));
-    if (input !== null) act.submit(input);
-  };
+export function ActForm<I, R>({
+  act,
+  read,
+  submit,
+  submitKind = "primary",
+  children,
+  draft = submit,
+  basis,
+}: ActFormProps<I, R>) {
   return (
-    <form onSubmit={send} className="grid gap-4">
-      {children}
-      {act.refusal && <RefusalNote refusal={act.refusal} />}
-      <div className="flex flex-wrap items-center gap-3">
+    <DraftedForm
+      draft={draft}
+      basis={basis}
+      send={async (form, { seed }) => {
+        const input = read(fieldsOf(new FormData(form)));
+        return input !== null && (await act.submit(input, seed));
+      }}
+      foot={
         <Button type="submit" kind={submitKind} isPending={act.isPending} aria-keyshortcuts="Control+Enter Meta+Enter">
           {submit}
         </Button>
-        {aside}
-      </div>
-    </form>
+      }
+    >
+      {children}
+      {act.refusal && <RefusalNote refusal={act.refusal} />}
+    </DraftedForm>
   );
 }
 

@@ -1,24 +1,51 @@
-// What to do next after each kind of refusal.
+// What to do next, by the reason of a refusal; by its code only where any reason of that code is mended alike.
 import type { Refusal } from "../refusal.ts";
 
-const advice = {
-  UNAUTHENTICATED: "Sign in again; your session has ended.",
-  FORBIDDEN: "Ask an admin of this registry for the role named above.",
+const reload = "Reload the page to see what changed. What you typed is kept.";
+const done = "Reload the page: somebody was quicker.";
+const useOther = "Choose another one, or use the one that exists.";
+
+const byReason: Readonly<Record<string, string | null>> = {
+  not_sent: "Nothing is sent by itself later. What you typed is kept: send it again once you are connected.",
+  unanswered: "Check your connection, then try again.",
+  outcome_unknown: "Look before you send it again. Sent again unchanged, it takes effect once.",
+  idempotency_key_reused: "Reload the page and look whether it was recorded before you send it again.",
+  revision_stale: reload,
+  content_changed: reload,
+  tier_pending: reload,
+  assessment_settled: done,
+  already_asked: done,
+  already_in_stage: done,
+  already_disabled: done,
+  not_disabled: done,
+  promotion_closed: done,
+  grant_ended: done,
+  membership_ended: done,
+  not_pending: done,
+  token_revoked: done,
+  dataset_withdrawn: done,
+  team_taken: useOther,
+  group_taken: useOther,
+  model_name_taken: useOther,
+  dataset_exists: "Use the one that exists.",
+  email_taken: "Give another address, or look for that account in the list.",
+  last_admin: "Give somebody else the role admin first.",
+  role_missing: "Ask an admin of this registry for the role named above.",
+  too_many_attempts: "Wait a little, then try again.",
+  storage_full: "Tell who runs this registry.",
+};
+
+const byCode: Readonly<Partial<Record<Refusal["code"], string>>> = {
   NOT_FOUND: "It is gone, or you may not see it. Go back and reload the list.",
   INVALID_INPUT: "Correct what is named above and send it again.",
-  CONFLICT: "Reload the page: someone changed it since you opened it.",
-  POLICY_UNMET: "The policy decides this; the reasons above say what it still needs.",
-  ILLEGAL_TRANSITION: "Reload the page: its state has moved on.",
   LIMIT_EXCEEDED: "Wait a little, then try again.",
   UNAVAILABLE: "Nothing was recorded. Try again in a moment.",
   VERSION_MISMATCH: "Reload the page: the server was upgraded under it.",
   INTERNAL: "Try again. If it happens again, give the request id to an admin: it finds the cause in the server's log.",
-  UNREACHABLE: "Check your connection, then send it again. It takes effect only once, however often it is sent.",
-} as const satisfies Record<Refusal["code"], string>;
+};
 
 /** Null where the reasons say all there is: being refused for who one is differs from lacking a role. */
 export function adviceFor({ code, reasons }: Pick<Refusal, "code" | "reasons">): string | null {
-  if (reasons.some((reason) => reason.code === "outcome_unknown")) return null; // it may have been recorded
-  if (code === "FORBIDDEN" && !reasons.some((reason) => reason.code === "role_missing")) return null;
-  return advice[code];
+  const advised = reasons.map((reason) => byReason[reason.code]).find((advice) => advice !== undefined);
+  return advised ?? byCode[code] ?? null;
 }

@@ -4,6 +4,7 @@ import { Mark } from "./mark.tsx";
 import { adviceFor } from "./refusal-advice.ts";
 import { RequestId } from "./request-id.tsx";
 import { sentence } from "./sentence.ts";
+import { SignInAgain } from "./sign-in-again.tsx";
 
 export function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
   const said = refusal.reasons.map((reason) => reason.message);
@@ -20,6 +21,7 @@ export function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
         ))}
       </ul>
       {advice && <p className="m-0 text-meta text-ink2">{advice}</p>}
+      {refusal.code === "UNAUTHENTICATED" && <SignInAgain />}
       {refusal.requestId && <RequestId id={refusal.requestId} />}
     </div>
   );

@@ -18,7 +18,7 @@ export default async function PortalLayout({ children }: { readonly children: Re
   const theme = themeOf(jar.get(themeCookie)?.value);
   const hasKeys = hasKeysOf(jar.get(keysCookie)?.value);
   return (
-    <Acting>
+    <Acting account={me.id}>
       <Shell me={me} theme={theme} hasKeys={hasKeys}>
         {children}
       </Shell>

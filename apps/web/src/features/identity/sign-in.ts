@@ -1,5 +1,7 @@
 // Signing in and out through next-auth's own routes, without its client library.
+import { dropAllDrafts, storage } from "#drafts/draft-store.ts";
 import { sameOriginPath } from "#same-origin-path.ts";
+import { send } from "#send.ts";
 
 export type Trouble = "refused" | "unavailable" | "unreachable" | null;
 
@@ -21,9 +23,11 @@ export async function signIn({ provider, ...typed }: Credentials): Promise<Troub
   }
 }
 
-/** Ends the session on the server and leaves for the sign-in page. */
+/** Ends the session on the server, drops what was typed here, and leaves for the sign-in page. Throws where no answer came. */
 export async function signOut(): Promise<void> {
-  await post("/api/auth/signout", {});
+  const answer = await post("/api/auth/signout", {});
+  if (!answer.ok) throw new Error(`signing out was answered with ${answer.status}`);
+  dropAllDrafts(storage());
   location.assign(sameOriginPath("/login"));
 }
 
@@ -31,8 +35,8 @@ export async function signOut(): Promise<void> {
 export const arrive = (next: string | undefined): void => location.assign(sameOriginPath(next));
 
 async function post(url: string, fields: Readonly<Record<string, string>>): Promise<Response> {
-  const { csrfToken } = (await (await fetch("/api/auth/csrf")).json()) as { csrfToken: string };
-  return fetch(url, {
+  const { csrfToken } = (await (await send("/api/auth/csrf")).json()) as { csrfToken: string };
+  return send(url, {
     method: "POST",
     body: new URLSearchParams({ ...fields, csrfToken, callbackUrl: "/", json: "true" }),
   });

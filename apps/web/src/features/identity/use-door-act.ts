@@ -3,9 +3,8 @@
 "use client";
 import type { AppRouter } from "@chancery/api";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
-import { useRef, useState } from "react";
-import { refusalOf, type Refusal } from "#refusal.ts";
-import type { Act } from "#use-act.ts";
+import { send, Unanswered } from "#send.ts";
+import { useAttempt, type Act, type Sending } from "#use-attempt.ts";
 import { arrive, signIn } from "./sign-in.ts";
 
 type Name = "claim" | "acceptInvitation";
@@ -16,52 +15,29 @@ type Answer<N extends Name> =
   | { readonly result: { readonly data: Output<N> } }
   | { readonly error: { readonly message: string; readonly data: object } };
 
-const unreachable = {
-  code: "UNREACHABLE",
-  message: "the server did not answer",
-  reasons: [],
-  requestId: null,
-} as const;
-
 /** Ends at `home`, or at the sign-in page where signing in failed. The same input sent again takes effect once. */
 export function useDoorAct<N extends Name>(name: N, home: string): Act<Input<N>, never> {
-  const [isPending, setIsPending] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const attempt = useRef<{ readonly body: string; readonly key: string } | null>(null);
-  const send = async (input: Input<N>) => {
-    const body = JSON.stringify(input);
-    if (attempt.current?.body !== body) attempt.current = { body, key: crypto.randomUUID() };
-    setIsPending(true);
-    setRefusal(null);
-    const answer = await post<N>(name, attempt.current).catch(() => null);
-    if (answer && "result" in answer) {
-      const { email } = answer.result.data;
+  return useAttempt<Input<N>, never>({
+    send: async (input, sending) => {
+      const { email } = await post<N>(name, input, sending);
       const { password } = input as { readonly password: string };
       const isSignedIn = (await signIn({ provider: "password", email, password })) === null;
-      return arrive(isSignedIn ? home : "/login");
-    }
-    setRefusal(answer ? refusalOf(answer.error) : unreachable);
-    setIsPending(false);
-  };
-  return {
-    submit: (input) => {
-      if (!isPending) void send(input);
+      arrive(isSignedIn ? home : "/login");
+      return new Promise<never>(() => undefined); // pending until the next page stands here
     },
-    isPending,
-    refusal,
-    result: undefined,
-    reset: () => setRefusal(null),
-  };
+  });
 }
 
-async function post<N extends Name>(
-  name: N,
-  { body, key }: { readonly body: string; readonly key: string },
-): Promise<Answer<N>> {
-  const answer = await fetch(`/api/trpc/identity.${name}`, {
+async function post<N extends Name>(name: N, input: Input<N>, { key, signal }: Sending): Promise<Output<N>> {
+  const answer = await send(`/api/trpc/identity.${name}`, {
     method: "POST",
     headers: { "content-type": "application/json", "x-chancery-csrf": "1", "idempotency-key": key },
-    body,
+    body: JSON.stringify(input),
+    signal,
   });
-  return (await answer.json()) as Answer<N>;
+  const said = (await answer.json().catch((error: unknown) => {
+    throw new Unanswered("unknown", error); // something between the server and here
+  })) as Answer<N>;
+  if ("error" in said) throw Object.assign(new Error(said.error.message), { data: said.error.data });
+  return said.result.data;
 }

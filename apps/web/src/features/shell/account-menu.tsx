@@ -2,6 +2,7 @@
 "use client";
 import { useState, type ReactNode } from "react";
 import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from "#components/menu.tsx";
+import { useNotices } from "#components/notices.tsx";
 import { signOut } from "#features/identity/sign-in.ts";
 import { openOverlay } from "#features/palette/open-overlay.ts";
 import { themeCookie, themes, type Theme } from "./theme-cookie.ts";
@@ -18,10 +19,13 @@ type AccountMenuProps = {
 
 export function AccountMenu({ theme, ...trigger }: AccountMenuProps) {
   const [chosen, setChosen] = useState(theme);
+  const notices = useNotices();
   const choose = (next: Theme) => {
     setChosen(next);
     rememberTheme(next);
   };
+  const leave = () =>
+    signOut().catch(() => notices.say("You may still be signed in: the server did not answer. Sign out again."));
   return (
     <Menu {...trigger} side="top" isOpenAtFirst>
       <MenuChoice label="Theme" value={chosen} onChange={choose} options={options} />
@@ -31,7 +35,7 @@ export function AccountMenu({ theme, ...trigger }: AccountMenuProps) {
       <MenuLink href="/settings/sessions">Sessions</MenuLink>
       <MenuItem onClick={() => openOverlay({ name: "keys" })}>Keyboard shortcuts</MenuItem>
       <MenuSeparator />
-      <MenuItem onClick={() => void signOut()}>Sign out</MenuItem>
+      <MenuItem onClick={() => void leave()}>Sign out</MenuItem>
     </Menu>
   );
 }

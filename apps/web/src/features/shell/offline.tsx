@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
 import { Button } from "#components/button.tsx";
+import { send } from "#send.ts";
 
 export function Offline() {
   const router = useRouter();
@@ -10,7 +11,7 @@ export function Offline() {
   const [isAsking, setIsAsking] = useState(false);
   const ask = useCallback(async () => {
     setIsAsking(true);
-    const isBack = await fetch("/healthz", { cache: "no-store" }).then(
+    const isBack = await send("/healthz", { cache: "no-store" }).then(
       ({ ok }) => ok,
       () => false,
     );

@@ -8,8 +8,13 @@ import { StateBadge } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
 import { useAct } from "#use-act.ts";
 
+/** A log of millions of entries is read whole. */
+const patienceMs = 30 * 60_000;
+
 export function LogCheck() {
-  const check = useAct((api, input: Record<string, never>, once) => api.audit.check.mutate(input, once));
+  const check = useAct((api, input: Record<string, never>, once) => api.audit.check.mutate(input, once), {
+    patienceMs,
+  });
   return (
     <div className="grid justify-items-start gap-3">
       <p className="m-0 text-ink2">
@@ -20,7 +25,7 @@ export function LogCheck() {
         {check.result && <Result result={check.result} />}
       </div>
       {check.refusal && <RefusalNote refusal={check.refusal} />}
-      <Button kind="primary" isPending={check.isPending} pendingWord="Checking…" onClick={() => check.submit({})}>
+      <Button kind="primary" isPending={check.isPending} pendingWord="Checking…" onClick={() => void check.submit({})}>
         Check the whole log
       </Button>
     </div>

@@ -46,7 +46,7 @@ export function AliasSettings({ model }: { readonly model: ModelView }) {
                 size="small"
                 kind="quiet"
                 aria-label={`Remove alias ${alias.name}`}
-                onClick={() => remove.submit(alias.name)}
+                onClick={() => void remove.submit(alias.name)}
                 isPending={remove.isPending}
               >
                 Remove

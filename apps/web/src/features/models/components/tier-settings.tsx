@@ -61,12 +61,12 @@ function Pending({ assessment, model }: { readonly assessment: TierAssessmentVie
       {refusal && <RefusalNote refusal={refusal} />}
       <div className="flex flex-wrap items-center gap-2">
         {model.availableActions.includes("confirm-tier") && (
-          <Button onClick={() => confirm.submit(assessment.id)} isPending={confirm.isPending}>
+          <Button onClick={() => void confirm.submit(assessment.id)} isPending={confirm.isPending}>
             Confirm {assessment.tier}
           </Button>
         )}
         {model.availableActions.includes("assess-tier") && (
-          <Button kind="danger" onClick={() => refuse.submit(assessment.id)} isPending={refuse.isPending}>
+          <Button kind="danger" onClick={() => void refuse.submit(assessment.id)} isPending={refuse.isPending}>
             Refuse
           </Button>
         )}

@@ -23,6 +23,7 @@ function Disable({ account }: { readonly account: ActorView }) {
       triggerLook={{ size: "small" }}
       title={`Disable ${account.name}?`}
       description="Its sessions and tokens stop working at once. What it did stays on record."
+      draft={`disable ${account.id}`}
       act={(api, input: Reasoned, once) => api.people.disable.mutate(input, once)}
       read={(fields) => ({ actorId: account.id, reason: fields.text("reason") })}
       submit="Disable account"
@@ -41,6 +42,7 @@ function Enable({ account }: { readonly account: ActorView }) {
       triggerLook={{ size: "small" }}
       title={`Enable ${account.name} again?`}
       description="It gets back the roles that have not been ended. Sessions and tokens that stopped stay stopped."
+      draft={`enable ${account.id}`}
       act={(api, input: Reasoned, once) => api.people.enable.mutate(input, once)}
       read={(fields) => ({ actorId: account.id, reason: fields.text("reason") })}
       submit="Enable account"

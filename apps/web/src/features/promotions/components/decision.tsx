@@ -1,11 +1,12 @@
 // The decision: one note, three buttons that name the act; or why none is offered. Never optimistic.
 "use client";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import type { Decision as DecisionKind, PromotionAction, PromotionView, Reason } from "@chancery/core";
-import { fieldsOf } from "#components/act-form.tsx";
+import { ActForm, fieldsOf } from "#components/act-form.tsx";
 import { reasonsFor } from "#components/blocked-note.tsx";
 import { Button } from "#components/button.tsx";
 import { Card } from "#components/card.tsx";
+import { DraftedForm } from "#components/drafted-form.tsx";
 import { Textarea } from "#components/field.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
 import { ReasonList } from "#components/reason-list.tsx";
@@ -39,12 +40,10 @@ function VoteForm({ promotion }: { readonly promotion: PromotionView }) {
       api.promotions.vote.mutate({ promotionId: promotion.id, seen: promotion.digests, ...input }, once),
     { onDone: (_promotion, input) => say(doneWords[input.decision]) },
   );
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const submitter = (event.nativeEvent as SubmitEvent).submitter;
-    const chosen = (submitter instanceof HTMLButtonElement ? submitter.value : "approve") as DecisionKind;
+  const send = (form: HTMLFormElement, { seed, button }: { seed: string; button: HTMLElement | null }) => {
+    const chosen = (button instanceof HTMLButtonElement ? button.value : "approve") as DecisionKind;
     setDecision(chosen);
-    vote.submit({ decision: chosen, note: fieldsOf(new FormData(event.currentTarget)).text("note") });
+    return vote.submit({ decision: chosen, note: fieldsOf(new FormData(form)).text("note") }, seed);
   };
   const approveReasons = reasonsFor(promotion, "approve");
   const pending = (kind: DecisionKind) => ({
@@ -53,36 +52,45 @@ function VoteForm({ promotion }: { readonly promotion: PromotionView }) {
   });
   return (
     <Card id="decide" title="Your decision">
-      <form onSubmit={send} className="grid gap-3">
-        <Textarea
-          label="Your note (kept in the audit log)"
-          name="note"
-          isRequired
-          rows={3}
-          maxLength={4000}
-          letter="a"
-        />
-        {vote.refusal && <RefusalNote refusal={vote.refusal} />}
-        <div className="flex flex-wrap gap-2">
-          {approveReasons.length === 0 && (
-            <Button
-              type="submit"
-              kind="primary"
-              name="decision"
-              value="approve"
-              aria-keyshortcuts="Control+Enter Meta+Enter"
-              {...pending("approve")}
-            >
-              {approveLabel(promotion)}
-            </Button>
-          )}
-          <Button type="submit" name="decision" value="request-changes" {...pending("request-changes")}>
-            Ask for changes
-          </Button>
-          <Button type="submit" kind="danger" name="decision" value="reject" {...pending("reject")}>
-            Reject
-          </Button>
-        </div>
+      <div className="grid gap-3">
+        <DraftedForm
+          draft="vote"
+          basis={JSON.stringify(promotion.digests)}
+          send={send}
+          className="gap-3"
+          foot={
+            <>
+              {approveReasons.length === 0 && (
+                <Button
+                  type="submit"
+                  kind="primary"
+                  name="decision"
+                  value="approve"
+                  aria-keyshortcuts="Control+Enter Meta+Enter"
+                  {...pending("approve")}
+                >
+                  {approveLabel(promotion)}
+                </Button>
+              )}
+              <Button type="submit" name="decision" value="request-changes" {...pending("request-changes")}>
+                Ask for changes
+              </Button>
+              <Button type="submit" kind="danger" name="decision" value="reject" {...pending("reject")}>
+                Reject
+              </Button>
+            </>
+          }
+        >
+          <Textarea
+            label="Your note (kept in the audit log)"
+            name="note"
+            isRequired
+            rows={3}
+            maxLength={4000}
+            letter="a"
+          />
+          {vote.refusal && <RefusalNote refusal={vote.refusal} />}
+        </DraftedForm>
         {approveReasons.map((reason) => (
           <p key={reason.code} className="m-0 text-meta text-ink2">
             Approval is not offered: {reason.message}.
@@ -93,7 +101,7 @@ function VoteForm({ promotion }: { readonly promotion: PromotionView }) {
           {promotion.versionNumber}. Your vote is signed on the digests below; if any of them changes it no longer
           counts.
         </p>
-      </form>
+      </div>
     </Card>
   );
 }
@@ -115,21 +123,9 @@ function Withdraw({ promotionId, id }: WithdrawProps) {
   });
   return (
     <Card {...(id !== undefined && { id })} title="Your request">
-      <form
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          withdraw.submit(fieldsOf(new FormData(event.currentTarget)).text("note"));
-        }}
-      >
+      <ActForm act={withdraw} read={(fields) => fields.text("note")} submit="Withdraw the request" submitKind="danger">
         <Textarea label="Why you withdraw it" name="note" isRequired rows={2} maxLength={4000} />
-        {withdraw.refusal && <RefusalNote refusal={withdraw.refusal} />}
-        <div>
-          <Button type="submit" kind="danger" isPending={withdraw.isPending}>
-            Withdraw the request
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Card>
   );
 }

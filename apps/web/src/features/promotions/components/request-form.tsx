@@ -34,6 +34,7 @@ export function RequestForm({ versionId, stage, label, toAnswer }: RequestFormPr
         act={ask}
         submit={label}
         read={(fields) => ({ reason: fields.text("reason"), whatChanged: fields.text("changed") })}
+        draft={`request ${versionId} ${stage}`}
       >
         {toAnswer && (
           <Textarea

@@ -1,0 +1,17 @@
+// The way back in for somebody whose session has ended, to the page they are on.
+"use client";
+import { usePathname, useSearchParams } from "next/navigation";
+import { sameOriginPath } from "../same-origin-path.ts";
+import { Link } from "./link.tsx";
+
+export function SignInAgain() {
+  const query = useSearchParams().toString();
+  const here = sameOriginPath(usePathname() + (query && `?${query}`));
+  return (
+    <p className="m-0 text-meta text-ink2">
+      Your session has ended.{" "}
+      <Link href={sameOriginPath(`/login?next=${encodeURIComponent(here)}`)}>Sign in again</Link>: you come back here,
+      and what you typed is kept.
+    </p>
+  );
+}
