@@ -72,6 +72,30 @@ eachEngine("a procedure", (open) => {
     ]);
   });
 
+  it("takes effect once for each place of a batch: mutations of one kind do not share the batch's Idempotency-Key", async () => {
+    const { admin, ask } = await openApp(await open());
+    const slugs = (made: readonly { readonly result?: { readonly data: { readonly slug: string } } }[]) =>
+      made.map(({ result }) => result?.data.slug);
+    const batch = async (...names: readonly string[]) => {
+      const answer = await ask(`/api/trpc/${names.map(() => "teams.create").join(",")}?batch=1`, {
+        as: admin,
+        method: "POST",
+        headers: { "idempotency-key": "one-key" },
+        body: { ...names.map((name) => ({ slug: name, name })) },
+      });
+      return slugs((await answer.json()) as Parameters<typeof slugs>[0]);
+    };
+    expect(await batch("speech", "vision", "risk")).toEqual(["speech", "vision", "risk"]);
+    expect(await batch("speech", "vision", "risk")).toEqual(["speech", "vision", "risk"]);
+    const alone = await ask("/api/trpc/teams.create", {
+      as: admin,
+      method: "POST",
+      headers: { "idempotency-key": "one-key" },
+      body: { slug: "speech", name: "speech" },
+    });
+    expect(await alone.json()).toMatchObject({ result: { data: { slug: "speech" } } });
+  });
+
   it("is not called with what is no JSON, and in a batch only with an input for each call", async () => {
     const { admin, ask } = await openApp(await open());
     const post = (path: string, body: string) =>

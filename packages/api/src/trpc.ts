@@ -1,5 +1,6 @@
 // tRPC's plain wire: one call or a bounded batch, JSON both ways, nothing streamed. tRPC's own adapter takes longer than most calls it carries.
 import { refuse, type ChanceryError } from "@chancery/core";
+import type { Call } from "@chancery/services";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { answerable, errorBody, retryHeader, statusOf, wire } from "./error-map.ts";
@@ -26,7 +27,7 @@ export async function serveTrpc(c: Ctx): Promise<Response> {
   if (c.req.method === "HEAD") throw refuse("INVALID_INPUT", "method_wrong", "procedures are called by GET and POST");
   try {
     const { names, isBatch, inputs } = await askedIn(c);
-    const outcomes = await Promise.all(names.map((name, n) => outcomeOf(c, name, inputs[n])));
+    const outcomes = await Promise.all(names.map((name, n) => outcomeOf(c, { name, input: inputs[n], place: n })));
     return answered(c, outcomes, isBatch);
   } catch (error) {
     return answered(c, [refused(c, error)], false);
@@ -62,17 +63,28 @@ function posted(c: Ctx): Promise<unknown> {
   return bodyOf(c);
 }
 
-async function outcomeOf(c: Ctx, name: string, input: unknown): Promise<Outcome> {
+type Called = { readonly name: string; readonly input: unknown; readonly place: number };
+
+async function outcomeOf(c: Ctx, { name, input, place }: Called): Promise<Outcome> {
   try {
     const procedure = procedures.get(name);
     if (!procedure) throw refuse("NOT_FOUND", "procedure_unknown", "there is no such procedure");
     if (c.req.method !== (procedure._def.type === "query" ? "GET" : "POST"))
       throw refuse("INVALID_INPUT", "method_wrong", "queries are sent by GET, mutations by POST");
-    return { data: await useCaseOf(procedure)(c.get("deps").house, c.get("call"), input) };
+    return { data: await useCaseOf(procedure)(c.get("deps").house, callAt(c.get("call"), place), input) };
   } catch (error) {
     return refused(c, error);
   }
 }
+
+/**
+ * A batch has one Idempotency-Key and each of its calls one of its own, by its place: the same batch sent again is the same
+ * calls. The first keeps the key as it came, as a call that is sent alone. No header holds a line break.
+ */
+const callAt = (call: Call, place: number): Call =>
+  place === 0 || call.idempotencyKey === undefined
+    ? call
+    : { ...call, idempotencyKey: `${call.idempotencyKey}\n${place}` };
 
 const refused = (c: Ctx, error: unknown): Outcome => ({
   error: answerable(error, { requestId: c.get("requestId"), log: c.get("deps").house.log }),

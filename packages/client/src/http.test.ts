@@ -55,6 +55,21 @@ describe("a call", () => {
     });
   });
 
+  it("has an Idempotency-Key of its own beside others of its kind, and keeps it when it is sent again", async () => {
+    const keys: unknown[] = [];
+    const url = await serve((request, response) => {
+      const key = request.headers["idempotency-key"];
+      const isFirst = !keys.includes(key);
+      keys.push(key);
+      if (isFirst) answer(response, 503, refused("UNAVAILABLE"));
+      else answer(response, 200, { result: { data: {} } });
+    });
+    const { api } = createClient({ url });
+    await Promise.all(["a", "b", "c"].map((slug) => api.teams.create.mutate({ slug, name: slug })));
+    expect(keys).toHaveLength(6);
+    expect(new Set(keys).size).toBe(3);
+  });
+
   it("asks a server whose disk is full once: no second later is there more room", async () => {
     let asked = 0;
     const url = await serve((_request, response) => {

@@ -36,7 +36,7 @@ export function DraftedForm({ draft: name, basis, send, className = "gap-4", chi
       onInput={draft.keep}
       onSubmit={(event) => {
         event.preventDefault();
-        void submit(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
+        void submit(event.currentTarget, event.nativeEvent.submitter);
       }}
     >
       {draft.restored?.isStale && <StaleDraft draft={draft} restored={draft.restored} form={form.current} />}
