@@ -22,7 +22,7 @@ function refusal(raw: unknown): string {
 it("names the fields it declares, at any depth, and never a value", () => {
   const text = refusal({ model: "hunter22", metrics: [{ name: "f1" }, { name: 7 }] });
   expect(text).toContain("model: ");
-  expect(text).toContain("metrics.1.name: ");
+  expect(text).toContain("metrics 2, name: ");
   expect(text).not.toContain("hunter22");
 });
 
@@ -36,7 +36,7 @@ it("shows no name that the sender chose: secrets get pasted there too", () => {
   ])
     expect(refusal(raw)).not.toContain(secret);
   expect(refusal({ model: "m", [secret]: 1 })).toContain("input: holds a field that is not known");
-  expect(refusal({ model: "m", params: { [secret]: "x" } })).toContain("params.*: ");
+  expect(refusal({ model: "m", params: { [secret]: "x" } })).toContain("params, one of its names: ");
 });
 
 it.each(["__proto__", "constructor", "prototype"])("refuses a field named %s at any depth, and drops none", (name) => {

@@ -1,16 +1,17 @@
 // Parses raw input once, here, for every transport.
 import { ChanceryError, refuse } from "@chancery/core";
 import { z } from "zod";
+import { placeInWords, ruleInWords } from "./parse-words.ts";
 
-/** Throws INVALID_INPUT naming each bad field the schema knows; never echoes a value, nor a name that the sender chose. */
+/** Throws INVALID_INPUT naming each bad field the schema knows; never echoes a value, nor a name of the sender's that may be a secret. */
 export function parse<I extends z.ZodType>(schema: I, raw: unknown): z.output<I> {
   refuseUnsafeNames(raw);
-  const parsed = schema.safeParse(raw);
+  const parsed = schema.safeParse(raw, { error: ruleInWords });
   if (parsed.success) return parsed.data;
   const known = namesIn(schema);
   const reasons = parsed.error.issues.slice(0, 20).map((issue) => ({
     code: "invalid_field",
-    message: `${placeOf(issue, known)}: ${messageOf(issue)}`,
+    message: `${placeInWords(issue.path, known)}: ${ruleOf(issue).slice(0, 300)}`,
   }));
   throw new ChanceryError("INVALID_INPUT", reasons.map((reason) => reason.message).join("; "), { reasons });
 }
@@ -38,11 +39,15 @@ const isData = (value: unknown): value is object =>
     value !== null &&
     [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null));
 
-const placeOf = ({ path }: z.core.$ZodIssue, known: ReadonlySet<string>) =>
-  path.map((step) => (typeof step === "number" || known.has(String(step)) ? String(step) : "*")).join(".") || "input";
-
-const messageOf = (issue: z.core.$ZodIssue) =>
-  issue.code === "unrecognized_keys" ? "holds a field that is not known" : issue.message.slice(0, 300);
+/** A union says what is wrong by its parts: that of the first whose kind fits, else all of them. */
+function ruleOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_key" || issue.code === "invalid_element")
+    return issue.issues[0] ? ruleOf(issue.issues[0]) : issue.message;
+  if (issue.code !== "invalid_union") return issue.message;
+  const parts = issue.errors.flatMap(([first]) => (first ? [first] : []));
+  const fitting = parts.filter(({ code }) => code !== "invalid_type" && code !== "invalid_value");
+  return [...new Set((fitting.length > 0 ? fitting : parts).map(ruleOf))].join(", or ") || issue.message;
+}
 
 const namesOf = new WeakMap<z.ZodType, ReadonlySet<string>>();
 
