@@ -15,6 +15,7 @@ export * from "./audit/merkle.ts";
 export * from "./audit/note.ts";
 export * from "./audit/proof.ts";
 export * from "./compare.ts";
+export * from "./consequences.ts";
 export * from "./dataset.ts";
 export * from "./decimal.ts";
 export * from "./digest.ts";

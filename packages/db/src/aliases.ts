@@ -1,5 +1,5 @@
 // Aliases as intervals: which version a name pointed at, from when to when, and who set it.
-import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import { onUniqueViolation } from "./constraint.ts";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 import { after, later } from "./intervals.ts";
@@ -97,11 +97,34 @@ export async function endAlias(
   await run.update(t.aliases).set({ to: at, endedBy }).where(eq(t.aliases.id, id));
 }
 
-/** Ends every alias of a version: what revoking does. */
+/** The aliases in force that point at a version, by name. */
+export async function aliasesPointingAt(reader: Reader, versionId: string): Promise<readonly string[]> {
+  const { run, t } = open(reader);
+  const { aliases: a } = t;
+  const rows = await run
+    .select({ name: a.name })
+    .from(a)
+    .where(and(eq(a.versionId, versionId), isNull(a.to)))
+    .orderBy(asc(a.name));
+  return rows.map(({ name }) => name);
+}
+
+/** Ends these aliases of a version: what revoking does. */
 export async function endAliasesOf(
   tx: Tx,
-  { versionId, at, endedBy }: { readonly versionId: string; readonly at: Date; readonly endedBy: string },
+  {
+    versionId,
+    names,
+    at,
+    endedBy,
+  }: {
+    readonly versionId: string;
+    readonly names: readonly string[];
+    readonly at: Date;
+    readonly endedBy: string;
+  },
 ): Promise<void> {
+  if (names.length === 0) return;
   const { run, t } = open(tx);
   const { aliases: a } = t;
   const lasting = await lock(
@@ -109,7 +132,7 @@ export async function endAliasesOf(
     run
       .select({ id: a.id, from: a.from })
       .from(a)
-      .where(and(eq(a.versionId, versionId), isNull(a.to))),
+      .where(and(eq(a.versionId, versionId), inArray(a.name, [...names]), isNull(a.to))),
   );
   for (const { id, from } of lasting) await endAlias(tx, { id, at: later(at, from), endedBy });
 }

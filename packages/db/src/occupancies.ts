@@ -214,11 +214,12 @@ async function lastStay(tx: Tx, { modelId, stage }: { readonly modelId: string; 
   );
 }
 
-/** Ends every stay of a version, with no promotion to name: what revoking does. */
+/** Ends a version's stays in these stages, with no promotion to name: what revoking does. */
 export async function endOccupanciesOf(
   tx: Tx,
-  { versionId, at }: { readonly versionId: string; readonly at: Date },
+  { versionId, stages, at }: { readonly versionId: string; readonly stages: readonly StageName[]; readonly at: Date },
 ): Promise<void> {
+  if (stages.length === 0) return;
   const { run, t } = open(tx);
   const { occupancies: o } = t;
   const lasting = await lock(
@@ -226,7 +227,7 @@ export async function endOccupanciesOf(
     run
       .select()
       .from(o)
-      .where(and(eq(o.versionId, versionId), isNull(o.to))),
+      .where(and(eq(o.versionId, versionId), inArray(o.stage, [...stages]), isNull(o.to))),
   );
   for (const stay of lasting)
     await run

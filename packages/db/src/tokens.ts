@@ -145,3 +145,26 @@ export async function ancestorsOf(reader: Reader, token: Pick<TokenRow, "parentI
     above = (await tokenById(reader, above))?.parentId ?? null;
   return count;
 }
+
+/** Tokens that `revokeTokensOf` would revoke: an actor's own and those made with them, whoever holds these. */
+export async function tokensEndingWith(
+  reader: Reader,
+  { actorId, at }: { readonly actorId: string; readonly at: Date },
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const { run, t } = open(reader);
+  const { id, name, parentId, expiresAt, revokedAt } = t.tokens;
+  const read = (where: ReturnType<typeof and>) =>
+    run.select({ id, name, expiresAt, revokedAt }).from(t.tokens).where(where).orderBy(desc(id));
+  const ending: { id: string; name: string }[] = [];
+  let generation = await read(and(eq(t.tokens.actorId, actorId), isNull(revokedAt), gt(expiresAt, at)));
+  while (generation.length > 0) {
+    ending.push(...generation.filter((token) => token.revokedAt === null && token.expiresAt > at));
+    generation = await read(
+      inArray(
+        parentId,
+        generation.map((token) => token.id),
+      ),
+    );
+  }
+  return ending.map((token) => ({ id: token.id, name: token.name }));
+}

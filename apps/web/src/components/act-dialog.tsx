@@ -12,6 +12,7 @@ import { Dialog } from "./dialog.tsx";
 type ActDialogProps<I, R> = {
   readonly trigger: ReactNode;
   readonly triggerLook?: ButtonLook;
+  readonly triggerLabel?: string;
   readonly title: string;
   readonly description?: ReactNode;
   act(api: TRPCClient<AppRouter>, input: I, once: Once): Promise<R>;

@@ -10,6 +10,8 @@ type DialogProps = {
   onOpenChange(isOpen: boolean): void;
   readonly trigger: ReactNode;
   readonly triggerLook?: ButtonLook;
+  /** Where the trigger's own words leave open what it is about. */
+  readonly triggerLabel?: string;
   readonly title: string;
   readonly description?: ReactNode;
   /** A press outside does not close it: what it shows would be lost. */
@@ -22,6 +24,7 @@ export function Dialog({
   onOpenChange,
   trigger,
   triggerLook = {},
+  triggerLabel,
   title,
   description,
   isHeld = false,
@@ -29,7 +32,9 @@ export function Dialog({
 }: DialogProps) {
   return (
     <BaseDialog.Root open={isOpen} onOpenChange={onOpenChange} disablePointerDismissal={isHeld}>
-      <BaseDialog.Trigger className={buttonClasses(triggerLook)}>{trigger}</BaseDialog.Trigger>
+      <BaseDialog.Trigger className={buttonClasses(triggerLook)} aria-label={triggerLabel}>
+        {trigger}
+      </BaseDialog.Trigger>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="appears fixed inset-0 z-40 bg-veil" />
         <BaseDialog.Popup className={`appears ${popupClasses}`}>

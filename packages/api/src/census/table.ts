@@ -56,6 +56,7 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     const { actor } = await use.addPerson(house, call(root), { name: "New", email: `${fresh("new")}@example.test` });
     return { actorId: actor.id };
   }),
+  "people.disabling": row("U N N N N F + N U U N", async ({ join }) => ({ actorId: (await join("Gone")).id })),
   "people.disable": row("U N N N N F + N U U N", async ({ join }) => ({
     actorId: (await join("Gone")).id,
     reason: "left",
@@ -159,6 +160,7 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
   })),
   "versions.removeFile": row(makersOfSpeech, ({ withFile }) => withFile()),
   "versions.seal": row(makersOfSpeech, async ({ draft }) => ({ versionId: (await draft("external")).id })),
+  "versions.revocation": row(maintainersOfSpeech, async ({ sealed }) => ({ versionId: (await sealed()).id })),
   "versions.revoke": row(maintainersOfSpeech, async ({ sealed }) => ({
     versionId: (await sealed()).id,
     reason: "leaks",

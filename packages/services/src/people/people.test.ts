@@ -9,10 +9,14 @@ import { acceptInvitation } from "../identity/accept-invitation.ts";
 import { createServiceAccount } from "../service-accounts/create.ts";
 import { createTeam } from "../teams/create.ts";
 import { listTeams } from "../teams/list.ts";
+import { listSessions } from "../sessions/list.ts";
+import { createToken } from "../tokens/create.ts";
+import { revokeToken } from "../tokens/revoke.ts";
 import { codeIn, openClaimed, password } from "../testing/claimed.ts";
 import { eachEngine } from "../testing/index.ts";
 import { addPerson } from "./add.ts";
 import { disableAccount } from "./disable.ts";
+import { disablingOfAccount } from "./disabling.ts";
 import { enableAccount } from "./enable.ts";
 import { invitePersonAgain } from "./invite-again.ts";
 import { listPeople } from "./list.ts";
@@ -144,6 +148,30 @@ eachEngine("people", (open) => {
     await expect(disableAccount(world.house, grace, { ...input, actorId: world.house.newId() })).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
+  });
+
+  it("says before an account is disabled what ends with it, and then ends that", async () => {
+    const world = await openClaimed(await open());
+    const grace = world.call(world.grace.actor);
+    const ada = await world.join("Ada");
+    const bot = await createServiceAccount(world.house, grace, { name: "deploy", ownerId: ada.actor.id });
+    const say = () => disablingOfAccount(world.house, grace, { actorId: ada.actor.id });
+    const token = { scopes: ["*"], expiresInDays: 30 };
+    await createToken(world.house, world.call(ada.actor), { ...token, name: "laptop" });
+    const { view } = await createToken(world.house, world.call(ada.actor), { ...token, name: "old" });
+    await revokeToken(world.house, world.call(ada.actor), { tokenId: view.id });
+    expect(await say()).toEqual({
+      sessions: expect.any(Number) as number,
+      tokens: ["laptop"],
+      serviceAccounts: ["deploy"],
+    });
+    const { sessions } = await say();
+    expect(sessions).toBe(
+      (await listSessions(world.house, world.call(ada.actor), { actorId: ada.actor.id })).items.length,
+    );
+    await disableAccount(world.house, grace, { actorId: ada.actor.id, reason: "left" });
+    expect(await say()).toEqual({ sessions: 0, tokens: [], serviceAccounts: ["deploy"] });
+    expect((await disablingOfAccount(world.house, grace, { actorId: bot.id })).tokens).toEqual([]);
   });
 
   it("makes one account of ten invitations to one address at once", async () => {

@@ -4,8 +4,9 @@ import { endAliasesOf, endOccupanciesOf, saveRevocation, touchModel, versionSubj
 import { z } from "zod";
 import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
+import { whatRevokingEnds } from "./revocation.ts";
 
-/** ILLEGAL_TRANSITION unless it is sealed. There is no way back. */
+/** ILLEGAL_TRANSITION unless it is sealed. There is no way back. Answers what it ended. */
 export const revokeVersion = command({
   kind: "version.revoked@1",
   permission: "version:revoke",
@@ -16,8 +17,9 @@ export const revokeVersion = command({
     const { modelId, number } = subject;
     await touchModel(tx, { modelId, now }); // first: stages and aliases are moved behind the model's row lock
     await saveRevocation(tx, { id: versionId, revokedAt: now, revokedReason: reason });
-    await endOccupanciesOf(tx, { versionId, at: now });
-    await endAliasesOf(tx, { versionId, at: now, endedBy: actor.id });
-    return { result: {}, audit: { versionId, modelId, number, reason } };
+    const ends = await whatRevokingEnds(tx, versionId);
+    await endOccupanciesOf(tx, { versionId, stages: ends.stages, at: now });
+    await endAliasesOf(tx, { versionId, names: ends.aliases, at: now, endedBy: actor.id });
+    return { result: ends, audit: { versionId, modelId, number, reason } };
   },
 });

@@ -1,15 +1,34 @@
 // Withdraws a dataset, with the reason every version page that used it will show.
 "use client";
+import type { DatasetView } from "@chancery/core";
 import { ActDialog } from "#components/act-dialog.tsx";
 import { Textarea } from "#components/field.tsx";
 
-export function WithdrawDataset({ datasetId, revision }: { readonly datasetId: string; readonly revision: number }) {
+export function WithdrawDataset({ dataset }: { readonly dataset: DatasetView }) {
+  const { id: datasetId, revision, versions } = dataset;
+  const inUse = versions.filter(({ stages }) => stages.length > 0);
   return (
     <ActDialog
       trigger="Withdraw"
       triggerLook={{ kind: "danger" }}
       title="Withdraw the dataset"
-      description="Versions trained on it keep what they are; their pages will say that it was withdrawn."
+      description={
+        <>
+          No version stops for it:{" "}
+          {versions.length === 0
+            ? "none that you may see rests on it."
+            : "the pages of those that rest on it will say that it was withdrawn."}
+          {inUse.length > 0 && (
+            <ul className="mt-2 mb-0 grid max-h-40 list-disc gap-1 overflow-y-auto pl-4">
+              {inUse.map(({ versionId, relation, team, name, number, stages }) => (
+                <li key={`${versionId} ${relation}`}>
+                  {team}/{name} v{number} ({relation.replace("_", " ")} it) stays in {stages.join(" and ")}.
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      }
       submit="Withdraw the dataset"
       submitKind="danger"
       done="The dataset is withdrawn."
@@ -18,7 +37,7 @@ export function WithdrawDataset({ datasetId, revision }: { readonly datasetId: s
       }
       read={(fields) => ({ datasetId, revision, reason: fields.text("reason") })}
     >
-      <Textarea label="Reason" name="reason" isRequired minLength={10} maxLength={4000} />
+      <Textarea label="Reason" name="reason" isRequired maxLength={2000} />
     </ActDialog>
   );
 }

@@ -40,7 +40,14 @@ export function GroupCard({ group, people, canManage }: GroupCardProps) {
               {canManage && member.isPending && (
                 <ConfirmMember membershipId={member.id} name={member.actor.name} group={group.name} />
               )}
-              {canManage && <RemoveMember membershipId={member.id} name={member.actor.name} group={group.name} />}
+              {canManage && (
+                <RemoveMember
+                  membershipId={member.id}
+                  name={member.actor.name}
+                  group={group.name}
+                  isLast={!member.isPending && group.members.filter(({ isPending }) => !isPending).length === 1}
+                />
+              )}
             </span>
           </li>
         ))}

@@ -39,13 +39,13 @@ export function ConfirmMember({ membershipId, name, group }: MemberProps) {
   );
 }
 
-export function RemoveMember({ membershipId, name, group }: MemberProps) {
+export function RemoveMember({ membershipId, name, group, isLast }: MemberProps & { readonly isLast: boolean }) {
   return (
     <ActDialog
       trigger="Remove"
       triggerLook={{ size: "small" }}
       title={`Remove ${name} from ${group}?`}
-      description="The roles that came with the group end now. What they signed while in it stays."
+      description={`The roles that came with the group end now. What ${name} signed while in it stays.${isLast ? ` Nobody is left in ${group} then: what waits for its members goes on waiting.` : ""}`}
       act={(api, input: { membershipId: string }, once) => api.groups.removeMember.mutate(input, once)}
       read={() => ({ membershipId })}
       submit="Remove member"

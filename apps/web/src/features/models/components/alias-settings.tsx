@@ -1,11 +1,10 @@
 // Sets, moves and removes the unprotected aliases of a model.
 "use client";
 import type { ModelView } from "@chancery/core";
+import { ActDialog } from "#components/act-dialog.tsx";
 import { ActForm } from "#components/act-form.tsx";
-import { Button } from "#components/button.tsx";
 import { Input } from "#components/field.tsx";
 import { Tag } from "#components/tag.tsx";
-import { RefusalNote } from "#components/refusal-note.tsx";
 import { Time } from "#components/time.tsx";
 import { useAct } from "#use-act.ts";
 import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
@@ -19,10 +18,6 @@ export function AliasSettings({ model }: { readonly model: ModelView }) {
       return api.models.setAlias.mutate({ modelId: model.id, alias: input.alias, versionId: version.id }, once);
     },
     { done: (view) => `@${view.name} points at v${view.number}.` },
-  );
-  const remove = useAct(
-    (api, alias: string, once) => api.models.removeAlias.mutate({ modelId: model.id, alias }, once),
-    { done: "The alias is removed." },
   );
   return (
     <div className="grid gap-3">
@@ -41,21 +36,10 @@ export function AliasSettings({ model }: { readonly model: ModelView }) {
                 reads like {alias.looksLike.map((name) => `@${name}`).join(", ")}: remove one
               </Tag>
             )}
-            {canSet && (
-              <Button
-                size="small"
-                kind="quiet"
-                aria-label={`Remove alias ${alias.name}`}
-                onClick={() => void remove.submit(alias.name)}
-                isPending={remove.isPending}
-              >
-                Remove
-              </Button>
-            )}
+            {canSet && <RemoveAlias model={model} alias={alias.name} number={alias.number} />}
           </li>
         ))}
       </ul>
-      {remove.refusal && <RefusalNote refusal={remove.refusal} />}
       {canSet ? (
         <ActForm
           act={set}
@@ -89,5 +73,24 @@ export function AliasSettings({ model }: { readonly model: ModelView }) {
         <BlockedNote reasons={reasonsFor(model, "set-alias")} />
       )}
     </div>
+  );
+}
+
+type RemoveAliasProps = { readonly model: ModelView; readonly alias: string; readonly number: number };
+
+function RemoveAlias({ model, alias, number }: RemoveAliasProps) {
+  return (
+    <ActDialog
+      trigger="Remove"
+      triggerLook={{ size: "small", kind: "quiet" }}
+      triggerLabel={`Remove alias ${alias}`}
+      title={`Remove @${alias}?`}
+      description={`${model.team}/${model.name}@${alias} names no version then: whoever resolves or pulls by it is refused until it is set again. v${number} itself and the stages it holds stay.`}
+      act={(api, input: { modelId: string; alias: string }, once) => api.models.removeAlias.mutate(input, once)}
+      read={() => ({ modelId: model.id, alias })}
+      submit={`Remove @${alias}`}
+      submitKind="danger"
+      done={`@${alias} is removed.`}
+    />
   );
 }

@@ -1,7 +1,8 @@
 // What an admin may do to an account: invite again, disable, enable.
 "use client";
-import type { ActorView } from "@chancery/core";
+import { disablingInWords, type ActorView } from "@chancery/core";
 import { ActDialog } from "#components/act-dialog.tsx";
+import { Consequences } from "#components/consequences.tsx";
 import { Textarea } from "#components/field.tsx";
 import { Invitation } from "./invitation.tsx";
 
@@ -22,7 +23,7 @@ function Disable({ account }: { readonly account: ActorView }) {
       trigger="Disable"
       triggerLook={{ size: "small" }}
       title={`Disable ${account.name}?`}
-      description="Its sessions and tokens stop working at once. What it did stays on record."
+      description="Nobody can act as this account any more. What it did stays on record. What ends with it:"
       draft={`disable ${account.id}`}
       act={(api, input: Reasoned, once) => api.people.disable.mutate(input, once)}
       read={(fields) => ({ actorId: account.id, reason: fields.text("reason") })}
@@ -30,6 +31,12 @@ function Disable({ account }: { readonly account: ActorView }) {
       submitKind="danger"
       done={`${account.name} is disabled.`}
     >
+      <Consequences
+        of={`disabling ${account.id}`}
+        ask={async (api, options) =>
+          disablingInWords(await api.people.disabling.query({ actorId: account.id }, options))
+        }
+      />
       <Textarea label="Reason" name="reason" isRequired rows={3} maxLength={2000} hint="Kept in the audit log." />
     </ActDialog>
   );

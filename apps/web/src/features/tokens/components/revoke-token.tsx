@@ -1,14 +1,29 @@
 // Ending a token for good.
 "use client";
+import type { TokenView } from "@chancery/core";
 import { ActDialog } from "#components/act-dialog.tsx";
+import { Time } from "#components/time.tsx";
 
-export function RevokeToken({ tokenId, name }: { readonly tokenId: string; readonly name: string }) {
+export function RevokeToken({ token }: { readonly token: TokenView }) {
+  const { id: tokenId, name, lastUsedAt } = token;
   return (
     <ActDialog
       trigger="Revoke"
       triggerLook={{ size: "small" }}
       title={`Revoke ${name}?`}
-      description="Whatever uses it is refused from now on, and tokens made with it end too. This cannot be undone; make a new token instead."
+      description={
+        <>
+          Whatever uses it is refused from now on:{" "}
+          {lastUsedAt ? (
+            <>
+              it was last used <Time at={lastUsedAt} />.
+            </>
+          ) : (
+            "it was never used."
+          )}{" "}
+          Tokens made with it end too. This cannot be undone; make a new token instead.
+        </>
+      }
       act={(api, input: { tokenId: string }, once) => api.tokens.revoke.mutate(input, once)}
       read={() => ({ tokenId })}
       submit="Revoke token"

@@ -46,7 +46,7 @@ export function TokenTable({ tokens, now, holder }: TokenTableProps) {
           <Td>
             <StateBadge state={tokenState(token, now)} />
           </Td>
-          <Td className="text-right">{isUsable(token, now) && <RevokeToken tokenId={token.id} name={token.name} />}</Td>
+          <Td className="text-right">{isUsable(token, now) && <RevokeToken token={token} />}</Td>
         </tr>
       ))}
     </Table>

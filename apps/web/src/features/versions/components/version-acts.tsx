@@ -1,13 +1,16 @@
 // Seal and revoke: the two acts that change what a version is.
 "use client";
-import type { VersionAction } from "@chancery/core";
+import { revocationInWords, type VersionAction } from "@chancery/core";
 import { ActDialog } from "#components/act-dialog.tsx";
+import { Consequences } from "#components/consequences.tsx";
 import { Textarea } from "#components/field.tsx";
 
 type VersionActsProps = {
   readonly version: {
     readonly id: string;
     readonly number: number;
+    readonly kind: "files" | "external";
+    readonly fileCount: number;
     readonly availableActions: readonly VersionAction[];
   };
 };
@@ -21,7 +24,7 @@ export function VersionActs({ version }: VersionActsProps) {
           trigger={`Seal v${version.number}`}
           triggerLook={{ kind: "primary" }}
           title={`Seal v${version.number}`}
-          description="Sealing computes the manifest digest. Files, params, signature and environment can never change after it."
+          description={`Sealing computes the manifest digest over ${contents(version)}. None of it can ever change after that; card, tags and evaluations still can.`}
           submit={`Seal v${version.number}`}
           done={`v${version.number} is sealed.`}
           act={(api, input: { versionId: string }, once) => api.versions.seal.mutate(input, once)}
@@ -33,16 +36,27 @@ export function VersionActs({ version }: VersionActsProps) {
           trigger="Revoke"
           triggerLook={{ kind: "danger" }}
           title={`Revoke v${version.number}`}
-          description="It leaves every stage and alias at once, can no longer be downloaded, and never comes back."
+          description="Its files are handed out no more, and it never comes back. What ends with it at once:"
           submit={`Revoke v${version.number}`}
           submitKind="danger"
           done={`v${version.number} is revoked.`}
           act={(api, input: { versionId: string; reason: string }, once) => api.versions.revoke.mutate(input, once)}
           read={(fields) => ({ versionId: version.id, reason: fields.text("reason") })}
         >
-          <Textarea label="Reason" name="reason" isRequired minLength={10} maxLength={4000} />
+          <Consequences
+            of={`revoking ${version.id}`}
+            ask={async (api, options) =>
+              revocationInWords(await api.versions.revocation.query({ versionId: version.id }, options))
+            }
+          />
+          <Textarea label="Reason" name="reason" isRequired maxLength={2000} />
         </ActDialog>
       )}
     </>
   );
 }
+
+const contents = ({ kind, fileCount }: VersionActsProps["version"]): string => {
+  const held = kind === "external" ? "its descriptor" : fileCount === 1 ? "its one file" : `its ${fileCount} files`;
+  return `${held}, params, signature and environment`;
+};

@@ -99,7 +99,7 @@ function Acts({ version }: { readonly version: VersionView }) {
             : "Compare with production"}
         </ButtonLink>
       )}
-      <VersionActs version={{ id: version.id, number: version.number, availableActions: version.availableActions }} />
+      <VersionActs version={version} />
     </>
   );
 }

@@ -23,11 +23,7 @@ export default answered("/datasets/[id]", async function DatasetPage({ params }:
       <PageHeader
         title={`${dataset.name} ${dataset.version}`}
         badges={<DatasetStatus dataset={dataset} />}
-        actions={
-          dataset.availableActions.includes("withdraw") && (
-            <WithdrawDataset datasetId={dataset.id} revision={dataset.revision} />
-          )
-        }
+        actions={dataset.availableActions.includes("withdraw") && <WithdrawDataset dataset={dataset} />}
       >
         <Digest sha256={dataset.sha256} />
         <Dot />

@@ -1,0 +1,67 @@
+// What acts that end something end, in words, for whoever is about to do them.
+import { isExclusive, type StageName } from "./stage.ts";
+
+/** What revoking a version ends, or has ended. */
+export type RevocationEnds = {
+  /** The stages it leaves. */
+  readonly stages: readonly StageName[];
+  /** Those of them that nobody holds afterwards. */
+  readonly emptied: readonly StageName[];
+  /** The aliases that point at nothing afterwards. */
+  readonly aliases: readonly string[];
+  /** The open promotions that can no longer be approved. */
+  readonly promotions: readonly { readonly number: number; readonly stage: StageName }[];
+};
+
+/** From what a version holds to what ends when it is revoked. An exclusive stage has one holder: it is left empty. */
+export const revocationEnds = (held: Omit<RevocationEnds, "emptied">): RevocationEnds => ({
+  ...held,
+  emptied: held.stages.filter(isExclusive),
+});
+
+/** A sentence for each; one that says so where nothing ends. */
+export function revocationInWords({ stages, emptied, aliases, promotions }: RevocationEnds): readonly string[] {
+  const lines = [
+    ...stages.map((stage) =>
+      emptied.includes(stage)
+        ? `It leaves ${stage}, and ${stage} is left empty: whoever resolves it is refused until a version is promoted.`
+        : `It leaves ${stage}.`,
+    ),
+    ...aliases.map((alias) => `@${alias} points at nothing: whoever resolves it is refused until it is set again.`),
+    ...promotions.map(
+      ({ number, stage }) =>
+        `P-${number} to ${stage} can no longer be approved: it stays open until it is rejected or withdrawn.`,
+    ),
+  ];
+  return lines.length > 0 ? lines : ["It is in no stage, no alias points at it, and no promotion of it is open."];
+}
+
+/** What disabling an account ends, or has ended. */
+export type DisablingEnds = {
+  readonly sessions: number;
+  /** Its API tokens, and those made with them, by name. */
+  readonly tokens: readonly string[];
+  /** Service accounts it answers for, by name: none of their tokens is taken while it is disabled. */
+  readonly serviceAccounts: readonly string[];
+};
+
+/** A sentence for each; one that says so where nothing ends. */
+export function disablingInWords({ sessions, tokens, serviceAccounts }: DisablingEnds): readonly string[] {
+  const lines = [
+    ...(sessions > 0 ? [`${sessions === 1 ? "One session ends" : `${sessions} sessions end`} at once.`] : []),
+    ...(tokens.length > 0
+      ? [
+          `${tokens.length === 1 ? "One API token is" : `${tokens.length} API tokens are`} revoked for good: ${named(tokens)}.`,
+        ]
+      : []),
+    ...(serviceAccounts.length > 0
+      ? [`Service accounts it answers for stop working until it is enabled again: ${named(serviceAccounts)}.`]
+      : []),
+  ];
+  return lines.length > 0 ? lines : ["It has no session, no API token and no service account."];
+}
+
+const shown = 10;
+/** The first few by name, and how many more there are. */
+const named = (names: readonly string[]): string =>
+  names.slice(0, shown).join(", ") + (names.length > shown ? ` and ${names.length - shown} more` : "");

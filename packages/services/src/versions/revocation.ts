@@ -1,0 +1,22 @@
+// What revoking a version would end: asked before, and the very list that revoking goes by.
+import { revocationEnds, type RevocationEnds } from "@chancery/core";
+import { aliasesPointingAt, promotionsOfVersion, stagesHeldBy, versionSubject, type Reader } from "@chancery/db";
+import { z } from "zod";
+import { query } from "../query.ts";
+
+/** For whoever may revoke it. What changes until the revocation is answered with it. */
+export const revocationOfVersion = query({
+  permission: "version:revoke",
+  input: z.strictObject({ versionId: z.uuid() }),
+  subject: (reader, { versionId }) => versionSubject(reader, versionId),
+  run: ({ reader, subject }) => whatRevokingEnds(reader, subject.id),
+});
+
+export async function whatRevokingEnds(reader: Reader, versionId: string): Promise<RevocationEnds> {
+  const stages = await stagesHeldBy(reader, versionId);
+  const aliases = await aliasesPointingAt(reader, versionId);
+  const promotions = (await promotionsOfVersion(reader, versionId))
+    .filter(({ state }) => state === "open" || state === "approved")
+    .map(({ number, stage }) => ({ number, stage }));
+  return revocationEnds({ stages, aliases, promotions });
+}
