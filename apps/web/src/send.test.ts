@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { refusalOf } from "./refusal.ts";
-import { send } from "./send.ts";
+import { patienceMs, send } from "./send.ts";
 import { openClient } from "./server-state.tsx";
 import { keyOf } from "./use-attempt.ts";
 
@@ -56,6 +56,24 @@ describe("what leaves the browser", () => {
     const halfway = await serve((_request, response) => void response.writeHead(200).write("{"));
     for (const url of [hanging, halfway])
       expect(await silenceOf(send(url, { ...post, signal: AbortSignal.timeout(50) }))).toBe("outcome_unknown");
+  });
+
+  it("gives up on a server that hangs by itself", async () => {
+    const url = await serve(() => undefined);
+    const timeout = vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => {
+      expect(ms).toBe(patienceMs);
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 20);
+      return controller.signal;
+    });
+    const given = new AbortController().signal;
+    expect(await silenceOf(send(url, post))).toBe("outcome_unknown");
+    const untimed = await Promise.race([
+      silenceOf(send(url, { ...post, signal: given })),
+      Promise.resolve("still waiting"),
+    ]);
+    expect(untimed).toBe("still waiting");
+    timeout.mockRestore();
   });
 
   it("takes an answer that is none of ours for no answer", async () => {

@@ -1,4 +1,5 @@
 // One small break per guarantee, and the test that must notice it. The source of docs/guarantees.md.
+import { actMutations } from "./mutations/acts.mjs";
 import { catalogueMutations } from "./mutations/catalogue.mjs";
 import { coreMutations } from "./mutations/core.mjs";
 import { identityMutations } from "./mutations/identity.mjs";
@@ -34,5 +35,6 @@ export const mutations = [
   ...shellMutations,
   ...identityMutations,
   ...textMutations,
+  ...actMutations,
   ...processMutations,
 ];

@@ -104,8 +104,8 @@ eachDatabase("occupancies", (open) => {
     await fill(db);
     await enter(db, 1, 10);
     await enter(db, 1, 10, "staging");
-    await db.transaction((tx) => endOccupanciesOf(tx, { versionId: "v1", stages: ["production"], at: at(30) }));
-    expect(await stagesHeldBy(db.read, "v1")).toEqual(["staging"]);
+    await db.transaction((tx) => endOccupanciesOf(tx, { versionId: "v1", stages: ["production", "staging"], at: at(30) }));
+    expect(await stagesHeldBy(db.read, "v1")).toEqual([]);
     expect(await enter(db, 2, 25)).toEqual({ supersedes: null });
     expect(await numbersAt(db, 30)).toEqual([2]);
   });

@@ -166,5 +166,6 @@ export async function tokensEndingWith(
       ),
     );
   }
-  return ending.map((token) => ({ id: token.id, name: token.name }));
+  // One of them may have been made with another of them.
+  return [...new Map(ending.map((token) => [token.id, { id: token.id, name: token.name }])).values()];
 }

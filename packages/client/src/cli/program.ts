@@ -12,6 +12,7 @@ import { addPromote } from "./commands/promote.ts";
 import { addPull } from "./commands/pull.ts";
 import { addPush } from "./commands/push.ts";
 import { addResolve } from "./commands/resolve.ts";
+import { addRevoke } from "./commands/revoke.ts";
 import { addSeal } from "./commands/seal.ts";
 import { addShow } from "./commands/show.ts";
 import { addTeam } from "./commands/team.ts";
@@ -39,6 +40,7 @@ export function createProgram(cli: Cli, answer: (answer: Answer) => void): Comma
     addLogin,
     addPush,
     addSeal,
+    addRevoke,
     addLs,
     addShow,
     addResolve,

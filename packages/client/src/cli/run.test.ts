@@ -104,6 +104,25 @@ describe("the command line", () => {
     expect((await openTerminal().chancery(...asked)).stderr).not.toContain("\u001b");
   });
 
+  it("says what revoking ends before it revokes, and revokes nothing where nobody was asked", async () => {
+    const sent: string[] = [];
+    const ends = { stages: ["production"], emptied: ["production"], aliases: ["champion"], promotions: [] };
+    const url = await serve((request, response) => {
+      const [, procedure = ""] = /trpc\/([^?]*)/.exec(request.url ?? "") ?? [];
+      sent.push(procedure);
+      answer(response, 200, { result: { data: procedure === "versions.get" ? { id: "v3", number: 3 } : ends } });
+    });
+    const { chancery } = openTerminal({ env: { CHANCERY_URL: url, CHANCERY_TOKEN: "t" } });
+    const revoke = (...more: readonly string[]) => chancery("revoke", "speech/vad:3", "--reason", "Leaks.", ...more);
+    const asked = await revoke();
+    expect(asked).toMatchObject({ code: 64, stdout: "" });
+    expect(asked.stderr).toContain("production is left empty");
+    expect((await revoke("--dry-run")).stdout).toContain("@champion points at nothing");
+    expect(sent).not.toContain("versions.revoke");
+    expect(await revoke("--yes")).toMatchObject({ code: 0, stdout: "Revoked version 3.\n" });
+    expect(sent.slice(-2)).toEqual(["versions.revocation", "versions.revoke"]);
+  });
+
   it("shows a server's words without letting them drive the terminal", async () => {
     const url = await serve((_request, response) =>
       answer(response, 403, { code: "FORBIDDEN", message: "no\u001b[2J", reasons: [], requestId: "r" }),

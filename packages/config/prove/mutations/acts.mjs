@@ -1,0 +1,68 @@
+// Breaks of how acts leave a browser: sent once and at once, said before what they end, and typed text for its own person only.
+
+/** @type {readonly import("../mutations.mjs").Mutation[]} */
+export const actMutations = [
+  {
+    area: "shown",
+    guarantee: "An act that gets no answer ends, and never waits to be sent",
+    file: "apps/web/src/send.ts",
+    find: "{ ...init, signal }",
+    replace: "init",
+    test: "apps/web/src/send.test.ts",
+    title: "gives up on a server that hangs by itself",
+  },
+  {
+    area: "shown",
+    guarantee: "Nothing is said to be unrecorded that may have been recorded",
+    file: "apps/web/src/send.ts",
+    find: 'isAsking ? "unanswered" : "unknown"',
+    replace: '"unanswered"',
+    test: "apps/web/src/send.test.ts",
+    title: "does not pretend to know what a server did that gave no answer",
+  },
+  {
+    area: "shown",
+    guarantee: "An act sent again unchanged takes effect once, after a reload too",
+    file: "apps/web/src/use-attempt.ts",
+    find: '`${seed}-${shortDigest(JSON.stringify(input) ?? "")}`',
+    replace: "`${seed}-${newSeed()}`",
+    test: "apps/web/src/send.test.ts",
+    title: "is the same for the same input of one form, and another for any other",
+  },
+  {
+    area: "sessions",
+    guarantee: "What somebody typed is shown to no other account",
+    file: "apps/web/src/drafts/draft-store.ts",
+    find: "`${prefix}[${JSON.stringify(account)},`",
+    replace: "`${prefix}[${JSON.stringify(account).slice(0, 0)},`",
+    test: "apps/web/src/drafts/draft-store.test.ts",
+    title: "never reach another account, whatever it is called",
+  },
+  {
+    area: "surface",
+    guarantee: "Each mutation of a batch has an Idempotency-Key of its own",
+    file: "packages/api/src/trpc.ts",
+    find: "place === 0 || call.idempotencyKey === undefined",
+    replace: "place >= 0",
+    test: "packages/api/src/trpc.test.ts",
+    title: "takes effect once for each place of a batch",
+  },
+  {
+    area: "shown",
+    guarantee: "Revoking ends what it said before, and all of it",
+    file: "packages/services/src/versions/revocation.ts",
+    find: "await aliasesPointingAt(reader, versionId)",
+    replace: "(await aliasesPointingAt(reader, versionId)).slice(1)",
+    test: "packages/services/src/versions/revoke.test.ts",
+    title: "ends exactly what it said before that it would",
+  },
+  {
+    area: "shown",
+    guarantee: "What is wrong with an input is said in words for people",
+    file: "packages/services/src/parse.ts",
+    find: "{ error: ruleInWords }",
+    replace: "{}",
+    test: "packages/services/src/parse-words.test.ts",
+    title: "names the field and its rule",
+  },
+];
