@@ -63,7 +63,7 @@ eachRegistry("the command line", (open) => {
       code: 0,
       document: { model: "speech/vad", number: 1, state: "sealed", isResumed: false },
     });
-    expect(stderr).toContain("wer: lower is better (told from the name");
+    expect(stderr).toContain("recorded as validation on holdout");
     expect(stderr).not.toContain("auc:");
     const shown = await ada.json<VersionView>("show", "speech/vad:1");
     expect(shown.document).toMatchObject({
