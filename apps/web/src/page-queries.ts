@@ -75,6 +75,7 @@ export const pageQueries = {
   "/models/[team]/[name]/v/[number]": { against: stage },
   "/models/[team]/[name]/v/[number]/card": {},
   "/models/[team]/[name]/v/[number]/files": { after: pageKey },
+  "/models/[team]/[name]/v/[number]/evaluations": { after: pageKey },
   "/models/[team]/[name]/v/[number]/lineage": {},
   "/promotions/[number]": { after: pageKey },
   "/promotions/new": { version: reference, stage },

@@ -5,8 +5,10 @@ import type { Answer, Cli } from "./cli.ts";
 import { addAlias } from "./commands/alias.ts";
 import { addAudit } from "./commands/audit.ts";
 import { addDataset } from "./commands/dataset.ts";
+import { addEvaluation } from "./commands/evaluation.ts";
 import { addLogin } from "./commands/login.ts";
 import { addLs } from "./commands/ls.ts";
+import { addMetric } from "./commands/metric.ts";
 import { addModel } from "./commands/model.ts";
 import { addPromote } from "./commands/promote.ts";
 import { addPull } from "./commands/pull.ts";
@@ -46,6 +48,8 @@ export function createProgram(cli: Cli, answer: (answer: Answer) => void): Comma
     addResolve,
     addPull,
     addAlias,
+    addMetric,
+    addEvaluation,
     addPromote,
     addVotes,
     addAudit,

@@ -20,6 +20,13 @@ export async function loadModel(routeParams: ModelParams) {
   return { api, me, model, path: `/models/${model.team}/${model.name}` };
 }
 
+/** The model with what it says of its metrics. */
+export async function loadSettings(routeParams: ModelParams) {
+  const loaded = await loadModel(routeParams);
+  const { model, api } = loaded;
+  return { ...loaded, metrics: await api.models.metrics({ model: `${model.team}/${model.name}`, limit: 200 }) };
+}
+
 /** The model with who let its production version in. */
 export async function loadOverview(routeParams: ModelParams) {
   const loaded = await loadModel(routeParams);

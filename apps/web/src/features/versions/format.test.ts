@@ -8,6 +8,7 @@ describe("versions in words and figures", () => {
   it("signs a change and uses a true minus", () => {
     expect(["0.0041", "-0.0012", "0.00"].map(signed)).toEqual(["+0.0041", "−0.0012", "0.00"]);
     expect([0.0437, -0.5, null].map(percent)).toEqual(["+4.4 %", "−50.0 %", ""]);
+    expect([0.000004, -1e-13, 0].map(percent)).toEqual(["+0.00040 %", "−1.0e-11 %", "0.0 %"]);
   });
   it("says stages blocked for the same reason once", () => {
     const reasons = [{ code: "version_draft", message: "a draft version cannot enter a stage" }];

@@ -1,5 +1,13 @@
 // Versions in words and figures.
-import type { Comparison, MetricRow, Reason, StageVerdict } from "@chancery/core";
+import {
+  shortDecimal,
+  type Comparison,
+  type MeasurementMark,
+  type MetricRow,
+  type SpeaksBecause,
+  type Reason,
+  type StageVerdict,
+} from "@chancery/core";
 import { withParams } from "#search-params.ts";
 
 const sizeUnits = ["B", "kB", "MB", "GB", "TB"] as const;
@@ -17,14 +25,22 @@ export function sizeText(bytes: number): string {
 /** A change with its sign, a true minus included: `+0.0041`, `−0.0012`, `0`. */
 export function signed(decimal: string): string {
   if (decimal.startsWith("-")) return `−${decimal.slice(1)}`;
-  return Number(decimal) === 0 ? decimal : `+${decimal}`;
+  return /[1-9]/.test(decimal.replace(/e.*$/i, "")) ? `+${decimal}` : decimal;
 }
 
 /** `+4.4 %`; empty where the incumbent was zero. */
 export function percent(ratio: number | null): string {
   if (ratio === null) return "";
-  return `${signed((ratio * 100).toFixed(1))} %`;
+  const text = (ratio * 100).toFixed(1);
+  // A difference is never shown as none: what rounds to nothing keeps two digits of its own.
+  return `${signed(Number(text) === 0 && ratio !== 0 ? (ratio * 100).toPrecision(2) : text)} %`;
 }
+
+/** A change with its sign; one of very many digits is cut, and says so. */
+export const changeText = (change: string): string => {
+  const short = shortDecimal(change, 12);
+  return short.startsWith("≈") ? `≈${signed(short.slice(1))}` : signed(short);
+};
 
 /** The words of a metric's verdict; numbers speak for themselves only where both sides were measured alike. */
 export const verdictWords = {
@@ -37,8 +53,24 @@ export const verdictWords = {
   "not-comparable": "not comparable",
 } as const satisfies Record<MetricRow["verdict"], string>;
 
-/** Why two values are not compared. */
+/** Why two values are not compared, where a dossier of before does not say it. */
 export const notComparable = "measured on other bytes of the dataset, or in another unit or direction";
+
+/** What is said of a measurement besides its value. */
+export const markWords = {
+  "rested-on": "the approval rested on it",
+  "after-dossier": "recorded after the dossier was frozen",
+  "after-approval": "recorded after the approval",
+  "by-contributor": "by a contributor",
+} as const satisfies Record<MeasurementMark, string>;
+
+/** Why one of several measurements is the one shown and compared. */
+export const becauseWords = {
+  "only-one": "measured once.",
+  "rested-on": "the first is shown, because the approval rested on it.",
+  independent: "the first is shown, the newest by somebody who did not contribute to the version.",
+  newest: "the first is shown, the newest.",
+} as const satisfies Record<SpeaksBecause, string>;
 
 export const versionPath = (version: {
   readonly team: string;

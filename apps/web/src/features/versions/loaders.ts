@@ -39,6 +39,16 @@ export async function loadComparison({ v: named = [], only }: Asked<"/compare">[
   return { asked, loaded, isOnlyChanged, toggleHref: `/compare?${kept.toString()}` };
 }
 
+/** The version with one page of its evaluations. */
+export async function loadEvaluations(
+  routeParams: VersionParams,
+  params: Asked<"/models/[team]/[name]/v/[number]/evaluations">["query"],
+) {
+  const loaded = await loadVersion(routeParams);
+  const page = await settle(loaded.api.evaluations.list({ versionId: loaded.version.id, ...params, limit: 50 }));
+  return { ...loaded, params, page };
+}
+
 /** The version with one page of its files. */
 export async function loadFiles(
   routeParams: VersionParams,

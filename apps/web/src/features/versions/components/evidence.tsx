@@ -3,6 +3,9 @@ import type { VersionView } from "@chancery/core";
 import { reasonsFor } from "#components/blocked-note.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
+import { Link } from "#components/link.tsx";
+import { versionPath } from "../format.ts";
+import { EvaluationTable } from "./evaluation-table.tsx";
 import { ComparisonNote, MetricTable } from "./metric-table.tsx";
 
 export function Evidence({ version }: { readonly version: VersionView }) {
@@ -26,6 +29,27 @@ export function Evidence({ version }: { readonly version: VersionView }) {
       />
       {incumbent && <ComparisonNote rows={version.metrics} />}
       <p className="m-0 text-meta text-ink3">{comparedWith(version)}</p>
+      <Evaluations version={version} />
+    </section>
+  );
+}
+
+/** The newest evaluations, and where the rest is. */
+function Evaluations({ version }: { readonly version: VersionView }) {
+  const { recorded, compared } = version.evaluationCounts;
+  return (
+    <section aria-label="Evaluations" className="mt-2 grid gap-2">
+      <EvaluationTable evaluations={version.evaluations} />
+      {recorded > version.evaluations.length && (
+        <p className="m-0 text-meta">
+          <Link href={`${versionPath(version)}/evaluations`}>All {recorded} evaluations</Link>
+        </p>
+      )}
+      {recorded > compared && (
+        <p className="m-0 text-meta text-ink3">
+          The comparison looks at {compared} of them: the newest of each phase, and what an approval rested on.
+        </p>
+      )}
     </section>
   );
 }

@@ -4,7 +4,9 @@ import { Mark, type MarkShape } from "#components/mark.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Tag } from "#components/tag.tsx";
 import type { Tone } from "#components/tone.ts";
-import { notComparable, percent, signed, verdictWords } from "../format.ts";
+import { changeText, notComparable, percent, verdictWords } from "../format.ts";
+import { sentence } from "#components/sentence.ts";
+import { Measurements } from "./measurements.tsx";
 
 type MetricTableProps = {
   readonly rows: readonly MetricRow[];
@@ -75,8 +77,14 @@ function Row({ row, candidate, incumbent }: Sides & { readonly row: MetricRow })
         {row.name}
         {row.unit && `, ${row.unit}`}
         <div className="text-meta text-ink3">
-          {where} · {row.direction} is better
+          {where} · {row.direction === "none" ? "which way is better is not known" : `${row.direction} is better`}
         </div>
+        {row.notes.map(({ code, message }) => (
+          <div key={code} className="flex items-start gap-1 font-sans text-meta text-ink2">
+            <Mark shape="stop" /> {sentence(message)}
+          </div>
+        ))}
+        <Measurements row={row} sides={{ candidate, incumbent }} />
       </RowHead>
       {incumbent !== null && (
         <Td isNumber column={incumbent}>
@@ -92,7 +100,7 @@ function Row({ row, candidate, incumbent }: Sides & { readonly row: MetricRow })
           column="Change"
           {...(row.verdict in changeTone && { className: changeTone[row.verdict as keyof typeof changeTone] })}
         >
-          {row.change === null ? "—" : signed(row.change)}
+          {row.change === null ? "—" : changeText(row.change)}
           {row.relativeChange !== null && row.verdict !== "equal" && (
             <div className="text-meta text-ink3">{percent(row.relativeChange)}</div>
           )}
@@ -119,10 +127,13 @@ const looks = {
   "not-comparable": { tone: "blocked", mark: "stop" },
 } as const satisfies Record<MetricRow["verdict"], { tone: Tone; mark: MarkShape }>;
 
+const whyOf = ({ notes }: MetricRow) =>
+  notes.length === 0 ? notComparable : notes.map(({ message }) => message).join("; ");
+
 function VerdictTag({ row }: { readonly row: MetricRow }) {
   const { tone, mark } = looks[row.verdict];
   return (
-    <Tag tone={tone} mark={mark} {...(row.verdict === "not-comparable" && { title: notComparable })}>
+    <Tag tone={tone} mark={mark} {...(row.verdict === "not-comparable" && { title: whyOf(row) })}>
       {verdictWords[row.verdict]}
     </Tag>
   );
@@ -134,7 +145,7 @@ export function ComparisonNote({ rows }: { readonly rows: readonly MetricRow[] }
   if (odd === 0) return null;
   return (
     <p className="m-0 flex items-center gap-2 text-meta text-ink2">
-      <Mark shape="stop" /> {odd} not comparable: {notComparable}.
+      <Mark shape="stop" /> {odd} not comparable: each row says why.
     </p>
   );
 }

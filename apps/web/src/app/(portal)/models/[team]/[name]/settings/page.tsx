@@ -1,14 +1,15 @@
-// What may change about a model: description, visibility, tags, card, tier, aliases.
+// What may change about a model: description, visibility, tags, card, tier, metrics, aliases.
 import { tiers } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
 import { Card } from "#components/card.tsx";
 import { CardEditor } from "#features/models/components/card-editor.tsx";
 import { AliasSettings } from "#features/models/components/alias-settings.tsx";
+import { MetricSettings } from "#features/models/components/metric-settings.tsx";
 import { ModelFacts } from "#features/models/components/model-facts.tsx";
 import { ModelFrame } from "#features/models/components/model-frame.tsx";
 import { TierSettings } from "#features/models/components/tier-settings.tsx";
-import { loadModel } from "#features/models/loaders.ts";
+import { loadSettings } from "#features/models/loaders.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -17,7 +18,7 @@ const here = "/models/[team]/[name]/settings";
 export default answered(
   here,
   async function ModelSettingsPage({ params }: { params: Promise<{ team: string; name: string }> }) {
-    const { model } = await loadModel(params);
+    const { model, metrics } = await loadSettings(params);
     return (
       <ModelFrame model={model}>
         <div className="mt-4 grid max-w-215 gap-3">
@@ -26,6 +27,9 @@ export default answered(
           </Card>
           <Card title="Tier" id="tier">
             <TierSettings model={model} tiers={tiers} />
+          </Card>
+          <Card title="Metrics" id="metrics">
+            <MetricSettings model={model} metrics={metrics} />
           </Card>
           <Card title="Aliases" id="aliases">
             <AliasSettings model={model} />

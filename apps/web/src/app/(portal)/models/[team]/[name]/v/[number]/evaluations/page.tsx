@@ -1,0 +1,34 @@
+// Every evaluation of a version, page by page.
+import type { Metadata } from "next";
+import { answered, type Asked } from "#answered.tsx";
+import { EmptyState } from "#components/empty-state.tsx";
+import { Pager } from "#components/pager.tsx";
+import { Part } from "#components/part.tsx";
+import { EvaluationTable } from "#features/versions/components/evaluation-table.tsx";
+import { VersionFrame } from "#features/versions/components/version-frame.tsx";
+import { versionPath } from "#features/versions/format.ts";
+import { loadEvaluations, type VersionParams } from "#features/versions/loaders.ts";
+
+export const metadata: Metadata = { title: "Evaluations" };
+
+const here = "/models/[team]/[name]/v/[number]/evaluations";
+
+export default answered(
+  here,
+  async function EvaluationsPage({ params: route, query }: { params: VersionParams } & Asked<typeof here>) {
+    const { version, page, params } = await loadEvaluations(route, query);
+    return (
+      <VersionFrame version={version}>
+        <Part of={page} name="The list of evaluations">
+          {({ items, next }) => (
+            <>
+              {items.length === 0 && <EmptyState>No evaluation is recorded on this version.</EmptyState>}
+              {items.length > 0 && <EvaluationTable evaluations={items} />}
+              <Pager path={`${versionPath(version)}/evaluations`} params={params} next={next} what="evaluations" />
+            </>
+          )}
+        </Part>
+      </VersionFrame>
+    );
+  },
+);

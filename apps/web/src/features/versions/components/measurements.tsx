@@ -1,0 +1,60 @@
+// Who measured a value and when, what marks it, and everything else that was measured for the same row.
+import type { Measured, Measurement, MeasurementMark, MetricRow } from "@chancery/core";
+import { Tag } from "#components/tag.tsx";
+import { Time } from "#components/time.tsx";
+import { becauseWords, markWords } from "../format.ts";
+
+/** Closed at first: one line that says how many measurements there are on each side. */
+export function Measurements({ row, sides }: { readonly row: MetricRow; readonly sides: SideNames }) {
+  const { candidate, incumbent } = row.measured;
+  if (!candidate && !incumbent) return null;
+  const count = (candidate?.count ?? 0) + (incumbent?.count ?? 0);
+  return (
+    <details className="font-sans text-meta text-ink3">
+      <summary>{count === 1 ? "one measurement" : `${count} measurements`}</summary>
+      {candidate && <SideList name={sides.candidate} measured={candidate} />}
+      {incumbent && <SideList name={sides.incumbent ?? "incumbent"} measured={incumbent} />}
+    </details>
+  );
+}
+
+type SideNames = { readonly candidate: string; readonly incumbent: string | null };
+
+function SideList({ name, measured }: { readonly name: string; readonly measured: Measured }) {
+  const unlisted = measured.count - 1 - measured.others.length;
+  return (
+    <section aria-label={`Measurements of ${name}`} className="mt-1">
+      <p className="m-0 text-ink2">
+        {name}: {becauseWords[measured.because]}
+      </p>
+      <ul className="m-0 grid list-none gap-0.5 p-0">
+        {[measured, ...measured.others].map((one) => (
+          <Line key={one.evaluationId} measurement={one} />
+        ))}
+      </ul>
+      {unlisted > 0 && <p className="m-0">{unlisted} more: the version&rsquo;s list of evaluations has all of them.</p>}
+    </section>
+  );
+}
+
+function Line({
+  measurement: { value, unit, lower, upper, evaluator, at, marks },
+}: {
+  readonly measurement: Measurement;
+}) {
+  return (
+    <li>
+      <span className="mono text-ink">{unit === null ? value : `${value} ${unit}`}</span>
+      {(lower !== null || upper !== null) && ` (${lower ?? "…"} to ${upper ?? "…"})`} by {evaluator}, <Time at={at} />{" "}
+      <Marks marks={marks} />
+    </li>
+  );
+}
+
+export function Marks({ marks }: { readonly marks: readonly MeasurementMark[] }) {
+  return marks.map((mark) => (
+    <Tag key={mark} tone={mark === "rested-on" ? "verified" : "changes"} mark={mark === "rested-on" ? "check" : "stop"}>
+      {markWords[mark]}
+    </Tag>
+  ));
+}
