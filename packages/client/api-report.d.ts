@@ -291,8 +291,8 @@ type Pointing<Dataset, Base> = {
     readonly dataset: Dataset;
     readonly baseVersion: Base;
 };
-/** An edge and what it points at. `baseVersion` is null where the reader may not see it. */
-type LineageEdge = (FactsOf<"trained_on"> & Pointing<EdgeDataset, null>) | (FactsOf<"evaluated_on"> & Pointing<EdgeDataset, null>) | (FactsOf<"built_from"> & Pointing<null, null>) | (FactsOf<"produced_by"> & Pointing<null, null>) | (FactsOf<"derived_from"> & Pointing<null, EdgeBase | null>) | (FactsOf<"deployed_to"> & Pointing<null, null>);
+/** An edge and what it points at: null where the reader may not see that. */
+type LineageEdge = (FactsOf<"trained_on"> & Pointing<EdgeDataset | null, null>) | (FactsOf<"evaluated_on"> & Pointing<EdgeDataset | null, null>) | (FactsOf<"built_from"> & Pointing<null, null>) | (FactsOf<"produced_by"> & Pointing<null, null>) | (FactsOf<"derived_from"> & Pointing<null, EdgeBase | null>) | (FactsOf<"deployed_to"> & Pointing<null, null>);
 type LineageView = LineageEdge & {
     readonly id: string;
     readonly createdAt: string;
