@@ -110,6 +110,9 @@ export type MainMetric = {
   readonly name: string;
   readonly value: string;
   readonly direction: Direction;
+  /** What it was measured on: a whole dataset, so `slice` is "". */
+  readonly dataset: string | null;
+  readonly slice: string;
   /** Newest version against production; null where there is nothing to compare. */
   readonly change: string | null;
   readonly verdict: MetricRow["verdict"] | null;

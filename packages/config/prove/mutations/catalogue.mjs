@@ -87,4 +87,13 @@ export const catalogueMutations = [
     test: `${services}/models/list.test.ts`,
     title: "misses nothing on a walk although models change on every page",
   },
+  {
+    area: "shown",
+    guarantee: "A model is listed with a whole validation, never with a slice or another phase",
+    file: `${services}/models/main-metric.ts`,
+    find: '.filter(({ phase, slice }) => phase === "validation" && slice === "")',
+    replace: "",
+    test: `${services}/models/list.test.ts`,
+    title: "keeps to the whole of the first validation: no slice, other phase or later dataset takes its place",
+  },
 ];

@@ -137,6 +137,8 @@ eachEngine("listing models", (open) => {
       name: "wer",
       value: "0.20",
       direction: "lower",
+      dataset: null,
+      slice: "",
       change: null,
       verdict: null,
     });
@@ -149,12 +151,44 @@ eachEngine("listing models", (open) => {
       name: "wer",
       value: "0.25",
       direction: "lower",
+      dataset: null,
+      slice: "",
       change: "0.05",
       verdict: "worse",
     });
     scene.clock.advance(1000);
     await measure(two.id, "0.15");
     expect(await mainMetric()).toMatchObject({ value: "0.15", change: "-0.05", verdict: "better" });
+  });
+
+  it("keeps to the whole of the first validation: no slice, other phase or later dataset takes its place", async () => {
+    const scene = await openScene(await open());
+    const measure = (versionId: string, wer: string, fields: object = {}) => {
+      scene.clock.advance(1);
+      const metrics = [{ name: "wer", value: wer, direction: "lower" }];
+      const record = { versionId, phase: "validation", dataset: { name: "calls", sha256: "d".repeat(64) }, metrics };
+      return recordEvaluation(scene.house, scene.call(scene.ada), { ...record, ...fields });
+    };
+    const other = { dataset: { name: "aaa", sha256: "e".repeat(64) } };
+    const one = await scene.version();
+    await measure(one.id, "0.20");
+    await measure(one.id, "0.30", { slice: "children" });
+    await scene.promote(one.id);
+    const two = await scene.version();
+    await measure(two.id, "0.01", { phase: "training" });
+    await measure(two.id, "0.15");
+    await measure(two.id, "0.40", { slice: "children" });
+    await measure(two.id, "0.50", other);
+    expect((await list(scene, scene.ada)).items[0]?.mainMetric).toEqual({
+      number: 2,
+      name: "wer",
+      value: "0.15",
+      direction: "lower",
+      dataset: "calls",
+      slice: "",
+      change: "-0.05",
+      verdict: "better",
+    });
   });
 
   it("takes the same number of statements for one model and for many", async () => {

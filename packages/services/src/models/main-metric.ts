@@ -1,4 +1,4 @@
-// The one metric a model is listed with: the first measured of its newest sealed version, against production.
+// The one metric a model is listed with: the first validation of its newest sealed version, against production.
 import { compareMetrics, type MainMetric, type Side } from "@chancery/core";
 import { newestSealed, type HolderRow, type Reader } from "@chancery/db";
 import { sidesOf, type Seen } from "../evaluations/sides.ts";
@@ -27,22 +27,23 @@ export async function mainMetrics(
   return new Map(metrics);
 }
 
+/** The first metric of the first validation over a whole dataset: a later record, a slice or another phase never takes its place. */
 function mainMetric(ours: Side, theirs: Side | null): Omit<MainMetric, "number"> | undefined {
-  const latest = ours.evaluations.reduce<Side["evaluations"][number] | undefined>(
-    (a, b) => (a && a.id > b.id ? a : b),
-    undefined,
-  );
-  const first = latest?.metrics[0];
-  if (!latest || !first) return undefined;
+  const [first] = ours.evaluations
+    .filter(({ phase, slice }) => phase === "validation" && slice === "")
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const [named] = first?.metrics ?? [];
+  const datasetName = first?.dataset?.name ?? null;
   const row = compareMetrics(ours, theirs).find(
     (found) =>
-      found.name === first.name &&
-      found.phase === latest.phase &&
-      found.slice === latest.slice &&
-      found.datasetName === (latest.dataset?.name ?? null),
+      found.name === named?.name &&
+      found.phase === "validation" &&
+      found.slice === "" &&
+      found.datasetName === datasetName,
   );
   if (row === undefined || row.candidate === null) return undefined;
-  const { name, candidate: value, direction } = row;
+  const { name, candidate: value, direction, slice } = row;
   const isAlone = theirs === null || theirs.evaluations.length === 0;
-  return { name, value, direction, change: isAlone ? null : row.change, verdict: isAlone ? null : row.verdict };
+  const compared = isAlone ? { change: null, verdict: null } : { change: row.change, verdict: row.verdict };
+  return { name, value, direction, dataset: datasetName, slice, ...compared };
 }

@@ -42,7 +42,7 @@ export function ModelTable({ models }: { readonly models: readonly ModelSummary[
             <StageRail holders={model.stages} />
           </Td>
           <Td isNumber>
-            {model.mainMetric ? <Value metric={model.mainMetric} /> : <span className="text-ink3">not measured</span>}
+            {model.mainMetric ? <Value metric={model.mainMetric} /> : <span className="text-ink3">not validated</span>}
           </Td>
           <Td isNumber>{model.mainMetric && <AgainstProduction model={model} metric={model.mainMetric} />}</Td>
           <Td>
@@ -66,7 +66,10 @@ function Value({ metric }: { readonly metric: MainMetric }) {
   return (
     <>
       {metric.value}
-      <div className="font-sans text-meta text-ink3">{metric.name}</div>
+      <div className="font-sans text-meta text-ink3">
+        {metric.name} of v{metric.number}
+        {metric.dataset !== null && ` on ${metric.dataset}`}
+      </div>
     </>
   );
 }
