@@ -175,7 +175,8 @@ eachEngine("listing models", (open) => {
     await measure(one.id, "0.30", { slice: "children" });
     await scene.promote(one.id);
     const two = await scene.version();
-    await measure(two.id, "0.01", { phase: "training" });
+    const loss = [{ name: "loss", value: "0.01", direction: "lower" }];
+    await measure(two.id, "", { phase: "training", metrics: loss });
     await measure(two.id, "0.15");
     await measure(two.id, "0.40", { slice: "children" });
     await measure(two.id, "0.50", other);
