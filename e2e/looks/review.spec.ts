@@ -33,6 +33,8 @@ test("a reviewer is told of an earlier rejection, decides by keyboard, and hears
     await expect(reviewer.getByText("Measured again on voices-holdout 2")).toBeVisible();
     for (const colorScheme of ["dark", "light"] as const) {
       await reviewer.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await reviewer.reload();
+      await reviewer.waitForLoadState("networkidle");
       expect(await accessibilityFaults(reviewer), colorScheme).toEqual([]);
     }
   });
