@@ -89,7 +89,15 @@ export async function join(admin: Session, invited: Person): Promise<Session & {
 
 /** An API token of whoever's session this is, with every scope they may give. */
 export async function newToken(owner: Session, name = "test"): Promise<string> {
-  const scopes = ["*", "promotion:vote", "tier:confirm", "group:confirm", "group:manage", "grant:give"];
+  const scopes = [
+    "*",
+    "promotion:vote",
+    "tier:confirm",
+    "group:confirm",
+    "group:manage",
+    "grant:give",
+    "password:offer-reset",
+  ];
   const made = (await owner.mutate("tokens.create", { name, scopes, expiresInDays: 30 })) as {
     readonly token: string;
   };

@@ -8,6 +8,7 @@ export const appRouter = router({
   identity: router({
     claim: mutation(use.claim),
     acceptInvitation: mutation(use.acceptInvitation),
+    resetPassword: mutation(use.resetPassword),
     changePassword: mutation(use.changePassword),
   }),
   sessions: router({ list: query(use.listSessions), end: mutation(use.endSessions) }),
@@ -16,6 +17,7 @@ export const appRouter = router({
     add: mutation(use.addPerson),
     inviteAgain: mutation(use.invitePersonAgain),
     disabling: query(use.disablingOfAccount),
+    offerPasswordReset: mutation(use.offerPasswordReset),
     disable: mutation(use.disableAccount),
     enable: mutation(use.enableAccount),
   }),

@@ -29,6 +29,8 @@ export const acts = {
   "account.disabled@1": shape({ actorId: id, reason: text() }),
   "account.enabled@1": shape({ actorId: id, reason: text() }),
   "password.changed@1": shape({ actorId: id }),
+  "password.reset-offered@1": shape({ actorId: id, expiresAt: z.string() }),
+  "password.reset@1": shape({ actorId: id }),
   "service-account.created@1": shape({ actorId: id, ownerId: id, name: z.string() }),
   "team.created@1": shape({ teamId: id, slug: z.string() }),
   "group.created@1": shape({ groupId: id, slug: z.string() }),

@@ -60,9 +60,9 @@ describe("the matrix", () => {
     }
   });
 
-  it("lets who is not signed in only claim, accept an invitation and ask what this is", () => {
+  it("lets who is not signed in only claim, accept an invitation, use a reset link and ask what this is", () => {
     const open = permissionNames.filter((name) => can(anonymousActor, ["anyone"], name).ok);
-    expect([...open].sort()).toEqual(["invitation:accept", "registry:claim", "registry:read"]);
+    expect([...open].sort()).toEqual(["invitation:accept", "password:reset", "registry:claim", "registry:read"]);
   });
 
   it("gives every role of a made thing the right to read it", () => {
@@ -81,7 +81,14 @@ describe("the matrix", () => {
 describe("what takes two people", () => {
   const everyone = subjectRoles;
   it("is voting, confirming, and deciding who may", () => {
-    expect(namedPermissions).toEqual(["grant:give", "group:manage", "group:confirm", "tier:confirm", "promotion:vote"]);
+    expect(namedPermissions).toEqual([
+      "password:offer-reset",
+      "grant:give",
+      "group:manage",
+      "group:confirm",
+      "tier:confirm",
+      "promotion:vote",
+    ]);
   });
   it("is done with a token only where it names it: `*` does not cover it", () => {
     for (const name of permissionNames) {
@@ -156,7 +163,8 @@ describe("what somebody may do nowhere", () => {
   const subjectOf = (kind: Subject["kind"]): Subject => {
     if (kind === "organisation") return organisation;
     if (kind === "actor") return { kind, id: "a", ownerId: null };
-    if (kind === "team" || kind === "dataset") return { kind, id: "speech", teamId: "speech" };
+    if (kind === "team") return { kind, id: "speech", teamId: "speech" };
+    if (kind === "dataset") return { kind, id: "calls", teamId: "speech", visibility: "organisation" };
     return { kind, id: "vad", ...under };
   };
 

@@ -44,6 +44,19 @@ export const permissions = {
   },
   "session:end": { on: "actor", effect: "write", description: "sign out, end sessions", roles: ["self", "admin"] },
   "password:change": { on: "actor", effect: "write", description: "set one's own password", roles: ["self"] },
+  "password:reset": {
+    on: "organisation",
+    effect: "write",
+    description: "set a new password by a reset link",
+    roles: ["anyone"],
+  },
+  "password:offer-reset": {
+    on: "actor",
+    effect: "write",
+    description: "make a link by which somebody sets a new password",
+    roles: ["admin"],
+    takesTwo: true,
+  },
   "token:read": { on: "actor", effect: "read", description: "list API tokens", roles: ["self", "auditor", "admin"] },
   "token:create": {
     on: "actor",

@@ -222,6 +222,7 @@ export function helpText(): string {
   npm run fsck            check the stored audit log against itself; exit code 1 when it is damaged
   npm run fsck -- --blobs     read every stored file back too, and compare it with its SHA-256
   npm start -- --claim-link   make a new claim link in place of one that was lost
+  npm start -- --reset EMAIL  print a link by which this person sets a new password; enables the account if it was disabled
   npm start -- --help     this text
 
 Settings, from the environment:

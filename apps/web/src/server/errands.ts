@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { systemActor } from "@chancery/core";
-import { checkContents, checkLog, type House } from "@chancery/services";
+import { checkContents, checkLog, offerResetTo, type House } from "@chancery/services";
 import { buildHouse } from "./build-house.ts";
 import { offerClaim } from "./claim.ts";
 import { SettingError, type Config } from "./config.ts";
@@ -68,4 +68,16 @@ export const renewClaimLink = (place: Place): Promise<boolean> =>
     const isOffered = await offerClaim({ house, folder, claim: undefined });
     if (!isOffered) process.stdout.write("This registry is claimed already: there is no link to make.\n");
     return isOffered;
+  });
+
+/** `npm start -- --reset EMAIL`: a link by which this person sets a new password; false for an address without an account. */
+export const printResetLink = (place: Place & { readonly email: string }): Promise<boolean> =>
+  inHouse(place, async (house) => {
+    const link = await offerResetTo(house, place.email);
+    process.stdout.write(
+      link === undefined
+        ? "No person has this e-mail address here.\n"
+        : `Open this link once, within ${link.hours} hours, to set a new password:\n\n  ${link.url}\n`,
+    );
+    return link !== undefined;
   });

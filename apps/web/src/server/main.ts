@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { isChanceryError } from "@chancery/core";
 import { restoreBackup, takeBackup } from "./backup.ts";
 import { helpText, isLoopback, readConfig, SettingError } from "./config.ts";
-import { checkStored, renewClaimLink } from "./errands.ts";
+import { checkStored, printResetLink, renewClaimLink } from "./errands.ts";
 import { scrubbed } from "./logger.ts";
 import { serve } from "./serve.ts";
 import { linesOf, toldError } from "./told-error.ts";
@@ -21,6 +21,7 @@ const options = {
   fsck: flag,
   blobs: flag,
   "claim-link": flag,
+  reset: text,
   backup: text,
   dump: text,
   restore: text,
@@ -44,6 +45,8 @@ async function main(): Promise<void> {
     );
   if (asked.fsck) process.exitCode = (await checkStored({ config, version, withBlobs: asked.blobs })) ? 0 : 1;
   else if (asked["claim-link"]) process.exitCode = (await renewClaimLink({ config, version })) ? 0 : 1;
+  else if (asked.reset !== undefined)
+    process.exitCode = (await printResetLink({ config, version, email: asked.reset })) ? 0 : 1;
   else if (asked.backup !== undefined) await takeBackup({ config, version }, { into: asked.backup, dump: asked.dump });
   else if (asked.restore !== undefined) await restoreBackup({ config, version }, { from: asked.restore, at: asked.at });
   else await serve({ config, version, webRoot, isDemo: asked.demo });

@@ -47,6 +47,11 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     });
     return { code: codeIn(invitationUrl), password: currentPassword };
   }),
+  "identity.resetPassword": row("+ + + + + + + + + U F", async ({ house, call, root, join }) => {
+    const { id: actorId } = await join("Forgetful");
+    const { resetUrl } = await use.offerPasswordReset(house, call(root), { actorId });
+    return { code: codeIn(resetUrl), password: currentPassword };
+  }),
   "identity.changePassword": row(byOneself, () => ({ current: currentPassword, next: "another horse battery staple" })),
   "sessions.list": row(signedIn, nothing),
   "sessions.end": row(byOneself, nothing),
@@ -57,6 +62,9 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     return { actorId: actor.id };
   }),
   "people.disabling": row("U N N N N F + N U U N", async ({ join }) => ({ actorId: (await join("Gone")).id })),
+  "people.offerPasswordReset": row("U N N N N F + N U U N", async ({ join }) => ({
+    actorId: (await join("Forgetful")).id,
+  })),
   "people.disable": row("U N N N N F + N U U N", async ({ join }) => ({
     actorId: (await join("Gone")).id,
     reason: "left",

@@ -102,4 +102,13 @@ export const identityMutations = [
     test: "packages/services/src/people/people.test.ts",
     title: "show an e-mail address to its owner, admins and auditors only",
   },
+  {
+    area: "sessions",
+    guarantee: "A reset password ends the sessions of the old one",
+    file: "packages/services/src/identity/reset-password.ts",
+    find: "await endSessionsOf(tx, { actorId, at: now })",
+    replace: "0",
+    test: "packages/services/src/identity/reset-password.test.ts",
+    title: "sets the password once, and ends sessions and tokens of the old one",
+  },
 ];

@@ -50,6 +50,14 @@ const sentences = {
   "account.disabled@1": { did: ({ called }) => `disabled the account of ${called("actorId")}`, attempt: "disable" },
   "account.enabled@1": { did: ({ called }) => `enabled the account of ${called("actorId")}`, attempt: "enable" },
   "password.changed@1": { did: () => "changed their password", attempt: "change the password of" },
+  "password.reset-offered@1": {
+    did: ({ called }) => `made a password reset link for ${called("actorId")}`,
+    attempt: "make a password reset link for",
+  },
+  "password.reset@1": {
+    did: ({ called }) => `set a new password for ${called("actorId")} by a reset link`,
+    attempt: "reset a password in",
+  },
   "service-account.created@1": {
     did: ({ fact, called }) => `created the service account ${fact("name")}, owned by ${called("ownerId")}`,
     attempt: "create a service account in",

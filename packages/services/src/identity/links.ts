@@ -27,6 +27,10 @@ const paths: Readonly<Record<LinkPurpose, string>> = {
 export const linkUrl = (house: House, purpose: LinkPurpose, code: string): string =>
   `${house.settings.publicUrl}/${paths[purpose]}/${code}`;
 
+/** When a link made at an instant stops working. */
+export const linkEnd = (purpose: LinkPurpose, createdAt: Date): Date =>
+  new Date(createdAt.getTime() + lifetimes[purpose]);
+
 /** Makes a link and returns its code, which nothing will ever show again. */
 export async function issueLink(
   house: House,
@@ -35,7 +39,7 @@ export async function issueLink(
 ): Promise<string> {
   const code = newCode(house);
   const createdAt = house.clock.now();
-  const expiresAt = new Date(createdAt.getTime() + lifetimes[purpose]);
+  const expiresAt = linkEnd(purpose, createdAt);
   await insertLink(tx, { codeHash: digestOfSecret(code), purpose, actorId, createdAt, expiresAt });
   return code;
 }

@@ -7,7 +7,7 @@ import { send, Unanswered } from "#send.ts";
 import { useAttempt, type Act, type Sending } from "#use-attempt.ts";
 import { arrive, signIn } from "./sign-in.ts";
 
-type Name = "claim" | "acceptInvitation";
+type Name = "claim" | "acceptInvitation" | "resetPassword";
 type Inputs = Pick<inferRouterInputs<AppRouter>["identity"], Name>;
 type Input<N extends Name> = Inputs[N];
 type Output<N extends Name> = inferRouterOutputs<AppRouter>["identity"][N];

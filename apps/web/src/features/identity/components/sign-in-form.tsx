@@ -49,9 +49,13 @@ export function SignInForm({ next, isClaimed, host }: SignInFormProps) {
       <Button type="submit" kind="primary" isPending={isPending} pendingWord="Signing in…">
         Sign in
       </Button>
-      <p className="m-0 text-meta text-ink3">
-        Forgotten? An admin of this registry can invite you again. There is no other way in.
-      </p>
+      <details className="text-meta text-ink2">
+        <summary className="cursor-pointer">Forgot your password?</summary>
+        <p className="mt-2 mb-0">
+          Ask an admin of this registry for a reset link: People, then <b>Reset password</b> beside your name. If you
+          are the only admin, run <code>npm start -- --reset YOUR-EMAIL</code> on the server; it prints the link.
+        </p>
+      </details>
     </form>
   );
 }

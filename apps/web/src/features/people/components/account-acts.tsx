@@ -1,15 +1,16 @@
-// What an admin may do to an account: invite again, disable, enable.
+// What an admin may do to an account: invite again, reset its password, disable, enable.
 "use client";
 import { disablingInWords, type ActorView } from "@chancery/core";
 import { ActDialog } from "#components/act-dialog.tsx";
 import { Consequences } from "#components/consequences.tsx";
 import { Textarea } from "#components/field.tsx";
-import { Invitation } from "./invitation.tsx";
+import { Invitation, ResetLink } from "./invitation.tsx";
 
 export function AccountActs({ account }: { readonly account: ActorView }) {
   return (
     <span className="flex justify-end gap-2">
       {account.state === "invited" && <InviteAgain account={account} />}
+      {account.state === "active" && account.kind === "person" && <ResetPassword account={account} />}
       {account.state === "disabled" ? <Enable account={account} /> : <Disable account={account} />}
     </span>
   );
@@ -71,6 +72,21 @@ function InviteAgain({ account }: { readonly account: ActorView }) {
       read={() => ({ actorId: account.id })}
       submit="Make a new link"
       shown={({ invitationUrl }) => <Invitation name={account.name} url={invitationUrl} />}
+    />
+  );
+}
+
+function ResetPassword({ account }: { readonly account: ActorView }) {
+  return (
+    <ActDialog
+      trigger="Reset password"
+      triggerLook={{ size: "small" }}
+      title={`Make a reset link for ${account.name}?`}
+      description="Nothing changes until it is used. Then their sessions and API tokens end."
+      act={(api, input: { actorId: string }, once) => api.people.offerPasswordReset.mutate(input, once)}
+      read={() => ({ actorId: account.id })}
+      submit="Make a reset link"
+      shown={({ resetUrl }) => <ResetLink name={account.name} url={resetUrl} />}
     />
   );
 }

@@ -1,4 +1,4 @@
-// The link that opens an account, shown once to whoever made it.
+// The links that open an account, each shown once to whoever made it.
 import { SecretOnce } from "#components/secret-once.tsx";
 
 export function Invitation({ name, url }: { readonly name: string; readonly url: string }) {
@@ -6,6 +6,15 @@ export function Invitation({ name, url }: { readonly name: string; readonly url:
     <SecretOnce what="invitation link" secret={url}>
       Send it to {name} by a way you trust: whoever opens it first sets the password. It works once and is not shown
       again.
+    </SecretOnce>
+  );
+}
+
+export function ResetLink({ name, url }: { readonly name: string; readonly url: string }) {
+  return (
+    <SecretOnce what="reset link" secret={url}>
+      Give it to {name} by a way you trust: whoever opens it first sets the password. It works once, for 24 hours, and
+      is not shown again.
     </SecretOnce>
   );
 }

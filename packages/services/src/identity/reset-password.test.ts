@@ -1,0 +1,85 @@
+// A forgotten password: a link from an admin or from the server, once, and what the old password opened ends.
+import { anonymousActor } from "@chancery/core";
+import { plainly } from "@chancery/db/testing";
+import { expect, it } from "vitest";
+import { disableAccount } from "../people/disable.ts";
+import { addPerson } from "../people/add.ts";
+import { offerPasswordReset } from "../people/offer-reset.ts";
+import { offerResetTo } from "../people/offer-reset-to.ts";
+import { codeIn, openClaimed } from "../testing/claimed.ts";
+import { eachEngine } from "../testing/index.ts";
+import { actorOfToken } from "../tokens/actor-of-token.ts";
+import { createToken } from "../tokens/create.ts";
+import { actorOfSession } from "./actor-of-session.ts";
+import { resetPassword } from "./reset-password.ts";
+
+const next = "amber meadow 17 rain";
+const gone = { code: "NOT_FOUND" };
+
+eachEngine("a password reset", (open) => {
+  async function openReset() {
+    const world = await openClaimed(await open());
+    const ada = await world.join("Ada");
+    const grace = world.call(world.grace.actor);
+    const use = (url: string) =>
+      resetPassword(world.house, world.call(anonymousActor), { code: codeIn(url), password: next });
+    return { world, ada, grace, use };
+  }
+
+  it("sets the password once, and ends sessions and tokens of the old one", async () => {
+    const { world, ada, grace, use } = await openReset();
+    const { token } = await createToken(world.house, world.call(ada.actor), { name: "n", scopes: ["*"] });
+    const { resetUrl } = await offerPasswordReset(world.house, grace, { actorId: ada.actor.id });
+    expect(resetUrl).toMatch(/^http:\/\/localhost:3000\/reset\/[\w-]{43}$/);
+    expect(JSON.stringify(await plainly(world.location, "SELECT * FROM link"))).not.toContain(codeIn(resetUrl));
+    expect(await actorOfSession(world.house, ada.sessionId)).toMatchObject({ id: ada.actor.id });
+    expect(await use(resetUrl)).toEqual({ email: ada.email });
+    expect(await actorOfSession(world.house, ada.sessionId)).toBe(anonymousActor);
+    await expect(actorOfToken(world.house, token)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    await expect(world.signIn(ada.email)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    expect((await world.signIn(ada.email, { password: next })).actor.id).toBe(ada.actor.id);
+    await expect(use(resetUrl)).rejects.toMatchObject(gone);
+  });
+
+  it("is of the newest link alone, within a day, and of an active account", async () => {
+    const { world, ada, grace, use } = await openReset();
+    const offer = async () => (await offerPasswordReset(world.house, grace, { actorId: ada.actor.id })).resetUrl;
+    const [first, second] = [await offer(), await offer()];
+    await expect(use(first)).rejects.toMatchObject(gone);
+    world.clock.advance(24 * 3_600_000);
+    await expect(use(second)).rejects.toMatchObject(gone);
+    const third = (await offerResetTo(world.house, ada.email))?.url ?? "";
+    await disableAccount(world.house, world.call({ ...world.grace.actor }), { actorId: ada.actor.id, reason: "left" });
+    await expect(use(third)).rejects.toMatchObject(gone);
+  });
+
+  it("is offered by an admin signed in, to another person, never by a token that does not name it", async () => {
+    const { world, ada, grace } = await openReset();
+    const asked = { actorId: ada.actor.id };
+    await expect(offerPasswordReset(world.house, world.call(ada.actor), asked)).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    await expect(offerPasswordReset(world.house, grace, { actorId: world.grace.actor.id })).rejects.toMatchObject({
+      reasons: [{ code: "reset_own" }],
+    });
+    const { token } = await createToken(world.house, grace, { name: "n", scopes: ["*"] });
+    const by = world.call(await actorOfToken(world.house, token));
+    await expect(offerPasswordReset(world.house, by, asked)).rejects.toMatchObject({
+      reasons: [{ code: "scope_missing" }],
+    });
+  });
+
+  it("from the server opens the way for the last admin, a disabled account and an open invitation, with entries by the system", async () => {
+    const { world, ada, grace, use } = await openReset();
+    await use((await offerResetTo(world.house, world.grace.email.toUpperCase()))?.url ?? "");
+    expect((await world.signIn(world.grace.email, { password: next })).actor.id).toBe(world.grace.actor.id);
+    await disableAccount(world.house, grace, { actorId: ada.actor.id, reason: "left" });
+    await use((await offerResetTo(world.house, ada.email))?.url ?? "");
+    expect((await world.signIn(ada.email, { password: next })).actor.id).toBe(ada.actor.id);
+    await addPerson(world.house, grace, { name: "New", email: "new@example.test" });
+    expect((await offerResetTo(world.house, "new@example.test"))?.url).toContain("/join/");
+    expect(await offerResetTo(world.house, "nobody@example.test")).toBeUndefined();
+    const offered = (await world.leaves()).filter(({ type }) => type.includes("reset-offered"));
+    expect(offered.map(({ authid }) => authid)).toEqual(["system", "system"]);
+  });
+});

@@ -1,0 +1,27 @@
+// A one-time link by which somebody who forgot their password sets a new one. Whoever makes it hands it over.
+import { refuse } from "@chancery/core";
+import { dropLinks } from "@chancery/db";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { accountSubject } from "../identity/account-subject.ts";
+import { issueLink, linkEnd, linkUrl } from "../identity/links.ts";
+
+/** ILLEGAL_TRANSITION unless it is an active person, and for oneself. The link is shown this once; an earlier one opens nothing any more. */
+export const offerPasswordReset = command({
+  kind: "password.reset-offered@1",
+  permission: "password:offer-reset",
+  input: z.strictObject({ actorId: z.uuid() }),
+  isReplayed: false,
+  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  async run({ tx, actor, now, house, subject }) {
+    const { id: actorId, account } = subject;
+    if (actorId === actor.id)
+      throw refuse("ILLEGAL_TRANSITION", "reset_own", "change your own password under Settings, or ask another admin");
+    if (account.kind !== "person" || account.state !== "active")
+      throw refuse("ILLEGAL_TRANSITION", "account_inactive", "only an active person's password can be reset");
+    await dropLinks(tx, { purpose: "password-reset", actorId });
+    const code = await issueLink(house, tx, { purpose: "password-reset", actorId });
+    const expiresAt = linkEnd("password-reset", now).toISOString();
+    return { result: { resetUrl: linkUrl(house, "password-reset", code), expiresAt }, audit: { actorId, expiresAt } };
+  },
+});
