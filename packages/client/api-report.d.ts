@@ -829,29 +829,6 @@ type ServerInfo = {
     readonly isClaimed: boolean;
 };
 
-/** What revoking a version ends, or has ended. */
-type RevocationEnds = {
-    /** The stages it leaves. */
-    readonly stages: readonly StageName[];
-    /** Those of them that nobody holds afterwards. */
-    readonly emptied: readonly StageName[];
-    /** The aliases that point at nothing afterwards. */
-    readonly aliases: readonly string[];
-    /** The open promotions that can no longer be approved. */
-    readonly promotions: readonly {
-        readonly number: number;
-        readonly stage: StageName;
-    }[];
-};
-/** What disabling an account ends, or has ended. */
-type DisablingEnds = {
-    readonly sessions: number;
-    /** Its API tokens, and those made with them, by name. */
-    readonly tokens: readonly string[];
-    /** Service accounts it answers for, by name: none of their tokens is taken while it is disabled. */
-    readonly serviceAccounts: readonly string[];
-};
-
 /** What a reference resolved to: immutable except `resolvedAt` (ISO 8601 UTC). */
 type Resolution = {
     readonly versionId: string;
@@ -980,6 +957,7 @@ type Api = {
   readonly identity: {
     readonly claim: Mutation<{ code: string; name: string; email: string; password: string; }, { email: string; }>;
     readonly acceptInvitation: Mutation<{ code: string; password: string; }, { email: string; }>;
+    readonly resetPassword: Mutation<{ code: string; password: string; }, { email: string; }>;
     readonly changePassword: Mutation<{ current: string; next: string; }, {}>;
   };
   readonly sessions: {
@@ -990,7 +968,7 @@ type Api = {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; kind?: "person" | "service" | undefined; }, Page<ActorView>>;
     readonly add: Mutation<{ name: string; email: string; }, { actor: ActorView; invitationUrl: string; }>;
     readonly inviteAgain: Mutation<{ actorId: string; }, { invitationUrl: string; }>;
-    readonly disabling: Query<{ actorId: string; }, DisablingEnds>;
+    readonly offerPasswordReset: Mutation<{ actorId: string; }, { resetUrl: string; expiresAt: string; }>;
     readonly disable: Mutation<{ actorId: string; reason: string; }, ActorView>;
     readonly enable: Mutation<{ actorId: string; reason: string; }, ActorView>;
   };
@@ -1015,7 +993,7 @@ type Api = {
   };
   readonly tokens: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; actorId?: string | undefined; }, Page<TokenView>>;
-    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:add" | "person:disable" | "service-account:create" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "group:confirm" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
+    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "password:reset" | "password:offer-reset" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:add" | "person:disable" | "service-account:create" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "group:confirm" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
     readonly revoke: Mutation<{ tokenId: string; }, TokenView>;
   };
   readonly search: {
@@ -1046,8 +1024,7 @@ type Api = {
     readonly edit: Mutation<{ versionId: string; revision: number; params?: { [x: string]: string; } | undefined; signature?: { inputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; outputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; } | null | undefined; environment?: { [x: string]: string; } | undefined; label?: string | null | undefined; }, { revision: number; }>;
     readonly removeFile: Mutation<{ versionId: string; path: string; }, {}>;
     readonly seal: Mutation<{ versionId: string; }, { id: string; number: number; manifestDigest: string; }>;
-    readonly revocation: Query<{ versionId: string; }, RevocationEnds>;
-    readonly revoke: Mutation<{ versionId: string; reason: string; }, RevocationEnds>;
+    readonly revoke: Mutation<{ versionId: string; reason: string; }, {}>;
     readonly reviseCard: Mutation<{ versionId: string; body: string; revision: number; }, Card>;
     readonly reviseTags: Mutation<{ versionId: string; tags: { [x: string]: string; }; revision: number; }, { revision: number; }>;
   };
