@@ -829,6 +829,29 @@ type ServerInfo = {
     readonly isClaimed: boolean;
 };
 
+/** What revoking a version ends, or has ended. */
+type RevocationEnds = {
+    /** The stages it leaves. */
+    readonly stages: readonly StageName[];
+    /** Those of them that nobody holds afterwards. */
+    readonly emptied: readonly StageName[];
+    /** The aliases that point at nothing afterwards. */
+    readonly aliases: readonly string[];
+    /** The open promotions that can no longer be approved. */
+    readonly promotions: readonly {
+        readonly number: number;
+        readonly stage: StageName;
+    }[];
+};
+/** What disabling an account ends, or has ended. */
+type DisablingEnds = {
+    readonly sessions: number;
+    /** Its API tokens, and those made with them, by name. */
+    readonly tokens: readonly string[];
+    /** Service accounts it answers for, by name: none of their tokens is taken while it is disabled. */
+    readonly serviceAccounts: readonly string[];
+};
+
 /** What a reference resolved to: immutable except `resolvedAt` (ISO 8601 UTC). */
 type Resolution = {
     readonly versionId: string;
@@ -968,6 +991,7 @@ type Api = {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; kind?: "person" | "service" | undefined; }, Page<ActorView>>;
     readonly add: Mutation<{ name: string; email: string; }, { actor: ActorView; invitationUrl: string; }>;
     readonly inviteAgain: Mutation<{ actorId: string; }, { invitationUrl: string; }>;
+    readonly disabling: Query<{ actorId: string; }, DisablingEnds>;
     readonly offerPasswordReset: Mutation<{ actorId: string; }, { resetUrl: string; expiresAt: string; }>;
     readonly disable: Mutation<{ actorId: string; reason: string; }, ActorView>;
     readonly enable: Mutation<{ actorId: string; reason: string; }, ActorView>;
@@ -1024,7 +1048,8 @@ type Api = {
     readonly edit: Mutation<{ versionId: string; revision: number; params?: { [x: string]: string; } | undefined; signature?: { inputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; outputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; } | null | undefined; environment?: { [x: string]: string; } | undefined; label?: string | null | undefined; }, { revision: number; }>;
     readonly removeFile: Mutation<{ versionId: string; path: string; }, {}>;
     readonly seal: Mutation<{ versionId: string; }, { id: string; number: number; manifestDigest: string; }>;
-    readonly revoke: Mutation<{ versionId: string; reason: string; }, {}>;
+    readonly revocation: Query<{ versionId: string; }, RevocationEnds>;
+    readonly revoke: Mutation<{ versionId: string; reason: string; }, RevocationEnds>;
     readonly reviseCard: Mutation<{ versionId: string; body: string; revision: number; }, Card>;
     readonly reviseTags: Mutation<{ versionId: string; tags: { [x: string]: string; }; revision: number; }, { revision: number; }>;
   };
