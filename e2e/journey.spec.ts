@@ -163,7 +163,7 @@ test("a model reaches production by another person's approval, and an outsider c
     await expect(scientist.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
     await expect(scientist.getByText("You asked for this promotion: someone else has to decide.")).toBeVisible();
     const refused = await chancery(["approve", "P-2", "--note", "mine", "--yes", "--json"], as(names.scientist));
-    expect(refused.code).toBe(5);
+    expect(refused.code, refused.stdout).toBe(5);
     await admin.goto("/promotions/2");
     await expect(admin.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
     await expect(admin.getByText("Only a reviewer of this model may vote.")).toBeVisible();
