@@ -61,11 +61,13 @@ export async function giveRole(admin: Page, to: string, role: string, on: string
   await expect(dialog).toBeHidden();
 }
 
-/** A new token of whoever's token page this is. */
+/** A new token of whoever's token page this is; it names voting where that is offered. */
 export async function newToken(page: Page, name: string): Promise<string> {
   await page.getByRole("button", { name: /^New token/ }).click();
   const dialog = page.getByRole("dialog", { name: /^New API token/ });
   await dialog.getByLabel("Name").fill(name);
+  const voting = dialog.getByRole("checkbox", { name: /^promotion:vote/ });
+  if ((await voting.count()) > 0) await voting.check();
   await dialog.getByRole("button", { name: "Create token" }).click();
   const token = await secretIn(dialog);
   await dialog.getByRole("button", { name: "Close" }).click();

@@ -54,9 +54,16 @@ export function errorText(error: unknown): readonly string[] {
 
 /** What one reason alone asks for. */
 const toReason = (reasons: readonly Reason[]): string | undefined =>
-  reasons.some(({ code }) => code === "answer_missing" || code === "answer_not_newest")
-    ? 'say it with --answers P-NUMBER --changed "what changed since"'
-    : undefined;
+  reasons.map((reason) => nextStepsOfReasons[reason.code]?.(reason)).find((step) => step !== undefined);
+
+/** The reason begins with the promotion to answer. */
+const answering = ({ message }: Reason) =>
+  `say it with --answers ${/^P-\d+/.exec(message)?.[0] ?? "P-NUMBER"} --changed "what changed since"`;
+const nextStepsOfReasons: Readonly<Record<string, (reason: Reason) => string>> = {
+  answer_missing: answering,
+  answer_not_newest: answering,
+  scope_missing: () => "make a token that has it in the portal (Settings, Tokens), then `chancery login URL`",
+};
 
 const nextSteps: Partial<Record<ChanceryClientError["code"], string>> = {
   UNAUTHENTICATED: "sign in: make a token in the portal (Settings, Tokens), then `chancery login URL`",

@@ -214,7 +214,7 @@ eachRegistry("the command line", (open) => {
     });
     expect(await ask()).toMatchObject({ code: 5, document: { error: { reasons: [{ code: "answer_missing" }] } } });
     const again = await max.chancery("promote", "speech/vad:1", "--to", "staging", "--reason", "try it once more");
-    expect(again.stderr).toContain("--answers P-NUMBER --changed");
+    expect(again.stderr).toContain("--answers P-1 --changed");
     expect(await ask("--answers", "P-1", "--changed", "its card is written now")).toMatchObject({
       document: { number: 2, answers: 1 },
     });
