@@ -36,6 +36,7 @@ export * from "./names.ts";
 export * from "./objections.ts";
 export * from "./permissions.ts";
 export * from "./policy.ts";
+export * from "./promotion-views.ts";
 export * from "./promotion.ts";
 export * from "./reference.ts";
 export * from "./results.ts";

@@ -1,0 +1,96 @@
+// What the API answers about promotions: the dossier, the votes, a line in a list and the whole page. Plain types, as in `results.ts`.
+import type { Differences } from "./compare.ts";
+import type { Reason } from "./errors.ts";
+import type { LineageView } from "./lineage.ts";
+import type { Decision, Digests, PromotionAction, PromotionState } from "./promotion.ts";
+import type { Actions } from "./results.ts";
+import type { CardUnderReview, DossierDetail, EarlierDecisions, Objection, TimelineEntry } from "./review.ts";
+import type { StageName } from "./stage.ts";
+import type { Tier } from "./tier.ts";
+
+export type Dossier = Differences &
+  Partial<DossierDetail> & {
+    readonly candidate: { readonly versionId: string; readonly number: number; readonly manifestDigest: string };
+    readonly incumbent: {
+      readonly versionId: string;
+      readonly number: number;
+      readonly manifestDigest: string;
+      readonly since: string;
+    } | null;
+    readonly lineage: readonly { readonly kind: string; readonly summary: string }[];
+    readonly policy: { readonly label: string; readonly digest: string; readonly rule: string };
+  };
+export type VoteView = {
+  readonly id: string;
+  readonly voter: string;
+  readonly printedName: string;
+  readonly decision: Decision;
+  readonly meaning: string;
+  readonly note: string;
+  readonly digests: Digests;
+  readonly isStale: boolean;
+  /** False where its voter voted again. */
+  readonly isLastWord: boolean;
+  readonly at: string;
+};
+export type PromotionSummary = {
+  readonly id: string;
+  readonly number: number;
+  readonly team: string;
+  readonly name: string;
+  readonly versionId: string;
+  readonly versionNumber: number;
+  readonly stage: StageName;
+  readonly state: PromotionState;
+  readonly tier: Tier | null;
+  readonly requester: string;
+  readonly createdAt: string;
+  readonly decidedAt: string | null;
+  /** Votes that count of those the rule needs. */
+  readonly approvals: number;
+  readonly approvalsNeeded: number;
+  /** The one thing it waits for, in words. */
+  readonly waitsFor: string;
+  /** What the version lacks, or lacked when it was decided. */
+  readonly missing: readonly Reason[];
+  /** The newest objection to the same content that nobody decided over before this was asked for. */
+  readonly objection: Objection | null;
+  /** Number of the promotion it replies to. */
+  readonly answers: number | null;
+};
+export type PromotionView = PromotionSummary &
+  Actions<PromotionAction> & {
+    readonly modelId: string;
+    readonly reason: string;
+    readonly dossier: Dossier;
+    readonly dossierDigest: string;
+    /** As asked for, and as they are now: a difference makes earlier votes stale. */
+    readonly digestsAsked: Digests;
+    readonly digests: Digests;
+    readonly votes: readonly VoteView[];
+    readonly gates: readonly {
+      readonly rule: string;
+      readonly status: "passed" | "waiting" | "failed";
+      readonly detail: string;
+    }[];
+    readonly uploader: string;
+    /** Where it stands, in one sentence: what is waited for and from whom, or what became of it. */
+    readonly headline: string;
+    /** What changed since the promotion it answers; null where it answers none. */
+    readonly whatChanged: string | null;
+    /** The note it was withdrawn with. */
+    readonly withdrawalNote: string | null;
+    /** The newest promotion that replies to it. */
+    readonly answeredBy: number | null;
+    readonly earlier: EarlierDecisions;
+    readonly card: CardUnderReview;
+    readonly modelCard: CardUnderReview;
+    /** As it is now, and as its reader may see it. */
+    readonly lineage: readonly LineageView[];
+    /** What was done on it, and what changed on its version and model since it was asked for; newest first, the first page. */
+    readonly timeline: readonly TimelineEntry[];
+    /** Key of the page after, for `promotions.timeline`. */
+    readonly timelineNext: string | null;
+    /** True when another version entered the stage since this was asked for. */
+    readonly isIncumbentChanged: boolean;
+  };
