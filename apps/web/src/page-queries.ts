@@ -44,10 +44,11 @@ const typed = matching("up to 400 characters of text", (text) => plainText(400).
 /** By the folder of the page. A page that is not in it does not build; one that takes nothing has an empty row. */
 export const pageQueries = {
   "/admin/grants": { holder: id, after: pageKey },
-  "/admin/groups": {},
+  "/admin/groups": { after: pageKey },
+  "/admin/groups/[slug]": { after: pageKey },
   "/admin/people": { after: pageKey },
   "/admin/roles": {},
-  "/admin/service-accounts": {},
+  "/admin/service-accounts": { after: pageKey },
   "/admin/teams": { after: pageKey },
   "/audit": {
     q: fewWords,
@@ -65,7 +66,7 @@ export const pageQueries = {
   // What is no reference is said beside the form, where it can be mended.
   "/compare": { v: { ...typed, atMost: 2 }, only: oneOf(["changed"]) },
   "/datasets": { q: words, after: pageKey },
-  "/datasets/[id]": {},
+  "/datasets/[id]": { after: pageKey },
   "/models": { q: words, team, stage, tier: oneOf(tiers), after: pageKey },
   "/models/new": {},
   "/models/[team]/[name]": {},
@@ -76,13 +77,14 @@ export const pageQueries = {
   "/models/[team]/[name]/v/[number]/card": {},
   "/models/[team]/[name]/v/[number]/files": { after: pageKey },
   "/models/[team]/[name]/v/[number]/evaluations": { after: pageKey },
-  "/models/[team]/[name]/v/[number]/lineage": {},
+  "/models/[team]/[name]/v/[number]/lineage": { after: pageKey },
+  "/models/[team]/[name]/v/[number]/promotions": { after: pageKey },
   "/promotions/[number]": { after: pageKey },
   "/promotions/new": { version: reference, stage },
   "/reviews": { tab: oneOf(promotionTabs), after: pageKey },
   "/settings/profile": {},
-  "/settings/sessions": {},
-  "/settings/tokens": { of: id },
+  "/settings/sessions": { after: pageKey },
+  "/settings/tokens": { of: id, after: pageKey },
 } as const satisfies Readonly<Record<string, Schema>>;
 
 export type PagePath = keyof typeof pageQueries;

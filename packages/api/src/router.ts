@@ -25,6 +25,8 @@ export const appRouter = router({
   teams: router({ list: query(use.listTeams), create: mutation(use.createTeam) }),
   groups: router({
     list: query(use.listGroups),
+    get: query(use.getGroup),
+    members: query(use.listGroupMembers),
     create: mutation(use.createGroup),
     addMember: mutation(use.addGroupMember),
     confirmMember: mutation(use.confirmGroupMember),
@@ -64,10 +66,11 @@ export const appRouter = router({
     reviseTags: mutation(use.reviseVersionTags),
   }),
   evaluations: router({ list: query(use.listEvaluations), record: mutation(use.recordEvaluation) }),
-  lineage: router({ record: mutation(use.recordLineage) }),
+  lineage: router({ list: query(use.listLineage), record: mutation(use.recordLineage) }),
   datasets: router({
     list: query(use.listDatasets),
     get: query(use.getDataset),
+    versions: query(use.listDatasetVersions),
     register: mutation(use.registerDataset),
     withdraw: mutation(use.withdrawDataset),
   }),

@@ -62,18 +62,23 @@ export type TeamView = {
   readonly name: string;
   readonly createdAt: string;
 };
+export type MemberView = {
+  readonly id: string;
+  readonly actor: Named;
+  readonly from: string | null;
+  readonly addedBy: string;
+  readonly isPending: boolean;
+};
 export type GroupView = {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
   readonly isApprover: boolean;
-  readonly members: readonly {
-    readonly id: string;
-    readonly actor: Named;
-    readonly from: string | null;
-    readonly addedBy: string;
-    readonly isPending: boolean;
-  }[];
+  /** Pending ones included. */
+  readonly memberCount: number;
+  readonly pendingCount: number;
+  /** The first 20, those who wait to be confirmed before the others. */
+  readonly members: readonly MemberView[];
 };
 export type TokenView = {
   readonly id: string;
@@ -212,7 +217,9 @@ export type VersionView = VersionSummary &
     /** The newest 20; `evaluationCounts` says how many there are. */
     readonly evaluations: readonly ListedEvaluation[];
     readonly evaluationCounts: EvaluationCounts;
+    /** The first 20 in the order they were recorded; `lineageCount` says how many there are. */
     readonly lineage: readonly LineageView[];
+    readonly lineageCount: number;
     readonly digests: Digests | null;
     /** Against the occupant of production (or of the stage asked about), for that itself against whom it replaced; null without one. */
     readonly incumbent: Incumbent | null;
@@ -220,12 +227,14 @@ export type VersionView = VersionSummary &
     readonly verdict: readonly StageVerdict[];
     /** What it lacks that a decision should rest on. */
     readonly missing: readonly Reason[];
+    /** The first 20, those still open before the others, then newest first; `promotionCount` says how many there are. */
     readonly promotions: readonly {
       readonly number: number;
       readonly stage: StageName;
       readonly state: PromotionState;
       readonly createdAt: string;
     }[];
+    readonly promotionCount: number;
     readonly uploads: readonly UploadView[];
   };
 
@@ -256,16 +265,19 @@ export type DatasetView = DatasetSummary &
     readonly revision: number;
     /** Others of its team under the same name and version, with other bytes: none but from before they were refused. */
     readonly namesakes: readonly DatasetSummary[];
-    /** Visible versions trained or evaluated on it. */
-    readonly versions: readonly {
-      readonly versionId: string;
-      readonly team: string;
-      readonly name: string;
-      readonly number: number;
-      readonly relation: "trained_on" | "evaluated_on";
-      readonly stages: readonly StageName[];
-    }[];
+    /** The newest 50 visible versions trained or evaluated on it. */
+    readonly versions: readonly DatasetUseView[];
+    readonly hasMoreVersions: boolean;
   };
+/** A version trained or evaluated on a dataset. */
+export type DatasetUseView = {
+  readonly versionId: string;
+  readonly team: string;
+  readonly name: string;
+  readonly number: number;
+  readonly relation: "trained_on" | "evaluated_on";
+  readonly stages: readonly StageName[];
+};
 
 export type AuditEntryView = {
   readonly index: number;

@@ -2,6 +2,7 @@
 import { systemActor } from "@chancery/core";
 import { and, asc, eq, gt, inArray, ne } from "drizzle-orm";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
+import { containing } from "./like.ts";
 
 export type ActorState = "invited" | "active" | "disabled";
 export type NewActor = {
@@ -73,16 +74,35 @@ export async function namesOf(reader: Reader, ids: readonly string[]): Promise<R
 export async function listActors(
   reader: Reader,
   {
+    id,
     kind,
+    ownerId,
+    q,
+    isUsable,
     after,
     limit,
-  }: { readonly kind?: "person" | "service" | undefined; readonly after?: string | undefined; readonly limit: number },
+  }: {
+    readonly id?: string | undefined;
+    readonly kind?: "person" | "service" | undefined;
+    /** Service accounts of this person. */
+    readonly ownerId?: string | undefined;
+    /** Part of a name. */
+    readonly q?: string | undefined;
+    /** Leaves disabled accounts out. */
+    readonly isUsable?: boolean | undefined;
+    readonly after?: string | undefined;
+    readonly limit: number;
+  },
 ): Promise<readonly ActorRow[]> {
   const { t } = open(reader);
   const rows = await selectActors(reader)
     .where(
       and(
         kind ? eq(t.actors.kind, kind) : inArray(t.actors.kind, ["person", "service"]),
+        id === undefined ? undefined : eq(t.actors.id, id),
+        ownerId === undefined ? undefined : eq(t.actors.ownerId, ownerId),
+        q ? containing(reader, { column: t.actors.name, text: q }) : undefined,
+        isUsable ? ne(t.actors.state, "disabled") : undefined,
         after === undefined ? undefined : gt(t.actors.id, after),
       ),
     )

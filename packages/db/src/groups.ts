@@ -1,6 +1,8 @@
 // Groups of actors; membership as intervals, pending where a second person has to confirm it.
-import { and, asc, eq, gt, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
+import { containing } from "./like.ts";
+import type { Tables } from "./schema/schema.ts";
 
 export type GroupRow = { readonly id: string; readonly slug: string; readonly name: string; readonly createdAt: Date };
 export type MembershipRow = {
@@ -31,16 +33,25 @@ export async function groupById(
   return one(options.lock ? lock(reader, query) : query);
 }
 
-/** By slug. */
+export async function groupBySlug(reader: Reader, slug: string): Promise<GroupRow | undefined> {
+  const { run, t } = open(reader);
+  return one(run.select().from(t.groups).where(eq(t.groups.slug, slug)));
+}
+
+/** By slug. `q` is part of a name or slug. */
 export async function listGroups(
   reader: Reader,
-  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+  { q, after, limit }: { readonly q?: string | undefined; readonly after?: string | undefined; readonly limit: number },
 ): Promise<readonly GroupRow[]> {
   const { run, t } = open(reader);
+  const { name, slug } = t.groups;
+  const isMeant = q
+    ? or(containing(reader, { column: name, text: q }), containing(reader, { column: slug, text: q }))
+    : undefined;
   return run
     .select()
     .from(t.groups)
-    .where(after === undefined ? undefined : gt(t.groups.slug, after))
+    .where(and(isMeant, after === undefined ? undefined : gt(slug, after)))
     .orderBy(asc(t.groups.slug))
     .limit(limit);
 }
@@ -65,23 +76,86 @@ export async function approverGroups(
   return new Set(rows.flatMap((row) => row.groupId ?? []));
 }
 
-/** Members of these groups now, pending ones included, in the order they were added. */
+export type MemberRow = MembershipRow & { readonly actorName: string };
+
+/** Members of a group now, pending ones included, in the order they were added. */
 export async function membersOf(
   reader: Reader,
-  { groupIds, at }: { readonly groupIds: readonly string[]; readonly at: Date },
-): Promise<readonly (MembershipRow & { readonly actorName: string })[]> {
-  if (groupIds.length === 0) return [];
+  {
+    groupId,
+    at,
+    after,
+    limit,
+  }: {
+    readonly groupId: string;
+    readonly at: Date;
+    readonly after?: string | undefined;
+    readonly limit: number;
+  },
+): Promise<readonly MemberRow[]> {
   const { run, t } = open(reader);
+  const { groupMembers: m, actors } = t;
   const rows = await run
-    .select({ membership: t.groupMembers, actorName: t.actors.name })
-    .from(t.groupMembers)
-    .innerJoin(t.actors, eq(t.actors.id, t.groupMembers.actorId))
+    .select({ membership: m, actorName: actors.name })
+    .from(m)
+    .innerJoin(actors, eq(actors.id, m.actorId))
     .where(
-      and(inArray(t.groupMembers.groupId, [...groupIds]), or(isNull(t.groupMembers.to), gt(t.groupMembers.to, at))),
+      and(eq(m.groupId, groupId), or(isNull(m.to), gt(m.to, at)), after === undefined ? undefined : gt(m.id, after)),
     )
-    .orderBy(asc(t.groupMembers.groupId), asc(t.groupMembers.id));
+    .orderBy(asc(m.id))
+    .limit(limit);
   return rows.map(({ membership, actorName }) => ({ ...membership, actorName }));
 }
+
+/** The first members of each of these groups, who waits to be confirmed before the others. */
+export async function firstMembersOf(
+  reader: Reader,
+  { groupIds, at, each }: { readonly groupIds: readonly string[]; readonly at: Date; readonly each: number },
+): Promise<readonly MemberRow[]> {
+  if (groupIds.length === 0) return [];
+  const { run, t } = open(reader);
+  const { groupMembers: m, actors } = t;
+  const waitsFirst = sql`CASE WHEN ${m.from} IS NULL THEN 0 ELSE 1 END`;
+  const ranked = run
+    .select({
+      id: m.id,
+      nth: sql<number>`row_number() OVER (PARTITION BY ${m.groupId} ORDER BY ${waitsFirst}, ${m.id})`.as("nth"),
+    })
+    .from(m)
+    .where(isMemberOf(t, { groupIds, at }))
+    .as("ranked");
+  const rows = await run
+    .select({ membership: m, actorName: actors.name })
+    .from(ranked)
+    .innerJoin(m, eq(m.id, ranked.id))
+    .innerJoin(actors, eq(actors.id, m.actorId))
+    .where(lte(ranked.nth, each))
+    .orderBy(asc(m.groupId), asc(ranked.nth));
+  return rows.map(({ membership, actorName }) => ({ ...membership, actorName }));
+}
+
+export type MemberCounts = { readonly members: number; readonly pending: number };
+
+/** How many members each of these groups has, pending ones included, and how many of them are pending. */
+export async function countMembers(
+  reader: Reader,
+  { groupIds, at }: { readonly groupIds: readonly string[]; readonly at: Date },
+): Promise<ReadonlyMap<string, MemberCounts>> {
+  if (groupIds.length === 0) return new Map();
+  const { run, t } = open(reader);
+  const { groupMembers: m } = t;
+  const rows = await run
+    .select({ groupId: m.groupId, members: count(), begun: count(m.from) })
+    .from(m)
+    .where(isMemberOf(t, { groupIds, at }))
+    .groupBy(m.groupId);
+  return new Map(rows.map(({ groupId, members, begun }) => [groupId, { members, pending: members - begun }]));
+}
+
+const isMemberOf = (
+  { groupMembers: m }: Tables,
+  { groupIds, at }: { readonly groupIds: readonly string[]; readonly at: Date },
+) => and(inArray(m.groupId, [...groupIds]), or(isNull(m.to), gt(m.to, at)));
 
 export async function insertMembership(tx: Tx, membership: Omit<MembershipRow, "to" | "confirmedBy">): Promise<void> {
   const { run, t } = open(tx);

@@ -1,6 +1,6 @@
 // Lineage edges: where a version came from. Only ever added.
 import { edgeOf, type LineageEdge, type LineageFacts, type LineageKind } from "@chancery/core";
-import { and, asc, desc, eq, inArray, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, lt, or, sql, type SQL } from "drizzle-orm";
 import { open, type Reader, type Tx } from "./handle.ts";
 import { visibleModels, type Visible } from "./visible.ts";
 
@@ -42,8 +42,14 @@ export async function hasDatasetEdge(
 export const lineageOf = (
   reader: Reader,
   visible: Visible,
-  { versionId, limit }: { readonly versionId: string; readonly limit: number },
-): Promise<readonly EdgeRow[]> => edges(reader, { versionId, limit, named: visibleModels(open(reader).t, visible) });
+  page: { readonly versionId: string; readonly after?: string | undefined; readonly limit: number },
+): Promise<readonly EdgeRow[]> => edges(reader, { ...page, named: visibleModels(open(reader).t, visible) });
+
+export async function countEdges(reader: Reader, versionId: string): Promise<number> {
+  const { run, t } = open(reader);
+  const rows = await run.select({ edges: count() }).from(t.lineageEdges).where(eq(t.lineageEdges.versionId, versionId));
+  return rows[0]?.edges ?? 0;
+}
 
 /**
  * The edges a dossier freezes. A base version is named only where everybody may see its model: a dossier is read by
@@ -56,10 +62,12 @@ async function edges(
   reader: Reader,
   {
     versionId,
+    after,
     limit,
     named,
   }: {
     readonly versionId: string;
+    readonly after?: string | undefined;
     /** All of them unless said. */
     readonly limit?: number;
     /** Of which models the base versions are named. */
@@ -87,17 +95,25 @@ async function edges(
     .from(e)
     .leftJoin(d, eq(d.id, e.datasetId))
     .leftJoin(bases, eq(bases.id, e.baseVersionId))
-    .where(eq(e.versionId, versionId))
+    .where(and(eq(e.versionId, versionId), after === undefined ? undefined : gt(e.id, after)))
     .orderBy(asc(e.id));
   const rows = await (limit === undefined ? query : query.limit(limit));
   return rows.map(({ id, createdAt, ...row }) => ({ ...edgeOf(row), id, createdAt }));
 }
 
-/** Visible versions trained or evaluated on a dataset, newest first, each relation once. */
+/** Visible versions trained or evaluated on a dataset, newest first, each relation once; from the row after `after` on. */
 export async function versionsOnDataset(
   reader: Reader,
   visible: Visible,
-  { datasetId, limit }: { readonly datasetId: string; readonly limit: number },
+  {
+    datasetId,
+    after,
+    limit,
+  }: {
+    readonly datasetId: string;
+    readonly after?: { readonly versionId: string; readonly relation: string } | undefined;
+    readonly limit: number;
+  },
 ): Promise<readonly DatasetUse[]> {
   const { run, t } = open(reader);
   const { lineageEdges: e, versions: v, models: m, teams } = t;
@@ -114,7 +130,14 @@ export async function versionsOnDataset(
     .innerJoin(v, eq(v.id, e.versionId))
     .innerJoin(m, eq(m.id, v.modelId))
     .innerJoin(teams, eq(teams.id, m.teamId))
-    .where(and(eq(e.datasetId, datasetId), inArray(e.kind, [...datasetRelations]), visibleModels(t, visible)))
+    .where(
+      and(
+        eq(e.datasetId, datasetId),
+        inArray(e.kind, [...datasetRelations]),
+        visibleModels(t, visible),
+        after && or(lt(v.id, after.versionId), and(eq(v.id, after.versionId), sql`${e.kind} > ${after.relation}`)),
+      ),
+    )
     .orderBy(desc(v.id), asc(e.kind))
     .limit(limit);
   return rows as readonly DatasetUse[]; // the condition above leaves no other relation

@@ -1,9 +1,10 @@
 // Stage occupancies as intervals: which version held a stage, from when to when, and which promotions let it in and out.
 import { isExclusive, toStageName, type StageName } from "@chancery/core";
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 import { after, later } from "./intervals.ts";
+import type { Tables } from "./schema/schema.ts";
 
 /** A version in a stage. */
 export type HolderRow = {
@@ -91,14 +92,37 @@ export async function occupanciesOf(
   return shown(await stays(reader, and(eq(o.modelId, modelId), isAfter)).limit(limit));
 }
 
-/** The stays in force at an instant, or now, in any stage; an interval holds its begin, not its end. */
+type AtInstant = { readonly modelId: string; /** Null for now. */ readonly at: Date | null };
+
+/** An interval holds its begin, not its end. */
+const isThen = ({ occupancies: o }: Tables, { modelId, at }: AtInstant) =>
+  and(eq(o.modelId, modelId), at ? and(lte(o.from, at), or(isNull(o.to), gt(o.to, at))) : isNull(o.to));
+
+/** The stays in force at an instant: of each stage the newest `each`. */
 export async function occupanciesAt(
   reader: Reader,
-  { modelId, at }: { readonly modelId: string; readonly at: Date | null },
+  { each, ...then }: AtInstant & { readonly each: number },
 ): Promise<readonly OccupancyRow[]> {
-  const { occupancies: o } = open(reader).t;
-  const isThen = at ? and(lte(o.from, at), or(isNull(o.to), gt(o.to, at))) : isNull(o.to);
-  return shown(await stays(reader, and(eq(o.modelId, modelId), isThen)));
+  const { run, t } = open(reader);
+  const { occupancies: o } = t;
+  const ranked = run
+    .select({
+      id: o.id,
+      nth: sql<number>`row_number() OVER (PARTITION BY ${o.stage} ORDER BY ${o.from} DESC, ${o.id} DESC)`.as("nth"),
+    })
+    .from(o)
+    .where(isThen(t, then))
+    .as("ranked");
+  const newest = run.select({ id: ranked.id }).from(ranked).where(lte(ranked.nth, each));
+  return shown(await stays(reader, inArray(o.id, newest)));
+}
+
+/** How many versions held each stage at an instant. */
+export async function countHolders(reader: Reader, then: AtInstant): Promise<ReadonlyMap<StageName, number>> {
+  const { run, t } = open(reader);
+  const { occupancies: o } = t;
+  const rows = await run.select({ stage: o.stage, holders: count() }).from(o).where(isThen(t, then)).groupBy(o.stage);
+  return new Map(rows.map(({ stage, holders }) => [toStageName(stage), holders]));
 }
 
 function stays(reader: Reader, where: ReturnType<typeof and>) {

@@ -7,7 +7,7 @@ import {
   type Tier,
   type Visibility,
 } from "@chancery/core";
-import { and, asc, desc, eq, inArray, isNotNull, isNull, max, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
@@ -192,14 +192,28 @@ export async function closePromotion(
 
 /** The stages a version is asked into now. */
 export async function stagesAskedFor(reader: Reader, versionId: string): Promise<readonly StageName[]> {
-  const asked = await promotionsOfVersion(reader, versionId);
-  return asked.filter(({ state }) => state === "open" || state === "approved").map(({ stage }) => stage);
+  return (await openPromotionsOfVersion(reader, versionId)).map(({ stage }) => stage);
 }
 
-/** Every promotion of a version, newest first. */
-export async function promotionsOfVersion(
+/** At most one for each stage, by constraint. */
+export async function openPromotionsOfVersion(
   reader: Reader,
   versionId: string,
+): Promise<readonly { readonly number: number; readonly stage: StageName }[]> {
+  const { run, t } = open(reader);
+  const { promotions: p } = t;
+  const rows = await run
+    .select({ number: p.number, stage: p.stage })
+    .from(p)
+    .where(and(eq(p.versionId, versionId), inArray(p.state, ["open", "approved"])))
+    .orderBy(desc(p.number));
+  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+}
+
+/** The first promotions of a version: those still open, then the newest. */
+export async function promotionsOfVersion(
+  reader: Reader,
+  { versionId, limit }: { readonly versionId: string; readonly limit: number },
 ): Promise<
   readonly {
     readonly number: number;
@@ -210,12 +224,23 @@ export async function promotionsOfVersion(
 > {
   const { run, t } = open(reader);
   const { promotions: p } = t;
+  const openFirst = sql`CASE WHEN ${p.state} IN ('open', 'approved') THEN 0 ELSE 1 END`;
   const rows = await run
     .select({ number: p.number, stage: p.stage, state: p.state, createdAt: p.createdAt })
     .from(p)
     .where(eq(p.versionId, versionId))
-    .orderBy(desc(p.number));
+    .orderBy(openFirst, desc(p.number))
+    .limit(limit);
   return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+}
+
+export async function countPromotions(reader: Reader, versionId: string): Promise<number> {
+  const { run, t } = open(reader);
+  const rows = await run
+    .select({ promotions: count() })
+    .from(t.promotions)
+    .where(eq(t.promotions.versionId, versionId));
+  return rows[0]?.promotions ?? 0;
 }
 
 /** The open promotions of a model, oldest first. */

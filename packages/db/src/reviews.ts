@@ -40,20 +40,23 @@ export async function countWaitingReviews(reader: Reader, viewer: Viewer): Promi
   return counted?.waiting ?? 0;
 }
 
-/** One page of a tab, newest first, below the number `below`. */
-export async function promotionsInTab(
+/** What a list of promotions is of: a tab of the inbox, or one version. */
+export type PromotionsOf = { readonly tab: PromotionTab } | { readonly versionId: string };
+
+/** One page of promotions, newest first, below the number `below`. */
+export async function listPromotions(
   reader: Reader,
   {
     visible,
     viewer,
-    tab,
+    of,
     teamIds,
     below,
     limit,
   }: {
     readonly visible: Visible;
     readonly viewer: Viewer;
-    readonly tab: PromotionTab;
+    readonly of: PromotionsOf;
     /** The viewer's teams. */
     readonly teamIds: readonly string[];
     readonly below?: number | undefined;
@@ -69,7 +72,8 @@ export async function promotionsInTab(
     decided: () => ne(p.state, "open"),
   };
   const isBelow = below === undefined ? undefined : lt(p.number, below);
-  return readPromotions(reader, { where: and(tabs[tab](), visibleModels(t, visible), isBelow), limit });
+  const isMeant = "tab" in of ? tabs[of.tab]() : eq(p.versionId, of.versionId);
+  return readPromotions(reader, { where: and(isMeant, visibleModels(t, visible), isBelow), limit });
 }
 
 /**

@@ -1,6 +1,7 @@
 // Teams own models.
-import { asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, gt, or } from "drizzle-orm";
 import { one, open, type Reader, type Tx } from "./handle.ts";
+import { containing } from "./like.ts";
 
 export type TeamRow = { readonly id: string; readonly slug: string; readonly name: string; readonly createdAt: Date };
 
@@ -19,16 +20,20 @@ export async function teamById(reader: Reader, id: string): Promise<TeamRow | un
   return one(run.select().from(t.teams).where(eq(t.teams.id, id)));
 }
 
-/** By slug. */
+/** By slug. `q` is part of a name or slug. */
 export async function listTeams(
   reader: Reader,
-  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+  { q, after, limit }: { readonly q?: string | undefined; readonly after?: string | undefined; readonly limit: number },
 ): Promise<readonly TeamRow[]> {
   const { run, t } = open(reader);
+  const { name, slug } = t.teams;
+  const isMeant = q
+    ? or(containing(reader, { column: name, text: q }), containing(reader, { column: slug, text: q }))
+    : undefined;
   return run
     .select()
     .from(t.teams)
-    .where(after === undefined ? undefined : gt(t.teams.slug, after))
+    .where(and(isMeant, after === undefined ? undefined : gt(slug, after)))
     .orderBy(asc(t.teams.slug))
     .limit(limit);
 }

@@ -2,7 +2,7 @@
 import clsx from "clsx";
 import { useId, type ComponentProps, type ReactNode } from "react";
 
-type FieldProps = {
+export type FieldProps = {
   readonly label: ReactNode;
   readonly name: string;
   readonly hint?: ReactNode;
@@ -12,7 +12,8 @@ type FieldProps = {
   readonly isLabelHidden?: boolean | undefined;
   readonly className?: string | undefined;
 };
-const controlClasses =
+/** How every control looks. */
+export const controlClasses =
   "w-full min-w-0 rounded border border-control bg-surface px-2 py-1 text-ink placeholder:text-ink3 disabled:opacity-55";
 
 type Wiring = {
@@ -23,7 +24,8 @@ type Wiring = {
 };
 type LabelledProps = FieldProps & { children(wiring: Wiring): ReactNode };
 
-function Labelled({ label, name, hint, isRequired, isLabelHidden = false, className, children }: LabelledProps) {
+/** A label, what `children` make of its wiring, and why we ask. */
+export function Labelled({ label, name, hint, isRequired, isLabelHidden = false, className, children }: LabelledProps) {
   const id = useId();
   const hintId = `${id}-hint`;
   return (

@@ -78,6 +78,8 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
   "teams.list": row(signedIn, nothing),
   "teams.create": row(admins, ({ fresh }) => ({ slug: fresh("team"), name: "Team" })),
   "groups.list": row(signedIn, nothing),
+  "groups.get": row(signedIn, async ({ group }) => ({ slug: (await group()).slug })),
+  "groups.members": row(signedIn, async ({ group }) => ({ groupId: (await group()).id })),
   "groups.create": row(admins, ({ fresh }) => ({ slug: fresh("group"), name: "Group" })),
   "groups.addMember": row(admins, async ({ group, mia }) => ({ groupId: (await group()).id, actorId: mia.id })),
   "groups.confirmMember": row(admins, async ({ house, call, root, mia, speech, group }) => {
@@ -191,6 +193,7 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
       metrics: [{ name: "f1", value: "0.9", direction: "higher" }],
     };
   }),
+  "lineage.list": row(readersOfSpeech, async ({ sealed }) => ({ versionId: (await sealed()).id })),
   "lineage.record": row(makersOfSpeech, async ({ sealed }) => {
     return {
       versionId: (await sealed()).id,
@@ -199,6 +202,7 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
   }),
   "datasets.list": row(signedIn, nothing),
   "datasets.get": row(signedIn, async ({ dataset }) => ({ datasetId: (await dataset()).id })),
+  "datasets.versions": row(signedIn, async ({ dataset }) => ({ datasetId: (await dataset()).id })),
   "datasets.register": row(makersOfSpeech, ({ fresh }) => ({
     team: "speech",
     name: fresh("set"),

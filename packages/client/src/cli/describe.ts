@@ -71,7 +71,7 @@ export function describeVersion(version: VersionView): string {
       ],
       ["params", facts(version.params)],
       ["tags", facts(version.tags)],
-      ["lineage", version.lineage.map((edge) => `${edge.kind} ${edgeInWords(edge)}`).join("\n") || undefined],
+      ["lineage", lineageLines(version).join("\n") || undefined],
       ["id", version.id],
     ]),
     version.files.length > 0 &&
@@ -86,6 +86,14 @@ export function describeVersion(version: VersionView): string {
     version.metrics.length > 0 && section(metricsTitle(version.incumbent), metricTable(version.metrics)),
     version.card.body && section("Card", version.card.body),
   );
+}
+
+function lineageLines({ lineage, lineageCount }: VersionView): readonly string[] {
+  const more = lineageCount - lineage.length;
+  return [
+    ...lineage.map((edge) => `${edge.kind} ${edgeInWords(edge)}`),
+    ...(more > 0 ? [`and ${more} more: see its page in the portal`] : []),
+  ];
 }
 
 const verdictLine = ({ stage, status, reasons }: VersionView["verdict"][number]) =>

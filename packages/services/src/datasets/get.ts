@@ -1,13 +1,14 @@
 // One dataset and the visible versions trained or evaluated on it.
 import { actionsOf, rolesOn, whyNotWithdrawDataset, type DatasetView } from "@chancery/core";
-import { datasetsCalled, holdersOf, namesOf, versionsOnDataset } from "@chancery/db";
+import { datasetsCalled, namesOf, versionsOnDataset } from "@chancery/db";
 import { z } from "zod";
 import { query, visibleTo } from "../query.ts";
 import { datasetSubject } from "./dataset-subject.ts";
 import { datasetSummary } from "./dataset-summary.ts";
+import { datasetUses } from "./versions.ts";
 
-/** Versions shown on a dataset's page. */
-const maxVersions = 500;
+/** Versions answered with their dataset; `datasets.versions` answers them all, page by page. */
+const versionsShown = 50;
 
 /** Versions of models the caller may not see are left out. */
 export const getDataset = query({
@@ -17,10 +18,7 @@ export const getDataset = query({
   async run({ reader, actor, grants, subject }, { datasetId }): Promise<DatasetView> {
     const { row } = subject;
     const visible = visibleTo(actor, grants, "version:read");
-    const uses = await versionsOnDataset(reader, visible, { datasetId, limit: maxVersions });
-    const holders = await holdersOf(reader, [...new Set(uses.map(({ modelId }) => modelId))]);
-    const stagesOf = (versionId: string) =>
-      holders.filter((held) => held.versionId === versionId).map(({ stage }) => stage);
+    const uses = await versionsOnDataset(reader, visible, { datasetId, limit: versionsShown + 1 });
     const namesakes = (await datasetsCalled(reader, row)).filter(({ id }) => id !== row.id);
     const names = await namesOf(
       reader,
@@ -30,7 +28,8 @@ export const getDataset = query({
       ...datasetSummary(row, names),
       namesakes: namesakes.map((other) => datasetSummary(other, names)),
       revision: row.revision,
-      versions: uses.map(({ modelId: _modelId, ...use }) => ({ ...use, stages: stagesOf(use.versionId) })),
+      versions: await datasetUses(reader, uses.slice(0, versionsShown)),
+      hasMoreVersions: uses.length > versionsShown,
       ...actionsOf(actor, rolesOn(actor, grants, subject), {
         withdraw: { permission: "dataset:withdraw", rule: whyNotWithdrawDataset(row) },
       }),

@@ -15,7 +15,7 @@ export const createGroup = command({
     await onUniqueViolation(insertGroup(tx, { id, slug, name, createdAt: now }), () =>
       refuse("CONFLICT", "group_taken", `there is a group ${slug} already`),
     );
-    const result: GroupView = { id, slug, name, isApprover: false, members: [] };
+    const result: GroupView = { id, slug, name, isApprover: false, memberCount: 0, pendingCount: 0, members: [] };
     return { result, audit: { groupId: id, slug }, about: { kind: "group", id } };
   },
 });

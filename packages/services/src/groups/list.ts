@@ -1,5 +1,5 @@
 // Groups by slug, with their members.
-import { organisation, type GroupView, type Page } from "@chancery/core";
+import { organisation, SearchText, type GroupView, type Page } from "@chancery/core";
 import { listGroups as readGroups } from "@chancery/db";
 import { pageByKey, PageInput } from "../paging.ts";
 import { query } from "../query.ts";
@@ -7,15 +7,18 @@ import { groupViews } from "./group-view.ts";
 
 export const listGroups = query({
   permission: "person:read",
-  input: PageInput,
+  input: PageInput.extend({
+    /** Part of a name or slug. */
+    q: SearchText.optional(),
+  }),
   subject: () => Promise.resolve(organisation),
-  run({ reader, house, now }, { after, limit }): Promise<Page<GroupView>> {
+  run({ reader, house, now }, { q, after, limit }): Promise<Page<GroupView>> {
     return pageByKey(house, {
-      filter: ["groups"],
+      filter: ["groups", q],
       after,
       limit,
       keyOf: ({ slug }) => slug,
-      read: async (page) => groupViews(reader, await readGroups(reader, page), now),
+      read: async (page) => groupViews(reader, await readGroups(reader, { q, ...page }), now),
     });
   },
 });

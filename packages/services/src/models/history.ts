@@ -1,6 +1,15 @@
 // What held each stage of a model, from when to when, and who let it in; and who held them at a given instant.
-import { countingVotes, Instant, refuse, type HolderThen, type Occupancy, type Page } from "@chancery/core";
 import {
+  countingVotes,
+  Instant,
+  refuse,
+  type HolderThen,
+  type Occupancy,
+  type Page,
+  type StageName,
+} from "@chancery/core";
+import {
+  countHolders,
   namesOf,
   occupanciesAt,
   occupanciesOf,
@@ -16,8 +25,13 @@ import { ModelRef, modelNamed } from "./model-ref.ts";
 export type ModelHistory = Page<Occupancy> & {
   /** The instant asked about; null for now. */
   readonly at: string | null;
+  /** Of each stage the newest 20; `holderCounts` says how many there were. */
   readonly holders: readonly HolderThen[];
+  readonly holderCounts: Readonly<Partial<Record<StageName, number>>>;
 };
+
+/** A stage that is not exclusive may hold every version of a model. */
+const holdersShown = 20;
 
 /** Every stay in any stage, newest first; `holders` are those of the instant `at`, with who let each in. Nothing of the past ever changes. */
 export const modelHistory = query({
@@ -30,7 +44,8 @@ export const modelHistory = query({
     const last = from === undefined ? undefined : { from: new Date(Number(from)), id: String(id) };
     const rows = await occupanciesOf(reader, { modelId: subject.id, after: last, limit: limit + 1 });
     const at = asked === undefined ? null : pastInstant(asked, now);
-    const then = await occupanciesAt(reader, { modelId: subject.id, at });
+    const then = await occupanciesAt(reader, { modelId: subject.id, at, each: holdersShown });
+    const holderCounts = Object.fromEntries(await countHolders(reader, { modelId: subject.id, at }));
     const toItem = await occupancyViews(reader, [...rows, ...then]);
     const page = pageOf(rows, {
       limit,
@@ -38,7 +53,7 @@ export const modelHistory = query({
       seal: (key) => sealPageKey(house, filter, key),
       toItem,
     });
-    return { ...page, at: at?.toISOString() ?? null, holders: then.map(toItem).map(holderThen) };
+    return { ...page, at: at?.toISOString() ?? null, holders: then.map(toItem).map(holderThen), holderCounts };
   },
 });
 

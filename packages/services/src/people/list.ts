@@ -1,5 +1,5 @@
 // People and service accounts, oldest first; e-mail addresses only for who may see them.
-import { can, organisation, rolesOn, type ActorView, type Page } from "@chancery/core";
+import { can, organisation, rolesOn, SearchText, type ActorView, type Page } from "@chancery/core";
 import { listActors } from "@chancery/db";
 import { z } from "zod";
 import { pageByKey, PageInput } from "../paging.ts";
@@ -8,17 +8,26 @@ import { actorViews } from "./actor-view.ts";
 
 export const listPeople = query({
   permission: "person:read",
-  input: PageInput.extend({ kind: z.enum(["person", "service"]).optional() }),
+  input: PageInput.extend({
+    id: z.uuid().optional(),
+    kind: z.enum(["person", "service"]).optional(),
+    /** Service accounts this person answers for. */
+    ownerId: z.uuid().optional(),
+    /** Part of a name. */
+    q: SearchText.optional(),
+    /** Without disabled accounts. */
+    isUsable: z.boolean().optional(),
+  }),
   subject: () => Promise.resolve(organisation),
-  run({ reader, house, actor, grants, subject }, { kind, after, limit }): Promise<Page<ActorView>> {
+  run({ reader, house, actor, grants, subject }, { after, limit, ...filter }): Promise<Page<ActorView>> {
     const seesAddresses = can(actor, rolesOn(actor, grants, subject), "person:read-address").ok;
     const onlooker = { id: actor.id, seesAddresses };
     return pageByKey(house, {
-      filter: ["people", kind],
+      filter: ["people", filter],
       after,
       limit,
       keyOf: ({ id }) => id,
-      read: async (page) => actorViews(reader, await listActors(reader, { kind, ...page }), onlooker),
+      read: async (page) => actorViews(reader, await listActors(reader, { ...filter, ...page }), onlooker),
     });
   },
 });

@@ -1,27 +1,35 @@
-// The reviews inbox, tab by tab.
+// Promotions: the reviews inbox tab by tab, or all of one version.
 import { promotionTabs } from "@chancery/core";
-import { promotionsInTab } from "@chancery/db";
+import { listPromotions as readPromotions } from "@chancery/db";
 import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { listing } from "../query.ts";
 import { viewerOf, weigh } from "./facts.ts";
 import { summaryOf } from "./summary.ts";
 
+export const ListPromotionsInput = PageInput.extend({
+  tab: z.enum(promotionTabs).optional(),
+  versionId: z.uuid().optional(),
+}).refine(({ tab, versionId }) => (tab === undefined) !== (versionId === undefined), {
+  message: "give either a tab or a versionId",
+});
+
 /**
- * Promotions newest first: `mine` wait for a vote of the viewer, `asked` are the viewer's and its service accounts' own,
+ * Promotions newest first. Of the tabs, `mine` wait for a vote of the viewer, `asked` are the viewer's and its service accounts' own,
  * `team` are about models of its teams, `decided` are closed.
  */
 export const listPromotions = listing({
   permission: "promotion:read",
-  input: PageInput.extend({ tab: z.enum(promotionTabs) }),
-  async run({ reader, house, visible, actor, grants, now }, { tab, after, limit }) {
-    const [below] = openPageKey(house, { promotions: tab }, after) ?? [];
+  input: ListPromotionsInput,
+  async run({ reader, house, visible, actor, grants, now }, { tab, versionId = "", after, limit }) {
+    const of = tab === undefined ? { versionId } : { tab };
+    const [below] = openPageKey(house, { promotions: of }, after) ?? [];
     const inTeams = grants.filter((grant) => grant.scope === "team").map((grant) => grant.scopeId);
     const teamIds = actor.defaultTeam ? [...inTeams, actor.defaultTeam.id] : inTeams;
-    const rows = await promotionsInTab(reader, {
+    const rows = await readPromotions(reader, {
       visible,
       viewer: viewerOf(actor, now),
-      tab,
+      of,
       teamIds,
       below: below === undefined ? undefined : Number(below),
       limit: limit + 1,
@@ -29,7 +37,7 @@ export const listPromotions = listing({
     return pageOf(await weigh(reader, rows), {
       limit,
       keyOf: ({ row }) => [row.number],
-      seal: (key) => sealPageKey(house, { promotions: tab }, key),
+      seal: (key) => sealPageKey(house, { promotions: of }, key),
       toItem: summaryOf,
     });
   },

@@ -1,5 +1,5 @@
 // Teams by slug.
-import { organisation, type Page, type TeamView } from "@chancery/core";
+import { organisation, SearchText, type Page, type TeamView } from "@chancery/core";
 import { listTeams as readTeams } from "@chancery/db";
 import { pageByKey, PageInput } from "../paging.ts";
 import { query } from "../query.ts";
@@ -7,15 +7,18 @@ import { teamView } from "./team-view.ts";
 
 export const listTeams = query({
   permission: "team:read",
-  input: PageInput,
+  input: PageInput.extend({
+    /** Part of a name or slug. */
+    q: SearchText.optional(),
+  }),
   subject: () => Promise.resolve(organisation),
-  run({ reader, house }, { after, limit }): Promise<Page<TeamView>> {
+  run({ reader, house }, { q, after, limit }): Promise<Page<TeamView>> {
     return pageByKey(house, {
-      filter: ["teams"],
+      filter: ["teams", q],
       after,
       limit,
       keyOf: ({ slug }) => slug,
-      read: async (page) => (await readTeams(reader, page)).map(teamView),
+      read: async (page) => (await readTeams(reader, { q, ...page })).map(teamView),
     });
   },
 });

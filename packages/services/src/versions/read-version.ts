@@ -10,7 +10,9 @@ import {
 } from "@chancery/core";
 import {
   aliasesOf,
+  countEdges,
   countFiles,
+  countPromotions,
   countReceiving,
   currentPolicy,
   evaluationDigests,
@@ -39,7 +41,7 @@ import { incumbentFor } from "./incumbent.ts";
 import { versionSummary } from "./version-summary.ts";
 
 /** Of each kind of thing no more than this is shown on one page. */
-const shown = { files: 200, evaluations: 20, edges: 500, uploads: 100 };
+const shown = { files: 200, evaluations: 20, edges: 20, promotions: 20, uploads: 100 };
 
 type Asked = {
   readonly visible: Visible;
@@ -58,7 +60,7 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
   const { card, tags } = await revisionsInForce(reader, { modelId, versionId });
   const evaluations = await evaluationsOf(reader, { versionId, limit: shown.evaluations });
   const edges = await lineageOf(reader, visible, { versionId, limit: shown.edges });
-  const promotions = await promotionsOfVersion(reader, versionId);
+  const promotions = await promotionsOfVersion(reader, { versionId, limit: shown.promotions });
   const incumbent = await incumbentFor(reader, { version: row, holders, stage: against });
   const isHeld = holders.some((held) => held.stage === against && held.versionId === versionId);
   const seen: Seen = { versionId, modelId, stage: isHeld ? against : null };
@@ -85,12 +87,14 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
     evaluations: evaluations.map((evaluation) => listedEvaluation(evaluation, standing)),
     evaluationCounts: evaluationCountsOf(ours),
     lineage: edges.map(lineageView),
+    lineageCount: edges.length < shown.edges ? edges.length : await countEdges(reader, versionId),
     digests: await digestsNow(reader, row, card?.digest),
     incumbent: incumbent ?? null,
     metrics: compareMetrics(ours, theirs),
     verdict: stageVerdicts({ state: row.state, heldStages: summary.stages, openStages: openStagesOf(promotions) }),
     missing: missingEvidence({ hasEvaluation: evaluations.length > 0, hasCard: (card?.body ?? "") !== "", tier }),
     promotions: promotions.map((promotion) => ({ ...promotion, createdAt: promotion.createdAt.toISOString() })),
+    promotionCount: promotions.length < shown.promotions ? promotions.length : await countPromotions(reader, versionId),
     receivingCount: await countReceiving(reader, versionId),
     receiving: await receivingOf(reader, { versionId, actorId, limit: shown.uploads }),
   };

@@ -1,6 +1,6 @@
 // What revoking a version would end: asked before, and the very list that revoking goes by.
 import { revocationEnds, type RevocationEnds } from "@chancery/core";
-import { aliasesPointingAt, promotionsOfVersion, stagesHeldBy, versionSubject, type Reader } from "@chancery/db";
+import { aliasesPointingAt, openPromotionsOfVersion, stagesHeldBy, versionSubject, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
 
@@ -15,8 +15,6 @@ export const revocationOfVersion = query({
 export async function whatRevokingEnds(reader: Reader, versionId: string): Promise<RevocationEnds> {
   const stages = await stagesHeldBy(reader, versionId);
   const aliases = await aliasesPointingAt(reader, versionId);
-  const promotions = (await promotionsOfVersion(reader, versionId))
-    .filter(({ state }) => state === "open" || state === "approved")
-    .map(({ number, stage }) => ({ number, stage }));
+  const promotions = await openPromotionsOfVersion(reader, versionId);
   return revocationEnds({ stages, aliases, promotions });
 }

@@ -9,9 +9,13 @@ export async function loadDatasets(params: Asked<"/datasets">["query"]) {
   return { me, params, page: await settle(api.datasets.list({ ...params, limit: 50 })) };
 }
 
-export async function loadDataset(routeParams: Promise<{ readonly id: string }>) {
+export async function loadDataset(
+  routeParams: Promise<{ readonly id: string }>,
+  { after }: Asked<"/datasets/[id]">["query"],
+) {
   const { api, me } = await requirePortal();
   const { id } = await routeParams;
   if (!isUuid(id)) throw noSuchPage();
-  return { me, dataset: await api.datasets.get({ datasetId: id }) };
+  const dataset = await api.datasets.get({ datasetId: id });
+  return { me, dataset, uses: await api.datasets.versions({ datasetId: id, after }) };
 }

@@ -8,12 +8,10 @@ import { go } from "#components/link-status.tsx";
 import { useNotices } from "#components/notices.tsx";
 import { refusalOf } from "#refusal.ts";
 import { useApi } from "#server-state.tsx";
+import { useRested } from "#use-rested.ts";
 import { readCommand, sectionsFor, type Choice, type Section } from "./choices.ts";
 import { openOverlay, takeOver } from "./open-overlay.ts";
 import { pageActs, places } from "./page-acts.ts";
-
-/** The server is asked once typing rests for this long. */
-const restMs = 60;
 
 type PaletteProps = {
   onClose(): void;
@@ -109,11 +107,7 @@ function Group({ section, choose }: { readonly section: Section; choose(choice: 
 
 function useSearch(sought: string) {
   const api = useApi();
-  const [q, setQ] = useState(sought);
-  useEffect(() => {
-    const timer = setTimeout(() => setQ(sought), restMs);
-    return () => clearTimeout(timer);
-  }, [sought]);
+  const q = useRested(sought);
   const answer = useQuery({
     queryKey: ["search", q],
     queryFn: ({ signal }) => api.search.find.query({ q }, { signal }),

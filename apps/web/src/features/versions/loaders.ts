@@ -55,6 +55,24 @@ export async function loadFiles(
   params: Asked<"/models/[team]/[name]/v/[number]/files">["query"],
 ) {
   const loaded = await loadVersion(routeParams);
-  const page = await settle(loaded.api.versions.files({ versionId: loaded.version.id, ...params, limit: 200 }));
+  const page = await settle(loaded.api.versions.files({ versionId: loaded.version.id, ...params, limit: 50 }));
   return { ...loaded, params, page };
+}
+
+/** The version with one page of its lineage. */
+export async function loadLineage(
+  routeParams: VersionParams,
+  { after }: Asked<"/models/[team]/[name]/v/[number]/lineage">["query"],
+) {
+  const loaded = await loadVersion(routeParams);
+  return { ...loaded, page: await loaded.api.lineage.list({ versionId: loaded.version.id, after }) };
+}
+
+/** The version with one page of its promotions. */
+export async function loadPromotionsOf(
+  routeParams: VersionParams,
+  { after }: Asked<"/models/[team]/[name]/v/[number]/promotions">["query"],
+) {
+  const loaded = await loadVersion(routeParams);
+  return { ...loaded, page: await loaded.api.promotions.list({ versionId: loaded.version.id, after }) };
 }

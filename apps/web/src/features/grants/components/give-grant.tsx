@@ -4,13 +4,10 @@ import type { GrantScope, Role } from "@chancery/core";
 import { ActDialog } from "#components/act-dialog.tsx";
 import type { Fields } from "#components/act-form.tsx";
 import { Select, type Option } from "#components/field.tsx";
+import { Picker } from "#components/picker.tsx";
+import { findHolders, findPlaces } from "../find.ts";
 import { roleInWords } from "../format.ts";
 
-type GiveGrantProps = {
-  readonly holders: readonly Option[];
-  readonly places: readonly Option[];
-  readonly holder: string | undefined;
-};
 type NewGrant = {
   readonly actorId?: string;
   readonly groupId?: string;
@@ -23,8 +20,7 @@ const roleOptions: readonly Option[] = (
   ["viewer", "contributor", "maintainer", "reviewer", "auditor", "admin"] as const satisfies readonly Role[]
 ).map((role) => ({ value: role, label: `${role}: ${roleInWords(role)}` }));
 
-export function GiveGrant({ holders, places, holder }: GiveGrantProps) {
-  const preset = holders.find(({ value }) => value.endsWith(`:${holder}`))?.value;
+export function GiveGrant({ holder }: { readonly holder: Option | undefined }) {
   return (
     <ActDialog
       trigger="Give a role"
@@ -36,12 +32,14 @@ export function GiveGrant({ holders, places, holder }: GiveGrantProps) {
       submit="Give role"
       done="Role given."
     >
-      <Select label="To" name="holder" options={holders} defaultValue={preset} />
+      <Picker label="To" name="holder" isRequired of="holders-to-be" find={findHolders} defaultValue={holder} />
       <Select label="Role" name="role" options={roleOptions} defaultValue="contributor" />
-      <Select
+      <Picker
         label="On"
         name="place"
-        options={places}
+        isRequired
+        of="places"
+        find={findPlaces}
         hint="A role on a team reaches its models, restricted ones only for maintainers."
       />
     </ActDialog>

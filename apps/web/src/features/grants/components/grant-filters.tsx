@@ -1,17 +1,23 @@
 // Whose grants.
-import { Select, type Option } from "#components/field.tsx";
+"use client";
 import { FilterBar } from "#components/filter-bar.tsx";
+import type { Option } from "#components/field.tsx";
+import { Picker } from "#components/picker.tsx";
+import { findAllHolders } from "../find.ts";
 
-type GrantFiltersProps = { readonly holders: readonly Option[]; readonly holder: string | undefined };
-
-export function GrantFilters({ holders, holder }: GrantFiltersProps) {
-  const options = [
-    { value: "", label: "everyone" },
-    ...holders.map(({ value, label }) => ({ value: value.split(":")[1] ?? "", label })),
-  ];
+export function GrantFilters({ holder }: { readonly holder: Option | undefined }) {
+  const id = holder?.value.split(":")[1];
   return (
-    <FilterBar path="/admin/grants" params={{ holder }} labels={{}}>
-      <Select label="Held by" name="holder" options={options} defaultValue={holder ?? ""} className="w-72" />
+    <FilterBar path="/admin/grants" params={{ holder: id }} labels={{}}>
+      <Picker
+        label="Held by"
+        name="holder"
+        of="holders"
+        find={findAllHolders}
+        defaultValue={holder && id ? { value: id, label: holder.label } : undefined}
+        placeholder="everyone"
+        className="w-72"
+      />
     </FilterBar>
   );
 }

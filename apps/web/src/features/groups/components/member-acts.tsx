@@ -1,12 +1,10 @@
 // Changing who is in a group.
 "use client";
 import { ActDialog } from "#components/act-dialog.tsx";
-import { Select, type Option } from "#components/field.tsx";
+import { Picker } from "#components/picker.tsx";
+import { findPeople } from "#features/people/find.ts";
 
-type AddMemberProps = { readonly groupId: string; readonly name: string; readonly people: readonly Option[] };
-
-export function AddMember({ groupId, name, people }: AddMemberProps) {
-  if (people.length === 0) return null;
+export function AddMember({ groupId, name }: { readonly groupId: string; readonly name: string }) {
   return (
     <ActDialog
       trigger="Add member"
@@ -17,7 +15,7 @@ export function AddMember({ groupId, name, people }: AddMemberProps) {
       submit="Add member"
       done="Member added."
     >
-      <Select label="Person" name="actorId" options={people} />
+      <Picker label="Person" name="actorId" isRequired of="people" find={findPeople} />
     </ActDialog>
   );
 }

@@ -1,5 +1,5 @@
 // What was in each stage at an instant, asked by a date field that lives in the URL.
-import { stageNames, type HolderThen } from "@chancery/core";
+import { stageNames, type HolderThen, type StageName } from "@chancery/core";
 import { Button } from "#components/button.tsx";
 import { Input } from "#components/field.tsx";
 import { Link } from "#components/link.tsx";
@@ -12,11 +12,13 @@ type AtInstantProps = {
   readonly asked: string | undefined;
   readonly at: string | null;
   readonly holders: readonly HolderThen[];
+  /** How many held each stage, where `holders` has only the newest. */
+  readonly counts: Readonly<Partial<Record<StageName, number>>>;
   /** When the model was registered. */
   readonly registeredAt: string;
 };
 
-export function AtInstant({ path, asked, at, holders, registeredAt }: AtInstantProps) {
+export function AtInstant({ path, asked, at, holders, counts, registeredAt }: AtInstantProps) {
   return (
     <section className="mt-4 grid gap-3 border border-line bg-surface px-4 py-3" aria-label="At a moment">
       <QueryForm action={`${path}/history`} className="flex flex-wrap items-end gap-2">
@@ -65,6 +67,11 @@ export function AtInstant({ path, asked, at, holders, registeredAt }: AtInstantP
                       <Link href={`${path}/v/${holder.number}`}>v{holder.number}</Link> <LetIn holder={holder} />
                     </span>
                   ))
+                )}
+                {(counts[stage] ?? 0) > held.length && (
+                  <span className="text-meta text-ink3">
+                    and {((counts[stage] ?? 0) - held.length).toLocaleString("en")} more that came in earlier
+                  </span>
                 )}
               </li>
             );

@@ -1,15 +1,11 @@
 // A new service account and its owner.
 "use client";
 import { ActDialog } from "#components/act-dialog.tsx";
-import { Input, Select, type Option } from "#components/field.tsx";
+import { Input, type Option } from "#components/field.tsx";
+import { Picker } from "#components/picker.tsx";
+import { findPeople } from "../find.ts";
 
-export function AddServiceAccount({
-  owners,
-  ownerId,
-}: {
-  readonly owners: readonly Option[];
-  readonly ownerId: string;
-}) {
+export function AddServiceAccount({ owner }: { readonly owner: Option }) {
   return (
     <ActDialog
       trigger="Add service account"
@@ -22,11 +18,13 @@ export function AddServiceAccount({
       done="Service account added."
     >
       <Input label="Name" name="name" isRequired maxLength={200} autoComplete="off" hint="For example ci-speech." />
-      <Select
+      <Picker
         label="Owner"
         name="ownerId"
-        options={owners}
-        defaultValue={ownerId}
+        isRequired
+        of="people"
+        find={findPeople}
+        defaultValue={owner}
         hint="May not approve what this account uploads."
       />
     </ActDialog>

@@ -83,15 +83,11 @@ function Differences({ comparison, isOnlyChanged }: ComparisonProps) {
           {comparison[part].length > 0 ? (
             <ChangeList
               changes={comparison[part]}
+              count={counts[part].changed}
               {...(part === "files" && { show: (sha256: string) => `sha256:${shortDigest(sha256)}` })}
             />
           ) : (
             <p className="m-0 text-ink2">Alike on both sides.</p>
-          )}
-          {counts[part].changed > comparison[part].length && (
-            <p className="mt-2 mb-0 text-meta text-ink3">
-              {counts[part].changed - comparison[part].length} further changes are not shown.
-            </p>
           )}
         </Card>
       ))}

@@ -4,6 +4,7 @@ import { Facts } from "#components/facts.tsx";
 import { Link } from "#components/link.tsx";
 import { isLinked, OutsideLink } from "#components/outside-link.tsx";
 import { Tag } from "#components/tag.tsx";
+import { versionPath } from "../format.ts";
 
 export const lineageWords = {
   trained_on: "Trained on",
@@ -14,11 +15,20 @@ export const lineageWords = {
   deployed_to: "Deployed to",
 } as const satisfies Record<LineageView["kind"], string>;
 
-export function LineageFacts({ version }: { readonly version: Pick<VersionView, "lineage"> }) {
+type Lineage = Pick<VersionView, "team" | "name" | "number" | "lineage" | "lineageCount">;
+
+export function LineageFacts({ version }: { readonly version: Lineage }) {
   if (version.lineage.length === 0)
     return <p className="m-0 text-ink2">Nothing was recorded: no commit, job, dataset or base version.</p>;
   return (
-    <Facts facts={version.lineage.map((edge) => ({ name: lineageWords[edge.kind], value: <Edge edge={edge} /> }))} />
+    <>
+      <Facts facts={version.lineage.map((edge) => ({ name: lineageWords[edge.kind], value: <Edge edge={edge} /> }))} />
+      {version.lineageCount > version.lineage.length && (
+        <p className="mt-2 mb-0 text-meta">
+          <Link href={`${versionPath(version)}/lineage`}>All {version.lineageCount.toLocaleString("en")} edges</Link>
+        </p>
+      )}
+    </>
   );
 }
 

@@ -58,7 +58,8 @@ export function VersionFrame({ version, children }: { readonly version: VersionV
             ...(version.kind === "files" && { count: version.fileCount }),
           },
           { href: `${path}/card`, label: "Card" },
-          { href: `${path}/lineage`, label: "Lineage", count: version.lineage.length },
+          { href: `${path}/lineage`, label: "Lineage", count: version.lineageCount },
+          { href: `${path}/promotions`, label: "Promotions", count: version.promotionCount },
         ]}
       />
       {children}

@@ -6,8 +6,12 @@ import { Facts } from "#components/facts.tsx";
 import { Link } from "#components/link.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
+import { versionPath } from "../format.ts";
 import { LineageFacts } from "./lineage-facts.tsx";
 import { Snippets } from "./snippets.tsx";
+
+/** The others stand on a page of their own. */
+const promotionsShown = 5;
 
 export function VersionRail({ version }: { readonly version: VersionView }) {
   const following = version.stages.find((stage) => stage === "production" || stage === "staging");
@@ -46,12 +50,12 @@ export function VersionRail({ version }: { readonly version: VersionView }) {
           />
         </Card>
       )}
-      <Card title={`Promotions ${version.promotions.length}`}>
+      <Card title={`Promotions ${version.promotionCount}`}>
         {version.promotions.length === 0 ? (
           <p className="m-0 text-ink2">None was asked for yet.</p>
         ) : (
           <ul className="m-0 grid list-none gap-2 p-0">
-            {version.promotions.map((promotion) => (
+            {version.promotions.slice(0, promotionsShown).map((promotion) => (
               <li key={promotion.number} className="flex flex-wrap items-center gap-2">
                 <Link href={`/promotions/${promotion.number}`}>P-{promotion.number}</Link> → {promotion.stage}
                 <StateBadge state={promotion.state} />
@@ -61,6 +65,11 @@ export function VersionRail({ version }: { readonly version: VersionView }) {
               </li>
             ))}
           </ul>
+        )}
+        {version.promotionCount > promotionsShown && (
+          <p className="mt-2 mb-0 text-meta">
+            <Link href={`${versionPath(version)}/promotions`}>All promotions of v{version.number}</Link>
+          </p>
         )}
       </Card>
       <Card title="Facts">

@@ -15,16 +15,13 @@ export const metadata = { title: "Grants" };
 export default answered("/admin/grants", async function GrantsPage({ query }: Asked<"/admin/grants">) {
   const { api, me } = await requirePortal();
   const loaded = await loadGrants(api, query);
-  const { page, holders, places } = loaded;
+  const { page, holder } = loaded;
   return (
     <>
-      <PageHeader
-        title="Grants"
-        actions={me.isAdmin && <GiveGrant holders={holders} places={places} holder={query.holder} />}
-      >
+      <PageHeader title="Grants" actions={me.isAdmin && <GiveGrant holder={holder} />}>
         Ended grants stay listed: who could approve on a given day must have an answer.
       </PageHeader>
-      <GrantFilters holders={holders} holder={query.holder} />
+      <GrantFilters holder={holder} />
       {page.items.length > 0 ? (
         <GrantTable grants={page.items} canManage={me.isAdmin} />
       ) : (

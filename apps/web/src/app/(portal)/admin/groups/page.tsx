@@ -1,19 +1,18 @@
 // Groups: people who hold roles together.
 import { whyNowhere } from "@chancery/core";
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { Pager } from "#components/pager.tsx";
 import { AddGroup } from "#features/groups/components/add-group.tsx";
 import { GroupCard } from "#features/groups/components/group-card.tsx";
-import { loadGroups } from "#features/groups/loaders.ts";
 import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Groups" };
 
-export default answered("/admin/groups", async function GroupsPage() {
+export default answered("/admin/groups", async function GroupsPage({ query: { after } }: Asked<"/admin/groups">) {
   const { api, me } = await requirePortal();
-  const loaded = await loadGroups(api);
-  const { groups, people } = loaded;
+  const { items: groups, next } = await api.groups.list({ after, limit: 20 });
   return (
     <>
       <PageHeader title="Groups" actions={me.isAdmin && groups.length > 0 && <AddGroup />}>
@@ -27,9 +26,10 @@ export default answered("/admin/groups", async function GroupsPage() {
       )}
       <div className="mt-3 grid gap-3">
         {groups.map((group) => (
-          <GroupCard key={group.id} group={group} people={people} canManage={me.isAdmin} />
+          <GroupCard key={group.id} group={group} canManage={me.isAdmin} />
         ))}
       </div>
+      <Pager path="/admin/groups" params={{ after }} next={next} what="groups" />
     </>
   );
 });

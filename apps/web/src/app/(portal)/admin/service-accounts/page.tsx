@@ -1,33 +1,36 @@
 // Accounts of jobs and systems, each answered for by a person.
 import { whyNowhere } from "@chancery/core";
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { Pager } from "#components/pager.tsx";
 import { AddServiceAccount } from "#features/people/components/add-service-account.tsx";
 import { ServiceAccountTable } from "#features/people/components/service-account-table.tsx";
-import { loadServiceAccounts } from "#features/people/loaders.ts";
 import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Service accounts" };
 
-export default answered("/admin/service-accounts", async function ServiceAccountsPage() {
-  const { api, me } = await requirePortal();
-  const loaded = await loadServiceAccounts(api);
-  const { accounts, owners } = loaded;
-  const add = me.isAdmin && <AddServiceAccount owners={owners} ownerId={me.id} />;
-  return (
-    <>
-      <PageHeader title="Service accounts" actions={accounts.length > 0 && add}>
-        What one does counts as done by its owner wherever independence is asked.
-      </PageHeader>
-      {accounts.length > 0 ? (
-        <ServiceAccountTable accounts={accounts} canManage={me.isAdmin} meId={me.id} />
-      ) : (
-        <EmptyState action={add} blockedBecause={whyNowhere(me, "service-account:create")}>
-          No service accounts yet. Each will stand here with who answers for it. One is for a training job or a serving
-          system, so that no person’s token is shared.
-        </EmptyState>
-      )}
-    </>
-  );
-});
+export default answered(
+  "/admin/service-accounts",
+  async function ServiceAccountsPage({ query: { after } }: Asked<"/admin/service-accounts">) {
+    const { api, me } = await requirePortal();
+    const { items: accounts, next } = await api.people.list({ kind: "service", after });
+    const add = me.isAdmin && <AddServiceAccount owner={{ value: me.id, label: me.name }} />;
+    return (
+      <>
+        <PageHeader title="Service accounts" actions={accounts.length > 0 && add}>
+          What one does counts as done by its owner wherever independence is asked.
+        </PageHeader>
+        {accounts.length > 0 ? (
+          <ServiceAccountTable accounts={accounts} canManage={me.isAdmin} meId={me.id} />
+        ) : (
+          <EmptyState action={add} blockedBecause={whyNowhere(me, "service-account:create")}>
+            No service accounts yet. Each will stand here with who answers for it. One is for a training job or a
+            serving system, so that no person’s token is shared.
+          </EmptyState>
+        )}
+        <Pager path="/admin/service-accounts" params={{ after }} next={next} what="service accounts" />
+      </>
+    );
+  },
+);

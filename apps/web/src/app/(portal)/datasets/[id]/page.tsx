@@ -1,11 +1,12 @@
 // A dataset and every version trained or evaluated on it.
 import { whyNowhere } from "@chancery/core";
 import type { Metadata } from "next";
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { Digest } from "#components/digest.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Dot, PageHeader } from "#components/page-header.tsx";
+import { Pager } from "#components/pager.tsx";
 import { Time } from "#components/time.tsx";
 import { VerdictLine } from "#components/verdict-line.tsx";
 import { DatasetStatus } from "#features/datasets/components/dataset-table.tsx";
@@ -16,8 +17,10 @@ import { loadDataset } from "#features/datasets/loaders.ts";
 
 export const metadata: Metadata = { title: "Dataset" };
 
-export default answered("/datasets/[id]", async function DatasetPage({ params }: { params: Promise<{ id: string }> }) {
-  const { dataset, me } = await loadDataset(params);
+type Props = { params: Promise<{ id: string }> } & Asked<"/datasets/[id]">;
+
+export default answered("/datasets/[id]", async function DatasetPage({ params, query }: Props) {
+  const { dataset, me, uses } = await loadDataset(params, query);
   return (
     <>
       <PageHeader
@@ -37,7 +40,7 @@ export default answered("/datasets/[id]", async function DatasetPage({ params }:
         </VerdictLine>
       )}
       <Namesakes dataset={dataset} />
-      {dataset.versions.length === 0 ? (
+      {uses.items.length === 0 ? (
         <EmptyState
           action={<ButtonLink href="/models">All models</ButtonLink>}
           {...(whyNowhere(me, "version:create").length === 0 && {
@@ -48,8 +51,9 @@ export default answered("/datasets/[id]", async function DatasetPage({ params }:
           with the stages it holds.
         </EmptyState>
       ) : (
-        <DatasetVersions versions={dataset.versions} />
+        <DatasetVersions versions={uses.items} />
       )}
+      <Pager path={`/datasets/${dataset.id}`} params={query} next={uses.next} what="versions" />
     </>
   );
 });

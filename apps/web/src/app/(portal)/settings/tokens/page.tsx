@@ -1,6 +1,8 @@
 // API tokens: one's own, and those of the service accounts one answers for.
 import { answered, type Asked } from "#answered.tsx";
 import { CodeLine } from "#components/code-line.tsx";
+import { Link } from "#components/link.tsx";
+import { Pager } from "#components/pager.tsx";
 import { Tabs } from "#components/tabs.tsx";
 import { CreateToken } from "#features/tokens/components/create-token.tsx";
 import { TokenTable } from "#features/tokens/components/token-table.tsx";
@@ -12,11 +14,17 @@ export const metadata = { title: "API tokens" };
 
 export default answered("/settings/tokens", async function TokensPage({ query }: Asked<"/settings/tokens">) {
   const { api, me } = await requirePortal();
-  const { holder, holders, tokens } = await loadTokens(api, me, query.of);
+  const { holder, holders, hasMore, tokens } = await loadTokens(api, me, query);
   return (
     <>
       {holders.length > 1 && <Tabs label="Whose tokens" tabs={holders} current={holder.href} />}
-      <TokenTable tokens={tokens} now={portal().now()} holder={holder.label} />
+      {hasMore && (
+        <p className="mt-2 mb-0 text-meta text-ink3">
+          You answer for more service accounts than stand here. <Link href="/admin/service-accounts">All of them</Link>
+        </p>
+      )}
+      <TokenTable tokens={tokens.items} now={portal().now()} holder={holder.label} />
+      <Pager path="/settings/tokens" params={query} next={tokens.next} what="tokens" />
       <div className="mt-3 grid max-w-[72ch] justify-items-start gap-3">
         <CreateToken actorId={holder.id} holder={holder.label} scopes={scopeOptionsFor(holder)} />
         <p className="m-0 text-meta text-ink3">

@@ -19,9 +19,16 @@ export default answered("/models/[team]/[name]/history", async function HistoryP
   return (
     <ModelFrame model={model}>
       <Part of={history} name="The history">
-        {({ at, holders, items, next }) => (
+        {({ at, holders, holderCounts, items, next }) => (
           <>
-            <AtInstant path={path} asked={params.at} at={at} holders={holders} registeredAt={model.createdAt} />
+            <AtInstant
+              path={path}
+              asked={params.at}
+              at={at}
+              holders={holders}
+              counts={holderCounts}
+              registeredAt={model.createdAt}
+            />
             {items.length === 0 ? (
               <EmptyState
                 action={<ButtonLink href={`${path}/versions`}>Its versions</ButtonLink>}

@@ -1,22 +1,26 @@
 // Where a version comes from, edge by edge.
 import type { Metadata } from "next";
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { reasonsFor } from "#components/blocked-note.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
+import { Pager } from "#components/pager.tsx";
 import { LineageTable } from "#features/versions/components/lineage-table.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
-import { loadVersion, type VersionParams } from "#features/versions/loaders.ts";
+import { versionPath } from "#features/versions/format.ts";
+import { loadLineage, type VersionParams } from "#features/versions/loaders.ts";
 
 export const metadata: Metadata = { title: "Lineage" };
 
+type Props = { params: VersionParams } & Asked<"/models/[team]/[name]/v/[number]/lineage">;
+
 const here = "/models/[team]/[name]/v/[number]/lineage";
 
-export default answered(here, async function LineagePage({ params }: { params: VersionParams }) {
-  const { version } = await loadVersion(params);
+export default answered(here, async function LineagePage({ params, query }: Props) {
+  const { version, page } = await loadLineage(params, query);
   return (
     <VersionFrame version={version}>
-      {version.lineage.length === 0 ? (
+      {page.items.length === 0 ? (
         <EmptyState
           action={<ButtonLink href="/datasets">Datasets to name</ButtonLink>}
           command={`chancery push PATH… --to ${version.team}/${version.name} --trained-on name@sha256:…`}
@@ -26,8 +30,9 @@ export default answered(here, async function LineagePage({ params }: { params: V
           finds the commit by itself.
         </EmptyState>
       ) : (
-        <LineageTable edges={version.lineage} />
+        <LineageTable edges={page.items} />
       )}
+      <Pager path={`${versionPath(version)}/lineage`} params={query} next={page.next} what="edges" />
     </VersionFrame>
   );
 });

@@ -1,0 +1,57 @@
+// Who may hold a role, and on what, by part of a name.
+import type { AppRouter } from "@chancery/api";
+import type { TRPCClient } from "@trpc/client";
+import type { Option } from "#components/field.tsx";
+import { pickedAtOnce, type Find } from "#components/picker.tsx";
+
+type Api = TRPCClient<AppRouter>;
+const asked = (q: string) => ({ limit: pickedAtOnce, ...(q !== "" && { q }) });
+
+async function accounts(api: Api, input: { readonly q?: string; readonly isUsable?: true }, signal: AbortSignal) {
+  const page = await api.people.list.query({ limit: pickedAtOnce, ...input }, { signal });
+  return page.items.map(({ id, name, kind }): Option => ({
+    value: `actor:${id}`,
+    label: kind === "service" ? `${name} (service account)` : name,
+  }));
+}
+
+const groups = async (api: Api, q: string, signal: AbortSignal) =>
+  (await api.groups.list.query(asked(q), { signal })).items.map(({ id, name }): Option => ({
+    value: `group:${id}`,
+    label: `${name} (group)`,
+  }));
+
+/** Values are `actor:<id>` and `group:<id>`. */
+export const findHolders: Find = async (api, q, signal) =>
+  (
+    await Promise.all([accounts(api, { ...(q !== "" && { q }), isUsable: true }, signal), groups(api, q, signal)])
+  ).flat();
+
+/** Everybody who may ever have held a role, disabled accounts too. Values are ids. */
+export const findAllHolders: Find = async (api, q, signal) =>
+  (await Promise.all([accounts(api, q === "" ? {} : { q }, signal), groups(api, q, signal)]))
+    .flat()
+    .map(({ value, label }) => ({ value: value.slice(value.indexOf(":") + 1), label }));
+
+const everywhere: Option = { value: "organisation:organisation", label: "the whole organisation" };
+
+/** Values are `organisation:organisation`, `team:<id>` and `model:<id>`; a choice is found by its whole label too. */
+export const findPlaces: Find = async (api, q, signal) => {
+  const [, kind, typed = ""] = /^(?:(team|model)\s+)?(.*)$/i.exec(q) ?? [];
+  const name = typed.slice(typed.indexOf("/") + 1);
+  const [teams, models] = await Promise.all([
+    kind === "model" || typed.includes("/") ? noItems : api.teams.list.query(asked(typed), { signal }),
+    kind === "team" ? noItems : api.models.list.query(asked(name), { signal }),
+  ]);
+  const places = [
+    everywhere,
+    ...teams.items.map(({ id, slug }) => ({ value: `team:${id}`, label: `team ${slug}` })),
+    ...models.items.map(({ id, team, name }) => ({ value: `model:${id}`, label: `model ${team}/${name}` })),
+  ];
+  const isMeant = typed.includes("/") ? typed : "";
+  return places.filter(({ value, label }) =>
+    value === everywhere.value ? label.includes(q.toLowerCase()) : label.includes(isMeant.toLowerCase()),
+  );
+};
+
+const noItems = { items: [] };

@@ -1,0 +1,28 @@
+// The members of one group in the order they were added, those who wait to be confirmed included.
+import { organisation, type MemberView, type Page } from "@chancery/core";
+import { groupById, membersOf } from "@chancery/db";
+import { z } from "zod";
+import { notFound } from "../authorise.ts";
+import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
+import { query } from "../query.ts";
+import { memberViews } from "./group-view.ts";
+
+/** NOT_FOUND for a group that does not exist. */
+export const listGroupMembers = query({
+  permission: "person:read",
+  input: PageInput.extend({ groupId: z.uuid() }),
+  subject: () => Promise.resolve(organisation),
+  async run({ reader, house, now }, { groupId, after, limit }): Promise<Page<MemberView>> {
+    if (!(await groupById(reader, groupId))) throw notFound();
+    const filter = ["group-members", groupId];
+    const key = openPageKey(house, filter, after);
+    const rows = await membersOf(reader, { groupId, at: now, after: key && String(key[0]), limit: limit + 1 });
+    const views = await memberViews(reader, rows.slice(0, limit));
+    return pageOf(rows, {
+      limit,
+      keyOf: ({ id }) => [id],
+      seal: (last) => sealPageKey(house, filter, last),
+      toItem: (row) => views[rows.indexOf(row)]!,
+    });
+  },
+});
