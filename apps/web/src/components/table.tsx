@@ -24,7 +24,7 @@ export function Table({ caption, isCaptionShown = false, head, keepsColumns = fa
     >
       <table
         className={clsx(
-          "w-full border-collapse [&>tbody>tr:not(:last-child)]:border-b [&>tbody>tr]:border-line",
+          "ruled w-full border-collapse [&>tbody>tr:not(:last-child)]:border-b [&>tbody>tr]:border-line",
           !keepsColumns && "stacks",
         )}
       >
@@ -67,14 +67,7 @@ type CellProps = {
 
 export function Th({ children, isNumber = false, className }: CellProps) {
   return (
-    <th
-      scope="col"
-      className={clsx(
-        "px-3 py-2.25 text-head font-medium whitespace-nowrap text-ink3",
-        isNumber ? "text-right" : "text-left",
-        className,
-      )}
-    >
+    <th scope="col" className={clsx(isNumber && "number", className)}>
       {children}
     </th>
   );
@@ -82,10 +75,7 @@ export function Th({ children, isNumber = false, className }: CellProps) {
 
 export function Td({ children, isNumber = false, className, column }: CellProps) {
   return (
-    <td
-      data-column={column}
-      className={clsx("px-3 py-1.75 align-middle", isNumber && "mono text-right whitespace-nowrap", className)}
-    >
+    <td data-column={column} className={clsx(isNumber && "mono number", className) || undefined}>
       {children}
     </td>
   );
@@ -94,7 +84,7 @@ export function Td({ children, isNumber = false, className, column }: CellProps)
 /** The cell that names its row. */
 export function RowHead({ children, className }: CellProps) {
   return (
-    <th scope="row" className={clsx("px-3 py-1.75 text-left align-middle font-normal", className)}>
+    <th scope="row" className={className}>
       {children}
     </th>
   );

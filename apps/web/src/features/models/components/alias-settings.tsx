@@ -9,7 +9,9 @@ import { Time } from "#components/time.tsx";
 import { useAct } from "#use-act.ts";
 import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 
-export function AliasSettings({ model }: { readonly model: ModelView }) {
+type Model = Pick<ModelView, "id" | "team" | "name" | "aliases" | "availableActions" | "blockedBecause">;
+
+export function AliasSettings({ model }: { readonly model: Model }) {
   const canSet = model.availableActions.includes("set-alias");
   const reference = (number: string) => `${model.team}/${model.name}:${number}`;
   const set = useAct(
@@ -76,7 +78,7 @@ export function AliasSettings({ model }: { readonly model: ModelView }) {
   );
 }
 
-type RemoveAliasProps = { readonly model: ModelView; readonly alias: string; readonly number: number };
+type RemoveAliasProps = { readonly model: Model; readonly alias: string; readonly number: number };
 
 function RemoveAlias({ model, alias, number }: RemoveAliasProps) {
   return (

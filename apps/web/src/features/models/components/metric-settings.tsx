@@ -7,7 +7,9 @@ import { Input, Select } from "#components/field.tsx";
 import { Time } from "#components/time.tsx";
 import { useAct } from "#use-act.ts";
 
-type MetricSettingsProps = { readonly model: ModelView; readonly metrics: Page<ModelMetricView> };
+type Model = Pick<ModelView, "id" | "team" | "name" | "availableActions" | "blockedBecause">;
+
+type MetricSettingsProps = { readonly model: Model; readonly metrics: Page<ModelMetricView> };
 
 export function MetricSettings({ model, metrics: { items, next } }: MetricSettingsProps) {
   const set = useAct(

@@ -10,7 +10,9 @@ import { Time } from "#components/time.tsx";
 import { useAct } from "#use-act.ts";
 import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 
-type TierSettingsProps = { readonly model: ModelView; readonly tiers: readonly Tier[] };
+type Model = Pick<ModelView, "id" | "tierAssessments" | "availableActions" | "blockedBecause">;
+
+type TierSettingsProps = { readonly model: Model; readonly tiers: readonly Tier[] };
 
 export function TierSettings({ model, tiers }: TierSettingsProps) {
   const current = model.tierAssessments.find((one) => one.from !== null && one.to === null);
@@ -46,7 +48,7 @@ function Assessment({ assessment }: { readonly assessment: TierAssessmentView })
   );
 }
 
-function Pending({ assessment, model }: { readonly assessment: TierAssessmentView; readonly model: ModelView }) {
+function Pending({ assessment, model }: { readonly assessment: TierAssessmentView; readonly model: Model }) {
   const confirm = useAct((api, assessmentId: string, once) => api.models.confirmTier.mutate({ assessmentId }, once), {
     done: "The lower tier is in force.",
   });

@@ -20,7 +20,12 @@ const doneWords = {
   reject: "You rejected it.",
 } as const;
 
-export function Decision({ promotion }: { readonly promotion: PromotionView }) {
+type Decided = Pick<
+  PromotionView,
+  "id" | "state" | "stage" | "versionNumber" | "digests" | "availableActions" | "blockedBecause"
+>;
+
+export function Decision({ promotion }: { readonly promotion: Decided }) {
   const can = (action: PromotionAction) => promotion.availableActions.includes(action);
   if (promotion.state !== "open") return null;
   const isVoter = can("approve") || can("request-changes") || can("reject");
@@ -32,7 +37,7 @@ export function Decision({ promotion }: { readonly promotion: PromotionView }) {
   );
 }
 
-function VoteForm({ promotion }: { readonly promotion: PromotionView }) {
+function VoteForm({ promotion }: { readonly promotion: Decided }) {
   const [decision, setDecision] = useState<DecisionKind>("approve");
   const say = useSayDecided();
   const vote = useAct(

@@ -6,7 +6,18 @@ import { Facts } from "#components/facts.tsx";
 import { sentence } from "#components/sentence.ts";
 import { StateBadge, StateIcon } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
+import { only } from "#only.ts";
 import { Decision } from "./decision.tsx";
+
+const decisionNeeds = [
+  "id",
+  "state",
+  "stage",
+  "versionNumber",
+  "digests",
+  "availableActions",
+  "blockedBecause",
+] as const;
 
 export function PromotionRail({ promotion }: { readonly promotion: PromotionView }) {
   return (
@@ -24,7 +35,7 @@ export function PromotionRail({ promotion }: { readonly promotion: PromotionView
           ))}
         </ul>
       </Card>
-      <Decision promotion={promotion} />
+      <Decision promotion={only(promotion, decisionNeeds)} />
       {promotion.votes.length > 0 && <Votes promotion={promotion} />}
       <Card title="What a vote binds to">
         <Facts

@@ -10,6 +10,7 @@ import { Tabs } from "#components/tabs.tsx";
 import { KeyTag, Tag } from "#components/tag.tsx";
 import { Time } from "#components/time.tsx";
 import { VerdictLine } from "#components/verdict-line.tsx";
+import { only } from "#only.ts";
 import { comparePath, verdictSentences, versionPath } from "../format.ts";
 import { MissingNote } from "./missing-note.tsx";
 import { VersionActs } from "./version-acts.tsx";
@@ -100,7 +101,7 @@ function Acts({ version }: { readonly version: VersionView }) {
             : "Compare with production"}
         </ButtonLink>
       )}
-      <VersionActs version={version} />
+      <VersionActs version={only(version, ["id", "number", "kind", "fileCount", "availableActions"])} />
     </>
   );
 }

@@ -10,10 +10,14 @@ import { ModelFacts } from "#features/models/components/model-facts.tsx";
 import { ModelFrame } from "#features/models/components/model-frame.tsx";
 import { TierSettings } from "#features/models/components/tier-settings.tsx";
 import { loadSettings } from "#features/models/loaders.ts";
+import { only } from "#only.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
 const here = "/models/[team]/[name]/settings";
+
+/** What every form of the page needs. */
+const acting = ["id", "team", "name", "availableActions", "blockedBecause"] as const;
 
 export default answered(
   here,
@@ -26,13 +30,13 @@ export default answered(
             <ModelFacts model={model} />
           </Card>
           <Card title="Tier" id="tier">
-            <TierSettings model={model} tiers={tiers} />
+            <TierSettings model={only(model, [...acting, "tierAssessments"])} tiers={tiers} />
           </Card>
           <Card title="Metrics" id="metrics">
-            <MetricSettings model={model} metrics={metrics} />
+            <MetricSettings model={only(model, acting)} metrics={metrics} />
           </Card>
           <Card title="Aliases" id="aliases">
-            <AliasSettings model={model} />
+            <AliasSettings model={only(model, [...acting, "aliases"])} />
           </Card>
           <Card title="Card" id="card">
             <CardEditor model={model} />
