@@ -1,6 +1,6 @@
 // Datasets: name and digest say which bytes; a team owns each, and may withdraw it.
 import { datasetKey } from "@chancery/core";
-import { and, asc, eq, exists, gt, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import { onUniqueViolation } from "./constraint.ts";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 import { containing } from "./like.ts";
@@ -124,17 +124,21 @@ function visibleDatasets(reader: Reader, visible: Visible): SQL | undefined {
   if (visible.everything) return undefined;
   const { run, t } = open(reader);
   const { datasets: d, models: m, versions: v, lineageEdges: e } = t;
+  const is = sql<number>`1`;
   const origin = run
-    .select({ id: m.id })
+    .select({ is })
     .from(m)
     .where(and(eq(m.id, d.modelId), visibleModels(t, visible)));
   const uses = run
-    .select({ id: e.id })
+    .select({ is })
     .from(e)
     .innerJoin(v, eq(v.id, e.versionId))
     .innerJoin(m, eq(m.id, v.modelId))
-    .where(and(eq(e.datasetId, d.id), visibleModels(t, visible)));
-  return or(isNull(d.modelId), inArray(d.teamId, [...visible.maintainedTeamIds]), exists(origin), exists(uses));
+    .where(and(eq(e.datasetId, d.id), visibleModels(t, visible)))
+    .limit(1);
+  // A value, looked up for each row of the page: for EXISTS under OR, PostgreSQL reads every visible model beforehand.
+  const has = (found: SQLWrapper) => sql`${found} = 1`;
+  return or(isNull(d.modelId), inArray(d.teamId, [...visible.maintainedTeamIds]), has(origin), has(uses));
 }
 
 /** True for a dataset in reach of `visible`. */
@@ -164,7 +168,7 @@ export async function readDatasets(
   },
 ): Promise<readonly DatasetRow[]> {
   const { datasets: d } = open(reader).t;
-  const isAfter = after && or(gt(d.name, after.name), and(eq(d.name, after.name), gt(d.id, after.id)));
+  const isAfter = after && sql`(${d.name}, ${d.id}) > (${after.name}, ${after.id})`;
   return joined(reader)
     .where(
       and(visibleDatasets(reader, visible), isAfter, q ? containing(reader, { column: d.name, text: q }) : undefined),

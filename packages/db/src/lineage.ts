@@ -76,13 +76,6 @@ async function edges(
 ): Promise<readonly EdgeRow[]> {
   const { run, t } = open(reader);
   const { lineageEdges: e, datasets: d, versions: v, models: m, teams } = t;
-  const bases = run
-    .select({ id: v.id, team: teams.slug, name: m.name, number: v.number })
-    .from(v)
-    .innerJoin(m, eq(m.id, v.modelId))
-    .innerJoin(teams, eq(teams.id, m.teamId))
-    .where(named)
-    .as("base");
   const query = run
     .select({
       id: e.id,
@@ -90,15 +83,23 @@ async function edges(
       facts: e.facts,
       createdAt: e.createdAt,
       dataset: { id: d.id, name: d.name, version: d.version, sha256: d.digest, status: d.status },
-      baseVersion: { id: bases.id, team: bases.team, name: bases.name, number: bases.number },
+      base: { id: v.id, number: v.number },
+      baseModel: { name: m.name },
+      baseTeam: teams.slug,
     })
     .from(e)
     .leftJoin(d, eq(d.id, e.datasetId))
-    .leftJoin(bases, eq(bases.id, e.baseVersionId))
+    .leftJoin(v, eq(v.id, e.baseVersionId))
+    .leftJoin(m, and(eq(m.id, v.modelId), named))
+    .leftJoin(teams, eq(teams.id, m.teamId))
     .where(and(eq(e.versionId, versionId), after === undefined ? undefined : gt(e.id, after)))
     .orderBy(asc(e.id));
   const rows = await (limit === undefined ? query : query.limit(limit));
-  return rows.map(({ id, createdAt, ...row }) => ({ ...edgeOf(row), id, createdAt }));
+  return rows.map(({ id, createdAt, base, baseModel, baseTeam, ...row }) => {
+    // A model out of sight takes its version with it: not even its number is told.
+    const baseVersion = base && baseModel && baseTeam !== null ? { ...base, ...baseModel, team: baseTeam } : null;
+    return { ...edgeOf({ ...row, baseVersion }), id, createdAt };
+  });
 }
 
 /** Visible versions trained or evaluated on a dataset, newest first, each relation once; from the row after `after` on. */

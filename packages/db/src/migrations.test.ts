@@ -57,6 +57,12 @@ const undo: Readonly<Record<string, readonly string[]>> = {
   ],
   "0006_model_metrics": ["DROP TABLE model_metric"],
   "0007_model_order": ["DROP INDEX model_team"],
+  "0008_query_indexes": [
+    "DROP INDEX group_member_group",
+    "DROP INDEX link_actor",
+    "DROP INDEX login_counter_resets",
+    "DROP INDEX refusal_since",
+  ],
 };
 
 const countOf = async (location: string, table: string) =>

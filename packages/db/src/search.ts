@@ -50,10 +50,16 @@ export async function versionsFound(
 ): Promise<readonly FoundVersion[]> {
   const { run, t } = open(reader);
   const { models, teams, versions: v, versionFiles: f } = t;
-  const holding = (sha256: string) => run.select({ id: f.versionId }).from(f).where(eq(f.sha256, sha256));
+  // Sealed under it, and holding a file of it: a union, for an `or` of the two makes PostgreSQL read every version.
+  const known = (sha256: string) =>
+    run
+      .select({ id: v.id })
+      .from(v)
+      .where(eq(v.manifestDigest, sha256))
+      .union(run.select({ id: f.versionId }).from(f).where(eq(f.sha256, sha256)));
   const isMeant =
     "sha256" in by
-      ? or(eq(v.manifestDigest, by.sha256), inArray(v.id, holding(by.sha256)))
+      ? inArray(v.id, known(by.sha256))
       : and(inArray(v.modelId, [...by.modelIds]), eq(v.number, by.number));
   return run
     .select({

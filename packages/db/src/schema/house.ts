@@ -34,13 +34,17 @@ export function defineHouse(kit: Kit) {
   );
 
   /** Equal refusals within a minute: the first is a leaf at once, the rest are counted here and become one leaf. */
-  const refusals = table("refusal", {
-    key: text().primaryKey(),
-    since: instant().notNull(),
-    repeats: int().notNull(),
-    /** What the closing leaf will say. */
-    entry: json<unknown>().notNull(),
-  });
+  const refusals = table(
+    "refusal",
+    {
+      key: text().primaryKey(),
+      since: instant().notNull(),
+      repeats: int().notNull(),
+      /** What the closing leaf will say. */
+      entry: json<unknown>().notNull(),
+    },
+    (t) => [index("refusal_since").on(t.since)],
+  );
 
   return { counters, idempotency, accesses, refusals };
 }

@@ -41,14 +41,18 @@ export function defineIdentity(kit: Kit) {
   });
 
   /** One-time links: the claim of a new registry, an invitation, a new password, a demo sign-in. Only the hash is kept. */
-  const links = table("link", {
-    codeHash: text().primaryKey(),
-    purpose: choice(["claim", "invitation", "password-reset", "sign-in"]).notNull(),
-    actorId: text().references(() => actors.id),
-    createdAt: instant().notNull(),
-    expiresAt: instant().notNull(),
-    usedAt: instant(),
-  });
+  const links = table(
+    "link",
+    {
+      codeHash: text().primaryKey(),
+      purpose: choice(["claim", "invitation", "password-reset", "sign-in"]).notNull(),
+      actorId: text().references(() => actors.id),
+      createdAt: instant().notNull(),
+      expiresAt: instant().notNull(),
+      usedAt: instant(),
+    },
+    (t) => [index("link_actor").on(t.actorId, t.purpose)],
+  );
 
   const sessions = table(
     "session",
@@ -116,6 +120,7 @@ export function defineIdentity(kit: Kit) {
     },
     (t) => [
       index("group_member_actor").on(t.actorId, t.groupId),
+      index("group_member_group").on(t.groupId, t.id),
       uniqueIndex("one_open_membership")
         .on(t.groupId, t.actorId)
         .where(sql`"to" IS NULL`),
@@ -146,11 +151,11 @@ export function defineIdentity(kit: Kit) {
   );
 
   /** Failed sign-ins per key (account + address, account, address) in a window; shared by all processes. */
-  const loginCounters = table("login_counter", {
-    key: text().primaryKey(),
-    failures: int().notNull(),
-    resetsAt: instant().notNull(),
-  });
+  const loginCounters = table(
+    "login_counter",
+    { key: text().primaryKey(), failures: int().notNull(), resetsAt: instant().notNull() },
+    (t) => [index("login_counter_resets").on(t.resetsAt)],
+  );
 
   return { teams, actors, credentials, links, sessions, tokens, groups, groupMembers, grants, loginCounters };
 }

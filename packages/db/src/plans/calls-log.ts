@@ -1,0 +1,71 @@
+// One row for each query about the audit log.
+import * as db from "../index.ts";
+import { at, digest, limit, type Call } from "./given.ts";
+
+const bytes = new Uint8Array([1]);
+const range = { below: 4_000, limit, order: "newest" } as const;
+
+export const logCalls = {
+  lockHead: (tx) => db.lockHead(tx),
+  appendToLog: (tx) =>
+    db.appendToLog(tx, {
+      oldSize: 5_000,
+      entries: [
+        {
+          index: 5_000,
+          id: "new",
+          time: at,
+          kind: "team.created@1",
+          actorId: "actor-1",
+          subject: "team/1",
+          outcome: "success",
+          requestId: "r",
+          leaf: bytes,
+          leafHash: digest,
+          disclosures: ["d"],
+          disclosedActorId: "actor-1",
+          nodes: [{ level: 2, idx: 0, hash: digest }],
+        },
+      ],
+      head: { size: 5_001, root: digest, edge: bytes, lastTime: at },
+    }),
+  readLeaves: (tx) => db.readLeaves(tx, { from: 40, limit }),
+  readHead: (tx) => db.readHead(tx),
+  entriesOfKinds: (tx) =>
+    db.entriesOfKinds(tx, { kinds: ["kind.of-1@1", "kind.of-2@1"], outcome: "success", limit: 1000 }),
+  readEntries: (tx) => db.readEntries(tx, { from: 40, below: 80, limit }),
+  nodesAt: (tx) =>
+    db.nodesAt(tx, [
+      { level: 0, idx: 4 },
+      { level: 1, idx: 5 },
+    ]),
+  nodesCompletedIn: (tx) => db.nodesCompletedIn(tx, { from: 40, below: 80 }),
+  readDisclosures: (tx) => db.readDisclosures(tx, { from: 40, below: 80 }),
+  // Not by words: those are looked for in every leaf, from the newest on, until a page is full.
+  searchEntries: async (tx) => {
+    for (const filter of [
+      { actorId: "actor-1" },
+      { kind: "kind.of-1@1" },
+      { subject: "version/version-1" },
+      { subject: "model/model-1" },
+      { requestId: "request-1" },
+      { since: at, until: at },
+    ])
+      await db.searchEntries(tx, filter, range);
+  },
+  newestSuccess: (tx) => db.newestSuccess(tx, "kind.of-1@1"),
+  labelsOf: (tx) => db.labelsOf(tx, ["actor-1", "model-1"]),
+  timelineEntries: (tx) =>
+    db.timelineEntries(tx, {
+      promotionId: "promotion-1",
+      versionId: "version-1",
+      modelId: "model-1",
+      since: at,
+      until: at,
+      below: 4_000,
+      limit,
+    }),
+  insertCheckpoint: (tx) => db.insertCheckpoint(tx, { size: 9_000, note: "", createdAt: at }),
+  newestCheckpoint: (tx) => db.newestCheckpoint(tx, { minSize: 10 }),
+  readCheckpoints: (tx) => db.readCheckpoints(tx, { above: 10, limit }),
+} satisfies Record<string, Call>;

@@ -1,0 +1,94 @@
+// One row for each query about promotions, votes, stages and aliases.
+import * as db from "../index.ts";
+import { at, digest, everything, limit, unexpected, viewer, visible, type Call } from "./given.ts";
+
+const modelId = "model-2";
+const versionId = "version-2";
+const stage = "production";
+const digests = { manifest: digest, card: digest, evaluations: digest, policy: digest };
+const contents = [
+  { modelId, manifestDigest: digest },
+  { modelId: "model-4", manifestDigest: "digest-4" },
+];
+
+export const promotionCalls = {
+  readPromotions: (tx) => db.readPromotions(tx, { where: undefined, limit }),
+  promotionByNumber: (tx) => db.promotionByNumber(tx, 2),
+  lockPromotion: (tx) => db.lockPromotion(tx, "promotion-2"),
+  readDossier: (tx) => db.readDossier(tx, "promotion-2"),
+  insertPromotion: (tx) =>
+    db.insertPromotion(tx, {
+      id: "new",
+      number: 6_000,
+      modelId,
+      versionId,
+      stage: "staging",
+      requesterId: "actor-1",
+      requesterAnswerableId: "actor-1",
+      reason: "",
+      policyVersionId: "policy-1",
+      incumbentVersionId: null,
+      answersId: null,
+      whatChanged: null,
+      dossier: "{}",
+      dossierDigest: digest,
+      digests,
+      createdAt: at,
+    }),
+  closePromotion: (tx) => db.closePromotion(tx, { id: "promotion-50", state: "executed", at }),
+  stagesAskedFor: (tx) => db.stagesAskedFor(tx, versionId),
+  promotionsOfVersion: (tx) => db.promotionsOfVersion(tx, { versionId, limit }),
+  openPromotionsOfVersion: (tx) => db.openPromotionsOfVersion(tx, versionId),
+  countPromotions: (tx) => db.countPromotions(tx, versionId),
+  openPromotionsOf: (tx) => db.openPromotionsOf(tx, modelId),
+  decisionsOn: (tx) => db.decisionsOn(tx, contents),
+  promotionsOfContent: (tx) => db.promotionsOfContent(tx, { content: contents[0]!, below: 4_000, limit }),
+  promotionOfModel: (tx) => db.promotionOfModel(tx, { modelId, number: 2 }),
+  promotionFound: (tx) => db.promotionFound(tx, visible, 2),
+  countWaitingReviews: (tx) => db.countWaitingReviews(tx, viewer),
+  listPromotions: async (tx) => {
+    const tabs = (["mine", "asked", "team", "decided"] as const).map((tab) => ({ tab }));
+    for (const of of [...tabs, { versionId }])
+      for (const sight of [visible, everything])
+        await db.listPromotions(tx, { visible: sight, viewer, of, teamIds: ["team-1"], below: 4_000, limit });
+  },
+  insertVote: (tx) =>
+    db.insertVote(tx, {
+      id: "new",
+      promotionId: "promotion-50",
+      voterId: "actor-1",
+      decision: "approve",
+      meaning: "approval",
+      note: "",
+      printedName: "Ada",
+      digests,
+      createdAt: at,
+    }),
+  votesOn: (tx) => db.votesOn(tx, ["promotion-1", "promotion-2"]),
+  boundContent: (tx) => db.boundContent(tx, [versionId, "version-4"]),
+  holdersOf: (tx) => db.holdersOf(tx, [modelId, "model-4"]),
+  stagesHeldBy: (tx) => db.stagesHeldBy(tx, versionId),
+  stayBegunBy: (tx) => db.stayBegunBy(tx, { promotionId: "promotion-2", versionId }),
+  occupanciesOf: (tx) => db.occupanciesOf(tx, { modelId, after: { from: at, id: "stay-9" }, limit }),
+  occupanciesAt: async (tx) => [
+    await db.occupanciesAt(tx, { modelId, at, each: 5 }),
+    await db.occupanciesAt(tx, { modelId, at: null, each: 5 }),
+  ],
+  countHolders: (tx) => db.countHolders(tx, { modelId, at: null }),
+  replacedBy: (tx) => db.replacedBy(tx, { modelId, stage, versionId }),
+  enterStage: (tx) => db.enterStage(tx, { id: "new", modelId, versionId, stage, promotionId: "promotion-2", at }),
+  endOccupanciesOf: (tx) => db.endOccupanciesOf(tx, { versionId, stages: [stage], at }),
+  latestEntries: (tx) => db.latestEntries(tx, { versionIds: [versionId, "version-4"], stages: [stage] }),
+  aliasesOf: (tx) => db.aliasesOf(tx, modelId),
+  lockAliases: (tx) => db.lockAliases(tx, modelId),
+  nextOfAlias: (tx) => db.nextOfAlias(tx, { modelId, name: "champion", now: at }),
+  insertAlias: (tx) =>
+    db.insertAlias(
+      tx,
+      { id: "new", modelId, name: "new", nameKey: "new", versionId, from: at, setBy: "actor-1" },
+      unexpected,
+    ),
+  endAlias: (tx) => db.endAlias(tx, { id: "alias-2", at, endedBy: "actor-1" }),
+  aliasesPointingAt: (tx) => db.aliasesPointingAt(tx, versionId),
+  endAliasesOf: (tx) => db.endAliasesOf(tx, { versionId, names: ["champion"], at, endedBy: "actor-1" }),
+} satisfies Record<string, Call>;

@@ -1,0 +1,8 @@
+// The queries that may read a growing table in its whole length, or walk along it in the order of an index, and why.
+import type { QueryName } from "./given.ts";
+
+/** Of each query the tables, and for each the reason. */
+export const readsWhole: { readonly [Name in QueryName]?: Readonly<Record<string, string>> } = {
+  actorsFound: { actor: "SQLite has no index over parts of names, and people are thousands at most" },
+  readPromotions: { promotion: "asked for no condition it walks down the numbers until its page is full" },
+};
