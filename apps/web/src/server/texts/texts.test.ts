@@ -96,6 +96,17 @@ describe("the texts of a registry", () => {
     await expect.poll(() => shown("a")).toEqual(tree("1"));
   });
 
+  it("leaves nothing on the thread of the texts it has formatted", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => void warnings.push(warning);
+    process.on("warning", note);
+    const { shown } = open(scripted);
+    for (let n = 0; n < 20; n += 1) await shown(`text ${n}`);
+    await new Promise(setImmediate); // warnings come a turn later
+    process.off("warning", note);
+    expect(warnings).toEqual([]);
+  });
+
   it("says what failed when there is no thread to be had", async () => {
     const { shown } = open(pathToFileURL(join(folder, "missing.mjs")));
     expect(await shown("a")).toEqual(plain("failed"));

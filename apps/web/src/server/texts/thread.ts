@@ -24,6 +24,7 @@ export function createThread(
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
     });
     worker.unref();
+    worker.on("error", () => undefined); // once for all its texts; who waits for an answer listens besides
     await once(worker, "message"); // it is ready: the time of its start is no text's
     return worker;
   };
@@ -58,7 +59,6 @@ function answerOf(worker: Worker, text: string, wallMs: number): Promise<Answer>
     const settle = (answer: Answer) => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      worker.on("error", () => undefined); // of a thread that is ended anyway
       resolve(answer);
     };
     const spent = (why: PlainReason) => settle({ shown: plain(why), isSpent: true });
