@@ -40,7 +40,7 @@ export const test = base.extend<object, { readonly portal: FrozenPortal; readonl
       await server.stop();
       await place.remove();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 240_000 },
   ],
   browser: [
     async ({ playwright, launchOptions, portal }, use) => {

@@ -1,6 +1,7 @@
 // People without a browser: they sign in and act over HTTP, as the portal's own pages do.
 import { randomUUID } from "node:crypto";
 import type { Person } from "./people.ts";
+import type { RunningServer } from "./server.ts";
 
 export type Session = {
   readonly url: string;
@@ -30,14 +31,24 @@ export const claimedBy = ({ name, email, password }: Person): NodeJS.ProcessEnv 
 });
 
 /** Refuses when the server does not let them in. */
-export async function signIn(url: string, { email, password }: Pick<Person, "email" | "password">): Promise<Session> {
+export const signIn = (url: string, { email, password }: Pick<Person, "email" | "password">): Promise<Session> =>
+  signInBy(url, "password", { email, password });
+
+/** As who has the role in a demo, by the link it prints. */
+export async function signInByLink({ url, printed }: RunningServer, role: string): Promise<Session> {
+  const line = await printed(new RegExp(`^ +${role}\\b.*/sign-in/\\S+$`, "m"));
+  const code = line.slice(line.lastIndexOf("/") + 1);
+  return signInBy(url, "link", { code });
+}
+
+async function signInBy(url: string, provider: string, given: Readonly<Record<string, string>>): Promise<Session> {
   const start = await fetch(`${url}/api/auth/csrf`);
   const { csrfToken } = (await start.json()) as { readonly csrfToken: string };
-  const answer = await fetch(`${url}/api/auth/callback/password`, {
+  const answer = await fetch(`${url}/api/auth/callback/${provider}`, {
     method: "POST",
     redirect: "manual",
     headers: { "content-type": "application/x-www-form-urlencoded", cookie: cookiesOf(start) },
-    body: new URLSearchParams({ email, password, csrfToken, json: "true" }),
+    body: new URLSearchParams({ ...given, csrfToken, json: "true" }),
   });
   const cookie = cookiesOf(answer);
   if (!answer.ok || !/session/.test(cookie)) throw new Refused("the sign-in", answer.status, await answer.text());

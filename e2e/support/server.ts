@@ -10,7 +10,8 @@ import { fileURLToPath } from "node:url";
 import { createDatabase } from "./database.ts";
 
 export const binary = fileURLToPath(new URL("../../apps/web/dist/server.js", import.meta.url));
-const readyTimeoutMs = 60_000;
+/** Long enough for a demo to be made while every core is busy with something else. */
+const readyTimeoutMs = 180_000;
 const stopTimeoutMs = 30_000;
 
 /** What a registry keeps: servers may be started over it one after another, or several at once. */

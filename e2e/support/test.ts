@@ -19,7 +19,7 @@ export const test = base.extend<ServerFixtures>({
         await testInfo.attach("server.log", { body: server.output(), contentType: "text/plain" });
       await server.stop();
     },
-    { timeout: 120_000 },
+    { timeout: 240_000 },
   ],
   baseURL: async ({ server }, use) => use(server.url),
 });

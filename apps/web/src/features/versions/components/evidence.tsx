@@ -1,6 +1,5 @@
 // The metrics of a version beside those of the incumbent, or why there are none.
 import type { VersionView } from "@chancery/core";
-import { reasonsFor } from "#components/blocked-note.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Link } from "#components/link.tsx";
@@ -15,7 +14,7 @@ export function Evidence({ version }: { readonly version: VersionView }) {
       <EmptyState
         action={<ButtonLink href="/datasets">Datasets to evaluate on</ButtonLink>}
         command={`chancery push PATH… --to ${version.team}/${version.name} --metric auc=0.93:higher --dataset name@sha256:…`}
-        blockedBecause={reasonsFor(version, "record")}
+        isOffered={version.availableActions.includes("record")}
       >
         No evaluation is recorded. Its metrics will stand here beside those of the version in production.
       </EmptyState>
@@ -38,7 +37,7 @@ export function Evidence({ version }: { readonly version: VersionView }) {
 function Evaluations({ version }: { readonly version: VersionView }) {
   const { recorded, compared } = version.evaluationCounts;
   return (
-    <section aria-label="Evaluations" className="mt-2 grid gap-2">
+    <div className="mt-2 grid gap-2">
       <EvaluationTable evaluations={version.evaluations} />
       {recorded > version.evaluations.length && (
         <p className="m-0 text-meta">
@@ -50,7 +49,7 @@ function Evaluations({ version }: { readonly version: VersionView }) {
           The comparison looks at {compared} of them: the newest of each phase, and what an approval rested on.
         </p>
       )}
-    </section>
+    </div>
   );
 }
 
