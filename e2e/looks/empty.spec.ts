@@ -16,8 +16,9 @@ type Empty = {
   readonly takes?: string;
 };
 
-const makes = "takes the role contributor or maintainer. An admin of this registry gives it.";
-const administers = "takes the role admin. An admin of this registry gives it.";
+const asks = "An admin of this registry gives roles.";
+const takesMaker = (act: string) => `You need the contributor or maintainer role to ${act}. ${asks}`;
+const takesAdmin = (act: string) => `You need the admin role to ${act}. ${asks}`;
 const model = "/models/vision/edge";
 
 /** Of a registry that has its people and one team, and nothing else. */
@@ -27,7 +28,7 @@ const lists: readonly Empty[] = [
     says: "Each will stand here with what runs where",
     by: "maker",
     next: "Register a model",
-    takes: `to register models in a team ${makes}`,
+    takes: takesMaker("register models in a team"),
   },
   { path: "/models?q=edge", says: "No model you may see matches these filters", next: "All models" },
   {
@@ -35,7 +36,7 @@ const lists: readonly Empty[] = [
     says: "Each will stand here with its digest",
     by: "maker",
     next: "Register a dataset",
-    takes: `to register datasets ${makes}`,
+    takes: takesMaker("register datasets"),
   },
   { path: "/datasets?q=holdout", says: "No dataset is registered under that name", next: "All datasets" },
   {
@@ -43,14 +44,14 @@ const lists: readonly Empty[] = [
     says: "What does will stand here",
     by: "reviewer",
     next: "chancery inbox",
-    takes: "to vote on promotions takes the role reviewer. An admin of this registry gives it.",
+    takes: `You need the reviewer role to vote on promotions. ${asks}`,
   },
   {
     path: "/reviews?tab=asked",
     says: "What you ask for will stand here",
     by: "maker",
     next: "chancery promote",
-    takes: `to ask for a promotion ${makes}`,
+    takes: takesMaker("ask for a promotion"),
   },
   { path: "/reviews?tab=team", says: "Each will stand here, open or decided", next: "All models" },
   { path: "/reviews?tab=decided", says: "Each decision will stand here", next: "All models" },
@@ -60,14 +61,14 @@ const lists: readonly Empty[] = [
     says: "Each will stand here with who answers for it",
     by: "admin",
     next: "Add service account",
-    takes: `to create service accounts ${administers}`,
+    takes: takesAdmin("create service accounts"),
   },
   {
     path: "/admin/groups",
     says: "Each will stand here with its members",
     by: "admin",
     next: "Add group",
-    takes: `to create groups and change who is in them ${administers}`,
+    takes: takesAdmin("create groups and change who is in them"),
   },
   { path: "/settings/tokens", says: "each will stand here with what it may do", next: "New token" },
 ];
@@ -79,7 +80,7 @@ const objects = (datasetId: string): readonly Empty[] => [
     says: "No card is written yet",
     by: "maker",
     next: "Write what it is for",
-    takes: "to change a model's description, tags, card, visibility takes the role maintainer",
+    takes: "You need the maintainer role to change a model's description, tags, card, visibility",
   },
   { path: model, says: "Nothing is in production", next: "by a promotion" },
   {
@@ -87,7 +88,7 @@ const objects = (datasetId: string): readonly Empty[] => [
     says: "An alias is a name moved between versions",
     by: "maker",
     next: "Set the alias",
-    takes: `to move a model's unprotected aliases ${makes}`,
+    takes: takesMaker("move a model's unprotected aliases"),
   },
   { path: `${model}/history`, says: "Each stay will stand here", next: "Its versions" },
   {
@@ -95,28 +96,28 @@ const objects = (datasetId: string): readonly Empty[] => [
     says: "Its metrics will stand here",
     by: "maker",
     next: "--metric",
-    takes: `to record evaluations and lineage ${makes}`,
+    takes: takesMaker("add files to a draft and to record evaluations and lineage"),
   },
   {
     path: `${model}/v/1/files`,
     says: "Each will stand here with its size",
     by: "maker",
     next: "chancery push",
-    takes: `to add files to a draft ${makes}`,
+    takes: takesMaker("add files to a draft"),
   },
   {
     path: `${model}/v/1/card`,
     says: "What this version is for and what it is weak at will stand here",
     by: "maker",
     next: "Publish the revision",
-    takes: `to revise a version's card and tags ${makes}`,
+    takes: takesMaker("revise a version's card and tags"),
   },
   {
     path: `${model}/v/1/lineage`,
     says: "Commit, job, datasets and base version will stand here",
     by: "maker",
     next: "chancery push",
-    takes: `to record evaluations and lineage ${makes}`,
+    takes: takesMaker("record evaluations and lineage"),
   },
   { path: `/datasets/${datasetId}`, says: "will stand here, with the stages it holds", next: "All models" },
 ];
@@ -149,7 +150,7 @@ test("an empty screen says what will stand there, offers the next step to who ma
       says: "Each will stand here with its slug",
       by: "admin",
       next: "Add team",
-      takes: `to create teams ${administers}`,
+      takes: takesAdmin("create teams"),
     });
     const profile = await textOf(reader, "/settings/profile");
     expect(profile).toContain("You hold no role yet");
@@ -173,7 +174,7 @@ test("an empty screen says what will stand there, offers the next step to who ma
       says: "Each will stand here with its state",
       by: "maker",
       next: "chancery push",
-      takes: `to register versions ${makes}`,
+      takes: takesMaker("register versions"),
     });
     await maker.mutate("versions.create", { model: "vision/edge", kind: "files" });
     const dataset = (await maker.mutate("datasets.register", {

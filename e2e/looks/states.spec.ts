@@ -22,7 +22,10 @@ type Row = {
   /** Who may not open it, and what it takes; everybody else who is signed in may. */
   readonly refuses?: { readonly role: DemoRole; readonly takes: string };
 };
-const auditorsOnly = { role: "contributor", takes: "To read the audit log takes the role auditor or admin" } as const;
+const auditorsOnly = {
+  role: "contributor",
+  takes: "You need the auditor or admin role to read the audit log",
+} as const;
 const lists = "The list could not be read";
 const screens: Readonly<Record<string, Row>> = {
   "/": { path: "/", as: "contributor", needs: "promotion" },
@@ -31,7 +34,7 @@ const screens: Readonly<Record<string, Row>> = {
     path: "/models/new",
     as: "contributor",
     needs: "promotion",
-    refuses: { role: "reviewer", takes: `To register models in a team takes the role ${makers}` },
+    refuses: { role: "reviewer", takes: `You need the ${makers} role to register models in a team` },
   },
   "/models/[team]/[name]": { path: model, as: "contributor", needs: "alias" },
   "/models/[team]/[name]/versions": { path: `${model}/versions`, as: "contributor", needs: "alias" },
@@ -40,6 +43,11 @@ const screens: Readonly<Record<string, Row>> = {
   "/models/[team]/[name]/v/[number]": { path: `${model}/v/2`, as: "contributor", needs: "lineage_edge" },
   "/models/[team]/[name]/v/[number]/files": { path: `${model}/v/2/files`, as: "contributor", needs: "lineage_edge" },
   "/models/[team]/[name]/v/[number]/card": { path: `${model}/v/2/card`, as: "contributor", needs: "lineage_edge" },
+  "/models/[team]/[name]/v/[number]/evaluations": {
+    path: `${model}/v/2/evaluations`,
+    as: "contributor",
+    needs: "lineage_edge",
+  },
   "/models/[team]/[name]/v/[number]/lineage": {
     path: `${model}/v/2/lineage`,
     as: "contributor",
@@ -50,7 +58,7 @@ const screens: Readonly<Record<string, Row>> = {
     path: "/promotions/new?version=speech/silero-vad:3",
     as: "contributor",
     needs: "policy_version",
-    refuses: { role: "reviewer", takes: `To ask for a promotion takes the role ${makers}` },
+    refuses: { role: "reviewer", takes: `You need the ${makers} role to ask for a promotion` },
   },
   "/compare": {
     path: "/compare?v=speech/silero-vad:3",
@@ -90,7 +98,7 @@ const screens: Readonly<Record<string, Row>> = {
     path: "/admin/grants",
     as: "admin",
     needs: "group",
-    refuses: { role: "contributor", takes: "To see who holds which role takes the role auditor or admin" },
+    refuses: { role: "contributor", takes: "You need the auditor or admin role to see who holds which role" },
   },
   "/admin/roles": { path: "/admin/roles", as: "admin", needs: "promotion" },
 };

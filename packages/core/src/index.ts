@@ -23,6 +23,8 @@ export * from "./errors.ts";
 export * from "./evaluation.ts";
 export * from "./file-path.ts";
 export * from "./gates.ts";
+export * from "./gather-causes.ts";
+export * from "./gather-reasons.ts";
 export * from "./headline.ts";
 export * from "./ids.ts";
 export * from "./instant.ts";

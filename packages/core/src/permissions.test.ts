@@ -149,7 +149,7 @@ describe("judging", () => {
     const verdict = can(actor(["read"]), ["viewer"], "version:seal");
     expect(verdict.ok ? [] : verdict.reasons).toEqual([
       { code: "scope_missing", message: "this token has no scope version:seal" },
-      { code: "role_missing", message: "to seal a draft takes the role contributor or maintainer" },
+      { code: "role_missing", message: "you need the contributor or maintainer role to seal a draft" },
     ]);
   });
 });
@@ -181,7 +181,7 @@ describe("what somebody may do nowhere", () => {
   it("names the role that is missing, and the scope of a token", () => {
     expect(whyNowhere({ kind: "person", via: "token", scopes: ["read"], grants: [] }, "model:create")).toEqual([
       { code: "scope_missing", message: "this token has no scope model:create" },
-      { code: "role_missing", message: "to register models in a team takes the role contributor or maintainer" },
+      { code: "role_missing", message: "you need the contributor or maintainer role to register models in a team" },
     ]);
   });
 });

@@ -217,8 +217,7 @@ export function can(
     reasons.push({ code: "person_needed", message: `a service account cannot ${row.description}: a person has to` });
   else if (!hasScope(actor, permission)) reasons.push({ code: "scope_missing", message: scopeMissing(permission) });
   const isAllowed = actor.kind === "system" || rolesOnSubject.some((role) => row.roles.includes(role));
-  if (!isAllowed)
-    reasons.push({ code: "role_missing", message: `to ${row.description} takes the role ${namesOf(row.roles)}` });
+  if (!isAllowed) reasons.push(missingRole(row.roles, [row.description]));
   return reasons.length === 0 ? { ok: true } : { ok: false, reasons };
 }
 
@@ -247,4 +246,16 @@ const scopeMissing = (permission: Permission) =>
   takesTwo(permission)
     ? `this token has no scope ${permission}, which it must name: "*" does not cover it`
     : `this token has no scope ${permission}`;
-const namesOf = (names: readonly SubjectRole[]) => (names.length === 0 ? "system" : names.join(" or "));
+
+/** Why somebody without one of these roles may not do these acts. */
+export const missingRole = (allowed: readonly SubjectRole[], acts: readonly string[]): Reason => ({
+  code: "role_missing",
+  message: `${whoMay(allowed)} ${inWords(acts, "and to")}`,
+});
+function whoMay(allowed: readonly SubjectRole[]): string {
+  const given = allowed.filter((role) => role !== "anyone" && role !== "member" && role !== "self");
+  if (given.length > 0) return `you need the ${inWords(given, "or")} role to`;
+  return allowed.includes("self") ? "you need to be the owner of the account to" : "you may not";
+}
+const inWords = (words: readonly string[], last: string) =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;

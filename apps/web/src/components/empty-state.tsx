@@ -10,10 +10,17 @@ type EmptyStateProps = {
   readonly command?: string;
   /** Why the next step is not the reader's: they are told who takes it instead. */
   readonly blockedBecause?: readonly Reason[];
+  /** Named where the page itself says why not. */
+  readonly isOffered?: boolean;
 };
 
-export function EmptyState({ children, action, command, blockedBecause = [] }: EmptyStateProps) {
-  const isOffered = blockedBecause.length === 0;
+export function EmptyState({
+  children,
+  action,
+  command,
+  blockedBecause = [],
+  isOffered = blockedBecause.length === 0,
+}: EmptyStateProps) {
   return (
     <div className="mt-3 grid max-w-[72ch] justify-items-start gap-3 border border-line bg-surface px-4 py-5">
       <p className="m-0 text-ink2">{children}</p>

@@ -31,7 +31,7 @@ const recordExport = command({
   isReplayed: false,
   async run({ tx, actor, now }, { disclosures, ...filter }) {
     if (disclosures && !rolesOn(actor, await grantsInForce(tx, actor, now), organisation).includes("auditor"))
-      throw refuse("FORBIDDEN", "role_missing", "to export what the entries disclose takes the role auditor");
+      throw refuse("FORBIDDEN", "role_missing", "you need the auditor role to export what the entries disclose");
     const { size } = await lockHead(tx); // the entry about to be written is the last the export is sure to hold
     const said = [filterForLeaf(filter), disclosures ? "disclosures=true" : ""].filter(Boolean).join("&");
     return { result: toAuditFilter(filter), audit: { treeSize: size + 1, filter: said } };

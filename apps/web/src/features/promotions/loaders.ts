@@ -2,7 +2,7 @@
 import "server-only";
 import { orThrow, type PromotionTab } from "@chancery/core";
 import { noSuchPage, type Asked } from "#answered.tsx";
-import { reasonsFor } from "#components/blocked-note.tsx";
+import { reasonsFor } from "#components/reasons-for.ts";
 import { requirePortal, settle } from "#house.ts";
 
 /** One tab of the inbox. */

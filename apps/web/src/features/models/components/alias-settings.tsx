@@ -7,7 +7,6 @@ import { Input } from "#components/field.tsx";
 import { Tag } from "#components/tag.tsx";
 import { Time } from "#components/time.tsx";
 import { useAct } from "#use-act.ts";
-import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 
 type Model = Pick<ModelView, "id" | "team" | "name" | "aliases" | "availableActions" | "blockedBecause">;
 
@@ -42,7 +41,7 @@ export function AliasSettings({ model }: { readonly model: Model }) {
           </li>
         ))}
       </ul>
-      {canSet ? (
+      {canSet && (
         <ActForm
           act={set}
           submit="Set the alias"
@@ -71,8 +70,6 @@ export function AliasSettings({ model }: { readonly model: Model }) {
             />
           </div>
         </ActForm>
-      ) : (
-        <BlockedNote reasons={reasonsFor(model, "set-alias")} />
       )}
     </div>
   );
@@ -87,7 +84,7 @@ function RemoveAlias({ model, alias, number }: RemoveAliasProps) {
       triggerLook={{ size: "small", kind: "quiet" }}
       triggerLabel={`Remove alias ${alias}`}
       title={`Remove @${alias}?`}
-      description={`${model.team}/${model.name}@${alias} names no version then: whoever resolves or pulls by it is refused until it is set again. v${number} itself and the stages it holds stay.`}
+      description={`Nobody can resolve or pull ${model.team}/${model.name}@${alias} until the alias is set again. v${number} stays, and so do the stages it holds.`}
       act={(api, input: { modelId: string; alias: string }, once) => api.models.removeAlias.mutate(input, once)}
       read={() => ({ modelId: model.id, alias })}
       submit={`Remove @${alias}`}

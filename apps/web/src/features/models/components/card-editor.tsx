@@ -4,7 +4,6 @@ import type { ModelView } from "@chancery/core";
 import { ActForm } from "#components/act-form.tsx";
 import { Textarea } from "#components/field.tsx";
 import { useAct } from "#use-act.ts";
-import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 
 export function CardEditor({ model }: { readonly model: ModelView }) {
   const revise = useAct(
@@ -12,17 +11,13 @@ export function CardEditor({ model }: { readonly model: ModelView }) {
       api.models.reviseCard.mutate({ modelId: model.id, body, revision: model.card.revision }, once),
     { done: (card) => `Card revision ${card.revision} is recorded.` },
   );
-  const blockedBecause = reasonsFor(model, "update");
-  if (blockedBecause.length > 0)
+  if (!model.availableActions.includes("update"))
     return (
-      <div className="grid gap-2">
-        <p className="m-0 text-ink2">
-          {model.card.revision === 0
-            ? "No card is written yet."
-            : `Revision ${model.card.revision} stands on the overview.`}
-        </p>
-        <BlockedNote reasons={blockedBecause} />
-      </div>
+      <p className="m-0 text-ink2">
+        {model.card.revision === 0
+          ? "No card is written yet."
+          : `The overview shows the card, revision ${model.card.revision}.`}
+      </p>
     );
   return (
     <ActForm

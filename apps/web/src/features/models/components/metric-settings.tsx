@@ -2,7 +2,6 @@
 "use client";
 import type { Direction, ModelMetricView, ModelView, Page } from "@chancery/core";
 import { ActForm } from "#components/act-form.tsx";
-import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 import { Input, Select } from "#components/field.tsx";
 import { Time } from "#components/time.tsx";
 import { useAct } from "#use-act.ts";
@@ -40,7 +39,7 @@ export function MetricSettings({ model, metrics: { items, next } }: MetricSettin
           The first {items.length} are shown. chancery metric ls {model.team}/{model.name} lists all.
         </p>
       )}
-      {model.availableActions.includes("update") ? (
+      {model.availableActions.includes("update") && (
         <ActForm
           act={set}
           submit="Set the direction"
@@ -52,8 +51,6 @@ export function MetricSettings({ model, metrics: { items, next } }: MetricSettin
             <Select label="Which way is better" name="direction" className="w-52" options={directionOptions} />
           </div>
         </ActForm>
-      ) : (
-        <BlockedNote reasons={reasonsFor(model, "update")} />
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 // The model's card, or why there is none.
 import type { ModelView } from "@chancery/core";
-import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
+import { BlockedNote } from "#components/blocked-note.tsx";
+import { reasonsFor } from "#components/reasons-for.ts";
 import { Card } from "#components/card.tsx";
 import { Link } from "#components/link.tsx";
 import { CardText } from "#components/card-text.tsx";

@@ -6,7 +6,6 @@ import { Facts } from "#components/facts.tsx";
 import { Select, Textarea } from "#components/field.tsx";
 import { useAct } from "#use-act.ts";
 import { tagsOf, tagsText } from "../tags-text.ts";
-import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 import { visibilityOptions } from "./visibility-options.ts";
 
 type Changes = { description: string; visibility: ModelView["visibility"]; tags: Record<string, string> };
@@ -17,19 +16,15 @@ export function ModelFacts({ model }: { readonly model: ModelView }) {
       api.models.update.mutate({ modelId: model.id, revision: model.revision, ...changes }, once),
     { done: "Saved." },
   );
-  const blockedBecause = reasonsFor(model, "update");
-  if (blockedBecause.length > 0)
+  if (!model.availableActions.includes("update"))
     return (
-      <div className="grid gap-2">
-        <Facts
-          facts={[
-            { name: "Description", value: model.description || "none" },
-            { name: "Visible to", value: model.visibility },
-            { name: "Tags", value: tagsText(model.tags).replaceAll("\n", ", ") || "none" },
-          ]}
-        />
-        <BlockedNote reasons={blockedBecause} />
-      </div>
+      <Facts
+        facts={[
+          { name: "Description", value: model.description || "none" },
+          { name: "Visible to", value: model.visibility },
+          { name: "Tags", value: tagsText(model.tags).replaceAll("\n", ", ") || "none" },
+        ]}
+      />
     );
   return (
     <ActForm

@@ -8,7 +8,6 @@ import { RefusalNote } from "#components/refusal-note.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
 import { useAct } from "#use-act.ts";
-import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 
 type Model = Pick<ModelView, "id" | "tierAssessments" | "availableActions" | "blockedBecause">;
 
@@ -21,11 +20,7 @@ export function TierSettings({ model, tiers }: TierSettingsProps) {
     <div className="grid gap-3">
       {current ? <Assessment assessment={current} /> : <p className="m-0 text-ink2">Not assessed yet.</p>}
       {pending && <Pending assessment={pending} model={model} />}
-      {model.availableActions.includes("assess-tier") ? (
-        <Assess modelId={model.id} tiers={tiers} />
-      ) : (
-        <BlockedNote reasons={reasonsFor(model, "assess-tier")} />
-      )}
+      {model.availableActions.includes("assess-tier") && <Assess modelId={model.id} tiers={tiers} />}
     </div>
   );
 }
@@ -72,7 +67,6 @@ function Pending({ assessment, model }: { readonly assessment: TierAssessmentVie
             Refuse
           </Button>
         )}
-        <BlockedNote reasons={reasonsFor(model, "confirm-tier")} />
       </div>
     </div>
   );

@@ -24,7 +24,7 @@ function Disable({ account }: { readonly account: ActorView }) {
       trigger="Disable"
       triggerLook={{ size: "small" }}
       title={`Disable ${account.name}?`}
-      description="Nobody can act as this account any more. What it did stays on record. What ends with it:"
+      description="Nobody can act as this account any more. What it did stays on record. What ends at once:"
       draft={`disable ${account.id}`}
       act={(api, input: Reasoned, once) => api.people.disable.mutate(input, once)}
       read={(fields) => ({ actorId: account.id, reason: fields.text("reason") })}

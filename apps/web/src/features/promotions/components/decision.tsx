@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { Decision as DecisionKind, PromotionAction, PromotionView, Reason } from "@chancery/core";
 import { ActForm, fieldsOf } from "#components/act-form.tsx";
-import { reasonsFor } from "#components/blocked-note.tsx";
+import { reasonsFor } from "#components/reasons-for.ts";
 import { Button } from "#components/button.tsx";
 import { Card } from "#components/card.tsx";
 import { DraftedForm } from "#components/drafted-form.tsx";

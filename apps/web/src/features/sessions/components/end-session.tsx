@@ -8,7 +8,7 @@ export function EndSession({ sessionId, browser }: { readonly sessionId: string;
       trigger="End"
       triggerLook={{ size: "small" }}
       title="End this session?"
-      description={`Whoever uses ${browser} there is signed out at once.`}
+      description={`${browser} is signed out at once, and whoever uses it has to sign in again. Your API tokens keep working.`}
       act={(api, input: { sessionId: string }, once) => api.sessions.end.mutate(input, once)}
       read={() => ({ sessionId })}
       submit="End session"
@@ -25,7 +25,7 @@ export function EndOthers({ others }: { readonly others: number }) {
       trigger="End all others"
       triggerLook={{ kind: "danger" }}
       title="End all other sessions?"
-      description="You stay signed in here and nowhere else."
+      description={`${others === 1 ? "The other session ends" : `${others} sessions end`} at once, and you stay signed in here. Your API tokens keep working.`}
       act={(api, input: Record<string, never>, once) => api.sessions.end.mutate(input, once)}
       read={() => ({})}
       submit={others === 1 ? "End the other session" : `End ${others} sessions`}

@@ -1,17 +1,16 @@
 // A draft before its first file.
 import type { VersionView } from "@chancery/core";
-import { reasonsFor } from "#components/blocked-note.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 
-type NoFilesProps = { readonly version: Pick<VersionView, "team" | "name" | "blockedBecause"> };
+type NoFilesProps = { readonly version: Pick<VersionView, "team" | "name" | "availableActions"> };
 
 export function NoFiles({ version }: NoFilesProps) {
   return (
     <EmptyState
       action={<ButtonLink href="/settings/tokens">Make a token to push with</ButtonLink>}
       command={`chancery push PATH… --to ${version.team}/${version.name}`}
-      blockedBecause={reasonsFor(version, "upload")}
+      isOffered={version.availableActions.includes("upload")}
     >
       This draft has no files yet. Each will stand here with its size and its SHA-256.
     </EmptyState>

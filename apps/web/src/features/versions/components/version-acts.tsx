@@ -36,7 +36,7 @@ export function VersionActs({ version }: VersionActsProps) {
           trigger="Revoke"
           triggerLook={{ kind: "danger" }}
           title={`Revoke v${version.number}`}
-          description="Its files are handed out no more, and it never comes back. What ends with it at once:"
+          description="Its files can no longer be downloaded, and this cannot be undone. What ends at once:"
           submit={`Revoke v${version.number}`}
           submitKind="danger"
           done={`v${version.number} is revoked.`}

@@ -1,8 +1,10 @@
 // What may change about a model: description, visibility, tags, card, tier, metrics, aliases.
-import { tiers } from "@chancery/core";
+import { tiers, type TierAssessmentView } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
+import { BlockedNote } from "#components/blocked-note.tsx";
 import { Card } from "#components/card.tsx";
+import { reasonsFor } from "#components/reasons-for.ts";
 import { CardEditor } from "#features/models/components/card-editor.tsx";
 import { AliasSettings } from "#features/models/components/alias-settings.tsx";
 import { MetricSettings } from "#features/models/components/metric-settings.tsx";
@@ -14,6 +16,8 @@ import { only } from "#only.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
+const waits = ({ from, to }: TierAssessmentView) => from === null && to === null;
+
 const here = "/models/[team]/[name]/settings";
 
 /** What every form of the page needs. */
@@ -23,9 +27,11 @@ export default answered(
   here,
   async function ModelSettingsPage({ params }: { params: Promise<{ team: string; name: string }> }) {
     const { model, metrics } = await loadSettings(params);
+    const acts = ["update", "assess-tier", "set-alias", ...(model.tierAssessments.some(waits) ? ["confirm-tier"] : [])];
     return (
       <ModelFrame model={model}>
         <div className="mt-4 grid max-w-215 gap-3">
+          <BlockedNote reasons={reasonsFor(model, ...acts)} />
           <Card title="Description, visibility, tags">
             <ModelFacts model={model} />
           </Card>

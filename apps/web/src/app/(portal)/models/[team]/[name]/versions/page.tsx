@@ -1,7 +1,7 @@
 // Every version of a model, newest first.
 import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
-import { reasonsFor } from "#components/blocked-note.tsx";
+import { reasonsFor } from "#components/reasons-for.ts";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Pager } from "#components/pager.tsx";

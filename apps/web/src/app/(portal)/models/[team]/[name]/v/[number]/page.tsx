@@ -1,7 +1,10 @@
 // A version: its verdict, its metrics against the incumbent, its files, and where it comes from.
+import type { VersionView } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
+import { BlockedNote } from "#components/blocked-note.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
+import { reasonsFor } from "#components/reasons-for.ts";
 import { Evidence } from "#features/versions/components/evidence.tsx";
 import { FirstFiles } from "#features/versions/components/first-files.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
@@ -15,6 +18,12 @@ export async function generateMetadata({ params }: Pick<Props, "params">): Promi
   return { title: `${team}/${name} v${number}` };
 }
 
+/** The acts that would fill what stands empty here. */
+const emptyParts = ({ metrics, kind, files }: VersionView) => [
+  ...(metrics.length === 0 ? ["record"] : []),
+  ...(kind === "files" && files.length === 0 ? ["upload"] : []),
+];
+
 export default answered("/models/[team]/[name]/v/[number]", async function VersionPage({ params, query }: Props) {
   const { version } = await loadVersion(params, query);
   return (
@@ -22,6 +31,7 @@ export default answered("/models/[team]/[name]/v/[number]", async function Versi
       <MarginRail label="About this version" rail={<VersionRail version={version} />}>
         <Evidence version={version} />
         <FirstFiles version={version} />
+        <BlockedNote reasons={reasonsFor(version, ...emptyParts(version))} />
       </MarginRail>
     </VersionFrame>
   );

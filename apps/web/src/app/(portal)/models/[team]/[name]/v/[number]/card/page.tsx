@@ -1,7 +1,8 @@
 // The version's card: what it says now, and its next revision.
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
-import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
+import { BlockedNote } from "#components/blocked-note.tsx";
+import { reasonsFor } from "#components/reasons-for.ts";
 import { Card } from "#components/card.tsx";
 import { CardText } from "#components/card-text.tsx";
 import { VersionCardEditor } from "#features/versions/components/version-card-editor.tsx";

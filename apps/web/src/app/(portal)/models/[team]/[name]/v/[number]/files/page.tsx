@@ -2,10 +2,12 @@
 import { descriptorInWords } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
+import { BlockedNote } from "#components/blocked-note.tsx";
 import { Card } from "#components/card.tsx";
 import { Facts } from "#components/facts.tsx";
 import { Part } from "#components/part.tsx";
 import { Pager } from "#components/pager.tsx";
+import { reasonsFor } from "#components/reasons-for.ts";
 import { NoFiles } from "#features/versions/components/no-files.tsx";
 import { FileTable } from "#features/versions/components/file-table.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
@@ -42,7 +44,12 @@ export default answered(
         <Part of={page} name="The list of files">
           {({ items, next }) => (
             <>
-              {version.kind === "files" && items.length === 0 && <NoFiles version={version} />}
+              {version.kind === "files" && items.length === 0 && (
+                <>
+                  <NoFiles version={version} />
+                  <BlockedNote reasons={reasonsFor(version, "upload")} />
+                </>
+              )}
               {items.length > 0 && (
                 <FileTable files={items} versionId={version.id} canDownload={version.state !== "revoked"} />
               )}

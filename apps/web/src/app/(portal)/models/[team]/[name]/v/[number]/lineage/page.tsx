@@ -1,10 +1,10 @@
 // Where a version comes from, edge by edge.
 import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
-import { reasonsFor } from "#components/blocked-note.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Pager } from "#components/pager.tsx";
+import { reasonsFor } from "#components/reasons-for.ts";
 import { LineageTable } from "#features/versions/components/lineage-table.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
 import { versionPath } from "#features/versions/format.ts";
