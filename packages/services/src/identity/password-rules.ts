@@ -1,7 +1,8 @@
-// What may be a password: long, not on the list every attacker tries first, not made of our name or one's own.
+// What may be a password: long, hard to guess, not on the list every attacker tries first, not made of our name or one's own.
 import { ChanceryError, type Reason } from "@chancery/core";
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { z } from "zod";
+import { whyGuessable } from "./password-strength.ts";
 import { normal } from "./passwords.ts";
 
 /** What a transport may hand in; the rules below are what it must keep. */
@@ -37,6 +38,8 @@ function faults(password: string, person: { readonly name: string; readonly emai
       code: "password_personal",
       message: "a password must not be made of one's own name or e-mail address",
     });
+  const guessable = whyGuessable(password, [...productWords, ...wordsOf(person)]);
+  if (guessable !== undefined) reasons.push({ code: "password_guessable", message: guessable });
   return reasons;
 }
 

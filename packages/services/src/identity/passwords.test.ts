@@ -60,6 +60,32 @@ describe("password rules", () => {
     },
   );
 
+  it.each(["Jennifer19871987", "abcdefghijklmnop", "lovelace ada ada ada"])(
+    "refuses what zxcvbn gives less than 3 of 4: %s",
+    (password) => {
+      expect(codesOf(password)).toContain("password_guessable");
+    },
+  );
+
+  it.each([
+    "Grace signs with a long sentence",
+    "Bo measures with a long ruler",
+    "correct horse battery",
+    "long and good enough 17",
+    "ahovcjqxelsz",
+    String.fromCodePoint(...Array.from({ length: 12 }, (_, n) => 0x1f980 + n)),
+  ])("takes what is hard to guess: %s", (password) => expect(codesOf(password)).toEqual([]));
+
+  it("says what to do, in words", () => {
+    expect(() => checkPassword("Jennifer19871987", person)).toThrow(
+      /this password is too easy to guess \(.*\): use four or more words that do not belong together$/,
+    );
+  });
+
+  it("judges the first 100 characters, so that a tail does not save a poor password", () => {
+    expect(codesOf("abc".repeat(33) + "a" + "violet harbour 91 lantern")).toContain("password_guessable");
+  });
+
   it("judges the text after NFKC, as it will be hashed", () => {
     expect(codesOf("ｐａｓｓｗｏｒｄ１２３４")).toContain("password_common");
   });
