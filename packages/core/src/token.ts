@@ -7,7 +7,7 @@ import type { Actor } from "./roles.ts";
 /** What secret scanners may look for: type (person or service account), 30 random characters, 6 of checksum. */
 export const tokenPattern = /^chy[ps]_[0-9A-Za-z]{36}$/;
 
-/** `*` for all its holder may do alone, `read` for every reading permission, or single permissions. */
+/** `*` for all its holder may do except what takes a second person, `read` for every reading permission, or single permissions. */
 export const TokenScopes = z
   .array(z.enum(["*", "read", ...permissionNames]))
   .min(1, "a token needs at least one scope")

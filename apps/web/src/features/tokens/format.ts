@@ -18,12 +18,14 @@ export const scopeOptionsFor = ({ isMe }: { readonly isMe: boolean }): ScopeOpti
   named: isMe ? namedPermissions.map(optionOf) : [],
 });
 
-/** `everything its holder may do alone`, `reading`, or the permissions by name. */
+/** `everything its holder may do, except what takes a second person`, `all reading`, or the permissions by name. */
 export function scopesInWords(scopes: readonly string[]): string {
   const all = scopes.includes("*");
   const shown = all ? scopes.filter((scope) => (namedPermissions as readonly string[]).includes(scope)) : scopes;
   const words = shown.map((scope) => (scope === "read" ? "all reading" : scope));
-  return [...(all ? ["everything its holder may do alone"] : []), ...words].join(", ") || "nothing";
+  if (!all) return words.join(", ") || "nothing";
+  const most = "everything its holder may do, except what takes a second person";
+  return words.length === 0 ? most : `${most}; also ${words.join(", ")}`;
 }
 
 /** Whether revoking it would still change anything. */

@@ -79,7 +79,8 @@ function Reach({ scopes: { alone, named } }: { readonly scopes: ScopeOptions }) 
       {named.length > 0 && (
         <>
           <p className="mt-2 mb-0 text-meta text-ink2">
-            Acts that take a second person are never included: tick those that this token needs.
+            These acts take a second person. No choice above includes them: tick those this token needs, for example{" "}
+            <span className="mono">promotion:vote</span> to vote on the command line.
           </p>
           <Permissions label="Acts that take a second person" options={named} />
         </>
@@ -110,7 +111,7 @@ function Permissions({ label, options }: { readonly label: string; readonly opti
 }
 
 const reaches: readonly Option[] = [
-  { value: "*", label: "Everything its holder may do alone" },
+  { value: "*", label: "Everything its holder may do, except what takes a second person" },
   { value: "read", label: "Only reading" },
   { value: "chosen", label: "Only what I choose" },
 ];
