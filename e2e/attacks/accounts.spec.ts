@@ -97,9 +97,9 @@ test("§4d: guesses are counted for all servers together, and a restart forgets 
     const { url } = servers[n % 2]!;
     expect(await statusOf(signIn(url, { ...guessed, password: `guess ${n} of somebody else` }))).toBe(401);
   }
-  for (const { url } of servers) expect(await statusOf(signIn(url, guessed))).toBe(401);
+  for (const { url } of servers) expect(await statusOf(signIn(url, guessed))).toBe(429);
   for (const server of servers) await server.kill();
   servers = await startBoth();
-  for (const { url } of servers) expect(await statusOf(signIn(url, guessed))).toBe(401);
+  for (const { url } of servers) expect(await statusOf(signIn(url, guessed))).toBe(429);
   expect(await statusOf(signIn(servers[0]!.url, boss))).toBe(200);
 });

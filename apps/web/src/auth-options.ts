@@ -2,15 +2,18 @@
 import type { NextAuthOptions, User } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { portal } from "./house.ts";
-import { addressHeader, type SignInAnswer, type Whence } from "./portal-door.ts";
+import { addressHeader, type SignInAnswer, type SignInHindrance, type Whence } from "./portal-door.ts";
 import { sameOriginPath } from "./same-origin-path.ts";
 import { cookieName, sessionCookie } from "./session-cookie.ts";
 
+export type { SignInHindrance };
+type Hear = (hindrance: SignInHindrance) => void;
+
 /**
- * Built per request, because the house exists only once the server has started. `onUnavailable` is called when nobody can
- * sign in at this moment: next-auth itself knows only that it failed.
+ * Built per request, because the house exists only once the server has started. `onHindrance` hears why nothing was tried:
+ * next-auth itself knows only that signing in failed.
  */
-export function authOptions(onUnavailable: () => void): NextAuthOptions {
+export function authOptions(onHindrance: Hear): NextAuthOptions {
   const { publicUrl, sessionSecret } = portal();
   // eslint-disable-next-line no-restricted-properties -- next-auth takes its origin from nowhere else
   process.env["NEXTAUTH_URL"] = publicUrl;
@@ -21,7 +24,7 @@ export function authOptions(onUnavailable: () => void): NextAuthOptions {
   });
   return {
     secret: sessionSecret,
-    providers: [passwordProvider(onUnavailable), linkProvider(onUnavailable)],
+    providers: [passwordProvider(onHindrance), linkProvider(onHindrance)],
     session: { strategy: "jwt", maxAge: maxAgeSeconds },
     pages: { signIn: "/login", signOut: "/login", error: "/login" },
     useSecureCookies: isSecure,
@@ -48,28 +51,30 @@ export function authOptions(onUnavailable: () => void): NextAuthOptions {
 }
 
 type StartedUser = User & { readonly sid: string };
-function userOf(answer: SignInAnswer, onUnavailable: () => void): StartedUser | null {
-  if (answer === "unavailable") onUnavailable();
-  return typeof answer === "string" ? null : { id: answer.actorId, sid: answer.sessionId };
+function userOf(answer: SignInAnswer, onHindrance: Hear): StartedUser | null {
+  if (answer === "refused") return null;
+  if (answer !== "unavailable" && "actorId" in answer) return { id: answer.actorId, sid: answer.sessionId };
+  onHindrance(answer);
+  return null;
 }
 
-const passwordProvider = (onUnavailable: () => void) =>
+const passwordProvider = (onHindrance: Hear) =>
   Credentials({
     id: "password",
     credentials: { email: {}, password: {} },
     async authorize(typed, request) {
       const proof = { email: String(typed?.email ?? ""), password: String(typed?.password ?? "") };
-      return userOf(await portal().startSession({ ...proof, ...whenceOf(request.headers) }), onUnavailable);
+      return userOf(await portal().startSession({ ...proof, ...whenceOf(request.headers) }), onHindrance);
     },
   });
 
-const linkProvider = (onUnavailable: () => void) =>
+const linkProvider = (onHindrance: Hear) =>
   Credentials({
     id: "link",
     credentials: { code: {} },
     async authorize(typed, request) {
       const proof = { code: String(typed?.code ?? "") };
-      return userOf(await portal().startSessionByLink({ ...proof, ...whenceOf(request.headers) }), onUnavailable);
+      return userOf(await portal().startSessionByLink({ ...proof, ...whenceOf(request.headers) }), onHindrance);
     },
   });
 

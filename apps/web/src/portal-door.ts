@@ -8,8 +8,13 @@ export type PortalApi = ReturnType<AppRouter["createCaller"]>;
 /** From where a sign-in was tried. */
 export type Whence = { readonly userAgent?: string | undefined; readonly address?: string | undefined };
 export type SignedIn = { readonly actorId: string; readonly sessionId: string };
-/** `refused` gives no hint why; `unavailable` says nothing of who tried: nobody can sign in at that moment. */
-export type SignInAnswer = SignedIn | "refused" | "unavailable";
+/**
+ * Why nothing was tried, alike whether there is such an account or not: nobody can sign in at that moment, or too many
+ * attempts failed.
+ */
+export type SignInHindrance = "unavailable" | { readonly retryAfterSeconds: number };
+/** `refused` gives no hint why. */
+export type SignInAnswer = SignedIn | "refused" | SignInHindrance;
 
 export type Portal = {
   /** Who a request's Cookie header speaks for, its session row checked; the anonymous actor for anything else. Never throws for a bad cookie. */

@@ -232,6 +232,16 @@ export const doorAttacks: readonly Attack[] = [
         { path: `/login?next=${to}` },
         { path: `/api/auth/signout?callbackUrl=${to}` },
       ]),
+      ...[
+        "callback",
+        "callback/password",
+        "callback/link",
+        "callback/x",
+        "signin/password",
+        "_log",
+        "x",
+        "__proto__",
+      ].flatMap((action) => ["GET", "HEAD", "PUT"].map((method): Asked => ({ method, path: `/api/auth/${action}` }))),
       ...["/..//evil.example/x", "/.//evil.example", "/%2e%2e//evil.example", "//evil.example", "/%5cevil.example"].map(
         (to): Asked => ({ as: "admin", path: `/login?next=${encodeURIComponent(to)}` }),
       ),

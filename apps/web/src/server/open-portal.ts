@@ -6,6 +6,7 @@ import { endSession, serverInfo, startSession, startSessionByLink, type Call, ty
 import { portalKey, type Portal, type SignInAnswer, type SignedIn } from "../portal-door.ts";
 import { answerWith } from "./page-status.ts";
 import { sessionReader } from "./session-of-cookie.ts";
+import { answerFor } from "./sign-in-answer.ts";
 import type { Texts } from "./texts/texts.ts";
 
 /** Derived, so that a session's cookie and a page's key never share a key. */
@@ -35,14 +36,13 @@ export function openPortal(house: House, texts: Texts): Portal {
   return portal;
 }
 
-/** Nothing of an error but that there is one: next-auth would write its text into a URL. */
 async function signedIn(house: House, call: Call, start: (call: Call) => Promise<SignedIn>): Promise<SignInAnswer> {
   try {
     return await start(call);
   } catch (error) {
-    if (isChanceryError(error) && error.code !== "UNAVAILABLE" && error.code !== "INTERNAL") return "refused";
-    if (!isChanceryError(error) || error.cause !== undefined)
+    const answer = answerFor(error);
+    if (answer === "unavailable" && (!isChanceryError(error) || error.cause !== undefined))
       house.log.error({ err: error, requestId: call.requestId }, "signing in failed");
-    return "unavailable";
+    return answer;
   }
 }

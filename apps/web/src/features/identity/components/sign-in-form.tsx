@@ -44,7 +44,7 @@ export function SignInForm({ next, isClaimed, host }: SignInFormProps) {
       <CurrentPassword />
       <SignInTrouble
         trouble={trouble}
-        refused="That e-mail and password do not open an account here. After several tries the account rests for a while."
+        refused="That e-mail and password do not open an account here. After five failed tries you have to wait 15 minutes."
       />
       <Button type="submit" kind="primary" isPending={isPending} pendingWord="Signing in…">
         Sign in
