@@ -69,7 +69,7 @@ test("a model reaches production by another person's approval, and an outsider c
     for (const name of [names.scientist, names.lead, names.auditor]) {
       const page = pageOf(name);
       await page.goto("/settings/tokens");
-      await ok(name, ["login", server.url], { CHANCERY_TOKEN: await newToken(page, "laptop", ["promotion:vote"]) });
+      await ok(name, ["login", server.url], { CHANCERY_TOKEN: await newToken(page, "laptop") });
     }
     const who = await json<{ me: { name: string } }>(names.scientist, ["whoami"]);
     expect(who.me.name).toBe(names.scientist);
