@@ -32,6 +32,7 @@ const id = matching("an id", isUuid);
 const stage = oneOf(stageNames);
 /** Whose list it is of is sealed in it: the server opens it. */
 const pageKey = matching("the key that the page before gave", (text) => /^[\w-]{1,1900}\.[\w-]{1,90}$/.test(text));
+const pageNumber = matching("the number of a page", (text) => /^[1-9]\d{0,5}$/.test(text));
 const instant: Parameter = { accepts: instantForms, read: (text) => readInstant(text)?.toISOString() };
 const day = matching(instantForms, (text) => readInstant(text) !== undefined);
 const reference = matching(
@@ -64,7 +65,7 @@ export const pageQueries = {
   "/audit/[index]": {},
   "/audit/verify": {},
   // What is no reference is said beside the form, where it can be mended.
-  "/compare": { v: { ...typed, atMost: 2 }, only: oneOf(["changed"]) },
+  "/compare": { v: { ...typed, atMost: 2 }, only: oneOf(["changed"]), page: pageNumber },
   "/datasets": { q: words, after: pageKey },
   "/datasets/[id]": { after: pageKey },
   "/models": { q: words, team, stage, tier: oneOf(tiers), after: pageKey },

@@ -256,6 +256,9 @@ export const httpRoutes: Readonly<Record<string, Row<Request>>> = {
   "GET /api/v1/versions/{versionId}/manifest": row(readersOfSpeech, async ({ sealed }) => ({
     path: `/api/v1/versions/${(await sealed()).id}/manifest`,
   })),
+  "GET /api/v1/versions/{versionId}/evaluations": row(readersOfSpeech, async ({ sealed }) => ({
+    path: `/api/v1/versions/${(await sealed()).id}/evaluations?limit=1`,
+  })),
   "GET /api/v1/versions/{versionId}/files/{+path}": row(readersOfSpeech, async ({ withFile }) => {
     const { versionId, path } = await withFile();
     return { path: `/api/v1/versions/${versionId}/files/${path}` };

@@ -1,6 +1,7 @@
 // Every route of /api/v1: the one table behind the app, the OpenAPI document and the census.
 import { openApiOf } from "../openapi.ts";
 import { auditRoutes } from "./audit.ts";
+import { evaluationRoutes } from "./evaluations.ts";
 import { registryRoutes } from "./registry.ts";
 import type { Route } from "./route.ts";
 import { uploadRoutes } from "./uploads.ts";
@@ -18,6 +19,7 @@ const documentRoute: Route = {
 export const routes: readonly Route[] = [
   ...registryRoutes,
   ...versionRoutes,
+  ...evaluationRoutes,
   ...uploadRoutes,
   ...auditRoutes,
   documentRoute,

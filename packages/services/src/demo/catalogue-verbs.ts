@@ -1,6 +1,6 @@
 // What people and training jobs put into the registry in the demo: datasets, models, versions, evaluations.
 import { createHash } from "node:crypto";
-import { sha256Hex, type Descriptor, type Phase, type Tier, type Visibility } from "@chancery/core";
+import { sha256Hex, type Descriptor, type Direction, type Phase, type Tier, type Visibility } from "@chancery/core";
 import { registerDataset } from "../datasets/register.ts";
 import { withdrawDataset } from "../datasets/withdraw.ts";
 import { recordEvaluation } from "../evaluations/record.ts";
@@ -8,6 +8,7 @@ import { recordLineage } from "../lineage/record.ts";
 import { assessTier } from "../models/assess-tier.ts";
 import { createModel } from "../models/create.ts";
 import { reviseModelCard } from "../models/revise-card.ts";
+import { setModelMetric } from "../models/set-metric.ts";
 import { appendToUpload } from "../uploads/append.ts";
 import { beginUpload } from "../uploads/begin.ts";
 import { finishUpload } from "../uploads/finish.ts";
@@ -48,14 +49,21 @@ type Registered = By & {
   readonly card: string;
   readonly tags?: Readonly<Record<string, string>>;
   readonly visibility?: Visibility;
+  /** Which way its own metrics are better, where no table of known names says so. */
+  readonly directions?: Readonly<Record<string, Direction>>;
 };
-/** Registers a model; its maintainer writes the card. */
-export async function addModel(telling: Telling, { by, model, card, ...described }: Registered): Promise<void> {
+/** Registers a model; its maintainer writes the card and the list of metrics. */
+export async function addModel(
+  telling: Telling,
+  { by, model, card, directions = {}, ...described }: Registered,
+): Promise<void> {
   const { house } = telling.stage;
   const [team, name] = model.split("/");
   const { id: modelId } = await createModel(house, callOf(telling, by), { team, name, ...described });
   telling.models.set(model, modelId);
   await reviseModelCard(house, callOf(telling, "lena"), { modelId, body: card, revision: 0 });
+  for (const [name, direction] of Object.entries(directions))
+    await setModelMetric(house, callOf(telling, "lena"), { modelId, name, direction, revision: 0 });
 }
 
 type Assessed = By & {
@@ -68,7 +76,7 @@ type Assessed = By & {
 export const assess = (telling: Telling, { by, model, ...assessed }: Assessed) =>
   assessTier(telling.stage.house, callOf(telling, by), { modelId: named(telling.models, model), ...assessed });
 
-/** Metrics by name: the direction follows from the name, the unit from its ending. */
+/** Metrics by name: the direction follows from the name or the model's list, the unit from its ending. */
 export type Results = {
   readonly phase: Phase;
   readonly dataset: string;

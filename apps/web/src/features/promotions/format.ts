@@ -1,15 +1,16 @@
 // Promotions in words.
 import type { PromotionSummary, StageName } from "@chancery/core";
+import { comparedPath, referenceOf } from "#features/versions/format.ts";
 
 export const promotionPath = (promotion: { readonly number: number }): string => `/promotions/${promotion.number}`;
-/** The candidate beside the version it would replace. */
+/** The candidate beside the version it would replace; without one, beside what is in production. */
 export const comparePath = (
   { team, name, versionNumber }: { readonly team: string; readonly name: string; readonly versionNumber: number },
-  incumbent: number,
-): string => {
-  const query = new URLSearchParams([incumbent, versionNumber].map((number) => ["v", `${team}/${name}:${number}`]));
-  return `/compare?${query.toString()}`;
-};
+  incumbent?: number,
+): string =>
+  comparedPath(
+    [incumbent, versionNumber].flatMap((number) => (number === undefined ? [] : [referenceOf({ team, name, number })])),
+  );
 /** `Approve v14 for production`: the button names the act. */
 export const approveLabel = (promotion: { readonly versionNumber: number; readonly stage: StageName }): string =>
   `Approve v${promotion.versionNumber} for ${promotion.stage}`;

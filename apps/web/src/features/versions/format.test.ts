@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { percent, signed, sizeText, verdictSentences } from "./format.ts";
+import type { MetricRow } from "@chancery/core";
+import { comparedPath, metricPage, metricsPerPage, percent, signed, sizeText, verdictSentences } from "./format.ts";
 
 describe("versions in words and figures", () => {
   it("shows sizes in powers of 1000 with their unit", () => {
@@ -23,5 +24,23 @@ describe("versions in words and figures", () => {
       { lead: "In development.", rest: "" },
       { lead: "Blocked for staging, production:", rest: "a draft version cannot enter a stage." },
     ]);
+  });
+  it("puts what changed first, shows a page of rows, and loses none of them", () => {
+    const row = (name: string, verdict: MetricRow["verdict"]) => ({ name, verdict }) as MetricRow;
+    const verdicts = ["equal", "new", "better", "not-comparable", "worse"] as const;
+    const rows = Array.from({ length: 2 * metricsPerPage + 3 }, (_, n) => row(`m${n}`, verdicts[n % 5] ?? "equal"));
+    const pages = [1, 2, 3].map((page) => metricPage(rows, page));
+    expect(pages.map(({ from, shown, count }) => [from, shown.length, count])).toEqual([
+      [1, metricsPerPage, rows.length],
+      [metricsPerPage + 1, metricsPerPage, rows.length],
+      [2 * metricsPerPage + 1, 3, rows.length],
+    ]);
+    const all = pages.flatMap(({ shown }) => shown);
+    expect(new Set(all)).toEqual(new Set(rows));
+    expect(all[0]?.verdict).toBe("better");
+    expect(all.at(-1)?.verdict).toBe("equal");
+    expect(metricPage(rows, 99)).toEqual(pages[2]);
+    expect(metricPage([]).shown).toEqual([]);
+    expect(comparedPath(["a/b:1", "a/b:2"], { page: 2 })).toBe("/compare?v=a%2Fb%3A1&v=a%2Fb%3A2&page=2");
   });
 });

@@ -72,6 +72,41 @@ export const becauseWords = {
   newest: "the first is shown, the newest.",
 } as const satisfies Record<SpeaksBecause, string>;
 
+/** Of a comparison no more rows than this stand on one page, so that it is small whatever was measured. */
+export const metricsPerPage = 40;
+export type MetricPage = {
+  readonly shown: readonly MetricRow[];
+  /** The place of the first one shown, from 1; how many there are in all, and of how many pages this is one. */
+  readonly from: number;
+  readonly count: number;
+  readonly number: number;
+  readonly pages: number;
+};
+
+/** What changed stands before what only one side has, or has otherwise, and that before what is equal. A page past the end is the last one. */
+export function metricPage(rows: readonly MetricRow[], asked = 1): MetricPage {
+  const ordered = [...rows].sort((a, b) => places[a.verdict] - places[b.verdict]);
+  const pages = Math.max(1, Math.ceil(rows.length / metricsPerPage));
+  const number = Math.min(asked, pages);
+  const before = (number - 1) * metricsPerPage;
+  return {
+    shown: ordered.slice(before, before + metricsPerPage),
+    from: before + 1,
+    count: rows.length,
+    number,
+    pages,
+  };
+}
+const places = {
+  better: 0,
+  worse: 0,
+  changed: 0,
+  new: 1,
+  missing: 1,
+  "not-comparable": 1,
+  equal: 2,
+} as const satisfies Record<MetricRow["verdict"], number>;
+
 export const versionPath = (version: {
   readonly team: string;
   readonly name: string;
@@ -87,6 +122,19 @@ export const comparePath = (
     v: referenceOf(candidate),
     ...((options.isOnlyChanged ?? true) && { only: "changed" }),
   });
+
+/** Every row of a comparison, page by page; `sides` are references, the baseline first. */
+export function comparedPath(
+  sides: readonly string[],
+  { isOnlyChanged = false, page = 1 }: { readonly isOnlyChanged?: boolean; readonly page?: number } = {},
+): string {
+  const query = new URLSearchParams([
+    ...sides.map((side) => ["v", side]),
+    ...(isOnlyChanged ? [["only", "changed"]] : []),
+    ...(page > 1 ? [["page", String(page)]] : []),
+  ]);
+  return `/compare?${query.toString()}`;
+}
 
 export const referenceOf = (version: {
   readonly team: string;

@@ -2,6 +2,7 @@
 import "server-only";
 import { noSuchPage, type Asked } from "#answered.tsx";
 import { requirePortal, settle } from "#house.ts";
+import { comparedPath } from "./format.ts";
 
 export type VersionParams = Promise<{ readonly team: string; readonly name: string; readonly number: string }>;
 
@@ -20,23 +21,21 @@ export async function loadVersion(
 /**
  * What `/compare` shows. `v` once is a candidate, compared with production; twice, the baseline comes first. Nothing is loaded before a candidate is named; a name that is wrong is said beside the form.
  */
-export async function loadComparison({ v: named = [], only }: Asked<"/compare">["query"]) {
+export async function loadComparison({ v: named = [], only, page = "1" }: Asked<"/compare">["query"]) {
   const { api } = await requirePortal();
   const [first = "", second] = named;
   const asked = second === undefined ? { baseline: "", candidate: first } : { baseline: first, candidate: second };
   const isOnlyChanged = only === "changed";
   const shown = asked.candidate === "" ? [] : [asked.baseline, asked.candidate].filter((text) => text !== "");
-  const kept = new URLSearchParams([
-    ...shown.map((text) => ["v", text]),
-    ...(isOnlyChanged ? [] : [["only", "changed"]]),
-  ]);
   const loaded =
     asked.candidate === ""
       ? null
       : await settle(
           api.versions.compare({ ref: asked.candidate, ...(asked.baseline !== "" && { against: asked.baseline }) }),
         );
-  return { asked, loaded, isOnlyChanged, toggleHref: `/compare?${kept.toString()}` };
+  const toggleHref = comparedPath(shown, { isOnlyChanged: !isOnlyChanged });
+  const hrefOfPage = (number: number) => comparedPath(shown, { isOnlyChanged, page: number });
+  return { asked, loaded, isOnlyChanged, toggleHref, page: Number(page), hrefOfPage };
 }
 
 /** The version with one page of its evaluations. */

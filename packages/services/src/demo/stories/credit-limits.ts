@@ -20,6 +20,7 @@ export const creditLimits: readonly Happening[] = [
       visibility: "restricted",
       tags: { task: "regression" },
       card: limitsCard,
+      directions: { gini: "higher", psi_drift: "lower" },
     }),
   ),
   on(15.6, (t) =>

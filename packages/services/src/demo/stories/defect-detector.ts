@@ -29,6 +29,7 @@ export const defectDetector: readonly Happening[] = [
       description: "Scratches and dents on housings",
       tags: { task: "detection", camera: "line scan" },
       card: defectsCard,
+      directions: { miss_error: "lower" },
     }),
   ),
   on(9.6, (t) =>

@@ -20,6 +20,7 @@ export const diarizer: readonly Happening[] = [
       description: "Who spoke when, up to four speakers",
       tags: { task: "diarization" },
       card: diarizerCard,
+      directions: { diarization_error: "lower" },
     }),
   ),
   on(31.2, (t) =>

@@ -26,6 +26,7 @@ export const sanctionsScreening: readonly Happening[] = [
       description: "Supplier's name screening",
       tags: { supplier: "veritas-lists" },
       card: screeningCard("4"),
+      directions: { false_alert_error: "lower" },
     }),
   ),
   on(18.6, (t) =>

@@ -28,6 +28,7 @@ export const wakeWord: readonly Happening[] = [
       description: "Wakes the meeting room device",
       tags: { task: "keyword-spotting" },
       card: wakeCard,
+      directions: { false_wakes_error: "lower" },
     }),
   ),
   on(13.4, (t) => push(t, { ...wakeVersion(1, 64), params: { epochs: "20" }, results: wakeResults("0.881", "0.42") })),

@@ -13,7 +13,7 @@ import { loadComparison } from "#features/versions/loaders.ts";
 export const metadata: Metadata = { title: "Compare" };
 
 export default answered("/compare", async function ComparePage({ query }: Asked<"/compare">) {
-  const { asked, loaded, isOnlyChanged, toggleHref } = await loadComparison(query);
+  const { asked, loaded, isOnlyChanged, toggleHref, ...paging } = await loadComparison(query);
   const comparison = loaded?.ok ? loaded.value : null;
   const incumbent = comparison?.incumbent;
   return (
@@ -48,7 +48,7 @@ export default answered("/compare", async function ComparePage({ query }: Asked<
           here side by side.
         </EmptyState>
       ) : loaded.ok ? (
-        <ComparisonPanels comparison={loaded.value} isOnlyChanged={isOnlyChanged} />
+        <ComparisonPanels comparison={loaded.value} isOnlyChanged={isOnlyChanged} {...paging} />
       ) : (
         <ErrorPanel title="These two cannot be compared" refusal={loaded.refusal} />
       )}

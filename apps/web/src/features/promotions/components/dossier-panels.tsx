@@ -3,7 +3,7 @@ import type { PromotionView } from "@chancery/core";
 import { Card } from "#components/card.tsx";
 import { Link } from "#components/link.tsx";
 import { ComparisonNote, MetricTable } from "#features/versions/components/metric-table.tsx";
-import { promotionPath } from "../format.ts";
+import { comparePath, promotionPath } from "../format.ts";
 import { CardsPanel } from "./cards-panel.tsx";
 import { ChangesPanel } from "./changes-panel.tsx";
 import { LineagePanel } from "./lineage-panel.tsx";
@@ -52,6 +52,11 @@ function Metrics({ promotion }: { readonly promotion: PromotionView }) {
         rows={dossier.metrics}
         candidate={`v${dossier.candidate.number} · candidate`}
         incumbent={incumbent}
+        more={
+          <Link href={comparePath(promotion, dossier.incumbent?.number)}>
+            The comparison as it is now has all of them
+          </Link>
+        }
       />
       <ComparisonNote rows={dossier.metrics} />
     </section>

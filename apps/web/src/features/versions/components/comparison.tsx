@@ -10,13 +10,14 @@ import { MarginRail } from "#components/margin-rail.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Tag } from "#components/tag.tsx";
 import { VerdictLine } from "#components/verdict-line.tsx";
-import { comparisonSentence, versionPath } from "../format.ts";
+import { comparisonSentence, metricPage, versionPath } from "../format.ts";
 import { ChangeList } from "./change-list.tsx";
 import { ComparisonNote, MetricTable } from "./metric-table.tsx";
 
 type ComparisonProps = { readonly comparison: Comparison; readonly isOnlyChanged: boolean };
+type PagingProps = { readonly page: number; readonly hrefOfPage: (number: number) => string };
 
-export function ComparisonPanels({ comparison, isOnlyChanged }: ComparisonProps) {
+export function ComparisonPanels({ comparison, isOnlyChanged, page, hrefOfPage }: ComparisonProps & PagingProps) {
   const { candidate, incumbent, metrics } = comparison;
   const isOneModel = incumbent?.team === candidate.team && incumbent.name === candidate.name;
   const nameOf = (side: ComparedVersion) =>
@@ -39,13 +40,43 @@ export function ComparisonPanels({ comparison, isOnlyChanged }: ComparisonProps)
               candidate={nameOf(candidate)}
               incumbent={incumbent && nameOf(incumbent)}
               isUnchangedOpen={!isOnlyChanged}
+              page={page}
+              more={<MetricPages rows={metrics} page={page} hrefOfPage={hrefOfPage} />}
             />
           )}
           <ComparisonNote rows={metrics} />
+          <CutNote comparison={comparison} />
         </section>
       </MarginRail>
     </>
   );
+}
+
+function MetricPages({ rows, page, hrefOfPage }: PagingProps & { readonly rows: Comparison["metrics"] }) {
+  const { number, pages } = metricPage(rows, page);
+  return (
+    <>
+      {number > 1 && <Link href={hrefOfPage(number - 1)}>Previous page</Link>}{" "}
+      {number < pages && <Link href={hrefOfPage(number + 1)}>Next page</Link>}
+    </>
+  );
+}
+
+/** Says where a side has more evaluations than a comparison looks at. */
+function CutNote({ comparison: { candidate, incumbent, evaluations } }: { readonly comparison: Comparison }) {
+  const sides = [
+    { side: candidate, counts: evaluations.candidate },
+    ...(incumbent && evaluations.incumbent ? [{ side: incumbent, counts: evaluations.incumbent }] : []),
+  ];
+  return sides
+    .filter(({ counts }) => counts.recorded > counts.compared)
+    .map(({ side, counts }) => (
+      <p key={side.versionId} className="m-0 text-meta text-ink2">
+        Of v{side.number}, {counts.compared} of{" "}
+        <Link href={`${versionPath(side)}/evaluations`}>{counts.recorded} evaluations</Link> are compared: the newest of
+        each phase, and what an approval rested on.
+      </p>
+    ));
 }
 
 /** Where one side is on the registry, and what it is. */

@@ -3,7 +3,7 @@ import type { VersionView } from "@chancery/core";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Link } from "#components/link.tsx";
-import { versionPath } from "../format.ts";
+import { comparedPath, referenceOf, versionPath } from "../format.ts";
 import { EvaluationTable } from "./evaluation-table.tsx";
 import { ComparisonNote, MetricTable } from "./metric-table.tsx";
 
@@ -25,6 +25,7 @@ export function Evidence({ version }: { readonly version: VersionView }) {
         rows={version.metrics}
         candidate={`v${version.number}`}
         incumbent={incumbent ? `v${incumbent.number} · ${incumbent.isReplaced ? "replaced" : incumbent.stage}` : null}
+        more={<Link href={comparedPath(sidesOf(version))}>All of them, page by page</Link>}
       />
       {incumbent && <ComparisonNote rows={version.metrics} />}
       <p className="m-0 text-meta text-ink3">{comparedWith(version)}</p>
@@ -32,6 +33,12 @@ export function Evidence({ version }: { readonly version: VersionView }) {
     </section>
   );
 }
+
+/** References of what is compared, the baseline first. */
+const sidesOf = ({ incumbent, ...version }: VersionView) => [
+  ...(incumbent ? [referenceOf({ ...version, number: incumbent.number })] : []),
+  referenceOf(version),
+];
 
 /** The newest evaluations, and where the rest is. */
 function Evaluations({ version }: { readonly version: VersionView }) {

@@ -20,15 +20,18 @@ export function Measurements({ row, sides }: { readonly row: MetricRow; readonly
 
 type SideNames = { readonly candidate: string; readonly incumbent: string | null };
 
+/** Beside the one that is shown, of each side. */
+const shownOthers = 3;
+
 function SideList({ name, measured }: { readonly name: string; readonly measured: Measured }) {
-  const unlisted = measured.count - 1 - measured.others.length;
+  const unlisted = measured.count - 1 - Math.min(measured.others.length, shownOthers);
   return (
     <section aria-label={`Measurements of ${name}`} className="mt-1">
       <p className="m-0 text-ink2">
         {name}: {becauseWords[measured.because]}
       </p>
       <ul className="m-0 grid list-none gap-0.5 p-0">
-        {[measured, ...measured.others].map((one) => (
+        {[measured, ...measured.others.slice(0, shownOthers)].map((one) => (
           <Line key={one.evaluationId} measurement={one} />
         ))}
       </ul>
@@ -50,6 +53,27 @@ function Line({
     </li>
   );
 }
+
+/** What has to be known at the value itself: what marks it, and what was recorded since that does not take its place. */
+export function ValueMarks({ measured }: { readonly measured: Measured | null }) {
+  if (measured === null) return null;
+  const later = measured.others.find(({ marks }) => isLater(marks));
+  const marks = measured.marks.filter((mark) => mark !== "rested-on");
+  return (
+    <div className="font-sans text-meta text-chg empty:hidden">
+      {marks.map((mark) => (
+        <div key={mark}>{markWords[mark]}</div>
+      ))}
+      {later && (
+        <div>
+          {later.value} {later.marks.map((mark) => markWords[mark]).join(", ")}
+        </div>
+      )}
+    </div>
+  );
+}
+const isLater = (marks: readonly MeasurementMark[]) =>
+  marks.includes("after-approval") || marks.includes("after-dossier");
 
 export function Marks({ marks }: { readonly marks: readonly MeasurementMark[] }) {
   return marks.map((mark) => (

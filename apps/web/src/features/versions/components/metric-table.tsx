@@ -1,25 +1,29 @@
 // Metrics against the incumbent: value, value, change; better or worse by the metric's own direction and never by colour alone.
 import type { MetricRow } from "@chancery/core";
+import type { ReactNode } from "react";
 import { Mark, type MarkShape } from "#components/mark.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Tag } from "#components/tag.tsx";
 import type { Tone } from "#components/tone.ts";
-import { changeText, notComparable, percent, verdictWords } from "../format.ts";
+import { changeText, metricPage, notComparable, percent, verdictWords } from "../format.ts";
 import { sentence } from "#components/sentence.ts";
-import { Measurements } from "./measurements.tsx";
+import { Measurements, ValueMarks } from "./measurements.tsx";
 
 type MetricTableProps = {
   readonly rows: readonly MetricRow[];
   readonly candidate: string;
   readonly incumbent: string | null;
   readonly isUnchangedOpen?: boolean;
+  /** Which page of the rows; the first unless said. */
+  readonly page?: number;
+  /** Where all rows are, page by page. */
+  readonly more?: ReactNode;
 };
 
-export function MetricTable({ rows, candidate, incumbent, isUnchangedOpen = false }: MetricTableProps) {
-  const unchanged = rows.filter((row) => row.verdict === "equal");
-  const shown = rows
-    .filter((row) => row.verdict !== "equal")
-    .sort((a, b) => Number(isMeasuredTwice(b)) - Number(isMeasuredTwice(a)));
+export function MetricTable({ rows, candidate, incumbent, isUnchangedOpen = false, page = 1, more }: MetricTableProps) {
+  const { shown: onPage, from, count } = metricPage(rows, page);
+  const unchanged = onPage.filter((row) => row.verdict === "equal");
+  const shown = onPage.filter((row) => row.verdict !== "equal");
   const head = <Head candidate={candidate} incumbent={incumbent} />;
   return (
     <div>
@@ -38,6 +42,7 @@ export function MetricTable({ rows, candidate, incumbent, isUnchangedOpen = fals
         <details className="mt-2" open={isUnchangedOpen}>
           <summary className="text-meta text-ink2">
             {unchanged.length} {unchanged.length === 1 ? "metric" : "metrics"} unchanged
+            {count > onPage.length && " on this page"}
           </summary>
           <Table caption="Unchanged metrics" head={head}>
             {unchanged.map((row) => (
@@ -46,12 +51,14 @@ export function MetricTable({ rows, candidate, incumbent, isUnchangedOpen = fals
           </Table>
         </details>
       )}
+      {count > onPage.length && (
+        <p className="mt-2 mb-0 text-meta text-ink2">
+          Rows {from} to {from + onPage.length - 1} of {count}, what changed first. {more}
+        </p>
+      )}
     </div>
   );
 }
-
-/** What changed stands before what only one side has, or has otherwise. */
-const isMeasuredTwice = (row: MetricRow) => ["better", "worse", "changed"].includes(row.verdict);
 
 const keyOf = (row: MetricRow) => [row.phase, row.datasetName, row.slice, row.name].join("\u0000");
 
@@ -77,7 +84,8 @@ function Row({ row, candidate, incumbent }: Sides & { readonly row: MetricRow })
         {row.name}
         {row.unit && `, ${row.unit}`}
         <div className="text-meta text-ink3">
-          {where} · {row.direction === "none" ? "which way is better is not known" : `${row.direction} is better`}
+          {where}
+          {row.direction !== "none" && ` · ${row.direction} is better`}
         </div>
         {row.notes.map(({ code, message }) => (
           <div key={code} className="flex items-start gap-1 font-sans text-meta text-ink2">
@@ -89,10 +97,12 @@ function Row({ row, candidate, incumbent }: Sides & { readonly row: MetricRow })
       {incumbent !== null && (
         <Td isNumber column={incumbent}>
           {row.incumbent ?? "—"}
+          <ValueMarks measured={row.measured.incumbent} />
         </Td>
       )}
       <Td isNumber column={candidate}>
         {row.candidate ?? "—"}
+        <ValueMarks measured={row.measured.candidate} />
       </Td>
       {incumbent !== null && (
         <Td
