@@ -1,7 +1,7 @@
 // The server as the wire sees it: real sockets, real bytes, counted. Pages are stood in for: they are Next's.
 import { createHash, randomBytes } from "node:crypto";
-import { createServer as createNetServer, connect, type Socket } from "node:net";
-import { request as httpRequest, type IncomingMessage, type Server } from "node:http";
+import { connect, type Socket } from "node:net";
+import { request as httpRequest, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { addressReader, createApp } from "@chancery/api";
 import { anonymousActor, type Actor, type UploadView } from "@chancery/core";
@@ -17,22 +17,20 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-async function freePort(): Promise<number> {
-  const probe = createNetServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => probe.once("listening", resolve));
-  const { port } = probe.address() as { readonly port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
 async function serveWire(open: () => Promise<World>) {
   const world = await open();
-  const port = await freePort();
+  // It listens before it is made: what it is made with names its port.
+  const door: { handle?: RequestListener } = {};
+  const server: Server = await listen((request, response) => door.handle?.(request, response), {
+    host: "127.0.0.1",
+    port: 0,
+  });
+  const { port } = server.address() as { readonly port: number };
   const publicUrl = `http://localhost:${port}`;
   const house = { ...world.house, settings: { ...world.house.settings, publicUrl } };
   const app = createApp({ house, actorOfCookie: () => Promise.resolve(anonymousActor) });
   const pagesSeen: IncomingMessage["headers"][] = [];
-  const handle = frontDoor({
+  door.handle = frontDoor({
     api: getRequestListener((request, bindings) => app.fetch(request, bindings as HttpBindings), {
       overrideGlobalObjects: false,
       autoCleanupIncoming: false,
@@ -46,7 +44,6 @@ async function serveWire(open: () => Promise<World>) {
     isClaimed: () => Promise.resolve(true),
     newId: () => house.newId(),
   });
-  const server: Server = await listen(handle, { host: "127.0.0.1", port });
   closers.push(() => {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
@@ -142,10 +139,7 @@ eachEngine("an upload over the wire", (open) => {
     const bytes = randomBytes(3_000_000);
     const upload = await begin(wire, bytes);
     const socket = openPatch(wire, upload, { offset: 0, length: bytes.length });
-    socket.write(bytes.subarray(0, 1_200_000));
-    await new Promise((resolve) => socket.once("drain", resolve));
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    socket.destroy();
+    socket.end(bytes.subarray(0, 1_200_000)); // cut, but not before all of it was sent
     await until(async () => (await offsetOf(wire, upload)) === 1_200_000);
     const rest = bytes.subarray(1_200_000);
     const answer = await append(wire, upload, 1_200_000, rest);

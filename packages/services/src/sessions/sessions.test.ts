@@ -1,8 +1,8 @@
 // Sessions: the row decides on every request. Idle, absolute, ended, disabled.
 import { anonymousActor } from "@chancery/core";
 import { linkByHash } from "@chancery/db";
-import { countStatements } from "@chancery/db/testing";
-import { expect, it } from "vitest";
+import { countStatements, plainly } from "@chancery/db/testing";
+import { expect, it, vi } from "vitest";
 import { giveGrant } from "../grants/give.ts";
 import { actorOfSession } from "../identity/actor-of-session.ts";
 import { changePassword } from "../identity/change-password.ts";
@@ -13,11 +13,29 @@ import { issueSignInLink, startSessionByLink } from "../identity/start-session-b
 import { disableAccount } from "../people/disable.ts";
 import { enableAccount } from "../people/enable.ts";
 import { openClaimed, password } from "../testing/claimed.ts";
-import { eachEngine } from "../testing/index.ts";
+import { eachEngine, type World } from "../testing/index.ts";
 import { endSessions } from "./end.ts";
 import { listSessions } from "./list.ts";
 
 const hour = 3_600_000;
+const patient = { timeout: 30_000, interval: 5 };
+
+/** The house, and how many of those who write through it wait: for their turn on SQLite, for rows on PostgreSQL. */
+function countingWriters({ house, location }: Pick<World, "house" | "location">) {
+  let asked = 0;
+  const db: typeof house.db = {
+    ...house.db,
+    transaction(run, patience) {
+      asked += 1;
+      return house.db.transaction(run, patience);
+    },
+  };
+  const waiting =
+    "SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+  const waitingWriters = async () =>
+    db.dialect === "sqlite" ? asked : Number((await plainly(location, waiting))[0]?.["n"]);
+  return { house: { ...house, db }, waitingWriters };
+}
 
 eachEngine("sessions", (open) => {
   it("ends one that was idle for 8 hours", async () => {
@@ -91,20 +109,25 @@ eachEngine("sessions", (open) => {
 
   it("leaves no session behind that began while the account was being disabled", async () => {
     const world = await openClaimed(await open());
-    const { house } = world;
+    const { house, waitingWriters } = countingWriters(world);
     const ada = await world.join("Ada");
     const grace = world.call(world.grace.actor);
     const input = { actorId: ada.actor.id, reason: "a race" };
-    const code = await issueSignInLink(house, ada.actor.id);
-    const pause = () => new Promise((resolve) => setTimeout(resolve, 150));
-    const holding = house.db.transaction(async (tx) => {
+    const code = await issueSignInLink(world.house, ada.actor.id);
+    let letGo = () => {};
+    let isHeld = false;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const holding = world.house.db.transaction(async (tx) => {
       await linkByHash(tx, { codeHash: digestOfSecret(code), purpose: "sign-in" }, { lock: true });
-      await pause(); // the sign-in has read the account by now and waits for its link
-      await pause(); // disabling has begun
+      isHeld = true;
+      await held;
     });
+    await vi.waitUntil(() => isHeld, patient);
     const beginning = startSessionByLink(house, world.call(anonymousActor), { code });
-    await pause();
+    await vi.waitUntil(async () => (await waitingWriters()) >= 1, patient); // it has read the account and waits for its link
     const disabling = disableAccount(house, grace, input);
+    await Promise.race([disabling, vi.waitUntil(async () => (await waitingWriters()) >= 2, patient)]);
+    letGo();
     const [, { sessionId }] = await Promise.all([holding, beginning, disabling]);
     await enableAccount(house, grace, input);
     expect(await actorOfSession(house, sessionId)).toBe(anonymousActor);
