@@ -38,7 +38,7 @@ async function restarted(registry: Registry, place: Place): Promise<Registry> {
 async function stopUnderLoad({ server, maker, tokens }: Registry): Promise<HalfSent> {
   const load = startLoad(server.url, tokens.reviewer);
   const upload = await beginHalf(maker.url, tokens.maker);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await load.answering(20); // since then the server has turned to everybody, the upload among them
   const asked = Date.now();
   const code = await server.stop();
   const endedAfterMs = Date.now() - asked;
@@ -68,6 +68,11 @@ function startLoad(url: string, token: string) {
   };
   const workers = Promise.all(Array.from({ length: 8 }, worker));
   return {
+    /** Resolves once that many more requests were answered. */
+    async answering(more: number) {
+      const enough = state.answered + more;
+      await expect.poll(() => state.answered, { timeout: 60_000 }).toBeGreaterThan(enough);
+    },
     async end() {
       state.isOver = true;
       await workers;
@@ -108,7 +113,7 @@ async function beginHalf(url: string, token: string): Promise<HalfSent> {
     },
   });
   sending.on("error", () => undefined);
-  sending.write(content.subarray(0, 3 * 2 ** 20));
+  await new Promise((resolve) => sending.write(content.subarray(0, 3 * 2 ** 20), resolve));
   return { id, versionId, content };
 }
 
