@@ -9,6 +9,7 @@ import {
   type PromotionView,
   type VersionView,
 } from "@chancery/core";
+import { cutNote, remarksOn } from "./describe-measurements.ts";
 import { cardsOf, earlierLines } from "./describe-review.ts";
 import { blocks, fields, formatBytes, formatTime, table } from "./format.ts";
 
@@ -84,6 +85,8 @@ export function describeVersion(version: VersionView): string {
         ),
       ),
     version.metrics.length > 0 && section(metricsTitle(version.incumbent), metricTable(version.metrics)),
+    remarksOn(version.metrics),
+    cutNote(version),
     version.card.body && section("Card", version.card.body),
   );
 }
