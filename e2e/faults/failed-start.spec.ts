@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { claimedBy } from "../support/http.ts";
 import { person } from "../support/people.ts";
-import { openPlace, runServer, type Place } from "../support/server.ts";
+import { openPlace, runServer, startServer, type Place } from "../support/server.ts";
 import { mountSmallDisk } from "../support/small-disk.ts";
 
 test.describe.configure({ timeout: 300_000 });
@@ -110,6 +110,19 @@ const faults: readonly Fault[] = [
     },
   },
   {
+    name: "a log key that is no text",
+    says: /does not hold a key of 32 bytes/,
+    make: async (above) => {
+      await mkdir(join(above, data), { recursive: true });
+      await writeFile(join(above, data, "log.key"), Buffer.alloc(64, 0xff), { mode: 0o600 });
+    },
+  },
+  {
+    name: "a folder where the log key should be",
+    says: /EISDIR/,
+    make: (above) => mkdir(join(above, data, "log.key"), { recursive: true, mode: 0o700 }),
+  },
+  {
     name: "something that is no database",
     only: "SQLite",
     says: /is not a SQLite database/,
@@ -177,6 +190,23 @@ test("a first start on a disk that is full, wherever it begins to be, changes no
   }
 });
 
+test("a first start on a disk that may only be read changes nothing on it", async () => {
+  const disk = await mountSmallDisk("size=1m");
+  const place = await placeIn(disk.folder);
+  try {
+    await disk.remount("ro");
+    const before = await listing(disk.folder);
+    const { code, output } = await runServer({ place });
+    expect(output).toMatch(/cannot be made: the disk is read-only/);
+    expect(output.trim().split("\n")).toHaveLength(1);
+    expect(code).toBe(1);
+    expect(await listing(disk.folder)).toEqual(before);
+  } finally {
+    await place.remove();
+    await disk.remove();
+  }
+});
+
 test("a first start on a port that is taken changes nothing on disk", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => other.once("listening", resolve));
@@ -185,6 +215,27 @@ test("a first start on a port that is taken changes nothing on disk", async () =
     await expectNothingLeft({ name: "a port that is taken", says: /EADDRINUSE/, env });
   } finally {
     await new Promise((resolve) => other.close(resolve));
+  }
+});
+
+test("a start that fails beside a running server takes nothing from it", async () => {
+  const above = await mkdtemp(join(tmpdir(), "chancery-above-"));
+  const place = await placeIn(above);
+  const first = await startServer({ place });
+  // The running one goes on writing its database: of that the names and modes only.
+  const kept = async () =>
+    Object.entries(await listing(above)).map(([name, is]) => [name, name.includes(".db") ? is.split(" ")[0] : is]);
+  try {
+    const before = await kept();
+    const { code, output } = await runServer({ place, env: { CHANCERY_PORT: new URL(first.url).port } });
+    expect(output).toMatch(/EADDRINUSE/);
+    expect(code).toBe(1);
+    expect(await kept()).toEqual(expect.arrayContaining(before)); // and what the running one wrote meanwhile
+    expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+  } finally {
+    await first.stop();
+    await place.remove();
+    await rm(above, { recursive: true, force: true });
   }
 });
 

@@ -85,6 +85,9 @@ const refuseDenied =
       throw new SettingError(`the data folder ${path} is not this user's to open: run it as its owner`);
     if (error.code === "EEXIST" || error.code === "ENOTDIR")
       throw new SettingError(`${path} is not a folder: see CHANCERY_DATA_DIR`);
+    // Of a disk that may only be read, Node says of nested folders that they are not there.
+    if (error.code === "EROFS" || error.code === "ENOENT")
+      throw new SettingError(`${path} cannot be made: the disk is read-only`);
     throw error;
   };
 

@@ -71,7 +71,9 @@ function messageOf(error: unknown): string {
   const isMendable =
     error instanceof SettingError ||
     isChanceryError(error) ||
-    ["EADDRINUSE", "EADDRNOTAVAIL", "ENOTFOUND", "EACCES", "EPERM", "ENOTDIR", "EROFS", "ENOSPC"].includes(code) ||
+    ["EADDRINUSE", "EADDRNOTAVAIL", "ENOTFOUND", "EACCES", "EPERM", "ENOTDIR", "EISDIR", "EROFS", "ENOSPC"].includes(
+      code,
+    ) ||
     code.startsWith("ERR_PARSE_ARGS");
   return isMendable ? message : linesOf(toldError(error));
 }
