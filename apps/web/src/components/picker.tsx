@@ -5,7 +5,7 @@ import { Combobox } from "@base-ui/react/combobox";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { TRPCClient } from "@trpc/client";
 import { Check, ChevronDown } from "lucide-react";
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { refusalOf } from "../refusal.ts";
 import { useApi } from "../server-state.tsx";
 import { useRested } from "../use-rested.ts";
@@ -23,7 +23,33 @@ type PickerProps = FieldProps & {
 };
 
 /** The form gets the chosen option's value under `name`, and nothing while none is chosen. */
-export function Picker({ of, find, defaultValue, placeholder = "Type to search", ...field }: PickerProps) {
+export function Picker(props: PickerProps) {
+  const isInBrowser = useSyncExternalStore(neverChanges, yes, no);
+  return isInBrowser ? <Search {...props} /> : <Still {...props} />;
+}
+const neverChanges = () => () => undefined;
+const yes = () => true;
+const no = () => false;
+
+/** What the server sends of it: the search would write a style into the page, which the page's policy forbids. */
+function Still({ of: _of, find: _find, defaultValue, placeholder = searchWords, ...field }: PickerProps) {
+  return (
+    <Labelled {...field}>
+      {({ name: _name, ...wiring }) => (
+        <input
+          {...wiring}
+          readOnly
+          defaultValue={defaultValue?.label}
+          placeholder={placeholder}
+          className={`${controlClasses} min-h-8 pr-8`}
+        />
+      )}
+    </Labelled>
+  );
+}
+const searchWords = "Type to search";
+
+function Search({ of, find, defaultValue, placeholder = searchWords, ...field }: PickerProps) {
   const [chosen, setChosen] = useState<Option | null>(defaultValue ?? null);
   const [text, setText] = useState(defaultValue?.label ?? "");
   const [isOpen, setIsOpen] = useState(false);
