@@ -47,6 +47,7 @@ export const appRouter = router({
     refuseTier: mutation(use.refuseTier),
     metrics: query(use.listModelMetrics),
     setMetric: mutation(use.setModelMetric),
+    setMainMetric: mutation(use.setMainMetric),
     setAlias: mutation(use.setAlias),
     removeAlias: mutation(use.removeAlias),
   }),

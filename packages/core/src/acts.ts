@@ -82,6 +82,15 @@ export const acts = {
     before: z.string().nullable(),
     revision: z.int(),
   }),
+  "model.main-metric-set@1": shape({
+    modelId: id,
+    /** Null: none is chosen, the first that was measured is listed. */
+    metric: z.string().nullable(),
+    phase: z.string().nullable(),
+    dataset: z.string().nullable(),
+    slice: z.string().nullable(),
+    before: z.string().nullable(),
+  }),
   "alias.set@1": shape({ modelId: id, alias: z.string(), versionId: id, before: id.nullable() }),
   "alias.removed@1": shape({ modelId: id, alias: z.string(), versionId: id }),
   "version.created@1": shape({ versionId: id, modelId: id, number: z.int(), kind: z.string() }),

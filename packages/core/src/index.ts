@@ -34,6 +34,7 @@ export * from "./measurements.ts";
 export * from "./membership.ts";
 export * from "./metric-directions.ts";
 export * from "./missing-evidence.ts";
+export * from "./model-summary.ts";
 export * from "./names.ts";
 export * from "./objections.ts";
 export * from "./permissions.ts";

@@ -1,7 +1,7 @@
 // What the API answers: plain types shared by server, portal and client. Ids are UUIDs, times ISO 8601 UTC, digests lower-case hex.
 import type { Reason } from "./errors.ts";
 import type { EvaluationCounts, MetricRow } from "./compare.ts";
-import type { EvaluationView } from "./evaluation.ts";
+import type { EvaluationView, Phase } from "./evaluation.ts";
 import type { MeasurementMark } from "./measurements.ts";
 import type { Direction } from "./metric-directions.ts";
 import type { LineageView } from "./lineage.ts";
@@ -10,7 +10,7 @@ import type { Blocked, Digests, PromotionState } from "./promotion.ts";
 import type { GrantScope, Role, Visibility } from "./roles.ts";
 import type { StageName } from "./stage.ts";
 import type { Tier, TierAssessmentView } from "./tier.ts";
-import type { StageVerdict } from "./version.ts";
+import type { StageVerdict, VersionState } from "./version.ts";
 
 /** One page of a list; `next` is the opaque key of the page after, null on the last. */
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
@@ -101,27 +101,55 @@ export type SessionView = {
   readonly isCurrent: boolean;
 };
 
-/** The versions that hold each stage now; newest first where a stage is not exclusive. */
+/** The version that entered a stage last, of those that hold it now. */
 export type StageHolder = {
   readonly stage: StageName;
   readonly versionId: string;
   readonly number: number;
   readonly since: string;
+  /** How many versions hold the stage: one, where it is exclusive. */
+  readonly count: number;
+  /** The model's main metric, as it speaks for this version; null where it was not measured, and in stages that are not exclusive. */
+  readonly mainMetric: MainMetric | null;
+};
+/** The metric a model is listed with. */
+export type MainMetricChoice = {
+  readonly name: string;
+  readonly phase: Phase;
+  /** Null: the dataset it was first measured on. */
+  readonly dataset: string | null;
+  /** "" is the whole dataset. */
+  readonly slice: string;
 };
 export type MainMetric = {
-  /** The newest sealed version, which was measured. */
+  /** The version that was measured. */
   readonly number: number;
   readonly name: string;
   readonly value: string;
   readonly direction: Direction;
-  /** What it was measured on: a whole dataset, so `slice` is "". */
+  readonly phase: Phase;
   readonly dataset: string | null;
   readonly slice: string;
-  /** Newest version against production; null where there is nothing to compare. */
+  /** Against the version in production; null where there is no other, and `new` where that was not measured so. */
   readonly change: string | null;
   readonly verdict: MetricRow["verdict"] | null;
 };
-export type ModelSummary = {
+/** What a model's lists are filled from, kept as a row and written again by every act that changes it. */
+export type KeptSummary = {
+  /** In the order of the stages; one that nobody holds is left out. */
+  readonly stages: readonly StageHolder[];
+  readonly versions: Readonly<Record<VersionState, number>>;
+  /** Number of the newest sealed version. */
+  readonly newestSealed: number | null;
+  /** The newest sealed version, where it is not in production. */
+  readonly candidate: { readonly versionId: string; readonly number: number } | null;
+  /** Of the newest sealed version; null where it was not measured. */
+  readonly mainMetric: MainMetric | null;
+  readonly openPromotionCount: number;
+  /** Number of the newest one that waits for a decision. */
+  readonly newestOpenPromotion: number | null;
+};
+export type ModelSummary = KeptSummary & {
   readonly id: string;
   readonly team: string;
   readonly name: string;
@@ -129,9 +157,7 @@ export type ModelSummary = {
   readonly tags: Readonly<Record<string, string>>;
   readonly visibility: Visibility;
   readonly tier: Tier | null;
-  readonly stages: readonly StageHolder[];
   readonly latestNumber: number | null;
-  readonly mainMetric: MainMetric | null;
   readonly createdBy: string;
   readonly changedAt: string;
 };
@@ -163,6 +189,8 @@ export type ModelView = ModelSummary &
   Actions<"update" | "assess-tier" | "confirm-tier" | "set-alias" | "create-version"> & {
     readonly createdAt: string;
     readonly revision: number;
+    /** As chosen; null: the first metric of the first validation over a whole dataset. */
+    readonly mainMetricChoice: MainMetricChoice | null;
     readonly card: Card;
     readonly aliases: readonly AliasView[];
     readonly policy: { readonly label: string; readonly digest: string };

@@ -82,25 +82,40 @@ export async function countEvaluations(
 /** Of each phase of a version a comparison looks at this many evaluations, the newest, and at those it is told to. */
 export const maxEvaluationsCompared = 500;
 
-/** What comparisons of some versions look at, newest first. One statement, however many. */
+/** One phase and slice of a version's evaluations: the newest, and the first ever recorded. */
+export type Part = { readonly phase: Phase; readonly slice: string };
+
+/** What comparisons of some versions look at, newest first; with `part`, of that alone. One statement, however many. */
 export async function evaluationsCompared(
   reader: Reader,
-  { versionIds, ids }: { readonly versionIds: readonly string[]; readonly ids: readonly string[] },
+  {
+    versionIds,
+    ids,
+    part,
+  }: { readonly versionIds: readonly string[]; readonly ids: readonly string[]; readonly part?: Part | undefined },
 ): Promise<readonly EvaluationRow[]> {
   if (versionIds.length === 0) return [];
   const { run, t } = open(reader);
   const { evaluations: e } = t;
-  const isAsked = inArray(e.versionId, [...versionIds]);
+  const isAsked = and(
+    inArray(e.versionId, [...versionIds]),
+    part && and(eq(e.phase, part.phase), eq(e.slice, part.slice)),
+  );
   // Ids are UUIDv7: the highest is the newest.
   const ranked = run
     .select({
       id: e.id,
       place: sql<number>`row_number() over (partition by ${e.versionId}, ${e.phase} order by ${e.id} desc)`.as("place"),
+      turn: sql<number>`row_number() over (partition by ${e.versionId}, ${e.phase} order by ${e.id})`.as("turn"),
     })
     .from(e)
     .where(isAsked)
     .as("ranked");
-  const newest = run.select({ id: ranked.id }).from(ranked).where(lte(ranked.place, maxEvaluationsCompared));
+  const isNew = lte(ranked.place, maxEvaluationsCompared);
+  const newest = run
+    .select({ id: ranked.id })
+    .from(ranked)
+    .where(part ? or(isNew, eq(ranked.turn, 1)) : isNew);
   const isNamed = ids.length === 0 ? undefined : inArray(e.id, [...ids]);
   return withDataset(reader)
     .where(and(isAsked, or(inArray(e.id, newest), isNamed)))

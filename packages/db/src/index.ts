@@ -24,6 +24,7 @@ export * from "./lineage.ts";
 export * from "./links.ts";
 export * from "./login-counters.ts";
 export * from "./model-metrics.ts";
+export * from "./model-summaries.ts";
 export * from "./models.ts";
 export * from "./occupancies.ts";
 export { databaseLost } from "./migrations.ts";

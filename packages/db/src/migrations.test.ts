@@ -63,6 +63,12 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     "DROP INDEX login_counter_resets",
     "DROP INDEX refusal_since",
   ],
+  "0009_model_summary": [
+    "DROP TABLE model_summary",
+    "DROP INDEX promotion_open",
+    "DROP INDEX version_state",
+    "ALTER TABLE model DROP COLUMN main_metric",
+  ],
 };
 
 const countOf = async (location: string, table: string) =>

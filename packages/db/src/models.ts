@@ -1,5 +1,12 @@
 // Models: what a team registers. Permissions and history hang on the id; the name is a label unique in its team.
-import { collisionKey, type StageName, type Subjects, type Tier, type Visibility } from "@chancery/core";
+import {
+  collisionKey,
+  type MainMetricChoice,
+  type StageName,
+  type Subjects,
+  type Tier,
+  type Visibility,
+} from "@chancery/core";
 import { and, count, desc, eq, exists, getTableColumns, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
 import { onUniqueViolation } from "./constraint.ts";
 import { hot, lock, one, open, type Reader, type Source, type Tx } from "./handle.ts";
@@ -22,6 +29,7 @@ export type ModelRow = NewModel & {
   readonly teamSlug: string;
   /** Highest version number given so far, 0 before the first. */
   readonly lastNumber: number;
+  readonly mainMetric: MainMetricChoice | null;
   readonly changedAt: Date;
   readonly revision: number;
 };
@@ -29,10 +37,11 @@ export type ModelRow = NewModel & {
 export type ModelSubject = Subjects["model"] & {
   readonly name: string;
   readonly teamSlug: string;
+  readonly mainMetric: MainMetricChoice | null;
   readonly revision: number;
 };
 
-const subjectOf = ({ id, teamId, visibility, name, teamSlug, revision }: ModelRow): ModelSubject => ({
+const subjectOf = ({ id, teamId, visibility, name, teamSlug, mainMetric, revision }: ModelRow): ModelSubject => ({
   kind: "model",
   id,
   teamId,
@@ -40,6 +49,7 @@ const subjectOf = ({ id, teamId, visibility, name, teamSlug, revision }: ModelRo
   visibility,
   name,
   teamSlug,
+  mainMetric,
   revision,
 });
 
@@ -107,7 +117,7 @@ export async function saveModel(
     readonly id: string;
     readonly revision: number;
     readonly now: Date;
-    readonly set: Partial<Pick<NewModel, "description" | "tags" | "visibility">>;
+    readonly set: Partial<Pick<ModelRow, "description" | "tags" | "visibility" | "mainMetric">>;
   },
 ): Promise<boolean> {
   const { run, t } = open(tx);

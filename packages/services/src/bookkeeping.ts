@@ -13,7 +13,8 @@ export type Bookkeeping =
   | "access.recorded"
   | "refusal.counted"
   | "checkpoint.stored"
-  | "idempotency.swept";
+  | "idempotency.swept"
+  | "summary.filled";
 
 /** Opens a transaction for bookkeeping; business writes go through `command()`. */
 export const bookkeeping = <T>(

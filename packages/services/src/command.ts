@@ -1,4 +1,4 @@
-// The only opener of business transactions: parse → begin → claim the key → subject → can → replay, or run → leaves → commit → after.
+// The only opener of business transactions: parse → begin → claim the key → subject → can → replay, or run → summary → leaves → commit → after.
 import { createHash } from "node:crypto";
 import {
   refuse,
@@ -14,6 +14,7 @@ import type { z } from "zod";
 import { appendEntries, type Act } from "./append-entries.ts";
 import { authorise, grantsInForce, notFound, refuseAnonymous, veil } from "./authorise.ts";
 import type { Call, House } from "./house.ts";
+import { refreshAfter } from "./models/refresh-summary.ts";
 import { parse } from "./parse.ts";
 import { recordRefusal } from "./record-refusal.ts";
 
@@ -142,6 +143,7 @@ async function perform<
   const caused = (done.caused ?? []).map(
     (act) => ({ ...act, id: house.newId(), actor, requestId, outcome: "success", causedBy: id }) as const,
   );
+  await refreshAfter(tx, { kinds: [own, ...caused].map(({ kind }) => kind), subject, about });
   await appendEntries(house, tx, [own, ...caused]);
   if (key) await settleIdempotency(tx, { key, result: done.result });
   return done.result;

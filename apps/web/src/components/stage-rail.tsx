@@ -8,24 +8,38 @@ import { toneText } from "./tone.ts";
 
 const places = ["development", "staging", "production"] as const satisfies readonly StageName[];
 
-/** Newest holder of each stage; a dash where nobody holds it. */
-export function StageRail({ holders }: { readonly holders: readonly StageHolder[] }) {
-  const held = places.map((stage) => ({ stage, number: holders.find((holder) => holder.stage === stage)?.number }));
-  const words = held.map(({ stage, number }) => `${stage} ${number === undefined ? "empty" : `v${number}`}`).join(", ");
+type StageRailProps = {
+  readonly holders: readonly StageHolder[];
+  /** The newest sealed version, where it is not in production. */
+  readonly candidate: { readonly number: number } | null;
+};
+
+/** Newest holder of each stage, a dash where nobody holds it; a candidate that holds none comes first. */
+export function StageRail({ holders, candidate }: StageRailProps) {
+  const held = places.map((stage) => {
+    const holder = holders.find((found) => found.stage === stage);
+    return { key: stage, word: stage, look: lookOf(stage), number: holder?.number, tone: toneText[lookOf(stage).tone] };
+  });
+  const isHolding = holders.some(({ number }) => number === candidate?.number);
+  const first = candidate && !isHolding ? { ...candidatePlace, number: candidate.number } : undefined;
+  // The place of development, where nothing is in it: most candidates stand there alone.
+  const shown = first ? [first, ...held.filter(({ key, number }) => key !== "development" || number)] : held;
+  const spoken = first ? [first, ...held] : held;
+  const words = spoken.map(({ word, number }) => `${word} ${number === undefined ? "empty" : `v${number}`}`).join(", ");
   return (
     <span role="img" aria-label={words} className="mono inline-flex max-w-full items-center text-[0.75rem]">
-      {held.map(({ stage, number }, index) => (
-        <Fragment key={stage}>
-          {index > 0 && <span className="mx-1.5 h-px w-6 bg-line" />}
+      {shown.map(({ key, look, tone, number }, index) => (
+        <Fragment key={key}>
+          {index > 0 && <span className={clsx("mx-1.5 h-px bg-line", shown.length > 3 ? "w-3" : "w-6")} />}
           <span
             className={clsx(
               "inline-flex min-w-9 items-center gap-1",
               index > 0 && "justify-center",
-              number === undefined ? "text-ink3" : toneText[lookOf(stage).tone],
-              stage === "production" && number !== undefined && "font-semibold",
+              number === undefined ? "text-ink3" : tone,
+              key === "production" && number !== undefined && "font-semibold",
             )}
           >
-            <Mark shape={lookOf(stage).mark} className="size-2" />
+            <Mark shape={look.mark} className="size-2" />
             {number === undefined ? "—" : `v${number}`}
           </span>
         </Fragment>
@@ -33,3 +47,5 @@ export function StageRail({ holders }: { readonly holders: readonly StageHolder[
     </span>
   );
 }
+
+const candidatePlace = { key: "candidate", word: "candidate", look: lookOf("development"), tone: "text-ink2" } as const;

@@ -17,7 +17,7 @@ import { drain, listen } from "./http-server.ts";
 import { createLogger, tameConsole } from "./logger.ts";
 import { openPortal } from "./open-portal.ts";
 import { createTexts, type Texts } from "./texts/texts.ts";
-import { startTimers } from "./timers.ts";
+import { startFilling, startTimers } from "./timers.ts";
 
 type Start = { readonly config: Config; readonly version: string; readonly webRoot: string; readonly isDemo: boolean };
 
@@ -46,7 +46,8 @@ export async function serve({ config, version, webRoot, isDemo }: Start): Promis
   if (isFirst) await refuseOtherBeginning(house);
   doors.open = openDoors({ house, texts, config, pages: await preparePages(webRoot), onDiskFailure });
   const stopTimers = startTimers(house);
-  const end = once(() => void closeDown(house, [() => texts.stop(), () => drain(server), stopTimers]));
+  const stopFilling = startFilling(house);
+  const end = once(() => void closeDown(house, [() => texts.stop(), () => drain(server), stopTimers, stopFilling]));
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
   process.stdout.write(

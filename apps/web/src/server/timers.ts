@@ -2,6 +2,7 @@
 import { isChanceryError } from "@chancery/core";
 import {
   digestDueHours,
+  fillModelSummaries,
   flushRefusals,
   makeDueCheckpoint,
   sweepIdempotencyKeys,
@@ -53,6 +54,18 @@ function every(house: House, ms: number, what: string, work: () => Promise<unkno
   return async () => {
     clearInterval(timer);
     await running;
+  };
+}
+
+/** What a registry of before has to be given once; a model whose row is missing is listed all the same. The answer stops it. */
+export function startFilling(house: House): () => Promise<void> {
+  let isStopped = false;
+  const filling = Promise.resolve()
+    .then(() => (house.freeze.because ? 0 : fillModelSummaries(house, () => isStopped)))
+    .catch((error: unknown) => house.log.error({ err: error }, "the rows of the models list were not all written"));
+  return async () => {
+    isStopped = true;
+    await filling;
   };
 }
 

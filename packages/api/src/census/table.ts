@@ -147,6 +147,7 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     name: fresh("metric"),
     direction: "higher",
   })),
+  "models.setMainMetric": row(maintainersOfSpeech, ({ modelId }) => ({ modelId, metric: { name: "f1" } })),
   "models.setAlias": row(makersOfSpeech, async ({ sealed, modelId, fresh }) => ({
     modelId,
     alias: fresh("alias"),

@@ -29,9 +29,12 @@ export function describeModel(model: ModelView): string {
       ["tier", model.tier ?? "not assessed"],
       [
         "stages",
-        model.stages.map(({ stage, number, since }) => `${stage}: v${number} since ${formatTime(since)}`).join("\n") ||
-          "none held",
+        model.stages
+          .map(({ stage, number, since, count }) => `${stage}: v${number} since ${formatTime(since)}${andMore(count)}`)
+          .join("\n") || "none held",
       ],
+      ["candidate", model.candidate ? `v${model.candidate.number}` : undefined],
+      ["main metric", mainMetricLine(model)],
       ["aliases", model.aliases.map(aliasLine).join("\n") || undefined],
       ["policy", model.policy.label],
       [
@@ -45,6 +48,16 @@ export function describeModel(model: ModelView): string {
     ]),
     model.card.body && section("Card", model.card.body),
   );
+}
+
+const andMore = (count: number) => (count > 1 ? `, and ${count - 1} more` : "");
+
+function mainMetricLine({ mainMetric: metric, newestSealed }: ModelView): string | undefined {
+  if (newestSealed === null) return undefined;
+  if (metric === null) return `v${newestSealed} is not validated`;
+  const on = [metric.dataset && ` on ${metric.dataset}`, metric.slice && `, ${metric.slice}`].join("");
+  const against = metric.change === null ? "" : ` (${metric.change} against production)`;
+  return `${metric.name} ${metric.value} of v${metric.number}${on}${against}`;
 }
 
 const aliasLine = ({ name, number, looksLike }: ModelView["aliases"][number]) =>

@@ -19,6 +19,16 @@ const dataset = {
 const revised = { modelId, versionId, field: "card" } as const;
 const assessment = { exposure: "", purpose: "", rationale: "", assessorId: "actor-1", assessedAt: at };
 
+const summary = {
+  stages: [],
+  versions: { draft: 0, sealed: 0, revoked: 0 },
+  newestSealed: null,
+  candidate: null,
+  mainMetric: null,
+  openPromotionCount: 0,
+  newestOpenPromotion: null,
+};
+
 export const catalogCalls = {
   modelById: (tx) => db.modelById(tx, modelId),
   modelByRef: (tx) => db.modelByRef(tx, { team: "team-3", name: "vad-2" }),
@@ -82,6 +92,11 @@ export const catalogCalls = {
   lockModelMetric: (tx) => db.lockModelMetric(tx, { modelId, name: "f1" }),
   saveModelMetric: (tx) =>
     db.saveModelMetric(tx, { modelId, name: "f1", direction: "lower", setBy: "actor-1", setAt: at, revision: 2 }),
+  summariesKept: (tx) => db.summariesKept(tx, [modelId, "model-3"]),
+  modelsWithoutSummary: (tx) => db.modelsWithoutSummary(tx, { after: modelId, limit: 20 }),
+  holdSummary: (tx) => db.holdSummary(tx, modelId),
+  saveSummary: (tx) => db.saveSummary(tx, { modelId, summary }),
+  summaryFacts: (tx) => db.summaryFacts(tx, modelId),
   datasetById: (tx) => db.datasetById(tx, "dataset-1", { lock: true }),
   datasetByDigest: (tx) => db.datasetByDigest(tx, { name: "speech-2", sha256: digest }),
   datasetsCalled: (tx) => db.datasetsCalled(tx, { teamId: "team-3", name: "speech-2", version: "1" }),

@@ -4,5 +4,9 @@ import type { QueryName } from "./given.ts";
 /** Of each query the tables, and for each the reason. */
 export const readsWhole: { readonly [Name in QueryName]?: Readonly<Record<string, string>> } = {
   actorsFound: { actor: "SQLite has no index over parts of names, and people are thousands at most" },
+  modelsWithoutSummary: {
+    model: "walked along once after a start, in the order of ids, until a batch is found",
+    model_summary: "looked at beside the models it is walked along with",
+  },
   readPromotions: { promotion: "asked for no condition it walks down the numbers until its page is full" },
 };

@@ -50,6 +50,7 @@ export const catalogRows: Fills = {
     rows: many,
     values: { model_id: "'model-' || n", name: "'f1'", direction: "'higher'", set_by: "'actor-1'", set_at: "AT(n)" },
   },
+  model_summary: { rows: many, values: { model_id: "'model-' || n", summary: "'{}'" } },
   dataset: {
     rows: many,
     values: {

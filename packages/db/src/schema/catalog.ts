@@ -1,4 +1,5 @@
 // What is registered: models, their tiers and revisions, datasets.
+import type { KeptSummary, MainMetricChoice } from "@chancery/core";
 import { sql } from "drizzle-orm";
 import type { Kit } from "../kit.ts";
 
@@ -18,6 +19,8 @@ export function defineCatalog(kit: Kit) {
       visibility: choice(["organisation", "team", "restricted"]).notNull(),
       /** Highest version number given so far; numbers are never reused. */
       lastNumber: int().notNull().default(0),
+      /** The metric it is listed with; null for the first that was measured. */
+      mainMetric: json<MainMetricChoice>(),
       createdAt: instant().notNull(),
       createdBy: text().notNull(),
       /** Last change to the model or any version, for the list. */
@@ -102,6 +105,16 @@ export function defineCatalog(kit: Kit) {
     (t) => [primaryKey({ columns: [t.modelId, t.name] })],
   );
 
+  /**
+   * A model as lists show it: written again by every act that changes it. It refers to `model` by name only: a row is locked
+   * last of all in its transaction, and the check of a reference would lock the model's row after it.
+   */
+  const modelSummaries = table("model_summary", {
+    modelId: text().primaryKey(),
+    /** Null while nobody has written it. */
+    summary: json<KeptSummary>(),
+  });
+
   const datasets = table(
     "dataset",
     {
@@ -128,5 +141,5 @@ export function defineCatalog(kit: Kit) {
     ],
   );
 
-  return { models, tierAssessments, revisions, modelMetrics, datasets };
+  return { models, tierAssessments, revisions, modelMetrics, modelSummaries, datasets };
 }

@@ -57,6 +57,9 @@ export function definePromotion(kit: Kit) {
       index("promotion_answers").on(t.answersId),
       index("promotion_requester").on(t.requesterId, t.number),
       index("promotion_answerable").on(t.requesterAnswerableId, t.number),
+      index("promotion_open")
+        .on(t.modelId, t.number)
+        .where(sql`"state" IN ('open', 'approved')`),
       uniqueIndex("one_open_promotion")
         .on(t.versionId, t.stage)
         .where(sql`"state" IN ('open', 'approved')`),

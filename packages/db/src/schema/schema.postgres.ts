@@ -21,6 +21,7 @@ export const {
   tierAssessments,
   revisions,
   modelMetrics,
+  modelSummaries,
   datasets,
   versions,
   versionFiles,

@@ -17,6 +17,7 @@ export const {
   tierAssessments,
   revisions,
   modelMetrics,
+  modelSummaries,
   datasets,
   versions,
   versionFiles,

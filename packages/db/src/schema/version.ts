@@ -37,6 +37,7 @@ export function defineVersion(kit: Kit) {
     },
     (t) => [
       uniqueIndex("version_number").on(t.modelId, t.number),
+      index("version_state").on(t.modelId, t.state, t.number),
       uniqueIndex("version_label").on(t.modelId, t.labelKey),
       index("version_manifest").on(t.manifestDigest),
       check("sealed_has_digest", sql`${t.state} = 'draft' OR ${t.manifestDigest} IS NOT NULL`),

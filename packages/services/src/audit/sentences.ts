@@ -126,6 +126,14 @@ const sentences = {
     did: ({ it, fact }) => `set for ${it} which way ${fact("metric")} is better: ${fact("direction")}`,
     attempt: "set which way a metric is better for",
   },
+  "model.main-metric-set@1": {
+    did: ({ it, fact }) => {
+      if (fact("metric") === "") return `left it to the first measurement which metric ${it} is listed with`;
+      const on = [fact("dataset") && ` on ${fact("dataset")}`, fact("slice") && ` for ${fact("slice")}`].join("");
+      return `chose ${fact("metric")}${on} (${fact("phase")}) as the main metric of ${it}`;
+    },
+    attempt: "choose the main metric of",
+  },
   "alias.set@1": {
     did: ({ fact, called }) => `pointed the alias ${fact("alias")} at ${called("versionId")}`,
     attempt: "set an alias of",

@@ -17,6 +17,7 @@ import {
   uploadersOf,
   type EntryRow,
   type EvaluationRow,
+  type Part,
   type Reader,
 } from "@chancery/db";
 import { openDossier } from "../promotions/dossier.ts";
@@ -44,11 +45,11 @@ export async function standingOf(reader: Reader, seen: Seen): Promise<Standing> 
   return (await standingsOf(reader, [seen])).get(seen.versionId)!; // one for each asked for
 }
 
-/** By version. At most five statements, however many. */
-export async function sidesOf(reader: Reader, seen: readonly Seen[]): Promise<ReadonlyMap<string, Side>> {
+/** By version; with `part`, with the evaluations of that alone. At most five statements, however many. */
+export async function sidesOf(reader: Reader, seen: readonly Seen[], part?: Part): Promise<ReadonlyMap<string, Side>> {
   const standings = await standingsOf(reader, seen);
   const versionIds = idsOf(seen);
-  const evaluations = await evaluationsCompared(reader, { versionIds, ids: restedOnIds(standings) });
+  const evaluations = await evaluationsCompared(reader, { versionIds, ids: restedOnIds(standings), part });
   const recorded = isCut(evaluations) ? await countEvaluations(reader, versionIds) : undefined;
   const lists = await directionsOf(
     reader,

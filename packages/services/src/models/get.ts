@@ -64,6 +64,7 @@ async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
     ...summary,
     createdAt: row.createdAt.toISOString(),
     revision: row.revision,
+    mainMetricChoice: row.mainMetric,
     card: cardOf(card, names),
     aliases: aliases.map((alias) => aliasView(alias, { names: aliases.map(({ name }) => name), setBy: names })),
     policy: { label: policyLabel({ name: policy.name, version: policy.number }), digest: policy.digest },

@@ -1,5 +1,5 @@
 // The list of models: whom it shows what, its filters and pages, and what it costs.
-import { countStatements } from "@chancery/db/testing";
+import { countStatements, plainly } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { recordEvaluation } from "../evaluations/record.ts";
 import { requestPromotion } from "../promotions/request.ts";
@@ -7,7 +7,10 @@ import { openCatalogue, refusal, type Catalogue } from "../testing/catalogue-sce
 import { eachEngine } from "../testing/index.ts";
 import { openScene } from "../testing/promotion-scene.ts";
 import { assessTier } from "./assess-tier.ts";
+import { createModel } from "./create.ts";
+import { fillModelSummaries } from "./fill-summaries.ts";
 import { listModels } from "./list.ts";
+import { setMainMetric } from "./set-main-metric.ts";
 import { updateModel } from "./update.ts";
 
 const list = (scene: Pick<Catalogue, "house" | "call">, by: Catalogue["ada"], input: object = {}) =>
@@ -137,6 +140,7 @@ eachEngine("listing models", (open) => {
       name: "wer",
       value: "0.20",
       direction: "lower",
+      phase: "validation",
       dataset: null,
       slice: "",
       change: null,
@@ -151,6 +155,7 @@ eachEngine("listing models", (open) => {
       name: "wer",
       value: "0.25",
       direction: "lower",
+      phase: "validation",
       dataset: null,
       slice: "",
       change: "0.05",
@@ -185,6 +190,7 @@ eachEngine("listing models", (open) => {
       name: "wer",
       value: "0.15",
       direction: "lower",
+      phase: "validation",
       dataset: "calls",
       slice: "",
       change: "-0.05",
@@ -207,6 +213,139 @@ eachEngine("listing models", (open) => {
       });
     }
     expect(await countStatements(() => list(scene, scene.ada))).toBe(one);
-    expect(one).toBeLessThanOrEqual(10);
+    expect(one).toBeLessThanOrEqual(6);
+  });
+
+  it("names the newest sealed version that is not in production, measured or not, and counts what waits", async () => {
+    const scene = await openScene(await open());
+    const summary = async () => (await list(scene, scene.ada)).items[0];
+    expect(await summary()).toMatchObject({ candidate: null, newestSealed: null, stages: [] });
+    const one = await scene.version();
+    expect(await summary()).toMatchObject({ candidate: { versionId: one.id, number: 1 }, newestSealed: 1 });
+    await scene.promote(one.id);
+    expect(await summary()).toMatchObject({ candidate: null, newestSealed: 1, newestOpenPromotion: null });
+    const two = await scene.version();
+    const asked = await scene.ask(two.id);
+    expect(await summary()).toMatchObject({
+      candidate: { versionId: two.id, number: 2 },
+      mainMetric: null,
+      versions: { draft: 0, sealed: 2, revoked: 0 },
+      openPromotionCount: 1,
+      newestOpenPromotion: asked.number,
+      stages: [{ stage: "production", number: 1, count: 1 }],
+    });
+    await scene.vote(asked, scene.rita, "reject");
+    expect(await summary()).toMatchObject({ candidate: { number: 2 }, openPromotionCount: 0 });
+  });
+
+  it("shows of a stage that many hold the one that came last, and their count", async () => {
+    const scene = await openScene(await open());
+    for (let n = 0; n < 3; n += 1) {
+      const { id: versionId } = await scene.version();
+      await requestPromotion(scene.house, scene.call(scene.ada), {
+        versionId,
+        stage: "development",
+        reason: "Try it.",
+      });
+    }
+    expect((await list(scene, scene.ada)).items[0]?.stages).toMatchObject([
+      { stage: "development", number: 3, count: 3, mainMetric: null },
+    ]);
+  });
+
+  it("lists every version with the metric that is chosen, on its dataset and slice", async () => {
+    const scene = await openScene(await open());
+    const max = await scene.person("Max", { role: "maintainer", team: "speech" });
+    const measure = (versionId: string, slice: string, values: Readonly<Record<string, string>>) => {
+      const metrics = Object.entries(values).map(([name, value]) => ({ name, value, direction: "lower" as const }));
+      const dataset = { name: "calls", sha256: "d".repeat(64) };
+      return recordEvaluation(scene.house, scene.call(scene.ada), {
+        versionId,
+        phase: "validation",
+        dataset,
+        slice,
+        metrics,
+      });
+    };
+    const one = await scene.version();
+    await measure(one.id, "", { wer: "0.20", cer: "0.08" });
+    await measure(one.id, "children", { wer: "0.30" });
+    await scene.promote(one.id);
+    const two = await scene.version();
+    await measure(two.id, "", { wer: "0.15", cer: "0.09" });
+    await measure(two.id, "children", { wer: "0.40" });
+    const shown = async () => {
+      const [item] = (await list(scene, scene.ada)).items;
+      return [item?.mainMetric, item?.stages[0]?.mainMetric].map(
+        (metric) => metric && [metric.name, metric.slice, metric.value, metric.verdict],
+      );
+    };
+    const choose = (metric: object | null) =>
+      setMainMetric(scene.house, scene.call(max), { modelId: scene.modelId, metric });
+    expect(await shown()).toEqual([
+      ["wer", "", "0.15", "better"],
+      ["wer", "", "0.20", null],
+    ]);
+    await choose({ name: "cer" });
+    expect(await shown()).toEqual([
+      ["cer", "", "0.09", "worse"],
+      ["cer", "", "0.08", null],
+    ]);
+    await choose({ name: "wer", dataset: "calls", slice: "children" });
+    expect(await shown()).toEqual([
+      ["wer", "children", "0.40", "worse"],
+      ["wer", "children", "0.30", null],
+    ]);
+    await choose({ name: "wer", dataset: "other" });
+    expect(await shown()).toEqual([null, null]);
+    await choose(null);
+    expect(await shown()).toMatchObject([{ 2: "0.15" }, { 2: "0.20" }]);
+    const stale = { modelId: scene.modelId, revision: 1, metric: null };
+    await expect(setMainMetric(scene.house, scene.call(max), stale)).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  it("keeps to what an approval rested on, whatever was recorded later", async () => {
+    const scene = await openScene(await open());
+    const measure = (versionId: string, value: string) => {
+      scene.clock.advance(1);
+      const metrics = [{ name: "acc", value, direction: "higher" as const }];
+      return recordEvaluation(scene.house, scene.call(scene.ada), { versionId, phase: "validation", metrics });
+    };
+    const one = await scene.version();
+    await measure(one.id, "0.700");
+    await scene.promote(one.id);
+    await measure(one.id, "0.999");
+    const two = await scene.version();
+    await measure(two.id, "0.800");
+    expect((await list(scene, scene.ada)).items[0]).toMatchObject({
+      mainMetric: { value: "0.800", change: "0.100", verdict: "better" },
+      stages: [{ stage: "production", mainMetric: { value: "0.700" } }],
+    });
+  });
+
+  it("shows a model of before rows were kept at once, and keeps one of each in the background", async () => {
+    const scene = await openScene(await open());
+    for (let n = 0; n < 45; n += 1)
+      await createModel(scene.house, scene.call(scene.ada), { team: "speech", name: `m-${n}` });
+    await scene.promote((await scene.version()).id);
+    const all = { limit: 200 };
+    const before = await list(scene, scene.ada, all);
+    await plainly(scene.location, "DELETE FROM model_summary");
+    expect(await list(scene, scene.ada, all)).toEqual(before);
+    const filled = await Promise.all([fillModelSummaries(scene.house), fillModelSummaries(scene.house)]);
+    expect(Math.max(...filled)).toBeGreaterThanOrEqual(23);
+    expect(await list(scene, scene.ada, all)).toEqual(before);
+    expect(await fillModelSummaries(scene.house)).toBe(0);
+  });
+
+  it("loses nothing of two measurements recorded at once", async () => {
+    const scene = await openScene(await open());
+    const versions = [await scene.version(), await scene.version()];
+    const record = (versionId: string, value: string) => {
+      const metrics = [{ name: "wer", value, direction: "lower" as const }];
+      return recordEvaluation(scene.house, scene.call(scene.ada), { versionId, phase: "validation", metrics });
+    };
+    for (let round = 0; round < 5; round += 1)
+      await Promise.all(versions.flatMap(({ id }) => [record(id, `0.${round + 1}`), record(id, `0.${round + 2}`)]));
   });
 });

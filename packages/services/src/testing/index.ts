@@ -20,6 +20,7 @@ import { afterEach, describe } from "vitest";
 import { createPasswords } from "../identity/passwords.ts";
 import type { Call, House } from "../house.ts";
 import { createLogSigner } from "../audit/log-signer.ts";
+import { expectTrueSummaries } from "./expect-true-summaries.ts";
 
 export type TestClock = { now(): Date; advance(ms: number): void };
 type Membership = {
@@ -56,12 +57,18 @@ export type Leaf = {
 export function eachEngine(name: string, suite: (open: () => Promise<World>, engine: TestEngine) => void): void {
   describe.each(engines.map((engine) => [engine.name, engine] as const))(`${name} on %s`, (_name, engine) => {
     const closers: (() => Promise<void>)[] = [];
+    const worlds: World[] = [];
     afterEach(async () => {
-      for (const close of closers.splice(0)) await close();
+      try {
+        for (const world of worlds.splice(0)) await expectTrueSummaries(world);
+      } finally {
+        for (const close of closers.splice(0)) await close();
+      }
     });
     suite(async () => {
       const opened = await openWorld(engine);
       closers.push(opened.close);
+      worlds.push(opened.world);
       return opened.world;
     }, engine);
   });

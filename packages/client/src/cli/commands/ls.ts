@@ -63,8 +63,8 @@ const filterOf = ({ search, team, stage, tier, order }: Options) => ({
 });
 
 const holderOf = (model: ModelSummary, stage: string) => {
-  const numbers = model.stages.filter((holder) => holder.stage === stage).map((holder) => `v${holder.number}`);
-  return numbers.join(" ") || null;
+  const holder = model.stages.find((held) => held.stage === stage);
+  return holder ? `v${holder.number}` : null;
 };
 
 const modelsText = (models: readonly ModelSummary[]) =>

@@ -1,10 +1,11 @@
-// chancery metric: which way a model's metrics are better, said once for all its versions.
-import type { ModelMetricView } from "@chancery/core";
+// chancery metric: which way a model's metrics are better, said once for all its versions, and which one it is listed with.
+import { phases, type ModelMetricView } from "@chancery/core";
+import type { Command } from "commander";
 import { say } from "../cli.ts";
 import { formatTime, table } from "../format.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
-import { requireDirection, requireModel } from "../values.ts";
+import { requireDirection, requireModel, requireOneOf } from "../values.ts";
 import { pageOf } from "./ls.ts";
 
 type Paging = { readonly limit: string; readonly after?: string };
@@ -23,6 +24,7 @@ export function addMetric({ program, cli, answer }: Registry): void {
       answer({ json: view, text: `${view.name} of ${model}: ${view.direction}` });
     });
   examples(set, ["chancery metric set speech/asr false_alarms_per_hour lower"]);
+  addMainMetric(metric, { cli, answer });
   metric
     .command("ls <model>")
     .description("what a model says of its metrics")
@@ -36,6 +38,30 @@ export function addMetric({ program, cli, answer }: Registry): void {
       if (found.next !== null) say(cli, `there are more: --after ${found.next}`);
       answer({ json: found, text: metricsText(found.items) });
     });
+}
+
+type MainOptions = { readonly dataset?: string; readonly slice?: string; readonly phase: string };
+
+function addMainMetric(metric: Command, { cli, answer }: Pick<Registry, "cli" | "answer">): void {
+  const main = metric
+    .command("main <model> [name]")
+    .description("choose the metric a model is listed with; without a name, the first that was measured")
+    .option("--dataset <name>", "as measured on this dataset")
+    .option("--slice <text>", "of this part of it, instead of the whole")
+    .option("--phase <phase>", phases.join(", "), "validation")
+    .action(async (text: string, name: string | undefined, { dataset, slice, phase }: MainOptions) => {
+      const model = requireModel(text);
+      const wanted =
+        name === undefined ? null : { name, phase: requireOneOf("--phase", phase, phases), dataset, slice };
+      const { client } = await openSession(cli);
+      const { id: modelId } = await client.api.models.get.query({ model });
+      const set = await client.api.models.setMainMetric.mutate({ modelId, metric: wanted });
+      answer({
+        json: set,
+        text: `${model} is listed with ${set.metric?.name ?? "the first metric that was measured"}`,
+      });
+    });
+  examples(main, ["chancery metric main speech/asr wer --dataset calls-2026", "chancery metric main speech/asr"]);
 }
 
 const metricsText = (metrics: readonly ModelMetricView[]) =>

@@ -44,7 +44,7 @@ export function ModelFrame({ model, children }: { readonly model: ModelView; rea
           </>
         }
       >
-        <StageRail holders={model.stages} />
+        <StageRail holders={model.stages} candidate={model.candidate} />
         {model.description && (
           <>
             <Dot />

@@ -16,7 +16,7 @@ export function ModelTable({ models }: { readonly models: readonly ModelSummary[
       head={
         <>
           <Th>Model</Th>
-          <Th column="Stages">Development ○ · Staging ◐ · Production ●</Th>
+          <Th column="Stages">Newest ○ · Staging ◐ · Production ●</Th>
           <Th isNumber>Main metric</Th>
           <Th isNumber column="Against prod.">
             Against production
@@ -37,14 +37,15 @@ export function ModelTable({ models }: { readonly models: readonly ModelSummary[
             <div className="text-meta text-ink3">
               {model.description || (model.latestNumber === null ? "no version yet" : `latest v${model.latestNumber}`)}
             </div>
+            <Waiting model={model} />
           </RowHead>
           <Td>
-            <StageRail holders={model.stages} />
+            <StageRail holders={model.stages} candidate={model.candidate} />
           </Td>
+          <Td isNumber>{model.mainMetric ? <Value metric={model.mainMetric} /> : <NotValidated model={model} />}</Td>
           <Td isNumber>
-            {model.mainMetric ? <Value metric={model.mainMetric} /> : <span className="text-ink3">not validated</span>}
+            <AgainstProduction model={model} />
           </Td>
-          <Td isNumber>{model.mainMetric && <AgainstProduction model={model} metric={model.mainMetric} />}</Td>
           <Td>
             {model.tier ? (
               <StateBadge state={model.tier} />
@@ -62,46 +63,85 @@ export function ModelTable({ models }: { readonly models: readonly ModelSummary[
   );
 }
 
-function Value({ metric }: { readonly metric: MainMetric }) {
+/** How many promotions wait for a decision; one is a link to it. */
+function Waiting({ model: { openPromotionCount: count, newestOpenPromotion: number } }: OfModel) {
+  if (number === null) return null;
+  return (
+    <div className="text-meta">
+      <Link href={`/promotions/${number}`}>P-{number} waits for a decision</Link>
+      {count > 1 && `, and ${count - 1} more`}
+    </div>
+  );
+}
+
+type OfModel = { readonly model: ModelSummary };
+
+function Value({ metric: { name, number, value, phase, dataset, slice } }: { readonly metric: MainMetric }) {
+  const parts = [dataset && ` on ${dataset}`, slice && `, ${slice}`, phase !== "validation" && `, ${phase}`];
   return (
     <>
-      {metric.value}
+      {value}
       <div className="font-sans text-meta text-ink3">
-        {metric.name} of v{metric.number}
-        {metric.dataset !== null && ` on ${metric.dataset}`}
+        {name} of v{number}
+        {parts.filter(Boolean).join("")}
       </div>
     </>
+  );
+}
+
+function NotValidated({ model: { newestSealed } }: OfModel) {
+  return (
+    <span className="font-sans text-ink3">
+      {newestSealed === null ? "nothing sealed" : `v${newestSealed} is not validated`}
+    </span>
   );
 }
 
 const changeTone = { better: "text-prd", worse: "text-rej" } as const;
 
 /** The change, leading to all that changed where there are two versions to compare. */
-function AgainstProduction({ model, metric }: { readonly model: ModelSummary; readonly metric: MainMetric }) {
-  const change = <Change metric={metric} isInProduction={model.stages.some(({ stage }) => stage === "production")} />;
+function AgainstProduction({ model }: OfModel) {
   const candidate = candidateOf(model);
-  if (candidate === null) return change;
+  if (candidate === null) return <Alone model={model} />;
+  const production = model.stages.find(({ stage }) => stage === "production");
   return (
-    <Link href={comparePath(candidate)}>
-      {change}
-      <span className="sr-only">
-        {" "}
-        compare {model.name} v{candidate.number} with production
-      </span>
-    </Link>
+    <>
+      <Link href={comparePath(candidate)}>
+        {model.mainMetric ? <Change metric={model.mainMetric} /> : <span className="font-sans">Compare</span>}
+        <span className="sr-only">
+          {" "}
+          compare {model.name} v{candidate.number} with production
+        </span>
+      </Link>
+      {production?.mainMetric && (
+        <div className="font-sans text-meta text-ink3">
+          v{production.number}: {production.mainMetric.value}
+        </div>
+      )}
+    </>
   );
 }
 
-function Change({ metric, isInProduction }: { readonly metric: MainMetric; readonly isInProduction: boolean }) {
-  if (metric.verdict === null)
-    return <span className="font-sans text-ink3">{isInProduction ? "is in production" : "no production version"}</span>;
-  if (metric.change === null)
-    return <span className="font-sans text-ink3">{metric.verdict === "new" ? "new" : "not comparable"}</span>;
-  const tone = metric.verdict === "better" || metric.verdict === "worse" ? changeTone[metric.verdict] : "text-ink2";
+/** Why there is nothing to compare with. */
+function Alone({ model: { newestSealed, candidate } }: OfModel) {
+  if (newestSealed === null) return null;
+  return (
+    <span className="font-sans text-ink3">
+      {candidate ? "no production version" : `v${newestSealed} is in production`}
+    </span>
+  );
+}
+
+function Change({ metric: { change, verdict } }: { readonly metric: MainMetric }) {
+  if (change === null)
+    return (
+      <span className="font-sans text-ink3">{verdict === "new" ? "not measured in production" : "not comparable"}</span>
+    );
+  const tone = verdict === "better" || verdict === "worse" ? changeTone[verdict] : "text-ink2";
   return (
     <span className={tone}>
-      {signed(metric.change)}
-      <span className="sr-only"> {metric.verdict}</span>
+      {signed(change)}
+      <span className="sr-only"> {verdict}</span>
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { Card } from "#components/card.tsx";
 import { reasonsFor } from "#components/reasons-for.ts";
 import { CardEditor } from "#features/models/components/card-editor.tsx";
 import { AliasSettings } from "#features/models/components/alias-settings.tsx";
+import { MainMetricSettings } from "#features/models/components/main-metric-settings.tsx";
 import { MetricSettings } from "#features/models/components/metric-settings.tsx";
 import { ModelFacts } from "#features/models/components/model-facts.tsx";
 import { ModelFrame } from "#features/models/components/model-frame.tsx";
@@ -37,6 +38,9 @@ export default answered(
           </Card>
           <Card title="Tier" id="tier">
             <TierSettings model={only(model, [...acting, "tierAssessments"])} tiers={tiers} />
+          </Card>
+          <Card title="Main metric" id="main-metric">
+            <MainMetricSettings model={model} />
           </Card>
           <Card title="Metrics" id="metrics">
             <MetricSettings model={only(model, acting)} metrics={metrics} />

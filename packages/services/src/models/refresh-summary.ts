@@ -1,0 +1,98 @@
+// Writes the row a model is listed with; `command()` calls it for every act that changes one.
+import { isExclusive, measuredIn, summaryOf, type ActKind, type KeptSummary, type Side } from "@chancery/core";
+import { holdSummary, saveSummary, summaryFacts, type Reader, type Tx } from "@chancery/db";
+import { sidesOf, type Seen } from "../evaluations/sides.ts";
+
+/** Which acts change what a model's row holds. One left out here does not compile. */
+const changes = {
+  "registry.initialised@1": "none",
+  "log.restored@1": "none",
+  "registry.claimed@1": "none",
+  "person.added@1": "none",
+  "person.joined@1": "none",
+  "person.invited-again@1": "none",
+  "account.disabled@1": "none",
+  "account.enabled@1": "none",
+  "password.changed@1": "none",
+  "password.reset-offered@1": "none",
+  "password.reset@1": "none",
+  "service-account.created@1": "none",
+  "team.created@1": "none",
+  "group.created@1": "none",
+  "group.member-added@1": "none",
+  "group.member-confirmed@1": "none",
+  "group.member-removed@1": "none",
+  "grant.given@1": "none",
+  "grant.ended@1": "none",
+  "session.started@1": "none",
+  "session.ended@1": "none",
+  "token.created@1": "none",
+  "token.created@2": "none",
+  "token.revoked@1": "none",
+  "model.registered@1": "model",
+  "model.updated@1": "none",
+  "model.card-revised@1": "none",
+  "tier.assessed@1": "none",
+  "tier.confirmed@1": "none",
+  "tier.refused@1": "none",
+  "model.metric-set@1": "model", // a direction
+  "model.main-metric-set@1": "model",
+  "alias.set@1": "none",
+  "alias.removed@1": "none",
+  "version.created@1": "model",
+  "version.edited@1": "none",
+  "upload.begun@1": "none", // who contributed counts from the seal on
+  "upload.finished@1": "none",
+  "version.file-removed@1": "none",
+  "version.sealed@1": "model",
+  "version.revised@1": "none",
+  "version.revoked@1": "model",
+  "evaluation.recorded@1": "model",
+  "lineage.recorded@1": "none",
+  "dataset.registered@1": "none",
+  "dataset.withdrawn@1": "none",
+  "promotion.requested@1": "model",
+  "promotion.requested@2": "model",
+  "promotion.voted@1": "none", // what it decides is an act of its own
+  "promotion.executed@1": "model",
+  "promotion.rejected@1": "model",
+  "promotion.withdrawn@1": "model",
+  "audit.exported@1": "none",
+  "audit.checked@1": "none",
+  "access-log.digested@1": "none",
+} as const satisfies Record<ActKind, "model" | "none">;
+
+type Done = {
+  readonly kinds: readonly ActKind[];
+  readonly subject: object;
+  readonly about: { readonly kind: string; readonly id: string };
+};
+
+/** Writes the row of the model that acts were about, where they change it. */
+export async function refreshAfter(tx: Tx, { kinds, subject, about }: Done): Promise<void> {
+  const kind = kinds.find((one) => changes[one] === "model");
+  if (kind === undefined) return;
+  const modelId = about.kind === "model" ? about.id : "modelId" in subject ? subject.modelId : undefined;
+  if (typeof modelId !== "string") throw new Error(`${kind} changes a model, but its subject names none`);
+  await refreshModelSummary(tx, modelId);
+}
+
+/** Makes a model's row anew. The row is locked first: what another act on the model wrote is read, not overwritten. */
+export async function refreshModelSummary(tx: Tx, modelId: string): Promise<void> {
+  await holdSummary(tx, modelId);
+  await saveSummary(tx, { modelId, summary: await summaryNow(tx, modelId) });
+}
+
+/** A model's row as it would be written now. Of measurements it reads the listed phase and slice, of at most three versions. */
+export async function summaryNow(reader: Reader, modelId: string): Promise<KeptSummary> {
+  const facts = await summaryFacts(reader, modelId);
+  const { newest, holders, choice } = facts;
+  const seen = new Map<string, Seen>();
+  if (newest) seen.set(newest.versionId, { versionId: newest.versionId, modelId, stage: null });
+  // In the order of the stages: a version in both is looked at as what it is approved for in production.
+  for (const { stage, versionId } of holders)
+    if (isExclusive(stage)) seen.set(versionId, { versionId, modelId, stage });
+  const sides = seen.size > 0 ? await sidesOf(reader, [...seen.values()], measuredIn(choice)) : noSides;
+  return summaryOf(facts, sides);
+}
+const noSides: ReadonlyMap<string, Side> = new Map();
