@@ -315,6 +315,409 @@ type Blocked = {
     readonly reasons: readonly Reason[];
 };
 
+/** In rising order. */
+declare const tiers: readonly ["minimal", "limited", "high"];
+type Tier = (typeof tiers)[number];
+/** Times are ISO 8601 UTC; `from` is null while a lowering waits for a second person. */
+type TierAssessmentView = {
+    readonly id: string;
+    readonly tier: Tier;
+    readonly exposure: string;
+    readonly purpose: string;
+    readonly rationale: string;
+    readonly assessor: string;
+    readonly assessedAt: string;
+    readonly confirmedBy: string | null;
+    readonly from: string | null;
+    readonly to: string | null;
+};
+
+/** One page of a list; `next` is the opaque key of the page after, null on the last. */
+type Page<T> = {
+    readonly items: readonly T[];
+    readonly next: string | null;
+};
+type Named = {
+    readonly id: string;
+    readonly name: string;
+};
+/** What the viewer may do here, and why not the rest. */
+type Actions<A extends string = string> = {
+    readonly availableActions: readonly A[];
+    readonly blockedBecause: readonly Blocked[];
+};
+type Me = {
+    readonly id: string;
+    readonly kind: "person" | "service";
+    readonly name: string;
+    readonly email: string | null;
+    readonly defaultTeam: string | null;
+    readonly via: "session" | "token" | "system" | "none";
+    readonly scopes: readonly string[];
+    readonly grants: readonly {
+        readonly role: Role;
+        readonly scope: GrantScope;
+        readonly scopeName: string;
+    }[];
+    readonly isAdmin: boolean;
+    readonly canReadAudit: boolean;
+    readonly waitingReviews: number;
+};
+type GrantView = {
+    readonly id: string;
+    readonly holder: Named & {
+        readonly kind: "person" | "service" | "group";
+    };
+    readonly role: Role;
+    readonly scope: GrantScope;
+    readonly scopeId: string;
+    readonly scopeName: string;
+    readonly from: string;
+    readonly to: string | null;
+    readonly grantedBy: string;
+};
+type ActorView = {
+    readonly id: string;
+    readonly kind: "person" | "service";
+    readonly name: string;
+    readonly email: string | null;
+    readonly owner: Named | null;
+    readonly state: "invited" | "active" | "disabled";
+    readonly createdAt: string;
+    readonly revision: number;
+};
+type TeamView = {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly createdAt: string;
+};
+type MemberView = {
+    readonly id: string;
+    readonly actor: Named;
+    readonly from: string | null;
+    readonly addedBy: string;
+    readonly isPending: boolean;
+};
+type GroupView = {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly isApprover: boolean;
+    /** Pending ones included. */
+    readonly memberCount: number;
+    readonly pendingCount: number;
+    /** The first 20, those who wait to be confirmed before the others. */
+    readonly members: readonly MemberView[];
+};
+type TokenView = {
+    readonly id: string;
+    readonly name: string;
+    readonly prefix: string;
+    readonly scopes: readonly string[];
+    /** The token it was made with, and ends with; null for one made by somebody signed in. */
+    readonly parentId: string | null;
+    readonly createdAt: string;
+    readonly expiresAt: string;
+    readonly lastUsedAt: string | null;
+    readonly revokedAt: string | null;
+};
+type SessionView = {
+    readonly id: string;
+    readonly createdAt: string;
+    readonly lastSeenAt: string;
+    readonly expiresAt: string;
+    readonly userAgent: string | null;
+    readonly isCurrent: boolean;
+};
+/** The version that entered a stage last, of those that hold it now. */
+type StageHolder = {
+    readonly stage: StageName;
+    readonly versionId: string;
+    readonly number: number;
+    readonly since: string;
+    /** How many versions hold the stage: one, where it is exclusive. */
+    readonly count: number;
+    /** The model's main metric, as it speaks for this version; null where it was not measured, and in stages that are not exclusive. */
+    readonly mainMetric: MainMetric | null;
+};
+/** The metric a model is listed with. */
+type MainMetricChoice = {
+    readonly name: string;
+    readonly phase: Phase;
+    /** Null: the dataset it was first measured on. */
+    readonly dataset: string | null;
+    /** "" is the whole dataset. */
+    readonly slice: string;
+};
+type MainMetric = {
+    /** The version that was measured. */
+    readonly number: number;
+    readonly name: string;
+    readonly value: string;
+    readonly direction: Direction;
+    readonly phase: Phase;
+    readonly dataset: string | null;
+    readonly slice: string;
+    /** Against the version in production; null where there is no other, and `new` where that was not measured so. */
+    readonly change: string | null;
+    readonly verdict: MetricRow["verdict"] | null;
+};
+/** What a model's lists are filled from, kept as a row and written again by every act that changes it. */
+type KeptSummary = {
+    /** In the order of the stages; one that nobody holds is left out. */
+    readonly stages: readonly StageHolder[];
+    readonly versions: Readonly<Record<VersionState, number>>;
+    /** Number of the newest sealed version. */
+    readonly newestSealed: number | null;
+    /** The newest sealed version, where it is not in production. */
+    readonly candidate: {
+        readonly versionId: string;
+        readonly number: number;
+    } | null;
+    /** Of the newest sealed version; null where it was not measured. */
+    readonly mainMetric: MainMetric | null;
+    readonly openPromotionCount: number;
+    /** Number of the newest one that waits for a decision. */
+    readonly newestOpenPromotion: number | null;
+};
+type ModelSummary = KeptSummary & {
+    readonly id: string;
+    readonly team: string;
+    readonly name: string;
+    readonly description: string;
+    readonly tags: Readonly<Record<string, string>>;
+    readonly visibility: Visibility;
+    readonly tier: Tier | null;
+    readonly latestNumber: number | null;
+    readonly createdBy: string;
+    readonly changedAt: string;
+};
+/** One line of a model's own list of metrics. */
+type ModelMetricView = {
+    readonly name: string;
+    readonly direction: Direction;
+    readonly setBy: string;
+    readonly setAt: string;
+    readonly revision: number;
+};
+type AliasView = {
+    readonly name: string;
+    readonly versionId: string;
+    readonly number: number;
+    readonly from: string;
+    readonly setBy: string;
+    /** Other aliases of the model in force that read the same: none but from before they were refused. */
+    readonly looksLike: readonly string[];
+};
+type Card = {
+    readonly body: string;
+    readonly revision: number;
+    readonly digest: string;
+    readonly author: string | null;
+    readonly at: string | null;
+};
+type ModelView = ModelSummary & Actions<"update" | "assess-tier" | "confirm-tier" | "set-alias" | "create-version"> & {
+    readonly createdAt: string;
+    readonly revision: number;
+    /** As chosen; null: the first metric of the first validation over a whole dataset. */
+    readonly mainMetricChoice: MainMetricChoice | null;
+    readonly card: Card;
+    readonly aliases: readonly AliasView[];
+    readonly policy: {
+        readonly label: string;
+        readonly digest: string;
+    };
+    readonly tierAssessments: readonly TierAssessmentView[];
+    readonly openPromotions: readonly {
+        readonly number: number;
+        readonly versionNumber: number;
+        readonly stage: StageName;
+    }[];
+};
+type VersionSummary = {
+    readonly id: string;
+    readonly number: number;
+    readonly label: string | null;
+    readonly kind: "files" | "external";
+    readonly state: "draft" | "sealed" | "revoked";
+    readonly manifestDigest: string | null;
+    readonly sizeBytes: number;
+    readonly stages: readonly StageName[];
+    readonly aliases: readonly string[];
+    readonly createdBy: string;
+    readonly createdAt: string;
+    readonly sealedAt: string | null;
+};
+/** An evaluation in a list, with what is said of it: what an approval rested on, what came later, what a contributor recorded. */
+type ListedEvaluation = EvaluationView & {
+    readonly marks: readonly MeasurementMark[];
+};
+type VersionAction = "upload" | "seal" | "revise" | "record" | "request-promotion" | "revoke";
+/** Who a version is compared with: the other holder of a stage, or the one it replaced there (`isReplaced`). */
+type Incumbent = {
+    readonly versionId: string;
+    readonly number: number;
+    readonly stage: StageName;
+    readonly isReplaced: boolean;
+};
+type VersionView = VersionSummary & Actions<VersionAction> & {
+    readonly modelId: string;
+    readonly team: string;
+    readonly name: string;
+    readonly revision: number;
+    readonly descriptor: Descriptor | null;
+    readonly params: Readonly<Record<string, string>>;
+    readonly signature: Signature | null;
+    readonly environment: Readonly<Record<string, string>>;
+    /** First 200 by path; `fileCount` says how many there are. */
+    readonly files: readonly FileEntry[];
+    readonly fileCount: number;
+    readonly card: Card;
+    readonly tags: Readonly<Record<string, string>>;
+    /** The newest 20; `evaluationCounts` says how many there are. */
+    readonly evaluations: readonly ListedEvaluation[];
+    readonly evaluationCounts: EvaluationCounts;
+    /** The first 20 in the order they were recorded; `lineageCount` says how many there are. */
+    readonly lineage: readonly LineageView[];
+    readonly lineageCount: number;
+    readonly digests: Digests | null;
+    /** Against the occupant of production (or of the stage asked about), for that itself against whom it replaced; null without one. */
+    readonly incumbent: Incumbent | null;
+    readonly metrics: readonly MetricRow[];
+    readonly verdict: readonly StageVerdict[];
+    /** What it lacks that a decision should rest on. */
+    readonly missing: readonly Reason[];
+    /** The first 20, those still open before the others, then newest first; `promotionCount` says how many there are. */
+    readonly promotions: readonly {
+        readonly number: number;
+        readonly stage: StageName;
+        readonly state: PromotionState;
+        readonly createdAt: string;
+    }[];
+    readonly promotionCount: number;
+    readonly uploads: readonly UploadView[];
+};
+/** `offset` bytes are durable on the server; `state` is `committed` once the file is part of the draft. */
+type UploadView = {
+    readonly id: string;
+    readonly versionId: string;
+    readonly path: string;
+    readonly sizeBytes: number;
+    readonly sha256: string;
+    readonly offset: number;
+    readonly state: "receiving" | "committed";
+};
+type DatasetSummary = {
+    readonly id: string;
+    readonly team: string;
+    readonly name: string;
+    readonly version: string;
+    readonly sha256: string;
+    readonly owner: string;
+    readonly status: "active" | "withdrawn";
+    readonly statusReason: string | null;
+    readonly createdAt: string;
+};
+type DatasetView = DatasetSummary & Actions<"withdraw"> & {
+    readonly revision: number;
+    /** Others of its team under the same name and version, with other bytes: none but from before they were refused. */
+    readonly namesakes: readonly DatasetSummary[];
+    /** The newest 50 visible versions trained or evaluated on it. */
+    readonly versions: readonly DatasetUseView[];
+    readonly hasMoreVersions: boolean;
+};
+/** A version trained or evaluated on a dataset. */
+type DatasetUseView = {
+    readonly versionId: string;
+    readonly team: string;
+    readonly name: string;
+    readonly number: number;
+    readonly relation: "trained_on" | "evaluated_on";
+    readonly stages: readonly StageName[];
+};
+type AuditEntryView = {
+    readonly index: number;
+    readonly id: string;
+    readonly at: string;
+    readonly kind: string;
+    readonly actor: string;
+    readonly actorId: string;
+    readonly subject: string;
+    readonly outcome: "success" | "denied" | "failure";
+    readonly requestId: string;
+    /** What happened, in words. */
+    readonly sentence: string;
+};
+type AuditEntryDetail = AuditEntryView & {
+    /** The leaf, byte for byte as text. */
+    readonly leaf: string;
+    readonly leafHash: string;
+    readonly disclosures: readonly {
+        readonly name: string;
+        readonly value: string;
+        readonly digest: string;
+    }[];
+    /** tlog-proof text against the newest checkpoint; null until one covers this entry. */
+    readonly proof: string | null;
+    /** Recomputed by the server from the stored bytes. */
+    readonly isIncluded: boolean | null;
+};
+type LogStatus = {
+    readonly origin: string;
+    readonly verifierKey: string;
+    readonly size: number;
+    readonly checkpoint: {
+        readonly size: number;
+        readonly root: string;
+        readonly note: string;
+        readonly at: string;
+    } | null;
+};
+type CheckResult = {
+    readonly isOk: boolean;
+    readonly treeSize: number;
+    readonly root: string;
+    readonly checkedAt: string;
+    /** The first bad entry, when there is one, and what is wrong with it. */
+    readonly firstBad: {
+        readonly index: number;
+        readonly reasons: readonly Reason[];
+    } | null;
+    readonly reasons: readonly Reason[];
+};
+type ServerInfo = {
+    readonly name: "chancery";
+    readonly version: string;
+    readonly oldestClient: string;
+    readonly origin: string;
+    readonly verifierKey: string;
+    readonly isClaimed: boolean;
+};
+
+/** What revoking a version ends, or has ended. */
+type RevocationEnds = {
+    /** The stages it leaves. */
+    readonly stages: readonly StageName[];
+    /** Those of them that nobody holds afterwards. */
+    readonly emptied: readonly StageName[];
+    /** The aliases that point at nothing afterwards. */
+    readonly aliases: readonly string[];
+    /** The open promotions that can no longer be approved. */
+    readonly promotions: readonly {
+        readonly number: number;
+        readonly stage: StageName;
+    }[];
+};
+/** What disabling an account ends, or has ended. */
+type DisablingEnds = {
+    readonly sessions: number;
+    /** Its API tokens, and those made with them, by name. */
+    readonly tokens: readonly string[];
+    /** Service accounts it answers for, by name: none of their tokens is taken while it is disabled. */
+    readonly serviceAccounts: readonly string[];
+};
+
 /** What a dossier holds besides; one frozen by an earlier Chancery lacks all of it. */
 type DossierDetail = {
     readonly signature: readonly FactChange[];
@@ -397,284 +800,6 @@ type TimelineEntry = {
     readonly isStaling: boolean;
 };
 
-/** In rising order. */
-declare const tiers: readonly ["minimal", "limited", "high"];
-type Tier = (typeof tiers)[number];
-/** Times are ISO 8601 UTC; `from` is null while a lowering waits for a second person. */
-type TierAssessmentView = {
-    readonly id: string;
-    readonly tier: Tier;
-    readonly exposure: string;
-    readonly purpose: string;
-    readonly rationale: string;
-    readonly assessor: string;
-    readonly assessedAt: string;
-    readonly confirmedBy: string | null;
-    readonly from: string | null;
-    readonly to: string | null;
-};
-
-/** One page of a list; `next` is the opaque key of the page after, null on the last. */
-type Page<T> = {
-    readonly items: readonly T[];
-    readonly next: string | null;
-};
-type Named = {
-    readonly id: string;
-    readonly name: string;
-};
-/** What the viewer may do here, and why not the rest. */
-type Actions<A extends string = string> = {
-    readonly availableActions: readonly A[];
-    readonly blockedBecause: readonly Blocked[];
-};
-type Me = {
-    readonly id: string;
-    readonly kind: "person" | "service";
-    readonly name: string;
-    readonly email: string | null;
-    readonly defaultTeam: string | null;
-    readonly via: "session" | "token" | "system" | "none";
-    readonly scopes: readonly string[];
-    readonly grants: readonly {
-        readonly role: Role;
-        readonly scope: GrantScope;
-        readonly scopeName: string;
-    }[];
-    readonly isAdmin: boolean;
-    readonly canReadAudit: boolean;
-    readonly waitingReviews: number;
-};
-type GrantView = {
-    readonly id: string;
-    readonly holder: Named & {
-        readonly kind: "person" | "service" | "group";
-    };
-    readonly role: Role;
-    readonly scope: GrantScope;
-    readonly scopeId: string;
-    readonly scopeName: string;
-    readonly from: string;
-    readonly to: string | null;
-    readonly grantedBy: string;
-};
-type ActorView = {
-    readonly id: string;
-    readonly kind: "person" | "service";
-    readonly name: string;
-    readonly email: string | null;
-    readonly owner: Named | null;
-    readonly state: "invited" | "active" | "disabled";
-    readonly createdAt: string;
-    readonly revision: number;
-};
-type TeamView = {
-    readonly id: string;
-    readonly slug: string;
-    readonly name: string;
-    readonly createdAt: string;
-};
-type GroupView = {
-    readonly id: string;
-    readonly slug: string;
-    readonly name: string;
-    readonly isApprover: boolean;
-    readonly members: readonly {
-        readonly id: string;
-        readonly actor: Named;
-        readonly from: string | null;
-        readonly addedBy: string;
-        readonly isPending: boolean;
-    }[];
-};
-type TokenView = {
-    readonly id: string;
-    readonly name: string;
-    readonly prefix: string;
-    readonly scopes: readonly string[];
-    /** The token it was made with, and ends with; null for one made by somebody signed in. */
-    readonly parentId: string | null;
-    readonly createdAt: string;
-    readonly expiresAt: string;
-    readonly lastUsedAt: string | null;
-    readonly revokedAt: string | null;
-};
-type SessionView = {
-    readonly id: string;
-    readonly createdAt: string;
-    readonly lastSeenAt: string;
-    readonly expiresAt: string;
-    readonly userAgent: string | null;
-    readonly isCurrent: boolean;
-};
-/** The versions that hold each stage now; newest first where a stage is not exclusive. */
-type StageHolder = {
-    readonly stage: StageName;
-    readonly versionId: string;
-    readonly number: number;
-    readonly since: string;
-};
-type MainMetric = {
-    /** The newest sealed version, which was measured. */
-    readonly number: number;
-    readonly name: string;
-    readonly value: string;
-    readonly direction: Direction;
-    /** What it was measured on: a whole dataset, so `slice` is "". */
-    readonly dataset: string | null;
-    readonly slice: string;
-    /** Newest version against production; null where there is nothing to compare. */
-    readonly change: string | null;
-    readonly verdict: MetricRow["verdict"] | null;
-};
-type ModelSummary = {
-    readonly id: string;
-    readonly team: string;
-    readonly name: string;
-    readonly description: string;
-    readonly tags: Readonly<Record<string, string>>;
-    readonly visibility: Visibility;
-    readonly tier: Tier | null;
-    readonly stages: readonly StageHolder[];
-    readonly latestNumber: number | null;
-    readonly mainMetric: MainMetric | null;
-    readonly createdBy: string;
-    readonly changedAt: string;
-};
-/** One line of a model's own list of metrics. */
-type ModelMetricView = {
-    readonly name: string;
-    readonly direction: Direction;
-    readonly setBy: string;
-    readonly setAt: string;
-    readonly revision: number;
-};
-type AliasView = {
-    readonly name: string;
-    readonly versionId: string;
-    readonly number: number;
-    readonly from: string;
-    readonly setBy: string;
-    /** Other aliases of the model in force that read the same: none but from before they were refused. */
-    readonly looksLike: readonly string[];
-};
-type Card = {
-    readonly body: string;
-    readonly revision: number;
-    readonly digest: string;
-    readonly author: string | null;
-    readonly at: string | null;
-};
-type ModelView = ModelSummary & Actions<"update" | "assess-tier" | "confirm-tier" | "set-alias" | "create-version"> & {
-    readonly createdAt: string;
-    readonly revision: number;
-    readonly card: Card;
-    readonly aliases: readonly AliasView[];
-    readonly policy: {
-        readonly label: string;
-        readonly digest: string;
-    };
-    readonly tierAssessments: readonly TierAssessmentView[];
-    readonly openPromotions: readonly {
-        readonly number: number;
-        readonly versionNumber: number;
-        readonly stage: StageName;
-    }[];
-};
-type VersionSummary = {
-    readonly id: string;
-    readonly number: number;
-    readonly label: string | null;
-    readonly kind: "files" | "external";
-    readonly state: "draft" | "sealed" | "revoked";
-    readonly manifestDigest: string | null;
-    readonly sizeBytes: number;
-    readonly stages: readonly StageName[];
-    readonly aliases: readonly string[];
-    readonly createdBy: string;
-    readonly createdAt: string;
-    readonly sealedAt: string | null;
-};
-/** An evaluation in a list, with what is said of it: what an approval rested on, what came later, what a contributor recorded. */
-type ListedEvaluation = EvaluationView & {
-    readonly marks: readonly MeasurementMark[];
-};
-type VersionAction = "upload" | "seal" | "revise" | "record" | "request-promotion" | "revoke";
-/** Who a version is compared with: the other holder of a stage, or the one it replaced there (`isReplaced`). */
-type Incumbent = {
-    readonly versionId: string;
-    readonly number: number;
-    readonly stage: StageName;
-    readonly isReplaced: boolean;
-};
-type VersionView = VersionSummary & Actions<VersionAction> & {
-    readonly modelId: string;
-    readonly team: string;
-    readonly name: string;
-    readonly revision: number;
-    readonly descriptor: Descriptor | null;
-    readonly params: Readonly<Record<string, string>>;
-    readonly signature: Signature | null;
-    readonly environment: Readonly<Record<string, string>>;
-    /** First 200 by path; `fileCount` says how many there are. */
-    readonly files: readonly FileEntry[];
-    readonly fileCount: number;
-    readonly card: Card;
-    readonly tags: Readonly<Record<string, string>>;
-    /** The newest 20; `evaluationCounts` says how many there are. */
-    readonly evaluations: readonly ListedEvaluation[];
-    readonly evaluationCounts: EvaluationCounts;
-    readonly lineage: readonly LineageView[];
-    readonly digests: Digests | null;
-    /** Against the occupant of production (or of the stage asked about), for that itself against whom it replaced; null without one. */
-    readonly incumbent: Incumbent | null;
-    readonly metrics: readonly MetricRow[];
-    readonly verdict: readonly StageVerdict[];
-    /** What it lacks that a decision should rest on. */
-    readonly missing: readonly Reason[];
-    readonly promotions: readonly {
-        readonly number: number;
-        readonly stage: StageName;
-        readonly state: PromotionState;
-        readonly createdAt: string;
-    }[];
-    readonly uploads: readonly UploadView[];
-};
-/** `offset` bytes are durable on the server; `state` is `committed` once the file is part of the draft. */
-type UploadView = {
-    readonly id: string;
-    readonly versionId: string;
-    readonly path: string;
-    readonly sizeBytes: number;
-    readonly sha256: string;
-    readonly offset: number;
-    readonly state: "receiving" | "committed";
-};
-type DatasetSummary = {
-    readonly id: string;
-    readonly team: string;
-    readonly name: string;
-    readonly version: string;
-    readonly sha256: string;
-    readonly owner: string;
-    readonly status: "active" | "withdrawn";
-    readonly statusReason: string | null;
-    readonly createdAt: string;
-};
-type DatasetView = DatasetSummary & Actions<"withdraw"> & {
-    readonly revision: number;
-    /** Others of its team under the same name and version, with other bytes: none but from before they were refused. */
-    readonly namesakes: readonly DatasetSummary[];
-    /** Visible versions trained or evaluated on it. */
-    readonly versions: readonly {
-        readonly versionId: string;
-        readonly team: string;
-        readonly name: string;
-        readonly number: number;
-        readonly relation: "trained_on" | "evaluated_on";
-        readonly stages: readonly StageName[];
-    }[];
-};
 type Dossier = Differences & Partial<DossierDetail> & {
     readonly candidate: {
         readonly versionId: string;
@@ -769,87 +894,6 @@ type PromotionView = PromotionSummary & Actions<PromotionAction> & {
     readonly timelineNext: string | null;
     /** True when another version entered the stage since this was asked for. */
     readonly isIncumbentChanged: boolean;
-};
-type AuditEntryView = {
-    readonly index: number;
-    readonly id: string;
-    readonly at: string;
-    readonly kind: string;
-    readonly actor: string;
-    readonly actorId: string;
-    readonly subject: string;
-    readonly outcome: "success" | "denied" | "failure";
-    readonly requestId: string;
-    /** What happened, in words. */
-    readonly sentence: string;
-};
-type AuditEntryDetail = AuditEntryView & {
-    /** The leaf, byte for byte as text. */
-    readonly leaf: string;
-    readonly leafHash: string;
-    readonly disclosures: readonly {
-        readonly name: string;
-        readonly value: string;
-        readonly digest: string;
-    }[];
-    /** tlog-proof text against the newest checkpoint; null until one covers this entry. */
-    readonly proof: string | null;
-    /** Recomputed by the server from the stored bytes. */
-    readonly isIncluded: boolean | null;
-};
-type LogStatus = {
-    readonly origin: string;
-    readonly verifierKey: string;
-    readonly size: number;
-    readonly checkpoint: {
-        readonly size: number;
-        readonly root: string;
-        readonly note: string;
-        readonly at: string;
-    } | null;
-};
-type CheckResult = {
-    readonly isOk: boolean;
-    readonly treeSize: number;
-    readonly root: string;
-    readonly checkedAt: string;
-    /** The first bad entry, when there is one, and what is wrong with it. */
-    readonly firstBad: {
-        readonly index: number;
-        readonly reasons: readonly Reason[];
-    } | null;
-    readonly reasons: readonly Reason[];
-};
-type ServerInfo = {
-    readonly name: "chancery";
-    readonly version: string;
-    readonly oldestClient: string;
-    readonly origin: string;
-    readonly verifierKey: string;
-    readonly isClaimed: boolean;
-};
-
-/** What revoking a version ends, or has ended. */
-type RevocationEnds = {
-    /** The stages it leaves. */
-    readonly stages: readonly StageName[];
-    /** Those of them that nobody holds afterwards. */
-    readonly emptied: readonly StageName[];
-    /** The aliases that point at nothing afterwards. */
-    readonly aliases: readonly string[];
-    /** The open promotions that can no longer be approved. */
-    readonly promotions: readonly {
-        readonly number: number;
-        readonly stage: StageName;
-    }[];
-};
-/** What disabling an account ends, or has ended. */
-type DisablingEnds = {
-    readonly sessions: number;
-    /** Its API tokens, and those made with them, by name. */
-    readonly tokens: readonly string[];
-    /** Service accounts it answers for, by name: none of their tokens is taken while it is disabled. */
-    readonly serviceAccounts: readonly string[];
 };
 
 /** What a reference resolved to: immutable except `resolvedAt` (ISO 8601 UTC). */
@@ -988,7 +1032,7 @@ type Api = {
     readonly end: Mutation<{ sessionId?: string | undefined; actorId?: string | undefined; }, { ended: number; }>;
   };
   readonly people: {
-    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; kind?: "person" | "service" | undefined; }, Page<ActorView>>;
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; id?: string | undefined; kind?: "person" | "service" | undefined; ownerId?: string | undefined; q?: string | undefined; isUsable?: boolean | undefined; }, Page<ActorView>>;
     readonly add: Mutation<{ name: string; email: string; }, { actor: ActorView; invitationUrl: string; }>;
     readonly inviteAgain: Mutation<{ actorId: string; }, { invitationUrl: string; }>;
     readonly disabling: Query<{ actorId: string; }, DisablingEnds>;
@@ -1000,11 +1044,13 @@ type Api = {
     readonly create: Mutation<{ name: string; ownerId: string; }, ActorView>;
   };
   readonly teams: {
-    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; }, Page<TeamView>>;
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; }, Page<TeamView>>;
     readonly create: Mutation<{ slug: string; name: string; }, TeamView>;
   };
   readonly groups: {
-    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; }, Page<GroupView>>;
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; }, Page<GroupView>>;
+    readonly get: Query<{ slug: string; }, GroupView>;
+    readonly members: Query<{ groupId: string; after?: string | undefined; limit?: number | undefined; }, Page<MemberView>>;
     readonly create: Mutation<{ slug: string; name: string; }, GroupView>;
     readonly addMember: Mutation<{ groupId: string; actorId: string; }, GroupView>;
     readonly confirmMember: Mutation<{ membershipId: string; }, GroupView>;
@@ -1026,7 +1072,7 @@ type Api = {
   readonly models: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; team?: string | undefined; stage?: "development" | "staging" | "production" | "archived" | undefined; tier?: "minimal" | "limited" | "high" | undefined; order?: "changed" | "created" | undefined; }, Page<ModelSummary>>;
     readonly get: Query<{ model: string; }, ModelView>;
-    readonly history: Query<{ model: string; after?: string | undefined; limit?: number | undefined; at?: string | undefined; }, Page<Occupancy> & { readonly at: string | null; readonly holders: readonly HolderThen[]; }>;
+    readonly history: Query<{ model: string; after?: string | undefined; limit?: number | undefined; at?: string | undefined; }, Page<Occupancy> & { readonly at: string | null; readonly holders: readonly HolderThen[]; readonly holderCounts: Readonly<Partial<Record<StageName, number>>>; }>;
     readonly create: Mutation<{ team: string; name: string; description?: string | undefined; visibility?: "organisation" | "team" | "restricted" | undefined; tags?: { [x: string]: string; } | undefined; }, { id: string; }>;
     readonly update: Mutation<{ modelId: string; revision: number; description?: string | undefined; tags?: { [x: string]: string; } | undefined; visibility?: "organisation" | "team" | "restricted" | undefined; }, { revision: number; }>;
     readonly reviseCard: Mutation<{ modelId: string; body: string; revision: number; }, Card>;
@@ -1035,6 +1081,7 @@ type Api = {
     readonly refuseTier: Mutation<{ assessmentId: string; }, TierAssessmentView>;
     readonly metrics: Query<{ model: string; after?: string | undefined; limit?: number | undefined; }, Page<ModelMetricView>>;
     readonly setMetric: Mutation<{ modelId: string; name: string; direction: "none" | "higher" | "lower"; revision?: number | undefined; }, ModelMetricView>;
+    readonly setMainMetric: Mutation<{ modelId: string; metric: { name: string; phase?: "training" | "validation" | "monitoring" | undefined; dataset?: string | null | undefined; slice?: string | undefined; } | null; revision?: number | undefined; }, { readonly metric: MainMetricChoice | null; readonly revision: number; }>;
     readonly setAlias: Mutation<{ modelId: string; alias: string; versionId: string; }, AliasView>;
     readonly removeAlias: Mutation<{ modelId: string; alias: string; }, {}>;
   };
@@ -1058,16 +1105,18 @@ type Api = {
     readonly record: Mutation<{ phase: "training" | "validation" | "monitoring"; metrics: readonly { name: string; value: string; unit?: string | undefined; direction?: "none" | "higher" | "lower" | undefined; lower?: string | undefined; upper?: string | undefined; }[]; versionId: string; dataset?: { name: string; sha256: string; version?: string | undefined; } | undefined; slice?: string | undefined; codeCommit?: string | undefined; observedFrom?: string | undefined; observedTo?: string | undefined; }, RecordedEvaluation>;
   };
   readonly lineage: {
+    readonly list: Query<{ versionId: string; after?: string | undefined; limit?: number | undefined; }, Page<LineageView>>;
     readonly record: Mutation<{ versionId: string; fact: { kind: "trained_on"; dataset: { name: string; sha256: string; version?: string | undefined; }; } | { kind: "built_from"; repository: string; commit: string; isDirty: boolean; } | { kind: "produced_by"; job: string; url?: string | undefined; } | { kind: "derived_from"; reference: string; }; }, LineageView>;
   };
   readonly datasets: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; }, Page<DatasetSummary>>;
     readonly get: Query<{ datasetId: string; }, DatasetView>;
+    readonly versions: Query<{ datasetId: string; after?: string | undefined; limit?: number | undefined; }, Page<DatasetUseView>>;
     readonly register: Mutation<{ team: string; name: string; version: string; sha256: string; }, DatasetSummary>;
     readonly withdraw: Mutation<{ datasetId: string; reason: string; revision: number; }, DatasetSummary>;
   };
   readonly promotions: {
-    readonly list: Query<{ tab: "team" | "mine" | "asked" | "decided"; after?: string | undefined; limit?: number | undefined; }, { readonly items: readonly PromotionSummary[]; readonly next: string | null; }>;
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; tab?: "team" | "mine" | "asked" | "decided" | undefined; versionId?: string | undefined; }, { readonly items: readonly PromotionSummary[]; readonly next: string | null; }>;
     readonly get: Query<{ number: number; }, PromotionView>;
     readonly earlier: Query<{ versionId: string; }, EarlierDecisions>;
     readonly timeline: Query<{ number: number; after?: string | undefined; limit?: number | undefined; }, Page<TimelineEntry>>;
