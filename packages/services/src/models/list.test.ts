@@ -245,7 +245,7 @@ eachEngine("listing models", (open) => {
       await requestPromotion(scene.house, scene.call(scene.ada), {
         versionId,
         stage: "development",
-        reason: "Try it.",
+        reason: "Let us try it out.",
       });
     }
     expect((await list(scene, scene.ada)).items[0]?.stages).toMatchObject([
