@@ -124,4 +124,13 @@ export const catalogueMutations = [
     test: `${services}/models/list.test.ts`,
     title: "lists every version with the metric that is chosen, on its dataset and slice",
   },
+  {
+    area: "visibility",
+    guarantee: "A dataset's page names no namesake its reader may not see",
+    file: `${services}/datasets/get.ts`,
+    find: "(await isDatasetVisible(reader, visible, other.id))",
+    replace: "visible",
+    test: `${services}/datasets/datasets.test.ts`,
+    title: "shows a namesake with other bytes that was registered before they were refused",
+  },
 ];

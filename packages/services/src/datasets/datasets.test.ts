@@ -78,6 +78,9 @@ eachEngine("datasets", (open) => {
     const see = (datasetId: string) => getDataset(scene.house, scene.call(scene.zoe), { datasetId });
     expect((await see(first.id)).namesakes).toMatchObject([{ id: second.id, sha256: "e".repeat(64), owner: "Ada" }]);
     expect((await see(second.id)).namesakes).toMatchObject([{ id: first.id }]);
+    const secretId = await scene.model({ name: "secret", by: scene.max, visibility: "restricted" });
+    await plainly(scene.location, `UPDATE dataset SET model_id = '${secretId}' WHERE id = '${second.id}'`);
+    expect((await see(first.id)).namesakes).toEqual([]); // hidden now
   });
 
   it("names the person behind a service account as owner", async () => {

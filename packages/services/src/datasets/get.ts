@@ -1,6 +1,14 @@
 // One dataset and the visible versions trained or evaluated on it.
 import { actionsOf, rolesOn, whyNotWithdrawDataset, type DatasetView } from "@chancery/core";
-import { datasetsCalled, namesOf, versionsOnDataset } from "@chancery/db";
+import {
+  datasetsCalled,
+  isDatasetVisible,
+  namesOf,
+  versionsOnDataset,
+  type DatasetRow,
+  type Reader,
+  type Visible,
+} from "@chancery/db";
 import { z } from "zod";
 import { query, visibleTo } from "../query.ts";
 import { datasetSubject } from "./dataset-subject.ts";
@@ -19,7 +27,7 @@ export const getDataset = query({
     const { row } = subject;
     const visible = visibleTo(actor, grants, "version:read");
     const uses = await versionsOnDataset(reader, visible, { datasetId, limit: versionsShown + 1 });
-    const namesakes = (await datasetsCalled(reader, row)).filter(({ id }) => id !== row.id);
+    const namesakes = await namesakesOf(reader, visibleTo(actor, grants, "dataset:read"), row);
     const names = await namesOf(
       reader,
       [row, ...namesakes].map(({ ownerId }) => ownerId),
@@ -36,3 +44,11 @@ export const getDataset = query({
     };
   },
 });
+
+/** Those the caller may see: that a hidden one exists is not theirs to know. */
+async function namesakesOf(reader: Reader, visible: Visible, row: DatasetRow): Promise<readonly DatasetRow[]> {
+  const shown: DatasetRow[] = [];
+  for (const other of await datasetsCalled(reader, row))
+    if (other.id !== row.id && (await isDatasetVisible(reader, visible, other.id))) shown.push(other);
+  return shown;
+}
