@@ -106,16 +106,6 @@ export const catalogueMutations = [
     title: "names the newest sealed version that is not in production, measured or not, and counts what waits",
   },
   {
-    area: "lists",
-    guarantee: "Of two acts on a model at once neither overwrites what the other changed in its row",
-    file: "packages/db/src/model-summaries.ts",
-    find: 'await hot(tx, "hold_summary", claim, { modelId });',
-    replace: "void claim;",
-    test: `${services}/models/list.test.ts`,
-    title: "loses nothing of two measurements recorded at once",
-    engine: "postgres",
-  },
-  {
     area: "shown",
     guarantee: "A model is listed with the metric that was chosen for it",
     file: "packages/db/src/model-summaries.ts",
