@@ -2,36 +2,28 @@
 "use client";
 import type { MainMetricChoice, ModelView, Phase } from "@chancery/core";
 import { ActForm } from "#components/act-form.tsx";
-import { BlockedNote, reasonsFor } from "#components/blocked-note.tsx";
 import { Input, Select } from "#components/field.tsx";
 import { useAct } from "#use-act.ts";
+import { choiceIn } from "../main-metric-choice.ts";
 
-type Given = { readonly name: string; readonly phase: Phase; readonly dataset: string | null; readonly slice: string };
+type Model = Pick<ModelView, "id" | "revision" | "mainMetricChoice" | "availableActions">;
+type Chosen = { readonly metric: MainMetricChoice | null };
 
-export function MainMetricSettings({ model }: { readonly model: ModelView }) {
+export function MainMetricSettings({ model }: { readonly model: Model }) {
   const { id: modelId, revision, mainMetricChoice: choice } = model;
   const choose = useAct(
-    (api, metric: Given | null, once) => api.models.setMainMetric.mutate({ modelId, revision, metric }, once),
+    (api, { metric }: Chosen, once) => api.models.setMainMetric.mutate({ modelId, revision, metric }, once),
     { done: ({ metric }) => (metric ? `Listed with ${metric.name}.` : "Listed with the first metric measured.") },
   );
+  const canChoose = model.availableActions.includes("update");
   return (
     <div className="grid gap-3">
       <p className="m-0 max-w-[72ch] text-ink2">
-        {choice ? inWords(choice) : "Lists show the first metric of the first validation over a whole dataset."} Leave
-        the name empty to leave it to that.
+        {choice ? inWords(choice) : "Lists show the first metric of the first validation over a whole dataset."}
+        {choice && canChoose && " To drop this choice, leave the name empty."}
       </p>
-      {model.availableActions.includes("update") ? (
-        <ActForm
-          act={choose}
-          submit="Set the main metric"
-          submitKind="plain"
-          read={(fields) => {
-            const name = fields.text("name").trim();
-            if (name === "") return null;
-            const phase = fields.text("phase") as Phase;
-            return { name, phase, dataset: fields.text("dataset").trim() || null, slice: fields.text("slice").trim() };
-          }}
-        >
+      {canChoose && (
+        <ActForm act={choose} submit="Set the main metric" submitKind="plain" read={choiceIn}>
           <div className="flex flex-wrap gap-3">
             <Input
               label="Main metric"
@@ -46,8 +38,6 @@ export function MainMetricSettings({ model }: { readonly model: ModelView }) {
             <Select label="Phase" name="phase" defaultValue={choice?.phase} className="w-36" options={phaseOptions} />
           </div>
         </ActForm>
-      ) : (
-        <BlockedNote reasons={reasonsFor(model, "update")} />
       )}
     </div>
   );

@@ -40,7 +40,7 @@ export default answered(
             <TierSettings model={only(model, [...acting, "tierAssessments"])} tiers={tiers} />
           </Card>
           <Card title="Main metric" id="main-metric">
-            <MainMetricSettings model={model} />
+            <MainMetricSettings model={only(model, ["id", "revision", "mainMetricChoice", "availableActions"])} />
           </Card>
           <Card title="Metrics" id="metrics">
             <MetricSettings model={only(model, acting)} metrics={metrics} />
