@@ -50,7 +50,6 @@ async function pull(cli: Cli, reference: string, options: Options) {
     display.end();
     sayForeign(cli, result);
     const kept = result.files.filter((entry) => entry.isKept).length;
-    sayForeign(cli, result);
     const text = fields([
       ["version", `${reference} is number ${version.number}${options.frozen ? ", as pinned" : ""}`],
       ["manifest", `sha256:${version.manifestDigest}`],
