@@ -1,6 +1,6 @@
 // Stage occupancies as intervals: which version held a stage, from when to when, and which promotions let it in and out.
 import { isExclusive, toStageName, type StageName } from "@chancery/core";
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 import { after, later } from "./intervals.ts";
@@ -280,6 +280,18 @@ export async function latestEntries(
   if (versionIds.length === 0 || stages.length === 0) return [];
   const { run, t } = open(reader);
   const { occupancies: o, promotions: p } = t;
+  // Dossiers are large: of a version that came back fifty times, one is read.
+  const ranked = run
+    .select({
+      id: o.id,
+      nth: sql<number>`row_number() OVER (PARTITION BY ${o.versionId}, ${o.stage} ORDER BY ${o.from} DESC, ${o.id} DESC)`.as(
+        "nth",
+      ),
+    })
+    .from(o)
+    .where(and(inArray(o.versionId, [...versionIds]), inArray(o.stage, [...stages])))
+    .as("ranked");
+  const latest = run.select({ id: ranked.id }).from(ranked).where(eq(ranked.nth, 1));
   const rows = await run
     .select({
       versionId: o.versionId,
@@ -293,8 +305,6 @@ export async function latestEntries(
     })
     .from(o)
     .innerJoin(p, eq(p.id, o.promotionId))
-    .where(and(inArray(o.versionId, [...versionIds]), inArray(o.stage, [...stages])))
-    .orderBy(asc(o.from), asc(o.id));
-  const latest = new Map(rows.map((row) => [`${row.versionId} ${row.stage}`, row]));
-  return [...latest.values()].map((row) => ({ ...row, stage: toStageName(row.stage) }));
+    .where(inArray(o.id, latest));
+  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
 }

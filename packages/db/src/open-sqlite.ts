@@ -47,8 +47,11 @@ export async function openSqlite(file: string, opening: Opening): Promise<Db> {
         if (connection.pragma("synchronous", { simple: true }) !== full)
           throw new Error("a connection does not sync what it commits");
       const done = await queue.turn(pingPatienceMs);
-      writer.exec("ROLLBACK");
-      done();
+      try {
+        writer.exec("ROLLBACK");
+      } finally {
+        done();
+      }
     },
     async close() {
       await queue.empty();
