@@ -11,8 +11,8 @@ describe("what revoking ends", () => {
     expect(ends.emptied).toEqual(["production"]);
     expect(revocationInWords(ends)).toEqual([
       "It leaves development.",
-      "It leaves production, and production is left empty: whoever resolves it is refused until a version is promoted.",
-      "@champion points at nothing: whoever resolves it is refused until it is set again.",
+      "It leaves production, and production is left empty: resolving it is refused until a version is promoted.",
+      "@champion points at nothing: resolving it is refused until it is set again.",
       "P-12 to staging can no longer be approved: it stays open until it is rejected or withdrawn.",
     ]);
   });

@@ -1,4 +1,4 @@
-// What acts that end something end, in words, for whoever is about to do them.
+// What acts that end something end, in words, for the person about to do them.
 import { isExclusive, type StageName } from "./stage.ts";
 
 /** What revoking a version ends, or has ended. */
@@ -24,10 +24,10 @@ export function revocationInWords({ stages, emptied, aliases, promotions }: Revo
   const lines = [
     ...stages.map((stage) =>
       emptied.includes(stage)
-        ? `It leaves ${stage}, and ${stage} is left empty: whoever resolves it is refused until a version is promoted.`
+        ? `It leaves ${stage}, and ${stage} is left empty: resolving it is refused until a version is promoted.`
         : `It leaves ${stage}.`,
     ),
-    ...aliases.map((alias) => `@${alias} points at nothing: whoever resolves it is refused until it is set again.`),
+    ...aliases.map((alias) => `@${alias} points at nothing: resolving it is refused until it is set again.`),
     ...promotions.map(
       ({ number, stage }) =>
         `P-${number} to ${stage} can no longer be approved: it stays open until it is rejected or withdrawn.`,

@@ -55,8 +55,8 @@ export function whyNotAskAgain({ earlier, answers }: Answering): readonly Reason
 }
 
 const objectedInWords = ({ state }: Pick<EarlierFacts, "state">): string => {
-  if (state === "rejected") return "rejected this very content";
+  if (state === "rejected") return "was rejected with this very content";
   return state === "open"
-    ? "asks for changes to this very content"
+    ? "waits for changes to this very content"
     : `was ${state} while a reviewer asked for changes to this very content`;
 };

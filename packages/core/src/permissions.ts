@@ -47,13 +47,13 @@ export const permissions = {
   "password:reset": {
     on: "organisation",
     effect: "write",
-    description: "set a new password by a reset link",
+    description: "set a new password with a reset link",
     roles: ["anyone"],
   },
   "password:offer-reset": {
     on: "actor",
     effect: "write",
-    description: "make a link by which somebody sets a new password",
+    description: "make a link to reset somebody's password",
     roles: ["admin"],
     takesTwo: true,
   },
@@ -244,7 +244,7 @@ export function whyNowhere({ grants, ...actor }: Holder, permission: Permission)
 
 const scopeMissing = (permission: Permission) =>
   takesTwo(permission)
-    ? `this token has no scope ${permission}, which it must name: "*" does not cover it`
+    ? `this token has no scope ${permission}, and "*" does not cover it: the token has to name it`
     : `this token has no scope ${permission}`;
 
 /** Why somebody without one of these roles may not do these acts. */

@@ -1,4 +1,4 @@
-// An empty list: what will stand here, and the next step: one button, one command to copy. Never a drawing.
+// An empty list: what will appear here, and the next step: one button, one command to copy. Never a drawing.
 import type { ReactNode } from "react";
 import type { Reason } from "@chancery/core";
 import { BlockedNote } from "./blocked-note.tsx";

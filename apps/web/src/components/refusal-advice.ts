@@ -29,10 +29,10 @@ const byReason: Readonly<Record<string, string | null>> = {
   model_name_taken: useOther,
   dataset_exists: "Use the one that exists.",
   email_taken: "Give another address, or look for that account in the list.",
-  last_admin: "Give somebody else the role admin first.",
+  last_admin: "Give somebody else the admin role first.",
   role_missing: "Ask an admin of this registry for the role named above.",
   too_many_attempts: "Wait a little, then try again.",
-  storage_full: "Tell who runs this registry.",
+  storage_full: "Tell the people who run this registry.",
 };
 
 const byCode: Readonly<Partial<Record<Refusal["code"], string>>> = {

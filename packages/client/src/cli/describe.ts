@@ -216,7 +216,7 @@ function schemaRows({ signature, isSignatureChanged }: PromotionView["dossier"])
 
 export const promotionTable = (promotions: readonly PromotionSummary[], empty: string): string =>
   table(
-    ["PROMOTION", "VERSION", "TO", "STATE", "ASKED BY", "WAITS FOR", "MIND"],
+    ["PROMOTION", "VERSION", "TO", "STATE", "ASKED BY", "WAITS FOR", "NOTES"],
     promotions.map((promotion) => [
       `P-${promotion.number}`,
       `${promotion.team}/${promotion.name}:${promotion.versionNumber}`,

@@ -55,7 +55,7 @@ const sentences = {
     attempt: "make a password reset link for",
   },
   "password.reset@1": {
-    did: ({ called }) => `set a new password for ${called("actorId")} by a reset link`,
+    did: ({ called }) => `set a new password for ${called("actorId")} with a reset link`,
     attempt: "reset a password in",
   },
   "service-account.created@1": {
@@ -123,12 +123,12 @@ const sentences = {
   },
   "tier.refused@1": { did: ({ it, fact }) => `refused tier ${fact("tier")} for ${it}`, attempt: "refuse the tier of" },
   "model.metric-set@1": {
-    did: ({ it, fact }) => `set for ${it} which way ${fact("metric")} is better: ${fact("direction")}`,
+    did: ({ it, fact }) => `set which way ${fact("metric")} is better for ${it}: ${fact("direction")}`,
     attempt: "set which way a metric is better for",
   },
   "model.main-metric-set@1": {
     did: ({ it, fact }) => {
-      if (fact("metric") === "") return `left it to the first measurement which metric ${it} is listed with`;
+      if (fact("metric") === "") return `took back the choice of a main metric for ${it}`;
       const on = [fact("dataset") && ` on ${fact("dataset")}`, fact("slice") && ` for ${fact("slice")}`].join("");
       return `chose ${fact("metric")}${on} (${fact("phase")}) as the main metric of ${it}`;
     },

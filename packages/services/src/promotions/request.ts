@@ -117,7 +117,11 @@ async function answered(
   if (answers === undefined) return null;
   const replied = await promotionOfModel(tx, { modelId, number: answers });
   if (!replied)
-    throw refuse("INVALID_INPUT", "answers_unknown", `P-${answers} is no promotion of this model: answer one that is`);
+    throw refuse(
+      "INVALID_INPUT",
+      "answers_unknown",
+      `P-${answers} is not a promotion of this model: answer one that is`,
+    );
   return replied.id;
 }
 

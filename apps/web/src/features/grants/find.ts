@@ -50,7 +50,7 @@ export const findPlaces: Find = async (api, q, signal) => {
   ];
   const isMeant = typed.includes("/") ? typed : "";
   return places.filter(({ value, label }) =>
-    value === everywhere.value ? label.includes(q.toLowerCase()) : label.includes(isMeant.toLowerCase()),
+    value === everywhere.value ? label.includes(q.toLowerCase()) : label.toLowerCase().includes(isMeant.toLowerCase()),
   );
 };
 

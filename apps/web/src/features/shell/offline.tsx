@@ -38,8 +38,8 @@ export function Offline() {
       data-print="hide"
     >
       <span>
-        <strong className="font-semibold">You are offline.</strong> What stands here was read before; nothing is
-        recorded until the connection is back.
+        <strong className="font-semibold">You are offline.</strong> What you see was loaded before; nothing is recorded
+        until the connection is back.
       </span>
       <Button size="small" isPending={isAsking} pendingWord="Asking…" onClick={() => void ask()}>
         Try again

@@ -65,7 +65,7 @@ function answerIn({ answers, changed }: Asking): { answers?: number; whatChanged
   return { answers: number, whatChanged: requireText("--changed", changed) };
 }
 
-/** What came of it, what its decision rests on nothing for, and where it can be read. */
+/** What came of it, what the version lacks, and where it can be read. */
 export const outcomeText = (promotion: PromotionSummary, url: string): string => {
   const what = `P-${promotion.number}: ${promotion.team}/${promotion.name}:${promotion.versionNumber}`;
   const missing = missingInWords(promotion.missing);

@@ -25,14 +25,14 @@ export function addRevoke({ program, cli, answer }: Registry): void {
     .option("--yes", "revoke without being asked")
     .action(async (text: string, own: Options, command: { optsWithGlobals(): Options }) => {
       const options = command.optsWithGlobals();
-      const reason = requireText("--reason", own.reason);
+      const [ref, reason] = [requireReference(text), requireText("--reason", own.reason)];
       const { client } = await openSession(cli);
-      const { id: versionId, number } = await client.api.versions.get.query({ ref: requireReference(text) });
+      const { id: versionId, number } = await client.api.versions.get.query({ ref });
       const ends = await client.api.versions.revocation.query({ versionId });
       const words = revocationInWords(ends).join("\n");
       if (options.dryRun) return answer({ json: { number, isRevoked: false, ...ends }, text: words });
       say(cli, `Revoking version ${number} of ${text.split(/[:@]/, 1)[0]}:\n${words}`);
-      if (!options.yes) await requireConsent(cli, options, `Revoke version ${number}? It never comes back.`);
+      if (!options.yes) await requireConsent(cli, options, `Revoke version ${number}? This cannot be undone.`);
       const ended = await client.api.versions.revoke.mutate({ versionId, reason });
       answer({ json: { number, isRevoked: true, ...ended }, text: `Revoked version ${number}.` });
     });

@@ -42,7 +42,7 @@ export default answered("/models", async function ModelsPage({ query }: Asked<"/
             command="chancery push model.onnx --to team/name --metric auc=0.93:higher"
             blockedBecause={blockedBecause}
           >
-            No model is registered yet, or none that you may see. Each will stand here with what runs where, its main
+            No model is registered yet, or none that you may see. Each will appear here with what runs where, its main
             metric and its tier.
           </EmptyState>
         )

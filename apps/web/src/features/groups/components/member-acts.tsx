@@ -43,7 +43,7 @@ export function RemoveMember({ membershipId, name, group, isLast }: MemberProps 
       trigger="Remove"
       triggerLook={{ size: "small" }}
       title={`Remove ${name} from ${group}?`}
-      description={`The roles that came with the group end now. What ${name} signed while in it stays.${isLast ? ` Nobody is left in ${group} then: what waits for its members goes on waiting.` : ""}`}
+      description={`The roles that came with the group end now. What ${name} signed while in it stays.${isLast ? ` ${group} will have no members: what waits for them keeps waiting.` : ""}`}
       act={(api, input: { membershipId: string }, once) => api.groups.removeMember.mutate(input, once)}
       read={() => ({ membershipId })}
       submit="Remove member"

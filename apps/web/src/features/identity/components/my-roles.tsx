@@ -9,7 +9,7 @@ export function MyRoles({ me }: { readonly me: Me }) {
     return (
       <EmptyState>
         You hold no role yet, so you see what is open to the whole organisation and change nothing. Your roles will
-        stand here; an admin of this registry gives them under Grants.
+        appear here; an admin of this registry gives them under Grants.
       </EmptyState>
     );
   }

@@ -20,7 +20,7 @@ export function ModelCard({ model }: { readonly model: ModelView }) {
               Write what it is for, and what it is not for.
             </Link>
           ) : (
-            "What the model is for, and what it is not for, will stand here."
+            "What the model is for, and what it is not for, will appear here."
           )}
         </p>
         <BlockedNote reasons={reasonsFor(model, "update")} />

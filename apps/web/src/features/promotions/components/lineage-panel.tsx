@@ -39,7 +39,7 @@ export function LineagePanel({ promotion }: { readonly promotion: PromotionView 
       )}
       {dossier.lineage.length > lineage.length && (
         <p className="mt-2 mb-0 text-meta text-ink3">
-          {dossier.lineage.length - lineage.length} more stand on the version’s page.
+          {dossier.lineage.length - lineage.length} more are on the version’s page.
         </p>
       )}
     </Card>

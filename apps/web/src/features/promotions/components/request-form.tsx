@@ -44,7 +44,7 @@ export function RequestForm({ versionId, stage, label, toAnswer }: RequestFormPr
             minLength={10}
             maxLength={4000}
             rows={4}
-            hint="A reviewer objected to this very content. Say what is different now; it stands first on the page they decide on."
+            hint="A reviewer objected to this very content. Say what is different now. Reviewers read it above your other evidence."
           />
         )}
         <Textarea

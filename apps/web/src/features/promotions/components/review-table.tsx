@@ -9,10 +9,10 @@ import { approvalsText, promotionPath } from "../format.ts";
 
 /** Why a tab may be empty. */
 export const emptyWords = {
-  mine: "Nothing waits for your decision. What does will stand here until you or others have decided it.",
-  asked: "You have asked for no promotion yet. What you ask for will stand here, with whom it waits for.",
-  team: "No promotion of your teams' models is on record. Each will stand here, open or decided.",
-  decided: "Nothing is decided yet. Each decision will stand here, with its votes and its evidence.",
+  mine: "Nothing waits for your decision. What does will appear here until you or others have decided it.",
+  asked: "You have asked for no promotion yet. What you ask for will appear here, with whom it waits for.",
+  team: "No promotion of your teams' models is on record. Each will appear here, open or decided.",
+  decided: "Nothing is decided yet. Each decision will appear here, with its votes and its evidence.",
 } as const;
 
 export function ReviewTable({ promotions }: { readonly promotions: readonly PromotionSummary[] }) {

@@ -8,7 +8,7 @@ export function EndSession({ sessionId, browser }: { readonly sessionId: string;
       trigger="End"
       triggerLook={{ size: "small" }}
       title="End this session?"
-      description={`${browser} is signed out at once, and whoever uses it has to sign in again. Your API tokens keep working.`}
+      description={`${browser} is signed out at once and has to sign in again. Your API tokens keep working.`}
       act={(api, input: { sessionId: string }, once) => api.sessions.end.mutate(input, once)}
       read={() => ({ sessionId })}
       submit="End session"

@@ -13,7 +13,7 @@ export function TokenTable({ tokens, now, holder }: TokenTableProps) {
   if (tokens.length === 0)
     return (
       <EmptyState>
-        No API tokens yet. A token lets the command line or a job sign in; each will stand here with what it may do and
+        No API tokens yet. A token lets the command line or a job sign in; each will appear here with what it may do and
         until when. Make one below.
       </EmptyState>
     );

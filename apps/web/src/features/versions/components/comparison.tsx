@@ -33,7 +33,7 @@ export function ComparisonPanels({ comparison, isOnlyChanged, page, hrefOfPage }
       >
         <section aria-label="Metrics" className="grid gap-2 [&>div>div]:mt-0">
           {metrics.length === 0 ? (
-            <EmptyState>No evaluation is recorded on either side. Metrics will stand here, side by side.</EmptyState>
+            <EmptyState>No evaluation is recorded on either side. Metrics will appear here, side by side.</EmptyState>
           ) : (
             <MetricTable
               rows={metrics}

@@ -16,7 +16,7 @@ export function Evidence({ version }: { readonly version: VersionView }) {
         command={`chancery push PATH… --to ${version.team}/${version.name} --metric auc=0.93:higher --dataset name@sha256:…`}
         isOffered={version.availableActions.includes("record")}
       >
-        No evaluation is recorded. Its metrics will stand here beside those of the version in production.
+        No evaluation is recorded. Its metrics will appear here beside those of the version in production.
       </EmptyState>
     );
   return (

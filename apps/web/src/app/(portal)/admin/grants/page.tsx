@@ -26,7 +26,7 @@ export default answered("/admin/grants", async function GrantsPage({ query }: As
         <GrantTable grants={page.items} canManage={me.isAdmin} />
       ) : (
         <EmptyState action={<ButtonLink href="/admin/grants">Every grant</ButtonLink>}>
-          {query.holder ? "They were never given a role." : "No role has been given yet."} One that is given will stand
+          {query.holder ? "They were never given a role." : "No role has been given yet."} One that is given will appear
           here with who gave it, from when and until when.
         </EmptyState>
       )}

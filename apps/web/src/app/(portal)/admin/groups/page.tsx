@@ -20,7 +20,7 @@ export default answered("/admin/groups", async function GroupsPage({ query: { af
       </PageHeader>
       {groups.length === 0 && (
         <EmptyState action={<AddGroup />} blockedBecause={whyNowhere(me, "group:manage")}>
-          No groups yet. Each will stand here with its members. A group holds a role once for all of them, for example
+          No groups yet. Each will appear here with its members. A group holds a role once for all of them, for example
           the validators.
         </EmptyState>
       )}

@@ -19,14 +19,14 @@ export default answered(
     return (
       <>
         <PageHeader title="Service accounts" actions={accounts.length > 0 && add}>
-          What one does counts as done by its owner wherever independence is asked.
+          What one does counts as done by its owner wherever independence is required.
         </PageHeader>
         {accounts.length > 0 ? (
           <ServiceAccountTable accounts={accounts} canManage={me.isAdmin} meId={me.id} />
         ) : (
           <EmptyState action={add} blockedBecause={whyNowhere(me, "service-account:create")}>
-            No service accounts yet. Each will stand here with who answers for it. One is for a training job or a
-            serving system, so that no person’s token is shared.
+            No service accounts yet. Each will appear here with the person who answers for it. One is for a training job
+            or a serving system, so that no person’s token is shared.
           </EmptyState>
         )}
         <Pager path="/admin/service-accounts" params={{ after }} next={next} what="service accounts" />

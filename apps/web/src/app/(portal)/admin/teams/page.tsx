@@ -25,7 +25,7 @@ export default answered("/admin/teams", async function TeamsPage({ query: { afte
         <TeamTable teams={teams.items} />
       ) : (
         <EmptyState action={<AddTeam />} blockedBecause={whyNowhere(me, "team:create")}>
-          No teams yet. Each will stand here with its slug; models belong to one, and people get roles on it under
+          No teams yet. Each will appear here with its slug; models belong to one, and people get roles on it under
           Grants.
         </EmptyState>
       )}

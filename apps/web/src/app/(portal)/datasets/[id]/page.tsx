@@ -47,7 +47,7 @@ export default answered("/datasets/[id]", async function DatasetPage({ params, q
             command: `chancery push PATH… --to team/name --metric auc=0.93 --dataset ${dataset.name}@sha256:${dataset.sha256}`,
           })}
         >
-          No version you may see was trained or evaluated on it. Each that says so when it is pushed will stand here,
+          No version you may see was trained or evaluated on it. Each that says so when it is pushed will appear here,
           with the stages it holds.
         </EmptyState>
       ) : (

@@ -20,7 +20,8 @@ export default answered("/settings/tokens", async function TokensPage({ query }:
       {holders.length > 1 && <Tabs label="Whose tokens" tabs={holders} current={holder.href} />}
       {hasMore && (
         <p className="mt-2 mb-0 text-meta text-ink3">
-          You answer for more service accounts than stand here. <Link href="/admin/service-accounts">All of them</Link>
+          You answer for more service accounts than are listed here.{" "}
+          <Link href="/admin/service-accounts">All of them</Link>
         </p>
       )}
       <TokenTable tokens={tokens.items} now={portal().now()} holder={holder.label} />

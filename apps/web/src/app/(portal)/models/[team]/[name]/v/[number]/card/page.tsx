@@ -21,7 +21,7 @@ export default answered(here, async function CardPage({ params }: { params: Vers
         <Card title={version.card.revision === 0 ? "Card" : `Card, revision ${version.card.revision}`}>
           {version.card.revision === 0 ? (
             <p className="m-0 text-ink2">
-              No card is written yet. What this version is for and what it is weak at will stand here.
+              No card is written yet. What this version is for and what it is weak at will appear here.
             </p>
           ) : (
             <CardText text={version.card.body} />

@@ -26,7 +26,7 @@ export default answered(here, async function LineagePage({ params, query }: Prop
           command={`chancery push PATH… --to ${version.team}/${version.name} --trained-on name@sha256:…`}
           blockedBecause={reasonsFor(version, "record")}
         >
-          No lineage is recorded. Commit, job, datasets and base version will stand here; a push from a git work tree
+          No lineage is recorded. Commit, job, datasets and base version will appear here; a push from a git work tree
           finds the commit by itself.
         </EmptyState>
       ) : (
