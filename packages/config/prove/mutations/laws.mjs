@@ -97,7 +97,7 @@ export const lawMutations = [
     area: "running",
     guarantee: "Revoking takes a version out of every stage at once",
     file: `${services}/versions/revoke.ts`,
-    find: "await endOccupanciesOf(tx, { versionId, at: now });",
+    find: "await endOccupanciesOf(tx, { versionId, stages: ends.stages, at: now });",
     replace: "",
     test: `${services}/versions/revoke.test.ts`,
     title: "takes a version out of every stage and alias",

@@ -128,7 +128,7 @@ export const storageMutations = [
     area: "engines",
     guarantee: "A connection that PostgreSQL drops in the middle of a transaction ends no process",
     file: "packages/db/src/open-postgres.ts",
-    find: 'pool.on("connect", (client) => client.on("error", () => undefined));',
+    find: 'client.on("error", () => undefined);',
     replace: "",
     test: "packages/db/src/open-sqlite.test.ts",
     title: "outlives the loss of its connection in the middle of a transaction",
