@@ -1,6 +1,6 @@
 // Stored leaves as readers see them. Everything shown is read from the leaf's bytes, never from the columns beside them.
 import { anonymousActor, leafHash, readLeaf, systemActor, type AuditEntryView, type Leaf } from "@chancery/core";
-import { labelsOf, searchEntries, type FoundEntry, type Reader } from "@chancery/db";
+import { labelsOf, type FoundEntry, type Reader } from "@chancery/db";
 import { idsIn, sentenceOf, subjectLabel } from "./sentences.ts";
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -26,14 +26,6 @@ export async function entryViews(reader: Reader, entries: readonly FoundEntry[])
     leaves.filter((leaf) => leaf !== undefined),
   );
   return leaves.map((leaf, at) => (leaf ? viewOf(leaf, labels) : damagedView(entries[at]!.index)));
-}
-
-/** Entries about one subject (`promotion/<id>`), oldest first: its timeline. */
-export async function entriesAbout(
-  reader: Reader,
-  { subject, limit = 200 }: { readonly subject: string; readonly limit?: number },
-): Promise<readonly AuditEntryView[]> {
-  return entryViews(reader, await searchEntries(reader, { subject }, { limit, order: "oldest" }));
 }
 
 export function viewOf(leaf: Leaf, labels: ReadonlyMap<string, string>): AuditEntryView {
