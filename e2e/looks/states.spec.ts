@@ -29,7 +29,7 @@ const auditorsOnly = {
 const lists = "The list could not be read";
 const screens: Readonly<Record<string, Row>> = {
   "/": { path: "/", as: "contributor", needs: "promotion" },
-  "/models": { path: "/models", as: "admin", needs: "dataset", part: lists },
+  "/models": { path: "/models", as: "admin", needs: "model_summary", part: lists },
   "/models/new": {
     path: "/models/new",
     as: "contributor",
@@ -50,6 +50,11 @@ const screens: Readonly<Record<string, Row>> = {
   },
   "/models/[team]/[name]/v/[number]/lineage": {
     path: `${model}/v/2/lineage`,
+    as: "contributor",
+    needs: "lineage_edge",
+  },
+  "/models/[team]/[name]/v/[number]/promotions": {
+    path: `${model}/v/2/promotions`,
     as: "contributor",
     needs: "lineage_edge",
   },
@@ -94,6 +99,7 @@ const screens: Readonly<Record<string, Row>> = {
   "/admin/service-accounts": { path: "/admin/service-accounts", as: "admin", needs: "promotion" },
   "/admin/teams": { path: "/admin/teams", as: "admin", needs: "promotion" },
   "/admin/groups": { path: "/admin/groups", as: "admin", needs: "group" },
+  "/admin/groups/[slug]": { path: "/admin/groups/validators", as: "admin", needs: "group" },
   "/admin/grants": {
     path: "/admin/grants",
     as: "admin",

@@ -5,7 +5,8 @@ import type { TRPCClient } from "@trpc/client";
 import type { AppRouter } from "@chancery/api";
 import type { Once } from "../server-state.tsx";
 import { useAct } from "../use-act.ts";
-import { ActForm, type Fields } from "./act-form.tsx";
+import { ActForm } from "./act-form.tsx";
+import type { Fields } from "./fields.ts";
 import type { ButtonLook } from "./button-classes.ts";
 import { Dialog } from "./dialog.tsx";
 

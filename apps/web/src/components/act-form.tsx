@@ -5,6 +5,7 @@ import type { Act } from "../use-attempt.ts";
 import { Button } from "./button.tsx";
 import type { ButtonLook } from "./button-classes.ts";
 import { DraftedForm } from "./drafted-form.tsx";
+import { fieldsOf, type Fields } from "./fields.ts";
 import { RefusalNote } from "./refusal-note.tsx";
 
 type ActFormProps<I, R> = {
@@ -18,18 +19,6 @@ type ActFormProps<I, R> = {
   readonly draft?: string | undefined;
   /** What it is about beside what its fields hold. */
   readonly basis?: string | undefined;
-};
-
-/** What was typed. */
-export type Fields = {
-  /** Trimmed. */
-  text(name: string): string;
-  /** As typed: passwords and Markdown. */
-  raw(name: string): string;
-  /** Undefined where nothing was typed. */
-  optional(name: string): string | undefined;
-  all(name: string): readonly string[];
-  isChecked(name: string): boolean;
 };
 
 export function ActForm<I, R>({
@@ -59,19 +48,4 @@ export function ActForm<I, R>({
       {act.refusal && <RefusalNote refusal={act.refusal} />}
     </DraftedForm>
   );
-}
-
-export function fieldsOf(form: FormData): Fields {
-  const raw = (name: string) => {
-    const value = form.get(name);
-    return typeof value === "string" ? value : "";
-  };
-  const text = (name: string) => raw(name).trim();
-  return {
-    text,
-    raw,
-    optional: (name) => text(name) || undefined,
-    all: (name) => form.getAll(name).filter((value) => typeof value === "string"),
-    isChecked: (name) => form.has(name),
-  };
 }

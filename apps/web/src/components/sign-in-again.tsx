@@ -2,7 +2,6 @@
 "use client";
 import { usePathname, useSearchParams } from "next/navigation";
 import { sameOriginPath } from "../same-origin-path.ts";
-import { Link } from "./link.tsx";
 
 export function SignInAgain() {
   const query = useSearchParams().toString();
@@ -10,7 +9,7 @@ export function SignInAgain() {
   return (
     <p className="m-0 text-meta text-ink2">
       Your session has ended.{" "}
-      <Link href={sameOriginPath(`/login?next=${encodeURIComponent(here)}`)}>Sign in again</Link>: you come back here,
+      <a href={sameOriginPath(`/login?next=${encodeURIComponent(here)}`)}>Sign in again</a>: you come back here,
       and what you typed is kept.
     </p>
   );

@@ -1,6 +1,6 @@
 // The main metric as its form gives it.
 import type { MainMetricChoice, Phase } from "@chancery/core";
-import type { Fields } from "#components/act-form.tsx";
+import type { Fields } from "#components/fields.ts";
 
 /** Without a name the choice is taken back: lists show what was measured first again. */
 export function choiceIn(fields: Pick<Fields, "text">): { readonly metric: MainMetricChoice | null } {

@@ -1,7 +1,7 @@
 // "Compare with my checkpoint": whoever kept an old one learns whether anything before it was edited.
 "use client";
 import { useState } from "react";
-import { fieldsOf } from "#components/act-form.tsx";
+import { fieldsOf } from "#components/fields.ts";
 import { Button } from "#components/button.tsx";
 import { DownloadText } from "#components/download-text.tsx";
 import { Textarea } from "#components/field.tsx";

@@ -2,7 +2,7 @@
 "use client";
 import type { GrantScope, Role } from "@chancery/core";
 import { ActDialog } from "#components/act-dialog.tsx";
-import type { Fields } from "#components/act-form.tsx";
+import type { Fields } from "#components/fields.ts";
 import { Select, type Option } from "#components/field.tsx";
 import { Picker } from "#components/picker.tsx";
 import { findHolders, findPlaces } from "../find.ts";

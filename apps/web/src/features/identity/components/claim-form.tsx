@@ -1,6 +1,6 @@
 // The first admin names themselves; then they are signed in.
 "use client";
-import { ActForm } from "#components/act-form.tsx";
+import { DoorForm } from "#components/door-form.tsx";
 import { Input } from "#components/field.tsx";
 import { useDoorAct } from "../use-door-act.ts";
 import { NewPassword } from "./password-fields.tsx";
@@ -17,7 +17,7 @@ export function ClaimForm({ code, host }: { readonly code: string; readonly host
           will say that it was you.
         </p>
       </div>
-      <ActForm
+      <DoorForm
         act={claim}
         submit="Claim this registry"
         read={(fields) => ({
@@ -38,7 +38,7 @@ export function ClaimForm({ code, host }: { readonly code: string; readonly host
         />
         <Input label="E-mail" name="email" type="email" autoComplete="username" isRequired maxLength={254} />
         <NewPassword />
-      </ActForm>
+      </DoorForm>
     </div>
   );
 }

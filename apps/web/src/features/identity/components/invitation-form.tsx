@@ -1,6 +1,6 @@
 // An invited person sets their password and is signed in.
 "use client";
-import { ActForm } from "#components/act-form.tsx";
+import { DoorForm } from "#components/door-form.tsx";
 import { useDoorAct } from "../use-door-act.ts";
 import { NewPassword } from "./password-fields.tsx";
 
@@ -15,13 +15,13 @@ export function InvitationForm({ code, host }: { readonly code: string; readonly
           know; the link is spent after that.
         </p>
       </div>
-      <ActForm
+      <DoorForm
         act={accept}
         submit="Set password and sign in"
         read={(fields) => ({ code, password: fields.raw("password") })}
       >
         <NewPassword />
-      </ActForm>
+      </DoorForm>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // Somebody who forgot their password sets a new one and is signed in.
 "use client";
-import { ActForm } from "#components/act-form.tsx";
+import { DoorForm } from "#components/door-form.tsx";
 import { useDoorAct } from "../use-door-act.ts";
 import { NewPassword } from "./password-fields.tsx";
 
@@ -15,13 +15,13 @@ export function ResetForm({ code, host }: { readonly code: string; readonly host
           sessions and API tokens end when the new password is set.
         </p>
       </div>
-      <ActForm
+      <DoorForm
         act={reset}
         submit="Set password and sign in"
         read={(fields) => ({ code, password: fields.raw("password") })}
       >
         <NewPassword label="New password" />
-      </ActForm>
+      </DoorForm>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // E-mail and password. A refusal gives no hint which of them was wrong.
 "use client";
 import { useState } from "react";
-import { fieldsOf } from "#components/act-form.tsx";
+import { fieldsOf } from "#components/fields.ts";
 import { Button } from "#components/button.tsx";
 import { Input } from "#components/field.tsx";
 import { arrive, signIn, type Trouble } from "../sign-in.ts";

@@ -2,7 +2,8 @@
 "use client";
 import { useState } from "react";
 import type { Decision as DecisionKind, PromotionAction, PromotionView, Reason } from "@chancery/core";
-import { ActForm, fieldsOf } from "#components/act-form.tsx";
+import { ActForm } from "#components/act-form.tsx";
+import { fieldsOf } from "#components/fields.ts";
 import { reasonsFor } from "#components/reasons-for.ts";
 import { Button } from "#components/button.tsx";
 import { Card } from "#components/card.tsx";

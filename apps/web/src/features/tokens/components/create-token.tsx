@@ -3,7 +3,7 @@
 import type { Permission } from "@chancery/core";
 import { useState } from "react";
 import { ActDialog } from "#components/act-dialog.tsx";
-import type { Fields } from "#components/act-form.tsx";
+import type { Fields } from "#components/fields.ts";
 import { CodeLine } from "#components/code-line.tsx";
 import { Checkbox, Input, Select, type Option } from "#components/field.tsx";
 import { SecretOnce } from "#components/secret-once.tsx";
