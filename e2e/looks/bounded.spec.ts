@@ -49,6 +49,10 @@ test("keeps every page within 300 kB of HTML, whatever is behind it", async () =
     `${version}/card`,
     `${version}/lineage`,
     `${version}/promotions`,
+    `${version}/evaluations`,
+    `/models/${model}/v/2`,
+    `/models/${model}/v/2/evaluations`,
+    `/compare?v=${model}:1&v=${model}:2&page=2`,
     `/compare?v=${model}:2&v=${model}:1`,
     "/datasets",
     `/datasets/${made.datasetId}`,
@@ -90,6 +94,9 @@ test("leads from each list that does not fit on its page to the rest of it", asy
     expect.soft((await read(path)).html.includes("Next page"), path).toBe(true);
   for (const [path, link] of [
     [version, "All files"],
+    [version, "All 366 evaluations"],
+    [`/models/${model}/v/2`, "All of them, page by page"],
+    [`/compare?v=${model}:2`, "Next page"],
     ["/admin/groups", "All members of"],
   ] as const)
     expect.soft((await read(path)).html.includes(link), path).toBe(true);
@@ -147,6 +154,16 @@ async function fill() {
       phase: "validation",
       dataset: { name: "holdout", version: "1", sha256 },
       metrics,
+    });
+  // Many metrics on many slices, each measured again and again.
+  const many = Array.from({ length: 500 }, (_, n) => ({ name: `metric_${n}`, value: `0.${n}` }));
+  for (let n = 0; n < 8; n += 1)
+    await maker.mutate("evaluations.record", {
+      versionId: sealed.id,
+      phase: "validation",
+      dataset: { name: "holdout", version: "1", sha256 },
+      slice: `slice ${n % 4}`,
+      metrics: many,
     });
   await maker.mutate("versions.seal", { versionId: sealed.id });
   const asked = await maker.mutate<{ id: string; number: number }>("promotions.request", {

@@ -44,7 +44,7 @@ export async function loadEvaluations(
   params: Asked<"/models/[team]/[name]/v/[number]/evaluations">["query"],
 ) {
   const loaded = await loadVersion(routeParams);
-  const page = await settle(loaded.api.evaluations.list({ versionId: loaded.version.id, ...params, limit: 50 }));
+  const page = await settle(loaded.api.evaluations.list({ versionId: loaded.version.id, ...params, limit: 25 }));
   return { ...loaded, params, page };
 }
 

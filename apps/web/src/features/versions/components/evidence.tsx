@@ -40,15 +40,18 @@ const sidesOf = ({ incumbent, ...version }: VersionView) => [
   referenceOf(version),
 ];
 
+/** The page of all evaluations has the others. */
+const newestShown = 5;
+
 /** The newest evaluations, and where the rest is. */
 function Evaluations({ version }: { readonly version: VersionView }) {
   const { recorded, compared } = version.evaluationCounts;
   return (
     <div className="mt-2 grid gap-2">
-      <EvaluationTable evaluations={version.evaluations} />
-      {recorded > version.evaluations.length && (
+      <EvaluationTable evaluations={version.evaluations.slice(0, newestShown)} />
+      {recorded > newestShown && (
         <p className="m-0 text-meta">
-          <Link href={`${versionPath(version)}/evaluations`}>All {recorded} evaluations</Link>
+          <Link href={`${versionPath(version)}/evaluations`}>{`All ${recorded} evaluations`}</Link>
         </p>
       )}
       {recorded > compared && (
