@@ -161,7 +161,9 @@ test("a model reaches production by another person's approval, and an outsider c
   await test.step("who asked and uploaded may not decide, is told why, and is refused by the API", async () => {
     await askFor(scientist, 2, "Fewer missed starts on noisy lines");
     await expect(scientist.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
-    await expect(scientist.getByText(/^You asked for this promotion, and you uploaded this version: someone else has to decide/)).toBeVisible();
+    await expect(
+      scientist.getByText(/^You asked for this promotion, and you uploaded this version: someone else has to decide/),
+    ).toBeVisible();
     const refused = await chancery(["approve", "P-2", "--note", "mine", "--yes", "--json"], as(names.scientist));
     expect(refused.code, refused.stdout).toBe(5);
     await admin.goto("/promotions/2");

@@ -8,9 +8,8 @@ export function SignInAgain() {
   const here = sameOriginPath(usePathname() + (query && `?${query}`));
   return (
     <p className="m-0 text-meta text-ink2">
-      Your session has ended.{" "}
-      <a href={sameOriginPath(`/login?next=${encodeURIComponent(here)}`)}>Sign in again</a>: you come back here,
-      and what you typed is kept.
+      Your session has ended. <a href={sameOriginPath(`/login?next=${encodeURIComponent(here)}`)}>Sign in again</a>: you
+      come back here, and what you typed is kept.
     </p>
   );
 }
