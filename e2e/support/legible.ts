@@ -60,13 +60,20 @@ export const illegible = (page: Page): Promise<readonly string[]> =>
         return box ? [{ text, element, box }] : [];
       }),
     );
+    /** What sticks to the window lies over what scrolls under it, and is scrolled away from. */
+    const layerOf = (element: Element) => {
+      for (let around: Element | null = element; around; around = around.parentElement)
+        if (/^(fixed|sticky)$/.test(getComputedStyle(around).position)) return around;
+      return null;
+    };
     for (const [at, { text, element, box }] of boxes.entries())
       for (const other of boxes.slice(at + 1)) {
         if (other.element === element) continue;
         const width = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
         const height = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
         // Line boxes are taller than their letters: lines close to each other may touch.
-        if (width > 2 && height > 0.4 * Math.min(box.bottom - box.top, other.box.bottom - other.box.top))
+        const isOver = layerOf(element) === layerOf(other.element);
+        if (isOver && width > 2 && height > 0.4 * Math.min(box.bottom - box.top, other.box.bottom - other.box.top))
           faults.push(`“${text}” lies over “${other.text}”`);
       }
     return [...new Set(faults)];

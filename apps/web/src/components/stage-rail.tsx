@@ -27,7 +27,7 @@ export function StageRail({ holders, candidate }: StageRailProps) {
   const spoken = first ? [first, ...held] : held;
   const words = spoken.map(({ word, number }) => `${word} ${number === undefined ? "empty" : `v${number}`}`).join(", ");
   return (
-    <span role="img" aria-label={words} className="mono inline-flex max-w-full items-center text-[0.75rem]">
+    <span role="img" aria-label={words} className="mono inline-flex max-w-full flex-wrap items-center text-[0.75rem]">
       {shown.map(({ key, look, tone, number }, index) => (
         <Fragment key={key}>
           {index > 0 && <span className={clsx("mx-1.5 h-px bg-line", shown.length > 3 ? "w-3" : "w-6")} />}

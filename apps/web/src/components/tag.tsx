@@ -22,7 +22,7 @@ export function Tag({ tone = "plain", mark, children, title }: TagProps) {
       )}
     >
       {mark && <Mark shape={mark} />}
-      <span className="min-w-0 whitespace-nowrap">{children}</span>
+      <span className="min-w-0 sm:whitespace-nowrap">{children}</span>
     </span>
   );
 }

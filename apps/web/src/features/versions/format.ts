@@ -73,7 +73,7 @@ export const becauseWords = {
 } as const satisfies Record<SpeaksBecause, string>;
 
 /** Of a comparison no more rows than this stand on one page, so that it is small whatever was measured. */
-export const metricsPerPage = 20;
+export const metricsPerPage = 15;
 export type MetricPage = {
   readonly shown: readonly MetricRow[];
   /** The place of the first one shown, from 1; how many there are in all, and of how many pages this is one. */
