@@ -4,11 +4,5 @@ export { readGit } from "./git.ts";
 export { lockFileName, pin, readLock, resolvePinned, type LockFile, type Pin } from "./pin.ts";
 export type { OnProgress, TransferPhase, TransferProgress } from "./progress.ts";
 export { folderMemory, type PushMemory, type PushState } from "./push-memory.ts";
-export {
-  push,
-  type PushContent,
-  type PushedEvaluation,
-  type PushOptions,
-  type PushRequest,
-  type PushResult,
-} from "./push.ts";
+export { push } from "./push.ts";
+export type { PushContent, PushedEvaluation, PushOptions, PushRequest, PushResult } from "./push-request.ts";

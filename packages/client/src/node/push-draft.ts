@@ -1,7 +1,7 @@
 // The draft a push fills: the one of a push that was cut off, or a new one, of a model that may have to be registered first.
 import { ChanceryClientError, type CallOptions, type Client } from "../index.ts";
 import type { PushState } from "./push-memory.ts";
-import type { PushOptions, PushRequest } from "./push.ts";
+import type { PushOptions, PushRequest } from "./push-request.ts";
 
 export type Draft = {
   readonly id: string;

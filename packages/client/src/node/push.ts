@@ -5,67 +5,15 @@ import {
   sealManifest,
   Signature,
   windowsFault,
-  type DatasetPointer,
   type FileEntry,
-  type LineageFact,
-  type NewMetric,
-  type Phase,
-  type Reason,
   type RecordedEvaluation,
 } from "@chancery/core";
 import { ChanceryClientError, type CallOptions, type Client } from "../index.ts";
 import { collectFiles, hashFile, type HashedFile } from "./local-file.ts";
-import { createTally, type OnProgress } from "./progress.ts";
+import { createTally } from "./progress.ts";
 import { draftInput, openDraft, rememberedBy, type Draft } from "./push-draft.ts";
-import type { PushMemory } from "./push-memory.ts";
+import type { PushOptions, PushRequest, PushResult } from "./push-request.ts";
 import { createPiece, uploadFile } from "./upload-file.ts";
-
-export type PushedEvaluation = {
-  readonly phase: Phase;
-  readonly metrics: readonly NewMetric[];
-  readonly dataset?: DatasetPointer;
-  readonly slice?: string;
-  readonly codeCommit?: string;
-};
-type Facts = Readonly<Record<string, string>>;
-/** `paths`: files and folders on disk. `descriptor`: a model whose bytes are elsewhere. */
-export type PushContent = { readonly paths: readonly string[] } | { readonly descriptor: Descriptor };
-export type PushRequest = PushContent & {
-  /** `team/name`, registered when it does not exist and the caller may; or `name` of a model in the default team. */
-  readonly model: string;
-  readonly label?: string;
-  readonly params?: Facts;
-  readonly environment?: Facts;
-  readonly signature?: Signature;
-  readonly tags?: Facts;
-  readonly card?: string;
-  readonly evaluations?: readonly PushedEvaluation[];
-  readonly lineage?: readonly LineageFact[];
-  /** Leaves the version a draft instead of sealing it. */
-  readonly isDraft?: boolean;
-};
-export type PushOptions = {
-  readonly onProgress?: OnProgress;
-  readonly signal?: AbortSignal | undefined;
-  /** Told what goes on but should be known: names Windows cannot hold, a memory that cannot be written. */
-  readonly onWarning?: (message: string) => void;
-  /** With one, the same push continues the draft of the one that was cut off. */
-  readonly memory?: PushMemory;
-};
-export type PushResult = {
-  readonly versionId: string;
-  readonly number: number;
-  /** null for a draft. */
-  readonly manifestDigest: string | null;
-  readonly files: readonly (FileEntry & { readonly isReused: boolean })[];
-  readonly evaluations: readonly RecordedEvaluation[];
-  /** What was kept otherwise than the sender may think: metrics of which nobody knows which way is better. */
-  readonly warnings: readonly Reason[];
-  readonly sizeBytes: number;
-  /** Bytes of content put on the wire. */
-  readonly wireBytes: number;
-  readonly isResumed: boolean;
-};
 
 /**
  * Throws LOCAL_FILE before anything is sent when a path cannot be pushed, INTEGRITY when the server sealed something

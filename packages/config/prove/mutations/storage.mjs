@@ -262,7 +262,7 @@ export const storageMutations = [
     title: "of grants is judged by the time it is asked for, without anything written",
   },
   {
-    area: "bounds",
+    area: "artifacts",
     guarantee: "No named query reads a table that grows from end to end",
     file: "packages/db/migrations/sqlite/0008_query_indexes.sql",
     find: "ON `group_member` (`group_id`,`id`)",
@@ -271,7 +271,7 @@ export const storageMutations = [
     title: "membersOf reads no table that grows from end to end",
   },
   {
-    area: "bounds",
+    area: "artifacts",
     guarantee: "A page of datasets is looked up from where the page before ended",
     file: "packages/db/src/datasets.ts",
     find: "sql`(${d.name}, ${d.id}) > (${after.name}, ${after.id})`",

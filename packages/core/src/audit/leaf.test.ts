@@ -42,8 +42,10 @@ describe("a leaf", () => {
   });
 
   it("is canonical and read back, whatever stands in it", () => {
+    // No act has a member of that name, and an input that has one is refused.
+    const name = fc.string({ unit: "grapheme", maxLength: 20 }).filter((text) => text !== "__proto__");
     const after = fc.dictionary(
-      fc.string({ unit: "grapheme", maxLength: 20 }),
+      name,
       fc.oneof(fc.string({ unit: "grapheme" }), fc.maxSafeInteger(), fc.boolean(), fc.constant(null)),
     );
     fc.assert(

@@ -20,7 +20,7 @@ import {
   type Part,
   type Reader,
 } from "@chancery/db";
-import { openDossier } from "../promotions/dossier.ts";
+import { openDossier } from "../promotions/open-dossier.ts";
 
 /** `stage`: the one it is looked at as the occupant of, whose approval then speaks; null for a mere candidate. */
 export type Seen = { readonly versionId: string; readonly modelId: string; readonly stage: StageName | null };

@@ -3,13 +3,10 @@ import {
   compareFacts,
   compareSignatures,
   edgeInWords,
-  maskAddresses,
   policyLabel,
   ruleInWords,
   sha256Hex,
-  shownChange,
   type Dossier,
-  type MetricRow,
   type PolicyDocument,
   type Side,
   type StageName,
@@ -72,28 +69,3 @@ const incumbentLine = (incumbent: HolderRow, { number, manifestDigest }: Dossier
   manifestDigest,
   since: incumbent.since.toISOString(),
 });
-
-/** A kept dossier read back, with what addresses of old hold of secrets masked. Throws when its text is not what the digest was taken over. */
-export function openDossier({
-  dossier,
-  dossierDigest,
-}: {
-  readonly dossier: string;
-  readonly dossierDigest: string;
-}): Dossier {
-  if (sha256Hex(dossier) !== dossierDigest)
-    throw new Error(`the dossier kept under ${dossierDigest} is not the one that was frozen`);
-  const kept = JSON.parse(dossier) as KeptDossier; // buildDossier wrote exactly this text, or an earlier one of it did
-  return {
-    ...kept,
-    metrics: kept.metrics.map((row) => ({ notes: [], measured: unmeasured, ...row })),
-    params: kept.params.map(shownChange),
-    lineage: kept.lineage.map(({ kind, summary }) => ({ kind, summary: maskAddresses(summary) })),
-  };
-}
-
-/** Dossiers of before hold no notes, nor who measured a value and when. */
-type KeptDossier = Omit<Dossier, "metrics"> & {
-  readonly metrics: readonly (Omit<MetricRow, "notes" | "measured"> & Partial<MetricRow>)[];
-};
-const unmeasured = { candidate: null, incumbent: null };

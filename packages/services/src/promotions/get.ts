@@ -17,7 +17,7 @@ import { holdersOf, namesOf, promotionByNumber, readDossier, type PromotionRow, 
 import { z } from "zod";
 import { query, visibleTo } from "../query.ts";
 import { cardsUnderReview } from "./cards-under-review.ts";
-import { openDossier } from "./dossier.ts";
+import { openDossier } from "./open-dossier.ts";
 import { earlierOn } from "./earlier.ts";
 import { contentOf, promotionSubject, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
 import { headlineOf } from "./headline-of.ts";

@@ -10,7 +10,7 @@ import { reviseModelCard } from "../models/revise-card.ts";
 import { eachEngine } from "../testing/index.ts";
 import { needApprovals, openScene, type Scene } from "../testing/promotion-scene.ts";
 import { reviseVersionCard } from "../versions/revise-card.ts";
-import { openDossier } from "./dossier.ts";
+import { openDossier } from "./open-dossier.ts";
 import { promotionTimeline } from "./timeline.ts";
 
 const write = (scene: Scene, versionId: string, body: string, revision = 0) =>
