@@ -79,6 +79,9 @@ describe("prose", () => {
   it("can ask for a least length, white space not counted", () => {
     expect(accepts(prose(50, 10), "a       \n  ")).toBe(false);
     expect(accepts(prose(50, 1), " ")).toBe(false);
+    for (const blank of ["\u200b", "\u2060\u00ad", "\u3164", "\u2800", "\u202e\u202c", "…"])
+      expect(accepts(prose(50, 1), blank), JSON.stringify(blank)).toBe(false);
+    expect(accepts(prose(50, 1), "読んだ")).toBe(true);
     expect(accepts(prose(50), "")).toBe(true);
   });
 });

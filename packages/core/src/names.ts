@@ -32,7 +32,10 @@ export const line = (maxLength: number, minLength = 1) =>
       message: "holds control or invisible characters",
     });
 
-/** Free text of several lines. */
+/** Holds a letter or number that shows: a note of spaces nobody sees is no note. */
+const isSeen = (text: string) => /[\p{L}\p{N}]/u.test(text.replace(/[\u115f\u1160\u3164\uffa0]/g, ""));
+
+/** Free text of several lines; one that may not be empty holds letters or numbers. */
 export const prose = (maxLength: number, minLength = 0) =>
   z
     .string()
@@ -40,7 +43,7 @@ export const prose = (maxLength: number, minLength = 0) =>
     .refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u.test(text), {
       message: "holds control characters",
     })
-    .refine((text) => text.trim().length >= minLength, {
+    .refine((text) => minLength === 0 || (text.trim().length >= minLength && isSeen(text)), {
       message: minLength <= 1 ? "must not be empty" : `needs at least ${minLength} characters`,
     });
 

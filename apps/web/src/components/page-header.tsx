@@ -14,7 +14,7 @@ export function PageHeader({ title, badges, children, actions }: PageHeaderProps
     <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-2">
-          <h1 className="m-0 text-title">{title}</h1>
+          <h1 className="m-0 min-w-0 text-title wrap-anywhere">{title}</h1>
           {badges}
         </div>
         {children && (

@@ -30,8 +30,8 @@ describe("collecting files", () => {
     ]);
   });
 
-  it("names files in Unicode normal form C, as versions do", async () => {
-    expect(await pathsOf([folderWith(["cafe\u0301.bin"])])).toEqual(["caf\u00e9.bin"]);
+  it("names files in the Unicode form they have on disk", async () => {
+    expect(await pathsOf([folderWith(["cafe\u0301.bin"])])).toEqual(["cafe\u0301.bin"]);
   });
 
   it.each([

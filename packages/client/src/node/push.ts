@@ -89,14 +89,26 @@ async function recordEvidence(
   return recorded;
 }
 
+const isConflict = (error: unknown) => error instanceof ChanceryClientError && error.status === 409;
+
 /** Seals, and throws INTEGRITY unless the sealed manifest is that of what was pushed. */
 async function seal(
   client: Client,
   { draft, request, files, signal }: Step & { readonly files: readonly HashedFile[] },
 ): Promise<string> {
+  const versionId = draft.id;
+  const sealedAs = async () => (await client.api.versions.get.query({ versionId }, { signal })).manifestDigest;
   const manifestDigest = draft.isSealed
-    ? (await client.api.versions.get.query({ versionId: draft.id }, { signal })).manifestDigest
-    : (await client.api.versions.seal.mutate({ versionId: draft.id }, { signal })).manifestDigest;
+    ? await sealedAs()
+    : await client.api.versions.seal.mutate({ versionId }, { signal }).then(
+        (sealed) => sealed.manifestDigest,
+        async (refusal: unknown) => {
+          // The same push, made twice at once, goes on with one draft: the other may have sealed it.
+          const sealed = isConflict(refusal) ? await sealedAs() : null;
+          if (sealed === null) throw refusal;
+          return sealed;
+        },
+      );
   const expected = sealManifest({
     kind: "paths" in request ? "files" : "external",
     files,

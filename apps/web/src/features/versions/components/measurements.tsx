@@ -60,7 +60,7 @@ export function ValueMarks({ measured }: { readonly measured: Measured | null })
   const later = measured.others.find(({ marks }) => isLater(marks));
   const marks = measured.marks.filter((mark) => mark !== "rested-on");
   return (
-    <div className="font-sans text-meta text-chg empty:hidden">
+    <div className="ml-auto max-w-44 font-sans text-meta whitespace-normal text-chg empty:hidden">
       {marks.map((mark) => (
         <div key={mark}>{markWords[mark]}</div>
       ))}
