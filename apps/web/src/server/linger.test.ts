@@ -1,5 +1,5 @@
 // A request that is refused before its body came: the answer arrives, and the body is not read to its end.
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { listen } from "./http-server.ts";
@@ -12,11 +12,15 @@ afterEach(async () => {
 });
 
 /** A server that refuses whatever comes, reading nothing of it. */
-async function refusing(headers: Record<string, string>) {
+async function refusing(
+  headers: Record<string, string>,
+  meanwhile: (request: IncomingMessage) => void = () => undefined,
+) {
   const refuse = (response: ServerResponse) => response.writeHead(413, headers).end("too large\n");
   const server = await listen(
     (request, response) => {
       stopReadingOnceAnswered(request, response);
+      meanwhile(request);
       refuse(response);
     },
     { host: "127.0.0.1", port: 0 },
@@ -59,6 +63,16 @@ it("is answered also to who reads only after sending all of its body", async () 
   client.write(head(megabyte));
   await new Promise((resolve) => client.write(Buffer.alloc(megabyte, "a"), resolve));
   client.resume();
+  await closed;
+  expect(heard.answer).toMatch(/^HTTP\/1\.1 413 /);
+});
+
+it("lets an answer end whose request has lost its connection meanwhile, and the process goes on", async () => {
+  const { client, heard, closed } = await refusing({}, (request) =>
+    Object.defineProperty(request, "socket", { value: null }),
+  );
+  client.write(head(megabyte));
+  client.write("a");
   await closed;
   expect(heard.answer).toMatch(/^HTTP\/1\.1 413 /);
 });

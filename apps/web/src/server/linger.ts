@@ -11,10 +11,10 @@ const lingerMs = 1_000;
  * the other side closes, it is gone. A body that has come whole changes nothing.
  */
 export function stopReadingOnceAnswered(request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request; // a request whose connection is gone has none any more
   // Before Node's own listener, which would read on without a bound, or cut at once.
   response.prependOnceListener("finish", () => {
-    if (request.complete) return;
-    const { socket } = request;
+    if (request.complete || socket.destroyed) return;
     let read = 0;
     socket.destroySoon = () => void socket.end();
     request.on("data", (bytes: Buffer) => {
