@@ -104,7 +104,8 @@ for (const who of ["admin", "auditor"] as const)
     if (who === "auditor") waiting.push(...(await entryPages(planted.auditor)));
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
       const kind = kindOf(path);
-      const isListed = /^\/admin.*[?&]after=/.test(path) || (who === "auditor" && /^\/audit\/\d+$/.test(path));
+      const isListed =
+        /^\/(admin|models\/.*\/lineage).*[?&]after=/.test(path) || (who === "auditor" && /^\/audit\/\d+$/.test(path));
       if (seen.has(path) || (seen.has(kind) && !isListed)) continue;
       seen.add(path).add(kind);
       read.set(kind, `${read.get(kind) ?? ""}\n${await eyes.look(path)}`);

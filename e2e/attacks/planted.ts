@@ -124,7 +124,7 @@ async function plantModel({ server, maker, token }: Hands) {
   const ports = packed(200).map((name, n) => ({ name, type: packed(100)[n], shape: [packed(64)[n]] }));
   const { id: versionId } = (await maker.mutate("versions.create", {
     model: "speech/javascript",
-    label: markup[7],
+    label: "1.0.0-beta.1+build.7", // a label is a semantic version: no markup fits into one
     params: facts(markup),
     signature: { inputs: ports, outputs: ports },
     environment: facts(markup),
