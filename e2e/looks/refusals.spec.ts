@@ -5,7 +5,8 @@ import { join, signInByLink, type Session } from "../support/http.ts";
 import { person } from "../support/people.ts";
 import { startServer } from "../support/server.ts";
 
-const refusing = /\b(you need|you may not|you cannot|only an? \w+|some(one|body) else|gives roles|not offered|not possible)\b/i;
+const refusing =
+  /\b(you need|you may not|you cannot|only an? \w+|some(one|body) else|gives roles|not offered|not possible)\b/i;
 const startingAt = ["/", "/reviews", "/compare", "/datasets", "/settings/profile", "/settings/tokens", "/models/new"];
 const administration = ["teams", "groups", "people", "service-accounts", "grants", "roles"];
 
