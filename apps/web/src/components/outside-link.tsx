@@ -1,4 +1,4 @@
-// An address outside this registry, given by whoever recorded it: a link where it is https, else text.
+// An address outside this registry, as it was recorded: a link if it is https, plain text otherwise.
 import type { ReactNode } from "react";
 
 type OutsideLinkProps = {

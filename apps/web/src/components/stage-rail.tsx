@@ -22,7 +22,7 @@ export function StageRail({ holders, candidate }: StageRailProps) {
   });
   const isHolding = holders.some(({ number }) => number === candidate?.number);
   const first = candidate && !isHolding ? { ...candidatePlace, number: candidate.number } : undefined;
-  // The place of development, where nothing is in it: most candidates stand there alone.
+  // A candidate takes the place of an empty development stage.
   const shown = first ? [first, ...held.filter(({ key, number }) => key !== "development" || number)] : held;
   const spoken = first ? [first, ...held] : held;
   const words = spoken.map(({ word, number }) => `${word} ${number === undefined ? "empty" : `v${number}`}`).join(", ");

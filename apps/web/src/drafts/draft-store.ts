@@ -53,7 +53,7 @@ function draftKeys(storage: Keeping): readonly string[] {
   return keys.filter((key) => key !== null).filter((key) => key.startsWith(prefix));
 }
 
-/** Whatever stands there: any script of this origin, and any person, may have written it. */
+/** Any script of this origin, or any person, may have written what is stored there. */
 function read(storage: Keeping, key: string): Draft | undefined {
   try {
     const { at, basis, seed, values } = JSON.parse(storage.getItem(key) ?? "null") as Draft;

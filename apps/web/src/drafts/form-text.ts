@@ -53,7 +53,7 @@ export function putBack(form: HTMLFormElement, text: FormText): void {
   }
 }
 
-/** The typed values with the words that stand beside them, for people to read; only what differs from `held`. */
+/** The typed values with their labels, for people to read; only what differs from `held`. */
 export function readable(
   form: HTMLFormElement,
   text: FormText,

@@ -8,7 +8,7 @@ import { useDraftsAccount } from "./account.tsx";
 import { draftAt, dropDraft, keepDraft, storage, type Draft } from "./draft-store.ts";
 import { heldText, putBack, typedText } from "./form-text.ts";
 
-/** A stale one was typed over something else than what stands here now: it is shown, and put nowhere by itself. */
+/** A stale draft was typed over other content than the page shows now: it is shown, but not restored. */
 export type Restored = { readonly draft: Draft; readonly isStale: boolean };
 
 export type FormDraft = {

@@ -4,7 +4,7 @@ import type { Asked } from "#answered.tsx";
 import type { Option } from "#components/field.tsx";
 import { withParams } from "#search-params.ts";
 
-/** What stands in the URL, paging aside. The server reads a day as all of it, both ends included. */
+/** The filter in the URL, without paging. The server reads a day as the whole day, both ends included. */
 export type LogFilter = Omit<Asked<"/audit">["query"], "after">;
 
 /** Downloads exactly what the filter shows, from the first page to the last. */

@@ -24,7 +24,7 @@ export async function signIn({ provider, ...typed }: Credentials): Promise<Troub
   }
 }
 
-/** `in 14 minutes, at 15:32`: rounded up, so that whoever comes then is not too early. */
+/** `in 14 minutes, at 15:32`: rounded up, so that nobody comes back too early. */
 export function waitInWords(seconds: number, now = new Date()): string {
   const minutes = Math.ceil(seconds / 60);
   const at = new Date(now.getTime() + minutes * 60_000);

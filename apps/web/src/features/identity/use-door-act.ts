@@ -23,7 +23,7 @@ export function useDoorAct<N extends Name>(name: N, home: string): Act<Input<N>,
       const { password } = input as { readonly password: string };
       const isSignedIn = (await signIn({ provider: "password", email, password })) === null;
       arrive(isSignedIn ? home : "/login");
-      return new Promise<never>(() => undefined); // pending until the next page stands here
+      return new Promise<never>(() => undefined); // pending until the next page loads
     },
   });
 }
