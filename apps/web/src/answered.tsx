@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 import { FailedPage } from "./components/failed-page.tsx";
 import { NotHere } from "./components/not-here.tsx";
 import { RefusedPage } from "./components/refused-page.tsx";
-import { portal, requestIdOf, visitor } from "./house.ts";
+import { pathOf, portal, requestIdOf } from "./house.ts";
 import { pageQueries, type PagePath } from "./page-queries.ts";
 import { refusalOf, type Refusal } from "./refusal.ts";
 import { readQuery, type Query, type RawQuery } from "./search-params.ts";
@@ -63,5 +63,5 @@ export async function inPlace(error: unknown): Promise<ReactNode> {
     portal().noteFailure(error, requestId);
     return <FailedPage requestId={requestId} />;
   }
-  return <RefusedPage refusal={refusal} path={(await visitor()).path} />;
+  return <RefusedPage refusal={refusal} path={await pathOf()} />;
 }

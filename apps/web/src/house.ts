@@ -18,12 +18,14 @@ export function portal(): Portal {
 /** The id of this request: known also where nothing else can be read. */
 export const requestIdOf = cache(async () => (await headers()).get(requestIdHeader) ?? crypto.randomUUID());
 
+/** The address asked for: known also where nothing else can be read. */
+export const pathOf = cache(async () => sameOriginPath((await headers()).get(pathHeader)));
+
 /** Caller and actor of this request; anonymous callers are let through. Once per request. */
 export const visitor = cache(async () => {
   const [jar, sent, requestId] = await Promise.all([cookies(), headers(), requestIdOf()]);
   const actor = await portal().actorOf(jar.size === 0 ? null : sent.get("cookie"));
-  const path = sameOriginPath(sent.get(pathHeader));
-  return { actor, api: portal().caller(actor, requestId), requestId, path, isSignedIn: actor.kind !== "anonymous" };
+  return { actor, api: portal().caller(actor, requestId), requestId, isSignedIn: actor.kind !== "anonymous" };
 });
 
 const account = cache(async (): Promise<{ api: PortalApi; me: Me; requestId: string } | null> => {
@@ -33,7 +35,7 @@ const account = cache(async (): Promise<{ api: PortalApi; me: Me; requestId: str
 
 /** For every page behind sign-in: its caller and who is asking. Sends anyone else to /login, and back here from there. */
 export async function requirePortal(): Promise<{ api: PortalApi; me: Me; requestId: string }> {
-  return (await account()) ?? redirect(sameOriginPath(`/login?next=${encodeURIComponent((await visitor()).path)}`));
+  return (await account()) ?? redirect(sameOriginPath(`/login?next=${encodeURIComponent(await pathOf())}`));
 }
 
 /** For a page that is a form: who may send it nowhere is refused before it is filled. */
