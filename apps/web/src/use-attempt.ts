@@ -1,9 +1,9 @@
 // One act by hand: pending, refused with reasons, or done. It is sent when its person says so, and never by itself.
 "use client";
 import { useRef, useState } from "react";
+import { fingerprint } from "./fingerprint.ts";
 import { refusalOf, type Refusal } from "./refusal.ts";
 import { patienceMs } from "./send.ts";
-import { shortDigest } from "./short-digest.ts";
 
 export type Act<I, R> = {
   /**
@@ -20,6 +20,7 @@ export type Act<I, R> = {
 export type Sending = { readonly key: string; readonly signal: AbortSignal };
 type Attempt<I, R> = {
   send(input: I, sending: Sending): Promise<R>;
+  /** Once it is recorded: nothing that goes wrong in here makes a refusal of it. */
   onDone?(result: R, input: I): void;
   /** For one that reads a great deal; half a minute unless given. */
   readonly patienceMs?: number | undefined;
@@ -35,21 +36,32 @@ export function useAttempt<I, R>(attempt: Attempt<I, R>): Act<I, R> {
     isSending.current = true;
     setStanding({ ...idle, isPending: true });
     const key = keyOf(seed ?? (ownSeed.current ??= newSeed()), input);
-    try {
-      const signal = AbortSignal.timeout(attempt.patienceMs ?? patienceMs);
-      const result = await attempt.send(input, { key, signal });
-      ownSeed.current = null;
-      setStanding({ ...idle, result });
-      attempt.onDone?.(result, input);
-      return true;
-    } catch (error) {
-      setStanding({ ...idle, refusal: refusalOf(error) });
-      return false;
-    } finally {
-      isSending.current = false;
-    }
+    const isRecorded = await carryOut(attempt, input, { key, show: setStanding });
+    if (isRecorded) ownSeed.current = null;
+    isSending.current = false;
+    return isRecorded;
   };
   return { submit, ...standing, reset: () => setStanding(idle) };
+}
+
+type Carrying<R> = { readonly key: string; show(standing: Standing<R>): void };
+
+/** Never rejects: resolves to whether the act was recorded, and shows what came of it. */
+export async function carryOut<I, R>(attempt: Attempt<I, R>, input: I, { key, show }: Carrying<R>): Promise<boolean> {
+  let result: R;
+  try {
+    result = await attempt.send(input, { key, signal: AbortSignal.timeout(attempt.patienceMs ?? patienceMs) });
+  } catch (error) {
+    show({ ...idle, refusal: refusalOf(error) });
+    return false;
+  }
+  show({ ...idle, result });
+  try {
+    attempt.onDone?.(result, input);
+  } catch (error) {
+    reportError(error); // a fault of the page: told to whoever listens for those
+  }
+  return true;
 }
 
 type Standing<R> = Pick<Act<unknown, R>, "isPending" | "refusal" | "result">;
@@ -60,4 +72,4 @@ export const newSeed = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** Another input is another act; the same one sent again under its seed takes effect once. */
-export const keyOf = (seed: string, input: unknown): string => `${seed}-${shortDigest(JSON.stringify(input) ?? "")}`;
+export const keyOf = (seed: string, input: unknown): string => `${seed}-${fingerprint(JSON.stringify(input) ?? "")}`;

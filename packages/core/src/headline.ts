@@ -1,5 +1,6 @@
 // The one sentence a promotion comes down to now: what is waited for and from whom, or what became of it.
 import { objectorsOf, waitingFor } from "./gates.ts";
+import { inList } from "./lists.ts";
 import { lastWords } from "./objections.ts";
 import { countingVotes, whyNotExecute, whyNotVote, type PromotionFacts, type Voter } from "./promotion.ts";
 
@@ -66,6 +67,5 @@ function waitingForWhom({ promotion, nameOf, whoMay, othersWhoMay }: HeadlineFac
 
 /** `Hana Novak, Jonas Weber or 3 others`. */
 function either(names: readonly string[], others: number, word: "and" | "or"): string {
-  const all = others > 0 ? [...names, `${others} ${others === 1 ? "other" : "others"}`] : names;
-  return all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} ${word} ${all.at(-1)}`;
+  return inList(others > 0 ? [...names, `${others} ${others === 1 ? "other" : "others"}`] : names, word);
 }

@@ -29,6 +29,7 @@ export * from "./headline.ts";
 export * from "./ids.ts";
 export * from "./instant.ts";
 export * from "./lineage.ts";
+export * from "./lists.ts";
 export * from "./manifest.ts";
 export * from "./measurements.ts";
 export * from "./membership.ts";

@@ -1,5 +1,6 @@
 // The permission matrix as data, and the one function that reads it.
 import type { Reason, Verdict } from "./errors.ts";
+import { inList } from "./lists.ts";
 import type { Actor, GrantFact, GrantScope, SubjectKind, SubjectRole, Subjects } from "./roles.ts";
 
 type Row = {
@@ -250,12 +251,10 @@ const scopeMissing = (permission: Permission) =>
 /** Why somebody without one of these roles may not do these acts. */
 export const missingRole = (allowed: readonly SubjectRole[], acts: readonly string[]): Reason => ({
   code: "role_missing",
-  message: `${whoMay(allowed)} ${inWords(acts, "and to")}`,
+  message: `${whoMay(allowed)} ${inList(acts, "and to")}`,
 });
 function whoMay(allowed: readonly SubjectRole[]): string {
   const given = allowed.filter((role) => role !== "anyone" && role !== "member" && role !== "self");
-  if (given.length > 0) return `you need the ${inWords(given, "or")} role to`;
+  if (given.length > 0) return `you need the ${inList(given, "or")} role to`;
   return allowed.includes("self") ? "you need to be the owner of the account to" : "you may not";
 }
-const inWords = (words: readonly string[], last: string) =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;

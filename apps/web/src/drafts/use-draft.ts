@@ -2,7 +2,7 @@
 "use client";
 import { usePathname } from "next/navigation";
 import { useLayoutEffect, useRef, useState, type RefObject } from "react";
-import { shortDigest } from "#short-digest.ts";
+import { fingerprint } from "#fingerprint.ts";
 import { newSeed } from "#use-attempt.ts";
 import { useDraftsAccount } from "./account.tsx";
 import { draftAt, dropDraft, keepDraft, storage, type Draft } from "./draft-store.ts";
@@ -38,7 +38,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, { name, basis 
   const [restored, setRestored] = useState<Restored | null>(null);
   const own = useRef<Pick<Draft, "basis" | "seed">>(null);
   const place = account === null ? null : { account, path, form: name };
-  const basisNow = () => shortDigest(JSON.stringify([basis, form.current && heldText(form.current)]));
+  const basisNow = () => fingerprint(JSON.stringify([basis, form.current && heldText(form.current)]));
   const ownNow = () => (own.current ??= { basis: basisNow(), seed: newSeed() });
   const take = (draft: Draft) => {
     if (form.current) putBack(form.current, draft.values);

@@ -1,5 +1,5 @@
 // What is said beside the numbers of a version: notes, marks, and what was left out of the comparison.
-import type { MeasurementMark, MetricRow, VersionView } from "@chancery/core";
+import { markWords, type MetricRow, type VersionView } from "@chancery/core";
 
 /** What has to be known beside the numbers: each note once, and each value's marks. */
 export function remarksOn(rows: readonly MetricRow[]): string {
@@ -24,12 +24,6 @@ export function remarksOn(rows: readonly MetricRow[]): string {
   return said.length === 0 ? "" : ["Notes", ...said.slice(0, maxRemarks), ...rest].join("\n");
 }
 const maxRemarks = 40;
-const markWords: Readonly<Record<MeasurementMark, string>> = {
-  "rested-on": "the approval rested on it",
-  "after-dossier": "recorded after the dossier was frozen",
-  "after-approval": "recorded after the approval",
-  "by-contributor": "by a contributor",
-};
 
 /** Said where a version has more evaluations than a comparison looks at. */
 export const cutNote = ({ evaluationCounts: { recorded, compared }, ...version }: VersionView) =>

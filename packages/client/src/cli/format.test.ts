@@ -28,9 +28,11 @@ it("shows times in UTC, absolute", () => {
 
 describe("text from a server", () => {
   it("cannot drive the terminal", () => {
-    expect(clean("a\u001b[31mred\u009b2J\u0007\rb\u202egnp")).toBe("a�[31mred�2J��b�gnp");
+    expect(clean("a\u001b[31mred\u009b2J\u0007\rb\u202egnp")).toBe(
+      "a‹U+001B›[31mred‹U+009B›2J‹U+0007›‹U+000D›b‹U+202E›gnp",
+    );
     expect(table(["A"], [["x\u001b[2J\ny"]], "")).not.toContain("\u001b");
-    expect(fields([["name", "x\u001b[2J"]])).toBe("name  x�[2J");
+    expect(fields([["name", "x\u001b[2J"]])).toBe("name  x‹U+001B›[2J");
   });
 });
 

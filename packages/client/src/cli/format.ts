@@ -1,4 +1,5 @@
 // How values read on a terminal. Text from a server is cleaned: an escape sequence in a name must not drive the terminal.
+import { withUnseenShown } from "@chancery/core";
 import Table from "cli-table3";
 
 const units = ["B", "kB", "MB", "GB", "TB", "PB"];
@@ -25,9 +26,9 @@ export const formatTime = (iso: string | null): string =>
 /** `2026-11-21`, of the day in UTC: for lists. */
 export const formatDay = (iso: string | null): string => iso?.slice(0, 10) ?? "–";
 
-/** Control characters, and marks that turn text around, made visible. */
+/** What cannot be seen, drives the terminal or turns text around, written as `‹U+001B›`; lines and tabs stay. */
 export const clean = (text: string): string =>
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "�");
+  withUnseenShown(text.replaceAll("\r\n", "\n")).replaceAll("\r", "‹U+000D›");
 
 const nothing = {
   top: "",

@@ -128,7 +128,20 @@ describe("the command line", () => {
       answer(response, 403, { code: "FORBIDDEN", message: "no\u001b[2J", reasons: [], requestId: "r" }),
     );
     const { stderr } = await openTerminal({ env: { CHANCERY_URL: url, CHANCERY_TOKEN: "t" } }).chancery("ls");
-    expect(stderr).toContain("no�[2J");
+    expect(stderr).toContain("no‹U+001B›[2J");
+  });
+
+  it("writes what cannot be seen in any answer as what it is, whatever part of the answer it stands in", async () => {
+    const hidden = { card: { body: "fit for a\u200bll\u001b[1A\u001b[2K", revision: 1, author: null, at: null } };
+    const model = { team: "speech", name: "vad", stages: [], aliases: [], openPromotions: [], tags: {} };
+    const rest = { description: "a\rb\u202ec", newestSealed: null, candidate: null, policy: { label: "none" } };
+    const url = await serve((_request, response) =>
+      answer(response, 200, { result: { data: { ...model, ...rest, ...hidden } } }),
+    );
+    const { chancery } = openTerminal({ env: { CHANCERY_URL: url, CHANCERY_TOKEN: "t" } });
+    const { stdout } = await chancery("show", "speech/vad");
+    expect(stdout).toContain("fit for a‹U+200B›ll‹U+001B›[1A‹U+001B›[2K");
+    expect(stdout).toContain("a‹U+000D›b‹U+202E›c");
   });
 });
 

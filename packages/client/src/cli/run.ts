@@ -18,7 +18,8 @@ export async function run(argv: readonly string[], cli: Cli): Promise<number> {
   }
   const answer = answers[0];
   if (!answer) return exitCodes.ok;
-  cli.output.write(isJson ? document(answer.json) : answer.text === "" ? "" : `${answer.text}\n`);
+  // All of it, wherever it came from: a card that drives the terminal could hide what a reviewer is to read.
+  cli.output.write(isJson ? document(answer.json) : answer.text === "" ? "" : `${clean(answer.text)}\n`);
   return answer.exitCode ?? exitCodes.ok;
 }
 

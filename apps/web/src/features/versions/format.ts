@@ -2,7 +2,6 @@
 import {
   shortDecimal,
   type Comparison,
-  type MeasurementMark,
   type MetricRow,
   type SpeaksBecause,
   type Reason,
@@ -55,14 +54,6 @@ export const verdictWords = {
 
 /** Why two values are not compared, where a dossier of before does not say it. */
 export const notComparable = "measured on other bytes of the dataset, or in another unit or direction";
-
-/** What is said of a measurement besides its value. */
-export const markWords = {
-  "rested-on": "the approval rested on it",
-  "after-dossier": "recorded after the dossier was frozen",
-  "after-approval": "recorded after the approval",
-  "by-contributor": "by a contributor",
-} as const satisfies Record<MeasurementMark, string>;
 
 /** Why one of several measurements is the one shown and compared. */
 export const becauseWords = {

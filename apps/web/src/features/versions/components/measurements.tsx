@@ -1,8 +1,8 @@
 // Who measured a value and when, what marks it, and everything else that was measured for the same row.
-import type { Measured, Measurement, MeasurementMark, MetricRow } from "@chancery/core";
+import { markWords, type Measured, type Measurement, type MeasurementMark, type MetricRow } from "@chancery/core";
 import { Tag } from "#components/tag.tsx";
 import { Time } from "#components/time.tsx";
-import { becauseWords, markWords } from "../format.ts";
+import { becauseWords } from "../format.ts";
 
 /** Closed at first: one line that says how many measurements there are on each side. */
 export function Measurements({ row, sides }: { readonly row: MetricRow; readonly sides: SideNames }) {

@@ -1,7 +1,7 @@
 // Telling texts apart in a few letters.
 
-/** Two texts of equal digests are the same in practice: cyrb53. It guards nothing. */
-export function shortDigest(text: string): string {
+/** Two texts of equal fingerprints are the same in practice: cyrb53. It guards nothing. */
+export function fingerprint(text: string): string {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
   for (let n = 0; n < text.length; n++) {
