@@ -58,12 +58,28 @@ export async function datasetById(
   return one(isLocked ? lock(reader, query, t.datasets) : query);
 }
 
-export async function datasetByDigest(
+/** A team's dataset of these bytes. */
+export async function datasetInTeam(
   reader: Reader,
-  { name, sha256 }: { readonly name: string; readonly sha256: string },
+  { teamId, name, digest }: Pick<NewDataset, "teamId" | "name" | "digest">,
 ): Promise<DatasetRow | undefined> {
-  const { t } = open(reader);
-  return one(joined(reader).where(and(eq(t.datasets.name, name), eq(t.datasets.digest, sha256))));
+  const { datasets: d } = open(reader).t;
+  return one(joined(reader).where(and(eq(d.name, name), eq(d.digest, digest), eq(d.teamId, teamId))));
+}
+
+/** The first dataset of these bytes in reach of `visible`, whichever team owns it. */
+export async function visibleDatasetOf(
+  reader: Reader,
+  visible: Visible,
+  { name, digest }: Pick<NewDataset, "name" | "digest">,
+): Promise<DatasetRow | undefined> {
+  const { datasets: d } = open(reader).t;
+  return one(
+    joined(reader)
+      .where(and(eq(d.name, name), eq(d.digest, digest), visibleDatasets(reader, visible)))
+      .orderBy(asc(d.id))
+      .limit(1),
+  );
 }
 
 /** The datasets of a team that people would take for one of this name and version. */
@@ -79,7 +95,7 @@ export async function datasetsCalled(
     .orderBy(asc(d.id));
 }
 
-/** Throws `taken()` when these bytes are registered under this name, or this name and version of the team means others. */
+/** Throws `taken()` when the team has these bytes under this name, or means others by this name and version. */
 export async function insertDataset(tx: Tx, dataset: NewDataset, taken: () => Error): Promise<void> {
   const { run, t } = open(tx);
   await onUniqueViolation(run.insert(t.datasets).values(rowOf(dataset)), taken);

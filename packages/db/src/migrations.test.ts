@@ -69,6 +69,10 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     "DROP INDEX version_state",
     "ALTER TABLE model DROP COLUMN main_metric",
   ],
+  "0010_dataset_per_team": [
+    "DROP INDEX dataset_identity",
+    "CREATE UNIQUE INDEX dataset_identity ON dataset (name, digest)",
+  ],
 };
 
 const countOf = async (location: string, table: string) =>
@@ -158,6 +162,23 @@ eachDatabase("migrations", (open, engine) => {
       ["d1", "model"],
       ["d2", null],
     ]);
+  });
+
+  it("let two teams have the same bytes under one name, and one team have them once", async () => {
+    const { db, location } = await open();
+    await fill(db);
+    await beforeMigration(location, "0010_dataset_per_team");
+    const at = engine.name === "SQLite" ? "1" : "now()";
+    const insert = (id: string, team: string) =>
+      plainly(
+        location,
+        `INSERT INTO dataset (id, team_id, name, version, digest, owner_id, status, created_at, revision) VALUES ('${id}', '${team}', 'calls', '1', 'd', 'ada', 'active', ${at}, 1)`,
+      );
+    await insert("d1", "team");
+    await expect(insert("d2", "other")).rejects.toThrow();
+    await (await openDatabase(location)).close();
+    await insert("d2", "other");
+    await expect(insert("d3", "team")).rejects.toThrow();
   });
 
   it("change nothing when one of them fails", async () => {

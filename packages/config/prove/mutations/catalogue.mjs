@@ -123,4 +123,23 @@ export const catalogueMutations = [
     test: `${services}/datasets/datasets.test.ts`,
     title: "shows a namesake with other bytes that was registered before they were refused",
   },
+  {
+    area: "visibility",
+    guarantee:
+      "A dataset one may not see answers like one that nobody registered, whichever door takes its name and digest",
+    file: "packages/db/src/datasets.ts",
+    find: "eq(d.digest, digest), visibleDatasets(reader, visible))",
+    replace: "eq(d.digest, digest), visible && undefined)",
+    test: `${services}/datasets/hidden.test.ts`,
+    title: "answers like an unknown one at every door, and is no more to be seen for having been named",
+  },
+  {
+    area: "visibility",
+    guarantee: "Who may not register in a team learns nothing of its hidden datasets through a model of it",
+    file: `${services}/datasets/dataset-pointed-at.ts`,
+    find: "(verdict.ok ? await",
+    replace: "(true ? await",
+    test: `${services}/datasets/hidden.test.ts`,
+    title: "answers like an unknown one at every door, and is no more to be seen for having been named",
+  },
 ];

@@ -135,7 +135,8 @@ export function defineCatalog(kit: Kit) {
       revision: int().notNull().default(1),
     },
     (t) => [
-      uniqueIndex("dataset_identity").on(t.name, t.digest),
+      // In its team: what another team hides is not to be learned by asking for the same bytes.
+      uniqueIndex("dataset_identity").on(t.name, t.digest, t.teamId),
       uniqueIndex("dataset_name_version").on(t.teamId, t.nameVersionKey),
       index("dataset_name").on(t.name, t.id),
     ],

@@ -22,7 +22,7 @@ const register = (scene: Catalogue, fields: object = {}, by = scene.ada) =>
   });
 
 eachEngine("datasets", (open) => {
-  it("registers bytes under a name once, whichever team asks", async () => {
+  it("registers bytes under a name once, whichever team of those that see it asks", async () => {
     const scene = await openCatalogue(await open());
     const dataset = await register(scene);
     expect(dataset).toMatchObject({

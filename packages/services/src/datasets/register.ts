@@ -1,12 +1,18 @@
 // Registers a dataset: these bytes, under this name, owned by a team.
 import { DatasetName, line, refuse, Sha256, TeamSlug, type DatasetSummary } from "@chancery/core";
-import { datasetByDigest, insertDataset, namesOf, publishDataset, teamBySlug } from "@chancery/db";
+import { datasetInTeam, insertDataset, namesOf, publishDataset, teamBySlug, visibleDatasetOf } from "@chancery/db";
 import { z } from "zod";
+import { grantsInForce } from "../authorise.ts";
 import { command } from "../command.ts";
+import { visibleTo } from "../query.ts";
 import { datasetSummary } from "./dataset-summary.ts";
 import { refuseOtherBytes, registeredMeanwhile } from "./other-bytes.ts";
 
-/** One of the team's that came into being through a version becomes open to everyone. CONFLICT when these bytes are registered under this name, by any team, or the team has other bytes of this name and version. */
+/**
+ * One of the team's that came into being through a version becomes open to everyone. CONFLICT when these bytes are
+ * registered under this name, by the team or by one whose dataset the actor sees, or the team has other bytes of this
+ * name and version. Another team's hidden dataset changes no answer.
+ */
 export const registerDataset = command({
   kind: "dataset.registered@1",
   permission: "dataset:register",
@@ -17,14 +23,16 @@ export const registerDataset = command({
   },
   async run({ tx, actor, now, newId, subject }, { team, name, version, sha256 }) {
     const taken = () => refuse("CONFLICT", "dataset_exists", `these bytes are registered as ${name} already`);
-    const known = await datasetByDigest(tx, { name, sha256 });
+    const known = await datasetInTeam(tx, { teamId: subject.teamId, name, digest: sha256 });
     if (known) {
-      if (known.teamId !== subject.teamId || known.modelId === null || known.version !== version) throw taken();
+      if (known.modelId === null || known.version !== version) throw taken();
       await publishDataset(tx, known.id);
       const audit = { datasetId: known.id, name, version, sha256 };
       const about = { kind: "dataset", id: known.id };
       return { result: datasetSummary(known, await namesOf(tx, [known.ownerId])), audit, about };
     }
+    const visible = visibleTo(actor, await grantsInForce(tx, actor, now), "dataset:read");
+    if (await visibleDatasetOf(tx, visible, { name, digest: sha256 })) throw taken();
     await refuseOtherBytes(tx, { teamId: subject.teamId, name, version, sha256 });
     const id = newId();
     const dataset = {
