@@ -122,7 +122,13 @@ export default tseslint.config(
   imports(["apps/web/src/components/link.tsx"], [database, processes, valuesOfUseCases]),
   imports(tests, [database]),
   imports(
-    ["packages/db/**/*.test.ts", "packages/db/src/testing.ts", "packages/config/**", "packages/bench/**", "e2e/**"],
+    [
+      "packages/db/**/*.test.ts",
+      "packages/db/src/testing{.ts,/**}",
+      "packages/config/**",
+      "packages/bench/**",
+      "e2e/**",
+    ],
     [],
   ),
 

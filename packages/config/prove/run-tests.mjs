@@ -22,7 +22,8 @@ const breaking = {
 const setupFiles = [join(root, "packages/config/prove/break-read.mjs")];
 const vitest = await createVitest(
   "test",
-  { root: join(root, folder), watch: false, testTimeout: 60_000, reporters: ["default"] },
+  // Each run loads its modules anew, for one of them is broken.
+  { root: join(root, folder), watch: false, isolate: true, testTimeout: 60_000, reporters: ["default"] },
   { plugins: [breaking], test: { setupFiles } },
 );
 await vitest.standalone();

@@ -1,5 +1,6 @@
 // Runs the test suites one after another, shows them, and leaves a report of each for the tally.
 import { mkdirSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { ensureBrowser } from "./browser.mjs";
 import { run } from "./run.mjs";
@@ -36,8 +37,13 @@ export async function runVitest(label, isWanted) {
     const name = `${label} ${folder}`;
     const outputs = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportOf(name, "vitest")}`];
     const vitest = join(root, folder, "node_modules/vitest/vitest.mjs");
-    // A busy machine is no failure.
-    const args = [vitest, "run", "--testTimeout=60000", "--hookTimeout=60000", ...outputs];
+    // A busy machine is no failure. Vitest would leave a core idle, which on two is half of them.
+    const limits = [
+      "--testTimeout=60000",
+      "--hookTimeout=60000",
+      `--maxWorkers=${Math.max(2, availableParallelism())}`,
+    ];
+    const args = [vitest, "run", ...limits, ...outputs];
     const work = () => run(process.execPath, args, { cwd: join(root, folder), isShown: true });
     isGood = (await suite(name, work)) && isGood;
   }

@@ -1,24 +1,35 @@
 // Opens real databases for suites: a SQLite file always, PostgreSQL too where CHANCERY_TEST_POSTGRES_URL says one runs.
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import pg from "pg";
-import { afterEach, describe } from "vitest";
+import { afterEach, describe, inject } from "vitest";
 import type { Db } from "./db.ts";
+import type { Dialect } from "./handle.ts";
 import { openDatabase } from "./open-database.ts";
+import { administer, databaseOn, schemaOf, scratchFolder } from "./testing/template.ts";
+
+export { scratchFolder };
 
 export type TestEngine = {
   readonly name: string;
   open(): Promise<{ readonly db: Db; readonly location: string; drop(): Promise<void> }>;
 };
 
+/** What to copy, where the run has a template that is still true; without one a test migrates a database of its own. */
+function templateOf(dialect: Dialect): string | undefined {
+  const template = inject("templates")?.[dialect];
+  return template?.schema === schemaOf(dialect) ? template.source : undefined;
+}
+
 const sqlite: TestEngine = {
   name: "SQLite",
   async open() {
-    const folder = mkdtempSync(join(tmpdir(), "chancery-db-"));
+    const folder = scratchFolder("chancery-db-");
     const location = join(folder, "chancery.db");
+    const template = templateOf("sqlite");
+    if (template) copyFileSync(template, location);
     const db = await openDatabase(location);
     return {
       db,
@@ -35,8 +46,9 @@ const postgres = (server: string): TestEngine => ({
   name: "PostgreSQL",
   async open() {
     const name = `chancery_${randomBytes(8).toString("hex")}`;
-    await administer(server, `CREATE DATABASE ${name}`);
-    const location = Object.assign(new URL(server), { pathname: `/${name}` }).toString();
+    const template = templateOf("postgres");
+    await administer(server, `CREATE DATABASE ${name} TEMPLATE ${template ?? "template1"}`);
+    const location = databaseOn(server, name);
     const db = await openDatabase(location);
     return {
       db,
@@ -48,16 +60,6 @@ const postgres = (server: string): TestEngine => ({
     };
   },
 });
-
-async function administer(server: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
 
 /** Plain SQL over a connection of its own, after dropping every guard: all that someone who has the whole database can do. */
 export async function meddle(location: string, ...statements: readonly string[]): Promise<void> {

@@ -1,8 +1,6 @@
 // A whole house for suites: real database on each engine, real folder store, real keys; only clock and ids are ours to move.
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import {
   organisationId,
   sealPolicy,
@@ -15,7 +13,7 @@ import {
 } from "@chancery/core";
 import { openFolderStore } from "@chancery/artifacts";
 import { ensurePolicy, insertActor, insertGrant, insertTeam, readLeaves, teamBySlug } from "@chancery/db";
-import { engines, type TestEngine } from "@chancery/db/testing";
+import { engines, scratchFolder, type TestEngine } from "@chancery/db/testing";
 import { afterEach, describe } from "vitest";
 import { createPasswords } from "../identity/passwords.ts";
 import type { Call, House } from "../house.ts";
@@ -76,7 +74,7 @@ export function eachEngine(name: string, suite: (open: () => Promise<World>, eng
 
 async function openWorld(engine: TestEngine): Promise<{ world: World; close(): Promise<void> }> {
   const { db, location, drop } = await engine.open();
-  const folder = mkdtempSync(join(tmpdir(), "chancery-house-"));
+  const folder = scratchFolder("chancery-house-");
   const clock = createClock(new Date("2026-03-01T09:00:00.000Z"));
   const artifacts = await openFolderStore({ root: folder });
   let checkpoint: string | undefined;
