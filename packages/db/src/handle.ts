@@ -77,7 +77,8 @@ export const lock = <T extends object>(reader: Reader, query: T, of?: object): T
 type Values = Readonly<Record<string, unknown>>;
 /** What Drizzle prepares, over either driver: SQLite's answers at once. */
 type Statement<T> = { execute(values: Values): PromiseLike<T> & { sync(): T } };
-type Preparable<T> = PromiseLike<T> & { prepare(name?: string): unknown };
+/** A query as Drizzle builds it. */
+export type Preparable<T> = PromiseLike<T> & { prepare(name?: string): unknown };
 /** What a hot statement is built from. */
 export type Source = Pick<Opened, "run" | "t">;
 const statements = new WeakMap<Builder, Map<string, unknown>>();

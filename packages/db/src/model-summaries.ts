@@ -1,7 +1,8 @@
 // Models as lists show them: one kept row each, and what such a row is made from.
 import { stageNames, toStageName, type KeptSummary, type SummaryFacts, type VersionState } from "@chancery/core";
-import { and, asc, count, desc, eq, gt, inArray, isNull, max, sql } from "drizzle-orm";
-import { hot, one, open, placeholdersOf, type Reader, type Source, type Tx } from "./handle.ts";
+import { and, asc, count, eq, gt, inArray, isNull, max, sql, type SQL } from "drizzle-orm";
+import { alias, type SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { hot, open, placeholdersOf, type Preparable, type Reader, type Source, type Tx } from "./handle.ts";
 
 /** The kept rows, by model; a model that has none yet is left out. */
 export async function summariesKept(
@@ -48,6 +49,27 @@ export async function holdSummary(tx: Tx, modelId: string): Promise<void> {
   await hot(tx, "hold_summary", claim, { modelId });
 }
 
+/** As `holdSummary`, of many models at once, always in the order of their ids: two who do so never wait for each other. */
+export async function holdSummaries(tx: Tx, modelIds: readonly string[]): Promise<void> {
+  if (modelIds.length === 0) return;
+  const { run, t } = open(tx);
+  const { modelSummaries: s } = t;
+  await run
+    .insert(s)
+    .values([...modelIds].sort().map((modelId) => ({ modelId })))
+    .onConflictDoUpdate({ target: s.modelId, set: { modelId: sql`excluded.model_id` } });
+}
+
+export async function saveSummaries(tx: Tx, summaries: ReadonlyMap<string, KeptSummary>): Promise<void> {
+  if (summaries.size === 0) return;
+  const { run, t } = open(tx);
+  const { modelSummaries: s } = t;
+  await run
+    .insert(s)
+    .values([...summaries].map(([modelId, summary]) => ({ modelId, summary })))
+    .onConflictDoUpdate({ target: s.modelId, set: { summary: sql`excluded.summary` } });
+}
+
 export async function saveSummary(
   tx: Tx,
   row: { readonly modelId: string; readonly summary: KeptSummary },
@@ -62,64 +84,111 @@ export async function saveSummary(
 
 /** What a model's row is made from, but for measurements: five prepared statements, none of which reads a document. */
 export async function summaryFacts(reader: Reader, modelId: string): Promise<SummaryFacts> {
-  const values = { modelId };
-  const model = await one(hot(reader, "summary_choice", chosen, values));
-  const newest = await one(hot(reader, "summary_newest", newestSealedOf, values));
-  const counts = await hot(reader, "summary_counts", versionsByState, values);
-  const holders = await hot(reader, "summary_holders", newestHolders, values);
-  const promotions = await one(hot(reader, "summary_promotions", openPromotions, values));
-  const countOf = (state: VersionState) => counts.find((row) => row.state === state)?.count ?? 0;
-  return {
-    choice: model?.choice ?? null,
-    newest: newest ?? null,
-    versions: { draft: countOf("draft"), sealed: countOf("sealed"), revoked: countOf("revoked") },
-    holders: stageNames.flatMap((name) =>
-      holders
-        .filter(({ stage }) => stage === name)
-        .map(({ stage, versionId, number, since, holding }) => ({
-          stage: toStageName(stage),
-          versionId,
-          number,
-          since: since.toISOString(),
-          count: Number(holding),
-        })),
-    ),
-    openPromotionCount: promotions?.count ?? 0,
-    newestOpenPromotion: promotions?.newest ?? null,
-  };
+  const ofModel = (column: SQLiteColumn) => eq(column, sql.placeholder("modelId"));
+  const ask: Ask = (name, build) => hot(reader, name, (source) => build(source, ofModel), { modelId });
+  return (await factsOf([modelId], ask)).get(modelId)!; // one for each asked for
 }
 
-const ofModel = sql.placeholder("modelId");
+/** The same of many models, by model: five statements, however many. */
+export async function summaryFactsOf(
+  reader: Reader,
+  modelIds: readonly string[],
+): Promise<ReadonlyMap<string, SummaryFacts>> {
+  if (modelIds.length === 0) return new Map();
+  const ofModels = (column: SQLiteColumn) => inArray(column, [...modelIds]);
+  return factsOf(modelIds, async (_name, build) => await build(open(reader), ofModels));
+}
 
-const chosen = ({ run, t: { models: m } }: Source) =>
-  run.select({ choice: m.mainMetric }).from(m).where(eq(m.id, ofModel));
+type Which = (column: SQLiteColumn) => SQL;
+type Ask = <T>(name: string, build: (source: Source, which: Which) => Preparable<T>) => Promise<T>;
 
-const newestSealedOf = ({ run, t: { versions: v } }: Source) =>
+async function factsOf(modelIds: readonly string[], ask: Ask): Promise<ReadonlyMap<string, SummaryFacts>> {
+  const choices = byModel(await ask("summary_choice", chosen));
+  const newest = byModel(await ask("summary_newest", newestSealed));
+  const counts = byModel(await ask("summary_counts", versionsByState));
+  const holders = byModel(await ask("summary_holders", newestHolders));
+  const promotions = byModel(await ask("summary_promotions", openPromotions));
+  return new Map(
+    modelIds.map((modelId): [string, SummaryFacts] => {
+      const countOf = (state: VersionState) => counts(modelId).find((row) => row.state === state)?.count ?? 0;
+      const [candidate] = newest(modelId);
+      const [asked] = promotions(modelId);
+      const facts = {
+        choice: choices(modelId)[0]?.choice ?? null,
+        newest: candidate ? { versionId: candidate.versionId, number: candidate.number } : null,
+        versions: { draft: countOf("draft"), sealed: countOf("sealed"), revoked: countOf("revoked") },
+        holders: stageNames.flatMap((name) =>
+          holders(modelId)
+            .filter(({ stage }) => stage === name)
+            .map(({ stage, versionId, number, since, holding }) => ({
+              stage: toStageName(stage),
+              versionId,
+              number,
+              since: since.toISOString(),
+              count: Number(holding),
+            })),
+        ),
+        openPromotionCount: asked?.count ?? 0,
+        newestOpenPromotion: asked?.newest ?? null,
+      };
+      return [modelId, facts];
+    }),
+  );
+}
+
+function byModel<T extends { readonly modelId: string }>(rows: readonly T[]): (modelId: string) => readonly T[] {
+  const found = new Map<string, T[]>();
+  for (const row of rows) {
+    const others = found.get(row.modelId);
+    if (others) others.push(row);
+    else found.set(row.modelId, [row]);
+  }
+  return (modelId) => found.get(modelId) ?? [];
+}
+
+const chosen = ({ run, t: { models: m } }: Source, which: Which) =>
+  run.select({ modelId: m.id, choice: m.mainMetric }).from(m).where(which(m.id));
+
+/** Found by its number, which the index of states answers without a walk along the model's versions. */
+const newestSealed = ({ run, t: { models: m, versions: v } }: Source, which: Which) => {
+  const sealed = alias(v, "sealed");
+  const highest = run
+    .select({ number: max(sealed.number) })
+    .from(sealed)
+    .where(and(eq(sealed.modelId, m.id), eq(sealed.state, "sealed")));
+  return run
+    .select({ modelId: m.id, versionId: v.id, number: v.number })
+    .from(m)
+    .innerJoin(v, and(eq(v.modelId, m.id), eq(v.number, sql`(${highest})`)))
+    .where(which(m.id));
+};
+
+const versionsByState = ({ run, t: { versions: v } }: Source, which: Which) =>
   run
-    .select({ versionId: v.id, number: v.number })
+    .select({ modelId: v.modelId, state: v.state, count: count() })
     .from(v)
-    .where(and(eq(v.modelId, ofModel), eq(v.state, "sealed")))
-    .orderBy(desc(v.number))
-    .limit(1);
-
-const versionsByState = ({ run, t: { versions: v } }: Source) =>
-  run.select({ state: v.state, count: count() }).from(v).where(eq(v.modelId, ofModel)).groupBy(v.state);
+    .where(which(v.modelId))
+    .groupBy(v.modelId, v.state);
 
 /** Of each stage the version that entered it last, and how many hold it. */
-function newestHolders({ run, t: { occupancies: o, versions: v } }: Source) {
+function newestHolders({ run, t: { occupancies: o, versions: v } }: Source, which: Which) {
   const ranked = run
     .select({
+      modelId: o.modelId,
       stage: o.stage,
       versionId: o.versionId,
       since: o.from,
-      nth: sql<number>`row_number() OVER (PARTITION BY ${o.stage} ORDER BY ${o.from} DESC, ${o.id} DESC)`.as("nth"),
-      holding: sql<number>`count(*) OVER (PARTITION BY ${o.stage})`.as("holding"),
+      nth: sql<number>`row_number() OVER (PARTITION BY ${o.modelId}, ${o.stage} ORDER BY ${o.from} DESC, ${o.id} DESC)`.as(
+        "nth",
+      ),
+      holding: sql<number>`count(*) OVER (PARTITION BY ${o.modelId}, ${o.stage})`.as("holding"),
     })
     .from(o)
-    .where(and(inArray(o.stage, [...stageNames]), eq(o.modelId, ofModel), isNull(o.to)))
+    .where(and(inArray(o.stage, [...stageNames]), which(o.modelId), isNull(o.to)))
     .as("ranked");
   return run
     .select({
+      modelId: ranked.modelId,
       stage: ranked.stage,
       versionId: ranked.versionId,
       number: v.number,
@@ -131,8 +200,9 @@ function newestHolders({ run, t: { occupancies: o, versions: v } }: Source) {
     .where(eq(ranked.nth, 1));
 }
 
-const openPromotions = ({ run, t: { promotions: p } }: Source) =>
+const openPromotions = ({ run, t: { promotions: p } }: Source, which: Which) =>
   run
-    .select({ count: count(), newest: max(p.number) })
+    .select({ modelId: p.modelId, count: count(), newest: max(p.number) })
     .from(p)
-    .where(and(eq(p.modelId, ofModel), sql`${p.state} IN ('open', 'approved')`)); // as its index says it
+    .where(and(which(p.modelId), sql`${p.state} IN ('open', 'approved')`)) // as its index says it
+    .groupBy(p.modelId);

@@ -2,10 +2,10 @@
 import { modelsWithoutSummary } from "@chancery/db";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
-import { refreshModelSummary } from "./refresh-summary.ts";
+import { refreshModelSummaries } from "./refresh-summary.ts";
 
 /** Models to a transaction: others write between two. */
-const batch = 20;
+const batch = 50;
 
 /** Until none is left, or `isStopped`. Several processes may do so at once: each writes what it finds behind the row's lock. */
 export async function fillModelSummaries(house: House, isStopped: () => boolean = () => false): Promise<number> {
@@ -14,9 +14,7 @@ export async function fillModelSummaries(house: House, isStopped: () => boolean 
     const modelIds = await modelsWithoutSummary(house.db.read, { after, limit: batch });
     after = modelIds.at(-1);
     if (after === undefined) break;
-    await bookkeeping(house, "summary.filled", async (tx) => {
-      for (const modelId of modelIds) await refreshModelSummary(tx, modelId);
-    });
+    await bookkeeping(house, "summary.filled", (tx) => refreshModelSummaries(tx, modelIds));
     filled += modelIds.length;
   }
   return filled;

@@ -338,6 +338,25 @@ eachEngine("listing models", (open) => {
     expect(await fillModelSummaries(scene.house)).toBe(0);
   });
 
+  it("asks as often for fifty models without a row as for one, on the list and in the background", async () => {
+    const scene = await openScene(await open());
+    await scene.promote((await scene.version()).id);
+    const listed = async (limit: number) => {
+      await plainly(scene.location, "DELETE FROM model_summary");
+      return countStatements(() => list(scene, scene.ada, { limit }));
+    };
+    const filled = async () => {
+      await plainly(scene.location, "DELETE FROM model_summary");
+      return countStatements(() => fillModelSummaries(scene.house));
+    };
+    const [listedOne, filledOne] = [await listed(1), await filled()];
+    for (let n = 1; n < 50; n += 1)
+      await createModel(scene.house, scene.call(scene.ada), { team: "speech", name: `m-${n}` });
+    expect([await listed(50), await filled()]).toEqual([listedOne, filledOne]);
+    const kept = await countStatements(() => list(scene, scene.ada, { limit: 50 }));
+    expect(listedOne - kept).toBeLessThanOrEqual(10);
+  });
+
   it("loses nothing of two measurements recorded at once", async () => {
     const scene = await openScene(await open());
     const versions = [await scene.version(), await scene.version()];

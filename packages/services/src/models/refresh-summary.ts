@@ -1,6 +1,23 @@
 // Writes the row a model is listed with; `command()` calls it for every act that changes one.
-import { isExclusive, measuredIn, summaryOf, type ActKind, type KeptSummary, type Side } from "@chancery/core";
-import { holdSummary, saveSummary, summaryFacts, type Reader, type Tx } from "@chancery/db";
+import {
+  isExclusive,
+  measuredIn,
+  summaryOf,
+  type ActKind,
+  type KeptSummary,
+  type Side,
+  type SummaryFacts,
+} from "@chancery/core";
+import {
+  holdSummaries,
+  holdSummary,
+  saveSummaries,
+  saveSummary,
+  summaryFacts,
+  summaryFactsOf,
+  type Reader,
+  type Tx,
+} from "@chancery/db";
 import { sidesOf, type Seen } from "../evaluations/sides.ts";
 
 /** Which acts change what a model's row holds. One left out here does not compile. */
@@ -83,16 +100,57 @@ export async function refreshModelSummary(tx: Tx, modelId: string): Promise<void
   await saveSummary(tx, { modelId, summary: await summaryNow(tx, modelId) });
 }
 
+/** The same of many models. */
+export async function refreshModelSummaries(tx: Tx, modelIds: readonly string[]): Promise<void> {
+  await holdSummaries(tx, modelIds);
+  await saveSummaries(tx, await summariesNow(tx, modelIds));
+}
+
 /** A model's row as it would be written now. Of measurements it reads the listed phase and slice, of at most three versions. */
 export async function summaryNow(reader: Reader, modelId: string): Promise<KeptSummary> {
   const facts = await summaryFacts(reader, modelId);
-  const { newest, holders, choice } = facts;
+  const seen = seenIn(modelId, facts);
+  return summaryOf(facts, seen.length > 0 ? await sidesOf(reader, seen, measuredIn(facts.choice)) : noSides);
+}
+
+/** Models looked at together: what is read of them at once stays small. */
+const together = 50;
+
+/**
+ * The same of many models, by model. For every fifty it takes five statements, and at most five for each phase and slice
+ * that their main metrics are looked for in.
+ */
+export async function summariesNow(
+  reader: Reader,
+  modelIds: readonly string[],
+): Promise<ReadonlyMap<string, KeptSummary>> {
+  const summaries = new Map<string, KeptSummary>();
+  for (let from = 0; from < modelIds.length; from += together) {
+    const facts = await summaryFactsOf(reader, modelIds.slice(from, from + together));
+    const alike = grouped([...facts], ([, { choice }]) => JSON.stringify(measuredIn(choice)));
+    for (const models of alike.values()) {
+      const seen = models.flatMap(([modelId, each]) => seenIn(modelId, each));
+      const part = measuredIn(models[0]![1].choice); // a group has a first
+      const sides = seen.length > 0 ? await sidesOf(reader, seen, part) : noSides;
+      for (const [modelId, each] of models) summaries.set(modelId, summaryOf(each, sides));
+    }
+  }
+  return summaries;
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
+/** The versions whose measurements are shown, and as what each is looked at. */
+function seenIn(modelId: string, { newest, holders }: SummaryFacts): readonly Seen[] {
   const seen = new Map<string, Seen>();
   if (newest) seen.set(newest.versionId, { versionId: newest.versionId, modelId, stage: null });
   // In the order of the stages: a version in both is looked at as what it is approved for in production.
   for (const { stage, versionId } of holders)
     if (isExclusive(stage)) seen.set(versionId, { versionId, modelId, stage });
-  const sides = seen.size > 0 ? await sidesOf(reader, [...seen.values()], measuredIn(choice)) : noSides;
-  return summaryOf(facts, sides);
+  return [...seen.values()];
 }
 const noSides: ReadonlyMap<string, Side> = new Map();

@@ -1,12 +1,17 @@
-// Models as lists show them, in a constant number of statements however many there are.
-import type { KeptSummary, ModelSummary } from "@chancery/core";
+// Models as lists show them, in a number of statements that does not grow with theirs.
+import type { ModelSummary } from "@chancery/core";
 import { namesOf, summariesKept, tiersInForce, type ModelRow, type Reader } from "@chancery/db";
-import { summaryNow } from "./refresh-summary.ts";
+import { summariesNow } from "./refresh-summary.ts";
 
 /** In the order of the rows. */
 export async function summariesOf(reader: Reader, rows: readonly ModelRow[]): Promise<readonly ModelSummary[]> {
   const modelIds = rows.map(({ id }) => id);
   const kept = await summariesKept(reader, modelIds);
+  // Of before rows were kept, until `fillModelSummaries` has come by.
+  const missing = await summariesNow(
+    reader,
+    modelIds.filter((id) => !kept.has(id)),
+  );
   const tiers = await tiersInForce(reader, modelIds);
   const names = await namesOf(
     reader,
@@ -25,10 +30,7 @@ export async function summariesOf(reader: Reader, rows: readonly ModelRow[]): Pr
       latestNumber: row.lastNumber || null,
       createdBy: names.get(row.createdBy) ?? row.createdBy,
       changedAt: row.changedAt.toISOString(),
-      ...(kept.get(row.id) ?? (await notYetKept(reader, row.id))),
+      ...(kept.get(row.id) ?? missing.get(row.id)!), // it is in one of the two
     });
   return summaries;
 }
-
-/** For a model of before rows were kept, until `fillModelSummaries` has come by. */
-const notYetKept = (reader: Reader, modelId: string): Promise<KeptSummary> => summaryNow(reader, modelId);
