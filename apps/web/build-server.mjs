@@ -1,4 +1,4 @@
-// Bundles the server process and the thread beside it. What is native or loads its own parts stays outside, and is
+// Bundles the server process and the threads beside it. What is native or loads its own parts stays outside, and is
 // required at run time.
 import { build } from "esbuild";
 import { bundleOf } from "./bundle.mjs";
@@ -11,3 +11,5 @@ await build({
 });
 // The thread that reads what people wrote.
 await build(bundleOf("src/server/texts/worker.ts", "dist/text-worker.js"));
+// The thread that judges passwords.
+await build(bundleOf("src/server/passwords/worker.ts", "dist/password-worker.js"));

@@ -338,13 +338,13 @@ eachEngine("an unclaimed registry", (open) => {
           code: "wrong",
           name: "A",
           email: "a@example.test",
-          password: "correct horse battery",
+          password: "copper kettle harbour",
         })
       ).status,
     ).toBe(404);
     const closed = [
       await query("models.list"),
-      await mutate("identity.acceptInvitation", { code: "x", password: "correct horse battery" }),
+      await mutate("identity.acceptInvitation", { code: "x", password: "copper kettle harbour" }),
       await ask("/api/v1/resolve?ref=a/b:1"),
       await ask("/api/v1/openapi.json"),
       await ask("/api/trpc/meta.info,models.list?batch=1&input=%7B%7D"),

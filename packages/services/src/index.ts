@@ -46,7 +46,7 @@ export * from "./identity/end-session.ts";
 export * from "./identity/initialise.ts";
 export { linkUrl } from "./identity/links.ts";
 export * from "./identity/me.ts";
-export { createPasswords, type Passwords } from "./identity/passwords.ts";
+export { createPasswords, type PasswordJudge, type Passwords } from "./identity/passwords.ts";
 export { sweepSignInCounters } from "./identity/sign-in-limits.ts";
 export * from "./identity/start-session-by-link.ts";
 export * from "./identity/start-session.ts";

@@ -4,7 +4,14 @@ import { join } from "node:path";
 import { isStorageFailed, openFolderStore, storageError } from "@chancery/artifacts";
 import { isChanceryError, openCheckpoint, uuidv7Maker } from "@chancery/core";
 import { databaseLost, hasPeople, mindingDisk, openDatabase, readHead, type Db } from "@chancery/db";
-import { checkClaim, createLogSigner, createPasswords, readLogNames, type House } from "@chancery/services";
+import {
+  checkClaim,
+  createLogSigner,
+  createPasswords,
+  readLogNames,
+  type House,
+  type PasswordJudge,
+} from "@chancery/services";
 import { SettingError, type Config } from "./config.ts";
 import type { DataFolder } from "./data-folder.ts";
 import type { Logger } from "./logger.ts";
@@ -20,6 +27,8 @@ type Parts = {
   onDiskFailure(): void;
   /** Formats what people write; where nobody reads pages, nobody waits for it. */
   readonly texts?: House["texts"];
+  /** Says how hard passwords are to guess, without holding anybody up; where nobody else is served, it need not. */
+  readonly judge?: PasswordJudge;
   /** A copy being restored: where its database lies for now, and the name its log takes. */
   readonly restored?: { readonly location: string; readonly origin: string };
 };
@@ -40,10 +49,10 @@ export async function buildHouse(parts: Parts): Promise<House> {
 type Opened = { readonly db: Db; readonly isBegun: boolean };
 
 async function furnish(
-  { config, folder, log, version, onDiskFailure, texts, restored }: Parts,
+  { config, folder, log, version, onDiskFailure, texts, judge, restored }: Parts,
   { db, isBegun }: Opened,
 ): Promise<House> {
-  if (config.claim && !restored && !(await hasPeople(db.read))) checkClaim(config.claim);
+  if (config.claim && !restored && !(await hasPeople(db.read))) await checkClaim(config.claim);
   const signer = restored
     ? createLogSigner({ origin: restored.origin, seed: await folder.logSeed() })
     : await openSigner({ config, folder, db });
@@ -61,7 +70,7 @@ async function furnish(
     clock,
     newId: uuidv7Maker({ now: () => clock.now(), random }),
     random,
-    passwords: createPasswords(),
+    passwords: createPasswords(judge ? { judge } : {}),
     log,
     settings: { publicUrl: config.publicUrl, secret, version, oldestClient },
     checkpointFile: { ...folder.checkpointFile, write: mindingStorage(folder.checkpointFile.write, onDiskFailure) },

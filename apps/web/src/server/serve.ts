@@ -15,6 +15,7 @@ import { fillDemo, offerSignIn } from "./demo.ts";
 import { frontDoor } from "./front-door.ts";
 import { drain, listen } from "./http-server.ts";
 import { createLogger, tameConsole } from "./logger.ts";
+import { createJudge } from "./passwords/judge.ts";
 import { openPortal } from "./open-portal.ts";
 import { createTexts, type Texts } from "./texts/texts.ts";
 import { startFilling, startTimers } from "./timers.ts";
@@ -39,7 +40,8 @@ export async function serve({ config, version, webRoot, isDemo }: Start): Promis
     worker: pathToFileURL(join(webRoot, "dist/text-worker.js")),
     onFailure: (error) => log.error({ err: error }, "the thread that formats texts failed"),
   });
-  const house = await buildHouse({ config, folder, log, version, onDiskFailure, texts });
+  const judge = createJudge(pathToFileURL(join(webRoot, "dist/password-worker.js")));
+  const house = await buildHouse({ config, folder, log, version, onDiskFailure, texts, judge });
   const { guests, isFirst } = await begin(house, isDemo).catch((error: unknown) =>
     abandon({ db: house.db, folder }, error),
   );

@@ -100,7 +100,7 @@ eachEngine("the census", (open) => {
           code,
           name: "Grace",
           email: "grace@example.test",
-          password: "correct horse battery",
+          password: "copper kettle harbour",
         }),
       );
     expect([await claim(), await claim()]).toEqual(["+", "N"]);

@@ -40,7 +40,7 @@ type Base = {
 export type Scene = Base & ReturnType<typeof makersOf> & { readonly visitors: ReadonlyMap<Column, Visitor> };
 
 const origin = "http://localhost:3000";
-const password = "correct horse battery staple";
+const password = "copper kettle harbour stapler";
 const dayMs = 24 * 3_600_000;
 
 export async function openCensus(world: World): Promise<Scene> {

@@ -52,7 +52,10 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     const { resetUrl } = await use.offerPasswordReset(house, call(root), { actorId });
     return { code: codeIn(resetUrl), password: currentPassword };
   }),
-  "identity.changePassword": row(byOneself, () => ({ current: currentPassword, next: "another horse battery staple" })),
+  "identity.changePassword": row(byOneself, () => ({
+    current: currentPassword,
+    next: "another kettle harbour stapler",
+  })),
   "sessions.list": row(signedIn, nothing),
   "sessions.end": row(byOneself, nothing),
   "people.list": row(signedIn, nothing),

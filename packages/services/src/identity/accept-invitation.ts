@@ -18,7 +18,7 @@ export const acceptInvitation = command({
     const link = await requireLink(house.db.read, { purpose: "invitation", code, now: house.clock.now() });
     const account = await accountOf(house.db.read, { actorId: link.actorId ?? "" });
     if (account?.state !== "invited") throw notFound();
-    const passwordHash = await house.passwords.hash(checkPassword(password, account));
+    const passwordHash = await house.passwords.hash(await checkPassword(password, account, house.passwords.judge));
     return { email: account.email, passwordHash };
   },
   async subject(tx, { code }, { now }) {

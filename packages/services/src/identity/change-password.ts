@@ -51,6 +51,6 @@ async function proveAndHash(house: House, call: Call, { current, next }: z.outpu
   return {
     isRight: true,
     before: account.passwordHash,
-    after: await house.passwords.hash(checkPassword(next, account)),
+    after: await house.passwords.hash(await checkPassword(next, account, house.passwords.judge)),
   };
 }

@@ -18,7 +18,7 @@ export const claim = command({
   causes: ["grant.given@1"],
   async prepare(house, _call, { code, password, ...person }) {
     await requireLink(house.db.read, { purpose: "claim", code, now: house.clock.now() });
-    return { passwordHash: await house.passwords.hash(checkPassword(password, person)) };
+    return { passwordHash: await house.passwords.hash(await checkPassword(password, person, house.passwords.judge)) };
   },
   subject: async (tx, { code }, { now }) =>
     (await openLink(tx, { purpose: "claim", code, now }, { lock: true })) && organisation,

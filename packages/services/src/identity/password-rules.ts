@@ -2,8 +2,9 @@
 import { ChanceryError, type Reason } from "@chancery/core";
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { z } from "zod";
+import { leftWithoutPhrases } from "./famous-passwords.ts";
 import { whyGuessable } from "./password-strength.ts";
-import { normal } from "./passwords.ts";
+import { normal, type PasswordJudge } from "./passwords.ts";
 
 /** What a transport may hand in; the rules below are what it must keep. */
 export const PasswordText = z.string().max(1000, "at most 128 characters");
@@ -14,14 +15,20 @@ const productWords = ["chancery", "registry", "password", "governance"];
 /** How much must be left when known words are taken out. */
 const ownCharacters = 8;
 
+type Person = { readonly name: string; readonly email: string };
+
 /** Returns the password; throws INVALID_INPUT with every reason it may not be one. Never echoes it. */
-export function checkPassword(password: string, person: { readonly name: string; readonly email: string }): string {
-  const reasons = faults(normal(password), person);
+export async function checkPassword(
+  password: string,
+  person: Person,
+  judge: PasswordJudge = whyGuessable,
+): Promise<string> {
+  const reasons = await faults(normal(password), person, judge);
   if (reasons.length === 0) return password;
   throw new ChanceryError("INVALID_INPUT", reasons.map((reason) => reason.message).join("; "), { reasons });
 }
 
-function faults(password: string, person: { readonly name: string; readonly email: string }): readonly Reason[] {
+async function faults(password: string, person: Person, judge: PasswordJudge): Promise<readonly Reason[]> {
   const length = [...password].length;
   if (length < shortest)
     return [{ code: "password_short", message: `a password needs at least ${shortest} characters` }];
@@ -30,7 +37,8 @@ function faults(password: string, person: { readonly name: string; readonly emai
     return [{ code: "password_unprintable", message: "a password must not hold NUL or broken characters" }];
   const folded = password.toLowerCase();
   const reasons: Reason[] = [];
-  if (isCommon(folded)) reasons.push({ code: "password_common", message: "this password is among those tried first" });
+  if (isCommon(folded) || (leftWithoutPhrases(folded) ?? ownCharacters) < ownCharacters)
+    reasons.push({ code: "password_common", message: "this password is among those tried first" });
   if (without(folded, productWords).length < ownCharacters)
     reasons.push({ code: "password_product", message: "a password must not be made of the product's words" });
   if (without(folded, wordsOf(person)).length < ownCharacters)
@@ -38,7 +46,7 @@ function faults(password: string, person: { readonly name: string; readonly emai
       code: "password_personal",
       message: "a password must not be made of one's own name or e-mail address",
     });
-  const guessable = whyGuessable(password, [...productWords, ...wordsOf(person)]);
+  const guessable = await judge(password, [...productWords, ...wordsOf(person)]);
   if (guessable !== undefined) reasons.push({ code: "password_guessable", message: guessable });
   return reasons;
 }
@@ -55,7 +63,7 @@ function isCommon(folded: string): boolean {
 /** "abcabcabc" is "abc", as often as one likes. */
 const unitOf = (text: string): string => /^(.+?)\1+$/u.exec(text)?.[1] ?? text;
 
-const wordsOf = ({ name, email }: { readonly name: string; readonly email: string }) =>
+const wordsOf = ({ name, email }: Person) =>
   [...normal(name).split(/[^\p{L}\p{N}]+/u), ...email.split(/[^\p{L}\p{N}]+/u)]
     .map((word) => word.toLowerCase())
     .filter((word) => word.length >= 3);

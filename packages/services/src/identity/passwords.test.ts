@@ -5,9 +5,9 @@ import { checkPassword } from "./password-rules.ts";
 import { createPasswords } from "./passwords.ts";
 
 const person = { name: "Ada Lovelace", email: "ada.lovelace@example.test" };
-const codesOf = (password: string): readonly string[] => {
+const codesOf = async (password: string): Promise<readonly string[]> => {
   try {
-    checkPassword(password, person);
+    await checkPassword(password, person);
     return [];
   } catch (error) {
     if (!isChanceryError(error)) throw error;
@@ -18,22 +18,22 @@ const codesOf = (password: string): readonly string[] => {
 };
 
 describe("password rules", () => {
-  it.each(["", "1234567", "12345678901", "🙂🙂🙂🙂"])("refuses fewer than 12 characters: %j", (password) => {
-    expect(codesOf(password)).toEqual(["password_short"]);
+  it.each(["", "1234567", "12345678901", "🙂🙂🙂🙂"])("refuses fewer than 12 characters: %j", async (password) => {
+    expect(await codesOf(password)).toEqual(["password_short"]);
   });
 
-  it("refuses more than 128 characters and takes exactly 128", () => {
+  it("refuses more than 128 characters and takes exactly 128", async () => {
     const of = (length: number) =>
       Array.from({ length }, (_, n) => String.fromCodePoint(0x61 + ((n * n + n) % 23))).join("");
-    expect(codesOf(of(128))).toEqual([]);
-    expect(codesOf(of(129))).toEqual(["password_long"]);
-    expect(codesOf(of(1_000_000))).toEqual(["password_long"]);
+    expect(await codesOf(of(128))).toEqual([]);
+    expect(await codesOf(of(129))).toEqual(["password_long"]);
+    expect(await codesOf(of(1_000_000))).toEqual(["password_long"]);
   });
 
-  it("refuses NUL and lone surrogates, takes any other character", () => {
-    expect(codesOf("violet\u0000harbour-91")).toEqual(["password_unprintable"]);
-    expect(codesOf("violet\ud800harbour-91")).toEqual(["password_unprintable"]);
-    expect(codesOf("πράσινο νησί 🙂 9")).toEqual([]);
+  it("refuses NUL and lone surrogates, takes any other character", async () => {
+    expect(await codesOf("violet\u0000harbour-91")).toEqual(["password_unprintable"]);
+    expect(await codesOf("violet\ud800harbour-91")).toEqual(["password_unprintable"]);
+    expect(await codesOf("πράσινο νησί 🙂 9")).toEqual([]);
   });
 
   it.each([
@@ -44,50 +44,61 @@ describe("password rules", () => {
     "dragondragon",
     "123456789012",
     "letmeinletmein1",
-  ])("refuses what is tried first: %s", (password) => expect(codesOf(password)).toContain("password_common"));
+    "correcthorsebatterystaple",
+    "Correct Horse Battery Staple 1!",
+    "correct horse battery",
+    "c0rr3cth0rs3b@tt3ryst@pl3",
+    "Tr0ub4dor&3!!",
+    "thequickbrownfox2024",
+    "To be or not to be!",
+    "MayTheForceBeWithYou",
+    "twinkle twinkle little star",
+  ])("refuses what is tried first: %s", async (password) =>
+    expect(await codesOf(password)).toContain("password_common"),
+  );
 
   it.each(["chancery1234", "ChanceryRegistry2026", "registry!registry!"])(
     "refuses the product's words: %s",
-    (password) => {
-      expect(codesOf(password)).toContain("password_product");
+    async (password) => {
+      expect(await codesOf(password)).toContain("password_product");
     },
   );
 
   it.each(["ada.lovelace@example.test", "AdaLovelace2026", "lovelace12345"])(
     "refuses one's own name and address: %s",
-    (password) => {
-      expect(codesOf(password)).toContain("password_personal");
+    async (password) => {
+      expect(await codesOf(password)).toContain("password_personal");
     },
   );
 
   it.each(["Jennifer19871987", "abcdefghijklmnop", "lovelace ada ada ada"])(
     "refuses what zxcvbn gives less than 3 of 4: %s",
-    (password) => {
-      expect(codesOf(password)).toContain("password_guessable");
+    async (password) => {
+      expect(await codesOf(password)).toContain("password_guessable");
     },
   );
 
   it.each([
     "Grace signs with a long sentence",
     "Bo measures with a long ruler",
-    "correct horse battery",
+    "the correct answer hides below a battery of tests",
     "long and good enough 17",
     "ahovcjqxelsz",
     String.fromCodePoint(...Array.from({ length: 12 }, (_, n) => 0x1f980 + n)),
-  ])("takes what is hard to guess: %s", (password) => expect(codesOf(password)).toEqual([]));
+  ])("takes what is hard to guess: %s", async (password) => expect(await codesOf(password)).toEqual([]));
 
-  it("says what to do, in words", () => {
-    expect(() => checkPassword("Jennifer19871987", person)).toThrow(
+  it("says what to do, in words", async () => {
+    await expect(checkPassword("Jennifer19871987", person)).rejects.toThrow(
       /this password is too easy to guess \(.*\): use four or more words that do not belong together$/,
     );
   });
 
-  it("judges the first 100 characters, so that a tail does not save a poor password", () => {
-    expect(codesOf("abc".repeat(33) + "a" + "violet harbour 91 lantern")).toContain("password_guessable");
+  it("judges the first 100 characters, so that a tail does not save a poor password", async () => {
+    expect(await codesOf("abc".repeat(33) + "a" + "violet harbour 91 lantern")).toContain("password_guessable");
   });
 
-  it("judges the text after NFKC, as it will be hashed", () => {
-    expect(codesOf("ｐａｓｓｗｏｒｄ１２３４")).toContain("password_common");
+  it("judges the text after NFKC, as it will be hashed", async () => {
+    expect(await codesOf("ｐａｓｓｗｏｒｄ１２３４")).toContain("password_common");
   });
 });
 

@@ -1,6 +1,7 @@
 // Passwords at rest: argon2id behind a bounded queue, so that a rush of sign-ins costs time and never the process.
 import { hash, verify } from "@node-rs/argon2";
 import { refuse } from "@chancery/core";
+import { whyGuessable } from "./password-strength.ts";
 
 export type Passwords = {
   /** An argon2id PHC string. UNAVAILABLE with `retryAfterSeconds` when too many are waiting. */
@@ -9,13 +10,28 @@ export type Passwords = {
   verify(stored: string | null, password: string): Promise<boolean>;
   /** True for a hash made with other parameters than today's. */
   needsRehash(stored: string): boolean;
+  /** Where a password is judged that somebody wants to set. */
+  readonly judge: PasswordJudge;
 };
+/** Why a password is too easy to guess; undefined where it is not. `ownWords` count as guessed first. */
+export type PasswordJudge = (
+  password: string,
+  ownWords: readonly string[],
+) => string | undefined | Promise<string | undefined>;
 
 type Cost = { readonly memoryKiB?: number; readonly passes?: number };
+type Judged = {
+  /** Some passwords cost half a second of CPU: a server has a thread for it. */ readonly judge?: PasswordJudge;
+};
 type Queue = { readonly running?: number; readonly waiting?: number };
 
 /** The defaults are the row of OWASP ASVS 5.0 appendix C for argon2id. */
-export function createPasswords({ memoryKiB = 19_456, passes = 2, ...queue }: Cost & Queue = {}): Passwords {
+export function createPasswords({
+  memoryKiB = 19_456,
+  passes = 2,
+  judge = whyGuessable,
+  ...queue
+}: Cost & Judged & Queue = {}): Passwords {
   const inTurn = createQueue(queue);
   const parameters = `$m=${memoryKiB},t=${passes},p=1$`;
   // Well formed and matched by nothing: comparing with it costs what comparing with a real one costs.
@@ -25,6 +41,7 @@ export function createPasswords({ memoryKiB = 19_456, passes = 2, ...queue }: Co
       inTurn(() => hash(normal(password), { memoryCost: memoryKiB, timeCost: passes, parallelism: 1 })),
     verify: (stored, password) => inTurn(() => verify(stored ?? dummy, normal(password))),
     needsRehash: (stored) => !stored.includes(parameters),
+    judge,
   };
 }
 

@@ -20,7 +20,10 @@ export const resetPassword = command({
     const link = await requireLink(house.db.read, { purpose: "password-reset", code, now: house.clock.now() });
     const account = await accountOf(house.db.read, { actorId: link.actorId ?? "" });
     if (account?.state !== "active") throw notFound();
-    return { email: account.email, passwordHash: await house.passwords.hash(checkPassword(password, account)) };
+    return {
+      email: account.email,
+      passwordHash: await house.passwords.hash(await checkPassword(password, account, house.passwords.judge)),
+    };
   },
   async subject(tx, { code }, { now }) {
     const link = await openLink(tx, { purpose: "password-reset", code, now }, { lock: true });

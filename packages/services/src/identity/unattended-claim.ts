@@ -9,9 +9,9 @@ import { checkPassword } from "./password-rules.ts";
 type Person = { readonly name: string; readonly email: string; readonly password: string };
 
 /** Throws what `unattendedClaim` would refuse, before anything is made. */
-export function checkClaim({ name, email, password }: Person): void {
+export async function checkClaim({ name, email, password }: Person): Promise<void> {
   const person = parse(claim.input.omit({ code: true }), { name, email, password });
-  checkPassword(person.password, person);
+  await checkPassword(person.password, person);
 }
 
 /** True when this call claimed the registry; false when it was claimed before, or by another process meanwhile. */
