@@ -36,6 +36,8 @@ describe("routes of sign-in", () => {
     ["GET", "callback/password/more", 404],
     ["POST", "signin/password", 404],
     ["GET", "providers", 404],
+    ["GET", "error", 404],
+    ["GET", "error/more", 404],
     ["POST", "_log", 404],
     ["GET", "__proto__", 404],
     ["GET", "constructor", 404],

@@ -5,7 +5,6 @@ const methodsOf: Readonly<Record<string, readonly string[]>> = {
   session: ["GET"],
   signin: ["GET"],
   signout: ["GET", "POST"],
-  error: ["GET"],
   "callback/password": ["POST"],
   "callback/link": ["POST"],
 };

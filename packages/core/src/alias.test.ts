@@ -3,8 +3,19 @@ import { describe, expect, it } from "vitest";
 import { aliasMeant, lookAlikes, NewAliasName, whyNotSetAlias } from "./alias.ts";
 
 describe("an alias", () => {
-  it.each(["champion", "Champion", "eu-2026", "2026-q1", "1a", "a1"])("may be called %s", (name) =>
-    expect(NewAliasName.safeParse(name).success).toBe(true),
+  it.each(["champion", "Champion", "eu-2026", "2026-q1", "2026-01", "e3", "x1f", "information", "nano", "1a", "a1"])(
+    "may be called %s",
+    (name) => expect(NewAliasName.safeParse(name).success).toBe(true),
+  );
+  it.each(["12", "0", "007", "1e3", "1E3", "2e-4", "0x1f", "0b11", "0o7", "1_000", "1_2_3", "nan", "Infinity", "inf"])(
+    "may not be called %s, which reads as a number",
+    (name) =>
+      expect(NewAliasName.safeParse(name).error?.issues).toMatchObject([
+        { message: expect.stringContaining("reads as a number") as string },
+      ]),
+  );
+  it.each(["１２", "١٢", "१२", "𝟏𝟐", "①", "1.5", "+1", "-1"])("may not be called %s, which is no ASCII name", (name) =>
+    expect(NewAliasName.safeParse(name).success).toBe(false),
   );
   it.each(["12", "0", "007", "Production", "archived", "latest", "v12"])("may not be called %s", (name) =>
     expect(NewAliasName.safeParse(name).success).toBe(false),

@@ -3,12 +3,18 @@ import type { Reason } from "./errors.ts";
 import { AliasName, collisionKey } from "./names.ts";
 import { isStageName } from "./stage.ts";
 
-/** An alias that may be set. Stages share the namespace, and digits alone read like a version number; older aliases stay readable. */
+/** An alias that may be set. Stages share the namespace, and numbers read like a version's; older aliases stay readable. */
 export const NewAliasName = AliasName.refine((name) => !isStageName(name.toLowerCase()), {
   message: "is the name of a stage: a promotion moves it",
-}).refine((name) => !/^\d+$/.test(name), {
-  message: "an alias of digits alone reads like a version number: add a letter",
+}).refine((name) => !readsAsNumber(name), {
+  message: "an alias that reads as a number is taken for a version's: add a word",
 });
+
+/** Whatever some language reads as a number: `12`, `1e3`, `0x1f`, `1_000`, `NaN`. */
+const readsAsNumber = (name: string): boolean => {
+  const plain = name.normalize("NFKC").replaceAll("_", "");
+  return /^(?:nan|inf(?:inity)?|\p{Nd}+)$/iu.test(plain) || !Number.isNaN(Number(plain));
+};
 
 /** The other aliases that read like this one. */
 export const lookAlikes = (name: string, names: readonly string[]): readonly string[] =>

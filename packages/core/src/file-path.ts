@@ -27,7 +27,11 @@ export const StoredFilePath = path(formFault);
 
 function formFault(text: string): string | undefined {
   if (text === "") return "a path must not be empty";
-  if (text.startsWith("/") || /^(?:[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*:\/)/.test(text)) return "a path must be relative";
+  if (text.startsWith("/")) return "a path must be relative: leave out the '/' at its beginning";
+  if (/^[A-Za-z]:/.test(text))
+    return `a path must not begin with '${text.slice(0, 2)}', which Windows reads as a drive: rename the file or folder`;
+  if (/^[A-Za-z][A-Za-z0-9+.-]*:\//.test(text))
+    return "a path must not begin like an address (a word, ':' and '/'): rename the folder";
   if (text.includes("\\")) return "a path uses '/', not '\\'";
   if (unprintable.test(text) || !text.isWellFormed()) return "a path must not hold control or invisible characters";
   if (text.split("/").some((name) => name === "" || name === "." || name === ".."))

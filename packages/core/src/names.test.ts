@@ -182,6 +182,21 @@ describe("a file path", () => {
     ["of ten million characters", "x".repeat(10_000_000)],
   ])("may not be %s", (_what, path) => expect(accepts(FilePath, path)).toBe(false));
 
+  it.each([
+    ["/etc/passwd", "relative"],
+    ["c:x", "begin with 'c:', which Windows reads as a drive"],
+    ["a:b", "begin with 'a:', which Windows reads as a drive"],
+    ["C:/x", "begin with 'C:', which Windows reads as a drive"],
+    ["s3:/a", "begin like an address"],
+    ["a\\b", "uses '/'"],
+  ])("%s is refused for its true reason", (path, why) =>
+    expect(FilePath.safeParse(path).error?.issues[0]?.message).toContain(why),
+  );
+  it.each(["ab:c", "a/b:c", "model:v2.bin"])("%s may be pushed, with a word about Windows", (path) => {
+    expect(accepts(FilePath, path)).toBe(true);
+    expect(windowsFault(path)).toMatch(/^Windows /);
+  });
+
   it("that is accepted never leaves the folder it is joined to", () => {
     const segment = fc.oneof(fc.constantFrom("..", ".", "", "a", "C:", "\\", "~"), anyText);
     fc.assert(

@@ -40,11 +40,11 @@ export const permissions = {
   "session:read": {
     on: "actor",
     effect: "read",
-    description: "see one's own account and sessions",
+    description: "see your own account and sessions",
     roles: ["self", "auditor", "admin"],
   },
   "session:end": { on: "actor", effect: "write", description: "sign out, end sessions", roles: ["self", "admin"] },
-  "password:change": { on: "actor", effect: "write", description: "set one's own password", roles: ["self"] },
+  "password:change": { on: "actor", effect: "write", description: "set your own password", roles: ["self"] },
   "password:reset": {
     on: "organisation",
     effect: "write",
@@ -163,8 +163,8 @@ export const permissions = {
   "version:read": { on: "version", effect: "read", description: "see a version", roles: readers },
   "artifact:read": { on: "version", effect: "read", description: "download a version's files", roles: readers },
   "version:upload": { on: "version", effect: "write", description: "add files to a draft", roles: makers },
-  "upload:finish": { on: "upload", effect: "write", description: "send and finish one's own upload", roles: makers },
-  "upload:read": { on: "upload", effect: "read", description: "see one's own upload", roles: makers },
+  "upload:finish": { on: "upload", effect: "write", description: "send and finish your own upload", roles: makers },
+  "upload:read": { on: "upload", effect: "read", description: "see your own upload", roles: makers },
   "version:seal": { on: "version", effect: "write", description: "seal a draft", roles: makers },
   "version:revise": { on: "version", effect: "write", description: "revise a version's card and tags", roles: makers },
   "version:revoke": { on: "version", effect: "write", description: "revoke a sealed version", roles: ["maintainer"] },
@@ -178,7 +178,7 @@ export const permissions = {
     roles: ["reviewer"],
     takesTwo: true,
   },
-  "promotion:withdraw": { on: "promotion", effect: "write", description: "withdraw one's own request", roles: makers },
+  "promotion:withdraw": { on: "promotion", effect: "write", description: "withdraw your own request", roles: makers },
 } as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof permissions;

@@ -27,6 +27,9 @@ describe("a reference", () => {
     expect(parseReference("vad:1")).toMatchObject({ ok: true, reference: { team: undefined, name: "vad" } });
   });
 
+  it("means a team however its slug is cased, and a model as it is written", () => {
+    expect(parseReference("Speech/VAD:1")).toMatchObject({ ok: true, reference: { team: "speech", name: "VAD" } });
+  });
   it("to a bare model never resolves", () => {
     for (const text of ["speech/silero-vad", "vad"]) expect(codeOf(parseReference(text))).toBe("reference_bare");
   });
@@ -39,7 +42,7 @@ describe("a reference", () => {
     "a/b/c:1",
     "speech/:1",
     "/vad:1",
-    "Speech/vad:1",
+    "Straße/vad:1",
     "speech/vad:",
     "speech/vad:0",
     "speech/vad:01",
@@ -121,9 +124,18 @@ describe("a reference", () => {
 describe("a model reference", () => {
   it("is team/name or name", () => {
     expect(parseModelReference("speech/vad")).toEqual({ ok: true, model: { team: "speech", name: "vad" } });
+    expect(parseModelReference("Speech/VAD")).toEqual({ ok: true, model: { team: "speech", name: "VAD" } });
     expect(parseModelReference("vad")).toEqual({ ok: true, model: { team: undefined, name: "vad" } });
   });
-  it.each(["", "a/b/c", "speech/", "/vad", "Speech/vad", "speech/vad:1", "speech/v d"])("is not %j", (text) =>
-    expect(codeOf(parseModelReference(text))).toBe("reference_invalid"),
-  );
+  it.each([
+    "",
+    "a/b/c",
+    "speech/",
+    "/vad",
+    "spee ch/vad",
+    "Straße/vad",
+    "\u212alaus/vad",
+    "speech/vad:1",
+    "speech/v d",
+  ])("is not %j", (text) => expect(codeOf(parseModelReference(text))).toBe("reference_invalid"));
 });

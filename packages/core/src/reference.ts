@@ -16,12 +16,14 @@ const invalid = (message: string, code = "reference_invalid"): { ok: false; reas
   reasons: [{ code, message }],
 });
 
-/** `team/name`, or `name` for the caller's default team. */
+/** `team/name`, or `name` for the caller's default team. A slug is in lower case, so `Speech` means `speech`. */
 export function parseModelReference(text: string): Parsed<{ model: ModelReference }> {
   const parts = text.split("/");
-  const [team, name] = parts.length === 2 ? parts : [undefined, parts[0]];
+  const [typed, name] = parts.length === 2 ? parts : [undefined, parts[0]];
+  const team = typed?.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   if (parts.length > 2 || name === undefined) return invalid(`'${show(text)}' is not team/name`);
-  if (team !== undefined && !TeamSlug.safeParse(team).success) return invalid(`'${show(team)}' is not a team slug`);
+  if (team !== undefined && !TeamSlug.safeParse(team).success)
+    return invalid(`'${show(typed ?? "")}' is not a team slug`);
   if (!ModelName.safeParse(name).success) return invalid(`'${show(name)}' is not a model name`);
   return { ok: true, model: { team, name } };
 }

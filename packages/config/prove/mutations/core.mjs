@@ -357,4 +357,13 @@ export const coreMutations = [
     test: "packages/services/src/uploads/begin.test.ts",
     title: "refuses names that differ in Unicode form and case only, finished or on their way",
   },
+  {
+    area: "record",
+    guarantee: "No new alias reads as a number",
+    file: "packages/core/src/alias.ts",
+    find: "!readsAsNumber(name)",
+    replace: "!/^\\d+$/.test(name)",
+    test: "packages/core/src/alias.test.ts",
+    title: "may not be called 1e3, which reads as a number",
+  },
 ];

@@ -44,7 +44,7 @@ async function faults(password: string, person: Person, judge: PasswordJudge): P
   if (without(folded, wordsOf(person)).length < ownCharacters)
     reasons.push({
       code: "password_personal",
-      message: "a password must not be made of one's own name or e-mail address",
+      message: "a password must not be made of your own name or e-mail address",
     });
   const guessable = await judge(password, [...productWords, ...wordsOf(person)]);
   if (guessable !== undefined) reasons.push({ code: "password_guessable", message: guessable });

@@ -7,7 +7,7 @@ const roleWords: Readonly<Record<Role, string>> = {
   maintainer: "all of that, and change models, withdraw datasets, revoke versions",
   reviewer: "vote on promotions one neither asked for nor uploaded",
   auditor: "read everything, the whole log included; change nothing",
-  admin: "manage people, teams, groups and grants; not approve one's own work",
+  admin: "manage people, teams, groups and grants; but not approve their own work",
 };
 
 export const roleInWords = (role: Role): string => roleWords[role];
