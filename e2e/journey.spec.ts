@@ -61,7 +61,10 @@ test("a model reaches production by another person's approval, and an outsider c
     await giveRole(admin, names.lead, "reviewer", "speech");
     await giveRole(admin, names.secondLead, "reviewer", "speech");
     await giveRole(admin, names.auditor, "auditor", "organisation");
-    deployToken = await addServiceAccount(admin, "ci-speech", names.scientist);
+    deployToken = await addServiceAccount(admin, "ci-speech", {
+      owner: names.scientist,
+      page: pageOf(names.scientist),
+    });
     await giveRole(admin, "ci-speech", "viewer", "speech");
   });
 

@@ -74,7 +74,12 @@ export async function newToken(page: Page, name: string): Promise<string> {
   return token;
 }
 
-export async function addServiceAccount(admin: Page, name: string, owner: string): Promise<string> {
+/** A service account of somebody's, and a token that they made for it. */
+export async function addServiceAccount(
+  admin: Page,
+  name: string,
+  { owner, page }: { readonly owner: string; readonly page: Page },
+): Promise<string> {
   await admin.goto("/admin/service-accounts");
   await admin.getByRole("button", { name: "Add service account" }).click();
   const dialog = admin.getByRole("dialog", { name: "Add a service account" });
@@ -82,8 +87,9 @@ export async function addServiceAccount(admin: Page, name: string, owner: string
   await pick(dialog, "Owner", owner);
   await dialog.getByRole("button", { name: "Add service account" }).click();
   await expect(dialog).toBeHidden();
-  await admin.getByLabel(`Tokens of ${name}`).click();
-  return newToken(admin, "deploy job");
+  await page.goto("/admin/service-accounts");
+  await page.getByLabel(`Tokens of ${name}`).click();
+  return newToken(page, "deploy job");
 }
 
 /** A browser without anybody's cookies, at the same server. */

@@ -21,7 +21,11 @@ export const appRouter = router({
     disable: mutation(use.disableAccount),
     enable: mutation(use.enableAccount),
   }),
-  serviceAccounts: router({ create: mutation(use.createServiceAccount) }),
+  serviceAccounts: router({
+    create: mutation(use.createServiceAccount),
+    proposeOwner: mutation(use.proposeOwner),
+    accept: mutation(use.acceptServiceAccount),
+  }),
   teams: router({ list: query(use.listTeams), create: mutation(use.createTeam) }),
   groups: router({
     list: query(use.listGroups),

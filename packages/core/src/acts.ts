@@ -32,6 +32,8 @@ export const acts = {
   "password.reset-offered@1": shape({ actorId: id, expiresAt: z.string() }),
   "password.reset@1": shape({ actorId: id }),
   "service-account.created@1": shape({ actorId: id, ownerId: id, name: z.string() }),
+  "service-account.handover-proposed@1": shape({ actorId: id, ownerId: id, proposedOwnerId: id.nullable() }),
+  "service-account.handed-over@1": shape({ actorId: id, ownerId: id, previousOwnerId: id }),
   "team.created@1": shape({ teamId: id, slug: z.string() }),
   "group.created@1": shape({ groupId: id, slug: z.string() }),
   "group.member-added@1": shape({ groupId: id, actorId: id, isPending: z.boolean() }),

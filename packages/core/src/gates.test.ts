@@ -11,6 +11,7 @@ const promotion: PromotionFacts = {
   createdAt: new Date(0),
   requesterId: "ada",
   requesterAnswerableId: "ada",
+  requesterMinterIds: [],
   uploaders: [{ id: "ada", answerableId: "ada" }],
   versionState: "sealed",
   digests,

@@ -11,6 +11,7 @@ const promotion: PromotionFacts = {
   createdAt: at,
   requesterId: "mateo",
   requesterAnswerableId: "mateo",
+  requesterMinterIds: [],
   uploaders: [{ id: "mateo", answerableId: "mateo" }],
   versionState: "sealed",
   digests,

@@ -83,12 +83,23 @@ describe("what takes two people", () => {
   it("is voting, confirming, and deciding who may", () => {
     expect(namedPermissions).toEqual([
       "password:offer-reset",
+      "service-account:hand-over",
       "grant:give",
       "group:manage",
       "group:confirm",
       "tier:confirm",
       "promotion:vote",
     ]);
+  });
+  it("is never done with a token that somebody else made", () => {
+    for (const permission of permissionNames) {
+      if (!permissions[permission].roles.length) continue; // the system's own
+      const token: Actor = { ...actor(["*", permission]), via: "token", minterId: "somebody-else" };
+      const verdict = can(token, everyone, permission);
+      expect(verdict.ok).toBe(!namedPermissions.includes(permission));
+      if (!verdict.ok) expect(verdict.reasons.map(({ code }) => code)).toEqual(["token_of_others_making"]);
+      expect(can({ ...token, minterId: token.id }, everyone, permission).ok).toBe(true);
+    }
   });
   it("is done with a token only where it names it: `*` does not cover it", () => {
     for (const name of permissionNames) {

@@ -62,8 +62,8 @@ export const permissions = {
   "token:create": {
     on: "actor",
     effect: "write",
-    description: "create API tokens for oneself and for service accounts",
-    roles: ["self", "admin"],
+    description: "create API tokens for oneself and for the service accounts one owns",
+    roles: ["self"],
   },
   "token:revoke": { on: "actor", effect: "write", description: "revoke API tokens", roles: ["self", "admin"] },
   "person:read": {
@@ -85,6 +85,19 @@ export const permissions = {
     effect: "write",
     description: "create service accounts",
     roles: ["admin"],
+  },
+  "service-account:hand-over": {
+    on: "actor",
+    effect: "write",
+    description: "propose another owner of a service account",
+    roles: ["self", "admin"],
+    takesTwo: true,
+  },
+  "service-account:accept": {
+    on: "actor",
+    effect: "write",
+    description: "accept a service account one is to own",
+    roles: ["self"],
   },
   "team:read": { on: "organisation", effect: "read", description: "see teams", roles: ["member"] },
   "team:create": { on: "organisation", effect: "write", description: "create teams", roles: ["admin"] },
@@ -206,16 +219,20 @@ function takesTwo(permission: Permission): boolean {
   return row.takesTwo === true;
 }
 
+/** What of an actor a verdict looks at. */
+type Asking = Pick<Actor, "kind" | "via" | "scopes" | "minterId"> & Partial<Pick<Actor, "id">>;
+
 /** Deny by default. The same function enforces and answers `blockedBecause`. */
-export function can(
-  actor: Pick<Actor, "kind" | "via" | "scopes">,
-  rolesOnSubject: readonly SubjectRole[],
-  permission: Permission,
-): Verdict {
+export function can(actor: Asking, rolesOnSubject: readonly SubjectRole[], permission: Permission): Verdict {
   const row: Row = permissions[permission];
   const reasons: Reason[] = [];
   if (actor.kind === "service" && row.takesTwo)
     reasons.push({ code: "person_needed", message: `a service account cannot ${row.description}: a person has to` });
+  else if (row.takesTwo && actor.minterId !== undefined && actor.minterId !== actor.id)
+    reasons.push({
+      code: "token_of_others_making",
+      message: `somebody else made this token, so it cannot ${row.description}: sign in, or use one of your own`,
+    });
   else if (!hasScope(actor, permission)) reasons.push({ code: "scope_missing", message: scopeMissing(permission) });
   const isAllowed = actor.kind === "system" || rolesOnSubject.some((role) => row.roles.includes(role));
   if (!isAllowed) reasons.push(missingRole(row.roles, [row.description]));
@@ -231,7 +248,7 @@ const tooNarrow: Partial<Record<SubjectKind, readonly GrantScope[]>> = {
   team: ["model"],
   dataset: ["model"],
 };
-type Holder = Pick<Actor, "kind" | "via" | "scopes"> & {
+type Holder = Asking & {
   readonly grants: readonly Pick<GrantFact, "role" | "scope">[];
 };
 

@@ -45,6 +45,7 @@ describe("laws of the state machine", () => {
     createdAt: fc.constant(asked),
     requesterId: fc.constantFrom(...people, "bot"),
     requesterAnswerableId: fc.constantFrom(...people),
+    requesterMinterIds: fc.array(fc.constantFrom(...people), { maxLength: 2 }),
     uploaders: fc.array(fc.record({ id: fc.constantFrom(...people, "ci"), answerableId: fc.constantFrom(...people) }), {
       minLength: 1,
       maxLength: 3,
@@ -94,6 +95,7 @@ describe("laws of the state machine", () => {
         expect([
           facts.requesterId,
           facts.requesterAnswerableId,
+          ...facts.requesterMinterIds,
           ...facts.uploaders.flatMap(({ id, answerableId }) => [id, answerableId]),
         ]).not.toContain(voter.id);
         const last = new Map(

@@ -31,6 +31,7 @@ const promotion: PromotionFacts = {
   createdAt: asked,
   requesterId: "ada",
   requesterAnswerableId: "ada",
+  requesterMinterIds: [],
   uploaders: [{ id: "ci", answerableId: "owen" }],
   versionState: "sealed",
   digests,
@@ -73,6 +74,8 @@ describe("voting", () => {
   });
 
   it("refuses approval by the owner of the service account that asked", () => {
+    const withTokenOfRitas = { ...promotion, requesterId: "bot", requesterMinterIds: ["rita"] };
+    expect(whyNotVote(withTokenOfRitas, rita).map(({ code }) => code)).toEqual(["voter_is_requester"]);
     const byService = { ...promotion, requesterId: "bot", requesterAnswerableId: "rita" };
     expect(refusal(vote(byService, rita, approve))).toEqual(["voter_is_requester"]);
   });

@@ -32,7 +32,7 @@ export const promotionTabs = ["mine", "asked", "team", "decided"] as const;
 export type PromotionTab = (typeof promotionTabs)[number];
 export type VoteFacts = { readonly voterId: string; readonly decision: Decision; readonly digests: Digests };
 
-/** Who brought content into a version, and the person behind that account. */
+/** Who brought content into a version, and a person behind that account: who owns it, owned it, or made its token then. */
 export type Uploader = { readonly id: string; readonly answerableId: string };
 /** Everything the rules look at. `digests` are of the content as it is now. */
 export type PromotionFacts = {
@@ -41,6 +41,8 @@ export type PromotionFacts = {
   readonly createdAt: Date;
   readonly requesterId: string;
   readonly requesterAnswerableId: string;
+  /** Who made the tokens that a service account asked with. */
+  readonly requesterMinterIds: readonly string[];
   /** Who registered the version and everyone who sent a file of it. */
   readonly uploaders: readonly Uploader[];
   readonly versionState: "draft" | "sealed" | "revoked";
@@ -79,6 +81,12 @@ export function judgedDigests(promotion: {
   return promotion.votes.at(-1)?.digests ?? promotion.asked;
 }
 
+const askersOf = (promotion: PromotionFacts): readonly string[] => [
+  promotion.requesterId,
+  promotion.requesterAnswerableId,
+  ...promotion.requesterMinterIds,
+];
+
 /** Why this person may not vote on this promotion; empty when they may. */
 export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Reason[] {
   const reasons: Reason[] = [];
@@ -87,13 +95,16 @@ export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Re
   const add = (code: string, message: string) => reasons.push({ code, message });
   if (promotion.state !== "open") add("promotion_closed", `this promotion is ${promotion.state}`);
   if (voter.kind !== "person") add("voter_not_a_person", "a vote is signed by a person, not by a service account");
-  if (rule.not.includes("requester") && (isSame(promotion.requesterId) || isSame(promotion.requesterAnswerableId)))
+  if (rule.not.includes("requester") && askersOf(promotion).some(isSame))
     add("voter_is_requester", "you asked for this promotion: someone else has to decide");
   if (rule.not.includes("uploader") && promotion.uploaders.some(({ id }) => isSame(id)))
     add("voter_is_uploader", "you uploaded this version: someone else has to decide");
   const isUploadedForThem = promotion.uploaders.some((by) => by.id !== voter.id && isSame(by.answerableId));
   if (rule.not.includes("service-account-owner") && isUploadedForThem)
-    add("voter_owns_uploader", "a service account of yours uploaded this version: someone else has to decide");
+    add(
+      "voter_owns_uploader",
+      "a service account you answer for, or made a token for, uploaded this version: someone else has to decide",
+    );
   if (!voter.reviewerSince) add("voter_not_reviewer", "only a reviewer of this model may vote");
   else if (voter.reviewerSince > promotion.createdAt)
     add("reviewer_too_late", "you became a reviewer after this promotion was asked for, so your vote would not count");

@@ -52,6 +52,8 @@ export type ActorView = {
   readonly name: string;
   readonly email: string | null;
   readonly owner: Named | null;
+  /** Who is to own it, until they accept. */
+  readonly proposedOwner: Named | null;
   readonly state: "invited" | "active" | "disabled";
   readonly createdAt: string;
   readonly revision: number;
@@ -85,6 +87,7 @@ export type TokenView = {
   readonly name: string;
   readonly prefix: string;
   readonly scopes: readonly string[];
+  readonly madeBy: Named;
   /** The token it was made with, and ends with; null for one made by somebody signed in. */
   readonly parentId: string | null;
   readonly createdAt: string;

@@ -29,6 +29,8 @@ export type Actor = {
   readonly scopes: readonly string[];
   readonly sessionId?: string | undefined;
   readonly tokenId?: string | undefined;
+  /** Who made the token it acts with. */
+  readonly minterId?: string | undefined;
   readonly defaultTeam?: { readonly id: string; readonly slug: string } | undefined;
 };
 

@@ -2,7 +2,15 @@
 import { describe, expect, it } from "vitest";
 import { namedPermissions, permissionNames, permissions } from "./permissions.ts";
 import type { Actor } from "./roles.ts";
-import { endOfToken, mayDescend, mayMintToken, tokenPattern, TokenScopes } from "./token.ts";
+import {
+  endOfToken,
+  mayDescend,
+  mayAcceptAccount,
+  mayMintToken,
+  tokenPattern,
+  TokenScopes,
+  type TokenHolder,
+} from "./token.ts";
 
 const grace: Actor = {
   id: "grace",
@@ -12,17 +20,26 @@ const grace: Actor = {
   via: "session",
   scopes: ["*"],
 };
-const codes = (actor: Actor, holder: { id: string; kind: "person" | "service" }, scopes: string[]) => {
+const codes = (actor: Actor, holder: TokenHolder, scopes: string[]) => {
   const verdict = mayMintToken(actor, holder, scopes);
   return verdict.ok ? [] : verdict.reasons.map((reason) => reason.code);
 };
-const own = { id: "grace", kind: "person" } as const;
+const own = { id: "grace", kind: "person", ownerId: null } as const;
+const bot = { id: "bot", kind: "service", ownerId: "grace" } as const;
 
 describe("making a token", () => {
-  it("is refused for another person, whoever asks, and left to the matrix for a service account", () => {
+  it("is refused for another person, whoever asks", () => {
     expect(codes(grace, own, ["*"])).toEqual([]);
-    expect(codes(grace, { id: "bot", kind: "service" }, ["*"])).toEqual([]);
-    expect(codes(grace, { id: "ada", kind: "person" }, ["read"])).toEqual(["token_of_another_person"]);
+    expect(codes(grace, { id: "ada", kind: "person", ownerId: null }, ["read"])).toEqual(["token_of_another_person"]);
+  });
+
+  it("for a service account is its owner's alone, signed in", () => {
+    const itself: Actor = { ...grace, id: "bot", kind: "service", via: "token" };
+    expect(codes(grace, bot, ["*"])).toEqual([]);
+    expect(codes({ ...grace, via: "token" }, bot, ["read"])).toEqual(["sign_in_needed"]);
+    expect(codes({ ...grace, id: "ada", answerableId: "ada" }, bot, ["read"])).toEqual(["token_by_owner_only"]);
+    expect(codes(itself, bot, ["read"])).toEqual(["token_by_owner_only"]);
+    expect([mayAcceptAccount(grace).ok, mayAcceptAccount({ via: "token" }).ok]).toEqual([true, false]);
   });
 
   it("is refused for more than the token at hand may do", () => {
@@ -44,7 +61,7 @@ describe("making a token", () => {
 
   it("gives a service account nothing that takes two people", () => {
     for (const permission of permissionNames)
-      expect(codes(grace, { id: "bot", kind: "service" }, ["*", permission])).toEqual(
+      expect(codes(grace, bot, ["*", permission])).toEqual(
         namedPermissions.includes(permission) ? ["scope_for_people"] : [],
       );
   });

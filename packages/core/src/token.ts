@@ -14,15 +14,33 @@ export const TokenScopes = z
   .max(100)
   .transform((scopes) => [...new Set(scopes)].sort());
 
-export type TokenHolder = { readonly id: string; readonly kind: "person" | "service" };
+export type TokenHolder = {
+  readonly id: string;
+  readonly kind: "person" | "service";
+  /** Who answers for a service account. */
+  readonly ownerId: string | null;
+};
 
-/** Nobody makes a token for another person, admins included; and no token makes one that may do more than itself. */
+/**
+ * Nobody makes a token for another person, admins included; a service account's is made by its owner, signed in; and no
+ * token makes one that may do more than itself.
+ */
 export function mayMintToken(actor: Actor, holder: TokenHolder, scopes: readonly string[]): Verdict {
   const reasons: Reason[] = [];
   if (holder.kind === "person" && holder.id !== actor.id)
     reasons.push({
       code: "token_of_another_person",
       message: "only the person can make a token that acts as that person",
+    });
+  if (holder.kind === "service" && holder.ownerId !== actor.id)
+    reasons.push({
+      code: "token_by_owner_only",
+      message: "only the owner of a service account can make a token for it",
+    });
+  else if (holder.kind === "service" && actor.via !== "session")
+    reasons.push({
+      code: "sign_in_needed",
+      message: "a token of a service account is made by its owner after signing in, not with another token",
     });
   const personal = holder.kind === "service" ? scopes.filter((scope) => isNamed(scope)) : [];
   if (personal.length > 0)
@@ -38,6 +56,12 @@ export function mayMintToken(actor: Actor, holder: TokenHolder, scopes: readonly
     });
   return reasons.length === 0 ? { ok: true } : { ok: false, reasons };
 }
+
+/** Whoever takes a service account over is signed in: no token, of whosever making, takes one over. */
+export const mayAcceptAccount = (actor: Pick<Actor, "via">): Verdict =>
+  actor.via === "session"
+    ? { ok: true }
+    : { ok: false, reasons: [{ code: "sign_in_needed", message: "sign in to take over a service account" }] };
 
 const isPermission = (scope: string): scope is Permission => (permissionNames as readonly string[]).includes(scope);
 const isNamed = (scope: string) => (namedPermissions as readonly string[]).includes(scope);
@@ -64,3 +88,18 @@ export function mayDescend({ ancestors }: { readonly ancestors: number }): Verdi
 /** When a new token ends: after its days, and never after the token that made it. */
 export const endOfToken = (asked: Date, parent: { readonly expiresAt: Date } | undefined): Date =>
   parent && parent.expiresAt < asked ? parent.expiresAt : asked;
+
+/** Who made a token of a service account, and the time in which it could be used. */
+export type Minting = { readonly accountId: string; readonly minterId: string; readonly from: Date; readonly to: Date };
+
+/** Who had made a token that this account could use at that instant. */
+export const mintersAt = (
+  mintings: readonly Minting[],
+  { accountId, at }: { readonly accountId: string; readonly at: Date },
+): readonly string[] => [
+  ...new Set(
+    mintings
+      .filter((made) => made.accountId === accountId && made.from <= at && at <= made.to)
+      .map(({ minterId }) => minterId),
+  ),
+];

@@ -22,6 +22,8 @@ export type ActorRow = {
   readonly name: string;
   readonly email: string | null;
   readonly ownerId: string | null;
+  /** Who is to own this service account, until they accept. */
+  readonly proposedOwnerId: string | null;
   readonly defaultTeamId: string | null;
   readonly state: ActorState;
   readonly createdAt: Date;
@@ -35,8 +37,9 @@ export async function insertActor(tx: Tx, actor: NewActor): Promise<void> {
 
 const selectActors = (reader: Reader) => {
   const { run, t } = open(reader);
-  const { id, kind, name, email, ownerId, defaultTeamId, state, createdAt, revision } = t.actors;
-  return run.select({ id, kind, name, email, ownerId, defaultTeamId, state, createdAt, revision }).from(t.actors);
+  const { id, kind, name, email, ownerId, proposedOwnerId, defaultTeamId, state, createdAt, revision } = t.actors;
+  const selected = { id, kind, name, email, ownerId, proposedOwnerId, defaultTeamId, state, createdAt, revision };
+  return run.select(selected).from(t.actors);
 };
 // The system has no row of its own; the column's third kind is for imports that name it.
 const asActor = (row: { readonly kind: "person" | "service" | "system" } & Omit<ActorRow, "kind">): ActorRow => ({
@@ -137,6 +140,15 @@ export async function setActorState(
 ): Promise<void> {
   const { run, t } = open(tx);
   await run.update(t.actors).set({ state: actor.state, revision: actor.revision }).where(eq(t.actors.id, actor.id));
+}
+
+/** Who owns a service account from now on, and who is to own it once they accept. */
+export async function setOwner(
+  tx: Tx,
+  { id, ownerId, proposedOwnerId, revision }: Pick<ActorRow, "id" | "ownerId" | "proposedOwnerId" | "revision">,
+): Promise<void> {
+  const { run, t } = open(tx);
+  await run.update(t.actors).set({ ownerId, proposedOwnerId, revision }).where(eq(t.actors.id, id));
 }
 
 export async function setDefaultTeam(

@@ -73,6 +73,11 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     "DROP INDEX dataset_identity",
     "CREATE UNIQUE INDEX dataset_identity ON dataset (name, digest)",
   ],
+  "0011_service_account_owner": [
+    "DROP INDEX actor_proposed_owner",
+    "DROP INDEX token_maker",
+    "ALTER TABLE actor DROP COLUMN proposed_owner_id",
+  ],
 };
 
 const countOf = async (location: string, table: string) =>

@@ -6,6 +6,7 @@ import {
   eq,
   exists,
   gt,
+  gte,
   inArray,
   isNotNull,
   isNull,
@@ -77,7 +78,7 @@ export async function listPromotions(
 }
 
 /**
- * Core's `whyNotVote` as a condition: open, neither asked nor uploaded by the viewer, a reviewer since before it was asked
+ * Core's `whyNotVote` as a condition: open, neither asked nor uploaded by the viewer or with a token they made, a reviewer since before it was asked
  * for. Every policy so far bars requester, uploader and owner; one that does not will need its rule here too.
  */
 function waitsFor(reader: Reader, { actorId, answerableId, at }: Viewer): SQL | undefined {
@@ -89,8 +90,32 @@ function waitsFor(reader: Reader, { actorId, answerableId, at }: Viewer): SQL | 
     .from(u)
     .innerJoin(a, eq(a.id, u.actorId))
     .where(and(eq(u.versionId, v.id), eq(u.state, "committed"), or(eq(u.actorId, actorId), eq(a.ownerId, actorId))));
+  const { tokens: token } = t;
+  const heldAt = (at: Column) =>
+    and(lte(token.createdAt, at), gte(token.expiresAt, at), or(isNull(token.revokedAt), gte(token.revokedAt, at)));
+  const sentWith = and(eq(u.versionId, v.id), eq(u.state, "committed"), eq(u.actorId, token.actorId));
+  const withTokenOfTheirs = run
+    .select({ is: sql`1` })
+    .from(token)
+    .where(
+      and(
+        eq(token.createdBy, actorId),
+        ne(token.actorId, actorId),
+        or(
+          and(eq(token.actorId, p.requesterId), heldAt(p.createdAt)),
+          and(eq(token.actorId, v.createdBy), heldAt(v.createdAt)),
+          exists(
+            run
+              .select({ is: sql`1` })
+              .from(u)
+              .where(and(sentWith, or(heldAt(u.createdAt), heldAt(u.touchedAt)))),
+          ),
+        ),
+      ),
+    );
   return and(
     eq(p.state, "open"),
+    notExists(withTokenOfTheirs),
     ne(p.requesterId, actorId),
     ne(p.requesterAnswerableId, actorId),
     ne(v.createdBy, actorId),

@@ -1,4 +1,5 @@
 // API tokens: SHA-256 of the secret, its first characters for people to recognise it by, scopes, expiry.
+import type { Minting } from "@chancery/core";
 import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import { keptWhileUnchanged, lock, one, open, type Reader, type Tx } from "./handle.ts";
 
@@ -8,6 +9,8 @@ export type TokenRow = {
   readonly name: string;
   readonly prefix: string;
   readonly scopes: readonly string[];
+  /** Who made it. */
+  readonly createdBy: string;
   /** The token this one was made with. */
   readonly parentId: string | null;
   readonly createdAt: Date;
@@ -17,7 +20,6 @@ export type TokenRow = {
 };
 export type NewToken = Omit<TokenRow, "lastUsedAt" | "revokedAt"> & {
   readonly secretHash: string;
-  readonly createdBy: string;
 };
 
 export async function insertToken(tx: Tx, token: NewToken): Promise<void> {
@@ -27,8 +29,10 @@ export async function insertToken(tx: Tx, token: NewToken): Promise<void> {
 
 const selectTokens = (reader: Reader) => {
   const { run, t } = open(reader);
-  const { id, actorId, name, prefix, scopes, parentId, createdAt, expiresAt, lastUsedAt, revokedAt } = t.tokens;
-  const selected = { id, actorId, name, prefix, scopes, parentId, createdAt, expiresAt, lastUsedAt, revokedAt };
+  const { id, actorId, name, prefix, scopes, createdBy, parentId, createdAt, expiresAt, lastUsedAt, revokedAt } =
+    t.tokens;
+  const made = { createdBy, parentId, createdAt };
+  const selected = { id, actorId, name, prefix, scopes, ...made, expiresAt, lastUsedAt, revokedAt };
   return run.select(selected).from(t.tokens);
 };
 
@@ -43,6 +47,7 @@ export async function tokenWithActor(reader: Reader, secretHash: string) {
           .select({
             id: t.tokens.id,
             scopes: t.tokens.scopes,
+            createdBy: t.tokens.createdBy,
             createdAt: t.tokens.createdAt,
             expiresAt: t.tokens.expiresAt,
             lastUsedAt: t.tokens.lastUsedAt,
@@ -136,6 +141,28 @@ export async function revokeTokensOf(
   const isTheirs = and(eq(t.tokens.actorId, actorId), isNull(revokedAt), gt(expiresAt, at));
   const held = await lock(tx, selectTokens(tx).where(isTheirs).orderBy(asc(t.tokens.id)));
   return endTokens(tx, { ids: held.map(({ id }) => id), at });
+}
+
+/** Who ever made tokens for these service accounts. */
+export async function mintingsOf(reader: Reader, accountIds: readonly string[]): Promise<readonly Minting[]> {
+  if (accountIds.length === 0) return [];
+  const { run, t } = open(reader);
+  const { tokens: token, actors: a } = t;
+  const rows = await run
+    .select({
+      accountId: token.actorId,
+      minterId: token.createdBy,
+      from: token.createdAt,
+      expiresAt: token.expiresAt,
+      revokedAt: token.revokedAt,
+    })
+    .from(token)
+    .innerJoin(a, eq(a.id, token.actorId))
+    .where(and(inArray(token.actorId, [...new Set(accountIds)]), eq(a.kind, "service")));
+  return rows.map(({ expiresAt, revokedAt, ...row }) => ({
+    ...row,
+    to: revokedAt !== null && revokedAt < expiresAt ? revokedAt : expiresAt,
+  }));
 }
 
 /** How many tokens stand above one that this one makes: itself, and every one it was made with. */

@@ -81,7 +81,7 @@ function leafOf(house: House, act: Act, index: number, time: Date) {
     kind: act.kind,
     subject: act.about,
     time,
-    auth: { type: authTypeOf(act.actor), id: act.actor.id },
+    auth: { type: authTypeOf(act.actor), id: act.actor.id, tokenId: act.actor.tokenId, minterId: act.actor.minterId },
     requestId: act.requestId,
     causedBy: act.causedBy,
     outcome: act.outcome,

@@ -28,6 +28,9 @@ const maintainersOfSpeech = "U F F + F F F N U U F";
 const admins = "U F F F F F + F U U F";
 const auditorsAndAdmins = "U F F F F + + F U U F";
 const nothing = () => ({});
+/** A service account of Mia's. */
+const machineOf = async ({ house, call, root, mia, fresh }: Scene) =>
+  (await use.createServiceAccount(house, call(root), { name: fresh("bot"), ownerId: mia.id })).id;
 
 //                                     anon view cont main revi audi admi outs revo expi read
 export const procedures: Readonly<Record<string, Row<unknown>>> = {
@@ -78,6 +81,16 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     return { actorId, reason: "returned" };
   }),
   "serviceAccounts.create": row(admins, ({ mia, fresh }) => ({ name: fresh("bot"), ownerId: mia.id })),
+  "serviceAccounts.proposeOwner": row("U N N N N F + N U U N", async (scene, actor) => ({
+    actorId: await machineOf(scene),
+    ownerId: actor.id,
+  })),
+  "serviceAccounts.accept": row(byOneself, async (scene, actor) => {
+    const { house, call, root } = scene;
+    const actorId = await machineOf(scene);
+    await use.proposeOwner(house, call(root), { actorId, ownerId: actor.id });
+    return { actorId };
+  }),
   "teams.list": row(signedIn, nothing),
   "teams.create": row(admins, ({ fresh }) => ({ slug: fresh("team"), name: "Team" })),
   "groups.list": row(signedIn, nothing),

@@ -11,6 +11,9 @@ export const maxLeafBytes = 65_535;
 export type AuthType = "app_user" | "service_account" | "api_key" | "system" | "unauthenticated";
 export type Outcome = "success" | "denied" | "failure";
 
+/** The token it was done with, and who made that; neither where somebody was signed in. */
+type Minted = { readonly tokenId?: string | undefined; readonly minterId?: string | undefined };
+
 /** What a leaf says. `personal` goes in as salted digests only. */
 export type LeafParts = {
   readonly index: number;
@@ -21,7 +24,7 @@ export type LeafParts = {
   readonly kind: string;
   readonly subject: { readonly kind: string; readonly id: string };
   readonly time: Date;
-  readonly auth: { readonly type: AuthType; readonly id: string };
+  readonly auth: { readonly type: AuthType; readonly id: string } & Minted;
   readonly requestId: string;
   readonly causedBy?: string | undefined;
   readonly outcome: Outcome;
@@ -44,6 +47,8 @@ export function buildLeaf(parts: LeafParts): { readonly bytes: Uint8Array; reado
     sequence: sequenceOf(parts.index),
     authtype: parts.auth.type,
     authid: parts.auth.id,
+    tokenid: parts.auth.tokenId,
+    minterid: parts.auth.minterId,
     correlationid: parts.requestId,
     causationid: parts.causedBy,
     data: {
@@ -85,6 +90,8 @@ const LeafEvent = z.object({
   sequence: z.string().regex(/^[0-9]{16}$/),
   authtype: z.enum(["app_user", "service_account", "api_key", "system", "unauthenticated"]),
   authid: z.string(),
+  tokenid: z.string().optional(),
+  minterid: z.string().optional(),
   correlationid: z.string(),
   causationid: z.string().optional(),
   data: z.looseObject({
@@ -104,7 +111,7 @@ export type Leaf = {
   /** `promotion/<uuid>`. */
   readonly subject: string;
   readonly time: Date;
-  readonly auth: { readonly type: AuthType; readonly id: string };
+  readonly auth: { readonly type: AuthType; readonly id: string } & Minted;
   readonly requestId: string;
   readonly causedBy: string | undefined;
   readonly outcome: Outcome;
@@ -130,7 +137,12 @@ export function readLeaf(text: string): Read {
     kind: kindOf(attributes.type),
     subject: attributes.subject,
     time: new Date(attributes.time),
-    auth: { type: attributes.authtype, id: attributes.authid },
+    auth: {
+      type: attributes.authtype,
+      id: attributes.authid,
+      tokenId: attributes.tokenid,
+      minterId: attributes.minterid,
+    },
     requestId: attributes.correlationid,
     causedBy: attributes.causationid,
     outcome: data.outcome,

@@ -23,12 +23,18 @@ export function defineIdentity(kit: Kit) {
       /** NFKC, lower case: one account per address. */
       emailKey: text().unique(),
       ownerId: text(),
+      /** Who is to own this service account, until they accept. */
+      proposedOwnerId: text(),
       defaultTeamId: text().references(() => teams.id),
       state: choice(["invited", "active", "disabled"]).notNull(),
       createdAt: instant().notNull(),
       revision: int().notNull().default(1),
     },
-    (t) => [index("actor_owner").on(t.ownerId), index("actor_kind").on(t.kind, t.id)],
+    (t) => [
+      index("actor_owner").on(t.ownerId),
+      index("actor_proposed_owner").on(t.proposedOwnerId),
+      index("actor_kind").on(t.kind, t.id),
+    ],
   );
 
   /** argon2id PHC strings; at most one per person. */
@@ -90,7 +96,11 @@ export function defineIdentity(kit: Kit) {
       lastUsedAt: instant(),
       revokedAt: instant(),
     },
-    (t) => [index("token_actor").on(t.actorId, t.id), index("token_parent").on(t.parentId)],
+    (t) => [
+      index("token_actor").on(t.actorId, t.id),
+      index("token_parent").on(t.parentId),
+      index("token_maker").on(t.createdBy, t.actorId),
+    ],
   );
 
   const groups = table("group", {

@@ -62,6 +62,17 @@ const sentences = {
     did: ({ fact, called }) => `created the service account ${fact("name")}, owned by ${called("ownerId")}`,
     attempt: "create a service account in",
   },
+  "service-account.handover-proposed@1": {
+    did: ({ fact, called }) =>
+      fact("proposedOwnerId") === ""
+        ? `withdrew the proposal of a new owner of ${called("actorId")}`
+        : `proposed ${called("proposedOwnerId")} as the owner of ${called("actorId")}`,
+    attempt: "propose a new owner of",
+  },
+  "service-account.handed-over@1": {
+    did: ({ called }) => `took over ${called("actorId")} from ${called("previousOwnerId")}`,
+    attempt: "take over",
+  },
   "team.created@1": { did: ({ fact }) => `created the team ${fact("slug")}`, attempt: "create a team in" },
   "group.created@1": { did: ({ fact }) => `created the group ${fact("slug")}`, attempt: "create a group in" },
   "group.member-added@1": {

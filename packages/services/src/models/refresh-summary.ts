@@ -34,6 +34,8 @@ const changes = {
   "password.reset-offered@1": "none",
   "password.reset@1": "none",
   "service-account.created@1": "none",
+  "service-account.handover-proposed@1": "none",
+  "service-account.handed-over@1": "none",
   "team.created@1": "none",
   "group.created@1": "none",
   "group.member-added@1": "none",

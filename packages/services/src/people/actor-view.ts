@@ -13,14 +13,16 @@ export async function actorViews(
 ): Promise<readonly ActorView[]> {
   const names = await namesOf(
     reader,
-    rows.flatMap((row) => row.ownerId ?? []),
+    rows.flatMap((row) => [row.ownerId, row.proposedOwnerId].filter((id) => id !== null)),
   );
+  const named = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? id });
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
     name: row.name,
     email: onlooker.seesAddresses || row.id === onlooker.id ? row.email : null,
-    owner: row.ownerId === null ? null : { id: row.ownerId, name: names.get(row.ownerId) ?? row.ownerId },
+    owner: named(row.ownerId),
+    proposedOwner: named(row.proposedOwnerId),
     state: row.state,
     createdAt: row.createdAt.toISOString(),
     revision: row.revision,

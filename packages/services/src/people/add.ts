@@ -29,7 +29,7 @@ export const addPerson = command({
       refuse("CONFLICT", "email_taken", "somebody with this e-mail address has an account already"),
     );
     const code = await issueLink(house, tx, { purpose: "invitation", actorId });
-    const actor = await actorView(tx, { ...person, defaultTeamId: null, revision: 1 });
+    const actor = await actorView(tx, { ...person, proposedOwnerId: null, defaultTeamId: null, revision: 1 });
     return {
       result: { actor, invitationUrl: linkUrl(house, "invitation", code) },
       audit: { actorId, name, email },

@@ -1,6 +1,7 @@
 // Loads what the rules look at: a promotion's votes and the digests of its content as it is now.
 import {
   judgedDigests,
+  mintersAt,
   openPolicy,
   type Actor,
   type Digests,
@@ -11,6 +12,7 @@ import {
 import {
   boundContent,
   decisionsOn,
+  mintingsOf,
   uploadersOf,
   votesOn,
   type ContentKey,
@@ -25,6 +27,8 @@ export type Weighed = {
   readonly row: PromotionRow;
   readonly votes: readonly VoteRow[];
   readonly uploaders: readonly Uploader[];
+  /** Who made the tokens that a service account asked with. */
+  readonly requesterMinterIds: readonly string[];
   /** Of the content as it is now. */
   readonly digestsNow: Digests;
   readonly facts: PromotionFacts;
@@ -43,7 +47,7 @@ export const promotionSubject = (row: PromotionRow): PromotionSubject => ({
   row,
 });
 
-/** Weighs promotions as they are now, in the order given. Five statements, however many. */
+/** Weighs promotions as they are now, in the order given. A bounded number of statements, however many. */
 export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Promise<readonly Weighed[]> {
   const versionIds = rows.map((row) => row.versionId);
   const votes = await votesOn(
@@ -53,6 +57,11 @@ export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Prom
   const content = await boundContent(reader, versionIds);
   const uploaders = await uploadersOf(reader, versionIds);
   const decided = await decisionsOn(reader, rows.map(contentOf));
+  const byMachine = rows.filter((row) => row.requesterId !== row.requesterAnswerableId);
+  const mintings = await mintingsOf(
+    reader,
+    byMachine.map((row) => row.requesterId),
+  );
   return rows.map((row) => {
     const bound = content.get(row.versionId);
     const manifest = row.manifestDigest ?? row.digests.manifest;
@@ -66,6 +75,7 @@ export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Prom
       row,
       votes: votes.filter((vote) => vote.promotionId === row.id),
       uploaders: uploaders.get(row.versionId) ?? [],
+      requesterMinterIds: mintersAt(mintings, { accountId: row.requesterId, at: row.createdAt }),
       digestsNow,
       earlier: decided.filter((one) => isSameContent(one, contentOf(row)) && one.number < row.number),
     });
@@ -88,11 +98,19 @@ export async function weighOne(reader: Reader, row: PromotionRow): Promise<Weigh
 }
 
 /** Weighed anew: in another state, or with one more vote. */
-export const weighed = ({ row, votes, uploaders, digestsNow, earlier }: Omit<Weighed, "facts">): Weighed => ({
+export const weighed = ({
+  row,
+  votes,
+  uploaders,
+  requesterMinterIds,
+  digestsNow,
+  earlier,
+}: Omit<Weighed, "facts">): Weighed => ({
   earlier,
   row,
   votes,
   uploaders,
+  requesterMinterIds,
   digestsNow,
   facts: {
     state: row.state,
@@ -100,6 +118,7 @@ export const weighed = ({ row, votes, uploaders, digestsNow, earlier }: Omit<Wei
     createdAt: row.createdAt,
     requesterId: row.requesterId,
     requesterAnswerableId: row.requesterAnswerableId,
+    requesterMinterIds,
     uploaders,
     versionState: row.versionState,
     digests: judgedDigests({ state: row.state, asked: row.digests, now: digestsNow, votes }),

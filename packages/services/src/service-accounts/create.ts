@@ -19,7 +19,7 @@ export const createServiceAccount = command({
     const account = { id, kind: "service", name, email: null, ownerId, state: "active", createdAt: now } as const;
     await insertActor(tx, { ...account, emailKey: null });
     return {
-      result: await actorView(tx, { ...account, defaultTeamId: null, revision: 1 }),
+      result: await actorView(tx, { ...account, proposedOwnerId: null, defaultTeamId: null, revision: 1 }),
       audit: { actorId: id, ownerId, name },
       about: { kind: "actor", id },
     };

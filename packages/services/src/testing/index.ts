@@ -46,6 +46,8 @@ export type Leaf = {
   readonly type: string;
   readonly subject: string;
   readonly authid: string;
+  readonly tokenid?: string;
+  readonly minterid?: string;
   readonly id: string;
   readonly causationid?: string;
   readonly data: { readonly outcome: string; readonly [key: string]: unknown };

@@ -26,6 +26,7 @@ export async function actorOfToken(house: House, token: string): Promise<Actor> 
     via: "token",
     scopes: row.scopes,
     tokenId: row.id,
+    minterId: row.createdBy,
     ...(row.teamId !== null && row.teamSlug !== null && { defaultTeam: { id: row.teamId, slug: row.teamSlug } }),
   };
 }

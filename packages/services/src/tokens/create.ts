@@ -1,4 +1,4 @@
-// Making an API token: for oneself, or for a service account by its owner or an admin.
+// Making an API token: for oneself, or for a service account by its owner, signed in.
 import { endOfToken, line, mayDescend, mayMintToken, orThrow, refuse, TokenScopes, type Actor } from "@chancery/core";
 import { ancestorsOf, insertToken, tokenById, type TokenRow, type Tx } from "@chancery/db";
 import { z } from "zod";
@@ -11,8 +11,8 @@ import { tokenView } from "./token-view.ts";
 const dayMs = 24 * 3_600_000;
 
 /**
- * The token is in this answer and nowhere else, and never replayed. FORBIDDEN to make one for another person, or with more
- * than the token used to ask; one made by a token ends with that one, at the latest when it expires.
+ * The token is in this answer and nowhere else, and never replayed. FORBIDDEN to make one for another person, for a
+ * service account of somebody else, or with more than the token used to ask; one made by a token ends with that one, at the latest when it expires.
  */
 export const createToken = command({
   kind: "token.created@2",
@@ -39,14 +39,18 @@ export const createToken = command({
       name,
       prefix: tokenPrefix(token),
       scopes,
+      createdBy: actor.id,
       parentId: parent?.id ?? null,
       createdAt: now,
       expiresAt,
     };
-    await insertToken(tx, { ...row, secretHash: digestOfSecret(token), createdBy: actor.id });
+    await insertToken(tx, { ...row, secretHash: digestOfSecret(token) });
     const { id: tokenId, prefix, parentId } = row;
     return {
-      result: { token, view: tokenView({ ...row, lastUsedAt: null, revokedAt: null }) },
+      result: {
+        token,
+        view: tokenView({ ...row, lastUsedAt: null, revokedAt: null }, new Map([[actor.id, actor.name]])),
+      },
       audit: { tokenId, holderId: account.id, prefix, scopes, expiresAt: expiresAt.toISOString(), parentId },
     };
   },

@@ -19,15 +19,12 @@ eachEngine("a token made by a token", (open) => {
   async function chain(length: number) {
     const world = await openClaimed(await open());
     const grace = world.call(world.grace.actor);
-    const bot = await createServiceAccount(world.house, grace, { name: "trainer", ownerId: world.grace.actor.id });
     const made = [await createToken(world.house, grace, { name: "0", scopes: ["*"], expiresInDays: 30 })];
     for (let n = 1; n < length; n += 1) {
       const by = world.call(await actorOfToken(world.house, made.at(-1)!.token));
-      const holder = n % 2 === 1 ? { actorId: bot.id } : {};
-      made.push(await createToken(world.house, by, { ...holder, name: String(n), scopes: ["*"], expiresInDays: 365 }));
-      if (n % 2 === 1) break; // a service account makes none for people
+      made.push(await createToken(world.house, by, { name: String(n), scopes: ["*"], expiresInDays: 365 }));
     }
-    return { world, grace, bot, made };
+    return { world, grace, made };
   }
   const alive = async ({ world, made }: Awaited<ReturnType<typeof chain>>) =>
     Promise.all(
@@ -50,17 +47,19 @@ eachEngine("a token made by a token", (open) => {
     expect(await alive(scene)).toEqual([false, false]);
   });
 
-  it("is revoked with it, whoever holds it, an entry for each", async () => {
+  it("is revoked with it, an entry for each", async () => {
     const scene = await chain(2);
-    const { world, grace, bot, made } = scene;
+    const { world, grace, made } = scene;
+    const holderId = world.grace.actor.id;
     await revokeToken(world.house, grace, { tokenId: made[0]?.view.id });
     expect(await alive(scene)).toEqual([false, false]);
     const [own, caused] = (await world.leaves()).slice(-2);
     expect(own).toMatchObject({ data: { after: { tokenId: made[0]?.view.id } } });
-    expect(caused).toMatchObject({ subject: `actor/${bot.id}`, causationid: own?.id });
-    expect(caused?.data).toMatchObject({ after: { tokenId: made[1]?.view.id, holderId: bot.id } });
-    const { items } = await listTokens(world.house, grace, { actorId: bot.id });
-    expect(items).toMatchObject([{ revokedAt: world.clock.now().toISOString() }]);
+    expect(caused).toMatchObject({ subject: `actor/${holderId}`, causationid: own?.id });
+    expect(caused?.data).toMatchObject({ after: { tokenId: made[1]?.view.id, holderId } });
+    const { items } = await listTokens(world.house, grace, {});
+    const revokedAt = world.clock.now().toISOString();
+    expect(items).toMatchObject([{ revokedAt }, { revokedAt }]);
   });
 
   it("is revoked through one that was revoked before it", async () => {
@@ -80,16 +79,10 @@ eachEngine("a token made by a token", (open) => {
       const world = await openClaimed(await open());
       const grace = world.call(world.grace.actor);
       const ada = await world.join("Ada");
-      const bot = await createServiceAccount(world.house, grace, { name: "trainer", ownerId: world.grace.actor.id });
-      await giveGrant(world.house, grace, {
-        actorId: ada.actor.id,
-        role: "admin",
-        scope: "organisation",
-        scopeId: "organisation",
-      });
       const own = await createToken(world.house, world.call(ada.actor), { name: "n", scopes: ["*"] });
       const by = world.call(await actorOfToken(world.house, own.token));
-      const made = await createToken(world.house, by, { actorId: bot.id, name: "n", scopes: ["*"] });
+      const made = await createToken(world.house, by, { name: "n", scopes: ["*"] });
+      const bot = await createServiceAccount(world.house, grace, { name: "trainer", ownerId: world.grace.actor.id });
       const others = await createToken(world.house, grace, { actorId: bot.id, name: "n", scopes: ["*"] });
       if (what === "disabled") await disableAccount(world.house, grace, { actorId: ada.actor.id, reason: "left" });
       else

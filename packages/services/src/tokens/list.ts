@@ -5,7 +5,7 @@ import { z } from "zod";
 import { accountSubject } from "../identity/account-subject.ts";
 import { pageByKey, PageInput } from "../paging.ts";
 import { query } from "../query.ts";
-import { tokenView } from "./token-view.ts";
+import { tokenViews } from "./token-view.ts";
 
 export const listTokens = query({
   permission: "token:read",
@@ -17,7 +17,7 @@ export const listTokens = query({
       after,
       limit,
       keyOf: ({ id }) => id,
-      read: async (page) => (await readTokens(reader, { actorId: subject.id, ...page })).map(tokenView),
+      read: async (page) => tokenViews(reader, await readTokens(reader, { actorId: subject.id, ...page })),
     });
   },
 });

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { command } from "../command.ts";
 import { accountSubject } from "../identity/account-subject.ts";
 import { revocationsOf } from "./revocations.ts";
-import { tokenView } from "./token-view.ts";
+import { tokenViews } from "./token-view.ts";
 
 /** ILLEGAL_TRANSITION for one that is revoked already. */
 export const revokeToken = command({
@@ -21,9 +21,11 @@ export const revokeToken = command({
   async run({ tx, now, subject }) {
     const { token } = subject;
     if (token.revokedAt !== null) throw refuse("ILLEGAL_TRANSITION", "token_revoked", "this token is revoked already");
+    const [view] = await tokenViews(tx, [{ ...token, revokedAt: now }]);
+    if (!view) throw new Error("one token gave no view");
     const ended = await revokeTokenTree(tx, { id: token.id, at: now });
     return {
-      result: tokenView({ ...token, revokedAt: now }),
+      result: view,
       audit: { tokenId: token.id, holderId: subject.id },
       caused: revocationsOf(ended.filter(({ tokenId }) => tokenId !== token.id)),
     };

@@ -117,7 +117,7 @@ eachEngine("API tokens", (open) => {
     ]);
   });
 
-  it("lets an admin and the owner make one for a service account, nobody else", async () => {
+  it("lets the owner of a service account make one, signed in, and nobody else", async () => {
     const world = await openClaimed(await open());
     const [ada, bob] = [await world.join("Ada"), await world.join("Bob")];
     const bot = await createServiceAccount(world.house, world.call(world.grace.actor), {
@@ -125,40 +125,47 @@ eachEngine("API tokens", (open) => {
       ownerId: ada.actor.id,
     });
     expect(bot.owner).toEqual({ id: ada.actor.id, name: "Ada" });
-    for (const maker of [world.grace.actor, ada.actor]) {
-      const { token } = await createToken(world.house, world.call(maker), { ...all, actorId: bot.id });
-      expect(token).toMatch(/^chys_/);
-      const actor = await actorOfToken(world.house, token);
-      expect(actor).toMatchObject({ id: bot.id, kind: "service", answerableId: ada.actor.id });
-      expect(await getMe(world.house, world.call(actor), {})).toMatchObject({
-        kind: "service",
-        name: "trainer",
-        email: null,
-        waitingReviews: 0,
-      });
-    }
-    await expect(createToken(world.house, world.call(bob.actor), { ...all, actorId: bot.id })).rejects.toMatchObject({
-      code: "NOT_FOUND",
+    const { token, view } = await createToken(world.house, world.call(ada.actor), { ...all, actorId: bot.id });
+    expect(token).toMatch(/^chys_/);
+    expect(view.madeBy).toEqual({ id: ada.actor.id, name: "Ada" });
+    const actor = await actorOfToken(world.house, token);
+    expect(actor).toMatchObject({ id: bot.id, kind: "service", answerableId: ada.actor.id, minterId: ada.actor.id });
+    expect(await getMe(world.house, world.call(actor), {})).toMatchObject({
+      kind: "service",
+      name: "trainer",
+      email: null,
+      waitingReviews: 0,
     });
+    const personal = await createToken(world.house, world.call(ada.actor), all);
+    const refusals = [
+      [world.grace.actor, "FORBIDDEN", "role_missing"],
+      [bob.actor, "NOT_FOUND", "not_found"],
+      [actor, "FORBIDDEN", "token_by_owner_only"],
+      [await actorOfToken(world.house, personal.token), "FORBIDDEN", "sign_in_needed"],
+    ] as const;
+    for (const [maker, code, reason] of refusals)
+      await expect(createToken(world.house, world.call(maker), { ...all, actorId: bot.id })).rejects.toMatchObject({
+        code,
+        reasons: [{ code: reason }],
+      });
     await expect(listTokens(world.house, world.call(bob.actor), { actorId: bot.id })).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
-    expect((await listTokens(world.house, world.call(ada.actor), { actorId: bot.id })).items).toHaveLength(2);
+    for (const reader of [ada.actor, world.grace.actor])
+      expect((await listTokens(world.house, world.call(reader), { actorId: bot.id })).items).toHaveLength(1);
+    await revokeToken(world.house, world.call(world.grace.actor), { tokenId: view.id });
+    await expect(actorOfToken(world.house, token)).rejects.toMatchObject(refused);
   });
 
-  it("refuses a token that would act as another person, admins included, and logs the attempt", async () => {
+  it("is named with its maker in the entry of what it did", async () => {
     const world = await openClaimed(await open());
     const ada = await world.join("Ada");
-    await expect(
-      createToken(world.house, world.call(world.grace.actor), { ...all, actorId: ada.actor.id }),
-    ).rejects.toMatchObject({
-      code: "FORBIDDEN",
-      reasons: [{ code: "token_of_another_person" }],
-    });
-    expect((await world.leaves()).at(-1)).toMatchObject({
-      subject: `actor/${ada.actor.id}`,
-      data: { outcome: "denied" },
-    });
+    const { token, view } = await createToken(world.house, world.call(ada.actor), all);
+    const by = world.call(await actorOfToken(world.house, token));
+    await createToken(world.house, by, { ...all, scopes: ["read"] });
+    const [signedIn, withToken] = (await world.leaves()).slice(-2);
+    expect(withToken).toMatchObject({ tokenid: view.id, minterid: ada.actor.id });
+    expect(Object.keys(signedIn ?? {})).not.toContain("tokenid");
   });
 
   it("kills a service account's tokens while its owner is disabled", async () => {
@@ -166,7 +173,7 @@ eachEngine("API tokens", (open) => {
     const ada = await world.join("Ada");
     const grace = world.call(world.grace.actor);
     const bot = await createServiceAccount(world.house, grace, { name: "trainer", ownerId: ada.actor.id });
-    const { token } = await createToken(world.house, grace, { ...all, actorId: bot.id });
+    const { token } = await createToken(world.house, world.call(ada.actor), { ...all, actorId: bot.id });
     await disableAccount(world.house, grace, { actorId: ada.actor.id, reason: "left" });
     await expect(actorOfToken(world.house, token)).rejects.toMatchObject(refused);
     await expect(

@@ -6,6 +6,7 @@ import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Time } from "#components/time.tsx";
 import { withParams } from "#search-params.ts";
 import { AccountActs } from "./account-acts.tsx";
+import { AcceptAccount, ProposeOwner, WithdrawProposal } from "./handover.tsx";
 
 type ServiceAccountTableProps = {
   readonly accounts: readonly ActorView[];
@@ -14,6 +15,8 @@ type ServiceAccountTableProps = {
 };
 
 export function ServiceAccountTable({ accounts, canManage, meId }: ServiceAccountTableProps) {
+  const mayHandOver = ({ owner }: ActorView) => canManage || owner?.id === meId;
+  const hasActs = accounts.some((account) => mayHandOver(account) || account.proposedOwner?.id === meId);
   return (
     <Table
       caption="Service accounts"
@@ -24,7 +27,7 @@ export function ServiceAccountTable({ accounts, canManage, meId }: ServiceAccoun
           <Th>State</Th>
           <Th>Created (UTC)</Th>
           <Th>Roles and tokens</Th>
-          {canManage && (
+          {hasActs && (
             <Th>
               <span className="sr-only">Acts</span>
             </Th>
@@ -35,7 +38,12 @@ export function ServiceAccountTable({ accounts, canManage, meId }: ServiceAccoun
       {accounts.map((account) => (
         <tr key={account.id}>
           <RowHead className="font-medium whitespace-nowrap">{account.name}</RowHead>
-          <Td className="w-full">{account.owner?.name}</Td>
+          <Td className="w-full">
+            {account.owner?.name}
+            {account.proposedOwner && (
+              <span className="block text-meta text-ink3">to be taken over by {account.proposedOwner.name}</span>
+            )}
+          </Td>
           <Td>
             <StateBadge state={account.state} />
           </Td>
@@ -58,9 +66,14 @@ export function ServiceAccountTable({ accounts, canManage, meId }: ServiceAccoun
               </>
             )}
           </Td>
-          {canManage && (
+          {hasActs && (
             <Td>
-              <AccountActs account={account} />
+              <span className="flex justify-end gap-2">
+                {account.proposedOwner?.id === meId && <AcceptAccount account={account} />}
+                {mayHandOver(account) &&
+                  (account.proposedOwner ? <WithdrawProposal account={account} /> : <ProposeOwner account={account} />)}
+                {canManage && <AccountActs account={account} />}
+              </span>
             </Td>
           )}
         </tr>

@@ -14,7 +14,7 @@ export function TokenTable({ tokens, now, holder }: TokenTableProps) {
     return (
       <EmptyState>
         No API tokens yet. A token lets the command line or a job sign in; each will appear here with what it may do and
-        until when. Make one below.
+        until when. It is made below.
       </EmptyState>
     );
   return (
@@ -25,6 +25,7 @@ export function TokenTable({ tokens, now, holder }: TokenTableProps) {
           <Th>Name</Th>
           <Th>Begins with</Th>
           <Th>May do</Th>
+          <Th>Made by</Th>
           <Th>Expires (UTC)</Th>
           <Th>Last used (UTC)</Th>
           <Th>State</Th>
@@ -39,6 +40,7 @@ export function TokenTable({ tokens, now, holder }: TokenTableProps) {
           <RowHead className="font-medium whitespace-nowrap">{token.name}</RowHead>
           <Td className="mono">{token.prefix}…</Td>
           <Td className="w-full min-w-40 text-ink2">{scopesInWords(token.scopes)}</Td>
+          <Td className="whitespace-nowrap">{token.madeBy.name}</Td>
           <Td>
             <Time at={token.expiresAt} isBare />
           </Td>

@@ -27,7 +27,13 @@ export default answered("/settings/tokens", async function TokensPage({ query }:
       <TokenTable tokens={tokens.items} now={portal().now()} holder={holder.label} />
       <Pager path="/settings/tokens" params={query} next={tokens.next} what="tokens" />
       <div className="mt-3 grid max-w-[72ch] justify-items-start gap-3">
-        <CreateToken actorId={holder.id} holder={holder.label} scopes={scopeOptionsFor(holder)} />
+        {holder.madeBy === null ? (
+          <CreateToken actorId={holder.id} holder={holder.label} scopes={scopeOptionsFor(holder)} />
+        ) : (
+          <p className="m-0 text-meta text-ink3">
+            Only {holder.madeBy}, who owns this service account, makes tokens for it. You may revoke them.
+          </p>
+        )}
         <p className="m-0 text-meta text-ink3">
           Use a token on the command line. It may do what its scopes say, and never more than{" "}
           {holder.isMe ? "you" : "the service account"} may.

@@ -1,0 +1,63 @@
+// Who stands behind a service account: its owner, who owned it then, and who made the token it acted with.
+import type { Actor } from "@chancery/core";
+import { countWaitingReviews, insertToken } from "@chancery/db";
+import { expect, it } from "vitest";
+import { acceptServiceAccount } from "../service-accounts/accept.ts";
+import { proposeOwner } from "../service-accounts/propose-owner.ts";
+import { eachEngine } from "../testing/index.ts";
+import { openScene, type Scene } from "../testing/promotion-scene.ts";
+import { createToken } from "../tokens/create.ts";
+
+const day = 24 * 3_600_000;
+
+/** A token as they were made before its owner alone could make one. */
+async function tokenBy(scene: Scene, maker: Actor, holder: Actor): Promise<void> {
+  const now = scene.clock.now();
+  const id = scene.house.newId();
+  const made = { createdBy: maker.id, parentId: null, createdAt: now, expiresAt: new Date(now.getTime() + day) };
+  await scene.house.db.transaction((tx) =>
+    insertToken(tx, { id, actorId: holder.id, name: "ci", prefix: "chys", secretHash: id, scopes: ["*"], ...made }),
+  );
+}
+const waitingFor = ({ house, clock }: Scene, { id, answerableId }: Actor) =>
+  countWaitingReviews(house.db.read, { actorId: id, answerableId, at: clock.now() });
+
+eachEngine("a service account", (open) => {
+  const robotOf = async (scene: Scene, owner: Actor) =>
+    scene.service("robot", owner, { role: "contributor", team: "speech" });
+
+  it("neither sends nor asks for what whoever made its token then decides", async () => {
+    const scene = await openScene(await open());
+    const robot = await robotOf(scene, scene.ada);
+    await tokenBy(scene, scene.rita, robot);
+    const registered = await scene.ask((await scene.version(robot)).id);
+    const sent = await scene.ask((await scene.versionOfTwo(scene.ada, robot)).id);
+    const asked = await scene.ask((await scene.version()).id, { by: robot });
+    expect([await waitingFor(scene, scene.rita), await waitingFor(scene, scene.rolf)]).toEqual([0, 3]);
+    for (const [promotion, code] of [
+      [registered, "voter_owns_uploader"],
+      [sent, "voter_owns_uploader"],
+      [asked, "voter_is_requester"],
+    ] as const)
+      await expect(scene.vote(promotion, scene.rita)).rejects.toMatchObject({
+        code: "POLICY_UNMET",
+        reasons: [{ code }],
+      });
+    scene.clock.advance(2 * day); // that token has expired: what came after it is not hers
+    const later = await scene.ask((await scene.version(robot)).id);
+    expect(await waitingFor(scene, scene.rita)).toBe(1);
+    await expect(scene.vote(later, scene.rita)).resolves.toMatchObject({ state: "executed" });
+  });
+
+  it("is answered for by who owned it then, after it came to another owner too", async () => {
+    const scene = await openScene(await open());
+    const robot = await robotOf(scene, scene.rita);
+    await createToken(scene.house, scene.call(scene.rita), { actorId: robot.id, name: "ci", scopes: ["*"] });
+    const sent = await scene.ask((await scene.versionOfTwo(scene.ada, robot)).id);
+    await proposeOwner(scene.house, scene.call(scene.rita), { actorId: robot.id, ownerId: scene.ada.id });
+    await acceptServiceAccount(scene.house, scene.call(scene.ada), { actorId: robot.id });
+    expect([await waitingFor(scene, scene.rita), await waitingFor(scene, scene.rolf)]).toEqual([0, 1]);
+    await expect(scene.vote(sent, scene.rita)).rejects.toMatchObject({ reasons: [{ code: "voter_owns_uploader" }] });
+    await expect(scene.vote(sent, scene.rolf)).resolves.toMatchObject({ state: "executed" });
+  });
+});

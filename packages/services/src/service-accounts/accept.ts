@@ -1,0 +1,35 @@
+// The proposed owner takes a service account over, signed in. Tokens that others made for it end.
+import { orThrow, refuse, mayAcceptAccount } from "@chancery/core";
+import { revokeTokensOf, setOwner } from "@chancery/db";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { accountSubject } from "../identity/account-subject.ts";
+import { actorView } from "../people/actor-view.ts";
+import { revocationsOf } from "../tokens/revocations.ts";
+
+/** Refused to everybody but who was proposed, and with a token, whoever made it. */
+export const acceptServiceAccount = command({
+  kind: "service-account.handed-over@1",
+  permission: "service-account:accept",
+  input: z.strictObject({ actorId: z.uuid() }),
+  causes: ["token.revoked@1"],
+  // Who is to own it is who it is judged by: to everybody else there is nothing here.
+  async subject(tx, { actorId }) {
+    const found = await accountSubject(tx, actorId, { lock: true });
+    return found && { ...found, ownerId: found.account.proposedOwnerId };
+  },
+  async run({ tx, actor, now, subject: { account } }, { actorId }) {
+    const { ownerId: previousOwnerId, proposedOwnerId } = account;
+    if (previousOwnerId === null || proposedOwnerId === null)
+      throw refuse("ILLEGAL_TRANSITION", "nothing_proposed", "no new owner is proposed for this service account");
+    orThrow(mayAcceptAccount(actor), "FORBIDDEN");
+    const changed = { ...account, ownerId: actor.id, proposedOwnerId: null, revision: account.revision + 1 };
+    await setOwner(tx, changed);
+    const ended = await revokeTokensOf(tx, { actorId, at: now });
+    return {
+      result: await actorView(tx, changed),
+      audit: { actorId, ownerId: actor.id, previousOwnerId },
+      caused: revocationsOf(ended),
+    };
+  },
+});

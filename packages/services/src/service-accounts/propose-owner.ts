@@ -1,0 +1,32 @@
+// A service account is to have another owner: proposed by its owner or an admin, and so until the other accepts.
+import { refuse } from "@chancery/core";
+import { actorById, setOwner } from "@chancery/db";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { accountSubject } from "../identity/account-subject.ts";
+import { actorView } from "../people/actor-view.ts";
+
+/**
+ * Takes the place of an earlier proposal; `null` withdraws it. INVALID_INPUT unless the new owner is an active person who
+ * does not own it already.
+ */
+export const proposeOwner = command({
+  kind: "service-account.handover-proposed@1",
+  permission: "service-account:hand-over",
+  input: z.strictObject({ actorId: z.uuid(), ownerId: z.uuid().nullable() }),
+  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  async run({ tx, subject: { account } }, { actorId, ownerId: proposedOwnerId }) {
+    const { ownerId } = account;
+    if (account.kind !== "service" || ownerId === null)
+      throw refuse("INVALID_INPUT", "not_a_service_account", "only a service account has an owner");
+    if (proposedOwnerId !== null) {
+      const proposed = await actorById(tx, proposedOwnerId);
+      if (proposed?.kind !== "person" || proposed.state !== "active" || proposedOwnerId === ownerId)
+        throw refuse("INVALID_INPUT", "owner_unfit", "the new owner is another active person");
+    } else if (account.proposedOwnerId === null)
+      throw refuse("ILLEGAL_TRANSITION", "nothing_proposed", "no new owner is proposed for this service account");
+    const changed = { ...account, proposedOwnerId, revision: account.revision + 1 };
+    await setOwner(tx, changed);
+    return { result: await actorView(tx, changed), audit: { actorId, ownerId, proposedOwnerId } };
+  },
+});
