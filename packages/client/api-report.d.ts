@@ -12,6 +12,10 @@ type GrantScope = "organisation" | "team" | "model";
 declare const visibilities: readonly ["organisation", "team", "restricted"];
 type Visibility = (typeof visibilities)[number];
 
+/** What an auditor draws a population from: every act is in exactly one. */
+declare const actClasses: readonly ["release", "access", "policy", "tier", "data", "upkeep"];
+type ActClass = (typeof actClasses)[number];
+
 declare const directions: readonly ["higher", "lower", "none"];
 /** `none`: nobody has said which way is better, so values are compared without better or worse. */
 type Direction = (typeof directions)[number];
@@ -382,6 +386,8 @@ type ActorView = {
     readonly name: string;
     readonly email: string | null;
     readonly owner: Named | null;
+    /** Who is to own it, until they accept. */
+    readonly proposedOwner: Named | null;
     readonly state: "invited" | "active" | "disabled";
     readonly createdAt: string;
     readonly revision: number;
@@ -415,6 +421,7 @@ type TokenView = {
     readonly name: string;
     readonly prefix: string;
     readonly scopes: readonly string[];
+    readonly madeBy: Named;
     /** The token it was made with, and ends with; null for one made by somebody signed in. */
     readonly parentId: string | null;
     readonly createdAt: string;
@@ -641,6 +648,8 @@ type AuditEntryView = {
     readonly id: string;
     readonly at: string;
     readonly kind: string;
+    /** The population it belongs to; null for an entry that is damaged, or of an act this Chancery does not know. */
+    readonly class: ActClass | null;
     readonly actor: string;
     readonly actorId: string;
     readonly subject: string;
@@ -1042,6 +1051,8 @@ type Api = {
   };
   readonly serviceAccounts: {
     readonly create: Mutation<{ name: string; ownerId: string; }, ActorView>;
+    readonly proposeOwner: Mutation<{ actorId: string; ownerId: string | null; }, ActorView>;
+    readonly accept: Mutation<{ actorId: string; }, ActorView>;
   };
   readonly teams: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; }, Page<TeamView>>;
@@ -1063,7 +1074,7 @@ type Api = {
   };
   readonly tokens: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; actorId?: string | undefined; }, Page<TokenView>>;
-    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "password:reset" | "password:offer-reset" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:add" | "person:disable" | "service-account:create" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "group:confirm" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
+    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "password:reset" | "password:offer-reset" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:add" | "person:disable" | "service-account:create" | "service-account:hand-over" | "service-account:accept" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "group:confirm" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
     readonly revoke: Mutation<{ tokenId: string; }, TokenView>;
   };
   readonly search: {
@@ -1091,7 +1102,7 @@ type Api = {
     readonly compare: Query<{ ref: string; against?: string | undefined; }, Comparison>;
     readonly files: Query<{ versionId: string; after?: string | undefined; limit?: number | undefined; }, Page<FileEntry>>;
     readonly resolve: Query<{ ref: string; }, Resolution>;
-    readonly create: Mutation<{ model: string; kind?: "files" | "external" | undefined; label?: string | undefined; descriptor?: { supplier: string; product: string; version: string; endpoint?: string | undefined; imageDigest?: string | undefined; } | undefined; params?: { [x: string]: string; } | undefined; signature?: { inputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; outputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; } | undefined; environment?: { [x: string]: string; } | undefined; tags?: { [x: string]: string; } | undefined; card?: string | undefined; }, { id: string; number: number; modelId: string; }>;
+    readonly create: Mutation<{ model: string; kind?: "external" | "files" | undefined; label?: string | undefined; descriptor?: { supplier: string; product: string; version: string; endpoint?: string | undefined; imageDigest?: string | undefined; } | undefined; params?: { [x: string]: string; } | undefined; signature?: { inputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; outputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; } | undefined; environment?: { [x: string]: string; } | undefined; tags?: { [x: string]: string; } | undefined; card?: string | undefined; }, { id: string; number: number; modelId: string; }>;
     readonly edit: Mutation<{ versionId: string; revision: number; params?: { [x: string]: string; } | undefined; signature?: { inputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; outputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; } | null | undefined; environment?: { [x: string]: string; } | undefined; label?: string | null | undefined; }, { revision: number; }>;
     readonly removeFile: Mutation<{ versionId: string; path: string; }, {}>;
     readonly seal: Mutation<{ versionId: string; }, { id: string; number: number; manifestDigest: string; }>;
@@ -1125,7 +1136,7 @@ type Api = {
     readonly withdraw: Mutation<{ promotionId: string; note: string; }, PromotionSummary>;
   };
   readonly audit: {
-    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; actor?: string | undefined; kind?: string | undefined; subject?: string | undefined; outcome?: "success" | "denied" | "failure" | undefined; requestId?: string | undefined; from?: string | undefined; to?: string | undefined; }, Page<AuditEntryView>>;
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; actor?: string | undefined; kind?: string | undefined; class?: "release" | "access" | "policy" | "tier" | "data" | "upkeep" | undefined; subject?: string | undefined; outcome?: "success" | "denied" | "failure" | undefined; requestId?: string | undefined; from?: string | undefined; to?: string | undefined; }, Page<AuditEntryView>>;
     readonly get: Query<{ index: number; }, AuditEntryDetail>;
     readonly status: Query<{ [x: string]: never; }, LogStatus>;
     readonly consistency: Query<{ oldSize: number; }, { readonly text: string; }>;

@@ -1,5 +1,6 @@
 // Every page and the parameters its address takes: one table, read by `answered` before the page is.
 import {
+  actClasses,
   instantForms,
   isUuid,
   namesActs,
@@ -55,6 +56,7 @@ export const pageQueries = {
     q: fewWords,
     actor: fewWords,
     kind: matching("an act, such as promotion.voted@1, or its first part, such as promotion", namesActs),
+    class: oneOf(actClasses),
     subject: fewWords,
     outcome: oneOf(["success", "denied", "failure"]),
     requestId: matching("the id of a request", (text) => /^[\x21-\x7e]{1,100}$/.test(text)),

@@ -51,7 +51,18 @@ it("declares every parameter of a path, and says of each what it may be", () => 
 
 it("takes parameters and bodies from the schemas that parse them", () => {
   const names = document.paths["/api/v1/audit/export"]?.["get"]?.parameters.map(({ name }) => name);
-  expect(names).toEqual(["q", "actor", "kind", "subject", "outcome", "requestId", "from", "to", "disclosures"]);
+  expect(names).toEqual([
+    "q",
+    "actor",
+    "kind",
+    "class",
+    "subject",
+    "outcome",
+    "requestId",
+    "from",
+    "to",
+    "disclosures",
+  ]);
   const body = document.paths["/api/v1/uploads"]?.["post"]?.requestBody?.content["application/json"];
   expect(body?.schema?.required).toEqual(["versionId", "path", "sizeBytes", "sha256"]);
 });

@@ -2,6 +2,7 @@
 import { actMutations } from "./mutations/acts.mjs";
 import { catalogueMutations } from "./mutations/catalogue.mjs";
 import { coreMutations } from "./mutations/core.mjs";
+import { formatMutations } from "./mutations/formats.mjs";
 import { identityMutations } from "./mutations/identity.mjs";
 import { lawMutations } from "./mutations/laws.mjs";
 import { processMutations } from "./mutations/processes.mjs";
@@ -34,6 +35,7 @@ export const mutations = [
   ...storageMutations,
   ...shellMutations,
   ...identityMutations,
+  ...formatMutations,
   ...textMutations,
   ...actMutations,
   ...processMutations,

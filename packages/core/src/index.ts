@@ -1,8 +1,9 @@
 // Every rule of governance, pure: no I/O, no clock, no randomness.
 export * from "./actions.ts";
-export * from "./acts.ts";
 export * from "./addresses.ts";
 export * from "./alias.ts";
+export { actClasses, type ActClass } from "./audit/act.ts";
+export * from "./audit/acts.ts";
 export * from "./audit/base64.ts";
 export * from "./audit/checkpoint.ts";
 export * from "./audit/disclosure.ts";
@@ -14,6 +15,7 @@ export * from "./audit/log-name.ts";
 export * from "./audit/merkle.ts";
 export * from "./audit/note.ts";
 export * from "./audit/proof.ts";
+export * from "./audit/tell.ts";
 export * from "./compare.ts";
 export * from "./consequences.ts";
 export * from "./dataset.ts";

@@ -1,4 +1,5 @@
 // What the API answers: plain types shared by server, portal and client. Ids are UUIDs, times ISO 8601 UTC, digests lower-case hex.
+import type { ActClass } from "./audit/act.ts";
 import type { Reason } from "./errors.ts";
 import type { EvaluationCounts, MetricRow } from "./compare.ts";
 import type { EvaluationView, Phase } from "./evaluation.ts";
@@ -315,6 +316,8 @@ export type AuditEntryView = {
   readonly id: string;
   readonly at: string;
   readonly kind: string;
+  /** The population it belongs to; null for an entry that is damaged, or of an act this Chancery does not know. */
+  readonly class: ActClass | null;
   readonly actor: string;
   readonly actorId: string;
   readonly subject: string;

@@ -24,6 +24,8 @@ export type NewEntry = {
   readonly disclosures: readonly string[];
   /** Whose personal data the disclosures hold. */
   readonly disclosedActorId: string;
+  /** How long they are kept. */
+  readonly retentionClass: string;
   readonly nodes: readonly LogNode[];
 };
 
@@ -55,9 +57,10 @@ export async function appendToLog(
   if (moved.length !== 1) throw new Error("the log head moved under its own lock");
 }
 
-function insertEntry(tx: Tx, { index, disclosures, disclosedActorId, nodes, ...entry }: NewEntry): Promise<unknown> {
+function insertEntry(tx: Tx, { index, disclosures, nodes, ...given }: NewEntry): Promise<unknown> {
+  const { disclosedActorId: subjectId, retentionClass, ...entry } = given;
   const row = { ...entry, idx: index, leaf: Buffer.from(entry.leaf) };
-  const disclosed = { entryIdx: index, subjectId: disclosedActorId, retentionClass: "standard" };
+  const disclosed = { entryIdx: index, subjectId, retentionClass };
   return Promise.all([
     hot(tx, "insert_entry", ({ run, t }) => run.insert(t.auditEntries).values(placeholdersOf(t.auditEntries)), row),
     ...nodes.map((node) =>
@@ -132,7 +135,7 @@ export async function entriesOfKinds(
     .limit(limit);
 }
 
-export type StoredEntry = Omit<NewEntry, "disclosures" | "disclosedActorId" | "nodes">;
+export type StoredEntry = Omit<NewEntry, "disclosures" | "disclosedActorId" | "retentionClass" | "nodes">;
 /** Stored entries in order, columns and leaf alike, from an index on and below another. */
 export async function readEntries(
   reader: Reader,

@@ -13,6 +13,8 @@ export type AuditFilter = {
   readonly actorName?: string | undefined;
   /** A kind of act, or its first part: `promotion` for every `promotion.…`. */
   readonly kind?: string | undefined;
+  /** Only acts of these kinds. */
+  readonly kinds?: readonly string[] | undefined;
   /** `promotion/<id>`; `model/<id>` reaches its versions, uploads and promotions too. */
   readonly subject?: string | undefined;
   readonly outcome?: string | undefined;
@@ -46,6 +48,7 @@ export async function searchEntries(
         filter.actorId === undefined ? undefined : eq(e.actorId, filter.actorId),
         filter.actorName === undefined ? undefined : inArray(e.actorId, actorsCalled(reader, filter.actorName)),
         filter.kind === undefined ? undefined : or(eq(e.kind, filter.kind), like(e.kind, `${filter.kind}.%`)),
+        filter.kinds === undefined ? undefined : inArray(e.kind, [...filter.kinds]),
         filter.subject === undefined ? undefined : isAbout(reader, filter.subject),
         filter.outcome === undefined ? undefined : eq(e.outcome, filter.outcome),
         filter.requestId === undefined ? undefined : eq(e.requestId, filter.requestId),

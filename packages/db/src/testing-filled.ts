@@ -126,6 +126,7 @@ export async function fill(db: Db): Promise<void> {
           leafHash: digest,
           disclosures: ["disclosure"],
           disclosedActorId: "ada",
+          retentionClass: "standard",
           nodes: [{ level: 1, idx: 0, hash: digest }],
         },
       ],

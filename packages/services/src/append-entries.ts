@@ -4,6 +4,7 @@ import {
   buildLeaf,
   ChanceryError,
   leafHash,
+  retentionOf,
   rootOf,
   splitPersonal,
   type ActData,
@@ -59,6 +60,7 @@ export async function appendEntries(house: House, tx: Tx, acts: readonly Act[]):
       leafHash: hash,
       disclosures: leaf.disclosures,
       disclosedActorId: disclosedActorOf(act),
+      retentionClass: retentionOf(act.kind),
       nodes: grown.nodes,
     });
     state = grown.state;

@@ -88,7 +88,7 @@ eachRegistry("audit", (open) => {
 
   it("shows inclusion alone for a filtered export, and says so", async () => {
     const { json, chancery, file } = await openAudit(open);
-    await chancery("audit", "export", "--kind", "model.registered@1", "--out", file("part.ndjson"));
+    await chancery("audit", "export", "--class", "data", "--kind", "model", "--out", file("part.ndjson"));
     expect(await json("audit", "verify", file("part.ndjson"))).toMatchObject({
       code: 0,
       document: { ok: true, isComplete: false, entries: 1 },

@@ -13,6 +13,7 @@ export type ExportFilter = {
   readonly to?: string;
   readonly actor?: string;
   readonly kind?: string;
+  readonly class?: string;
   readonly disclosures?: boolean;
 };
 export type Exported = { readonly lines: number; readonly sizeBytes: number };
@@ -52,10 +53,10 @@ export async function exportLog(
   }
 }
 
-function queryOf({ from, to, actor, kind, disclosures }: ExportFilter): string {
+function queryOf({ disclosures, ...filter }: ExportFilter): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ from, to, actor, kind }))
-    if (value !== undefined) query.set(name, value);
+  for (const name of ["from", "to", "actor", "kind", "class"] as const)
+    if (filter[name] !== undefined) query.set(name, filter[name]);
   if (disclosures) query.set("disclosures", "true");
   return query.size > 0 ? `?${query.toString()}` : "";
 }

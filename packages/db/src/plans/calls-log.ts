@@ -24,6 +24,7 @@ export const logCalls = {
           leafHash: digest,
           disclosures: ["d"],
           disclosedActorId: "actor-1",
+          retentionClass: "standard",
           nodes: [{ level: 2, idx: 0, hash: digest }],
         },
       ],
@@ -46,6 +47,7 @@ export const logCalls = {
     for (const filter of [
       { actorId: "actor-1" },
       { kind: "kind.of-1@1" },
+      { kinds: ["kind.of-1@1", "kind.of-2@1"] },
       { subject: "version/version-1" },
       { subject: "model/model-1" },
       { requestId: "request-1" },

@@ -1,5 +1,5 @@
 // What the timer runs: seals every hour of the access log that is over and not sealed yet.
-import { readLeaf, systemActor } from "@chancery/core";
+import { actIn, readLeaf, systemActor } from "@chancery/core";
 import { firstAccessSince, newestSuccess } from "@chancery/db";
 import type { House } from "../house.ts";
 import { digestAccessHour, hourOf, nextHour } from "./digest-hour.ts";
@@ -29,6 +29,7 @@ async function sealedUntil(house: House): Promise<Date> {
   const leaf = await newestSuccess(house.db.read, digestAccessHour.kind);
   if (!leaf) return new Date(0);
   const read = readLeaf(new TextDecoder().decode(leaf));
-  if (!read.ok) throw new Error("the newest digest of the access log cannot be read");
-  return new Date(String(read.leaf.after["to"]));
+  const act = read.ok ? actIn(read.leaf) : undefined;
+  if (act?.kind !== "access-log.digested@1") throw new Error("the newest digest of the access log cannot be read");
+  return new Date(act.data.to);
 }

@@ -1,9 +1,12 @@
 // What an auditor filters by, as lists and exports take it, and what that means to the database.
 import {
+  actClasses,
+  actsOfClass,
   anonymousActor,
   Instant,
   InstantEnd,
   isUuid,
+  kindsSaying,
   namesActs,
   plainText,
   SearchText,
@@ -11,13 +14,12 @@ import {
 } from "@chancery/core";
 import type { AuditFilter, AuditWord } from "@chancery/db";
 import { z } from "zod";
-import { kindsSaying } from "./sentences.ts";
 
 const maxWords = 8;
 const wordsIn = (typed: string) => typed.split(/\s+/);
 const text = SearchText.refine((typed) => wordsIn(typed).length <= maxWords, { message: `at most ${maxWords} words` });
 
-/** Every condition must hold. `actor` is an id or part of a name, `subject` is `kind/id` or part of a name, `kind` an act or its first part. */
+/** Every condition must hold. `actor` is an id or part of a name, `subject` is `kind/id` or part of a name, `kind` an act or its first part, `class` a population of acts. */
 export const entryFilter = {
   q: text.optional(),
   actor: text.optional(),
@@ -26,6 +28,7 @@ export const entryFilter = {
     .max(80)
     .refine(namesActs, { message: "is not a kind of act, such as promotion.voted@1 or promotion" })
     .optional(),
+  class: z.enum(actClasses).optional(),
   subject: text.optional(),
   outcome: z.enum(["success", "denied", "failure"]).optional(),
   requestId: plainText(100).optional(),
@@ -40,12 +43,14 @@ const isActorId = (given: string) => isUuid(given) || given === systemActor.id |
 const isSubject = (given: string) => /^[a-z-]+\/[0-9a-f-]{36}$/.test(given) || given === "organisation/organisation";
 
 /** The query behind a filter. */
-export function toAuditFilter({ q, actor, kind, subject, outcome, requestId, from, to }: EntryFilter): AuditFilter {
+export function toAuditFilter(filter: EntryFilter): AuditFilter {
+  const { q, actor, kind, subject, outcome, requestId, from, to } = filter;
   return {
     words: [...(q ? wordsOf(q) : []), ...(subject && !isSubject(subject) ? wordsOf(subject) : [])],
     actorId: actor && isActorId(actor) ? actor : undefined,
     actorName: actor && !isActorId(actor) ? actor : undefined,
     kind: kind?.replace(/\.\*$/, ""),
+    kinds: filter.class && actsOfClass(filter.class),
     subject: subject && isSubject(subject) ? subject : undefined,
     outcome,
     requestId,

@@ -1,7 +1,17 @@
 // Stored leaves as readers see them. Everything shown is read from the leaf's bytes, never from the columns beside them.
-import { anonymousActor, leafHash, readLeaf, systemActor, type AuditEntryView, type Leaf } from "@chancery/core";
+import {
+  anonymousActor,
+  classOf,
+  idsIn,
+  leafHash,
+  readLeaf,
+  sentenceOf,
+  subjectLabel,
+  systemActor,
+  type AuditEntryView,
+  type Leaf,
+} from "@chancery/core";
 import { labelsOf, type FoundEntry, type Reader } from "@chancery/db";
-import { idsIn, sentenceOf, subjectLabel } from "./sentences.ts";
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 export const leafText = (leaf: Uint8Array): string => utf8.decode(leaf);
@@ -34,6 +44,7 @@ export function viewOf(leaf: Leaf, labels: ReadonlyMap<string, string>): AuditEn
     id: leaf.id,
     at: leaf.time.toISOString(),
     kind: leaf.kind,
+    class: classOf(leaf.kind),
     actor: labels.get(leaf.auth.id) ?? leaf.auth.id,
     actorId: leaf.auth.id,
     subject: subjectLabel(leaf, labels),
@@ -49,6 +60,7 @@ export const damagedView = (index: number): AuditEntryView => ({
   id: "",
   at: new Date(0).toISOString(),
   kind: "damaged",
+  class: null,
   actor: "",
   actorId: "",
   subject: "",

@@ -1,5 +1,5 @@
 // A promotion's timeline: every act on it, refusals included, and what changed on its version and model meanwhile.
-import type { Leaf, Page, TimelineEntry } from "@chancery/core";
+import { actIn, type Leaf, type Page, type TimelineEntry } from "@chancery/core";
 import {
   promotionByNumber,
   timelineEntries,
@@ -78,9 +78,10 @@ function subjectKind({ subject }: Leaf): TimelineEntry["on"] {
 }
 
 /** It changed a part that votes cast before it are bound to. */
-function isStaling({ kind, time, after }: Leaf, votes: readonly VoteRow[]): boolean {
-  const before = votes.filter(({ createdAt }) => createdAt <= time);
-  if (kind === "evaluation.recorded@1") return before.length > 0;
-  const isCard = kind === "version.revised@1" && after["field"] === "card";
-  return isCard && before.some(({ digests }) => digests.card !== after["digest"]);
+function isStaling(leaf: Leaf, votes: readonly VoteRow[]): boolean {
+  const before = votes.filter(({ createdAt }) => createdAt <= leaf.time);
+  const act = actIn(leaf);
+  if (act?.kind === "evaluation.recorded@1") return before.length > 0;
+  if (act?.kind !== "version.revised@1" || act.data.field !== "card") return false;
+  return before.some(({ digests }) => digests.card !== act.data.digest);
 }

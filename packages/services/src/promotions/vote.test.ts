@@ -1,4 +1,5 @@
 // Voting: who may, on what content, and what the completing vote does.
+import { plainly } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { recordEvaluation } from "../evaluations/record.ts";
 import { modelHistory } from "../models/history.ts";
@@ -44,6 +45,21 @@ eachEngine("voting", (open) => {
       data: { after: { supersedes: null, stage: "production" } },
     });
     expect(JSON.stringify(voted)).not.toMatch(/read it all|Rita/);
+  });
+
+  it("keeps the printed name and the note as long as what they sign, and the reason of a request as anything typed", async () => {
+    const scene = await openScene(await open());
+    await scene.promote((await scene.version()).id);
+    const kept = await plainly(
+      scene.location,
+      `SELECT e.kind AS kind, d.retention_class AS kept FROM audit_disclosure d JOIN audit_entry e ON e.idx = d.entry_idx
+       WHERE e.kind LIKE 'promotion.%' ORDER BY d.entry_idx, d.n`,
+    );
+    expect(kept).toEqual([
+      { kind: "promotion.requested@2", kept: "standard" },
+      { kind: "promotion.voted@1", kept: "signature" },
+      { kind: "promotion.voted@1", kept: "signature" },
+    ]);
   });
 
   it("refuses approval by the requester, reviewer though he is", async () => {

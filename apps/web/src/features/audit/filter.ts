@@ -1,5 +1,5 @@
 // The filter of the log as the URL holds it, as the server wants it, and as the export repeats it.
-import { acts } from "@chancery/core";
+import { actClasses, actKinds } from "@chancery/core";
 import type { Asked } from "#answered.tsx";
 import type { Option } from "#components/field.tsx";
 import { withParams } from "#search-params.ts";
@@ -15,6 +15,7 @@ export const filterLabels: Readonly<Record<keyof LogFilter, string>> = {
   q: "text",
   actor: "who",
   kind: "act",
+  class: "class",
   subject: "about",
   outcome: "outcome",
   requestId: "request",
@@ -24,7 +25,7 @@ export const filterLabels: Readonly<Record<keyof LogFilter, string>> = {
 
 /** Every act, and first every noun for all acts on it. */
 export function kindOptions(): readonly Option[] {
-  const kinds = Object.keys(acts).sort();
+  const kinds = [...actKinds].sort();
   const nouns = [...new Set(kinds.map((kind) => kind.split(".")[0]!))];
   return [
     { value: "", label: "any act" },
@@ -32,6 +33,12 @@ export function kindOptions(): readonly Option[] {
     ...kinds.map((kind) => ({ value: kind, label: kindInWords(kind) })),
   ];
 }
+
+/** Populations of acts: what an auditor draws a sample from. */
+export const classOptions: readonly Option[] = [
+  { value: "", label: "any class" },
+  ...actClasses.map((name) => ({ value: name, label: name })),
+];
 
 /** `promotion.voted@1` → `promotion voted`. */
 export const kindInWords = (kind: string): string => words(kind.replace(/@\d+$/, "").replace(".", " "));

@@ -1,7 +1,7 @@
 // chancery audit: take the record away, and prove offline that it is the record.
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { openCheckpoint } from "@chancery/core";
+import { actClasses, openCheckpoint } from "@chancery/core";
 import { ChanceryClientError } from "../../index.ts";
 import type { Cli } from "../cli.ts";
 import { readConfig } from "../config.ts";
@@ -29,6 +29,7 @@ export function addAudit({ program, cli, answer }: Registry): void {
     .option("--to <time>", "entries up to this instant, itself included")
     .option("--actor <id>", "entries of this actor")
     .option("--kind <kind>", "entries of this kind, for example promotion.voted@1")
+    .option("--class <class>", `entries of this class of acts: ${actClasses.join(", ")}`)
     .option("--disclosures", "with the names and free text the entries commit to")
     .action(async () => answer(await exportCommand(cli, exporting.optsWithGlobals<ExportOptions>())));
   examples(exporting, ["chancery audit export --out audit.ndjson", "chancery audit verify audit.ndjson"]);

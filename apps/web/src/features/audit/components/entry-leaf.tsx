@@ -13,6 +13,7 @@ export function EntryFacts({ entry }: { readonly entry: AuditEntryDetail }) {
     { name: "When", value: <Time at={entry.at} hasSeconds /> },
     { name: "Who", value: <Link href={withParams("/audit", { actor: entry.actorId })}>{entry.actor}</Link> },
     { name: "Act", value: <Mono>{entry.kind}</Mono> },
+    ...(entry.class === null ? [] : [{ name: "Class", value: <ClassLink name={entry.class} /> }]),
     {
       name: "About",
       value: (
@@ -87,4 +88,7 @@ export function RawLeaf({ leaf }: { readonly leaf: string }) {
   );
 }
 
+const ClassLink = ({ name }: { readonly name: string }) => (
+  <Link href={withParams("/audit", { class: name })}>{name}</Link>
+);
 const Mono = ({ children }: { readonly children: string }) => <span className="mono">{children}</span>;

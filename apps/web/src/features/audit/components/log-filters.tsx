@@ -1,7 +1,7 @@
 // The filters of the log: the common ones in one row, the exact ones behind "More".
 import { Input, Select } from "#components/field.tsx";
 import { FilterBar } from "#components/filter-bar.tsx";
-import { filterLabels, kindOptions, outcomeOptions, type LogFilter } from "../filter.ts";
+import { classOptions, filterLabels, kindOptions, outcomeOptions, type LogFilter } from "../filter.ts";
 
 export function LogFilters({ filter }: { readonly filter: LogFilter }) {
   const isExact = filter.actor !== undefined || filter.subject !== undefined || filter.requestId !== undefined;
@@ -22,6 +22,7 @@ export function LogFilters({ filter }: { readonly filter: LogFilter }) {
         className="min-w-44 flex-1"
       />
       <Select label="Act" name="kind" options={kindOptions()} defaultValue={filter.kind ?? ""} className="w-48" />
+      <Select label="Class" name="class" options={classOptions} defaultValue={filter.class ?? ""} className="w-30" />
       <Select
         label="Outcome"
         name="outcome"

@@ -1,12 +1,30 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { acts, personal, splitPersonal, type ActData, type ActKind } from "./acts.ts";
-import { buildLeaf, eventType } from "./audit/leaf.ts";
+import { actClasses, personal } from "./act.ts";
+import { actIn, actKinds, acts, actsOfClass, splitPersonal, type ActData, type ActKind } from "./acts.ts";
+import { buildLeaf, eventType } from "./leaf.ts";
 
 const digest = "ab".repeat(32);
-const kinds = Object.keys(acts) as ActKind[];
+const kinds = actKinds;
 
 describe("the catalogue of acts", () => {
+  it("holds every act that a file defines, each from one file", async () => {
+    const files = readdirSync(new URL("acts/", import.meta.url)).map((name) => name.replace(/\.ts$/, ""));
+    const modules = await Promise.all(
+      files.map((name) => import(`./acts/${name}.ts`) as Promise<Record<string, object>>),
+    );
+    const defined = modules.flatMap((module) => Object.values(module)).flatMap(Object.keys);
+    expect(defined.sort()).toEqual([...kinds].sort());
+  });
+
+  it("puts every act into exactly one population, and no population is empty", () => {
+    const byClass = actClasses.map(actsOfClass);
+    for (const ofOne of byClass) expect(ofOne.length).toBeGreaterThan(0);
+    expect(byClass.flat().sort()).toEqual([...kinds].sort());
+    expect(actsOfClass("tier")).toEqual(["tier.assessed@1", "tier.confirmed@1", "tier.refused@1"]);
+  });
+
   it("names each with a version that makes a CloudEvents type", () => {
     for (const kind of kinds) {
       expect(kind).toMatch(/^[a-z][a-z-]*\.[a-z-]+@[1-9]\d*$/);
@@ -20,7 +38,7 @@ describe("the catalogue of acts", () => {
       const { open, personal: hidden } = splitPersonal(kind, sampleOf(kind));
       expect(Object.keys(open).filter((name) => telling.test(name))).toEqual([]);
       const all = [...Object.keys(open), ...hidden.map(({ name }) => name)];
-      expect(all.sort()).toEqual(Object.keys(acts[kind].shape).sort());
+      expect(all.sort()).toEqual(Object.keys(acts[kind].data.shape).sort());
     }
     for (const kind of ["registry.claimed@1", "person.added@1"] as const)
       expect(splitPersonal(kind, sampleOf(kind)).personal.map(({ name }) => name)).toEqual(["name", "email"]);
@@ -71,6 +89,16 @@ describe("the catalogue of acts", () => {
     ).toThrow(z.ZodError);
   });
 
+  it("reads an act back from its leaf, and nothing that is not that act's data", () => {
+    const after = { promotionId: "p" };
+    const leaf = { kind: "promotion.withdrawn@1", outcome: "success", after } as const;
+    expect(actIn(leaf)).toEqual({ kind: "promotion.withdrawn@1", data: after });
+    expect(actIn({ ...leaf, after: { ...after, note: "what no leaf may hold" } })).toBeUndefined();
+    expect(actIn({ ...leaf, after: {} })).toBeUndefined();
+    expect(actIn({ ...leaf, outcome: "denied", after: { count: 1 } })).toBeUndefined();
+    expect(actIn({ ...leaf, kind: "promotion.paused@1" })).toBeUndefined();
+  });
+
   it("marks only what is marked", () => {
     const plain = z.string();
     expect(personal(plain)).toBe(plain);
@@ -92,7 +120,7 @@ const frame = {
 function sampleOf<K extends ActKind>(kind: K): ActData<K> {
   const digests = { manifest: digest, card: digest, evaluations: digest, policy: digest };
   const values = ["x", digest, 1, true, null, ["x"], digests];
-  const fields = Object.entries(acts[kind].shape as Record<string, z.ZodType>);
+  const fields = Object.entries(acts[kind].data.shape as Record<string, z.ZodType>);
   const sample = fields.map(([name, schema]) => [name, values.find((value) => schema.safeParse(value).success)]);
   return Object.fromEntries(sample) as ActData<K>;
 }

@@ -1,0 +1,19 @@
+// Acts that begin a registry.
+import { z } from "zod";
+import { Sha256 } from "../../names.ts";
+import { act, id, shape, text } from "../act.ts";
+
+export const registryActs = {
+  "registry.initialised@1": act({
+    class: "policy",
+    data: shape({ policy: z.string(), policyDigest: Sha256, verifierKey: z.string() }),
+    did: ({ fact }) => `set up this registry with the policy ${fact("policy")}`,
+    attempt: "set up",
+  }),
+  "registry.claimed@1": act({
+    class: "access",
+    data: shape({ actorId: id, name: text(), email: text() }),
+    did: ({ called }) => `claimed this registry: ${called("actorId")} is its first admin`,
+    attempt: "claim",
+  }),
+} as const;
