@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import { expectClean } from "../support/crash-scene.ts";
 import { signIn, Refused } from "../support/http.ts";
 import { openCluster, type Cluster } from "../support/postgres-cluster.ts";
+import { askWithCanaries, expectQuiet } from "../support/quiet.ts";
 import { openRegistry, people, team, type Registry } from "../support/registry.ts";
 import { openPlace, type Place } from "../support/server.ts";
 
@@ -119,6 +120,20 @@ test("signing in while PostgreSQL is gone is an outage, whoever tries: nothing a
     await page.waitForURL((at) => !at.pathname.startsWith("/login"));
     await page.close();
   }));
+
+for (const how of ["stopped", "killed"] as const)
+  test(`§4g: while PostgreSQL is ${how} the server writes no secret, no statement and no hash`, () =>
+    withScene(async (scene) => {
+      const { cluster, registry } = scene;
+      const since = registry.server.output().length;
+      const asking = askWithCanaries(registry); // some of it meets the end of its connection
+      await (how === "stopped" ? cluster.stop() : cluster.crash("immediate"));
+      await asking;
+      await askWithCanaries(registry);
+      await cluster.restart();
+      await isBack(scene);
+      expectQuiet(registry, since);
+    }));
 
 const logSize = async ({ admin }: Registry): Promise<number> =>
   ((await admin.query("audit.status")) as { readonly size: number }).size;

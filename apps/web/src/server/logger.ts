@@ -1,6 +1,6 @@
 // The process log: JSON lines in UTC, with secrets cut out by name at any depth and, last of all, by shape.
 import pino from "pino";
-import { isOutage, linesOf, toldError, type ToldError } from "./told-error.ts";
+import { isOutage, linesOf, toldError, toldText, type ToldError } from "./told-error.ts";
 
 const secretNames = new Set([
   ...["password", "current", "next", "token", "secret", "sig"],
@@ -112,7 +112,9 @@ export function tameConsole(log: Logger, target: Pick<Console, "error" | "warn">
 
 /** A text without a statement in it; of a thing only its type. */
 const plainText = (part: unknown) =>
-  typeof part === "string" ? part.replace(/Failed query:[^]*?(?=\n\s+at |$)/g, "Failed query") : `[${typeof part}]`;
+  typeof part === "string"
+    ? toldText(part).replace(/Failed query:[^]*?(?=\n\s+at |$)/g, "Failed query")
+    : `[${typeof part}]`;
 
 /**
  * What is written in one turn of the event loop leaves in one write, at the latest when the process ends: each write to a

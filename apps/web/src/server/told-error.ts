@@ -39,6 +39,12 @@ function messageOf(error: Error): string | undefined {
   return error.message.slice(0, 300);
 }
 
+/** The same for a text that others made of errors: of each its type alone, unless its text is ours or the engine's. */
+export const toldText = (text: string): string =>
+  text.replace(/\b(\w{0,60}Error)\b(?: \[\w+\])?: ([^]*?)(?=\n\s+at |$)/g, (all, type: string, message: string) =>
+    plainTypes.has(type) && !holdsStatement(message) ? all : type,
+  );
+
 /** Words of SQL, and what drivers write beside them. */
 const holdsStatement = (text: string) =>
   /failed query|\bparams?:|\bdetail:|\b(?:select|insert|update|delete|values|where)\b[^]*["$?]/i.test(text);

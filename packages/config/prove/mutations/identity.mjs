@@ -201,4 +201,13 @@ export const identityMutations = [
     test: "apps/web/src/auth-routes.test.ts",
     title: "callback/password is answered with 405",
   },
+  {
+    area: "visibility",
+    guarantee: "What a real driver says of a broken, locked or closed database is told by an allow-list",
+    file: "apps/web/src/server/told-error.ts",
+    find: "const message = messageOf(thrown);",
+    replace: "const message = thrown.message;",
+    test: "apps/web/src/server/told-database.test.ts",
+    title: "whose tables are gone holds no statement and no parameter",
+  },
 ];
