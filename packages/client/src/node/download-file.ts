@@ -8,7 +8,7 @@ import { filePath, wrongBytes } from "../open-file.ts";
 import { backoffMs, isPassing, pause, throwIfCancelled } from "../retry.ts";
 import { fileError } from "./local-file.ts";
 import type { Tally } from "./progress.ts";
-import { closePart, openPart } from "./part-file.ts";
+import { closePart, openPart, type PartsIn } from "./part-file.ts";
 import { watchStall } from "./stall.ts";
 
 /** Failures in a row without a byte of progress before the download is given up. */
@@ -21,6 +21,7 @@ type Download = {
   /** Where the file goes; free of links. */
   readonly place: string;
   readonly tally: Tally;
+  readonly partsIn: PartsIn;
   readonly signal: AbortSignal | undefined;
 };
 type Part = { readonly handle: FileHandle; hash: Hash; sizeBytes: number };
@@ -32,7 +33,7 @@ type Part = { readonly handle: FileHandle; hash: Hash; sizeBytes: number };
  */
 export async function downloadFile(download: Download, settle: () => Promise<unknown>): Promise<void> {
   const { file, place } = download;
-  const opened = await openPart(place, file);
+  const opened = await openPart(place, file, download.partsIn);
   const { location, handle } = opened;
   let isKept = true;
   let part: Part | undefined;

@@ -20,7 +20,7 @@ type Claimed = { readonly path: string; readonly bytes: Buffer };
 /** A server that seals any manifest and answers for its files whatever `answerFile` says. */
 async function hostile(
   files: readonly Claimed[],
-  answerFile?: (response: ServerResponse, headers: NodeJS.Dict<string | string[]>) => void,
+  answerFile?: (response: ServerResponse, headers: NodeJS.Dict<string | string[]>, path: string) => void,
 ) {
   const entries = files.map(({ path, bytes }) => ({ path, sizeBytes: bytes.length, sha256: sha256(bytes) }));
   const manifest = JSON.stringify({ environment: {}, files: entries, kind: "files", params: {}, signature: null });
@@ -29,7 +29,7 @@ async function hostile(
     if (request.url?.endsWith("/manifest")) return void response.end(manifest);
     asked += 1;
     const path = decodeURIComponent(request.url?.split("/files/")[1] ?? "");
-    if (answerFile) return answerFile(response, request.headers);
+    if (answerFile) return answerFile(response, request.headers, path);
     response.end(files.find((file) => file.path === path)?.bytes);
   });
   return {
@@ -223,6 +223,43 @@ describe("what stands in the target already", () => {
     mkdirSync(join(folder, "model/weights.bin"), { recursive: true });
     const { client, version } = await hostile([weights]);
     await expect(download(client, { version, folder, force: true })).rejects.toMatchObject({ code: "LOCAL_FILE" });
+  });
+});
+
+describe("a download of many files", () => {
+  const files = Array.from({ length: 12 }, (_, n) => ({ path: `deep/${n}.bin`, bytes: Buffer.from(`file ${n}`) }));
+  const bytesOf = (path: string) => files.find((file) => file.path === path)?.bytes;
+
+  it("has four under way, and asks for the next once one is there", async () => {
+    const folder = scratchFolder();
+    const waiting: (() => void)[] = [];
+    const counts: number[] = [];
+    let whole = 0;
+    // Answers only when four have asked, or nobody else will.
+    const { client, version } = await hostile(files, (response, _headers, path) => {
+      waiting.push(() => void response.end(bytesOf(path)));
+      if (waiting.length < Math.min(4, files.length - whole)) return;
+      counts.push(waiting.length);
+      whole += waiting.length;
+      for (const answer of waiting.splice(0)) answer();
+    });
+    const pulled = await download(client, { version, folder });
+    expect(counts).toEqual([4, 4, 4]);
+    expect(pulled.files.map(({ path }) => path)).toEqual(files.map(({ path }) => path));
+    for (const { path, bytes } of files) expect(readFileSync(join(folder, path))).toEqual(bytes);
+  });
+
+  it("ends with the first that fails: no other is asked for, and those under way are stopped", async () => {
+    const folder = scratchFolder();
+    const { client, version, asked } = await hostile(files, (response, _headers, path) => {
+      if (path === "deep/1.bin") response.end("of no kind"); // the others are never answered
+    });
+    await expect(download(client, { version, folder })).rejects.toMatchObject({
+      code: "INTEGRITY",
+      facts: { path: "deep/1.bin" },
+    });
+    expect(asked()).toBe(4);
+    expect(everythingIn(folder)).toEqual([]);
   });
 });
 

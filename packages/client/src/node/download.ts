@@ -5,6 +5,7 @@ import { ChanceryClientError, type CallOptions, type Client, type SealedVersion 
 import { downloadFile } from "./download-file.ts";
 import { foreignIn, type ForeignFiles } from "./foreign-files.ts";
 import { fileError, hashFile } from "./local-file.ts";
+import { readPartsOnce } from "./part-file.ts";
 import { createTally, type OnProgress } from "./progress.ts";
 import { clearRoomFor, heldBackBy, landingOf, nameFaultIn, openRoot, requireSafePaths } from "./safe-path.ts";
 
@@ -58,8 +59,10 @@ export async function download(
   const rules = { force: request.force ?? false, signal: options.signal };
   const plan = await planAll(root, wanted, rules);
   const tally = createTally("download", wanted, options.onProgress);
-  for (const { file, place, isKept } of plan) {
-    const one = { http: client.http, versionId: manifest.versionId, file, place, tally, signal: options.signal };
+  const { http } = client;
+  const partsIn = readPartsOnce();
+  await someAtOnce(plan, options.signal, async ({ file, place, isKept }, signal) => {
+    const one = { http, versionId: manifest.versionId, file, place, tally, partsIn, signal };
     if (!isKept)
       await downloadFile(one, () => refuseOther(place, file, rules))
         .catch((error: unknown) => {
@@ -69,7 +72,7 @@ export async function download(
         })
         .finally(() => clearRoomFor(root, place));
     tally.moveTo(file.path, file.sizeBytes);
-  }
+  });
   if (unheld.size > 0) throw leftOut(unheld, manifest.files.length, root);
   return {
     versionId: manifest.versionId,
@@ -80,6 +83,32 @@ export async function download(
     sizeBytes: manifest.files.reduce((sum, file) => sum + file.sizeBytes, 0),
     wireBytes: tally.wireBytes,
   };
+}
+
+/** So many: while one waits for its answer or for the disk, another goes on. */
+const atOnce = 4;
+
+/** Ends with the first failure, once those under way have stopped: what they brought is kept for the next try. */
+async function someAtOnce<T>(
+  items: readonly T[],
+  signal: AbortSignal | undefined,
+  work: (item: T, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const stop = new AbortController();
+  const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+  const waiting = items.values();
+  const failures: unknown[] = [];
+  const worker = async () => {
+    for (const item of waiting) {
+      if (failures.length > 0) return;
+      await work(item, either).catch((error: unknown) => {
+        failures.push(error);
+        stop.abort();
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  if (failures.length > 0) throw failures[0];
 }
 
 type Rules = { readonly force: boolean; readonly signal: AbortSignal | undefined };

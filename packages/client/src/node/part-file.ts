@@ -10,6 +10,21 @@ import { makeRoomFor } from "./safe-path.ts";
 
 export type PartFile = { readonly location: string; readonly handle: FileHandle };
 
+/** The names of the parts in a folder. */
+export type PartsIn = (folder: string) => Promise<readonly string[]>;
+
+/** Reads each folder once: thousands of files in one would otherwise each read the names of all the others. */
+export function readPartsOnce(): PartsIn {
+  const known = new Map<string, Promise<readonly string[]>>();
+  const read = async (folder: string) => (await readdir(folder)).filter(isPart);
+  return (folder) => {
+    const reading = known.get(folder) ?? read(folder);
+    known.set(folder, reading);
+    reading.catch(() => known.delete(folder)); // it was cleared away meanwhile, and is made again
+    return reading;
+  };
+}
+
 /** After how long without a byte the part of a writer on another machine counts as given up. */
 const givenUpMs = 60 * 60_000;
 /** Somebody else may clear the empty folder between making it and opening a file in it. */
@@ -31,14 +46,14 @@ const ours = new Set<string>();
  * A part for `file` beside its place, which no other download writes to. What one that was cut off has left for the same
  * path and bytes is taken over. The name is short, however long the file's is.
  */
-export async function openPart(place: string, file: FileEntry): Promise<PartFile> {
+export async function openPart(place: string, file: FileEntry, partsIn: PartsIn): Promise<PartFile> {
   const key = partKey(file);
   const name = `${key}${host}-${process.pid}-${randomBytes(4).toString("hex")}.part`;
   const location = join(dirname(place), name);
   for (let tried = 1; ; tried++)
     try {
       await makeRoomFor(place);
-      const isTaken = await takeOver(dirname(place), key, location);
+      const isTaken = await takeOver(dirname(place), { key, location, partsIn });
       // A link planted under the name of the part would send the bytes elsewhere.
       const flags =
         constants.O_RDWR | (isTaken ? 0 : constants.O_CREAT | constants.O_EXCL) | (constants.O_NOFOLLOW ?? 0);
@@ -57,9 +72,12 @@ export async function closePart({ location, handle }: PartFile): Promise<void> {
 }
 
 /** Renames a part that nobody writes to any more to `location`. Of several that try at once one gets it. */
-async function takeOver(folder: string, key: string, location: string): Promise<boolean> {
-  for (const name of await readdir(folder)) {
-    if (!name.startsWith(key) || !isPart(name)) continue;
+async function takeOver(
+  folder: string,
+  { key, location, partsIn }: { readonly key: string; readonly location: string; readonly partsIn: PartsIn },
+): Promise<boolean> {
+  for (const name of await partsIn(folder)) {
+    if (!name.startsWith(key)) continue;
     const left = join(folder, name);
     const stats = await lstat(left).catch(() => undefined);
     if (!stats?.isFile() || !isGivenUp(left, name, stats.mtimeMs)) continue;
