@@ -5,8 +5,10 @@ import { crowd } from "./benches/crowd.ts";
 import { evidencePages } from "./benches/evidence-pages.ts";
 import { gets } from "./benches/get.ts";
 import { memory } from "./benches/memory.ts";
+import { modelsKept } from "./benches/models-kept.ts";
 import { modelsList, modelsListPostgres } from "./benches/models-list.ts";
 import { postgresProcesses } from "./benches/postgres-processes.ts";
+import { pullSmall } from "./benches/pull-small.ts";
 import { pushAgain } from "./benches/push-again.ts";
 import { put } from "./benches/put.ts";
 import { resolveHttp } from "./benches/resolve-http.ts";
@@ -21,11 +23,13 @@ export const benches: readonly Bench[] = [
   put,
   ...gets,
   pushAgain,
+  pullSmall,
   memory,
   crowd,
   writeAudited,
   modelsList,
   modelsListPostgres,
+  modelsKept,
   evidencePages,
   auditLog,
   postgresProcesses,

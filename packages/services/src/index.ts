@@ -58,6 +58,7 @@ export * from "./models/assess-tier.ts";
 export * from "./models/confirm-tier.ts";
 export * from "./models/create.ts";
 export * from "./models/fill-summaries.ts";
+export { refreshModelSummary } from "./models/refresh-summary.ts";
 export * from "./models/get.ts";
 export * from "./models/history.ts";
 export * from "./models/list.ts";
