@@ -727,13 +727,90 @@ type DisablingEnds = {
     readonly serviceAccounts: readonly string[];
 };
 
-/** What a dossier holds besides; one frozen by an earlier Chancery lacks all of it. */
-type DossierDetail = {
-    readonly signature: readonly FactChange[];
-    readonly environment: readonly FactChange[];
-    /** Digest of the model's own card. */
-    readonly modelCard: string;
+type DossierChange = {
+    readonly key: string;
+    readonly candidate: string | null;
+    readonly incumbent: string | null;
 };
+type DossierMeasurement = {
+    readonly evaluationId: string;
+    readonly evaluator: string;
+    readonly evaluatorId: string;
+    readonly at: string;
+    readonly value: string;
+    readonly unit: string | null;
+    readonly lower: string | null;
+    readonly upper: string | null;
+    readonly dataset: {
+        readonly version: string;
+        readonly sha256: string;
+    } | null;
+    readonly marks: readonly ("rested-on" | "after-dossier" | "after-approval" | "by-contributor")[];
+};
+type DossierMeasured = DossierMeasurement & {
+    readonly because: "only-one" | "rested-on" | "independent" | "newest";
+    readonly count: number;
+    readonly others: readonly DossierMeasurement[];
+};
+type DossierMetric = {
+    readonly name: string;
+    readonly phase: "training" | "validation" | "monitoring";
+    readonly datasetName: string | null;
+    readonly slice: string;
+    readonly unit: string | null;
+    readonly direction: "higher" | "lower" | "none";
+    readonly candidate: string | null;
+    readonly incumbent: string | null;
+    readonly change: string | null;
+    readonly relativeChange: number | null;
+    readonly verdict: "better" | "worse" | "changed" | "equal" | "new" | "missing" | "not-comparable";
+    readonly notes: readonly {
+        readonly code: string;
+        readonly message: string;
+    }[];
+    /** Null for a side that was not measured, and in dossiers that do not hold it. */
+    readonly measured: {
+        readonly candidate: DossierMeasured | null;
+        readonly incumbent: DossierMeasured | null;
+    };
+};
+/** As it is read. What a dossier of before does not hold is left out. */
+type Dossier = {
+    readonly candidate: {
+        readonly versionId: string;
+        readonly number: number;
+        readonly manifestDigest: string;
+    };
+    readonly incumbent: {
+        readonly versionId: string;
+        readonly number: number;
+        readonly manifestDigest: string;
+        readonly since: string;
+    } | null;
+    readonly metrics: readonly DossierMetric[];
+    readonly params: readonly DossierChange[];
+    readonly files: readonly DossierChange[];
+    readonly isSignatureChanged: boolean;
+    /** Digests of the cards in force. */
+    readonly card: {
+        readonly candidate: string;
+        readonly incumbent: string | null;
+    };
+    readonly signature?: readonly DossierChange[];
+    readonly environment?: readonly DossierChange[];
+    /** Digest of the model's own card. */
+    readonly modelCard?: string;
+    readonly lineage: readonly {
+        readonly kind: string;
+        readonly summary: string;
+    }[];
+    readonly policy: {
+        readonly label: string;
+        readonly digest: string;
+        readonly rule: string;
+    };
+};
+
 /** An earlier promotion whose content was objected to. */
 type Objection = {
     readonly number: number;
@@ -809,28 +886,6 @@ type TimelineEntry = {
     readonly isStaling: boolean;
 };
 
-type Dossier = Differences & Partial<DossierDetail> & {
-    readonly candidate: {
-        readonly versionId: string;
-        readonly number: number;
-        readonly manifestDigest: string;
-    };
-    readonly incumbent: {
-        readonly versionId: string;
-        readonly number: number;
-        readonly manifestDigest: string;
-        readonly since: string;
-    } | null;
-    readonly lineage: readonly {
-        readonly kind: string;
-        readonly summary: string;
-    }[];
-    readonly policy: {
-        readonly label: string;
-        readonly digest: string;
-        readonly rule: string;
-    };
-};
 type VoteView = {
     readonly id: string;
     readonly voter: string;

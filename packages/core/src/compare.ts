@@ -130,7 +130,7 @@ export function compareFacts(
 }
 
 /** Secrets in addresses count as values and are shown to nobody. */
-export const shownChange = ({ key, candidate, incumbent }: FactChange): FactChange => ({
+const shownChange = ({ key, candidate, incumbent }: FactChange): FactChange => ({
   key,
   candidate: candidate && maskAddresses(candidate),
   incumbent: incumbent && maskAddresses(incumbent),

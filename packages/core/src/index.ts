@@ -44,6 +44,7 @@ export * from "./permissions.ts";
 export * from "./policy.ts";
 export * from "./promotion-views.ts";
 export * from "./promotion.ts";
+export * from "./promotion/dossier.ts";
 export * from "./reference.ts";
 export * from "./results.ts";
 export * from "./review.ts";

@@ -1,7 +1,9 @@
 // Policies: who must vote for which stage. Until policies can be edited there is one, two-person@1.
+import { z } from "zod";
 import { canonicalJson } from "./audit/jcs.ts";
 import { sha256Hex } from "./digest.ts";
 import type { StageName } from "./stage.ts";
+import { openDocument, type Sealed } from "./stored-document.ts";
 
 export type Independence = "requester" | "uploader" | "service-account-owner";
 export type StageRule = {
@@ -34,23 +36,31 @@ export const twoPerson: PolicyDocument = {
   },
 };
 
-/** Canonical JSON of a policy and its SHA-256: what promotions and votes name. */
-export function sealPolicy(policy: PolicyDocument): { document: string; digest: string } {
-  const document = canonicalJson(policy);
+const Rule = z.strictObject({
+  approvals: z.int().min(0),
+  role: z.literal("reviewer"),
+  not: z.array(z.enum(["requester", "uploader", "service-account-owner"])),
+});
+const content = {
+  name: z.string(),
+  version: z.int(),
+  stages: z.strictObject({ development: Rule, staging: Rule, production: Rule, archived: Rule }),
+};
+const Format1 = z.strictObject({ format: z.literal(1), ...content });
+const kind = {
+  name: "policy",
+  // The first were written without a number.
+  formats: [z.strictObject(content), Format1.transform(({ format: _, ...policy }): PolicyDocument => policy)],
+} as const;
+
+/** Canonical JSON of a policy and its SHA-256: what promotions and votes name. Throws on what its format does not hold. */
+export function sealPolicy(policy: PolicyDocument): Sealed {
+  const document = canonicalJson(Format1.parse({ ...policy, format: 1 }));
   return { document, digest: sha256Hex(document) };
 }
 
-/** A kept policy read back. Throws when its text is not what the digest was taken over, so what is enforced is what votes named. */
-export function openPolicy({
-  document,
-  digest,
-}: {
-  readonly document: string;
-  readonly digest: string;
-}): PolicyDocument {
-  if (sha256Hex(document) !== digest) throw new Error(`the policy kept under ${digest} is not the one that was sealed`);
-  return JSON.parse(document) as PolicyDocument; // sealPolicy wrote exactly this text
-}
+/** A kept policy read back. Throws when it is not the one that was sealed, so what is enforced is what votes named, or not whole. */
+export const openPolicy = (sealed: Sealed): PolicyDocument => openDocument<PolicyDocument>(kind, sealed);
 
 /** `two-person@1`. */
 export const policyLabel = (policy: { readonly name: string; readonly version: number }): string =>

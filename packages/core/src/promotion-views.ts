@@ -1,25 +1,13 @@
-// What the API answers about promotions: the dossier, the votes, a line in a list and the whole page. Plain types, as in `results.ts`.
-import type { Differences } from "./compare.ts";
+// What the API answers about promotions: the votes, a line in a list and the whole page. Plain types, as in `results.ts`.
 import type { Reason } from "./errors.ts";
 import type { LineageView } from "./lineage.ts";
 import type { Decision, Digests, PromotionAction, PromotionState } from "./promotion.ts";
+import type { Dossier } from "./promotion/dossier.ts";
 import type { Actions } from "./results.ts";
-import type { CardUnderReview, DossierDetail, EarlierDecisions, Objection, TimelineEntry } from "./review.ts";
+import type { CardUnderReview, EarlierDecisions, Objection, TimelineEntry } from "./review.ts";
 import type { StageName } from "./stage.ts";
 import type { Tier } from "./tier.ts";
 
-export type Dossier = Differences &
-  Partial<DossierDetail> & {
-    readonly candidate: { readonly versionId: string; readonly number: number; readonly manifestDigest: string };
-    readonly incumbent: {
-      readonly versionId: string;
-      readonly number: number;
-      readonly manifestDigest: string;
-      readonly since: string;
-    } | null;
-    readonly lineage: readonly { readonly kind: string; readonly summary: string }[];
-    readonly policy: { readonly label: string; readonly digest: string; readonly rule: string };
-  };
 export type VoteView = {
   readonly id: string;
   readonly voter: string;

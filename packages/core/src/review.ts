@@ -1,15 +1,6 @@
 // What a reviewer reads beside the dossier's numbers: earlier decisions, cards with what changed in them, the timeline.
-import type { FactChange } from "./compare.ts";
 import type { Decision, PromotionState } from "./promotion.ts";
 import type { StageName } from "./stage.ts";
-
-/** What a dossier holds besides; one frozen by an earlier Chancery lacks all of it. */
-export type DossierDetail = {
-  readonly signature: readonly FactChange[];
-  readonly environment: readonly FactChange[];
-  /** Digest of the model's own card. */
-  readonly modelCard: string;
-};
 
 /** An earlier promotion whose content was objected to. */
 export type Objection = { readonly number: number; readonly state: PromotionState };

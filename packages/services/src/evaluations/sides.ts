@@ -1,8 +1,8 @@
 // Versions as comparisons see them: their evaluations, who contributed, what an approval rested on, their model's list.
 import {
   isExclusive,
+  openDossier,
   type Approval,
-  type Dossier,
   type Evaluated,
   type Side,
   type Standing,
@@ -20,7 +20,6 @@ import {
   type Part,
   type Reader,
 } from "@chancery/db";
-import { openDossier } from "../promotions/open-dossier.ts";
 
 /** `stage`: the one it is looked at as the occupant of, whose approval then speaks; null for a mere candidate. */
 export type Seen = { readonly versionId: string; readonly modelId: string; readonly stage: StageName | null };
@@ -100,7 +99,7 @@ export const evaluatedOf = (row: EvaluationRow): Evaluated => ({
 });
 
 function approvalOf(entry: EntryRow): Approval {
-  const { metrics }: Pick<Dossier, "metrics"> = openDossier(entry);
+  const { metrics } = openDossier(entry);
   return {
     promotionNumber: entry.promotionNumber,
     frozenAt: entry.askedAt.toISOString(),

@@ -5,7 +5,7 @@ import {
   edgeInWords,
   policyLabel,
   ruleInWords,
-  sha256Hex,
+  sealDossier,
   type Dossier,
   type PolicyDocument,
   type Side,
@@ -13,7 +13,7 @@ import {
 } from "@chancery/core";
 import { dossierContent, dossierLineage, type DossierContent, type HolderRow, type Reader } from "@chancery/db";
 import { sidesOf } from "../evaluations/sides.ts";
-import { canonicalText, differencesOf, type Compared } from "../versions/differences.ts";
+import { differencesOf, type Compared } from "../versions/differences.ts";
 
 type Weighing = {
   readonly versionId: string;
@@ -37,7 +37,7 @@ export async function buildDossier(
   const sides = await sidesOf(reader, occupant ? [candidate, occupant] : [candidate]);
   const ours = await compared(reader, versionId, sides);
   const theirs = incumbent && (await compared(reader, incumbent.versionId, sides));
-  const document: Dossier = {
+  return sealDossier({
     candidate: { versionId, number: ours.number, manifestDigest: ours.manifestDigest },
     incumbent: incumbent && theirs ? incumbentLine(incumbent, theirs) : null,
     ...differencesOf(ours, theirs, cards),
@@ -50,9 +50,7 @@ export async function buildDossier(
       digest: policy.digest,
       rule: ruleInWords(policy.document.stages[stage]),
     },
-  };
-  const dossier = canonicalText(document);
-  return { dossier, dossierDigest: sha256Hex(dossier) };
+  });
 }
 
 async function compared(

@@ -5,6 +5,7 @@ import {
   isExclusive,
   isStale,
   lastWords,
+  openDossier,
   promotionActions,
   rolesOn,
   voterOn,
@@ -17,7 +18,6 @@ import { holdersOf, namesOf, promotionByNumber, readDossier, type PromotionRow, 
 import { z } from "zod";
 import { query, visibleTo } from "../query.ts";
 import { cardsUnderReview } from "./cards-under-review.ts";
-import { openDossier } from "./open-dossier.ts";
 import { earlierOn } from "./earlier.ts";
 import { contentOf, promotionSubject, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
 import { headlineOf } from "./headline-of.ts";

@@ -1,5 +1,5 @@
 // What a reviewer reads: cards and what changed in them, the timeline with what made votes stale, dossiers of every age.
-import { sha256Hex, type Dossier } from "@chancery/core";
+import { openDossier, sha256Hex, type Dossier } from "@chancery/core";
 import { countStatements } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { recordEvaluation } from "../evaluations/record.ts";
@@ -10,7 +10,6 @@ import { reviseModelCard } from "../models/revise-card.ts";
 import { eachEngine } from "../testing/index.ts";
 import { needApprovals, openScene, type Scene } from "../testing/promotion-scene.ts";
 import { reviseVersionCard } from "../versions/revise-card.ts";
-import { openDossier } from "./open-dossier.ts";
 import { promotionTimeline } from "./timeline.ts";
 
 const write = (scene: Scene, versionId: string, body: string, revision = 0) =>
