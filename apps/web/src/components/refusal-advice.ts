@@ -29,6 +29,8 @@ const byReason: Readonly<Record<string, string | null>> = {
   model_name_taken: useOther,
   dataset_exists: "Use the one that exists.",
   email_taken: "Give another address, or look for that account in the list.",
+  filter_unknown: "Correct it above, or remove it.",
+  period_reversed: "Correct one of the two above.",
   last_admin: "Give somebody else the admin role first.",
   role_missing: "Ask an admin of this registry for the role named above.",
   too_many_attempts: "Wait a little, then try again.",

@@ -5,6 +5,15 @@ const services = "packages/services/src";
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const servicesMutations = [
   {
+    area: "shown",
+    guarantee: "A filter that names nothing, or what is hidden, says so instead of an empty list",
+    file: "packages/services/src/unknown-filter.ts",
+    find: "if (reasons.length > 0)",
+    replace: "if (reasons.length > 9)",
+    test: "packages/services/src/unknown-filter.test.ts",
+    title: "is refused where it names nothing",
+  },
+  {
     area: "record",
     guarantee: "No act without its permission",
     file: `${services}/authorise.ts`,

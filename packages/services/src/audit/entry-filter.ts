@@ -9,6 +9,7 @@ import {
   kindsSaying,
   namesActs,
   plainText,
+  refuse,
   SearchText,
   systemActor,
 } from "@chancery/core";
@@ -42,9 +43,15 @@ const wordsOf = (typed: string): readonly AuditWord[] =>
 const isActorId = (given: string) => isUuid(given) || given === systemActor.id || given === anonymousActor.id;
 const isSubject = (given: string) => /^[a-z-]+\/[0-9a-f-]{36}$/.test(given) || given === "organisation/organisation";
 
-/** The query behind a filter. */
+/** The query behind a filter. INVALID_INPUT for a period that ends before it begins. */
 export function toAuditFilter(filter: EntryFilter): AuditFilter {
   const { q, actor, kind, subject, outcome, requestId, from, to } = filter;
+  if (from !== undefined && to !== undefined && from > to)
+    throw refuse(
+      "INVALID_INPUT",
+      "period_reversed",
+      `“from” is ${from}, which is after “to”, ${to}: nothing lies between`,
+    );
   return {
     words: [...(q ? wordsOf(q) : []), ...(subject && !isSubject(subject) ? wordsOf(subject) : [])],
     actorId: actor && isActorId(actor) ? actor : undefined,

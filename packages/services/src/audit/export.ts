@@ -19,6 +19,7 @@ import { entryFilter, filterForLeaf, filterText, toAuditFilter } from "./entry-f
 import { leafText } from "./entry-views.ts";
 import { nodeGetter } from "./log-nodes.ts";
 import { makeCheckpoint } from "./make-checkpoint.ts";
+import { refuseUnknownInLog } from "./unknown-in-log.ts";
 
 export const ExportInput = z.strictObject({ ...entryFilter, disclosures: z.boolean().default(false) });
 const pageSize = 500;
@@ -32,6 +33,7 @@ const recordExport = command({
   async run({ tx, actor, now }, { disclosures, ...filter }) {
     if (disclosures && !rolesOn(actor, await grantsInForce(tx, actor, now), organisation).includes("auditor"))
       throw refuse("FORBIDDEN", "role_missing", "you need the auditor role to export what the entries disclose");
+    await refuseUnknownInLog(tx, filter);
     const { size } = await lockHead(tx); // the entry about to be written is the last the export is sure to hold
     const said = [filterForLeaf(filter), disclosures ? "disclosures=true" : ""].filter(Boolean).join("&");
     return { result: toAuditFilter(filter), audit: { treeSize: size + 1, filter: said } };

@@ -5,6 +5,7 @@ import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
 import { entryFilter, toAuditFilter } from "./entry-filter.ts";
 import { entryViews } from "./entry-views.ts";
+import { refuseUnknownInLog } from "./unknown-in-log.ts";
 
 export const listAuditEntries = query({
   permission: "audit:read",
@@ -18,6 +19,7 @@ export const listAuditEntries = query({
       order: "newest",
       ...(key && { below: Number(key[0]) }),
     });
+    if (rows.length === 0 && key === undefined) await refuseUnknownInLog(reader, filter);
     const page = pageOf(rows, {
       limit,
       keyOf: (row) => [row.index],

@@ -1,9 +1,10 @@
 // Lists the models a caller may see.
 import { SearchText, stageNames, TeamSlug, tiers, type ModelSummary, type Page } from "@chancery/core";
-import { readModels } from "@chancery/db";
+import { readModels, teamBySlug } from "@chancery/db";
 import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { listing } from "../query.ts";
+import { refuseUnknown } from "../unknown-filter.ts";
 import { summariesOf } from "./summary.ts";
 
 export const ListModelsInput = PageInput.extend({
@@ -30,6 +31,13 @@ export const listModels = listing({
       after: key && { changedAt: new Date(Number(key[0])), id: String(key[1]) },
       limit: limit + 1,
     });
+    if (rows.length === 0 && key === undefined)
+      await refuseUnknown({
+        filter: "team",
+        value: filter.team,
+        what: "team",
+        exists: async (slug) => (await teamBySlug(reader, slug)) !== undefined,
+      });
     const summaries = await summariesOf(reader, rows.slice(0, limit));
     return pageOf(rows, {
       limit,

@@ -1,9 +1,10 @@
 // Promotions: the reviews inbox tab by tab, or all of one version.
-import { promotionTabs } from "@chancery/core";
-import { listPromotions as readPromotions } from "@chancery/db";
+import { can, promotionTabs, rolesOn } from "@chancery/core";
+import { listPromotions as readPromotions, versionSubject } from "@chancery/db";
 import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { listing } from "../query.ts";
+import { refuseUnknown } from "../unknown-filter.ts";
 import { viewerOf, weigh } from "./facts.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -34,6 +35,16 @@ export const listPromotions = listing({
       below: below === undefined ? undefined : Number(below),
       limit: limit + 1,
     });
+    if (rows.length === 0 && below === undefined)
+      await refuseUnknown({
+        filter: "versionId",
+        value: versionId || undefined,
+        what: "version",
+        exists: async (id) => {
+          const version = await versionSubject(reader, id);
+          return version !== undefined && can(actor, rolesOn(actor, grants, version), "promotion:read").ok;
+        },
+      });
     return pageOf(await weigh(reader, rows), {
       limit,
       keyOf: ({ row }) => [row.number],

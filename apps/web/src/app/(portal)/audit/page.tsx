@@ -2,6 +2,7 @@
 import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
+import { ErrorPanel } from "#components/error-panel.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
 import { LogActions } from "#features/audit/components/log-actions.tsx";
@@ -24,8 +25,10 @@ export default answered("/audit", async function AuditPage({ query }: Asked<"/au
         <LogSummary status={status} />
       </PageHeader>
       <LogFilters filter={filter} />
-      {page.items.length > 0 ? (
-        <LogTable entries={page.items} filter={filter} />
+      {!page.ok ? (
+        <ErrorPanel title="These filters find nothing" refusal={page.refusal} />
+      ) : page.value.items.length > 0 ? (
+        <LogTable entries={page.value.items} filter={filter} />
       ) : (
         <EmptyState
           action={<ButtonLink href="/audit">The whole log</ButtonLink>}
@@ -34,7 +37,7 @@ export default answered("/audit", async function AuditPage({ query }: Asked<"/au
           No entry matches these filters. Remove one above.
         </EmptyState>
       )}
-      <Pager path="/audit" params={{ ...filter, after }} next={page.next} what="the log" />
+      {page.ok && <Pager path="/audit" params={{ ...filter, after }} next={page.value.next} what="the log" />}
     </>
   );
 });
