@@ -366,6 +366,11 @@ type Me = {
     readonly isAdmin: boolean;
     readonly canReadAudit: boolean;
     readonly waitingReviews: number;
+    /** A link that somebody made to reset the password of this account, while it works; null for a token. */
+    readonly passwordReset: {
+        readonly madeAt: string;
+        readonly expiresAt: string;
+    } | null;
 };
 type GrantView = {
     readonly id: string;

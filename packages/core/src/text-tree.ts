@@ -66,6 +66,7 @@ export const plainReasons = [
   "too-much-memory",
   "too-deep",
   "too-many-parts",
+  "too-large",
   "words-lost",
   "failed",
 ] as const;
@@ -73,7 +74,8 @@ export type PlainReason = (typeof plainReasons)[number];
 
 /** How a text is shown: formatted, or as it was written and why. */
 export type ShownText =
-  | { readonly kind: "tree"; readonly blocks: readonly TextBlock[] }
+  /** `weight`: the bytes it takes on a page, at most. */
+  | { readonly kind: "tree"; readonly blocks: readonly TextBlock[]; readonly weight: number }
   | { readonly kind: "plain"; readonly why: PlainReason };
 
 // Control characters but tab and line ends; direction marks, zero-width and blank letters, selectors, tags. A run is one.

@@ -1,5 +1,5 @@
 // One-time links: the claim of a new registry, an invitation, a demo sign-in. Only the hash of the code is kept.
-import { and, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
 export type LinkPurpose = "claim" | "invitation" | "password-reset" | "sign-in";
@@ -29,6 +29,23 @@ export async function linkByHash(
     .from(t.links)
     .where(and(eq(t.links.codeHash, codeHash), eq(t.links.purpose, purpose)));
   return one(options.lock ? lock(reader, query) : query);
+}
+
+/** The newest link of a purpose that an account can still be opened with. */
+export async function linkInForce(
+  reader: Reader,
+  { purpose, actorId, at }: { readonly purpose: LinkPurpose; readonly actorId: string; readonly at: Date },
+): Promise<Pick<LinkRow, "createdAt" | "expiresAt"> | undefined> {
+  const { run, t } = open(reader);
+  const { createdAt, expiresAt, usedAt } = t.links;
+  return one(
+    run
+      .select({ createdAt, expiresAt })
+      .from(t.links)
+      .where(and(eq(t.links.actorId, actorId), eq(t.links.purpose, purpose), isNull(usedAt), gt(expiresAt, at)))
+      .orderBy(desc(createdAt))
+      .limit(1),
+  );
 }
 
 /** Spends a link. Throws when it is spent already. */

@@ -1,5 +1,5 @@
 // Sessions of people. A row's id is the SHA-256 of what the browser holds: a copy of the database opens no session.
-import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, ne, sql } from "drizzle-orm";
 import { hot, one, open, type Reader, type Tx } from "./handle.ts";
 
 export type SessionRow = {
@@ -84,6 +84,18 @@ export async function listSessions(
     )
     .orderBy(desc(createdAt), asc(id))
     .limit(limit);
+}
+
+export async function countSessions(reader: Reader, { actorId, at, seenAfter }: Alive): Promise<number> {
+  const { run, t } = open(reader);
+  const { expiresAt, lastSeenAt, endedAt } = t.sessions;
+  const found = await one(
+    run
+      .select({ count: count() })
+      .from(t.sessions)
+      .where(and(eq(t.sessions.actorId, actorId), isNull(endedAt), gt(expiresAt, at), gt(lastSeenAt, seenAfter))),
+  );
+  return found?.count ?? 0;
 }
 
 /** Ends one session of an actor, or all of them but one. Returns how many that were. */

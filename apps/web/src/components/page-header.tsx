@@ -18,7 +18,9 @@ export function PageHeader({ title, badges, children, actions }: PageHeaderProps
           {badges}
         </div>
         {children && (
-          <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink2 sm:gap-x-1.5">{children}</div>
+          <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1 wrap-anywhere text-ink2 sm:gap-x-1.5">
+            {children}
+          </div>
         )}
       </div>
       {actions && (

@@ -22,17 +22,20 @@ export function Tag({ tone = "plain", mark, children, title }: TagProps) {
       )}
     >
       {mark && <Mark shape={mark} />}
-      <span className="min-w-0 sm:whitespace-nowrap">{children}</span>
+      <span className={clsx("min-w-0", isLong(children) ? "wrap-anywhere" : "sm:whitespace-nowrap")}>{children}</span>
     </span>
   );
 }
 
+/** What people named may be as long as a line. */
+const isLong = (children: ReactNode) => typeof children === "string" && children.length > 40;
+
 /** A key and its value, as people tag things. */
 export function KeyTag({ name, value }: { readonly name: string; readonly value: string }) {
   return (
-    <span className="inline-flex max-w-full items-baseline rounded border border-line bg-surface text-[0.75rem]/4.5">
-      <span className="border-r border-line px-1.5 text-ink3">{name}</span>
-      <span className="mono min-w-0 px-1.5 text-[0.75rem] text-ink">{value || "—"}</span>
+    <span className="inline-flex max-w-full items-stretch rounded border border-line bg-surface text-[0.75rem]/4.5">
+      <span className="max-w-[45%] shrink-0 border-r border-line px-1.5 wrap-anywhere text-ink3">{name}</span>
+      <span className="mono min-w-0 px-1.5 wrap-anywhere text-[0.75rem] text-ink">{value || "—"}</span>
     </span>
   );
 }

@@ -1,57 +1,77 @@
 // What changed from one text to another, in running words: what came is accent and underlined, what went is struck through.
-import type { TextChange, TextDiff, WordKind } from "@chancery/core";
-import { withUnseenShown } from "@chancery/core";
+// Never more of it than a page can hold.
+import { withUnseenShown, type TextChange, type TextDiff, type WordKind } from "@chancery/core";
+import { piecesOf, textWeight } from "../page-weight.ts";
 
-export function TextDiffView({ diff }: { readonly diff: TextDiff }) {
+export function TextDiffView({ diff, most }: { readonly diff: TextDiff; readonly most: number }) {
+  const { changes, isCut } = cut(diff, most);
   return (
-    <div className="grid max-w-[80ch] gap-0.5">
-      {diff.changes.map((change, index) => (
+    <div className="text-diff">
+      {changes.map((change, index) => (
         <Change key={index} change={change} />
       ))}
-      {diff.isCut && <p className="m-0 text-meta text-ink3">The rest is too long to show here.</p>}
+      {isCut && <small>The rest is too long to show here.</small>}
     </div>
   );
 }
 
-const rows = "m-0 wrap-anywhere whitespace-pre-wrap";
+/** Tags and attributes of a row or of words in it, and what stands for them in the data. */
+const element = 200;
+
+/** What of it weighs no more than `most` bytes of the page, with what cannot be seen shown. */
+export function cut(diff: TextDiff, most: number): TextDiff {
+  let left = most;
+  /** As much as there is room for; "" without any. */
+  const take = (text: string): string => {
+    const shown = withUnseenShown(text);
+    left -= element;
+    const kept = left <= 0 ? "" : (piecesOf(shown, left)[0] ?? "");
+    left -= textWeight(shown);
+    return kept;
+  };
+  const changes: TextChange[] = [];
+  for (const change of diff.changes) {
+    if (left <= 0) break;
+    if (change.kind === "folded") changes.push(change);
+    else if (change.kind === "changed") changes.push({ ...change, words: takeWords(change.words, take) });
+    else changes.push({ ...change, text: take(change.text) });
+    left -= element;
+  }
+  return { changes, isCut: diff.isCut || left < 0 };
+}
+
+type Words = Extract<TextChange, { kind: "changed" }>["words"];
+const takeWords = (words: Words, take: (text: string) => string): Words =>
+  words.map(({ kind, text }) => ({ kind, text: take(text) })).filter(({ text }) => text !== "");
 
 function Change({ change }: { readonly change: TextChange }) {
   switch (change.kind) {
     case "folded":
-      return (
-        <p className="m-0 border-y border-dotted border-line py-0.5 text-meta text-ink3">
-          {change.lines} lines the same
-        </p>
-      );
+      return <small>{change.lines} lines the same</small>;
     case "changed":
       return (
-        <p className={rows}>
+        <p>
           {change.words.map(({ kind, text }, index) => (
-            <Words key={index} kind={kind} text={text} />
+            <Word key={index} kind={kind} text={text} />
           ))}
         </p>
       );
     default:
       return (
-        <p className={rows}>
-          <Words kind={change.kind} text={change.text} />
+        <p>
+          <Word kind={change.kind} text={change.text} />
         </p>
       );
   }
 }
 
-function Words({ kind, text }: { readonly kind: WordKind; readonly text: string }) {
-  const shown = withUnseenShown(text);
-  if (kind === "same") return <span className="text-ink2">{shown}</span>;
-  return kind === "added" ? (
-    <ins className="bg-accent-bg text-ink decoration-accent decoration-1 underline-offset-2">
-      <span className="sr-only">added: </span>
-      {shown}
-    </ins>
-  ) : (
-    <del className="text-ink3 line-through">
-      <span className="sr-only">removed: </span>
-      {shown}
-    </del>
+function Word({ kind, text }: { readonly kind: WordKind; readonly text: string }) {
+  if (kind === "same") return text;
+  const Tag = kind === "added" ? "ins" : "del";
+  return (
+    <Tag>
+      <i>{kind}: </i>
+      {text}
+    </Tag>
   );
 }

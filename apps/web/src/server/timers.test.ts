@@ -1,9 +1,11 @@
 // What the server does by itself, on timers that the test moves.
 import { refuse } from "@chancery/core";
-import { ensureInitialised, makeCheckpoint } from "@chancery/services";
-import { eachEngine } from "@chancery/services/testing";
+import { createModel, ensureInitialised, makeCheckpoint } from "@chancery/services";
+import { eachEngine, type World } from "@chancery/services/testing";
+import { modelsWithoutSummary } from "@chancery/db";
+import { plainly } from "@chancery/db/testing";
 import { afterEach, expect, it, vi } from "vitest";
-import { startTimers } from "./timers.ts";
+import { startFilling, startTimers } from "./timers.ts";
 
 afterEach(() => void vi.useRealTimers());
 
@@ -56,4 +58,42 @@ eachEngine("while the database is locked or gone", (open) => {
     await stop();
     expect(await house.checkpointFile.read()).toContain(house.signer.origin);
   });
+});
+
+eachEngine("what a registry of before has to be given once", (open) => {
+  const withoutRows = async (world: World) => {
+    const ada = await world.person("Ada", { role: "contributor", team: "speech" });
+    for (let n = 0; n < 45; n += 1) await createModel(world.house, world.call(ada), { team: "speech", name: `m-${n}` });
+    await plainly(world.location, "DELETE FROM model_summary");
+    return () => modelsWithoutSummary(world.house.db.read, { after: undefined, limit: 100 });
+  };
+
+  it("is written while the server is up, and its end waits for what was begun and for no more", async () => {
+    const world = await open();
+    const missing = await withoutRows(world);
+    await startFilling(world.house)(); // stopped at once
+    expect((await missing()).length).toBeGreaterThan(0);
+    const stop = startFilling(world.house);
+    await expect.poll(async () => (await missing()).length, { timeout: 30_000 }).toBe(0);
+    await stop();
+  }, 60_000);
+
+  it("is left alone where the log is frozen, and a failure is told and ends nothing", async () => {
+    const world = await open();
+    const missing = await withoutRows(world);
+    await startFilling({
+      ...world.house,
+      freeze: { ...world.house.freeze, because: { code: "damaged", message: "damaged" } },
+    })();
+    expect(await missing()).toHaveLength(45);
+    const told: string[] = [];
+    const log = { ...world.house.log, error: (_facts: object, message: string) => void told.push(message) };
+    const db = { ...world.house.db, transaction: () => Promise.reject(new Error("gone")) };
+    const stop = startFilling({ ...world.house, log, db });
+    await expect.poll(() => told).toEqual(["the rows of the models list were not all written"]);
+    await stop();
+    const after = startFilling(world.house);
+    await expect.poll(async () => (await missing()).length, { timeout: 30_000 }).toBe(0);
+    await after();
+  }, 60_000);
 });

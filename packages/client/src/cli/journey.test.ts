@@ -302,6 +302,38 @@ eachRegistry("the command line", (open) => {
     expect((await ada.json("whoami")).document).toMatchObject({ me: { name: "Ada" } });
   });
 
+  it("chooses the metric that lists show of a model, and leaves it to what was measured first", async () => {
+    const { registry, ada, rita, sitting, file } = await openOffice(open);
+    const max = await sitting(await registry.person("Max", { role: "maintainer", team: "speech" }));
+    const measured = ["--metric", "wer=0.15:lower", "--metric", "ser=0.4:lower", "--phase", "validation"];
+    expect(await ada.chancery("push", file("w.bin", "one"), "--to", "speech/vad", ...measured)).toMatchObject({
+      code: 0,
+    });
+    const shown = async () => (await ada.chancery("show", "speech/vad")).stdout;
+    expect(await shown()).toMatch(/main metric +wer 0\.15 of v1/);
+    expect(await max.chancery("metric", "main", "speech/vad", "ser")).toMatchObject({
+      code: 0,
+      stdout: "speech/vad is listed with ser\n",
+    });
+    expect(await shown()).toMatch(/main metric +ser 0\.4 of v1/);
+    expect(
+      await max.json("metric", "main", "speech/vad", "wer", "--dataset", "calls", "--slice", "far", "--phase", "test"),
+    ).toMatchObject({ code: 64 });
+    expect(await max.json("metric", "main", "speech/vad", "wer", "--dataset", "calls", "--slice", "far")).toMatchObject(
+      {
+        document: { metric: { name: "wer", phase: "validation", dataset: "calls", slice: "far" } },
+      },
+    );
+    expect(await shown()).toMatch(/main metric +v1 is not validated/);
+    expect(await max.chancery("metric", "main", "speech/vad")).toMatchObject({
+      stdout: "speech/vad is listed with the first metric that was measured\n",
+    });
+    expect(await shown()).toMatch(/main metric +wer 0\.15 of v1/);
+    expect(await rita.json("metric", "main", "speech/vad", "ser")).toMatchObject({
+      document: { error: { code: "FORBIDDEN" } },
+    });
+  });
+
   it("works where nothing can be kept: login warns, and the environment carries what it needs", async () => {
     const { registry } = await openOffice(open);
     const bea = await registry.person("Bea", { role: "contributor", team: "speech" });

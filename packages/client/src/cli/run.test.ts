@@ -165,6 +165,7 @@ const me = {
   isAdmin: false,
   canReadAudit: false,
   waitingReviews: 0,
+  passwordReset: null,
 };
 
 describe("login", () => {

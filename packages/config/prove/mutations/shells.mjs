@@ -6,6 +6,15 @@ const app = "packages/api/src/app.test.ts";
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const shellMutations = [
   {
+    area: "shown",
+    guarantee: "Every model can be chosen where a role is given, however many bear its name",
+    file: "apps/web/src/features/grants/find.ts",
+    find: "exact ? [exact, ...others] : others",
+    replace: "others",
+    test: "apps/web/src/features/grants/find.test.ts",
+    title: "finds each model by its whole name, however many are called like it",
+  },
+  {
     area: "requests",
     isInCi: true,
     guarantee: "No form on another site writes as the person at the browser",

@@ -38,6 +38,7 @@ export const identityCalls = {
   insertLink: (tx) =>
     db.insertLink(tx, { codeHash: "new", purpose: "claim", actorId: null, createdAt: at, expiresAt: at }),
   linkByHash: (tx) => db.linkByHash(tx, { codeHash: digest, purpose: "sign-in" }, { lock: true }),
+  linkInForce: (tx) => db.linkInForce(tx, { purpose: "password-reset", actorId: "actor-1", at }),
   spendLink: (tx) => db.spendLink(tx, { codeHash: "digest-1", at }),
   dropLinks: async (tx) => [
     await db.dropLinks(tx, { purpose: "claim", actorId: null }),
@@ -56,6 +57,7 @@ export const identityCalls = {
   touchSession: (tx) => db.touchSession(tx, { id: "session-1", at }),
   listSessions: (tx) =>
     db.listSessions(tx, { actorId: "actor-1", at, seenAfter: at, after: { createdAt: at, id: "session-2" }, limit }),
+  countSessions: (tx) => db.countSessions(tx, { actorId: "actor-1", at, seenAfter: at }),
   endSessionsOf: (tx) => db.endSessionsOf(tx, { actorId: "actor-1", except: "session-2", at }),
   shortenSessions: (tx) => db.shortenSessions(tx, { actorIds: ["actor-1", "actor-2"], until: at }),
   insertToken: (tx) =>

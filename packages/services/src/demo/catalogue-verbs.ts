@@ -8,6 +8,7 @@ import { recordLineage } from "../lineage/record.ts";
 import { assessTier } from "../models/assess-tier.ts";
 import { createModel } from "../models/create.ts";
 import { reviseModelCard } from "../models/revise-card.ts";
+import { setMainMetric } from "../models/set-main-metric.ts";
 import { setModelMetric } from "../models/set-metric.ts";
 import { appendToUpload } from "../uploads/append.ts";
 import { beginUpload } from "../uploads/begin.ts";
@@ -64,6 +65,13 @@ export async function addModel(
   await reviseModelCard(house, callOf(telling, "lena"), { modelId, body: card, revision: 0 });
   for (const [name, direction] of Object.entries(directions))
     await setModelMetric(house, callOf(telling, "lena"), { modelId, name, direction, revision: 0 });
+}
+
+type Chosen = By & { readonly model: string; readonly name: string; readonly dataset: string };
+/** Chooses the metric that the model is listed with. */
+export async function chooseMainMetric(telling: Telling, { by, model, name, dataset }: Chosen): Promise<void> {
+  const metric = { name, phase: "validation", dataset } as const;
+  await setMainMetric(telling.stage.house, callOf(telling, by), { modelId: named(telling.models, model), metric });
 }
 
 type Assessed = By & {

@@ -44,6 +44,12 @@ eachEngine("the demo", (open) => {
       const { items: models } = await listModels(world.house, auditor, {});
       expect(new Set(models.map(({ team }) => team))).toEqual(new Set(["speech", "risk", "vision"]));
       expect(models.length).toBeGreaterThanOrEqual(6);
+      expect(models.filter(({ mainMetric }) => mainMetric !== null).length).toBeGreaterThanOrEqual(6);
+      expect(models.find(({ name }) => name === "fraud-scorer")?.mainMetric).toMatchObject({
+        name: "recall_at_1pct_fpr",
+        value: "0.648",
+        dataset: "chargebacks-holdout",
+      });
       for (const { team, name } of models)
         expect(
           (await listVersions(world.house, auditor, { model: `${team}/${name}` })).items.length,

@@ -1,6 +1,6 @@
 // Who is asking, and what it may do: what the portal's frame and `chancery login` show.
 import { can, organisation, rolesOn, type Me } from "@chancery/core";
-import { countWaitingReviews, scopeNamesOf } from "@chancery/db";
+import { countWaitingReviews, linkInForce, scopeNamesOf } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
 import { accountSubject } from "./account-subject.ts";
@@ -13,6 +13,10 @@ export const getMe = query({
     const names = await scopeNamesOf(reader, grants);
     const onOrganisation = rolesOn(actor, grants, organisation);
     const { id, kind, name, email } = subject.account;
+    const reset =
+      actor.via === "session"
+        ? await linkInForce(reader, { purpose: "password-reset", actorId: id, at: now })
+        : undefined;
     return {
       id,
       kind,
@@ -29,6 +33,7 @@ export const getMe = query({
         answerableId: actor.answerableId,
         at: now,
       }),
+      passwordReset: reset ? { madeAt: reset.createdAt.toISOString(), expiresAt: reset.expiresAt.toISOString() } : null,
     };
   },
 });

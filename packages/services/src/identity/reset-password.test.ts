@@ -1,5 +1,5 @@
 // A forgotten password: a link from an admin or from the server, once, and what the old password opened ends.
-import { anonymousActor } from "@chancery/core";
+import { anonymousActor, type Actor } from "@chancery/core";
 import { plainly } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { disableAccount } from "../people/disable.ts";
@@ -11,6 +11,7 @@ import { eachEngine } from "../testing/index.ts";
 import { actorOfToken } from "../tokens/actor-of-token.ts";
 import { createToken } from "../tokens/create.ts";
 import { actorOfSession } from "./actor-of-session.ts";
+import { getMe } from "./me.ts";
 import { resetPassword } from "./reset-password.ts";
 
 const next = "amber meadow 17 rain";
@@ -39,6 +40,22 @@ eachEngine("a password reset", (open) => {
     await expect(world.signIn(ada.email)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
     expect((await world.signIn(ada.email, { password: next })).actor.id).toBe(ada.actor.id);
     await expect(use(resetUrl)).rejects.toMatchObject(gone);
+  });
+
+  it("is told in the sessions of its account, while its link works, and to nobody else", async () => {
+    const { world, ada, grace, use } = await openReset();
+    const told = async (actor: Actor) => (await getMe(world.house, world.call(actor), {})).passwordReset;
+    expect(await told(ada.actor)).toBeNull();
+    const madeAt = world.clock.now().toISOString();
+    const { resetUrl, expiresAt } = await offerPasswordReset(world.house, grace, { actorId: ada.actor.id });
+    expect(await told(ada.actor)).toEqual({ madeAt, expiresAt });
+    expect(await told({ ...ada.actor, via: "token" })).toBeNull();
+    expect(await told(world.grace.actor)).toBeNull();
+    await use(resetUrl);
+    expect(await told(ada.actor)).toBeNull();
+    await offerPasswordReset(world.house, grace, { actorId: ada.actor.id });
+    world.clock.advance(24 * 3_600_000);
+    expect(await told(ada.actor)).toBeNull();
   });
 
   it("is of the newest link alone, within a day, and of an active account", async () => {

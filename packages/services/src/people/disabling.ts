@@ -1,6 +1,6 @@
 // What disabling an account would end, asked before it is done.
 import type { DisablingEnds } from "@chancery/core";
-import { listSessions, serviceAccountsOf, tokensEndingWith } from "@chancery/db";
+import { countSessions, serviceAccountsOf, tokensEndingWith } from "@chancery/db";
 import { z } from "zod";
 import { accountSubject } from "../identity/account-subject.ts";
 import { idleSince } from "../identity/session-rules.ts";
@@ -12,10 +12,9 @@ export const disablingOfAccount = query({
   input: z.strictObject({ actorId: z.uuid() }),
   subject: (reader, { actorId }) => accountSubject(reader, actorId),
   async run({ reader, now, subject: { id: actorId } }): Promise<DisablingEnds> {
-    const alive = await listSessions(reader, { actorId, at: now, seenAfter: idleSince(now), limit: 1000 });
     const tokens = await tokensEndingWith(reader, { actorId, at: now });
     return {
-      sessions: alive.length,
+      sessions: await countSessions(reader, { actorId, at: now, seenAfter: idleSince(now) }),
       tokens: tokens.map(({ name }) => name),
       serviceAccounts: await serviceAccountsOf(reader, actorId),
     };

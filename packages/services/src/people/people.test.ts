@@ -1,6 +1,6 @@
 // People and service accounts: invited, joined, disabled, and never without an admin.
 import { anonymousActor } from "@chancery/core";
-import { countStatements } from "@chancery/db/testing";
+import { countStatements, plainly } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { endGrant } from "../grants/end.ts";
 import { giveGrant } from "../grants/give.ts";
@@ -169,6 +169,14 @@ eachEngine("people", (open) => {
     expect(sessions).toBe(
       (await listSessions(world.house, world.call(ada.actor), { actorId: ada.actor.id })).items.length,
     );
+    await plainly(
+      world.location,
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)
+       INSERT INTO session (id, actor_id, created_at, last_seen_at, expires_at)
+       SELECT 'more-' || i, actor_id, created_at, last_seen_at, expires_at
+       FROM n, session WHERE actor_id = '${ada.actor.id}'`,
+    );
+    expect(await say()).toMatchObject({ sessions: sessions + 1200 });
     await disableAccount(world.house, grace, { actorId: ada.actor.id, reason: "left" });
     expect(await say()).toEqual({ sessions: 0, tokens: [], serviceAccounts: ["deploy"] });
     expect((await disablingOfAccount(world.house, grace, { actorId: bot.id })).tokens).toEqual([]);

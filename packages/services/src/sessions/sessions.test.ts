@@ -255,6 +255,7 @@ eachEngine("sessions", (open) => {
       isAdmin: false,
       canReadAudit: false,
       waitingReviews: 0,
+      passwordReset: null,
     });
     expect(await getMe(world.house, world.call(world.grace.actor), {})).toMatchObject({
       isAdmin: true,

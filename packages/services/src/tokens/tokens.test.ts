@@ -135,6 +135,7 @@ eachEngine("API tokens", (open) => {
       name: "trainer",
       email: null,
       waitingReviews: 0,
+      passwordReset: null,
     });
     const personal = await createToken(world.house, world.call(ada.actor), all);
     const refusals = [

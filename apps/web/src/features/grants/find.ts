@@ -1,8 +1,10 @@
 // Who may hold a role, and on what, by part of a name.
 import type { AppRouter } from "@chancery/api";
+import { TeamSlug } from "@chancery/core";
 import type { TRPCClient } from "@trpc/client";
 import type { Option } from "#components/field.tsx";
 import { pickedAtOnce, type Find } from "#components/picker.tsx";
+import { refusalOf } from "#refusal.ts";
 
 type Api = TRPCClient<AppRouter>;
 const asked = (q: string) => ({ limit: pickedAtOnce, ...(q !== "" && { q }) });
@@ -38,10 +40,9 @@ const everywhere: Option = { value: "organisation:organisation", label: "the who
 /** Values are `organisation:organisation`, `team:<id>` and `model:<id>`; a choice is found by its whole label too. */
 export const findPlaces: Find = async (api, q, signal) => {
   const [, kind, typed = ""] = /^(?:(team|model)\s+)?(.*)$/i.exec(q) ?? [];
-  const name = typed.slice(typed.indexOf("/") + 1);
   const [teams, models] = await Promise.all([
     kind === "model" || typed.includes("/") ? noItems : api.teams.list.query(asked(typed), { signal }),
-    kind === "team" ? noItems : api.models.list.query(asked(name), { signal }),
+    kind === "team" ? noItems : modelsCalled(api, typed, signal),
   ]);
   const places = [
     everywhere,
@@ -55,3 +56,30 @@ export const findPlaces: Find = async (api, q, signal) => {
 };
 
 const noItems = { items: [] };
+
+type Found = { readonly id: string; readonly team: string; readonly name: string };
+
+/** After `team/` only that team's, and first the one so called: whatever else bears the name, each model can be reached. */
+async function modelsCalled(
+  api: Api,
+  typed: string,
+  signal: AbortSignal,
+): Promise<{ readonly items: readonly Found[] }> {
+  const at = typed.indexOf("/");
+  const name = typed.slice(at + 1);
+  const team = TeamSlug.safeParse(typed.slice(0, Math.max(at, 0)));
+  if (!team.success) return api.models.list.query(asked(name), { signal });
+  const [exact, { items }] = await Promise.all([
+    name === "" ? null : orNone(api.models.get.query({ model: `${team.data}/${name}` }, { signal }), null),
+    orNone(api.models.list.query({ ...asked(name), team: team.data }, { signal }), noItems),
+  ]);
+  const others: readonly Found[] = items.filter(({ id }) => id !== exact?.id);
+  return { items: exact ? [exact, ...others] : others };
+}
+
+/** Half of a name names nothing yet. */
+const orNone = <T, N>(asking: Promise<T>, none: N): Promise<T | N> =>
+  asking.catch((error: unknown) => {
+    if (["NOT_FOUND", "INVALID_INPUT"].includes(refusalOf(error).code)) return none;
+    throw error;
+  });

@@ -6,6 +6,7 @@ import { SearchField } from "#features/palette/search-field.tsx";
 import { NavDrawer } from "./nav-drawer.tsx";
 import { Offline } from "./offline.tsx";
 import { OnTheWay } from "./on-the-way.tsx";
+import { ResetNotice } from "./reset-notice.tsx";
 import { SideNav } from "./side-nav.tsx";
 import type { Theme } from "./theme-cookie.ts";
 import { TopCrumbs } from "./top-crumbs.tsx";
@@ -43,6 +44,7 @@ export function Shell({
           <SearchField />
         </header>
         <Offline />
+        <ResetNotice reset={me.passwordReset} />
         <main id="main" tabIndex={-1} className="relative max-w-370 px-3 pt-5 pb-15 outline-none nav:px-6">
           <div className="mb-2 nav:hidden">
             <TopCrumbs />

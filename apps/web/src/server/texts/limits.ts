@@ -8,5 +8,7 @@ export const textLimits = {
   depth: 32,
   /** A page is made of them on the thread that answers everybody. */
   nodes: 5_000,
+  /** Of its tree on a page, which is to stay within 300 kB of HTML before compression. */
+  pageBytes: 210_000,
   heapMegabytes: 96,
 } as const;

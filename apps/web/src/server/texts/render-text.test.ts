@@ -1,7 +1,7 @@
 // What a card says is what is seen of it: every word of the source stands on the page, whatever construct it stands in.
-import type { ShownText } from "@chancery/core";
+import type { ShownText, TextBlock } from "@chancery/core";
 import fc from "fast-check";
-import { createElement } from "react";
+import { createElement, Fragment, isValidElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { TextBlocks } from "../../components/text-blocks.tsx";
@@ -198,12 +198,76 @@ describe("what is shown is held against what was written", () => {
   ])("%s beside %j lacks %s", (written, shown, lost) => expect(lostWord(written, shown)).toBe(lost));
 });
 
+/** The elements of a tree as Next writes them into a script for the browser. */
+function dataOf(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(dataOf);
+  if (!isValidElement<Record<string, unknown>>(node)) return node;
+  if (typeof node.type === "function") return dataOf((node.type as (props: object) => unknown)(node.props));
+  const { children, ...props } = node.props;
+  const kept = { ...props, ...(children !== undefined && { children: dataOf(children) }) };
+  return (node.type as unknown) === Fragment ? dataOf(children) : ["$", node.type, node.key, kept];
+}
+const bytesOf = (blocks: readonly TextBlock[]) => {
+  const data = JSON.stringify(JSON.stringify(dataOf(createElement(TextBlocks, { blocks, prefix: "model-card" }))));
+  return Buffer.byteLength(
+    renderToStaticMarkup(createElement(TextBlocks, { blocks, prefix: "model-card" })) +
+      data.replace(/[&<>]/g, "\\u0026"),
+  );
+};
+
+describe("the weight of a tree", () => {
+  it.each([
+    "*a* ",
+    "`a` ",
+    "~~a~~ ",
+    "[a](#a) ",
+    "[^1] ",
+    "![a](b) ",
+    "[a](http://b.c) ",
+    "- a\n",
+    "1. [x] a\n",
+    "> a\n\n",
+    "# a\n",
+    "|a|\n|-|\n|b|\n\n",
+    "```a\nb\n```\n",
+    "---\n\n",
+    "a  \n",
+    "[^a]: b\n\n[^a]\n\n",
+    "<b>\n\n",
+    "a\n\n",
+  ])("of many %j is no less than what they take on a page", (part) => {
+    const shown = renderText(part.repeat(100));
+    if (shown.kind !== "tree") throw new Error(shown.why);
+    expect(shown.weight).toBeGreaterThanOrEqual(bytesOf(shown.blocks));
+  });
+  it("of any text is no less than what it takes on a page", () => {
+    fc.assert(
+      fc.property(documents, (text) => {
+        const shown = renderText(text);
+        if (shown.kind === "tree") expect(shown.weight).toBeGreaterThanOrEqual(bytesOf(shown.blocks));
+      }),
+      { numRuns: 40 },
+    );
+  });
+  it("lets a long card of the usual kind be formatted", () =>
+    expect(
+      renderText(
+        `# Limits\n\n${"It **hears** speech in calls, and not music. ".repeat(8)}\n\n- [x] measured\n\n`.repeat(50),
+      ).kind,
+    ).toBe("tree"));
+});
+
 describe("what exceeds a limit is plain and says why", () => {
   it.each([
     ["too-long", "a".repeat(textLimits.bytes + 1)],
     ["too-deep", "> ".repeat(textLimits.depth + 1) + "a"],
     ["too-many-parts", "a\n\n".repeat(textLimits.nodes)],
-  ])("%s", (why, text) => expect(renderText(text)).toEqual({ kind: "plain", why }));
+    ["too-large", "<".repeat(64_000)],
+    ["too-large", "&".repeat(64_000)],
+    ["too-large", "*a* ".repeat(1_650)],
+    ["too-large", `|a|\n|-|\n${"|".repeat(3_000)}`],
+    ["too-large", `${"[a] ".repeat(1_000)}\n\n[a]: https://a.example/${"a".repeat(1_000)}`],
+  ])("%s", (why, text) => expect(renderText(text)).toEqual({ kind: "plain", why }), 60_000);
   it("and what keeps within them is formatted", () =>
     expect(renderText("> ".repeat(textLimits.depth - 3) + "a").kind).toBe("tree"));
 });

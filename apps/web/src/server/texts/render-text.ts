@@ -6,6 +6,7 @@ import { takeFrontMatter } from "./front-matter.ts";
 import { textLimits } from "./limits.ts";
 import { inPage, linkOf, sayOf } from "./links.ts";
 import { parseMarkdown, pointedAt, type Parsed } from "./markdown-tree.ts";
+import { treeWeight } from "./tree-weight.ts";
 import { lostWord, textsOf } from "./words.ts";
 
 /** A limit that the text exceeds. */
@@ -43,8 +44,10 @@ function treeOf(text: string): ShownText {
   const work: Work = { ...parsed, definitions, anchors: createAnchors(headings, footnotes), made: 0 };
   const body = footnotesLinked(work, blocksOf(work, parsed.root.children, 1));
   const blocks = front.block ? [front.block, ...body] : body;
+  const weight = treeWeight(blocks);
+  if (weight > textLimits.pageBytes) return { kind: "plain", why: "too-large" };
   if (lostWord(text, both(textsOf(blocks), parsed.said)) !== undefined) return { kind: "plain", why: "words-lost" };
-  return { kind: "tree", blocks };
+  return { kind: "tree", blocks, weight };
 }
 
 function* both(first: Iterable<string>, second: Iterable<string>): Generator<string> {

@@ -1,5 +1,14 @@
 // The fraud scorer: three versions in production in turn, changes asked for on the fourth, an admin refused.
-import { addDataset, addModel, assess, evaluate, push, rewriteCard, type Results } from "../catalogue-verbs.ts";
+import {
+  addDataset,
+  addModel,
+  assess,
+  chooseMainMetric,
+  evaluate,
+  push,
+  rewriteCard,
+  type Results,
+} from "../catalogue-verbs.ts";
 import { smallModel } from "../model-files.ts";
 import { ask, isRefused, pointAlias, vote } from "../promotion-verbs.ts";
 import { on, type Happening } from "../telling.ts";
@@ -137,5 +146,9 @@ export const fraudScorer: readonly Happening[] = [
         "Not for credit decisions.\nThe gap of 0.031 is on accounts younger than 60 days; they are held for a person at 0.9, not 0.8.",
       ),
     }),
+  ),
+  // Fraud is what counts, not the ranking as a whole: the list shows the recall.
+  on(86.3, (t) =>
+    chooseMainMetric(t, { by: "lena", model: fraud, name: "recall_at_1pct_fpr", dataset: "chargebacks-holdout" }),
   ),
 ];

@@ -6,8 +6,10 @@ import { Card } from "#components/card.tsx";
 import { Link } from "#components/link.tsx";
 import { CardText } from "#components/card-text.tsx";
 import { Time } from "#components/time.tsx";
+import { withParams } from "#search-params.ts";
 
-export function ModelCard({ model }: { readonly model: ModelView }) {
+/** `part`: which part of a card that one page does not hold. */
+export function ModelCard({ model, part }: { readonly model: ModelView; readonly part: number }) {
   const { card } = model;
   const canUpdate = model.availableActions.includes("update");
   if (card.revision === 0)
@@ -42,7 +44,11 @@ export function ModelCard({ model }: { readonly model: ModelView }) {
         </span>
       }
     >
-      <CardText text={card.body} />
+      <CardText
+        text={card.body}
+        part={part}
+        partHref={(other) => withParams(`/models/${model.team}/${model.name}`, { part: String(other) })}
+      />
     </Card>
   );
 }

@@ -10,7 +10,11 @@ import { visibilityOptions } from "./visibility-options.ts";
 
 type Changes = { description: string; visibility: ModelView["visibility"]; tags: Record<string, string> };
 
-export function ModelFacts({ model }: { readonly model: ModelView }) {
+type ModelFactsProps = {
+  readonly model: Pick<ModelView, "id" | "revision" | "description" | "visibility" | "tags" | "availableActions">;
+};
+
+export function ModelFacts({ model }: ModelFactsProps) {
   const update = useAct(
     (api, changes: Changes, once) =>
       api.models.update.mutate({ modelId: model.id, revision: model.revision, ...changes }, once),

@@ -53,7 +53,7 @@ export function ModelTable({ models }: { readonly models: readonly ModelSummary[
               <span className="whitespace-nowrap text-ink3">not assessed</span>
             )}
           </Td>
-          <Td className="whitespace-nowrap">{model.createdBy}</Td>
+          <Td>{model.createdBy}</Td>
           <Td>
             <Time at={model.changedAt} isBare />
           </Td>

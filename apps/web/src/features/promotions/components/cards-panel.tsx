@@ -1,13 +1,14 @@
 // The cards it is decided on: the version's with what changed against the incumbent's, and the model's own.
 import type { CardUnderReview, PromotionView } from "@chancery/core";
 import { Card } from "#components/card.tsx";
-import { CardText } from "#components/card-text.tsx";
+import { ShortCardText } from "#components/card-text.tsx";
 import { Link } from "#components/link.tsx";
 import { TextDiffView } from "#components/text-diff.tsx";
 import { Time } from "#components/time.tsx";
 
-/** A longer one is read on its own page. */
-const maxShown = 24_000;
+/** Of either card, and of what changed in either, in bytes of the page: one that takes more is read on its own page. */
+const maxShown = 60_000;
+const maxDiff = 40_000;
 
 export function CardsPanel({ promotion }: { readonly promotion: PromotionView }) {
   const { card, modelCard, dossier } = promotion;
@@ -21,7 +22,7 @@ export function CardsPanel({ promotion }: { readonly promotion: PromotionView })
         {card.diff && incumbent ? (
           <>
             <h3 className="m-0 mb-1 text-meta font-medium text-ink2">Against the card of v{incumbent.number}</h3>
-            <TextDiffView diff={card.diff} />
+            <TextDiffView diff={card.diff} most={maxDiff} />
             {card.body !== "" && (
               <details className="mt-3">
                 <summary className="text-meta text-ink2">Read the whole card</summary>
@@ -42,7 +43,7 @@ export function CardsPanel({ promotion }: { readonly promotion: PromotionView })
         {modelCard.diff && (
           <>
             <h3 className="m-0 mb-1 text-meta font-medium text-ink2">Changed since this was asked for</h3>
-            <TextDiffView diff={modelCard.diff} />
+            <TextDiffView diff={modelCard.diff} most={maxDiff} />
           </>
         )}
         {modelCard.body === "" ? (
@@ -77,10 +78,11 @@ function Whole({
   readonly href: string;
   readonly prefix: string;
 }) {
-  if (card.body.length <= maxShown) return <CardText text={card.body} prefix={prefix} />;
-  return (
+  const instead = (
     <p className="m-0 text-ink2">
-      It is {Math.round(card.body.length / 1000)},000 characters long. <Link href={href}>Read it on its own page</Link>.
+      It is too long to stand here: {card.body.length.toLocaleString("en")} characters.{" "}
+      <Link href={href}>Read it on its own page</Link>.
     </p>
   );
+  return <ShortCardText text={card.body} prefix={prefix} most={maxShown} instead={instead} />;
 }

@@ -89,14 +89,10 @@ function Reach({ scopes: { alone, named } }: { readonly scopes: ScopeOptions }) 
   );
 }
 
+/** All of them: a choice that has to be scrolled to within a form is not seen. */
 function Permissions({ label, options }: { readonly label: string; readonly options: readonly Option[] }) {
   return (
-    <div
-      className="grid max-h-60 gap-2 overflow-y-auto border border-line px-3 py-2"
-      tabIndex={0}
-      role="region"
-      aria-label={label}
-    >
+    <div className="grid gap-2 border border-line px-3 py-2" role="group" aria-label={label}>
       {options.map((option) => (
         <Checkbox
           key={option.value}

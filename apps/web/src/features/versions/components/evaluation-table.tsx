@@ -65,7 +65,7 @@ function Observed({ evaluation: { observedFrom, observedTo } }: { readonly evalu
 
 function MetricLines({ evaluation: { metrics } }: { readonly evaluation: ListedEvaluation }) {
   return (
-    <ul className="m-0 grid list-none gap-0.5 p-0">
+    <ul className="m-0 grid min-w-32 list-none gap-0.5 p-0">
       {metrics.slice(0, shownMetrics).map(({ name, value, unit }) => (
         <li key={name}>
           {name} <span className="mono">{unit === undefined ? value : `${value} ${unit}`}</span>

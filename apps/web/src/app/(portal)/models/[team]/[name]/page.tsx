@@ -1,6 +1,6 @@
 // A model: what is in production now and who let it in, its card, and how to use it.
 import type { Metadata } from "next";
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
 import { Part } from "#components/part.tsx";
 import { ModelCard } from "#features/models/components/model-card.tsx";
@@ -16,16 +16,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${team}/${name}` };
 }
 
-export default answered("/models/[team]/[name]", async function ModelPage({ params }: Props) {
-  const { model, stay } = await loadOverview(params);
-  return (
-    <ModelFrame model={model}>
-      <Part of={stay} name="Who let it in">
-        {(found) => <NowInProduction model={model} stay={found} />}
-      </Part>
-      <MarginRail label="About this model" rail={<ModelRail model={model} />}>
-        <ModelCard model={model} />
-      </MarginRail>
-    </ModelFrame>
-  );
-});
+export default answered(
+  "/models/[team]/[name]",
+  async function ModelPage({ params, query }: Props & Asked<"/models/[team]/[name]">) {
+    const { model, stay } = await loadOverview(params);
+    return (
+      <ModelFrame model={model}>
+        <Part of={stay} name="Who let it in">
+          {(found) => <NowInProduction model={model} stay={found} />}
+        </Part>
+        <MarginRail label="About this model" rail={<ModelRail model={model} />}>
+          <ModelCard model={model} part={Number(query.part ?? 1)} />
+        </MarginRail>
+      </ModelFrame>
+    );
+  },
+);

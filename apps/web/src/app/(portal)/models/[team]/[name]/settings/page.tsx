@@ -14,6 +14,7 @@ import { ModelFrame } from "#features/models/components/model-frame.tsx";
 import { TierSettings } from "#features/models/components/tier-settings.tsx";
 import { loadSettings } from "#features/models/loaders.ts";
 import { only } from "#only.ts";
+import { textToEdit } from "#page-weight.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -34,7 +35,9 @@ export default answered(
         <div className="mt-4 grid max-w-215 gap-3">
           <BlockedNote reasons={reasonsFor(model, ...acts)} />
           <Card title="Description, visibility, tags">
-            <ModelFacts model={model} />
+            <ModelFacts
+              model={only(model, ["id", "revision", "description", "visibility", "tags", "availableActions"])}
+            />
           </Card>
           <Card title="Tier" id="tier">
             <TierSettings model={only(model, [...acting, "tierAssessments"])} tiers={tiers} />
@@ -49,7 +52,11 @@ export default answered(
             <AliasSettings model={only(model, [...acting, "aliases"])} />
           </Card>
           <Card title="Card" id="card">
-            <CardEditor model={model} />
+            <CardEditor
+              model={only(model, ["id", "team", "name", "availableActions"])}
+              body={textToEdit(model.card.body)}
+              revision={model.card.revision}
+            />
           </Card>
         </div>
       </ModelFrame>

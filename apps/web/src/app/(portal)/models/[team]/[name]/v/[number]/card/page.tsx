@@ -1,38 +1,53 @@
 // The version's card: what it says now, and its next revision.
 import type { Metadata } from "next";
-import { answered } from "#answered.tsx";
+import { answered, type Asked } from "#answered.tsx";
 import { BlockedNote } from "#components/blocked-note.tsx";
 import { reasonsFor } from "#components/reasons-for.ts";
 import { Card } from "#components/card.tsx";
 import { CardText } from "#components/card-text.tsx";
 import { VersionCardEditor } from "#features/versions/components/version-card-editor.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
+import { versionPath } from "#features/versions/format.ts";
 import { loadVersion, type VersionParams } from "#features/versions/loaders.ts";
+import { textToEdit } from "#page-weight.ts";
+import { withParams } from "#search-params.ts";
 
 export const metadata: Metadata = { title: "Card" };
 
 const here = "/models/[team]/[name]/v/[number]/card";
 
-export default answered(here, async function CardPage({ params }: { params: VersionParams }) {
-  const { version } = await loadVersion(params);
-  return (
-    <VersionFrame version={version}>
-      <div className="mt-3 grid max-w-215 gap-3">
-        <Card title={version.card.revision === 0 ? "Card" : `Card, revision ${version.card.revision}`}>
-          {version.card.revision === 0 ? (
-            <p className="m-0 text-ink2">
-              No card is written yet. What this version is for and what it is weak at will appear here.
-            </p>
+export default answered(
+  here,
+  async function CardPage({ params, query }: { params: VersionParams } & Asked<typeof here>) {
+    const { version } = await loadVersion(params);
+    const path = `${versionPath(version)}/card`;
+    return (
+      <VersionFrame version={version}>
+        <div className="mt-3 grid max-w-215 gap-3">
+          <Card title={version.card.revision === 0 ? "Card" : `Card, revision ${version.card.revision}`}>
+            {version.card.revision === 0 ? (
+              <p className="m-0 text-ink2">
+                No card is written yet. What this version is for and what it is weak at will appear here.
+              </p>
+            ) : (
+              <CardText
+                text={version.card.body}
+                part={Number(query.part ?? 1)}
+                partHref={(part) => withParams(path, { part: String(part) })}
+              />
+            )}
+          </Card>
+          {version.availableActions.includes("revise") ? (
+            <VersionCardEditor
+              versionId={version.id}
+              body={textToEdit(version.card.body)}
+              revision={version.card.revision}
+            />
           ) : (
-            <CardText text={version.card.body} />
+            <BlockedNote reasons={reasonsFor(version, "revise")} />
           )}
-        </Card>
-        {version.availableActions.includes("revise") ? (
-          <VersionCardEditor versionId={version.id} card={version.card} />
-        ) : (
-          <BlockedNote reasons={reasonsFor(version, "revise")} />
-        )}
-      </div>
-    </VersionFrame>
-  );
-});
+        </div>
+      </VersionFrame>
+    );
+  },
+);
