@@ -192,6 +192,28 @@ test("the form for a token shows every scope without scrolling within it", async
   }
 });
 
+test("a link to reset somebody's password is told on every page of theirs, and to nobody else", async ({ browser }) => {
+  const { id: actorId } = (await keeper.query("me.get")) as { id: string };
+  const told = /^An admin made a link to reset your password at/;
+  await registry.admin.mutate("people.offerPasswordReset", { actorId });
+  for (const width of [1360, 390]) {
+    const page = await open(browser, width, keeper);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto("/models");
+      await expect(page.getByRole("status").filter({ hasText: told })).toBeVisible();
+      expect(await illegible(page)).toEqual([]);
+      if (process.env["CHANCERY_LOOK"])
+        await page.screenshot({ path: `/tmp/hostile-reset-${width}-${colorScheme}.png` });
+    }
+    await page.context().close();
+  }
+  const page = await open(browser, 1360);
+  await page.goto("/models");
+  await expect(page.getByText(told)).toHaveCount(0);
+  await page.context().close();
+});
+
 async function open(browser: Browser, width: number, { cookie }: Session = registry.admin): Promise<Page> {
   const { url } = registry.server;
   const context = await browser.newContext({ baseURL: url, viewport: { width, height: 900 } });

@@ -29,7 +29,7 @@ export function ModelTable({ models }: { readonly models: readonly ModelSummary[
     >
       {models.map((model) => (
         <tr key={model.id}>
-          <RowHead>
+          <RowHead className="min-w-36">
             <Link href={`/models/${model.team}/${model.name}`} className="text-ink no-underline hover:underline">
               <span className="text-ink2">{model.team}/</span>
               <span className="font-semibold">{model.name}</span>
