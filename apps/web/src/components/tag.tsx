@@ -34,7 +34,9 @@ const isLong = (children: ReactNode) => typeof children === "string" && children
 export function KeyTag({ name, value }: { readonly name: string; readonly value: string }) {
   return (
     <span className="inline-flex max-w-full items-stretch rounded border border-line bg-surface text-[0.75rem]/4.5">
-      <span className="max-w-[min(14rem,40vw)] shrink-0 border-r border-line px-1.5 wrap-anywhere text-ink3">{name}</span>
+      <span className="max-w-[min(14rem,40vw)] shrink-0 border-r border-line px-1.5 wrap-anywhere text-ink3">
+        {name}
+      </span>
       <span className="mono min-w-0 px-1.5 wrap-anywhere text-[0.75rem] text-ink">{value || "—"}</span>
     </span>
   );
