@@ -10,6 +10,7 @@ import { reviewMutations } from "./mutations/reviews.mjs";
 import { servicesMutations } from "./mutations/services.mjs";
 import { shellMutations } from "./mutations/shells.mjs";
 import { storageMutations } from "./mutations/storage.mjs";
+import { truthMutations } from "./mutations/truth.mjs";
 import { textMutations } from "./mutations/texts.mjs";
 
 /**
@@ -37,6 +38,7 @@ export const mutations = [
   ...identityMutations,
   ...formatMutations,
   ...textMutations,
+  ...truthMutations,
   ...actMutations,
   ...processMutations,
 ];

@@ -356,7 +356,10 @@ export type CheckResult = {
   readonly checkedAt: string;
   /** The first bad entry, when there is one, and what is wrong with it. */
   readonly firstBad: { readonly index: number; readonly reasons: readonly Reason[] } | null;
+  /** Of the log, and of the rows that it contradicts: the first of each table. */
   readonly reasons: readonly Reason[];
+  /** How many rows were held against the log. */
+  readonly rows: number;
 };
 export type ServerInfo = {
   readonly name: "chancery";

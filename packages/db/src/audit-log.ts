@@ -1,6 +1,7 @@
 // The append path of the audit log: the head is locked last, and entries, nodes, disclosures and head go in together.
-import { and, asc, between, eq, gte, inArray, lt, max, or, sql } from "drizzle-orm";
-import { hot, lock, one, open, placeholdersOf, type Reader, type Tx } from "./handle.ts";
+import { and, asc, between, desc, eq, gte, inArray, lt, max, or, sql } from "drizzle-orm";
+import type { GovernedTable } from "./governed/tables.ts";
+import { hot, keptWhileUnchanged, lock, one, open, placeholdersOf, type Reader, type Tx } from "./handle.ts";
 
 export type LogHead = {
   readonly size: number;
@@ -27,7 +28,10 @@ export type NewEntry = {
   /** How long they are kept. */
   readonly retentionClass: string;
   readonly nodes: readonly LogNode[];
+  /** The governed rows it tells of. */
+  readonly rows: readonly ToldRow[];
 };
+export type ToldRow = { readonly table: GovernedTable; readonly id: string; readonly place: string | null };
 
 /** Locks the head until the transaction ends: one writer of the log at a time. */
 export async function lockHead(tx: Tx): Promise<LogHead> {
@@ -57,7 +61,7 @@ export async function appendToLog(
   if (moved.length !== 1) throw new Error("the log head moved under its own lock");
 }
 
-function insertEntry(tx: Tx, { index, disclosures, nodes, ...given }: NewEntry): Promise<unknown> {
+function insertEntry(tx: Tx, { index, disclosures, nodes, rows, ...given }: NewEntry): Promise<unknown> {
   const { disclosedActorId: subjectId, retentionClass, ...entry } = given;
   const row = { ...entry, idx: index, leaf: Buffer.from(entry.leaf) };
   const disclosed = { entryIdx: index, subjectId, retentionClass };
@@ -65,6 +69,11 @@ function insertEntry(tx: Tx, { index, disclosures, nodes, ...given }: NewEntry):
     hot(tx, "insert_entry", ({ run, t }) => run.insert(t.auditEntries).values(placeholdersOf(t.auditEntries)), row),
     ...nodes.map((node) =>
       hot(tx, "insert_node", ({ run, t }) => run.insert(t.auditNodes).values(placeholdersOf(t.auditNodes)), node),
+    ),
+    ...rows.map(({ table, id, place }) =>
+      hot(tx, "insert_told_row", ({ run, t }) => run.insert(t.auditRows).values(placeholdersOf(t.auditRows)), {
+        ...{ governedTable: table, rowId: id, place, idx: index },
+      }),
     ),
     ...disclosures.map((disclosure, n) =>
       hot(
@@ -135,7 +144,7 @@ export async function entriesOfKinds(
     .limit(limit);
 }
 
-export type StoredEntry = Omit<NewEntry, "disclosures" | "disclosedActorId" | "retentionClass" | "nodes">;
+export type StoredEntry = Omit<NewEntry, "disclosures" | "disclosedActorId" | "retentionClass" | "nodes" | "rows">;
 /** Stored entries in order, columns and leaf alike, from an index on and below another. */
 export async function readEntries(
   reader: Reader,
@@ -214,4 +223,55 @@ export async function readDisclosures(
     .from(t.auditDisclosures)
     .where(and(gte(t.auditDisclosures.entryIdx, from), lt(t.auditDisclosures.entryIdx, below)))
     .orderBy(asc(t.auditDisclosures.entryIdx), asc(t.auditDisclosures.n));
+}
+
+/** The newest entry that tells of a row, and of a place; undefined where none does. */
+export const newestTelling = (
+  reader: Reader,
+  { table, id }: { readonly table: GovernedTable; readonly id: string },
+): Promise<TellingEntry | undefined> =>
+  one(
+    hot(
+      reader,
+      "newest_telling",
+      ({ run, t: { auditRows: r, auditEntries: e } }) =>
+        run
+          .select({ index: e.idx, leaf: e.leaf })
+          .from(r)
+          .innerJoin(e, eq(e.idx, r.idx))
+          .where(and(eq(r.governedTable, sql.placeholder("table")), eq(r.rowId, sql.placeholder("id"))))
+          .orderBy(desc(r.idx))
+          .limit(1),
+      { table, id },
+    ),
+  );
+export const newestTellingOfPlace = (reader: Reader, place: string): Promise<TellingEntry | undefined> =>
+  one(
+    keptWhileUnchanged(
+      reader,
+      "newest_telling_of_place",
+      ({ run, t: { auditRows: r, auditEntries: e } }) =>
+        run
+          .select({ index: e.idx, leaf: e.leaf })
+          .from(r)
+          .innerJoin(e, eq(e.idx, r.idx))
+          .where(eq(r.place, sql.placeholder("place")))
+          .orderBy(desc(r.idx))
+          .limit(1),
+      { place },
+    ),
+  );
+export type TellingEntry = { readonly index: number; readonly leaf: Uint8Array };
+
+/** Of these rows of a table, those that an entry tells of. */
+export async function toldAmong(
+  reader: Reader,
+  { table, ids }: { readonly table: GovernedTable; readonly ids: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const { run, t } = open(reader);
+  const rows = await run
+    .selectDistinct({ id: t.auditRows.rowId })
+    .from(t.auditRows)
+    .where(and(eq(t.auditRows.governedTable, table), inArray(t.auditRows.rowId, [...ids])));
+  return new Set(rows.map(({ id }) => id));
 }

@@ -10,6 +10,7 @@ import { eachDatabase, plainly } from "./testing.ts";
 const columns: Readonly<Record<(typeof appendOnly)[number], string>> = {
   audit_entry: "outcome = 'denied'",
   audit_node: "hash = 'x'",
+  audit_row: "idx = 7",
   audit_checkpoint: "note = 'x'",
   vote: "decision = 'reject'",
   policy_version: "document = 'x'",

@@ -5,6 +5,7 @@ import type { Dialect } from "./handle.ts";
 export const appendOnly = [
   "audit_entry",
   "audit_node",
+  "audit_row",
   "audit_checkpoint",
   "vote",
   "policy_version",

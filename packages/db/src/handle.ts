@@ -74,6 +74,14 @@ type Lockable<T> = { for(strength: "update", options: { of?: object }): T };
 export const lock = <T extends object>(reader: Reader, query: T, of?: object): T =>
   open(reader).dialect === "postgres" ? (query as unknown as Lockable<T>).for("update", of ? { of } : {}) : query;
 
+/** Rows of plain SQL, for what Drizzle has no words for. */
+export async function rowsOf<T>(reader: Reader, query: SQL): Promise<readonly T[]> {
+  const { run, dialect } = open(reader);
+  if (dialect === "sqlite") return run.all<T>(query);
+  const asked = run as unknown as { execute(query: SQL): Promise<{ readonly rows: readonly T[] }> }; // PostgreSQL's builder
+  return (await asked.execute(query)).rows;
+}
+
 type Values = Readonly<Record<string, unknown>>;
 /** What Drizzle prepares, over either driver: SQLite's answers at once. */
 type Statement<T> = { execute(values: Values): PromiseLike<T> & { sync(): T } };

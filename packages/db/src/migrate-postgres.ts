@@ -1,7 +1,9 @@
 // Migrates a PostgreSQL database: one migrator at a time (advisory lock), one transaction, guards checked before COMMIT.
 import type pg from "pg";
+import { unwatchPostgres, watchPostgres } from "./governed/watch-postgres.ts";
 import { guardNames } from "./guards.ts";
 import { guardsMissing, pending, readMigrations, type Applied, type Opening } from "./migrations.ts";
+import * as tables from "./schema/schema.postgres.ts";
 
 const lockKey = 4_843_726;
 
@@ -19,10 +21,13 @@ export async function migratePostgres(
       "CREATE TABLE IF NOT EXISTS schema_migration (name text PRIMARY KEY, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())",
     );
     const applied = await client.query<Applied>("SELECT name, hash FROM schema_migration ORDER BY name");
-    for (const migration of pending(all, applied.rows, opening)) {
+    const due = pending(all, applied.rows, opening);
+    if (due.length > 0) await client.query(unwatchPostgres);
+    for (const migration of due) {
       await client.query(migration.sql);
       await client.query("INSERT INTO schema_migration (name, hash) VALUES ($1, $2)", [migration.name, migration.hash]);
     }
+    await watchPostgres(client, tables);
     const guards = await client.query<{ name: string }>("SELECT tgname AS name FROM pg_trigger WHERE tgenabled = 'A'");
     const present = new Set(guards.rows.map((row) => row.name));
     const missing = guardNames("postgres").filter((name) => !present.has(name));

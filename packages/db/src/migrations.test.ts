@@ -4,6 +4,7 @@ import Database from "better-sqlite3";
 import pg from "pg";
 import { expect, it } from "vitest";
 import { migratePostgres } from "./migrate-postgres.ts";
+import { unwatchPostgres } from "./governed/watch-postgres.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import { readMigrations, type Migration } from "./migrations.ts";
 import { openDatabase } from "./open-database.ts";
@@ -29,6 +30,7 @@ async function migrate(location: string, ...more: readonly Migration[]): Promise
 
 /** Takes back what migrations from this one on added, as if the database came from before them. */
 async function beforeMigration(location: string, name: string): Promise<void> {
+  if (location.startsWith("postgres")) await plainly(location, unwatchPostgres);
   const undone = Object.keys(undo).filter((migration) => migration >= name);
   for (const migration of undone.sort().reverse())
     for (const statement of undo[migration] ?? []) await plainly(location, statement);
@@ -78,6 +80,7 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     "DROP INDEX token_maker",
     "ALTER TABLE actor DROP COLUMN proposed_owner_id",
   ],
+  "0012_audit_row": ["DROP TABLE audit_row"],
 };
 
 const countOf = async (location: string, table: string) =>

@@ -7,6 +7,7 @@ import { mint, mintMortal, type Tx } from "./handle.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import { databaseLost, type Opening } from "./migrations.ts";
 import { withoutNesting } from "./no-nesting.ts";
+import { watchSqlite } from "./governed/watch-sqlite.ts";
 import { orOutage } from "./outage.ts";
 import * as tables from "./schema/schema.sqlite.ts";
 import { waitForLock } from "./wait-for-lock.ts";
@@ -28,6 +29,7 @@ export async function openSqlite(file: string, opening: Opening): Promise<Db> {
   const writer = await waitForLock(() => connectWriter(file), openingLimitMs);
   try {
     await migrateSqlite(writer, undefined, opening);
+    watchSqlite(writer, tables);
   } catch (error) {
     writer.close();
     throw error;
@@ -36,7 +38,7 @@ export async function openSqlite(file: string, opening: Opening): Promise<Db> {
   const builder = builderOver(writer);
   const version = reader.prepare("PRAGMA data_version").pluck();
   const read = mint(builderOver(reader), tables, "sqlite", () => version.get() as number);
-  const queue = writerQueue(() => writer.exec("BEGIN IMMEDIATE"));
+  const queue = writerQueue(() => writer.exec("BEGIN IMMEDIATE; DELETE FROM temp.written"));
   return {
     dialect: "sqlite",
     read,

@@ -1,6 +1,6 @@
 // What a reference points at: a version by number, alias, stage or manifest digest.
 import { collisionKey, isStageName, type Subjects, type VersionReference } from "@chancery/core";
-import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, or, sql, type SQL } from "drizzle-orm";
 import { keptWhileUnchanged, one, open, type Reader, type Source } from "./handle.ts";
 import type { Tables } from "./schema/schema.ts";
 
@@ -66,6 +66,8 @@ export type Referred = Pick<Subjects["version"], "teamId" | "modelId" | "visibil
   readonly number: number | null;
   readonly state: "draft" | "sealed" | "revoked" | null;
   readonly manifestDigest: string | null;
+  /** The alias that was meant, as it is spelled; null where none was asked for. */
+  readonly alias: string | null;
 };
 
 /** As `resolveReference`, with the model, in one prepared statement: what serving jobs ask all day. */
@@ -95,7 +97,8 @@ async function readAlias(
 }
 
 const given = (name: string) => sql.placeholder(name);
-const base = ({ run, t }: Source) => {
+const noAlias = sql<string | null>`NULL`;
+const base = ({ run, t }: Source, alias: SQL<string | null> | Tables["aliases"]["name"] = noAlias) => {
   const { models: m, teams, versions: v } = t;
   return run
     .select({
@@ -108,6 +111,7 @@ const base = ({ run, t }: Source) => {
       number: v.number,
       state: v.state,
       manifestDigest: v.manifestDigest,
+      alias,
     })
     .from(m)
     .innerJoin(teams, eq(teams.id, m.teamId));
@@ -142,7 +146,7 @@ function byStage(from: Source) {
 
 function byAlias(from: Source) {
   const { versions: v, models: m, aliases: a } = from.t;
-  return base(from)
+  return base(from, a.name)
     .leftJoin(a, and(eq(a.modelId, m.id), eq(a.name, given("name")), isNull(a.to)))
     .leftJoin(v, eq(v.id, a.versionId))
     .where(isNamed(from));
@@ -150,10 +154,25 @@ function byAlias(from: Source) {
 
 function byAliasKey(from: Source) {
   const { versions: v, models: m, aliases: a } = from.t;
-  return base(from)
+  return base(from, a.name)
     .leftJoin(a, and(eq(a.modelId, m.id), eq(a.nameKey, given("aliasKey")), isNull(a.to)))
     .leftJoin(v, eq(v.id, a.versionId))
     .where(isNamed(from));
+}
+
+/** What a version answers with once it is known by its id. */
+export function versionReferred(
+  reader: Reader,
+  id: string,
+): Promise<Pick<Referred, "versionId" | "number" | "state" | "manifestDigest"> | undefined> {
+  const { run, t } = open(reader);
+  const { versions: v } = t;
+  return one(
+    run
+      .select({ versionId: v.id, number: v.number, state: v.state, manifestDigest: v.manifestDigest })
+      .from(v)
+      .where(eq(v.id, id)),
+  );
 }
 
 /** The version a stage or alias had last, if what ended that was its revocation. */

@@ -128,6 +128,7 @@ export async function fill(db: Db): Promise<void> {
           disclosedActorId: "ada",
           retentionClass: "standard",
           nodes: [{ level: 1, idx: 0, hash: digest }],
+          rows: [{ table: "votes", id: "vote", place: null }],
         },
       ],
       head: { size: 1, root: digest, edge: new Uint8Array(32), lastTime: at },

@@ -13,6 +13,7 @@ import {
   type Reason,
 } from "@chancery/core";
 import { appendToLog, lockHead, type Tx } from "@chancery/db";
+import { rowSaltName, tellRows, type ToldRows } from "./audit/tell-rows.ts";
 import type { House } from "./house.ts";
 
 export type Act<K extends ActKind = ActKind> = {
@@ -35,16 +36,22 @@ export function authTypeOf(actor: Actor): "app_user" | "service_account" | "api_
   return actor.via === "token" ? "api_key" : "app_user";
 }
 
-/** Locks the head, so nothing but the commit may follow. Time never runs backwards inside the log. Returns the index of the first new entry. */
-export async function appendEntries(house: House, tx: Tx, acts: readonly Act[]): Promise<number> {
+/** Locks the head, so nothing but the commit may follow. Time never runs backwards inside the log. `told`: the rows it tells of, where that is not what the transaction wrote. Returns the index of the first new entry. */
+export async function appendEntries(
+  house: House,
+  tx: Tx,
+  acts: readonly Act[],
+  told?: readonly ToldRows[],
+): Promise<number> {
   if (house.freeze.because)
     throw new ChanceryError("UNAVAILABLE", house.freeze.because.message, { reasons: [house.freeze.because] });
+  const telling = told ?? (await tellRows(house, tx, acts[0]));
   const head = await lockHead(tx);
   let state = { size: head.size, edge: head.edge };
   const time = new Date(Math.max(house.clock.now().getTime(), head.lastTime?.getTime() ?? 0));
   const entries = [];
-  for (const act of acts) {
-    const leaf = leafOf(house, act, state.size, time);
+  for (const { act, rows } of withRows(house, acts, telling)) {
+    const leaf = leafOf(house, act, { index: state.size, time, rows });
     const hash = leafHash(leaf.bytes);
     const grown = appendLeaf(state, hash);
     entries.push({
@@ -62,6 +69,7 @@ export async function appendEntries(house: House, tx: Tx, acts: readonly Act[]):
       disclosedActorId: disclosedActorOf(act),
       retentionClass: retentionOf(act.kind),
       nodes: grown.nodes,
+      rows: rows?.places ?? [],
     });
     state = grown.state;
   }
@@ -73,9 +81,34 @@ export async function appendEntries(house: House, tx: Tx, acts: readonly Act[]):
 const disclosedActorOf = (act: Act): string =>
   act.outcome === "success" && "actorId" in act.data ? act.data.actorId : act.actor.id;
 
-function leafOf(house: House, act: Act, index: number, time: Date) {
+/** The first act tells of what was written; what does not fit stands in entries of its own behind it. */
+function withRows(house: House, acts: readonly Act[], told: readonly ToldRows[]) {
+  const [first, ...others] = acts;
+  if (!first) return [];
+  const [rows, ...further] = told;
+  const continued = further.map((more): { act: Act; rows: ToldRows } => {
+    const { about, actor, requestId, id } = first;
+    const data = { entryId: id };
+    const act = {
+      about,
+      actor,
+      requestId,
+      causedBy: id,
+      kind: "log.rows-continued@1",
+      data,
+      outcome: "success",
+    } as const;
+    return { act: { ...act, id: house.newId() }, rows: more };
+  });
+  return [{ act: first, rows }, ...continued, ...others.map((act) => ({ act, rows: undefined }))];
+}
+
+type Placed = { readonly index: number; readonly time: Date; readonly rows: ToldRows | undefined };
+
+function leafOf(house: House, act: Act, { index, time, rows }: Placed) {
   const { open, personal } =
     act.outcome === "success" ? splitPersonal(act.kind, act.data) : { open: { count: act.count }, personal: [] };
+  const salts = rows?.salt === undefined ? [] : [{ name: rowSaltName, value: rows.salt }];
   return buildLeaf({
     index,
     id: act.id,
@@ -88,7 +121,8 @@ function leafOf(house: House, act: Act, index: number, time: Date) {
     causedBy: act.causedBy,
     outcome: act.outcome,
     after: open,
-    personal: personal.map((field) => ({ ...field, salt: house.random(16) })),
+    rows: rows?.images,
+    personal: [...personal, ...salts].map((field) => ({ ...field, salt: house.random(16) })),
     reasons: act.outcome === "denied" ? act.reasons.map((reason) => reason.code) : undefined,
   });
 }

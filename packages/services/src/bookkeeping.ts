@@ -14,7 +14,8 @@ export type Bookkeeping =
   | "refusal.counted"
   | "checkpoint.stored"
   | "idempotency.swept"
-  | "summary.filled";
+  | "summary.filled"
+  | "baseline.taken";
 
 /** Opens a transaction for bookkeeping; business writes go through `command()`. */
 export const bookkeeping = <T>(

@@ -141,14 +141,14 @@ eachEngine("command()", (open) => {
     expect(await world.leaves()).toHaveLength(1);
   });
 
-  it("adds the lock of the head, the leaf and the moved head to an act, and a node where one is completed", async () => {
+  it("adds to an act the rows it wrote, the lock of the head, the leaf, its rows and the moved head, and a node where one is completed", async () => {
     const world = await open();
     const act = (slug: string) => () => createTeam(world.house, world.system, { slug });
-    // begin, the team, lock, leaf, head, commit
-    expect(await countStatements(act("one"))).toBe(6);
-    expect(await countStatements(act("two"))).toBe(7);
-    expect(await countStatements(act("three"))).toBe(6);
-    expect(await countStatements(act("four"))).toBe(8);
+    // begin, the team, which rows were written, the row, lock, leaf, its row, head, commit
+    expect(await countStatements(act("one"))).toBe(9);
+    expect(await countStatements(act("two"))).toBe(10);
+    expect(await countStatements(act("three"))).toBe(9);
+    expect(await countStatements(act("four"))).toBe(11);
   });
 
   it("refuses a use-case inside a use-case", async () => {

@@ -2,6 +2,7 @@
 export * from "./access-log/digest-due.ts";
 export { digestAccessHour } from "./access-log/digest-hour.ts";
 export * from "./audit/assert-log-intact.ts";
+export { isWhollyTold, takeBaseline } from "./audit/baseline.ts";
 export * from "./audit/check.ts";
 export * from "./audit/consistency.ts";
 export * from "./audit/export.ts";

@@ -45,7 +45,7 @@ export const checkStored = (place: Place & { readonly withBlobs: boolean }): Pro
 async function checkStoredLog(house: House): Promise<boolean> {
   const result = await checkLog(house, { actor: systemActor, requestId: house.newId() }, {});
   const verdict = result.isOk
-    ? `ok: ${result.treeSize} entries, root ${result.root}`
+    ? `ok: ${result.treeSize} entries, ${result.rows} rows, root ${result.root}`
     : `DAMAGED: ${result.treeSize} entries`;
   const where = result.firstBad ? [`first bad entry: ${result.firstBad.index}`] : [];
   const why = result.reasons.map(({ code, message }) => `${code}: ${message}`);

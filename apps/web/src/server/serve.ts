@@ -5,7 +5,15 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { createApp } from "@chancery/api";
-import { assertLogIntact, ensureInitialised, flushRefusals, makeCheckpoint, type House } from "@chancery/services";
+import {
+  assertLogIntact,
+  ensureInitialised,
+  flushRefusals,
+  isWhollyTold,
+  makeCheckpoint,
+  takeBaseline,
+  type House,
+} from "@chancery/services";
 import next from "next";
 import { abandon, buildHouse, refuseOtherBeginning } from "./build-house.ts";
 import { dropLinkOnceClaimed, offerClaim } from "./claim.ts";
@@ -63,7 +71,10 @@ export async function serve({ config, version, webRoot, isDemo }: Start): Promis
 async function begin(house: House, isDemo: boolean) {
   await assertLogIntact(house);
   const guests = isDemo ? await fillDemo(house) : undefined;
-  return { guests, isFirst: !house.freeze.because && (await ensureInitialised(house)) };
+  const isFirst = !house.freeze.because && (await ensureInitialised(house));
+  if (!house.freeze.because && !(await isWhollyTold(house.db)))
+    house.log.info({ rows: await takeBaseline(house) }, "the log now tells of every row there was before");
+  return { guests, isFirst };
 }
 
 type Pages = Parameters<typeof frontDoor>[0]["pages"];

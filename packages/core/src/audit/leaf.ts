@@ -31,7 +31,11 @@ export type LeafParts = {
   readonly after: Readonly<Record<string, unknown>>;
   readonly personal: readonly { readonly name: string; readonly value: string; readonly salt: Uint8Array }[];
   readonly reasons?: readonly string[] | undefined;
+  /** Each governed row the act wrote, as it is after it; null for one that is no more. */
+  readonly rows?: LeafRows | undefined;
 };
+/** By table and id, `votes/<uuid>`: column to value. */
+export type LeafRows = Readonly<Record<string, Readonly<Record<string, JsonValue>> | null>>;
 
 /** Canonical bytes of the leaf, and its disclosures in the order of `personal`. Throws on numbers that are no safe integers, ill-formed strings, and above 65,535 bytes: none of them may reach the log. */
 export function buildLeaf(parts: LeafParts): { readonly bytes: Uint8Array; readonly disclosures: readonly string[] } {
@@ -55,6 +59,7 @@ export function buildLeaf(parts: LeafParts): { readonly bytes: Uint8Array; reado
       outcome: parts.outcome,
       after: portable(parts.after),
       reasons: parts.reasons,
+      rows: parts.rows && (portable(parts.rows) as LeafRows),
       ...(disclosures.length > 0 && { _sd: disclosures.map(disclosureDigest).sort(), _sd_alg: "sha-256" }),
     },
   };
@@ -98,6 +103,7 @@ const LeafEvent = z.object({
     outcome: z.enum(["success", "denied", "failure"]),
     after: z.record(z.string(), z.unknown()),
     reasons: z.array(z.string()).optional(),
+    rows: z.record(z.string(), z.record(z.string(), z.json()).nullable()).optional(),
     _sd: z.array(z.string()).optional(),
   }),
 });
@@ -117,6 +123,8 @@ export type Leaf = {
   readonly outcome: Outcome;
   readonly after: Readonly<Record<string, unknown>>;
   readonly reasons: readonly string[];
+  /** Undefined in an entry from before entries told of rows. */
+  readonly rows: LeafRows | undefined;
   readonly digests: readonly string[];
 };
 type Read = { readonly ok: true; readonly leaf: Leaf } | { readonly ok: false; readonly reasons: readonly Reason[] };
@@ -148,6 +156,7 @@ export function readLeaf(text: string): Read {
     outcome: data.outcome,
     after: data.after,
     reasons: data.reasons ?? [],
+    rows: data.rows as LeafRows | undefined, // JSON, as z.json() has checked
     digests: data._sd ?? [],
   };
   return { ok: true, leaf };

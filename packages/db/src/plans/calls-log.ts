@@ -26,11 +26,27 @@ export const logCalls = {
           disclosedActorId: "actor-1",
           retentionClass: "standard",
           nodes: [{ level: 2, idx: 0, hash: digest }],
+          rows: [{ table: "votes", id: "vote-1", place: null }],
         },
       ],
       head: { size: 5_001, root: digest, edge: bytes, lastTime: at },
     }),
   readLeaves: (tx) => db.readLeaves(tx, { from: 40, limit }),
+  takeWritten: (tx) => db.takeWritten(tx),
+  governedRow: async (tx) => {
+    for (const table of db.governedTables) await db.governedRow(tx, { table, id: "some/row" });
+  },
+  governedRows: async (tx) => {
+    for (const table of db.governedTables) await db.governedRows(tx, { table, after: undefined, limit });
+  },
+  newestTelling: (tx) => db.newestTelling(tx, { table: "votes", id: "vote-1" }),
+  toldAmong: (tx) => db.toldAmong(tx, { table: "votes", ids: ["vote-1", "vote-2"] }),
+  rowsBehindVersion: (tx) =>
+    db.rowsBehindVersion(tx, { versionId: "version-1", modelId: "model-1", stage: "production" }),
+  rowsBehindPromotion: (tx) => db.rowsBehindPromotion(tx, "promotion-1"),
+  rowsBehindActor: (tx) => db.rowsBehindActor(tx, "actor-1"),
+  versionReferred: (tx) => db.versionReferred(tx, "version-1"),
+  newestTellingOfPlace: (tx) => db.newestTellingOfPlace(tx, "occupancies/model-1/production"),
   readHead: (tx) => db.readHead(tx),
   entriesOfKinds: (tx) =>
     db.entriesOfKinds(tx, { kinds: ["kind.of-1@1", "kind.of-2@1"], outcome: "success", limit: 1000 }),

@@ -67,6 +67,7 @@ function namesIn(text: string): ReadonlyMap<string, string> {
 
 function explainSqlite(location: string): Explainer {
   const connection = new Database(location, { readonly: true });
+  connection.exec("CREATE TEMP TABLE written (name TEXT, id TEXT)"); // a writing connection's own
   return {
     scansOf({ text, values }) {
       if (!isQuery(text)) return Promise.resolve([]);

@@ -19,11 +19,15 @@ const names = Object.keys(calls) as (keyof typeof calls)[];
 const noQueries = [
   "copySqlite",
   "databaseLost",
+  "idOfRow",
+  "imageOf",
+  "isPersonal",
   "isUniqueViolation",
   "mindingDisk",
   "mintVisible",
   "onUniqueViolation",
   "openDatabase",
+  "placeOf",
 ];
 
 it("knows how to call every named query there is", () => {

@@ -104,6 +104,10 @@ export const promotionRows: Fills = {
     },
   },
   audit_node: { rows: many, values: { level: "1", idx: "n - 1", hash: digest } },
+  audit_row: {
+    rows: many,
+    values: { governed_table: "'votes'", row_id: "'vote-' || n", idx: "n - 1", place: "'place-' || n" },
+  },
   audit_checkpoint: { rows: many, values: { size: "n", note: "''", created_at: "AT(n)" } },
   audit_disclosure: {
     rows: many,

@@ -52,6 +52,19 @@ export function defineAudit(kit: Kit) {
     (t) => [primaryKey({ columns: [t.level, t.idx] })],
   );
 
+  /** Which entries tell of which governed row, made of the leaves: where the newest word on a row or a place is found. */
+  const auditRows = table(
+    "audit_row",
+    {
+      governedTable: text().notNull(),
+      rowId: text().notNull(),
+      idx: int().notNull(),
+      /** Where rows are about a place of which at most one is in force: that place. */
+      place: text(),
+    },
+    (t) => [primaryKey({ columns: [t.governedTable, t.rowId, t.idx] }), index("audit_row_place").on(t.place, t.idx)],
+  );
+
   const auditCheckpoints = table("audit_checkpoint", {
     size: int().primaryKey(),
     /** The signed note, verbatim. */
@@ -73,5 +86,5 @@ export function defineAudit(kit: Kit) {
     (t) => [primaryKey({ columns: [t.entryIdx, t.n] }), index("audit_disclosure_subject").on(t.subjectId)],
   );
 
-  return { auditHead, auditEntries, auditNodes, auditCheckpoints, auditDisclosures };
+  return { auditHead, auditEntries, auditNodes, auditRows, auditCheckpoints, auditDisclosures };
 }

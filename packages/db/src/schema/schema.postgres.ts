@@ -41,6 +41,7 @@ export const {
   auditHead,
   auditEntries,
   auditNodes,
+  auditRows,
   auditCheckpoints,
   auditDisclosures,
 } = defineSchema(kit);

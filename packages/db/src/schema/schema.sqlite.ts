@@ -37,6 +37,7 @@ export const {
   auditHead,
   auditEntries,
   auditNodes,
+  auditRows,
   auditCheckpoints,
   auditDisclosures,
 } = defineSchema(kit);

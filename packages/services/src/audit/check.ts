@@ -1,9 +1,11 @@
-// fsck: scans the stored log, then writes down that it was checked and what was found.
-import { organisation, type CheckResult } from "@chancery/core";
+// fsck: scans the stored log, holds the tables against it, then writes down that it was checked and what was found.
+import { organisation, type CheckResult, type Reason } from "@chancery/core";
 import { z } from "zod";
 import { command, type Command } from "../command.ts";
 import { query } from "../query.ts";
+import { compareRows, type RowFault } from "./compare-rows.ts";
 import { trustedLogNames } from "./log-names.ts";
+import { rowInWords } from "./said.ts";
 import { scanLog } from "./scan-log.ts";
 
 const CheckInput = z.strictObject({});
@@ -21,9 +23,31 @@ const scan = query({
       names: await trustedLogNames(house),
       outside: await house.checkpointFile.read(),
     });
-    return { isOk: reasons.length === 0, treeSize, root, checkedAt: now.toISOString(), firstBad, reasons };
+    // What a damaged log says of rows is worth nothing.
+    const rows = reasons.length === 0 ? await compareRows(house.db) : undefined;
+    const faults = rows?.faults ?? [];
+    return {
+      isOk: reasons.length === 0 && faults.length === 0,
+      treeSize,
+      root,
+      checkedAt: now.toISOString(),
+      firstBad,
+      reasons: [...reasons, ...faults.map((fault) => reasonOf(fault, rows?.counts[fault.table] ?? 1))],
+      rows: rows?.rows ?? 0,
+    };
   },
 });
+
+/** The first row of a table that is at fault, and how many more are. */
+function reasonOf({ table, id, fault, entry }: RowFault, count: number): Reason {
+  const row = rowInWords({ table, id, columns: [] });
+  const others = count > 1 ? ` (and ${count - 1} more rows like it)` : "";
+  if (fault === "unrecorded")
+    return { code: "row_unrecorded", message: `no entry of the log tells of ${row}${others}` };
+  return fault === "missing"
+    ? { code: "row_missing", message: `${row} is gone, and entry ${entry} says that it is there${others}` }
+    : { code: "row_differs", message: `${row} is not what entry ${entry} says${others}` };
+}
 
 const recordCheck = command({
   kind,

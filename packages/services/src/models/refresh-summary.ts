@@ -24,6 +24,8 @@ import { sidesOf, type Seen } from "../evaluations/sides.ts";
 const changes = {
   "registry.initialised@1": "none",
   "log.restored@1": "none",
+  "log.rows-continued@1": "none",
+  "log.baseline@1": "none",
   "registry.claimed@1": "none",
   "person.added@1": "none",
   "person.joined@1": "none",

@@ -12,6 +12,7 @@ import {
   type VersionSubject,
 } from "@chancery/db";
 import { z } from "zod";
+import { assertRecorded } from "../audit/said.ts";
 import { notFound } from "../authorise.ts";
 import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
@@ -26,12 +27,16 @@ export const setAlias = command({
   permission: "alias:set",
   input: z.strictObject({ modelId: z.uuid(), alias: NewAliasName, versionId: z.uuid() }),
   subject: (tx, input) => modelSubject(tx, input.modelId),
-  async run({ tx, actor, now, newId }, { modelId, alias: name, versionId }) {
+  async run({ tx, actor, now, newId, house }, { modelId, alias: name, versionId }) {
     // Locked before the model, as a vote does; so no alias is set on a version while it is revoked.
     const version = await versionSubject(tx, versionId, { lock: true });
     if (version?.modelId !== modelId) throw notFound();
     refuseIf(whyNotPointAt(version));
     const inForce = await lockAliases(tx, modelId);
+    const standing = inForce
+      .filter((alias) => alias.name === name)
+      .map(({ id }) => ({ table: "aliases", id }) as const);
+    await assertRecorded({ reader: tx, db: house.db }, [{ table: "versions", id: versionId }, ...standing]);
     const names = inForce.map((alias) => alias.name);
     refuseIf(whyNotSetAlias(name, names), "CONFLICT");
     const before = inForce.find((alias) => alias.name === name);

@@ -27,10 +27,12 @@ import {
   versionSubject,
   type NewPromotion,
   type PolicyRow,
+  rowsBehindVersion,
   type Tx,
   type VersionSubject,
 } from "@chancery/db";
 import { z } from "zod";
+import { assertHolder, assertRecorded } from "../audit/said.ts";
 import { refuseIf } from "../refusals.ts";
 import { command, type Scope } from "../command.ts";
 import { contentDigests } from "../versions/content-digests.ts";
@@ -66,7 +68,13 @@ export const requestPromotion = command({
   subject: (tx, input) => versionSubject(tx, input.versionId, { lock: true }),
   causes: ["promotion.executed@1"],
   async run(scope, input) {
-    const { tx, subject } = scope;
+    const { tx, subject, house } = scope;
+    const { id: versionId, modelId } = subject;
+    await assertRecorded(
+      { reader: tx, db: house.db },
+      await rowsBehindVersion(tx, { versionId, modelId, stage: input.stage }),
+    );
+    await assertHolder({ reader: tx, db: house.db }, { modelId, stage: input.stage });
     await mayAsk(tx, subject, input);
     const policy = await currentPolicy(tx);
     const asked = await draw(scope, input, policy);

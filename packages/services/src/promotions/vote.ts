@@ -1,7 +1,16 @@
 // A reviewer's signed decision; the vote that completes the rule lets the version into its stage.
 import { decisions, meanings, orThrow, prose, Sha256, vote, voterOn } from "@chancery/core";
-import { closePromotion, insertVote, lockPromotion, type VoteRow } from "@chancery/db";
+import {
+  closePromotion,
+  insertVote,
+  lockPromotion,
+  rowsBehindActor,
+  rowsBehindPromotion,
+  rowsBehindVersion,
+  type VoteRow,
+} from "@chancery/db";
 import { z } from "zod";
+import { assertHolder, assertRecorded } from "../audit/said.ts";
 import { grantsInForce } from "../authorise.ts";
 import { command, type Scope } from "../command.ts";
 import { executePromotion } from "./execute.ts";
@@ -33,7 +42,14 @@ export const voteOnPromotion = command({
   },
   causes: ["promotion.executed@1", "promotion.rejected@1"],
   async run(scope, input) {
-    const { tx, actor, now, subject } = scope;
+    const { tx, actor, now, subject, house } = scope;
+    const { versionId, modelId, stage } = subject.row;
+    await assertRecorded({ reader: tx, db: house.db }, [
+      ...(await rowsBehindPromotion(tx, subject.id)),
+      ...(await rowsBehindVersion(tx, { versionId, modelId, stage })),
+      ...(await rowsBehindActor(tx, actor.id)),
+    ]);
+    await assertHolder({ reader: tx, db: house.db }, { modelId, stage });
     const before = await weighOne(tx, subject.row);
     const voter = voterOn(actor, await grantsInForce(tx, actor, now), subject);
     const verdict = vote(before.facts, voter, input);

@@ -106,10 +106,12 @@ eachEngine("resolving", (open) => {
     await expect(resolve(scene, "speech/vad:9")).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("takes two statements: one for the reference, one for the grants", async () => {
+  it("takes three statements: for the reference, for what the log says of it, for the grants", async () => {
     const scene = await openScene(await open());
     await scene.promote((await scene.version()).id);
     await resolve(scene, "speech/vad@production");
-    expect(await countStatements(() => resolve(scene, "speech/vad@production"))).toBe(2);
+    expect(await countStatements(() => resolve(scene, "speech/vad@production"))).toBe(3);
+    await resolve(scene, "speech/vad:1");
+    expect(await countStatements(() => resolve(scene, "speech/vad:1"))).toBe(2); // a number means one version for ever
   });
 });

@@ -1,5 +1,7 @@
 // Resolves a reference to an immutable version: what a serving job asks before it downloads.
 import {
+  isExclusive,
+  isStageName,
   orThrow,
   parseReference,
   refuse,
@@ -9,8 +11,10 @@ import {
   type Subjects,
   type VersionReference,
 } from "@chancery/core";
-import { readReference, revokedFrom, type Reader, type Referred } from "@chancery/db";
+import { readReference, revokedFrom, versionReferred, type Reader, type Referred } from "@chancery/db";
 import { z } from "zod";
+import { saidOfPlace } from "../audit/said.ts";
+import type { House } from "../house.ts";
 import { withTeam } from "../models/model-ref.ts";
 import { query } from "../query.ts";
 import { VersionRef } from "./version-ref.ts";
@@ -25,8 +29,9 @@ export const resolveVersion = query({
   permission: "version:read",
   input: z.strictObject({ ref: VersionRef }),
   subject: (reader, { ref }, { actor }) => find(reader, ref, actor),
-  async run({ reader, now, subject }, { ref }): Promise<Resolution> {
-    const { referred, target } = subject;
+  async run({ house, reader, now, subject }, { ref }): Promise<Resolution> {
+    const { target } = subject;
+    const referred = await asLogged(house, reader, subject);
     const { versionId, number, state, manifestDigest, team, name } = referred;
     if (target.kind === "name" && (versionId === null || state === "revoked"))
       throw await whyNothing(reader, ref, subject);
@@ -37,6 +42,21 @@ export const resolveVersion = query({
     return { versionId, number, manifestDigest, resolvedAt: now.toISOString(), team, name, state };
   },
 });
+
+/**
+ * What a stage or alias names by the log, where a row says otherwise: a forged row takes nothing over, a deleted one takes
+ * nothing down. It is told in the server's log, and a check names the row.
+ */
+async function asLogged(house: House, reader: Reader, { referred, target }: Found): Promise<Referred> {
+  if (target.kind !== "name" || (isStageName(target.name) && !isExclusive(target.name))) return referred;
+  const table = isStageName(target.name) ? "occupancies" : "aliases";
+  const place = { table, modelId: referred.modelId, name: referred.alias ?? target.name } as const;
+  const said = await saidOfPlace({ reader, db: house.db }, place);
+  if (!said || said.versionId === referred.versionId) return referred;
+  house.log.error({ place, entry: said.entry }, "a row contradicts the log: what the log says was answered");
+  const version = said.versionId === null ? undefined : await versionReferred(reader, said.versionId);
+  return { ...referred, versionId: null, number: null, state: null, manifestDigest: null, ...version };
+}
 
 async function find(reader: Reader, ref: string, actor: Actor): Promise<Found | undefined> {
   const { target, ...named } = orThrow(parseReference(ref), "INVALID_INPUT").reference;

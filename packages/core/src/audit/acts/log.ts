@@ -1,7 +1,7 @@
 // Acts on the record itself: the audit log is exported, checked and restored, and the access log sealed into it.
 import { z } from "zod";
 import { Sha256 } from "../../names.ts";
-import { act, shape } from "../act.ts";
+import { act, id, shape } from "../act.ts";
 
 export const logActs = {
   "log.restored@1": act({
@@ -37,5 +37,19 @@ export const logActs = {
     data: shape({ from: z.string(), to: z.string(), count: z.int(), digest: Sha256 }),
     did: ({ fact }) => `sealed the access log of ${fact("from")}: ${fact("count")} reads`,
     attempt: "seal the access log of",
+  }),
+  /** Further rows of an act that wrote more than one entry holds. */
+  "log.rows-continued@1": act({
+    class: "upkeep",
+    data: shape({ entryId: id }),
+    did: () => "wrote further rows by the act before",
+    attempt: "write further rows of",
+  }),
+  /** What stood in the tables before entries told of rows: the first word on each row. */
+  "log.baseline@1": act({
+    class: "upkeep",
+    data: shape({ rows: z.int(), isWhole: z.boolean() }),
+    did: ({ fact }) => `wrote down ${fact("rows")} rows from before entries told of rows, as they stood`,
+    attempt: "take a baseline of",
   }),
 } as const;

@@ -19,7 +19,8 @@ export function LogCheck() {
     <div className="grid justify-items-start gap-3">
       <p className="m-0 text-ink2">
         Reads every stored entry, rebuilds the tree, and compares each column, each signed checkpoint, and the copy kept
-        outside the database. The result becomes an entry of its own.
+        outside the database. Then it holds every governed row against the newest entry that tells of it. The result
+        becomes an entry of its own.
       </p>
       <div className="w-full empty:hidden" aria-live="polite">
         {check.result && <Result result={check.result} />}
@@ -38,7 +39,8 @@ function Result({ result }: { readonly result: CheckResult }) {
       <div className="flex flex-wrap items-center gap-2">
         <StateBadge state={result.isOk ? "passed" : "failed"}>{result.isOk ? "sound" : "broken"}</StateBadge>
         <span>
-          {result.treeSize.toLocaleString("en")} entries, <Time at={result.checkedAt} hasSeconds />
+          {result.treeSize.toLocaleString("en")} entries and {result.rows.toLocaleString("en")} rows,{" "}
+          <Time at={result.checkedAt} hasSeconds />
         </span>
       </div>
       <span className="mono break-all text-ink3">root {result.root}</span>
@@ -50,7 +52,7 @@ function Result({ result }: { readonly result: CheckResult }) {
       )}
       {!result.firstBad &&
         result.reasons.map((reason) => (
-          <p key={reason.code} className="m-0">
+          <p key={reason.message} className="m-0 [overflow-wrap:anywhere]">
             {reason.message}
           </p>
         ))}

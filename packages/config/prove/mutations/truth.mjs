@@ -1,0 +1,56 @@
+// Breaks of what holds the tables against the log: rows told in entries, the comparison, acts and reads that follow the log.
+
+const services = "packages/services/src";
+const edited =
+  "are what it says, until somebody edits a row with SQL: each edit is found, with the entry it contradicts";
+
+/** @type {readonly import("../mutations.mjs").Mutation[]} */
+export const truthMutations = [
+  {
+    area: "log",
+    guarantee: "A governed row that was edited with SQL is named, with the entry it contradicts",
+    file: `${services}/audit/compare-rows.ts`,
+    find: "if (digestOf(`${table}/${id}`, told, word.salt) === word.digest) return undefined;",
+    replace: "if (word.digest) return undefined;",
+    test: `${services}/audit/compare-rows.test.ts`,
+    title: edited,
+  },
+  {
+    area: "log",
+    guarantee: "A governed row that was put there with SQL is named",
+    file: `${services}/audit/compare-rows.ts`,
+    find: "if (!word?.columns) return",
+    replace: "if (!word?.columns) return undefined;\n  if (!word.columns) return",
+    test: `${services}/audit/compare-rows.test.ts`,
+    title: edited,
+  },
+  {
+    area: "log",
+    guarantee: "An act tells of every governed row it writes",
+    file: `${services}/audit/tell-rows.ts`,
+    find: 'act?.outcome === "success" ? partsOf',
+    replace: "!act ? partsOf",
+    test: `${services}/command.test.ts`,
+    title:
+      "adds to an act the rows it wrote, the lock of the head, the leaf, its rows and the moved head, and a node where one is completed",
+  },
+  {
+    area: "log",
+    isInCi: true,
+    guarantee: "Nobody votes on what the log contradicts",
+    file: `${services}/promotions/vote.ts`,
+    find: "...(await rowsBehindPromotion(tx, subject.id)),",
+    replace: "",
+    test: `${services}/audit/said.test.ts`,
+    title: "is refused on a vote turned round, and the refusal is an entry",
+  },
+  {
+    area: "log",
+    guarantee: "Who holds an exclusive stage is what the log says, whatever a row does",
+    file: `${services}/versions/resolve.ts`,
+    find: "if (!said || said.versionId === referred.versionId) return referred;",
+    replace: "if (said || !said) return referred;",
+    test: `${services}/audit/said.test.ts`,
+    title: "answers what the log says, with an alarm, where the row of production is pointed elsewhere",
+  },
+];

@@ -1,0 +1,40 @@
+// What a leaf says of a row: its columns, the long and the secret ones by digest, the personal ones by a salted one.
+import { canonicalJson, sha256Hex, type JsonValue } from "@chancery/core";
+import { tellingOf, type GovernedTable } from "./tables.ts";
+
+/** Column to value; instants in ISO 8601. */
+export type RowImage = Readonly<Record<string, JsonValue>>;
+export type RowValues = Readonly<Record<string, unknown>>;
+
+/** `salt`: of the leaf that tells of the row. */
+export function imageOf(table: GovernedTable, row: RowValues, salt: string): RowImage {
+  const { omit = [], digest = [], personal = [] } = tellingOf(table);
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([column]) => !omit.includes(column))
+      .map(([column, value]) => {
+        const plain = plainOf(value);
+        if (plain === null) return [column, null];
+        if (personal.includes(column)) return [column, sha256Hex(canonicalJson([salt, column, plain]))];
+        if (digest.includes(column)) return [column, sha256Hex(canonicalJson(plain))];
+        return [column, plain];
+      }),
+  );
+}
+
+/** The columns told by a salted digest: not comparable once their salt is erased. */
+export const isPersonal = (table: GovernedTable, column: string): boolean =>
+  tellingOf(table).personal?.includes(column) ?? false;
+
+/** As JSON says it: both engines, and a row read back, come to the same. */
+function plainOf(value: unknown): JsonValue {
+  if (value === undefined || value === null) return null;
+  if (value instanceof Date) return value.toISOString();
+  return value as JsonValue; // text, number, boolean or a JSON column
+}
+
+/** What rows that follow one another have in common: occupancies their model and stage. Null where nothing follows. */
+export function placeOf(table: GovernedTable, row: RowValues): string | null {
+  const { place } = tellingOf(table);
+  return place ? `${table}/${place.map((column) => String(row[column])).join("/")}` : null;
+}

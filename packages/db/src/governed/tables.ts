@@ -1,0 +1,72 @@
+// Which rows the log answers for, and what it says of each: every table is here, with how its rows are told in a leaf.
+import type { Tables } from "../schema/schema.ts";
+
+type Keys<T extends keyof Tables> = keyof Tables[T]["_"]["columns"] & string;
+/** How the log tells of a table's rows. A column that stands in no list is told as it is. */
+type Telling<T extends keyof Tables> = {
+  /** What tells a row from the others. */
+  readonly key: readonly Keys<T>[];
+  /** Not governed: notes that nobody's act writes. */
+  readonly omit?: readonly Keys<T>[];
+  /** Told by SHA-256: long, or a secret of high entropy. */
+  readonly digest?: readonly Keys<T>[];
+  /** Told by a salted SHA-256 that dies with its salt: names, addresses, what people typed. */
+  readonly personal?: readonly Keys<T>[];
+  /** Columns that say which place a row is about: at most one row, or those of one kind, are in force there. */
+  readonly place?: readonly Keys<T>[];
+};
+
+export const governed = {
+  teams: { key: ["id"] },
+  actors: { key: ["id"], personal: ["name", "email", "emailKey"] },
+  credentials: { key: ["actorId"], digest: ["passwordHash"] },
+  tokens: { key: ["id"], omit: ["lastUsedAt"], digest: ["secretHash"], personal: ["name"] },
+  groups: { key: ["id"] },
+  groupMembers: { key: ["id"] },
+  grants: { key: ["id"] },
+  models: { key: ["id"], omit: ["changedAt"], digest: ["description", "tags"] },
+  tierAssessments: { key: ["id"], personal: ["exposure", "purpose", "rationale"] },
+  revisions: { key: ["id"], digest: ["body"] },
+  modelMetrics: { key: ["modelId", "name"] },
+  datasets: { key: ["id"], personal: ["statusReason"] },
+  versions: {
+    key: ["id"],
+    digest: ["descriptor", "params", "signature", "environment", "manifest"],
+    personal: ["revokedReason"],
+  },
+  evaluations: { key: ["id"], digest: ["metrics"] },
+  lineageEdges: { key: ["id"], digest: ["facts"] },
+  policyVersions: { key: ["id"], digest: ["document"] },
+  promotions: { key: ["id"], digest: ["dossier"], personal: ["reason", "whatChanged", "withdrawalNote"] },
+  votes: { key: ["id"], personal: ["note", "printedName"] },
+  occupancies: { key: ["id"], place: ["modelId", "stage"] },
+  aliases: { key: ["id"], place: ["modelId", "name"] },
+} as const satisfies { readonly [T in keyof Tables]?: Telling<T> };
+
+export type GovernedTable = keyof typeof governed;
+export const governedTables = Object.keys(governed) as readonly GovernedTable[];
+
+type Lists = Readonly<Partial<Record<"omit" | "digest" | "personal" | "place", readonly string[]>>>;
+const tellings: Readonly<Record<GovernedTable, Lists & { readonly key: readonly string[] }>> = governed;
+export const tellingOf = (table: GovernedTable) => tellings[table];
+
+/** Tables whose rows the log does not answer for, and why. */
+export const ungoverned = {
+  links: "one-time links: what they were used for is an act",
+  sessions: "ended by time and by acts; who holds one is asked of the account each time",
+  loginCounters: "counts of an hour",
+  modelSummaries: "made of other rows, and made again",
+  versionFiles: "stand in the sealed version's manifest",
+  blobs: "named by the digest of their bytes",
+  uploads: "bytes on the way",
+  counters: "numbers handed out",
+  idempotency: "answers kept for a day",
+  accesses: "a digest of each hour is an entry",
+  refusals: "counted, then an entry",
+  auditHead: "the log itself",
+  auditEntries: "the log itself",
+  auditNodes: "the log itself",
+  auditRows: "the log itself",
+  auditCheckpoints: "the log itself",
+  auditDisclosures: "the log itself",
+} as const satisfies { readonly [T in Exclude<keyof Tables, GovernedTable>]: string };

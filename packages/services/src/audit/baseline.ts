@@ -1,0 +1,79 @@
+// The first word on rows from before entries told of rows: each is told once, as it stands, in entries of the registry's own.
+import { organisation, readLeaf, systemActor } from "@chancery/core";
+import {
+  governedRows,
+  governedTables,
+  idOfRow,
+  newestSuccess,
+  readLeaves,
+  toldAmong,
+  type Db,
+  type GovernedTable,
+  type RowValues,
+  type Tx,
+} from "@chancery/db";
+import { appendEntries } from "../append-entries.ts";
+import { bookkeeping } from "../bookkeeping.ts";
+import type { House } from "../house.ts";
+import { leafText } from "./entry-views.ts";
+import { partsOf } from "./tell-rows.ts";
+
+const kind = "log.baseline@1";
+const beginning = "registry.initialised@1";
+/** Rows of one transaction: so long everybody else who acts may wait. */
+const pageSize = 500;
+
+/**
+ * Tells of every governed row that no entry tells of. For a registry made before entries told of rows, once, at its first
+ * start under this program; answers how many rows. What was begun and not finished goes on. Others may act meanwhile.
+ */
+export async function takeBaseline(house: House): Promise<number> {
+  let rows = 0;
+  for (const table of governedTables) rows += await tellTable(house, table);
+  await bookkeeping(house, "baseline.taken", (tx) => append(house, tx, { rows, isWhole: true, written: [] }));
+  return rows;
+}
+
+const told = new WeakSet<Db>();
+
+/**
+ * Whether entries tell of every governed row: the registry began so, or a baseline was taken whole. Until then a row that no
+ * entry tells of says nothing.
+ */
+export async function isWhollyTold(db: Db): Promise<boolean> {
+  if (told.has(db)) return true;
+  const [first] = await readLeaves(db.read, { from: 0, limit: 1 });
+  const began = first && readLeaf(leafText(first.leaf));
+  const newest = await newestSuccess(db.read, kind);
+  const taken = newest && readLeaf(leafText(newest));
+  const isTold =
+    (began?.ok === true && began.leaf.kind === beginning && began.leaf.rows !== undefined) ||
+    (taken?.ok === true && taken.leaf.after["isWhole"] === true);
+  if (isTold) told.add(db);
+  return isTold;
+}
+
+async function tellTable(house: House, table: GovernedTable): Promise<number> {
+  let rows = 0;
+  let after: RowValues | undefined;
+  for (let isMore = true; isMore;) {
+    await bookkeeping(house, "baseline.taken", async (tx) => {
+      const page = await governedRows(tx, { table, after, limit: pageSize });
+      const told = await toldAmong(tx, { table, ids: page.map((row) => idOfRow(table, row)) });
+      const written = page.map((row) => ({ table, id: idOfRow(table, row), row })).filter(({ id }) => !told.has(id));
+      if (written.length > 0) await append(house, tx, { rows: written.length, isWhole: false, written });
+      rows += written.length;
+      after = page.at(-1);
+      isMore = page.length === pageSize;
+    });
+  }
+  return rows;
+}
+
+type Page = { readonly rows: number; readonly isWhole: boolean; readonly written: Parameters<typeof partsOf>[1] };
+
+async function append(house: House, tx: Tx, { rows, isWhole, written }: Page): Promise<void> {
+  const id = house.newId();
+  const act = { id, kind, about: organisation, actor: systemActor, requestId: id, outcome: "success" } as const;
+  await appendEntries(house, tx, [{ ...act, data: { rows, isWhole } }], partsOf(house, written));
+}

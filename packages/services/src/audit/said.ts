@@ -1,0 +1,142 @@
+// What the log says of single rows and places, asked at once: acts do not rest on a row that an entry contradicts.
+import {
+  canonicalJson,
+  isExclusive,
+  readDisclosure,
+  readLeaf,
+  refuse,
+  type LeafRows,
+  type StageName,
+} from "@chancery/core";
+import {
+  governedRow,
+  holdersOf,
+  imageOf,
+  isPersonal,
+  newestTelling,
+  newestTellingOfPlace,
+  readDisclosures,
+  type Db,
+  type GovernedTable,
+  type Reader,
+  type RowPlace,
+} from "@chancery/db";
+import { isWhollyTold } from "./baseline.ts";
+import { leafText } from "./entry-views.ts";
+import { rowSaltName } from "./tell-rows.ts";
+
+/** A row, or what holds a place, that is not what the entry says. */
+export type Contradiction = RowPlace & { readonly entry: number | null; readonly columns: readonly string[] };
+
+/** The first of these rows that the log contradicts; undefined when it bears out all of them. */
+async function contradictionAmong({ reader, db }: Held, rows: readonly RowPlace[]): Promise<Contradiction | undefined> {
+  const isTold = await isWhollyTold(db);
+  const found = await Promise.all(rows.map((row) => contradictionOf(reader, row, isTold)));
+  return found.find((one) => one !== undefined);
+}
+
+/** What is read, and the database that it is a part of. */
+type Held = { readonly reader: Reader; readonly db: Db };
+
+async function contradictionOf(
+  reader: Reader,
+  { table, id }: RowPlace,
+  isTold: boolean,
+): Promise<Contradiction | undefined> {
+  const telling = await newestTelling(reader, { table, id });
+  if (!telling) return isTold ? { table, id, entry: null, columns: [] } : undefined;
+  const row = await governedRow(reader, { table, id });
+  const told = rowsIn(telling.leaf)[`${table}/${id}`];
+  const entry = telling.index;
+  if (!row || !told) return row || told ? { table, id, entry, columns: [] } : undefined;
+  const salt = await saltOf(reader, entry);
+  const image = imageOf(table, row, salt ?? "");
+  const columns = Object.keys(told).filter(
+    (column) =>
+      (salt !== undefined || !isPersonal(table, column)) &&
+      canonicalJson(told[column] ?? null) !== canonicalJson(image[column] ?? null),
+  );
+  return columns.length > 0 ? { table, id, entry, columns } : undefined;
+}
+
+/** Refuses (ILLEGAL_TRANSITION `record_contradicts_log`) an act that would rest on a row the log contradicts. */
+export async function assertRecorded(held: Held, rows: readonly RowPlace[]): Promise<void> {
+  const found = await contradictionAmong(held, rows);
+  if (found) throw contradicted(rowInWords(found), found.entry);
+}
+
+const contradicted = (what: string, entry: number | null) =>
+  refuse(
+    "ILLEGAL_TRANSITION",
+    "record_contradicts_log",
+    `${what} is not what ${entry === null ? "the log" : `entry ${entry} of the log`} says: ask an admin to check the registry`,
+  );
+
+/** As `assertRecorded`, of who holds an exclusive stage. */
+export async function assertHolder(
+  { reader, db }: Held,
+  { modelId, stage }: { readonly modelId: string; readonly stage: StageName },
+): Promise<void> {
+  if (!isExclusive(stage)) return;
+  const said = await saidOfPlace({ reader, db }, { table: "occupancies", modelId, name: stage });
+  const holder = (await holdersOf(reader, [modelId])).find((one) => one.stage === stage);
+  if (!said || said.versionId === (holder?.versionId ?? null)) return;
+  throw contradicted(`who holds ${stage}`, said.entry);
+}
+
+/** `the promotion 0198… (state)`. */
+export const rowInWords = ({ table, id, columns }: Pick<Contradiction, "table" | "id" | "columns">): string =>
+  `the ${nouns[table]} ${id}${columns.length > 0 ? ` (${columns.join(", ")})` : ""}`;
+
+const nouns: Readonly<Record<GovernedTable, string>> = {
+  teams: "team",
+  actors: "account",
+  credentials: "password of",
+  tokens: "token",
+  groups: "group",
+  groupMembers: "membership",
+  grants: "grant",
+  models: "model",
+  tierAssessments: "tier assessment",
+  revisions: "card or tags revision",
+  modelMetrics: "metric",
+  datasets: "dataset",
+  versions: "version",
+  evaluations: "evaluation",
+  lineageEdges: "lineage edge",
+  policyVersions: "policy version",
+  promotions: "promotion",
+  votes: "vote",
+  occupancies: "stay in a stage",
+  aliases: "alias",
+};
+
+/** What the newest entry about a place says of it; `versionId` is null where it was left empty, `entry` where none is about it. */
+export type Said = { readonly entry: number | null; readonly versionId: string | null };
+type Place = { readonly table: "occupancies" | "aliases"; readonly modelId: string; readonly name: string };
+
+/** Undefined where entries do not tell of all rows yet, and none of this place. Of a place that one row at a time is in force in. */
+export async function saidOfPlace({ reader, db }: Held, { table, modelId, name }: Place): Promise<Said | undefined> {
+  const telling = await newestTellingOfPlace(reader, `${table}/${modelId}/${name}`);
+  if (!telling) return (await isWhollyTold(db)) ? { entry: null, versionId: null } : undefined;
+  const column = table === "occupancies" ? "stage" : "name";
+  const open = Object.entries(rowsIn(telling.leaf)).find(
+    ([key, row]) =>
+      key.startsWith(`${table}/`) && row?.["modelId"] === modelId && row[column] === name && row["to"] === null,
+  );
+  const versionId = open?.[1]?.["versionId"];
+  return { entry: telling.index, versionId: typeof versionId === "string" ? versionId : null };
+}
+
+const rowsIn = (leaf: Uint8Array): LeafRows => {
+  const read = readLeaf(leafText(leaf));
+  return (read.ok && read.leaf.rows) || {};
+};
+
+async function saltOf(reader: Reader, entry: number): Promise<string | undefined> {
+  for (const { disclosure } of await readDisclosures(reader, { from: entry, below: entry + 1 })) {
+    const field = readDisclosure(disclosure);
+    if (field?.name === rowSaltName) return field.value;
+  }
+  return undefined;
+}
