@@ -16,7 +16,7 @@ export function TextDiffView({ diff, most }: { readonly diff: TextDiff; readonly
 }
 
 /** Tags and attributes of a row or of words in it, and what stands for them in the data. */
-const element = 200;
+const element = 250;
 
 /** What of it weighs no more than `most` bytes of the page, with what cannot be seen shown. */
 export function cut(diff: TextDiff, most: number): TextDiff {
@@ -70,7 +70,7 @@ function Word({ kind, text }: { readonly kind: WordKind; readonly text: string }
   const Tag = kind === "added" ? "ins" : "del";
   return (
     <Tag>
-      <i>{kind}: </i>
+      <i className="sr-only">{kind}: </i>
       {text}
     </Tag>
   );
