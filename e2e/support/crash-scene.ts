@@ -45,7 +45,7 @@ export async function judge(scene: CrashScene): Promise<void> {
 export async function expectClean(place: Place): Promise<void> {
   const { code, output } = await runServer({ place, args: ["--fsck", "--blobs"] });
   expect(code, output).toBe(0);
-  expect(output).toMatch(/ok: \d+ entries, root [0-9a-f]{64}/);
+  expect(output).toMatch(/ok: \d+ entries, \d+ rows, root [0-9a-f]{64}/);
   expect(output).toMatch(/ok: \d+ contents/);
 }
 

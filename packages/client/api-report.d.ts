@@ -698,7 +698,10 @@ type CheckResult = {
         readonly index: number;
         readonly reasons: readonly Reason[];
     } | null;
+    /** Of the log, and of the rows that it contradicts: the first of each table. */
     readonly reasons: readonly Reason[];
+    /** How many rows were held against the log. */
+    readonly rows: number;
 };
 type ServerInfo = {
     readonly name: "chancery";

@@ -225,7 +225,7 @@ export async function readDisclosures(
     .orderBy(asc(t.auditDisclosures.entryIdx), asc(t.auditDisclosures.n));
 }
 
-/** The newest entry that tells of a row, and of a place; undefined where none does. */
+/** The newest entry that tells of a row; undefined where none does. */
 export const newestTelling = (
   reader: Reader,
   { table, id }: { readonly table: GovernedTable; readonly id: string },
@@ -245,23 +245,39 @@ export const newestTelling = (
       { table, id },
     ),
   );
-export const newestTellingOfPlace = (reader: Reader, place: string): Promise<TellingEntry | undefined> =>
-  one(
-    keptWhileUnchanged(
-      reader,
-      "newest_telling_of_place",
-      ({ run, t: { auditRows: r, auditEntries: e } }) =>
-        run
-          .select({ index: e.idx, leaf: e.leaf })
-          .from(r)
-          .innerJoin(e, eq(e.idx, r.idx))
-          .where(eq(r.place, sql.placeholder("place")))
-          .orderBy(desc(r.idx))
-          .limit(1),
-      { place },
-    ),
+/** An entry may be put beside a place of which it says nothing: then the one before it speaks. */
+const tellingsLookedAt = 3;
+/** The newest entries that are said to tell of a place, newest first. */
+export const newestTellingsOfPlace = (reader: Reader, place: string): Promise<readonly TellingEntry[]> =>
+  keptWhileUnchanged(
+    reader,
+    "newest_telling_of_place",
+    ({ run, t: { auditRows: r, auditEntries: e } }) =>
+      run
+        .select({ index: e.idx, leaf: e.leaf })
+        .from(r)
+        .innerJoin(e, eq(e.idx, r.idx))
+        .where(eq(r.place, sql.placeholder("place")))
+        .orderBy(desc(r.idx))
+        .limit(tellingsLookedAt),
+    { place },
   );
 export type TellingEntry = { readonly index: number; readonly leaf: Uint8Array };
+
+/** What is kept of which rows entries of a range tell of. */
+export async function toldRowsIn(
+  reader: Reader,
+  { from, below }: { readonly from: number; readonly below: number },
+): Promise<readonly (ToldRow & { readonly index: number })[]> {
+  const { run, t } = open(reader);
+  const { auditRows: r } = t;
+  const rows = await run
+    .select({ index: r.idx, table: r.governedTable, id: r.rowId, place: r.place })
+    .from(r)
+    .where(and(gte(r.idx, from), lt(r.idx, below)))
+    .orderBy(asc(r.idx));
+  return rows.map(({ table, ...row }) => ({ ...row, table: table as GovernedTable })); // ours wrote it
+}
 
 /** Of these rows of a table, those that an entry tells of. */
 export async function toldAmong(

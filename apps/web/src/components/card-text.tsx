@@ -77,9 +77,9 @@ function Parts({ at, count, partHref }: { readonly at: number; readonly count: n
   return (
     <p className="m-0 flex flex-wrap gap-x-3 text-meta text-ink2">
       <span>
-        Part {at} of {count}: it is too long for one page.
+        Part {at} of {count}: the text is too long for one page.
       </span>
-      {at > 1 && <Link href={partHref(at - 1)}>Part before</Link>}
+      {at > 1 && <Link href={partHref(at - 1)}>Previous part</Link>}
       {at < count && <Link href={partHref(at + 1)}>Next part</Link>}
     </p>
   );

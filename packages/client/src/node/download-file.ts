@@ -8,7 +8,7 @@ import { filePath, wrongBytes } from "../open-file.ts";
 import { backoffMs, isPassing, pause, throwIfCancelled } from "../retry.ts";
 import { fileError } from "./local-file.ts";
 import type { Tally } from "./progress.ts";
-import { closePart, openPart, type PartsIn } from "./part-file.ts";
+import { leavePart, openPart, type PartFile, type PartsIn } from "./part-file.ts";
 import { watchStall } from "./stall.ts";
 
 /** Failures in a row without a byte of progress before the download is given up. */
@@ -32,9 +32,20 @@ type Part = { readonly handle: FileHandle; hash: Hash; sizeBytes: number };
  * bytes are right, and may throw to leave what stands at `place`.
  */
 export async function downloadFile(download: Download, settle: () => Promise<unknown>): Promise<void> {
+  const opened = await openPart(download.place, download.file, download.partsIn);
+  try {
+    await receiveInto(opened, download, settle);
+  } finally {
+    leavePart(opened);
+  }
+}
+
+async function receiveInto(
+  { location, handle }: PartFile,
+  download: Download,
+  settle: () => Promise<unknown>,
+): Promise<void> {
   const { file, place } = download;
-  const opened = await openPart(place, file, download.partsIn);
-  const { location, handle } = opened;
   let isKept = true;
   let part: Part | undefined;
   try {
@@ -49,7 +60,7 @@ export async function downloadFile(download: Download, settle: () => Promise<unk
     isKept = !isWrong && part !== undefined && part.sizeBytes > 0;
     throw error;
   } finally {
-    await closePart(opened);
+    await handle.close();
     if (!isKept) await rm(location, { force: true });
   }
   await rename(location, place).catch(async (error: Error) => {

@@ -66,9 +66,9 @@ export async function openPart(place: string, file: FileEntry, partsIn: PartsIn)
     }
 }
 
-/** Closes the part; from then on another download may take it over. */
-export async function closePart({ location, handle }: PartFile): Promise<void> {
-  await handle.close().finally(() => ours.delete(location));
+/** Lets go of a part that is closed and, where it was whole, in its place: another download may take over what still lies there. */
+export function leavePart({ location }: PartFile): void {
+  ours.delete(location);
 }
 
 /** Renames a part that nobody writes to any more to `location`. Of several that try at once one gets it. */

@@ -36,7 +36,6 @@ export const truthMutations = [
   },
   {
     area: "log",
-    isInCi: true,
     guarantee: "Nobody votes on what the log contradicts",
     file: `${services}/promotions/vote.ts`,
     find: "...(await rowsBehindPromotion(tx, subject.id)),",

@@ -52,6 +52,7 @@ describe("a sentence", () => {
     outcome: "success",
     after: {},
     reasons: [],
+    rows: undefined,
     digests: [],
   } as const satisfies Leaf;
   const labels = new Map([["a", "Ada"]]);

@@ -8,6 +8,8 @@ CREATE TABLE "audit_row" (
 --> statement-breakpoint
 CREATE INDEX "audit_row_place" ON "audit_row" USING btree ("place","idx");
 --> statement-breakpoint
+CREATE INDEX "audit_row_entry" ON "audit_row" USING btree ("idx");
+--> statement-breakpoint
 CREATE TRIGGER audit_row_no_change BEFORE UPDATE OR DELETE ON audit_row FOR EACH ROW EXECUTE FUNCTION chancery_refuse();
 ALTER TABLE audit_row ENABLE ALWAYS TRIGGER audit_row_no_change;
 CREATE TRIGGER audit_row_no_truncate BEFORE TRUNCATE ON audit_row FOR EACH STATEMENT EXECUTE FUNCTION chancery_refuse();

@@ -1,11 +1,28 @@
 // The governed rows a promotion rests on: what is looked at before anybody decides on it.
-import { and, desc, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import { open, type Reader } from "../handle.ts";
 import type { GovernedTable } from "./tables.ts";
 
 export type RowPlace = { readonly table: GovernedTable; readonly id: string };
 const as = (table: GovernedTable, rows: readonly { readonly id: string | null }[]): readonly RowPlace[] =>
   rows.flatMap(({ id }) => (id === null ? [] : [{ table, id }]));
+
+/** Of these places every row that an entry tells of, also one that is no more. */
+async function rowsTold(reader: Reader, places: readonly string[]): Promise<readonly RowPlace[]> {
+  const { run, t } = open(reader);
+  const { auditRows: r } = t;
+  const rows = await run
+    .selectDistinct({ table: r.governedTable, id: r.rowId })
+    .from(r)
+    .where(inArray(r.place, [...places]));
+  return rows.map(({ table, id }) => ({ table: table as GovernedTable, id })); // ours wrote it
+}
+
+/** Rows that are there and rows that were told of, each once. */
+async function withTold(reader: Reader, rows: readonly RowPlace[], places: readonly string[]) {
+  const all = [...rows, ...(await rowsTold(reader, places))];
+  return [...new Map(all.map((row) => [`${row.table}/${row.id}`, row])).values()];
+}
 
 /** Of a version: itself, its model, what the votes on it bind, and who holds the stage. */
 export async function rowsBehindVersion(
@@ -15,45 +32,43 @@ export async function rowsBehindVersion(
   const { run, t } = open(reader);
   const { revisions: r, evaluations: e, lineageEdges: l, tierAssessments: a, occupancies: o, policyVersions: p } = t;
   const cards = await run
-    .select({ id: r.id, versionId: r.versionId, field: r.field, number: r.number })
+    .select({ id: r.id })
     .from(r)
-    .where(and(eq(r.modelId, modelId), inArray(r.versionId, ["", versionId])))
-    .orderBy(desc(r.number));
-  const newest = cards.filter(
-    (one, n) => cards.findIndex(({ versionId: of, field }) => of === one.versionId && field === one.field) === n,
-  );
-  const [evaluations, edges, tiers, holders, policies] = [
-    await run.select({ id: e.id }).from(e).where(eq(e.versionId, versionId)),
-    await run.select({ id: l.id }).from(l).where(eq(l.versionId, versionId)),
-    await run
-      .select({ id: a.id })
-      .from(a)
-      .where(and(eq(a.modelId, modelId), isNull(a.to))),
-    await run
-      .select({ id: o.id })
-      .from(o)
-      .where(and(eq(o.modelId, modelId), eq(o.stage, stage), isNull(o.to))),
-    await run.select({ id: p.id }).from(p).orderBy(desc(p.number)).limit(1),
-  ];
-  return [
+    .where(and(eq(r.modelId, modelId), inArray(r.versionId, ["", versionId])));
+  const evaluations = await run.select({ id: e.id }).from(e).where(eq(e.versionId, versionId));
+  const edges = await run.select({ id: l.id }).from(l).where(eq(l.versionId, versionId));
+  const tiers = await run.select({ id: a.id }).from(a).where(eq(a.modelId, modelId));
+  const holders = await run
+    .select({ id: o.id })
+    .from(o)
+    .where(and(eq(o.modelId, modelId), eq(o.stage, stage), isNull(o.to)));
+  const policies = await run.select({ id: p.id, name: p.name }).from(p);
+  const rows: readonly RowPlace[] = [
     { table: "versions", id: versionId },
     { table: "models", id: modelId },
-    ...as("revisions", newest),
+    ...as("revisions", cards),
     ...as("evaluations", evaluations),
     ...as("lineageEdges", edges),
     ...as("tierAssessments", tiers),
     ...as("occupancies", holders),
     ...as("policyVersions", policies),
   ];
+  const places = [
+    ...["", versionId].map((of) => `revisions/${modelId}/${of}`),
+    `evaluations/${versionId}`,
+    `lineageEdges/${versionId}`,
+    `tierAssessments/${modelId}`,
+    ...new Set(policies.map(({ name }) => `policyVersions/${name}`)),
+  ];
+  return withTold(reader, rows, places);
 }
 
-/** Of a promotion: itself, its votes, and the policy it was asked for under. */
+/** Of a promotion: itself and its votes. */
 export async function rowsBehindPromotion(reader: Reader, promotionId: string): Promise<readonly RowPlace[]> {
   const { run, t } = open(reader);
-  const { promotions: p, votes: v } = t;
-  const asked = await run.select({ id: p.policyVersionId }).from(p).where(eq(p.id, promotionId));
+  const { votes: v } = t;
   const votes = await run.select({ id: v.id }).from(v).where(eq(v.promotionId, promotionId));
-  return [{ table: "promotions", id: promotionId }, ...as("policyVersions", asked), ...as("votes", votes)];
+  return withTold(reader, [{ table: "promotions", id: promotionId }, ...as("votes", votes)], [`votes/${promotionId}`]);
 }
 
 /** Of whoever decides: the account, and what makes it a reviewer. */

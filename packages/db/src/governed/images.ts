@@ -33,7 +33,7 @@ function plainOf(value: unknown): JsonValue {
   return value as JsonValue; // text, number, boolean or a JSON column
 }
 
-/** What rows that follow one another have in common: occupancies their model and stage. Null where nothing follows. */
+/** What a row belongs to, with others of its kind; null where that is not asked. */
 export function placeOf(table: GovernedTable, row: RowValues): string | null {
   const { place } = tellingOf(table);
   return place ? `${table}/${place.map((column) => String(row[column])).join("/")}` : null;

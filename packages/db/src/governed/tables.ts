@@ -12,7 +12,7 @@ type Telling<T extends keyof Tables> = {
   readonly digest?: readonly Keys<T>[];
   /** Told by a salted SHA-256 that dies with its salt: names, addresses, what people typed. */
   readonly personal?: readonly Keys<T>[];
-  /** Columns that say which place a row is about: at most one row, or those of one kind, are in force there. */
+  /** Columns that say what a row belongs to: of an occupancy its model and stage. What was deleted is missed there. */
   readonly place?: readonly Keys<T>[];
 };
 
@@ -25,8 +25,8 @@ export const governed = {
   groupMembers: { key: ["id"] },
   grants: { key: ["id"] },
   models: { key: ["id"], omit: ["changedAt"], digest: ["description", "tags"] },
-  tierAssessments: { key: ["id"], personal: ["exposure", "purpose", "rationale"] },
-  revisions: { key: ["id"], digest: ["body"] },
+  tierAssessments: { key: ["id"], personal: ["exposure", "purpose", "rationale"], place: ["modelId"] },
+  revisions: { key: ["id"], digest: ["body"], place: ["modelId", "versionId"] },
   modelMetrics: { key: ["modelId", "name"] },
   datasets: { key: ["id"], personal: ["statusReason"] },
   versions: {
@@ -34,11 +34,11 @@ export const governed = {
     digest: ["descriptor", "params", "signature", "environment", "manifest"],
     personal: ["revokedReason"],
   },
-  evaluations: { key: ["id"], digest: ["metrics"] },
-  lineageEdges: { key: ["id"], digest: ["facts"] },
-  policyVersions: { key: ["id"], digest: ["document"] },
+  evaluations: { key: ["id"], digest: ["metrics"], place: ["versionId"] },
+  lineageEdges: { key: ["id"], digest: ["facts"], place: ["versionId"] },
+  policyVersions: { key: ["id"], digest: ["document"], place: ["name"] },
   promotions: { key: ["id"], digest: ["dossier"], personal: ["reason", "whatChanged", "withdrawalNote"] },
-  votes: { key: ["id"], personal: ["note", "printedName"] },
+  votes: { key: ["id"], personal: ["note", "printedName"], place: ["promotionId"] },
   occupancies: { key: ["id"], place: ["modelId", "stage"] },
   aliases: { key: ["id"], place: ["modelId", "name"] },
 } as const satisfies { readonly [T in keyof Tables]?: Telling<T> };
@@ -51,7 +51,7 @@ const tellings: Readonly<Record<GovernedTable, Lists & { readonly key: readonly 
 export const tellingOf = (table: GovernedTable) => tellings[table];
 
 /** Tables whose rows the log does not answer for, and why. */
-export const ungoverned = {
+const ungoverned = {
   links: "one-time links: what they were used for is an act",
   sessions: "ended by time and by acts; who holds one is asked of the account each time",
   loginCounters: "counts of an hour",
@@ -70,3 +70,6 @@ export const ungoverned = {
   auditCheckpoints: "the log itself",
   auditDisclosures: "the log itself",
 } as const satisfies { readonly [T in Exclude<keyof Tables, GovernedTable>]: string };
+
+/** By table, why the log does not answer for its rows. */
+export const whyUngoverned: Readonly<Record<string, string>> = ungoverned;

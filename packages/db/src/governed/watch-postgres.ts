@@ -49,4 +49,5 @@ export async function watchPostgres(client: pg.PoolClient, tables: Tables): Prom
 /** Before anything is migrated: what is being changed is nobody's act. */
 export const unwatchPostgres = `DO $$ DECLARE watch record; BEGIN
   FOR watch IN SELECT tgname, tgrelid::regclass AS held FROM pg_trigger WHERE tgname LIKE 'written\\_%'
+      AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)
   LOOP EXECUTE format('DROP TRIGGER %I ON %s', watch.tgname, watch.held); END LOOP; END $$`;

@@ -46,7 +46,8 @@ export const logCalls = {
   rowsBehindPromotion: (tx) => db.rowsBehindPromotion(tx, "promotion-1"),
   rowsBehindActor: (tx) => db.rowsBehindActor(tx, "actor-1"),
   versionReferred: (tx) => db.versionReferred(tx, "version-1"),
-  newestTellingOfPlace: (tx) => db.newestTellingOfPlace(tx, "occupancies/model-1/production"),
+  toldRowsIn: (tx) => db.toldRowsIn(tx, { from: 40, below: 80 }),
+  newestTellingsOfPlace: (tx) => db.newestTellingsOfPlace(tx, "occupancies/model-1/production"),
   readHead: (tx) => db.readHead(tx),
   entriesOfKinds: (tx) =>
     db.entriesOfKinds(tx, { kinds: ["kind.of-1@1", "kind.of-2@1"], outcome: "success", limit: 1000 }),

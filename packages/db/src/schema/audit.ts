@@ -62,7 +62,11 @@ export function defineAudit(kit: Kit) {
       /** Where rows are about a place of which at most one is in force: that place. */
       place: text(),
     },
-    (t) => [primaryKey({ columns: [t.governedTable, t.rowId, t.idx] }), index("audit_row_place").on(t.place, t.idx)],
+    (t) => [
+      primaryKey({ columns: [t.governedTable, t.rowId, t.idx] }),
+      index("audit_row_place").on(t.place, t.idx),
+      index("audit_row_entry").on(t.idx),
+    ],
   );
 
   const auditCheckpoints = table("audit_checkpoint", {

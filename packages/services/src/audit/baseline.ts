@@ -4,6 +4,7 @@ import {
   governedRows,
   governedTables,
   idOfRow,
+  lockHead,
   newestSuccess,
   readLeaves,
   toldAmong,
@@ -58,6 +59,7 @@ async function tellTable(house: House, table: GovernedTable): Promise<number> {
   let after: RowValues | undefined;
   for (let isMore = true; isMore;) {
     await bookkeeping(house, "baseline.taken", async (tx) => {
+      await lockHead(tx); // no act lies between what is read and what is told
       const page = await governedRows(tx, { table, after, limit: pageSize });
       const told = await toldAmong(tx, { table, ids: page.map((row) => idOfRow(table, row)) });
       const written = page.map((row) => ({ table, id: idOfRow(table, row), row })).filter(({ id }) => !told.has(id));

@@ -41,12 +41,14 @@ const scan = query({
 /** The first row of a table that is at fault, and how many more are. */
 function reasonOf({ table, id, fault, entry }: RowFault, count: number): Reason {
   const row = rowInWords({ table, id, columns: [] });
-  const others = count > 1 ? ` (and ${count - 1} more rows like it)` : "";
+  const others = count > 1 ? ` (and ${count - 1} more faulty rows of its kind)` : "";
+  if (fault === "misplaced")
+    return { code: "row_misplaced", message: `the index of entry ${entry} is wrong about ${row}${others}` };
   if (fault === "unrecorded")
-    return { code: "row_unrecorded", message: `no entry of the log tells of ${row}${others}` };
+    return { code: "row_unrecorded", message: `no entry of the log mentions ${row}${others}` };
   return fault === "missing"
-    ? { code: "row_missing", message: `${row} is gone, and entry ${entry} says that it is there${others}` }
-    : { code: "row_differs", message: `${row} is not what entry ${entry} says${others}` };
+    ? { code: "row_missing", message: `${row} is missing, although entry ${entry} records it${others}` }
+    : { code: "row_differs", message: `${row} does not match entry ${entry}${others}` };
 }
 
 const recordCheck = command({

@@ -33,6 +33,12 @@ const edits: readonly Edit[] = [
   ["a dataset's status", "datasets", `UPDATE dataset SET status = 'withdrawn' WHERE id = ${oneOf("dataset", "status = 'active'")}`],
   ["a model's visibility", "models", `UPDATE model SET visibility = 'restricted' WHERE id = ${oneOf("model", "visibility <> 'restricted'")}`],
   ["an account's address", "actors", `UPDATE actor SET email = 'mallory@example.test' WHERE id = ${oneOf("actor", "email IS NOT NULL")}`],
+  [
+    "an entry put beside a stage that it says nothing of",
+    "occupancies",
+    `INSERT INTO audit_row (governed_table, row_id, idx, place) SELECT 'occupancies', 'x', max(idx), 'occupancies/x/production' FROM audit_entry`,
+    "misplaced",
+  ],
   ["a token inserted", "tokens", `INSERT INTO token (id, actor_id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at)
      SELECT 'forged', actor_id, 'ci', 'chyp_x', 'hash', '["*"]', created_by, created_at, expires_at FROM token ORDER BY id LIMIT 1`, "unrecorded"],
 ]; // prettier-ignore

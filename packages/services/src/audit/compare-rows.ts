@@ -8,9 +8,11 @@ import {
   idOfRow,
   imageOf,
   isPersonal,
+  placeOf,
   readDisclosures,
   readHead,
   readLeaves,
+  toldRowsIn,
   type Db,
   type GovernedTable,
   type Reader,
@@ -25,11 +27,10 @@ import { rowSaltName } from "./tell-rows.ts";
 export type RowFault = {
   readonly table: GovernedTable;
   readonly id: string;
-  readonly fault: "differs" | "missing" | "unrecorded";
+  /** `misplaced`: what is kept of which entries tell of it is not what they say. */
+  readonly fault: "differs" | "missing" | "unrecorded" | "misplaced";
   /** The entry it contradicts; null where no entry tells of it. */
   readonly entry: number | null;
-  /** Of a row that differs. */
-  readonly columns: readonly string[];
 };
 export type RowComparison = {
   /** Entries read, and rows held against them. */
@@ -60,17 +61,17 @@ export async function compareRows(db: Db): Promise<RowComparison> {
   const reader = db.read;
   const isTold = await isWhollyTold(db);
   const words: Words = new Map();
-  const { size } = await readHead(reader);
-  await learn(reader, words, { from: 0, below: size });
   const suspects: RowFault[] = [];
+  const { size } = await readHead(reader);
+  await learn(reader, words, { from: 0, below: size }, suspects);
   let rows = 0;
   for (const table of governedTables) rows += await compareTable(reader, { table, words, suspects });
   for (const [key, { entry, columns }] of words)
-    if (columns && suspects.length < maxSuspects)
-      suspects.push({ ...placeIn(key), fault: "missing", entry, columns: [] });
+    if (columns && suspects.length < maxSuspects) suspects.push({ ...placeIn(key), fault: "missing", entry });
   const later = await toldSince(reader, size); // a row that was written meanwhile has an entry by now
   const faults = suspects.filter(
-    ({ table, id, fault }) => (isTold || fault !== "unrecorded") && !later.has(`${table}/${id}`),
+    ({ table, id, fault }) =>
+      fault === "misplaced" || ((isTold || fault !== "unrecorded") && !later.has(`${table}/${id}`)),
   );
   return { entries: size, rows, ...summed(faults) };
 }
@@ -79,11 +80,13 @@ async function learn(
   reader: Reader,
   words: Words,
   range: { readonly from: number; readonly below: number },
+  suspects: RowFault[] = [],
 ): Promise<void> {
   const columnLists = new Map<string, readonly string[]>(); // the same few lists over and over
   for (let from = range.from; from < range.below; from += pageSize) {
     const page = { from, below: Math.min(from + pageSize, range.below) };
     const [leaves, salts] = [await readLeaves(reader, { from, limit: page.below - from }), await saltsIn(reader, page)];
+    suspects.push(...misplacedIn(leaves, await toldRowsIn(reader, page)));
     for (const { index, leaf } of leaves)
       for (const [key, image] of Object.entries(rowsIn(leaf))) {
         const columns = image && Object.keys(image).sort();
@@ -95,6 +98,22 @@ async function learn(
       }
     await letOthersRun();
   }
+}
+
+type Leaves = Awaited<ReturnType<typeof readLeaves>>;
+
+/** What is kept of which entries tell of which row, held against the entries. */
+function misplacedIn(leaves: Leaves, kept: Awaited<ReturnType<typeof toldRowsIn>>): readonly RowFault[] {
+  const told = leaves.flatMap(({ index, leaf }) =>
+    Object.entries(rowsIn(leaf)).map(([key, image]) => {
+      const { table, id } = placeIn(key);
+      return { index, table, id, place: image && placeOf(table, image) };
+    }),
+  );
+  const keyOf = ({ index, table, id, place }: (typeof told)[number]) => `${index} ${table}/${id} ${place ?? ""}`;
+  const [said, stored] = [new Set(told.map(keyOf)), new Set(kept.map(keyOf))];
+  const wrong = [...kept.filter((row) => !said.has(keyOf(row))), ...told.filter((row) => !stored.has(keyOf(row)))];
+  return wrong.map(({ index, table, id }) => ({ table, id, fault: "misplaced", entry: index }));
 }
 
 const rowsIn = (leaf: Uint8Array): LeafRows => {
@@ -147,11 +166,11 @@ type Held = {
 };
 
 function faultOf({ table, id, row, word }: Held): RowFault | undefined {
-  if (!word?.columns) return { table, id, fault: "unrecorded", entry: word?.entry ?? null, columns: [] };
+  if (!word?.columns) return { table, id, fault: "unrecorded", entry: word?.entry ?? null };
   const image = imageOf(table, row, word.salt ?? "");
   const told = Object.fromEntries(word.columns.map((column) => [column, image[column] ?? null]));
   if (digestOf(`${table}/${id}`, told, word.salt) === word.digest) return undefined;
-  return { table, id, fault: "differs", entry: word.entry, columns: word.columns };
+  return { table, id, fault: "differs", entry: word.entry };
 }
 
 async function toldSince(reader: Reader, size: number): Promise<ReadonlySet<string>> {

@@ -31,6 +31,8 @@ eachEngine("a vote", (open) => {
     ["a measurement that was edited", () => `UPDATE evaluation SET metrics = '[]'`],
     ["an incumbent that was put there", () => `UPDATE stage_occupancy SET version_id = 'x'`],
     ["an incumbent that is gone", () => `DELETE FROM stage_occupancy`],
+    ["a request for changes that is gone", () => `DELETE FROM vote`],
+    ["a measurement that is gone", () => `DELETE FROM evaluation`],
     ["a vote turned round", () => `UPDATE vote SET decision = 'approve'`],
   ])("is refused on %s, and the refusal is an entry", async (what, edit) => {
     const scene = await openScene(quiet(await open()));
@@ -80,10 +82,32 @@ eachEngine("resolving", (open) => {
     await scene.promote(first.id);
     await setAlias(house, scene.call(scene.ada), { modelId: scene.modelId, alias: "champion", versionId: first.id });
     await takeBaseline(house);
-    await meddle(scene.location, edit(second.id), `UPDATE alias SET version_id = '${second.id}'`);
+    await meddle(
+      scene.location,
+      edit(second.id),
+      `UPDATE alias SET version_id = '${second.id}'`,
+      `INSERT INTO audit_row (governed_table, row_id, idx, place)
+       SELECT 'occupancies', 'x', max(idx), 'occupancies/${scene.modelId}/production' FROM audit_entry`,
+    );
     expect(await resolved(scene, "production")).toMatchObject({ number: 1, manifestDigest: first.manifestDigest });
     expect(await resolved(scene, "champion")).toMatchObject({ number: 1 });
     expect(alarms).toHaveLength(2);
+  });
+
+  it.each([
+    ["of another digest", `manifest_digest = '${"0".repeat(64)}'`],
+    ["revoked", "state = 'revoked'"],
+  ])("answers a version as it was recorded where its row is %s", async (_what, edit) => {
+    const scene = await openScene(quiet(await open()));
+    const { id, number, manifestDigest } = await scene.version();
+    await scene.promote(id);
+    await meddle(scene.location, `UPDATE version SET ${edit}`);
+    for (const ref of ["speech/vad@production", "speech/vad:1"])
+      expect(await resolveVersion(scene.house, scene.call(scene.ada), { ref })).toMatchObject({
+        number,
+        manifestDigest,
+        state: "sealed",
+      });
   });
 
   it("lets no row in that no entry tells of", async () => {

@@ -14,11 +14,12 @@ import {
   imageOf,
   isPersonal,
   newestTelling,
-  newestTellingOfPlace,
+  newestTellingsOfPlace,
   readDisclosures,
   type Db,
   type GovernedTable,
   type Reader,
+  type RowImage,
   type RowPlace,
 } from "@chancery/db";
 import { isWhollyTold } from "./baseline.ts";
@@ -38,7 +39,16 @@ async function contradictionAmong({ reader, db }: Held, rows: readonly RowPlace[
 /** What is read, and the database that it is a part of. */
 type Held = { readonly reader: Reader; readonly db: Db };
 
-async function contradictionOf(
+/** Row and entry are read one after the other, and an act may commit in between: so what differs is looked at again. */
+const looks = 4;
+
+async function contradictionOf(reader: Reader, row: RowPlace, isTold: boolean): Promise<Contradiction | undefined> {
+  let found = await differenceIn(reader, row, isTold);
+  for (let looked = 1; found && looked < looks; looked++) found = await differenceIn(reader, row, isTold);
+  return found;
+}
+
+async function differenceIn(
   reader: Reader,
   { table, id }: RowPlace,
   isTold: boolean,
@@ -69,7 +79,7 @@ const contradicted = (what: string, entry: number | null) =>
   refuse(
     "ILLEGAL_TRANSITION",
     "record_contradicts_log",
-    `${what} is not what ${entry === null ? "the log" : `entry ${entry} of the log`} says: ask an admin to check the registry`,
+    `${what} does not match ${entry === null ? "the log" : `entry ${entry} of the log`}: ask an admin to check the audit log`,
   );
 
 /** As `assertRecorded`, of who holds an exclusive stage. */
@@ -78,10 +88,14 @@ export async function assertHolder(
   { modelId, stage }: { readonly modelId: string; readonly stage: StageName },
 ): Promise<void> {
   if (!isExclusive(stage)) return;
-  const said = await saidOfPlace({ reader, db }, { table: "occupancies", modelId, name: stage });
-  const holder = (await holdersOf(reader, [modelId])).find((one) => one.stage === stage);
-  if (!said || said.versionId === (holder?.versionId ?? null)) return;
-  throw contradicted(`who holds ${stage}`, said.entry);
+  let entry: number | null = null;
+  for (let looked = 0; looked < looks; looked++) {
+    const said = await saidOfPlace({ reader, db }, { table: "occupancies", modelId, name: stage });
+    const holder = (await holdersOf(reader, [modelId])).find((one) => one.stage === stage);
+    if (!said || said.versionId === (holder?.versionId ?? null)) return;
+    entry = said.entry;
+  }
+  throw contradicted(`who holds ${stage}`, entry);
 }
 
 /** `the promotion 0198… (state)`. */
@@ -117,15 +131,22 @@ type Place = { readonly table: "occupancies" | "aliases"; readonly modelId: stri
 
 /** Undefined where entries do not tell of all rows yet, and none of this place. Of a place that one row at a time is in force in. */
 export async function saidOfPlace({ reader, db }: Held, { table, modelId, name }: Place): Promise<Said | undefined> {
-  const telling = await newestTellingOfPlace(reader, `${table}/${modelId}/${name}`);
-  if (!telling) return (await isWhollyTold(db)) ? { entry: null, versionId: null } : undefined;
   const column = table === "occupancies" ? "stage" : "name";
-  const open = Object.entries(rowsIn(telling.leaf)).find(
-    ([key, row]) =>
-      key.startsWith(`${table}/`) && row?.["modelId"] === modelId && row[column] === name && row["to"] === null,
-  );
-  const versionId = open?.[1]?.["versionId"];
-  return { entry: telling.index, versionId: typeof versionId === "string" ? versionId : null };
+  for (const { index, leaf } of await newestTellingsOfPlace(reader, `${table}/${modelId}/${name}`)) {
+    const rows = Object.entries(rowsIn(leaf)).flatMap(([key, row]) =>
+      key.startsWith(`${table}/`) && row?.["modelId"] === modelId && row[column] === name ? [row] : [],
+    );
+    if (rows.length === 0) continue; // somebody put the entry there: a check of the log names it
+    const versionId = rows.find((row) => row["to"] === null)?.["versionId"];
+    return { entry: index, versionId: typeof versionId === "string" ? versionId : null };
+  }
+  return (await isWhollyTold(db)) ? { entry: null, versionId: null } : undefined;
+}
+
+/** A version as the newest entry that tells of it has it: undefined where none does. */
+export async function saidOfVersion(reader: Reader, id: string): Promise<RowImage | undefined> {
+  const telling = await newestTelling(reader, { table: "versions", id });
+  return (telling && rowsIn(telling.leaf)[`versions/${id}`]) ?? undefined;
 }
 
 const rowsIn = (leaf: Uint8Array): LeafRows => {

@@ -48,7 +48,7 @@ export function partsOf(house: Pick<House, "random">, written: readonly WrittenR
     const image = row ? imageOf(table, row, part.salt ?? "") : null;
     part.images[`${table}/${id}`] = image;
     part.places.push({ table, id, place: row ? placeOf(table, row) : null });
-    part.bytes += canonicalJson(image).length;
+    part.bytes += Buffer.byteLength(canonicalJson({ [`${table}/${id}`]: image }));
   }
   return parts;
 }

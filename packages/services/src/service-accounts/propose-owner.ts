@@ -22,7 +22,7 @@ export const proposeOwner = command({
     if (proposedOwnerId !== null) {
       const proposed = await actorById(tx, proposedOwnerId);
       if (proposed?.kind !== "person" || proposed.state !== "active" || proposedOwnerId === ownerId)
-        throw refuse("INVALID_INPUT", "owner_unfit", "the new owner is another active person");
+        throw refuse("INVALID_INPUT", "owner_unfit", "the new owner must be another active person");
     } else if (account.proposedOwnerId === null)
       throw refuse("ILLEGAL_TRANSITION", "nothing_proposed", "no new owner is proposed for this service account");
     const changed = { ...account, proposedOwnerId, revision: account.revision + 1 };

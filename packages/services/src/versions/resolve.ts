@@ -13,7 +13,7 @@ import {
 } from "@chancery/core";
 import { readReference, revokedFrom, versionReferred, type Reader, type Referred } from "@chancery/db";
 import { z } from "zod";
-import { saidOfPlace } from "../audit/said.ts";
+import { saidOfPlace, saidOfVersion } from "../audit/said.ts";
 import type { House } from "../house.ts";
 import { withTeam } from "../models/model-ref.ts";
 import { query } from "../query.ts";
@@ -29,9 +29,9 @@ export const resolveVersion = query({
   permission: "version:read",
   input: z.strictObject({ ref: VersionRef }),
   subject: (reader, { ref }, { actor }) => find(reader, ref, actor),
-  async run({ house, reader, now, subject }, { ref }): Promise<Resolution> {
+  async run({ house, reader, now, subject, actor }, { ref }): Promise<Resolution> {
     const { target } = subject;
-    const referred = await asLogged(house, reader, subject);
+    const referred = await answered(house, reader, subject, () => find(reader, ref, actor));
     const { versionId, number, state, manifestDigest, team, name } = referred;
     if (target.kind === "name" && (versionId === null || state === "revoked"))
       throw await whyNothing(reader, ref, subject);
@@ -45,7 +45,7 @@ export const resolveVersion = query({
 
 /**
  * What a stage or alias names by the log, where a row says otherwise: a forged row takes nothing over, a deleted one takes
- * nothing down. It is told in the server's log, and a check names the row.
+ * nothing down. A check names the row.
  */
 async function asLogged(house: House, reader: Reader, { referred, target }: Found): Promise<Referred> {
   if (target.kind !== "name" || (isStageName(target.name) && !isExclusive(target.name))) return referred;
@@ -53,10 +53,41 @@ async function asLogged(house: House, reader: Reader, { referred, target }: Foun
   const place = { table, modelId: referred.modelId, name: referred.alias ?? target.name } as const;
   const said = await saidOfPlace({ reader, db: house.db }, place);
   if (!said || said.versionId === referred.versionId) return referred;
-  house.log.error({ place, entry: said.entry }, "a row contradicts the log: what the log says was answered");
-  const version = said.versionId === null ? undefined : await versionReferred(reader, said.versionId);
-  return { ...referred, versionId: null, number: null, state: null, manifestDigest: null, ...version };
+  const nothing = { ...referred, versionId: null, number: null, state: null, manifestDigest: null };
+  return said.versionId === null ? nothing : { ...nothing, ...(await versionReferred(reader, said.versionId)) };
 }
+
+/** As `asLogged`, with the version's own row held against the log: its number, state and digest are what was recorded. */
+async function asRecorded(house: House, reader: Reader, found: Found): Promise<Referred> {
+  const referred = await asLogged(house, reader, found);
+  if (referred.versionId === null) return referred;
+  const said = await saidOfVersion(reader, referred.versionId);
+  const recorded = said && Version.safeParse(said);
+  return recorded?.success ? { ...referred, ...recorded.data } : referred;
+}
+const Version = z.object({
+  number: z.int(),
+  state: z.enum(["draft", "sealed", "revoked"]),
+  manifestDigest: z.string().nullable(),
+});
+
+/** What differs from the rows is looked at again: an act may have committed between two reads. Then it is an alarm. */
+async function answered(house: House, reader: Reader, found: Found, again: () => Promise<Found | undefined>) {
+  let rows = found.referred;
+  let recorded = await asRecorded(house, reader, found);
+  for (let looked = 1; looked < 3 && !isSame(rows, recorded); looked++) {
+    const anew = await again();
+    if (!anew) break;
+    rows = anew.referred;
+    recorded = await asRecorded(house, reader, anew);
+  }
+  if (!isSame(rows, recorded))
+    house.log.error({ row: rows, recorded }, "a row does not match the log: what the log says was answered");
+  return recorded;
+}
+
+const isSame = (a: Referred, b: Referred) =>
+  a.versionId === b.versionId && a.number === b.number && a.state === b.state && a.manifestDigest === b.manifestDigest;
 
 async function find(reader: Reader, ref: string, actor: Actor): Promise<Found | undefined> {
   const { target, ...named } = orThrow(parseReference(ref), "INVALID_INPUT").reference;

@@ -15,7 +15,12 @@ export function createJudge(
   return async (password, ownWords) => {
     if (open > waiting) throw busy();
     open += 1;
-    const verdict = last.then(() => judged(file, { password, ownWords, wallMs, heapMegabytes }));
+    const until = performance.now() + wallMs;
+    const verdict = last.then(() => {
+      const leftMs = until - performance.now();
+      if (leftMs <= 0) throw busy();
+      return judged(file, { password, ownWords, wallMs: leftMs, heapMegabytes });
+    });
     last = verdict.catch(() => undefined);
     return verdict.finally(() => (open -= 1));
   };

@@ -42,14 +42,17 @@ export const logActs = {
   "log.rows-continued@1": act({
     class: "upkeep",
     data: shape({ entryId: id }),
-    did: () => "wrote further rows by the act before",
-    attempt: "write further rows of",
+    did: () => "recorded further rows that the act before it wrote",
+    attempt: "record further rows of",
   }),
   /** What stood in the tables before entries told of rows: the first word on each row. */
   "log.baseline@1": act({
     class: "upkeep",
     data: shape({ rows: z.int(), isWhole: z.boolean() }),
-    did: ({ fact }) => `wrote down ${fact("rows")} rows from before entries told of rows, as they stood`,
+    did: ({ fact }) =>
+      fact("isWhole") === "true"
+        ? `finished the baseline: ${fact("rows")} rows from before entries recorded rows are recorded now`
+        : `recorded ${fact("rows")} rows from before entries recorded rows`,
     attempt: "take a baseline of",
   }),
 } as const;

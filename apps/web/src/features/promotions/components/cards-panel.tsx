@@ -80,7 +80,7 @@ function Whole({
 }) {
   const instead = (
     <p className="m-0 text-ink2">
-      It is too long to stand here: {card.body.length.toLocaleString("en")} characters.{" "}
+      Too long to show here: {card.body.length.toLocaleString("en")} characters.{" "}
       <Link href={href}>Read it on its own page</Link>.
     </p>
   );
