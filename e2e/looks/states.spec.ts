@@ -190,7 +190,7 @@ for (const table of new Set(rows.map(({ needs }) => needs)))
         if (!part) expect.soft(text, path).toContain("nothing was changed by it");
         expect.soft(text, path).toContain("Try again");
         const [, id = "none"] = requestId.exec(text) ?? [];
-        expect.soft(portal.server.output(), path).toContain(id);
+        await expect.poll(() => portal.server.output(), { message: path }).toContain(id);
       }
     });
   });
