@@ -5,6 +5,7 @@ import { seedCatalogue, type SownModel } from "../seed/catalogue.ts";
 import { createChance } from "../seed/chance.ts";
 import { seedPeople } from "../seed/people.ts";
 import { openRows } from "../seed/rows.ts";
+import { tellSeededRows } from "../seed/tell-rows.ts";
 import { openRegistry, type Registry } from "../stage/registry.ts";
 import { timeOf } from "../stage/timing.ts";
 
@@ -63,7 +64,8 @@ export const evidencePages = bench({
 
 /** The keeper of the registry may ask for promotions everywhere. */
 async function fill({ home, admin }: Registry, place: Place): Promise<{ readonly models: readonly SownModel[] }> {
-  const rows = openRows(home.databaseUrl ?? join(home.dataFolder, "chancery.db"));
+  const location = home.databaseUrl ?? join(home.dataFolder, "chancery.db");
+  const rows = openRows(location);
   const chance = createChance("evidence-pages");
   const at = new Date("2024-01-01T00:00:00.000Z");
   const people = await seedPeople(rows, { chance, teams, at });
@@ -79,5 +81,6 @@ async function fill({ home, admin }: Registry, place: Place): Promise<{ readonly
     size: { ...size, models: place.size({ full: 500, quick: 40 }) },
   });
   await rows.close();
+  await tellSeededRows(location);
   return { models };
 }
