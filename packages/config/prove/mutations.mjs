@@ -2,6 +2,7 @@
 import { actMutations } from "./mutations/acts.mjs";
 import { catalogueMutations } from "./mutations/catalogue.mjs";
 import { coreMutations } from "./mutations/core.mjs";
+import { disclosureMutations } from "./mutations/disclosures.mjs";
 import { formatMutations } from "./mutations/formats.mjs";
 import { identityMutations } from "./mutations/identity.mjs";
 import { lawMutations } from "./mutations/laws.mjs";
@@ -39,6 +40,7 @@ export const mutations = [
   ...formatMutations,
   ...textMutations,
   ...truthMutations,
+  ...disclosureMutations,
   ...actMutations,
   ...processMutations,
 ];

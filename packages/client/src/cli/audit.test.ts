@@ -86,16 +86,32 @@ eachRegistry("audit", (open) => {
     expect((await chancery("audit", "verify", file("log.ndjson"), "--since", file("other"))).code).toBe(1);
   });
 
-  it("shows inclusion alone for a filtered export, and says so", async () => {
+  it("shows that a filtered export holds all that was found, and finds a line that is missing", async () => {
     const { json, chancery, file } = await openAudit(open);
     await chancery("audit", "export", "--class", "data", "--kind", "model", "--out", file("part.ndjson"));
     expect(await json("audit", "verify", file("part.ndjson"))).toMatchObject({
       code: 0,
-      document: { ok: true, isComplete: false, entries: 1 },
+      document: { ok: true, isComplete: false, entries: 2, found: { filter: "kind=model&class=data", entries: 1 } },
     });
-    expect((await chancery("audit", "verify", file("part.ndjson"))).stdout).toContain(
-      "does not show that none is missing",
+    expect((await chancery("audit", "verify", file("part.ndjson"))).stdout).toMatch(
+      /the 1 entry that kind=model&class=data found before entry \d+, none missing, none changed/,
     );
+    const lines = readFileSync(file("part.ndjson"), "utf8").split("\n");
+    writeFileSync(file("short.ndjson"), lines.slice(2).join("\n"));
+    const short = await chancery("audit", "verify", file("short.ndjson"));
+    expect(short).toMatchObject({ code: 1 });
+    expect(short.stdout).toContain("NOT VERIFIED: entries are missing");
+  });
+
+  it("says of a filtered export from before they carried their entry that lines may be missing", async () => {
+    const { chancery, file } = await openAudit(open);
+    await chancery("audit", "export", "--kind", "model", "--out", file("part.ndjson"));
+    const lines = readFileSync(file("part.ndjson"), "utf8").trimEnd().split("\n");
+    const ending = lines.at(-1)!.replace(/"entry":\d+,/, "");
+    writeFileSync(file("old.ndjson"), `${[...lines.slice(0, 2), ending].join("\n")}\n`);
+    const { code, stdout } = await chancery("audit", "verify", file("old.ndjson"));
+    expect({ code, stdout }).toMatchObject({ code: 0 });
+    expect(stdout).toContain("does not show that none is missing");
   });
 
   it("streams the export to stdout where no file is named", async () => {

@@ -59,10 +59,10 @@ export const lawMutations = [
     area: "lists",
     guarantee: "An export holds what was filtered and nothing else",
     file: `${services}/audit/export.ts`,
-    find: "searchEntries(reader, wanted.filter, {",
+    find: "searchEntries(reader, filter, {",
     replace: "searchEntries(reader, {}, {",
     test: `${services}/audit/evidence.test.ts`,
-    title: "with a filter shows each entry to be in the log",
+    title: "with a filter shows each entry to be in the log, and that all it found are there",
   },
   {
     area: "lists",

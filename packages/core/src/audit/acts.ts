@@ -73,7 +73,7 @@ export function splitPersonal<K extends ActKind>(
   return {
     open: Object.fromEntries(entries.filter(([name]) => !hidden.includes(name))),
     personal: entries
-      .filter(([name]) => hidden.includes(name))
+      .filter(([name, value]) => hidden.includes(name) && value !== undefined)
       .map(([name, value]) => ({ name, value: String(value) })),
   };
 }

@@ -22,10 +22,19 @@ const line = (type: string, stamp: Stamp, data: JsonValue): string =>
     data,
   });
 
-/** The last line: the signed checkpoint, the index the export starts at, the size it is judged against, the filter ("" for none). No line feed, as all of these. */
+/**
+ * The last line: the signed checkpoint, the index the export starts at, the size it is judged against, the filter ("" for none).
+ * `entry` is the index of the export's own entry, the last before this line, which says how many the filter found. No line feed, as all of these.
+ */
 export const formatCheckpointLine = (
   stamp: Stamp,
-  data: { readonly note: string; readonly from: number; readonly size: number; readonly filter: string },
+  data: {
+    readonly note: string;
+    readonly from: number;
+    readonly size: number;
+    readonly filter: string;
+    readonly entry?: number;
+  },
 ): string => line(types.checkpoint, stamp, data);
 
 /** Follows the leaf at `index` at once, before or after its proof. */
@@ -46,7 +55,7 @@ const ExportLine = z.discriminatedUnion("type", [
   z.strictObject({
     ...envelope,
     type: z.literal(types.checkpoint),
-    data: z.strictObject({ note: z.string(), from: size, size, filter: z.string() }),
+    data: z.strictObject({ note: z.string(), from: size, size, filter: z.string(), entry: size.optional() }),
   }),
   z.strictObject({
     ...envelope,
@@ -60,6 +69,7 @@ const ExportLine = z.discriminatedUnion("type", [
   }),
 ]);
 export type ExportLine = z.infer<typeof ExportLine>;
+export type CheckpointData = Extract<ExportLine, { type: "chancery.checkpoint.v1" }>["data"];
 
 /** Its dots match anything: what it lets through is read. */
 const namesOurs = new RegExp(`"type":"(?:${Object.values(types).join("|")})"`);

@@ -4,13 +4,17 @@ import type { Reason } from "../errors.ts";
 import { fromBase64 } from "./base64.ts";
 import { openCheckpoint, type Checkpoint } from "./checkpoint.ts";
 import { disclosureDigest } from "./disclosure.ts";
-import { readExportLine, type ExportLine } from "./export-lines.ts";
+import { exportEntryIn, faultOfListed, type ExportEntry } from "./export-entry.ts";
+import { readExportLine, type CheckpointData, type ExportLine } from "./export-lines.ts";
 import { openSince, readSince, type Since } from "./export-since.ts";
 import { readLeaf, type Leaf } from "./leaf.ts";
 import { nameGivenBy } from "./log-name.ts";
 import { appendLeaf, emptyTree, leafHash, rootByInclusion, rootOf, type TreeState } from "./merkle.ts";
 
-/** `isComplete`: every entry from 0 to `size` is there. A filtered export only shows that its entries are in the log. */
+/**
+ * `isComplete`: every entry from 0 to `size` is there. `found`: every entry that the filter found is there, so many, as the
+ * export's own entry says; a filtered export without one, made before they carried it, only shows that its entries are in the log.
+ */
 export type ExportVerdict =
   | {
       readonly ok: true;
@@ -18,6 +22,7 @@ export type ExportVerdict =
       readonly root: string;
       readonly entries: number;
       readonly isComplete: boolean;
+      readonly found?: { readonly filter: string; readonly entries: number; readonly entry: number };
       readonly since?: { readonly size: number };
     }
   | { readonly ok: false; readonly reasons: readonly Reason[]; readonly firstBadIndex: number | null };
@@ -28,14 +33,25 @@ export type ExportVerifier = {
   finish(): ExportVerdict;
 };
 
-type Last = { index: number; hash: string; digests: ReadonlySet<string>; time: number; isProven: boolean };
-type Ending = { readonly checkpoint: Checkpoint; readonly from: number; readonly filter: string };
+type Last = {
+  readonly index: number;
+  readonly hash: string;
+  readonly digests: ReadonlySet<string>;
+  readonly time: number;
+  isProven: boolean;
+  /** What it says of an export, if it is the entry of one. */
+  readonly exported: ExportEntry | undefined;
+  readonly disclosures: string[];
+};
+type Ending = Omit<CheckpointData, "note" | "size"> & { readonly checkpoint: Checkpoint };
 /** What has been seen so far; constant in size however long the export. */
 type Seen = {
   tree: TreeState;
   entries: number;
   isGapless: boolean;
   areAllProven: boolean;
+  /** The tree of the proven leaves before the last. */
+  listed: TreeState;
   last: Last | undefined;
   /** Where the proofs lead: all to one root at one size. */
   proven: { readonly size: number; readonly root: string } | undefined;
@@ -62,6 +78,7 @@ export function createExportVerifier(pinned: {
     entries: 0,
     isGapless: true,
     areAllProven: true,
+    listed: emptyTree,
     last: undefined,
     proven: undefined,
     ending: undefined,
@@ -101,7 +118,8 @@ function pushLeaf(seen: Seen, text: string): void {
     return fail(seen, "entry_out_of_order", `entry ${index} stands where ${expected} or a later one belongs`, index);
   if (seen.last && time.getTime() < seen.last.time)
     return fail(seen, "time_runs_back", `entry ${index} is dated before the one ahead of it`, index);
-  if (seen.last && !seen.last.isProven) seen.areAllProven = false;
+  if (seen.last?.isProven) seen.listed = appendLeaf(seen.listed, seen.last.hash).state;
+  else if (seen.last) seen.areAllProven = false;
   if (index !== expected) seen.isGapless = false;
   if (seen.isGapless) takeName(seen, read.leaf);
   if (seen.bad) return;
@@ -111,7 +129,15 @@ function pushLeaf(seen: Seen, text: string): void {
     if (seen.tree.size === seen.since?.checkpoint.size) seen.rootAtSince = rootOf(seen.tree);
   }
   seen.entries += 1;
-  seen.last = { index, hash, digests: new Set(digests), time: time.getTime(), isProven: false };
+  seen.last = {
+    index,
+    hash,
+    digests: new Set(digests),
+    time: time.getTime(),
+    isProven: false,
+    exported: exportEntryIn(read.leaf),
+    disclosures: [],
+  };
 }
 
 /** Entries keep the name of their log, until one tells of a restoration and takes a new one. Without a gap before it, that is. */
@@ -148,21 +174,18 @@ function pushDisclosures(seen: Seen, data: { readonly index: number; readonly di
   const { last } = seen;
   if (last?.index !== index)
     return fail(seen, "disclosures_misplaced", `the disclosures of entry ${index} do not follow it`, index);
+  if (last.exported) last.disclosures.push(...disclosures);
   if (!disclosures.every((disclosure) => last.digests.has(disclosureDigest(disclosure))))
     fail(seen, "disclosure_forged", `entry ${index} does not commit to what is disclosed for it`, index);
 }
 
-function pushCheckpoint(
-  seen: Seen,
-  verifierKey: string,
-  data: { note: string; from: number; size: number; filter: string },
-): void {
-  const opened = openCheckpoint(data.note, verifierKey);
+function pushCheckpoint(seen: Seen, verifierKey: string, { note, size, ...data }: CheckpointData): void {
+  const opened = openCheckpoint(note, verifierKey);
   if (!opened.ok) return fail(seen, opened.reasons[0]!.code, opened.reasons[0]!.message);
-  if (opened.checkpoint.size !== data.size)
+  if (opened.checkpoint.size !== size)
     return fail(seen, "size_mismatch", "the checkpoint is of another size than the export says");
   if (seen.last && !seen.last.isProven) seen.areAllProven = false;
-  seen.ending = { checkpoint: opened.checkpoint, from: data.from, filter: data.filter };
+  seen.ending = { checkpoint: opened.checkpoint, ...data };
 }
 
 function judge(seen: Seen, verifierKey: string): void {
@@ -170,7 +193,7 @@ function judge(seen: Seen, verifierKey: string): void {
   const { checkpoint } = seen.ending;
   if (seen.proven && (seen.proven.size !== checkpoint.size || seen.proven.root !== checkpoint.root))
     return fail(seen, "root_mismatch", "the proofs do not lead to the signed root");
-  if (!isComplete(seen.ending)) return judgeFiltered(seen);
+  if (!isComplete(seen.ending)) return judgeFiltered(seen, seen.ending);
   if (seen.origin !== undefined && !verifierKey.startsWith(`${seen.origin}+`))
     return fail(seen, "origin_mismatch", `the entries are of the log ${seen.origin}`, 0);
   if (seen.since?.awaits) return fail(seen, seen.since.awaits.code, seen.since.awaits.message);
@@ -188,10 +211,17 @@ function judge(seen: Seen, verifierKey: string): void {
     fail(seen, "root_mismatch", "the entries do not add up to the signed root: at least one was changed");
 }
 
-function judgeFiltered(seen: Seen): void {
+function judgeFiltered(seen: Seen, { entry, filter }: Ending): void {
   if (seen.since)
     return fail(seen, "since_needs_complete_export", "only a complete export can be held against an older checkpoint");
-  if (!seen.areAllProven) fail(seen, "proof_missing", "an entry of a filtered export has no proof");
+  if (!seen.areAllProven) return fail(seen, "proof_missing", "an entry of a filtered export has no proof");
+  const exported = seen.last?.exported;
+  if (entry !== undefined && exported?.index !== entry)
+    return fail(seen, "export_entry_missing", `entry ${entry}, which says what this export found, is missing`, entry);
+  if (!exported) return;
+  const { disclosures } = seen.last!; // whose `exported` it is
+  const fault = faultOfListed(exported, { listed: seen.listed, disclosures, stated: filter });
+  if (fault) fail(seen, fault.code, fault.message);
 }
 
 const isComplete = (ending: Ending) => ending.filter === "" && ending.from === 0;
@@ -200,7 +230,7 @@ function fail(seen: Seen, code: string, message: string, index: number | null = 
   seen.bad = { reason: { code, message }, index };
 }
 
-function verdictOf({ bad, ending, entries, since }: Seen): ExportVerdict {
+function verdictOf({ bad, ending, entries, since, last }: Seen): ExportVerdict {
   if (bad) return { ok: false, reasons: [bad.reason], firstBadIndex: bad.index };
   const { checkpoint } = ending!; // judge() fails without one
   const { size, root } = checkpoint;
@@ -210,6 +240,10 @@ function verdictOf({ bad, ending, entries, since }: Seen): ExportVerdict {
     root,
     entries,
     isComplete: isComplete(ending!),
+    ...(!isComplete(ending!) &&
+      last?.exported && {
+        found: { filter: ending!.filter, entries: last.exported.found, entry: last.exported.index },
+      }),
     ...(since && { since: { size: since.checkpoint.size } }),
   };
 }

@@ -66,10 +66,11 @@ export function toAuditFilter(filter: EntryFilter): AuditFilter {
   };
 }
 
+const names = Object.keys(entryFilter) as readonly (keyof EntryFilter)[];
 const given = (filter: EntryFilter) =>
-  Object.keys(entryFilter)
-    .map((name) => [name, filter[name as keyof EntryFilter]] as const)
-    .filter((pair): pair is [string, string] => pair[1] !== undefined);
+  names
+    .map((name) => [name, filter[name]] as const)
+    .filter((pair): pair is [keyof EntryFilter, string] => pair[1] !== undefined);
 
 /** The filter in one line, as exports state it: "" when nothing is left out. */
 export const filterText = (filter: EntryFilter): string =>
@@ -77,12 +78,21 @@ export const filterText = (filter: EntryFilter): string =>
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join("&");
 
-/** The same for a leaf, where nothing that was typed freely may stand. */
-export const filterForLeaf = (filter: EntryFilter): string =>
-  given(filter)
-    .map(([name, value]) => {
-      const isFree =
-        name === "q" || (name === "actor" && !isActorId(value)) || (name === "subject" && !isSubject(value));
-      return isFree ? name : `${name}=${encodeURIComponent(value)}`;
-    })
-    .join("&");
+/** What of a filter somebody typed: it may name a person. */
+const isTyped: Readonly<Partial<Record<keyof EntryFilter, (value: string) => boolean>>> = {
+  q: () => true,
+  actor: (value) => !isActorId(value),
+  subject: (value) => !isSubject(value),
+  requestId: (value) => !isUuid(value),
+};
+
+/** The same for a leaf: what was typed freely stands in `open` by its name alone. */
+export function filterForLeaf(filter: EntryFilter): {
+  readonly open: string;
+  readonly typed: Readonly<Record<string, string>>;
+} {
+  const typed = given(filter).filter(([name, value]) => isTyped[name]?.(value));
+  const hidden = new Map<string, string>(typed);
+  const open = given(filter).map(([name, value]) => (hidden.has(name) ? name : `${name}=${encodeURIComponent(value)}`));
+  return { open: open.join("&"), typed: Object.fromEntries(typed) };
+}

@@ -212,22 +212,50 @@ eachEngine("an export", (open) => {
       since: { size: 7 },
     });
     expect(JSON.parse(lines[7]!)).toMatchObject({
-      type: "chancery.audit.exported.v1",
-      data: { after: { treeSize: 8, filter: "" } },
+      type: "chancery.audit.exported.v2",
+      data: { after: { treeSize: 8, filter: "", found: null, foundRoot: null, isDisclosing: false } },
     });
     const forged = lines.map((line) => line.replace('"slug":"risk"', '"slug":"rsik"'));
     expect(verdictOn(forged, verifierKey)).toMatchObject({ ok: false });
     expect(verdictOn(lines.slice(0, -1), verifierKey)).toMatchObject({ ok: false });
   });
 
-  it("with a filter shows each entry to be in the log, and says that it is not complete", async () => {
-    const { house, auditor } = await openLog(open);
-    const lines = await linesOf(await exportLog(house, auditor, { kind: "team", q: "Grace" }));
-    expect(verdictOn(lines, house.signer.verifierKey)).toMatchObject({ ok: true, entries: 5, isComplete: false });
+  it("with a filter shows each entry to be in the log, and that all it found are there", async () => {
+    const { house, auditor, admin } = await openLog(open);
+    const filter = { kind: "team", q: "Grace", requestId: "a request, of Ada" };
+    const asked = { kind: "team", q: "Grace" };
+    const lines = await linesOf(await exportLog(house, auditor, asked));
+    const text = "q=Grace&kind=team";
+    expect(verdictOn(lines, house.signer.verifierKey)).toMatchObject({
+      ...{ ok: true, entries: 6, isComplete: false },
+      found: { filter: text, entries: 5, entry: 7 },
+    });
     const { items } = await listAuditEntries(house, auditor, { kind: "audit" });
-    expect(items[0]?.kind).toBe("audit.exported@1");
-    const detail = await getAuditEntry(house, auditor, { index: items[0]!.index });
-    expect(JSON.parse(detail.leaf)).toMatchObject({ data: { after: { filter: "q&kind=team" } } });
+    expect(items[0]).toMatchObject({
+      kind: "audit.exported@2",
+      sentence: "Aud Itor exported 5 entries of the audit log, found by a filter",
+    });
+    expect(JSON.parse(lines.at(-4)!)).toMatchObject({ data: { after: { filter: "q&kind=team", found: 5 } } });
+    // Two lines an entry: the leaf and its proof.
+    for (let n = 0; n < 10; n += 2)
+      expect(verdictOn(lines.toSpliced(n, 2), house.signer.verifierKey)).toMatchObject({ ok: false });
+    expect(verdictOn(lines.toSpliced(10, 3), house.signer.verifierKey)).toMatchObject({ ok: false });
+    const none = await linesOf(await exportLog(house, admin, filter));
+    expect(verdictOn(none, house.signer.verifierKey)).toMatchObject({ ok: true, found: { entries: 0 } });
+    expect(none[0]).not.toMatch(/Grace|Ada/);
+  });
+
+  it("counts what came while it was looking, up to its own entry and not beyond", async () => {
+    const { house, auditor, admin } = await openLog(open);
+    const [lines] = await Promise.all([
+      exportLog(house, auditor, { kind: "team" }).then(linesOf),
+      createTeam(house, admin, { slug: "sports" }),
+      createTeam(house, admin, { slug: "news" }),
+    ]);
+    const verdict = verdictOn(lines, house.signer.verifierKey);
+    expect(verdict).toMatchObject({ ok: true });
+    const found = verdict.ok ? verdict.found : undefined;
+    expect(found?.entries).toBe(found!.entry - 1); // all but the person added are of teams
   });
 
   it("draws a population by its class, and says which", async () => {
@@ -236,9 +264,9 @@ eachEngine("an export", (open) => {
       lines.filter((line) => line.includes('"type":"chancery.team.created'));
     const access = await linesOf(await exportLog(house, auditor, { class: "access" }));
     expect(leavesIn(access)).toHaveLength(6);
-    expect(verdictOn(access, house.signer.verifierKey)).toMatchObject({ ok: true, entries: 7, isComplete: false });
+    expect(verdictOn(access, house.signer.verifierKey)).toMatchObject({ ok: true, found: { entries: 7 } });
     const release = await linesOf(await exportLog(house, auditor, { class: "release" }));
-    expect(verdictOn(release, house.signer.verifierKey)).toMatchObject({ ok: true, entries: 0 });
+    expect(verdictOn(release, house.signer.verifierKey)).toMatchObject({ ok: true, found: { entries: 0 } });
     const { items } = await listAuditEntries(house, auditor, { class: "upkeep" });
     const details = await Promise.all(items.map(({ index }) => getAuditEntry(house, auditor, { index })));
     expect(details.map(({ leaf }) => (JSON.parse(leaf) as { data: { after: object } }).data.after)).toMatchObject([

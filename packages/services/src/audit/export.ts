@@ -9,91 +9,152 @@ import {
   refuse,
   rolesOn,
 } from "@chancery/core";
-import { lockHead, readDisclosures, searchEntries, type AuditFilter, type FoundEntry } from "@chancery/db";
+import {
+  lockHead,
+  readDisclosures,
+  readEntries,
+  readHead,
+  searchEntries,
+  type AuditFilter,
+  type FoundEntry,
+} from "@chancery/db";
 import { z } from "zod";
 import { grantsInForce } from "../authorise.ts";
 import { command } from "../command.ts";
+import { query } from "../query.ts";
 import type { Call, House } from "../house.ts";
 import { flushRefusals } from "../record-refusal.ts";
 import { entryFilter, filterForLeaf, filterText, toAuditFilter } from "./entry-filter.ts";
 import { leafText } from "./entry-views.ts";
+import { countFound, nothingFound, type Found } from "./found.ts";
 import { nodeGetter } from "./log-nodes.ts";
 import { makeCheckpoint } from "./make-checkpoint.ts";
 import { refuseUnknownInLog } from "./unknown-in-log.ts";
 
 export const ExportInput = z.strictObject({ ...entryFilter, disclosures: z.boolean().default(false) });
+const kind = "audit.exported@2";
+const permission = "audit:export";
 const pageSize = 500;
 
-const recordExport = command({
-  kind: "audit.exported@1",
-  permission: "audit:export",
+/** What a filter finds in the log as it is; null without a filter. It holds no lock: what comes meanwhile is counted under it. */
+const findEntries = query({
+  permission,
   input: ExportInput,
+  refusedAs: kind,
+  subject: () => Promise.resolve(organisation),
+  async run({ reader }, { disclosures: _, ...asked }): Promise<Found | null> {
+    await refuseUnknownInLog(reader, asked);
+    const filter = toAuditFilter(asked);
+    if (filterText(asked) === "") return null;
+    return countFound(reader, { filter, before: nothingFound, below: (await readHead(reader)).size });
+  },
+});
+
+const recordExport = command({
+  kind,
+  permission,
+  input: ExportInput.extend({ before: z.custom<Found | null>() }),
   subject: () => Promise.resolve(organisation),
   isReplayed: false,
-  async run({ tx, actor, now }, { disclosures, ...filter }) {
+  async run({ tx, actor, now }, { disclosures, before, ...filter }) {
     if (disclosures && !rolesOn(actor, await grantsInForce(tx, actor, now), organisation).includes("auditor"))
       throw refuse("FORBIDDEN", "role_missing", "you need the auditor role to export what the entries disclose");
-    await refuseUnknownInLog(tx, filter);
     const { size } = await lockHead(tx); // the entry about to be written is the last the export is sure to hold
-    const said = [filterForLeaf(filter), disclosures ? "disclosures=true" : ""].filter(Boolean).join("&");
-    return { result: toAuditFilter(filter), audit: { treeSize: size + 1, filter: said } };
+    const found = before && (await countFound(tx, { filter: toAuditFilter(filter), before, below: size }));
+    const { open, typed } = filterForLeaf(filter);
+    return {
+      result: found && { entry: size, found: found.entries },
+      audit: {
+        treeSize: size + 1,
+        filter: open,
+        found: found?.entries ?? null,
+        foundRoot: found?.root ?? null,
+        isDisclosing: disclosures,
+        ...typed,
+      },
+    };
   },
 });
 
 /**
  * Lines of an export (CONTRACT: NDJSON, no line feeds here), read page by page as they are taken. The entry saying that it was made is in it.
- * With a filter each leaf is followed by its proof, and completeness is not shown.
+ * With a filter each leaf is followed by its proof, and the last leaf is that entry: it says how many the filter found before it.
  */
 export async function exportLog(house: House, call: Call, raw: unknown): Promise<AsyncIterable<string>> {
-  const filter = await recordExport(house, call, raw);
-  const { disclosures: isDisclosing, ...input } = ExportInput.parse(raw);
+  const before = await findEntries(house, call, raw);
+  const { disclosures: isDisclosing, ...filter } = ExportInput.parse(raw);
   await flushRefusals(house);
+  const own = await recordExport(house, call, { ...filter, disclosures: isDisclosing, before });
   const checkpoint = await makeCheckpoint(house);
   if (!checkpoint) throw new Error("the log is empty right after an entry was written");
-  return linesOf(house, {
-    filter,
-    filterText: filterText(input),
-    isDisclosing,
-    size: checkpoint.size,
-    note: checkpoint.note,
-  });
+  const { size, note } = checkpoint;
+  const filtered = own && { ...own, text: filterText(filter) };
+  return linesOf(house, { filter: toAuditFilter(filter), filtered, isDisclosing, size, note });
 }
 
 type Export = {
   readonly filter: AuditFilter;
-  readonly filterText: string;
   readonly isDisclosing: boolean;
   readonly size: number;
   readonly note: string;
+  /** Of one with a filter: the filter in one line, its own entry, and how many were found before that. */
+  readonly filtered: { readonly text: string; readonly entry: number; readonly found: number } | null;
 };
 
 async function* linesOf(house: House, wanted: Export): AsyncGenerator<string> {
   const reader = house.db.read;
-  const stamp = () => ({ id: house.newId(), origin: house.signer.origin, time: house.clock.now() });
+  const { size, note, filter, filtered } = wanted;
+  const below = filtered?.entry ?? size;
   const getNode = nodeGetter(reader);
-  const proofOf = ({ index }: FoundEntry) => inclusionProof({ index, size: wanted.size }, getNode);
+  const proofOf = async (index: number) => ({ index, size, hashes: await inclusionProof({ index, size }, getNode) });
+  let lines = 0;
   for (let above = -1; ;) {
-    const page = await searchEntries(reader, wanted.filter, {
-      above,
-      below: wanted.size,
-      limit: pageSize,
-      order: "oldest",
-    });
-    const proofs = wanted.filterText === "" ? [] : await Promise.all(page.map(proofOf));
-    const disclosed = wanted.isDisclosing ? await disclosuresOf(house, page) : new Map<number, string[]>();
-    for (const [at, entry] of page.entries()) {
-      const { index } = entry;
-      yield leafText(entry.leaf);
-      const disclosures = disclosed.get(index);
-      if (disclosures) yield formatDisclosuresLine(stamp(), { index, disclosures });
-      const hashes = proofs[at];
-      if (hashes) yield formatProofLine(stamp(), { index, size: wanted.size, hashes });
-      above = index;
-    }
+    const page = await searchEntries(reader, filter, { above, below, limit: pageSize, order: "oldest" });
+    yield* linesOfPage(house, page, { isDisclosing: wanted.isDisclosing, proofOf: filtered && proofOf });
+    lines += page.length;
+    above = page.at(-1)?.index ?? above;
     if (page.length < pageSize) break;
     await letOthersRun();
   }
-  yield formatCheckpointLine(stamp(), { note: wanted.note, from: 0, size: wanted.size, filter: wanted.filterText });
+  if (filtered) {
+    // A name the filter goes by changed: better no export than one that its own entry belies.
+    if (lines !== filtered.found)
+      throw new Error(`the filter found ${lines} entries where entry ${filtered.entry} says ${filtered.found}`);
+    const { entry } = filtered;
+    const own = await readEntries(reader, { from: entry, below: entry + 1, limit: 1 });
+    yield* linesOfPage(house, own, { isDisclosing: true, proofOf }); // what it discloses is the filter
+  }
+  yield formatCheckpointLine(stampOf(house), {
+    note,
+    from: 0,
+    size,
+    filter: filtered?.text ?? "",
+    ...(filtered && { entry: filtered.entry }),
+  });
+}
+
+const stampOf = (house: House) => ({ id: house.newId(), origin: house.signer.origin, time: house.clock.now() });
+
+type Shown = {
+  readonly isDisclosing: boolean;
+  readonly proofOf: ((index: number) => Promise<Parameters<typeof formatProofLine>[1]>) | null;
+};
+
+/** Each leaf, then what it discloses, then its proof. */
+async function* linesOfPage(
+  house: House,
+  page: readonly FoundEntry[],
+  { isDisclosing, proofOf }: Shown,
+): AsyncGenerator<string> {
+  const disclosed = isDisclosing ? await disclosuresOf(house, page) : new Map<number, string[]>();
+  const proofs = proofOf ? await Promise.all(page.map(({ index }) => proofOf(index))) : [];
+  for (const [at, { index, leaf }] of page.entries()) {
+    yield leafText(leaf);
+    const disclosures = disclosed.get(index);
+    if (disclosures) yield formatDisclosuresLine(stampOf(house), { index, disclosures });
+    const proof = proofs[at];
+    if (proof) yield formatProofLine(stampOf(house), proof);
+  }
 }
 
 async function disclosuresOf(house: House, page: readonly FoundEntry[]): Promise<Map<number, string[]>> {

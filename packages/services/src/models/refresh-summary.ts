@@ -79,6 +79,7 @@ const changes = {
   "promotion.rejected@1": "model",
   "promotion.withdrawn@1": "model",
   "audit.exported@1": "none",
+  "audit.exported@2": "none",
   "audit.checked@1": "none",
   "access-log.digested@1": "none",
 } as const satisfies Record<ActKind, "model" | "none">;

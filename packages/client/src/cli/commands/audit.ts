@@ -1,7 +1,7 @@
 // chancery audit: take the record away, and prove offline that it is the record.
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { actClasses, openCheckpoint } from "@chancery/core";
+import { actClasses, openCheckpoint, type ExportVerdict } from "@chancery/core";
 import { ChanceryClientError } from "../../index.ts";
 import type { Cli } from "../cli.ts";
 import { readConfig } from "../config.ts";
@@ -87,17 +87,20 @@ async function verifyCommand(cli: Cli, file: string, { key, since }: VerifyOptio
     };
   }
   const text = fields([
-    [
-      "verified",
-      verdict.isComplete
-        ? `all ${verdict.entries} entries, none missing, none changed`
-        : `${verdict.entries} entries are in the log of ${verdict.size}; a filtered export does not show that none is missing`,
-    ],
+    ["verified", verifiedInWords(verdict)],
     ["root", verdict.root],
     ["key", verifierKey],
     ["continues", verdict.since ? `the checkpoint of ${verdict.since.size} entries` : undefined],
   ]);
   return { json, text };
+}
+
+function verifiedInWords({ isComplete, found, entries, size }: Extract<ExportVerdict, { ok: true }>): string {
+  if (isComplete) return `all ${entries} entries, none missing, none changed`;
+  if (!found)
+    return `${entries} entries are in the log of ${size}; this filtered export is from before exports said how many they found: it does not show that none is missing`;
+  const all = found.entries === 1 ? "the 1 entry" : `all ${found.entries} entries`;
+  return `${all} that ${found.filter} found before entry ${found.entry}, none missing, none changed`;
 }
 
 async function checkpointCommand(cli: Cli, { out }: { readonly out?: string }) {

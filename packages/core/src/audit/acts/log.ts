@@ -1,7 +1,10 @@
 // Acts on the record itself: the audit log is exported, checked and restored, and the access log sealed into it.
 import { z } from "zod";
 import { Sha256 } from "../../names.ts";
-import { act, id, shape } from "../act.ts";
+import { act, id, personal, shape } from "../act.ts";
+
+/** What of a filter was typed freely, where it was. */
+const freely = () => personal(z.string().max(20_000).optional());
 
 export const logActs = {
   "log.restored@1": act({
@@ -21,6 +24,26 @@ export const logActs = {
     data: shape({ treeSize: z.int(), filter: z.string() }),
     did: ({ fact }) =>
       `exported the audit log up to entry ${Number(fact("treeSize")) - 1}${fact("filter") && ", filtered"}`,
+    attempt: "export the audit log of",
+  }),
+  "audit.exported@2": act({
+    class: "upkeep",
+    data: shape({
+      treeSize: z.int(),
+      /** `kind=team&q`: a part without a value was typed freely, and the disclosure of that name holds it. */
+      filter: z.string(),
+      /** Entries the filter found before this one, and the root of the tree their leaves make; null where all are exported. */
+      found: z.int().nullable(),
+      foundRoot: Sha256.nullable(),
+      /** Whether what the entries disclose went with them. */
+      isDisclosing: z.boolean(),
+      q: freely(),
+      actor: freely(),
+      subject: freely(),
+      requestId: freely(),
+    }),
+    did: ({ fact }) =>
+      `${fact("found") === "" ? `exported the audit log up to entry ${Number(fact("treeSize")) - 1}` : `exported ${fact("found")} entries of the audit log, found by a filter`}${fact("isDisclosing") === "true" ? ", with what they disclose" : ""}`,
     attempt: "export the audit log of",
   }),
   "audit.checked@1": act({
