@@ -187,18 +187,20 @@ test("a model reaches production by another person's approval, and an outsider c
     await expect(second.getByText("changes asked").first()).toBeVisible();
   });
 
-  await test.step("the card changes: the vote is stale, and a lead approves what is there now", async () => {
+  await test.step("the card changes: the approval is stale, the objection stands until its author agrees", async () => {
+    const [lead, second] = [pageOf(names.lead), pageOf(names.secondLead)];
+    await decide(lead, 2, "Approve v2 for production", "Better on the same holdout");
+    await expect(lead.getByText("1 of 1 counted")).toBeVisible();
     await scientist.goto("/models/speech/silero-vad/v/2/card");
     await scientist
       .getByLabel(/What this version is for/)
       .fill("# Silero VAD\n\nTested on street and car noise at 5 dB.");
     await scientist.getByRole("button", { name: "Publish the revision" }).click();
     await expect(scientist.getByText("Card, revision 2")).toBeVisible();
-    const lead = pageOf(names.lead);
-    await lead.goto("/reviews");
-    await expect(lead.getByRole("link", { name: /silero-vad v2/ })).toBeVisible();
-    await approve(lead, 2, "Better on the same holdout; the card says where");
+    await decide(lead, 2, "Approve v2 for production", "Better on the same holdout; the card says where");
     await expect(lead.getByText("stale").first()).toBeVisible();
+    await expect(lead.getByText("changes asked").first()).toBeVisible();
+    await approve(second, 2, "The card names the noise now");
   });
 
   await test.step("the incumbent's stay has ended, and every occupant is listed with who let it in", async () => {
@@ -238,7 +240,7 @@ test("a model reaches production by another person's approval, and an outsider c
     await expect(auditor.getByRole("region").getByText(names.scientist).first()).toBeVisible();
     const counts = await auditCounts(server.url, await auditorToken(auditor));
     expect(counts).toMatchObject({
-      "promotion.requested@2": 4,
+      "promotion.requested@3": 4,
       "promotion.executed@1": 2,
       "promotion.rejected@1": 1,
       "promotion.withdrawn@1": 1,

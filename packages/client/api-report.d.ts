@@ -302,13 +302,13 @@ type LineageView = LineageEdge & {
     readonly createdAt: string;
 };
 
-/** What a vote is cast on; it is stale once any of them changes. */
-type Digests = {
-    readonly manifest: string;
-    readonly card: string;
-    readonly evaluations: string;
-    readonly policy: string;
-};
+declare const voteParts: readonly ["manifest", "card", "modelCard", "tags", "evaluations", "lineage", "tier", "incumbent", "policy"];
+type VotePart = (typeof voteParts)[number];
+/** What a vote is cast on, part by part. */
+type Digests = Readonly<Record<VotePart, string>>;
+/** As a vote or a dossier kept them. Before votes bound all parts they held the first four. */
+type BoundDigests = Pick<Digests, "manifest" | "card" | "evaluations" | "policy"> & Partial<Digests>;
+
 type PromotionState = "open" | "approved" | "executed" | "rejected" | "withdrawn" | "expired" | "superseded";
 declare const decisions: readonly ["approve", "request-changes", "reject"];
 /** An open list: later policies add kinds of vote. */
@@ -593,7 +593,8 @@ type VersionView = VersionSummary & Actions<VersionAction> & {
     /** The first 20 in the order they were recorded; `lineageCount` says how many there are. */
     readonly lineage: readonly LineageView[];
     readonly lineageCount: number;
-    readonly digests: Digests | null;
+    /** Of its content as it is now; what a vote binds besides belongs to its promotion. Null for a draft. */
+    readonly digests: Pick<Digests, "manifest" | "card" | "evaluations" | "policy"> | null;
     /** Against the occupant of production (or of the stage asked about), for that itself against whom it replaced; null without one. */
     readonly incumbent: Incumbent | null;
     readonly metrics: readonly MetricRow[];
@@ -782,6 +783,11 @@ type DossierMetric = {
         readonly incumbent: DossierMeasured | null;
     };
 };
+type DossierEdge = {
+    readonly kind: string;
+    readonly summary: string;
+    readonly edgeId?: string;
+};
 /** As it is read. What a dossier of before does not hold is left out. */
 type Dossier = {
     readonly candidate: {
@@ -808,15 +814,24 @@ type Dossier = {
     readonly environment?: readonly DossierChange[];
     /** Digest of the model's own card. */
     readonly modelCard?: string;
-    readonly lineage: readonly {
-        readonly kind: string;
-        readonly summary: string;
-    }[];
+    /** Of the version. */
+    readonly tags?: Readonly<Record<string, string>>;
+    /** Of the model; null before its first assessment. */
+    readonly tier?: string | null;
+    readonly lineage: readonly DossierEdge[];
     readonly policy: {
         readonly label: string;
         readonly digest: string;
         readonly rule: string;
     };
+};
+
+/** `from` and `to` are null where there was nothing before, or is nothing now. */
+type RevisionChange = {
+    readonly part: VotePart;
+    readonly label: string;
+    readonly from: string | null;
+    readonly to: string | null;
 };
 
 /** An earlier promotion whose content was objected to. */
@@ -894,6 +909,13 @@ type TimelineEntry = {
     readonly isStaling: boolean;
 };
 
+type DossierRevision = {
+    readonly number: number;
+    readonly digest: string;
+    readonly frozenAt: string;
+    /** The parts that differ from the revision before. */
+    readonly changed: readonly VotePart[];
+};
 type VoteView = {
     readonly id: string;
     readonly voter: string;
@@ -901,8 +923,12 @@ type VoteView = {
     readonly decision: Decision;
     readonly meaning: string;
     readonly note: string;
-    readonly digests: Digests;
+    readonly digests: BoundDigests;
+    /** The revision of the dossier it was cast on. */
+    readonly revision: number;
     readonly isStale: boolean;
+    /** Why it does not count any more, in words; null where it does. */
+    readonly staleBecause: string | null;
     /** False where its voter voted again. */
     readonly isLastWord: boolean;
     readonly at: string;
@@ -937,9 +963,17 @@ type PromotionView = PromotionSummary & Actions<PromotionAction> & {
     readonly reason: string;
     readonly dossier: Dossier;
     readonly dossierDigest: string;
-    /** As asked for, and as they are now: a difference makes earlier votes stale. */
-    readonly digestsAsked: Digests;
-    readonly digests: Digests;
+    /** Number of the dossier's revision that is shown, and of its newest: a vote is cast on that one only. */
+    readonly revision: number;
+    readonly newestRevision: number;
+    /** Every revision, oldest first. */
+    readonly revisions: readonly DossierRevision[];
+    /** What the revision shown changed against the one before; empty for the first. */
+    readonly changes: readonly RevisionChange[];
+    /** True while a part has changed and the dossier could not be frozen anew: nobody can vote until it is. */
+    readonly isDossierOld: boolean;
+    /** Of the revision shown, part by part: what a vote on it is cast on. */
+    readonly digests: BoundDigests;
     readonly votes: readonly VoteView[];
     readonly gates: readonly {
         readonly rule: string;
@@ -1191,11 +1225,11 @@ type Api = {
   };
   readonly promotions: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; tab?: "team" | "mine" | "asked" | "decided" | undefined; versionId?: string | undefined; }, { readonly items: readonly PromotionSummary[]; readonly next: string | null; }>;
-    readonly get: Query<{ number: number; }, PromotionView>;
+    readonly get: Query<{ number: number; revision?: number | undefined; }, PromotionView>;
     readonly earlier: Query<{ versionId: string; }, EarlierDecisions>;
     readonly timeline: Query<{ number: number; after?: string | undefined; limit?: number | undefined; }, Page<TimelineEntry>>;
     readonly request: Mutation<{ versionId: string; stage: "development" | "staging" | "production" | "archived"; reason: string; answers?: number | undefined; whatChanged?: string | undefined; }, PromotionSummary>;
-    readonly vote: Mutation<{ promotionId: string; decision: "approve" | "request-changes" | "reject"; note: string; seen: { manifest: string; card: string; evaluations: string; policy: string; }; }, PromotionSummary>;
+    readonly vote: Mutation<{ promotionId: string; decision: "approve" | "request-changes" | "reject"; note: string; seen: { manifest: string; card: string; evaluations: string; policy: string; modelCard?: string | undefined; tags?: string | undefined; lineage?: string | undefined; tier?: string | undefined; incumbent?: string | undefined; }; revision?: number | undefined; }, PromotionSummary>;
     readonly withdraw: Mutation<{ promotionId: string; note: string; }, PromotionSummary>;
   };
   readonly audit: {

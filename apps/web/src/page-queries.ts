@@ -34,6 +34,7 @@ const stage = oneOf(stageNames);
 /** Whose list it is of is sealed in it: the server opens it. */
 const pageKey = matching("the key that the page before gave", (text) => /^[\w-]{1,1900}\.[\w-]{1,90}$/.test(text));
 const pageNumber = matching("the number of a page", (text) => /^[1-9]\d{0,5}$/.test(text));
+const revision = matching("the number of a revision", (text) => /^[1-9]\d{0,5}$/.test(text));
 const instant: Parameter = { accepts: instantForms, read: (text) => readInstant(text)?.toISOString() };
 const day = matching(instantForms, (text) => readInstant(text) !== undefined);
 const reference = matching(
@@ -82,7 +83,7 @@ export const pageQueries = {
   "/models/[team]/[name]/v/[number]/evaluations": { after: pageKey },
   "/models/[team]/[name]/v/[number]/lineage": { after: pageKey },
   "/models/[team]/[name]/v/[number]/promotions": { after: pageKey },
-  "/promotions/[number]": { after: pageKey },
+  "/promotions/[number]": { revision, after: pageKey },
   "/promotions/new": { version: reference, stage },
   "/reviews": { tab: oneOf(promotionTabs), after: pageKey },
   "/settings/profile": {},

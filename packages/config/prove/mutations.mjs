@@ -13,6 +13,7 @@ import { shellMutations } from "./mutations/shells.mjs";
 import { storageMutations } from "./mutations/storage.mjs";
 import { truthMutations } from "./mutations/truth.mjs";
 import { textMutations } from "./mutations/texts.mjs";
+import { voteMutations } from "./mutations/votes.mjs";
 
 /**
  * @typedef {object} Mutation
@@ -34,6 +35,7 @@ export const mutations = [
   ...catalogueMutations,
   ...servicesMutations,
   ...reviewMutations,
+  ...voteMutations,
   ...storageMutations,
   ...shellMutations,
   ...identityMutations,

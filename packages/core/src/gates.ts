@@ -1,6 +1,8 @@
 // A promotion's rules as gates a person can read: which stand open, which wait and for whom.
 import { ruleInWords } from "./policy.ts";
-import { countingVotes, isStale, whyNotExecute, type PromotionFacts } from "./promotion.ts";
+import { lastWords } from "./objections.ts";
+import { countingVotes, whyNotExecute, type PromotionFacts } from "./promotion.ts";
+import { isStale } from "./vote-parts.ts";
 
 export type Gate = { readonly rule: string; readonly status: "passed" | "waiting" | "failed"; readonly detail: string };
 
@@ -31,7 +33,9 @@ export function waitingFor(promotion: PromotionFacts): string {
 
 function approvalGate(promotion: PromotionFacts): Gate {
   const { approvals, approvalsNeeded } = approvalsOf(promotion);
-  const stale = promotion.votes.filter((cast) => isStale(cast, promotion.digests)).length;
+  const stale = lastWords(promotion.votes).filter(
+    (cast) => cast.decision === "approve" && isStale(cast, promotion.digests),
+  ).length;
   const counted = `${approvals} of ${approvalsNeeded} counted`;
   const isEnough = approvals >= approvalsNeeded;
   return {
@@ -40,7 +44,7 @@ function approvalGate(promotion: PromotionFacts): Gate {
     detail:
       stale === 0
         ? counted
-        : `${counted}; ${stale === 1 ? "one vote is" : `${stale} votes are`} stale: the content changed since`,
+        : `${counted}; ${stale === 1 ? "one approval is" : `${stale} approvals are`} stale: the content changed since`,
   };
 }
 

@@ -1,8 +1,8 @@
 // What a version lacks that a decision should rest on: said wherever it is asked for and wherever it is decided.
 import { digestOf, sha256Hex } from "./digest.ts";
 import type { Reason } from "./errors.ts";
-import type { Digests } from "./promotion.ts";
 import type { Tier } from "./tier.ts";
+import type { BoundDigests } from "./vote-parts.ts";
 
 /** Digest of a card nobody has written yet. */
 export const emptyCardDigest = sha256Hex("");
@@ -26,7 +26,7 @@ export function missingEvidence({ hasEvaluation, hasCard, tier }: EvidenceFacts)
 }
 
 /** The same facts read from the digests a vote binds. */
-export const evidenceIn = ({ card, evaluations }: Pick<Digests, "card" | "evaluations">) => ({
+export const evidenceIn = ({ card, evaluations }: Pick<BoundDigests, "card" | "evaluations">) => ({
   hasEvaluation: evaluations !== noEvaluationsDigest,
   hasCard: card !== emptyCardDigest,
 });

@@ -1,13 +1,22 @@
 // What the API answers about promotions: the votes, a line in a list and the whole page. Plain types, as in `results.ts`.
 import type { Reason } from "./errors.ts";
 import type { LineageView } from "./lineage.ts";
-import type { Decision, Digests, PromotionAction, PromotionState } from "./promotion.ts";
+import type { Decision, PromotionAction, PromotionState } from "./promotion.ts";
 import type { Dossier } from "./promotion/dossier.ts";
+import type { RevisionChange } from "./promotion/revision-changes.ts";
 import type { Actions } from "./results.ts";
 import type { CardUnderReview, EarlierDecisions, Objection, TimelineEntry } from "./review.ts";
 import type { StageName } from "./stage.ts";
 import type { Tier } from "./tier.ts";
+import type { BoundDigests, VotePart } from "./vote-parts.ts";
 
+export type DossierRevision = {
+  readonly number: number;
+  readonly digest: string;
+  readonly frozenAt: string;
+  /** The parts that differ from the revision before. */
+  readonly changed: readonly VotePart[];
+};
 export type VoteView = {
   readonly id: string;
   readonly voter: string;
@@ -15,8 +24,12 @@ export type VoteView = {
   readonly decision: Decision;
   readonly meaning: string;
   readonly note: string;
-  readonly digests: Digests;
+  readonly digests: BoundDigests;
+  /** The revision of the dossier it was cast on. */
+  readonly revision: number;
   readonly isStale: boolean;
+  /** Why it does not count any more, in words; null where it does. */
+  readonly staleBecause: string | null;
   /** False where its voter voted again. */
   readonly isLastWord: boolean;
   readonly at: string;
@@ -52,9 +65,17 @@ export type PromotionView = PromotionSummary &
     readonly reason: string;
     readonly dossier: Dossier;
     readonly dossierDigest: string;
-    /** As asked for, and as they are now: a difference makes earlier votes stale. */
-    readonly digestsAsked: Digests;
-    readonly digests: Digests;
+    /** Number of the dossier's revision that is shown, and of its newest: a vote is cast on that one only. */
+    readonly revision: number;
+    readonly newestRevision: number;
+    /** Every revision, oldest first. */
+    readonly revisions: readonly DossierRevision[];
+    /** What the revision shown changed against the one before; empty for the first. */
+    readonly changes: readonly RevisionChange[];
+    /** True while a part has changed and the dossier could not be frozen anew: nobody can vote until it is. */
+    readonly isDossierOld: boolean;
+    /** Of the revision shown, part by part: what a vote on it is cast on. */
+    readonly digests: BoundDigests;
     readonly votes: readonly VoteView[];
     readonly gates: readonly {
       readonly rule: string;

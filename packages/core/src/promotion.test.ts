@@ -4,7 +4,6 @@ import {
   countingVotes,
   decisions,
   isRuleMet,
-  isStale,
   judgedDigests,
   meanings,
   toDecision,
@@ -15,13 +14,23 @@ import {
   whyNotVote,
   whyNotWithdraw,
   type Decision,
-  type Digests,
   type PromotionFacts,
   type Voter,
 } from "./promotion.ts";
+import { isStale, type Digests } from "./vote-parts.ts";
 import type { Actor, GrantFact } from "./roles.ts";
 
-const digests: Digests = { manifest: "m", card: "c", evaluations: "e", policy: "p" };
+const digests: Digests = {
+  manifest: "m",
+  card: "c",
+  modelCard: "mc",
+  tags: "g",
+  evaluations: "e",
+  lineage: "l",
+  tier: "t",
+  incumbent: "i",
+  policy: "p",
+};
 const asked = new Date("2026-03-01T09:00:00.000Z");
 const before = new Date(asked.getTime() - 1);
 const after = new Date(asked.getTime() + 1);
@@ -190,14 +199,14 @@ describe("stale votes", () => {
     expect(isRuleMet({ ...promotion, votes: [cast("a", "approve", old)] })).toBe(false);
   });
 
-  it("do not hold up what they objected to in older content", () => {
-    expect(vote({ ...promotion, votes: [cast("a", "request-changes", old)] }, rita, approve)).toMatchObject({
-      state: "executed",
-    });
+  it("are approvals only: an objection stands whatever changed since", () => {
+    const objecting = { ...promotion, votes: [cast("a", "request-changes", old)] };
+    expect(countingVotes(objecting)).toEqual(objecting.votes);
+    expect(vote(objecting, rita, approve)).toMatchObject({ state: "open" });
   });
 
   it("silence earlier votes of the same person", () => {
-    expect(countingVotes({ votes: [cast("a", "approve"), cast("a", "request-changes", old)], digests })).toEqual([]);
+    expect(countingVotes({ votes: [cast("a", "request-changes"), cast("a", "approve", old)], digests })).toEqual([]);
   });
 
   it("are judged by the present content while open, by the decided one when closed", () => {

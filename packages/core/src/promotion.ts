@@ -3,14 +3,8 @@ import type { Reason } from "./errors.ts";
 import type { PolicyDocument } from "./policy.ts";
 import { grantsOn, type Actor, type GrantFact, type Subject } from "./roles.ts";
 import type { StageName } from "./stage.ts";
+import { changedParts, isStale, partsInWords, type BoundDigests, type SeenParts, type VotePart } from "./vote-parts.ts";
 
-/** What a vote is cast on; it is stale once any of them changes. */
-export type Digests = {
-  readonly manifest: string;
-  readonly card: string;
-  readonly evaluations: string;
-  readonly policy: string;
-};
 export type PromotionState = "open" | "approved" | "executed" | "rejected" | "withdrawn" | "expired" | "superseded";
 export const decisions = ["approve", "request-changes", "reject"] as const;
 /** An open list: later policies add kinds of vote. */
@@ -30,7 +24,7 @@ export const meanings = {
 /** Tabs of the reviews inbox: waiting for me, asked by me, of my teams, decided. */
 export const promotionTabs = ["mine", "asked", "team", "decided"] as const;
 export type PromotionTab = (typeof promotionTabs)[number];
-export type VoteFacts = { readonly voterId: string; readonly decision: Decision; readonly digests: Digests };
+export type VoteFacts = { readonly voterId: string; readonly decision: Decision; readonly digests: BoundDigests };
 
 /** Who brought content into a version, and a person behind that account: who owns it, owned it, or made its token then. */
 export type Uploader = { readonly id: string; readonly answerableId: string };
@@ -46,7 +40,7 @@ export type PromotionFacts = {
   /** Who registered the version and everyone who sent a file of it. */
   readonly uploaders: readonly Uploader[];
   readonly versionState: "draft" | "sealed" | "revoked";
-  readonly digests: Digests;
+  readonly digests: BoundDigests;
   readonly votes: readonly VoteFacts[];
   readonly policy: PolicyDocument;
 };
@@ -60,23 +54,18 @@ export function voterOn(actor: Actor, grants: readonly GrantFact[], subject: Sub
   const { id, kind, answerableId } = actor;
   return { id, kind, answerableId, reviewerSince: begins.length === 0 ? null : new Date(Math.min(...begins)) };
 }
-export type Ballot = { readonly decision: Decision; readonly seen: Digests };
+export type Ballot = { readonly decision: Decision; readonly seen: SeenParts };
 
 type Refused = { readonly ok: false; readonly reasons: readonly Reason[] };
 export type VoteOutcome = { readonly ok: true; readonly state: PromotionState; readonly isExecuted: boolean } | Refused;
 
-const digestKeys = ["manifest", "card", "evaluations", "policy"] as const;
-/** A stale vote was cast on content that has changed since and does not count. */
-export const isStale = (vote: { readonly digests: Digests }, now: Digests): boolean =>
-  digestKeys.some((key) => vote.digests[key] !== now[key]);
-
 /** The digests votes are judged by: of the content now while open, of the content decided on once closed. */
 export function judgedDigests(promotion: {
   readonly state: PromotionState;
-  readonly asked: Digests;
-  readonly now: Digests;
+  readonly asked: BoundDigests;
+  readonly now: BoundDigests;
   readonly votes: readonly VoteFacts[];
-}): Digests {
+}): BoundDigests {
   if (promotion.state === "open") return promotion.now;
   return promotion.votes.at(-1)?.digests ?? promotion.asked;
 }
@@ -115,23 +104,28 @@ export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Re
 export function vote(promotion: PromotionFacts, voter: Voter, ballot: Ballot): VoteOutcome {
   const reasons = whyNotVote(promotion, voter);
   if (reasons.length > 0) return { ok: false, reasons };
-  if (isStale({ digests: ballot.seen }, promotion.digests))
-    return {
-      ok: false,
-      reasons: [{ code: "content_changed", message: "what you saw has changed since: read it again, then vote" }],
-    };
+  const changed = changedParts(ballot.seen, promotion.digests);
+  if (changed.length > 0) return { ok: false, reasons: [contentChanged(changed)] };
   if (ballot.decision === "reject") return { ok: true, state: "rejected", isExecuted: false };
-  const cast = { voterId: voter.id, decision: ballot.decision, digests: ballot.seen };
+  const cast = { voterId: voter.id, decision: ballot.decision, digests: promotion.digests }; // which is what was seen
   const blocked = ballot.decision === "approve" ? whyNotExecute(promotion) : [];
   if (blocked.length > 0) return { ok: false, reasons: blocked };
   const isExecuted = isRuleMet({ ...promotion, votes: [...promotion.votes, cast] });
   return { ok: true, state: isExecuted ? "executed" : "open", isExecuted };
 }
 
-/** The latest vote of each voter, in the order they were cast, unless it is stale: an earlier one never speaks for a later one. */
+const contentChanged = (changed: readonly VotePart[]): Reason => ({
+  code: "content_changed",
+  message: `${partsInWords(changed)} changed since you read it: read it again, then vote`,
+});
+
+/**
+ * The latest vote of each voter, in the order they were cast: an earlier one never speaks for a later one. An approval of
+ * what has changed since does not count; an objection to it does.
+ */
 export function countingVotes(promotion: Pick<PromotionFacts, "votes" | "digests">): readonly VoteFacts[] {
   const latest = new Map(promotion.votes.map((cast) => [cast.voterId, cast]));
-  return [...latest.values()].filter((cast) => !isStale(cast, promotion.digests));
+  return [...latest.values()].filter((cast) => cast.decision !== "approve" || !isStale(cast, promotion.digests));
 }
 
 /** Enough approvals, and nobody's last word asks for changes. */

@@ -7,11 +7,12 @@ import type { MeasurementMark } from "./measurements.ts";
 import type { Direction } from "./metric-directions.ts";
 import type { LineageView } from "./lineage.ts";
 import type { Descriptor, FileEntry, Signature } from "./manifest.ts";
-import type { Blocked, Digests, PromotionState } from "./promotion.ts";
+import type { Blocked, PromotionState } from "./promotion.ts";
 import type { GrantScope, Role, Visibility } from "./roles.ts";
 import type { StageName } from "./stage.ts";
 import type { Tier, TierAssessmentView } from "./tier.ts";
 import type { StageVerdict, VersionState } from "./version.ts";
+import type { Digests } from "./vote-parts.ts";
 
 /** One page of a list; `next` is the opaque key of the page after, null on the last. */
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
@@ -254,7 +255,8 @@ export type VersionView = VersionSummary &
     /** The first 20 in the order they were recorded; `lineageCount` says how many there are. */
     readonly lineage: readonly LineageView[];
     readonly lineageCount: number;
-    readonly digests: Digests | null;
+    /** Of its content as it is now; what a vote binds besides belongs to its promotion. Null for a draft. */
+    readonly digests: Pick<Digests, "manifest" | "card" | "evaluations" | "policy"> | null;
     /** Against the occupant of production (or of the stage asked about), for that itself against whom it replaced; null without one. */
     readonly incumbent: Incumbent | null;
     readonly metrics: readonly MetricRow[];

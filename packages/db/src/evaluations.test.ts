@@ -1,13 +1,7 @@
 // Evaluations: which ones a comparison looks at, and how they are read page by page.
 import { expect, it } from "vitest";
 import type { Db } from "./db.ts";
-import {
-  evaluationDigests,
-  insertEvaluation,
-  evaluationsCompared,
-  evaluationsOf,
-  maxEvaluationsCompared,
-} from "./evaluations.ts";
+import { insertEvaluation, evaluationsCompared, evaluationsOf, maxEvaluationsCompared } from "./evaluations.ts";
 import { insertModel } from "./models.ts";
 import { insertTeam } from "./teams.ts";
 import { eachDatabase } from "./testing.ts";
@@ -94,13 +88,5 @@ eachDatabase("evaluations", (open) => {
     const first = await evaluationsOf(db.read, { versionId: "v1", limit: 2 });
     const rest = await evaluationsOf(db.read, { versionId: "v1", before: first.at(-1)?.id, limit: 2 });
     expect([...first, ...rest].map(({ id }) => id)).toEqual(["03", "02", "01"]);
-  });
-
-  it("all count for what a vote binds to", async () => {
-    const { db } = await open();
-    await fill(db);
-    for (const id of ["01", "02"]) await record(db, id, { versionId: "v1" });
-    await record(db, "03", { versionId: "v2" });
-    expect([...(await evaluationDigests(db.read, "v1"))].sort()).toEqual(["01", "02"]);
   });
 });

@@ -1,6 +1,6 @@
 // Evaluations: records of metrics, only ever added.
 import type { Metric, Phase } from "@chancery/core";
-import { and, count, desc, eq, inArray, lt, lte, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, lt, lte, ne, or, sql } from "drizzle-orm";
 import { open, type Reader, type Tx } from "./handle.ts";
 
 export type NewEvaluation = {
@@ -34,14 +34,6 @@ export type EvaluationRow = NewEvaluation & {
 export async function insertEvaluation(tx: Tx, evaluation: NewEvaluation): Promise<void> {
   const { run, t } = open(tx);
   await run.insert(t.evaluations).values(evaluation);
-}
-
-/** Digests of everything recorded on a version. */
-export async function evaluationDigests(reader: Reader, versionId: string): Promise<readonly string[]> {
-  const { run, t } = open(reader);
-  const { evaluations: e } = t;
-  const rows = await run.select({ digest: e.digest }).from(e).where(eq(e.versionId, versionId));
-  return rows.map((row) => row.digest);
 }
 
 /** A version's evaluations, newest first; `before` is the id of the last one read. */
@@ -92,7 +84,14 @@ export async function evaluationsCompared(
     versionIds,
     ids,
     part,
-  }: { readonly versionIds: readonly string[]; readonly ids: readonly string[]; readonly part?: Part | undefined },
+    monitoredUntil,
+  }: {
+    readonly versionIds: readonly string[];
+    readonly ids: readonly string[];
+    readonly part?: Part | undefined;
+    /** Monitoring of after that instant is left out. */
+    readonly monitoredUntil?: Date | undefined;
+  },
 ): Promise<readonly EvaluationRow[]> {
   if (versionIds.length === 0) return [];
   const { run, t } = open(reader);
@@ -100,6 +99,7 @@ export async function evaluationsCompared(
   const isAsked = and(
     inArray(e.versionId, [...versionIds]),
     part && and(eq(e.phase, part.phase), eq(e.slice, part.slice)),
+    monitoredUntil && or(ne(e.phase, "monitoring"), lte(e.createdAt, monitoredUntil)),
   );
   // Ids are UUIDv7: the highest is the newest.
   const ranked = run

@@ -17,6 +17,7 @@ const columns: Readonly<Record<(typeof appendOnly)[number], string>> = {
   revision: "body = 'x'",
   evaluation: "digest = 'x'",
   lineage_edge: "kind = 'deployed_to'",
+  dossier_revision: "document = 'x'",
 };
 
 const forbidden = [

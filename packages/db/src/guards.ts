@@ -12,6 +12,7 @@ export const appendOnly = [
   "revision",
   "evaluation",
   "lineage_edge",
+  "dossier_revision",
 ] as const;
 
 /** Names of every guard a database must have. A missing one: no writes. */

@@ -12,6 +12,7 @@ export * from "./counters.ts";
 export * from "./credentials.ts";
 export * from "./datasets.ts";
 export type * from "./db.ts";
+export * from "./dossier-revisions.ts";
 export * from "./dossiers.ts";
 export * from "./earlier-promotions.ts";
 export * from "./evaluations.ts";

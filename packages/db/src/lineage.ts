@@ -1,5 +1,5 @@
 // Lineage edges: where a version came from. Only ever added.
-import { edgeOf, type LineageEdge, type LineageFacts, type LineageKind } from "@chancery/core";
+import { edgeOf, type BoundEdge, type LineageEdge, type LineageFacts, type LineageKind } from "@chancery/core";
 import { and, asc, count, desc, eq, gt, inArray, lt, or, sql, type SQL } from "drizzle-orm";
 import { open, type Reader, type Tx } from "./handle.ts";
 import { visibleModels, type Visible } from "./visible.ts";
@@ -55,8 +55,25 @@ export async function countEdges(reader: Reader, versionId: string): Promise<num
  * The edges a dossier freezes. A base version is named only where everybody may see its model: a dossier is read by
  * more people than wrote it.
  */
-export const dossierLineage = (reader: Reader, versionId: string): Promise<readonly LineageEdge[]> =>
+export const dossierLineage = (reader: Reader, versionId: string): Promise<readonly EdgeRow[]> =>
   edges(reader, { versionId, named: eq(open(reader).t.models.visibility, "organisation") });
+
+/** The edges as a vote binds them, whoever may see what they point at. */
+export async function boundEdges(reader: Reader, versionId: string): Promise<readonly BoundEdge[]> {
+  const { run, t } = open(reader);
+  const { lineageEdges: e, datasets: d } = t;
+  const rows = await run
+    .select({
+      kind: e.kind,
+      facts: e.facts,
+      dataset: { id: d.id, status: d.status },
+      baseVersionId: e.baseVersionId,
+    })
+    .from(e)
+    .leftJoin(d, eq(d.id, e.datasetId))
+    .where(eq(e.versionId, versionId));
+  return rows as readonly BoundEdge[]; // facts of every kind are text and truth values
+}
 
 async function edges(
   reader: Reader,

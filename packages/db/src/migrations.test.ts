@@ -81,6 +81,15 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     "ALTER TABLE actor DROP COLUMN proposed_owner_id",
   ],
   "0012_audit_row": ["DROP TABLE audit_row"],
+  "0013_votes_on_parts": [
+    "DROP TABLE dossier_revision",
+    "ALTER TABLE promotion DROP COLUMN dossier_revision",
+    "ALTER TABLE promotion DROP COLUMN dossier_old_by",
+    "ALTER TABLE vote DROP COLUMN dossier_revision",
+    "ALTER TABLE promotion ADD COLUMN dossier text DEFAULT '{}' NOT NULL",
+    `ALTER TABLE promotion ADD COLUMN dossier_digest text DEFAULT '${"ab".repeat(32)}' NOT NULL`,
+    `ALTER TABLE promotion ADD COLUMN digests jsonb DEFAULT '{"manifest":"m"}' NOT NULL`,
+  ],
 };
 
 const countOf = async (location: string, table: string) =>
@@ -187,6 +196,21 @@ eachDatabase("migrations", (open, engine) => {
     await (await openDatabase(location)).close();
     await insert("d2", "other");
     await expect(insert("d3", "team")).rejects.toThrow();
+  });
+
+  it("keep what promotions showed as revision 1 of their dossiers, and mark the open ones old", async () => {
+    const { db, location } = await open();
+    await fill(db);
+    await beforeMigration(location, "0013_votes_on_parts");
+    await plainly(location, "UPDATE promotion SET dossier = 'shown then'");
+    await (await openDatabase(location)).close();
+    const [revision] = await plainly(location, "SELECT * FROM dossier_revision");
+    expect(revision).toMatchObject({ promotion_id: "promotion", document: "shown then", digest: "ab".repeat(32) });
+    expect([revision?.["number"], revision?.["caused_by"]].map(String)).toEqual(["1", "null"]);
+    expect(JSON.stringify(revision?.["digests"])).toContain("manifest");
+    expect(await plainly(location, "SELECT dossier_old_by FROM promotion")).toEqual([{ dossier_old_by: "upgrade" }]);
+    const [vote] = await plainly(location, "SELECT dossier_revision AS number FROM vote");
+    expect(Number(vote?.["number"])).toBe(1);
   });
 
   it("change nothing when one of them fails", async () => {

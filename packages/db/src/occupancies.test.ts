@@ -51,9 +51,6 @@ async function fill(db: Db): Promise<void> {
         requesterAnswerableId: "ada",
         reason: "",
         policyVersionId: "policy",
-        dossier: "{}",
-        dossierDigest: digest,
-        digests: { manifest: digest, card: digest, evaluations: digest, policy: digest },
         state: "executed",
         createdAt: at(0),
       });

@@ -180,6 +180,12 @@ export async function replacedBy(
   );
 }
 
+/** Decisions on the versions of one model wait for each other on the model's row. */
+export async function lockStages(tx: Tx, modelId: string): Promise<void> {
+  const { run, t } = open(tx);
+  await lock(tx, run.select({ id: t.models.id }).from(t.models).where(eq(t.models.id, modelId)));
+}
+
 /**
  * Lets a version into a stage, in an exclusive one instead of the incumbent, and gives back whom it superseded.
  * Entries into the stages of one model wait for each other on the model's row, and begin strictly one after the other:
@@ -205,7 +211,7 @@ export async function enterStage(
 ): Promise<{ readonly supersedes: string | null }> {
   const { run, t } = open(tx);
   const { occupancies: o } = t;
-  await lock(tx, run.select({ id: t.models.id }).from(t.models).where(eq(t.models.id, modelId)));
+  await lockStages(tx, modelId);
   if (!isExclusive(stage)) {
     await run.insert(o).values({ id, modelId, versionId, stage, promotionId, from: at, slot: id });
     return { supersedes: null };
@@ -260,13 +266,13 @@ export async function endOccupanciesOf(
       .where(eq(o.id, stay.id));
 }
 
-/** How a version came into a stage: the promotion of its latest stay there, with the dossier (canonical JSON) that was frozen for it. */
+/** How a version came into a stage: the promotion of its latest stay there, with the dossier (canonical JSON) it was decided on. */
 export type EntryRow = {
   readonly versionId: string;
   readonly stage: StageName;
   readonly from: Date;
   readonly promotionNumber: number;
-  readonly askedAt: Date;
+  readonly frozenAt: Date;
   readonly decidedAt: Date | null;
   readonly dossier: string;
   readonly dossierDigest: string;
@@ -279,7 +285,7 @@ export async function latestEntries(
 ): Promise<readonly EntryRow[]> {
   if (versionIds.length === 0 || stages.length === 0) return [];
   const { run, t } = open(reader);
-  const { occupancies: o, promotions: p } = t;
+  const { occupancies: o, promotions: p, dossierRevisions: d } = t;
   // Dossiers are large: of a version that came back fifty times, one is read.
   const ranked = run
     .select({
@@ -298,13 +304,14 @@ export async function latestEntries(
       stage: o.stage,
       from: o.from,
       promotionNumber: p.number,
-      askedAt: p.createdAt,
+      frozenAt: d.createdAt,
       decidedAt: p.decidedAt,
-      dossier: p.dossier,
-      dossierDigest: p.dossierDigest,
+      dossier: d.document,
+      dossierDigest: d.digest,
     })
     .from(o)
     .innerJoin(p, eq(p.id, o.promotionId))
+    .innerJoin(d, and(eq(d.promotionId, p.id), eq(d.number, p.dossierRevision)))
     .where(inArray(o.id, latest));
   return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
 }

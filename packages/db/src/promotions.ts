@@ -1,6 +1,7 @@
 // Promotions: requests to put a version in a stage, each read together with the version, model and policy it rests on.
 import {
   toStageName,
+  type BoundDigests,
   type Digests,
   type PromotionState,
   type StageName,
@@ -10,6 +11,7 @@ import {
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
+import { lockStages } from "./occupancies.ts";
 
 export type PromotionRow = {
   readonly id: string;
@@ -33,9 +35,14 @@ export type PromotionRow = {
   readonly incumbentVersionId: string | null;
   /** Number of the promotion it replies to. */
   readonly answers: number | null;
-  /** As asked for. */
-  readonly digests: Digests;
-  /** Canonical JSON. */
+  /** Number of the dossier's newest revision. */
+  readonly dossierRevision: number;
+  /** The entry that made it old; null while it shows what is. */
+  readonly dossierOldBy: string | null;
+  /** What the newest revision shows, part by part. */
+  readonly digests: BoundDigests;
+  /** The policy it was decided under, or asked for under while it is open; the document is canonical JSON. */
+  readonly policyVersionId: string;
   readonly policyDocument: string;
   readonly policyDigest: string;
   readonly state: PromotionState;
@@ -49,7 +56,14 @@ export async function readPromotions(
   { where, limit }: { readonly where: SQL | undefined; readonly limit: number },
 ): Promise<readonly PromotionRow[]> {
   const { run, t } = open(reader);
-  const { promotions: p, models: m, versions: v, policyVersions: policy, tierAssessments: tier } = t;
+  const {
+    promotions: p,
+    models: m,
+    versions: v,
+    policyVersions: policy,
+    tierAssessments: tier,
+    dossierRevisions: d,
+  } = t;
   const requester = alias(t.actors, "requester");
   const uploader = alias(t.actors, "uploader");
   const answered = alias(t.promotions, "answered");
@@ -75,7 +89,10 @@ export async function readPromotions(
       requester: requester.name,
       incumbentVersionId: p.incumbentVersionId,
       answers: answered.number,
-      digests: p.digests,
+      dossierRevision: p.dossierRevision,
+      dossierOldBy: p.dossierOldBy,
+      digests: d.digests,
+      policyVersionId: policy.id,
       policyDocument: policy.document,
       policyDigest: policy.digest,
       state: p.state,
@@ -86,6 +103,7 @@ export async function readPromotions(
     .innerJoin(m, eq(m.id, p.modelId))
     .innerJoin(t.teams, eq(t.teams.id, m.teamId))
     .innerJoin(v, eq(v.id, p.versionId))
+    .innerJoin(d, and(eq(d.promotionId, p.id), eq(d.number, p.dossierRevision)))
     .innerJoin(policy, eq(policy.id, p.policyVersionId))
     .leftJoin(tier, and(eq(tier.modelId, m.id), isNotNull(tier.from), isNull(tier.to)))
     .leftJoin(requester, eq(requester.id, p.requesterId))
@@ -102,34 +120,40 @@ export async function promotionByNumber(reader: Reader, number: number): Promise
   return one(readPromotions(reader, { where: eq(promotions.number, number), limit: 1 }));
 }
 
-/** The promotion with its row, then its version's, locked until the transaction ends: nothing a vote rests on moves meanwhile. */
+/**
+ * The promotion with its version's row, its model's and its own locked until the transaction ends, in that order, which is
+ * the order of every act on content: nothing a vote rests on moves meanwhile.
+ */
 export async function lockPromotion(tx: Tx, id: string): Promise<PromotionRow | undefined> {
   const { run, t } = open(tx);
   const { promotions: p, versions: v } = t;
-  const locked = await one(lock(tx, run.select({ versionId: p.versionId }).from(p).where(eq(p.id, id))));
-  if (!locked) return undefined;
-  await lock(tx, run.select({ id: v.id }).from(v).where(eq(v.id, locked.versionId)));
+  const found = await one(run.select({ versionId: p.versionId, modelId: p.modelId }).from(p).where(eq(p.id, id)));
+  if (!found) return undefined;
+  await lock(tx, run.select({ id: v.id }).from(v).where(eq(v.id, found.versionId)));
+  await lockStages(tx, found.modelId);
+  await lock(tx, run.select({ id: p.id }).from(p).where(eq(p.id, id)));
   return one(readPromotions(tx, { where: eq(p.id, id), limit: 1 }));
+}
+
+/** Those of these ids that are there. */
+export async function promotionsById(reader: Reader, ids: readonly string[]): Promise<readonly PromotionRow[]> {
+  const { promotions: p } = open(reader).t;
+  return readPromotions(reader, { where: inArray(p.id, [...ids]), limit: ids.length });
 }
 
 export type PromotionText = {
   readonly reason: string;
   readonly whatChanged: string | null;
   readonly withdrawalNote: string | null;
-  /** Canonical JSON. */
-  readonly dossier: string;
-  readonly dossierDigest: string;
   /** Number of the newest promotion that replies to it. */
   readonly answeredBy: number | null;
 };
-/** What was written and shown when it was asked for, and closed. */
-export async function readDossier(reader: Reader, promotionId: string): Promise<PromotionText | undefined> {
+/** What was written when it was asked for, and closed. */
+export async function promotionText(reader: Reader, promotionId: string): Promise<PromotionText | undefined> {
   const { run, t } = open(reader);
   const { promotions: p } = t;
-  const { reason, whatChanged, withdrawalNote, dossier, dossierDigest } = p;
-  const found = await one(
-    run.select({ reason, whatChanged, withdrawalNote, dossier, dossierDigest }).from(p).where(eq(p.id, promotionId)),
-  );
+  const { reason, whatChanged, withdrawalNote } = p;
+  const found = await one(run.select({ reason, whatChanged, withdrawalNote }).from(p).where(eq(p.id, promotionId)));
   if (!found) return undefined;
   const answers = await one(
     run
@@ -159,24 +183,33 @@ export type NewPromotion = {
   readonly createdAt: Date;
 };
 
-/** Opens a promotion. One of a version to a stage is open at a time, by constraint. */
-export async function insertPromotion(tx: Tx, promotion: NewPromotion): Promise<void> {
+/** Opens a promotion with the first revision of its dossier. One of a version to a stage is open at a time, by constraint. */
+export async function insertPromotion(
+  tx: Tx,
+  { dossier, dossierDigest, digests, ...promotion }: NewPromotion,
+): Promise<void> {
   const { run, t } = open(tx);
+  const { id: promotionId, createdAt } = promotion;
   await run.insert(t.promotions).values({ ...promotion, state: "open" });
+  await run
+    .insert(t.dossierRevisions)
+    .values({ promotionId, number: 1, document: dossier, digest: dossierDigest, digests, causedBy: null, createdAt });
 }
 
-/** Closes an open promotion; throws when it is closed already. */
+/** Closes an open promotion, with the policy it was decided under; throws when it is closed already. */
 export async function closePromotion(
   tx: Tx,
   {
     id,
     state,
     at,
+    policyVersionId,
     withdrawalNote = null,
   }: {
     readonly id: string;
     readonly state: PromotionState;
     readonly at: Date;
+    readonly policyVersionId: string;
     readonly withdrawalNote?: string | null;
   },
 ): Promise<void> {
@@ -184,7 +217,7 @@ export async function closePromotion(
   const { promotions: p } = t;
   const closed = await run
     .update(p)
-    .set({ state, decidedAt: at, withdrawalNote, revision: sql`${p.revision} + 1` })
+    .set({ state, decidedAt: at, policyVersionId, withdrawalNote, revision: sql`${p.revision} + 1` })
     .where(and(eq(p.id, id), eq(p.state, "open")))
     .returning({ id: p.id });
   if (closed.length !== 1) throw new Error(`promotion ${id} was closed under its own lock`);

@@ -92,10 +92,15 @@ export async function fill(db: Db): Promise<void> {
       requesterAnswerableId: "ada",
       reason: "r",
       policyVersionId: "policy",
-      dossier: "{}",
-      dossierDigest: digest,
-      digests,
       state: "open",
+      createdAt: at,
+    });
+    await run.insert(t.dossierRevisions).values({
+      promotionId: "promotion",
+      number: 1,
+      document: "{}",
+      digest,
+      digests,
       createdAt: at,
     });
     await run.insert(t.votes).values({

@@ -1,5 +1,5 @@
 // The timeline of a promotion: every entry about itself, and what was changed on its version and model meanwhile.
-import { and, desc, eq, gte, inArray, lt, lte, or } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lt, lte, notLike, or } from "drizzle-orm";
 import type { FoundEntry } from "./audit-search.ts";
 import { open, type Reader } from "./handle.ts";
 
@@ -18,6 +18,7 @@ export async function timelineEntries(
     modelId,
     since,
     until,
+    causes,
     below,
     limit,
   }: {
@@ -26,6 +27,8 @@ export async function timelineEntries(
     readonly modelId: string;
     readonly since: Date;
     readonly until: Date | null;
+    /** Further entries by id: those that made what it shows old, wherever they were made. */
+    readonly causes: readonly string[];
     /** Entries before this index. */
     readonly below: number | undefined;
     readonly limit: number;
@@ -43,16 +46,13 @@ export async function timelineEntries(
       and(eq(e.subject, ofModel), inArray(e.kind, [...changes.model])),
     ),
   );
+  const told = and(inArray(e.subject, [own, ofVersion, ofModel]), or(eq(e.subject, own), meanwhile));
+  // What is done on a dataset is told to those who see it, not here.
+  const causing = causes.length === 0 ? undefined : and(inArray(e.id, [...causes]), notLike(e.subject, "dataset/%"));
   return run
     .select({ index: e.idx, leaf: e.leaf, leafHash: e.leafHash })
     .from(e)
-    .where(
-      and(
-        inArray(e.subject, [own, ofVersion, ofModel]),
-        or(eq(e.subject, own), meanwhile),
-        below === undefined ? undefined : lt(e.idx, below),
-      ),
-    )
+    .where(and(or(told, causing), below === undefined ? undefined : lt(e.idx, below)))
     .orderBy(desc(e.idx))
     .limit(limit);
 }

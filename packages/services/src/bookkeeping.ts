@@ -15,7 +15,8 @@ export type Bookkeeping =
   | "checkpoint.stored"
   | "idempotency.swept"
   | "summary.filled"
-  | "baseline.taken";
+  | "baseline.taken"
+  | "dossier.frozen";
 
 /** Opens a transaction for bookkeeping; business writes go through `command()`. */
 export const bookkeeping = <T>(

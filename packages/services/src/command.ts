@@ -16,6 +16,7 @@ import { authorise, grantsInForce, notFound, refuseAnonymous, veil } from "./aut
 import type { Call, House } from "./house.ts";
 import { refreshAfter } from "./models/refresh-summary.ts";
 import { parse } from "./parse.ts";
+import { markOldAfter } from "./promotions/mark-old.ts";
 import { recordRefusal } from "./record-refusal.ts";
 
 type About = { readonly kind: string; readonly id: string };
@@ -143,7 +144,9 @@ async function perform<
   const caused = (done.caused ?? []).map(
     (act) => ({ ...act, id: house.newId(), actor, requestId, outcome: "success", causedBy: id }) as const,
   );
-  await refreshAfter(tx, { kinds: [own, ...caused].map(({ kind }) => kind), subject, about });
+  const kinds = [own, ...caused].map(({ kind }) => kind);
+  await refreshAfter(tx, { kinds, subject, about });
+  await markOldAfter(tx, { kinds, subject, about, entryId: id });
   await appendEntries(house, tx, [own, ...caused]);
   if (key) await settleIdempotency(tx, { key, result: done.result });
   return done.result;

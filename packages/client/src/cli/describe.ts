@@ -158,6 +158,7 @@ export function describePromotion(promotion: PromotionView): string {
       ["reason", promotion.reason],
       ["changed", promotion.answers === null ? undefined : `since P-${promotion.answers}: ${promotion.whatChanged}`],
       ["uploaded", promotion.uploader],
+      ["revision", revisionLines(promotion)],
       [
         "instead of",
         incumbent === null
@@ -192,8 +193,17 @@ export function describePromotion(promotion: PromotionView): string {
   );
 }
 
+/** Which revision of the dossier is shown, and what it changed. */
+function revisionLines({ revision, newestRevision, changes }: PromotionView): string {
+  const which = `${revision} of ${newestRevision}`;
+  const lines = changes.map(
+    ({ part, label, from, to }) => `${part} ${label}: ${from ?? "nothing"} → ${to ?? "nothing"}`,
+  );
+  return [which, ...lines].join("\n");
+}
+
 const voteLine = (vote: PromotionView["votes"][number]) =>
-  `${vote.decision} by ${vote.printedName}, ${formatTime(vote.at)}${vote.isStale ? " (stale: the content changed since)" : ""}: ${vote.note}`;
+  `${vote.decision} by ${vote.printedName}, ${formatTime(vote.at)}${vote.staleBecause === null ? "" : ` (stale: ${vote.staleBecause})`}: ${vote.note}`;
 
 function changesOf({ dossier }: PromotionView): string {
   const isCardChanged = dossier.incumbent !== null && dossier.card.candidate !== dossier.card.incumbent;

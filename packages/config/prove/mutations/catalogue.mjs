@@ -100,7 +100,7 @@ export const catalogueMutations = [
     area: "lists",
     guarantee: "The row a model is listed with is written by the act that changes it",
     file: `${services}/command.ts`,
-    find: "await refreshAfter(tx, { kinds: [own, ...caused].map(({ kind }) => kind), subject, about });",
+    find: "await refreshAfter(tx, { kinds, subject, about });",
     replace: "",
     test: `${services}/models/list.test.ts`,
     title: "names the newest sealed version that is not in production, measured or not, and counts what waits",

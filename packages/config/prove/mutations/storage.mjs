@@ -156,11 +156,10 @@ export const storageMutations = [
     area: "promotion",
     guarantee: "Two approvals at once strand no promotion",
     file: "packages/db/src/promotions.ts",
-    find: `one(lock(tx, run.select({ versionId: p.versionId }).from(p).where(eq(p.id, id))));
-  if (!locked) return undefined;
-  await lock(tx, run.select({ id: v.id }).from(v).where(eq(v.id, locked.versionId)));`,
-    replace: `one(run.select({ versionId: p.versionId }).from(p).where(eq(p.id, id)));
-  if (!locked) return undefined;`,
+    find: `await lock(tx, run.select({ id: v.id }).from(v).where(eq(v.id, found.versionId)));
+  await lockStages(tx, found.modelId);
+  await lock(tx, run.select({ id: p.id }).from(p).where(eq(p.id, id)));`,
+    replace: "",
     test: "packages/services/src/promotions/racing.test.ts",
     title: "strand no promotion where two approvals are needed and come at once",
     engine: "postgres",
@@ -169,7 +168,7 @@ export const storageMutations = [
     area: "promotion",
     guarantee: "An approval executes nothing whose content changed meanwhile",
     file: "packages/db/src/promotions.ts",
-    find: "await lock(tx, run.select({ id: v.id }).from(v).where(eq(v.id, locked.versionId)));",
+    find: "await lock(tx, run.select({ id: v.id }).from(v).where(eq(v.id, found.versionId)));\n  await lockStages(tx, found.modelId);",
     replace: "",
     test: "packages/services/src/promotions/racing.test.ts",
     title: "execute nothing on an approval of content that an evaluation has changed meanwhile",

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { actClasses, personal } from "./act.ts";
 import { actIn, actKinds, acts, actsOfClass, splitPersonal, type ActData, type ActKind } from "./acts.ts";
 import { buildLeaf, eventType } from "./leaf.ts";
+import { voteParts } from "../vote-parts.ts";
 
 const digest = "ab".repeat(32);
 const kinds = actKinds;
@@ -119,7 +120,8 @@ const frame = {
 /** Data that fits the act, found by trying. */
 function sampleOf<K extends ActKind>(kind: K): ActData<K> {
   const digests = { manifest: digest, card: digest, evaluations: digest, policy: digest };
-  const values = ["x", digest, 1, true, null, ["x"], digests];
+  const parts = Object.fromEntries(voteParts.map((part) => [part, digest]));
+  const values = ["x", digest, 1, true, null, ["x"], digests, parts];
   const fields = Object.entries(acts[kind].data.shape as Record<string, z.ZodType>);
   const sample = fields.map(([name, schema]) => [name, values.find((value) => schema.safeParse(value).success)]);
   return Object.fromEntries(sample) as ActData<K>;

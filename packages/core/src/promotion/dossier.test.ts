@@ -15,7 +15,13 @@ const frozen = (content: unknown): Kept => {
   return { document, digest: sha256Hex(document) };
 };
 const [early, ...later] = kept;
-const whole = open(later.at(-1)!) as NewDossier;
+const format1 = open(later.at(-1)!);
+const whole = {
+  ...format1,
+  tags: { task: "vad" },
+  tier: null,
+  lineage: format1.lineage.map((edge, at) => ({ ...edge, edgeId: `e${at}` })),
+} as NewDossier;
 
 describe("a kept dossier", () => {
   it("is read as it was frozen, with all it holds", () => {
@@ -40,8 +46,12 @@ describe("a kept dossier", () => {
 
   it("says in which format it was written, and is read back as what was weighed", () => {
     const { dossier, dossierDigest } = sealDossier(whole);
-    expect(JSON.parse(dossier)).toMatchObject({ format: 1 });
+    expect(JSON.parse(dossier)).toMatchObject({ format: 2 });
     expect(openDossier({ dossier, dossierDigest })).toEqual(whole);
+  });
+
+  it("is read where it was frozen before it held tags, tier and which edges", () => {
+    expect(open(frozen({ ...format1, format: 1 }))).toEqual(format1);
   });
 
   it("is refused when its text is not the one that was frozen", () => {
@@ -51,20 +61,21 @@ describe("a kept dossier", () => {
     );
   });
 
-  const [row, ...rows] = whole.metrics;
+  const [row, ...rows] = format1.metrics;
   it.each([
-    ["a format of a later Chancery", { ...whole, format: 2 }, "has format 2, and this Chancery reads formats up to 1"],
+    ["a format of a later Chancery", { ...whole, format: 3 }, "has format 3, and this Chancery reads formats up to 2"],
     ["a number between formats", { ...whole, format: 0.5 }, "has format 0.5"],
-    ["no metrics", { ...whole, metrics: undefined }, "metrics"],
+    ["no metrics", { ...format1, metrics: undefined }, "metrics"],
     [
       "a row without its verdict",
-      { ...whole, metrics: [{ ...row, verdict: undefined }, ...rows] },
+      { ...format1, metrics: [{ ...row, verdict: undefined }, ...rows] },
       "metrics.0.verdict",
     ],
-    ["a verdict that is none", { ...whole, metrics: [{ ...row, verdict: "fine" }, ...rows] }, "metrics.0.verdict"],
-    ["more than its format holds", { ...whole, override: true }, "override"],
-    ["less than format 1 holds", { ...whole, format: 1, signature: undefined }, "signature"],
-    ["no rule", { ...whole, policy: { label: "two-person@1" } }, "policy.digest"],
+    ["a verdict that is none", { ...format1, metrics: [{ ...row, verdict: "fine" }, ...rows] }, "metrics.0.verdict"],
+    ["more than its format holds", { ...format1, override: true }, "override"],
+    ["less than format 2 holds", { ...whole, format: 2, tags: undefined }, "tags"],
+    ["less than format 1 holds", { ...format1, format: 1, signature: undefined }, "signature"],
+    ["no rule", { ...format1, policy: { label: "two-person@1" } }, "policy.digest"],
     ["nothing", null, "does not hold what format 0 holds"],
   ])("is refused with %s, and never half shown", (_, content, says) => {
     expect(() => open(frozen(content))).toThrow(says);

@@ -1,4 +1,4 @@
-// The dossier as it is stored: what a candidate changes against the incumbent, frozen when a promotion is asked for. Its formats are its own: a comparison may change, and what was frozen is still read.
+// The dossier as it is stored: what a candidate changes against the incumbent, frozen when a promotion is asked for, and anew when a part changed. Its formats are its own: a comparison may change, and what was frozen is still read.
 import { z } from "zod";
 import { maskAddresses } from "../addresses.ts";
 import { canonicalJson } from "../audit/jcs.ts";
@@ -43,6 +43,7 @@ export type DossierMetric = {
   /** Null for a side that was not measured, and in dossiers that do not hold it. */
   readonly measured: { readonly candidate: DossierMeasured | null; readonly incumbent: DossierMeasured | null };
 };
+export type DossierEdge = { readonly kind: string; readonly summary: string; readonly edgeId?: string };
 /** As it is read. What a dossier of before does not hold is left out. */
 export type Dossier = {
   readonly candidate: { readonly versionId: string; readonly number: number; readonly manifestDigest: string };
@@ -62,11 +63,15 @@ export type Dossier = {
   readonly environment?: readonly DossierChange[];
   /** Digest of the model's own card. */
   readonly modelCard?: string;
-  readonly lineage: readonly { readonly kind: string; readonly summary: string }[];
+  /** Of the version. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Of the model; null before its first assessment. */
+  readonly tier?: string | null;
+  readonly lineage: readonly DossierEdge[];
   readonly policy: { readonly label: string; readonly digest: string; readonly rule: string };
 };
 /** As it is written: nothing is left out. */
-export type NewDossier = Required<Dossier>;
+export type NewDossier = Omit<Required<Dossier>, "lineage"> & { readonly lineage: readonly Required<DossierEdge>[] };
 
 const text = z.string();
 const digest = text.regex(/^[0-9a-f]{64}$/, "is no SHA-256");
@@ -135,15 +140,26 @@ const Format1 = shape({
   metrics: z.array(shape({ ...metric, notes: Notes, measured: Both })),
 });
 
-/** Canonical JSON of a dossier and its SHA-256, which the request names. Throws on what its format does not hold: a comparison that says more needs the next one. */
+const Format2 = Format1.extend({
+  format: z.literal(2),
+  tags: z.record(text, text),
+  tier: text.nullable(),
+  lineage: z.array(shape({ kind: text, summary: text, edgeId: text })),
+});
+
+/** Canonical JSON of a dossier and its SHA-256, which requests and votes name. Throws on what its format does not hold: a comparison that says more needs the next one. */
 export function sealDossier(dossier: NewDossier): { readonly dossier: string; readonly dossierDigest: string } {
-  const document = canonicalJson(Format1.parse({ ...dossier, format: 1 }));
+  const document = canonicalJson(Format2.parse({ ...dossier, format: 2 }));
   return { dossier: document, dossierDigest: sha256Hex(document) };
 }
 
 const kind = {
   name: "dossier",
-  formats: [Format0, Format1.transform(({ format: _, ...dossier }): Dossier => dossier)],
+  formats: [
+    Format0,
+    Format1.transform(({ format: _, ...dossier }): Dossier => dossier),
+    Format2.transform(({ format: _, ...dossier }): Dossier => dossier),
+  ],
 } as const;
 
 const masked = ({ key, candidate, incumbent }: DossierChange): DossierChange => ({
@@ -159,6 +175,6 @@ export function openDossier(kept: { readonly dossier: string; readonly dossierDi
   return {
     ...dossier,
     params: params.map(masked),
-    lineage: lineage.map(({ kind, summary }) => ({ kind, summary: maskAddresses(summary) })),
+    lineage: lineage.map((edge) => ({ ...edge, summary: maskAddresses(edge.summary) })),
   };
 }

@@ -2,6 +2,7 @@
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import { open, type Reader } from "../handle.ts";
 import type { GovernedTable } from "./tables.ts";
+import { idOfRow } from "./written.ts";
 
 export type RowPlace = { readonly table: GovernedTable; readonly id: string };
 const as = (table: GovernedTable, rows: readonly { readonly id: string | null }[]): readonly RowPlace[] =>
@@ -63,12 +64,21 @@ export async function rowsBehindVersion(
   return withTold(reader, rows, places);
 }
 
-/** Of a promotion: itself and its votes. */
+/** Of a promotion: itself, what it shows, and its votes. */
 export async function rowsBehindPromotion(reader: Reader, promotionId: string): Promise<readonly RowPlace[]> {
   const { run, t } = open(reader);
-  const { votes: v } = t;
+  const { votes: v, dossierRevisions: d } = t;
   const votes = await run.select({ id: v.id }).from(v).where(eq(v.promotionId, promotionId));
-  return withTold(reader, [{ table: "promotions", id: promotionId }, ...as("votes", votes)], [`votes/${promotionId}`]);
+  const shown = await run
+    .select({ promotionId: d.promotionId, number: d.number })
+    .from(d)
+    .where(eq(d.promotionId, promotionId));
+  const rows: readonly RowPlace[] = [
+    { table: "promotions", id: promotionId },
+    ...shown.map((row) => ({ table: "dossierRevisions" as const, id: idOfRow("dossierRevisions", row) })),
+    ...as("votes", votes),
+  ];
+  return withTold(reader, rows, [`votes/${promotionId}`, `dossierRevisions/${promotionId}`]);
 }
 
 /** Of whoever decides: the account, and what makes it a reviewer. */

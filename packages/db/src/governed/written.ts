@@ -79,7 +79,7 @@ export async function governedRows(
     sql`, `,
   );
   const last = sql.join(
-    key.map((column) => sql`${after?.[column] ?? ""}`),
+    key.map((column) => sql`${after?.[column] ?? (columns[column]!.dataType === "number" ? 0 : "")}`),
     sql`, `,
   );
   const rows: unknown = await run

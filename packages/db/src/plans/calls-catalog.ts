@@ -203,7 +203,6 @@ export const catalogCalls = {
       digest,
       createdAt: at,
     }),
-  evaluationDigests: (tx) => db.evaluationDigests(tx, versionId),
   evaluationsOf: (tx) => db.evaluationsOf(tx, { versionId, before: "f", limit }),
   countEvaluations: (tx) => db.countEvaluations(tx, [versionId, draftId]),
   evaluationsCompared: (tx) =>
@@ -224,6 +223,7 @@ export const catalogCalls = {
     for (const sight of [visible, everything]) await db.lineageOf(tx, sight, { versionId, after: "edge-1", limit });
   },
   countEdges: (tx) => db.countEdges(tx, versionId),
+  boundEdges: (tx) => db.boundEdges(tx, versionId),
   dossierLineage: (tx) => db.dossierLineage(tx, versionId),
   versionsOnDataset: (tx) =>
     db.versionsOnDataset(tx, visible, {

@@ -34,7 +34,7 @@ export const logCalls = {
   readLeaves: (tx) => db.readLeaves(tx, { from: 40, limit }),
   takeWritten: (tx) => db.takeWritten(tx),
   governedRow: async (tx) => {
-    for (const table of db.governedTables) await db.governedRow(tx, { table, id: "some/row" });
+    for (const table of db.governedTables) await db.governedRow(tx, { table, id: "some/7" });
   },
   governedRows: async (tx) => {
     for (const table of db.governedTables) await db.governedRows(tx, { table, after: undefined, limit });
@@ -81,6 +81,7 @@ export const logCalls = {
       modelId: "model-1",
       since: at,
       until: at,
+      causes: ["entry-2", "entry-3"],
       below: 4_000,
       limit,
     }),

@@ -5,7 +5,17 @@ import { at, digest, everything, limit, unexpected, viewer, visible, type Call }
 const modelId = "model-2";
 const versionId = "version-2";
 const stage = "production";
-const digests = { manifest: digest, card: digest, evaluations: digest, policy: digest };
+const digests = {
+  manifest: digest,
+  card: digest,
+  modelCard: digest,
+  tags: digest,
+  evaluations: digest,
+  lineage: digest,
+  tier: digest,
+  incumbent: digest,
+  policy: digest,
+};
 const contents = [
   { modelId, manifestDigest: digest },
   { modelId: "model-4", manifestDigest: "digest-4" },
@@ -14,8 +24,24 @@ const contents = [
 export const promotionCalls = {
   readPromotions: (tx) => db.readPromotions(tx, { where: undefined, limit }),
   promotionByNumber: (tx) => db.promotionByNumber(tx, 2),
+  promotionsById: (tx) => db.promotionsById(tx, ["promotion-2", "promotion-4"]),
   lockPromotion: (tx) => db.lockPromotion(tx, "promotion-2"),
-  readDossier: (tx) => db.readDossier(tx, "promotion-2"),
+  promotionText: (tx) => db.promotionText(tx, "promotion-2"),
+  insertDossierRevision: (tx) =>
+    db.insertDossierRevision(tx, {
+      promotionId: "promotion-50",
+      number: 2,
+      document: "{}",
+      digest,
+      digests,
+      causedBy: "entry-2",
+      createdAt: at,
+    }),
+  dossierRevision: (tx) => db.dossierRevision(tx, { promotionId: "promotion-2", number: 1 }),
+  dossierRevisionsOf: (tx) => db.dossierRevisionsOf(tx, "promotion-2"),
+  markDossiersOld: (tx) => db.markDossiersOld(tx, { promotionIds: ["promotion-50", "promotion-100"], by: "entry-2" }),
+  freshPromotionsOf: (tx) => db.freshPromotionsOf(tx, modelId),
+  freshPromotionsOnDataset: (tx) => db.freshPromotionsOnDataset(tx, "dataset-2"),
   insertPromotion: (tx) =>
     db.insertPromotion(tx, {
       id: "new",
@@ -35,7 +61,8 @@ export const promotionCalls = {
       digests,
       createdAt: at,
     }),
-  closePromotion: (tx) => db.closePromotion(tx, { id: "promotion-50", state: "executed", at }),
+  closePromotion: (tx) =>
+    db.closePromotion(tx, { id: "promotion-50", state: "executed", at, policyVersionId: "policy-1" }),
   stagesAskedFor: (tx) => db.stagesAskedFor(tx, versionId),
   promotionsOfVersion: (tx) => db.promotionsOfVersion(tx, { versionId, limit }),
   openPromotionsOfVersion: (tx) => db.openPromotionsOfVersion(tx, versionId),
@@ -62,10 +89,10 @@ export const promotionCalls = {
       note: "",
       printedName: "Ada",
       digests,
+      dossierRevision: 1,
       createdAt: at,
     }),
   votesOn: (tx) => db.votesOn(tx, ["promotion-1", "promotion-2"]),
-  boundContent: (tx) => db.boundContent(tx, [versionId, "version-4"]),
   holdersOf: (tx) => db.holdersOf(tx, [modelId, "model-4"]),
   stagesHeldBy: (tx) => db.stagesHeldBy(tx, versionId),
   stayBegunBy: (tx) => db.stayBegunBy(tx, { promotionId: "promotion-2", versionId }),
@@ -76,6 +103,7 @@ export const promotionCalls = {
   ],
   countHolders: (tx) => db.countHolders(tx, { modelId, at: null }),
   replacedBy: (tx) => db.replacedBy(tx, { modelId, stage, versionId }),
+  lockStages: (tx) => db.lockStages(tx, modelId),
   enterStage: (tx) => db.enterStage(tx, { id: "new", modelId, versionId, stage, promotionId: "promotion-2", at }),
   endOccupanciesOf: (tx) => db.endOccupanciesOf(tx, { versionId, stages: [stage], at }),
   latestEntries: (tx) => db.latestEntries(tx, { versionIds: [versionId, "version-4"], stages: [stage] }),

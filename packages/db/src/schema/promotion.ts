@@ -1,10 +1,10 @@
 // How a version reaches a stage: policies, promotions, votes, and the intervals they leave behind.
-import type { Digests } from "@chancery/core";
+import type { BoundDigests } from "@chancery/core";
 import { sql } from "drizzle-orm";
 import type { Kit } from "../kit.ts";
 
 export function definePromotion(kit: Kit) {
-  const { table, text, choice, int, instant, json, index, uniqueIndex } = kit;
+  const { table, text, choice, int, instant, json, index, uniqueIndex, primaryKey } = kit;
 
   const policyVersions = table(
     "policy_version",
@@ -41,10 +41,10 @@ export function definePromotion(kit: Kit) {
       answersId: text(),
       whatChanged: text(),
       withdrawalNote: text(),
-      /** Canonical JSON of what was shown when it was asked for, and its digest. */
-      dossier: text().notNull(),
-      dossierDigest: text().notNull(),
-      digests: json<Digests>().notNull(),
+      /** Number of the newest revision of its dossier. */
+      dossierRevision: int().notNull().default(1),
+      /** The entry that changed a part of what that revision shows; null while it shows what is. */
+      dossierOldBy: text(),
       state: choice(["open", "approved", "executed", "rejected", "withdrawn", "expired", "superseded"]).notNull(),
       createdAt: instant().notNull(),
       decidedAt: instant(),
@@ -66,6 +66,26 @@ export function definePromotion(kit: Kit) {
     ],
   );
 
+  /** What was shown of a promotion: frozen when it is asked for, and anew when a part changed. Only ever added. */
+  const dossierRevisions = table(
+    "dossier_revision",
+    {
+      promotionId: text()
+        .notNull()
+        .references(() => promotions.id),
+      number: int().notNull(),
+      /** Canonical JSON, and its digest. */
+      document: text().notNull(),
+      digest: text().notNull(),
+      /** What a vote on it is cast on, part by part. */
+      digests: json<BoundDigests>().notNull(),
+      /** The entry that made the one before it old; null for the first, and where no entry did. */
+      causedBy: text(),
+      createdAt: instant().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.promotionId, t.number] })],
+  );
+
   /** Votes are only ever added. */
   const votes = table(
     "vote",
@@ -80,7 +100,9 @@ export function definePromotion(kit: Kit) {
       meaning: text().notNull(),
       note: text().notNull(),
       printedName: text().notNull(),
-      digests: json<Digests>().notNull(),
+      digests: json<BoundDigests>().notNull(),
+      /** The revision of the dossier it was cast on. */
+      dossierRevision: int().notNull().default(1),
       createdAt: instant().notNull(),
     },
     (t) => [index("vote_promotion").on(t.promotionId, t.id)],
@@ -137,5 +159,5 @@ export function definePromotion(kit: Kit) {
     ],
   );
 
-  return { policyVersions, promotions, votes, occupancies, aliases };
+  return { policyVersions, promotions, dossierRevisions, votes, occupancies, aliases };
 }

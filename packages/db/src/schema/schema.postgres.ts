@@ -31,6 +31,7 @@ export const {
   lineageEdges,
   policyVersions,
   promotions,
+  dossierRevisions,
   votes,
   occupancies,
   aliases,

@@ -27,6 +27,7 @@ export const {
   lineageEdges,
   policyVersions,
   promotions,
+  dossierRevisions,
   votes,
   occupancies,
   aliases,

@@ -18,7 +18,7 @@ const edits: readonly Edit[] = [
   ["the note of a vote", "votes", `UPDATE vote SET note = 'fine' WHERE id = ${oneOf("vote", "decision = 'approve'")}`],
   ["the state of a promotion", "promotions", `UPDATE promotion SET state = 'executed' WHERE id = ${oneOf("promotion", "state = 'withdrawn'")}`],
   ["the requester of a promotion", "promotions", `UPDATE promotion SET requester_id = 'another' WHERE id = ${oneOf("promotion", "state = 'executed'")}`],
-  ["a dossier", "promotions", `UPDATE promotion SET dossier = '{}' WHERE id = ${oneOf("promotion", "state = 'rejected'")}`],
+  ["a dossier", "dossierRevisions", `UPDATE dossier_revision SET document = '{}' WHERE promotion_id = ${oneOf("promotion", "state = 'rejected'")} AND number = 1`],
   ["a grant", "grants", `UPDATE "grant" SET role = 'reviewer' WHERE id = ${oneOf('"grant"', "role = 'contributor'")}`],
   ["a card's text with its digest kept", "revisions", `UPDATE revision SET body = 'harmless' WHERE id = ${oneOf("revision")}`],
   ["a sealed version's params", "versions", `UPDATE version SET params = '{}' WHERE id = ${oneOf("version", "state = 'sealed'")}`],

@@ -120,6 +120,7 @@ const nouns: Readonly<Record<GovernedTable, string>> = {
   lineageEdges: "lineage edge",
   policyVersions: "policy version",
   promotions: "promotion",
+  dossierRevisions: "dossier revision",
   votes: "vote",
   occupancies: "stay in a stage",
   aliases: "alias",

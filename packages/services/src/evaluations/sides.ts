@@ -44,11 +44,20 @@ export async function standingOf(reader: Reader, seen: Seen): Promise<Standing> 
   return (await standingsOf(reader, [seen])).get(seen.versionId)!; // one for each asked for
 }
 
-/** By version; with `part`, with the evaluations of that alone. At most five statements, however many. */
-export async function sidesOf(reader: Reader, seen: readonly Seen[], part?: Part): Promise<ReadonlyMap<string, Side>> {
+/** By version; with `part`, with the evaluations of that alone; without monitoring of after `monitoredUntil`. At most five statements, however many. */
+export async function sidesOf(
+  reader: Reader,
+  seen: readonly Seen[],
+  { part, monitoredUntil }: { readonly part?: Part; readonly monitoredUntil?: Date } = {},
+): Promise<ReadonlyMap<string, Side>> {
   const standings = await standingsOf(reader, seen);
   const versionIds = idsOf(seen);
-  const evaluations = await evaluationsCompared(reader, { versionIds, ids: restedOnIds(standings), part });
+  const evaluations = await evaluationsCompared(reader, {
+    versionIds,
+    ids: restedOnIds(standings),
+    part,
+    monitoredUntil,
+  });
   const recorded = isCut(evaluations) ? await countEvaluations(reader, versionIds) : undefined;
   const lists = await directionsOf(
     reader,
@@ -102,7 +111,7 @@ function approvalOf(entry: EntryRow): Approval {
   const { metrics } = openDossier(entry);
   return {
     promotionNumber: entry.promotionNumber,
-    frozenAt: entry.askedAt.toISOString(),
+    frozenAt: entry.frozenAt.toISOString(),
     approvedAt: (entry.decidedAt ?? entry.from).toISOString(),
     restedOn: metrics.flatMap(({ phase, datasetName, slice, name, candidate: value, measured }) =>
       value === null

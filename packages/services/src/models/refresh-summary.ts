@@ -74,7 +74,10 @@ const changes = {
   "dataset.withdrawn@1": "none",
   "promotion.requested@1": "model",
   "promotion.requested@2": "model",
+  "promotion.requested@3": "model",
   "promotion.voted@1": "none", // what it decides is an act of its own
+  "promotion.voted@2": "none",
+  "promotion.dossier-frozen@1": "none",
   "promotion.executed@1": "model",
   "promotion.rejected@1": "model",
   "promotion.withdrawn@1": "model",
@@ -115,7 +118,7 @@ export async function refreshModelSummaries(tx: Tx, modelIds: readonly string[])
 export async function summaryNow(reader: Reader, modelId: string): Promise<KeptSummary> {
   const facts = await summaryFacts(reader, modelId);
   const seen = seenIn(modelId, facts);
-  return summaryOf(facts, seen.length > 0 ? await sidesOf(reader, seen, measuredIn(facts.choice)) : noSides);
+  return summaryOf(facts, seen.length > 0 ? await sidesOf(reader, seen, { part: measuredIn(facts.choice) }) : noSides);
 }
 
 /** Models looked at together: what is read of them at once stays small. */
@@ -136,7 +139,7 @@ export async function summariesNow(
     for (const models of alike.values()) {
       const seen = models.flatMap(([modelId, each]) => seenIn(modelId, each));
       const part = measuredIn(models[0]![1].choice); // a group has a first
-      const sides = seen.length > 0 ? await sidesOf(reader, seen, part) : noSides;
+      const sides = seen.length > 0 ? await sidesOf(reader, seen, { part }) : noSides;
       for (const [modelId, each] of models) summaries.set(modelId, summaryOf(each, sides));
     }
   }

@@ -4,28 +4,35 @@ import { namesOf, newestRevision, revisionWith, type PromotionRow, type Reader, 
 import { diffTexts } from "../versions/text-diff.ts";
 
 type Judged = {
-  readonly row: Pick<PromotionRow, "modelId" | "versionId" | "state">;
+  readonly row: Pick<PromotionRow, "modelId" | "versionId">;
   readonly dossier: Dossier;
-  /** Of the version's card that votes are judged by. */
+  /** Of the version's card that the dossier shows. */
   readonly digest: string;
+  /** Of the model's card it was asked for with; undefined in dossiers that do not hold it. */
+  readonly askedModelCard: string | undefined;
 };
 type Cards = { readonly card: CardUnderReview; readonly modelCard: CardUnderReview };
 
-/** While it is open the model's card is the one in force, set against the one it was asked for with; after that the latter. */
-export async function cardsUnderReview(reader: Reader, { row, dossier, digest }: Judged): Promise<Cards> {
-  const { modelId, versionId, state } = row;
+/** The cards the dossier shows, the model's set against the one the promotion was asked for with. */
+export async function cardsUnderReview(
+  reader: Reader,
+  { row, dossier, digest, askedModelCard }: Judged,
+): Promise<Cards> {
+  const { modelId, versionId } = row;
   const written = (of: string, sha256: string | null | undefined) =>
     sha256 ? revisionWith(reader, { modelId, versionId: of, field: "card", digest: sha256 }) : undefined;
   const ours = await written(versionId, digest);
   const theirs = dossier.incumbent && (await written(dossier.incumbent.versionId, dossier.card.incumbent));
-  const asked = await written("", dossier.modelCard);
-  const isKept = state !== "open" && dossier.modelCard !== undefined;
-  const model = isKept ? asked : await newestRevision(reader, { modelId, versionId: "", field: "card" });
+  const asked = await written("", askedModelCard);
+  const model =
+    dossier.modelCard === undefined
+      ? await newestRevision(reader, { modelId, versionId: "", field: "card" })
+      : await written("", dossier.modelCard);
   const authors = [ours, model].flatMap((revision) => (revision ? [revision.authorId] : []));
   const names = await namesOf(reader, authors);
   return {
     card: cardShown(ours, { names, against: dossier.incumbent ? (theirs?.body ?? "") : undefined }),
-    modelCard: cardShown(model, { names, against: dossier.modelCard === undefined ? undefined : (asked?.body ?? "") }),
+    modelCard: cardShown(model, { names, against: askedModelCard === undefined ? undefined : (asked?.body ?? "") }),
   };
 }
 

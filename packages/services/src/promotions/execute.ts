@@ -6,10 +6,13 @@ import type { Caused, Scope } from "../command.ts";
 /** Called by the vote that completes the rule, and by a request whose rule needs none. Gives back the act that caused. */
 export async function executePromotion(
   { tx, now, newId }: Pick<Scope<unknown>, "tx" | "now" | "newId">,
-  promotion: Pick<PromotionRow, "id" | "versionId" | "modelId" | "stage" | "policyDocument" | "policyDigest">,
+  promotion: Pick<
+    PromotionRow,
+    "id" | "versionId" | "modelId" | "stage" | "policyVersionId" | "policyDocument" | "policyDigest"
+  >,
 ): Promise<Caused<"promotion.executed@1">> {
-  const { id, versionId, modelId, stage, policyDigest } = promotion;
-  await closePromotion(tx, { id, state: "executed", at: now });
+  const { id, versionId, modelId, stage, policyVersionId, policyDigest } = promotion;
+  await closePromotion(tx, { id, state: "executed", at: now, policyVersionId });
   const { supersedes } = await enterStage(tx, { id: newId(), modelId, versionId, stage, promotionId: id, at: now });
   await touchModel(tx, { modelId, now });
   const policy = policyLabel(openPolicy({ document: promotion.policyDocument, digest: policyDigest }));

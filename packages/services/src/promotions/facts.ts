@@ -4,24 +4,27 @@ import {
   mintersAt,
   openPolicy,
   type Actor,
+  type BoundDigests,
   type Digests,
   type PromotionFacts,
   type Subjects,
   type Uploader,
 } from "@chancery/core";
 import {
-  boundContent,
+  currentPolicy,
   decisionsOn,
   mintingsOf,
   uploadersOf,
   votesOn,
   type ContentKey,
   type EarlierRow,
+  type PolicyRow,
   type PromotionRow,
   type Reader,
   type VoteRow,
 } from "@chancery/db";
-import { digestsOf } from "../versions/content-digests.ts";
+import { judgedBy } from "./dossier.ts";
+import { partsNow } from "./parts.ts";
 
 export type Weighed = {
   readonly row: PromotionRow;
@@ -30,7 +33,7 @@ export type Weighed = {
   /** Who made the tokens that a service account asked with. */
   readonly requesterMinterIds: readonly string[];
   /** Of the content as it is now. */
-  readonly digestsNow: Digests;
+  readonly digestsNow: BoundDigests;
   readonly facts: PromotionFacts;
   /** What was decided on the same content before it was asked for. */
   readonly earlier: readonly EarlierRow[];
@@ -47,14 +50,16 @@ export const promotionSubject = (row: PromotionRow): PromotionSubject => ({
   row,
 });
 
-/** Weighs promotions as they are now, in the order given. A bounded number of statements, however many. */
+/**
+ * Weighs promotions as they are now, in the order given; open ones by the policy in force. Votes are held against what the
+ * dossier shows, and where that is marked old against what is.
+ */
 export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Promise<readonly Weighed[]> {
   const versionIds = rows.map((row) => row.versionId);
   const votes = await votesOn(
     reader,
     rows.map((row) => row.id),
   );
-  const content = await boundContent(reader, versionIds);
   const uploaders = await uploadersOf(reader, versionIds);
   const decided = await decisionsOn(reader, rows.map(contentOf));
   const byMachine = rows.filter((row) => row.requesterId !== row.requesterAnswerableId);
@@ -62,24 +67,29 @@ export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Prom
     reader,
     byMachine.map((row) => row.requesterId),
   );
-  return rows.map((row) => {
-    const bound = content.get(row.versionId);
-    const manifest = row.manifestDigest ?? row.digests.manifest;
-    const digestsNow = digestsOf({
-      manifest,
-      card: bound?.card,
-      evaluations: bound?.evaluations ?? [],
-      policy: row.policyDigest,
-    });
-    return weighed({
+  const policy = rows.some(isOpen) ? await currentPolicy(reader) : undefined;
+  const judged = rows.map((row) => (policy && isOpen(row) ? { ...row, ...judgedBy(policy) } : row));
+  const now = policy ? await digestsOfOld(reader, judged.filter(isOpen), policy) : new Map<string, Digests>();
+  return judged.map((row) =>
+    weighed({
       row,
       votes: votes.filter((vote) => vote.promotionId === row.id),
       uploaders: uploaders.get(row.versionId) ?? [],
       requesterMinterIds: mintersAt(mintings, { accountId: row.requesterId, at: row.createdAt }),
-      digestsNow,
+      digestsNow: now.get(row.id) ?? { ...row.digests, policy: row.policyDigest },
       earlier: decided.filter((one) => isSameContent(one, contentOf(row)) && one.number < row.number),
-    });
-  });
+    }),
+  );
+}
+const isOpen = ({ state }: PromotionRow) => state === "open";
+
+/** By promotion, of those whose dossier is marked old. */
+async function digestsOfOld(reader: Reader, rows: readonly PromotionRow[], policy: PolicyRow) {
+  const digests = new Map<string, Digests>();
+  for (const row of rows)
+    if (row.dossierOldBy !== null && row.manifestDigest !== null)
+      digests.set(row.id, (await partsNow(reader, { ...row, manifest: row.manifestDigest }, policy)).digests);
+  return digests;
 }
 
 /** The content a promotion is about. */

@@ -5,56 +5,57 @@ import {
   isExclusive,
   isStale,
   lastWords,
-  openDossier,
   promotionActions,
   rolesOn,
+  staleBecause,
   voterOn,
   type Actor,
   type GrantFact,
   type PromotionView,
   type VoteView,
 } from "@chancery/core";
-import { holdersOf, namesOf, promotionByNumber, readDossier, type PromotionRow, type Reader } from "@chancery/db";
+import { holdersOf, namesOf, promotionByNumber, promotionText, type PromotionRow, type Reader } from "@chancery/db";
 import { z } from "zod";
+import { noteIfPossible } from "../bookkeeping.ts";
+import type { House } from "../house.ts";
 import { query, visibleTo } from "../query.ts";
-import { cardsUnderReview } from "./cards-under-review.ts";
+import { freezeAnew, isDossierOld } from "./dossier.ts";
 import { earlierOn } from "./earlier.ts";
 import { contentOf, promotionSubject, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
 import { headlineOf } from "./headline-of.ts";
-import { lineageShown } from "./lineage-shown.ts";
+import { shownRevision, whyNotOn } from "./shown-revision.ts";
 import { summaryOf } from "./summary.ts";
 import { timelineLength, timelineOf } from "./timeline.ts";
 
 export const getPromotion = query({
   permission: "promotion:read",
-  input: z.strictObject({ number: z.int().positive() }),
+  input: z.strictObject({
+    number: z.int().positive(),
+    /** A revision of its dossier; the newest unless said. */
+    revision: z.int().positive().optional(),
+  }),
   async subject(reader, input) {
     const row = await promotionByNumber(reader, input.number);
     return row && promotionSubject(row);
   },
-  async run({ reader, house, actor, grants, now, subject }): Promise<PromotionView> {
-    const { row } = subject;
+  async run({ reader, house, actor, grants, now, subject }, { number, revision }): Promise<PromotionView> {
+    const row = await refrozen(house, reader, subject.row);
     const seen = await weighOne(reader, row);
-    const kept = await readDossier(reader, row.id);
-    if (!kept) throw new Error(`promotion ${row.id} vanished while it was read`);
-    const dossier = openDossier(kept);
-    const visible = visibleTo(actor, grants, "version:read");
+    const text = await promotionText(reader, row.id);
+    if (!text) throw new Error(`promotion ${number} vanished while it was read`);
+    const shown = await shownRevision(reader, { row, revision, visible: visibleTo(actor, grants, "version:read") });
     const timeline = await timelineOf(reader, { house, row, votes: seen.votes, limit: timelineLength });
     return {
       ...summaryOf(seen),
-      ...actionsOf({ actor, grants, subject, seen }),
+      ...actionsOf({ actor, grants, subject, seen, shown }),
       headline: await headlineOf(reader, seen, now),
       modelId: row.modelId,
-      reason: kept.reason,
-      whatChanged: kept.whatChanged,
-      withdrawalNote: kept.withdrawalNote,
-      answeredBy: kept.answeredBy,
+      reason: text.reason,
+      whatChanged: text.whatChanged,
+      withdrawalNote: text.withdrawalNote,
+      answeredBy: text.answeredBy,
       earlier: await earlierOn(reader, { content: contentOf(row), below: row.number }),
-      ...(await cardsUnderReview(reader, { row, dossier, digest: seen.facts.digests.card })),
-      ...(await lineageShown(reader, { dossier, versionId: row.versionId, visible })),
-      dossierDigest: kept.dossierDigest,
-      digestsAsked: row.digests,
-      digests: seen.digestsNow,
+      ...shown,
       votes: await votesShown(reader, seen),
       gates: gatesOf(seen.facts),
       uploader: row.uploader ?? row.uploaderId,
@@ -65,15 +66,23 @@ export const getPromotion = query({
   },
 });
 
+/** The promotion with the dossier of what is: frozen anew where a part changed. Where that cannot be had, as it stands. */
+async function refrozen(house: House, reader: Reader, row: PromotionRow): Promise<PromotionRow> {
+  if (!(await isDossierOld(reader, row))) return row;
+  await noteIfPossible(house, "dossier.frozen", (tx) => freezeAnew(house, tx, row.id));
+  return (await promotionByNumber(reader, row.number)) ?? row;
+}
+
 type Viewing = {
   readonly actor: Actor;
   readonly grants: readonly GrantFact[];
   readonly subject: PromotionSubject;
   readonly seen: Weighed;
+  readonly shown: Pick<PromotionView, "revision" | "newestRevision" | "isDossierOld">;
 };
 
 /** The verdicts that enforce, joined with what the permission matrix says against the viewer's token or role. */
-function actionsOf({ actor, grants, subject, seen }: Viewing) {
+function actionsOf({ actor, grants, subject, seen, shown }: Viewing) {
   const held = rolesOn(actor, grants, subject);
   const against = (permission: "promotion:vote" | "promotion:withdraw") => {
     const verdict = can(actor, held, permission);
@@ -82,7 +91,7 @@ function actionsOf({ actor, grants, subject, seen }: Viewing) {
   // That the role is missing, or a person, is said by the voting rule itself, in better words.
   const vote = against("promotion:vote").filter(({ code }) => code !== "role_missing" && code !== "person_needed");
   return promotionActions(seen.facts, voterOn(actor, grants, subject), {
-    vote,
+    vote: [...vote, ...(seen.facts.state === "open" ? whyNotOn(shown) : [])],
     withdraw: against("promotion:withdraw"),
   });
 }
@@ -93,7 +102,7 @@ async function votesShown(reader: Reader, { votes, facts }: Weighed): Promise<re
     votes.map((vote) => vote.voterId),
   );
   const last = new Set(lastWords(votes).map(({ id }) => id));
-  return votes.map(({ id, voterId, printedName, decision, meaning, note, digests, createdAt }) => ({
+  return votes.map(({ id, voterId, printedName, decision, meaning, note, digests, dossierRevision, createdAt }) => ({
     id,
     voter: names.get(voterId) ?? voterId,
     printedName,
@@ -101,13 +110,15 @@ async function votesShown(reader: Reader, { votes, facts }: Weighed): Promise<re
     meaning,
     note,
     digests,
-    isStale: isStale({ digests }, facts.digests),
+    revision: dossierRevision,
+    isStale: decision === "approve" && isStale({ digests }, facts.digests),
+    staleBecause: decision === "approve" ? staleBecause({ digests }, facts.digests) : null,
     isLastWord: last.has(id),
     at: createdAt.toISOString(),
   }));
 }
 
-/** A dossier compares with the incumbent of its day; a later one was not looked at. */
+/** Another version entered the stage since it was asked for. */
 async function isIncumbentChanged(
   reader: Reader,
   { state, stage, modelId, incumbentVersionId }: PromotionRow,

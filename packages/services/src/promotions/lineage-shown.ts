@@ -1,20 +1,31 @@
 // A dossier's lineage as its reader may see it: the dossier is read by more people than could see all it names when it was frozen.
-import type { Dossier } from "@chancery/core";
+import type { Dossier, LineageView } from "@chancery/core";
 import { lineageOf, type EdgeRow, type Reader, type Visible } from "@chancery/db";
 import { lineageView } from "../lineage/lineage-view.ts";
 
 const shown = 100;
 
-/** Edges as they are now, and the dossier without names of what the reader may not see. */
+/** Edges as they are now, and dossiers without names of what the reader may not see. */
 export async function lineageShown(
   reader: Reader,
-  { dossier, versionId, visible }: { readonly dossier: Dossier; readonly versionId: string; readonly visible: Visible },
-) {
-  // Edges are only added, and both are read in the order they were recorded: the first ones are the frozen ones.
-  const limit = Math.max(shown, dossier.lineage.length);
+  {
+    dossiers,
+    versionId,
+    visible,
+  }: { readonly dossiers: readonly Dossier[]; readonly versionId: string; readonly visible: Visible },
+): Promise<{ readonly lineage: readonly LineageView[]; readonly dossiers: readonly Dossier[] }> {
+  // Edges are only added, and read in the order they were recorded: of a dossier that names none the first ones are the frozen ones.
+  const limit = Math.max(shown, ...dossiers.map(({ lineage }) => lineage.length));
   const edges = await lineageOf(reader, visible, { versionId, limit });
-  const lineage = dossier.lineage.map((line, at) => withoutHidden(line, edges[at]));
-  return { lineage: edges.slice(0, shown).map(lineageView), dossier: { ...dossier, lineage } };
+  const edgeOf = ({ edgeId }: Dossier["lineage"][number], at: number) =>
+    edgeId === undefined ? edges[at] : edges.find(({ id }) => id === edgeId);
+  return {
+    lineage: edges.slice(0, shown).map(lineageView),
+    dossiers: dossiers.map((dossier) => ({
+      ...dossier,
+      lineage: dossier.lineage.map((line, at) => withoutHidden(line, edgeOf(line, at))),
+    })),
+  };
 }
 
 function withoutHidden(line: Dossier["lineage"][number], edge: EdgeRow | undefined) {

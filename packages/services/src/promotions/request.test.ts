@@ -1,6 +1,6 @@
 // Asking for a promotion: who may, for what, and what is frozen when they do.
 import { sha256Hex } from "@chancery/core";
-import { readDossier } from "@chancery/db";
+import { dossierRevision } from "@chancery/db";
 import { expect, it } from "vitest";
 import { recordEvaluation } from "../evaluations/record.ts";
 import { modelHistory } from "../models/history.ts";
@@ -8,6 +8,7 @@ import { updateModel } from "../models/update.ts";
 import { eachEngine } from "../testing/index.ts";
 import { openScene, type Scene } from "../testing/promotion-scene.ts";
 import { createVersion } from "../versions/create.ts";
+import { getPromotion } from "./get.ts";
 import { requestPromotion } from "./request.ts";
 
 const dataset = (sha256: string) => ({ name: "voices", sha256, version: `2026-${sha256.slice(0, 2)}` });
@@ -32,7 +33,8 @@ eachEngine("asking for a promotion", (open) => {
     await scene.promote(first.id);
     const asked = await scene.ask(second.id);
     await measure(scene, second.id, { recall: "0.10" });
-    const { dossier, dossierDigest } = await scene.see(asked);
+    const asIs = { number: asked.number, revision: 1 };
+    const { dossier, dossierDigest } = await getPromotion(scene.house, scene.call(scene.rita), asIs);
     expect(dossier).toMatchObject({
       candidate: { number: 2, manifestDigest: second.manifestDigest },
       incumbent: { number: 1, manifestDigest: first.manifestDigest },
@@ -49,8 +51,8 @@ eachEngine("asking for a promotion", (open) => {
       lineage: [{ kind: "evaluated_on" }],
       policy: { label: "two-person@1" },
     });
-    const kept = await readDossier(scene.house.db.read, asked.id);
-    expect(sha256Hex(kept?.dossier ?? "")).toBe(dossierDigest);
+    const kept = await dossierRevision(scene.house.db.read, { promotionId: asked.id, number: 1 });
+    expect(sha256Hex(kept?.document ?? "")).toBe(dossierDigest);
   });
 
   it("says not comparable where the dataset's bytes differ, and new where there is no incumbent", async () => {
@@ -72,7 +74,7 @@ eachEngine("asking for a promotion", (open) => {
     const leaf = (await scene.leaves()).at(-1);
     const { digests, dossierDigest } = await scene.see(asked);
     expect(leaf).toMatchObject({
-      type: "chancery.promotion.requested.v2",
+      type: "chancery.promotion.requested.v3",
       data: { after: { number: 1, policy: "two-person@1", digests, dossierDigest } },
     });
     expect(JSON.stringify(leaf)).not.toContain("Recall rises");

@@ -1,7 +1,5 @@
 // Asking for a promotion: freezes the dossier, and executes at once where the stage's rule needs no vote.
 import {
-  emptyCardDigest,
-  isExclusive,
   openPolicy,
   policyLabel,
   prose,
@@ -10,14 +8,11 @@ import {
   whyNotAskAgain,
   whyNotRequest,
   type ActData,
-  type Digests,
 } from "@chancery/core";
 import {
   currentPolicy,
   decisionsOn,
-  holdersOf,
   insertPromotion,
-  newestRevision,
   nextNumber,
   onUniqueViolation,
   promotionByNumber,
@@ -35,8 +30,7 @@ import { z } from "zod";
 import { assertHolder, assertRecorded } from "../audit/said.ts";
 import { refuseIf } from "../refusals.ts";
 import { command, type Scope } from "../command.ts";
-import { contentDigests } from "../versions/content-digests.ts";
-import { buildDossier } from "./dossier.ts";
+import { freezeDossier, judgedBy } from "./dossier.ts";
 import { executePromotion } from "./execute.ts";
 import { weighOne } from "./facts.ts";
 import { summaryOf } from "./summary.ts";
@@ -61,7 +55,7 @@ type Asked = z.output<typeof RequestInput>;
  * say what changed since. Numbers have no gap.
  */
 export const requestPromotion = command({
-  kind: "promotion.requested@2",
+  kind: "promotion.requested@3",
   permission: "promotion:request",
   input: RequestInput,
   // Locked, so that of two who ask at once the second finds the first one's promotion.
@@ -82,7 +76,7 @@ export const requestPromotion = command({
     const document = openPolicy(policy);
     const executed =
       document.stages[input.stage].approvals === 0
-        ? await executePromotion(scope, { ...asked, policyDocument: policy.document, policyDigest: policy.digest })
+        ? await executePromotion(scope, { ...asked, ...judgedBy(policy) })
         : undefined;
     return {
       result: await summaryNow(tx, asked.number),
@@ -93,7 +87,7 @@ export const requestPromotion = command({
   },
 });
 
-const auditOf = (asked: NewPromotion, policy: string): ActData<"promotion.requested@2"> => ({
+const auditOf = (asked: NewPromotion, policy: string): ActData<"promotion.requested@3"> => ({
   promotionId: asked.id,
   number: asked.number,
   versionId: asked.versionId,
@@ -118,9 +112,9 @@ async function mayAsk(tx: Tx, { id, state }: VersionSubject, { stage }: Asked): 
 async function answered(
   tx: Tx,
   { modelId }: VersionSubject,
-  { answers, digests }: Pick<Asked, "answers"> & { readonly digests: Digests },
+  { answers, manifest }: Pick<Asked, "answers"> & { readonly manifest: string },
 ): Promise<string | null> {
-  const earlier = await decisionsOn(tx, [{ modelId, manifestDigest: digests.manifest }]);
+  const earlier = await decisionsOn(tx, [{ modelId, manifestDigest: manifest }]);
   refuseIf(whyNotAskAgain({ earlier, answers }), "POLICY_UNMET");
   if (answers === undefined) return null;
   const replied = await promotionOfModel(tx, { modelId, number: answers });
@@ -133,27 +127,16 @@ async function answered(
   return replied.id;
 }
 
-/** Draws up the promotion: its number, the incumbent it is compared with, the frozen dossier and digests. */
+/** Draws up the promotion: its number, the incumbent it is compared with, the frozen dossier. */
 async function draw(
   { tx, actor, now, newId, subject }: Scope<VersionSubject>,
   { stage, reason, answers, whatChanged }: Asked,
   policy: PolicyRow,
 ): Promise<NewPromotion> {
-  const { id: versionId, modelId } = subject;
-  const holders = isExclusive(stage) ? await holdersOf(tx, [modelId]) : [];
-  const incumbent = holders.find((holder) => holder.stage === stage);
-  const digests = await contentDigests(tx, versionId, policy.digest);
-  const answersId = await answered(tx, subject, { answers, digests });
-  const theirs = incumbent && (await contentDigests(tx, incumbent.versionId, policy.digest));
-  const frozen = await buildDossier(tx, {
-    versionId,
-    modelId,
-    stage,
-    incumbent,
-    policy: { document: openPolicy(policy), digest: policy.digest },
-    cards: { candidate: digests.card, incumbent: theirs?.card ?? null },
-    modelCard: (await newestRevision(tx, { modelId, versionId: "", field: "card" }))?.digest ?? emptyCardDigest,
-  });
+  const { id: versionId, modelId, manifestDigest: manifest } = subject;
+  if (manifest === null) throw new Error(`version ${versionId} is not sealed: there is nothing to freeze`);
+  const answersId = await answered(tx, subject, { answers, manifest });
+  const { parts, frozen } = await freezeDossier(tx, { versionId, modelId, stage, manifest, createdAt: now }, policy);
   return {
     id: newId(),
     number: await nextNumber(tx, "promotion"),
@@ -164,11 +147,10 @@ async function draw(
     requesterAnswerableId: actor.answerableId,
     reason,
     policyVersionId: policy.id,
-    incumbentVersionId: incumbent?.versionId ?? null,
+    incumbentVersionId: parts.incumbent?.versionId ?? null,
     answersId,
     whatChanged: whatChanged ?? null,
     ...frozen,
-    digests,
     createdAt: now,
   };
 }

@@ -1,6 +1,7 @@
 // A promotion's timeline: every act on it, refusals included, and what changed on its version and model meanwhile.
 import { actIn, type Leaf, type Page, type TimelineEntry } from "@chancery/core";
 import {
+  dossierRevisionsOf,
   promotionByNumber,
   timelineEntries,
   votesOn,
@@ -46,12 +47,14 @@ export async function timelineOf(
 ): Promise<Page<TimelineEntry>> {
   const { id: promotionId, versionId, modelId, createdAt: since, decidedAt: until } = row;
   const [below] = openPageKey(house, { timeline: promotionId }, after) ?? [];
+  const staling = await stalingOf(reader, row, votes);
   const found = await timelineEntries(reader, {
     promotionId,
     versionId,
     modelId,
     since,
     until,
+    causes: [...staling.by],
     below: below === undefined ? undefined : Number(below),
     limit: limit + 1,
   });
@@ -67,7 +70,7 @@ export async function timelineOf(
       sentence,
       outcome,
       on: leaf ? subjectKind(leaf) : "promotion",
-      isStaling: leaf !== undefined && isStaling(leaf, votes),
+      isStaling: leaf !== undefined && isStaling(leaf, staling),
     }),
   });
 }
@@ -77,11 +80,22 @@ function subjectKind({ subject }: Leaf): TimelineEntry["on"] {
   return subject.startsWith("model/") ? "model" : "promotion";
 }
 
+type Staling = { readonly by: ReadonlySet<string>; readonly votes: readonly VoteRow[] };
+
+/** The entries that made a revision of the dossier old, in so far as votes were cast on it. */
+async function stalingOf(reader: Reader, row: PromotionRow, votes: readonly VoteRow[]): Promise<Staling> {
+  const caused = (await dossierRevisionsOf(reader, row.id)).map(({ causedBy }) => causedBy);
+  return { by: new Set([...caused, row.dossierOldBy].filter((id) => id !== null)), votes };
+}
+
 /** It changed a part that votes cast before it are bound to. */
-function isStaling(leaf: Leaf, votes: readonly VoteRow[]): boolean {
+function isStaling(leaf: Leaf, { by, votes }: Staling): boolean {
   const before = votes.filter(({ createdAt }) => createdAt <= leaf.time);
+  if (by.has(leaf.id)) return before.length > 0;
+  // Votes of before bound two parts that could change, and no revision says by what.
+  const early = before.filter(({ digests }) => digests.modelCard === undefined);
   const act = actIn(leaf);
-  if (act?.kind === "evaluation.recorded@1") return before.length > 0;
+  if (act?.kind === "evaluation.recorded@1") return early.length > 0;
   if (act?.kind !== "version.revised@1" || act.data.field !== "card") return false;
-  return before.some(({ digests }) => digests.card !== act.data.digest);
+  return early.some(({ digests }) => digests.card !== act.data.digest);
 }

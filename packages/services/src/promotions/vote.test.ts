@@ -38,7 +38,7 @@ eachEngine("voting", (open) => {
     const scene = await openScene(await open());
     await scene.promote((await scene.version()).id);
     const [voted, executed] = (await scene.leaves()).slice(-2);
-    expect(voted).toMatchObject({ type: "chancery.promotion.voted.v1", authid: scene.rita.id });
+    expect(voted).toMatchObject({ type: "chancery.promotion.voted.v2", authid: scene.rita.id });
     expect(executed).toMatchObject({
       type: "chancery.promotion.executed.v1",
       causationid: voted?.id,
@@ -56,11 +56,11 @@ eachEngine("voting", (open) => {
        WHERE e.kind LIKE 'promotion.%' ORDER BY d.entry_idx, d.n`,
     );
     expect(kept).toEqual([
-      { kind: "promotion.requested@2", kept: "standard" },
-      { kind: "promotion.requested@2", kept: "standard" }, // the salt of the row's own words
-      { kind: "promotion.voted@1", kept: "signature" },
-      { kind: "promotion.voted@1", kept: "signature" },
-      { kind: "promotion.voted@1", kept: "signature" },
+      { kind: "promotion.requested@3", kept: "standard" },
+      { kind: "promotion.requested@3", kept: "standard" }, // the salt of the row's own words
+      { kind: "promotion.voted@2", kept: "signature" },
+      { kind: "promotion.voted@2", kept: "signature" },
+      { kind: "promotion.voted@2", kept: "signature" },
     ]);
   });
 
@@ -70,7 +70,7 @@ eachEngine("voting", (open) => {
     const asked = await scene.ask((await scene.version()).id, { by: scene.rolf });
     await expect(scene.vote(asked, scene.rolf)).rejects.toEqual(unmet("voter_is_requester"));
     expect(await lastLeaf(scene)).toMatchObject({
-      type: "chancery.promotion.voted.v1",
+      type: "chancery.promotion.voted.v2",
       data: { outcome: "denied", reasons: ["voter_is_requester"] },
     });
     await expect(scene.vote(asked, scene.rita)).resolves.toMatchObject({ state: "executed" });
@@ -196,15 +196,20 @@ eachEngine("voting", (open) => {
 
   it("names who let it in although the clock was set back between two votes", async () => {
     const scene = await openScene(await open());
+    await needApprovals(scene, 2);
+    const sam = await scene.person("Sam", { role: "reviewer", team: "speech" });
+    scene.clock.advance(1000);
     const { id: versionId } = await scene.version();
     const asked = await scene.ask(versionId);
-    await scene.vote(asked, scene.rolf, "request-changes");
+    await scene.vote(asked, scene.rolf);
     await reviseVersionCard(scene.house, scene.call(scene.ada), { versionId, body: "# Better", revision: 0 });
     scene.clock.advance(-5);
-    expect(await scene.vote(asked, scene.rita)).toMatchObject({ state: "executed", approvals: 1 });
-    expect(await scene.see(asked)).toMatchObject({ approvals: 1, votes: [{ isStale: true }, { isStale: false }] });
+    await scene.vote(asked, scene.rita);
+    scene.clock.advance(-5);
+    expect(await scene.vote(asked, sam)).toMatchObject({ state: "executed", approvals: 2 });
+    expect((await scene.see(asked)).votes.map(({ isStale }) => isStale)).toEqual([true, false, false]);
     const history = await modelHistory(scene.house, scene.call(scene.ada), { model: scene.model });
-    expect(history.items).toMatchObject([{ letInBy: ["Rita"] }]);
+    expect(history.items).toMatchObject([{ letInBy: ["Rita", "Sam"] }]);
   });
 
   it("closes on a rejection, and takes no vote after", async () => {
@@ -230,6 +235,17 @@ eachEngine("voting", (open) => {
     ]);
     expect(items[1]?.to).toBe(items[0]?.from);
     expect(holders).toMatchObject([{ stage: "production", number: 2 }]);
+  });
+
+  it("keeps an objection whatever of the content changes, until its author agrees", async () => {
+    const scene = await openScene(await open());
+    const { id: versionId } = await scene.version();
+    const asked = await scene.ask(versionId);
+    await scene.vote(asked, scene.rolf, "request-changes");
+    await reviseVersionCard(scene.house, scene.call(scene.ada), { versionId, body: ".", revision: 0 });
+    await expect(scene.vote(asked, scene.rita)).resolves.toMatchObject({ state: "open", approvals: 1 });
+    expect((await scene.see(asked)).votes).toMatchObject([{ isStale: false, staleBecause: null }, { isStale: false }]);
+    await expect(scene.vote(asked, scene.rolf)).resolves.toMatchObject({ state: "executed" });
   });
 
   it("leaves the other requests for a stage open and says that the incumbent changed", async () => {

@@ -1,18 +1,32 @@
 // A reviewer's signed decision; the vote that completes the rule lets the version into its stage.
-import { decisions, meanings, orThrow, prose, Sha256, vote, voterOn } from "@chancery/core";
+import {
+  decisions,
+  meanings,
+  orThrow,
+  prose,
+  SeenDigests,
+  vote,
+  VoteDigests,
+  voterOn,
+  type Reason,
+} from "@chancery/core";
 import {
   closePromotion,
+  dossierRevision,
   insertVote,
   lockPromotion,
   rowsBehindActor,
   rowsBehindPromotion,
   rowsBehindVersion,
+  type PromotionRow,
   type VoteRow,
 } from "@chancery/db";
 import { z } from "zod";
 import { assertHolder, assertRecorded } from "../audit/said.ts";
 import { grantsInForce } from "../authorise.ts";
 import { command, type Scope } from "../command.ts";
+import { refuseIf } from "../refusals.ts";
+import { freshDossier } from "./dossier.ts";
 import { executePromotion } from "./execute.ts";
 import { promotionSubject, weighed, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
 import { refusalCode } from "./refusal.ts";
@@ -22,8 +36,10 @@ const VoteInput = z.strictObject({
   promotionId: z.uuid(),
   decision: z.enum(decisions),
   note: prose(4000, 1),
-  /** What the voter saw: refused when any of it has changed since. */
-  seen: z.strictObject({ manifest: Sha256, card: Sha256, evaluations: Sha256, policy: Sha256 }),
+  /** What the voter saw, part by part: refused when any of it has changed since. */
+  seen: SeenDigests,
+  /** The revision of the dossier that showed it. */
+  revision: z.int().positive().optional(),
 });
 type Ballot = z.output<typeof VoteInput>;
 
@@ -32,7 +48,7 @@ type Ballot = z.output<typeof VoteInput>;
  * and reviewers of later date, whatever else they are; and when what the voter saw has changed.
  */
 export const voteOnPromotion = command({
-  kind: "promotion.voted@1",
+  kind: "promotion.voted@2",
   permission: "promotion:vote",
   input: VoteInput,
   // Locked with its version: votes on one promotion wait for each other, so two at once cannot each miss the other.
@@ -50,28 +66,49 @@ export const voteOnPromotion = command({
       ...(await rowsBehindActor(tx, actor.id)),
     ]);
     await assertHolder({ reader: tx, db: house.db }, { modelId, stage });
-    const before = await weighOne(tx, subject.row);
+    const before = await weighOne(tx, await freshDossier(tx, subject.row, now));
     const voter = voterOn(actor, await grantsInForce(tx, actor, now), subject);
     const verdict = vote(before.facts, voter, input);
     const outcome = orThrow(verdict, verdict.ok ? undefined : refusalCode(verdict.reasons));
-    const cast = ballotOf(scope, input, before.votes.at(-1));
+    refuseIf(whyNotOnRevision(before.row, input), "POLICY_UNMET");
+    const cast = ballotOf(scope, input, before);
     await insertVote(tx, cast);
     const decidedAt = outcome.state === "open" ? null : now;
-    const row = { ...subject.row, state: outcome.state, decidedAt };
+    const row = { ...before.row, state: outcome.state, decidedAt };
     const after = weighed({ ...before, row, votes: [...before.votes, cast] });
-    const { decision, meaning, digests, printedName, note } = cast;
+    const { decision, meaning, dossierRevision: revision, printedName, note } = cast;
+    const shown = await dossierRevision(tx, { promotionId: subject.id, number: revision });
+    if (!shown) throw new Error(`revision ${revision} of promotion ${subject.id} vanished under its lock`);
     return {
       result: summaryOf(after),
-      audit: { promotionId: subject.id, decision, meaning, digests, printedName, note },
+      audit: {
+        promotionId: subject.id,
+        decision,
+        meaning,
+        digests: VoteDigests.parse(cast.digests),
+        revision,
+        dossierDigest: shown.digest,
+        printedName,
+        note,
+      },
       caused: await conclude(scope, after),
     };
   },
 });
 
+/** What it shows is what is; yet a vote names the revision that was read. */
+const whyNotOnRevision = (
+  { dossierRevision: newest }: PromotionRow,
+  { revision = newest }: Ballot,
+): readonly Reason[] =>
+  revision === newest
+    ? []
+    : [{ code: "revision_old", message: `revision ${revision} is not the newest: read revision ${newest}, then vote` }];
+
 const ballotOf = (
   { actor, now, newId, subject }: Scope<PromotionSubject>,
-  { decision, note, seen }: Ballot,
-  last: VoteRow | undefined,
+  { decision, note }: Ballot,
+  { row, votes, facts }: Weighed,
 ): VoteRow => ({
   id: newId(),
   promotionId: subject.id,
@@ -80,15 +117,21 @@ const ballotOf = (
   meaning: meanings[decision],
   note,
   printedName: actor.name,
-  digests: seen,
-  // After the vote before it, whatever the clocks of several processes say: what was decided on is what the last vote saw.
-  createdAt: last && last.createdAt >= now ? new Date(last.createdAt.getTime() + 1) : now,
+  digests: facts.digests, // what the ballot says was seen
+  dossierRevision: row.dossierRevision,
+  createdAt: afterLast(votes, now),
 });
+/** After the vote before it, whatever the clocks of several processes say: what was decided on is what the last vote saw. */
+const afterLast = (votes: readonly VoteRow[], now: Date): Date => {
+  const last = votes.at(-1);
+  return last && last.createdAt >= now ? new Date(last.createdAt.getTime() + 1) : now;
+};
 
 async function conclude(scope: Scope<PromotionSubject>, { row, facts }: Weighed) {
   if (facts.state === "executed") return [await executePromotion(scope, row)];
   if (facts.state !== "rejected") return [];
-  await closePromotion(scope.tx, { id: row.id, state: "rejected", at: scope.now });
+  const { id, policyVersionId } = row;
+  await closePromotion(scope.tx, { id, state: "rejected", at: scope.now, policyVersionId });
   return [
     { kind: "promotion.rejected@1", about: { kind: "promotion", id: row.id }, data: { promotionId: row.id } } as const,
   ];

@@ -21,8 +21,9 @@ export const withdrawPromotion = command({
     const before = await weighOne(tx, subject.row);
     const reasons = whyNotWithdraw(before.facts, actor);
     refuseIf(reasons, refusalCode(reasons));
-    await closePromotion(tx, { id: subject.id, state: "withdrawn", at: now, withdrawalNote: note });
-    const after = weighed({ ...before, row: { ...subject.row, state: "withdrawn", decidedAt: now } });
+    const { id, policyVersionId } = before.row;
+    await closePromotion(tx, { id, state: "withdrawn", at: now, policyVersionId, withdrawalNote: note });
+    const after = weighed({ ...before, row: { ...before.row, state: "withdrawn", decidedAt: now } });
     return { result: summaryOf(after), audit: { promotionId: subject.id, note } };
   },
 });

@@ -14,7 +14,7 @@ import {
   type PromotionView,
   type StageName,
 } from "@chancery/core";
-import { ensurePolicy } from "@chancery/db";
+import { currentPolicy, ensurePolicy } from "@chancery/db";
 import { sendFile } from "./catalogue-scene.ts";
 import type { World } from "./index.ts";
 
@@ -98,7 +98,7 @@ export async function needApprovals({ house, clock }: World, approvals: number):
     production: { ...production, approvals },
     archived: { ...archived, approvals },
   };
-  const policy = { ...twoPerson, version: 2, stages };
+  const policy = { ...twoPerson, version: (await currentPolicy(house.db.read)).number + 1, stages };
   const row = {
     id: house.newId(),
     name: policy.name,

@@ -1,12 +1,16 @@
 // Everything a version's page shows but the viewer's actions, in a constant number of statements.
 import {
   compareMetrics,
+  emptyCardDigest,
   evaluationCountsOf,
+  evaluationsDigest,
   maskFacts,
   missingEvidence,
   shownDescriptor,
   stageVerdicts,
+  type Side,
   type StageName,
+  type VersionView,
 } from "@chancery/core";
 import {
   aliasesOf,
@@ -15,7 +19,6 @@ import {
   countPromotions,
   countReceiving,
   currentPolicy,
-  evaluationDigests,
   evaluationsOf,
   filesOf,
   holdersOf,
@@ -36,7 +39,6 @@ import { approvedStage, listedEvaluation } from "../evaluations/listed.ts";
 import { sidesOf, standingOf, type Seen } from "../evaluations/sides.ts";
 import { lineageView } from "../lineage/lineage-view.ts";
 import { cardOf } from "./card.ts";
-import { digestsOf } from "./content-digests.ts";
 import { incumbentFor } from "./incumbent.ts";
 import { versionSummary } from "./version-summary.ts";
 
@@ -88,7 +90,7 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
     evaluationCounts: evaluationCountsOf(ours),
     lineage: edges.map(lineageView),
     lineageCount: edges.length < shown.edges ? edges.length : await countEdges(reader, versionId),
-    digests: await digestsNow(reader, row, card?.digest),
+    digests: await digestsNow(reader, { row, card: card?.digest, side: { ...ours, approval: null } }),
     incumbent: incumbent ?? null,
     metrics: compareMetrics(ours, theirs),
     verdict: stageVerdicts({ state: row.state, heldStages: summary.stages, openStages: openStagesOf(promotions) }),
@@ -108,10 +110,17 @@ const frozenParts = ({ descriptor, params, signature, environment }: VersionRow)
 });
 
 /** Null for a draft: there is nothing a vote could bind to yet. */
-async function digestsNow(reader: Reader, { id, manifestDigest }: VersionRow, card: string | undefined) {
-  if (manifestDigest === null) return null;
-  const evaluations = await evaluationDigests(reader, id);
-  return digestsOf({ manifest: manifestDigest, card, evaluations, policy: (await currentPolicy(reader)).digest });
+async function digestsNow(
+  reader: Reader,
+  { row, card, side }: { readonly row: VersionRow; readonly card: string | undefined; readonly side: Side },
+): Promise<VersionView["digests"]> {
+  if (row.manifestDigest === null) return null;
+  return {
+    manifest: row.manifestDigest,
+    card: card ?? emptyCardDigest,
+    evaluations: evaluationsDigest(side),
+    policy: (await currentPolicy(reader)).digest,
+  };
 }
 
 const openStagesOf = (

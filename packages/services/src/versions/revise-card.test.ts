@@ -4,7 +4,6 @@ import { expect, it } from "vitest";
 import { openCatalogue, refusal } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
 import { reviseModelCard } from "../models/revise-card.ts";
-import { contentDigests } from "./content-digests.ts";
 import { createVersion } from "./create.ts";
 import { getVersion } from "./get.ts";
 import { reviseVersionCard } from "./revise-card.ts";
@@ -15,7 +14,7 @@ eachEngine("revising a version", (open) => {
     const scene = await openCatalogue(await open());
     await scene.model();
     const { id: versionId } = await scene.sealed("weights");
-    const digests = () => contentDigests(scene.house.db.read, versionId, "0".repeat(64));
+    const digests = async () => (await getVersion(scene.house, scene.call(scene.ada), { versionId })).digests;
     const before = await digests();
     const write = (body: string, revision: number) =>
       reviseVersionCard(scene.house, scene.call(scene.ada), { versionId, body, revision });

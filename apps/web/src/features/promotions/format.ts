@@ -3,6 +3,9 @@ import type { PromotionSummary, StageName } from "@chancery/core";
 import { comparedPath, referenceOf } from "#features/versions/format.ts";
 
 export const promotionPath = (promotion: { readonly number: number }): string => `/promotions/${promotion.number}`;
+/** A revision of its dossier; the newest without a number. */
+export const revisionPath = (promotion: { readonly number: number }, revision?: number): string =>
+  revision === undefined ? promotionPath(promotion) : `${promotionPath(promotion)}?revision=${revision}`;
 /** The candidate beside the version it would replace; without one, beside what is in production. */
 export const comparePath = (
   { team, name, versionNumber }: { readonly team: string; readonly name: string; readonly versionNumber: number },

@@ -16,13 +16,13 @@ export async function loadReviews(params: Asked<"/reviews">["query"]) {
 /** The promotion, and the page of its timeline that the address names. */
 export async function loadPromotion(
   routeParams: Promise<{ readonly number: string }>,
-  { after }: Asked<"/promotions/[number]">["query"],
+  { revision, after }: Asked<"/promotions/[number]">["query"],
 ) {
   const { api, me } = await requirePortal();
   const text = (await routeParams).number.replace(/^P-/i, "");
   if (!/^[1-9]\d{0,8}$/.test(text)) throw noSuchPage();
   const number = Number(text);
-  const promotion = await api.promotions.get({ number });
+  const promotion = await api.promotions.get({ number, ...(revision !== undefined && { revision: Number(revision) }) });
   const first = { items: promotion.timeline, next: promotion.timelineNext };
   return { me, promotion, timeline: after ? await api.promotions.timeline({ number, after }) : first };
 }

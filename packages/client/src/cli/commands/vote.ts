@@ -56,6 +56,7 @@ async function vote(
     decision,
     note,
     seen: shown.digests,
+    revision: shown.revision,
   });
   return {
     json: promotion,

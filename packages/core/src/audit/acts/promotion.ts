@@ -1,9 +1,9 @@
 // Acts on promotions: asked for, voted on, and what that came to.
 import { z } from "zod";
 import { Sha256 } from "../../names.ts";
+import { EarlyDigests, VoteDigests } from "../../vote-parts.ts";
 import { act, id, personal, shape, text, type Told } from "../act.ts";
 
-const digests = z.strictObject({ manifest: Sha256, card: Sha256, evaluations: Sha256, policy: Sha256 });
 const requested = {
   promotionId: id,
   number: z.int(),
@@ -12,9 +12,23 @@ const requested = {
   stage: z.string(),
   incumbentVersionId: id.nullable(),
   policy: z.string(),
-  digests,
+  digests: EarlyDigests,
   dossierDigest: Sha256,
   reason: text(),
+};
+const answering = {
+  ...requested,
+  /** The promotion it replies to. */
+  answers: id.nullable(),
+  whatChanged: personal(z.string().max(20_000).optional()),
+};
+const voted = {
+  promotionId: id,
+  decision: z.string(),
+  meaning: z.string(),
+  digests: EarlyDigests,
+  printedName: text(),
+  note: text(),
 };
 const askedIn = ({ fact, called }: Told<"stage" | "versionId" | "number">) =>
   `asked for ${fact("stage")} for ${called("versionId")}, P-${fact("number")}`;
@@ -23,6 +37,11 @@ const decisions: Readonly<Record<string, string>> = {
   "request-changes": "asked for changes to",
   reject: "rejected",
 };
+
+const askedInAnswer = (told: Told<"stage" | "versionId" | "number" | "answers">) =>
+  `${askedIn(told)}${told.fact("answers") && `, in answer to ${told.called("answers")}`}`;
+const votedOn = ({ fact, called }: Told<"decision" | "promotionId">) =>
+  `${decisions[fact("decision")] ?? "voted on"} ${called("promotionId")}`;
 
 export const promotionActs = {
   "promotion.requested@1": act({
@@ -33,29 +52,44 @@ export const promotionActs = {
   }),
   "promotion.requested@2": act({
     class: "release",
-    data: shape({
-      ...requested,
-      /** The promotion it replies to. */
-      answers: id.nullable(),
-      whatChanged: personal(z.string().max(20_000).optional()),
-    }),
-    did: (told) => `${askedIn(told)}${told.fact("answers") && `, in answer to ${told.called("answers")}`}`,
+    data: shape(answering),
+    did: askedInAnswer,
+    attempt: "ask for a promotion of",
+  }),
+  "promotion.requested@3": act({
+    class: "release",
+    data: shape({ ...answering, digests: VoteDigests }),
+    did: askedInAnswer,
     attempt: "ask for a promotion of",
   }),
   "promotion.voted@1": act({
     class: "release",
     retention: "signature",
-    data: shape({
-      promotionId: id,
-      decision: z.string(),
-      meaning: z.string(),
-      digests,
-      printedName: text(),
-      note: text(),
-    }),
-    did: ({ fact, called }) => `${decisions[fact("decision")] ?? "voted on"} ${called("promotionId")}`,
+    data: shape(voted),
+    did: votedOn,
     attempt: "vote on",
     words: Object.values(decisions),
+  }),
+  "promotion.voted@2": act({
+    class: "release",
+    retention: "signature",
+    data: shape({
+      ...voted,
+      digests: VoteDigests,
+      /** The revision of the dossier it was cast on, and its digest. */
+      revision: z.int(),
+      dossierDigest: Sha256,
+    }),
+    did: votedOn,
+    attempt: "vote on",
+    words: Object.values(decisions),
+  }),
+  /** By the registry itself: a reader was shown what a part's change had made of it. */
+  "promotion.dossier-frozen@1": act({
+    class: "release",
+    data: shape({ promotionId: id, revision: z.int(), dossierDigest: Sha256, digests: VoteDigests }),
+    did: ({ fact, called }) => `froze revision ${fact("revision")} of the dossier of ${called("promotionId")}`,
+    attempt: "freeze the dossier of",
   }),
   "promotion.executed@1": act({
     class: "release",

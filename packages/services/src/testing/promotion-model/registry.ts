@@ -72,7 +72,9 @@ export async function openReal(cast: Cast, name: string): Promise<Real> {
 export async function newLeaves(real: Real): Promise<readonly Leaf[]> {
   const leaves = await readLeaves(real.world.house.db.read, { from: real.leavesSeen, limit: 100_000 });
   real.leavesSeen += leaves.length;
-  return leaves.map(({ leaf }) => JSON.parse(new TextDecoder().decode(leaf)) as Leaf);
+  const read = leaves.map(({ leaf }) => JSON.parse(new TextDecoder().decode(leaf)) as Leaf);
+  // What a reader is shown anew is frozen by the registry itself, whenever somebody reads.
+  return read.filter(({ type }) => type !== "chancery.promotion.dossier-frozen.v1");
 }
 
 export const staysOf = ({ world, modelId }: Real): Promise<readonly OccupancyRow[]> =>
@@ -148,15 +150,21 @@ async function onPromotion(real: Real, step: Extract<Step, { promotion: number }
   const call = world.call(actors[step.by]);
   const promotionId = idOf(promotions, step.promotion);
   if (step.do === "withdraw") return void (await withdrawPromotion(world.house, call, { promotionId, note: "no" }));
-  const { digests, digestsAsked } = await see(real, step);
+  const { digests: seen } = await see(real, step, step.saw === "now" ? undefined : 1);
   const { decision } = step;
-  const seen = step.saw === "now" ? digests : digestsAsked;
   await voteOnPromotion(world.house, call, { promotionId, decision, note: "read it all", seen });
 }
 
-/** The promotion of a step as its actor sees it. */
-export const see = ({ world, actors, promotions }: Real, step: { readonly by: Person; readonly promotion: number }) =>
-  getPromotion(world.house, world.call(actors[step.by]), { number: nth(promotions, step.promotion)?.number ?? 0 });
+/** The promotion of a step as its actor sees it; the newest revision of its dossier unless said. */
+export const see = (
+  { world, actors, promotions }: Real,
+  step: { readonly by: Person; readonly promotion: number },
+  revision?: number,
+) =>
+  getPromotion(world.house, world.call(actors[step.by]), {
+    number: nth(promotions, step.promotion)?.number ?? 0,
+    ...(revision !== undefined && { revision }),
+  });
 
 type OnRoles = Extract<Step, { do: "give" | "end" | "add" | "confirm" | "remove" }>;
 async function onRoles({ world, actors, teamId, groupId, grants, memberships }: Real, step: OnRoles): Promise<void> {

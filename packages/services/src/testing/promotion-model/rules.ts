@@ -49,7 +49,14 @@ export const newRegistry = (approvals: number, now: number): Registry => ({
 
 /** The one a number means, counted round. */
 export const nth = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)];
-export const contentOf = ({ card, evaluations }: Version): string => `${card}/${evaluations}`;
+
+/** What a vote is on: the version as it is, and whom it would replace as that is. Here every evaluation finds the same value: the first changes what is shown, a further one does not. */
+function contentOf({ versions, stays }: Registry, number: number, stage: StageName): string {
+  const own = (one: Version | undefined) => (one ? `${one.card}/${one.evaluations > 0}` : "");
+  const isExclusive = stage === "staging" || stage === "production";
+  const incumbent = isExclusive ? stays.find((stay) => stay.stage === stage && lasts(stay)) : undefined;
+  return `${own(versions[number])} against ${incumbent ? `${incumbent.version}: ${own(versions[incumbent.version])}` : "none"}`;
+}
 
 const admins: readonly Person[] = ["root", "gus"];
 /** A service account counts as its owner where independence is asked. */
@@ -138,7 +145,7 @@ function playAsk(registry: Registry, { by, stage, isAnswering }: About<"ask">, v
   );
   if (version.state !== "sealed" || isThere || isAsked) return refused("ILLEGAL_TRANSITION");
   if (isObjectedTo(registry, number) && !isAnswering) return refused("POLICY_UNMET");
-  const asked = contentOf(version);
+  const asked = contentOf(registry, number, stage);
   const promotion: Promotion = { version: number, stage, by, at: registry.now, asked, state: "open", votes: [] };
   registry.promotions.push(promotion);
   if (stage !== "development") return done("promotion.requested");
@@ -172,7 +179,7 @@ function playVote(registry: Registry, { by, decision, saw }: About<"vote">, prom
   // What takes a second person is never done by a machine.
   if (!version || reviewerSince === undefined || by === "robot") return refused("FORBIDDEN");
   if (promotion.state !== "open") return refused("ILLEGAL_TRANSITION");
-  const content = contentOf(version);
+  const content = contentOf(registry, promotion.version, promotion.stage);
   const isIndependent = ![promotion.by, ...version.uploaders].map(behind).includes(behind(by));
   const hasSeen = saw === "now" || promotion.asked === content;
   const mayEnter = version.state === "sealed" || decision !== "approve";
@@ -182,7 +189,7 @@ function playVote(registry: Registry, { by, decision, saw }: About<"vote">, prom
     promotion.state = "rejected";
     return done("promotion.voted", "promotion.rejected");
   }
-  const standing = lastVotes(promotion).filter((vote) => vote.on === content);
+  const standing = lastVotes(promotion).filter((vote) => vote.decision !== "approve" || vote.on === content);
   const isHeld = standing.some((vote) => vote.decision === "request-changes");
   if (isHeld || standing.filter((vote) => vote.decision === "approve").length < registry.approvals)
     return done("promotion.voted");

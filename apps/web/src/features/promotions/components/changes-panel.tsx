@@ -18,6 +18,7 @@ export function ChangesPanel({ promotion }: { readonly promotion: PromotionView 
     { id: "environment", title: "Environment", changes: dossier.environment ?? [], note: null },
     { id: "files", title: "Files", changes: dossier.files, note: null },
   ];
+  const tags = Object.entries(dossier.tags ?? {});
   const told = parts.filter(({ changes, note }) => changes.length > 0 || note !== null);
   const alike = parts.filter((part) => !told.includes(part)).map(({ title }) => title.toLowerCase());
   return (
@@ -48,6 +49,12 @@ export function ChangesPanel({ promotion }: { readonly promotion: PromotionView 
             )}
           </section>
         ))}
+        {tags.length > 0 && (
+          <section id="tags" aria-label="Tags" className="grid gap-1">
+            <h3 className="m-0 text-meta font-medium text-ink2">Tags</h3>
+            <p className="m-0 wrap-anywhere">{tags.map(([key, value]) => `${key}: ${value}`).join(" · ")}</p>
+          </section>
+        )}
         {alike.length > 0 && (
           <p className="m-0 text-meta text-ink3">
             {incumbent ? `The same as in v${incumbent.number}: ` : "None: "}

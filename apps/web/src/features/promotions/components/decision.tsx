@@ -23,7 +23,7 @@ const doneWords = {
 
 type Decided = Pick<
   PromotionView,
-  "id" | "state" | "stage" | "versionNumber" | "digests" | "availableActions" | "blockedBecause"
+  "id" | "state" | "stage" | "versionNumber" | "digests" | "revision" | "availableActions" | "blockedBecause"
 >;
 
 export function Decision({ promotion }: { readonly promotion: Decided }) {
@@ -42,8 +42,10 @@ function VoteForm({ promotion }: { readonly promotion: Decided }) {
   const [decision, setDecision] = useState<DecisionKind>("approve");
   const say = useSayDecided();
   const vote = useAct(
-    (api, input: { decision: DecisionKind; note: string }, once) =>
-      api.promotions.vote.mutate({ promotionId: promotion.id, seen: promotion.digests, ...input }, once),
+    (api, input: { decision: DecisionKind; note: string }, once) => {
+      const { id: promotionId, digests: seen, revision } = promotion;
+      return api.promotions.vote.mutate({ promotionId, seen, revision, ...input }, once);
+    },
     { onDone: (_promotion, input) => say(doneWords[input.decision]) },
   );
   const send = (form: HTMLFormElement, { seed, button }: { seed: string; button: HTMLElement | null }) => {
@@ -104,8 +106,8 @@ function VoteForm({ promotion }: { readonly promotion: Decided }) {
         ))}
         <p className="m-0 text-meta text-ink3">
           You may decide: you are a reviewer here, and neither asked for, uploaded nor answer for the upload of v
-          {promotion.versionNumber}. Your vote is signed on the digests below; if any of them changes it no longer
-          counts.
+          {promotion.versionNumber}. Your vote is signed on revision {promotion.revision} and the digests below; once a
+          part changes, an approval no longer counts, and what you object to stands.
         </p>
       </div>
     </Card>

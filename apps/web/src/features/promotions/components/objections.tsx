@@ -26,18 +26,13 @@ function Objection({ vote }: { readonly vote: VoteView }) {
       <div className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1">
         <span>
           <strong className="font-semibold">{vote.printedName}</strong> {words[vote.decision]}{" "}
-          <StateBadge state={vote.decision} /> {vote.isStale && <StateBadge state="stale" />}
+          <StateBadge state={vote.decision} />
         </span>
         <span className="text-meta text-ink3">
           <Time at={vote.at} />
         </span>
       </div>
       <Quote text={vote.note} />
-      {vote.isStale && (
-        <p className="mt-1 mb-0 text-meta text-ink3">
-          The content changed since, so this vote no longer counts. Read what it asked for before you decide.
-        </p>
-      )}
     </div>
   );
 }

@@ -63,14 +63,14 @@ export function PromotionHead({ promotion }: { readonly promotion: PromotionView
 
 /** What else a decider must know before reading on. */
 function Notes({ promotion }: { readonly promotion: PromotionView }) {
-  const { missing, isIncumbentChanged, state, stage, withdrawalNote, answeredBy } = promotion;
+  const { missing, isIncumbentChanged, state, stage, withdrawalNote, answeredBy, newestRevision } = promotion;
   return (
     <>
       <MissingNote missing={missing} />
       {isIncumbentChanged && state === "open" && (
         <span>
-          <strong className="font-semibold">Another version entered {stage} since this was asked for.</strong> The
-          comparison below is with the occupant at that time.
+          <strong className="font-semibold">Another version entered {stage} since this was asked for.</strong> Revision{" "}
+          {newestRevision} compares with it.
         </span>
       )}
       {withdrawalNote && <span className="wrap-anywhere text-ink2">“{withdrawalNote}”</span>}

@@ -1,9 +1,8 @@
 // The margin of a review: gates in words, the decision or why there is none, votes, what they bind to.
-import type { PromotionView } from "@chancery/core";
+import { voteParts, type PromotionView, type VotePart } from "@chancery/core";
 import { Card } from "#components/card.tsx";
 import { Digest } from "#components/digest.tsx";
 import { Facts } from "#components/facts.tsx";
-import { sentence } from "#components/sentence.ts";
 import { StateBadge, StateIcon } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
 import { only } from "#only.ts";
@@ -15,11 +14,27 @@ const decisionNeeds = [
   "stage",
   "versionNumber",
   "digests",
+  "revision",
   "availableActions",
   "blockedBecause",
 ] as const;
 
+const partNames = {
+  manifest: "Manifest",
+  card: "Version card",
+  modelCard: "Model card",
+  tags: "Tags",
+  evaluations: "Evaluations",
+  lineage: "Lineage",
+  tier: "Tier",
+  incumbent: "Incumbent",
+  policy: "Policy",
+} as const satisfies Record<VotePart, string>;
+
 export function PromotionRail({ promotion }: { readonly promotion: PromotionView }) {
+  const changed = new Set(
+    promotion.revisions.flatMap(({ number, changed }) => (number <= promotion.revision ? changed : [])),
+  );
   return (
     <>
       <Card title={`Gates — policy ${promotion.dossier.policy.label}`}>
@@ -40,18 +55,21 @@ export function PromotionRail({ promotion }: { readonly promotion: PromotionView
       <Card title="What a vote binds to">
         <Facts
           facts={[
-            ...(["manifest", "card", "evaluations", "policy"] as const).map((part) => ({
-              name: sentence(part),
-              value: (
+            ...voteParts.flatMap((part) => {
+              const sha256 = promotion.digests[part];
+              if (sha256 === undefined) return [];
+              const value = (
                 <span className="inline-flex flex-wrap items-center gap-1">
-                  <Digest sha256={promotion.digests[part]} hasPrefix={false} />
-                  {promotion.digests[part] !== promotion.digestsAsked[part] && (
-                    <StateBadge state="stale">changed since asked</StateBadge>
-                  )}
+                  <Digest sha256={sha256} hasPrefix={false} />
+                  {changed.has(part) && <StateBadge state="stale">changed since asked</StateBadge>}
                 </span>
-              ),
-            })),
-            { name: "Dossier", value: <Digest sha256={promotion.dossierDigest} hasPrefix={false} /> },
+              );
+              return [{ name: partNames[part], value }];
+            }),
+            {
+              name: `Dossier, revision ${promotion.revision}`,
+              value: <Digest sha256={promotion.dossierDigest} hasPrefix={false} />,
+            },
           ]}
         />
       </Card>
@@ -73,7 +91,8 @@ function Votes({ promotion }: { readonly promotion: PromotionView }) {
             <span className="whitespace-pre-wrap">{vote.note}</span>
             <span className="text-meta text-ink3">
               signed as {vote.meaning} · <Time at={vote.at} />
-              {vote.isStale && " · what it was cast on has changed, so it does not count"}
+              {promotion.newestRevision > 1 && ` · on revision ${vote.revision}`}
+              {vote.staleBecause !== null && ` · ${vote.staleBecause}`}
             </span>
           </li>
         ))}

@@ -8,6 +8,7 @@ import { DecisionScope } from "#features/promotions/components/headline.tsx";
 import { EarlierPanel, Objections } from "#features/promotions/components/objections.tsx";
 import { PromotionHead } from "#features/promotions/components/promotion-head.tsx";
 import { PromotionRail } from "#features/promotions/components/promotion-rail.tsx";
+import { Revisions } from "#features/promotions/components/revisions.tsx";
 import { Timeline } from "#features/promotions/components/timeline.tsx";
 import { promotionPath } from "#features/promotions/format.ts";
 import { loadPromotion } from "#features/promotions/loaders.ts";
@@ -25,6 +26,7 @@ export default answered(
     return (
       <DecisionScope>
         <PromotionHead promotion={promotion} />
+        <Revisions promotion={promotion} />
         <Objections promotion={promotion} />
         <EarlierPanel earlier={promotion.earlier} />
         <MarginRail label="Gates and decision" isKept rail={<PromotionRail promotion={promotion} />}>
