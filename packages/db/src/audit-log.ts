@@ -279,6 +279,13 @@ export async function toldRowsIn(
   return rows.map(({ table, ...row }) => ({ ...row, table: table as GovernedTable })); // ours wrote it
 }
 
+/** Whether an entry tells of any row of a table. */
+export async function isTableTold(reader: Reader, table: GovernedTable): Promise<boolean> {
+  const { run, t } = open(reader);
+  const { auditRows: r } = t;
+  return (await run.select({ index: r.idx }).from(r).where(eq(r.governedTable, table)).limit(1)).length > 0;
+}
+
 /** Of these rows of a table, those that an entry tells of. */
 export async function toldAmong(
   reader: Reader,

@@ -20,7 +20,14 @@ export * from "./disk-failure.ts";
 export * from "./governed/behind.ts";
 export { imageOf, isPersonal, placeOf, type RowImage, type RowValues } from "./governed/images.ts";
 export { governedTables, type GovernedTable } from "./governed/tables.ts";
-export { governedRow, governedRows, idOfRow, takeWritten, type WrittenRow } from "./governed/written.ts";
+export {
+  governedColumns,
+  governedRow,
+  governedRows,
+  idOfRow,
+  takeWritten,
+  type WrittenRow,
+} from "./governed/written.ts";
 export * from "./grants.ts";
 export * from "./groups.ts";
 export type { Reader, Tx } from "./handle.ts";

@@ -1,6 +1,6 @@
 // Opens real databases for suites: a SQLite file always, PostgreSQL too where CHANCERY_TEST_POSTGRES_URL says one runs.
 import { randomBytes } from "node:crypto";
-import { copyFileSync, rmSync } from "node:fs";
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import pg from "pg";
@@ -14,8 +14,14 @@ export { scratchFolder };
 
 export type TestEngine = {
   readonly name: string;
-  open(): Promise<{ readonly db: Db; readonly location: string; drop(): Promise<void> }>;
+  open(): Promise<OpenedDatabase>;
+  /**
+   * Opens, and so migrates, what an earlier program left: a SQLite file, or the text of pg_dump with inserts. `edits` are
+   * made before, its guards standing.
+   */
+  openKept(dump: Uint8Array, edits?: readonly string[]): Promise<OpenedDatabase>;
 };
+export type OpenedDatabase = { readonly db: Db; readonly location: string; drop(): Promise<void> };
 
 /** What to copy, where the run has a template that is still true; without one a test migrates a database of its own. */
 function templateOf(dialect: Dialect): string | undefined {
@@ -23,42 +29,62 @@ function templateOf(dialect: Dialect): string | undefined {
   return template?.schema === schemaOf(dialect) ? template.source : undefined;
 }
 
+async function openSqliteAfter(fill: (location: string) => void | Promise<void>): Promise<OpenedDatabase> {
+  const folder = scratchFolder("chancery-db-");
+  const location = join(folder, "chancery.db");
+  await fill(location);
+  const db = await openDatabase(location);
+  return {
+    db,
+    location,
+    async drop() {
+      await db.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
 const sqlite: TestEngine = {
   name: "SQLite",
-  async open() {
-    const folder = scratchFolder("chancery-db-");
-    const location = join(folder, "chancery.db");
-    const template = templateOf("sqlite");
-    if (template) copyFileSync(template, location);
-    const db = await openDatabase(location);
-    return {
-      db,
-      location,
-      async drop() {
-        await db.close();
-        rmSync(folder, { recursive: true, force: true });
-      },
-    };
-  },
+  open: () =>
+    openSqliteAfter((location) => {
+      const template = templateOf("sqlite");
+      if (template) copyFileSync(template, location);
+    }),
+  openKept: (dump, edits = []) =>
+    openSqliteAfter(async (location) => {
+      writeFileSync(location, dump);
+      for (const edit of edits) await plainly(location, edit);
+    }),
 };
+
+type Filling = { readonly template?: string | undefined; fill?(location: string): Promise<void> };
+async function openPostgresAfter(server: string, { template = "template1", fill }: Filling): Promise<OpenedDatabase> {
+  const name = `chancery_${randomBytes(8).toString("hex")}`;
+  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  const location = databaseOn(server, name);
+  await fill?.(location);
+  const db = await openDatabase(location);
+  return {
+    db,
+    location,
+    async drop() {
+      await db.close();
+      await administer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
 
 const postgres = (server: string): TestEngine => ({
   name: "PostgreSQL",
-  async open() {
-    const name = `chancery_${randomBytes(8).toString("hex")}`;
-    const template = templateOf("postgres");
-    await administer(server, `CREATE DATABASE ${name} TEMPLATE ${template ?? "template1"}`);
-    const location = databaseOn(server, name);
-    const db = await openDatabase(location);
-    return {
-      db,
-      location,
-      async drop() {
-        await db.close();
-        await administer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+  open: () => openPostgresAfter(server, { template: templateOf("postgres") }),
+  openKept: (dump, edits = []) =>
+    openPostgresAfter(server, {
+      async fill(location) {
+        await administer(location, Buffer.from(dump).toString());
+        for (const edit of edits) await plainly(location, edit);
       },
-    };
-  },
+    }),
 });
 
 const edited = new Set<string>();
@@ -173,7 +199,6 @@ export const engines: readonly TestEngine[] = !server
   ? [sqlite]
   : [...(isSqliteDone ? [] : [sqlite]), postgres(server)];
 
-export type OpenedDatabase = Awaited<ReturnType<TestEngine["open"]>>;
 /** Runs a suite on every engine that is at hand. `open()` gives a fresh, migrated database that is dropped after the test. */
 export function eachDatabase(
   name: string,

@@ -16,6 +16,7 @@ export type Bookkeeping =
   | "idempotency.swept"
   | "summary.filled"
   | "baseline.taken"
+  | "rows.migrated"
   | "dossier.frozen";
 
 /** Opens a transaction for bookkeeping; business writes go through `command()`. */

@@ -8,6 +8,7 @@ export * from "./audit/consistency.ts";
 export * from "./audit/export.ts";
 export * from "./audit/get.ts";
 export * from "./audit/list.ts";
+export { tellMigrated } from "./audit/tell-migrated.ts";
 export * from "./audit/log-names.ts";
 export { createLogSigner } from "./audit/log-signer.ts";
 export { makeCheckpoint } from "./audit/make-checkpoint.ts";

@@ -12,6 +12,7 @@ import {
   isWhollyTold,
   makeCheckpoint,
   takeBaseline,
+  tellMigrated,
   type House,
 } from "@chancery/services";
 import next from "next";
@@ -72,9 +73,16 @@ async function begin(house: House, isDemo: boolean) {
   await assertLogIntact(house);
   const guests = isDemo ? await fillDemo(house) : undefined;
   const isFirst = !house.freeze.because && (await ensureInitialised(house));
-  if (!house.freeze.because && !(await isWhollyTold(house.db)))
-    house.log.info({ rows: await takeBaseline(house) }, "the log now tells of every row there was before");
+  if (!house.freeze.because) await tellWhatNobodyDid(house);
   return { guests, isFirst };
+}
+
+/** Rows from before entries told of rows, and what an upgrade's migration brought. */
+async function tellWhatNobodyDid(house: House) {
+  if (!(await isWhollyTold(house.db)))
+    house.log.info({ rows: await takeBaseline(house) }, "the log now tells of every row there was before");
+  const rows = await tellMigrated(house);
+  if (rows > 0) house.log.info({ rows }, "the log now tells of what the upgrade brought");
 }
 
 type Pages = Parameters<typeof frontDoor>[0]["pages"];

@@ -36,6 +36,15 @@ export const truthMutations = [
   },
   {
     area: "log",
+    guarantee: "An upgrade tells of no row that the log contradicts",
+    file: `${services}/audit/tell-migrated.ts`,
+    find: '(isNew && standing === "untold")',
+    replace: 'standing === "untold"',
+    test: `${services}/audit/kept-registries.test.ts`,
+    title: "still shows what was edited before the upgrade: an upgrade tells of no row that the log contradicts",
+  },
+  {
+    area: "log",
     guarantee: "Nobody votes on what the log contradicts",
     file: `${services}/promotions/vote.ts`,
     find: "...(await rowsBehindPromotion(tx, subject.id)),",

@@ -2,6 +2,7 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { hot, one, open, rowsOf, type Reader, type Tx } from "../handle.ts";
+import * as tables from "../schema/schema.sqlite.ts";
 import type { Tables } from "../schema/schema.ts";
 import { type GovernedTable, tellingOf } from "./tables.ts";
 import type { RowValues } from "./images.ts";
@@ -61,6 +62,12 @@ export const idOfRow = (table: GovernedTable, row: RowValues): string =>
   keyOf(table)
     .map((column) => String(row[column]))
     .join("/");
+
+/** The columns of a table that the log tells of: the same on both engines. */
+export function governedColumns(table: GovernedTable): ReadonlySet<string> {
+  const { omit = [] } = tellingOf(table);
+  return new Set(Object.keys(getTableColumns(tables[table])).filter((column) => !omit.includes(column)));
+}
 
 /** Rows of a table in the order of their keys, from after `after` on. */
 export async function governedRows(

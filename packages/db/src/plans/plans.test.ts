@@ -19,6 +19,7 @@ const names = Object.keys(calls) as (keyof typeof calls)[];
 const noQueries = [
   "copySqlite",
   "databaseLost",
+  "governedColumns",
   "idOfRow",
   "imageOf",
   "isPersonal",

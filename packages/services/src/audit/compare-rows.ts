@@ -3,6 +3,7 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import { canonicalJson, readDisclosure, readLeaf, sha256Hex, type LeafRows } from "@chancery/core";
 import {
+  governedColumns,
   governedRows,
   governedTables,
   idOfRow,
@@ -83,18 +84,23 @@ async function learn(
   suspects: RowFault[] = [],
 ): Promise<void> {
   const columnLists = new Map<string, readonly string[]>(); // the same few lists over and over
+  const governed = new Map(governedTables.map((table) => [table, governedColumns(table)]));
+  const columnsOf = (table: GovernedTable) => governed.get(table);
   for (let from = range.from; from < range.below; from += pageSize) {
     const page = { from, below: Math.min(from + pageSize, range.below) };
     const [leaves, salts] = [await readLeaves(reader, { from, limit: page.below - from }), await saltsIn(reader, page)];
     suspects.push(...misplacedIn(leaves, await toldRowsIn(reader, page)));
     for (const { index, leaf } of leaves)
-      for (const [key, image] of Object.entries(rowsIn(leaf))) {
+      for (const [key, whole] of Object.entries(rowsIn(leaf))) {
+        const known = columnsOf(placeIn(key).table);
+        if (!known) continue; // of a table that is no more
+        const image = whole && Object.fromEntries(Object.entries(whole).filter(([column]) => known.has(column)));
         const columns = image && Object.keys(image).sort();
         const list = columns?.join() ?? "";
         if (columns && !columnLists.has(list)) columnLists.set(list, columns);
         const salt = salts.get(index);
-        const known = columns && (columnLists.get(list) ?? columns);
-        words.set(key, { entry: index, columns: known, digest: image && digestOf(key, image, salt), salt });
+        const shared = columns && (columnLists.get(list) ?? columns);
+        words.set(key, { entry: index, columns: shared, digest: image && digestOf(key, image, salt), salt });
       }
     await letOthersRun();
   }

@@ -9,6 +9,7 @@ import {
   type StageName,
 } from "@chancery/core";
 import {
+  governedColumns,
   governedRow,
   holdersOf,
   imageOf,
@@ -21,6 +22,7 @@ import {
   type Reader,
   type RowImage,
   type RowPlace,
+  type RowValues,
 } from "@chancery/db";
 import { isWhollyTold } from "./baseline.ts";
 import { leafText } from "./entry-views.ts";
@@ -59,14 +61,38 @@ async function differenceIn(
   const told = rowsIn(telling.leaf)[`${table}/${id}`];
   const entry = telling.index;
   if (!row || !told) return row || told ? { table, id, entry, columns: [] } : undefined;
-  const salt = await saltOf(reader, entry);
+  const columns = differingColumns({ table, row, told, salt: await saltOf(reader, entry) });
+  return columns.length > 0 ? { table, id, entry, columns } : undefined;
+}
+
+type Beside = {
+  readonly table: GovernedTable;
+  readonly row: RowValues;
+  readonly told: RowImage;
+  readonly salt: string | undefined;
+};
+/** Of the columns told which the table still has, and whose salt is not erased, those that say something else. */
+function differingColumns({ table, row, told, salt }: Beside): readonly string[] {
   const image = imageOf(table, row, salt ?? "");
-  const columns = Object.keys(told).filter(
+  return Object.keys(told).filter(
     (column) =>
+      column in image &&
       (salt !== undefined || !isPersonal(table, column)) &&
       canonicalJson(told[column] ?? null) !== canonicalJson(image[column] ?? null),
   );
-  return columns.length > 0 ? { table, id, entry, columns } : undefined;
+}
+
+/** How a row stands to the newest entry that tells of it. */
+export async function standingOf(
+  reader: Reader,
+  { table, id, row }: RowPlace & { readonly row: RowValues },
+): Promise<"as-told" | "told-in-fewer-columns" | "contradicted" | "untold"> {
+  const telling = await newestTelling(reader, { table, id });
+  if (!telling) return "untold";
+  const told = rowsIn(telling.leaf)[`${table}/${id}`];
+  if (!told || differingColumns({ table, row, told, salt: await saltOf(reader, telling.index) }).length > 0)
+    return "contradicted";
+  return [...governedColumns(table)].every((column) => column in told) ? "as-told" : "told-in-fewer-columns";
 }
 
 /** Refuses (ILLEGAL_TRANSITION `record_contradicts_log`) an act that would rest on a row the log contradicts. */

@@ -26,6 +26,7 @@ const changes = {
   "log.restored@1": "none",
   "log.rows-continued@1": "none",
   "log.baseline@1": "none",
+  "log.migrated@1": "none",
   "registry.claimed@1": "none",
   "person.added@1": "none",
   "person.joined@1": "none",

@@ -1,6 +1,7 @@
 // A whole house for suites: real database on each engine, real folder store, real keys; only clock and ids are ours to move.
 import { randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { brotliDecompressSync } from "node:zlib";
 import {
   organisationId,
   sealPolicy,
@@ -13,7 +14,7 @@ import {
 } from "@chancery/core";
 import { openFolderStore } from "@chancery/artifacts";
 import { ensurePolicy, insertActor, insertGrant, insertTeam, readLeaves, teamBySlug } from "@chancery/db";
-import { engines, isEdited, scratchFolder, type TestEngine } from "@chancery/db/testing";
+import { engines, isEdited, scratchFolder, type OpenedDatabase, type TestEngine } from "@chancery/db/testing";
 import { afterEach, describe } from "vitest";
 import { createPasswords } from "../identity/passwords.ts";
 import type { Call, House } from "../house.ts";
@@ -54,8 +55,14 @@ export type Leaf = {
   readonly data: { readonly outcome: string; readonly [key: string]: unknown };
 };
 
+/** A registry as an earlier program left it, from the folder `kept`; `edits` are made with SQL before it is opened. */
+export type Kept = { readonly name: "before-rows" | "first-rows"; readonly edits?: readonly string[] };
+
 /** Runs a suite on every engine that is at hand. `open()` gives a fresh house that is closed after the test. */
-export function eachEngine(name: string, suite: (open: () => Promise<World>, engine: TestEngine) => void): void {
+export function eachEngine(
+  name: string,
+  suite: (open: (kept?: Kept) => Promise<World>, engine: TestEngine) => void,
+): void {
   describe.each(engines.map((engine) => [engine.name, engine] as const))(`${name} on %s`, (_name, engine) => {
     const closers: (() => Promise<void>)[] = [];
     const worlds: World[] = [];
@@ -70,8 +77,8 @@ export function eachEngine(name: string, suite: (open: () => Promise<World>, eng
         for (const close of closers.splice(0)) await close();
       }
     });
-    suite(async () => {
-      const opened = await openWorld(engine);
+    suite(async (kept) => {
+      const opened = await (kept ? openKept(engine, kept) : openWorld(engine));
       closers.push(opened.close);
       worlds.push(opened.world);
       return opened.world;
@@ -80,7 +87,31 @@ export function eachEngine(name: string, suite: (open: () => Promise<World>, eng
 }
 
 async function openWorld(engine: TestEngine): Promise<{ world: World; close(): Promise<void> }> {
-  const { db, location, drop } = await engine.open();
+  const { house, clock, location, close } = await houseOn(await engine.open());
+  const policy = {
+    id: house.newId(),
+    name: twoPerson.name,
+    number: twoPerson.version,
+    ...sealPolicy(twoPerson),
+    createdAt: clock.now(),
+  };
+  await house.db.transaction((tx) => ensurePolicy(tx, policy));
+  return { world: worldOf(house, clock, location), close };
+}
+
+const keptAs: Readonly<Record<string, string>> = { SQLite: "sqlite", PostgreSQL: "postgres" };
+const dayAfterKept = new Date("2026-12-01T09:00:00.000Z");
+
+async function openKept(engine: TestEngine, { name, edits }: Kept): Promise<{ world: World; close(): Promise<void> }> {
+  const file = new URL(`kept/${name}.${keptAs[engine.name]}.br`, import.meta.url);
+  const dump = brotliDecompressSync(readFileSync(file));
+  const { house, clock, location, close } = await houseOn(await engine.openKept(dump, edits));
+  clock.advance(dayAfterKept.getTime() - clock.now().getTime());
+  return { world: worldOf(house, clock, location), close };
+}
+
+/** A house on an opened database, with an empty store. */
+async function houseOn({ db, location, drop }: OpenedDatabase) {
   const folder = scratchFolder("chancery-house-");
   const clock = createClock(new Date("2026-03-01T09:00:00.000Z"));
   const artifacts = await openFolderStore({ root: folder });
@@ -107,19 +138,11 @@ async function openWorld(engine: TestEngine): Promise<{ world: World; close(): P
     texts: { expect: () => undefined },
     freeze: { because: undefined },
   };
-  const policy = {
-    id: house.newId(),
-    name: twoPerson.name,
-    number: twoPerson.version,
-    ...sealPolicy(twoPerson),
-    createdAt: clock.now(),
-  };
-  await db.transaction((tx) => ensurePolicy(tx, policy));
   const close = async () => {
     await drop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { world: worldOf(house, clock, location), close };
+  return { house, clock, location, close };
 }
 
 function createClock(start: Date): TestClock {

@@ -78,4 +78,11 @@ export const logActs = {
         : `recorded ${fact("rows")} rows from before entries recorded rows`,
     attempt: "take a baseline of",
   }),
+  /** Rows that a later program's migration gave more columns, or brought: told once more, with those. */
+  "log.migrated@1": act({
+    class: "upkeep",
+    data: shape({ rows: z.int() }),
+    did: ({ fact }) => `recorded ${fact("rows")} rows anew: an upgrade gave them more columns`,
+    attempt: "record anew the rows of",
+  }),
 } as const;

@@ -1,0 +1,46 @@
+// Registries that earlier programs left: the upgrade tells the log of what they lack, and hides nothing that was edited.
+import { expect, it } from "vitest";
+import { ensureInitialised } from "../identity/initialise.ts";
+import { createTeam } from "../teams/create.ts";
+import { eachEngine, type Kept, type World } from "../testing/index.ts";
+import { isWhollyTold, takeBaseline } from "./baseline.ts";
+import { compareRows } from "./compare-rows.ts";
+import { tellMigrated } from "./tell-migrated.ts";
+
+const names: readonly Kept["name"][] = ["before-rows", "first-rows"];
+
+/** As the server does it before it serves; answers how many rows it told. */
+async function upgrade({ house }: World): Promise<number> {
+  expect(await ensureInitialised(house)).toBe(false);
+  const rows = (await isWhollyTold(house.db)) ? 0 : await takeBaseline(house);
+  return rows + (await tellMigrated(house));
+}
+
+eachEngine("a registry that an earlier program left", (open) => {
+  it.each(names)("differs in no row from the log once it is upgraded, and is told once: %s", async (name) => {
+    const world = await open({ name });
+    const { db } = world.house;
+    expect(await upgrade(world)).toBeGreaterThan(0);
+    const compared = await compareRows(db);
+    expect(compared).toMatchObject({ faults: [], counts: {} });
+    expect(compared.rows).toBeGreaterThan(300);
+    expect(await upgrade(world)).toBe(0);
+    const admin = await world.person("Una", { role: "admin" });
+    await createTeam(world.house, world.call(admin), { slug: "vision-2", name: "Vision" });
+    expect((await compareRows(db)).counts).toEqual({ actors: 1, grants: 1 }); // Una's, who came by SQL
+  });
+
+  const edits = {
+    aliases: `UPDATE alias SET version_id = 'another' WHERE id = (SELECT min(id) FROM alias)`,
+    promotions: `UPDATE promotion SET requester_id = 'another' WHERE id = (SELECT min(id) FROM promotion)`,
+    grants: `DELETE FROM "grant" WHERE id = (SELECT max(id) FROM "grant")`,
+    tokens: `INSERT INTO token (id, actor_id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at)
+      SELECT 'forged', actor_id, 'ci', 'chyp_x', 'hash', '["*"]', created_by, created_at, expires_at FROM token ORDER BY id LIMIT 1`,
+  };
+  it("still shows what was edited before the upgrade: an upgrade tells of no row that the log contradicts", async () => {
+    const world = await open({ name: "first-rows", edits: Object.values(edits) });
+    await upgrade(world);
+    const { counts } = await compareRows(world.house.db);
+    expect(counts).toEqual(Object.fromEntries(Object.keys(edits).map((table) => [table, 1])));
+  });
+});
