@@ -664,15 +664,19 @@ type AuditEntryView = {
     /** What happened, in words. */
     readonly sentence: string;
 };
+type DisclosureView = {
+    readonly name: string;
+    /** Null until opened. */
+    readonly value: string | null;
+    /** As the leaf holds it. */
+    readonly digest: string;
+};
 type AuditEntryDetail = AuditEntryView & {
     /** The leaf, byte for byte as text. */
     readonly leaf: string;
     readonly leafHash: string;
-    readonly disclosures: readonly {
-        readonly name: string;
-        readonly value: string;
-        readonly digest: string;
-    }[];
+    /** What stands beside the leaf, without its values: opening them is a read of its own, for auditors. */
+    readonly disclosures: readonly DisclosureView[];
     /** tlog-proof text against the newest checkpoint; null until one covers this entry. */
     readonly proof: string | null;
     /** Recomputed by the server from the stored bytes. */
@@ -1235,6 +1239,7 @@ type Api = {
   readonly audit: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; actor?: string | undefined; kind?: string | undefined; class?: "release" | "access" | "policy" | "tier" | "data" | "upkeep" | undefined; subject?: string | undefined; outcome?: "success" | "denied" | "failure" | undefined; requestId?: string | undefined; from?: string | undefined; to?: string | undefined; }, Page<AuditEntryView>>;
     readonly get: Query<{ index: number; }, AuditEntryDetail>;
+    readonly open: Query<{ index: number; }, { readonly disclosures: readonly DisclosureView[]; }>;
     readonly status: Query<{ [x: string]: never; }, LogStatus>;
     readonly consistency: Query<{ oldSize: number; }, { readonly text: string; }>;
     readonly check: Mutation<{ [x: string]: never; }, CheckResult>;
@@ -1317,4 +1322,4 @@ declare function createClient(settings: ClientSettings): Client;
 declare const clientVersion = "0.1.0";
 
 export { ChanceryClientError, clientVersion, createClient };
-export type { ActorView, AliasView, Api, AuditEntryDetail, AuditEntryView, CallOptions, Card, CheckResult, Client, ClientErrorCode, ClientSettings, DatasetPointer, DatasetSummary, DatasetView, Descriptor, Digests, Dossier, ErrorCode, ErrorFacts, EvaluationView, Fetch, FileEntry, GrantView, GroupView, Http, LineageFact, LineageView, ListedEvaluation, LogStatus, Manifest, Me, Measured, Measurement, Metric, MetricRow, ModelMetricView, ModelSummary, ModelView, Mutation, NewMetric, Occupancy, Outgoing, Page, Pages, Phase, PromotionSummary, PromotionView, Query, Reason, RecordedEvaluation, Resolution, SealedVersion, ServerInfo, SessionView, Signature, StageHolder, StageName, TeamView, Tier, TierAssessmentView, TokenView, UploadView, VersionSummary, VersionView, Visibility, VoteView };
+export type { ActorView, AliasView, Api, AuditEntryDetail, AuditEntryView, CallOptions, Card, CheckResult, Client, ClientErrorCode, ClientSettings, DatasetPointer, DatasetSummary, DatasetView, Descriptor, Digests, DisclosureView, Dossier, ErrorCode, ErrorFacts, EvaluationView, Fetch, FileEntry, GrantView, GroupView, Http, LineageFact, LineageView, ListedEvaluation, LogStatus, Manifest, Me, Measured, Measurement, Metric, MetricRow, ModelMetricView, ModelSummary, ModelView, Mutation, NewMetric, Occupancy, Outgoing, Page, Pages, Phase, PromotionSummary, PromotionView, Query, Reason, RecordedEvaluation, Resolution, SealedVersion, ServerInfo, SessionView, Signature, StageHolder, StageName, TeamView, Tier, TierAssessmentView, TokenView, UploadView, VersionSummary, VersionView, Visibility, VoteView };

@@ -91,6 +91,7 @@ export const appRouter = router({
   audit: router({
     list: query(use.listAuditEntries),
     get: query(use.getAuditEntry),
+    open: query(use.openDisclosures),
     status: query(use.logStatus),
     consistency: query(use.logConsistency),
     check: mutation(use.checkLog),

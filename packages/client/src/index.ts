@@ -18,6 +18,7 @@ export type {
   DatasetView,
   Descriptor,
   Digests,
+  DisclosureView,
   Dossier,
   ErrorCode,
   EvaluationView,

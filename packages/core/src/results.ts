@@ -330,11 +330,19 @@ export type AuditEntryView = {
   /** What happened, in words. */
   readonly sentence: string;
 };
+export type DisclosureView = {
+  readonly name: string;
+  /** Null until opened. */
+  readonly value: string | null;
+  /** As the leaf holds it. */
+  readonly digest: string;
+};
 export type AuditEntryDetail = AuditEntryView & {
   /** The leaf, byte for byte as text. */
   readonly leaf: string;
   readonly leafHash: string;
-  readonly disclosures: readonly { readonly name: string; readonly value: string; readonly digest: string }[];
+  /** What stands beside the leaf, without its values: opening them is a read of its own, for auditors. */
+  readonly disclosures: readonly DisclosureView[];
   /** tlog-proof text against the newest checkpoint; null until one covers this entry. */
   readonly proof: string | null;
   /** Recomputed by the server from the stored bytes. */

@@ -13,6 +13,7 @@ export * from "./audit/log-names.ts";
 export { createLogSigner } from "./audit/log-signer.ts";
 export { makeCheckpoint } from "./audit/make-checkpoint.ts";
 export * from "./audit/make-due-checkpoint.ts";
+export { openDisclosures } from "./audit/open-disclosures.ts";
 export * from "./audit/status.ts";
 export * from "./backup/copy-blobs.ts";
 export * from "./backup/restore-log.ts";

@@ -252,6 +252,7 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
   }),
   "audit.list": row(auditorsAndAdmins, nothing),
   "audit.get": row(auditorsAndAdmins, () => ({ index: 0 })),
+  "audit.open": row("U F F F F + F F U U F", () => ({ index: 0 })),
   "audit.status": row(auditorsAndAdmins, nothing),
   "audit.consistency": row(auditorsAndAdmins, () => ({ oldSize: 1 })),
   "audit.check": row(auditorsAndAdmins, nothing),

@@ -1,6 +1,8 @@
 // Breaks of what filtered exports say of themselves, and of how personal text is kept, opened and erased.
 
 const core = "packages/core/src/audit";
+const services = "packages/services/src";
+const opened = "is opened by who may export what it discloses, and the access log says so first";
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const disclosureMutations = [
@@ -30,5 +32,32 @@ export const disclosureMutations = [
     replace: "false",
     test: `${core}/export-entry.test.ts`,
     title: "is refused without that entry, or with the entry of another export in its place",
+  },
+  {
+    area: "log",
+    guarantee: "The name of a service account stands in no leaf",
+    file: `${core}/acts/service-account.ts`,
+    find: "ownerId: id, name: text() }",
+    replace: "ownerId: id, name: z.string() }",
+    test: `${core}/acts.test.ts`,
+    title: "holds in its leaves ids, digests and closed words, and of open text only the names of things",
+  },
+  {
+    area: "log",
+    guarantee: "What an entry discloses is opened by auditors alone",
+    file: `${services}/audit/open-disclosures.ts`,
+    find: "refuseUnlessAuditor(actor, grants);",
+    replace: "",
+    test: `${services}/audit/evidence.test.ts`,
+    title: opened,
+  },
+  {
+    area: "log",
+    guarantee: "Who opens what an entry discloses is noted before it is handed out",
+    file: `${services}/audit/open-disclosures.ts`,
+    find: 'await recordAccess(house, call, { action: "disclosures.opened", subject: `entry/${index}` });',
+    replace: "void [house, call, recordAccess];",
+    test: `${services}/audit/evidence.test.ts`,
+    title: opened,
   },
 ];

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { actClasses, personal } from "./act.ts";
+import { actClasses, id, personal, personalFields } from "./act.ts";
 import { actIn, actKinds, acts, actsOfClass, splitPersonal, type ActData, type ActKind } from "./acts.ts";
 import { buildLeaf, eventType } from "./leaf.ts";
 import { voteParts } from "../vote-parts.ts";
@@ -43,6 +43,22 @@ describe("the catalogue of acts", () => {
     }
     for (const kind of ["registry.claimed@1", "person.added@1"] as const)
       expect(splitPersonal(kind, sampleOf(kind)).personal.map(({ name }) => name)).toEqual(["name", "email"]);
+  });
+
+  it("holds in its leaves ids, digests and closed words, and of open text only the names of things", () => {
+    const typed = "Ask Ada, 3rd floor";
+    const isOpenText = (schema: z.ZodType): boolean =>
+      schema instanceof z.ZodNullable || schema instanceof z.ZodOptional
+        ? isOpenText(schema.unwrap() as z.ZodType)
+        : schema !== id && (schema.safeParse(typed).success || schema.safeParse([typed]).success);
+    const said = kinds.flatMap((kind) =>
+      Object.entries(acts[kind].data.shape as Record<string, z.ZodType>)
+        .filter(([name, schema]) => !personalFields(acts[kind].data).includes(name) && isOpenText(schema))
+        .map(([name]) => (name === "name" ? `${kind}.${name}` : name)),
+    );
+    const known = Object.values(openTexts).flat();
+    expect(said.filter((field) => !known.includes(field))).toEqual([]);
+    expect(known.filter((field) => !said.includes(field))).toEqual([]);
   });
 
   it("lets no free text lengthen a leaf", () => {
@@ -126,3 +142,20 @@ function sampleOf<K extends ActKind>(kind: K): ActData<K> {
   const sample = fields.map(([name, schema]) => [name, values.find((value) => schema.safeParse(value).success)]);
   return Object.fromEntries(sample) as ActData<K>;
 }
+
+/** Fields that could hold any text, and what they do hold. People and accounts are named by their ids; what they wrote is a disclosure. */
+const openTexts: Readonly<Record<string, readonly string[]>> = {
+  "words of a closed list": [
+    ...["decision", "direction", "field", "fields", "kind", "meaning", "method", "phase", "role", "scope", "scopes"],
+    ...["tier", "visibility"],
+  ],
+  "names of things": [
+    ...["alias", "dataset", "metric", "path", "policy", "slice", "slug", "stage", "version"],
+    ...["model.registered@1.name", "dataset.registered@1.name"],
+  ],
+  "what was there before, of the same": ["before"],
+  instants: ["expiresAt", "from", "takenAt", "to"],
+  "keys and names of the log": ["prefix", "previousOrigin", "previousVerifierKey", "verifierKey"],
+  "a filter without what was typed": ["filter"],
+  "written before it became a disclosure": ["service-account.created@1.name"],
+};

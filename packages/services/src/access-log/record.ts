@@ -7,7 +7,7 @@ import type { Call, House } from "../house.ts";
 export const recordAccess = (
   house: House,
   call: Call,
-  { action, subject }: { readonly action: "artifact.downloaded"; readonly subject: string },
+  { action, subject }: { readonly action: "artifact.downloaded" | "disclosures.opened"; readonly subject: string },
 ): Promise<void> =>
   bookkeeping(house, "access.recorded", (tx) =>
     insertAccess(tx, {

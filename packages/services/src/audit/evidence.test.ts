@@ -9,7 +9,7 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from "@chancery/core";
-import { insertTeam } from "@chancery/db";
+import { accessesBetween, insertTeam } from "@chancery/db";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -20,6 +20,7 @@ import { exportLog } from "./export.ts";
 import { getAuditEntry } from "./get.ts";
 import { listAuditEntries } from "./list.ts";
 import { makeCheckpoint } from "./make-checkpoint.ts";
+import { openDisclosures } from "./open-disclosures.ts";
 import { logStatus } from "./status.ts";
 
 const createTeam = command({
@@ -150,8 +151,8 @@ eachEngine("an entry", (open) => {
     const entry = await getAuditEntry(house, auditor, { index: 5 });
     expect(entry.isIncluded).toBe(true);
     expect(entry.disclosures.map(({ name, value }) => [name, value])).toEqual([
-      ["name", "Ada"],
-      ["email", "Ada@example.test"],
+      ["name", null],
+      ["email", null],
     ]);
     expect(entry.leaf).not.toContain("Ada");
     const proof = parseInclusion(entry.proof ?? "");
@@ -169,8 +170,26 @@ eachEngine("an entry", (open) => {
     ).toBe(true);
   });
 
+  it("is opened by who may export what it discloses, and the access log says so first", async () => {
+    const { house, auditor, admin, viewer } = await openLog(open);
+    const noted = () =>
+      accessesBetween(house.db.read, { from: new Date(0), to: new Date("2027-01-01"), after: undefined, limit: 9 });
+    for (const other of [admin, viewer])
+      await expect(openDisclosures(house, other, { index: 5 })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await noted()).toEqual([]);
+    const { disclosures } = await openDisclosures(house, auditor, { index: 5 });
+    expect(disclosures.map(({ name, value }) => [name, value])).toEqual([
+      ["name", "Ada"],
+      ["email", "Ada@example.test"],
+    ]);
+    expect(await noted()).toMatchObject([
+      { actorId: auditor.actor.id, action: "disclosures.opened", subject: "entry/5", requestId: auditor.requestId },
+    ]);
+  });
+
   it("that does not exist is not found", async () => {
     const { house, auditor } = await openLog(open);
+    await expect(openDisclosures(house, auditor, { index: 99 })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(getAuditEntry(house, auditor, { index: 99 })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });

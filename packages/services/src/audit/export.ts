@@ -6,8 +6,6 @@ import {
   formatProofLine,
   inclusionProof,
   organisation,
-  refuse,
-  rolesOn,
 } from "@chancery/core";
 import {
   lockHead,
@@ -29,6 +27,7 @@ import { leafText } from "./entry-views.ts";
 import { countFound, nothingFound, type Found } from "./found.ts";
 import { nodeGetter } from "./log-nodes.ts";
 import { makeCheckpoint } from "./make-checkpoint.ts";
+import { refuseUnlessAuditor } from "./open-disclosures.ts";
 import { refuseUnknownInLog } from "./unknown-in-log.ts";
 
 export const ExportInput = z.strictObject({ ...entryFilter, disclosures: z.boolean().default(false) });
@@ -57,8 +56,7 @@ const recordExport = command({
   subject: () => Promise.resolve(organisation),
   isReplayed: false,
   async run({ tx, actor, now }, { disclosures, before, ...filter }) {
-    if (disclosures && !rolesOn(actor, await grantsInForce(tx, actor, now), organisation).includes("auditor"))
-      throw refuse("FORBIDDEN", "role_missing", "you need the auditor role to export what the entries disclose");
+    if (disclosures) refuseUnlessAuditor(actor, await grantsInForce(tx, actor, now));
     const { size } = await lockHead(tx); // the entry about to be written is the last the export is sure to hold
     const found = before && (await countFound(tx, { filter: toAuditFilter(filter), before, below: size }));
     const { open, typed } = filterForLeaf(filter);

@@ -1,20 +1,20 @@
-// One entry whole: its bytes, what it discloses, and the proof that it is in the log.
+// One entry whole: its bytes, what stands beside them, and the proof that it is in the log.
 import {
   formatInclusion,
   inclusionProof,
   leafHash,
   openCheckpoint,
   organisation,
-  readDisclosure,
   verifyInclusion,
   type AuditEntryDetail,
 } from "@chancery/core";
-import { newestCheckpoint, readDisclosures, readEntries, type Reader } from "@chancery/db";
+import { newestCheckpoint, readEntries, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import { query } from "../query.ts";
 import { damagedView, labelsFor, leafOf, leafText, viewOf } from "./entry-views.ts";
 import { nodeGetter } from "./log-nodes.ts";
+import { disclosuresOf } from "./open-disclosures.ts";
 
 /** The proof is against the newest checkpoint, and made again from the stored bytes at every call. */
 export const getAuditEntry = query({
@@ -27,14 +27,11 @@ export const getAuditEntry = query({
     if (!entry) throw notFound();
     const leaf = leafOf(entry);
     const hash = leafHash(entry.leaf);
-    const disclosures = (await readDisclosures(reader, range)).flatMap(
-      ({ disclosure }) => readDisclosure(disclosure) ?? [],
-    );
     return {
       ...(leaf ? viewOf(leaf, await labelsFor(reader, [leaf])) : damagedView(index)),
       leaf: leafText(entry.leaf),
       leafHash: hash,
-      disclosures: disclosures.filter(({ digest }) => leaf?.digests.includes(digest)),
+      disclosures: leaf ? (await disclosuresOf(reader, leaf)).map((shown) => ({ ...shown, value: null })) : [],
       ...(await inclusionOf(reader, { index, hash, verifierKey: house.signer.verifierKey })),
     };
   },

@@ -37,6 +37,7 @@ const changes = {
   "password.reset-offered@1": "none",
   "password.reset@1": "none",
   "service-account.created@1": "none",
+  "service-account.created@2": "none",
   "service-account.handover-proposed@1": "none",
   "service-account.handed-over@1": "none",
   "team.created@1": "none",

@@ -7,7 +7,7 @@ import { actorView } from "../people/actor-view.ts";
 
 /** INVALID_INPUT unless the owner is an active person. */
 export const createServiceAccount = command({
-  kind: "service-account.created@1",
+  kind: "service-account.created@2",
   permission: "service-account:create",
   input: z.strictObject({ name: line(100), ownerId: z.uuid() }),
   subject: () => Promise.resolve(organisation),

@@ -51,28 +51,6 @@ export function EntryData({ leaf }: { readonly leaf: string }) {
   );
 }
 
-/** Personal data and free text: outside the leaf, bound to it by salted digests. */
-export function EntryDisclosures({ disclosures }: Pick<AuditEntryDetail, "disclosures">) {
-  if (disclosures.length === 0) return null;
-  return (
-    <Card title="Kept beside the leaf">
-      <p className="mt-0 mb-2 text-meta text-ink3">
-        Names, addresses and free text stand outside the leaf, which holds only their salted digests. They can be erased
-        without breaking a single proof.
-      </p>
-      <dl className="m-0 grid gap-2">
-        {disclosures.map((disclosure) => (
-          <div key={disclosure.digest} className="grid gap-0.5 border-t border-line pt-2 first:border-t-0 first:pt-0">
-            <dt className="text-meta text-ink3">{disclosure.name}</dt>
-            <dd className="m-0 whitespace-pre-wrap">{disclosure.value}</dd>
-            <dd className="mono m-0 text-[0.75rem] text-ink3">{disclosure.digest}</dd>
-          </div>
-        ))}
-      </dl>
-    </Card>
-  );
-}
-
 export function RawLeaf({ leaf }: { readonly leaf: string }) {
   return (
     <Card title="Raw leaf" aside={<CopyButton text={leaf} what="raw leaf" hasLabel />}>
