@@ -9,12 +9,12 @@ export async function forgeEntry(server: RunningServer, index: number): Promise<
   if (server.databaseUrl) {
     const client = new pg.Client({ connectionString: server.databaseUrl });
     await client.connect();
-    await client.query("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_no_change");
+    await client.query("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_guard");
     await client.query(
       "UPDATE audit_entry SET leaf = convert_to(replace(convert_from(leaf, 'UTF8'), 'success', 'denied'), 'UTF8') WHERE idx = $1",
       [index],
     );
-    await client.query("ALTER TABLE audit_entry ENABLE ALWAYS TRIGGER audit_entry_no_change");
+    await client.query("ALTER TABLE audit_entry ENABLE ALWAYS TRIGGER audit_entry_guard");
     await client.end();
     return;
   }

@@ -8,6 +8,8 @@ export type LogHead = {
   readonly root: string;
   readonly edge: Uint8Array;
   readonly lastTime: Date | null;
+  /** What the log's key says of all this; null before it did. */
+  readonly mac: string | null;
 };
 /** `level` ≥ 1; hashes are lower-case hex. */
 export type LogNode = { readonly level: number; readonly idx: number; readonly hash: string };
@@ -91,15 +93,29 @@ const moveHead = (tx: Tx, { edge, ...head }: LogHead & { readonly oldSize: numbe
     tx,
     "move_head",
     ({ run, t }) => {
-      const { size, root, edge, lastTime } = placeholdersOf(t.auditHead);
+      const { size, root, edge, lastTime, mac } = placeholdersOf(t.auditHead);
       return run
         .update(t.auditHead)
-        .set({ size, root, edge, lastTime })
+        .set({ size, root, edge, lastTime, mac })
         .where(and(eq(t.auditHead.id, 1), eq(t.auditHead.size, sql.placeholder("oldSize"))))
         .returning({ size: t.auditHead.size });
     },
     { ...head, edge: Buffer.from(edge) },
   );
+
+/** Gives the locked head its MAC, or another where the log's name changes; answers false when the head is elsewhere. */
+export async function keyLogHead(
+  tx: Tx,
+  { size, root, mac }: { readonly size: number; readonly root: string; readonly mac: string },
+): Promise<boolean> {
+  const { run, t } = open(tx);
+  const keyed = await run
+    .update(t.auditHead)
+    .set({ mac })
+    .where(and(eq(t.auditHead.id, 1), eq(t.auditHead.size, size), eq(t.auditHead.root, root)))
+    .returning({ size: t.auditHead.size });
+  return keyed.length === 1;
+}
 
 /** Leaves from an index on, in order: what exports, proofs and fsck read. */
 export async function readLeaves(

@@ -1,5 +1,6 @@
 // Signed checkpoints as they were made: one per size, never edited.
 import { asc, desc, gt, gte } from "drizzle-orm";
+import { unlessThere } from "./constraint.ts";
 import { one, open, type Reader, type Tx } from "./handle.ts";
 
 /** `note` is the signed note, verbatim. */
@@ -8,7 +9,13 @@ export type StoredCheckpoint = { readonly size: number; readonly note: string; r
 /** Keeps a checkpoint; the one of that size that is there already stays. */
 export async function insertCheckpoint(tx: Tx, checkpoint: StoredCheckpoint): Promise<void> {
   const { run, t } = open(tx);
-  await run.insert(t.auditCheckpoints).values(checkpoint).onConflictDoNothing();
+  await unlessThere(
+    run
+      .insert(t.auditCheckpoints)
+      .values(checkpoint)
+      .onConflictDoNothing()
+      .returning({ size: t.auditCheckpoints.size }),
+  );
 }
 
 /** The newest checkpoint of at least `minSize` entries. */

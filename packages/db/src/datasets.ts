@@ -1,7 +1,7 @@
 // Datasets: name and digest say which bytes; a team owns each, and may withdraw it.
 import { datasetKey } from "@chancery/core";
 import { and, asc, eq, inArray, isNull, or, sql, type SQL, type SQLWrapper } from "drizzle-orm";
-import { onUniqueViolation } from "./constraint.ts";
+import { onUniqueViolation, unlessThere } from "./constraint.ts";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 import { containing } from "./like.ts";
 import { visibleModels, type Visible } from "./visible.ts";
@@ -106,11 +106,9 @@ const rowOf = (dataset: NewDataset) => ({ ...dataset, nameVersionKey: datasetKey
 /** Registers unless another has done so meanwhile; true when this call did. */
 export async function ensureDataset(tx: Tx, dataset: NewDataset): Promise<boolean> {
   const { run, t } = open(tx);
-  const inserted = await run
-    .insert(t.datasets)
-    .values(rowOf(dataset))
-    .onConflictDoNothing()
-    .returning({ id: t.datasets.id });
+  const inserted = await unlessThere(
+    run.insert(t.datasets).values(rowOf(dataset)).onConflictDoNothing().returning({ id: t.datasets.id }),
+  );
   return inserted.length === 1;
 }
 

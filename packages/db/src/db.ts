@@ -1,4 +1,5 @@
 // The database as the house sees it: reads at any time, writes inside one asynchronous transaction.
+import type { Reason } from "@chancery/core";
 import type { Dialect, Reader, Tx } from "./handle.ts";
 
 /** How long a transaction waits for those before it and for locks that others hold, in milliseconds. */
@@ -8,6 +9,8 @@ export const requestPatienceMs = 5_000;
 
 export type Db = {
   readonly dialect: Dialect;
+  /** What was wrong with the guards when it was opened: nothing may be written then. */
+  readonly guardsFault: Reason | undefined;
   readonly read: Reader;
   /**
    * Runs `run` in one transaction: committed durably when it resolves, rolled back when it throws.

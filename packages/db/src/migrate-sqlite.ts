@@ -1,7 +1,8 @@
 // Migrates a SQLite file: one migrator at a time, foreign keys off while tables are rebuilt, guards checked before COMMIT.
 import type Database from "better-sqlite3";
-import { guardNames } from "./guards.ts";
-import { guardsMissing, pending, readMigrations, type Applied, type Opening } from "./migrations.ts";
+import { ChanceryError, type Reason } from "@chancery/core";
+import { guardsAfter, whyNotGuarded, type Guards } from "./guards.ts";
+import { pending, readMigrations, type Applied, type Opening } from "./migrations.ts";
 import { waitForLock } from "./wait-for-lock.ts";
 
 /** Another process may be migrating, which takes as long as its tables are large. */
@@ -9,12 +10,15 @@ const migratorLimitMs = 30_000;
 const bookkeeping =
   "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at INTEGER NOT NULL)";
 
-/** Runs what is pending in one transaction; throws, changing nothing, when a foreign key or an audit guard would be missing after it. */
+/**
+ * Runs what is pending in one transaction; throws, changing nothing, when a foreign key would be missing or a guard be
+ * other than declared after it. Where nothing was pending, it answers what is wrong with the guards.
+ */
 export async function migrateSqlite(
   writer: Database.Database,
   all = readMigrations("sqlite"),
   opening: Opening = {},
-): Promise<void> {
+): Promise<Reason | undefined> {
   writer.pragma("foreign_keys = OFF"); // a table rebuild would cascade its children away
   await waitForLock(() => writer.exec("BEGIN EXCLUSIVE"), migratorLimitMs);
   try {
@@ -29,8 +33,10 @@ export async function migrateSqlite(
     // It reads every row, so only what may have changed them pays for it.
     const broken = due.length > 0 ? (writer.pragma("foreign_key_check") as unknown[]) : [];
     if (broken.length > 0) throw new Error(`the migration leaves ${broken.length} rows without what they refer to`);
-    refuseMissingGuards(writer);
+    const fault = whyNotGuarded(guardsAfter("sqlite", all), guardsIn(writer));
+    if (fault && due.length > 0) throw new ChanceryError("UNAVAILABLE", fault.message, { reasons: [fault] });
     writer.exec("COMMIT");
+    return fault;
   } catch (error) {
     if (writer.inTransaction) writer.exec("ROLLBACK");
     throw error;
@@ -39,9 +45,12 @@ export async function migrateSqlite(
   }
 }
 
-function refuseMissingGuards(writer: Database.Database): void {
-  const rows = writer.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all() as { name: string }[];
-  const present = new Set(rows.map((row) => row.name));
-  const missing = guardNames("sqlite").filter((name) => !present.has(name));
-  if (missing.length > 0) throw guardsMissing(missing);
+function guardsIn(writer: Database.Database): Guards {
+  const rows = writer.prepare("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'").all();
+  return new Map(
+    (rows as { name: string; tbl_name: string; sql: string }[]).map(({ name, tbl_name, sql }) => [
+      name,
+      { table: tbl_name, text: sql },
+    ]),
+  );
 }

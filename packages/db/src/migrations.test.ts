@@ -9,7 +9,7 @@ import { migrateSqlite } from "./migrate-sqlite.ts";
 import { readMigrations, type Migration } from "./migrations.ts";
 import { openDatabase } from "./open-database.ts";
 import { fill } from "./testing-filled.ts";
-import { eachDatabase, plainly } from "./testing.ts";
+import { dropGuards, eachDatabase, plainly } from "./testing.ts";
 
 const migration = (name: string, sql: string): Migration => ({
   name,
@@ -30,7 +30,12 @@ async function migrate(location: string, ...more: readonly Migration[]): Promise
 
 /** Takes back what migrations from this one on added, as if the database came from before them. */
 async function beforeMigration(location: string, name: string): Promise<void> {
-  if (location.startsWith("postgres")) await plainly(location, unwatchPostgres);
+  await dropGuards(location);
+  if (location.startsWith("postgres")) {
+    await plainly(location, unwatchPostgres);
+    // What guards ran then, and later ones did away with.
+    await plainly(location, "CREATE FUNCTION chancery_refuse() RETURNS trigger AS $$ BEGIN END $$ LANGUAGE plpgsql");
+  }
   const undone = Object.keys(undo).filter((migration) => migration >= name);
   for (const migration of undone.sort().reverse())
     for (const statement of undo[migration] ?? []) await plainly(location, statement);
@@ -90,7 +95,15 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     `ALTER TABLE promotion ADD COLUMN dossier_digest text DEFAULT '${"ab".repeat(32)}' NOT NULL`,
     `ALTER TABLE promotion ADD COLUMN digests jsonb DEFAULT '{"manifest":"m"}' NOT NULL`,
   ],
+  "0014_keyed_head": ["ALTER TABLE audit_head DROP COLUMN mac"],
 };
+
+/** What a start finds wrong with the guards. */
+async function faultOf(location: string) {
+  const db = await openDatabase(location);
+  await db.close();
+  return db.guardsFault;
+}
 
 const countOf = async (location: string, table: string) =>
   Number((await plainly(location, `SELECT count(*) AS n FROM ${table}`))[0]?.["n"]);
@@ -139,7 +152,12 @@ eachDatabase("migrations", (open, engine) => {
     await dataset("d2", "Calls", "bb");
     await (await openDatabase(location)).close();
     const keys = async (table: string, key: string) =>
-      (await plainly(location, `SELECT id, ${key} AS k FROM ${table} ORDER BY id`)).map((row) => [row["id"], row["k"]]);
+      (
+        await plainly(
+          location,
+          `SELECT id, ${key} AS k FROM ${table} WHERE id NOT IN ('alias', 'dataset', 'withdrawn') ORDER BY id`,
+        )
+      ).map((row) => [row["id"], row["k"]]);
     expect(await keys("alias", "name_key")).toEqual([
       ["a1", "champion"],
       ["a2", null],
@@ -147,6 +165,7 @@ eachDatabase("migrations", (open, engine) => {
     ]);
     expect(await keys("version", "label_key")).toEqual([
       ["draft", null],
+      ["revoked", null],
       ["sealed", "first"],
     ]);
     expect(await keys("dataset", "name_version_key")).toEqual([
@@ -204,11 +223,14 @@ eachDatabase("migrations", (open, engine) => {
     await beforeMigration(location, "0013_votes_on_parts");
     await plainly(location, "UPDATE promotion SET dossier = 'shown then'");
     await (await openDatabase(location)).close();
-    const [revision] = await plainly(location, "SELECT * FROM dossier_revision");
+    const [revision] = await plainly(location, "SELECT * FROM dossier_revision WHERE promotion_id = 'promotion'");
     expect(revision).toMatchObject({ promotion_id: "promotion", document: "shown then", digest: "ab".repeat(32) });
     expect([revision?.["number"], revision?.["caused_by"]].map(String)).toEqual(["1", "null"]);
     expect(JSON.stringify(revision?.["digests"])).toContain("manifest");
-    expect(await plainly(location, "SELECT dossier_old_by FROM promotion")).toEqual([{ dossier_old_by: "upgrade" }]);
+    expect(await plainly(location, "SELECT id, dossier_old_by FROM promotion ORDER BY id DESC")).toEqual([
+      { id: "promotion", dossier_old_by: "upgrade" },
+      { id: "closed", dossier_old_by: null },
+    ]);
     const [vote] = await plainly(location, "SELECT dossier_revision AS number FROM vote");
     expect(Number(vote?.["number"])).toBe(1);
   });
@@ -221,22 +243,51 @@ eachDatabase("migrations", (open, engine) => {
     await (await openDatabase(location)).close();
   });
 
+  const drop = engine.name === "SQLite" ? "DROP TRIGGER vote_no_delete" : "DROP TRIGGER vote_guard ON vote";
+
   it("refuse to leave a guard missing", async () => {
     const { location } = await open();
-    const drop = engine.name === "SQLite" ? "DROP TRIGGER vote_no_delete" : "DROP TRIGGER vote_no_change ON vote";
-    await expect(migrate(location, migration("9999_drop", drop))).rejects.toThrow(/guards are missing: vote_no_/);
-    await (await openDatabase(location)).close();
+    await expect(migrate(location, migration("9999_drop", drop))).rejects.toThrow(/missing: vote_/);
+    expect(await faultOf(location)).toBeUndefined();
   });
 
-  it("refuse to open a database whose guard somebody dropped", async () => {
+  it("put every guard in place, and say of each that is gone, replaced or added by another hand", async () => {
     const { location } = await open();
-    await plainly(
-      location,
+    const empty = "BEGIN SELECT 1; END";
+    const body = "AS $$ BEGIN RETURN coalesce(NEW, OLD); END $$ LANGUAGE plpgsql";
+    const edits =
       engine.name === "SQLite"
-        ? "DROP TRIGGER audit_head_forward"
-        : "ALTER TABLE audit_head DISABLE TRIGGER audit_head_forward",
-    );
-    await expect(openDatabase(location)).rejects.toThrow("guards are missing: audit_head_forward");
+        ? [
+            { sql: [drop], said: "missing: vote_no_delete" },
+            { sql: [`CREATE TRIGGER vote_no_delete BEFORE DELETE ON vote ${empty}`], said: "changed: vote_no_delete" },
+            { sql: ["DROP TRIGGER access_no_replace"], said: "missing: access_no_replace" },
+            { sql: [`CREATE TRIGGER mine AFTER INSERT ON vote ${empty}`], said: "not ours: mine" },
+          ]
+        : [
+            { sql: ["ALTER TABLE vote DISABLE TRIGGER vote_guard"], said: "changed: vote_guard" },
+            { sql: ["ALTER TABLE vote ENABLE TRIGGER vote_guard"], said: "changed: vote_guard" },
+            {
+              sql: [
+                "ALTER TABLE vote ENABLE ALWAYS TRIGGER vote_guard",
+                `CREATE OR REPLACE FUNCTION chancery_guard_alias() RETURNS trigger ${body}`,
+              ],
+              said: "changed: alias_guard",
+            },
+            { sql: [drop], said: "missing: vote_guard" },
+            {
+              sql: ["CREATE TRIGGER mine AFTER INSERT ON vote FOR EACH ROW EXECUTE FUNCTION chancery_guard_vote()"],
+              said: "not ours: mine",
+            },
+            { sql: [`CREATE OR REPLACE FUNCTION written_vote() RETURNS trigger ${body}`], said: "written_vote" },
+            { sql: ["CREATE RULE deaf AS ON INSERT TO vote DO INSTEAD NOTHING"], said: "deaf" },
+          ];
+    for (const { sql, said } of edits) {
+      for (const statement of sql) await plainly(location, statement);
+      expect(await faultOf(location), said).toMatchObject({
+        code: "guards_differ",
+        message: expect.stringContaining(said) as string,
+      });
+    }
   });
 
   if (engine.name === "SQLite")
@@ -263,13 +314,11 @@ eachDatabase("migrations", (open, engine) => {
         "DROP TABLE `version`",
         "ALTER TABLE `__new_version` RENAME TO `version`",
       ].join(";\n");
-      await expect(migrate(location, migration("9999_forgot_guards", rebuild))).rejects.toThrow(
-        "guards are missing: version_frozen",
-      );
-      expect(await countOf(location, "version_file")).toBe(2);
+      await expect(migrate(location, migration("9999_forgot", rebuild))).rejects.toThrow("missing: version_no_replace");
+      expect(await countOf(location, "version_file")).toBe(3);
       await migrate(location, migration("9999_rebuild", [rebuild, ...guards.map((guard) => guard.sql)].join(";\n")));
       expect(await Promise.all(children.map((table) => columnsOf(location, table)))).toEqual(before);
-      expect(await countOf(location, "version")).toBe(2);
+      expect(await countOf(location, "version")).toBe(3);
       await expect(plainly(location, "UPDATE version SET number = 9 WHERE id = 'sealed'")).rejects.toThrow();
     });
 
@@ -277,9 +326,9 @@ eachDatabase("migrations", (open, engine) => {
     it("refuse one that leaves rows without what they refer to", async () => {
       const { db, location } = await open();
       await fill(db);
-      await expect(migrate(location, migration("9999_orphans", "DELETE FROM team"))).rejects.toThrow(
-        "without what they refer to",
-      );
+      await expect(
+        migrate(location, migration("9999_orphans", "DROP TRIGGER team_no_delete; DELETE FROM team")),
+      ).rejects.toThrow("without what they refer to");
       expect(await countOf(location, "team")).toBe(1);
     });
 });

@@ -60,6 +60,3 @@ export const databaseLost = () =>
     "database_lost",
     "the database is empty, but its log was signed over entries: put the database back, or restore a backup into a new data folder",
   );
-/** Somebody edited the database by hand. */
-export const guardsMissing = (names: readonly string[]) =>
-  unusable("guards_missing", `audit guards are missing: ${names.join(", ")}: restore a backup, or put them back`);

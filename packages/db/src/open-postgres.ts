@@ -41,13 +41,14 @@ export async function openPostgres(url: string, opening: Opening): Promise<Db> {
     client.on("error", () => undefined);
     client.query(`SET lock_timeout = ${requestPatienceMs}`).catch(() => undefined); // if it cannot be set, nothing can be asked
   });
-  await migratePostgres(pool, undefined, opening).catch(async (error: unknown) => {
+  const guardsFault = await migratePostgres(pool, undefined, opening).catch(async (error: unknown) => {
     await pool.end();
     throw error;
   });
   const enter = turnstile(writersAtOnce);
   return {
     dialect: "postgres",
+    guardsFault,
     read: mint(drizzled(pool), tables, "postgres"),
     transaction: (run, { patienceMs = requestPatienceMs } = {}) =>
       withoutNesting(() => transact({ pool, enter, patienceMs }, run)),

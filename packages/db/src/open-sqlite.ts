@@ -27,13 +27,12 @@ export async function openSqlite(file: string, opening: Opening): Promise<Db> {
   if (isMissing && opening.isBegun) throw databaseLost();
   if (isShort) refuseBroken(file);
   const writer = await waitForLock(() => connectWriter(file), openingLimitMs);
-  try {
-    await migrateSqlite(writer, undefined, opening);
-    watchSqlite(writer, tables);
-  } catch (error) {
-    writer.close();
-    throw error;
-  }
+  const guardsFault = await migrateSqlite(writer, undefined, opening)
+    .then((fault) => (watchSqlite(writer, tables), fault))
+    .catch((error: unknown) => {
+      writer.close();
+      throw error;
+    });
   const reader = configured(new Database(file, { readonly: true, timeout: readerLimitMs }));
   const builder = builderOver(writer);
   const version = reader.prepare("PRAGMA data_version").pluck();
@@ -41,6 +40,7 @@ export async function openSqlite(file: string, opening: Opening): Promise<Db> {
   const queue = writerQueue(() => writer.exec("BEGIN IMMEDIATE; DELETE FROM temp.written"));
   return {
     dialect: "sqlite",
+    guardsFault,
     read,
     transaction: (run, { patienceMs = requestPatienceMs } = {}) =>
       withoutNesting(() => transact({ writer, builder, queue, patienceMs }, run)),

@@ -1,6 +1,7 @@
 // Policies: every version of a policy document, only ever added.
 import { twoPerson } from "@chancery/core";
 import { and, desc, eq } from "drizzle-orm";
+import { unlessThere } from "./constraint.ts";
 import { one, open, type Reader, type Tx } from "./handle.ts";
 
 /** `document` is canonical JSON, `digest` its SHA-256: what promotions and votes name. */
@@ -16,7 +17,9 @@ export type PolicyRow = {
 /** Keeps a policy version unless it is there; throws when the one there says something else. */
 export async function ensurePolicy(tx: Tx, policy: PolicyRow): Promise<PolicyRow> {
   const { run, t } = open(tx);
-  await run.insert(t.policyVersions).values(policy).onConflictDoNothing();
+  await unlessThere(
+    run.insert(t.policyVersions).values(policy).onConflictDoNothing().returning({ id: t.policyVersions.id }),
+  );
   const { name, number } = policy;
   const kept = await one(
     run

@@ -1,14 +1,14 @@
 // A database with a row in every table a guard stands over, children of parents that a rebuild could cascade away included.
-import { eq } from "drizzle-orm";
+import { eq, ne } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { appendToLog, lockHead } from "./audit-log.ts";
-import { open } from "./handle.ts";
+import { open, type Tx } from "./handle.ts";
 
 const at = new Date("2026-03-01T09:00:00.000Z");
 const digest = "ab".repeat(32);
 const digests = { manifest: digest, card: digest, evaluations: digest, policy: digest };
 
-/** Two versions (`draft` and `sealed`), each with a file, and one row of each append-only table. */
+/** Three versions (`draft`, `sealed` and `revoked`), each with a file, and rows of each guarded table. */
 export async function fill(db: Db): Promise<void> {
   await db.transaction(async (tx) => {
     const { run, t } = open(tx);
@@ -28,8 +28,11 @@ export async function fill(db: Db): Promise<void> {
       createdBy: "ada",
       changedAt: at,
     });
-    for (const id of ["draft", "sealed"]) {
-      const number = id === "draft" ? 2 : 1;
+    for (const [number, id] of [
+      [2, "draft"],
+      [1, "sealed"],
+      [3, "revoked"],
+    ] as const) {
       await run.insert(t.versions).values({
         id,
         modelId: "model",
@@ -49,7 +52,11 @@ export async function fill(db: Db): Promise<void> {
     await run
       .update(t.versions)
       .set({ state: "sealed", manifest: "{}", manifestDigest: digest, sealedAt: at })
-      .where(eq(t.versions.id, "sealed"));
+      .where(ne(t.versions.id, "draft"));
+    await run
+      .update(t.versions)
+      .set({ state: "revoked", revokedAt: at, revokedReason: "r" })
+      .where(eq(t.versions.id, "revoked"));
     await run.insert(t.revisions).values({
       id: "card",
       modelId: "model",
@@ -82,19 +89,21 @@ export async function fill(db: Db): Promise<void> {
     await run
       .insert(t.policyVersions)
       .values({ id: "policy", name: "two-person", number: 1, document: "{}", digest, createdAt: at });
-    await run.insert(t.promotions).values({
-      id: "promotion",
-      number: 1,
-      modelId: "model",
-      versionId: "sealed",
-      stage: "production",
-      requesterId: "ada",
-      requesterAnswerableId: "ada",
-      reason: "r",
-      policyVersionId: "policy",
-      state: "open",
-      createdAt: at,
-    });
+    for (const [number, id] of ["promotion", "closed"].entries())
+      await run.insert(t.promotions).values({
+        id,
+        number: number + 1,
+        modelId: "model",
+        versionId: "sealed",
+        stage: "production",
+        requesterId: "ada",
+        requesterAnswerableId: "ada",
+        reason: "r",
+        policyVersionId: "policy",
+        state: id === "closed" ? "rejected" : "open",
+        createdAt: at,
+        decidedAt: id === "closed" ? at : null,
+      });
     await run.insert(t.dossierRevisions).values({
       promotionId: "promotion",
       number: 1,
@@ -114,6 +123,7 @@ export async function fill(db: Db): Promise<void> {
       digests,
       createdAt: at,
     });
+    await fillIntervals(tx);
     await run.insert(t.auditCheckpoints).values({ size: 1, note: "note", createdAt: at });
     await appendToLog(tx, {
       oldSize: (await lockHead(tx)).size,
@@ -136,7 +146,56 @@ export async function fill(db: Db): Promise<void> {
           rows: [{ table: "votes", id: "vote", place: null }],
         },
       ],
-      head: { size: 1, root: digest, edge: new Uint8Array(32), lastTime: at },
+      head: { size: 1, root: digest, edge: new Uint8Array(32), lastTime: at, mac: digest },
     });
   });
+}
+
+/** What is begun and ended: some of it is over, some waits, some is in force. */
+async function fillIntervals(tx: Tx): Promise<void> {
+  const { run, t } = open(tx);
+  const stay = { modelId: "model", versionId: "sealed", stage: "production", promotionId: "closed", from: at };
+  await run.insert(t.occupancies).values({ ...stay, id: "stay", slot: "model" });
+  await run.insert(t.occupancies).values({ ...stay, id: "left", slot: "left", to: at });
+  const alias = { modelId: "model", name: "stable", nameKey: "stable", versionId: "sealed", from: at, setBy: "ada" };
+  await run.insert(t.aliases).values({ ...alias, id: "alias" });
+  await run.insert(t.tierAssessments).values({
+    id: "tier",
+    modelId: "model",
+    tier: "high",
+    exposure: "e",
+    purpose: "p",
+    rationale: "r",
+    assessorId: "ada",
+    assessedAt: at,
+    from: at,
+  });
+  const dataset = { teamId: "team", name: "noise", digest, ownerId: "ada", createdAt: at };
+  await run
+    .insert(t.datasets)
+    .values({ ...dataset, id: "dataset", version: "1", nameVersionKey: "noise 1", status: "active" });
+  await run
+    .insert(t.datasets)
+    .values({ ...dataset, id: "withdrawn", version: "2", digest: "cd".repeat(32), status: "withdrawn" });
+  await run.insert(t.groups).values({ id: "group", slug: "validators", name: "Validators", createdAt: at });
+  const member = { groupId: "group", addedBy: "ada", addedAt: at };
+  await run.insert(t.groupMembers).values({ ...member, id: "member", actorId: "ada", from: at });
+  await run.insert(t.actors).values({ id: "bob", kind: "person", name: "Bob", state: "active", createdAt: at });
+  await run.insert(t.groupMembers).values({ ...member, id: "pending", actorId: "bob" });
+  const grant = {
+    actorId: "ada",
+    role: "viewer",
+    scope: "organisation",
+    scopeId: "organisation",
+    from: at,
+    grantedBy: "bob",
+  } as const;
+  await run.insert(t.grants).values({ ...grant, id: "grant" });
+  await run.insert(t.grants).values({ ...grant, id: "ended", to: at, endedBy: "bob" });
+  const token = { actorId: "ada", name: "ci", prefix: "chyp_", scopes: ["*"], createdBy: "ada", createdAt: at };
+  await run.insert(t.tokens).values({ ...token, id: "token", secretHash: "a", expiresAt: at });
+  await run.insert(t.tokens).values({ ...token, id: "revoked", secretHash: "b", expiresAt: at, revokedAt: at });
+  const access = { actorId: "ada", action: "artifact.read", subject: "version/sealed", requestId: "r" };
+  await run.insert(t.accesses).values({ ...access, id: "access", at });
+  await run.insert(t.counters).values({ name: "promotion", value: 2 });
 }

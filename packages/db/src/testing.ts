@@ -94,23 +94,31 @@ export const isEdited = (location: string): boolean => edited.has(location);
 /** Plain SQL over a connection of its own, after dropping every guard: all that someone who has the whole database can do. */
 export async function meddle(location: string, ...statements: readonly string[]): Promise<void> {
   edited.add(location);
-  if (!location.startsWith("postgres")) {
+  await dropGuards(location);
+  if (location.startsWith("postgres")) for (const statement of statements) await administer(location, statement);
+  else {
     const connection = new Database(location);
-    const guards = connection
-      .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-      .pluck()
-      .all() as string[];
-    for (const name of guards) connection.exec(`DROP TRIGGER "${name}"`);
     for (const statement of statements) connection.exec(statement);
     connection.close();
-    return;
   }
-  // Every guard, not what notes written rows: no guard, and of no use to whoever edits.
-  const disabled = `DO $$ DECLARE guard record; BEGIN
-    FOR guard IN SELECT tgname, tgrelid::regclass AS held FROM pg_trigger WHERE NOT tgisinternal AND tgname NOT LIKE 'written_%'
-    LOOP EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', guard.held, guard.tgname); END LOOP; END $$`;
-  await administer(location, disabled);
-  for (const statement of statements) await administer(location, statement);
+}
+
+/** Takes every guard away, or, on PostgreSQL, out of force; not what notes written rows: no guard, and of no use to whoever edits. */
+export async function dropGuards(location: string): Promise<void> {
+  if (location.startsWith("postgres"))
+    return administer(
+      location,
+      `DO $$ DECLARE guard record; BEGIN
+         FOR guard IN SELECT tgname, tgrelid::regclass AS held FROM pg_trigger WHERE NOT tgisinternal AND tgname NOT LIKE 'written_%'
+         LOOP EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', guard.held, guard.tgname); END LOOP; END $$`,
+    );
+  const connection = new Database(location);
+  const guards = connection
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE 'model_text_%'")
+    .pluck()
+    .all() as string[];
+  for (const name of guards) connection.exec(`DROP TRIGGER "${name}"`);
+  connection.close();
 }
 
 /** Rows of plain SQL, over a connection of its own, guards standing. Throws what the engine throws. */

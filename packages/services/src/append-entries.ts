@@ -2,7 +2,6 @@
 import {
   appendLeaf,
   buildLeaf,
-  ChanceryError,
   leafHash,
   retentionOf,
   rootOf,
@@ -13,6 +12,8 @@ import {
   type Reason,
 } from "@chancery/core";
 import { appendToLog, lockHead, type Tx } from "@chancery/db";
+import { freeze, frozen } from "./audit/freeze.ts";
+import { whyNotKeyed } from "./audit/head-mac.ts";
 import { rowSaltName, tellRows, type ToldRows } from "./audit/tell-rows.ts";
 import type { House } from "./house.ts";
 
@@ -43,10 +44,11 @@ export async function appendEntries(
   acts: readonly Act[],
   told?: readonly ToldRows[],
 ): Promise<number> {
-  if (house.freeze.because)
-    throw new ChanceryError("UNAVAILABLE", house.freeze.because.message, { reasons: [house.freeze.because] });
+  if (house.freeze.because) throw frozen(house.freeze.because);
   const telling = told ?? (await tellRows(house, tx, acts[0]));
   const head = await lockHead(tx);
+  const fault = whyNotKeyed(house.signer, head);
+  if (fault) throw freeze(house, fault);
   let state = { size: head.size, edge: head.edge };
   const time = new Date(Math.max(house.clock.now().getTime(), head.lastTime?.getTime() ?? 0));
   const entries = [];
@@ -73,7 +75,8 @@ export async function appendEntries(
     });
     state = grown.state;
   }
-  await appendToLog(tx, { oldSize: head.size, entries, head: { ...state, root: rootOf(state), lastTime: time } });
+  const grown = { ...state, root: rootOf(state), lastTime: time };
+  await appendToLog(tx, { oldSize: head.size, entries, head: { ...grown, mac: house.signer.headMac(grown) } });
   return head.size;
 }
 

@@ -13,6 +13,7 @@ export type Bookkeeping =
   | "access.recorded"
   | "refusal.counted"
   | "checkpoint.stored"
+  | "head.keyed"
   | "idempotency.swept"
   | "summary.filled"
   | "baseline.taken"

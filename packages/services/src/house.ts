@@ -1,14 +1,15 @@
 // What every use-case is given: the house (built once, by the composition root) and the call.
-import type { Actor, LogSigner, Reason } from "@chancery/core";
+import type { Actor, Reason } from "@chancery/core";
 import type { BlobStore } from "@chancery/artifacts";
 import type { Db } from "@chancery/db";
+import type { LogKey } from "./audit/log-signer.ts";
 import type { Passwords } from "./identity/passwords.ts";
 
 export type House = {
   readonly db: Db;
   readonly artifacts: BlobStore;
-  /** Signs checkpoints; its name is the log's origin. */
-  readonly signer: LogSigner;
+  /** Signs checkpoints and keys the log's head; its name is the log's origin. */
+  readonly signer: LogKey;
   readonly clock: { now(): Date };
   /** UUIDv7 of the house's clock. */
   newId(): string;
@@ -16,13 +17,19 @@ export type House = {
   readonly passwords: Passwords;
   readonly log: { info(facts: object, message: string): void; error(facts: object, message: string): void };
   readonly settings: Settings;
-  /** Keeps the newest checkpoint outside the database. */
-  readonly checkpointFile: { read(): Promise<string | undefined>; write(note: string): Promise<void> };
+  /** Keeps the newest checkpoint outside the database: beside the log's key. */
+  readonly checkpointFile: CheckpointPlace;
+  /** Keeps it outside the data folder too, where the operator names a place. */
+  readonly checkpointDir?: CheckpointPlace | undefined;
+  /** Kept beside the log's key: that the head carries a MAC since, so that one taken away is missed. */
+  readonly headMark: { isSet(): Promise<boolean>; set(): Promise<void> };
   /** Formats what people wrote; told of a text once it is committed. Neither waits nor fails. */
   readonly texts: { expect(text: string): void };
   /** Set once the log is found not to continue its outside checkpoint: from then on no act is taken, reading goes on. */
   readonly freeze: { because: Reason | undefined };
 };
+
+export type CheckpointPlace = { read(): Promise<string | undefined>; write(note: string): Promise<void> };
 
 export type Settings = {
   /** Origin people open, without a trailing slash. */

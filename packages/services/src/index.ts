@@ -10,6 +10,7 @@ export * from "./audit/get.ts";
 export * from "./audit/list.ts";
 export { tellMigrated } from "./audit/tell-migrated.ts";
 export * from "./audit/log-names.ts";
+export { compareCheckpoint } from "./audit/compare-checkpoint.ts";
 export { createLogSigner } from "./audit/log-signer.ts";
 export { makeCheckpoint } from "./audit/make-checkpoint.ts";
 export * from "./audit/make-due-checkpoint.ts";

@@ -12,6 +12,7 @@ import {
   type House,
   type PasswordJudge,
 } from "@chancery/services";
+import { assertUsable, openCheckpointDir } from "./checkpoint-dir.ts";
 import { SettingError, type Config } from "./config.ts";
 import type { DataFolder } from "./data-folder.ts";
 import type { Logger } from "./logger.ts";
@@ -37,6 +38,7 @@ type Parts = {
 export async function buildHouse(parts: Parts): Promise<House> {
   const { config, folder, restored } = parts;
   const isBegun = (await folder.checkpointFile.read()) !== undefined;
+  if (config.checkpointDir !== undefined) await assertUsable(config.checkpointDir);
   const location = restored?.location ?? config.databaseUrl ?? join(folder.path, "chancery.db");
   const db = await openDatabase(location, { isBegun }).catch(async (error: unknown) => {
     // Whoever has it locked is at work in the folder.
@@ -73,9 +75,14 @@ async function furnish(
     passwords: createPasswords(judge ? { judge } : {}),
     log,
     settings: { publicUrl: config.publicUrl, secret, version, oldestClient },
+    headMark: folder.headMark,
+    checkpointDir:
+      config.checkpointDir === undefined
+        ? undefined
+        : openCheckpointDir({ path: config.checkpointDir, origin: signer.origin, log }),
     checkpointFile: { ...folder.checkpointFile, write: mindingStorage(folder.checkpointFile.write, onDiskFailure) },
     texts: texts ?? { expect: () => undefined },
-    freeze: { because: undefined },
+    freeze: { because: db.guardsFault },
   };
 }
 

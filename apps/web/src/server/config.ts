@@ -36,6 +36,11 @@ const table = [
     meaning: "database, files, keys; readable by its owner alone",
   },
   {
+    name: "CHANCERY_CHECKPOINT_DIR",
+    byDefault: "",
+    meaning: "a folder on another disk or machine where signed checkpoints of the audit log also go",
+  },
+  {
     name: "CHANCERY_DATABASE_URL",
     byDefault: "SQLite in the data folder",
     meaning: "postgres://… to use PostgreSQL",
@@ -75,6 +80,8 @@ export type Config = {
   readonly host: string;
   readonly addressOf: AddressOf;
   readonly dataFolder: string;
+  /** Where signed checkpoints also go; undefined where no place is named. */
+  readonly checkpointDir: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly secret: string | undefined;
   /** Undefined where none is set: then the public URL's host names a new log. */
@@ -109,6 +116,7 @@ export function readConfig({ env = process.env, repository }: Source): Config {
     host: value("CHANCERY_HOST") ?? "127.0.0.1",
     addressOf: addressOfClients(value("CHANCERY_TRUSTED_PROXIES")),
     dataFolder: value("CHANCERY_DATA_DIR") ?? join(repository, "data"),
+    checkpointDir: value("CHANCERY_CHECKPOINT_DIR"),
     databaseUrl,
     secret,
     logOrigin: originOf(value("CHANCERY_LOG_ORIGIN")),
@@ -220,6 +228,7 @@ export function helpText(): string {
   npm start               start the server; the first start prints a link to claim the registry
   npm run demo            start with demo data in a folder of its own, on this machine only
   npm run fsck            check the stored audit log against itself; exit code 1 when it is damaged
+  npm run fsck -- --since FILE    hold a signed checkpoint that was kept against it too; exit code 2 when the file is none of this log's
   npm run fsck -- --blobs     read every stored file back too, and compare it with its SHA-256
   npm start -- --claim-link   make a new claim link in place of one that was lost
   npm start -- --reset EMAIL  print a link by which this person sets a new password; enables the account if it was disabled

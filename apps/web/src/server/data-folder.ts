@@ -1,9 +1,9 @@
 // The data folder: for its owner alone, with the keys that are made at first start and the outside copy of the newest checkpoint.
 import { randomBytes } from "node:crypto";
-import { chmod, link, mkdir, open, readdir, readFile, rm, rmdir, stat } from "node:fs/promises";
+import { chmod, link, mkdir, readdir, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { moveInto } from "@chancery/artifacts";
 import { SettingError } from "./config.ts";
+import { readIfThere, replaceFile, writeDurably } from "./files.ts";
 
 export type DataFolder = {
   readonly path: string;
@@ -11,6 +11,8 @@ export type DataFolder = {
   secret(onMade?: () => void): Promise<string>;
   /** Seed of the log's signing key, 32 bytes. Refuses to make one where the log was begun with another. */
   logSeed(options?: { readonly isBegun: boolean }): Promise<Uint8Array>;
+  /** That the log's head carries a MAC: kept where the key is, since whoever edits the database could unsay it there. */
+  readonly headMark: { isSet(): Promise<boolean>; set(): Promise<void> };
   readonly checkpointFile: { read(): Promise<string | undefined>; write(note: string): Promise<void> };
   /** The claim link, for who can read the folder but not the log of the process. */
   writeClaimLink(link: string): Promise<void>;
@@ -20,7 +22,6 @@ export type DataFolder = {
 };
 
 const ownerOnly = 0o700;
-const secretMode = 0o600;
 
 /** Makes the folder (0700) when it is missing; refuses one that others may write to, and another user's. */
 export async function openDataFolder(location: string, { user = process.getuid?.() } = {}): Promise<DataFolder> {
@@ -33,6 +34,7 @@ export async function openDataFolder(location: string, { user = process.getuid?.
   const found = new Set(await readdir(path).catch(refuseDenied(path)));
   await chmod(path, ownerOnly);
   const place = (name: string) => join(path, name);
+  let isMarked = false; // once it is, it stays so
   return {
     path,
     async secret(onMade = () => undefined) {
@@ -51,6 +53,10 @@ export async function openDataFolder(location: string, { user = process.getuid?.
     checkpointFile: {
       read: () => readIfThere(place("checkpoint")),
       write: (note) => replaceFile(path, "checkpoint", note),
+    },
+    headMark: {
+      isSet: async () => (isMarked ||= (await readIfThere(place("head.keyed"))) !== undefined),
+      set: () => replaceFile(path, "head.keyed", "The head of the audit log carries a MAC made with log.key.\n"),
     },
     writeClaimLink: (link) => replaceFile(path, "claim-link", `${link}\n`),
     dropClaimLink: () => rm(place("claim-link"), { force: true }),
@@ -91,15 +97,6 @@ const refuseDenied =
     throw error;
   };
 
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
 /** A secret that exists is never written over; a new one is on the disk before it is used, and two processes agree on one. */
 async function readOrMake(file: string, make: () => string): Promise<string> {
   const known = await readIfThere(file);
@@ -120,26 +117,4 @@ async function readOrMake(file: string, make: () => string): Promise<string> {
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {
   if (error.code !== "EEXIST") throw error;
-}
-
-/** The old text or the new one, whole, whatever happens meanwhile; nothing beside it when it fails. */
-async function replaceFile(folder: string, name: string, text: string): Promise<void> {
-  const staged = join(folder, `${name}.${randomBytes(6).toString("hex")}`);
-  try {
-    await writeDurably(staged, text);
-    await moveInto(staged, join(folder, name));
-  } catch (error) {
-    await rm(staged, { force: true });
-    throw error;
-  }
-}
-
-async function writeDurably(file: string, text: string): Promise<void> {
-  const handle = await open(file, "wx", secretMode);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

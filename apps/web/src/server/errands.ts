@@ -1,8 +1,16 @@
 // What an operator runs on the server's own machine: the check of the stored log, and a new claim link.
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { systemActor } from "@chancery/core";
-import { checkContents, checkLog, offerResetTo, type House } from "@chancery/services";
+import { systemActor, type Reason } from "@chancery/core";
+import {
+  assertLogIntact,
+  checkContents,
+  checkLog,
+  compareCheckpoint,
+  offerResetTo,
+  type House,
+} from "@chancery/services";
 import { buildHouse } from "./build-house.ts";
 import { offerClaim } from "./claim.ts";
 import { SettingError, type Config } from "./config.ts";
@@ -26,6 +34,7 @@ async function inHouse<T>(
     onDiskFailure: () => process.exit(1),
   });
   try {
+    await assertLogIntact(house);
     return await work(house, folder);
   } finally {
     await house.db.close();
@@ -35,12 +44,41 @@ async function inHouse<T>(
 const nothingHere = (folder: string) =>
   `there is no registry in ${folder}: see CHANCERY_DATA_DIR, or start the server once to begin one`;
 
-/** `npm run fsck`: prints the verdict; false when the log is damaged, or with `--blobs` any stored content. */
-export const checkStored = (place: Place & { readonly withBlobs: boolean }): Promise<boolean> =>
-  inHouse(place, async (house) => {
+type Check = Place & { readonly withBlobs: boolean; readonly since: string | undefined };
+
+/**
+ * `npm run fsck`: prints the verdict. 0 when all is well; 1 when the log is damaged, does not continue the checkpoint of
+ * `--since`, or with `--blobs` any stored content is; 2 when that checkpoint cannot be read or is none of this log's.
+ */
+export async function checkStored({ withBlobs, since, ...place }: Check): Promise<0 | 1 | 2> {
+  const note = since === undefined ? undefined : await readNote(since);
+  return inHouse(place, async (house) => {
     const isLogIntact = await checkStoredLog(house);
-    return (!place.withBlobs || (await checkStoredContents(house))) && isLogIntact;
+    const verdict = note === undefined ? "consistent" : await compareWith(house, note);
+    const areContentsWhole = !withBlobs || (await checkStoredContents(house));
+    if (!isLogIntact || !areContentsWhole || verdict === "inconsistent") return 1;
+    return verdict === "unusable" ? 2 : 0;
   });
+}
+
+/** An unreadable file is no checkpoint of anything. */
+const readNote = (file: string) =>
+  readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    process.stderr.write(`chancery: ${file} cannot be read: ${error.code ?? "unknown error"}\n`);
+    return "";
+  });
+
+async function compareWith(house: House, note: string): Promise<"consistent" | "inconsistent" | "unusable"> {
+  const compared = await compareCheckpoint(house, { actor: systemActor, requestId: house.newId() }, { note });
+  const said =
+    compared.verdict === "consistent"
+      ? `ok: the log continues it: its first ${compared.size} entries are those it was signed over`
+      : `${compared.verdict === "inconsistent" ? "NOT CONTINUED" : "cannot be compared"}: ${told(compared.reason)}`;
+  process.stdout.write(`the checkpoint of --since\n${said}\n`);
+  return compared.verdict;
+}
+
+const told = ({ code, message }: Reason) => `${code}: ${message}`;
 
 async function checkStoredLog(house: House): Promise<boolean> {
   const result = await checkLog(house, { actor: systemActor, requestId: house.newId() }, {});
@@ -48,7 +86,7 @@ async function checkStoredLog(house: House): Promise<boolean> {
     ? `ok: ${result.treeSize} entries, ${result.rows} rows, root ${result.root}`
     : `DAMAGED: ${result.treeSize} entries`;
   const where = result.firstBad ? [`first bad entry: ${result.firstBad.index}`] : [];
-  const why = result.reasons.map(({ code, message }) => `${code}: ${message}`);
+  const why = result.reasons.map(told);
   process.stdout.write(`${[`audit log ${house.signer.origin}`, verdict, ...where, ...why].join("\n")}\n`);
   return result.isOk;
 }

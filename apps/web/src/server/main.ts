@@ -19,6 +19,7 @@ const options = {
   help: flag,
   demo: flag,
   fsck: flag,
+  since: text,
   blobs: flag,
   "claim-link": flag,
   reset: text,
@@ -43,7 +44,9 @@ async function main(): Promise<void> {
     throw new SettingError(
       "the demo signs people in by link, so it is served on this machine only: leave CHANCERY_HOST out",
     );
-  if (asked.fsck) process.exitCode = (await checkStored({ config, version, withBlobs: asked.blobs })) ? 0 : 1;
+  if (asked.since !== undefined && !asked.fsck)
+    throw new SettingError("--since belongs to the check of the log: npm run fsck -- --since FILE");
+  if (asked.fsck) process.exitCode = await checkStored({ config, version, withBlobs: asked.blobs, since: asked.since });
   else if (asked["claim-link"]) process.exitCode = (await renewClaimLink({ config, version })) ? 0 : 1;
   else if (asked.reset !== undefined)
     process.exitCode = (await printResetLink({ config, version, email: asked.reset })) ? 0 : 1;

@@ -1,10 +1,11 @@
 // A log of 200,000 entries: taken away, proven offline, searched on its page.
 import { createWriteStream } from "node:fs";
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
+import { createLogSigner } from "@chancery/services";
 import { chancery } from "e2e/support/cli.ts";
 import { bench, type Place } from "../bench.ts";
 import { seedCatalogue } from "../seed/catalogue.ts";
@@ -49,7 +50,9 @@ export const auditLog = bench({
     const people = await seedPeople(rows, { chance, teams: 20, at: new Date("2024-01-01T00:00:00.000Z") });
     const size = { models: 500, versions: 10, evaluated: 0, evaluations: 0, files: 0 };
     const models = await seedCatalogue(rows, { chance, people, size });
-    await seedLog(rows, await headIn(location), { chance, people, models, origin: status.origin, count: entries });
+    const seed = Buffer.from(await readFile(join(registry.home.dataFolder, "log.key"), "utf8"), "base64");
+    const signer = createLogSigner({ origin: status.origin, seed });
+    await seedLog(rows, await headIn(location), { chance, people, models, signer, count: entries });
     await rows.close();
     await mkdir(join(place.folder, "home"));
     const turns = place.size({ full: 10, quick: 1 });

@@ -1,6 +1,7 @@
 // An audit log of any length that verifies: leaves, hashes, nodes and head are made by the code that makes them in a running registry.
 import { appendLeaf, buildLeaf, leafHash, rootOf, splitPersonal, type ActData, type ActKind } from "@chancery/core";
 import { openDatabase, readHead, type LogHead } from "@chancery/db";
+import type { House } from "@chancery/services";
 import type { SownModel } from "./catalogue.ts";
 import type { Chance } from "./chance.ts";
 import type { People } from "./people.ts";
@@ -10,8 +11,8 @@ type Wanted = {
   readonly chance: Chance;
   readonly people: People;
   readonly models: readonly SownModel[];
-  /** The log's name. */
-  readonly origin: string;
+  /** The log's own key: without it the registry would find its head moved by somebody else. */
+  readonly signer: House["signer"];
   /** How many entries to add. */
   readonly count: number;
 };
@@ -23,7 +24,8 @@ type Act = {
 
 /** Grows the log of a registry on which nobody acts meanwhile. `head`: as it is now. */
 export async function seedLog(rows: Rows, head: LogHead, wanted: Wanted): Promise<void> {
-  const { chance, people, origin, count } = wanted;
+  const { chance, people, signer, count } = wanted;
+  const { origin } = signer;
   let state = { size: head.size, edge: head.edge };
   let time = head.lastTime ?? new Date();
   const end = head.size + count;
@@ -77,11 +79,13 @@ export async function seedLog(rows: Rows, head: LogHead, wanted: Wanted): Promis
     await rows.insert("audit_node", made.nodes);
     await rows.insert("audit_disclosure", made.disclosures);
   }
+  const grown = { size: state.size, root: rootOf(state), lastTime: time };
   await rows.update("audit_head", {
-    size: state.size,
-    root: rootOf(state),
+    size: grown.size,
+    root: grown.root,
     edge: Buffer.from(state.edge),
     last_time: time,
+    mac: signer.headMac(grown),
   });
 }
 

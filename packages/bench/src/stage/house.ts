@@ -32,6 +32,7 @@ export async function openHouse(place: Place, location: string): Promise<House> 
       read: () => Promise.resolve(note),
       write: (text) => Promise.resolve(void (note = text)),
     },
+    headMark: { isSet: () => Promise.resolve(true), set: () => Promise.resolve() },
     texts: { expect: () => undefined },
     freeze: { because: undefined },
   };

@@ -1,4 +1,5 @@
 // Breaks of the product's laws that no other list holds, and of what only whole histories show.
+import { newestGuards } from "../newest-guards.mjs";
 
 const services = "packages/services/src";
 const identity = `${services}/identity`;
@@ -123,11 +124,20 @@ export const lawMutations = [
   {
     area: "log",
     guarantee: "No entry is forged in the place of another, by INSERT OR REPLACE either",
-    file: "packages/db/migrations/sqlite/0001_guards.sql",
-    find: "CREATE TRIGGER audit_entry_next BEFORE INSERT ON audit_entry",
-    replace: "CREATE TRIGGER audit_entry_next BEFORE INSERT ON audit_checkpoint",
+    file: newestGuards("sqlite"),
+    find: 'OR EXISTS (SELECT 1 FROM "audit_entry" WHERE "id" = NEW."id")',
+    replace: "",
     test: "packages/db/src/guards.test.ts",
-    title: "refuse INSERT OR REPLACE, which fires no delete trigger by itself",
+    title: "refuse INSERT OR REPLACE, by any key and by the hidden row number",
+  },
+  {
+    area: "record",
+    guarantee: "No governed row is put in the place of another, by its hidden row number either",
+    file: newestGuards("sqlite"),
+    find: 'OR EXISTS (SELECT 1 FROM "vote" WHERE rowid = NEW.rowid)',
+    replace: "",
+    test: "packages/db/src/guards.test.ts",
+    title: "refuse INSERT OR REPLACE, by any key and by the hidden row number",
   },
   {
     area: "log",

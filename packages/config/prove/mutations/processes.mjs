@@ -137,7 +137,7 @@ export const processMutations = [
     area: "log",
     guarantee: "The checkpoint kept outside never falls behind a newer one that was shipped",
     file: `${services}/audit/make-checkpoint.ts`,
-    find: "if (newest) await ship(house, newest);",
+    find: "if (newest) await ship(house, to, newest);",
     replace: "",
     test: `${services}/audit/attacks.test.ts`,
     title: "leaves the newest outside, whichever process ships last",

@@ -199,7 +199,7 @@ export const shellMutations = [
   {
     area: "log",
     guarantee: "A checkpoint that cannot be written leaves nothing behind",
-    file: "apps/web/src/server/data-folder.ts",
+    file: "apps/web/src/server/files.ts",
     find: "catch (error) {\n    await rm(staged, { force: true });\n",
     replace: "catch (error) {\n",
     test: "apps/web/src/server/data-folder.test.ts",

@@ -80,7 +80,7 @@ export const catalogCalls = {
       to: null,
     }),
   endAssessment: (tx) => db.endAssessment(tx, { id: "tier-1", at }),
-  confirmAssessment: (tx) => db.confirmAssessment(tx, { id: "tier-1", at, confirmedBy: "actor-1" }),
+  confirmAssessment: (tx) => db.confirmAssessment(tx, { id: "tier-3", at, confirmedBy: "actor-1" }),
   insertRevision: (tx) =>
     db.insertRevision(tx, { ...revised, id: "new", number: 2, body: "", digest, authorId: "actor-1", createdAt: at }),
   newestRevision: (tx) => db.newestRevision(tx, revised),

@@ -29,8 +29,9 @@ export const logCalls = {
           rows: [{ table: "votes", id: "vote-1", place: null }],
         },
       ],
-      head: { size: 5_001, root: digest, edge: bytes, lastTime: at },
+      head: { size: 5_001, root: digest, edge: bytes, lastTime: at, mac: digest },
     }),
+  keyLogHead: (tx) => db.keyLogHead(tx, { size: 5_000, root: digest, mac: digest }),
   readLeaves: (tx) => db.readLeaves(tx, { from: 40, limit }),
   takeWritten: (tx) => db.takeWritten(tx),
   governedRow: async (tx) => {

@@ -27,6 +27,7 @@ const noQueries = [
   "mindingDisk",
   "mintVisible",
   "onUniqueViolation",
+  "unlessThere",
   "openDatabase",
   "placeOf",
 ];

@@ -29,7 +29,7 @@ export const catalogRows: Fills = {
       rationale: "''",
       assessor_id: "'actor-1'",
       assessed_at: "AT(n)",
-      from: "AT(n)",
+      from: "CASE WHEN n = 3 THEN NULL ELSE AT(n) END", // the third is a lowering that waits
     },
   },
   revision: {

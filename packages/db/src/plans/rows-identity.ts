@@ -63,7 +63,7 @@ export const identityRows: Fills = {
       actor_id: "'actor-' || n",
       added_by: "'actor-1'",
       added_at: "AT(n)",
-      from: "AT(n)",
+      from: "CASE WHEN n = 1 THEN NULL ELSE AT(n) END", // the first still waits for a second person
       to: sometimes(3, "AT(n + 1)", "NULL"),
     },
   },

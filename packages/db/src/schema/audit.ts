@@ -16,6 +16,8 @@ export function defineAudit(kit: Kit) {
       /** Roots of the perfect subtrees of `size`, largest first, 32 bytes each. */
       edge: bytes().notNull(),
       lastTime: instant(),
+      /** Made with the log's key over its name and this head. Null for an empty log, and before a registry of old is given one. */
+      mac: text(),
     },
     (t) => [check("audit_head_is_one_row", sql`${t.id} = 1`)],
   );

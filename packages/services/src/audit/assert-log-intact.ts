@@ -1,16 +1,23 @@
-// The check at every start: a log that does not continue what was signed before gets no further entry.
+// The check at every start: a log that does not continue what was signed before, or whose end is not of its key, gets no further entry.
 import { setTimeout as sleep } from "node:timers/promises";
 import { openCheckpoint, type Reason } from "@chancery/core";
-import { newestCheckpoint, readHead } from "@chancery/db";
+import { newestCheckpoint, readHead, type StoredCheckpoint } from "@chancery/db";
 import type { House } from "../house.ts";
-import { readOutsideCheckpoint, whyNotContinued } from "./continues-checkpoint.ts";
+import { readOutside, whyNotContinued, whyNotContinuedOutside } from "./continues-checkpoint.ts";
+import { freeze } from "./freeze.ts";
+import { keyHead } from "./key-head.ts";
+import { trustedLogNames } from "./log-names.ts";
+import { scanTail } from "./scan-log.ts";
 
-/** Freezes the house when the log is shorter than, or other than, its outside or newest stored checkpoint; answers why. */
+/**
+ * Freezes the house when the database's guards are not those of its migrations, when the log is shorter than or other
+ * than its outside or newest stored checkpoint, or when its end is not of this log's key; answers why.
+ */
 export async function assertLogIntact(house: House): Promise<Reason | undefined> {
-  house.freeze.because = await findFault(house);
-  if (house.freeze.because)
-    house.log.error({ reason: house.freeze.because }, "the audit log is not intact: nothing will be written");
-  return house.freeze.because;
+  const fault = house.db.guardsFault ?? (await findFault(house));
+  house.freeze.because = undefined;
+  if (fault) freeze(house, fault);
+  return fault;
 }
 
 /** Another process that signs right now stores its checkpoint first and writes it outside then: so long it is waited for. */
@@ -18,26 +25,32 @@ const otherWriterMs = 1_000;
 
 async function findFault(house: House): Promise<Reason | undefined> {
   const reader = house.db.read;
-  let outside = await readOutsideCheckpoint(house);
-  if (!outside.ok) return outside.reason;
+  let outside = await readOutside(house);
   const stored = await newestCheckpoint(reader);
-  if (!outside.checkpoint && stored) {
+  if (stored && outside.some(({ note }) => note === undefined)) {
     await sleep(otherWriterMs);
-    outside = await readOutsideCheckpoint(house);
-    if (!outside.ok) return outside.reason;
+    outside = await readOutside(house);
   }
   const head = await readHead(reader);
-  if (outside.checkpoint) {
-    const fault = await whyNotContinued(reader, head, outside.checkpoint);
-    if (fault) return fault;
-  } else if (stored)
-    house.log.error(
-      { size: stored.size },
-      "the checkpoint kept outside the database is gone: the next one replaces it",
-    );
-  if (!stored) return undefined;
-  const opened = openCheckpoint(stored.note, house.signer.verifierKey);
+  const fault = await whyNotContinuedOutside(house, head, outside);
+  if (fault) return fault;
+  for (const { place, note } of outside)
+    if (stored && note === undefined)
+      house.log.error({ size: stored.size }, `${place} is gone: the next one replaces it`);
+  return (
+    (stored && (await whyNotOfStored(house, head, stored))) ??
+    (await scanTail(reader, await trustedLogNames(house))) ??
+    (await keyHead(house))
+  );
+}
+
+async function whyNotOfStored(
+  { db, signer }: House,
+  head: { readonly size: number; readonly root: string },
+  stored: StoredCheckpoint,
+): Promise<Reason | undefined> {
+  const opened = openCheckpoint(stored.note, signer.verifierKey);
   return opened.ok
-    ? whyNotContinued(reader, head, opened.checkpoint)
+    ? whyNotContinued(db.read, head, opened.checkpoint)
     : { ...opened.reasons[0]!, code: "stored_checkpoint_invalid" };
 }

@@ -1,33 +1,14 @@
 // What someone with the whole database can do to the log, and who notices (audit-log.md §2.5).
-import { appendLeaf, emptyTree, leafHash, organisation, rootOf, signCheckpoint, type TreeNode } from "@chancery/core";
-import { insertCheckpoint, insertTeam, readLeaves } from "@chancery/db";
+import { appendLeaf, emptyTree, leafHash, rootOf, signCheckpoint } from "@chancery/core";
+import { insertCheckpoint, readLeaves } from "@chancery/db";
 import { bytesLiteral, meddle } from "@chancery/db/testing";
 import { expect, it } from "vitest";
-import { z } from "zod";
-import { command } from "../command.ts";
+import { createTeam } from "../teams/create.ts";
+import { growLog as fill, leafAt, quiet, renamed, rewriteTree } from "../testing/attacks.ts";
 import { eachEngine, type World } from "../testing/index.ts";
 import { assertLogIntact } from "./assert-log-intact.ts";
 import { checkLog } from "./check.ts";
 import { makeCheckpoint } from "./make-checkpoint.ts";
-
-const createTeam = command({
-  kind: "team.created@1",
-  permission: "team:create",
-  input: z.strictObject({ slug: z.string() }),
-  subject: () => Promise.resolve(organisation),
-  async run({ tx, newId, now }, { slug }) {
-    const id = newId();
-    await insertTeam(tx, { id, slug, name: slug, createdAt: now });
-    return { result: { id }, audit: { teamId: id, slug } };
-  },
-});
-
-async function fill(world: World, count: number): Promise<void> {
-  for (let at = 0; at < count; at++) {
-    await createTeam(world.house, world.system, { slug: `team-${at}-${world.house.newId().slice(-6)}` });
-    world.clock.advance(1000);
-  }
-}
 
 async function signEverySize({ house }: World): Promise<void> {
   const leaves = await readLeaves(house.db.read, { from: 0, limit: 10_000 });
@@ -43,52 +24,6 @@ async function signEverySize({ house }: World): Promise<void> {
 }
 
 const fsck = (world: World) => checkLog(world.house, world.system, {});
-const quiet = (world: World): World => ({
-  ...world,
-  house: { ...world.house, log: { info: () => undefined, error: () => undefined } },
-});
-const textOf = (leaf: Uint8Array) => new TextDecoder().decode(leaf);
-const bytesOf = (text: string) => new TextEncoder().encode(text);
-
-async function leafAt(world: World, index: number): Promise<string> {
-  const [entry] = await readLeaves(world.house.db.read, { from: index, limit: 1 });
-  return textOf(entry!.leaf);
-}
-
-/** Rewrites one leaf and everything above it, so that the stored tree fits again. */
-async function rewriteTree(
-  world: World,
-  edit: (leaf: string, index: number) => string,
-  keep = Number.POSITIVE_INFINITY,
-): Promise<{ size: number; root: string }> {
-  const { location } = world;
-  const leaves = (await readLeaves(world.house.db.read, { from: 0, limit: 10_000 })).slice(0, keep);
-  let state = emptyTree;
-  const nodes: TreeNode[] = [];
-  const updates: string[] = [];
-  for (const { index, leaf } of leaves) {
-    const bytes = bytesOf(edit(textOf(leaf), index));
-    const grown = appendLeaf(state, leafHash(bytes));
-    state = grown.state;
-    nodes.push(...grown.nodes);
-    updates.push(
-      `UPDATE audit_entry SET leaf = ${bytesLiteral(location, bytes)}, leaf_hash = '${leafHash(bytes)}' WHERE idx = ${index}`,
-    );
-  }
-  await meddle(
-    location,
-    ...updates,
-    "DELETE FROM audit_node",
-    ...nodes.map(
-      ({ level, idx, hash }) => `INSERT INTO audit_node (level, idx, hash) VALUES (${level}, ${idx}, '${hash}')`,
-    ),
-    `DELETE FROM audit_entry WHERE idx >= ${state.size}`,
-    `UPDATE audit_head SET size = ${state.size}, root = '${rootOf(state)}', edge = ${bytesLiteral(location, state.edge)}`,
-  );
-  return { size: state.size, root: rootOf(state) };
-}
-
-const renamed = (leaf: string, index: number) => (index === 4 ? leaf.replace(`"slug":"team-`, `"slug":"taem-`) : leaf);
 
 eachEngine("fsck", (open) => {
   it("finds an untouched log whole, and writes down that it looked", async () => {
@@ -134,7 +69,7 @@ eachEngine("fsck", (open) => {
   it("finds an edited leaf", async () => {
     const world = await open();
     await fill(world, 6);
-    const leaf = bytesOf(renamed(await leafAt(world, 4), 4));
+    const leaf = renamed(await leafAt(world, 4), 4);
     await meddle(world.location, `UPDATE audit_entry SET leaf = ${bytesLiteral(world.location, leaf)} WHERE idx = 4`);
     expect(await fsck(quiet(world))).toMatchObject({
       isOk: false,
@@ -148,7 +83,7 @@ eachEngine("fsck", (open) => {
   ])("finds a leaf edited together with its hash, under $under", async ({ size }) => {
     const world = await open();
     await fill(world, size);
-    const leaf = bytesOf(renamed(await leafAt(world, 4), 4));
+    const leaf = renamed(await leafAt(world, 4), 4);
     const set = `leaf = ${bytesLiteral(world.location, leaf)}, leaf_hash = '${leafHash(leaf)}'`;
     await meddle(world.location, `UPDATE audit_entry SET ${set} WHERE idx = 4`);
     expect(await fsck(quiet(world))).toMatchObject({
@@ -207,7 +142,7 @@ eachEngine("fsck", (open) => {
     await makeCheckpoint(world.house);
     await fill(world, 6);
     await makeCheckpoint(world.house);
-    await rewriteTree(world, renamed);
+    await rewriteTree(world, { edit: renamed });
     const result = await fsck(quiet(world));
     expect(result).toMatchObject({ isOk: false, firstBad: { index: 3, reasons: [{ code: "log_rewritten" }] } });
     expect(result.reasons[0]?.message).toContain("from 3 to 8");
@@ -217,7 +152,7 @@ eachEngine("fsck", (open) => {
     const world = await open();
     await fill(world, 8);
     await makeCheckpoint(world.house);
-    await rewriteTree(world, renamed);
+    await rewriteTree(world, { edit: renamed });
     await meddle(world.location, "DELETE FROM audit_checkpoint");
     expect(await fsck(quiet(world))).toMatchObject({ isOk: false, reasons: [{ code: "log_rewritten" }] });
   });
@@ -226,7 +161,7 @@ eachEngine("fsck", (open) => {
     const world = await open();
     await fill(world, 8);
     await makeCheckpoint(world.house);
-    const forged = await rewriteTree(world, renamed);
+    const forged = await rewriteTree(world, { edit: renamed });
     const note = signCheckpoint(world.house.signer, forged);
     await meddle(world.location, `UPDATE audit_checkpoint SET note = '${note}' WHERE size = 8`);
     expect(await fsck(quiet(world))).toMatchObject({ isOk: false, reasons: [{ code: "log_rewritten" }] });
@@ -237,7 +172,7 @@ eachEngine("fsck", (open) => {
     const world = await open();
     await fill(world, 8);
     await makeCheckpoint(world.house);
-    await rewriteTree(world, (leaf) => leaf, 5);
+    await rewriteTree(world, { keep: 5 });
     await meddle(world.location, "DELETE FROM audit_checkpoint");
     expect(await fsck(quiet(world))).toMatchObject({
       isOk: false,
@@ -264,13 +199,15 @@ eachEngine("a log that does not continue its outside checkpoint", (open) => {
     const { house, system } = world;
     await fill(world, 8);
     await makeCheckpoint(house);
-    await rewriteTree(world, (leaf) => leaf, 5);
+    await rewriteTree(world, { keep: 5, isKeyed: true });
     await meddle(world.location, "DELETE FROM audit_checkpoint");
     await expect(makeCheckpoint(house)).rejects.toMatchObject({
       code: "UNAVAILABLE",
       reasons: [{ code: "log_rolled_back" }],
     });
-    await expect(createTeam(house, system, { slug: "late" })).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    await expect(createTeam(house, system, { slug: "late", name: "Late" })).rejects.toMatchObject({
+      code: "UNAVAILABLE",
+    });
     expect((await world.leaves()).length).toBe(5);
   });
 
@@ -278,7 +215,7 @@ eachEngine("a log that does not continue its outside checkpoint", (open) => {
     const world = quiet(await open());
     await fill(world, 8);
     await makeCheckpoint(world.house);
-    await rewriteTree(world, (leaf) => leaf, 5);
+    await rewriteTree(world, { keep: 5 });
     expect(await assertLogIntact(world.house)).toMatchObject({ code: "log_rolled_back" });
     expect(world.house.freeze.because).toBeDefined();
   });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { command, type Command } from "../command.ts";
 import { query } from "../query.ts";
 import { compareRows, type RowFault } from "./compare-rows.ts";
+import { readOutside } from "./continues-checkpoint.ts";
 import { trustedLogNames } from "./log-names.ts";
 import { rowInWords } from "./said.ts";
 import { scanLog } from "./scan-log.ts";
@@ -20,8 +21,9 @@ const scan = query({
   async run({ house, reader, now }): Promise<CheckResult> {
     const { treeSize, root, firstBad, reasons } = await scanLog({
       reader,
+      key: house.signer,
       names: await trustedLogNames(house),
-      outside: await house.checkpointFile.read(),
+      outside: await readOutside(house),
     });
     // What a damaged log says of rows is worth nothing.
     const rows = reasons.length === 0 ? await compareRows(house.db) : undefined;

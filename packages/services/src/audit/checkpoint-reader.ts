@@ -7,14 +7,18 @@ type Fault = { readonly index: number; readonly reasons: readonly Reason[] };
 export type CheckpointReader = {
   /** A fault when a checkpoint of this size was signed over another root. */
   faultAt(state: TreeState): Fault | undefined;
+  /** How many of the entries read so far checkpoints were signed over. */
+  covered(): number;
   /** A fault when a checkpoint was signed over more entries than there are. */
   faultBeyond(size: number): Fault | undefined;
 };
+/** A signed note, if one is kept there, and where that is. */
+export type KeptNote = { readonly place: string; readonly note: string | undefined };
 type Log = {
   readonly reader: Reader;
   /** In order; the last signs now. */
   readonly names: readonly LogName[];
-  readonly outside: string | undefined;
+  readonly outside: readonly KeptNote[];
 };
 type Signed = Checkpoint & { readonly place: string };
 
@@ -27,10 +31,12 @@ export async function openCheckpoints(
   | { readonly ok: true; readonly checkpoints: CheckpointReader }
   | { readonly ok: false; readonly reasons: readonly Reason[] }
 > {
-  const outside =
-    log.outside === undefined ? undefined : opened(log, log.outside, "the checkpoint kept outside the database");
-  if (outside && !outside.ok) return outside;
-  const signed: Signed[] = outside ? [outside.signed] : [];
+  const signed: Signed[] = [];
+  for (const { place, note } of log.outside) {
+    const one = note === undefined ? undefined : opened(log, note, place);
+    if (one && !one.ok) return one;
+    if (one) signed.push(one.signed);
+  }
   for (let above = -1; ;) {
     const page = await readCheckpoints(log.reader, { above, limit: pageSize });
     for (const { size, note } of page) {
@@ -80,6 +86,7 @@ function readerOf(signed: readonly Signed[]): CheckpointReader {
       if (next > 0 && signed[next - 1]!.size === state.size) fitting = state.size;
       return undefined;
     },
+    covered: () => fitting,
     faultBeyond(size) {
       const beyond = signed.at(-1);
       if (!beyond || beyond.size <= size) return undefined;

@@ -1,7 +1,7 @@
 // Whether the log as stored continues a checkpoint signed earlier, shown by a proof from its own nodes.
 import { consistencyProof, openCheckpoint, verifyConsistency, type Checkpoint, type Reason } from "@chancery/core";
 import type { Reader } from "@chancery/db";
-import type { House } from "../house.ts";
+import type { CheckpointPlace, House } from "../house.ts";
 import { nodeGetter } from "./log-nodes.ts";
 
 type Head = { readonly size: number; readonly root: string };
@@ -25,13 +25,28 @@ export async function whyNotContinued(reader: Reader, head: Head, earlier: Check
   return isContinued ? undefined : rewritten;
 }
 
-/** The checkpoint kept outside the database: undefined before the first, a reason when it is not one this log's key signed. */
-export async function readOutsideCheckpoint(
+export type Outside = {
+  /** Where it is kept, as people are told. */
+  readonly place: string;
+  readonly from: CheckpointPlace;
+  readonly note: string | undefined;
+};
+
+/** What is kept outside the database: beside the key, and in the place the operator names, where one is named. */
+export async function readOutside(house: House): Promise<readonly Outside[]> {
+  const places = [
+    { place: "the checkpoint kept outside the database", from: house.checkpointFile },
+    ...(house.checkpointDir ? [{ place: "the checkpoint in CHANCERY_CHECKPOINT_DIR", from: house.checkpointDir }] : []),
+  ];
+  return Promise.all(places.map(async (one) => ({ ...one, note: await one.from.read() })));
+}
+
+/** The checkpoint kept in a place: undefined before the first, a reason when it is not one this log's key signed. */
+export function openOutside(
   house: House,
-): Promise<
-  { readonly ok: true; readonly checkpoint: Checkpoint | undefined } | { readonly ok: false; readonly reason: Reason }
-> {
-  const note = await house.checkpointFile.read();
+  { place, note }: Outside,
+):
+  { readonly ok: true; readonly checkpoint: Checkpoint | undefined } | { readonly ok: false; readonly reason: Reason } {
   if (note === undefined) return { ok: true, checkpoint: undefined };
   const opened = openCheckpoint(note, house.signer.verifierKey);
   if (opened.ok) return opened;
@@ -40,7 +55,22 @@ export async function readOutsideCheckpoint(
     ok: false,
     reason: {
       code: "outside_checkpoint_invalid",
-      message: `the checkpoint kept outside the database is not this log's: ${reason?.message ?? ""}`,
+      message: `${place} is not this log's: ${reason?.message ?? ""}`,
     },
   };
+}
+
+/** Why the log with this head does not continue what is kept outside, whichever copy says so. */
+export async function whyNotContinuedOutside(
+  house: House,
+  head: Head,
+  outside: readonly Outside[],
+): Promise<Reason | undefined> {
+  for (const kept of outside) {
+    const opened = openOutside(house, kept);
+    if (!opened.ok) return opened.reason;
+    const fault = opened.checkpoint && (await whyNotContinued(house.db.read, head, opened.checkpoint));
+    if (fault) return fault;
+  }
+  return undefined;
 }

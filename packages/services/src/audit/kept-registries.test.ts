@@ -5,12 +5,14 @@ import { createTeam } from "../teams/create.ts";
 import { eachEngine, type Kept, type World } from "../testing/index.ts";
 import { isWhollyTold, takeBaseline } from "./baseline.ts";
 import { compareRows } from "./compare-rows.ts";
+import { keyHead } from "./key-head.ts";
 import { tellMigrated } from "./tell-migrated.ts";
 
 const names: readonly Kept["name"][] = ["before-rows", "first-rows"];
 
 /** As the server does it before it serves; answers how many rows it told. */
 async function upgrade({ house }: World): Promise<number> {
+  expect(await keyHead(house)).toBeUndefined(); // of assertLogIntact the part that needs no key of that time
   expect(await ensureInitialised(house)).toBe(false);
   const rows = (await isWhollyTold(house.db)) ? 0 : await takeBaseline(house);
   return rows + (await tellMigrated(house));

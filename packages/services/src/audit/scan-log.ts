@@ -21,7 +21,10 @@ import {
   type StoredDisclosure,
   type StoredEntry,
 } from "@chancery/db";
-import { openCheckpoints, type CheckpointReader } from "./checkpoint-reader.ts";
+import { openCheckpoints, type CheckpointReader, type KeptNote } from "./checkpoint-reader.ts";
+import { whyNotKeyed } from "./head-mac.ts";
+import { nodeGetter } from "./log-nodes.ts";
+import type { LogKey } from "./log-signer.ts";
 import { faultsOfEntry, type EntryContext } from "./entry-faults.ts";
 
 type FirstBad = { readonly index: number; readonly reasons: readonly Reason[] };
@@ -34,9 +37,11 @@ export type Scan = {
 };
 type Log = {
   readonly reader: Reader;
+  readonly key: LogKey;
   /** What the log has been called, in order; the last name signs now. */
   readonly names: readonly LogName[];
-  readonly outside: string | undefined;
+  /** Kept outside the database, and where. */
+  readonly outside: readonly KeptNote[];
 };
 type Progress = { state: TreeState; lastTime: number };
 
@@ -60,22 +65,66 @@ export async function scanLog(log: Log): Promise<Scan> {
     if (fault) return found(fault);
     await letOthersRun();
   }
-  const fault = faultOfHead(head, progress.state) ?? opened.checkpoints.faultBeyond(head.size);
+  const fault =
+    faultOfHead(head, progress.state) ??
+    opened.checkpoints.faultBeyond(head.size) ??
+    faultOfKey(log.key, head, opened.checkpoints);
   if (fault) return found(fault);
+  return found(await faultBeyondHead(reader));
+}
+
+/** Entries that no checkpoint covers rest on the head's MAC alone. */
+function faultOfKey(key: LogKey, head: LogHead, checkpoints: CheckpointReader): FirstBad | undefined {
+  const reason = whyNotKeyed(key, head);
+  return reason && { index: Math.min(checkpoints.covered(), Math.max(0, head.size - 1)), reasons: [reason] };
+}
+
+async function faultBeyondHead(reader: Reader): Promise<FirstBad | null> {
   const now = await readHead(reader);
-  if (now.lastIndex === now.size - 1 || (now.lastIndex === null && now.size === 0)) return found(null);
-  return found({
+  if (now.lastIndex === now.size - 1 || (now.lastIndex === null && now.size === 0)) return null;
+  return {
     index: now.size,
     reasons: [
       { code: "entry_beyond_head", message: `the head says ${now.size} entries, but entry ${now.lastIndex} is stored` },
     ],
-  });
+  };
+}
+
+/** How many of the last entries every start looks at. */
+const tailLength = 1000;
+const noCheckpoints = { faultAt: () => undefined };
+
+/** Holds the head and the last thousand entries against each other, from the nodes stored before them. */
+export async function scanTail(reader: Reader, names: readonly LogName[]): Promise<Reason | undefined> {
+  const head = await readHead(reader);
+  const from = Math.max(0, head.size - tailLength);
+  const edge = await edgeAt(reader, from).catch(() => undefined);
+  if (!edge) return { code: "tree_mismatch", message: `the log lacks nodes of its first ${from} entries` };
+  const progress: Progress = { state: { size: from, edge }, lastTime: 0 };
+  const fault =
+    (head.size === 0 ? undefined : await scanPage({ reader, names }, head, noCheckpoints, progress)) ??
+    faultOfHead(head, progress.state) ??
+    (await faultBeyondHead(reader));
+  return fault?.reasons[0];
+}
+
+/** The roots of the perfect subtrees of the first `size` entries, as stored. */
+async function edgeAt(reader: Reader, size: number): Promise<Uint8Array> {
+  const node = nodeGetter(reader);
+  const places = [];
+  for (let first = 0, rest = size; rest > 0;) {
+    const level = rest.toString(2).length - 1;
+    places.push(node(level, first / 2 ** level));
+    first += 2 ** level;
+    rest -= 2 ** level;
+  }
+  return Buffer.from((await Promise.all(places)).join(""), "hex");
 }
 
 async function scanPage(
-  log: Log,
+  log: Pick<Log, "reader" | "names">,
   head: LogHead,
-  checkpoints: CheckpointReader,
+  checkpoints: Pick<CheckpointReader, "faultAt">,
   progress: Progress,
 ): Promise<FirstBad | undefined> {
   const { reader, names } = log;

@@ -9,7 +9,7 @@ import { makeCheckpoint } from "../audit/make-checkpoint.ts";
 import type { House } from "../house.ts";
 import { ensureInitialised } from "../identity/initialise.ts";
 import { createTeam } from "../teams/create.ts";
-import { eachEngine, type World } from "../testing/index.ts";
+import { eachEngine, markOf, type World } from "../testing/index.ts";
 import { restoreLog } from "./restore-log.ts";
 
 const takenAt = "2026-03-01T09:00:00.000Z";
@@ -28,6 +28,7 @@ async function copyOf(world: World, origin = "registry.test/audit/2"): Promise<H
       read: () => Promise.resolve(outside),
       write: (note) => Promise.resolve(void (outside = note)),
     },
+    headMark: markOf(),
     freeze: { because: undefined },
   };
 }

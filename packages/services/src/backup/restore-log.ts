@@ -1,5 +1,6 @@
 // The first act of a restored copy: its log goes on under a name and a key of its own, so that nobody signs the original's history twice.
 import { organisation, refuse } from "@chancery/core";
+import { keyLogHead, lockHead } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { readLogNames } from "../audit/log-names.ts";
@@ -22,6 +23,9 @@ export const restoreLog = command({
         "origin_taken",
         `the log was called ${origin} already: a restored copy takes another name`,
       );
+    // The original's key is in no backup: from here on the head is this copy's to answer for. The check of the whole log follows.
+    const head = await lockHead(tx);
+    await keyLogHead(tx, { ...head, mac: house.signer.headMac(head) });
     const audit = { verifierKey, previousOrigin: previous.origin, previousVerifierKey: previous.verifierKey, takenAt };
     return { result: audit, audit };
   },

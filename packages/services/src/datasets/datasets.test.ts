@@ -1,5 +1,5 @@
 // Datasets: one per name and bytes, listed for everyone, withdrawn with a reason, used by versions one may see.
-import { plainly } from "@chancery/db/testing";
+import { meddle } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { recordEvaluation } from "../evaluations/record.ts";
 import { recordLineage } from "../lineage/record.ts";
@@ -71,7 +71,7 @@ eachEngine("datasets", (open) => {
     const scene = await openCatalogue(await open());
     const first = await register(scene);
     const second = await register(scene, { sha256: "e".repeat(64), version: "2026-02" });
-    await plainly(
+    await meddle(
       scene.location,
       `UPDATE dataset SET version = '2026-01', name_version_key = NULL WHERE id = '${second.id}'`,
     );
@@ -79,7 +79,7 @@ eachEngine("datasets", (open) => {
     expect((await see(first.id)).namesakes).toMatchObject([{ id: second.id, sha256: "e".repeat(64), owner: "Ada" }]);
     expect((await see(second.id)).namesakes).toMatchObject([{ id: first.id }]);
     const secretId = await scene.model({ name: "secret", by: scene.max, visibility: "restricted" });
-    await plainly(scene.location, `UPDATE dataset SET model_id = '${secretId}' WHERE id = '${second.id}'`);
+    await meddle(scene.location, `UPDATE dataset SET model_id = '${secretId}' WHERE id = '${second.id}'`);
     expect((await see(first.id)).namesakes).toEqual([]); // hidden now
   });
 

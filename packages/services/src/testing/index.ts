@@ -135,6 +135,7 @@ async function houseOn({ db, location, drop }: OpenedDatabase) {
       read: () => Promise.resolve(checkpoint),
       write: (note) => Promise.resolve(void (checkpoint = note)),
     },
+    headMark: markOf(),
     texts: { expect: () => undefined },
     freeze: { because: undefined },
   };
@@ -143,6 +144,12 @@ async function houseOn({ db, location, drop }: OpenedDatabase) {
     rmSync(folder, { recursive: true, force: true });
   };
   return { house, clock, location, close };
+}
+
+/** Beside the key of a house under test: whether its head was given a MAC. */
+export function markOf(): House["headMark"] {
+  let isSet = false;
+  return { isSet: () => Promise.resolve(isSet), set: () => Promise.resolve(void (isSet = true)) };
 }
 
 function createClock(start: Date): TestClock {

@@ -1,6 +1,6 @@
 // Finishing an upload: the draft has the file only once its bytes are checked and durable, and only if this session sent them.
 import { sha256Hex, type Actor } from "@chancery/core";
-import { plainly } from "@chancery/db/testing";
+import { meddle } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { updateModel } from "../models/update.ts";
 import { bodyOf, openCatalogue, refusal, type Catalogue } from "../testing/catalogue-scene.ts";
@@ -114,7 +114,7 @@ eachEngine("finishing an upload", (open) => {
     const { uploadId } = await openSession(scene);
     const finishAs = (actor: Actor) => finishUpload(scene.house, scene.call(actor), { uploadId });
     await expect(finishAs({ ...scene.ada, scopes: ["read"] })).rejects.toEqual(refusal("FORBIDDEN", "scope_missing"));
-    await plainly(scene.location, `UPDATE "grant" SET role = 'viewer' WHERE actor_id = '${scene.ada.id}'`);
+    await meddle(scene.location, `UPDATE "grant" SET role = 'viewer' WHERE actor_id = '${scene.ada.id}'`);
     await expect(finishAs(scene.ada)).rejects.toEqual(refusal("FORBIDDEN", "role_missing"));
     const denied = { type: "chancery.upload.finished.v1", subject: `upload/${uploadId}`, authid: scene.ada.id };
     expect((await scene.leaves()).slice(-2)).toMatchObject([
