@@ -16,6 +16,10 @@ type Visibility = (typeof visibilities)[number];
 declare const actClasses: readonly ["release", "access", "policy", "tier", "data", "upkeep"];
 type ActClass = (typeof actClasses)[number];
 
+/** The grounds of GDPR Article 17(1), a to e. */
+declare const erasureBases: readonly ["no-longer-needed", "consent-withdrawn", "objection", "unlawful-processing", "legal-obligation"];
+type ErasureBasis = (typeof erasureBases)[number];
+
 declare const directions: readonly ["higher", "lower", "none"];
 /** `none`: nobody has said which way is better, so values are compared without better or worse. */
 type Direction = (typeof directions)[number];
@@ -385,6 +389,14 @@ type GrantView = {
     readonly to: string | null;
     readonly grantedBy: string;
 };
+type ErasureView = {
+    readonly state: "asked" | "erased";
+    readonly basis: ErasureBasis;
+    readonly askedBy: Named;
+    readonly askedAt: string;
+    /** The entry that says so; null in the answer to the act itself, which is not written yet. */
+    readonly entry: number | null;
+};
 type ActorView = {
     readonly id: string;
     readonly kind: "person" | "service";
@@ -396,6 +408,8 @@ type ActorView = {
     readonly state: "invited" | "active" | "disabled";
     readonly createdAt: string;
     readonly revision: number;
+    /** Of what tells who this person is: asked for and not confirmed yet, or done. */
+    readonly erasure: ErasureView | null;
 };
 type TeamView = {
     readonly id: string;
@@ -665,9 +679,13 @@ type AuditEntryView = {
     readonly sentence: string;
 };
 type DisclosureView = {
-    readonly name: string;
+    /** Null for one that is gone. */
+    readonly name: string | null;
     /** Null until opened. */
     readonly value: string | null;
+    /** `erased` by the entry `erasedBy`; `missing` without any: somebody deleted it. */
+    readonly state: "kept" | "erased" | "missing";
+    readonly erasedBy: number | null;
     /** As the leaf holds it. */
     readonly digest: string;
 };
@@ -1149,6 +1167,9 @@ type Api = {
     readonly offerPasswordReset: Mutation<{ actorId: string; }, { resetUrl: string; expiresAt: string; }>;
     readonly disable: Mutation<{ actorId: string; reason: string; }, ActorView>;
     readonly enable: Mutation<{ actorId: string; reason: string; }, ActorView>;
+    readonly askErasure: Mutation<{ actorId: string; basis: "no-longer-needed" | "consent-withdrawn" | "objection" | "unlawful-processing" | "legal-obligation"; note?: string | undefined; }, { erasure: { readonly state: "asked"; readonly basis: "no-longer-needed" | "consent-withdrawn" | "objection" | "unlawful-processing" | "legal-obligation"; readonly askedBy: { id: string; name: string; }; readonly askedAt: string; readonly entry: null; }; id: string; kind: "person" | "service"; name: string; email: string | null; owner: Named | null; proposedOwner: Named | null; state: "invited" | "active" | "disabled"; createdAt: string; revision: number; }>;
+    readonly withdrawErasure: Mutation<{ actorId: string; }, { erasure: null; id: string; kind: "person" | "service"; name: string; email: string | null; owner: Named | null; proposedOwner: Named | null; state: "invited" | "active" | "disabled"; createdAt: string; revision: number; }>;
+    readonly confirmErasure: Mutation<{ actorId: string; }, ActorView>;
   };
   readonly serviceAccounts: {
     readonly create: Mutation<{ name: string; ownerId: string; }, ActorView>;
@@ -1175,7 +1196,7 @@ type Api = {
   };
   readonly tokens: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; actorId?: string | undefined; }, Page<TokenView>>;
-    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "password:reset" | "password:offer-reset" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:add" | "person:disable" | "service-account:create" | "service-account:hand-over" | "service-account:accept" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "group:confirm" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
+    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "password:reset" | "password:offer-reset" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:add" | "person:disable" | "erasure:ask" | "erasure:confirm" | "service-account:create" | "service-account:hand-over" | "service-account:accept" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "group:confirm" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
     readonly revoke: Mutation<{ tokenId: string; }, TokenView>;
   };
   readonly search: {
@@ -1322,4 +1343,4 @@ declare function createClient(settings: ClientSettings): Client;
 declare const clientVersion = "0.1.0";
 
 export { ChanceryClientError, clientVersion, createClient };
-export type { ActorView, AliasView, Api, AuditEntryDetail, AuditEntryView, CallOptions, Card, CheckResult, Client, ClientErrorCode, ClientSettings, DatasetPointer, DatasetSummary, DatasetView, Descriptor, Digests, DisclosureView, Dossier, ErrorCode, ErrorFacts, EvaluationView, Fetch, FileEntry, GrantView, GroupView, Http, LineageFact, LineageView, ListedEvaluation, LogStatus, Manifest, Me, Measured, Measurement, Metric, MetricRow, ModelMetricView, ModelSummary, ModelView, Mutation, NewMetric, Occupancy, Outgoing, Page, Pages, Phase, PromotionSummary, PromotionView, Query, Reason, RecordedEvaluation, Resolution, SealedVersion, ServerInfo, SessionView, Signature, StageHolder, StageName, TeamView, Tier, TierAssessmentView, TokenView, UploadView, VersionSummary, VersionView, Visibility, VoteView };
+export type { ActorView, AliasView, Api, AuditEntryDetail, AuditEntryView, CallOptions, Card, CheckResult, Client, ClientErrorCode, ClientSettings, DatasetPointer, DatasetSummary, DatasetView, Descriptor, Digests, DisclosureView, Dossier, ErasureView, ErrorCode, ErrorFacts, EvaluationView, Fetch, FileEntry, GrantView, GroupView, Http, LineageFact, LineageView, ListedEvaluation, LogStatus, Manifest, Me, Measured, Measurement, Metric, MetricRow, ModelMetricView, ModelSummary, ModelView, Mutation, NewMetric, Occupancy, Outgoing, Page, Pages, Phase, PromotionSummary, PromotionView, Query, Reason, RecordedEvaluation, Resolution, SealedVersion, ServerInfo, SessionView, Signature, StageHolder, StageName, TeamView, Tier, TierAssessmentView, TokenView, UploadView, VersionSummary, VersionView, Visibility, VoteView };

@@ -20,6 +20,9 @@ export const appRouter = router({
     offerPasswordReset: mutation(use.offerPasswordReset),
     disable: mutation(use.disableAccount),
     enable: mutation(use.enableAccount),
+    askErasure: mutation(use.askErasure),
+    withdrawErasure: mutation(use.withdrawErasure),
+    confirmErasure: mutation(use.confirmErasure),
   }),
   serviceAccounts: router({
     create: mutation(use.createServiceAccount),

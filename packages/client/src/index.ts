@@ -19,6 +19,7 @@ export type {
   Descriptor,
   Digests,
   DisclosureView,
+  ErasureView,
   Dossier,
   ErrorCode,
   EvaluationView,

@@ -7,6 +7,7 @@ export * from "./audit/acts.ts";
 export * from "./audit/base64.ts";
 export * from "./audit/checkpoint.ts";
 export * from "./audit/disclosure.ts";
+export * from "./audit/erasure.ts";
 export * from "./audit/export-lines.ts";
 export * from "./audit/export-verify.ts";
 export * from "./audit/jcs.ts";

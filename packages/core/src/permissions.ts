@@ -80,6 +80,20 @@ export const permissions = {
   },
   "person:add": { on: "organisation", effect: "write", description: "invite people", roles: ["admin"] },
   "person:disable": { on: "actor", effect: "write", description: "disable and enable accounts", roles: ["admin"] },
+  "erasure:ask": {
+    on: "actor",
+    effect: "write",
+    description: "ask for the erasure of what tells who somebody is, and take that back",
+    roles: ["admin"],
+    takesTwo: true,
+  },
+  "erasure:confirm": {
+    on: "actor",
+    effect: "write",
+    description: "confirm an erasure that somebody else asked for",
+    roles: ["admin"],
+    takesTwo: true,
+  },
   "service-account:create": {
     on: "organisation",
     effect: "write",

@@ -1,5 +1,6 @@
 // What the API answers: plain types shared by server, portal and client. Ids are UUIDs, times ISO 8601 UTC, digests lower-case hex.
 import type { ActClass } from "./audit/act.ts";
+import type { ErasureBasis } from "./audit/erasure.ts";
 import type { Reason } from "./errors.ts";
 import type { EvaluationCounts, MetricRow } from "./compare.ts";
 import type { EvaluationView, Phase } from "./evaluation.ts";
@@ -50,6 +51,14 @@ export type GrantView = {
   readonly to: string | null;
   readonly grantedBy: string;
 };
+export type ErasureView = {
+  readonly state: "asked" | "erased";
+  readonly basis: ErasureBasis;
+  readonly askedBy: Named;
+  readonly askedAt: string;
+  /** The entry that says so; null in the answer to the act itself, which is not written yet. */
+  readonly entry: number | null;
+};
 export type ActorView = {
   readonly id: string;
   readonly kind: "person" | "service";
@@ -61,6 +70,8 @@ export type ActorView = {
   readonly state: "invited" | "active" | "disabled";
   readonly createdAt: string;
   readonly revision: number;
+  /** Of what tells who this person is: asked for and not confirmed yet, or done. */
+  readonly erasure: ErasureView | null;
 };
 export type TeamView = {
   readonly id: string;
@@ -331,9 +342,13 @@ export type AuditEntryView = {
   readonly sentence: string;
 };
 export type DisclosureView = {
-  readonly name: string;
+  /** Null for one that is gone. */
+  readonly name: string | null;
   /** Null until opened. */
   readonly value: string | null;
+  /** `erased` by the entry `erasedBy`; `missing` without any: somebody deleted it. */
+  readonly state: "kept" | "erased" | "missing";
+  readonly erasedBy: number | null;
   /** As the leaf holds it. */
   readonly digest: string;
 };

@@ -15,6 +15,7 @@ export type * from "./db.ts";
 export * from "./dossier-revisions.ts";
 export * from "./dossiers.ts";
 export * from "./earlier-promotions.ts";
+export * from "./erasures.ts";
 export * from "./evaluations.ts";
 export * from "./disk-failure.ts";
 export * from "./governed/behind.ts";

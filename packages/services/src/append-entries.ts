@@ -14,7 +14,7 @@ import {
 import { appendToLog, lockHead, type Tx } from "@chancery/db";
 import { freeze, frozen } from "./audit/freeze.ts";
 import { whyNotKeyed } from "./audit/head-mac.ts";
-import { rowSaltName, tellRows, type ToldRows } from "./audit/tell-rows.ts";
+import { tellRows, type ToldRows } from "./audit/tell-rows.ts";
 import type { House } from "./house.ts";
 
 export type Act<K extends ActKind = ActKind> = {
@@ -111,7 +111,7 @@ type Placed = { readonly index: number; readonly time: Date; readonly rows: Told
 function leafOf(house: House, act: Act, { index, time, rows }: Placed) {
   const { open, personal } =
     act.outcome === "success" ? splitPersonal(act.kind, act.data) : { open: { count: act.count }, personal: [] };
-  const salts = rows?.salt === undefined ? [] : [{ name: rowSaltName, value: rows.salt }];
+  const salts = [...(rows?.salts ?? [])].map(([name, value]) => ({ name, value }));
   return buildLeaf({
     index,
     id: act.id,

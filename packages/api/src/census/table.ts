@@ -31,6 +31,23 @@ const nothing = () => ({});
 /** A service account of Mia's. */
 const machineOf = async ({ house, call, root, mia, fresh }: Scene) =>
   (await use.createServiceAccount(house, call(root), { name: fresh("bot"), ownerId: mia.id })).id;
+/** Somebody whose account is disabled. */
+async function goneIn({ house, call, root, join }: Scene): Promise<string> {
+  const { id: actorId } = await join("Gone");
+  await use.disableAccount(house, call(root), { actorId, reason: "left" });
+  return actorId;
+}
+/** Somebody whose erasure another admin has asked for. */
+async function toEraseIn(scene: Scene): Promise<string> {
+  const actorId = await goneIn(scene);
+  const { house, call, root, join } = scene;
+  const other = await join("Other");
+  await use.giveGrant(house, call(root), {
+    ...{ actorId: other.id, role: "admin", scope: "organisation", scopeId: "organisation" },
+  });
+  await use.askErasure(house, call(other), { actorId, basis: "objection" });
+  return actorId;
+}
 
 //                                     anon view cont main revi audi admi outs revo expi read
 export const procedures: Readonly<Record<string, Row<unknown>>> = {
@@ -80,6 +97,12 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     await use.disableAccount(house, call(root), { actorId, reason: "left" });
     return { actorId, reason: "returned" };
   }),
+  "people.askErasure": row("U N N N N F + N U U N", async (scene) => ({
+    actorId: await goneIn(scene),
+    basis: "objection",
+  })),
+  "people.withdrawErasure": row("U N N N N F + N U U N", async (scene) => ({ actorId: await toEraseIn(scene) })),
+  "people.confirmErasure": row("U N N N N F + N U U N", async (scene) => ({ actorId: await toEraseIn(scene) })),
   "serviceAccounts.create": row(admins, ({ mia, fresh }) => ({ name: fresh("bot"), ownerId: mia.id })),
   "serviceAccounts.proposeOwner": row("U N N N N F + N U U N", async (scene, actor) => ({
     actorId: await machineOf(scene),

@@ -2,6 +2,7 @@
 
 const core = "packages/core/src/audit";
 const services = "packages/services/src";
+const erasures = `${services}/erasures/erasures.test.ts`;
 const opened = "is opened by who may export what it discloses, and the access log says so first";
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
@@ -59,5 +60,41 @@ export const disclosureMutations = [
     replace: "void [house, call, recordAccess];",
     test: `${services}/audit/evidence.test.ts`,
     title: opened,
+  },
+  {
+    area: "log",
+    guarantee: "Nobody erases a person alone",
+    file: `${services}/erasures/confirm.ts`,
+    find: "refuseUnlessAnother(actor, [asked.askedBy, actorId]);",
+    replace: "refuseUnlessAnother(actor, [actorId]);",
+    test: erasures,
+    title: "takes two people: one asks, another confirms, and neither is the person",
+  },
+  {
+    area: "log",
+    guarantee: "An erasure leaves no name of the person beside the log",
+    file: `${services}/erasures/confirm.ts`,
+    find: "await deleteDisclosures(tx, gone);",
+    replace: "void deleteDisclosures;",
+    test: erasures,
+    title: "leaves no name, address, browser or reason about the person, and every proof as it was",
+  },
+  {
+    area: "log",
+    guarantee: "A disclosure that somebody deleted is found, and told from an erased one",
+    file: `${services}/audit/entry-faults.ts`,
+    find: "if (!stored.has(digest) && !isErased)",
+    replace: "if (!stored.has(digest) && isErased && !isErased)",
+    test: erasures,
+    title: "is told from a deletion: what SQL deletes is missing, and what it puts back has returned",
+  },
+  {
+    area: "log",
+    guarantee: "An erasure keeps what signatures rest on",
+    file: `${services}/erasures/confirm.ts`,
+    find: 'retentionOf(one.kind) === "account" &&',
+    replace: "",
+    test: erasures,
+    title: "keeps the words and the printed name of the vote, and what is told of its row can be checked",
   },
 ];

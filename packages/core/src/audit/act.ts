@@ -23,8 +23,11 @@ export const shape = z.strictObject;
 export const actClasses = ["release", "access", "policy", "tier", "data", "upkeep"] as const;
 export type ActClass = (typeof actClasses)[number];
 
-/** How long what an act discloses is kept. `signature`: the printed name and the words of a vote, as long as what was signed. */
-export type Retention = "standard" | "signature";
+/**
+ * How long what an act discloses is kept. `standard`: with the record, as words of a decision are. `signature`: the printed
+ * name and the words of a vote, as long as what was signed. `account`: what tells who somebody is, until it is erased.
+ */
+export type Retention = "standard" | "signature" | "account";
 
 type PersonalField<S> = { [F in keyof S]: S[F] extends { readonly isPersonal: true } ? F : never }[keyof S];
 type OpenField<D extends z.ZodObject> = Exclude<keyof D["shape"], PersonalField<D["shape"]>> & string;

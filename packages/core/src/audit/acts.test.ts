@@ -146,7 +146,20 @@ function sampleOf<K extends ActKind>(kind: K): ActData<K> {
 /** Fields that could hold any text, and what they do hold. People and accounts are named by their ids; what they wrote is a disclosure. */
 const openTexts: Readonly<Record<string, readonly string[]>> = {
   "words of a closed list": [
-    ...["decision", "direction", "field", "fields", "kind", "meaning", "method", "phase", "role", "scope", "scopes"],
+    ...[
+      "basis",
+      "decision",
+      "direction",
+      "field",
+      "fields",
+      "kind",
+      "meaning",
+      "method",
+      "phase",
+      "role",
+      "scope",
+      "scopes",
+    ],
     ...["tier", "visibility"],
   ],
   "names of things": [
@@ -154,6 +167,7 @@ const openTexts: Readonly<Record<string, readonly string[]>> = {
     ...["model.registered@1.name", "dataset.registered@1.name"],
   ],
   "what was there before, of the same": ["before"],
+  "positions in the log": ["places"],
   instants: ["expiresAt", "from", "takenAt", "to"],
   "keys and names of the log": ["prefix", "previousOrigin", "previousVerifierKey", "verifierKey"],
   "a filter without what was typed": ["filter"],

@@ -4,6 +4,7 @@ import { personalFields, type ActClass, type AnyAct, type OpenData, type Retenti
 import { accountActs } from "./acts/account.ts";
 import { aliasActs } from "./acts/alias.ts";
 import { datasetActs } from "./acts/dataset.ts";
+import { erasureActs } from "./acts/erasure.ts";
 import { evaluationActs } from "./acts/evaluation.ts";
 import { grantActs } from "./acts/grant.ts";
 import { groupActs } from "./acts/group.ts";
@@ -24,6 +25,7 @@ import type { Leaf } from "./leaf.ts";
 export const acts = {
   ...registryActs,
   ...accountActs,
+  ...erasureActs,
   ...serviceAccountActs,
   ...teamActs,
   ...groupActs,

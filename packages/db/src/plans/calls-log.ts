@@ -60,6 +60,16 @@ export const logCalls = {
       { level: 1, idx: 5 },
     ]),
   nodesCompletedIn: (tx) => db.nodesCompletedIn(tx, { from: 40, below: 80 }),
+  disclosuresOfPerson: (tx) => db.disclosuresOfPerson(tx, "actor-1"),
+  disclosuresTellingOf: (tx) => db.disclosuresTellingOf(tx, "actor-1"),
+  deleteDisclosures: (tx) =>
+    db.deleteDisclosures(tx, [
+      { entryIdx: 4, n: 0 },
+      { entryIdx: 5, n: 0 },
+    ]),
+  eraseAccount: (tx) => db.eraseAccount(tx, { id: "actor-1", name: "Erased", revision: 2 }),
+  entriesAboutActors: (tx) =>
+    db.entriesAboutActors(tx, { kinds: ["kind.of-1@1", "kind.of-2@1"], actorIds: ["actor-1", "actor-2"] }),
   readDisclosures: (tx) => db.readDisclosures(tx, { from: 40, below: 80 }),
   // Not by words: those are looked for in every leaf, from the newest on, until a page is full.
   searchEntries: async (tx) => {

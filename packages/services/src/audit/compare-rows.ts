@@ -22,7 +22,7 @@ import {
 } from "@chancery/db";
 import { isWhollyTold } from "./baseline.ts";
 import { leafText } from "./entry-views.ts";
-import { rowSaltName } from "./tell-rows.ts";
+import { saltOfRow } from "./tell-rows.ts";
 
 /** A row that is not what the log says. */
 export type RowFault = {
@@ -98,7 +98,7 @@ async function learn(
         const columns = image && Object.keys(image).sort();
         const list = columns?.join() ?? "";
         if (columns && !columnLists.has(list)) columnLists.set(list, columns);
-        const salt = salts.get(index);
+        const salt = saltOfRow(salts.get(index), placeIn(key));
         const shared = columns && (columnLists.get(list) ?? columns);
         words.set(key, { entry: index, columns: shared, digest: image && digestOf(key, image, salt), salt });
       }
@@ -128,10 +128,12 @@ const rowsIn = (leaf: Uint8Array): LeafRows => {
 };
 
 async function saltsIn(reader: Reader, page: { readonly from: number; readonly below: number }) {
-  const salts = new Map<number, string>();
+  const salts = new Map<number, Map<string, string>>();
   for (const { entryIdx, disclosure } of await readDisclosures(reader, page)) {
     const field = readDisclosure(disclosure);
-    if (field?.name === rowSaltName) salts.set(entryIdx, field.value);
+    if (!field) continue;
+    if (!salts.has(entryIdx)) salts.set(entryIdx, new Map());
+    salts.get(entryIdx)!.set(field.name, field.value);
   }
   return salts;
 }

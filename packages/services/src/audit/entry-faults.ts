@@ -10,6 +10,8 @@ export type EntryContext = {
   /** Time of the entry before it, in ms. */
   readonly lastTime: number;
   readonly disclosures: readonly StoredDisclosure[];
+  /** Places among its digests that entries of the log say were erased; undefined where it is not asked what is missing. */
+  readonly erased: readonly number[] | undefined;
 };
 
 /** Everything wrong with an entry; empty when nothing is. */
@@ -28,6 +30,14 @@ export function faultsOfEntry(entry: StoredEntry, context: EntryContext): readon
     add("time_runs_back", `entry ${index} is dated before the one ahead of it`);
   if (context.disclosures.some(({ disclosure }) => !leaf.digests.includes(disclosureDigest(disclosure))))
     add("disclosure_forged", `entry ${index} does not commit to what is disclosed for it`);
+  const stored = new Set(context.disclosures.map(({ disclosure }) => disclosureDigest(disclosure)));
+  for (const [place, digest] of context.erased ? leaf.digests.entries() : []) {
+    const isErased = context.erased?.includes(place) === true;
+    if (!stored.has(digest) && !isErased)
+      add("disclosure_missing", `entry ${index} lacks a text that it commits to, and no entry says that it was erased`);
+    if (stored.has(digest) && isErased)
+      add("disclosure_returned", `a text of entry ${index} is there, although an entry says that it was erased`);
+  }
   return faults;
 }
 

@@ -15,6 +15,7 @@ import { recordAccess } from "../access-log/record.ts";
 import { notFound } from "../authorise.ts";
 import { query } from "../query.ts";
 import { leafOf } from "./entry-views.ts";
+import { erasuresIn } from "./erased-places.ts";
 
 /** Throws FORBIDDEN for who may read the log, but not what its entries disclose. */
 export function refuseUnlessAuditor(actor: Actor, grants: readonly GrantFact[]): void {
@@ -22,11 +23,25 @@ export function refuseUnlessAuditor(actor: Actor, grants: readonly GrantFact[]):
     throw refuse("FORBIDDEN", "role_missing", "you need the auditor role to read what the entries disclose");
 }
 
-/** What is kept beside a leaf and bound to it; what does not fit it is not shown. */
-export const disclosuresOf = async (reader: Reader, { index, digests }: Leaf): Promise<readonly DisclosureView[]> =>
-  (await readDisclosures(reader, { from: index, below: index + 1 }))
-    .flatMap(({ disclosure }) => readDisclosure(disclosure) ?? [])
-    .filter(({ digest }) => digests.includes(digest));
+/** What stands beside a leaf and is bound to it, by its digests: what is there, what was erased and by which entry, what is missing. */
+export async function disclosuresOf(reader: Reader, { index, digests }: Leaf): Promise<readonly DisclosureView[]> {
+  const stored = (await readDisclosures(reader, { from: index, below: index + 1 })).flatMap(
+    ({ disclosure }) => readDisclosure(disclosure) ?? [],
+  );
+  const kept = stored
+    .filter(({ digest }) => digests.includes(digest))
+    .map((field) => ({ ...field, state: "kept", erasedBy: null }) as const);
+  const gone = digests.filter((digest) => !kept.some((one) => one.digest === digest));
+  if (gone.length === 0) return kept;
+  const erased = (await erasuresIn(reader)).get(index);
+  return [
+    ...kept,
+    ...gone.map((digest): DisclosureView => {
+      const erasedBy = erased?.get(digests.indexOf(digest)) ?? null;
+      return { name: null, value: null, digest, state: erasedBy === null ? "missing" : "erased", erasedBy };
+    }),
+  ];
+}
 
 /** The access log says who opened which entry before anything is handed out. */
 export const openDisclosures = query({

@@ -26,7 +26,7 @@ import {
 } from "@chancery/db";
 import { isWhollyTold } from "./baseline.ts";
 import { leafText } from "./entry-views.ts";
-import { rowSaltName } from "./tell-rows.ts";
+import { saltOfRow } from "./tell-rows.ts";
 
 /** A row, or what holds a place, that is not what the entry says. */
 export type Contradiction = RowPlace & { readonly entry: number | null; readonly columns: readonly string[] };
@@ -61,7 +61,7 @@ async function differenceIn(
   const told = rowsIn(telling.leaf)[`${table}/${id}`];
   const entry = telling.index;
   if (!row || !told) return row || told ? { table, id, entry, columns: [] } : undefined;
-  const columns = differingColumns({ table, row, told, salt: await saltOf(reader, entry) });
+  const columns = differingColumns({ table, row, told, salt: await saltOf(reader, entry, { table, id }) });
   return columns.length > 0 ? { table, id, entry, columns } : undefined;
 }
 
@@ -90,7 +90,10 @@ export async function standingOf(
   const telling = await newestTelling(reader, { table, id });
   if (!telling) return "untold";
   const told = rowsIn(telling.leaf)[`${table}/${id}`];
-  if (!told || differingColumns({ table, row, told, salt: await saltOf(reader, telling.index) }).length > 0)
+  if (
+    !told ||
+    differingColumns({ table, row, told, salt: await saltOf(reader, telling.index, { table, id }) }).length > 0
+  )
     return "contradicted";
   return [...governedColumns(table)].every((column) => column in told) ? "as-told" : "told-in-fewer-columns";
 }
@@ -181,10 +184,8 @@ const rowsIn = (leaf: Uint8Array): LeafRows => {
   return (read.ok && read.leaf.rows) || {};
 };
 
-async function saltOf(reader: Reader, entry: number): Promise<string | undefined> {
-  for (const { disclosure } of await readDisclosures(reader, { from: entry, below: entry + 1 })) {
-    const field = readDisclosure(disclosure);
-    if (field?.name === rowSaltName) return field.value;
-  }
-  return undefined;
+async function saltOf(reader: Reader, entry: number, place: RowPlace): Promise<string | undefined> {
+  const disclosures = await readDisclosures(reader, { from: entry, below: entry + 1 });
+  const fields = disclosures.flatMap(({ disclosure }) => readDisclosure(disclosure) ?? []);
+  return saltOfRow(new Map(fields.map(({ name, value }) => [name, value])), place);
 }

@@ -7,6 +7,7 @@ import {
   originAt,
   rootOf,
   type LogName,
+  type Places,
   type Reason,
   type TreeNode,
   type TreeState,
@@ -22,6 +23,7 @@ import {
   type StoredEntry,
 } from "@chancery/db";
 import { openCheckpoints, type CheckpointReader, type KeptNote } from "./checkpoint-reader.ts";
+import { erasedPlaces } from "./erased-places.ts";
 import { whyNotKeyed } from "./head-mac.ts";
 import { nodeGetter } from "./log-nodes.ts";
 import type { LogKey } from "./log-signer.ts";
@@ -60,8 +62,9 @@ export async function scanLog(log: Log): Promise<Scan> {
   });
   if (!opened.ok) return found(null, opened.reasons);
   const progress: Progress = { state: emptyTree, lastTime: 0 };
+  const erased = await erasedPlaces(reader);
   while (progress.state.size < head.size) {
-    const fault = await scanPage(log, head, opened.checkpoints, progress);
+    const fault = await scanPage({ ...log, erased }, head, opened.checkpoints, progress);
     if (fault) return found(fault);
     await letOthersRun();
   }
@@ -102,7 +105,9 @@ export async function scanTail(reader: Reader, names: readonly LogName[]): Promi
   if (!edge) return { code: "tree_mismatch", message: `the log lacks nodes of its first ${from} entries` };
   const progress: Progress = { state: { size: from, edge }, lastTime: 0 };
   const fault =
-    (head.size === 0 ? undefined : await scanPage({ reader, names }, head, noCheckpoints, progress)) ??
+    (head.size === 0
+      ? undefined
+      : await scanPage({ reader, names, erased: undefined }, head, noCheckpoints, progress)) ??
     faultOfHead(head, progress.state) ??
     (await faultBeyondHead(reader));
   return fault?.reasons[0];
@@ -122,12 +127,12 @@ async function edgeAt(reader: Reader, size: number): Promise<Uint8Array> {
 }
 
 async function scanPage(
-  log: Pick<Log, "reader" | "names">,
+  log: Pick<Log, "reader" | "names"> & { readonly erased: Places | undefined },
   head: LogHead,
   checkpoints: Pick<CheckpointReader, "faultAt">,
   progress: Progress,
 ): Promise<FirstBad | undefined> {
-  const { reader, names } = log;
+  const { reader, names, erased } = log;
   const from = progress.state.size;
   const range = { from, below: Math.min(from + pageSize, head.size) };
   const [entries, nodes, disclosures] = await Promise.all([
@@ -140,7 +145,13 @@ async function scanPage(
   for (const row of disclosures) disclosed.set(row.entryIdx, [...(disclosed.get(row.entryIdx) ?? []), row]);
   for (let index = from, at = 0; index < range.below; index++, at++) {
     const origin = originAt(names, index);
-    const context = { index, origin, lastTime: progress.lastTime, disclosures: disclosed.get(index) ?? [] };
+    const context = {
+      index,
+      origin,
+      lastTime: progress.lastTime,
+      disclosures: disclosed.get(index) ?? [],
+      erased: erased && (erased.get(index) ?? []),
+    };
     const fault =
       faultOfEntry(entries[at], context) ??
       faultOfTree(progress, entries[at]!, stored) ??

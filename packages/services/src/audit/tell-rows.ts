@@ -5,6 +5,7 @@ import {
   isPersonal,
   placeOf,
   takeWritten,
+  type GovernedTable,
   type RowImage,
   type ToldRow,
   type Tx,
@@ -15,13 +16,22 @@ import type { House } from "../house.ts";
 export type ToldRows = {
   readonly images: LeafRows;
   readonly places: readonly ToldRow[];
-  /** Undefined where no column is personal. */
-  readonly salt: string | undefined;
+  /** Disclosures of the entry: without its salt a personal column can be neither known nor guessed. None where no column is personal. */
+  readonly salts: ReadonlyMap<string, string>;
 };
-/** The disclosure of an entry whose erasure makes the personal columns it tells of unknowable. */
 export const rowSaltName = "rowSalt";
+/** An account has a salt of its own in each entry that tells of it, so that it can be erased alone. */
+export const accountSaltName = (actorId: string): string => `accountSalt/${actorId}`;
+const saltNameOf = (table: GovernedTable, id: string) => (table === "actors" ? accountSaltName(id) : rowSaltName);
+/** The salt of a row among those its entry discloses. Entries from before accounts had their own say it with the salt of all. */
+export const saltOfRow = (
+  salts: ReadonlyMap<string, string> | undefined,
+  { table, id }: { readonly table: GovernedTable; readonly id: string },
+): string | undefined => salts?.get(saltNameOf(table, id)) ?? salts?.get(rowSaltName);
 /** A leaf holds 65,535 bytes, and its act needs some. */
 const maxBytes = 36_000;
+/** What a salt takes of the leaf: its digest. */
+const saltDigestBytes = 46;
 
 /** Of the rows written since the transaction began, in as many parts as entries are needed. */
 export async function tellRows(
@@ -36,16 +46,20 @@ export function partsOf(house: Pick<House, "random">, written: readonly WrittenR
   const parts: {
     images: Record<string, RowImage | null>;
     places: ToldRow[];
-    salt: string | undefined;
+    salts: Map<string, string>;
     bytes: number;
   }[] = [];
   const ordered = written.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   for (const { table, id, row } of ordered) {
     let part = parts.at(-1);
-    if (!part || part.bytes > maxBytes) parts.push((part = { images: {}, places: [], salt: undefined, bytes: 0 }));
-    if (row && Object.keys(row).some((column) => isPersonal(table, column) && row[column] !== null))
-      part.salt ??= toBase64Url(house.random(16));
-    const image = row ? imageOf(table, row, part.salt ?? "") : null;
+    if (!part || part.bytes > maxBytes) parts.push((part = { images: {}, places: [], salts: new Map(), bytes: 0 }));
+    const isSalted = row && Object.keys(row).some((column) => isPersonal(table, column) && row[column] !== null);
+    const name = saltNameOf(table, id);
+    if (isSalted && !part.salts.has(name)) {
+      part.salts.set(name, toBase64Url(house.random(16)));
+      part.bytes += saltDigestBytes;
+    }
+    const image = row ? imageOf(table, row, part.salts.get(name) ?? "") : null;
     part.images[`${table}/${id}`] = image;
     part.places.push({ table, id, place: row ? placeOf(table, row) : null });
     part.bytes += Buffer.byteLength(canonicalJson({ [`${table}/${id}`]: image }));

@@ -1,6 +1,7 @@
 // Accounts as readers see them.
 import type { ActorView } from "@chancery/core";
 import { namesOf, type ActorRow, type Reader } from "@chancery/db";
+import { erasureViews } from "../erasures/state.ts";
 
 /** Who looks: an e-mail address is shown to its owner, and to who may see those of others. */
 export type Onlooker = { readonly id: string; readonly seesAddresses: boolean };
@@ -15,6 +16,10 @@ export async function actorViews(
     reader,
     rows.flatMap((row) => [row.ownerId, row.proposedOwnerId].filter((id) => id !== null)),
   );
+  const erasures = await erasureViews(
+    reader,
+    rows.filter(({ state }) => state === "disabled").map(({ id }) => id),
+  );
   const named = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? id });
   return rows.map((row) => ({
     id: row.id,
@@ -26,6 +31,7 @@ export async function actorViews(
     state: row.state,
     createdAt: row.createdAt.toISOString(),
     revision: row.revision,
+    erasure: erasures.get(row.id) ?? null,
   }));
 }
 

@@ -3,6 +3,7 @@ import { prose, refuse } from "@chancery/core";
 import { accountOf, setActorState } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
+import { erasuresOf } from "../erasures/state.ts";
 import { accountSubject } from "../identity/account-subject.ts";
 import { actorView } from "./actor-view.ts";
 
@@ -16,6 +17,8 @@ export const enableAccount = command({
     const { id: actorId, account } = subject;
     if (account.state !== "disabled")
       throw refuse("ILLEGAL_TRANSITION", "not_disabled", "this account is not disabled");
+    if ((await erasuresOf(tx, [actorId])).get(actorId)?.state === "erased")
+      throw refuse("ILLEGAL_TRANSITION", "already_erased", "who this was has been erased: invite the person anew");
     const isWaiting = account.kind === "person" && !(await accountOf(tx, { actorId }))?.passwordHash;
     const enabled = { ...account, state: isWaiting ? "invited" : "active", revision: account.revision + 1 } as const;
     await setActorState(tx, enabled);

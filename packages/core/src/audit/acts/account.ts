@@ -5,6 +5,7 @@ import { act, id, shape, text } from "../act.ts";
 export const accountActs = {
   "person.added@1": act({
     class: "access",
+    retention: "account",
     data: shape({ actorId: id, name: text(), email: text() }),
     did: ({ called }) => `invited ${called("actorId")}`,
     attempt: "invite a person to",
@@ -23,12 +24,14 @@ export const accountActs = {
   }),
   "account.disabled@1": act({
     class: "access",
+    retention: "account",
     data: shape({ actorId: id, reason: text() }),
     did: ({ called }) => `disabled the account of ${called("actorId")}`,
     attempt: "disable",
   }),
   "account.enabled@1": act({
     class: "access",
+    retention: "account",
     data: shape({ actorId: id, reason: text() }),
     did: ({ called }) => `enabled the account of ${called("actorId")}`,
     attempt: "enable",

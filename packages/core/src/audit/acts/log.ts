@@ -28,6 +28,7 @@ export const logActs = {
   }),
   "audit.exported@2": act({
     class: "upkeep",
+    retention: "account",
     data: shape({
       treeSize: z.int(),
       /** `kind=team&q`: a part without a value was typed freely, and the disclosure of that name holds it. */

@@ -12,6 +12,7 @@ export const registryActs = {
   }),
   "registry.claimed@1": act({
     class: "access",
+    retention: "account",
     data: shape({ actorId: id, name: text(), email: text() }),
     did: ({ called }) => `claimed this registry: ${called("actorId")} is its first admin`,
     attempt: "claim",

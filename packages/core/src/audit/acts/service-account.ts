@@ -12,6 +12,7 @@ export const serviceAccountActs = {
   /** Its name is what somebody typed. */
   "service-account.created@2": act({
     class: "access",
+    retention: "account",
     data: shape({ actorId: id, ownerId: id, name: text() }),
     did: ({ called }) => `created the service account ${called("actorId")}, owned by ${called("ownerId")}`,
     attempt: "create a service account in",

@@ -5,6 +5,7 @@ import { act, id, shape, text } from "../act.ts";
 export const sessionActs = {
   "session.started@1": act({
     class: "access",
+    retention: "account",
     data: shape({ actorId: id, method: z.string(), userAgent: text() }),
     did: () => "signed in",
     attempt: "sign in as",

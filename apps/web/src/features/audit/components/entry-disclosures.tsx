@@ -1,6 +1,7 @@
 // Personal data and free text of an entry: outside the leaf, bound to it by salted digests, and closed until an auditor opens it.
 import { ButtonLink } from "#components/button-link.tsx";
 import { Card } from "#components/card.tsx";
+import { Link } from "#components/link.tsx";
 import { withParams } from "#search-params.ts";
 import type { AuditEntryDetail, DisclosureView } from "@chancery/core";
 
@@ -19,7 +20,8 @@ export function EntryDisclosures({ entry, opened, mayOpen }: EntryDisclosuresPro
       title="Kept beside the leaf"
       aside={
         isClosed &&
-        mayOpen && (
+        mayOpen &&
+        entry.disclosures.some(({ state }) => state === "kept") && (
           <ButtonLink href={withParams(`/audit/${entry.index}`, { open: "text" })} size="small">
             Open
           </ButtonLink>
@@ -36,10 +38,18 @@ export function EntryDisclosures({ entry, opened, mayOpen }: EntryDisclosuresPro
           : "The access log has recorded that you opened them."}
       </p>
       <dl className="m-0 grid gap-2">
-        {(opened ?? entry.disclosures).map(({ name, value, digest }) => (
+        {(opened ?? entry.disclosures).map(({ name, value, digest, state, erasedBy }) => (
           <div key={digest} className="grid gap-0.5 border-t border-line pt-2 first:border-t-0 first:pt-0">
-            <dt className="text-meta text-ink3">{name}</dt>
+            <dt className="text-meta text-ink3">{name ?? "a text that is gone"}</dt>
             {value !== null && <dd className="m-0 whitespace-pre-wrap">{value}</dd>}
+            {state === "erased" && erasedBy !== null && (
+              <dd className="m-0">
+                erased by <Link href={`/audit/${erasedBy}`}>entry {erasedBy.toLocaleString("en")}</Link>
+              </dd>
+            )}
+            {state === "missing" && (
+              <dd className="m-0 text-no">missing: no entry says that it was erased. Check the log.</dd>
+            )}
             <dd className="mono m-0 text-[0.75rem] break-all text-ink3">{digest}</dd>
           </div>
         ))}

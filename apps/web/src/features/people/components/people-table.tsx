@@ -7,6 +7,7 @@ import { Tag } from "#components/tag.tsx";
 import { Time } from "#components/time.tsx";
 import { withParams } from "#search-params.ts";
 import { AccountActs } from "./account-acts.tsx";
+import { ErasureActs } from "./erasure-acts.tsx";
 
 type PeopleTableProps = { readonly people: readonly ActorView[]; readonly canManage: boolean; readonly meId: string };
 
@@ -35,10 +36,17 @@ export function PeopleTable({ people, canManage, meId }: PeopleTableProps) {
             {person.name} {person.id === meId && <Tag tone="accent">you</Tag>}
           </RowHead>
           <Td className="w-full text-ink2">
-            {person.email ?? <span className="text-ink3">for admins and auditors</span>}
+            {person.email ?? (
+              <span className="text-ink3">
+                {person.erasure?.state === "erased" ? "erased" : "for admins and auditors"}
+              </span>
+            )}
           </Td>
           <Td>
-            <StateBadge state={person.state} />
+            <span className="inline-flex flex-wrap gap-1">
+              <StateBadge state={person.state} />
+              {person.erasure && <Tag>{person.erasure.state === "erased" ? "erased" : "erasure asked for"}</Tag>}
+            </span>
           </Td>
           <Td>
             <Time at={person.createdAt} isBare />
@@ -48,7 +56,16 @@ export function PeopleTable({ people, canManage, meId }: PeopleTableProps) {
               roles
             </Link>
           </Td>
-          {canManage && <Td className="whitespace-nowrap">{person.id !== meId && <AccountActs account={person} />}</Td>}
+          {canManage && (
+            <Td className="whitespace-nowrap">
+              {person.id !== meId && (
+                <span className="flex justify-end gap-2">
+                  {person.erasure?.state !== "erased" && <AccountActs account={person} />}
+                  <ErasureActs account={person} meId={meId} />
+                </span>
+              )}
+            </Td>
+          )}
         </tr>
       ))}
     </Table>

@@ -1,0 +1,41 @@
+// Asking for an erasure: nothing goes before another person confirms it.
+import { erasureBases, prose, refuse } from "@chancery/core";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { accountSubject } from "../identity/account-subject.ts";
+import { actorView } from "../people/actor-view.ts";
+import { erasuresOf } from "./state.ts";
+
+/** ILLEGAL_TRANSITION for an account that is not disabled, or whose erasure was asked for before. */
+export const askErasure = command({
+  kind: "erasure.requested@1",
+  permission: "erasure:ask",
+  input: z.strictObject({ actorId: z.uuid(), basis: z.enum(erasureBases), note: prose(2000).default("") }),
+  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  async run({ tx, actor, newId, now, subject }, { basis, note }) {
+    const { id: actorId, account } = subject;
+    if (account.kind !== "person")
+      throw refuse("INVALID_INPUT", "no_person", "a service account is nobody's name: there is nothing to erase");
+    const before = (await erasuresOf(tx, [actorId])).get(actorId);
+    if (before)
+      throw refuse(
+        "ILLEGAL_TRANSITION",
+        before.state === "erased" ? "already_erased" : "erasure_asked",
+        before.state === "erased"
+          ? `entry ${before.entry} erased who this was`
+          : `an erasure was asked for already, in entry ${before.entry}: another person confirms it`,
+      );
+    if (account.state !== "disabled")
+      throw refuse("ILLEGAL_TRANSITION", "not_disabled", "disable this account first: who can act must have a name");
+    const view = await actorView(tx, account);
+    const askedBy = { id: actor.id, name: actor.name };
+    return {
+      // Its entry follows this transaction's work: its number is not known yet.
+      result: {
+        ...view,
+        erasure: { state: "asked", basis, askedBy, askedAt: now.toISOString(), entry: null } as const,
+      },
+      audit: { erasureId: newId(), actorId, basis, note },
+    };
+  },
+});

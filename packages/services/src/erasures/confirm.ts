@@ -1,0 +1,98 @@
+// Confirming an erasure: what tells who somebody was is deleted, every proof stays valid, and the entry says what is gone.
+import {
+  disclosureDigest,
+  erasureNameOf,
+  readDisclosure,
+  readLeaf,
+  refuse,
+  retentionOf,
+  isActKind,
+  writePlaces,
+  type Actor,
+} from "@chancery/core";
+import {
+  deleteDisclosures,
+  disclosuresOfPerson,
+  disclosuresTellingOf,
+  eraseAccount,
+  type DisclosureInEntry,
+  type Tx,
+} from "@chancery/db";
+import { z } from "zod";
+import { leafText } from "../audit/entry-views.ts";
+import { accountSaltName, rowSaltName } from "../audit/tell-rows.ts";
+import { command } from "../command.ts";
+import { accountSubject } from "../identity/account-subject.ts";
+import { actorView } from "../people/actor-view.ts";
+import { erasuresOf } from "./state.ts";
+
+/** FORBIDDEN for who asked for it, and for whose it is; ILLEGAL_TRANSITION when none waits, or the account was enabled since. */
+export const confirmErasure = command({
+  kind: "erasure.confirmed@1",
+  permission: "erasure:confirm",
+  input: z.strictObject({ actorId: z.uuid() }),
+  causes: ["disclosures.erased@1"],
+  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  async run({ tx, actor, subject }) {
+    const { id: actorId, account } = subject;
+    const asked = (await erasuresOf(tx, [actorId])).get(actorId);
+    if (asked?.state !== "asked")
+      throw refuse("ILLEGAL_TRANSITION", "erasure_not_asked", "no erasure of this account waits to be confirmed");
+    refuseUnlessAnother(actor, [asked.askedBy, actorId]);
+    if (account.state !== "disabled")
+      throw refuse("ILLEGAL_TRANSITION", "not_disabled", "disable this account first: who can act must have a name");
+    const gone = await toErase(tx, actorId);
+    await deleteDisclosures(tx, gone);
+    const erased = { ...account, name: erasureNameOf(actorId), email: null, revision: account.revision + 1 };
+    await eraseAccount(tx, erased);
+    const { id: erasureId, basis } = asked;
+    const about = { kind: "actor", id: actorId };
+    return {
+      result: await actorView(tx, erased),
+      audit: { erasureId, actorId, basis, disclosures: gone.length },
+      caused: writePlaces(placesOf(gone)).map((places) => ({
+        kind: "disclosures.erased@1" as const,
+        about,
+        data: { erasureId, actorId, places },
+      })),
+    };
+  },
+});
+
+function refuseUnlessAnother(actor: Actor, others: readonly string[]): void {
+  if (others.includes(actor.id) || others.includes(actor.answerableId))
+    throw refuse(
+      "FORBIDDEN",
+      "second_person_needed",
+      "an erasure is confirmed by somebody else than who asked for it, and not by whom it is about",
+    );
+}
+
+/** What discloses who the person is, and the salts of what entries tell of the account. Words of decisions and signatures stay. */
+async function toErase(tx: Tx, actorId: string): Promise<readonly DisclosureInEntry[]> {
+  const nameOf = ({ disclosure }: DisclosureInEntry) => readDisclosure(disclosure)?.name ?? "";
+  const isSalt = (name: string) => name === rowSaltName || name.startsWith(accountSaltName(""));
+  const about = (await disclosuresOfPerson(tx, actorId)).filter(
+    (one) => isActKind(one.kind) && retentionOf(one.kind) === "account" && !isSalt(nameOf(one)),
+  );
+  const telling = await disclosuresTellingOf(tx, actorId);
+  const own = telling.filter((one) => nameOf(one) === accountSaltName(actorId));
+  // Entries from before accounts had salts of their own: the columns of other rows in them can no longer be checked either.
+  const isOfToday = new Set(
+    telling.filter((one) => nameOf(one).startsWith(accountSaltName(""))).map(({ entryIdx }) => entryIdx),
+  );
+  const shared = telling.filter((one) => nameOf(one) === rowSaltName && !isOfToday.has(one.entryIdx));
+  return [...about, ...own, ...shared];
+}
+
+function placesOf(gone: readonly DisclosureInEntry[]): ReadonlyMap<number, readonly number[]> {
+  const places = new Map<number, number[]>();
+  for (const { entryIdx, disclosure, leaf } of gone) {
+    const read = readLeaf(leafText(leaf));
+    const place = read.ok ? read.leaf.digests.indexOf(disclosureDigest(disclosure)) : -1;
+    if (place < 0) continue; // no disclosure of that entry: it goes unnamed
+    if (!places.has(entryIdx)) places.set(entryIdx, []);
+    places.get(entryIdx)!.push(place);
+  }
+  return places;
+}

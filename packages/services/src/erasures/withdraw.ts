@@ -1,0 +1,25 @@
+// Taking back a request for an erasure, before it is confirmed.
+import { refuse } from "@chancery/core";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { accountSubject } from "../identity/account-subject.ts";
+import { actorView } from "../people/actor-view.ts";
+import { erasuresOf } from "./state.ts";
+
+/** ILLEGAL_TRANSITION when none waits. */
+export const withdrawErasure = command({
+  kind: "erasure.withdrawn@1",
+  permission: "erasure:ask",
+  input: z.strictObject({ actorId: z.uuid() }),
+  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  async run({ tx, subject }) {
+    const { id: actorId, account } = subject;
+    const asked = (await erasuresOf(tx, [actorId])).get(actorId);
+    if (asked?.state !== "asked")
+      throw refuse("ILLEGAL_TRANSITION", "erasure_not_asked", "no erasure of this account waits to be confirmed");
+    return {
+      result: { ...(await actorView(tx, account)), erasure: null },
+      audit: { erasureId: asked.id, actorId },
+    };
+  },
+});
