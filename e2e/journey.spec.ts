@@ -165,7 +165,9 @@ test("a model reaches production by another person's approval, and an outsider c
     await askFor(scientist, 2, "Fewer missed starts on noisy lines");
     await expect(scientist.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
     await expect(
-      scientist.getByText(/^You asked for this promotion, and you uploaded this version: someone else has to decide/),
+      scientist.getByText(
+        /^You asked for this promotion, and you had a hand in what this version holds: someone else has to decide/,
+      ),
     ).toBeVisible();
     const refused = await chancery(["approve", "P-2", "--note", "mine", "--yes", "--json"], as(names.scientist));
     expect(refused.code, refused.stdout).toBe(5);

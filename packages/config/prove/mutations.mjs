@@ -2,6 +2,7 @@
 import { actMutations } from "./mutations/acts.mjs";
 import { catalogueMutations } from "./mutations/catalogue.mjs";
 import { coreMutations } from "./mutations/core.mjs";
+import { makersMutations } from "./mutations/makers.mjs";
 import { disclosureMutations } from "./mutations/disclosures.mjs";
 import { formatMutations } from "./mutations/formats.mjs";
 import { identityMutations } from "./mutations/identity.mjs";
@@ -32,6 +33,7 @@ import { voteMutations } from "./mutations/votes.mjs";
 export const mutations = [
   ...lawMutations,
   ...coreMutations,
+  ...makersMutations,
   ...catalogueMutations,
   ...servicesMutations,
   ...reviewMutations,

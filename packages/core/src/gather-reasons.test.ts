@@ -40,7 +40,10 @@ describe("what stands against several acts", () => {
 
 describe("causes of which the same follows", () => {
   const asked = { code: "voter_is_requester", message: "you asked for this promotion: someone else has to decide" };
-  const uploaded = { code: "voter_is_uploader", message: "you uploaded this version: someone else has to decide" };
+  const uploaded = {
+    code: "voter_is_uploader",
+    message: "you had a hand in what this version holds: someone else has to decide",
+  };
   const closed = { code: "promotion_closed", message: "this promotion is rejected" };
 
   it("are one sentence, and others stay as they are", () => {
@@ -48,7 +51,8 @@ describe("causes of which the same follows", () => {
       closed,
       {
         ...asked,
-        message: "you asked for this promotion, and you uploaded this version: someone else has to decide",
+        message:
+          "you asked for this promotion, and you had a hand in what this version holds: someone else has to decide",
       },
     ]);
     expect(gatherCauses([asked])).toEqual([asked]);

@@ -87,12 +87,12 @@ export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Re
   if (rule.not.includes("requester") && askersOf(promotion).some(isSame))
     add("voter_is_requester", "you asked for this promotion: someone else has to decide");
   if (rule.not.includes("uploader") && promotion.uploaders.some(({ id }) => isSame(id)))
-    add("voter_is_uploader", "you uploaded this version: someone else has to decide");
+    add("voter_is_uploader", "you had a hand in what this version holds: someone else has to decide");
   const isUploadedForThem = promotion.uploaders.some((by) => by.id !== voter.id && isSame(by.answerableId));
   if (rule.not.includes("service-account-owner") && isUploadedForThem)
     add(
       "voter_owns_uploader",
-      "a service account you answer for, or made a token for, uploaded this version: someone else has to decide",
+      "a service account you answer for, answered for then, or made a token for had a hand in what this version holds: someone else has to decide",
     );
   if (!voter.reviewerSince) add("voter_not_reviewer", "only a reviewer of this model may vote");
   else if (voter.reviewerSince > promotion.createdAt)

@@ -38,6 +38,7 @@ export * from "./links.ts";
 export * from "./login-counters.ts";
 export * from "./model-metrics.ts";
 export * from "./model-summaries.ts";
+export { handsOn, ownerEntries, type Hand } from "./makers.ts";
 export * from "./models.ts";
 export * from "./occupancies.ts";
 export { databaseLost } from "./migrations.ts";

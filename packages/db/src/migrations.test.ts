@@ -96,6 +96,7 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     `ALTER TABLE promotion ADD COLUMN digests jsonb DEFAULT '{"manifest":"m"}' NOT NULL`,
   ],
   "0014_keyed_head": ["ALTER TABLE audit_head DROP COLUMN mac"],
+  "0016_upload_content": ["DROP INDEX upload_content"],
 };
 
 /** What a start finds wrong with the guards. */

@@ -13,6 +13,7 @@ import {
   lt,
   lte,
   ne,
+  not,
   notExists,
   or,
   sql,
@@ -20,6 +21,7 @@ import {
   type SQL,
 } from "drizzle-orm";
 import { one, open, type Reader } from "./handle.ts";
+import { hasHandOfTheirs } from "./makers.ts";
 import { readPromotions, type PromotionRow } from "./promotions.ts";
 import { visibleModels, type Visible } from "./visible.ts";
 
@@ -78,18 +80,13 @@ export async function listPromotions(
 }
 
 /**
- * Core's `whyNotVote` as a condition: open, neither asked nor uploaded by the viewer or with a token they made, a reviewer since before it was asked
- * for. Every policy so far bars requester, uploader and owner; one that does not will need its rule here too.
+ * Core's `whyNotVote` as a condition: open, neither asked for nor made by the viewer or with a token they made, a reviewer
+ * since before it was asked for. Every policy so far bars requester, uploader and owner; one that does not will need its rule here too.
  */
 function waitsFor(reader: Reader, { actorId, answerableId, at }: Viewer): SQL | undefined {
   if (actorId !== answerableId) return sql`1 = 0`;
   const { run, t } = open(reader);
-  const { promotions: p, versions: v, uploads: u, actors: a } = t;
-  const sentByThem = run
-    .select({ is: sql`1` })
-    .from(u)
-    .innerJoin(a, eq(a.id, u.actorId))
-    .where(and(eq(u.versionId, v.id), eq(u.state, "committed"), or(eq(u.actorId, actorId), eq(a.ownerId, actorId))));
+  const { promotions: p, versions: v, uploads: u } = t;
   const { tokens: token } = t;
   const heldAt = (at: Column) =>
     and(lte(token.createdAt, at), gte(token.expiresAt, at), or(isNull(token.revokedAt), gte(token.revokedAt, at)));
@@ -118,9 +115,7 @@ function waitsFor(reader: Reader, { actorId, answerableId, at }: Viewer): SQL | 
     notExists(withTokenOfTheirs),
     ne(p.requesterId, actorId),
     ne(p.requesterAnswerableId, actorId),
-    ne(v.createdBy, actorId),
-    ne(v.answerableId, actorId),
-    notExists(sentByThem),
+    not(hasHandOfTheirs(reader, actorId)),
     isReviewerOfIt(reader, { actorId, at }),
   );
 }

@@ -1,8 +1,7 @@
 // Upload sessions: one file on its way into a draft. How far it got is known by the store, not here.
-import { collisionKey, mintersAt, type Subjects, type Uploader } from "@chancery/core";
-import { and, count, desc, eq, inArray, lt } from "drizzle-orm";
+import { collisionKey, type Subjects } from "@chancery/core";
+import { and, count, desc, eq, lt } from "drizzle-orm";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
-import { mintingsOf } from "./tokens.ts";
 
 export type NewUpload = {
   readonly id: string;
@@ -72,56 +71,6 @@ export async function committedAt(
       .limit(1),
   );
 }
-
-/** Per version who registered it, then everyone who sent a file it still holds; each once for every person behind it. */
-export async function uploadersOf(
-  reader: Reader,
-  versionIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly Uploader[]>> {
-  if (versionIds.length === 0) return new Map();
-  const { run, t } = open(reader);
-  const { uploads: u, versions: v, actors: a } = t;
-  const rows = await run
-    .selectDistinct({
-      versionId: v.id,
-      id: v.createdBy,
-      answerableId: v.answerableId,
-      createdAt: v.createdAt,
-      sender: a.id,
-      owner: a.ownerId,
-      sentFrom: u.createdAt,
-      sentTo: u.touchedAt,
-    })
-    .from(v)
-    .leftJoin(u, and(eq(u.versionId, v.id), eq(u.state, "committed")))
-    .leftJoin(a, eq(a.id, u.actorId))
-    .where(inArray(v.id, [...versionIds]));
-  const mintings = await mintingsOf(
-    reader,
-    rows.flatMap(({ id, answerableId, sender, owner }) => [
-      ...(id === answerableId ? [] : [id]),
-      ...(sender === null || owner === null ? [] : [sender]),
-    ]),
-  );
-  const uploaders = new Map<string, Uploader[]>();
-  for (const { versionId, id, answerableId, createdAt, sender, owner, sentFrom, sentTo } of rows) {
-    const known =
-      uploaders.get(versionId) ?? behind(id, [answerableId, ...mintersAt(mintings, { accountId: id, at: createdAt })]);
-    if (sender !== null) {
-      const sent = [sentFrom, sentTo].filter((at) => at !== null);
-      const minters = sent.flatMap((at) => mintersAt(mintings, { accountId: sender, at }));
-      known.push(...behind(sender, [owner ?? sender, ...minters]));
-    }
-    uploaders.set(versionId, known);
-  }
-  return new Map([...uploaders].map(([versionId, all]) => [versionId, onceEach(all)]));
-}
-
-const behind = (id: string, people: readonly string[]): Uploader[] =>
-  people.map((answerableId) => ({ id, answerableId }));
-const onceEach = (all: readonly Uploader[]): readonly Uploader[] => [
-  ...new Map(all.map((one) => [`${one.id} ${one.answerableId}`, one])).values(),
-];
 
 /** Sessions of one actor that are still receiving. */
 export async function receivingOf(

@@ -80,6 +80,12 @@ export function splitPersonal<K extends ActKind>(
   };
 }
 
+/** `version.sealed` of `version.sealed@1`. */
+export type ActName = ActKind extends infer Kind ? (Kind extends `${infer Name}@${number}` ? Name : never) : never;
+/** Every kind of these names, the versions that nobody writes any more included. */
+export const kindsNamed = (...names: readonly ActName[]): readonly ActKind[] =>
+  actKinds.filter((kind) => (names as readonly string[]).includes(kind.slice(0, kind.lastIndexOf("@"))));
+
 /** What a leaf says was done, typed by its kind. Undefined for a refused act, for a kind this Chancery does not know, and where the data is not that kind's. */
 export function actIn({ kind, outcome, after }: Pick<Leaf, "kind" | "outcome" | "after">): ActInLeaf | undefined {
   if (outcome !== "success" || !isActKind(kind)) return undefined;

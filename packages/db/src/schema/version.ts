@@ -89,6 +89,7 @@ export function defineVersion(kit: Kit) {
     (t) => [
       index("upload_version").on(t.versionId, t.pathKey),
       index("upload_touched").on(t.state, t.touchedAt),
+      index("upload_content").on(t.sha256),
       uniqueIndex("one_receiving")
         .on(t.versionId, t.pathKey)
         .where(sql`"state" = 'receiving'`),

@@ -14,12 +14,12 @@ import {
   evaluationsCompared,
   latestEntries,
   maxEvaluationsCompared,
-  uploadersOf,
   type EntryRow,
   type EvaluationRow,
   type Part,
   type Reader,
 } from "@chancery/db";
+import { makersOf } from "../versions/makers.ts";
 
 /** `stage`: the one it is looked at as the occupant of, whose approval then speaks; null for a mere candidate. */
 export type Seen = { readonly versionId: string; readonly modelId: string; readonly stage: StageName | null };
@@ -29,7 +29,7 @@ export async function standingsOf(reader: Reader, seen: readonly Seen[]): Promis
   const versionIds = idsOf(seen);
   const stages = [...new Set(seen.flatMap(({ stage }) => (stage && isExclusive(stage) ? [stage] : [])))];
   const entries = await latestEntries(reader, { versionIds, stages });
-  const uploaders = await uploadersOf(reader, versionIds);
+  const uploaders = await makersOf(reader, versionIds);
   return new Map(
     seen.map(({ versionId, stage }): [string, Standing] => {
       const entry = entries.find((row) => row.versionId === versionId && row.stage === stage);

@@ -14,7 +14,6 @@ import {
   currentPolicy,
   decisionsOn,
   mintingsOf,
-  uploadersOf,
   votesOn,
   type ContentKey,
   type EarlierRow,
@@ -24,6 +23,7 @@ import {
   type VoteRow,
 } from "@chancery/db";
 import { judgedBy } from "./dossier.ts";
+import { makersOf } from "../versions/makers.ts";
 import { partsNow } from "./parts.ts";
 
 export type Weighed = {
@@ -60,7 +60,7 @@ export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Prom
     reader,
     rows.map((row) => row.id),
   );
-  const uploaders = await uploadersOf(reader, versionIds);
+  const uploaders = await makersOf(reader, versionIds);
   const decided = await decisionsOn(reader, rows.map(contentOf));
   const byMachine = rows.filter((row) => row.requesterId !== row.requesterAnswerableId);
   const mintings = await mintingsOf(

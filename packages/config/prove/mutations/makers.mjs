@@ -1,0 +1,43 @@
+// Breaks of whose hand counts in what a version holds.
+
+/** @type {readonly import("../mutations.mjs").Mutation[]} */
+export const makersMutations = [
+  ...[
+    ["edited its draft", '  "version.edited",\n', "edited its params while it was a draft"],
+    ["removed something of it", '  "version.file-removed",\n', "removed a file of it, which another then sent anew"],
+    ["sealed it", '  "version.sealed",\n', "sealed it"],
+    [
+      "sent what was removed again",
+      '  "upload.begun",\n',
+      "sent a file that another then removed and sent as their own",
+    ],
+    [
+      "made a version with the same manifest",
+      ", and(eq(twin.manifestDigest, v.manifestDigest), eq(twin.modelId, v.modelId)));\n  const by",
+      "made another version of the model with the same manifest",
+      ");\n  const by",
+    ],
+    [
+      "first sent large bytes of it elsewhere",
+      ".unionAll(sentFirst)",
+      "first sent large bytes of it to a version that never entered a stage",
+    ],
+  ].map(([who, find, what, replace = ""]) => ({
+    area: "duties",
+    guarantee: `Nobody approves a version whose content they had a hand in: who ${who}`,
+    file: "packages/db/src/makers.ts",
+    find,
+    replace,
+    test: "packages/services/src/promotions/makers.test.ts",
+    title: `bars whoever ${what}, at the vote and in the inbox`,
+  })),
+  {
+    area: "duties",
+    guarantee: "Nobody approves what a service account made that they owned then",
+    file: "packages/services/src/versions/makers.ts",
+    find: "    ...ownerAt(owned, { accountId: actorId, at }),\n",
+    replace: "",
+    test: "packages/services/src/promotions/makers.test.ts",
+    title: "bars who owned a service account when it made something, whoever made its token and owns it now",
+  },
+];

@@ -1,0 +1,1 @@
+CREATE INDEX "upload_content" ON "upload" USING btree ("sha256");

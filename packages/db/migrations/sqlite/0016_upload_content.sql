@@ -1,0 +1,1 @@
+CREATE INDEX `upload_content` ON `upload` (`sha256`);
