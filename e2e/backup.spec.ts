@@ -44,6 +44,8 @@ test("a backup taken under writes restores all that was acknowledged, and the co
     const taken = await backUp(original, store);
     const second = [...writing.acknowledged];
     await backUp(original, store); // into the same folder: contents that are there are not copied again
+    const { items: recorded } = (await session.query("audit.list", { kind: "backup" })) as Listed<{ kind: string }>;
+    expect(recorded.map(({ kind }) => kind)).toEqual(["backup.taken@1", "backup.taken@1"]);
     expect(second.length, "people went on working meanwhile").toBeGreaterThan(first.length);
     await writing.stop();
     const before = await infoOf(server.url);

@@ -161,6 +161,12 @@ export const permissions = {
     description: "write the digest of an hour of the access log",
     roles: [],
   },
+  "backup:record": {
+    on: "organisation",
+    effect: "write",
+    description: "record in the log that a backup was taken",
+    roles: [],
+  },
   "dataset:read": { on: "dataset", effect: "read", description: "see a dataset", roles: readers },
   "dataset:register": { on: "team", effect: "write", description: "register datasets", roles: makers },
   "dataset:withdraw": { on: "dataset", effect: "write", description: "withdraw a dataset", roles: ["maintainer"] },

@@ -17,6 +17,7 @@ export * from "./audit/make-due-checkpoint.ts";
 export { openDisclosures } from "./audit/open-disclosures.ts";
 export * from "./audit/status.ts";
 export * from "./backup/copy-blobs.ts";
+export * from "./backup/record-backup.ts";
 export * from "./backup/restore-log.ts";
 export type { Command } from "./command.ts";
 export * from "./datasets/get.ts";

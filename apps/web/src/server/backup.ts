@@ -5,11 +5,20 @@ import { join } from "node:path";
 import { moveInto, openFolderStore, syncFolder } from "@chancery/artifacts";
 import { systemActor, uuidv7Maker } from "@chancery/core";
 import { copySqlite, openDatabase, readHead } from "@chancery/db";
-import { checkLog, copyBlobs, makeCheckpoint, readLogNames, restoreLog, type House } from "@chancery/services";
+import {
+  checkLog,
+  copyBlobs,
+  makeCheckpoint,
+  readLogNames,
+  recordBackup,
+  restoreLog,
+  type House,
+} from "@chancery/services";
 import { buildHouse } from "./build-house.ts";
 import { SettingError, type Config } from "./config.ts";
 import { copyDurably, namesIn, readSnapshot, writeManifest, type Manifest } from "./snapshot.ts";
 import { openDataFolder } from "./data-folder.ts";
+import { inHouse } from "./errands.ts";
 import { createLogger } from "./logger.ts";
 
 type Place = { readonly config: Config; readonly version: string };
@@ -43,12 +52,33 @@ export async function takeBackup({ config, version }: Place, { into, dump }: Tak
     const { copied, copiedBytes, ...counted } = facts;
     await writeManifest(partial, { format: 1, chancery: version, takenAt, database, ...counted });
     await moveInto(partial, join(snapshots, name));
+    await record(
+      { config, version },
+      { takenAt, treeSize: facts.treeSize, blobs: facts.blobs, at: join(snapshots, name) },
+    );
     process.stdout.write(
       `Backup ${join(snapshots, name)}: ${facts.treeSize} log entries, ${facts.blobs} files (${copied} new, ${copiedBytes} bytes)\n`,
     );
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
     throw error;
+  }
+}
+
+type Recorded = {
+  readonly takenAt: string;
+  readonly treeSize: number;
+  readonly blobs: number;
+  readonly at: string;
+};
+
+/** The log says that a copy was taken. Where it cannot, the copy stands, and whoever took it is told. */
+async function record(place: Place, { at, ...taken }: Recorded): Promise<void> {
+  try {
+    await inHouse(place, (house) => recordBackup(house, { actor: systemActor, requestId: house.newId() }, taken));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "unknown error";
+    throw new SettingError(`the backup ${at} is whole, but the audit log could not record it: ${why}`);
   }
 }
 

@@ -19,7 +19,8 @@ import { createLogger } from "./logger.ts";
 
 type Place = { readonly config: Config; readonly version: string };
 
-async function inHouse<T>(
+/** Opens the registry that a server may be serving meanwhile, and closes it again. */
+export async function inHouse<T>(
   { config, version }: Place,
   work: (house: House, folder: DataFolder) => Promise<T>,
 ): Promise<T> {

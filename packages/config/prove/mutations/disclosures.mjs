@@ -97,4 +97,13 @@ export const disclosureMutations = [
     test: erasures,
     title: "keeps the words and the printed name of the vote, and what is told of its row can be checked",
   },
+  {
+    area: "log",
+    guarantee: "Only the operator's own command says that a backup was taken",
+    file: "packages/core/src/permissions.ts",
+    find: 'description: "record in the log that a backup was taken",\n    roles: [],',
+    replace: 'description: "record in the log that a backup was taken",\n    roles: ["admin"],',
+    test: `${services}/backup/restore-log.test.ts`,
+    title: "leaves an entry, which nobody but the operator can write",
+  },
 ];

@@ -10,6 +10,7 @@ import type { House } from "../house.ts";
 import { ensureInitialised } from "../identity/initialise.ts";
 import { createTeam } from "../teams/create.ts";
 import { eachEngine, markOf, type World } from "../testing/index.ts";
+import { recordBackup } from "./record-backup.ts";
 import { restoreLog } from "./restore-log.ts";
 
 const takenAt = "2026-03-01T09:00:00.000Z";
@@ -32,6 +33,21 @@ async function copyOf(world: World, origin = "registry.test/audit/2"): Promise<H
     freeze: { because: undefined },
   };
 }
+
+eachEngine("a backup", (open) => {
+  it("leaves an entry, which nobody but the operator can write", async () => {
+    const world = await open();
+    await ensureInitialised(world.house);
+    const taken = { takenAt, treeSize: 1, blobs: 0 };
+    await recordBackup(world.house, world.system, taken);
+    expect((await world.leaves()).at(-1)).toMatchObject({
+      ...{ type: "chancery.backup.taken.v1", authid: "system" },
+      data: { after: taken },
+    });
+    const admin = await world.person("Ad Min", { role: "admin" });
+    await expect(recordBackup(world.house, world.call(admin), taken)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+});
 
 eachEngine("restoring", (open) => {
   describe("a restored log", () => {

@@ -87,6 +87,7 @@ const changes = {
   "promotion.executed@1": "model",
   "promotion.rejected@1": "model",
   "promotion.withdrawn@1": "model",
+  "backup.taken@1": "none",
   "audit.exported@1": "none",
   "audit.exported@2": "none",
   "audit.checked@1": "none",

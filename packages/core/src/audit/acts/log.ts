@@ -19,6 +19,14 @@ export const logActs = {
       `restored this registry from a backup of ${fact("takenAt")}: the log ${fact("previousOrigin")} goes on under a name of its own`,
     attempt: "restore",
   }),
+  /** A copy of everything left for another place. */
+  "backup.taken@1": act({
+    class: "upkeep",
+    data: shape({ takenAt: z.string(), treeSize: z.int(), blobs: z.int() }),
+    did: ({ fact }) =>
+      `took a backup of ${fact("takenAt")}: ${fact("treeSize")} entries of the log and ${fact("blobs")} files`,
+    attempt: "take a backup of",
+  }),
   "audit.exported@1": act({
     class: "upkeep",
     data: shape({ treeSize: z.int(), filter: z.string() }),
