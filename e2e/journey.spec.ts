@@ -8,7 +8,16 @@ import { chancery, type CliResult } from "./support/cli.ts";
 import { commitAll } from "./support/git.ts";
 import { silero } from "./support/files.ts";
 import { runOutsideTool } from "./support/outside-tool.ts";
-import { addServiceAccount, addTeam, claim, giveRole, invite, newToken, person } from "./support/people.ts";
+import {
+  addServiceAccount,
+  addTeam,
+  claim,
+  confirmRole,
+  giveRole,
+  invite,
+  newToken,
+  person,
+} from "./support/people.ts";
 import { forgeEntry } from "./support/tamper.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -58,8 +67,10 @@ test("a model reaches production by another person's approval, and an outsider c
       pages[name] = await invite(admin, browser, person(name));
     await giveRole(admin, names.scientist, "contributor", "speech");
     await giveRole(admin, names.scientist, "reviewer", "speech");
-    await giveRole(admin, names.lead, "reviewer", "speech");
-    await giveRole(admin, names.secondLead, "reviewer", "speech");
+    for (const name of [names.lead, names.secondLead]) {
+      await giveRole(admin, name, "reviewer", "speech");
+      await confirmRole(pageOf(names.scientist), name);
+    }
     await giveRole(admin, names.auditor, "auditor", "organisation");
     deployToken = await addServiceAccount(admin, "ci-speech", {
       owner: names.scientist,

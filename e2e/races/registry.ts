@@ -76,13 +76,16 @@ async function peopleAt(server: RunningServer, adminPerson: ReturnType<typeof pe
   const { id: teamId } = (await admin.mutate("teams.create", { slug: "speech", name: "Speech" })) as {
     readonly id: string;
   };
-  const joined = async (name: string, role: string) => {
+  const joined = async (name: string, role: string, second?: Session) => {
     const session = await join(admin, person(name));
-    await admin.mutate("grants.give", { actorId: session.actorId, role, scope: "team", scopeId: teamId });
+    const grant = { actorId: session.actorId, role, scope: "team", scopeId: teamId };
+    const { id: grantId } = (await admin.mutate("grants.give", grant)) as { readonly id: string };
+    if (second) await second.mutate("grants.confirm", { grantId });
     return patient(session);
   };
   const maker = await joined("Dana Sorel", "contributor");
-  const reviewers = [await joined("Lena Brandt", "reviewer"), await joined("Jonas Weiss", "reviewer")] as const;
+  const lena = await joined("Lena Brandt", "reviewer");
+  const reviewers = [lena, await joined("Jonas Weiss", "reviewer", lena)] as const;
   return { admin, maker, reviewers };
 }
 

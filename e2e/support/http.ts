@@ -104,6 +104,7 @@ export async function newToken(owner: Session, name = "test"): Promise<string> {
     "*",
     "promotion:vote",
     "tier:confirm",
+    "grant:confirm",
     "group:confirm",
     "group:manage",
     "grant:give",

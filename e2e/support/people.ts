@@ -61,6 +61,15 @@ export async function giveRole(admin: Page, to: string, role: string, on: string
   await expect(dialog).toBeHidden();
 }
 
+/** The second person confirms who is to become a reviewer or an admin. */
+export async function confirmRole(second: Page, who: string): Promise<void> {
+  await second.goto("/reviews");
+  await second.getByRole("button", { name: new RegExp(`^Confirm ${who} as`) }).click();
+  const dialog = second.getByRole("dialog", { name: `Confirm ${who}?` });
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await expect(dialog).toBeHidden();
+}
+
 /** A new token of whoever's token page this is; it names voting where that is offered. */
 export async function newToken(page: Page, name: string): Promise<string> {
   await page.getByRole("button", { name: /^New token/ }).click();

@@ -25,6 +25,7 @@ export const appRouter = router({
     confirmErasure: mutation(use.confirmErasure),
   }),
   serviceAccounts: router({
+    appointed: query(use.appointedServiceAccounts),
     create: mutation(use.createServiceAccount),
     proposeOwner: mutation(use.proposeOwner),
     accept: mutation(use.acceptServiceAccount),
@@ -39,7 +40,13 @@ export const appRouter = router({
     confirmMember: mutation(use.confirmGroupMember),
     removeMember: mutation(use.removeGroupMember),
   }),
-  grants: router({ list: query(use.listGrants), give: mutation(use.giveGrant), end: mutation(use.endGrant) }),
+  grants: router({
+    list: query(use.listGrants),
+    give: mutation(use.giveGrant),
+    confirm: mutation(use.confirmGrant),
+    end: mutation(use.endGrant),
+  }),
+  appointments: router({ waiting: query(use.waitingAppointments) }),
   tokens: router({ list: query(use.listTokens), create: mutation(use.createToken), revoke: mutation(use.revokeToken) }),
   search: router({ find: query(use.findAnything) }),
   models: router({

@@ -50,7 +50,7 @@ describe("the matrix", () => {
 
   it("lets an admin touch no model, version, evidence, promotion or alias", () => {
     const touched = writes(allowed(["admin"])).map((name) => permissions[name].on);
-    expect([...new Set(touched)].sort()).toEqual(["actor", "organisation"]);
+    expect([...new Set(touched)].sort()).toEqual(["actor", "appointment", "organisation"]);
   });
 
   it("lets nobody but the system do what the house does by itself", () => {
@@ -88,6 +88,7 @@ describe("what takes two people", () => {
       "service-account:hand-over",
       "grant:give",
       "group:manage",
+      "grant:confirm",
       "group:confirm",
       "tier:confirm",
       "promotion:vote",

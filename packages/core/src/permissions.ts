@@ -135,12 +135,25 @@ export const permissions = {
     roles: ["admin"],
     takesTwo: true,
   },
-  "group:confirm": {
-    on: "organisation",
+  "grant:confirm": {
+    on: "appointment",
     effect: "write",
-    description: "confirm who was added to an approver group",
+    description: "confirm who was given the role of a reviewer or an admin",
     roles: ["reviewer", "admin"],
     takesTwo: true,
+  },
+  "group:confirm": {
+    on: "appointment",
+    effect: "write",
+    description: "confirm who was added to a group of reviewers or admins",
+    roles: ["reviewer", "admin"],
+    takesTwo: true,
+  },
+  "appointment:settle": {
+    on: "appointment",
+    effect: "write",
+    description: "let a role begin that nobody is left to confirm",
+    roles: [],
   },
   "audit:read": { on: "organisation", effect: "read", description: "read the audit log", roles: ["auditor", "admin"] },
   "audit:export": {

@@ -1,5 +1,6 @@
 // What the API answers: plain types shared by server, portal and client. Ids are UUIDs, times ISO 8601 UTC, digests lower-case hex.
 import type { ActClass } from "./audit/act.ts";
+import type { AppointmentView, Beginning } from "./appointment.ts";
 import type { ErasureBasis } from "./audit/erasure.ts";
 import type { Reason } from "./errors.ts";
 import type { EvaluationCounts, MetricRow } from "./compare.ts";
@@ -38,19 +39,12 @@ export type Me = {
   readonly waitingReviews: number;
   /** A link that somebody made to reset the password of this account, while it works; null for a token. */
   readonly passwordReset: { readonly madeAt: string; readonly expiresAt: string } | null;
+  /** How many come to a role that this person may confirm. */
+  readonly waitingAppointments: number;
+  /** Those that nobody is left to confirm: told to everybody while they wait. */
+  readonly unconfirmable: readonly AppointmentView[];
 };
 
-export type GrantView = {
-  readonly id: string;
-  readonly holder: Named & { readonly kind: "person" | "service" | "group" };
-  readonly role: Role;
-  readonly scope: GrantScope;
-  readonly scopeId: string;
-  readonly scopeName: string;
-  readonly from: string;
-  readonly to: string | null;
-  readonly grantedBy: string;
-};
 export type ErasureView = {
   readonly state: "asked" | "erased";
   readonly basis: ErasureBasis;
@@ -85,6 +79,10 @@ export type MemberView = {
   readonly from: string | null;
   readonly addedBy: string;
   readonly isPending: boolean;
+  readonly confirmedBy: string | null;
+  /** How it came into force where it made a reviewer or an admin; null for others. */
+  readonly beginning: Beginning | null;
+  readonly waitsUntil: string | null;
 };
 export type GroupView = {
   readonly id: string;

@@ -71,6 +71,8 @@ export type Subjects = {
   model: { readonly kind: "model"; readonly id: string } & UnderModel;
   version: { readonly kind: "version"; readonly id: string } & UnderModel;
   upload: { readonly kind: "upload"; readonly id: string } & UnderModel;
+  /** A grant or membership by which somebody becomes a reviewer or an admin. */
+  appointment: { readonly kind: "appointment"; readonly id: string };
   promotion: { readonly kind: "promotion"; readonly id: string } & UnderModel;
   /** `visibility` is that of the model it came into being through; `organisation` where it has none, or the actor sees a model that uses it. */
   dataset: { readonly kind: "dataset"; readonly id: string; readonly teamId: string; readonly visibility: Visibility };
@@ -80,10 +82,10 @@ export type SubjectKind = keyof Subjects;
 /** The organisation as a subject. */
 export const organisation: Subjects["organisation"] = { kind: "organisation", id: organisationId };
 
-/** The grants that reach `subject`: organisation-wide, of its team (a restricted model only by maintainers), of its model. */
+/** The grants that reach `subject` (an appointment: all, for what it reaches is judged by core's `confirmersOf`): organisation-wide, of its team (a restricted model only by maintainers), of its model. */
 export function grantsOn(grants: readonly GrantFact[], subject: Subject): readonly GrantFact[] {
   return grants.filter((grant) => {
-    if (grant.scope === "organisation") return true;
+    if (grant.scope === "organisation" || subject.kind === "appointment") return true;
     if (grant.scope === "model") return grant.scopeId === subject.modelId;
     if (grant.scopeId !== subject.teamId) return false;
     return subject.visibility !== "restricted" || grant.role === "maintainer";
@@ -95,7 +97,7 @@ export function rolesOn(actor: Actor, grants: readonly GrantFact[], subject: Sub
   const held = new Set<SubjectRole>(grantsOn(grants, subject).map((grant) => grant.role));
   if (actor.kind === "anonymous") return subject.kind === "organisation" ? ["anyone"] : [];
   if (actor.kind === "system") return [...roles, "member", "self", "anyone"];
-  if (subject.kind === "organisation") held.add("member").add("anyone");
+  if (subject.kind === "organisation" || subject.kind === "appointment") held.add("member").add("anyone");
   if (subject.visibility === "organisation") held.add("viewer");
   if (subject.kind === "actor" && (subject.id === actor.id || subject.ownerId === actor.id)) held.add("self");
   return [...held];

@@ -1,7 +1,6 @@
 // Where two people are needed, the second is really another one.
 import { describe, expect, it } from "vitest";
 import { whyNotWithdrawDataset } from "./dataset.ts";
-import { mayConfirmMember } from "./membership.ts";
 import type { Actor } from "./roles.ts";
 import { isLowering, TierAssessment, whyNotConfirm, whyNotSettle } from "./tier.ts";
 
@@ -16,23 +15,6 @@ const actor = (id: string, over: Partial<Actor> = {}): Actor => ({
 });
 const bot = (ownerId: string) => actor("bot", { kind: "service", answerableId: ownerId });
 const codes = (reasons: readonly { code: string }[]) => reasons.map((reason) => reason.code);
-
-describe("joining an approver group", () => {
-  const membership = { adderAnswerableId: "ada", memberAnswerableId: "bo" };
-  const refused = (by: Actor) => {
-    const verdict = mayConfirmMember(by, membership);
-    return verdict.ok ? [] : codes(verdict.reasons);
-  };
-  it("is confirmed by a third person", () => expect(refused(actor("cy"))).toEqual([]));
-  it("is not confirmed by who added, nor by a service account of theirs", () => {
-    expect(refused(actor("ada"))).toEqual(["adder_may_not_confirm"]);
-    expect(refused(bot("ada"))).toEqual(["adder_may_not_confirm"]);
-  });
-  it("is not confirmed by who was added, nor by a service account of theirs", () => {
-    expect(refused(actor("bo"))).toEqual(["member_may_not_confirm"]);
-    expect(refused(bot("bo"))).toEqual(["member_may_not_confirm"]);
-  });
-});
 
 describe("lowering a tier", () => {
   it("is what needs a second person; raising and the first assessment do not", () => {

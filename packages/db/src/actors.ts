@@ -59,6 +59,15 @@ export async function actorById(
   return row && asActor(row);
 }
 
+/** Accounts by id; ids that name nobody are left out. */
+export async function actorsOf(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, ActorRow>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const { t } = open(reader);
+  const rows = await selectActors(reader).where(and(inArray(t.actors.id, wanted), ne(t.actors.kind, "system")));
+  return new Map(rows.map((row) => [row.id, asActor(row)]));
+}
+
 /** Display names, the system's included; ids that name nobody are left out. */
 export async function namesOf(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const { run, t } = open(reader);

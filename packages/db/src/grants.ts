@@ -1,5 +1,5 @@
 // Grants: which role an actor (or its groups) holds where, as intervals.
-import { organisationId, type GrantFact, type GrantScope, type Role } from "@chancery/core";
+import { organisationId, type Beginning, type GrantFact, type GrantScope, type Role } from "@chancery/core";
 import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { keptWhileUnchanged, lock, one, open, type Reader, type Source, type Tx } from "./handle.ts";
 import { later } from "./intervals.ts";
@@ -12,11 +12,15 @@ export type NewGrant = {
   readonly role: Role;
   readonly scope: GrantScope;
   readonly scopeId: string;
-  readonly from: Date;
+  readonly givenAt: Date;
+  /** Null while it waits for a second person. */
+  readonly from: Date | null;
   readonly grantedBy: string;
+  readonly beginning: Beginning | null;
+  readonly waitsUntil: Date | null;
 };
 
-export type GrantRow = NewGrant & { readonly to: Date | null };
+export type GrantRow = NewGrant & { readonly confirmedBy: string | null; readonly to: Date | null };
 
 export async function insertGrant(tx: Tx, grant: NewGrant): Promise<void> {
   const { run, t } = open(tx);
@@ -35,12 +39,9 @@ export async function grantsOf(
   const isIn = (from: Date | null, to: Date | null) => from !== null && from <= at && (to === null || to > at);
   return rows
     .filter((row) => isIn(row.from, row.to) && (row.groupId === null || isIn(row.memberFrom, row.memberTo)))
-    .map(({ role, scope, scopeId, from, memberFrom }) => ({
-      role,
-      scope,
-      scopeId,
-      from: memberFrom ? later(memberFrom, from) : from,
-    }));
+    .flatMap(({ role, scope, scopeId, from, memberFrom }) =>
+      from === null ? [] : [{ role, scope, scopeId, from: memberFrom ? later(memberFrom, from) : from }],
+    );
 }
 
 /** Ended ones too: what was in force when, is judged by whoever asks. */
@@ -64,6 +65,9 @@ function everGranted({ run, t }: Source) {
     );
 }
 
+/** Far more than any registry leaves waiting. */
+export const maxPending = 500;
+
 const isInForce = (
   { from, to }: Pick<Tables["grants"], "from" | "to"> | Pick<Tables["groupMembers"], "from" | "to">,
   at: Date,
@@ -71,8 +75,10 @@ const isInForce = (
 
 const selectGrants = (reader: Reader) => {
   const { run, t } = open(reader);
-  const { id, actorId, groupId, role, scope, scopeId, from, to, grantedBy } = t.grants;
-  return run.select({ id, actorId, groupId, role, scope, scopeId, from, to, grantedBy }).from(t.grants);
+  const { id, actorId, groupId, role, scope, scopeId, givenAt, from, to, grantedBy, ...rest } = t.grants;
+  const { confirmedBy, beginning, waitsUntil } = rest;
+  const given = { id, actorId, groupId, role, scope, scopeId, givenAt, grantedBy };
+  return run.select({ ...given, from, to, confirmedBy, beginning, waitsUntil }).from(t.grants);
 };
 
 /** `lock` keeps the row until the transaction ends. */
@@ -96,6 +102,25 @@ export async function sameGrant(
   const isHolder = actorId === null ? eq(t.grants.groupId, groupId ?? "") : eq(t.grants.actorId, actorId);
   const isThere = and(eq(t.grants.role, role), eq(t.grants.scope, scope), eq(t.grants.scopeId, scopeId));
   return one(selectGrants(reader).where(and(isHolder, isThere, isNull(t.grants.to))));
+}
+
+/** Grants that wait for a second person, oldest first. */
+export async function pendingGrants(reader: Reader): Promise<readonly GrantRow[]> {
+  const { t } = open(reader);
+  const isPending = and(isNull(t.grants.from), isNull(t.grants.to));
+  return selectGrants(reader).where(isPending).orderBy(asc(t.grants.id)).limit(maxPending);
+}
+
+/** Lets a pending grant begin. */
+export async function beginGrant(
+  tx: Tx,
+  { id, ...begun }: Pick<GrantRow, "id" | "confirmedBy" | "beginning"> & { readonly from: Date },
+): Promise<void> {
+  const { run, t } = open(tx);
+  await run
+    .update(t.grants)
+    .set({ ...begun, waitsUntil: null })
+    .where(eq(t.grants.id, id));
 }
 
 /** Newest first, ended ones too; of one holder (actor or group) when asked. */

@@ -1,5 +1,7 @@
 // Groups of actors; membership as intervals, pending where a second person has to confirm it.
+import type { Beginning } from "@chancery/core";
 import { and, asc, count, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { maxPending } from "./grants.ts";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 import { containing } from "./like.ts";
 import type { Tables } from "./schema/schema.ts";
@@ -12,6 +14,8 @@ export type MembershipRow = {
   readonly addedBy: string;
   readonly addedAt: Date;
   readonly confirmedBy: string | null;
+  readonly beginning: Beginning | null;
+  readonly waitsUntil: Date | null;
   /** Null while it waits for a second person. */
   readonly from: Date | null;
   readonly to: Date | null;
@@ -56,7 +60,7 @@ export async function listGroups(
     .limit(limit);
 }
 
-/** Which of these groups hold a reviewer role anywhere, or will once a clock that was set back has caught up: who joins one of them may come to vote. */
+/** Which of these groups hold the role of a reviewer or an admin anywhere, or wait for it: who joins one of them may come to vote, or to decide who does. */
 export async function approverGroups(
   reader: Reader,
   { groupIds, at }: { readonly groupIds: readonly string[]; readonly at: Date },
@@ -69,7 +73,7 @@ export async function approverGroups(
     .where(
       and(
         inArray(t.grants.groupId, [...groupIds]),
-        eq(t.grants.role, "reviewer"),
+        inArray(t.grants.role, ["reviewer", "admin"]),
         or(isNull(t.grants.to), gt(t.grants.to, at)),
       ),
     );
@@ -169,21 +173,32 @@ export async function membershipById(
   options: { readonly lock?: boolean } = {},
 ): Promise<MembershipRow | undefined> {
   const { run, t } = open(reader);
-  const { groupId, actorId, addedBy, addedAt, confirmedBy, from, to } = t.groupMembers;
-  const query = run
-    .select({ id: t.groupMembers.id, groupId, actorId, addedBy, addedAt, confirmedBy, from, to })
-    .from(t.groupMembers)
-    .where(eq(t.groupMembers.id, id));
+  const query = run.select().from(t.groupMembers).where(eq(t.groupMembers.id, id));
   return one(options.lock ? lock(reader, query) : query);
+}
+
+/** Memberships that wait for a second person, oldest first. */
+export async function pendingMemberships(reader: Reader): Promise<readonly MembershipRow[]> {
+  const { run, t } = open(reader);
+  const { groupMembers: m } = t;
+  return run
+    .select()
+    .from(m)
+    .where(and(isNull(m.from), isNull(m.to)))
+    .orderBy(asc(m.id))
+    .limit(maxPending);
 }
 
 /** Lets a pending membership begin. */
 export async function beginMembership(
   tx: Tx,
-  { id, confirmedBy, from }: { readonly id: string; readonly confirmedBy: string; readonly from: Date },
+  { id, ...begun }: Pick<MembershipRow, "id" | "confirmedBy" | "beginning"> & { readonly from: Date },
 ): Promise<void> {
   const { run, t } = open(tx);
-  await run.update(t.groupMembers).set({ confirmedBy, from }).where(eq(t.groupMembers.id, id));
+  await run
+    .update(t.groupMembers)
+    .set({ ...begun, waitsUntil: null })
+    .where(eq(t.groupMembers.id, id));
 }
 
 export async function endMembership(

@@ -113,7 +113,12 @@ export const guarded: Partial<Readonly<Record<keyof Tables, Rule>>> = {
     free: ["name", "email", "email_key", "owner_id", "proposed_owner_id", "default_team_id", "state", "revision"],
     because: "an account is never another's, and never deleted",
   },
-  grants: { ...interval, free: ["to", "ended_by"], refused: `NEW."to" IS NULL` },
-  groupMembers: { ...interval, free: ["to", "ended_by"], once: ["from", "confirmed_by"] },
+  grants: {
+    ...interval,
+    free: ["to", "ended_by", "waits_until"],
+    once: ["from", "confirmed_by", "beginning"],
+    refused: `OLD."from" IS NOT NULL AND NEW."to" IS NULL`,
+  },
+  groupMembers: { ...interval, free: ["to", "ended_by", "waits_until"], once: ["from", "confirmed_by", "beginning"] },
   tokens: { free: ["last_used_at"], once: ["revoked_at"], because: "a token keeps its holder, its scopes and its end" },
 };

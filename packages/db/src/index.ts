@@ -2,6 +2,7 @@
 export * from "./accesses.ts";
 export * from "./actors.ts";
 export * from "./aliases.ts";
+export * from "./appointments.ts";
 export * from "./audit-log.ts";
 export * from "./audit-search.ts";
 export * from "./blobs.ts";

@@ -16,7 +16,16 @@ const token = {
   createdBy: "ada",
   parentId: null,
 } as const;
-const grant = { actorId: "ada", groupId: null, role: "viewer", scope: "team", scopeId: "t", grantedBy: "ada" } as const;
+const grant = {
+  actorId: "ada",
+  groupId: null,
+  role: "viewer",
+  scope: "team",
+  scopeId: "t",
+  grantedBy: "ada",
+  beginning: null,
+  waitsUntil: null,
+} as const;
 
 async function withAda(open: () => Promise<OpenedDatabase>) {
   const opened = await open();
@@ -46,7 +55,7 @@ eachDatabase("a read that is kept", (open, engine) => {
     const rolesAt = async (minute: number) =>
       (await grantsOf(db.read, { actorId: "ada", at: at(minute) })).map(({ role }) => role);
     await db.transaction(async (tx) => {
-      await insertGrant(tx, { ...grant, id: "g", from: at(10) });
+      await insertGrant(tx, { ...grant, id: "g", givenAt: at(10), from: at(10) });
       await setGrantEnded(tx, { id: "g", endedBy: "ada", to: at(20) });
     });
     expect([await rolesAt(9), await rolesAt(10), await rolesAt(19), await rolesAt(20), await rolesAt(10)]).toEqual([
@@ -64,7 +73,7 @@ eachDatabase("a read that is kept", (open, engine) => {
       const other = await openDatabase(location);
       const statements = () => countStatements(() => tokenWithActor(db.read, "nobody's"));
       expect([await statements(), await statements(), await statements()]).toEqual([2, 1, 1]);
-      await other.transaction((tx) => insertGrant(tx, { ...grant, id: "g", from: at(10) }));
+      await other.transaction((tx) => insertGrant(tx, { ...grant, id: "g", givenAt: at(10), from: at(10) }));
       expect([await statements(), await statements()]).toEqual([2, 1]);
       await other.close();
     });

@@ -7,6 +7,8 @@ import { migratePostgres } from "./migrate-postgres.ts";
 import { unwatchPostgres } from "./governed/watch-postgres.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import { readMigrations, type Migration } from "./migrations.ts";
+import { grantById, grantsOf } from "./grants.ts";
+import { membershipById } from "./groups.ts";
 import { openDatabase } from "./open-database.ts";
 import { fill } from "./testing-filled.ts";
 import { dropGuards, eachDatabase, plainly } from "./testing.ts";
@@ -97,6 +99,17 @@ const undo: Readonly<Record<string, readonly string[]>> = {
   ],
   "0014_keyed_head": ["ALTER TABLE audit_head DROP COLUMN mac"],
   "0016_upload_content": ["DROP INDEX upload_content"],
+  "0017_second_person": [
+    "DROP INDEX grant_pending",
+    "DROP INDEX grant_role",
+    "DROP INDEX group_member_pending",
+    'ALTER TABLE "grant" DROP COLUMN given_at',
+    'ALTER TABLE "grant" DROP COLUMN confirmed_by',
+    'ALTER TABLE "grant" DROP COLUMN beginning',
+    'ALTER TABLE "grant" DROP COLUMN waits_until',
+    "ALTER TABLE group_member DROP COLUMN beginning",
+    "ALTER TABLE group_member DROP COLUMN waits_until",
+  ],
 };
 
 /** What a start finds wrong with the guards. */
@@ -234,6 +247,37 @@ eachDatabase("migrations", (open, engine) => {
     ]);
     const [vote] = await plainly(location, "SELECT dossier_revision AS number FROM vote");
     expect(Number(vote?.["number"])).toBe(1);
+  });
+
+  it("leave in force every role that was given before it took two people", async () => {
+    const { db, location } = await open();
+    await fill(db);
+    await beforeMigration(location, "0017_second_person");
+    const at = engine.name === "SQLite" ? "1000" : "to_timestamp(1)";
+    await plainly(location, `INSERT INTO "group" (id, slug, name, created_at) VALUES ('g', 'g', 'G', ${at})`);
+    for (const [id, holder] of [
+      ["own", "actor_id"],
+      ["ofGroup", "group_id"],
+    ] as const)
+      await plainly(
+        location,
+        `INSERT INTO "grant" (id, ${holder}, role, scope, scope_id, "from", granted_by)
+         VALUES ('${id}', '${holder === "group_id" ? "g" : "ada"}', 'reviewer', 'organisation', 'organisation', ${at}, 'bob')`,
+      );
+    await plainly(
+      location,
+      `INSERT INTO group_member (id, group_id, actor_id, added_by, added_at, confirmed_by, "from")
+       VALUES ('joined', 'g', 'ada', 'bob', ${at}, 'cy', ${at})`,
+    );
+    const migrated = await openDatabase(location);
+    const roles = await grantsOf(migrated.read, { actorId: "ada", at: new Date(2000) });
+    expect(roles).toEqual([
+      { role: "reviewer", scope: "organisation", scopeId: "organisation", from: new Date(1000) },
+      { role: "reviewer", scope: "organisation", scopeId: "organisation", from: new Date(1000) },
+    ]);
+    expect(await grantById(migrated.read, "own")).toMatchObject({ givenAt: new Date(1000), beginning: null });
+    expect(await membershipById(migrated.read, "joined")).toMatchObject({ beginning: "confirmed", waitsUntil: null });
+    await migrated.close();
   });
 
   it("change nothing when one of them fails", async () => {

@@ -188,6 +188,7 @@ async function fillIntervals(tx: Tx): Promise<void> {
     scope: "organisation",
     scopeId: "organisation",
     from: at,
+    givenAt: at,
     grantedBy: "bob",
   } as const;
   await run.insert(t.grants).values({ ...grant, id: "grant" });

@@ -232,6 +232,7 @@ export function helpText(): string {
   npm run fsck -- --blobs     read every stored file back too, and compare it with its SHA-256
   npm start -- --claim-link   make a new claim link in place of one that was lost
   npm start -- --reset EMAIL  print a link by which this person sets a new password; enables the account if it was disabled
+  npm start -- --recover      let roles begin that nobody is left to confirm, without waiting their seven days
   npm start -- --help     this text
 
 Settings, from the environment:

@@ -9,6 +9,7 @@ import {
   checkLog,
   compareCheckpoint,
   offerResetTo,
+  recoverAppointments,
   type House,
 } from "@chancery/services";
 import { buildHouse } from "./build-house.ts";
@@ -119,4 +120,19 @@ export const printResetLink = (place: Place & { readonly email: string }): Promi
         : `Open this link once, within ${link.hours} hours, to set a new password:\n\n  ${link.url}\n`,
     );
     return link !== undefined;
+  });
+
+/** `npm start -- --recover`: lets roles begin that nobody is left to confirm, without their seven days. */
+export const recoverRoles = (place: Place): Promise<void> =>
+  inHouse(place, async (house) => {
+    const recovered = await recoverAppointments(house);
+    const lines = recovered.map(({ appointment, roles }) => {
+      const who = appointment.receivers.map(({ name }) => name).join(", ");
+      return `${who}: ${roles.map(({ role, scope }) => `${role} on the ${scope}`).join(", ")}`;
+    });
+    process.stdout.write(
+      lines.length === 0
+        ? "Nothing waits that nobody is left to confirm: whoever may confirm finds it under Reviews.\n"
+        : `In force from now on, and marked as begun on the server:\n${lines.map((line) => `  ${line}\n`).join("")}`,
+    );
   });

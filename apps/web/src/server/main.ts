@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { isChanceryError } from "@chancery/core";
 import { restoreBackup, takeBackup } from "./backup.ts";
 import { helpText, isLoopback, readConfig, SettingError } from "./config.ts";
-import { checkStored, printResetLink, renewClaimLink } from "./errands.ts";
+import { checkStored, printResetLink, recoverRoles, renewClaimLink } from "./errands.ts";
 import { scrubbed } from "./logger.ts";
 import { serve } from "./serve.ts";
 import { linesOf, toldError } from "./told-error.ts";
@@ -23,6 +23,7 @@ const options = {
   blobs: flag,
   "claim-link": flag,
   reset: text,
+  recover: flag,
   backup: text,
   dump: text,
   restore: text,
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
   else if (asked["claim-link"]) process.exitCode = (await renewClaimLink({ config, version })) ? 0 : 1;
   else if (asked.reset !== undefined)
     process.exitCode = (await printResetLink({ config, version, email: asked.reset })) ? 0 : 1;
+  else if (asked.recover) await recoverRoles({ config, version });
   else if (asked.backup !== undefined) await takeBackup({ config, version }, { into: asked.backup, dump: asked.dump });
   else if (asked.restore !== undefined) await restoreBackup({ config, version }, { from: asked.restore, at: asked.at });
   else await serve({ config, version, webRoot, isDemo: asked.demo });

@@ -47,6 +47,7 @@ export async function openCensus(world: World): Promise<Scene> {
   const { house } = world;
   await use.ensureInitialised(house);
   const root = await world.person("Root", { role: "admin" });
+  const second = await world.person("Sue", { role: "admin" });
   const speech = await use.createTeam(house, world.call(root), { slug: "speech", name: "Speech" });
   const vision = await use.createTeam(house, world.call(root), { slug: "vision", name: "Vision" });
   let made = 0;
@@ -58,7 +59,8 @@ export async function openCensus(world: World): Promise<Scene> {
     const email = `${fresh("person")}@example.test`;
     const { actor, invitationUrl } = await use.addPerson(house, world.call(root), { name, email });
     await use.acceptInvitation(house, { actor: root, requestId: "r" }, { code: codeIn(invitationUrl), password });
-    if (grant) await use.giveGrant(house, world.call(root), { actorId: actor.id, ...grant });
+    const given = grant && (await use.giveGrant(house, world.call(root), { actorId: actor.id, ...grant }));
+    if (given?.from === null) await use.confirmGrant(house, world.call(second), { grantId: given.id });
     world.clock.advance(1);
     return { id: actor.id, kind: "person", name, answerableId: actor.id, via: "session", scopes: ["*"] };
   };

@@ -26,6 +26,7 @@ const readersOfSpeech = "U + + + + + + N U U +";
 const makersOfSpeech = "U F + + F F F N U U F";
 const maintainersOfSpeech = "U F F + F F F N U U F";
 const admins = "U F F F F F + F U U F";
+const secondPeople = "U F F F + F + F U U F";
 const auditorsAndAdmins = "U F F F F + + F U U F";
 const nothing = () => ({});
 /** A service account of Mia's. */
@@ -104,6 +105,7 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
   "people.withdrawErasure": row("U N N N N F + N U U N", async (scene) => ({ actorId: await toEraseIn(scene) })),
   "people.confirmErasure": row("U N N N N F + N U U N", async (scene) => ({ actorId: await toEraseIn(scene) })),
   "serviceAccounts.create": row(admins, ({ mia, fresh }) => ({ name: fresh("bot"), ownerId: mia.id })),
+  "serviceAccounts.appointed": row(auditorsAndAdmins, nothing),
   "serviceAccounts.proposeOwner": row("U N N N N F + N U U N", async (scene, actor) => ({
     actorId: await machineOf(scene),
     ownerId: actor.id,
@@ -121,7 +123,7 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
   "groups.members": row(signedIn, async ({ group }) => ({ groupId: (await group()).id })),
   "groups.create": row(admins, ({ fresh }) => ({ slug: fresh("group"), name: "Group" })),
   "groups.addMember": row(admins, async ({ group, mia }) => ({ groupId: (await group()).id, actorId: mia.id })),
-  "groups.confirmMember": row(admins, async ({ house, call, root, mia, speech, group }) => {
+  "groups.confirmMember": row(secondPeople, async ({ house, call, root, mia, speech, group }) => {
     const { id: groupId } = await group();
     await use.giveGrant(house, call(root), { groupId, role: "reviewer", scope: "team", scopeId: speech.id });
     const { members } = await use.addGroupMember(house, call(root), { groupId, actorId: mia.id });
@@ -138,6 +140,12 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     scope: "team",
     scopeId: vision.id,
   })),
+  "grants.confirm": row(secondPeople, async ({ house, call, root, join, speech }) => {
+    const { id: actorId } = await join("New");
+    const inSpeech = { scope: "team", scopeId: speech.id };
+    return { grantId: (await use.giveGrant(house, call(root), { actorId, role: "reviewer", ...inSpeech })).id };
+  }),
+  "appointments.waiting": row(signedIn, nothing),
   "grants.end": row(admins, async ({ house, call, root, join, vision }) => {
     const { id: actorId } = await join("Once");
     const { id: grantId } = await use.giveGrant(house, call(root), {

@@ -166,6 +166,8 @@ const me = {
   canReadAudit: false,
   waitingReviews: 0,
   passwordReset: null,
+  waitingAppointments: 0,
+  unconfirmable: [],
 };
 
 describe("login", () => {

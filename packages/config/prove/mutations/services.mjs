@@ -137,10 +137,10 @@ export const servicesMutations = [
     area: "duties",
     guarantee: "Who added a member to an approver group does not confirm them",
     file: `${services}/groups/confirm-member.ts`,
-    find: 'orThrow(mayConfirmMember(actor, behind), "FORBIDDEN");',
+    find: 'await requireBeginning(scope, { kind: "membership", row }, by);',
     replace: "",
     test: `${services}/groups/groups.test.ts`,
-    title: "refuses confirmation by whoever added, by whoever was added, and by a machine of either",
+    title: "refuses confirmation by whoever added, by whoever was added, and by a machine",
   },
   {
     area: "duties",

@@ -148,6 +148,7 @@ const openTexts: Readonly<Record<string, readonly string[]>> = {
   "words of a closed list": [
     ...[
       "basis",
+      "beginning",
       "decision",
       "direction",
       "field",
@@ -168,7 +169,7 @@ const openTexts: Readonly<Record<string, readonly string[]>> = {
   ],
   "what was there before, of the same": ["before"],
   "positions in the log": ["places"],
-  instants: ["expiresAt", "from", "takenAt", "to"],
+  instants: ["expiresAt", "from", "takenAt", "to", "waitsUntil"],
   "keys and names of the log": ["prefix", "previousOrigin", "previousVerifierKey", "verifierKey"],
   "a filter without what was typed": ["filter"],
   "written before it became a disclosure": ["service-account.created@1.name"],

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { personalFields, type ActClass, type AnyAct, type OpenData, type Retention } from "./act.ts";
 import { accountActs } from "./acts/account.ts";
 import { aliasActs } from "./acts/alias.ts";
+import { appointmentActs } from "./acts/appointment.ts";
 import { datasetActs } from "./acts/dataset.ts";
 import { erasureActs } from "./acts/erasure.ts";
 import { evaluationActs } from "./acts/evaluation.ts";
@@ -30,6 +31,7 @@ export const acts = {
   ...teamActs,
   ...groupActs,
   ...grantActs,
+  ...appointmentActs,
   ...sessionActs,
   ...tokenActs,
   ...modelActs,

@@ -3,6 +3,7 @@ import * as db from "../index.ts";
 import { at, digest, limit, type Call } from "./given.ts";
 
 const given = { actorId: "actor-1", groupId: null, role: "viewer", scope: "team", scopeId: "team-1" } as const;
+const begun = { from: at, beginning: null, waitsUntil: null };
 const asc = { after: "a", limit };
 
 export const identityCalls = {
@@ -18,6 +19,7 @@ export const identityCalls = {
       createdAt: at,
     }),
   actorById: (tx) => db.actorById(tx, "actor-1", { lock: true }),
+  actorsOf: (tx) => db.actorsOf(tx, ["actor-1", "actor-2"]),
   namesOf: (tx) => db.namesOf(tx, ["actor-1", "actor-2"]),
   listActors: async (tx) => {
     for (const only of [{}, { kind: "service" }, { ownerId: "actor-9" }, { id: "actor-9" }, { q: "or 17" }] as const)
@@ -97,12 +99,28 @@ export const identityCalls = {
       actorId: "actor-1",
       addedBy: "actor-2",
       addedAt: at,
-      from: at,
+      ...begun,
     }),
   membershipById: (tx) => db.membershipById(tx, "member-1", { lock: true }),
-  beginMembership: (tx) => db.beginMembership(tx, { id: "member-1", confirmedBy: "actor-2", from: at }),
+  beginMembership: (tx) =>
+    db.beginMembership(tx, { id: "member-1", confirmedBy: "actor-2", beginning: "confirmed", from: at }),
+  pendingMemberships: (tx) => db.pendingMemberships(tx),
+  pendingGrants: (tx) => db.pendingGrants(tx),
+  beginGrant: (tx) => db.beginGrant(tx, { id: "grant-1", confirmedBy: "actor-2", beginning: "confirmed", from: at }),
+  appointedPeople: (tx) => db.appointedPeople(tx, at),
+  everyMemberOf: (tx) => db.everyMemberOf(tx, ["group-1", "group-2"]),
+  placesOfGroups: (tx) => db.placesOfGroups(tx, ["group-1", "group-2"]),
+  placesOfModels: (tx) => db.placesOfModels(tx, ["model-1", "model-2"]),
+  setWaitsUntil: async (tx) => {
+    for (const [kind, id] of [
+      ["grant", "grant-1"],
+      ["membership", "member-1"],
+    ] as const)
+      await db.setWaitsUntil(tx, { kind, id, waitsUntil: at });
+  },
+  appointedMachines: (tx) => db.appointedMachines(tx),
   endMembership: (tx) => db.endMembership(tx, { id: "member-1", endedBy: "actor-2", to: at }),
-  insertGrant: (tx) => db.insertGrant(tx, { ...given, id: "new", from: at, grantedBy: "actor-2" }),
+  insertGrant: (tx) => db.insertGrant(tx, { ...given, ...begun, id: "new", givenAt: at, grantedBy: "actor-2" }),
   grantsOf: (tx) => db.grantsOf(tx, { actorId: "actor-1", at }),
   grantById: (tx) => db.grantById(tx, "grant-1", { lock: true }),
   sameGrant: async (tx) => [

@@ -63,7 +63,7 @@ export const identityRows: Fills = {
       actor_id: "'actor-' || n",
       added_by: "'actor-1'",
       added_at: "AT(n)",
-      from: "CASE WHEN n = 1 THEN NULL ELSE AT(n) END", // the first still waits for a second person
+      from: "CASE WHEN n = 1 OR n % 100 = 0 THEN NULL ELSE AT(n) END", // some still wait for a second person
       to: sometimes(3, "AT(n + 1)", "NULL"),
     },
   },
@@ -76,7 +76,8 @@ export const identityRows: Fills = {
       role: sometimes(20, "'reviewer'", "'contributor'"),
       scope: sometimes(500, "'organisation'", sometimes(2, "'team'", "'model'")),
       scope_id: sometimes(500, "'organisation'", sometimes(2, "'team-' || (n % 50 + 1)", "'model-' || n")),
-      from: "AT(n)",
+      given_at: "AT(n)",
+      from: "CASE WHEN n = 1 OR n % 100 = 0 THEN NULL ELSE AT(n) END", // some still wait for a second person
       to: sometimes(3, "AT(n + 1)", "NULL"),
       granted_by: "'actor-1'",
     },

@@ -1,4 +1,5 @@
 // Who acts and what they may do: actors, credentials, sessions, tokens, teams, groups, grants.
+import { beginnings } from "@chancery/core";
 import { sql } from "drizzle-orm";
 import type { Kit } from "../kit.ts";
 
@@ -110,7 +111,7 @@ export function defineIdentity(kit: Kit) {
     createdAt: instant().notNull(),
   });
 
-  /** Membership as intervals. `from` is null while a second person still has to confirm (approver groups). */
+  /** Membership as intervals. `from` is null while a second person still has to confirm (groups of reviewers or admins). */
   const groupMembers = table(
     "group_member",
     {
@@ -124,11 +125,16 @@ export function defineIdentity(kit: Kit) {
       addedBy: text().notNull(),
       addedAt: instant().notNull(),
       confirmedBy: text(),
+      beginning: choice(beginnings),
+      waitsUntil: instant(),
       from: instant(),
       to: instant(),
       endedBy: text(),
     },
     (t) => [
+      index("group_member_pending")
+        .on(t.from, t.id)
+        .where(sql`"to" IS NULL`),
       index("group_member_actor").on(t.actorId, t.groupId),
       index("group_member_group").on(t.groupId, t.id),
       uniqueIndex("one_open_membership")
@@ -148,15 +154,26 @@ export function defineIdentity(kit: Kit) {
       scope: choice(["organisation", "team", "model"]).notNull(),
       /** The organisation's own id is "organisation". */
       scopeId: text().notNull(),
-      from: instant().notNull(),
+      givenAt: instant().notNull(),
+      /** Null while a second person still has to confirm. */
+      from: instant(),
       to: instant(),
       grantedBy: text().notNull(),
+      confirmedBy: text(),
+      /** How a reviewer's or admin's role came into force; null for other roles, and from before it took two people. */
+      beginning: choice(beginnings),
+      /** When it begins without a second person, where nobody is left who could be one. */
+      waitsUntil: instant(),
       endedBy: text(),
     },
     (t) => [
       index("grant_actor").on(t.actorId, t.scope, t.scopeId),
       index("grant_group").on(t.groupId),
       index("grant_scope").on(t.scope, t.scopeId),
+      index("grant_pending")
+        .on(t.from, t.id)
+        .where(sql`"to" IS NULL`),
+      index("grant_role").on(t.role, t.id),
     ],
   );
 

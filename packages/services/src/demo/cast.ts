@@ -3,6 +3,7 @@ import { anonymousActor, organisationId, type Actor, type GrantScope, type Role 
 import { addPerson } from "../people/add.ts";
 import { giveGrant } from "../grants/give.ts";
 import { addGroupMember } from "../groups/add-member.ts";
+import { confirmGroupMember } from "../groups/confirm-member.ts";
 import { createGroup } from "../groups/create.ts";
 import type { Call, House } from "../house.ts";
 import { acceptInvitation } from "../identity/accept-invitation.ts";
@@ -67,7 +68,7 @@ export async function gather(stage: MovableHouse): Promise<Cast> {
   const cast: Partial<Record<Who, Actor>> = { grace };
   for (const key of (Object.keys(people) as PersonKey[]).filter((who) => who !== "grace"))
     cast[key] = await join(admin, { key, teamIds, password });
-  await formValidators(admin, [cast.hana, cast.jonas]);
+  await formValidators(admin, [cast.hana ?? anonymousActor, cast.jonas ?? anonymousActor]);
   for (const key of Object.keys(machines) as (keyof typeof machines)[])
     cast[key] = await employ(admin, { key, teamIds, cast });
   return cast as Cast; // every key of both lists was filled above
@@ -118,16 +119,23 @@ const placeOf = (
     ? { scope: "organisation", scopeId: organisationId }
     : { scope: "team", scopeId: ids.get(team) ?? "" };
 
-/** The role is given to the group last: from then on joining it takes two people. */
-async function formValidators({ house, tick, call }: Admin, members: readonly (Actor | undefined)[]): Promise<void> {
+/**
+ * The group is given its role while nobody is in it. Its first member comes to it by the admin alone, as there is nobody
+ * else yet; from then on it takes two people, and the first confirms the second.
+ */
+async function formValidators({ house, tick, call }: Admin, members: readonly [Actor, Actor]): Promise<void> {
   tick();
   const { id: groupId } = await createGroup(house, call(), { slug: "validators", name: "Model validators" });
-  for (const member of members) {
-    tick();
-    await addGroupMember(house, call(), { groupId, actorId: member?.id });
-  }
   tick();
   await giveGrant(house, call(), { groupId, role: "reviewer", scope: "organisation", scopeId: organisationId });
+  const [first, second] = members;
+  tick();
+  await addGroupMember(house, call(), { groupId, actorId: first.id });
+  tick();
+  const { members: shown } = await addGroupMember(house, call(), { groupId, actorId: second.id });
+  tick();
+  const membershipId = shown.find(({ isPending }) => isPending)?.id;
+  await confirmGroupMember(house, callsOf(house, first)(), { membershipId });
 }
 
 type Employing = {

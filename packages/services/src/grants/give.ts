@@ -1,7 +1,19 @@
 // Giving a role: to an account or a group, on the organisation, a team or a model, from now on.
-import { organisation, organisationId, plainText, refuse, roles, type GrantScope, type Role } from "@chancery/core";
+import {
+  isAppointed,
+  organisation,
+  organisationId,
+  plainText,
+  refuse,
+  roles,
+  whyNotReceive,
+  type GrantScope,
+  type Receiver,
+  type Role,
+} from "@chancery/core";
 import {
   actorById,
+  everyMemberOf,
   groupById,
   insertGrant,
   modelById,
@@ -12,8 +24,10 @@ import {
   type Tx,
 } from "@chancery/db";
 import { z } from "zod";
+import { begunBy, begunInLeaf, receiver } from "../appointments/weigh.ts";
 import { notFound } from "../authorise.ts";
 import { command } from "../command.ts";
+import { refuseIf } from "../refusals.ts";
 import { capAdminSessions } from "./cap-admin-sessions.ts";
 import { grantView } from "./grant-view.ts";
 
@@ -31,9 +45,13 @@ const Input = z
 
 const organisationOnly: readonly Role[] = ["admin", "auditor"];
 
-/** CONFLICT when the holder has this very role there already; INVALID_INPUT for a place that does not exist. */
+/**
+ * What makes somebody a reviewer or an admin waits until a second person confirms it: given to a person, or to a group
+ * that has members. CONFLICT when the holder has this very role there already;
+ * INVALID_INPUT for a place that does not exist, and for a service account.
+ */
 export const giveGrant = command({
-  kind: "grant.given@1",
+  kind: "grant.given@2",
   permission: "grant:give",
   input: Input,
   subject: () => Promise.resolve(organisation),
@@ -41,21 +59,27 @@ export const giveGrant = command({
     const holder = await lockHolder(tx, { actorId, groupId }); // two equal grants at once: one waits and finds the other
     await requirePlace(tx, { role, scope, scopeId });
     const given = { actorId, groupId, role, scope, scopeId };
-    if (await sameGrant(tx, given)) throw refuse("CONFLICT", "grant_in_force", "this role is held there already");
-    const grant = { ...given, id: newId(), from: now, grantedBy: actor.id };
+    const same = await sameGrant(tx, given);
+    if (same?.from === null)
+      throw refuse("CONFLICT", "grant_waits", "this role was given there already, and waits for a second person");
+    if (same) throw refuse("CONFLICT", "grant_in_force", "this role is held there already");
+    const receivers = isAppointed(role) ? holder.receivers : [];
+    refuseIf(whyNotReceive(receivers), "INVALID_INPUT");
+    const begun = await begunBy(tx, { giver: actor, receivers, roles: [given], now });
+    const grant = { ...given, ...begun, id: newId(), givenAt: now, grantedBy: actor.id };
     await insertGrant(tx, grant);
-    if (scope === "team" && holder.account?.defaultTeamId === null)
+    if (begun.from !== null && scope === "team" && holder.account?.defaultTeamId === null)
       await setDefaultTeam(tx, { id: holder.id, teamId: scopeId });
-    if (role === "admin") await capAdminSessions(tx, { now });
+    if (begun.from !== null && role === "admin") await capAdminSessions(tx, { now });
     return {
-      result: await grantView(tx, { ...grant, to: null }),
-      audit: { grantId: grant.id, holderId: holder.id, role, scope, scopeId },
+      result: await grantView(tx, { ...grant, confirmedBy: null, to: null }),
+      audit: { grantId: grant.id, holderId: holder.id, role, scope, scopeId, ...begunInLeaf(begun) },
       about: { kind: holder.account ? "actor" : "group", id: holder.id },
     };
   },
 });
 
-type Holder = { readonly id: string; readonly account?: ActorRow };
+type Holder = { readonly id: string; readonly account?: ActorRow; readonly receivers: readonly Receiver[] };
 async function lockHolder(
   tx: Tx,
   { actorId, groupId }: { actorId: string | null; groupId: string | null },
@@ -63,11 +87,11 @@ async function lockHolder(
   if (actorId !== null) {
     const account = await actorById(tx, actorId, { lock: true });
     if (!account) throw notFound();
-    return { id: account.id, account };
+    return { id: account.id, account, receivers: [receiver(account)] };
   }
   const group = await groupById(tx, groupId ?? "", { lock: true });
   if (!group) throw notFound();
-  return { id: group.id };
+  return { id: group.id, receivers: (await everyMemberOf(tx, [group.id])).map(receiver) };
 }
 
 async function requirePlace(

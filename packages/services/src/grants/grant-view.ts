@@ -8,9 +8,10 @@ export async function grantViews(reader: Reader, grants: readonly GrantRow[]): P
   const scopes = await scopeNamesOf(reader, grants);
   const givers = await namesOf(
     reader,
-    grants.map((grant) => grant.grantedBy),
+    grants.flatMap((grant) => [grant.grantedBy, ...(grant.confirmedBy === null ? [] : [grant.confirmedBy])]),
   );
-  return grants.map(({ id, actorId, groupId, role, scope, scopeId, from, to, grantedBy }) => {
+  return grants.map((grant) => {
+    const { id, actorId, groupId, role, scope, scopeId, from, to, grantedBy, confirmedBy } = grant;
     const holderId = actorId ?? groupId ?? "";
     const { name, kind } = holders.get(holderId) ?? { name: holderId, kind: "person" as const };
     return {
@@ -20,9 +21,13 @@ export async function grantViews(reader: Reader, grants: readonly GrantRow[]): P
       scope,
       scopeId,
       scopeName: scopes.get(scopeId) ?? scopeId,
-      from: from.toISOString(),
+      from: from?.toISOString() ?? null,
       to: to?.toISOString() ?? null,
       grantedBy: givers.get(grantedBy) ?? grantedBy,
+      givenAt: grant.givenAt.toISOString(),
+      confirmedBy: confirmedBy === null ? null : (givers.get(confirmedBy) ?? confirmedBy),
+      beginning: grant.beginning,
+      waitsUntil: grant.waitsUntil?.toISOString() ?? null,
     };
   });
 }

@@ -1,15 +1,17 @@
-// Adding to a group. An approver group takes two people: the membership begins when a second one confirms it.
-import { organisation, refuse } from "@chancery/core";
-import { actorById, approverGroups, groupById, insertMembership, onUniqueViolation } from "@chancery/db";
+// Adding to a group. One of reviewers or admins takes two people: the membership begins when a second one confirms it.
+import { organisation, refuse, whyNotReceive } from "@chancery/core";
+import { actorById, groupById, insertMembership, onUniqueViolation, placesOfGroups } from "@chancery/db";
 import { z } from "zod";
+import { begunBy, begunInLeaf, receiver } from "../appointments/weigh.ts";
 import { notFound } from "../authorise.ts";
 import { command } from "../command.ts";
+import { refuseIf } from "../refusals.ts";
 import { capAdminSessions } from "../grants/cap-admin-sessions.ts";
 import { groupView } from "./group-view.ts";
 
-/** CONFLICT for a member, pending or not. Until it is confirmed, a pending membership gives no role. */
+/** CONFLICT for a member, pending or not; INVALID_INPUT for a service account where members are reviewers or admins. Until it is confirmed, a pending membership gives no role. */
 export const addGroupMember = command({
-  kind: "group.member-added@1",
+  kind: "group.member-added@2",
   permission: "group:manage",
   input: z.strictObject({ groupId: z.uuid(), actorId: z.uuid() }),
   subject: () => Promise.resolve(organisation),
@@ -19,15 +21,19 @@ export const addGroupMember = command({
     if (!group || !member) throw notFound();
     if (member.state === "disabled")
       throw refuse("INVALID_INPUT", "member_disabled", "a disabled account cannot join a group");
-    const isPending = (await approverGroups(tx, { groupIds: [groupId], at: now })).has(groupId);
-    const membership = { id: newId(), groupId, actorId, addedBy: actor.id, addedAt: now, from: isPending ? null : now };
+    const roles = await placesOfGroups(tx, [groupId]);
+    const receivers = [receiver(member)];
+    if (roles.length > 0) refuseIf(whyNotReceive(receivers), "INVALID_INPUT");
+    const begun = await begunBy(tx, { giver: actor, receivers, roles, now });
+    const id = newId();
+    const membership = { ...begun, id, groupId, actorId, addedBy: actor.id, addedAt: now };
     await onUniqueViolation(insertMembership(tx, membership), () =>
       refuse("CONFLICT", "member_already", "this account is in the group already, or waits to be confirmed"),
     );
-    if (!isPending) await capAdminSessions(tx, { actorIds: [actorId], now });
+    if (begun.from !== null) await capAdminSessions(tx, { actorIds: [actorId], now });
     return {
       result: await groupView(tx, groupId, now),
-      audit: { groupId, actorId, isPending },
+      audit: { membershipId: id, groupId, actorId, ...begunInLeaf(begun) },
       about: { kind: "group", id: groupId },
     };
   },

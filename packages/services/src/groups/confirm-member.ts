@@ -1,39 +1,45 @@
-// The second person's word on who joins an approver group.
-import { mayConfirmMember, organisation, orThrow, refuse } from "@chancery/core";
-import { actorById, beginMembership, groupById, membershipById, type Reader } from "@chancery/db";
+// A membership that waits begins: a second person confirms it, or nobody is left who could and its wait is over.
+import type { Subjects } from "@chancery/core";
+import { beginMembership, groupById, membershipById, type MembershipRow } from "@chancery/db";
 import { z } from "zod";
+import { requireBeginning, type By } from "../appointments/begin.ts";
 import { notFound } from "../authorise.ts";
 import { command } from "../command.ts";
 import { capAdminSessions } from "../grants/cap-admin-sessions.ts";
 import { groupView } from "./group-view.ts";
 
-/** FORBIDDEN for whoever added the member and for the member; ILLEGAL_TRANSITION when it does not wait. */
-export const confirmGroupMember = command({
-  kind: "group.member-confirmed@1",
-  permission: "group:confirm",
-  input: z.strictObject({ membershipId: z.uuid() }),
-  subject: () => Promise.resolve(organisation),
-  async run({ tx, actor, now }, { membershipId }) {
-    const membership = await membershipById(tx, membershipId, { lock: true });
-    if (!membership || !(await groupById(tx, membership.groupId))) throw notFound();
-    if (membership.from !== null || membership.to !== null)
-      throw refuse("ILLEGAL_TRANSITION", "not_pending", "this membership does not wait to be confirmed");
-    const { id, groupId, actorId, addedBy } = membership;
-    const behind = {
-      adderAnswerableId: await answerableFor(tx, addedBy),
-      memberAnswerableId: await answerableFor(tx, actorId),
-    };
-    orThrow(mayConfirmMember(actor, behind), "FORBIDDEN");
-    await beginMembership(tx, { id, confirmedBy: actor.id, from: now });
-    await capAdminSessions(tx, { actorIds: [actorId], now });
-    return {
-      result: await groupView(tx, groupId, now),
-      audit: { groupId, actorId },
-      about: { kind: "group", id: groupId },
-    };
-  },
-});
+const beginning = (by: By) =>
+  command({
+    kind: "group.member-confirmed@2",
+    permission: by === "confirmed" ? "group:confirm" : "appointment:settle",
+    input: z.strictObject({ membershipId: z.uuid() }),
+    async subject(
+      tx,
+      { membershipId },
+    ): Promise<(Subjects["appointment"] & { readonly row: MembershipRow }) | undefined> {
+      const row = await membershipById(tx, membershipId, { lock: true });
+      return row && { kind: "appointment", id: row.id, row };
+    },
+    async run(scope, { membershipId }) {
+      const { tx, actor, now, subject } = scope;
+      const { row } = subject;
+      const { groupId, actorId } = row;
+      if (!(await groupById(tx, groupId, { lock: true }))) throw notFound(); // no role is given to the group meanwhile
+      await requireBeginning(scope, { kind: "membership", row }, by);
+      const begun = { from: now, beginning: by, confirmedBy: by === "confirmed" ? actor.id : null } as const;
+      await beginMembership(tx, { id: membershipId, ...begun });
+      await capAdminSessions(tx, { actorIds: [actorId], now });
+      return {
+        result: await groupView(tx, groupId, now),
+        audit: { membershipId, groupId, actorId, from: now.toISOString(), beginning: by },
+        about: { kind: "group", id: groupId },
+      };
+    },
+  });
 
-/** The person behind an account: itself, or the owner of a service account. */
-const answerableFor = async (reader: Reader, actorId: string): Promise<string> =>
-  (await actorById(reader, actorId))?.ownerId ?? actorId;
+/** FORBIDDEN for whoever added the member and for the member; ILLEGAL_TRANSITION when it does not wait. */
+export const confirmGroupMember = beginning("confirmed");
+/** Refused while somebody may confirm it, or its wait is not over. */
+export const beginMembershipAfterWait = beginning("waited");
+/** Refused while somebody may confirm it. */
+export const recoverMembership = beginning("recovered");

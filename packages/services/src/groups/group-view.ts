@@ -37,7 +37,7 @@ export async function groupViews(reader: Reader, groups: readonly GroupRow[], at
 export async function memberViews(reader: Reader, members: readonly MemberRow[]): Promise<readonly MemberView[]> {
   const names = await namesOf(
     reader,
-    members.map((member) => member.addedBy),
+    members.flatMap(({ addedBy, confirmedBy }) => [addedBy, ...(confirmedBy === null ? [] : [confirmedBy])]),
   );
   return members.map((member) => ({
     id: member.id,
@@ -45,6 +45,9 @@ export async function memberViews(reader: Reader, members: readonly MemberRow[])
     from: member.from?.toISOString() ?? null,
     addedBy: names.get(member.addedBy) ?? member.addedBy,
     isPending: member.from === null,
+    confirmedBy: member.confirmedBy === null ? null : (names.get(member.confirmedBy) ?? member.confirmedBy),
+    beginning: member.beginning,
+    waitsUntil: member.waitsUntil?.toISOString() ?? null,
   }));
 }
 

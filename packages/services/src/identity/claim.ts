@@ -3,6 +3,7 @@ import { line, organisation, organisationId } from "@chancery/core";
 import { hasPeople, insertActor, insertGrant, nextNumber, setCredential, spendLink } from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
+import { atOnce, begunInLeaf } from "../appointments/weigh.ts";
 import { command } from "../command.ts";
 import { Email, emailKeyOf } from "./email.ts";
 import { LinkCode, openLink, requireLink } from "./links.ts";
@@ -15,7 +16,7 @@ export const claim = command({
   permission: "registry:claim",
   input: z.strictObject({ code: LinkCode, name: line(200), email: Email, password: PasswordText }),
   isReplayed: false,
-  causes: ["grant.given@1"],
+  causes: ["grant.given@2"],
   async prepare(house, _call, { code, password, ...person }) {
     await requireLink(house.db.read, { purpose: "claim", code, now: house.clock.now() });
     return { passwordHash: await house.passwords.hash(await checkPassword(password, person, house.passwords.judge)) };
@@ -39,13 +40,23 @@ export const claim = command({
     });
     await setCredential(tx, { actorId, passwordHash: prepared.passwordHash, changedAt: now });
     const grant = { role: "admin", scope: "organisation", scopeId: organisationId } as const;
-    await insertGrant(tx, { id: grantId, actorId, groupId: null, ...grant, from: now, grantedBy: actorId });
+    await insertGrant(tx, {
+      id: grantId,
+      actorId,
+      groupId: null,
+      ...grant,
+      ...atOnce(now),
+      givenAt: now,
+      grantedBy: actorId,
+    });
     const about = { kind: "actor", id: actorId };
     return {
       result: { email },
       audit: { actorId, name, email },
       about,
-      caused: [{ kind: "grant.given@1", about, data: { grantId, holderId: actorId, ...grant } }],
+      caused: [
+        { kind: "grant.given@2", about, data: { grantId, holderId: actorId, ...grant, ...begunInLeaf(atOnce(now)) } },
+      ],
     };
   },
 });

@@ -2,6 +2,7 @@
 import { can, organisation, rolesOn, type Me } from "@chancery/core";
 import { countWaitingReviews, linkInForce, scopeNamesOf } from "@chancery/db";
 import { z } from "zod";
+import { appointmentViews, waitsFor, weighWaiting } from "../appointments/waiting.ts";
 import { query } from "../query.ts";
 import { accountSubject } from "./account-subject.ts";
 
@@ -17,6 +18,8 @@ export const getMe = query({
       actor.via === "session"
         ? await linkInForce(reader, { purpose: "password-reset", actorId: id, at: now })
         : undefined;
+    const waiting = await weighWaiting(reader, now);
+    const short = waiting.filter(({ pending }) => pending.row.waitsUntil !== null);
     return {
       id,
       kind,
@@ -34,6 +37,8 @@ export const getMe = query({
         at: now,
       }),
       passwordReset: reset ? { madeAt: reset.createdAt.toISOString(), expiresAt: reset.expiresAt.toISOString() } : null,
+      waitingAppointments: waiting.filter((one) => waitsFor(one, actor)).length,
+      unconfirmable: await appointmentViews(reader, short, actor),
     };
   },
 });

@@ -14,7 +14,7 @@ import { countStatements } from "@chancery/db/testing";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createModel } from "../models/create.ts";
-import { eachEngine, type World } from "../testing/index.ts";
+import { eachEngine, inForce, type World } from "../testing/index.ts";
 import { openScene, type Scene } from "../testing/promotion-scene.ts";
 import { promotionSubject, weigh } from "./facts.ts";
 import { listPromotions } from "./list.ts";
@@ -157,7 +157,7 @@ async function give(
     vision: { scope: "team", scopeId: (await team("vision")).id },
     restricted: { scope: "model", scopeId: restrictedId },
   } as const;
-  const grant = { id, role: plan.role, ...place[plan.reach], from, grantedBy: "system" };
+  const grant = { id, role: plan.role, ...place[plan.reach], ...inForce(from), grantedBy: "system" };
   clock.advance(1);
   await house.db.transaction(async (tx) => {
     if (!plan.isByGroup) {
@@ -174,6 +174,8 @@ async function give(
       addedBy: "system",
       addedAt: from,
       from,
+      beginning: null,
+      waitsUntil: null,
     });
     if (plan.isEnded) await endMembership(tx, { id: membershipId, endedBy: "system", to: clock.now() });
   });

@@ -256,6 +256,8 @@ eachEngine("sessions", (open) => {
       canReadAudit: false,
       waitingReviews: 0,
       passwordReset: null,
+      waitingAppointments: 0,
+      unconfirmable: [],
     });
     expect(await getMe(world.house, world.call(world.grace.actor), {})).toMatchObject({
       isAdmin: true,

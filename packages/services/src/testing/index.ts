@@ -57,6 +57,8 @@ export type Leaf = {
 
 /** A registry as an earlier program left it, from the folder `kept`; `edits` are made with SQL before it is opened. */
 export type Kept = { readonly name: "before-rows" | "first-rows"; readonly edits?: readonly string[] };
+/** A grant as it stands in a row from before it took two people, or of a role that takes one. */
+export const inForce = (from: Date) => ({ givenAt: from, from, beginning: null, waitsUntil: null });
 
 /** Runs a suite on every engine that is at hand. `open()` gives a fresh house that is closed after the test. */
 export function eachEngine(
@@ -186,7 +188,7 @@ function worldOf(house: House, clock: TestClock, location: string): World {
         groupId: null,
         role,
         ...place,
-        from: clock.now(),
+        ...inForce(clock.now()),
         grantedBy: "system",
       }),
     );

@@ -135,12 +135,7 @@ eachEngine("a token made by a token", (open) => {
       await expect(
         createToken(world.house, grace, { actorId: bot.id, name: "n", scopes: ["*", scope] }),
       ).rejects.toMatchObject({ reasons: [{ code: "scope_for_people" }] });
-    await giveGrant(world.house, grace, {
-      actorId: bot.id,
-      role: "admin",
-      scope: "organisation",
-      scopeId: "organisation",
-    });
+    await world.grant({ ...world.grace.actor, id: bot.id }, { role: "admin" }); // from before only people could be one
     const { token } = await createToken(world.house, grace, { actorId: bot.id, name: "n", scopes: ["*"] });
     await expect(
       giveGrant(world.house, world.call(await actorOfToken(world.house, token)), { ...grant, role: "auditor" }),

@@ -5,12 +5,13 @@ import { noSuchPage, type Asked } from "#answered.tsx";
 import { reasonsFor } from "#components/reasons-for.ts";
 import { requirePortal, settle } from "#house.ts";
 
-/** One tab of the inbox. */
+/** One tab of the inbox, and who becomes a reviewer or an admin once this person confirms it. */
 export async function loadReviews(params: Asked<"/reviews">["query"]) {
   const { api, me } = await requirePortal();
   const tab: PromotionTab = params.tab ?? "mine";
   const page = await settle(api.promotions.list({ ...params, tab, limit: 50 }));
-  return { me, tab, params, page };
+  const waiting = me.waitingAppointments > 0 ? await api.appointments.waiting({}) : [];
+  return { me, tab, params, page, waiting: waiting.filter(({ blockedBecause }) => blockedBecause.length === 0) };
 }
 
 /** The promotion, and the page of its timeline that the address names. */

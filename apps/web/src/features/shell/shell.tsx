@@ -1,6 +1,7 @@
 // The frame of every page behind sign-in: side nav, top bar, and a main part that can be jumped to.
 import type { ReactNode } from "react";
 import type { Me } from "@chancery/core";
+import { ShortageBanner } from "#features/appointments/components/shortage-banner.tsx";
 import { Overlays } from "#features/palette/overlays.tsx";
 import { SearchField } from "#features/palette/search-field.tsx";
 import { NavDrawer } from "./nav-drawer.tsx";
@@ -45,6 +46,7 @@ export function Shell({
         </header>
         <Offline />
         <ResetNotice reset={me.passwordReset} />
+        <ShortageBanner appointments={me.unconfirmable} />
         <main id="main" tabIndex={-1} className="relative max-w-370 px-3 pt-5 pb-15 outline-none nav:px-6">
           <div className="mb-2 nav:hidden">
             <TopCrumbs />

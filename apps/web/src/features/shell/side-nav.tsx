@@ -16,7 +16,12 @@ export function SideNav({ me, theme }: SideNavProps) {
           <Brand />
         </Link>
         <NavLink href="/models" label="Models" />
-        <NavLink href="/reviews" label="Reviews" waiting={me.waitingReviews} also={["/promotions"]} />
+        <NavLink
+          href="/reviews"
+          label="Reviews"
+          waiting={me.waitingReviews + me.waitingAppointments}
+          also={["/promotions"]}
+        />
         <NavLink href="/compare" label="Compare" />
         <NavLink href="/datasets" label="Datasets" />
         {me.canReadAudit && <NavLink href="/audit" label="Audit" />}

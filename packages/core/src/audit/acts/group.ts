@@ -1,6 +1,7 @@
 // Acts on groups and their members.
 import { z } from "zod";
 import { act, id, shape } from "../act.ts";
+import { begun, begunHow, begunWords, given, givenHow, givenWords } from "../appointed.ts";
 
 export const groupActs = {
   "group.created@1": act({
@@ -21,6 +22,20 @@ export const groupActs = {
     data: shape({ groupId: id, actorId: id }),
     did: ({ called }) => `confirmed ${called("actorId")} as member of the group ${called("groupId")}`,
     attempt: "confirm a member of",
+  }),
+  "group.member-added@2": act({
+    class: "access",
+    data: shape({ membershipId: id, groupId: id, actorId: id, ...given }),
+    did: (told) => `added ${told.called("actorId")} to the group ${told.called("groupId")}${givenHow(told)}`,
+    attempt: "add a member to",
+    words: givenWords,
+  }),
+  "group.member-confirmed@2": act({
+    class: "access",
+    data: shape({ membershipId: id, groupId: id, actorId: id, ...begun }),
+    did: (told) => `${begunHow(told)} ${told.called("actorId")} as member of the group ${told.called("groupId")}`,
+    attempt: "confirm",
+    words: begunWords,
   }),
   "group.member-removed@1": act({
     class: "access",

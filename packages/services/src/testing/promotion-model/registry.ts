@@ -2,6 +2,7 @@
 import { isChanceryError, type Actor, type ErrorCode } from "@chancery/core";
 import { insertGrant, insertGroup, occupanciesOf, readHead, readLeaves, type OccupancyRow } from "@chancery/db";
 import { recordEvaluation } from "../../evaluations/record.ts";
+import { confirmGrant } from "../../grants/confirm.ts";
 import { endGrant } from "../../grants/end.ts";
 import { giveGrant } from "../../grants/give.ts";
 import { addGroupMember } from "../../groups/add-member.ts";
@@ -9,7 +10,7 @@ import { confirmGroupMember } from "../../groups/confirm-member.ts";
 import { removeGroupMember } from "../../groups/remove-member.ts";
 import { createModel } from "../../models/create.ts";
 import { sendFile } from "../catalogue-scene.ts";
-import type { Leaf, World } from "../index.ts";
+import { inForce, type Leaf, type World } from "../index.ts";
 import { createVersion } from "../../versions/create.ts";
 import { reviseVersionCard } from "../../versions/revise-card.ts";
 import { revokeVersion } from "../../versions/revoke.ts";
@@ -55,7 +56,7 @@ export async function openReal(cast: Cast, name: string): Promise<Real> {
   const groupId = house.newId();
   const grants = initialRoles.map(([holder, role]) => {
     const who = holder === group ? { groupId, actorId: null } : { groupId: null, actorId: actors[holder].id };
-    const place = { scope: "team", scopeId: teamId, from: clock.now(), grantedBy: "system" } as const;
+    const place = { scope: "team", scopeId: teamId, ...inForce(clock.now()), grantedBy: "system" } as const;
     return { id: house.newId(), ...who, role, ...place };
   });
   await house.db.transaction(async (tx) => {
@@ -166,7 +167,7 @@ export const see = (
     ...(revision !== undefined && { revision }),
   });
 
-type OnRoles = Extract<Step, { do: "give" | "end" | "add" | "confirm" | "remove" }>;
+type OnRoles = Extract<Step, { do: "give" | "end" | "second" | "add" | "confirm" | "remove" }>;
 async function onRoles({ world, actors, teamId, groupId, grants, memberships }: Real, step: OnRoles): Promise<void> {
   const { house } = world;
   const call = world.call(actors[step.by]);
@@ -178,6 +179,8 @@ async function onRoles({ world, actors, teamId, groupId, grants, memberships }: 
     }
     case "end":
       return void (await endGrant(house, call, { grantId: nth(grants, step.grant) ?? "" }));
+    case "second":
+      return void (await confirmGrant(house, call, { grantId: nth(grants, step.grant) ?? "" }));
     case "add": {
       const { members } = await addGroupMember(house, call, { groupId, actorId: actors[step.member].id });
       const added = members.find(({ id }) => !memberships.includes(id));

@@ -2,7 +2,8 @@
 import type { Decision, ErrorCode, StageName } from "@chancery/core";
 import { group, initialRoles, type GivenRole, type Person, type Step } from "./steps.ts";
 
-type Grant = { holder: Person | typeof group; role: GivenRole; from: number; to?: number };
+/** `givenBy` is missing for what was there from the start; `from`, while a second person still has to confirm. */
+type Grant = { holder: Person | typeof group; role: GivenRole; givenBy?: Person; from?: number; to?: number };
 type Membership = { who: Person; addedBy: Person; from?: number; to?: number };
 type Version = {
   kind: "external" | "files";
@@ -70,8 +71,8 @@ function since({ grants, members }: Registry, who: Person, role: GivenRole): num
   const joined = members.filter((member) => lasts(member) && member.who === who);
   const begins = [
     ...(who === "omar" && role === "reviewer" ? [0] : []),
-    ...own.map((grant) => grant.from),
-    ...ofGroup.flatMap((grant) => joined.map((member) => Math.max(grant.from, member.from ?? 0))),
+    ...own.map((grant) => grant.from ?? 0),
+    ...ofGroup.flatMap((grant) => joined.map((member) => Math.max(grant.from ?? 0, member.from ?? 0))),
   ];
   return begins.length === 0 ? undefined : Math.min(...begins);
 }
@@ -209,37 +210,58 @@ function playWithdraw(registry: Registry, by: Person, promotion: Promotion): Ver
   return done("promotion.withdrawn");
 }
 
-/** Who approves is decided by admins; who joins an approver group, by two people. */
-function playRoles(
-  registry: Registry,
-  step: About<"give" | "end" | "add" | "confirm" | "remove">,
-): Verdict | undefined {
+type OnRoles = About<"give" | "end" | "second" | "add" | "confirm" | "remove">;
+const isOpen = ({ to }: { to?: number }) => to === undefined;
+
+/** Who approves is decided by an admin and a second person: a role given to a person, to a group with members, or joined. */
+function playRoles(registry: Registry, step: OnRoles): Verdict | undefined {
   const { grants, members, now } = registry;
-  const isAdmin = admins.includes(step.by);
-  const mayAct = isAdmin || (step.do === "confirm" && step.by === "omar");
   if (step.do === "give" || step.do === "add") {
-    if (!mayAct) return refused("FORBIDDEN");
-    const isOpen = ({ to }: { to?: number }) => to === undefined;
-    if (step.do === "give") {
-      if (grants.some((g) => isOpen(g) && g.holder === step.to && g.role === step.role)) return refused("CONFLICT");
-      grants.push({ holder: step.to, role: step.role, from: now });
-      return done("grant.given");
-    }
-    if (members.some((member) => isOpen(member) && member.who === step.member)) return refused("CONFLICT");
-    const isApprover = grants.some((grant) => lasts(grant) && grant.holder === group && grant.role === "reviewer");
-    members.push({ who: step.member, addedBy: step.by, ...(!isApprover && { from: now }) });
-    return done("group.member-added");
+    if (!admins.includes(step.by)) return refused("FORBIDDEN");
+    return step.do === "give" ? playGive(registry, step) : playAdd(registry, step);
   }
-  const about = step.do === "end" ? nth(grants, step.grant) : nth(members, step.membership);
+  const about = "grant" in step ? nth(grants, step.grant) : nth(members, step.membership);
   if (!about) return undefined;
-  if (!mayAct) return refused("FORBIDDEN");
+  if (step.do === "second" || step.do === "confirm") return playSecond(registry, step, about);
+  if (!admins.includes(step.by)) return refused("FORBIDDEN");
   if (about.to !== undefined) return refused("ILLEGAL_TRANSITION");
-  if (step.do !== "confirm" || !("who" in about)) {
-    about.to = now;
-    return done(step.do === "end" ? "grant.ended" : "group.member-removed");
-  }
-  if (about.from !== undefined) return refused("ILLEGAL_TRANSITION");
-  if ([about.addedBy, about.who].map(behind).includes(behind(step.by))) return refused("FORBIDDEN");
-  about.from = now;
-  return done("group.member-confirmed");
+  about.to = now;
+  return done(step.do === "end" ? "grant.ended" : "group.member-removed");
+}
+
+const membersOf = ({ members }: Registry) => members.filter(isOpen).map(({ who }) => who);
+const isOfReviewers = ({ grants }: Registry) =>
+  grants.some((grant) => isOpen(grant) && grant.holder === group && grant.role === "reviewer");
+
+function playGive(registry: Registry, { by, to, role }: About<"give">): Verdict {
+  const { grants, now } = registry;
+  if (grants.some((grant) => isOpen(grant) && grant.holder === to && grant.role === role)) return refused("CONFLICT");
+  const receivers = role !== "reviewer" ? [] : to === group ? membersOf(registry) : [to];
+  if (receivers.includes("robot")) return refused("INVALID_INPUT");
+  grants.push({ holder: to, role, givenBy: by, ...(receivers.length === 0 && { from: now }) });
+  return done("grant.given");
+}
+
+function playAdd(registry: Registry, { by, member: who }: About<"add">): Verdict {
+  const { members, now } = registry;
+  const isWaiting = isOfReviewers(registry);
+  if (isWaiting && who === "robot") return refused("INVALID_INPUT");
+  if (membersOf(registry).includes(who)) return refused("CONFLICT");
+  members.push({ who, addedBy: by, ...(!isWaiting && { from: now }) });
+  return done("group.member-added");
+}
+
+/** Any admin or reviewer of the team, but neither who gave it nor who receives it. */
+function playSecond(registry: Registry, { by, do: act }: OnRoles, about: Grant | Membership): Verdict {
+  if ("role" in about && about.role !== "reviewer") return refused("NOT_FOUND");
+  const involved =
+    "who" in about
+      ? [about.addedBy, about.who]
+      : [about.givenBy, ...(about.holder === group ? membersOf(registry) : [about.holder])];
+  const isOfTeam = has(registry, by, "reviewer") && (!("who" in about) || isOfReviewers(registry));
+  const mayBe = by !== "robot" && (admins.includes(by) || by === "omar" || isOfTeam);
+  if (!mayBe || involved.some((who) => who !== undefined && behind(who) === behind(by))) return refused("FORBIDDEN");
+  if (about.to !== undefined || about.from !== undefined) return refused("ILLEGAL_TRANSITION");
+  about.from = registry.now;
+  return done(act === "second" ? "grant.confirmed" : "group.member-confirmed");
 }

@@ -22,7 +22,7 @@ export const initialRoles: readonly (readonly [Person | typeof group, GivenRole]
   [group, "reviewer"],
 ];
 
-/** Versions, promotions, grants and memberships are named by the order they came into being, counted round. */
+/** `second` confirms a grant, `confirm` a membership. Versions, promotions, grants and memberships are named by the order they came into being, counted round. */
 export type Step = { readonly by: Person } & (
   | { readonly do: "register"; readonly kind: "external" | "files" }
   | { readonly do: "send" | "seal" | "evaluate" | "revoke"; readonly version: number }
@@ -32,7 +32,7 @@ export type Step = { readonly by: Person } & (
   | { readonly do: "vote"; readonly promotion: number; readonly decision: Decision; readonly saw: "now" | "asked" }
   | { readonly do: "withdraw"; readonly promotion: number }
   | { readonly do: "give"; readonly to: Person | typeof group; readonly role: GivenRole }
-  | { readonly do: "end"; readonly grant: number }
+  | { readonly do: "end" | "second"; readonly grant: number }
   | { readonly do: "add"; readonly member: Person }
   | { readonly do: "confirm" | "remove"; readonly membership: number }
 );
@@ -89,6 +89,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   record(1, { by: maker, do: does("withdraw"), promotion }),
   record(2, { by: admin, do: does("give"), to: fc.oneof(anyone, fc.constant(group)), role: does(...givenRoles) }),
   record(1, { by: admin, do: does("end"), grant: nth }),
+  record(3, { by: fc.oneof(admin, fc.constant<Person>("rita")), do: does("second"), grant: nth }),
   record(2, { by: admin, do: does("add"), member: anyone }),
   record(3, { by: admin, do: does("confirm", "confirm", "remove"), membership: fc.nat({ max: 2 }) }),
 );

@@ -8,6 +8,7 @@ import { ErrorPanel } from "#components/error-panel.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
 import { Tabs } from "#components/tabs.tsx";
+import { WaitingList } from "#features/appointments/components/waiting-list.tsx";
 import { emptyWords, ReviewTable } from "#features/promotions/components/review-table.tsx";
 import { loadReviews } from "#features/promotions/loaders.ts";
 
@@ -17,11 +18,12 @@ export const metadata: Metadata = { title: "Reviews" };
 const needs: Partial<Record<PromotionTab, Permission>> = { mine: "promotion:vote", asked: "promotion:request" };
 
 export default answered("/reviews", async function ReviewsPage({ query }: Asked<"/reviews">) {
-  const { me, tab, params, page } = await loadReviews(query);
+  const { me, tab, params, page, waiting } = await loadReviews(query);
   const href = (name: string) => `/reviews?tab=${name}`;
   return (
     <>
       <PageHeader title="Reviews">Promotions wait here for the people their policy names.</PageHeader>
+      <WaitingList waiting={waiting} />
       <Tabs
         label="Inbox"
         current={href(tab)}

@@ -3,6 +3,7 @@ import type { GrantView } from "@chancery/core";
 import { StateBadge } from "#components/state-badge.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Time } from "#components/time.tsx";
+import { BeginningMark } from "#features/appointments/components/beginning-mark.tsx";
 import { scopeInWords } from "../format.ts";
 import { EndGrant } from "./end-grant.tsx";
 
@@ -43,12 +44,24 @@ export function GrantTable({
           <Td>{grant.role}</Td>
           <Td className="w-full">{scopeInWords(grant.scope, grant.scopeName)}</Td>
           <Td>
-            <Time at={grant.from} isBare />
+            {grant.from !== null && <Time at={grant.from} isBare />}
+            {grant.from === null && grant.to === null && (
+              <StateBadge state="waiting">waits for a second person</StateBadge>
+            )}
           </Td>
           <Td>
-            {grant.to === null ? <StateBadge state="active">in force</StateBadge> : <Time at={grant.to} isBare />}
+            {grant.to !== null ? (
+              <Time at={grant.to} isBare />
+            ) : (
+              grant.from !== null && <StateBadge state="active">in force</StateBadge>
+            )}
           </Td>
-          <Td className="whitespace-nowrap">{grant.grantedBy}</Td>
+          <Td className="whitespace-nowrap">
+            {grant.grantedBy}
+            <span className="block text-meta">
+              <BeginningMark beginning={grant.beginning} confirmedBy={grant.confirmedBy} />
+            </span>
+          </Td>
           {canManage && <Td className="text-right">{grant.to === null && <EndGrant grant={grant} />}</Td>}
         </tr>
       ))}

@@ -2,6 +2,7 @@
 import type { GroupView, MemberView } from "@chancery/core";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
+import { BeginningMark } from "#features/appointments/components/beginning-mark.tsx";
 import { ConfirmMember, RemoveMember } from "./member-acts.tsx";
 
 type MemberListProps = {
@@ -32,6 +33,7 @@ export function MemberList({ members, group, canManage }: MemberListProps) {
                 </>
               )}
             </span>
+            <BeginningMark beginning={member.beginning} confirmedBy={member.confirmedBy} />
             {canManage && member.isPending && (
               <ConfirmMember membershipId={member.id} name={member.actor.name} group={group.name} />
             )}

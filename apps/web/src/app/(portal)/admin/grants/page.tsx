@@ -4,6 +4,7 @@ import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
+import { WaitingList } from "#features/appointments/components/waiting-list.tsx";
 import { GiveGrant } from "#features/grants/components/give-grant.tsx";
 import { GrantFilters } from "#features/grants/components/grant-filters.tsx";
 import { GrantTable } from "#features/grants/components/grant-table.tsx";
@@ -14,13 +15,14 @@ export const metadata = { title: "Grants" };
 
 export default answered("/admin/grants", async function GrantsPage({ query }: Asked<"/admin/grants">) {
   const { api, me } = await requirePortal();
-  const loaded = await loadGrants(api, query);
-  const { page, holder } = loaded;
+  const { page, holder, waiting } = await loadGrants(api, query);
   return (
     <>
       <PageHeader title="Grants" actions={me.isAdmin && <GiveGrant holder={holder} />}>
-        Ended grants stay listed: who could approve on a given day must have an answer.
+        Becoming a reviewer or an admin takes two people: one gives, another confirms. Ended grants stay listed: who
+        could approve on a given day must have an answer.
       </PageHeader>
+      <WaitingList waiting={waiting} />
       <GrantFilters holder={holder} />
       {page.items.length > 0 ? (
         <GrantTable grants={page.items} canManage={me.isAdmin} />

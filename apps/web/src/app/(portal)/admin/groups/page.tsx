@@ -16,7 +16,7 @@ export default answered("/admin/groups", async function GroupsPage({ query: { af
   return (
     <>
       <PageHeader title="Groups" actions={me.isAdmin && groups.length > 0 && <AddGroup />}>
-        Joining a group that may approve takes two people: one adds, another confirms.
+        Joining a group of reviewers or admins takes two people: one adds, another confirms.
       </PageHeader>
       {groups.length === 0 && (
         <EmptyState action={<AddGroup />} blockedBecause={whyNowhere(me, "group:manage")}>

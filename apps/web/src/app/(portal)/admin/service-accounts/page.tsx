@@ -4,6 +4,7 @@ import { answered, type Asked } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
+import { scopeInWords } from "#features/grants/format.ts";
 import { AddServiceAccount } from "#features/people/components/add-service-account.tsx";
 import { ServiceAccountTable } from "#features/people/components/service-account-table.tsx";
 import { requirePortal } from "#house.ts";
@@ -15,12 +16,21 @@ export default answered(
   async function ServiceAccountsPage({ query: { after } }: Asked<"/admin/service-accounts">) {
     const { api, me } = await requirePortal();
     const { items: accounts, next } = await api.people.list({ kind: "service", after });
+    const machines = me.isAdmin || me.canReadAudit ? await api.serviceAccounts.appointed({}) : [];
     const add = me.isAdmin && <AddServiceAccount owner={{ value: me.id, label: me.name }} />;
     return (
       <>
         <PageHeader title="Service accounts" actions={accounts.length > 0 && add}>
           What one does counts as done by its owner wherever independence is required.
         </PageHeader>
+        {machines.length > 0 && (
+          <p className="mt-0 mb-3 max-w-[72ch] text-meta text-ink2">
+            Reviewers and admins are people. These service accounts hold such a role from before: end it under Grants.{" "}
+            {machines
+              .map(({ name, role, scope, scopeName }) => `${name}: ${role} on ${scopeInWords(scope, scopeName)}`)
+              .join("; ")}
+          </p>
+        )}
         {accounts.length > 0 ? (
           <ServiceAccountTable accounts={accounts} canManage={me.isAdmin} meId={me.id} />
         ) : (

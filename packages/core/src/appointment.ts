@@ -1,0 +1,145 @@
+// Becoming a reviewer or an admin takes two people: one gives, another confirms. Pure verdicts.
+import type { Reason } from "./errors.ts";
+import { grantsOn, type Actor, type GrantFact, type GrantScope, type Role, type Subject } from "./roles.ts";
+
+/** Roles that nobody comes to by one person's word. */
+const appointedRoles: readonly Role[] = ["reviewer", "admin"];
+export const isAppointed = (role: Role): boolean => appointedRoles.includes(role);
+
+/**
+ * How an appointment came into force: confirmed by a second person; given alone, before there were two people; begun after
+ * its wait because nobody was left to confirm it; or begun on the server by whoever runs it.
+ */
+export const beginnings = ["confirmed", "alone", "waited", "recovered"] as const;
+export type Beginning = (typeof beginnings)[number];
+
+/** Who comes to the role, as the person behind the account. */
+export type Receiver = {
+  readonly personId: string;
+  readonly name: string;
+  readonly kind: "person" | "service";
+  /** An invitation that was not accepted, or a disabled account, is nobody's yet. */
+  readonly isActive: boolean;
+};
+export type Appointment = {
+  readonly giverId: string;
+  readonly receivers: readonly Receiver[];
+  /** Everything the role is held on. */
+  readonly places: readonly Subject[];
+};
+/** An active person with the roles of these kinds they hold. */
+export type Second = { readonly id: string; readonly grants: readonly GrantFact[] };
+
+/**
+ * Who may confirm: an admin or reviewer of every place it reaches, and where a place has none any reviewer or admin; never
+ * the giver nor a receiver.
+ */
+export function confirmersOf(
+  { giverId, receivers, places }: Appointment,
+  seconds: readonly Second[],
+): readonly string[] {
+  const isInvolved = (id: string) => id === giverId || receivers.some(({ personId }) => personId === id);
+  const others = seconds.filter(({ id }) => !isInvolved(id));
+  const reaching = others.filter(({ grants }) =>
+    places.every((place) => grantsOn(grants, place).some(({ role }) => isAppointed(role))),
+  );
+  return (reaching.length > 0 ? reaching : others).map(({ id }) => id);
+}
+
+/** Why this actor may not confirm it. */
+export function whyNotAppoint(
+  appointment: Appointment,
+  actor: Pick<Actor, "answerableId">,
+  seconds: readonly Second[],
+): readonly Reason[] {
+  const { giverId, receivers } = appointment;
+  const me = actor.answerableId;
+  const reasons: Reason[] = [];
+  const add = (code: string, message: string) => reasons.push({ code, message });
+  if (me === giverId) add("giver_may_not_confirm", "you gave this yourself: somebody else has to confirm it");
+  if (receivers.some(({ personId }) => personId === me))
+    add("receiver_may_not_confirm", "nobody may confirm what they receive themselves");
+  if (reasons.length === 0 && !confirmersOf(appointment, seconds).includes(me))
+    add(
+      "confirmer_reaches_not",
+      "you are neither admin nor reviewer of all that this reaches: somebody who is has to confirm it",
+    );
+  return [...reasons, ...whyNotJoined(appointment)];
+}
+
+/** Whoever has not accepted the invitation comes to nothing yet: until then nobody knows who holds the account. */
+export function whyNotJoined({ receivers }: Pick<Appointment, "receivers">): readonly Reason[] {
+  const absent = receivers.filter(({ isActive }) => !isActive).map(({ name }) => name);
+  if (absent.length === 0) return [];
+  const who = absent.slice(0, 5).join(", ") + (absent.length > 5 ? ` and ${absent.length - 5} more` : "");
+  return [
+    {
+      code: "receiver_not_active",
+      message: `${who} ${absent.length === 1 ? "has" : "have"} not accepted the invitation, or cannot sign in: confirm once they can`,
+    },
+  ];
+}
+
+/** Service accounts become neither reviewer nor admin. */
+export function whyNotReceive(receivers: readonly Receiver[]): readonly Reason[] {
+  const machine = receivers.find(({ kind }) => kind === "service");
+  if (!machine) return [];
+  return [
+    {
+      code: "role_for_people",
+      message: `${machine.name} is a service account: reviewers and admins are people`,
+    },
+  ];
+}
+
+/** How long an appointment waits that nobody is left to confirm. */
+export const shortageWaitMs = 7 * 24 * 3_600_000;
+
+export type Opening = "waits" | "alone" | "short";
+/**
+ * What becomes of a new appointment: it waits where somebody may confirm it. Where nobody may, it holds at once while
+ * there never were two people who could have confirmed one; and else waits for a time, told to all.
+ */
+export const openingOf = ({
+  confirmers,
+  everCould,
+}: {
+  readonly confirmers: number;
+  /** How many people ever held such a role here. */
+  readonly everCould: number;
+}): Opening => (confirmers > 0 ? "waits" : everCould < 2 ? "alone" : "short");
+
+/** Where its wait stands: when it may begin without a second person, null while somebody may confirm it. */
+export const waitOf = (
+  { waitsUntil }: { readonly waitsUntil: Date | null },
+  { confirmers, now }: { readonly confirmers: number; readonly now: Date },
+): Date | null => (confirmers > 0 ? null : (waitsUntil ?? new Date(now.getTime() + shortageWaitMs)));
+
+/** What makes somebody a reviewer or an admin, and waits for a second person. */
+export type AppointmentView = {
+  readonly id: string;
+  readonly kind: "grant" | "membership";
+  /** The first ten by name. */
+  readonly receivers: readonly string[];
+  readonly receiverCount: number;
+  /** The group that is given the role, or that somebody joins. */
+  readonly group: { readonly id: string; readonly name: string } | null;
+  readonly roles: readonly { readonly role: Role; readonly scope: GrantScope; readonly scopeName: string }[];
+  readonly givenBy: string;
+  readonly givenAt: string;
+  readonly waitsUntil: string | null;
+  /** The first ten who may confirm it, by name. */
+  readonly confirmers: readonly string[];
+  readonly confirmerCount: number;
+  /** Why the viewer may not confirm it; empty when they may. */
+  readonly blockedBecause: readonly Reason[];
+};
+
+/** A service account that holds the role of a reviewer or an admin from before only people came to one. */
+export type AppointedMachine = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly scope: GrantScope;
+  readonly scopeName: string;
+};

@@ -1,0 +1,283 @@
+// One person alone, an admin too, lets nothing into production: each way to an approval that takes two, tried by one.
+import { isChanceryError, type Actor } from "@chancery/core";
+import { insertToken, occupanciesOf } from "@chancery/db";
+import { expect, it } from "vitest";
+import { confirmGrant } from "../grants/confirm.ts";
+import { giveGrant } from "../grants/give.ts";
+import { addGroupMember } from "../groups/add-member.ts";
+import { confirmGroupMember } from "../groups/confirm-member.ts";
+import { createGroup } from "../groups/create.ts";
+import { acceptInvitation } from "../identity/accept-invitation.ts";
+import { createModel } from "../models/create.ts";
+import { addPerson } from "../people/add.ts";
+import { disableAccount } from "../people/disable.ts";
+import { acceptServiceAccount } from "../service-accounts/accept.ts";
+import { createServiceAccount } from "../service-accounts/create.ts";
+import { proposeOwner } from "../service-accounts/propose-owner.ts";
+import { settleAppointments } from "../appointments/settle.ts";
+import { codeIn, openClaimed, password, type Claimed } from "../testing/claimed.ts";
+import { eachEngine, type World } from "../testing/index.ts";
+import { actorOfToken } from "../tokens/actor-of-token.ts";
+import { createToken } from "../tokens/create.ts";
+import { createVersion } from "../versions/create.ts";
+import { sealVersion } from "../versions/seal.ts";
+import { getPromotion } from "./get.ts";
+import { requestPromotion } from "./request.ts";
+import { voteOnPromotion } from "./vote.ts";
+
+const everywhere = { scope: "organisation", scopeId: "organisation" } as const;
+const all = { name: "n", scopes: ["*"] };
+
+/** Grace and Gus are admins, Rita reviews, Ada makes versions, Max does all of it: two people could always confirm. */
+type Stage = Claimed & {
+  readonly gus: Actor;
+  readonly rita: Actor;
+  readonly ada: Actor;
+  readonly max: Actor;
+  readonly teamId: string;
+  give(by: Actor, to: { actorId?: string; groupId?: string }, role: string): Promise<{ readonly id: string }>;
+  /** A version registered by one and asked into production by another. */
+  ask(by: Actor, asker?: Actor): Promise<{ readonly id: string; readonly number: number }>;
+  approve(by: Actor, promotion: { readonly id: string; readonly number: number }): Promise<unknown>;
+  /** What stands in production. */
+  executed(): Promise<number>;
+};
+
+async function openStage(world: World): Promise<Stage> {
+  const claimed = await openClaimed(world);
+  const { house, clock, call } = claimed;
+  const [{ actor: gus }, { actor: rita }, { actor: ada }, { actor: max }] = [
+    await claimed.join("Gus"),
+    await claimed.join("Rita"),
+    await claimed.join("Ada"),
+    await claimed.join("Max"),
+  ];
+  const { id: teamId } = await world.team("speech");
+  await world.grant(gus, { role: "admin" });
+  await world.grant(rita, { role: "reviewer", team: "speech" });
+  await world.grant(ada, { role: "contributor", team: "speech" });
+  await world.grant(max, { role: "admin" });
+  for (const role of ["reviewer", "contributor"] as const) await world.grant(max, { role, team: "speech" });
+  const { id: modelId } = await createModel(house, call(ada), { team: "speech", name: "vad" });
+  let made = 0;
+  return {
+    ...claimed,
+    gus,
+    rita,
+    ada,
+    max,
+    teamId,
+    give: (by, to, role) =>
+      giveGrant(house, call(by), {
+        ...to,
+        role,
+        ...(role === "admin" ? everywhere : { scope: "team", scopeId: teamId }),
+      }),
+    async ask(by, asker = by) {
+      const descriptor = {
+        supplier: "Acme",
+        product: "Ears",
+        version: `${(made += 1)}`,
+        endpoint: "https://ears.test",
+      };
+      const { id } = await createVersion(house, call(by), { model: "speech/vad", kind: "external", descriptor });
+      clock.advance(1000);
+      await sealVersion(house, call(by), { versionId: id });
+      const reason = "Recall rises and nothing falls.";
+      const asked = await requestPromotion(house, call(asker), { versionId: id, stage: "production", reason });
+      clock.advance(1000);
+      return asked;
+    },
+    async approve(by, { id: promotionId, number }) {
+      const { digests: seen } = await getPromotion(house, call(by), { number });
+      return voteOnPromotion(house, call(by), { promotionId, decision: "approve", note: "read it all", seen });
+    },
+    executed: async () => (await occupanciesOf(house.db.read, { modelId, limit: 10 })).length,
+  };
+}
+
+/** What came of it, or nothing where it was refused: whoever tries goes on with what they have. */
+async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isChanceryError(error)) throw error;
+    return undefined;
+  }
+}
+
+/** Gives oneself what one lacks, and confirms it oneself: signed in, and with a token that names it. */
+async function appointOneself(stage: Stage, me: Actor): Promise<void> {
+  const { house, call } = stage;
+  const scopes = ["*", "grant:confirm", "group:confirm"];
+  const token = await createToken(house, call(me), { name: "n", scopes });
+  const bearer = await actorOfToken(house, token.token);
+  for (const role of ["contributor", "reviewer", "admin"]) {
+    const given = await attempt(() => stage.give(me, { actorId: me.id }, role));
+    for (const by of given ? [me, bearer] : [])
+      await attempt(() => confirmGrant(house, call(by), { grantId: given?.id }));
+  }
+}
+
+/**
+ * Asks as oneself and as whoever else one can act as, and approves whatever came of it as each of them. Whoever is no reviewer
+ * tries what another asked for too: no role that one came to alone decides on it.
+ */
+async function askAndApprove(stage: Stage, [me, ...others]: readonly [Actor, ...Actor[]]): Promise<void> {
+  const hands = [me, ...others];
+  const asked = [];
+  if (![stage.rita, stage.max].some(({ id }) => id === me.id))
+    asked.push(await stage.ask(me.id === stage.ada.id ? stage.max : stage.ada));
+  for (const by of hands)
+    for (const asker of hands) {
+      const promotion = await attempt(() => stage.ask(by, asker));
+      if (promotion) asked.push(promotion);
+    }
+  for (const promotion of asked) for (const voter of hands) await attempt(() => stage.approve(voter, promotion));
+}
+
+/** A service account with the contributor's role and, where one can be had, its token. */
+async function machine(stage: Stage, { me, owner }: { me: Actor; owner: Actor }): Promise<readonly Actor[]> {
+  const { house, call } = stage;
+  const bot = await attempt(() =>
+    createServiceAccount(house, call(me), { name: `bot of ${me.name}`, ownerId: owner.id }),
+  );
+  if (!bot) return [];
+  for (const role of ["contributor", "reviewer", "admin"])
+    await attempt(() => stage.give(me, { actorId: bot.id }, role));
+  const made = await attempt(() => createToken(house, call(me), { ...all, actorId: bot.id }));
+  return made ? [await actorOfToken(house, made.token)] : [];
+}
+
+/** Each answers whom one may then act as besides oneself. */
+const ways: Readonly<Record<string, (stage: Stage, me: Actor) => Promise<readonly Actor[]>>> = {
+  "giving oneself the role of a reviewer": () => Promise.resolve([]),
+  "a service account that somebody else answers for": (stage, me) => machine(stage, { me, owner: stage.ada }),
+  "a service account of one's own": (stage, me) => machine(stage, { me, owner: me }),
+  "a service account of one's own, handed over": async (stage, me) => {
+    const { house, call } = stage;
+    const hands = await machine(stage, { me, owner: me });
+    for (const { id: actorId } of hands) {
+      await stage.ask(me, hands[0]).catch(() => undefined);
+      await attempt(() => proposeOwner(house, call(me), { actorId, ownerId: stage.gus.id }));
+      await attempt(() => acceptServiceAccount(house, call(me), { actorId }));
+    }
+    return hands;
+  },
+  "a token of somebody's service account from before only owners made them": async (stage, me) => {
+    const { house, clock, give, grace } = stage;
+    const bot = await stage.service(`old bot of ${me.name}`, stage.ada);
+    await give(grace.actor, { actorId: bot.id }, "contributor");
+    const [id, createdAt] = [house.newId(), clock.now()];
+    const expiresAt = new Date(createdAt.getTime() + 24 * 3_600_000);
+    const token = { id, actorId: bot.id, name: "n", prefix: "chys", secretHash: id, scopes: ["*"], parentId: null };
+    await house.db.transaction((tx) => insertToken(tx, { ...token, createdBy: me.id, createdAt, expiresAt }));
+    return [{ ...bot, tokenId: id, minterId: me.id }];
+  },
+  "a plain group that is filled, and given the role afterwards": async (stage, me) => {
+    const { house, call } = stage;
+    const group = await attempt(() =>
+      createGroup(house, call(me), { slug: `g-${me.name.toLowerCase().split(" ")[0]}`, name: "G" }),
+    );
+    if (!group) return [];
+    await attempt(() => addGroupMember(house, call(me), { groupId: group.id, actorId: me.id }));
+    const given = await attempt(() => stage.give(me, { groupId: group.id }, "reviewer"));
+    await attempt(() => confirmGrant(house, call(me), { grantId: given?.id }));
+    return [];
+  },
+  "a group of reviewers joined, and confirmed through a service account": async (stage, me) => {
+    const { house, call } = stage;
+    const hands = await machine(stage, { me, owner: stage.ada });
+    const own = await machine(stage, { me, owner: me });
+    const group = await attempt(() =>
+      createGroup(house, call(me), { slug: `r-${me.name.toLowerCase().split(" ")[0]}`, name: "R" }),
+    );
+    if (!group) return hands;
+    await attempt(() => stage.give(me, { groupId: group.id }, "reviewer"));
+    const joined = await attempt(() => addGroupMember(house, call(me), { groupId: group.id, actorId: me.id }));
+    for (const by of [me, ...hands, ...own])
+      for (const { id } of joined?.members ?? [])
+        await attempt(() => confirmGroupMember(house, call(by), { membershipId: id }));
+    return [...hands, ...own];
+  },
+  "an account of one's own making, made a reviewer or an admin": async (stage, me) => {
+    const { house, call } = stage;
+    const name = `Puppet of ${me.name}`;
+    const email = `puppet.${me.id}@example.test`;
+    const puppet = await attempt(() => addPerson(house, call(me), { name, email }));
+    if (!puppet) return [];
+    const code = codeIn(puppet.invitationUrl);
+    await acceptInvitation(house, call(me), { code, password });
+    const { actor } = await stage.signIn(email);
+    for (const role of ["reviewer", "admin"]) {
+      const given = await attempt(() => stage.give(me, { actorId: actor.id }, role));
+      for (const by of [me, actor]) await attempt(() => confirmGrant(house, call(by), { grantId: given?.id }));
+    }
+    return [{ ...actor, scopes: [] }]; // it asks for nothing: whether its maker may then vote is another rule's matter
+  },
+};
+
+eachEngine("one person alone", (open) => {
+  for (const [way, hands] of Object.entries(ways))
+    it(`lets nothing into production by ${way}`, async () => {
+      const stage = await openStage(await open());
+      for (const me of [stage.grace.actor, stage.rita, stage.ada, stage.max]) {
+        await appointOneself(stage, me);
+        await askAndApprove(stage, [me, ...(await hands(stage, me))]);
+        expect([me.name, await stage.executed()]).toEqual([me.name, 0]);
+      }
+      await stage.approve(stage.rita, await stage.ask(stage.ada)); // what takes two is done by two
+      expect(await stage.executed()).toBe(1);
+    });
+
+  it("lets nothing into production by disabling everybody else, within the days in which all are told", async () => {
+    const stage = await openStage(await open());
+    const { house, call } = stage;
+    const me = stage.grace.actor;
+    for (const { id: actorId } of [stage.gus, stage.rita, stage.max])
+      await disableAccount(house, call(me), { actorId, reason: "out of the way" });
+    await appointOneself(stage, me);
+    stage.clock.advance(6 * 24 * 3_600_000);
+    await settleAppointments(house);
+    const { actor } = await stage.signIn(stage.grace.email);
+    await askAndApprove(stage, [actor]);
+    expect(await stage.executed()).toBe(0);
+  });
+});
+
+eachEngine("a small team", (open) => {
+  it("of one admin sets itself up alone, and is marked for it", async () => {
+    const world = await openClaimed(await open());
+    await world.team("speech");
+    const given = await giveGrant(world.house, world.call(world.grace.actor), {
+      actorId: world.grace.actor.id,
+      role: "reviewer",
+      ...everywhere,
+    });
+    expect(given).toMatchObject({ beginning: "alone", from: world.clock.now().toISOString() });
+  });
+
+  it("of one admin and one reviewer comes to a second reviewer", async () => {
+    const world = await openClaimed(await open());
+    const [rita, rolf] = [await world.join("Rita"), await world.join("Rolf")];
+    const give = (actorId: string) =>
+      giveGrant(world.house, world.call(world.grace.actor), { actorId, role: "reviewer", ...everywhere });
+    await give(rita.actor.id);
+    const { id: grantId } = await give(rolf.actor.id);
+    await expect(confirmGrant(world.house, world.call(rita.actor), { grantId })).resolves.toMatchObject({
+      beginning: "confirmed",
+    });
+  });
+
+  for (const [team, requester] of [
+    ["of two who share the work", 0],
+    ["whose reviewers all make versions", 1],
+  ] as const)
+    it(`${team} promotes: each reviews the other's`, async () => {
+      const stage = await openStage(await open());
+      const pair = [stage.rita, stage.max];
+      for (const one of pair) await stage.grant(one, { role: "contributor", team: "speech" });
+      await stage.approve(pair[1 - requester]!, await stage.ask(pair[requester]!));
+      expect(await stage.executed()).toBe(1);
+    });
+});
