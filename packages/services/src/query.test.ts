@@ -28,7 +28,7 @@ const reach = listing({
 const reachOf = (world: World, actor: Actor) => reach(world.house, world.call(actor), {});
 
 eachEngine("query()", (open) => {
-  it("answers a hidden thing exactly like one that does not exist, and logs neither", async () => {
+  it("answers a hidden thing exactly like one that does not exist, and the request logs neither", async () => {
     const world = await open();
     const [ada, bob] = [await world.person("Ada"), await world.person("Bob")];
     expect(await readAccount(world.house, world.call(ada), { actorId: ada.id })).toBe("Ada");

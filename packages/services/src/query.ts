@@ -16,6 +16,7 @@ import { authorise, grantsInForce, notFound, refuseAnonymous, veil } from "./aut
 import type { Call, House } from "./house.ts";
 import { parse } from "./parse.ts";
 import { recordRefusal } from "./record-refusal.ts";
+import { countRefusedRead } from "./refused-reads.ts";
 
 export type Query<I extends z.ZodType, R> = {
   (house: House, call: Call, input: unknown): Promise<R>;
@@ -51,15 +52,21 @@ export function query<const P extends Permission, I extends z.ZodType, S extends
     refuseAnonymous(actor, declared.permission);
     const now = house.clock.now();
     const subject = await declared.subject(reader, input, { actor, now });
-    if (subject === undefined) throw notFound();
-    const grants = await grantsInForce(reader, actor, now);
+    const grants = await grantsInForce(reader, actor, now); // of what does not exist too: what is hidden takes no longer
     try {
+      if (subject === undefined) throw notFound();
       authorise(actor, grants, declared.permission, subject);
     } catch (error) {
       if (declared.refusedAs) await recordRefusal(house, call, { kind: declared.refusedAs, subject, error });
+      else countRefusedRead(house, call, subject, error);
       throw veil(error);
     }
-    return declared.run({ reader, actor, grants, now, house, call, subject }, input);
+    try {
+      return await declared.run({ reader, actor, grants, now, house, call, subject }, input);
+    } catch (error) {
+      countRefusedRead(house, call, subject, error);
+      throw error;
+    }
   };
   return Object.assign(execute, { input: declared.input, permission: declared.permission });
 }

@@ -4,6 +4,7 @@ import { countRefusal, takeElapsedRefusals } from "@chancery/db";
 import { appendEntries, type Act } from "./append-entries.ts";
 import { bookkeeping } from "./bookkeeping.ts";
 import type { Call, House } from "./house.ts";
+import { flushRefusedReads } from "./refused-reads.ts";
 
 const windowMs = 60_000;
 
@@ -57,8 +58,9 @@ export async function appendRefusal(house: House, call: Call, refused: Refused):
   });
 }
 
-/** Writes the leaves of counted repeats whose minute is over; called by the timer, before exports and at shutdown. */
+/** Writes the leaves of refused reads, and of counted repeats whose minute is over; called by the timer, before exports and at shutdown. */
 export async function flushRefusals(house: House): Promise<void> {
+  await flushRefusedReads(house);
   await bookkeeping(house, "refusal.counted", async (tx) => {
     const elapsed = await takeElapsedRefusals(tx, { now: house.clock.now(), windowMs });
     const acts = elapsed

@@ -3,6 +3,7 @@
 const core = "packages/core/src/audit";
 const services = "packages/services/src";
 const erasures = `${services}/erasures/erasures.test.ts`;
+const refused = `${services}/refused-reads.test.ts`;
 const opened = "is opened by who may export what it discloses, and the access log says so first";
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
@@ -105,5 +106,24 @@ export const disclosureMutations = [
     replace: 'description: "record in the log that a backup was taken",\n    roles: ["admin"],',
     test: `${services}/backup/restore-log.test.ts`,
     title: "leaves an entry, which nobody but the operator can write",
+  },
+  {
+    area: "visibility",
+    guarantee: "A refused read of something hidden leaves a record",
+    file: `${services}/query.ts`,
+    find: "else countRefusedRead(house, call, subject, error);",
+    replace: "",
+    test: refused,
+    title: "of something hidden is an entry within the minute, with its count, and the request writes none",
+  },
+  {
+    area: "visibility",
+    guarantee: "A read of something hidden takes as long as one of something that does not exist",
+    file: `${services}/query.ts`,
+    find: "const grants = await grantsInForce(reader, actor, now); // of what",
+    replace:
+      "if (subject === undefined) throw notFound();\n    const grants = await grantsInForce(reader, actor, now); // of what",
+    test: refused,
+    title: "takes the same statements for what is hidden as for what does not exist",
   },
 ];

@@ -13,6 +13,7 @@ import { lineageActs } from "./acts/lineage.ts";
 import { logActs } from "./acts/log.ts";
 import { modelActs } from "./acts/model.ts";
 import { promotionActs } from "./acts/promotion.ts";
+import { readingActs } from "./acts/reading.ts";
 import { registryActs } from "./acts/registry.ts";
 import { serviceAccountActs } from "./acts/service-account.ts";
 import { sessionActs } from "./acts/session.ts";
@@ -43,6 +44,7 @@ export const acts = {
   ...lineageActs,
   ...datasetActs,
   ...promotionActs,
+  ...readingActs,
   ...logActs,
 } as const;
 export type ActKind = keyof typeof acts;

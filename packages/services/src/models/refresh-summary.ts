@@ -93,6 +93,7 @@ const changes = {
   "promotion.rejected@1": "model",
   "promotion.withdrawn@1": "model",
   "backup.taken@1": "none",
+  "read.refused@1": "none",
   "audit.exported@1": "none",
   "audit.exported@2": "none",
   "audit.checked@1": "none",
