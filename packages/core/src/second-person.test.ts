@@ -17,18 +17,20 @@ const bot = (ownerId: string) => actor("bot", { kind: "service", answerableId: o
 const codes = (reasons: readonly { code: string }[]) => reasons.map((reason) => reason.code);
 
 describe("lowering a tier", () => {
-  it("is what needs a second person; raising and the first assessment do not", () => {
+  it("is what needs a second person; raising is not, and a model never assessed counts as the highest", () => {
     expect(isLowering("high", "limited")).toBe(true);
     expect(isLowering("limited", "minimal")).toBe(true);
     expect(isLowering("limited", "limited")).toBe(false);
     expect(isLowering("limited", "high")).toBe(false);
-    expect(isLowering(null, "minimal")).toBe(false);
+    expect(isLowering(null, "minimal")).toBe(true);
+    expect(isLowering(null, "limited")).toBe(true);
+    expect(isLowering(null, "high")).toBe(false);
   });
   it("is not confirmed by its assessor, nor by a service account", () => {
-    expect(whyNotConfirm({ assessorAnswerableId: "ada" }, actor("bo"))).toEqual([]);
-    expect(codes(whyNotConfirm({ assessorAnswerableId: "ada" }, actor("ada")))).toEqual(["confirmer_is_assessor"]);
-    expect(codes(whyNotConfirm({ assessorAnswerableId: "ada" }, bot("bo")))).toEqual(["confirmer_not_a_person"]);
-    expect(codes(whyNotConfirm({ assessorAnswerableId: "ada" }, bot("ada")))).toEqual([
+    expect(whyNotConfirm({ assessorIds: ["robot", "ada"] }, actor("bo"))).toEqual([]);
+    expect(codes(whyNotConfirm({ assessorIds: ["robot", "ada"] }, actor("ada")))).toEqual(["confirmer_is_assessor"]);
+    expect(codes(whyNotConfirm({ assessorIds: ["robot", "ada"] }, bot("bo")))).toEqual(["confirmer_not_a_person"]);
+    expect(codes(whyNotConfirm({ assessorIds: ["robot", "ada"] }, bot("ada")))).toEqual([
       "confirmer_not_a_person",
       "confirmer_is_assessor",
     ]);

@@ -15,17 +15,20 @@ export const TierAssessment = z.strictObject({
   rationale: prose(4000, 10),
 });
 
-/** A lower tier than the one in force takes a second person. */
+/** What a model counts as until it is assessed: nobody has said yet that less hangs on it. */
+const unassessed: Tier = "high";
+
+/** A lower tier than the one in force takes a second person; a model that was never assessed counts as the highest. */
 export const isLowering = (from: Tier | null, to: Tier): boolean =>
-  from !== null && tiers.indexOf(to) < tiers.indexOf(from);
+  tiers.indexOf(to) < tiers.indexOf(from ?? unassessed);
 
 /** A lowering is confirmed or refused once. */
 export const whyNotSettle = ({ isPending }: { readonly isPending: boolean }): readonly Reason[] =>
   isPending ? [] : [{ code: "assessment_settled", message: "this assessment does not wait for anyone" }];
 
-/** Why this actor may not put a lowering in force: it takes a second person. `assessorAnswerableId` is the person behind the assessor. */
+/** Why this actor may not put a lowering in force: it takes a second person. `assessorIds` are all who stand behind the assessor. */
 export function whyNotConfirm(
-  assessment: { readonly assessorAnswerableId: string },
+  assessment: { readonly assessorIds: readonly string[] },
   actor: Pick<Actor, "kind" | "answerableId">,
 ): readonly Reason[] {
   const reasons: Reason[] = [];
@@ -34,7 +37,7 @@ export function whyNotConfirm(
       code: "confirmer_not_a_person",
       message: "a lower tier is confirmed by a person, not by a service account",
     });
-  if (actor.answerableId === assessment.assessorAnswerableId)
+  if (assessment.assessorIds.includes(actor.answerableId))
     reasons.push({ code: "confirmer_is_assessor", message: "you assessed this tier: someone else has to confirm it" });
   return reasons;
 }

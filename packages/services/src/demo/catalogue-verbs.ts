@@ -6,6 +6,7 @@ import { withdrawDataset } from "../datasets/withdraw.ts";
 import { recordEvaluation } from "../evaluations/record.ts";
 import { recordLineage } from "../lineage/record.ts";
 import { assessTier } from "../models/assess-tier.ts";
+import { confirmTier } from "../models/confirm-tier.ts";
 import { createModel } from "../models/create.ts";
 import { reviseModelCard } from "../models/revise-card.ts";
 import { setMainMetric } from "../models/set-main-metric.ts";
@@ -75,14 +76,20 @@ export async function chooseMainMetric(telling: Telling, { by, model, name, data
 }
 
 type Assessed = By & {
+  /** Missing where no second person is needed, or none has said a word yet. */
+  readonly confirmedBy?: By["by"];
   readonly model: string;
   readonly tier: Tier;
   readonly exposure: string;
   readonly purpose: string;
   readonly rationale: string;
 };
-export const assess = (telling: Telling, { by, model, ...assessed }: Assessed) =>
-  assessTier(telling.stage.house, callOf(telling, by), { modelId: named(telling.models, model), ...assessed });
+export async function assess(telling: Telling, { by, model, confirmedBy, ...assessed }: Assessed): Promise<void> {
+  const { house } = telling.stage;
+  const given = { modelId: named(telling.models, model), ...assessed };
+  const { id: assessmentId } = await assessTier(house, callOf(telling, by), given);
+  if (confirmedBy) await confirmTier(house, callOf(telling, confirmedBy), { assessmentId });
+}
 
 /** Metrics by name: the direction follows from the name or the model's list, the unit from its ending. */
 export type Results = {

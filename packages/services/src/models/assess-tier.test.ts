@@ -2,6 +2,9 @@
 import { expect, it } from "vitest";
 import { openCatalogue, refusal, type Catalogue } from "../testing/catalogue-scene.ts";
 import { eachEngine, type World } from "../testing/index.ts";
+import { acceptServiceAccount } from "../service-accounts/accept.ts";
+import { proposeOwner } from "../service-accounts/propose-owner.ts";
+import { createToken } from "../tokens/create.ts";
 import { assessTier } from "./assess-tier.ts";
 import { confirmTier } from "./confirm-tier.ts";
 import { getModel } from "./get.ts";
@@ -16,19 +19,26 @@ async function openTiers(world: World) {
     const given = { exposure: "all calls", purpose: "find speech", rationale: "It decides nothing about people." };
     return assessTier(scene.house, scene.call(by), { modelId, tier, ...given });
   };
-  return { ...scene, modelId, rita, assess };
+  /** As two people put it in force. */
+  const settle = async (tier: string) => {
+    const { id: assessmentId, from } = await assess(tier);
+    if (from === null) await confirmTier(scene.house, scene.call(rita), { assessmentId });
+  };
+  return { ...scene, modelId, rita, assess, settle };
 }
 const read = (scene: Catalogue) => getModel(scene.house, scene.call(scene.ada), { model: "speech/vad" });
 
 eachEngine("assessing a tier", (open) => {
-  it("puts the first assessment and every raise in force at once", async () => {
+  it("puts every raise, and a first assessment as the highest, in force at once", async () => {
     const scene = await openTiers(await open());
-    expect(await scene.assess("limited")).toMatchObject({
-      tier: "limited",
+    expect(await scene.assess("high")).toMatchObject({
+      tier: "high",
       assessor: "Max",
       confirmedBy: null,
       to: null,
     });
+    await scene.settle("limited");
+    expect((await read(scene)).tier).toBe("limited");
     await scene.assess("high");
     const { tier, tierAssessments } = await read(scene);
     expect(tier).toBe("high");
@@ -37,13 +47,29 @@ eachEngine("assessing a tier", (open) => {
     expect(earlier).toMatchObject({ tier: "limited", to: newest?.from });
   });
 
+  it("takes two people for a first assessment below the highest", async () => {
+    const scene = await openTiers(await open());
+    for (const tier of ["minimal", "limited"]) {
+      const first = await scene.assess(tier);
+      expect(first).toMatchObject({ from: null, confirmedBy: null });
+      expect((await read(scene)).tier).toBeNull();
+      await expect(confirmTier(scene.house, scene.call(scene.max), { assessmentId: first.id })).rejects.toEqual(
+        refusal("POLICY_UNMET", "confirmer_is_assessor"),
+      );
+      await refuseTier(scene.house, scene.call(scene.rita), { assessmentId: first.id });
+    }
+    const { id: assessmentId } = await scene.assess("limited");
+    await confirmTier(scene.house, scene.call(scene.rita), { assessmentId });
+    expect((await read(scene)).tier).toBe("limited");
+  });
+
   it("keeps the rationale out of the leaf", async () => {
     const scene = await openTiers(await open());
     await scene.assess("limited");
     const leaf = (await scene.leaves()).at(-1);
     expect(leaf).toMatchObject({
       type: "chancery.tier.assessed.v1",
-      data: { after: { tier: "limited", before: null, isPending: false } },
+      data: { after: { tier: "limited", before: null, isPending: true } },
     });
     expect(JSON.stringify(leaf)).not.toContain("decides nothing");
   });
@@ -88,6 +114,21 @@ eachEngine("assessing a tier", (open) => {
     await expect(confirm(scene.max, robots.id)).resolves.toMatchObject({ tier: "minimal" });
   });
 
+  it("refuses confirmation by who owned the assessing service account then", async () => {
+    const scene = await openTiers(await open());
+    const robot = await scene.service("audit-job", scene.rita, { role: "maintainer", team: "speech" });
+    await createToken(scene.house, scene.call(scene.rita), { actorId: robot.id, name: "n", scopes: ["*"] });
+    const { id: assessmentId } = await scene.assess("minimal", robot);
+    await proposeOwner(scene.house, scene.call(scene.rita), { actorId: robot.id, ownerId: scene.ada.id });
+    await acceptServiceAccount(scene.house, scene.call(scene.ada), { actorId: robot.id });
+    await expect(confirmTier(scene.house, scene.call(scene.rita), { assessmentId })).rejects.toEqual(
+      refusal("POLICY_UNMET", "confirmer_is_assessor"),
+    );
+    await expect(confirmTier(scene.house, scene.call(scene.max), { assessmentId })).resolves.toMatchObject({
+      tier: "minimal",
+    });
+  });
+
   it("keeps a refused lowering without ever having been in force", async () => {
     const scene = await openTiers(await open());
     await scene.assess("high");
@@ -104,7 +145,7 @@ eachEngine("assessing a tier", (open) => {
 
   it("refuses a second lowering while one waits, but never holds a raise up", async () => {
     const scene = await openTiers(await open());
-    await scene.assess("limited");
+    await scene.settle("limited");
     const lowering = await scene.assess("minimal");
     await expect(scene.assess("minimal")).rejects.toEqual(refusal("CONFLICT", "tier_pending"));
     await scene.assess("high");

@@ -1,4 +1,4 @@
-// Assesses a model's tier. Raising it, or the first assessment, is in force at once; lowering it waits for a second person.
+// Assesses a model's tier. Raising it is in force at once; lowering it, or a first one below the highest, waits for a second person.
 import { isLowering, refuse, TierAssessment } from "@chancery/core";
 import {
   endAssessment,

@@ -1,13 +1,13 @@
 // The second person's word: puts a lower tier in force.
 import { whyNotConfirm, whyNotSettle } from "@chancery/core";
-import { actorById, confirmAssessment, endAssessment, namesOf, touchModel } from "@chancery/db";
+import { confirmAssessment, endAssessment, namesOf, touchModel } from "@chancery/db";
 import { z } from "zod";
 import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 import { assessmentView } from "./assessment-view.ts";
-import { lockAssessedModel } from "./pending-assessment.ts";
+import { assessorsOf, lockAssessedModel } from "./pending-assessment.ts";
 
-/** POLICY_UNMET for the assessor, the person behind it, and service accounts. */
+/** POLICY_UNMET for the assessor, the people behind it, and service accounts. */
 export const confirmTier = command({
   kind: "tier.confirmed@1",
   permission: "tier:confirm",
@@ -15,10 +15,8 @@ export const confirmTier = command({
   subject: (tx, { assessmentId }) => lockAssessedModel(tx, assessmentId),
   async run({ tx, actor, now, subject }) {
     const { assessment, current, isPending, modelId } = subject;
-    const assessor = await actorById(tx, assessment.assessorId);
-    const assessorAnswerableId = assessor?.ownerId ?? assessment.assessorId;
     refuseIf(whyNotSettle({ isPending }));
-    refuseIf(whyNotConfirm({ assessorAnswerableId }, actor), "POLICY_UNMET");
+    refuseIf(whyNotConfirm({ assessorIds: await assessorsOf(tx, assessment) }, actor), "POLICY_UNMET");
     if (current) await endAssessment(tx, { id: current.id, at: now });
     await confirmAssessment(tx, { id: assessment.id, at: now, confirmedBy: actor.id });
     await touchModel(tx, { modelId, now });

@@ -1,7 +1,6 @@
 // One model: its summary, card, aliases, tier history, open promotions, and what the viewer may do.
 import { actionsOf, policyLabel, rolesOn, whyNotConfirm, whyNotSettle, type ModelView } from "@chancery/core";
 import {
-  actorById,
   aliasesOf,
   assessmentsOf,
   currentPolicy,
@@ -18,6 +17,7 @@ import { query } from "../query.ts";
 import { cardOf } from "../versions/card.ts";
 import { aliasView } from "./alias-view.ts";
 import { assessmentView } from "./assessment-view.ts";
+import { assessorsOf } from "./pending-assessment.ts";
 import { ModelRef, modelNamed } from "./model-ref.ts";
 import { summariesOf } from "./summary.ts";
 
@@ -26,10 +26,9 @@ export const getModel = query({
   input: z.strictObject({ model: ModelRef }),
   subject: (reader, { model: text }, { actor }) => modelNamed(reader, { text, actor }),
   async run({ reader, actor, grants, subject }): Promise<ModelView> {
-    const { view, pendingAssessorId } = await readModel(reader, subject);
-    const assessor = pendingAssessorId === undefined ? undefined : await actorById(reader, pendingAssessorId);
-    const whyNotNow = assessor
-      ? whyNotConfirm({ assessorAnswerableId: assessor.ownerId ?? assessor.id }, actor)
+    const { view, pending } = await readModel(reader, subject);
+    const whyNotNow = pending
+      ? whyNotConfirm({ assessorIds: await assessorsOf(reader, pending) }, actor)
       : whyNotSettle({ isPending: false });
     return {
       ...view,
@@ -71,5 +70,5 @@ async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
     tierAssessments: assessments.map((assessment) => assessmentView(assessment, names)),
     openPromotions: promotions.map(({ number, versionNumber, stage }) => ({ number, versionNumber, stage })),
   };
-  return { view, pendingAssessorId: assessments.find(({ from, to }) => from === null && to === null)?.assessorId };
+  return { view, pending: assessments.find(({ from, to }) => from === null && to === null) };
 }

@@ -7,6 +7,7 @@ import { openCatalogue, refusal, type Catalogue } from "../testing/catalogue-sce
 import { eachEngine } from "../testing/index.ts";
 import { openScene } from "../testing/promotion-scene.ts";
 import { assessTier } from "./assess-tier.ts";
+import { confirmTier } from "./confirm-tier.ts";
 import { createModel } from "./create.ts";
 import { fillModelSummaries } from "./fill-summaries.ts";
 import { listModels } from "./list.ts";
@@ -110,7 +111,9 @@ eachEngine("listing models", (open) => {
       reason: "Let us try it out.",
     });
     const given = { exposure: "few", purpose: "trial", rationale: "Nobody depends on it." };
-    await assessTier(scene.house, scene.call(max), { modelId: scene.modelId, tier: "limited", ...given });
+    const assessed = { modelId: scene.modelId, tier: "limited", ...given };
+    const { id: assessmentId } = await assessTier(scene.house, scene.call(max), assessed);
+    await confirmTier(scene.house, scene.call(scene.rita), { assessmentId });
     const hits = async (filter: object) => (await list(scene, scene.ada, filter)).items.length;
     expect(await hits({ team: "speech" })).toBe(1);
     expect([await hits({ tier: "limited" }), await hits({ tier: "high" })]).toEqual([1, 0]);

@@ -16,7 +16,7 @@ export function addTier({ program, cli, answer }: Registry): void {
   const tier = program.command("tier").description("assess a model's tier");
   const assess = tier
     .command("assess <team/name>")
-    .description("put a model in a tier; a lower one than now waits for a second person")
+    .description("put a model in a tier; a lower one waits for a second person, and so does a first one below high")
     .requiredOption("--tier <tier>", tiers.join(", "))
     .requiredOption("--exposure <text>", "who and what it reaches")
     .requiredOption("--purpose <text>", "what decisions it serves")

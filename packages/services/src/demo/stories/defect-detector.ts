@@ -37,6 +37,7 @@ export const defectDetector: readonly Happening[] = [
       by: "lena",
       model: defects,
       tier: "limited",
+      confirmedBy: "hana",
       exposure: "two production lines",
       purpose: "sorts housings out",
       rationale: "A miss is found at final inspection; a false alarm costs a housing.",

@@ -34,6 +34,7 @@ export const sanctionsScreening: readonly Happening[] = [
       by: "lena",
       model: screening,
       tier: "limited",
+      confirmedBy: "jonas",
       exposure: "every new customer",
       purpose: "finds names on sanction lists",
       rationale: "A supplier's model we cannot open: measured from outside before each release.",

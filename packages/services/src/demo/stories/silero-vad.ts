@@ -67,6 +67,7 @@ export function sileroVad(silero: readonly ModelFile[]): readonly Happening[] {
         by: "lena",
         model: vad,
         tier: "limited",
+        confirmedBy: "jonas",
         exposure: "every recorded call",
         purpose: "cuts silence before transcription",
         rationale: "A miss loses words of a customer, but a person can listen again.",

@@ -18,7 +18,11 @@ export function TierSettings({ model, tiers }: TierSettingsProps) {
   const pending = model.tierAssessments.find((one) => one.from === null && one.to === null);
   return (
     <div className="grid gap-3">
-      {current ? <Assessment assessment={current} /> : <p className="m-0 text-ink2">Not assessed yet.</p>}
+      {current ? (
+        <Assessment assessment={current} />
+      ) : (
+        <p className="m-0 text-ink2">Not assessed yet: it counts as {tiers.at(-1)}.</p>
+      )}
       {pending && <Pending assessment={pending} model={model} />}
       {model.availableActions.includes("assess-tier") && <Assess modelId={model.id} tiers={tiers} />}
     </div>
@@ -80,7 +84,7 @@ function Assess({ modelId, tiers }: { readonly modelId: string; readonly tiers: 
       <ActDialog
         trigger="Assess the tier"
         title="Assess the tier"
-        description="A higher tier is in force at once. A lower one waits until a second person confirms it."
+        description={`A higher tier is in force at once. A lower one waits until a second person confirms it. A model that was never assessed counts as ${tiers.at(-1)}.`}
         submit="Record the assessment"
         done="The assessment is recorded."
         act={(api, input: NewAssessment, once) => api.models.assessTier.mutate({ modelId, ...input }, once)}
