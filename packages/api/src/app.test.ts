@@ -1,5 +1,4 @@
 // The app as HTTP clients meet it: who is let in, from where, with how much, and what every answer carries.
-import { createTeam } from "@chancery/services";
 import { eachEngine, type World } from "@chancery/services/testing";
 import { expect, it } from "vitest";
 import { origin, refusalIn, serveApp } from "./testing/serve-app.ts";
@@ -354,42 +353,5 @@ eachEngine("an unclaimed registry", (open) => {
       expect(answer.headers.get("retry-after")).toBe("5");
       expect(await refusalIn(answer)).toMatchObject({ code: "UNAVAILABLE", reasons: [{ code: "not_claimed" }] });
     }
-  });
-});
-
-eachEngine("health", (open) => {
-  it("is not ready once the log is frozen, and still reads", async () => {
-    const { world, ask, query, mutate, admin } = await openApp(open);
-    await createTeam(world.house, world.call(admin), speech);
-    expect((await ask("/readyz")).status).toBe(200);
-    world.house.freeze.because = { code: "log_rewritten", message: "the log was rewritten" };
-    expect((await ask("/readyz")).status).toBe(503);
-    expect((await query("teams.list", {}, { as: admin })).status).toBe(200);
-    const answer = await mutate("teams.create", { slug: "late", name: "Late" }, { as: admin });
-    expect([answer.status, (await refusalIn(answer)).reasons[0]?.code]).toEqual([503, "log_rewritten"]);
-  });
-
-  it("tells whom to tell of a fault, where a contact is set", async () => {
-    const { ask } = await openApp(open);
-    expect((await ask("/.well-known/security.txt")).status).toBe(404);
-  });
-
-  it("states in security.txt what RFC 9116 asks for, current for less than a year", async () => {
-    const { world } = await openApp(open);
-    const policy = "https://example.test/disclosure";
-    const { ask } = serveApp(world, { securityContact: "security@example.test", securityPolicy: policy });
-    const answer = await ask("/.well-known/security.txt");
-    expect(answer.headers.get("content-type")).toMatch(/^text\/plain; ?charset=utf-8$/i);
-    const lines = (await answer.text()).trimEnd().split("\n");
-    const fields = lines.map((line) => [line.split(": ", 1)[0] ?? "", line.slice(line.indexOf(": ") + 2)] as const);
-    const { Expires: expires = "", ...others } = Object.fromEntries<string>(fields);
-    expect(others).toEqual({
-      Contact: "mailto:security@example.test",
-      Policy: policy,
-      "Preferred-Languages": "en",
-      Canonical: `${origin}/.well-known/security.txt`,
-    });
-    const days = (Date.parse(expires) - world.house.clock.now().getTime()) / 86_400_000;
-    expect([days > 300, days < 365]).toEqual([true, true]);
   });
 });

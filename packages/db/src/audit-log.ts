@@ -1,5 +1,5 @@
 // The append path of the audit log: the head is locked last, and entries, nodes, disclosures and head go in together.
-import { and, asc, between, desc, eq, gte, inArray, lt, max, or, sql } from "drizzle-orm";
+import { and, asc, between, count, desc, eq, gte, inArray, lt, max, or, sql } from "drizzle-orm";
 import type { GovernedTable } from "./governed/tables.ts";
 import { hot, keptWhileUnchanged, lock, one, open, placeholdersOf, type Reader, type Tx } from "./handle.ts";
 
@@ -293,6 +293,12 @@ export async function toldRowsIn(
     .where(and(gte(r.idx, from), lt(r.idx, below)))
     .orderBy(asc(r.idx));
   return rows.map(({ table, ...row }) => ({ ...row, table: table as GovernedTable })); // ours wrote it
+}
+
+/** How many times entries tell of rows: no fewer than there are rows told of. */
+export async function toldRowCount(reader: Reader): Promise<number> {
+  const { run, t } = open(reader);
+  return (await one(run.select({ n: count() }).from(t.auditRows)))?.n ?? 0;
 }
 
 /** Whether an entry tells of any row of a table. */

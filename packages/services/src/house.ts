@@ -2,6 +2,7 @@
 import type { Actor, Reason } from "@chancery/core";
 import type { BlobStore } from "@chancery/artifacts";
 import type { Db } from "@chancery/db";
+import type { CheckNotes } from "./audit/check-note.ts";
 import type { LogKey } from "./audit/log-signer.ts";
 import type { Passwords } from "./identity/passwords.ts";
 
@@ -23,6 +24,8 @@ export type House = {
   readonly checkpointDir?: CheckpointPlace | undefined;
   /** Kept beside the log's key: that the head carries a MAC since, so that one taken away is missed. */
   readonly headMark: { isSet(): Promise<boolean>; set(): Promise<void> };
+  /** What the last check of the log found. */
+  readonly checkNote: CheckNotes;
   /** Formats what people wrote; told of a text once it is committed. Neither waits nor fails. */
   readonly texts: { expect(text: string): void };
   /** Set once the log is found not to continue its outside checkpoint: from then on no act is taken, reading goes on. */

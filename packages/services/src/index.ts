@@ -6,6 +6,8 @@ export { digestAccessHour } from "./access-log/digest-hour.ts";
 export * from "./audit/assert-log-intact.ts";
 export { isWhollyTold, takeBaseline } from "./audit/baseline.ts";
 export * from "./audit/check.ts";
+export { checkWhenDue } from "./audit/check-by-itself.ts";
+export { readCheckNote, type CheckNotes } from "./audit/check-note.ts";
 export * from "./audit/consistency.ts";
 export * from "./audit/export.ts";
 export * from "./audit/get.ts";

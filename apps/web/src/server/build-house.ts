@@ -12,6 +12,7 @@ import {
   type House,
   type PasswordJudge,
 } from "@chancery/services";
+import { openCheckNotes } from "./check-notes.ts";
 import { assertUsable, openCheckpointDir } from "./checkpoint-dir.ts";
 import { SettingError, type Config } from "./config.ts";
 import type { DataFolder } from "./data-folder.ts";
@@ -76,6 +77,7 @@ async function furnish(
     log,
     settings: { publicUrl: config.publicUrl, secret, version, oldestClient },
     headMark: folder.headMark,
+    checkNote: openCheckNotes(folder.path),
     checkpointDir:
       config.checkpointDir === undefined
         ? undefined

@@ -28,7 +28,7 @@ import { createLogger, tameConsole } from "./logger.ts";
 import { createJudge } from "./passwords/judge.ts";
 import { openPortal } from "./open-portal.ts";
 import { createTexts, type Texts } from "./texts/texts.ts";
-import { startFilling, startTimers } from "./timers.ts";
+import { startChecking, startFilling, startTimers } from "./timers.ts";
 
 type Start = { readonly config: Config; readonly version: string; readonly webRoot: string; readonly isDemo: boolean };
 
@@ -59,7 +59,10 @@ export async function serve({ config, version, webRoot, isDemo }: Start): Promis
   doors.open = openDoors({ house, texts, config, pages: await preparePages(webRoot), onDiskFailure });
   const stopTimers = startTimers(house);
   const stopFilling = startFilling(house);
-  const end = once(() => void closeDown(house, [() => texts.stop(), () => drain(server), stopTimers, stopFilling]));
+  const stopChecking = startChecking(house);
+  const end = once(
+    () => void closeDown(house, [() => texts.stop(), () => drain(server), stopChecking, stopTimers, stopFilling]),
+  );
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
   process.stdout.write(

@@ -1,6 +1,7 @@
 // What happens by itself: checkpoints, digests of the access log, counted refusals, sweeps.
 import { isChanceryError } from "@chancery/core";
 import {
+  checkWhenDue,
   digestDueHours,
   fillModelSummaries,
   flushRefusals,
@@ -36,7 +37,13 @@ export function startTimers(house: House): () => Promise<void> {
  * Where the registry is UNAVAILABLE, which the first attempt says in the log, a job is tried ever more seldom, up to once
  * a minute (or as seldom as it is meant to run), until it goes well again.
  */
-function every(house: House, ms: number, what: string, work: () => Promise<unknown>): () => Promise<void> {
+function every(
+  house: House,
+  ms: number,
+  what: string,
+  work: () => Promise<unknown>,
+  { isAtOnce = false } = {},
+): () => Promise<void> {
   let running: Promise<unknown> | undefined;
   let [passed, passing] = [0, 0]; // ticks passed by since the last attempt, and how many to pass by
   const failed = (error: unknown) => {
@@ -53,9 +60,21 @@ function every(house: House, ms: number, what: string, work: () => Promise<unkno
       .finally(() => (running = undefined));
   };
   const timer = setInterval(tick, ms);
+  if (isAtOnce) tick();
   return async () => {
     clearInterval(timer);
     await running;
+  };
+}
+
+/** Now, and whenever it is due again. The answer stops it where it is, to be taken up by the next start. */
+export function startChecking(house: House): () => Promise<void> {
+  let isStopped = false;
+  const check = () => checkWhenDue(house, () => isStopped);
+  const stop = every(house, minute, "check of the audit log", check, { isAtOnce: true });
+  return () => {
+    isStopped = true;
+    return stop();
   };
 }
 

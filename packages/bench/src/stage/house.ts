@@ -32,6 +32,13 @@ export async function openHouse(place: Place, location: string): Promise<House> 
       read: () => Promise.resolve(note),
       write: (text) => Promise.resolve(void (note = text)),
     },
+    checkNote: {
+      read: () => Promise.resolve(undefined),
+      write: () => Promise.resolve(),
+      claim: () => Promise.resolve(true),
+      renew: () => Promise.resolve(),
+      release: () => Promise.resolve(),
+    },
     headMark: { isSet: () => Promise.resolve(true), set: () => Promise.resolve() },
     texts: { expect: () => undefined },
     freeze: { because: undefined },

@@ -42,6 +42,7 @@ export const logCalls = {
   },
   newestTelling: (tx) => db.newestTelling(tx, { table: "votes", id: "vote-1" }),
   toldAmong: (tx) => db.toldAmong(tx, { table: "votes", ids: ["vote-1", "vote-2"] }),
+  toldRowCount: (tx) => db.toldRowCount(tx),
   isTableTold: (tx) => db.isTableTold(tx, "votes"),
   rowsBehindVersion: (tx) =>
     db.rowsBehindVersion(tx, { versionId: "version-1", modelId: "model-1", stage: "production" }),

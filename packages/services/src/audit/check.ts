@@ -1,13 +1,10 @@
 // fsck: scans the stored log, holds the tables against it, then writes down that it was checked and what was found.
-import { organisation, type CheckResult, type Reason } from "@chancery/core";
+import { organisation, type CheckResult } from "@chancery/core";
 import { z } from "zod";
 import { command, type Command } from "../command.ts";
 import { query } from "../query.ts";
-import { compareRows, type RowFault } from "./compare-rows.ts";
-import { readOutside } from "./continues-checkpoint.ts";
-import { trustedLogNames } from "./log-names.ts";
-import { rowInWords } from "./said.ts";
-import { scanLog } from "./scan-log.ts";
+import { noteOf } from "./check-note.ts";
+import { runCheck } from "./run-check.ts";
 
 const CheckInput = z.strictObject({});
 const kind = "audit.checked@1";
@@ -19,39 +16,11 @@ const scan = query({
   refusedAs: kind,
   subject: () => Promise.resolve(organisation),
   async run({ house, reader, now }): Promise<CheckResult> {
-    const { treeSize, root, firstBad, reasons } = await scanLog({
-      reader,
-      key: house.signer,
-      names: await trustedLogNames(house),
-      outside: await readOutside(house),
-    });
-    // What a damaged log says of rows is worth nothing.
-    const rows = reasons.length === 0 ? await compareRows(house.db) : undefined;
-    const faults = rows?.faults ?? [];
-    return {
-      isOk: reasons.length === 0 && faults.length === 0,
-      treeSize,
-      root,
-      checkedAt: now.toISOString(),
-      firstBad,
-      reasons: [...reasons, ...faults.map((fault) => reasonOf(fault, rows?.counts[fault.table] ?? 1))],
-      rows: rows?.rows ?? 0,
-    };
+    const result = await runCheck(house, { reader, now });
+    await house.checkNote.write(noteOf(result, { begunAt: now, endedAt: house.clock.now() }));
+    return result;
   },
 });
-
-/** The first row of a table that is at fault, and how many more are. */
-function reasonOf({ table, id, fault, entry }: RowFault, count: number): Reason {
-  const row = rowInWords({ table, id, columns: [] });
-  const others = count > 1 ? ` (and ${count - 1} more faulty rows of its kind)` : "";
-  if (fault === "misplaced")
-    return { code: "row_misplaced", message: `the index of entry ${entry} is wrong about ${row}${others}` };
-  if (fault === "unrecorded")
-    return { code: "row_unrecorded", message: `no entry of the log mentions ${row}${others}` };
-  return fault === "missing"
-    ? { code: "row_missing", message: `${row} is missing, although entry ${entry} records it${others}` }
-    : { code: "row_differs", message: `${row} does not match entry ${entry}${others}` };
-}
 
 const recordCheck = command({
   kind,

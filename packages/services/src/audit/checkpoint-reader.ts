@@ -7,6 +7,8 @@ type Fault = { readonly index: number; readonly reasons: readonly Reason[] };
 export type CheckpointReader = {
   /** A fault when a checkpoint of this size was signed over another root. */
   faultAt(state: TreeState): Fault | undefined;
+  /** Passes by those of so many entries or fewer: an earlier scan held them against the log. */
+  skipTo(size: number): void;
   /** How many of the entries read so far checkpoints were signed over. */
   covered(): number;
   /** A fault when a checkpoint was signed over more entries than there are. */
@@ -85,6 +87,9 @@ function readerOf(signed: readonly Signed[]): CheckpointReader {
       }
       if (next > 0 && signed[next - 1]!.size === state.size) fitting = state.size;
       return undefined;
+    },
+    skipTo(size) {
+      for (; (signed[next]?.size ?? size + 1) <= size; next++) fitting = signed[next]!.size;
     },
     covered: () => fitting,
     faultBeyond(size) {

@@ -67,6 +67,10 @@ eachEngine("the tables, held against the log,", (open) => {
         const named = found.faults.find((one) => one.table === table);
         expect(named?.entry === null, what).toBe(named?.fault === "unrecorded");
       }
+      const inTurns = await compareRows(db, { wordsAtOnce: 50 });
+      expect(inTurns).toMatchObject(
+        await compareRows(db).then(({ entries, rows, counts }) => ({ entries, rows, counts })),
+      );
     },
     slowly,
   );

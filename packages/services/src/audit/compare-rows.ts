@@ -13,6 +13,7 @@ import {
   readDisclosures,
   readHead,
   readLeaves,
+  toldRowCount,
   toldRowsIn,
   type Db,
   type GovernedTable,
@@ -57,18 +58,32 @@ const pageSize = 1000;
 /** So many rows at fault are looked at again for what was written meanwhile. */
 const maxSuspects = 10_000;
 
-/** Reads the log once and every governed table once, in pages, letting other work run between them. */
-export async function compareRows(db: Db): Promise<RowComparison> {
+/** Words are some 300 bytes each: a registry of more rows is read in several turns, each of which holds so many at most. */
+const wordsAtOnce = 250_000;
+
+type Comparison = {
+  readonly wordsAtOnce?: number;
+  /** Lets other work run between pages. */
+  rest?(): Promise<unknown>;
+};
+
+/** Reads the log and every governed table in pages: once, or as often as it takes to hold no more than `wordsAtOnce`. */
+export async function compareRows(db: Db, how: Comparison = {}): Promise<RowComparison> {
   const reader = db.read;
+  const rest = how.rest ?? letOthersRun;
   const isTold = await isWhollyTold(db);
-  const words: Words = new Map();
   const suspects: RowFault[] = [];
   const { size } = await readHead(reader);
-  await learn(reader, words, { from: 0, below: size }, suspects);
+  const turns = Math.max(1, Math.ceil((await toldRowCount(reader)) / (how.wordsAtOnce ?? wordsAtOnce)));
   let rows = 0;
-  for (const table of governedTables) rows += await compareTable(reader, { table, words, suspects });
-  for (const [key, { entry, columns }] of words)
-    if (columns && suspects.length < maxSuspects) suspects.push({ ...placeIn(key), fault: "missing", entry });
+  for (let turn = 0; turn < turns; turn++) {
+    const words: Words = new Map();
+    const isOfTurn = (key: string) => turns === 1 || spread(key) % turns === turn;
+    await learn(reader, { words, isOfTurn, rest, suspects: turn === 0 ? suspects : [] }, { from: 0, below: size });
+    for (const table of governedTables) rows += await compareTable(reader, { table, words, suspects, isOfTurn, rest });
+    for (const [key, { entry, columns }] of words)
+      if (columns && suspects.length < maxSuspects) suspects.push({ ...placeIn(key), fault: "missing", entry });
+  }
   const later = await toldSince(reader, size); // a row that was written meanwhile has an entry by now
   const faults = suspects.filter(
     ({ table, id, fault }) =>
@@ -77,11 +92,24 @@ export async function compareRows(db: Db): Promise<RowComparison> {
   return { entries: size, rows, ...summed(faults) };
 }
 
+/** Spreads keys over turns: FNV-1a. */
+function spread(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
+
+type Turn = {
+  readonly words: Words;
+  isOfTurn(key: string): boolean;
+  rest(): Promise<unknown>;
+  readonly suspects: RowFault[];
+};
+
 async function learn(
   reader: Reader,
-  words: Words,
+  { words, isOfTurn, rest, suspects }: Turn,
   range: { readonly from: number; readonly below: number },
-  suspects: RowFault[] = [],
 ): Promise<void> {
   const columnLists = new Map<string, readonly string[]>(); // the same few lists over and over
   const governed = new Map(governedTables.map((table) => [table, governedColumns(table)]));
@@ -93,7 +121,7 @@ async function learn(
     for (const { index, leaf } of leaves)
       for (const [key, whole] of Object.entries(rowsIn(leaf))) {
         const known = columnsOf(placeIn(key).table);
-        if (!known) continue; // of a table that is no more
+        if (!known || !isOfTurn(key)) continue; // of a table that is no more, or of another turn
         const image = whole && Object.fromEntries(Object.entries(whole).filter(([column]) => known.has(column)));
         const columns = image && Object.keys(image).sort();
         const list = columns?.join() ?? "";
@@ -102,7 +130,7 @@ async function learn(
         const shared = columns && (columnLists.get(list) ?? columns);
         words.set(key, { entry: index, columns: shared, digest: image && digestOf(key, image, salt), salt });
       }
-    await letOthersRun();
+    await rest();
   }
 }
 
@@ -145,24 +173,25 @@ function digestOf(key: string, image: RowImage, salt: string | undefined): strin
   return sha256Hex(canonicalJson(Object.fromEntries(told)));
 }
 
-type Comparing = { readonly table: GovernedTable; readonly words: Words; readonly suspects: RowFault[] };
+type Comparing = Turn & { readonly table: GovernedTable };
 
-async function compareTable(reader: Reader, { table, words, suspects }: Comparing): Promise<number> {
+async function compareTable(reader: Reader, { table, words, suspects, isOfTurn, rest }: Comparing): Promise<number> {
   let count = 0;
   for (let after: RowValues | undefined; ;) {
     const page = await governedRows(reader, { table, after, limit: pageSize });
     for (const row of page) {
       const id = idOfRow(table, row);
       const key = `${table}/${id}`;
+      if (!isOfTurn(key)) continue;
+      count++;
       const word = words.get(key);
       words.delete(key);
       const fault = faultOf({ table, id, row, word });
       if (fault && suspects.length < maxSuspects) suspects.push(fault);
     }
-    count += page.length;
     after = page.at(-1);
     if (page.length < pageSize) return count;
-    await letOthersRun();
+    await rest();
   }
 }
 
@@ -183,7 +212,8 @@ function faultOf({ table, id, row, word }: Held): RowFault | undefined {
 
 async function toldSince(reader: Reader, size: number): Promise<ReadonlySet<string>> {
   const words: Words = new Map();
-  await learn(reader, words, { from: size, below: (await readHead(reader)).size });
+  const turn = { words, isOfTurn: () => true, rest: letOthersRun, suspects: [] };
+  await learn(reader, turn, { from: size, below: (await readHead(reader)).size });
   return new Set(words.keys());
 }
 

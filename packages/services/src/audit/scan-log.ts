@@ -44,6 +44,10 @@ type Log = {
   readonly names: readonly LogName[];
   /** Kept outside the database, and where. */
   readonly outside: readonly KeptNote[];
+  /** Where an earlier scan that was broken off got to: it goes on there, from the nodes stored before it. */
+  readonly from?: number;
+  /** Lets other work run after each page; told how far the scan has got. */
+  rest?(reach: number): Promise<unknown>;
 };
 type Progress = { state: TreeState; lastTime: number };
 
@@ -61,12 +65,13 @@ export async function scanLog(log: Log): Promise<Scan> {
     reasons,
   });
   if (!opened.ok) return found(null, opened.reasons);
-  const progress: Progress = { state: emptyTree, lastTime: 0 };
+  const progress: Progress = { state: await stateAt(log, Math.min(log.from ?? 0, head.size)), lastTime: 0 };
+  opened.checkpoints.skipTo(progress.state.size);
   const erased = await erasedPlaces(reader);
   while (progress.state.size < head.size) {
     const fault = await scanPage({ ...log, erased }, head, opened.checkpoints, progress);
     if (fault) return found(fault);
-    await letOthersRun();
+    await (log.rest?.(progress.state.size) ?? letOthersRun());
   }
   const fault =
     faultOfHead(head, progress.state) ??
@@ -111,6 +116,12 @@ export async function scanTail(reader: Reader, names: readonly LogName[]): Promi
     faultOfHead(head, progress.state) ??
     (await faultBeyondHead(reader));
   return fault?.reasons[0];
+}
+
+/** From the first entry where a node is missing: the scan will meet it. */
+async function stateAt({ reader }: Log, size: number): Promise<TreeState> {
+  const edge = size === 0 ? undefined : await edgeAt(reader, size).catch(() => undefined);
+  return edge ? { size, edge } : emptyTree;
 }
 
 /** The roots of the perfect subtrees of the first `size` entries, as stored. */

@@ -18,6 +18,7 @@ import { engines, isEdited, scratchFolder, type OpenedDatabase, type TestEngine 
 import { afterEach, describe } from "vitest";
 import { createPasswords } from "../identity/passwords.ts";
 import type { Call, House } from "../house.ts";
+import type { CheckNote } from "../audit/check-note.ts";
 import { createLogSigner } from "../audit/log-signer.ts";
 import { expectRowsAsTold } from "./expect-rows-as-told.ts";
 import { expectTrueSummaries } from "./expect-true-summaries.ts";
@@ -138,6 +139,7 @@ async function houseOn({ db, location, drop }: OpenedDatabase) {
       write: (note) => Promise.resolve(void (checkpoint = note)),
     },
     headMark: markOf(),
+    checkNote: checkNotesOf(),
     texts: { expect: () => undefined },
     freeze: { because: undefined },
   };
@@ -146,6 +148,18 @@ async function houseOn({ db, location, drop }: OpenedDatabase) {
     rmSync(folder, { recursive: true, force: true });
   };
   return { house, clock, location, close };
+}
+
+/** What the last check of a house under test found. */
+export function checkNotesOf(): House["checkNote"] {
+  let [note, isClaimed]: [CheckNote | undefined, boolean] = [undefined, false];
+  return {
+    read: () => Promise.resolve(note),
+    write: (next) => Promise.resolve(void (note = next)),
+    claim: () => Promise.resolve(isClaimed ? false : (isClaimed = true)),
+    renew: () => Promise.resolve(),
+    release: () => Promise.resolve(void (isClaimed = false)),
+  };
 }
 
 /** Beside the key of a house under test: whether its head was given a MAC. */

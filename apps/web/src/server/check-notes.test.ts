@@ -1,0 +1,47 @@
+// The turns that processes of one registry take at checking it.
+import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openCheckNotes } from "./check-notes.ts";
+
+describe("the note of the last check", () => {
+  let folder = "";
+  beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), "chancery-check-"))));
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const note = {
+    begunAt: "2026-11-29T02:00:00.000Z",
+    endedAt: "2026-11-29T02:00:09.000Z",
+    treeSize: 7,
+    reach: 7,
+    rows: 9,
+    isOk: true,
+    firstBad: null,
+    reasons: [],
+  };
+
+  it("is read by every process, and what is no note is none", async () => {
+    const notes = openCheckNotes(folder);
+    expect(await notes.read()).toBeUndefined();
+    await notes.write(note);
+    expect(await openCheckNotes(folder).read()).toEqual(note);
+    await writeFile(join(folder, "check.json"), "{");
+    expect(await notes.read()).toBeUndefined();
+  });
+
+  it("lets one process check at a time, and another once the first has died", async () => {
+    const processes = Array.from({ length: 8 }, () => openCheckNotes(folder));
+    const claimed = async () => (await Promise.all(processes.map((one) => one.claim(60_000)))).filter(Boolean);
+    expect(await claimed()).toHaveLength(1);
+    expect(await claimed()).toHaveLength(0);
+    const longAgo = new Date(Date.now() - 120_000);
+    await utimes(join(folder, "check.claim"), longAgo, longAgo);
+    await processes[0]!.renew();
+    expect(await claimed()).toHaveLength(0);
+    await utimes(join(folder, "check.claim"), longAgo, longAgo);
+    expect(await claimed()).toHaveLength(1);
+    await processes[0]!.release();
+    expect(await claimed()).toHaveLength(1);
+  });
+});

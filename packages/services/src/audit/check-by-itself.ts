@@ -1,0 +1,92 @@
+// The check that nobody asks for: after a start and every night, one process at a time, in the background.
+import { setTimeout as sleep } from "node:timers/promises";
+import type { House } from "../house.ts";
+import { assertLogIntact } from "./assert-log-intact.ts";
+import { noteOf } from "./check-note.ts";
+import { runCheck } from "./run-check.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+/** 02:00 UTC. */
+const nightAt = 2 * hour;
+const day = 24 * hour;
+/** A start so soon after a check needs none. */
+const freshMs = hour;
+/** A check says that it goes on every few seconds. */
+const deadMs = 5 * minute;
+const noteEveryMs = 5_000;
+
+/** Houses that were checked since they were built. */
+const seen = new WeakSet<House["checkNote"]>();
+
+class BrokenOff extends Error {}
+
+/**
+ * Checks the whole log and every row where that is due: once after a start, and once a night. Takes up what was broken off.
+ * It works no more than half of the time. Answers whether it checked. A finding is alarmed; a log that no start would go on
+ * with is frozen.
+ */
+export async function checkWhenDue(house: House, isStopped: () => boolean = () => false): Promise<boolean> {
+  const { checkNote, clock, log } = house;
+  const last = await checkNote.read();
+  const now = clock.now();
+  const isBrokenOff = last?.endedAt === null;
+  if (last?.endedAt && !isDue(new Date(last.endedAt), now, seen.has(checkNote))) return false;
+  if (!(await checkNote.claim(deadMs))) return false;
+  try {
+    // Another may have checked between the look and the claim.
+    const again = await checkNote.read();
+    if (again?.endedAt && again.endedAt !== last?.endedAt) return false;
+    const begunAt = isBrokenOff ? new Date(last.begunAt) : now;
+    const from = isBrokenOff ? last.reach : 0;
+    const result = await runCheck(house, { reader: house.db.read, now, from, rest: restOf(house, begunAt, isStopped) });
+    await checkNote.write(noteOf(result, { begunAt, endedAt: clock.now() }));
+    seen.add(checkNote);
+    const facts = { entries: result.treeSize, rows: result.rows };
+    if (result.isOk) log.info(facts, "the audit log was checked: it is whole, and every row is what it says");
+    else
+      log.error({ ...facts, reasons: result.reasons }, "the check of the audit log found something: see npm run fsck");
+    if (!result.isOk && !house.freeze.because) await assertLogIntact(house); // what a start would find, it need not wait for
+    return true;
+  } catch (error) {
+    if (error instanceof BrokenOff) return false;
+    throw error;
+  } finally {
+    await checkNote.release();
+  }
+}
+
+/** The last night began after it ended; or this process has seen none, and it is not fresh. */
+function isDue(ended: Date, now: Date, hasSeen: boolean): boolean {
+  const night = Math.floor((now.getTime() - nightAt) / day) * day + nightAt;
+  if (ended.getTime() < night) return true;
+  return !hasSeen && now.getTime() - ended.getTime() > freshMs;
+}
+
+/** Rests as long as was worked, and notes now and then how far the check has got. */
+function restOf(house: House, begunAt: Date, isStopped: () => boolean): (reach: number) => Promise<void> {
+  let workedFrom = performance.now();
+  let notedAt = Number.NEGATIVE_INFINITY;
+  return async (reach) => {
+    const worked = performance.now() - workedFrom;
+    if (isStopped() || performance.now() - notedAt > noteEveryMs) {
+      notedAt = performance.now();
+      await house.checkNote.renew();
+      await house.checkNote.write(progressOf(begunAt, reach));
+    }
+    if (isStopped()) throw new BrokenOff();
+    await sleep(Math.max(1, worked));
+    workedFrom = performance.now();
+  };
+}
+
+const progressOf = (begunAt: Date, reach: number) => ({
+  begunAt: begunAt.toISOString(),
+  endedAt: null,
+  treeSize: reach,
+  reach,
+  rows: 0,
+  isOk: true,
+  firstBad: null,
+  reasons: [],
+});

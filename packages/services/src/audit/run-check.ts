@@ -1,0 +1,56 @@
+// The check itself: the stored log against itself, then every governed row against the log.
+import { setImmediate as letOthersRun } from "node:timers/promises";
+import type { CheckResult, Reason } from "@chancery/core";
+import type { Reader } from "@chancery/db";
+import type { House } from "../house.ts";
+import { compareRows, type RowFault } from "./compare-rows.ts";
+import { readOutside } from "./continues-checkpoint.ts";
+import { trustedLogNames } from "./log-names.ts";
+import { rowInWords } from "./said.ts";
+import { scanLog } from "./scan-log.ts";
+
+type Check = {
+  readonly reader: Reader;
+  readonly now: Date;
+  /** Where a check that was broken off had got to in the log. */
+  readonly from?: number;
+  /** Between pages; told how many entries of the log are done. */
+  rest?(reach: number): Promise<unknown>;
+};
+
+export async function runCheck(house: House, { reader, now, from, rest = () => letOthersRun() }: Check) {
+  const { treeSize, root, firstBad, reasons } = await scanLog({
+    reader,
+    key: house.signer,
+    names: await trustedLogNames(house),
+    outside: await readOutside(house),
+    ...(from === undefined ? {} : { from }),
+    rest,
+  });
+  // What a damaged log says of rows is worth nothing.
+  const rows = reasons.length === 0 ? await compareRows(house.db, { rest: () => rest(treeSize) }) : undefined;
+  const faults = rows?.faults ?? [];
+  const result: CheckResult = {
+    isOk: reasons.length === 0 && faults.length === 0,
+    treeSize,
+    root,
+    checkedAt: now.toISOString(),
+    firstBad,
+    reasons: [...reasons, ...faults.map((fault) => reasonOf(fault, rows?.counts[fault.table] ?? 1))],
+    rows: rows?.rows ?? 0,
+  };
+  return result;
+}
+
+/** The first row of a table that is at fault, and how many more are. */
+function reasonOf({ table, id, fault, entry }: RowFault, count: number): Reason {
+  const row = rowInWords({ table, id, columns: [] });
+  const others = count > 1 ? ` (and ${count - 1} more faulty rows of its kind)` : "";
+  if (fault === "misplaced")
+    return { code: "row_misplaced", message: `the index of entry ${entry} is wrong about ${row}${others}` };
+  if (fault === "unrecorded")
+    return { code: "row_unrecorded", message: `no entry of the log mentions ${row}${others}` };
+  return fault === "missing"
+    ? { code: "row_missing", message: `${row} is missing, although entry ${entry} records it${others}` }
+    : { code: "row_differs", message: `${row} does not match entry ${entry}${others}` };
+}
