@@ -41,11 +41,8 @@ async function goneIn({ house, call, root, join }: Scene): Promise<string> {
 /** Somebody whose erasure another admin has asked for. */
 async function toEraseIn(scene: Scene): Promise<string> {
   const actorId = await goneIn(scene);
-  const { house, call, root, join } = scene;
-  const other = await join("Other");
-  await use.giveGrant(house, call(root), {
-    ...{ actorId: other.id, role: "admin", scope: "organisation", scopeId: "organisation" },
-  });
+  const { house, call, join } = scene;
+  const other = await join("Other", { role: "admin", scope: "organisation", scopeId: "organisation" });
   await use.askErasure(house, call(other), { actorId, basis: "objection" });
   return actorId;
 }
