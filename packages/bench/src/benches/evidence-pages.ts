@@ -70,7 +70,14 @@ async function fill({ home, admin }: Registry, place: Place): Promise<{ readonly
   const at = new Date("2024-01-01T00:00:00.000Z");
   const people = await seedPeople(rows, { chance, teams, at });
   const { id: keeperId } = (await admin.query("me.get")) as { readonly id: string };
-  const grant = { actor_id: keeperId, role: "contributor", scope: "team", granted_by: "system", from: at };
+  const grant = {
+    actor_id: keeperId,
+    role: "contributor",
+    scope: "team",
+    granted_by: "system",
+    given_at: at,
+    from: at,
+  };
   await rows.insert(
     "grant",
     people.teamIds.map((scopeId) => ({ id: chance.id(at), ...grant, scope_id: scopeId })),
@@ -81,6 +88,6 @@ async function fill({ home, admin }: Registry, place: Place): Promise<{ readonly
     size: { ...size, models: place.size({ full: 500, quick: 40 }) },
   });
   await rows.close();
-  await tellSeededRows(location);
+  await tellSeededRows(location, home.dataFolder);
   return { models };
 }

@@ -50,7 +50,7 @@ export async function seedPeople(
   ];
   await rows.insert(
     "grant",
-    grants.map((grant) => ({ id: chance.id(at), ...grant, from: at, granted_by: "system" })),
+    grants.map((grant) => ({ id: chance.id(at), ...grant, given_at: at, from: at, granted_by: "system" })),
   );
   return { teamIds, admin, member, reviewer, makers: makers.map(({ id }) => id) };
 }
