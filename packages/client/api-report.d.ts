@@ -16,6 +16,47 @@ type Visibility = (typeof visibilities)[number];
 declare const actClasses: readonly ["release", "access", "policy", "tier", "data", "upkeep"];
 type ActClass = (typeof actClasses)[number];
 
+/**
+ * How an appointment came into force: confirmed by a second person; given alone, before there were two people; begun after
+ * its wait because nobody was left to confirm it; or begun on the server by whoever runs it.
+ */
+declare const beginnings: readonly ["confirmed", "alone", "waited", "recovered"];
+type Beginning = (typeof beginnings)[number];
+/** What makes somebody a reviewer or an admin, and waits for a second person. */
+type AppointmentView = {
+    readonly id: string;
+    readonly kind: "grant" | "membership";
+    /** The first ten by name. */
+    readonly receivers: readonly string[];
+    readonly receiverCount: number;
+    /** The group that is given the role, or that somebody joins. */
+    readonly group: {
+        readonly id: string;
+        readonly name: string;
+    } | null;
+    readonly roles: readonly {
+        readonly role: Role;
+        readonly scope: GrantScope;
+        readonly scopeName: string;
+    }[];
+    readonly givenBy: string;
+    readonly givenAt: string;
+    readonly waitsUntil: string | null;
+    /** The first ten who may confirm it, by name. */
+    readonly confirmers: readonly string[];
+    readonly confirmerCount: number;
+    /** Why the viewer may not confirm it; empty when they may. */
+    readonly blockedBecause: readonly Reason[];
+};
+/** A service account that holds the role of a reviewer or an admin from before only people came to one. */
+type AppointedMachine = {
+    readonly id: string;
+    readonly name: string;
+    readonly role: Role;
+    readonly scope: GrantScope;
+    readonly scopeName: string;
+};
+
 /** The grounds of GDPR Article 17(1), a to e. */
 declare const erasureBases: readonly ["no-longer-needed", "consent-withdrawn", "objection", "unlawful-processing", "legal-obligation"];
 type ErasureBasis = (typeof erasureBases)[number];
@@ -317,7 +358,7 @@ type PromotionState = "open" | "approved" | "executed" | "rejected" | "withdrawn
 declare const decisions: readonly ["approve", "request-changes", "reject"];
 /** An open list: later policies add kinds of vote. */
 type Decision = (typeof decisions)[number];
-type PromotionAction = "approve" | "request-changes" | "reject" | "withdraw";
+type PromotionAction = "approve" | "request-changes" | "reject" | "dismiss" | "withdraw";
 type Blocked = {
     readonly action: string;
     readonly reasons: readonly Reason[];
@@ -375,19 +416,10 @@ type Me = {
         readonly madeAt: string;
         readonly expiresAt: string;
     } | null;
-};
-type GrantView = {
-    readonly id: string;
-    readonly holder: Named & {
-        readonly kind: "person" | "service" | "group";
-    };
-    readonly role: Role;
-    readonly scope: GrantScope;
-    readonly scopeId: string;
-    readonly scopeName: string;
-    readonly from: string;
-    readonly to: string | null;
-    readonly grantedBy: string;
+    /** How many come to a role that this person may confirm. */
+    readonly waitingAppointments: number;
+    /** Those that nobody is left to confirm: told to everybody while they wait. */
+    readonly unconfirmable: readonly AppointmentView[];
 };
 type ErasureView = {
     readonly state: "asked" | "erased";
@@ -423,6 +455,10 @@ type MemberView = {
     readonly from: string | null;
     readonly addedBy: string;
     readonly isPending: boolean;
+    readonly confirmedBy: string | null;
+    /** How it came into force where it made a reviewer or an admin; null for others. */
+    readonly beginning: Beginning | null;
+    readonly waitsUntil: string | null;
 };
 type GroupView = {
     readonly id: string;
@@ -758,6 +794,27 @@ type DisablingEnds = {
     readonly serviceAccounts: readonly string[];
 };
 
+type GrantView = {
+    readonly id: string;
+    readonly holder: Named & {
+        readonly kind: "person" | "service" | "group";
+    };
+    readonly role: Role;
+    readonly scope: GrantScope;
+    readonly scopeId: string;
+    readonly scopeName: string;
+    /** Null while a second person still has to confirm it. */
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly grantedBy: string;
+    readonly givenAt: string;
+    readonly confirmedBy: string | null;
+    /** How a reviewer's or admin's role came into force; null for other roles, and from before that took two people. */
+    readonly beginning: Beginning | null;
+    /** When it begins without a second person, where nobody is left who could be one. */
+    readonly waitsUntil: string | null;
+};
+
 type DossierChange = {
     readonly key: string;
     readonly candidate: string | null;
@@ -953,6 +1010,32 @@ type VoteView = {
     readonly staleBecause: string | null;
     /** False where its voter voted again. */
     readonly isLastWord: boolean;
+    /** Number of the promotion it was cast on: an earlier one's, where an objection followed into this one. */
+    readonly castOn: number;
+    /** True while it holds the promotion back. */
+    readonly isStanding: boolean;
+    /** True where the viewer may dismiss it. */
+    readonly mayDismiss: boolean;
+    /** Who dismissed it, an objection, and why. */
+    readonly dismissal: {
+        readonly by: string;
+        readonly reason: string;
+        readonly at: string;
+    } | null;
+    /** True where it completed the rule though its voter had dismissed an objection: nobody else could vote. */
+    readonly isAlone: boolean;
+    readonly at: string;
+};
+/** An objection of the viewer's that another reviewer dismissed. */
+type DismissedObjection = {
+    readonly number: number;
+    readonly team: string;
+    readonly name: string;
+    readonly versionNumber: number;
+    readonly stage: StageName;
+    readonly state: PromotionState;
+    readonly by: string;
+    readonly reason: string;
     readonly at: string;
 };
 type PromotionSummary = {
@@ -997,6 +1080,10 @@ type PromotionView = PromotionSummary & Actions<PromotionAction> & {
     /** Of the revision shown, part by part: what a vote on it is cast on. */
     readonly digests: BoundDigests;
     readonly votes: readonly VoteView[];
+    /** Objections to earlier requests for the version that followed into this one. */
+    readonly carried: readonly VoteView[];
+    /** True where the viewer dismissed an objection: an approval of theirs does not complete the rule. */
+    readonly hasDismissed: boolean;
     readonly gates: readonly {
         readonly rule: string;
         readonly status: "passed" | "waiting" | "failed";
@@ -1172,6 +1259,7 @@ type Api = {
     readonly confirmErasure: Mutation<{ actorId: string; }, ActorView>;
   };
   readonly serviceAccounts: {
+    readonly appointed: Query<{ [x: string]: never; }, readonly AppointedMachine[]>;
     readonly create: Mutation<{ name: string; ownerId: string; }, ActorView>;
     readonly proposeOwner: Mutation<{ actorId: string; ownerId: string | null; }, ActorView>;
     readonly accept: Mutation<{ actorId: string; }, ActorView>;
@@ -1192,11 +1280,15 @@ type Api = {
   readonly grants: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; holderId?: string | undefined; }, Page<GrantView>>;
     readonly give: Mutation<{ role: "viewer" | "contributor" | "maintainer" | "reviewer" | "auditor" | "admin"; scope: "organisation" | "team" | "model"; scopeId: string; actorId?: string | undefined; groupId?: string | undefined; }, GrantView>;
+    readonly confirm: Mutation<{ grantId: string; }, GrantView>;
     readonly end: Mutation<{ grantId: string; }, GrantView>;
+  };
+  readonly appointments: {
+    readonly waiting: Query<{ [x: string]: never; }, readonly AppointmentView[]>;
   };
   readonly tokens: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; actorId?: string | undefined; }, Page<TokenView>>;
-    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "password:reset" | "password:offer-reset" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:add" | "person:disable" | "erasure:ask" | "erasure:confirm" | "service-account:create" | "service-account:hand-over" | "service-account:accept" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "group:confirm" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "backup:record" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
+    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "password:reset" | "password:offer-reset" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:add" | "person:disable" | "erasure:ask" | "erasure:confirm" | "service-account:create" | "service-account:hand-over" | "service-account:accept" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "grant:confirm" | "group:confirm" | "appointment:settle" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "backup:record" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
     readonly revoke: Mutation<{ tokenId: string; }, TokenView>;
   };
   readonly search: {
@@ -1255,6 +1347,8 @@ type Api = {
     readonly timeline: Query<{ number: number; after?: string | undefined; limit?: number | undefined; }, Page<TimelineEntry>>;
     readonly request: Mutation<{ versionId: string; stage: "development" | "staging" | "production" | "archived"; reason: string; answers?: number | undefined; whatChanged?: string | undefined; }, PromotionSummary>;
     readonly vote: Mutation<{ promotionId: string; decision: "approve" | "request-changes" | "reject"; note: string; seen: { manifest: string; card: string; evaluations: string; policy: string; modelCard?: string | undefined; tags?: string | undefined; lineage?: string | undefined; tier?: string | undefined; incumbent?: string | undefined; }; revision?: number | undefined; }, PromotionSummary>;
+    readonly dismissed: Query<{ [x: string]: never; }, { readonly items: readonly DismissedObjection[]; }>;
+    readonly dismiss: Mutation<{ promotionId: string; voteId: string; reason: string; }, PromotionSummary>;
     readonly withdraw: Mutation<{ promotionId: string; note: string; }, PromotionSummary>;
   };
   readonly audit: {

@@ -96,6 +96,8 @@ export const appRouter = router({
     timeline: query(use.promotionTimeline),
     request: mutation(use.requestPromotion),
     vote: mutation(use.voteOnPromotion),
+    dismissed: query(use.dismissedObjections),
+    dismiss: mutation(use.dismissObjection),
     withdraw: mutation(use.withdrawPromotion),
   }),
   audit: router({

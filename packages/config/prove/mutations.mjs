@@ -7,6 +7,7 @@ import { disclosureMutations } from "./mutations/disclosures.mjs";
 import { formatMutations } from "./mutations/formats.mjs";
 import { identityMutations } from "./mutations/identity.mjs";
 import { lawMutations } from "./mutations/laws.mjs";
+import { objectionMutations } from "./mutations/objections.mjs";
 import { processMutations } from "./mutations/processes.mjs";
 import { reviewMutations } from "./mutations/reviews.mjs";
 import { servicesMutations } from "./mutations/services.mjs";
@@ -38,6 +39,7 @@ export const mutations = [
   ...servicesMutations,
   ...reviewMutations,
   ...voteMutations,
+  ...objectionMutations,
   ...storageMutations,
   ...shellMutations,
   ...identityMutations,

@@ -1,7 +1,7 @@
 // A promotion's rules as gates a person can read: which stand open, which wait and for whom.
 import { ruleInWords } from "./policy.ts";
 import { lastWords } from "./objections.ts";
-import { countingVotes, whyNotExecute, type PromotionFacts } from "./promotion.ts";
+import { countingVotes, dismissersIn, objectionsTo, whyNotExecute, type PromotionFacts } from "./promotion.ts";
 import { isStale } from "./vote-parts.ts";
 
 export type Gate = { readonly rule: string; readonly status: "passed" | "waiting" | "failed"; readonly detail: string };
@@ -24,10 +24,11 @@ export function approvalsOf(promotion: PromotionFacts): {
 export function waitingFor(promotion: PromotionFacts): string {
   if (promotion.state !== "open") return `nothing: it is ${promotion.state}`;
   if (whyNotExecute(promotion).length > 0) return `a rejection or withdrawal: the version is ${promotion.versionState}`;
-  if (objectorsOf(promotion).length > 0) return "the changes a reviewer asked for";
+  if (objectionsTo(promotion).length > 0) return "the changes a reviewer asked for";
   const { approvals, approvalsNeeded } = approvalsOf(promotion);
   const missing = approvalsNeeded - approvals;
   if (missing > 1) return `${missing} approvals by independent reviewers`;
+  if (dismissersIn(promotion).size > 0) return "an approval by a reviewer who dismissed no objection";
   return missing === 1 ? "one approval by an independent reviewer" : "a vote on its content as it is now";
 }
 
@@ -36,11 +37,12 @@ function approvalGate(promotion: PromotionFacts): Gate {
   const stale = lastWords(promotion.votes).filter(
     (cast) => cast.decision === "approve" && isStale(cast, promotion.digests),
   ).length;
-  const counted = `${approvals} of ${approvalsNeeded} counted`;
   const isEnough = approvals >= approvalsNeeded;
+  const isHeld = isEnough && promotion.state === "open" && dismissersIn(promotion).size > 0;
+  const counted = `${approvals} of ${approvalsNeeded} counted${isHeld ? "; who dismissed an objection does not complete it" : ""}`;
   return {
     rule: ruleInWords(promotion.policy.stages[promotion.stage]),
-    status: isEnough ? "passed" : promotion.state === "open" ? "waiting" : "failed",
+    status: isEnough && !isHeld ? "passed" : promotion.state === "open" ? "waiting" : "failed",
     detail:
       stale === 0
         ? counted
@@ -51,8 +53,10 @@ function approvalGate(promotion: PromotionFacts): Gate {
 function objectionGate(promotion: PromotionFacts): Gate {
   const rule = "no reviewer rejects it or asks for changes";
   if (promotion.state === "rejected") return { rule, status: "failed", detail: "a reviewer rejected it" };
-  const count = objectorsOf(promotion).length;
-  if (count === 0) return { rule, status: "passed", detail: "none does" };
+  const count = objectionsTo(promotion).length;
+  const isDismissed = dismissersIn(promotion).size > 0;
+  if (count === 0)
+    return { rule, status: "passed", detail: isDismissed ? "what was objected was dismissed" : "none does" };
   return {
     rule,
     status: "waiting",
@@ -67,7 +71,3 @@ function sealedGate(promotion: PromotionFacts): Gate {
     ? { rule, status: "failed", detail: reason.message }
     : { rule, status: "passed", detail: "its content can no longer change" };
 }
-
-/** The votes that hold it back: somebody's last word asks for changes. */
-export const objectorsOf = (promotion: PromotionFacts) =>
-  countingVotes(promotion).filter((cast) => cast.decision === "request-changes");

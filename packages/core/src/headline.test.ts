@@ -16,6 +16,7 @@ const promotion: PromotionFacts = {
   versionState: "sealed",
   digests,
   votes: [],
+  carried: [],
   policy: twoPerson,
 };
 const cast = (voterId: string, decision: Decision) => ({ voterId, decision, digests });

@@ -1,8 +1,16 @@
 // The one sentence a promotion comes down to now: what is waited for and from whom, or what became of it.
-import { objectorsOf, waitingFor } from "./gates.ts";
+import { approvalsOf, waitingFor } from "./gates.ts";
 import { inList } from "./lists.ts";
 import { lastWords } from "./objections.ts";
-import { countingVotes, whyNotExecute, whyNotVote, type PromotionFacts, type Voter } from "./promotion.ts";
+import {
+  countingVotes,
+  dismissersIn,
+  objectionsTo,
+  whyNotExecute,
+  whyNotVote,
+  type PromotionFacts,
+  type Voter,
+} from "./promotion.ts";
 
 export type HeadlineFacts = {
   readonly number: number;
@@ -18,12 +26,22 @@ export type HeadlineFacts = {
   readonly decidedAt: Date | null;
 };
 
-/** Of these people, who may give an approval that is not counted yet. */
+/**
+ * Of these people, who may give the approval it waits for: one that is not counted yet; and where an objection was dismissed
+ * and the next approval completes the rule, one of somebody else's, if need be once more.
+ */
 export function whoMayApprove<V extends Voter>(promotion: PromotionFacts, voters: readonly V[]): readonly V[] {
   const counted = new Set(
     countingVotes(promotion).flatMap(({ voterId, decision }) => (decision === "approve" ? [voterId] : [])),
   );
-  return voters.filter((voter) => !counted.has(voter.id) && whyNotVote(promotion, voter).length === 0);
+  const may = voters.filter((voter) => whyNotVote(promotion, voter).length === 0);
+  const uncounted = may.filter(({ id }) => !counted.has(id));
+  const dismissers = dismissersIn(promotion);
+  const { approvals, approvalsNeeded } = approvalsOf(promotion);
+  if (dismissers.size === 0 || approvals + 1 < approvalsNeeded) return uncounted;
+  const others = may.filter(({ id }) => !dismissers.has(id));
+  const fresh = others.filter(({ id }) => !counted.has(id));
+  return [fresh, others, uncounted].find((some) => some.length > 0) ?? [];
 }
 
 /** `2026-11-29 14:02 UTC`. */
@@ -59,7 +77,7 @@ const stayInWords = ({ from, to }: { readonly from: Date; readonly to: Date | nu
 function waitingForWhom({ promotion, nameOf, whoMay, othersWhoMay }: HeadlineFacts): string {
   const waits = waitingFor(promotion);
   if (whyNotExecute(promotion).length > 0) return waits;
-  const objectors = objectorsOf(promotion).map(({ voterId }) => nameOf(voterId));
+  const objectors = objectionsTo(promotion).map(({ voterId }) => nameOf(voterId));
   if (objectors.length > 0) return `the changes ${either(objectors, 0, "and")} asked for`;
   if (whoMay.length === 0) return `${waits}, but nobody who may give it is left: an admin can add a reviewer`;
   return `${waits}: ${either(whoMay, othersWhoMay, "or")}`;

@@ -4,8 +4,10 @@ import { describe, expect, it } from "vitest";
 import { twoPerson, type PolicyDocument } from "./policy.ts";
 import {
   decisions,
+  objectionsTo,
   promotionActions,
   vote,
+  whyNotDismiss,
   whyNotWithdraw,
   type PromotionFacts,
   type PromotionState,
@@ -44,11 +46,14 @@ describe("laws of the state machine", () => {
     "expired",
     "superseded",
   );
-  const anyVote = fc.record({
-    voterId: fc.constantFrom(...people),
-    decision: fc.constantFrom(...decisions),
-    digests: anyDigests,
-  });
+  const anyVote = fc
+    .record({
+      voterId: fc.constantFrom(...people),
+      decision: fc.constantFrom(...decisions),
+      digests: anyDigests,
+      dismissedBy: fc.constantFrom(null, null, ...people),
+    })
+    .map((cast) => ({ ...cast, dismissedBy: cast.decision === "request-changes" ? cast.dismissedBy : null }));
   const anyPromotion: fc.Arbitrary<PromotionFacts & { readonly digests: Digests }> = fc.record({
     state: fc.oneof({ weight: 4, arbitrary: fc.constant<PromotionState>("open") }, anyState),
     stage: fc.constant("production" as const),
@@ -63,6 +68,10 @@ describe("laws of the state machine", () => {
     versionState: fc.constantFrom("draft" as const, "sealed" as const, "sealed" as const, "revoked" as const),
     digests: anyDigests,
     votes: fc.array(anyVote, { maxLength: 6 }),
+    carried: fc.array(
+      anyVote.map((cast) => ({ ...cast, decision: "request-changes" as const })),
+      { maxLength: 2 },
+    ),
     policy: fc.integer({ min: 1, max: 3 }).map((approvals) => needing(approvals)),
   });
   const anyVoter: fc.Arbitrary<Voter> = fc
@@ -84,6 +93,8 @@ describe("laws of the state machine", () => {
         const blocked = blockedBecause.find(({ action }) => action === decision);
         expect(outcome.ok ? undefined : outcome.reasons).toEqual(blocked?.reasons);
         expect(availableActions.includes("withdraw")).toBe(whyNotWithdraw(facts, voter).length === 0);
+        const dismissible = objectionsTo(facts).filter((cast) => whyNotDismiss(facts, voter, cast).length === 0);
+        expect(availableActions.includes("dismiss")).toBe(dismissible.length > 0);
       }),
       { numRuns: 2000 },
     );
@@ -108,15 +119,15 @@ describe("laws of the state machine", () => {
           ...facts.requesterMinterIds,
           ...facts.uploaders.flatMap(({ id, answerableId }) => [id, answerableId]),
         ]).not.toContain(voter.id);
-        const last = new Map(
-          [...facts.votes, { voterId: voter.id, decision, digests: facts.digests }].map((cast) => [cast.voterId, cast]),
-        );
+        const own = { voterId: voter.id, decision, digests: facts.digests, dismissedBy: null };
+        const last = new Map([...facts.carried, ...facts.votes, own].map((cast) => [cast.voterId, cast]));
         const words = [...last.values()];
         const present = words.filter((cast) => JSON.stringify(cast.digests) === JSON.stringify(facts.digests));
         expect(present.filter((cast) => cast.decision === "approve").length).toBeGreaterThanOrEqual(
           facts.policy.stages.production.approvals,
         );
-        expect(words.some((cast) => cast.decision === "request-changes")).toBe(false);
+        expect(words.some((cast) => cast.decision === "request-changes" && cast.dismissedBy === null)).toBe(false);
+        expect(words.map(({ dismissedBy }) => dismissedBy)).not.toContain(voter.id);
       }),
       { numRuns: 5000 },
     );

@@ -32,6 +32,28 @@ export type VoteView = {
   readonly staleBecause: string | null;
   /** False where its voter voted again. */
   readonly isLastWord: boolean;
+  /** Number of the promotion it was cast on: an earlier one's, where an objection followed into this one. */
+  readonly castOn: number;
+  /** True while it holds the promotion back. */
+  readonly isStanding: boolean;
+  /** True where the viewer may dismiss it. */
+  readonly mayDismiss: boolean;
+  /** Who dismissed it, an objection, and why. */
+  readonly dismissal: { readonly by: string; readonly reason: string; readonly at: string } | null;
+  /** True where it completed the rule though its voter had dismissed an objection: nobody else could vote. */
+  readonly isAlone: boolean;
+  readonly at: string;
+};
+/** An objection of the viewer's that another reviewer dismissed. */
+export type DismissedObjection = {
+  readonly number: number;
+  readonly team: string;
+  readonly name: string;
+  readonly versionNumber: number;
+  readonly stage: StageName;
+  readonly state: PromotionState;
+  readonly by: string;
+  readonly reason: string;
   readonly at: string;
 };
 export type PromotionSummary = {
@@ -77,6 +99,10 @@ export type PromotionView = PromotionSummary &
     /** Of the revision shown, part by part: what a vote on it is cast on. */
     readonly digests: BoundDigests;
     readonly votes: readonly VoteView[];
+    /** Objections to earlier requests for the version that followed into this one. */
+    readonly carried: readonly VoteView[];
+    /** True where the viewer dismissed an objection: an approval of theirs does not complete the rule. */
+    readonly hasDismissed: boolean;
     readonly gates: readonly {
       readonly rule: string;
       readonly status: "passed" | "waiting" | "failed";

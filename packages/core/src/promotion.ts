@@ -24,7 +24,13 @@ export const meanings = {
 /** Tabs of the reviews inbox: waiting for me, asked by me, of my teams, decided. */
 export const promotionTabs = ["mine", "asked", "team", "decided"] as const;
 export type PromotionTab = (typeof promotionTabs)[number];
-export type VoteFacts = { readonly voterId: string; readonly decision: Decision; readonly digests: BoundDigests };
+export type VoteFacts = {
+  readonly voterId: string;
+  readonly decision: Decision;
+  readonly digests: BoundDigests;
+  /** Who dismissed it, an objection; left out or null where it stands. */
+  readonly dismissedBy?: string | null;
+};
 
 /** Who brought content into a version, and a person behind that account: who owns it, owned it, or made its token then. */
 export type Uploader = { readonly id: string; readonly answerableId: string };
@@ -42,6 +48,8 @@ export type PromotionFacts = {
   readonly versionState: "draft" | "sealed" | "revoked";
   readonly digests: BoundDigests;
   readonly votes: readonly VoteFacts[];
+  /** Objections to earlier requests for the same version, closed without being executed: they follow into this one. */
+  readonly carried: readonly VoteFacts[];
   readonly policy: PolicyDocument;
 };
 /** The person voting; `reviewerSince` is the begin of the oldest reviewer grant in force, null without one. */
@@ -54,7 +62,12 @@ export function voterOn(actor: Actor, grants: readonly GrantFact[], subject: Sub
   const { id, kind, answerableId } = actor;
   return { id, kind, answerableId, reviewerSince: begins.length === 0 ? null : new Date(Math.min(...begins)) };
 }
-export type Ballot = { readonly decision: Decision; readonly seen: SeenParts };
+export type Ballot = {
+  readonly decision: Decision;
+  readonly seen: SeenParts;
+  /** True where nobody else may vote: then whoever dismissed an objection may complete the rule too. */
+  readonly isAlone?: boolean;
+};
 
 type Refused = { readonly ok: false; readonly reasons: readonly Reason[] };
 export type VoteOutcome = { readonly ok: true; readonly state: PromotionState; readonly isExecuted: boolean } | Refused;
@@ -110,7 +123,9 @@ export function vote(promotion: PromotionFacts, voter: Voter, ballot: Ballot): V
   const cast = { voterId: voter.id, decision: ballot.decision, digests: promotion.digests }; // which is what was seen
   const blocked = ballot.decision === "approve" ? whyNotExecute(promotion) : [];
   if (blocked.length > 0) return { ok: false, reasons: blocked };
-  const isExecuted = isRuleMet({ ...promotion, votes: [...promotion.votes, cast] });
+  const isExecuted =
+    isRuleMet({ ...promotion, votes: [...promotion.votes, cast] }) &&
+    (ballot.isAlone === true || !dismissersIn(promotion).has(voter.id));
   return { ok: true, state: isExecuted ? "executed" : "open", isExecuted };
 }
 
@@ -119,23 +134,51 @@ const contentChanged = (changed: readonly VotePart[]): Reason => ({
   message: `${partsInWords(changed)} changed since you read it: read it again, then vote`,
 });
 
-/**
- * The latest vote of each voter, in the order they were cast: an earlier one never speaks for a later one. An approval of
- * what has changed since does not count; an objection to it does.
- */
-export function countingVotes(promotion: Pick<PromotionFacts, "votes" | "digests">): readonly VoteFacts[] {
-  const latest = new Map(promotion.votes.map((cast) => [cast.voterId, cast]));
-  return [...latest.values()].filter((cast) => cast.decision !== "approve" || !isStale(cast, promotion.digests));
+type Cast = Pick<PromotionFacts, "votes" | "carried">;
+/** The latest vote of each voter: an earlier one never speaks for a later one, nor one on an earlier request for one on this. */
+const lastWordsOn = ({ votes, carried }: Cast): readonly VoteFacts[] => [
+  ...new Map([...carried, ...votes].map((cast) => [cast.voterId, cast])).values(),
+];
+const isDismissed = ({ dismissedBy }: VoteFacts) => (dismissedBy ?? null) !== null;
+
+/** The last words that count. An approval of what has changed since does not; an objection does until it is dismissed. */
+export function countingVotes(promotion: Cast & Pick<PromotionFacts, "digests">): readonly VoteFacts[] {
+  return lastWordsOn(promotion).filter((cast) =>
+    cast.decision === "approve" ? !isStale(cast, promotion.digests) : !isDismissed(cast),
+  );
+}
+
+/** Who dismissed an objection that its author has not voted over since. */
+export const dismissersIn = (promotion: Cast): ReadonlySet<string> =>
+  new Set(lastWordsOn(promotion).flatMap(({ dismissedBy }) => dismissedBy ?? []));
+
+/** The votes that hold it back: somebody's last word asks for changes. */
+export const objectionsTo = (promotion: Cast): readonly VoteFacts[] =>
+  lastWordsOn(promotion).filter((cast) => cast.decision === "request-changes" && !isDismissed(cast));
+
+/** Why this person may not dismiss the objection; empty when they may. */
+export function whyNotDismiss(
+  promotion: PromotionFacts,
+  voter: Voter,
+  objection: Pick<VoteFacts, "voterId"> | undefined,
+): readonly Reason[] {
+  const reasons = [...whyNotVote(promotion, voter)];
+  if (!objection)
+    reasons.push({
+      code: "objection_not_standing",
+      message: "nothing is held back by this: it asks for no changes, was dismissed, or its author voted again",
+    });
+  else if (objection.voterId === voter.id)
+    reasons.push({ code: "objection_is_yours", message: "this objection is yours: vote again to take it back" });
+  return reasons;
 }
 
 /** Enough approvals, and nobody's last word asks for changes. */
-export function isRuleMet(promotion: Pick<PromotionFacts, "votes" | "digests" | "policy" | "stage">): boolean {
-  const counting = countingVotes(promotion);
-  const approvals = counting.filter((cast) => cast.decision === "approve").length;
-  return (
-    approvals >= promotion.policy.stages[promotion.stage].approvals &&
-    !counting.some((cast) => cast.decision === "request-changes")
-  );
+export function isRuleMet(
+  promotion: Pick<PromotionFacts, "votes" | "carried" | "digests" | "policy" | "stage">,
+): boolean {
+  const approvals = countingVotes(promotion).filter((cast) => cast.decision === "approve").length;
+  return approvals >= promotion.policy.stages[promotion.stage].approvals && objectionsTo(promotion).length === 0;
 }
 
 /** A stage is entered by sealed versions only; a revoked one never comes back. */
@@ -159,7 +202,7 @@ export function whyNotWithdraw(
   return reasons;
 }
 
-export type PromotionAction = "approve" | "request-changes" | "reject" | "withdraw";
+export type PromotionAction = "approve" | "request-changes" | "reject" | "dismiss" | "withdraw";
 export type Blocked = { readonly action: string; readonly reasons: readonly Reason[] };
 /** What this viewer may do, and why not the rest: the same verdicts that enforce. `barred` is what the permission matrix says against an action. */
 export function promotionActions(
@@ -169,10 +212,13 @@ export function promotionActions(
 ): { readonly availableActions: readonly PromotionAction[]; readonly blockedBecause: readonly Blocked[] } {
   const voting = [...barred.vote, ...whyNotVote(promotion, viewer)];
   const approving = voting.length > 0 ? voting : whyNotExecute(promotion);
+  const objections = objectionsTo(promotion);
+  const objection = objections.find(({ voterId }) => voterId !== viewer.id) ?? objections[0];
   const verdicts: readonly (readonly [PromotionAction, readonly Reason[]])[] = [
     ["approve", approving],
     ["request-changes", voting],
     ["reject", voting],
+    ["dismiss", [...barred.vote, ...whyNotDismiss(promotion, viewer, objection)]],
     ["withdraw", [...barred.withdraw, ...whyNotWithdraw(promotion, viewer)]],
   ];
   return {

@@ -1,6 +1,6 @@
 // What was shown of a promotion, in numbered revisions. Only ever added; the promotion says which is the newest, and when it is old.
-import type { BoundDigests } from "@chancery/core";
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { isExclusive, toStageName, type BoundDigests } from "@chancery/core";
+import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
 import { one, open, type Reader, type Tx } from "./handle.ts";
 
 export type DossierRow = {
@@ -83,6 +83,21 @@ export async function freshPromotionsOf(reader: Reader, modelId: string): Promis
     .from(p)
     .where(and(eq(p.modelId, modelId), isFreshAndOpen(reader)))
     .orderBy(asc(p.number));
+  return rows.map(({ id }) => id);
+}
+
+/** The same of those that wait for the exclusive stage another promotion leads to; none where the stage is not exclusive. */
+export async function freshPromotionsBeside(reader: Reader, promotionId: string): Promise<readonly string[]> {
+  const { run, t } = open(reader);
+  const { promotions: p } = t;
+  const entered = await one(run.select({ modelId: p.modelId, stage: p.stage }).from(p).where(eq(p.id, promotionId)));
+  if (!entered || !isExclusive(toStageName(entered.stage))) return [];
+  const rows = await run
+    .select({ id: p.id })
+    .from(p)
+    .where(
+      and(eq(p.modelId, entered.modelId), eq(p.stage, entered.stage), ne(p.id, promotionId), isFreshAndOpen(reader)),
+    );
   return rows.map(({ id }) => id);
 }
 

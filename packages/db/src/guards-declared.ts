@@ -48,6 +48,7 @@ export const guarded: Partial<Readonly<Record<keyof Tables, Rule>>> = {
   votes: added,
   policyVersions: added,
   dossierRevisions: added,
+  dismissals: added,
   promotions: {
     free: ["state", "revision", "dossier_revision", "dossier_old_by"],
     refused: "NEW.dossier_revision < OLD.dossier_revision",

@@ -58,6 +58,7 @@ const forbidden = (engine: string): readonly string[] => [
   "UPDATE vote SET note = 'x'",
   "UPDATE policy_version SET document = 'x'",
   "UPDATE dossier_revision SET document = 'x'",
+  "UPDATE dismissal SET reason = 'x'",
   ...[
     "requester_id = 'eve'",
     "requester_answerable_id = 'eve'",

@@ -13,6 +13,7 @@ export * from "./counters.ts";
 export * from "./credentials.ts";
 export * from "./datasets.ts";
 export type * from "./db.ts";
+export * from "./dismissals.ts";
 export * from "./dossier-revisions.ts";
 export * from "./dossiers.ts";
 export * from "./earlier-promotions.ts";

@@ -110,6 +110,7 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     "ALTER TABLE group_member DROP COLUMN beginning",
     "ALTER TABLE group_member DROP COLUMN waits_until",
   ],
+  "0019_dismissals": ["DROP TABLE dismissal"],
 };
 
 /** What a start finds wrong with the guards. */

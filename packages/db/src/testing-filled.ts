@@ -123,6 +123,16 @@ export async function fill(db: Db): Promise<void> {
       digests,
       createdAt: at,
     });
+    await run.insert(t.dismissals).values({
+      id: "dismissal",
+      voteId: "vote",
+      objectorId: "bob",
+      promotionId: "promotion",
+      dismisserId: "ada",
+      printedName: "Ada",
+      reason: "r",
+      createdAt: at,
+    });
     await fillIntervals(tx);
     await run.insert(t.auditCheckpoints).values({ size: 1, note: "note", createdAt: at });
     await appendToLog(tx, {

@@ -1,6 +1,6 @@
 // Votes on promotions, only ever added.
 import { toDecision, type BoundDigests, type Decision } from "@chancery/core";
-import { asc, inArray } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import { open, type Reader, type Tx } from "./handle.ts";
 
 export type VoteRow = {
@@ -19,19 +19,34 @@ export type VoteRow = {
   readonly createdAt: Date;
 };
 
+export type DismissalRow = {
+  readonly id: string;
+  readonly voteId: string;
+  readonly objectorId: string;
+  /** The promotion the objection held back. */
+  readonly promotionId: string;
+  readonly dismisserId: string;
+  readonly printedName: string;
+  readonly reason: string;
+  readonly createdAt: Date;
+};
+/** A vote as it is read: with who dismissed it, an objection, and why. */
+export type CastVote = VoteRow & { readonly dismissal: DismissalRow | null };
+
 export async function insertVote(tx: Tx, vote: VoteRow): Promise<void> {
   const { run, t } = open(tx);
   await run.insert(t.votes).values(vote);
 }
 
 /** The votes on some promotions, oldest first. */
-export async function votesOn(reader: Reader, promotionIds: readonly string[]): Promise<readonly VoteRow[]> {
+export async function votesOn(reader: Reader, promotionIds: readonly string[]): Promise<readonly CastVote[]> {
   if (promotionIds.length === 0) return [];
   const { run, t } = open(reader);
   const rows = await run
-    .select()
+    .select({ vote: t.votes, dismissal: t.dismissals })
     .from(t.votes)
+    .leftJoin(t.dismissals, eq(t.dismissals.voteId, t.votes.id))
     .where(inArray(t.votes.promotionId, [...promotionIds]))
     .orderBy(asc(t.votes.createdAt), asc(t.votes.id));
-  return rows.map((row) => ({ ...row, decision: toDecision(row.decision) }));
+  return rows.map(({ vote, dismissal }) => ({ ...vote, decision: toDecision(vote.decision), dismissal }));
 }

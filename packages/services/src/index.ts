@@ -91,6 +91,8 @@ export * from "./people/invite-again.ts";
 export * from "./people/offer-reset.ts";
 export * from "./people/offer-reset-to.ts";
 export * from "./people/list.ts";
+export { dismissObjection } from "./promotions/dismiss.ts";
+export { dismissedObjections } from "./promotions/dismissed.ts";
 export { earlierDecisions } from "./promotions/earlier.ts";
 export * from "./promotions/get.ts";
 export * from "./promotions/list.ts";

@@ -75,7 +75,7 @@ export const codeIn = (url: string): string => url.slice(url.lastIndexOf("/") + 
 export const currentPassword = password;
 
 /** Short ways to a fresh thing of each kind, made by Mia unless another is given. */
-function makersOf({ house, call, mia, fresh, root }: Base) {
+function makersOf({ house, call, mia, fresh, root, join, speech }: Base) {
   const draft = async (kind: "files" | "external" = "files", model = "speech/vad") => {
     const descriptor = { supplier: "Acme", product: fresh("ears"), version: "1", endpoint: "https://ears.test/v1" };
     return use.createVersion(house, call(mia), { model, kind, ...(kind === "external" && { descriptor }) });
@@ -116,6 +116,15 @@ function makersOf({ house, call, mia, fresh, root }: Base) {
     const { digests } = await use.getPromotion(house, call(actor), { number });
     return { id, number, digests: digests };
   };
+  /** Somebody asked for changes to it. */
+  const objectedBy = async (actor: Actor) => {
+    const objector = await join("Hana", { role: "reviewer", scope: "team", scopeId: speech.id });
+    const { id, number, digests: seen } = await promotionBy(actor);
+    const ballot = { promotionId: id, decision: "request-changes", note: "the card names no limits", seen };
+    await use.voteOnPromotion(house, call(objector), ballot);
+    const { votes } = await use.getPromotion(house, call(actor), { number });
+    return { id, voteId: votes[0]?.id };
+  };
   const loweredTier = async () => {
     const { id: modelId } = await use.createModel(house, call(mia), {
       team: "speech",
@@ -134,7 +143,7 @@ function makersOf({ house, call, mia, fresh, root }: Base) {
       sha256: "ab".repeat(32),
     });
   const group = () => use.createGroup(house, call(root), { slug: fresh("group"), name: "Group" });
-  return { draft, sealed, uploadBy, send, withFile, promotionBy, loweredTier, dataset, group };
+  return { draft, sealed, uploadBy, send, withFile, promotionBy, objectedBy, loweredTier, dataset, group };
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -274,6 +274,11 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     const { id: promotionId, digests } = await promotionBy(mia);
     return { promotionId, decision: "approve", note: "read it all", seen: digests };
   }),
+  "promotions.dismissed": row(signedIn, nothing),
+  "promotions.dismiss": row("U F F F + F F N U U F", async ({ objectedBy, mia }) => {
+    const { id: promotionId, voteId } = await objectedBy(mia);
+    return { promotionId, voteId, reason: "the card names its limits" };
+  }),
   "promotions.withdraw": row(makersOfSpeech, async ({ promotionBy, mia }, actor) => {
     const isMaker = ["Cora", "Max"].includes(actor.name);
     return { promotionId: (await promotionBy(isMaker ? actor : mia)).id, note: "too early" };

@@ -178,7 +178,10 @@ export function describePromotion(promotion: PromotionView): string {
           .map(({ rule, status, detail }) => `${status}: ${rule}${detail === "" ? "" : ` (${detail})`}`)
           .join("\n") || undefined,
       ],
-      ["votes", promotion.votes.map(voteLine).join("\n") || "none yet"],
+      [
+        "votes",
+        [...promotion.carried, ...promotion.votes].map((vote) => voteLine(vote, promotion)).join("\n") || "none yet",
+      ],
       ["you may", promotion.availableActions.join(", ") || "nothing here"],
       [
         "not",
@@ -202,8 +205,17 @@ function revisionLines({ revision, newestRevision, changes }: PromotionView): st
   return [which, ...lines].join("\n");
 }
 
-const voteLine = (vote: PromotionView["votes"][number]) =>
-  `${vote.decision} by ${vote.printedName}, ${formatTime(vote.at)}${vote.staleBecause === null ? "" : ` (stale: ${vote.staleBecause})`}: ${vote.note}`;
+function voteLine(vote: PromotionView["votes"][number], { number }: PromotionView): string {
+  const remarks = [
+    ...(vote.castOn === number ? [] : [`on P-${vote.castOn}`]),
+    ...(vote.staleBecause === null ? [] : [`stale: ${vote.staleBecause}`]),
+    ...(vote.isAlone ? ["completed alone after dismissing an objection: nobody else could vote"] : []),
+  ];
+  const remark = remarks.length === 0 ? "" : ` (${remarks.join("; ")})`;
+  const line = `${vote.decision} by ${vote.printedName}, ${formatTime(vote.at)}${remark}: ${vote.note}`;
+  const { dismissal } = vote;
+  return dismissal ? `${line}\n  dismissed by ${dismissal.by}, ${formatTime(dismissal.at)}: ${dismissal.reason}` : line;
+}
 
 function changesOf({ dossier }: PromotionView): string {
   const isCardChanged = dossier.incumbent !== null && dossier.card.candidate !== dossier.card.incumbent;

@@ -186,6 +186,7 @@ eachRegistry("the command line", (open) => {
     const both = await registry.person("Max", { role: "maintainer", team: "speech" });
     await registry.grant(both, { role: "reviewer" });
     const max = await sitting(both);
+    const omar = await sitting(await registry.person("Omar", { role: "reviewer" }));
     expect(await max.chancery("push", join(ada.cwd, file("w.bin", "one")), "--to", "speech/vad")).toMatchObject({
       code: 0,
     });
@@ -219,6 +220,20 @@ eachRegistry("the command line", (open) => {
       document: { number: 2, answers: 1 },
     });
     expect((await rita.chancery("show", "P-2")).stdout).toMatch(/earlier +P-1: v1 to staging is withdrawn/);
+    const reason = "the card is written now";
+    expect(await rita.json("dismiss", "P-2", "--reason", reason)).toMatchObject({
+      code: 5,
+      document: { error: { reasons: [{ code: "objection_is_yours" }] } },
+    });
+    expect(await omar.json("dismiss", "P-2", "--reason", reason)).toMatchObject({
+      code: 0,
+      document: { state: "open", waitsFor: "an approval by a reviewer who dismissed no objection" },
+    });
+    const { stdout: shown } = await omar.chancery("show", "P-2");
+    expect(shown).toMatch(
+      /request-changes by Rita.*\(on P-1\): no card\n.*dismissed by Omar.*: the card is written now/,
+    );
+    expect((await rita.chancery("inbox")).stderr).toContain("Your objection to P-2 was dismissed by Omar: the card is");
     expect(await rita.json("reject", "P-2", "--note", "no card still")).toMatchObject({
       code: 0,
       document: { state: "rejected" },

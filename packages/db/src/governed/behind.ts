@@ -64,22 +64,40 @@ export async function rowsBehindVersion(
   return withTold(reader, rows, places);
 }
 
-/** Of a promotion: itself, what it shows, and its votes. */
+/** Of a promotion: itself, what it shows, its votes, and the earlier requests for its version whose objections follow into it. */
 export async function rowsBehindPromotion(reader: Reader, promotionId: string): Promise<readonly RowPlace[]> {
   const { run, t } = open(reader);
-  const { votes: v, dossierRevisions: d } = t;
-  const votes = await run.select({ id: v.id }).from(v).where(eq(v.promotionId, promotionId));
+  const { votes: v, dossierRevisions: d, dismissals: s, promotions: p } = t;
+  const asked = await run
+    .select({ id: p.id })
+    .from(p)
+    .where(inArray(p.versionId, versionOf(reader, promotionId)));
+  const ids = asked.map(({ id }) => id);
+  const votes = await run.select({ id: v.id }).from(v).where(inArray(v.promotionId, ids));
+  const dismissals = await run
+    .select({ id: s.id })
+    .from(s)
+    .innerJoin(v, eq(v.id, s.voteId))
+    .where(inArray(v.promotionId, ids));
   const shown = await run
     .select({ promotionId: d.promotionId, number: d.number })
     .from(d)
     .where(eq(d.promotionId, promotionId));
   const rows: readonly RowPlace[] = [
-    { table: "promotions", id: promotionId },
+    ...as("promotions", asked),
     ...shown.map((row) => ({ table: "dossierRevisions" as const, id: idOfRow("dossierRevisions", row) })),
     ...as("votes", votes),
+    ...as("dismissals", dismissals),
   ];
-  return withTold(reader, rows, [`votes/${promotionId}`, `dossierRevisions/${promotionId}`]);
+  const places = ids.flatMap((id) => [`votes/${id}`, `dismissals/${id}`]);
+  return withTold(reader, rows, [...places, `dossierRevisions/${promotionId}`]);
 }
+
+const versionOf = (reader: Reader, promotionId: string) => {
+  const { run, t } = open(reader);
+  const { promotions: p } = t;
+  return run.select({ id: p.versionId }).from(p).where(eq(p.id, promotionId));
+};
 
 /** Of whoever decides: the account, and what makes it a reviewer. */
 export async function rowsBehindActor(reader: Reader, actorId: string): Promise<readonly RowPlace[]> {

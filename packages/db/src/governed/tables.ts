@@ -40,6 +40,7 @@ export const governed = {
   promotions: { key: ["id"], personal: ["reason", "whatChanged", "withdrawalNote"] },
   dossierRevisions: { key: ["promotionId", "number"], digest: ["document"], place: ["promotionId"] },
   votes: { key: ["id"], personal: ["note", "printedName"], place: ["promotionId"] },
+  dismissals: { key: ["id"], personal: ["reason", "printedName"], place: ["promotionId"] },
   occupancies: { key: ["id"], place: ["modelId", "stage"] },
   aliases: { key: ["id"], place: ["modelId", "name"] },
 } as const satisfies { readonly [T in keyof Tables]?: Telling<T> };

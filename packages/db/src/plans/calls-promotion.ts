@@ -1,5 +1,6 @@
 // One row for each query about promotions, votes, stages and aliases.
 import * as db from "../index.ts";
+import { many } from "./rows.ts";
 import { at, digest, everything, limit, unexpected, viewer, visible, type Call } from "./given.ts";
 
 const modelId = "model-2";
@@ -41,6 +42,7 @@ export const promotionCalls = {
   dossierRevisionsOf: (tx) => db.dossierRevisionsOf(tx, "promotion-2"),
   markDossiersOld: (tx) => db.markDossiersOld(tx, { promotionIds: ["promotion-50", "promotion-100"], by: "entry-2" }),
   freshPromotionsOf: (tx) => db.freshPromotionsOf(tx, modelId),
+  freshPromotionsBeside: (tx) => db.freshPromotionsBeside(tx, "promotion-2"),
   freshPromotionsOnDataset: (tx) => db.freshPromotionsOnDataset(tx, "dataset-2"),
   insertPromotion: (tx) =>
     db.insertPromotion(tx, {
@@ -93,6 +95,22 @@ export const promotionCalls = {
       createdAt: at,
     }),
   votesOn: (tx) => db.votesOn(tx, ["promotion-1", "promotion-2"]),
+  insertDismissal: (tx) =>
+    db.insertDismissal(tx, {
+      id: "new",
+      voteId: `vote-${many}`,
+      objectorId: "actor-2",
+      promotionId: "promotion-50",
+      dismisserId: "actor-1",
+      printedName: "Ada",
+      reason: "",
+      createdAt: at,
+    }),
+  carriedVotes: (tx) => db.carriedVotes(tx, ["promotion-1", "promotion-50"]),
+  dismissalsToTell: async (tx) => {
+    for (const sight of [visible, everything])
+      await db.dismissalsToTell(tx, { visible: sight, objectorId: "actor-2", since: at, limit });
+  },
   holdersOf: (tx) => db.holdersOf(tx, [modelId, "model-4"]),
   stagesHeldBy: (tx) => db.stagesHeldBy(tx, versionId),
   stayBegunBy: (tx) => db.stayBegunBy(tx, { promotionId: "promotion-2", versionId }),

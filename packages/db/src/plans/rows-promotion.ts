@@ -57,6 +57,19 @@ export const promotionRows: Fills = {
       created_at: "AT(n)",
     },
   },
+  dismissal: {
+    rows: many - 1, // the last vote is dismissed by nobody
+    values: {
+      id: "'dismissal-' || n",
+      vote_id: "'vote-' || n",
+      objector_id: "'actor-' || n",
+      promotion_id: "'promotion-' || n",
+      dismisser_id: "'actor-1'",
+      printed_name: "'Ada'",
+      reason: "''",
+      created_at: "AT(n)",
+    },
+  },
   stage_occupancy: {
     rows: many,
     values: {

@@ -108,6 +108,32 @@ export function definePromotion(kit: Kit) {
     (t) => [index("vote_promotion").on(t.promotionId, t.id)],
   );
 
+  /** An objection, a vote that asks for changes, that somebody else took back with a reason. Only ever added. */
+  const dismissals = table(
+    "dismissal",
+    {
+      id: text().primaryKey(),
+      /** At most one of a vote. */
+      voteId: text()
+        .notNull()
+        .unique()
+        .references(() => votes.id),
+      objectorId: text().notNull(),
+      /** The promotion it held back: the one voted on, or a later one that it followed into. */
+      promotionId: text()
+        .notNull()
+        .references(() => promotions.id),
+      dismisserId: text().notNull(),
+      printedName: text().notNull(),
+      reason: text().notNull(),
+      createdAt: instant().notNull(),
+    },
+    (t) => [
+      index("dismissal_promotion").on(t.promotionId, t.id),
+      index("dismissal_objector").on(t.objectorId, t.createdAt),
+    ],
+  );
+
   /** Which version held a stage, from when to when, and which promotion let it in and out. */
   const occupancies = table(
     "stage_occupancy",
@@ -159,5 +185,5 @@ export function definePromotion(kit: Kit) {
     ],
   );
 
-  return { policyVersions, promotions, dossierRevisions, votes, occupancies, aliases };
+  return { policyVersions, promotions, dossierRevisions, votes, dismissals, occupancies, aliases };
 }

@@ -32,6 +32,7 @@ export const {
   policyVersions,
   promotions,
   dossierRevisions,
+  dismissals,
   votes,
   occupancies,
   aliases,

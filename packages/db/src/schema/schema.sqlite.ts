@@ -28,6 +28,7 @@ export const {
   policyVersions,
   promotions,
   dossierRevisions,
+  dismissals,
   votes,
   occupancies,
   aliases,

@@ -33,6 +33,15 @@ eachEngine("a vote", (open) => {
     ["an incumbent that is gone", () => `DELETE FROM stage_occupancy`],
     ["a request for changes that is gone", () => `DELETE FROM vote`],
     ["a measurement that is gone", () => `DELETE FROM evaluation`],
+    [
+      "an objection dismissed by SQL alone",
+      (id: string) =>
+        `INSERT INTO dismissal SELECT 'x', id, voter_id, '${id}', 'x', 'x', 'x', created_at FROM vote WHERE decision <> 'approve'`,
+    ],
+    [
+      "every vote dismissed by SQL alone",
+      () => `INSERT INTO dismissal SELECT id, id, voter_id, promotion_id, 'x', 'x', 'x', created_at FROM vote`,
+    ],
     ["a vote turned round", () => `UPDATE vote SET decision = 'approve'`],
   ])("is refused on %s, and the refusal is an entry", async (what, edit) => {
     const scene = await openScene(quiet(await open()));

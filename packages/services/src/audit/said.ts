@@ -151,6 +151,7 @@ const nouns: Readonly<Record<GovernedTable, string>> = {
   promotions: "promotion",
   dossierRevisions: "dossier revision",
   votes: "vote",
+  dismissals: "dismissal of an objection",
   occupancies: "stay in a stage",
   aliases: "alias",
 };

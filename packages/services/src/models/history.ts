@@ -107,6 +107,6 @@ async function occupancyViews(
 function signatories(votes: readonly VoteRow[]): readonly string[] {
   const completing = votes.at(-1);
   if (!completing) return [];
-  const counted = new Set(countingVotes({ votes, digests: completing.digests }));
+  const counted = new Set(countingVotes({ votes, carried: [], digests: completing.digests }));
   return votes.filter((vote) => counted.has(vote) && vote.decision === "approve").map((vote) => vote.printedName);
 }

@@ -89,6 +89,8 @@ const changes = {
   "promotion.voted@1": "none", // what it decides is an act of its own
   "promotion.voted@2": "none",
   "promotion.dossier-frozen@1": "none",
+  "promotion.objection-dismissed@1": "none",
+  "promotion.completed-alone@1": "none",
   "promotion.executed@1": "model",
   "promotion.rejected@1": "model",
   "promotion.withdrawn@1": "model",

@@ -9,18 +9,21 @@ import {
   type PromotionFacts,
   type Subjects,
   type Uploader,
+  type VoteFacts,
 } from "@chancery/core";
 import {
+  carriedVotes,
   currentPolicy,
   decisionsOn,
   mintingsOf,
   votesOn,
+  type CarriedVote,
+  type CastVote,
   type ContentKey,
   type EarlierRow,
   type PolicyRow,
   type PromotionRow,
   type Reader,
-  type VoteRow,
 } from "@chancery/db";
 import { judgedBy } from "./dossier.ts";
 import { makersOf } from "../versions/makers.ts";
@@ -28,7 +31,9 @@ import { partsNow } from "./parts.ts";
 
 export type Weighed = {
   readonly row: PromotionRow;
-  readonly votes: readonly VoteRow[];
+  readonly votes: readonly CastVote[];
+  /** Objections to earlier requests for the version: those that stand, and those dismissed on this one. */
+  readonly carried: readonly CarriedVote[];
   readonly uploaders: readonly Uploader[];
   /** Who made the tokens that a service account asked with. */
   readonly requesterMinterIds: readonly string[];
@@ -60,6 +65,10 @@ export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Prom
     reader,
     rows.map((row) => row.id),
   );
+  const carried = await carriedVotes(
+    reader,
+    rows.map((row) => row.id),
+  );
   const uploaders = await makersOf(reader, versionIds);
   const decided = await decisionsOn(reader, rows.map(contentOf));
   const byMachine = rows.filter((row) => row.requesterId !== row.requesterAnswerableId);
@@ -74,6 +83,7 @@ export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Prom
     weighed({
       row,
       votes: votes.filter((vote) => vote.promotionId === row.id),
+      carried: carried.filter((vote) => vote.carriedTo === row.id && bearsOn(row, vote)),
       uploaders: uploaders.get(row.versionId) ?? [],
       requesterMinterIds: mintersAt(mintings, { accountId: row.requesterId, at: row.createdAt }),
       digestsNow: now.get(row.id) ?? { ...row.digests, policy: row.policyDigest },
@@ -82,6 +92,16 @@ export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Prom
   );
 }
 const isOpen = ({ state }: PromotionRow) => state === "open";
+/** A closed one answers for what was dismissed on it, an open one for what stands too. */
+const bearsOn = (row: PromotionRow, { dismissal }: CarriedVote) =>
+  dismissal ? dismissal.promotionId === row.id : isOpen(row);
+/** A vote as the rules of a promotion look at it: dismissed is what was dismissed on it. */
+const factOf = (row: PromotionRow, { voterId, decision, digests, dismissal }: CastVote): VoteFacts => ({
+  voterId,
+  decision,
+  digests,
+  dismissedBy: dismissal?.promotionId === row.id ? dismissal.dismisserId : null,
+});
 
 /** By promotion, of those whose dossier is marked old. */
 async function digestsOfOld(reader: Reader, rows: readonly PromotionRow[], policy: PolicyRow) {
@@ -111,6 +131,7 @@ export async function weighOne(reader: Reader, row: PromotionRow): Promise<Weigh
 export const weighed = ({
   row,
   votes,
+  carried,
   uploaders,
   requesterMinterIds,
   digestsNow,
@@ -119,6 +140,7 @@ export const weighed = ({
   earlier,
   row,
   votes,
+  carried,
   uploaders,
   requesterMinterIds,
   digestsNow,
@@ -132,7 +154,8 @@ export const weighed = ({
     uploaders,
     versionState: row.versionState,
     digests: judgedDigests({ state: row.state, asked: row.digests, now: digestsNow, votes }),
-    votes,
+    votes: votes.map((vote) => factOf(row, vote)),
+    carried: carried.map((vote) => factOf(row, vote)),
     policy: openPolicy({ document: row.policyDocument, digest: row.policyDigest }),
   },
 });

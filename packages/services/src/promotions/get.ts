@@ -1,10 +1,12 @@
 // One promotion in full: why, evidence, gates, votes, timeline, and what the viewer may do.
 import {
   can,
+  dismissersIn,
   gatesOf,
   isExclusive,
   isStale,
   lastWords,
+  objectionsTo,
   promotionActions,
   rolesOn,
   staleBecause,
@@ -14,7 +16,15 @@ import {
   type PromotionView,
   type VoteView,
 } from "@chancery/core";
-import { holdersOf, namesOf, promotionByNumber, promotionText, type PromotionRow, type Reader } from "@chancery/db";
+import {
+  holdersOf,
+  namesOf,
+  promotionByNumber,
+  promotionText,
+  type CastVote,
+  type PromotionRow,
+  type Reader,
+} from "@chancery/db";
 import { z } from "zod";
 import { noteIfPossible } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
@@ -44,10 +54,11 @@ export const getPromotion = query({
     const text = await promotionText(reader, row.id);
     if (!text) throw new Error(`promotion ${number} vanished while it was read`);
     const shown = await shownRevision(reader, { row, revision, visible: visibleTo(actor, grants, "version:read") });
+    const actions = actionsOf({ actor, grants, subject, seen, shown });
     const timeline = await timelineOf(reader, { house, row, votes: seen.votes, limit: timelineLength });
     return {
       ...summaryOf(seen),
-      ...actionsOf({ actor, grants, subject, seen, shown }),
+      ...actions,
       headline: await headlineOf(reader, seen, now),
       modelId: row.modelId,
       reason: text.reason,
@@ -56,7 +67,8 @@ export const getPromotion = query({
       answeredBy: text.answeredBy,
       earlier: await earlierOn(reader, { content: contentOf(row), below: row.number }),
       ...shown,
-      votes: await votesShown(reader, seen),
+      ...(await votesShown(reader, seen, actions.availableActions.includes("dismiss") ? actor.id : null)),
+      hasDismissed: row.state === "open" && dismissersIn(seen.facts).has(actor.id),
       gates: gatesOf(seen.facts),
       uploader: row.uploader ?? row.uploaderId,
       timeline: timeline.items,
@@ -96,26 +108,52 @@ function actionsOf({ actor, grants, subject, seen, shown }: Viewing) {
   });
 }
 
-async function votesShown(reader: Reader, { votes, facts }: Weighed): Promise<readonly VoteView[]> {
+/** `dismisserId`: the viewer, where they may dismiss objections of others. */
+async function votesShown(
+  reader: Reader,
+  { row, votes, carried, facts }: Weighed,
+  dismisserId: string | null,
+): Promise<Pick<PromotionView, "votes" | "carried">> {
+  const all = [...carried, ...votes];
   const names = await namesOf(
     reader,
-    votes.map((vote) => vote.voterId),
+    all.map((vote) => vote.voterId),
   );
-  const last = new Set(lastWords(votes).map(({ id }) => id));
-  return votes.map(({ id, voterId, printedName, decision, meaning, note, digests, dossierRevision, createdAt }) => ({
-    id,
-    voter: names.get(voterId) ?? voterId,
-    printedName,
-    decision,
-    meaning,
-    note,
-    digests,
-    revision: dossierRevision,
-    isStale: decision === "approve" && isStale({ digests }, facts.digests),
-    staleBecause: decision === "approve" ? staleBecause({ digests }, facts.digests) : null,
-    isLastWord: last.has(id),
-    at: createdAt.toISOString(),
-  }));
+  const last = new Set(lastWords(all).map(({ id }) => id));
+  const standing = new Set(objectionsTo(facts).map(({ voterId }) => voterId));
+  const completing = row.state === "executed" ? votes.at(-1) : undefined;
+  const isAlone = completing !== undefined && dismissersIn(facts).has(completing.voterId);
+  const shown = (vote: CastVote, castOn: number): VoteView => {
+    const { id, voterId, printedName, decision, meaning, note, digests, dossierRevision, dismissal, createdAt } = vote;
+    const isStanding = last.has(id) && standing.has(voterId);
+    return {
+      id,
+      voter: names.get(voterId) ?? voterId,
+      printedName,
+      decision,
+      meaning,
+      note,
+      digests,
+      revision: dossierRevision,
+      isStale: decision === "approve" && isStale({ digests }, facts.digests),
+      staleBecause: decision === "approve" ? staleBecause({ digests }, facts.digests) : null,
+      isLastWord: last.has(id),
+      castOn,
+      isStanding,
+      mayDismiss: isStanding && dismisserId !== null && voterId !== dismisserId,
+      dismissal: dismissal && {
+        by: dismissal.printedName,
+        reason: dismissal.reason,
+        at: dismissal.createdAt.toISOString(),
+      },
+      isAlone: isAlone && vote === completing,
+      at: createdAt.toISOString(),
+    };
+  };
+  return {
+    votes: votes.map((vote) => shown(vote, row.number)),
+    carried: carried.filter(({ id }) => last.has(id)).map((vote) => shown(vote, vote.castOn)),
+  };
 }
 
 /** Another version entered the stage since it was asked for. */

@@ -1,22 +1,21 @@
 // Where a promotion stands, in one sentence that names whom it waits for.
 import { promotionHeadline, whoMayApprove } from "@chancery/core";
-import { namesOf, reviewersOf, stayBegunBy, type Reader } from "@chancery/db";
+import { namesOf, stayBegunBy, type Reader } from "@chancery/db";
 import type { Weighed } from "./facts.ts";
+import { votersOf } from "./who-may-vote.ts";
 
 /** People named before the rest is only counted. */
 const named = 3;
 
-export async function headlineOf(reader: Reader, { row, facts, votes }: Weighed, at: Date): Promise<string> {
-  const { modelId, teamId, visibility, versionId, versionNumber, number, createdAt: since, decidedAt } = row;
-  const reviewers = row.state === "open" ? await reviewersOf(reader, { modelId, teamId, visibility, since, at }) : [];
-  const voters = reviewers.map(({ id, name }) => {
-    return { id, name, kind: "person", answerableId: id, reviewerSince: since } as const;
-  });
+export async function headlineOf(reader: Reader, seen: Weighed, at: Date): Promise<string> {
+  const { row, facts, votes, carried } = seen;
+  const { versionId, versionNumber, number, decidedAt } = row;
+  const voters = row.state === "open" ? await votersOf(reader, seen, at) : [];
   const whoMay = whoMayApprove(facts, voters).map(({ name }) => name);
   const stay = row.state === "executed" ? await stayBegunBy(reader, { promotionId: row.id, versionId }) : undefined;
   const names = await namesOf(
     reader,
-    votes.map(({ voterId }) => voterId),
+    [...carried, ...votes].map(({ voterId }) => voterId),
   );
   return promotionHeadline({
     number,

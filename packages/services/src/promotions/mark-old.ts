@@ -2,6 +2,7 @@
 import { changedParts, type ActKind } from "@chancery/core";
 import {
   currentPolicy,
+  freshPromotionsBeside,
   freshPromotionsOf,
   freshPromotionsOnDataset,
   markDossiersOld,
@@ -10,8 +11,11 @@ import {
 } from "@chancery/db";
 import { partsNow } from "./parts.ts";
 
-/** What an act may change a part of: a model's promotions, or those of versions on a dataset. The others change none. */
-const reaches: Partial<Record<ActKind, "model" | "dataset">> = {
+/**
+ * What an act may change a part of: a model's promotions, those of versions on a dataset, or those that wait for the stage a
+ * version enters: they all have another incumbent then, so none is weighed. The other acts change none.
+ */
+const reaches: Partial<Record<ActKind, "model" | "dataset" | "stage">> = {
   "model.card-revised@1": "model",
   "model.metric-set@1": "model",
   "tier.assessed@1": "model",
@@ -21,7 +25,7 @@ const reaches: Partial<Record<ActKind, "model" | "dataset">> = {
   "evaluation.recorded@1": "model",
   "lineage.recorded@1": "model",
   "dataset.withdrawn@1": "dataset",
-  "promotion.executed@1": "model",
+  "promotion.executed@1": "stage",
 };
 
 type Done = {
@@ -36,6 +40,10 @@ type Done = {
 export async function markOldAfter(tx: Tx, { kinds, subject, about, entryId }: Done): Promise<void> {
   const reach = kinds.map((kind) => reaches[kind]).find((one) => one !== undefined);
   if (reach === undefined) return;
+  if (reach === "stage") {
+    const promotionIds = await freshPromotionsBeside(tx, about.id);
+    return markDossiersOld(tx, { promotionIds, by: entryId });
+  }
   const ids =
     reach === "dataset" ? await freshPromotionsOnDataset(tx, subject.id) : await reachedIn(tx, subject, about);
   if (ids.length === 0) return;

@@ -76,6 +76,23 @@ const walks: readonly (readonly Step[])[] = [
     { by: "rita", do: "vote", promotion: 1, decision: "approve", saw: "now" },
     { by: "ada", do: "ask", version: 0, stage: "staging", isAnswering: false },
   ],
+  [
+    { by: "rita", do: "vote", promotion: 0, decision: "request-changes", saw: "now" },
+    { by: "rita", do: "dismiss", promotion: 0 },
+    { by: "rolf", do: "dismiss", promotion: 0 },
+    { by: "rolf", do: "dismiss", promotion: 0 },
+    { by: "rolf", do: "vote", promotion: 0, decision: "approve", saw: "now" },
+    { by: "omar", do: "vote", promotion: 0, decision: "approve", saw: "now" },
+  ],
+  [
+    { by: "rita", do: "vote", promotion: 0, decision: "request-changes", saw: "now" },
+    { by: "ada", do: "withdraw", promotion: 0 },
+    { by: "ada", do: "ask", version: 0, stage: "staging", isAnswering: true },
+    { by: "rolf", do: "vote", promotion: 1, decision: "approve", saw: "now" },
+    { by: "omar", do: "dismiss", promotion: 1 },
+    { by: "omar", do: "vote", promotion: 1, decision: "approve", saw: "now" },
+    { by: "rolf", do: "vote", promotion: 1, decision: "approve", saw: "now" },
+  ],
 ];
 const ownAct: Record<Step["do"], string> = {
   register: "version.created",
@@ -87,6 +104,7 @@ const ownAct: Record<Step["do"], string> = {
   ask: "promotion.requested",
   vote: "promotion.voted",
   withdraw: "promotion.withdrawn",
+  dismiss: "promotion.objection-dismissed",
   give: "grant.given",
   end: "grant.ended",
   second: "grant.confirmed",
@@ -117,6 +135,8 @@ const outcomes = [
   "second ILLEGAL_TRANSITION",
   "give INVALID_INPUT",
   "revoke ok",
+  "dismiss ok",
+  "dismiss POLICY_UNMET",
 ].concat(["ok", "FORBIDDEN", "ILLEGAL_TRANSITION", "POLICY_UNMET"].map((code) => `vote ${code}`));
 
 /** Takes a step in both and compares: the verdict, what was offered before, the leaves, and every stay in every stage. */

@@ -88,9 +88,9 @@ async function stalingOf(reader: Reader, row: PromotionRow, votes: readonly Vote
   return { by: new Set([...caused, row.dossierOldBy].filter((id) => id !== null)), votes };
 }
 
-/** It changed a part that votes cast before it are bound to. */
+/** It changed a part that approvals given before it are bound to. */
 function isStaling(leaf: Leaf, { by, votes }: Staling): boolean {
-  const before = votes.filter(({ createdAt }) => createdAt <= leaf.time);
+  const before = votes.filter(({ decision, createdAt }) => decision === "approve" && createdAt <= leaf.time);
   if (by.has(leaf.id)) return before.length > 0;
   // Votes of before bound two parts that could change, and no revision says by what.
   const early = before.filter(({ digests }) => digests.modelCard === undefined);

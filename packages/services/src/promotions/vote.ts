@@ -1,6 +1,7 @@
 // A reviewer's signed decision; the vote that completes the rule lets the version into its stage.
 import {
   decisions,
+  dismissersIn,
   meanings,
   orThrow,
   prose,
@@ -31,6 +32,7 @@ import { executePromotion } from "./execute.ts";
 import { promotionSubject, weighed, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
 import { refusalCode } from "./refusal.ts";
 import { summaryOf } from "./summary.ts";
+import { mayAnotherVote } from "./who-may-vote.ts";
 
 const VoteInput = z.strictObject({
   promotionId: z.uuid(),
@@ -56,7 +58,7 @@ export const voteOnPromotion = command({
     const row = await lockPromotion(tx, input.promotionId);
     return row && promotionSubject(row);
   },
-  causes: ["promotion.executed@1", "promotion.rejected@1"],
+  causes: ["promotion.executed@1", "promotion.rejected@1", "promotion.completed-alone@1"],
   async run(scope, input) {
     const { tx, actor, now, subject, house } = scope;
     const { versionId, modelId, stage } = subject.row;
@@ -68,14 +70,16 @@ export const voteOnPromotion = command({
     await assertHolder({ reader: tx, db: house.db }, { modelId, stage });
     const before = await weighOne(tx, await freshDossier(tx, subject.row, now));
     const voter = voterOn(actor, await grantsInForce(tx, actor, now), subject);
-    const verdict = vote(before.facts, voter, input);
+    const isDismisser = dismissersIn(before.facts).has(actor.id);
+    const isAlone = isDismisser && !(await mayAnotherVote(tx, before, { actorId: actor.id, at: now }));
+    const verdict = vote(before.facts, voter, { ...input, isAlone });
     const outcome = orThrow(verdict, verdict.ok ? undefined : refusalCode(verdict.reasons));
     refuseIf(whyNotOnRevision(before.row, input), "POLICY_UNMET");
     const cast = ballotOf(scope, input, before);
     await insertVote(tx, cast);
     const decidedAt = outcome.state === "open" ? null : now;
     const row = { ...before.row, state: outcome.state, decidedAt };
-    const after = weighed({ ...before, row, votes: [...before.votes, cast] });
+    const after = weighed({ ...before, row, votes: [...before.votes, { ...cast, dismissal: null }] });
     const { decision, meaning, dossierRevision: revision, printedName, note } = cast;
     const shown = await dossierRevision(tx, { promotionId: subject.id, number: revision });
     if (!shown) throw new Error(`revision ${revision} of promotion ${subject.id} vanished under its lock`);
@@ -91,10 +95,20 @@ export const voteOnPromotion = command({
         printedName,
         note,
       },
-      caused: await conclude(scope, after),
+      caused: [
+        ...(outcome.isExecuted && isDismisser ? [completedAlone(subject)] : []),
+        ...(await conclude(scope, after)),
+      ],
     };
   },
 });
+
+const completedAlone = ({ id }: PromotionSubject) =>
+  ({
+    kind: "promotion.completed-alone@1",
+    about: { kind: "promotion", id },
+    data: { promotionId: id },
+  }) as const;
 
 /** What it shows is what is; yet a vote names the revision that was read. */
 const whyNotOnRevision = (

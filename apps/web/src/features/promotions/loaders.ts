@@ -11,7 +11,15 @@ export async function loadReviews(params: Asked<"/reviews">["query"]) {
   const tab: PromotionTab = params.tab ?? "mine";
   const page = await settle(api.promotions.list({ ...params, tab, limit: 50 }));
   const waiting = me.waitingAppointments > 0 ? await api.appointments.waiting({}) : [];
-  return { me, tab, params, page, waiting: waiting.filter(({ blockedBecause }) => blockedBecause.length === 0) };
+  const told = await settle(api.promotions.dismissed({}));
+  return {
+    me,
+    tab,
+    params,
+    page,
+    waiting: waiting.filter(({ blockedBecause }) => blockedBecause.length === 0),
+    dismissed: told.ok ? told.value.items : [],
+  };
 }
 
 /** The promotion, and the page of its timeline that the address names. */

@@ -44,6 +44,9 @@ export function addPromote({ program, cli, answer }: Registry): void {
       const input = { tab: requireOneOf("--tab", options.tab, tabs), ...pageOf(options) };
       const { client } = await openSession(cli);
       const page = await client.api.promotions.list.query(input);
+      if (input.tab === "mine")
+        for (const { number, by, reason } of (await client.api.promotions.dismissed.query()).items)
+          say(cli, `Your objection to P-${number} was dismissed by ${by}: ${reason}`);
       if (page.next !== null) say(cli, `there are more: --after ${page.next}`);
       answer({
         json: page,

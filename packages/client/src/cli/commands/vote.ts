@@ -1,9 +1,10 @@
-// chancery approve, reject, request-changes, withdraw: a vote is cast on exactly what was shown before it.
+// chancery approve, reject, request-changes, withdraw, dismiss: a vote is cast on exactly what was shown before it.
 import { confirm, isCancel } from "@clack/prompts";
-import type { Decision, PromotionView } from "@chancery/core";
+import { inList, type Decision, type PromotionView } from "@chancery/core";
 import { ChanceryClientError } from "../../index.ts";
 import { canAsk, say, type Cli } from "../cli.ts";
 import { describePromotion } from "../describe.ts";
+import { UsageError } from "../exit-code.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
 import { requirePromotionNumber, requireText } from "../values.ts";
@@ -39,6 +40,52 @@ export function addVotes({ program, cli, answer }: Registry): void {
       const promotion = await client.api.promotions.withdraw.mutate({ promotionId: id, note });
       answer({ json: promotion, text: outcomeText(promotion, url) });
     });
+  const dismiss = program
+    .command("dismiss <promotion>")
+    .description("take back another reviewer's objection, with a reason its author is told; shows the promotion first")
+    .requiredOption("--reason <text>", "why it need not hold the promotion back (10 characters or more)")
+    .option("--of <name>", "whose objection, as printed on it; needed where several stand")
+    .option("--yes", "do not ask after showing it")
+    .action(async (text: string) => answer(await dismissIn(cli, text, dismiss.optsWithGlobals<Dismissing>())));
+  examples(dismiss, ['chancery dismiss P-12 --reason "the card names its limits since revision 2"']);
+}
+
+type Dismissing = Omit<Options, "note"> & { readonly reason?: string; readonly of?: string };
+
+async function dismissIn(cli: Cli, text: string, options: Dismissing) {
+  const [number, reason] = [requirePromotionNumber(text), requireText("--reason", options.reason)];
+  const { client, url } = await openSession(cli);
+  const shown = await client.api.promotions.get.query({ number });
+  say(cli, `${describePromotion(shown)}\n`);
+  const objection = objectionIn(shown, options.of);
+  if (!options.yes && canAsk(cli, options))
+    await requireYes(
+      cli,
+      `Dismiss the objection of ${objection.printedName}: “${objection.note}”?`,
+      "nothing was dismissed",
+    );
+  const promotion = await client.api.promotions.dismiss.mutate({
+    promotionId: shown.id,
+    voteId: objection.id,
+    reason,
+  });
+  return { json: promotion, text: outcomeText(promotion, url) };
+}
+
+/** The one that stands, or that of this name; the first vote where none does: the server says why it cannot be dismissed. */
+function objectionIn({ number, carried, votes }: PromotionView, of: string | undefined) {
+  const all = [...carried, ...votes].filter(({ printedName }) => of === undefined || printedName === of);
+  const standing = all.filter(({ isStanding }) => isStanding);
+  if (standing.length > 1)
+    throw new UsageError(
+      `several objections stand: add --of with ${inList(
+        standing.map(({ printedName }) => printedName),
+        "or",
+      )}`,
+    );
+  const objection = standing[0] ?? all[0];
+  if (!objection) throw new UsageError(`nobody${of === undefined ? "" : ` called ${of}`} objects to P-${number}`);
+  return objection;
 }
 
 async function vote(
@@ -65,9 +112,14 @@ async function vote(
   };
 }
 
-async function requireConsent(cli: Cli, shown: PromotionView, decision: Decision): Promise<void> {
+function requireConsent(cli: Cli, shown: PromotionView, decision: Decision): Promise<void> {
   const verb = { approve: "Approve", reject: "Reject", "request-changes": "Ask for changes to" }[decision];
-  const message = `${verb} ${shown.team}/${shown.name}:${shown.versionNumber} for ${shown.stage}, as shown?`;
+  const what = `${verb} ${shown.team}/${shown.name}:${shown.versionNumber} for ${shown.stage}, as shown?`;
+  return requireYes(cli, what, "no vote was cast");
+}
+
+/** `otherwise`: what is said when the answer is no. */
+async function requireYes(cli: Cli, message: string, otherwise: string): Promise<void> {
   const agreed = await confirm({
     message,
     initialValue: false,
@@ -75,5 +127,5 @@ async function requireConsent(cli: Cli, shown: PromotionView, decision: Decision
     output: cli.messages,
     signal: cli.signal,
   });
-  if (isCancel(agreed) || !agreed) throw new ChanceryClientError("CANCELLED", "no vote was cast");
+  if (isCancel(agreed) || !agreed) throw new ChanceryClientError("CANCELLED", otherwise);
 }

@@ -91,6 +91,29 @@ export const promotionActs = {
     did: ({ fact, called }) => `froze revision ${fact("revision")} of the dossier of ${called("promotionId")}`,
     attempt: "freeze the dossier of",
   }),
+  /** An objection to it, or to an earlier request for the same version, holds it back no more. */
+  "promotion.objection-dismissed@1": act({
+    class: "release",
+    retention: "signature",
+    data: shape({
+      promotionId: id,
+      voteId: id,
+      objectorId: id,
+      /** The promotion the objection was made on. */
+      objectedTo: id,
+      printedName: text(),
+      reason: text(),
+    }),
+    did: ({ called }) => `dismissed the objection of ${called("objectorId")} to ${called("promotionId")}`,
+    attempt: "dismiss an objection to",
+  }),
+  /** Nobody else could vote, so the approval that completed the rule was by whoever dismissed an objection to it. */
+  "promotion.completed-alone@1": act({
+    class: "release",
+    data: shape({ promotionId: id }),
+    did: ({ called }) => `completed ${called("promotionId")} after dismissing an objection, with nobody else to vote`,
+    attempt: "complete alone",
+  }),
   "promotion.executed@1": act({
     class: "release",
     data: shape({

@@ -15,6 +15,7 @@ import { createVersion } from "../../versions/create.ts";
 import { reviseVersionCard } from "../../versions/revise-card.ts";
 import { revokeVersion } from "../../versions/revoke.ts";
 import { sealVersion } from "../../versions/seal.ts";
+import { dismissObjection } from "../../promotions/dismiss.ts";
 import { earlierDecisions } from "../../promotions/earlier.ts";
 import { getPromotion } from "../../promotions/get.ts";
 import { requestPromotion } from "../../promotions/request.ts";
@@ -151,6 +152,17 @@ async function onPromotion(real: Real, step: Extract<Step, { promotion: number }
   const call = world.call(actors[step.by]);
   const promotionId = idOf(promotions, step.promotion);
   if (step.do === "withdraw") return void (await withdrawPromotion(world.house, call, { promotionId, note: "no" }));
+  if (step.do === "dismiss") {
+    const { carried, votes } = await see(real, { by: "root", promotion: step.promotion });
+    const standing = [...carried, ...votes].filter(({ isStanding }) => isStanding);
+    const objection = standing.toSorted((a, b) => (a.at < b.at ? -1 : 1))[0] ?? [...carried, ...votes][0];
+    const voteId = objection?.id ?? world.house.newId();
+    return void (await dismissObjection(world.house, call, {
+      promotionId,
+      voteId,
+      reason: "its limits are named now",
+    }));
+  }
   const { digests: seen } = await see(real, step, step.saw === "now" ? undefined : 1);
   const { decision } = step;
   await voteOnPromotion(world.house, call, { promotionId, decision, note: "read it all", seen });

@@ -1,6 +1,6 @@
 // The promotion rules once more, written from the product's laws alone: the smallest thing that says what should happen.
 import type { Decision, ErrorCode, StageName } from "@chancery/core";
-import { group, initialRoles, type GivenRole, type Person, type Step } from "./steps.ts";
+import { group, initialRoles, people, type GivenRole, type Person, type Step } from "./steps.ts";
 
 /** `givenBy` is missing for what was there from the start; `from`, while a second person still has to confirm. */
 type Grant = { holder: Person | typeof group; role: GivenRole; givenBy?: Person; from?: number; to?: number };
@@ -14,7 +14,7 @@ type Version = {
   cards: number;
   evaluations: number;
 };
-type Vote = { by: Person; decision: Decision; on: string };
+type Vote = { by: Person; decision: Decision; on: string; at: number; dismissedBy?: Person; dismissedIn?: Promotion };
 type Promotion = {
   version: number;
   stage: StageName;
@@ -92,6 +92,7 @@ export function play(registry: Registry, step: Step): Verdict | undefined {
   if ("promotion" in step) {
     const promotion = nth(registry.promotions, step.promotion);
     if (!promotion) return undefined;
+    if (step.do === "dismiss") return playDismiss(registry, step.by, promotion);
     return step.do === "vote" ? playVote(registry, step, promotion) : playWithdraw(registry, step.by, promotion);
   }
   if (step.do !== "register") return playRoles(registry, step);
@@ -181,21 +182,60 @@ function playVote(registry: Registry, { by, decision, saw }: About<"vote">, prom
   if (!version || reviewerSince === undefined || by === "robot") return refused("FORBIDDEN");
   if (promotion.state !== "open") return refused("ILLEGAL_TRANSITION");
   const content = contentOf(registry, promotion.version, promotion.stage);
-  const isIndependent = ![promotion.by, ...version.uploaders].map(behind).includes(behind(by));
   const hasSeen = saw === "now" || promotion.asked === content;
   const mayEnter = version.state === "sealed" || decision !== "approve";
-  if (!isIndependent || reviewerSince > promotion.at || !hasSeen || !mayEnter) return refused("POLICY_UNMET");
-  promotion.votes.push({ by, decision, on: content });
+  if (!mayVote(registry, by, promotion) || !hasSeen || !mayEnter) return refused("POLICY_UNMET");
+  promotion.votes.push({ by, decision, on: content, at: registry.now });
   if (decision === "reject") {
     promotion.state = "rejected";
     return done("promotion.voted", "promotion.rejected");
   }
-  const standing = lastVotes(promotion).filter((vote) => vote.decision !== "approve" || vote.on === content);
-  const isHeld = standing.some((vote) => vote.decision === "request-changes");
-  if (isHeld || standing.filter((vote) => vote.decision === "approve").length < registry.approvals)
-    return done("promotion.voted");
+  const words = lastWordsOn(registry, promotion);
+  const approvals = words.filter((vote) => vote.decision === "approve" && vote.on === content).length;
+  if (standingOn(registry, promotion).length > 0 || approvals < registry.approvals) return done("promotion.voted");
+  // Whoever dismissed an objection does not complete the rule while somebody else may vote.
+  const hasDismissed = words.some((vote) => vote.dismissedBy === by);
+  const isAlone = !people.some((other) => other !== by && mayVote(registry, other, promotion));
+  if (decision === "approve" && hasDismissed && !isAlone) return done("promotion.voted");
   execute(registry, promotion);
-  return done("promotion.voted", "promotion.executed");
+  return done("promotion.voted", ...(hasDismissed ? ["promotion.completed-alone"] : []), "promotion.executed");
+}
+
+/** Independent of it, and a reviewer since before it was asked for. */
+function mayVote(registry: Registry, by: Person, promotion: Promotion): boolean {
+  const reviewerSince = since(registry, by, "reviewer");
+  const makers = [promotion.by, ...(registry.versions[promotion.version]?.uploaders ?? [])];
+  const isIndependent = !makers.map(behind).includes(behind(by));
+  return by !== "robot" && isIndependent && reviewerSince !== undefined && reviewerSince <= promotion.at;
+}
+
+/** Each person's last word; an objection to an earlier request for the version, closed without success, counts as said on this. */
+function lastWordsOn({ promotions }: Registry, promotion: Promotion): readonly Vote[] {
+  const before = promotions
+    .slice(0, promotions.indexOf(promotion))
+    .filter(({ version, state }) => version === promotion.version && state !== "open")
+    .flatMap(({ votes, state }) => votes.map((vote) => ({ vote, state })))
+    .sort((a, b) => a.vote.at - b.vote.at);
+  const carried = before
+    .filter(({ vote }, n) => !before.slice(n + 1).some((later) => later.vote.by === vote.by))
+    .filter(({ vote, state }) => vote.decision === "request-changes" && state !== "executed")
+    .map(({ vote }) => vote)
+    .filter(({ dismissedIn }) => dismissedIn === undefined || dismissedIn === promotion);
+  const words = [...carried, ...promotion.votes];
+  return words.filter((vote, n) => !words.slice(n + 1).some((later) => later.by === vote.by));
+}
+const standingOn = (registry: Registry, promotion: Promotion) =>
+  lastWordsOn(registry, promotion).filter((vote) => vote.decision === "request-changes" && !vote.dismissedBy);
+
+function playDismiss(registry: Registry, by: Person, promotion: Promotion): Verdict {
+  if (since(registry, by, "reviewer") === undefined || by === "robot") return refused("FORBIDDEN");
+  const [objection] = standingOn(registry, promotion).toSorted((a, b) => a.at - b.at);
+  if (!objection && promotion.votes.length === 0 && lastWordsOn(registry, promotion).length === 0)
+    return refused("NOT_FOUND");
+  if (promotion.state !== "open") return refused("ILLEGAL_TRANSITION");
+  if (!objection || objection.by === by || !mayVote(registry, by, promotion)) return refused("POLICY_UNMET");
+  Object.assign(objection, { dismissedBy: by, dismissedIn: promotion });
+  return done("promotion.objection-dismissed");
 }
 
 /** Nobody has more than one word, the last. */

@@ -31,6 +31,8 @@ export type Step = { readonly by: Person } & (
   | { readonly do: "ask"; readonly version: number; readonly stage: StageName; readonly isAnswering: boolean }
   | { readonly do: "vote"; readonly promotion: number; readonly decision: Decision; readonly saw: "now" | "asked" }
   | { readonly do: "withdraw"; readonly promotion: number }
+  /** Dismisses the objection that stands longest. */
+  | { readonly do: "dismiss"; readonly promotion: number }
   | { readonly do: "give"; readonly to: Person | typeof group; readonly role: GivenRole }
   | { readonly do: "end" | "second"; readonly grant: number }
   | { readonly do: "add"; readonly member: Person }
@@ -86,7 +88,8 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     decision: fc.constantFrom(...decisions, "approve", "approve", "approve"),
     saw: fc.constantFrom("now", "now", "asked"),
   }),
-  record(1, { by: maker, do: does("withdraw"), promotion }),
+  record(2, { by: maker, do: does("withdraw"), promotion }),
+  record(3, { by: voter, do: does("dismiss"), promotion }),
   record(2, { by: admin, do: does("give"), to: fc.oneof(anyone, fc.constant(group)), role: does(...givenRoles) }),
   record(1, { by: admin, do: does("end"), grant: nth }),
   record(3, { by: fc.oneof(admin, fc.constant<Person>("rita")), do: does("second"), grant: nth }),

@@ -9,6 +9,7 @@ import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
 import { Tabs } from "#components/tabs.tsx";
 import { WaitingList } from "#features/appointments/components/waiting-list.tsx";
+import { DismissedPanel } from "#features/promotions/components/dismissed-panel.tsx";
 import { emptyWords, ReviewTable } from "#features/promotions/components/review-table.tsx";
 import { loadReviews } from "#features/promotions/loaders.ts";
 
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: "Reviews" };
 const needs: Partial<Record<PromotionTab, Permission>> = { mine: "promotion:vote", asked: "promotion:request" };
 
 export default answered("/reviews", async function ReviewsPage({ query }: Asked<"/reviews">) {
-  const { me, tab, params, page, waiting } = await loadReviews(query);
+  const { me, tab, params, page, waiting, dismissed } = await loadReviews(query);
   const href = (name: string) => `/reviews?tab=${name}`;
   return (
     <>
@@ -34,6 +35,7 @@ export default answered("/reviews", async function ReviewsPage({ query }: Asked<
           { href: href("decided"), label: "Decided" },
         ]}
       />
+      {tab === "mine" && <DismissedPanel dismissed={dismissed} />}
       {!page.ok ? (
         <ErrorPanel title="The inbox could not be read" refusal={page.refusal} />
       ) : page.value.items.length === 0 ? (

@@ -6,7 +6,7 @@ import { DecisionBar } from "./decision-bar.tsx";
 export function DecisionFoot({ promotion }: { readonly promotion: PromotionView }) {
   const isVoter = promotion.availableActions.some((action) => action !== "withdraw");
   if (promotion.availableActions.length === 0) return null;
-  const against = promotion.votes.filter(({ isLastWord, decision }) => isLastWord && decision !== "approve").length;
+  const against = [...promotion.carried, ...promotion.votes].filter(({ isStanding }) => isStanding).length;
   const objections = against === 0 ? "" : `${against} ${against === 1 ? "objection" : "objections"} · `;
   return (
     <DecisionBar

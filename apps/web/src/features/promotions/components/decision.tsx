@@ -23,7 +23,15 @@ const doneWords = {
 
 type Decided = Pick<
   PromotionView,
-  "id" | "state" | "stage" | "versionNumber" | "digests" | "revision" | "availableActions" | "blockedBecause"
+  | "id"
+  | "state"
+  | "stage"
+  | "versionNumber"
+  | "digests"
+  | "revision"
+  | "availableActions"
+  | "blockedBecause"
+  | "hasDismissed"
 >;
 
 export function Decision({ promotion }: { readonly promotion: Decided }) {
@@ -107,8 +115,15 @@ function VoteForm({ promotion }: { readonly promotion: Decided }) {
         <p className="m-0 text-meta text-ink3">
           You may decide: you are a reviewer here, and neither asked for, uploaded nor answer for the upload of v
           {promotion.versionNumber}. Your vote is signed on revision {promotion.revision} and the digests below; once a
-          part changes, an approval no longer counts, and what you object to stands.
+          part changes, an approval no longer counts. What you object to stands until you vote again or another reviewer
+          dismisses it with a reason.
         </p>
+        {promotion.hasDismissed && (
+          <p className="m-0 text-meta text-ink2">
+            You dismissed an objection: your approval counts, but somebody else&rsquo;s has to complete the rule while
+            anyone else may vote.
+          </p>
+        )}
       </div>
     </Card>
   );

@@ -4,35 +4,62 @@ import { Link } from "#components/link.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
 import { promotionPath } from "../format.ts";
+import { DismissForm } from "./dismissal.tsx";
 
 const words = { "request-changes": "asks for changes", reject: "rejected it", approve: "approved it" } as const;
 
-/** Each voter's last word, where it speaks against the promotion. */
+/** Each voter's last word, where it speaks against the promotion or did until it was dismissed; also those that followed from earlier requests. */
 export function Objections({ promotion }: { readonly promotion: PromotionView }) {
-  const objections = promotion.votes.filter(({ isLastWord, decision }) => isLastWord && decision !== "approve");
+  const objections = [...promotion.carried, ...promotion.votes].filter(
+    ({ isLastWord, decision }) => isLastWord && decision !== "approve",
+  );
   if (objections.length === 0) return null;
   return (
     <section aria-label="Objections" className="mt-3 grid gap-2">
       {objections.map((vote) => (
-        <Objection key={vote.id} vote={vote} />
+        <Objection key={vote.id} vote={vote} promotion={promotion} />
       ))}
     </section>
   );
 }
 
-function Objection({ vote }: { readonly vote: VoteView }) {
+type ObjectionProps = { readonly vote: VoteView; readonly promotion: Pick<PromotionView, "id" | "number"> };
+
+function Objection({ vote, promotion }: ObjectionProps) {
+  const { dismissal, castOn } = vote;
   return (
-    <div className="border border-l-[3px] border-line border-l-chg bg-surface px-3.5 py-2.25">
+    <div
+      className={`border border-l-[3px] border-line bg-surface px-3.5 py-2.25 ${dismissal ? "border-l-line" : "border-l-chg"}`}
+    >
       <div className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1">
         <span>
           <strong className="font-semibold">{vote.printedName}</strong> {words[vote.decision]}{" "}
-          <StateBadge state={vote.decision} />
+          {dismissal ? <StateBadge state="ended">dismissed</StateBadge> : <StateBadge state={vote.decision} />}
+          {castOn !== promotion.number && (
+            <span className="text-meta text-ink3">
+              {" "}
+              in <Link href={promotionPath({ number: castOn })}>P-{castOn}</Link>
+              {vote.isStanding && ", and stands for this request too"}
+            </span>
+          )}
         </span>
         <span className="text-meta text-ink3">
           <Time at={vote.at} />
         </span>
       </div>
       <Quote text={vote.note} />
+      {dismissal && (
+        <div className="mt-2 border-t border-line pt-2">
+          <span>
+            <strong className="font-semibold">{dismissal.by}</strong> dismissed it{" "}
+            <span className="text-meta text-ink3">
+              <Time at={dismissal.at} />
+            </span>
+          </span>
+          <Quote text={dismissal.reason} />
+        </div>
+      )}
+      {vote.mayDismiss && <DismissForm promotionId={promotion.id} voteId={vote.id} objector={vote.printedName} />}
     </div>
   );
 }

@@ -17,6 +17,7 @@ const decisionNeeds = [
   "revision",
   "availableActions",
   "blockedBecause",
+  "hasDismissed",
 ] as const;
 
 const partNames = {
@@ -86,6 +87,8 @@ function Votes({ promotion }: { readonly promotion: PromotionView }) {
             <span className="flex flex-wrap items-center gap-2">
               <StateBadge state={vote.decision} />
               {vote.isStale && <StateBadge state="stale" />}
+              {vote.dismissal && <StateBadge state="ended">dismissed</StateBadge>}
+              {vote.isAlone && <StateBadge state="blocked">completed alone</StateBadge>}
               <span className="font-medium">{vote.printedName}</span>
             </span>
             <span className="whitespace-pre-wrap">{vote.note}</span>
@@ -93,6 +96,8 @@ function Votes({ promotion }: { readonly promotion: PromotionView }) {
               signed as {vote.meaning} · <Time at={vote.at} />
               {promotion.newestRevision > 1 && ` · on revision ${vote.revision}`}
               {vote.staleBecause !== null && ` · ${vote.staleBecause}`}
+              {vote.dismissal && ` · dismissed by ${vote.dismissal.by}`}
+              {vote.isAlone && " · its voter had dismissed an objection, and nobody else could vote"}
             </span>
           </li>
         ))}

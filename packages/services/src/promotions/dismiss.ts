@@ -1,0 +1,79 @@
+// Taking back somebody else's objection, with a reason: an act of its own that its author is told of.
+import { objectionsTo, prose, refuse, voterOn, whyNotDismiss } from "@chancery/core";
+import {
+  insertDismissal,
+  lockPromotion,
+  rowsBehindActor,
+  rowsBehindPromotion,
+  rowsBehindVersion,
+  type CastVote,
+} from "@chancery/db";
+import { z } from "zod";
+import { assertRecorded } from "../audit/said.ts";
+import { grantsInForce } from "../authorise.ts";
+import { command } from "../command.ts";
+import { refuseIf } from "../refusals.ts";
+import { freshDossier } from "./dossier.ts";
+import { promotionSubject, weighOne } from "./facts.ts";
+import { refusalCode } from "./refusal.ts";
+import { summaryOf } from "./summary.ts";
+
+/**
+ * Dismisses an objection that holds an open promotion back. Refused to its author, and to everybody who may not vote here.
+ * From then on an approval of the dismisser's does not complete the rule, unless nobody else may vote.
+ */
+export const dismissObjection = command({
+  kind: "promotion.objection-dismissed@1",
+  permission: "promotion:vote",
+  input: z.strictObject({ promotionId: z.uuid(), voteId: z.uuid(), reason: prose(4000, 10) }),
+  async subject(tx, input) {
+    const row = await lockPromotion(tx, input.promotionId);
+    return row && promotionSubject(row);
+  },
+  async run({ tx, actor, now, newId, subject, house }, { voteId, reason }) {
+    const { versionId, modelId, stage } = subject.row;
+    await assertRecorded({ reader: tx, db: house.db }, [
+      ...(await rowsBehindPromotion(tx, subject.id)),
+      ...(await rowsBehindVersion(tx, { versionId, modelId, stage })),
+      ...(await rowsBehindActor(tx, actor.id)),
+    ]);
+    const before = await weighOne(tx, await freshDossier(tx, subject.row, now));
+    const objection = [...before.carried, ...before.votes].find(({ id }) => id === voteId);
+    if (!objection) throw refuse("NOT_FOUND", "vote_unknown", `no vote ${voteId} bears on P-${subject.row.number}`);
+    const standing = objectionsTo(before.facts).find((cast) => cast.voterId === objection.voterId);
+    const isStanding = standing !== undefined && isLastWord(before, objection);
+    const voter = voterOn(actor, await grantsInForce(tx, actor, now), subject);
+    const reasons = whyNotDismiss(before.facts, voter, isStanding ? objection : undefined);
+    refuseIf(reasons, refusalCode(reasons));
+    const dismissal = {
+      id: newId(),
+      voteId,
+      objectorId: objection.voterId,
+      promotionId: subject.id,
+      dismisserId: actor.id,
+      printedName: actor.name,
+      reason,
+      createdAt: now,
+    };
+    await insertDismissal(tx, dismissal);
+    return {
+      result: summaryOf(await weighOne(tx, before.row)),
+      audit: {
+        promotionId: subject.id,
+        voteId,
+        objectorId: objection.voterId,
+        objectedTo: objection.promotionId,
+        printedName: actor.name,
+        reason,
+      },
+    };
+  },
+});
+
+/** No later vote of its author bears on the promotion. */
+function isLastWord(
+  { carried, votes }: { readonly carried: readonly CastVote[]; readonly votes: readonly CastVote[] },
+  { id, voterId }: CastVote,
+): boolean {
+  return [...carried, ...votes].findLast((cast) => cast.voterId === voterId)?.id === id;
+}
