@@ -4,6 +4,7 @@ import { auditLog } from "./benches/audit-log.ts";
 import { crowd } from "./benches/crowd.ts";
 import { evidencePages } from "./benches/evidence-pages.ts";
 import { gets } from "./benches/get.ts";
+import { logCheck } from "./benches/log-check.ts";
 import { memory } from "./benches/memory.ts";
 import { modelsKept } from "./benches/models-kept.ts";
 import { modelsList, modelsListPostgres } from "./benches/models-list.ts";
@@ -32,5 +33,6 @@ export const benches: readonly Bench[] = [
   modelsKept,
   evidencePages,
   auditLog,
+  logCheck,
   postgresProcesses,
 ];
