@@ -203,6 +203,12 @@ async function fill() {
     set: { id: idOf("0005"), number: "100 + i", version_id: `'${draft.id}'` },
   });
   await multiply(place, {
+    table: "dossier_revision",
+    where: `promotion_id = '${asked.id}'`,
+    count: 300,
+    set: { promotion_id: idOf("0005") },
+  });
+  await multiply(place, {
     table: "actor",
     where: `id = '${bot.id}'`,
     count: 1_000,

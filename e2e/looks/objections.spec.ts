@@ -64,6 +64,7 @@ async function look(page: Page, name: string): Promise<void> {
     for (const colorScheme of ["dark", "light"] as const) {
       await page.setViewportSize({ width, height: 860 });
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
       expect(await accessibilityFaults(page), `${name} ${width} ${colorScheme}`).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow, `${name} ${width}`).toBeLessThanOrEqual(0);

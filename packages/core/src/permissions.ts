@@ -200,7 +200,7 @@ export const permissions = {
   "tier:confirm": {
     on: "model",
     effect: "write",
-    description: "confirm a lower tier that somebody else assessed",
+    description: "confirm a tier that somebody else assessed",
     roles: ["maintainer", "reviewer"],
     takesTwo: true,
   },
