@@ -44,7 +44,7 @@ const owning = kindsNamed("service-account.created", "service-account.handed-ove
 
 /**
  * Per version everyone with a hand in it, or in another of its model with the same manifest; and who first sent bytes of it,
- * 64 KiB and more, to a version of its model that never entered a stage. One statement, however many.
+ * 64 KiB and more, to a version of its model that no vote let into a stage. One statement, however many.
  */
 export async function handsOn(reader: Reader, versionIds: readonly string[]): Promise<readonly Hand[]> {
   if (versionIds.length === 0) return [];
@@ -107,12 +107,17 @@ const span = (from: Column, to: Column) => ({
   last: max(to) as SQL<Date | null>,
 });
 
-/** Of a version, a large file of it, and an upload of the same bytes `into` another of its model that entered no stage: that it was the first. */
+/** Of a version, a large file of it, and an upload of the same bytes `into` another of its model that no vote let into a stage: that it was the first. */
 function firstSending(reader: Reader) {
   const { run, t } = open(reader);
-  const { versions: v, versionFiles: f, uploads: u, occupancies: o } = t;
+  const { versions: v, versionFiles: f, uploads: u, occupancies: o, votes: cast } = t;
   const [into, earlier, earlierInto] = [alias(v, "sent_into"), alias(u, "earlier"), alias(v, "earlier_into")];
-  const executed = run.select({ id: o.id }).from(o).where(eq(o.versionId, u.versionId));
+  // By a vote: a stage that needs none is entered on one person's word.
+  const executed = run
+    .select({ id: o.id })
+    .from(o)
+    .innerJoin(cast, and(eq(cast.promotionId, o.promotionId), eq(cast.decision, "approve")))
+    .where(eq(o.versionId, u.versionId));
   const sentBefore = run
     .select({ id: earlier.id })
     .from(earlier)

@@ -35,7 +35,7 @@ export const makersMutations = [
     area: "duties",
     guarantee: "Nobody approves what a service account made that they owned then",
     file: "packages/services/src/versions/makers.ts",
-    find: "    ...ownerAt(owned, { accountId: actorId, at }),\n",
+    find: "      ...owners.flatMap((one) => (one ? [one.ownerId] : [])),\n",
     replace: "",
     test: "packages/services/src/promotions/makers.test.ts",
     title: "bars who owned a service account when it made something, whoever made its token and owns it now",

@@ -69,4 +69,13 @@ export const objectionMutations = [
     test: `${services}/audit/said.test.ts`,
     title: "is refused on an objection dismissed by SQL alone",
   },
+  {
+    area: "duties",
+    guarantee: "Who dismissed an objection on one request does not complete another for the version",
+    file: "packages/services/src/promotions/facts.ts",
+    find: "dismissal && (isOpen(row) || dismissal.promotionId === row.id)",
+    replace: "dismissal && dismissal.promotionId === row.id",
+    test: "packages/services/src/promotions/dismiss.test.ts",
+    title: "dismissed on one of two open requests leaves the other's completion to somebody else too",
+  },
 ];

@@ -142,8 +142,27 @@ eachEngine("an objection", (open) => {
     expect((await scene.see(second)).carried).toMatchObject([{ isStanding: false, dismissal: { by: "Rita" } }]);
     await withdraw(scene, second);
     const third = await askAgain(scene, version.id, first);
-    expect((await scene.see(third)).carried).toEqual([]);
-    expect(await scene.vote(third, scene.rita)).toMatchObject({ state: "executed" });
+    expect((await scene.see(third)).carried).toMatchObject([{ isStanding: false, dismissal: { by: "Rita" } }]);
+    await expect(dismiss(scene, third, scene.rita)).rejects.toMatchObject({ code: "INVALID_INPUT" }); // nothing stands
+    expect(await scene.vote(third, scene.rita)).toMatchObject({
+      state: "open",
+      waitsFor: "an approval by a reviewer who dismissed no objection",
+    });
+    expect(await scene.vote(third, scene.rolf)).toMatchObject({ state: "executed" });
+  });
+
+  it("dismissed on one of two open requests leaves the other's completion to somebody else too", async () => {
+    const scene = await openScene(await open());
+    const omar = await scene.person("Omar", { role: "reviewer", team: "speech" });
+    const version = await scene.version();
+    const first = await scene.ask(version.id);
+    await scene.vote(first, scene.rolf, "request-changes");
+    await withdraw(scene, first);
+    const production = await askAgain(scene, version.id, first);
+    const staging = await scene.ask(version.id, { stage: "staging", answers: first.number });
+    await dismiss(scene, staging, scene.rita);
+    expect(await scene.vote(production, scene.rita)).toMatchObject({ state: "open", approvals: 1 });
+    expect(await scene.vote(production, omar)).toMatchObject({ state: "executed" });
   });
 
   it("that was rejected together with others stands in the next request too", async () => {

@@ -92,15 +92,14 @@ export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Prom
   );
 }
 const isOpen = ({ state }: PromotionRow) => state === "open";
-/** A closed one answers for what was dismissed on it, an open one for what stands too. */
-const bearsOn = (row: PromotionRow, { dismissal }: CarriedVote) =>
-  dismissal ? dismissal.promotionId === row.id : isOpen(row);
-/** A vote as the rules of a promotion look at it: dismissed is what was dismissed on it. */
+/** A closed one answers for what was dismissed on it, an open one for what stands and for what was dismissed anywhere. */
+const bearsOn = (row: PromotionRow, { dismissal }: CarriedVote) => isOpen(row) || dismissal?.promotionId === row.id;
+/** A vote as the rules of a promotion look at it: whoever dismissed it on another request completes none of this one's either. */
 const factOf = (row: PromotionRow, { voterId, decision, digests, dismissal }: CastVote): VoteFacts => ({
   voterId,
   decision,
   digests,
-  dismissedBy: dismissal?.promotionId === row.id ? dismissal.dismisserId : null,
+  dismissedBy: dismissal && (isOpen(row) || dismissal.promotionId === row.id) ? dismissal.dismisserId : null,
 });
 
 /** By promotion, of those whose dossier is marked old. */

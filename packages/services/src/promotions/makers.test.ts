@@ -82,6 +82,17 @@ const ways: readonly (readonly [what: string, make: (scene: Scene, rolf: Actor, 
     },
   ],
   [
+    "first sent large bytes of it to a version that entered a stage without a vote",
+    async (scene, rolf, ada) => {
+      const theirs = await draftOf(scene, rolf);
+      await sendFile(scene, rolf, { versionId: theirs, path: "other.onnx", content: large });
+      await scene.ask(await seal(scene, rolf, theirs), { stage: "development" });
+      const versionId = await draftOf(scene, ada);
+      await sendFile(scene, ada, { versionId, path, content: large });
+      return seal(scene, ada, versionId);
+    },
+  ],
+  [
     "first sent large bytes of it to a version that never entered a stage",
     async (scene, rolf, ada) => {
       await sendFile(scene, rolf, { versionId: await draftOf(scene, rolf), path: "other.onnx", content: large });

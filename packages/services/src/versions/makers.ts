@@ -1,5 +1,5 @@
 // Everyone behind what a version holds: the accounts with a hand in it, and for a service account the people who answer for it.
-import { actIn, mintersAt, readLeaf, type Minting, type Uploader } from "@chancery/core";
+import { actIn, readLeaf, type Minting, type Uploader } from "@chancery/core";
 import { handsOn, mintingsOf, ownerEntries, type Hand, type Reader } from "@chancery/db";
 import { leafText } from "../audit/entry-views.ts";
 
@@ -27,18 +27,23 @@ export async function makersOf(
 }
 
 type Behind = { readonly mintings: readonly Minting[]; readonly owned: readonly Owned[] };
+/** Whoever answered for the account, or made a token it could use, at any time from its first act on the version to its last. */
 function behind({ actorId, ownerId, answerableId, first, last }: Hand, { mintings, owned }: Behind): readonly string[] {
   if (ownerId === null) return [actorId];
-  const then = [first, last].flatMap((at) => [
-    ...mintersAt(mintings, { accountId: actorId, at }),
-    ...ownerAt(owned, { accountId: actorId, at }),
-  ]);
-  return [...new Set([ownerId, ...(answerableId === null ? [] : [answerableId]), ...then])];
-}
-
-function ownerAt(owned: readonly Owned[], { accountId, at }: { readonly accountId: string; readonly at: Date }) {
-  const then = owned.findLast((one) => one.accountId === accountId && one.from <= at);
-  return then ? [then.ownerId] : [];
+  const minters = mintings.filter((made) => made.accountId === actorId && made.from <= last && made.to >= first);
+  const mine = owned.filter((one) => one.accountId === actorId);
+  const owners = [
+    mine.findLast(({ from }) => from <= first),
+    ...mine.filter(({ from }) => first < from && from <= last),
+  ];
+  return [
+    ...new Set([
+      ownerId,
+      ...(answerableId === null ? [] : [answerableId]),
+      ...minters.map(({ minterId }) => minterId),
+      ...owners.flatMap((one) => (one ? [one.ownerId] : [])),
+    ]),
+  ];
 }
 
 function ownedBy({ time, leaf }: { readonly time: Date; readonly leaf: Uint8Array }): readonly Owned[] {

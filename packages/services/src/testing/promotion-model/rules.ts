@@ -220,7 +220,7 @@ function lastWordsOn({ promotions }: Registry, promotion: Promotion): readonly V
     .filter(({ vote }, n) => !before.slice(n + 1).some((later) => later.vote.by === vote.by))
     .filter(({ vote, state }) => vote.decision === "request-changes" && state !== "executed")
     .map(({ vote }) => vote)
-    .filter(({ dismissedIn }) => dismissedIn === undefined || dismissedIn === promotion);
+    .filter(({ dismissedIn }) => promotion.state === "open" || dismissedIn === undefined || dismissedIn === promotion);
   const words = [...carried, ...promotion.votes];
   return words.filter((vote, n) => !words.slice(n + 1).some((later) => later.by === vote.by));
 }
