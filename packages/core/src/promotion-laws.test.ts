@@ -13,19 +13,9 @@ import {
   type PromotionState,
   type Voter,
 } from "./promotion.ts";
+import { digests } from "./testing/digests.ts";
 import type { Digests } from "./vote-parts.ts";
 
-const digests: Digests = {
-  manifest: "m",
-  card: "c",
-  modelCard: "mc",
-  tags: "g",
-  evaluations: "e",
-  lineage: "l",
-  tier: "t",
-  incumbent: "i",
-  policy: "p",
-};
 const asked = new Date("2026-03-01T09:00:00.000Z");
 const before = new Date(asked.getTime() - 1);
 const after = new Date(asked.getTime() + 1);

@@ -17,20 +17,10 @@ import {
   type PromotionFacts,
   type Voter,
 } from "./promotion.ts";
-import { isStale, type Digests } from "./vote-parts.ts";
+import { digests } from "./testing/digests.ts";
+import { isStale } from "./vote-parts.ts";
 import type { Actor, GrantFact } from "./roles.ts";
 
-const digests: Digests = {
-  manifest: "m",
-  card: "c",
-  modelCard: "mc",
-  tags: "g",
-  evaluations: "e",
-  lineage: "l",
-  tier: "t",
-  incumbent: "i",
-  policy: "p",
-};
 const asked = new Date("2026-03-01T09:00:00.000Z");
 const before = new Date(asked.getTime() - 1);
 const after = new Date(asked.getTime() + 1);

@@ -92,14 +92,19 @@ export const endOfToken = (asked: Date, parent: { readonly expiresAt: Date } | u
 /** Who made a token of a service account, and the time in which it could be used. */
 export type Minting = { readonly accountId: string; readonly minterId: string; readonly from: Date; readonly to: Date };
 
+/** Who had made a token that this account could use at some time in that span, both ends included. */
+export const mintersDuring = (
+  mintings: readonly Minting[],
+  { accountId, from, to }: { readonly accountId: string; readonly from: Date; readonly to: Date },
+): readonly string[] => [
+  ...new Set(
+    mintings
+      .filter((made) => made.accountId === accountId && made.from <= to && from <= made.to)
+      .map(({ minterId }) => minterId),
+  ),
+];
 /** Who had made a token that this account could use at that instant. */
 export const mintersAt = (
   mintings: readonly Minting[],
   { accountId, at }: { readonly accountId: string; readonly at: Date },
-): readonly string[] => [
-  ...new Set(
-    mintings
-      .filter((made) => made.accountId === accountId && made.from <= at && at <= made.to)
-      .map(({ minterId }) => minterId),
-  ),
-];
+): readonly string[] => mintersDuring(mintings, { accountId, from: at, to: at });

@@ -72,7 +72,7 @@ type Recorded = {
   readonly at: string;
 };
 
-/** The log says that a copy was taken. Where it cannot, the copy stands, and whoever took it is told. */
+/** Records the backup in the audit log. If that fails, the copy is kept and the command fails with the reason. */
 async function record(place: Place, { at, ...taken }: Recorded): Promise<void> {
   try {
     await inHouse(place, (house) => recordBackup(house, { actor: systemActor, requestId: house.newId() }, taken));

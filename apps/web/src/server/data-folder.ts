@@ -11,7 +11,7 @@ export type DataFolder = {
   secret(onMade?: () => void): Promise<string>;
   /** Seed of the log's signing key, 32 bytes. Refuses to make one where the log was begun with another. */
   logSeed(options?: { readonly isBegun: boolean }): Promise<Uint8Array>;
-  /** That the log's head carries a MAC: kept where the key is, since whoever edits the database could unsay it there. */
+  /** Whether the log's head must carry a MAC. Kept beside the key: anyone who edits the database could clear it there. */
   readonly headMark: { isSet(): Promise<boolean>; set(): Promise<void> };
   readonly checkpointFile: { read(): Promise<string | undefined>; write(note: string): Promise<void> };
   /** The claim link, for who can read the folder but not the log of the process. */

@@ -132,7 +132,7 @@ export const recoverRoles = (place: Place): Promise<void> =>
     });
     process.stdout.write(
       lines.length === 0
-        ? "Nothing waits that nobody is left to confirm: whoever may confirm finds it under Reviews.\n"
+        ? "Nothing to recover: every waiting role has somebody who can confirm it, under Reviews.\n"
         : `In force from now on, and marked as begun on the server:\n${lines.map((line) => `  ${line}\n`).join("")}`,
     );
   });

@@ -132,7 +132,7 @@ export const identityMutations = [
     area: "duties",
     guarantee: "What a service account did is not voted on by who made the token it did it with",
     file: "packages/core/src/token.ts",
-    find: "made.from <= at && at <= made.to",
+    find: "made.from <= to && from <= made.to",
     replace: "false",
     test: "packages/services/src/promotions/answerable.test.ts",
     title: "neither sends nor asks for what whoever made its token then decides",

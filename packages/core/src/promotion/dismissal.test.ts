@@ -12,19 +12,8 @@ import {
   type PromotionFacts,
   type Voter,
 } from "../promotion.ts";
-import type { Digests } from "../vote-parts.ts";
+import { digests } from "../testing/digests.ts";
 
-const digests: Digests = {
-  manifest: "m",
-  card: "c",
-  modelCard: "mc",
-  tags: "g",
-  evaluations: "e",
-  lineage: "l",
-  tier: "t",
-  incumbent: "i",
-  policy: "p",
-};
 const cast = (voterId: string, decision: Decision, dismissedBy: string | null = null) => ({
   voterId,
   decision,

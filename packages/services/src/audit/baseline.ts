@@ -1,5 +1,5 @@
 // The first word on rows from before entries told of rows: each is told once, as it stands, in entries of the registry's own.
-import { organisation, readLeaf, systemActor } from "@chancery/core";
+import { readLeaf } from "@chancery/core";
 import {
   governedRows,
   governedTables,
@@ -12,12 +12,12 @@ import {
   type GovernedTable,
   type RowValues,
   type Tx,
+  type WrittenRow,
 } from "@chancery/db";
-import { appendEntries } from "../append-entries.ts";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { leafText } from "./entry-views.ts";
-import { partsOf } from "./tell-rows.ts";
+import { appendUnacted } from "./append-unacted.ts";
 
 const kind = "log.baseline@1";
 const beginning = "registry.initialised@1";
@@ -72,10 +72,7 @@ async function tellTable(house: House, table: GovernedTable): Promise<number> {
   return rows;
 }
 
-type Page = { readonly rows: number; readonly isWhole: boolean; readonly written: Parameters<typeof partsOf>[1] };
+const append = (house: House, tx: Tx, { rows, isWhole, written }: Page): Promise<void> =>
+  appendUnacted(house, tx, { kind, data: { rows, isWhole }, written });
 
-async function append(house: House, tx: Tx, { rows, isWhole, written }: Page): Promise<void> {
-  const id = house.newId();
-  const act = { id, kind, about: organisation, actor: systemActor, requestId: id, outcome: "success" } as const;
-  await appendEntries(house, tx, [{ ...act, data: { rows, isWhole } }], partsOf(house, written));
-}
+type Page = { readonly rows: number; readonly isWhole: boolean; readonly written: readonly WrittenRow[] };

@@ -1,6 +1,6 @@
 // After an upgrade the log tells anew of rows that gained columns, and of those in tables that came with it: until then
 // nothing answers for what is new.
-import { canonicalJson, organisation, sha256Hex, systemActor } from "@chancery/core";
+import { canonicalJson, sha256Hex } from "@chancery/core";
 import {
   governedColumns,
   governedRows,
@@ -13,12 +13,12 @@ import {
   type GovernedTable,
   type RowValues,
   type Tx,
+  type WrittenRow,
 } from "@chancery/db";
-import { appendEntries } from "../append-entries.ts";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
+import { appendUnacted } from "./append-unacted.ts";
 import { standingOf } from "./said.ts";
-import { partsOf } from "./tell-rows.ts";
 
 const pageSize = 500;
 
@@ -49,13 +49,14 @@ const tellTable = (house: House, table: GovernedTable): Promise<number> =>
     const isNew = !toldFromTheFirst.has(table) && !(await isTableTold(tx, table));
     let rows = 0;
     for (let page = await pageAfter(tx, table); page.length > 0; page = await pageAfter(tx, table, page.at(-1))) {
-      const written: ToTell[] = [];
+      const written: WrittenRow[] = [];
       for (const row of page) {
         const id = idOfRow(table, row);
         const standing = await standingOf(tx, { table, id, row });
         if (standing === "told-in-fewer-columns" || (isNew && standing === "untold")) written.push({ table, id, row });
       }
-      if (written.length > 0) await append(house, tx, written);
+      if (written.length > 0)
+        await appendUnacted(house, tx, { kind: "log.migrated@1", data: { rows: written.length }, written });
       rows += written.length;
     }
     return rows;
@@ -63,19 +64,6 @@ const tellTable = (house: House, table: GovernedTable): Promise<number> =>
 
 const pageAfter = (tx: Tx, table: GovernedTable, after?: RowValues) =>
   governedRows(tx, { table, after, limit: pageSize });
-
-type ToTell = Parameters<typeof partsOf>[1][number];
-
-async function append(house: House, tx: Tx, written: readonly ToTell[]): Promise<void> {
-  const id = house.newId();
-  const act = { id, kind: "log.migrated@1", about: organisation, actor: systemActor, requestId: id } as const;
-  await appendEntries(
-    house,
-    tx,
-    [{ ...act, outcome: "success", data: { rows: written.length } }],
-    partsOf(house, written),
-  );
-}
 
 /** Entries told of these from the first that told of rows: one without an entry is not a migration's. */
 const toldFromTheFirst: ReadonlySet<string> = new Set<GovernedTable>([

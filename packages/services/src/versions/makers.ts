@@ -1,5 +1,5 @@
 // Everyone behind what a version holds: the accounts with a hand in it, and for a service account the people who answer for it.
-import { actIn, readLeaf, type Minting, type Uploader } from "@chancery/core";
+import { actIn, mintersDuring, readLeaf, type Minting, type Uploader } from "@chancery/core";
 import { handsOn, mintingsOf, ownerEntries, type Hand, type Reader } from "@chancery/db";
 import { leafText } from "../audit/entry-views.ts";
 
@@ -30,7 +30,6 @@ type Behind = { readonly mintings: readonly Minting[]; readonly owned: readonly 
 /** Whoever answered for the account, or made a token it could use, at any time from its first act on the version to its last. */
 function behind({ actorId, ownerId, answerableId, first, last }: Hand, { mintings, owned }: Behind): readonly string[] {
   if (ownerId === null) return [actorId];
-  const minters = mintings.filter((made) => made.accountId === actorId && made.from <= last && made.to >= first);
   const mine = owned.filter((one) => one.accountId === actorId);
   const owners = [
     mine.findLast(({ from }) => from <= first),
@@ -40,7 +39,7 @@ function behind({ actorId, ownerId, answerableId, first, last }: Hand, { minting
     ...new Set([
       ownerId,
       ...(answerableId === null ? [] : [answerableId]),
-      ...minters.map(({ minterId }) => minterId),
+      ...mintersDuring(mintings, { accountId: actorId, from: first, to: last }),
       ...owners.flatMap((one) => (one ? [one.ownerId] : [])),
     ]),
   ];

@@ -44,7 +44,7 @@ export function WaitingList({ waiting }: { readonly waiting: readonly Appointmen
   );
 }
 
-/** Who may, or what still stands in the way of anybody. */
+/** Who may confirm it, or why nobody can yet. */
 function whyNot({ confirmers, confirmerCount, blockedBecause }: AppointmentView): string {
   const absent = blockedBecause.find(({ code }) => code === "receiver_not_active");
   if (absent) return `${absent.message}.`;

@@ -1,4 +1,4 @@
-// Told to whoever objected, above the inbox: another reviewer dismissed it, why, and what became of the request.
+// Above the inbox: your objections that another reviewer dismissed, with the reason and the state of the request.
 import type { DismissedObjection } from "@chancery/core";
 import { Link } from "#components/link.tsx";
 import { StateBadge } from "#components/state-badge.tsx";

@@ -39,7 +39,7 @@ function Objection({ vote, promotion }: ObjectionProps) {
             <span className="text-meta text-ink3">
               {" "}
               in <Link href={promotionPath({ number: castOn })}>P-{castOn}</Link>
-              {vote.isStanding && ", and stands for this request too"}
+              {vote.isStanding && ", and still blocks this request"}
             </span>
           )}
         </span>
