@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { inActions } from "../support/actions.ts";
 import { demoPerson } from "../support/demo-people.ts";
+import { listening } from "../support/listening.ts";
 import { expect, test } from "../support/test.ts";
 
 test.use({ serverArgs: ["--demo"], trace: "off" });
@@ -16,7 +17,7 @@ test("finding, copying, comparing, asking and deciding take no more actions than
   const maker = await demoPerson(browser, server, "contributor");
   const home = async () => {
     await maker.goto("/");
-    await maker.waitForLoadState("networkidle");
+    await listening(maker);
   };
 
   await test.step("1: find a model by name and open it: 2 by mouse, 3 by keys", async () => {
@@ -67,7 +68,7 @@ test("finding, copying, comparing, asking and deciding take no more actions than
     });
     await showsDifferences(maker);
     await maker.goto(`/models/${model}/v/3`);
-    await maker.waitForLoadState("networkidle");
+    await listening(maker);
     await inActions(maker, 1, ({ press }) => press("c"));
     await showsDifferences(maker);
   });
@@ -86,7 +87,7 @@ test("finding, copying, comparing, asking and deciding take no more actions than
     });
     await isAsked();
     await maker.goto("/models/speech/wake-word/v/1");
-    await maker.waitForLoadState("networkidle");
+    await listening(maker);
     await inActions(maker, 4, async ({ press, type }) => {
       await press("ControlOrMeta+k");
       await expect(maker.getByRole("option", { name: "Ask for promotion" })).toBeVisible();
@@ -109,7 +110,7 @@ test("finding, copying, comparing, asking and deciding take no more actions than
     });
     await isDecided();
     await reviewer.goto(byKeys);
-    await reviewer.waitForLoadState("networkidle");
+    await listening(reviewer);
     await inActions(reviewer, 3, async ({ press, type }) => {
       await press("a");
       await expect(reviewer.getByLabel(/^Your note/)).toBeFocused();

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { accessibilityFaults, watch } from "../support/axe.ts";
 import { demoPerson } from "../support/demo-people.ts";
+import { listening } from "../support/listening.ts";
 import { expect, test } from "../support/test.ts";
 
 test.use({ serverArgs: ["--demo"], trace: "off" });
@@ -19,7 +20,7 @@ test("a model is found, a promotion asked for and decided by keyboard alone, and
     const loaded: string[] = [];
     maker.on("request", (request) => request.resourceType() === "script" && loaded.push(request.url()));
     await maker.reload();
-    await maker.waitForLoadState("networkidle");
+    await listening(maker);
     const before = loaded.length;
     await keys.press("ControlOrMeta+k");
     await expect(palette(maker)).toBeVisible();
@@ -84,7 +85,7 @@ test("a model is found, a promotion asked for and decided by keyboard alone, and
 
   await test.step("letters are off with one switch, which lasts, and the palette stays", async () => {
     await maker.goto("/models");
-    await maker.waitForLoadState("networkidle");
+    await listening(maker);
     await keys.press("?");
     const sheet = maker.getByRole("dialog", { name: "Keyboard" });
     await expect(sheet).toBeVisible();
@@ -95,7 +96,7 @@ test("a model is found, a promotion asked for and decided by keyboard alone, and
     await expect(sheet).toBeHidden();
     await lettersDoNothing(maker);
     await maker.reload();
-    await maker.waitForLoadState("networkidle");
+    await listening(maker);
     await lettersDoNothing(maker);
     await keys.press("ControlOrMeta+k");
     await keys.type("keyboard");

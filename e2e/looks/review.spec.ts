@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { accessibilityFaults, watch } from "../support/axe.ts";
 import { demoPerson } from "../support/demo-people.ts";
+import { listening } from "../support/listening.ts";
 import { expect, test } from "../support/test.ts";
 
 test.use({ serverArgs: ["--demo"], trace: "off" });
@@ -34,20 +35,27 @@ test("a reviewer is told of an earlier rejection, decides by keyboard, and hears
     for (const colorScheme of ["dark", "light"] as const) {
       await reviewer.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await reviewer.reload();
-      await reviewer.waitForLoadState("networkidle");
+      await listening(reviewer);
       expect(await accessibilityFaults(reviewer), colorScheme).toEqual([]);
     }
   });
 
   await test.step("on a phone the decision is one press away, and nothing that has the focus lies under its bar", async () => {
     await reviewer.setViewportSize({ width: 390, height: 844 });
+    const note = reviewer.getByLabel(/^Your note/);
+    const decide = async () => {
+      await expect(reviewer.getByRole("link", { name: "Decide", exact: true })).toBeInViewport();
+      await reviewer.getByRole("link", { name: "Decide", exact: true }).click();
+      await expect(note).toBeFocused();
+      await expect(note).toBeInViewport();
+    };
+    await reviewer.route("**/*.js", (route) => route.abort());
     await reviewer.reload();
-    await reviewer.waitForLoadState("networkidle");
-    const decide = reviewer.getByRole("link", { name: "Decide", exact: true });
-    await expect(decide).toBeInViewport();
-    await decide.click();
-    await expect(reviewer.getByLabel(/^Your note/)).toBeFocused();
-    await expect(reviewer.getByLabel(/^Your note/)).toBeInViewport();
+    await decide(); // before the page's scripts have come
+    await reviewer.unroute("**/*.js");
+    await reviewer.reload();
+    await listening(reviewer);
+    await decide();
     expect(await accessibilityFaults(reviewer)).toEqual([]);
     for (let n = 0; n < 12; n++) {
       await keys.press("Tab");
@@ -58,7 +66,7 @@ test("a reviewer is told of an earlier rejection, decides by keyboard, and hears
 
   await test.step("after the decision the focus is on the headline, which says it", async () => {
     await reviewer.reload();
-    await reviewer.waitForLoadState("networkidle");
+    await listening(reviewer);
     await keys.press("a");
     await expect(reviewer.getByLabel(/^Your note/)).toBeFocused();
     await keys.type("Measured on one holdout now, and better on it.");

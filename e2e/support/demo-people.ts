@@ -1,5 +1,6 @@
 // The people of the demo, each in a browser of their own, come in by the links the server prints.
 import type { Browser, Page } from "@playwright/test";
+import { listening } from "./listening.ts";
 import type { RunningServer } from "./server.ts";
 
 /** Signs in with the keyboard alone; the page is left at the person's home. */
@@ -14,10 +15,10 @@ export async function demoPerson(browser: Browser, server: RunningServer, role: 
   });
   const page = await context.newPage();
   await page.goto(printed.slice(printed.lastIndexOf("http")));
-  await page.waitForLoadState("networkidle");
+  await listening(page);
   await page.getByRole("button", { name: "Sign in" }).focus();
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
-  await page.waitForLoadState("networkidle");
+  await listening(page);
   return page;
 }

@@ -22,11 +22,25 @@ type Wiring = {
   readonly required: boolean;
   readonly "aria-describedby": string | undefined;
 };
-type LabelledProps = FieldProps & { children(wiring: Wiring): ReactNode };
+type LabelledProps = FieldProps & {
+  /** Where a link of the page leads to it. */
+  readonly id?: string | undefined;
+  children(wiring: Wiring): ReactNode;
+};
 
 /** A label, what `children` make of its wiring, and why we ask. */
-export function Labelled({ label, name, hint, isRequired, isLabelHidden = false, className, children }: LabelledProps) {
-  const id = useId();
+export function Labelled({
+  id: linked,
+  label,
+  name,
+  hint,
+  isRequired,
+  isLabelHidden = false,
+  className,
+  children,
+}: LabelledProps) {
+  const own = useId();
+  const id = linked ?? own;
   const hintId = `${id}-hint`;
   return (
     <div className={clsx("grid content-start gap-1", className)}>
@@ -87,12 +101,15 @@ type TextareaProps = FieldProps &
     "defaultValue" | "placeholder" | "rows" | "minLength" | "maxLength" | "spellCheck" | "autoFocus"
   > & {
     readonly isMono?: boolean;
+    /** Where a link of the page leads to it. */
+    readonly id?: string;
     /** The letter that leads to it. */
     readonly letter?: "a";
   };
 
 /** Several lines of text. */
 export function Textarea({
+  id,
   label,
   name,
   hint,
@@ -105,14 +122,14 @@ export function Textarea({
   ...control
 }: TextareaProps) {
   return (
-    <Labelled {...{ label, name, hint, isRequired, isLabelHidden, className }}>
+    <Labelled {...{ id, label, name, hint, isRequired, isLabelHidden, className }}>
       {(wiring) => (
         <textarea
           {...control}
           {...wiring}
           rows={rows}
           data-key={letter}
-          className={clsx(controlClasses, "resize-y", isMono && "mono")}
+          className={clsx(controlClasses, "resize-y", isMono && "mono", id && "scroll-mt-8")}
         />
       )}
     </Labelled>

@@ -26,3 +26,6 @@ export const approvalsText = ({
   approvalsNeeded === 0
     ? "needs no vote"
     : `${approvals} of ${approvalsNeeded} ${approvalsNeeded === 1 ? "approval" : "approvals"}`;
+
+/** The field of a vote's note, where the way to the decision leads. */
+export const noteId = "decision-note";

@@ -1,6 +1,7 @@
 // The way to the decision on narrow screens, for whoever has one to make.
 import type { PromotionView } from "@chancery/core";
 import { sentence } from "#components/sentence.ts";
+import { noteId } from "../format.ts";
 import { DecisionBar } from "./decision-bar.tsx";
 
 export function DecisionFoot({ promotion }: { readonly promotion: PromotionView }) {
@@ -12,7 +13,8 @@ export function DecisionFoot({ promotion }: { readonly promotion: PromotionView 
     <DecisionBar
       waits={`${objections}${sentence(`waits for ${promotion.waitsFor}`)}`}
       label={isVoter ? "Decide" : "Withdraw"}
-      isVoter={isVoter}
+      isPrimary={isVoter}
+      href={isVoter ? `#${noteId}` : "#decide"}
     />
   );
 }

@@ -12,7 +12,7 @@ import { Textarea } from "#components/field.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
 import { ReasonList } from "#components/reason-list.tsx";
 import { useAct } from "#use-act.ts";
-import { approveLabel } from "../format.ts";
+import { approveLabel, noteId } from "../format.ts";
 import { useSayDecided } from "./headline.tsx";
 
 const doneWords = {
@@ -98,6 +98,7 @@ function VoteForm({ promotion }: { readonly promotion: Decided }) {
           }
         >
           <Textarea
+            id={noteId}
             label="Your note (kept in the audit log)"
             name="note"
             isRequired
