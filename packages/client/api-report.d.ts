@@ -1111,6 +1111,17 @@ type PromotionView = PromotionSummary & Actions<PromotionAction> & {
     readonly isIncumbentChanged: boolean;
 };
 
+/** An open promotion whose approvals no longer count once a part it shows changes. */
+type AtStake = {
+    readonly number: number;
+    readonly versionNumber: number;
+    readonly stage: StageName;
+    /** The names printed on the approvals that count, without the viewer's own. */
+    readonly approvers: readonly string[];
+    /** True where the viewer's own approval counts. */
+    readonly isYours: boolean;
+};
+
 /** What a reference resolved to: immutable except `resolvedAt` (ISO 8601 UTC). */
 type Resolution = {
     readonly versionId: string;
@@ -1347,6 +1358,9 @@ type Api = {
     readonly timeline: Query<{ number: number; after?: string | undefined; limit?: number | undefined; }, Page<TimelineEntry>>;
     readonly request: Mutation<{ versionId: string; stage: "development" | "staging" | "production" | "archived"; reason: string; answers?: number | undefined; whatChanged?: string | undefined; }, PromotionSummary>;
     readonly vote: Mutation<{ promotionId: string; decision: "approve" | "request-changes" | "reject"; note: string; seen: { manifest: string; card: string; evaluations: string; policy: string; modelCard?: string | undefined; tags?: string | undefined; lineage?: string | undefined; tier?: string | undefined; incumbent?: string | undefined; }; revision?: number | undefined; }, PromotionSummary>;
+    readonly atStakeOfVersion: Query<{ versionId: string; }, { readonly promotions: readonly AtStake[]; }>;
+    readonly atStakeOfModel: Query<{ modelId: string; }, { readonly promotions: readonly AtStake[]; }>;
+    readonly atStakeOfDataset: Query<{ datasetId: string; }, { readonly promotions: readonly AtStake[]; }>;
     readonly dismissed: Query<{ [x: string]: never; }, { readonly items: readonly DismissedObjection[]; }>;
     readonly dismiss: Mutation<{ promotionId: string; voteId: string; reason: string; }, PromotionSummary>;
     readonly withdraw: Mutation<{ promotionId: string; note: string; }, PromotionSummary>;

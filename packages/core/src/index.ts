@@ -46,6 +46,7 @@ export * from "./permissions.ts";
 export * from "./policy.ts";
 export * from "./promotion-views.ts";
 export * from "./promotion.ts";
+export * from "./promotion/at-stake.ts";
 export * from "./promotion/dossier.ts";
 export * from "./promotion/revision-changes.ts";
 export * from "./reference.ts";

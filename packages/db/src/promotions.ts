@@ -12,6 +12,7 @@ import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, sql, type S
 import { alias } from "drizzle-orm/sqlite-core";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 import { lockStages } from "./occupancies.ts";
+import { visibleModels, type Visible } from "./visible.ts";
 
 export type PromotionRow = {
   readonly id: string;
@@ -282,6 +283,7 @@ export async function openPromotionsOf(
   modelId: string,
 ): Promise<
   readonly {
+    readonly id: string;
     readonly number: number;
     readonly versionId: string;
     readonly versionNumber: number;
@@ -291,10 +293,28 @@ export async function openPromotionsOf(
   const { run, t } = open(reader);
   const { promotions: p, versions: v } = t;
   const rows = await run
-    .select({ number: p.number, versionId: p.versionId, versionNumber: v.number, stage: p.stage })
+    .select({ id: p.id, number: p.number, versionId: p.versionId, versionNumber: v.number, stage: p.stage })
     .from(p)
     .innerJoin(v, eq(v.id, p.versionId))
     .where(and(eq(p.modelId, modelId), inArray(p.state, ["open", "approved"])))
     .orderBy(asc(p.number));
   return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+}
+
+/** The open promotions of versions with an edge to the dataset, of models that are visible, by id. */
+export async function openPromotionsOnDataset(
+  reader: Reader,
+  visible: Visible,
+  datasetId: string,
+): Promise<readonly string[]> {
+  const { run, t } = open(reader);
+  const { promotions: p, lineageEdges: e, models: m } = t;
+  const rows = await run
+    .selectDistinct({ id: p.id, number: p.number })
+    .from(e)
+    .innerJoin(p, eq(p.versionId, e.versionId))
+    .innerJoin(m, eq(m.id, p.modelId))
+    .where(and(eq(e.datasetId, datasetId), inArray(p.state, ["open", "approved"]), visibleModels(t, visible)))
+    .orderBy(asc(p.number));
+  return rows.map(({ id }) => id);
 }

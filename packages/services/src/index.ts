@@ -91,6 +91,7 @@ export * from "./people/invite-again.ts";
 export * from "./people/offer-reset.ts";
 export * from "./people/offer-reset-to.ts";
 export * from "./people/list.ts";
+export * from "./promotions/at-stake.ts";
 export { dismissObjection } from "./promotions/dismiss.ts";
 export { dismissedObjections } from "./promotions/dismissed.ts";
 export { earlierDecisions } from "./promotions/earlier.ts";

@@ -274,6 +274,9 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     const { id: promotionId, digests } = await promotionBy(mia);
     return { promotionId, decision: "approve", note: "read it all", seen: digests };
   }),
+  "promotions.atStakeOfVersion": row(readersOfSpeech, async ({ sealed }) => ({ versionId: (await sealed()).id })),
+  "promotions.atStakeOfModel": row(readersOfSpeech, ({ modelId }) => ({ modelId })),
+  "promotions.atStakeOfDataset": row(signedIn, async ({ dataset }) => ({ datasetId: (await dataset()).id })),
   "promotions.dismissed": row(signedIn, nothing),
   "promotions.dismiss": row("U F F F + F F N U U F", async ({ objectedBy, mia }) => {
     const { id: promotionId, voteId } = await objectedBy(mia);

@@ -8,6 +8,8 @@ type ErrorDocument = {
   readonly error: { readonly code: string; readonly reasons: readonly { readonly code: string }[] };
 };
 
+const approved = { number: 7, versionNumber: 4, stage: "production", approvers: ["Rita"], isYours: false };
+
 describe("the command line", () => {
   it("teaches: every command has help and stands in the guide, and the first page names exit codes", async () => {
     const { chancery } = openTerminal();
@@ -107,20 +109,50 @@ describe("the command line", () => {
   it("says what revoking ends before it revokes, and revokes nothing where nobody was asked", async () => {
     const sent: string[] = [];
     const ends = { stages: ["production"], emptied: ["production"], aliases: ["champion"], promotions: [] };
+    const data: Readonly<Record<string, object>> = {
+      "versions.get": { id: "v3", number: 3 },
+      "promotions.atStakeOfVersion": { promotions: [approved] },
+    };
     const url = await serve((request, response) => {
       const [, procedure = ""] = /trpc\/([^?]*)/.exec(request.url ?? "") ?? [];
       sent.push(procedure);
-      answer(response, 200, { result: { data: procedure === "versions.get" ? { id: "v3", number: 3 } : ends } });
+      answer(response, 200, { result: { data: data[procedure] ?? ends } });
     });
     const { chancery } = openTerminal({ env: { CHANCERY_URL: url, CHANCERY_TOKEN: "t" } });
     const revoke = (...more: readonly string[]) => chancery("revoke", "speech/vad:3", "--reason", "Leaks.", ...more);
     const asked = await revoke();
     expect(asked).toMatchObject({ code: 64, stdout: "" });
     expect(asked.stderr).toContain("production is left empty");
-    expect((await revoke("--dry-run")).stdout).toContain("@champion points at nothing");
+    const { stdout } = await revoke("--dry-run");
+    expect(stdout).toContain("@champion points at nothing");
+    expect(stdout).toContain("Revoking it voids the approval given on P-7, v4 to production, by Rita.");
     expect(sent).not.toContain("versions.revoke");
     expect(await revoke("--yes")).toMatchObject({ code: 0, stdout: "Revoked version 3.\n" });
-    expect(sent.slice(-2)).toEqual(["versions.revocation", "versions.revoke"]);
+    expect(sent.slice(-3)).toEqual(["versions.revocation", "promotions.atStakeOfVersion", "versions.revoke"]);
+  });
+
+  const dataset = "01890a5d-ac96-774b-bcce-b302099a8057";
+  const assessment = ["--tier", "high", "--exposure", "callers", "--purpose", "search", "--rationale", "Held by it."];
+  it.each([
+    ["the tier", "atStakeOfModel", "models.assessTier", ["tier", "assess", "speech/vad", ...assessment]],
+    ["a metric's direction", "atStakeOfModel", "models.setMetric", ["metric", "set", "speech/vad", "auc", "higher"]],
+    [
+      "its status",
+      "atStakeOfDataset",
+      "datasets.withdraw",
+      ["dataset", "withdraw", dataset, "--reason", "No consent."],
+    ],
+  ])("says before it changes %s whose approvals that voids", async (what, asked, act, args) => {
+    const sent: string[] = [];
+    const url = await serve((request, response) => {
+      const [, procedure = ""] = /trpc\/([^?]*)/.exec(request.url ?? "") ?? [];
+      sent.push(procedure);
+      const data = procedure === `promotions.${asked}` ? { promotions: [approved] } : { id: dataset, revision: 1 };
+      answer(response, 200, { result: { data } });
+    });
+    const { stderr } = await openTerminal({ env: { CHANCERY_URL: url, CHANCERY_TOKEN: "t" } }).chancery(...args);
+    expect(stderr).toContain(`Changing ${what} voids the approval given on P-7, v4 to production, by Rita.`);
+    expect(sent.slice(-2)).toEqual([`promotions.${asked}`, act]);
   });
 
   it("shows a server's words without letting them drive the terminal", async () => {

@@ -43,6 +43,9 @@ export const promotionCalls = {
   markDossiersOld: (tx) => db.markDossiersOld(tx, { promotionIds: ["promotion-50", "promotion-100"], by: "entry-2" }),
   freshPromotionsOf: (tx) => db.freshPromotionsOf(tx, modelId),
   freshPromotionsBeside: (tx) => db.freshPromotionsBeside(tx, "promotion-2"),
+  openPromotionsOnDataset: async (tx) => {
+    for (const sight of [visible, everything]) await db.openPromotionsOnDataset(tx, sight, "dataset-2");
+  },
   freshPromotionsOnDataset: (tx) => db.freshPromotionsOnDataset(tx, "dataset-2"),
   insertPromotion: (tx) =>
     db.insertPromotion(tx, {

@@ -20,11 +20,13 @@ export async function loadModel(routeParams: ModelParams) {
   return { api, me, model, path: `/models/${model.team}/${model.name}` };
 }
 
-/** The model with what it says of its metrics. */
+/** The model with what it says of its metrics, and whose approvals a change of it would void. */
 export async function loadSettings(routeParams: ModelParams) {
   const loaded = await loadModel(routeParams);
   const { model, api } = loaded;
-  return { ...loaded, metrics: await api.models.metrics({ model: `${model.team}/${model.name}`, limit: 200 }) };
+  const metrics = await api.models.metrics({ model: `${model.team}/${model.name}`, limit: 200 });
+  const { promotions } = await api.promotions.atStakeOfModel({ modelId: model.id });
+  return { ...loaded, metrics, atStake: promotions };
 }
 
 /** The model with who let its production version in. */

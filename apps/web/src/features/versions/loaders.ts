@@ -18,6 +18,15 @@ export async function loadVersion(
   return { api, me, version };
 }
 
+/** The version with whose approvals a new revision of its card would void, for who may write one. */
+export async function loadCard(routeParams: VersionParams) {
+  const loaded = await loadVersion(routeParams);
+  const { api, version } = loaded;
+  if (!version.availableActions.includes("revise")) return { ...loaded, atStake: [] };
+  const { promotions } = await api.promotions.atStakeOfVersion({ versionId: version.id });
+  return { ...loaded, atStake: promotions };
+}
+
 /**
  * What `/compare` shows. `v` once is a candidate, compared with production; twice, the baseline comes first. Nothing is loaded before a candidate is named; a name that is wrong is said beside the form.
  */

@@ -6,6 +6,7 @@ import { isUuid, type DatasetSummary, type DatasetView } from "@chancery/core";
 import type { Command } from "commander";
 import { ChanceryClientError, type Client } from "../../index.ts";
 import { say } from "../cli.ts";
+import { warnAtStake, type Consenting } from "../consent.ts";
 import { UsageError } from "../exit-code.ts";
 import { blocks, fields, formatDay, table } from "../format.ts";
 import { examples, type Registry } from "../registry.ts";
@@ -85,14 +86,17 @@ function addShowAndWithdraw(dataset: Command, { cli, answer }: Registry): void {
       const view = await findDataset(client, text);
       answer({ json: view, text: describe(view) });
     });
-  dataset
+  const withdraw = dataset
     .command("withdraw <dataset>")
     .description("say that it may not be used any more; the versions that rest on it show it")
     .requiredOption("--reason <text>", "why")
+    .option("--yes", "do not ask where it voids approvals")
     .action(async (text: string, options: { readonly reason: string }) => {
       const reason = requireText("--reason", options.reason);
       const { client } = await openSession(cli);
       const { id: datasetId, revision } = await findDataset(client, text);
+      const { promotions } = await client.api.promotions.atStakeOfDataset.query({ datasetId });
+      await warnAtStake(cli, { what: "its status", promotions, options: withdraw.optsWithGlobals<Consenting>() });
       const withdrawn = await client.api.datasets.withdraw.mutate({ datasetId, reason, revision });
       answer({ json: withdrawn, text: `${withdrawn.name} ${withdrawn.version} is withdrawn.` });
     });

@@ -2,6 +2,7 @@
 import { phases, type ModelMetricView } from "@chancery/core";
 import type { Command } from "commander";
 import { say } from "../cli.ts";
+import { warnAtStake, type Consenting } from "../consent.ts";
 import { formatTime, table } from "../format.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
@@ -15,11 +16,15 @@ export function addMetric({ program, cli, answer }: Registry): void {
   const set = metric
     .command("set <model> <name> <direction>")
     .description("higher, lower or none: measurements that do not say so follow it")
+    .option("--yes", "do not ask where it voids approvals")
     .action(async (text: string, name: string, direction: string) => {
       const model = requireModel(text);
       const wanted = requireDirection(direction);
       const { client } = await openSession(cli);
       const { id: modelId } = await client.api.models.get.query({ model });
+      const { promotions } = await client.api.promotions.atStakeOfModel.query({ modelId });
+      const options = set.optsWithGlobals<Consenting>();
+      await warnAtStake(cli, { what: "a metric's direction", promotions, options });
       const view = await client.api.models.setMetric.mutate({ modelId, name, direction: wanted });
       answer({ json: view, text: `${view.name} of ${model}: ${view.direction}` });
     });

@@ -1,6 +1,6 @@
 // chancery revoke: stops a sealed version for good, after it has said what ends with it.
 import { confirm, isCancel } from "@clack/prompts";
-import { revocationInWords } from "@chancery/core";
+import { atStakeInWords, revocationInWords } from "@chancery/core";
 import { ChanceryClientError } from "../../index.ts";
 import { canAsk, say, type Cli } from "../cli.ts";
 import { UsageError } from "../exit-code.ts";
@@ -29,7 +29,9 @@ export function addRevoke({ program, cli, answer }: Registry): void {
       const { client } = await openSession(cli);
       const { id: versionId, number } = await client.api.versions.get.query({ ref });
       const ends = await client.api.versions.revocation.query({ versionId });
-      const words = revocationInWords(ends).join("\n");
+      const { promotions } = await client.api.promotions.atStakeOfVersion.query({ versionId });
+      const voided = atStakeInWords(promotions).map((line) => `Revoking it ${line}.`);
+      const words = [...revocationInWords(ends), ...voided].join("\n");
       if (options.dryRun) return answer({ json: { number, isRevoked: false, ...ends }, text: words });
       say(cli, `Revoking version ${number} of ${text.split(/[:@]/, 1)[0]}:\n${words}`);
       if (!options.yes) await requireConsent(cli, options, `Revoke version ${number}? This cannot be undone.`);

@@ -1,5 +1,6 @@
 // chancery tier: how much hangs on a model, and the second person a lower tier takes.
 import { tiers, type ModelView, type TierAssessmentView } from "@chancery/core";
+import { warnAtStake, type Consenting } from "../consent.ts";
 import { exitCodes, UsageError } from "../exit-code.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
@@ -21,6 +22,7 @@ export function addTier({ program, cli, answer }: Registry): void {
     .requiredOption("--exposure <text>", "who and what it reaches")
     .requiredOption("--purpose <text>", "what decisions it serves")
     .requiredOption("--rationale <text>", "why this tier, at least a sentence")
+    .option("--yes", "do not ask where it voids approvals")
     .action(async (text: string, options: Options) => {
       const model = requireModel(text);
       const assessment = {
@@ -31,20 +33,28 @@ export function addTier({ program, cli, answer }: Registry): void {
       };
       const { client } = await openSession(cli);
       const { id: modelId } = await client.api.models.get.query({ model });
+      const { promotions } = await client.api.promotions.atStakeOfModel.query({ modelId });
+      await warnAtStake(cli, { what: "the tier", promotions, options: assess.optsWithGlobals<Consenting>() });
       const view = await client.api.models.assessTier.mutate({ modelId, ...assessment });
       answer({ json: view, ...outcomeOf(model, view) });
     });
   examples(assess, [
     'chancery tier assess speech/asr --tier limited --exposure "internal callers" --purpose "search in calls" --rationale "No decision about a person rests on it."',
   ]);
-  const second = (name: string, about: string, isConfirming: boolean) =>
-    tier
+  const second = (name: string, about: string, isConfirming: boolean) => {
+    const command = tier
       .command(`${name} <team/name>`)
       .description(about)
+      .option("--yes", "do not ask where it voids approvals")
       .action(async (text: string) => {
         const model = requireModel(text);
         const { client } = await openSession(cli);
-        const assessmentId = pendingOf(await client.api.models.get.query({ model })).id;
+        const found = await client.api.models.get.query({ model });
+        const assessmentId = pendingOf(found).id;
+        if (isConfirming) {
+          const { promotions } = await client.api.promotions.atStakeOfModel.query({ modelId: found.id });
+          await warnAtStake(cli, { what: "the tier", promotions, options: command.optsWithGlobals<Consenting>() });
+        }
         const call = isConfirming ? client.api.models.confirmTier : client.api.models.refuseTier;
         const view = await call.mutate({ assessmentId });
         answer({
@@ -54,6 +64,7 @@ export function addTier({ program, cli, answer }: Registry): void {
             : `The assessment of ${model} as ${view.tier} is refused.`,
         });
       });
+  };
   second("confirm", "be the second person for a lower tier", true);
   second("refuse", "refuse a lower tier that waits", false);
 }

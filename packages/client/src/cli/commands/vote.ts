@@ -1,8 +1,7 @@
 // chancery approve, reject, request-changes, withdraw, dismiss: a vote is cast on exactly what was shown before it.
-import { confirm, isCancel } from "@clack/prompts";
 import { inList, type Decision, type PromotionView } from "@chancery/core";
-import { ChanceryClientError } from "../../index.ts";
 import { canAsk, say, type Cli } from "../cli.ts";
+import { requireYes, type Consenting } from "../consent.ts";
 import { describePromotion } from "../describe.ts";
 import { UsageError } from "../exit-code.ts";
 import { examples, type Registry } from "../registry.ts";
@@ -10,7 +9,7 @@ import { openSession } from "../session.ts";
 import { requirePromotionNumber, requireText } from "../values.ts";
 import { outcomeCode, outcomeText } from "./promote.ts";
 
-type Options = { readonly note?: string; readonly yes?: boolean; readonly json?: boolean; readonly input?: boolean };
+type Options = Consenting & { readonly note?: string };
 const verbs = {
   approve: { decision: "approve", about: "sign for a version to enter its stage" },
   reject: { decision: "reject", about: "refuse a promotion for good" },
@@ -50,7 +49,7 @@ export function addVotes({ program, cli, answer }: Registry): void {
   examples(dismiss, ['chancery dismiss P-12 --reason "the card names its limits since revision 2"']);
 }
 
-type Dismissing = Omit<Options, "note"> & { readonly reason?: string; readonly of?: string };
+type Dismissing = Consenting & { readonly reason?: string; readonly of?: string };
 
 async function dismissIn(cli: Cli, text: string, options: Dismissing) {
   const [number, reason] = [requirePromotionNumber(text), requireText("--reason", options.reason)];
@@ -116,16 +115,4 @@ function requireConsent(cli: Cli, shown: PromotionView, decision: Decision): Pro
   const verb = { approve: "Approve", reject: "Reject", "request-changes": "Ask for changes to" }[decision];
   const what = `${verb} ${shown.team}/${shown.name}:${shown.versionNumber} for ${shown.stage}, as shown?`;
   return requireYes(cli, what, "no vote was cast");
-}
-
-/** `otherwise`: what is said when the answer is no. */
-async function requireYes(cli: Cli, message: string, otherwise: string): Promise<void> {
-  const agreed = await confirm({
-    message,
-    initialValue: false,
-    input: cli.input,
-    output: cli.messages,
-    signal: cli.signal,
-  });
-  if (isCancel(agreed) || !agreed) throw new ChanceryClientError("CANCELLED", otherwise);
 }

@@ -1,7 +1,8 @@
 // Withdraws a dataset, with the reason every version page that used it will show.
 "use client";
-import type { DatasetView } from "@chancery/core";
+import { atStakeInWords, type DatasetView } from "@chancery/core";
 import { ActDialog } from "#components/act-dialog.tsx";
+import { Consequences } from "#components/consequences.tsx";
 import { Textarea } from "#components/field.tsx";
 
 export function WithdrawDataset({ dataset }: { readonly dataset: DatasetView }) {
@@ -37,6 +38,14 @@ export function WithdrawDataset({ dataset }: { readonly dataset: DatasetView }) 
       }
       read={(fields) => ({ datasetId, revision, reason: fields.text("reason") })}
     >
+      <Consequences
+        of={`withdrawing ${datasetId}`}
+        ask={async (api, options) => {
+          const { promotions } = await api.promotions.atStakeOfDataset.query({ datasetId }, options);
+          const lines = atStakeInWords(promotions).map((line) => `Withdrawing it ${line}.`);
+          return lines.length > 0 ? lines : ["No approval of an open promotion you may see rests on it."];
+        }}
+      />
       <Textarea label="Reason" name="reason" isRequired maxLength={2000} />
     </ActDialog>
   );

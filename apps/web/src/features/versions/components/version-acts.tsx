@@ -1,6 +1,6 @@
 // Seal and revoke: the two acts that change what a version is.
 "use client";
-import { revocationInWords, type VersionAction } from "@chancery/core";
+import { atStakeInWords, revocationInWords, type VersionAction } from "@chancery/core";
 import { ActDialog } from "#components/act-dialog.tsx";
 import { Consequences } from "#components/consequences.tsx";
 import { Textarea } from "#components/field.tsx";
@@ -45,9 +45,12 @@ export function VersionActs({ version }: VersionActsProps) {
         >
           <Consequences
             of={`revoking ${version.id}`}
-            ask={async (api, options) =>
-              revocationInWords(await api.versions.revocation.query({ versionId: version.id }, options))
-            }
+            ask={async (api, options) => {
+              const of = { versionId: version.id };
+              const ends = await api.versions.revocation.query(of, options);
+              const { promotions } = await api.promotions.atStakeOfVersion.query(of, options);
+              return [...revocationInWords(ends), ...atStakeInWords(promotions).map((line) => `Revoking it ${line}.`)];
+            }}
           />
           <Textarea label="Reason" name="reason" isRequired maxLength={2000} />
         </ActDialog>

@@ -1,4 +1,4 @@
-// Writes a new revision of a version's card. Votes cast on the earlier one become stale.
+// Writes a new revision of a version's card. Approvals given on the earlier one become stale.
 "use client";
 import { ActForm } from "#components/act-form.tsx";
 import { Card } from "#components/card.tsx";
@@ -34,7 +34,7 @@ export function VersionCardEditor({ versionId, body, revision }: VersionCardEdit
               rows={12}
               maxLength={200_000}
               defaultValue={text}
-              hint="Markdown. Votes already cast on an open promotion of this version become stale."
+              hint="Markdown. Each publication is a numbered revision; earlier ones stay."
             />
           </ActForm>
         )}

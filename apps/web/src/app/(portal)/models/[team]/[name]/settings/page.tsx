@@ -1,5 +1,5 @@
 // What may change about a model: description, visibility, tags, card, tier, metrics, aliases.
-import { tiers, type TierAssessmentView } from "@chancery/core";
+import { tiers, type ModelView, type TierAssessmentView } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
 import { BlockedNote } from "#components/blocked-note.tsx";
@@ -12,6 +12,7 @@ import { MetricSettings } from "#features/models/components/metric-settings.tsx"
 import { ModelFacts } from "#features/models/components/model-facts.tsx";
 import { ModelFrame } from "#features/models/components/model-frame.tsx";
 import { TierSettings } from "#features/models/components/tier-settings.tsx";
+import { AtStakeNote } from "#features/promotions/components/at-stake.tsx";
 import { loadSettings } from "#features/models/loaders.ts";
 import { only } from "#only.ts";
 import { textToEdit } from "#page-weight.ts";
@@ -22,13 +23,17 @@ const waits = ({ from, to }: TierAssessmentView) => from === null && to === null
 
 const here = "/models/[team]/[name]/settings";
 
+/** Something of the model that reviewers are shown. */
+const mayChange = ({ availableActions }: ModelView) =>
+  (["update", "assess-tier", "confirm-tier"] as const).some((action) => availableActions.includes(action));
+
 /** What every form of the page needs. */
 const acting = ["id", "team", "name", "availableActions", "blockedBecause"] as const;
 
 export default answered(
   here,
   async function ModelSettingsPage({ params }: { params: Promise<{ team: string; name: string }> }) {
-    const { model, metrics } = await loadSettings(params);
+    const { model, metrics, atStake } = await loadSettings(params);
     const acts = ["update", "assess-tier", "set-alias", ...(model.tierAssessments.some(waits) ? ["confirm-tier"] : [])];
     return (
       <ModelFrame model={model}>
@@ -39,6 +44,9 @@ export default answered(
               model={only(model, ["id", "revision", "description", "visibility", "tags", "availableActions"])}
             />
           </Card>
+          {mayChange(model) && (
+            <AtStakeNote promotions={atStake} what="A change of the tier, of a metric's direction or of the card" />
+          )}
           <Card title="Tier" id="tier">
             <TierSettings model={only(model, [...acting, "tierAssessments"])} tiers={tiers} />
           </Card>

@@ -5,10 +5,11 @@ import { BlockedNote } from "#components/blocked-note.tsx";
 import { reasonsFor } from "#components/reasons-for.ts";
 import { Card } from "#components/card.tsx";
 import { CardText } from "#components/card-text.tsx";
+import { AtStakeNote } from "#features/promotions/components/at-stake.tsx";
 import { VersionCardEditor } from "#features/versions/components/version-card-editor.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
 import { versionPath } from "#features/versions/format.ts";
-import { loadVersion, type VersionParams } from "#features/versions/loaders.ts";
+import { loadCard, type VersionParams } from "#features/versions/loaders.ts";
 import { textToEdit } from "#page-weight.ts";
 import { withParams } from "#search-params.ts";
 
@@ -19,7 +20,7 @@ const here = "/models/[team]/[name]/v/[number]/card";
 export default answered(
   here,
   async function CardPage({ params, query }: { params: VersionParams } & Asked<typeof here>) {
-    const { version } = await loadVersion(params);
+    const { version, atStake } = await loadCard(params);
     const path = `${versionPath(version)}/card`;
     return (
       <VersionFrame version={version}>
@@ -38,11 +39,14 @@ export default answered(
             )}
           </Card>
           {version.availableActions.includes("revise") ? (
-            <VersionCardEditor
-              versionId={version.id}
-              body={textToEdit(version.card.body)}
-              revision={version.card.revision}
-            />
+            <>
+              <AtStakeNote promotions={atStake} what="A new revision of the card" />
+              <VersionCardEditor
+                versionId={version.id}
+                body={textToEdit(version.card.body)}
+                revision={version.card.revision}
+              />
+            </>
           ) : (
             <BlockedNote reasons={reasonsFor(version, "revise")} />
           )}
