@@ -26,6 +26,7 @@ const auditorsOnly = {
   role: "contributor",
   takes: "You need the auditor or admin role to read the audit log",
 } as const;
+const nobody = "00000000-0000-7000-8000-000000000000";
 const lists = "The list could not be read";
 const screens: Readonly<Record<string, Row>> = {
   "/": { path: "/", as: "contributor", needs: "promotion" },
@@ -73,7 +74,7 @@ const screens: Readonly<Record<string, Row>> = {
   },
   "/reviews": { path: "/reviews", as: "reviewer", needs: "policy_version", part: "The inbox could not be read" },
   "/datasets": { path: "/datasets", as: "contributor", needs: "dataset", part: lists },
-  "/datasets/[id]": { path: "/datasets/00000000-0000-7000-8000-000000000000", as: "contributor", needs: "dataset" },
+  "/datasets/[id]": { path: `/datasets/${nobody}`, as: "contributor", needs: "dataset" },
   "/audit": {
     path: "/audit",
     as: "auditor",
@@ -96,6 +97,7 @@ const screens: Readonly<Record<string, Row>> = {
   "/settings/tokens": { path: "/settings/tokens", as: "contributor", needs: "token" },
   "/settings/sessions": { path: "/settings/sessions", as: "contributor", needs: "promotion" },
   "/admin/people": { path: "/admin/people", as: "admin", needs: "promotion" },
+  "/admin/people/[id]": { path: `/admin/people/${nobody}`, as: "admin", needs: "promotion" },
   "/admin/service-accounts": { path: "/admin/service-accounts", as: "admin", needs: "promotion" },
   "/admin/teams": { path: "/admin/teams", as: "admin", needs: "promotion" },
   "/admin/groups": { path: "/admin/groups", as: "admin", needs: "group" },

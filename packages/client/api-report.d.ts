@@ -347,6 +347,41 @@ type LineageView = LineageEdge & {
     readonly createdAt: string;
 };
 
+/** What a person answers for, to be handed over when they go. */
+type Belongings = {
+    /** The service accounts they own. */
+    readonly serviceAccounts: readonly {
+        readonly id: string;
+        readonly name: string;
+    }[];
+    /** The open promotions they, or a service account they answered for, asked for. */
+    readonly requests: readonly {
+        readonly number: number;
+        readonly team: string;
+        readonly name: string;
+        readonly versionNumber: number;
+        readonly stage: StageName;
+    }[];
+    /** Roles that nobody else holds there. */
+    readonly soleRoles: readonly {
+        readonly role: Role;
+        readonly scope: GrantScope;
+        readonly scopeId: string;
+        readonly scopeName: string;
+    }[];
+};
+/** That a service account's owner is disabled, as lists show it. */
+type OwnerDisabledView = {
+    /** Null where the log knows of no such act: then it reads nothing either. */
+    readonly at: string | null;
+    /** Null once that time is over. */
+    readonly readsUntil: string | null;
+    /** Whose maintainers may hand it over as an admin may: of these teams, each of them; of the organisation; or nobody's. */
+    readonly custodians: "teams" | "organisation" | "nobody";
+    readonly teams: readonly string[];
+    readonly mayHandOver: boolean;
+};
+
 declare const voteParts: readonly ["manifest", "card", "modelCard", "tags", "evaluations", "lineage", "tier", "incumbent", "policy"];
 type VotePart = (typeof voteParts)[number];
 /** What a vote is cast on, part by part. */
@@ -442,6 +477,10 @@ type ActorView = {
     readonly revision: number;
     /** Of what tells who this person is: asked for and not confirmed yet, or done. */
     readonly erasure: ErasureView | null;
+};
+type ListedActor = ActorView & {
+    /** Of a service account whose owner is disabled; null of every other. */
+    readonly ownerDisabled: OwnerDisabledView | null;
 };
 type TeamView = {
     readonly id: string;
@@ -785,13 +824,11 @@ type RevocationEnds = {
         readonly stage: StageName;
     }[];
 };
-/** What disabling an account ends, or has ended. */
-type DisablingEnds = {
+/** What disabling an account ends, or has ended, and what is to be handed over. */
+type DisablingEnds = Belongings & {
     readonly sessions: number;
     /** Its API tokens, and those made with them, by name. */
     readonly tokens: readonly string[];
-    /** Service accounts it answers for, by name: none of their tokens is taken while it is disabled. */
-    readonly serviceAccounts: readonly string[];
 };
 
 type GrantView = {
@@ -1258,7 +1295,7 @@ type Api = {
     readonly end: Mutation<{ sessionId?: string | undefined; actorId?: string | undefined; }, { ended: number; }>;
   };
   readonly people: {
-    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; id?: string | undefined; kind?: "person" | "service" | undefined; ownerId?: string | undefined; q?: string | undefined; isUsable?: boolean | undefined; }, Page<ActorView>>;
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; id?: string | undefined; kind?: "person" | "service" | undefined; ownerId?: string | undefined; q?: string | undefined; isUsable?: boolean | undefined; }, Page<ListedActor>>;
     readonly add: Mutation<{ name: string; email: string; }, { actor: ActorView; invitationUrl: string; }>;
     readonly inviteAgain: Mutation<{ actorId: string; }, { invitationUrl: string; }>;
     readonly disabling: Query<{ actorId: string; }, DisablingEnds>;

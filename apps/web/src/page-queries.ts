@@ -50,8 +50,9 @@ export const pageQueries = {
   "/admin/groups": { after: pageKey },
   "/admin/groups/[slug]": { after: pageKey },
   "/admin/people": { after: pageKey },
+  "/admin/people/[id]": {},
   "/admin/roles": {},
-  "/admin/service-accounts": { after: pageKey },
+  "/admin/service-accounts": { owner: id, after: pageKey },
   "/admin/teams": { after: pageKey },
   "/audit": {
     q: fewWords,

@@ -3,6 +3,7 @@ import { actMutations } from "./mutations/acts.mjs";
 import { catalogueMutations } from "./mutations/catalogue.mjs";
 import { coreMutations } from "./mutations/core.mjs";
 import { makersMutations } from "./mutations/makers.mjs";
+import { disablingMutations } from "./mutations/disabling.mjs";
 import { disclosureMutations } from "./mutations/disclosures.mjs";
 import { formatMutations } from "./mutations/formats.mjs";
 import { identityMutations } from "./mutations/identity.mjs";
@@ -37,6 +38,7 @@ export const mutations = [
   ...makersMutations,
   ...catalogueMutations,
   ...servicesMutations,
+  ...disablingMutations,
   ...reviewMutations,
   ...voteMutations,
   ...objectionMutations,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { disablingInWords, revocationEnds, revocationInWords } from "./consequences.ts";
 
+const nothing = { requests: [], soleRoles: [] };
+
 describe("what revoking ends", () => {
   it("names every stage, alias and promotion, and says where nobody is left", () => {
     const ends = revocationEnds({
@@ -18,19 +20,21 @@ describe("what revoking ends", () => {
   });
   it("says so where nothing ends", () => {
     expect(revocationInWords(revocationEnds({ stages: [], aliases: [], promotions: [] }))).toHaveLength(1);
-    expect(disablingInWords({ sessions: 0, tokens: [], serviceAccounts: [] })).toHaveLength(1);
+    expect(disablingInWords({ sessions: 0, tokens: [], serviceAccounts: [], ...nothing })).toHaveLength(1);
   });
 });
 
 describe("what disabling an account ends", () => {
   it("counts sessions and names tokens and service accounts, the first ten of many", () => {
     const tokens = Array.from({ length: 12 }, (_, n) => `t${n}`);
-    expect(disablingInWords({ sessions: 2, tokens, serviceAccounts: ["deploy"] })).toEqual([
+    expect(
+      disablingInWords({ sessions: 2, tokens, serviceAccounts: [{ id: "1", name: "deploy" }], ...nothing }),
+    ).toEqual([
       "2 sessions end at once.",
       "12 API tokens are revoked for good: t0, t1, t2, t3, t4, t5, t6, t7, t8, t9 and 2 more.",
-      "Service accounts it answers for stop working until it is enabled again: deploy.",
+      "Service accounts it answers for only read from now on, for at most 14 days: deploy.",
     ]);
-    expect(disablingInWords({ sessions: 1, tokens: ["ci"], serviceAccounts: [] })).toEqual([
+    expect(disablingInWords({ sessions: 1, tokens: ["ci"], serviceAccounts: [], ...nothing })).toEqual([
       "One session ends at once.",
       "One API token is revoked for good: ci.",
     ]);

@@ -1,4 +1,5 @@
 // What acts that end something end, in words, for the person about to do them.
+import type { Belongings } from "./orphaned.ts";
 import { isExclusive, type StageName } from "./stage.ts";
 
 /** What revoking a version ends, or has ended. */
@@ -36,16 +37,14 @@ export function revocationInWords({ stages, emptied, aliases, promotions }: Revo
   return lines.length > 0 ? lines : ["It is in no stage, no alias points at it, and no promotion of it is open."];
 }
 
-/** What disabling an account ends, or has ended. */
-export type DisablingEnds = {
+/** What disabling an account ends, or has ended, and what is to be handed over. */
+export type DisablingEnds = Belongings & {
   readonly sessions: number;
   /** Its API tokens, and those made with them, by name. */
   readonly tokens: readonly string[];
-  /** Service accounts it answers for, by name: none of their tokens is taken while it is disabled. */
-  readonly serviceAccounts: readonly string[];
 };
 
-/** A sentence for each; one that says so where nothing ends. */
+/** A sentence for each thing that ends; one that says so where nothing does. */
 export function disablingInWords({ sessions, tokens, serviceAccounts }: DisablingEnds): readonly string[] {
   const lines = [
     ...(sessions > 0 ? [`${sessions === 1 ? "One session ends" : `${sessions} sessions end`} at once.`] : []),
@@ -55,7 +54,9 @@ export function disablingInWords({ sessions, tokens, serviceAccounts }: Disablin
         ]
       : []),
     ...(serviceAccounts.length > 0
-      ? [`Service accounts it answers for stop working until it is enabled again: ${named(serviceAccounts)}.`]
+      ? [
+          `Service accounts it answers for only read from now on, for at most 14 days: ${named(serviceAccounts.map(({ name }) => name))}.`,
+        ]
       : []),
   ];
   return lines.length > 0 ? lines : ["It has no session, no API token and no service account."];

@@ -42,6 +42,7 @@ export * from "./missing-evidence.ts";
 export * from "./model-summary.ts";
 export * from "./names.ts";
 export * from "./objections.ts";
+export * from "./orphaned.ts";
 export * from "./permissions.ts";
 export * from "./policy.ts";
 export * from "./promotion-views.ts";

@@ -33,7 +33,7 @@ const actor = (scopes: readonly string[] = ["*"]): Actor => ({
 const allowed = (held: readonly SubjectRole[]) =>
   permissionNames.filter((permission) => can(actor(), held, permission).ok);
 const writes = (names: readonly Permission[]) => names.filter((name) => permissions[name].effect === "write");
-const subjectRoles: readonly SubjectRole[] = [...roles, "member", "self", "anyone"];
+const subjectRoles: readonly SubjectRole[] = [...roles, "member", "self", "anyone", "custodian"];
 
 describe("the matrix", () => {
   it("denies all to who has no role", () => expect(allowed([])).toEqual([]));
@@ -145,6 +145,18 @@ describe("judging", () => {
         const byToken = can(token, held, permission).ok;
         if (byToken) expect(can(actor(), held, permission).ok && isInScope(scopes, permission)).toBe(true);
         if (byToken) expect(can(token, [...held, ...more], permission).ok).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("lets a service account whose owner is disabled do no more than read, whatever it may besides", () => {
+    fc.assert(
+      fc.property(anyHeld, anyPermission, (held, permission) => {
+        const service: Actor = { ...actor(), kind: "service", via: "token" };
+        const readsUntil = new Date("2026-03-15T09:00:00Z");
+        const isAllowed = can(service, held, permission).ok && permissions[permission].effect === "read";
+        expect(can({ ...service, readsUntil }, held, permission).ok).toBe(isAllowed);
       }),
       { numRuns: 1000 },
     );

@@ -1,7 +1,16 @@
 // The permission matrix as data, and the one function that reads it.
 import type { Reason, Verdict } from "./errors.ts";
 import { inList } from "./lists.ts";
-import type { Actor, GrantFact, GrantScope, SubjectKind, SubjectRole, Subjects } from "./roles.ts";
+import { onlyReads } from "./orphaned.ts";
+import {
+  roles,
+  type Actor,
+  type GrantFact,
+  type GrantScope,
+  type SubjectKind,
+  type SubjectRole,
+  type Subjects,
+} from "./roles.ts";
 
 type Row = {
   /** The kind of subject it is judged on: a use-case must resolve one before it is asked. */
@@ -104,7 +113,7 @@ export const permissions = {
     on: "actor",
     effect: "write",
     description: "propose another owner of a service account",
-    roles: ["self", "admin"],
+    roles: ["self", "admin", "custodian"],
     takesTwo: true,
   },
   "service-account:accept": {
@@ -253,7 +262,7 @@ function takesTwo(permission: Permission): boolean {
 }
 
 /** What of an actor a verdict looks at. */
-type Asking = Pick<Actor, "kind" | "via" | "scopes" | "minterId"> & Partial<Pick<Actor, "id">>;
+type Asking = Pick<Actor, "kind" | "via" | "scopes" | "minterId"> & Partial<Pick<Actor, "id" | "readsUntil">>;
 
 /** Deny by default. The same function enforces and answers `blockedBecause`. */
 export function can(actor: Asking, rolesOnSubject: readonly SubjectRole[], permission: Permission): Verdict {
@@ -267,6 +276,7 @@ export function can(actor: Asking, rolesOnSubject: readonly SubjectRole[], permi
       message: `somebody else made this token, so it cannot ${row.description}: sign in, or use one of your own`,
     });
   else if (!hasScope(actor, permission)) reasons.push({ code: "scope_missing", message: scopeMissing(permission) });
+  if (actor.readsUntil && row.effect === "write") reasons.push(onlyReads(actor.readsUntil));
   const isAllowed = actor.kind === "system" || rolesOnSubject.some((role) => row.roles.includes(role));
   if (!isAllowed) reasons.push(missingRole(row.roles, [row.description]));
   return reasons.length === 0 ? { ok: true } : { ok: false, reasons };
@@ -304,7 +314,7 @@ export const missingRole = (allowed: readonly SubjectRole[], acts: readonly stri
   message: `${whoMay(allowed)} ${inList(acts, "and to")}`,
 });
 function whoMay(allowed: readonly SubjectRole[]): string {
-  const given = allowed.filter((role) => role !== "anyone" && role !== "member" && role !== "self");
+  const given = allowed.filter((role) => (roles as readonly SubjectRole[]).includes(role));
   if (given.length > 0) return `you need the ${inList(given, "or")} role to`;
   return allowed.includes("self") ? "you need to be the owner of the account to" : "you may not";
 }

@@ -9,6 +9,7 @@ import type { MeasurementMark } from "./measurements.ts";
 import type { Direction } from "./metric-directions.ts";
 import type { LineageView } from "./lineage.ts";
 import type { Descriptor, FileEntry, Signature } from "./manifest.ts";
+import type { OwnerDisabledView } from "./orphaned.ts";
 import type { Blocked, PromotionState } from "./promotion.ts";
 import type { GrantScope, Role, Visibility } from "./roles.ts";
 import type { StageName } from "./stage.ts";
@@ -66,6 +67,10 @@ export type ActorView = {
   readonly revision: number;
   /** Of what tells who this person is: asked for and not confirmed yet, or done. */
   readonly erasure: ErasureView | null;
+};
+export type ListedActor = ActorView & {
+  /** Of a service account whose owner is disabled; null of every other. */
+  readonly ownerDisabled: OwnerDisabledView | null;
 };
 export type TeamView = {
   readonly id: string;

@@ -9,6 +9,7 @@ import {
   rolesOn,
   systemActor,
   type Actor,
+  type Custody,
   type GrantFact,
   type Role,
   type Subject,
@@ -103,6 +104,27 @@ describe("roles elsewhere", () => {
     expect(rolesOn(ada, [], { kind: "actor", id: "ci", ownerId: "ada" })).toEqual(["self"]);
     expect(rolesOn(ada, [], { kind: "actor", id: "bob", ownerId: null })).toEqual([]);
     expect(rolesOn(ada, [], { kind: "model", id: "ada", modelId: "ada", teamId: "t", visibility: "team" })).toEqual([]);
+  });
+
+  it("on a service account whose owner is disabled: custodian is who maintains all that it reaches, and only what is below them", () => {
+    const team = (teamId: string) => ({ kind: "team", id: teamId, teamId }) as const;
+    const held = (custody: Custody, ...grants: readonly GrantFact[]) =>
+      rolesOn(ada, grants, { kind: "actor", id: "ci", ownerId: "gone", custody }).includes("custodian");
+    const [speech, vision] = [grant("maintainer", "team", "speech"), grant("maintainer", "team", "vision")];
+    const inSpeech = { role: "contributor", place: team("speech") } as const;
+    expect(held([inSpeech], speech)).toBe(true);
+    expect(held([inSpeech], vision)).toBe(false);
+    expect(held([inSpeech], grant("contributor", "team", "speech"))).toBe(false);
+    expect(held([inSpeech, { role: "viewer", place: team("vision") }], speech)).toBe(false);
+    expect(held([inSpeech, { role: "viewer", place: team("vision") }], speech, vision)).toBe(true);
+    expect(held([{ role: "maintainer", place: model("restricted") }], speech)).toBe(true);
+    expect(held([{ role: "viewer", place: organisation }], speech)).toBe(false);
+    expect(held([{ role: "viewer", place: organisation }], grant("maintainer", "organisation", organisationId))).toBe(
+      true,
+    );
+    for (const role of ["reviewer", "auditor", "admin"] as const)
+      expect(held([inSpeech, { role, place: team("speech") }], speech)).toBe(false);
+    expect(held([], speech)).toBe(false);
   });
 
   it("on a dataset: anyone signed in views it, unless it is hidden as a restricted model is", () => {

@@ -3,8 +3,11 @@
 export const roles = ["viewer", "contributor", "maintainer", "reviewer", "auditor", "admin"] as const;
 export type Role = (typeof roles)[number];
 
-/** What the matrix may name besides a granted role: `member` is anyone signed in, `self` the subject or its owner, `anyone` also the anonymous. */
-export type SubjectRole = Role | "member" | "self" | "anyone";
+/**
+ * What the matrix may name besides a granted role: `member` is anyone signed in, `self` the subject or its owner, `anyone`
+ * also the anonymous; `custodian` a maintainer of all that a service account reaches, while its owner is disabled.
+ */
+export type SubjectRole = Role | "member" | "self" | "anyone" | "custodian";
 
 export type GrantScope = "organisation" | "team" | "model";
 /** A grant in force: role on the organisation, a team or a model, since when. */
@@ -32,6 +35,8 @@ export type Actor = {
   /** Who made the token it acts with. */
   readonly minterId?: string | undefined;
   readonly defaultTeam?: { readonly id: string; readonly slug: string } | undefined;
+  /** Of a service account whose owner is disabled: until when it reads, and it does nothing else. */
+  readonly readsUntil?: Date | undefined;
 };
 
 export const systemActor: Actor = {
@@ -62,12 +67,20 @@ export type Subject = {
   readonly modelId?: string;
   readonly visibility?: Visibility;
   readonly ownerId?: string | null;
+  readonly custody?: Custody;
 };
+/** What a service account holds, while its owner is disabled: its roles, and the places they are held on. */
+export type Custody = readonly { readonly role: Role; readonly place: Subject }[];
 type UnderModel = { readonly teamId: string; readonly modelId: string; readonly visibility: Visibility };
 export type Subjects = {
   organisation: { readonly kind: "organisation"; readonly id: string };
   team: { readonly kind: "team"; readonly id: string; readonly teamId: string };
-  actor: { readonly kind: "actor"; readonly id: string; readonly ownerId: string | null };
+  actor: {
+    readonly kind: "actor";
+    readonly id: string;
+    readonly ownerId: string | null;
+    readonly custody?: Custody;
+  };
   model: { readonly kind: "model"; readonly id: string } & UnderModel;
   version: { readonly kind: "version"; readonly id: string } & UnderModel;
   upload: { readonly kind: "upload"; readonly id: string } & UnderModel;
@@ -92,6 +105,17 @@ export function grantsOn(grants: readonly GrantFact[], subject: Subject): readon
   });
 }
 
+/** What a maintainer may do too: nobody comes to more by taking an account over. */
+const belowMaintainer: readonly Role[] = ["viewer", "contributor", "maintainer"];
+/** Whose maintainers may hand the account over, each of all that it reaches: nobody's where it reaches nothing, or is more than they. */
+export function custodiansOf(custody: Custody): "teams" | "organisation" | "nobody" {
+  if (custody.length === 0 || custody.some(({ role }) => !belowMaintainer.includes(role))) return "nobody";
+  return custody.some(({ place }) => place.kind === "organisation") ? "organisation" : "teams";
+}
+const isCustodian = (grants: readonly GrantFact[], custody: Custody): boolean =>
+  custodiansOf(custody) !== "nobody" &&
+  custody.every(({ place }) => grantsOn(grants, place).some(({ role }) => role === "maintainer"));
+
 /** Every role the actor has on the subject. Empty means: it does not know the subject exists. */
 export function rolesOn(actor: Actor, grants: readonly GrantFact[], subject: Subject): readonly SubjectRole[] {
   const held = new Set<SubjectRole>(grantsOn(grants, subject).map((grant) => grant.role));
@@ -100,5 +124,6 @@ export function rolesOn(actor: Actor, grants: readonly GrantFact[], subject: Sub
   if (subject.kind === "organisation" || subject.kind === "appointment") held.add("member").add("anyone");
   if (subject.visibility === "organisation") held.add("viewer");
   if (subject.kind === "actor" && (subject.id === actor.id || subject.ownerId === actor.id)) held.add("self");
+  if (subject.kind === "actor" && isCustodian(grants, subject.custody ?? [])) held.add("custodian");
   return [...held];
 }

@@ -123,17 +123,6 @@ export async function listActors(
   return rows.map(asActor);
 }
 
-/** The active service accounts somebody answers for, by name. */
-export async function serviceAccountsOf(reader: Reader, ownerId: string): Promise<readonly string[]> {
-  const { run, t } = open(reader);
-  const rows = await run
-    .select({ name: t.actors.name })
-    .from(t.actors)
-    .where(and(eq(t.actors.ownerId, ownerId), eq(t.actors.state, "active")))
-    .orderBy(asc(t.actors.name));
-  return rows.map(({ name }) => name);
-}
-
 /** True once anybody can sign in: from then on a registry is claimed. */
 export async function hasPeople(reader: Reader): Promise<boolean> {
   const { run, t } = open(reader);

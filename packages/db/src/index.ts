@@ -32,6 +32,7 @@ export {
   type WrittenRow,
 } from "./governed/written.ts";
 export * from "./grants.ts";
+export * from "./handover.ts";
 export * from "./groups.ts";
 export type { Reader, Tx } from "./handle.ts";
 export * from "./idempotency.ts";

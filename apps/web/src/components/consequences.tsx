@@ -5,14 +5,17 @@ import { useQuery } from "@tanstack/react-query";
 import type { TRPCClient } from "@trpc/client";
 import { refusalOf } from "../refusal.ts";
 import { useApi } from "../server-state.tsx";
+import { Link } from "./link.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
 
 type ConsequencesProps = {
   /** What it is about: names the question. */
   readonly of: string;
-  /** A sentence for each thing that ends. */
-  ask(api: TRPCClient<AppRouter>, options: { readonly signal: AbortSignal }): Promise<readonly string[]>;
+  /** A sentence for each thing that ends, or that is to be done. */
+  ask(api: TRPCClient<AppRouter>, options: { readonly signal: AbortSignal }): Promise<readonly Consequence[]>;
 };
+/** In words; with where something is to be done about it. */
+type Consequence = string | { readonly text: string; readonly href: string; readonly act: string };
 
 /** Asked anew each time. */
 export function Consequences({ of, ask }: ConsequencesProps) {
@@ -33,9 +36,15 @@ export function Consequences({ of, ask }: ConsequencesProps) {
         <p className="m-0 text-ink3">Looking up what ends with it…</p>
       ) : (
         <ul className="m-0 grid list-disc gap-1 pl-4">
-          {answer.data.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
+          {answer.data.map((line) =>
+            typeof line === "string" ? (
+              <li key={line}>{line}</li>
+            ) : (
+              <li key={line.text} className="wrap-anywhere">
+                {line.text} <Link href={line.href}>{line.act}</Link>
+              </li>
+            ),
+          )}
         </ul>
       )}
     </div>

@@ -108,15 +108,6 @@ export const servicesMutations = [
   },
   {
     area: "sessions",
-    guarantee: "A service account is dead while its owner is disabled",
-    file: `${services}/tokens/actor-of-token.ts`,
-    find: 'isService && row.ownerState !== "active"',
-    replace: "false",
-    test: `${services}/tokens/tokens.test.ts`,
-    title: "kills a service account's tokens while its owner is disabled",
-  },
-  {
-    area: "sessions",
     guarantee: "Guessed passwords are counted before they are hashed",
     file: `${services}/identity/sign-in-limits.ts`,
     find: "if (!refused) return",

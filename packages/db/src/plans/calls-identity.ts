@@ -26,6 +26,10 @@ export const identityCalls = {
       await db.listActors(tx, { ...only, ...asc });
   },
   serviceAccountsOf: (tx) => db.serviceAccountsOf(tx, "actor-9"),
+  openRequestsOf: (tx) => db.openRequestsOf(tx, "actor-1"),
+  disabledSince: (tx) => db.disabledSince(tx, ["actor-1", "actor-2"]),
+  grantsOfEach: (tx) => db.grantsOfEach(tx, { actorIds: ["actor-1", "actor-2"], at }),
+  peopleHolding: (tx) => db.peopleHolding(tx, { roles: ["maintainer", "reviewer", "auditor"], at }),
   hasPeople: (tx) => db.hasPeople(tx),
   setActorState: (tx) => db.setActorState(tx, { id: "actor-1", state: "disabled", revision: 2 }),
   setOwner: (tx) => db.setOwner(tx, { id: "actor-10", ownerId: "actor-9", proposedOwnerId: "actor-8", revision: 2 }),

@@ -1,10 +1,11 @@
 // People and service accounts, oldest first; e-mail addresses only for who may see them.
-import { can, organisation, rolesOn, SearchText, type ActorView, type Page } from "@chancery/core";
+import { can, organisation, rolesOn, SearchText, type ListedActor, type Page } from "@chancery/core";
 import { actorById, listActors } from "@chancery/db";
 import { z } from "zod";
 import { pageByKey, PageInput } from "../paging.ts";
 import { query } from "../query.ts";
 import { refuseUnknown } from "../unknown-filter.ts";
+import { ownerDisabledViews } from "../service-accounts/orphaned.ts";
 import { actorViews } from "./actor-view.ts";
 
 export const listPeople = query({
@@ -20,15 +21,20 @@ export const listPeople = query({
     isUsable: z.boolean().optional(),
   }),
   subject: () => Promise.resolve(organisation),
-  async run({ reader, house, actor, grants, subject }, { after, limit, ...filter }): Promise<Page<ActorView>> {
+  async run({ reader, house, actor, grants, now, subject }, { after, limit, ...filter }): Promise<Page<ListedActor>> {
     const seesAddresses = can(actor, rolesOn(actor, grants, subject), "person:read-address").ok;
     const onlooker = { id: actor.id, seesAddresses };
-    const page = await pageByKey<ActorView>(house, {
+    const page = await pageByKey<ListedActor>(house, {
       filter: ["people", filter],
       after,
       limit,
       keyOf: ({ id }) => id,
-      read: async (range) => actorViews(reader, await listActors(reader, { ...filter, ...range }), onlooker),
+      read: async (range) => {
+        const rows = await listActors(reader, { ...filter, ...range });
+        const orphaned = await ownerDisabledViews(reader, rows, { actor, grants, now });
+        const views = await actorViews(reader, rows, onlooker);
+        return views.map((view) => ({ ...view, ownerDisabled: orphaned.get(view.id) ?? null }));
+      },
     });
     if (page.items.length === 0 && after === undefined)
       await refuseUnknown({

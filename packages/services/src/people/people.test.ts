@@ -163,7 +163,9 @@ eachEngine("people", (open) => {
     expect(await say()).toEqual({
       sessions: expect.any(Number) as number,
       tokens: ["laptop"],
-      serviceAccounts: ["deploy"],
+      serviceAccounts: [{ id: bot.id, name: "deploy" }],
+      requests: [],
+      soleRoles: [],
     });
     const { sessions } = await say();
     expect(sessions).toBe(
@@ -178,7 +180,7 @@ eachEngine("people", (open) => {
     );
     expect(await say()).toMatchObject({ sessions: sessions + 1200 });
     await disableAccount(world.house, grace, { actorId: ada.actor.id, reason: "left" });
-    expect(await say()).toEqual({ sessions: 0, tokens: [], serviceAccounts: ["deploy"] });
+    expect(await say()).toMatchObject({ sessions: 0, tokens: [], serviceAccounts: [{ name: "deploy" }] });
     expect((await disablingOfAccount(world.house, grace, { actorId: bot.id })).tokens).toEqual([]);
   });
 

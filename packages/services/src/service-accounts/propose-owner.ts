@@ -1,10 +1,11 @@
-// A service account is to have another owner: proposed by its owner or an admin, and so until the other accepts.
+// A service account is to have another owner: proposed by its owner, an admin, or a custodian while the owner is disabled,
+// and so until the other accepts.
 import { refuse } from "@chancery/core";
 import { actorById, setOwner } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
-import { accountSubject } from "../identity/account-subject.ts";
 import { actorView } from "../people/actor-view.ts";
+import { handoverSubject } from "./orphaned.ts";
 
 /**
  * Takes the place of an earlier proposal; `null` withdraws it. INVALID_INPUT unless the new owner is an active person who
@@ -14,7 +15,7 @@ export const proposeOwner = command({
   kind: "service-account.handover-proposed@1",
   permission: "service-account:hand-over",
   input: z.strictObject({ actorId: z.uuid(), ownerId: z.uuid().nullable() }),
-  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  subject: (tx, { actorId }, { now }) => handoverSubject(tx, actorId, { now, lock: true }),
   async run({ tx, subject: { account } }, { actorId, ownerId: proposedOwnerId }) {
     const { ownerId } = account;
     if (account.kind !== "service" || ownerId === null)

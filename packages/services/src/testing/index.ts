@@ -48,6 +48,7 @@ export type World = {
 export type Leaf = {
   readonly type: string;
   readonly subject: string;
+  readonly time: string;
   readonly authid: string;
   readonly tokenid?: string;
   readonly minterid?: string;

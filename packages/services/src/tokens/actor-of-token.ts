@@ -1,13 +1,13 @@
 // Who an API token speaks for: checksum first, then one indexed read.
-import { refuse, type Actor } from "@chancery/core";
-import { tokenWithActor, touchToken } from "@chancery/db";
+import { readsUntilOf, refuse, type Actor } from "@chancery/core";
+import { disabledSince, tokenWithActor, touchToken } from "@chancery/db";
 import { noteIfPossible } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { digestOfSecret } from "../identity/secret-codes.ts";
 import { isMadeAhead, touchEveryMs } from "../identity/session-rules.ts";
 import { isTokenText } from "./token-text.ts";
 
-/** UNAUTHENTICATED alike for a token that is malformed, unknown, revoked, expired, or of an account that is not active; a service account is dead with its owner. */
+/** UNAUTHENTICATED alike for a token that is malformed, unknown, revoked, expired, or of an account that is not active. A service account whose owner is disabled reads for a while, and is dead then. */
 export async function actorOfToken(house: House, token: string): Promise<Actor> {
   if (!isTokenText(token)) throw tokenRefused();
   const row = await tokenWithActor(house.db.read, digestOfSecret(token));
@@ -15,7 +15,8 @@ export async function actorOfToken(house: House, token: string): Promise<Actor> 
   if (!row || row.revokedAt !== null || row.expiresAt <= now || row.state !== "active") throw tokenRefused();
   if (isMadeAhead(row.createdAt, now)) throw tokenRefused();
   const isService = row.kind === "service";
-  if (isService && row.ownerState !== "active") throw tokenRefused();
+  const readsUntil = isService ? await readsUntilNow(house, row) : undefined;
+  if (isService && row.ownerState !== "active" && readsUntil === undefined) throw tokenRefused();
   if (row.lastUsedAt === null || now.getTime() - row.lastUsedAt.getTime() >= touchEveryMs)
     await noteIfPossible(house, "token.used", (tx) => touchToken(tx, { id: row.id, at: now }));
   return {
@@ -27,8 +28,20 @@ export async function actorOfToken(house: House, token: string): Promise<Actor> 
     scopes: row.scopes,
     tokenId: row.id,
     minterId: row.createdBy,
+    readsUntil,
     ...(row.teamId !== null && row.teamSlug !== null && { defaultTeam: { id: row.teamId, slug: row.teamSlug } }),
   };
+}
+
+/** Judged by the time of each request: nothing has to run for it to end. */
+async function readsUntilNow(
+  house: House,
+  { ownerId, ownerState }: { readonly ownerId: string | null; readonly ownerState: string | null },
+): Promise<Date | undefined> {
+  if (ownerId === null || ownerState !== "disabled") return undefined;
+  const since = (await disabledSince(house.db.read, [ownerId])).get(ownerId);
+  const until = since && readsUntilOf(since);
+  return until && house.clock.now() < until ? until : undefined;
 }
 
 const tokenRefused = () =>

@@ -1,8 +1,8 @@
 // The permission matrix as rows and columns.
 import { permissionNames, permissions, roles, type Permission, type SubjectRole } from "@chancery/core";
 
-/** Granted roles first, then what anyone may do to their own things. */
-export const columns = [...roles, "member", "self"] as const satisfies readonly SubjectRole[];
+/** Granted roles first, then what anyone may do to their own things, and to what a disabled owner left. */
+export const columns = [...roles, "member", "self", "custodian"] as const satisfies readonly SubjectRole[];
 export type Column = (typeof columns)[number];
 
 export const columnWords: Readonly<Record<Column, string>> = {
@@ -14,6 +14,7 @@ export const columnWords: Readonly<Record<Column, string>> = {
   admin: "admin",
   member: "anyone signed in",
   self: "oneself",
+  custodian: "custodian",
 };
 
 export type MatrixRow = {

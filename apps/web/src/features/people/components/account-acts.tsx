@@ -4,6 +4,7 @@ import { disablingInWords, type ActorView } from "@chancery/core";
 import { ActDialog } from "#components/act-dialog.tsx";
 import { Consequences } from "#components/consequences.tsx";
 import { Textarea } from "#components/field.tsx";
+import { personPath, toHandOver } from "../belongings.ts";
 import { Invitation, ResetLink } from "./invitation.tsx";
 
 export function AccountActs({ account }: { readonly account: ActorView }) {
@@ -16,6 +17,9 @@ export function AccountActs({ account }: { readonly account: ActorView }) {
   );
 }
 
+/** Of what is to be handed over: the rest is on the person's page. */
+const shown = 8;
+
 type Reasoned = { readonly actorId: string; readonly reason: string };
 
 function Disable({ account }: { readonly account: ActorView }) {
@@ -24,7 +28,7 @@ function Disable({ account }: { readonly account: ActorView }) {
       trigger="Disable"
       triggerLook={{ size: "small" }}
       title={`Disable ${account.name}?`}
-      description="Nobody can act as this account any more. What it did stays on record. What ends at once:"
+      description="Nobody can act as this account any more. What it did stays on record. What ends at once, and what to hand over:"
       draft={`disable ${account.id}`}
       act={(api, input: Reasoned, once) => api.people.disable.mutate(input, once)}
       read={(fields) => ({ actorId: account.id, reason: fields.text("reason") })}
@@ -34,9 +38,13 @@ function Disable({ account }: { readonly account: ActorView }) {
     >
       <Consequences
         of={`disabling ${account.id}`}
-        ask={async (api, options) =>
-          disablingInWords(await api.people.disabling.query({ actorId: account.id }, options))
-        }
+        ask={async (api, options) => {
+          const ends = await api.people.disabling.query({ actorId: account.id }, options);
+          const left = toHandOver(account.id, ends);
+          const more = left.length - shown;
+          const rest = { text: `And ${more} more to hand over.`, href: personPath(account.id), act: "All of it" };
+          return [...disablingInWords(ends), ...left.slice(0, shown), ...(more > 0 ? [rest] : [])];
+        }}
       />
       <Textarea label="Reason" name="reason" isRequired rows={3} maxLength={2000} hint="Kept in the audit log." />
     </ActDialog>

@@ -6,6 +6,7 @@ import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Tag } from "#components/tag.tsx";
 import { Time } from "#components/time.tsx";
 import { withParams } from "#search-params.ts";
+import { personPath } from "../belongings.ts";
 import { AccountActs } from "./account-acts.tsx";
 import { ErasureActs } from "./erasure-acts.tsx";
 
@@ -46,6 +47,11 @@ export function PeopleTable({ people, canManage, meId }: PeopleTableProps) {
             <span className="inline-flex flex-wrap gap-1">
               <StateBadge state={person.state} />
               {person.erasure && <Tag>{person.erasure.state === "erased" ? "erased" : "erasure asked for"}</Tag>}
+              {canManage && person.state === "disabled" && (
+                <Link href={personPath(person.id)} aria-label={`What ${person.name} leaves to hand over`}>
+                  to hand over
+                </Link>
+              )}
             </span>
           </Td>
           <Td>

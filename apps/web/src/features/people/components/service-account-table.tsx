@@ -1,21 +1,25 @@
 // Service accounts and who answers for them.
-import type { ActorView } from "@chancery/core";
+import { handoverInWords, type ListedActor, type OwnerDisabledView } from "@chancery/core";
+import type { Option } from "#components/field.tsx";
 import { Link } from "#components/link.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
+import { Tag } from "#components/tag.tsx";
 import { Time } from "#components/time.tsx";
 import { withParams } from "#search-params.ts";
 import { AccountActs } from "./account-acts.tsx";
 import { AcceptAccount, ProposeOwner, WithdrawProposal } from "./handover.tsx";
 
 type ServiceAccountTableProps = {
-  readonly accounts: readonly ActorView[];
+  readonly accounts: readonly ListedActor[];
   readonly canManage: boolean;
-  readonly meId: string;
+  readonly me: Option;
 };
 
-export function ServiceAccountTable({ accounts, canManage, meId }: ServiceAccountTableProps) {
-  const mayHandOver = ({ owner }: ActorView) => canManage || owner?.id === meId;
+export function ServiceAccountTable({ accounts, canManage, me }: ServiceAccountTableProps) {
+  const meId = me.value;
+  const mayHandOver = ({ owner, ownerDisabled }: ListedActor) =>
+    canManage || owner?.id === meId || ownerDisabled?.mayHandOver === true;
   const hasActs = accounts.some((account) => mayHandOver(account) || account.proposedOwner?.id === meId);
   return (
     <Table
@@ -43,9 +47,13 @@ export function ServiceAccountTable({ accounts, canManage, meId }: ServiceAccoun
             {account.proposedOwner && (
               <span className="block text-meta text-ink3">to be taken over by {account.proposedOwner.name}</span>
             )}
+            {account.ownerDisabled && <OwnerDisabled {...account.ownerDisabled} />}
           </Td>
           <Td>
-            <StateBadge state={account.state} />
+            <span className="flex flex-wrap items-center gap-1.5">
+              <StateBadge state={account.state} />
+              {account.ownerDisabled && <Tag tone="changes">owner disabled</Tag>}
+            </span>
           </Td>
           <Td>
             <Time at={account.createdAt} isBare />
@@ -67,11 +75,15 @@ export function ServiceAccountTable({ accounts, canManage, meId }: ServiceAccoun
             )}
           </Td>
           {hasActs && (
-            <Td>
+            <Td className="whitespace-nowrap">
               <span className="flex justify-end gap-2">
                 {account.proposedOwner?.id === meId && <AcceptAccount account={account} />}
                 {mayHandOver(account) &&
-                  (account.proposedOwner ? <WithdrawProposal account={account} /> : <ProposeOwner account={account} />)}
+                  (account.proposedOwner ? (
+                    <WithdrawProposal account={account} />
+                  ) : (
+                    <ProposeOwner account={account} me={me} />
+                  ))}
                 {canManage && <AccountActs account={account} />}
               </span>
             </Td>
@@ -79,5 +91,28 @@ export function ServiceAccountTable({ accounts, canManage, meId }: ServiceAccoun
         </tr>
       ))}
     </Table>
+  );
+}
+
+function OwnerDisabled({ at, readsUntil, ...custody }: OwnerDisabledView) {
+  return (
+    <span className="block max-w-[64ch] text-meta text-ink2">
+      Owner disabled
+      {at && (
+        <>
+          {" "}
+          on <Time at={at} />
+        </>
+      )}
+      ;{" "}
+      {readsUntil === null ? (
+        "its tokens open nothing any more. "
+      ) : (
+        <>
+          its tokens read until <Time at={readsUntil} />, and do nothing else.{" "}
+        </>
+      )}
+      {handoverInWords(custody)}
+    </span>
   );
 }

@@ -2,6 +2,7 @@
 import { whyNowhere } from "@chancery/core";
 import { answered, type Asked } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
+import { Link } from "#components/link.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { Pager } from "#components/pager.tsx";
 import { scopeInWords } from "#features/grants/format.ts";
@@ -13,9 +14,9 @@ export const metadata = { title: "Service accounts" };
 
 export default answered(
   "/admin/service-accounts",
-  async function ServiceAccountsPage({ query: { after } }: Asked<"/admin/service-accounts">) {
+  async function ServiceAccountsPage({ query: { owner, after } }: Asked<"/admin/service-accounts">) {
     const { api, me } = await requirePortal();
-    const { items: accounts, next } = await api.people.list({ kind: "service", after });
+    const { items: accounts, next } = await api.people.list({ kind: "service", ownerId: owner, after });
     const machines = me.isAdmin || me.canReadAudit ? await api.serviceAccounts.appointed({}) : [];
     const add = me.isAdmin && <AddServiceAccount owner={{ value: me.id, label: me.name }} />;
     return (
@@ -31,15 +32,21 @@ export default answered(
               .join("; ")}
           </p>
         )}
+        {owner !== undefined && (
+          <p className="mt-0 mb-3 text-meta text-ink2">
+            Those of one owner{accounts[0]?.owner && `, ${accounts[0].owner.name}`}.{" "}
+            <Link href="/admin/service-accounts">All service accounts</Link>
+          </p>
+        )}
         {accounts.length > 0 ? (
-          <ServiceAccountTable accounts={accounts} canManage={me.isAdmin} meId={me.id} />
+          <ServiceAccountTable accounts={accounts} canManage={me.isAdmin} me={{ value: me.id, label: me.name }} />
         ) : (
           <EmptyState action={add} blockedBecause={whyNowhere(me, "service-account:create")}>
             No service accounts yet. Each will appear here with the person who answers for it. One is for a training job
             or a serving system, so that no person’s token is shared.
           </EmptyState>
         )}
-        <Pager path="/admin/service-accounts" params={{ after }} next={next} what="service accounts" />
+        <Pager path="/admin/service-accounts" params={{ owner, after }} next={next} what="service accounts" />
       </>
     );
   },
