@@ -49,7 +49,7 @@ export const screens: readonly Screen[] = [
   { name: "audit", as: "auditor", path: "/audit" },
   { name: "audit-none-match", as: "auditor", path: "/audit?q=nothing-like-it" },
   { name: "audit-entry", as: "auditor", path: "/audit/200" },
-  { name: "audit-verify", as: "auditor", path: "/audit/verify" },
+  { name: "integrity", as: "auditor", path: "/audit/integrity" },
   { name: "profile", as: "contributor", path: "/settings/profile" },
   { name: "tokens", as: "contributor", path: "/settings/tokens" },
   { name: "new-token", as: "contributor", path: "/settings/tokens", open: button(/^New token/) },

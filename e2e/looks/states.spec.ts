@@ -87,8 +87,8 @@ const screens: Readonly<Record<string, Row>> = {
     needs: "audit_checkpoint",
     refuses: auditorsOnly,
   },
-  "/audit/verify": {
-    path: "/audit/verify",
+  "/audit/integrity": {
+    path: "/audit/integrity",
     as: "auditor",
     needs: "audit_checkpoint",
     refuses: auditorsOnly,

@@ -17,7 +17,7 @@ const visits: readonly Visit[] = [
   { path: "/reviews", as: "reviewer", scriptsKb: 245 },
   { path: "/settings/tokens", as: "contributor", scriptsKb: 245 },
   { path: "/audit", as: "auditor", scriptsKb: 260 },
-  { path: "/audit/verify", as: "auditor", scriptsKb: 260 },
+  { path: "/audit/integrity", as: "auditor", scriptsKb: 260 },
   { path: "/admin/people", as: "admin", scriptsKb: 275 },
   { path: "/admin/grants", as: "admin", scriptsKb: 275 },
 ];

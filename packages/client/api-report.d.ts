@@ -775,32 +775,6 @@ type AuditEntryDetail = AuditEntryView & {
     /** Recomputed by the server from the stored bytes. */
     readonly isIncluded: boolean | null;
 };
-type LogStatus = {
-    readonly origin: string;
-    readonly verifierKey: string;
-    readonly size: number;
-    readonly checkpoint: {
-        readonly size: number;
-        readonly root: string;
-        readonly note: string;
-        readonly at: string;
-    } | null;
-};
-type CheckResult = {
-    readonly isOk: boolean;
-    readonly treeSize: number;
-    readonly root: string;
-    readonly checkedAt: string;
-    /** The first bad entry, when there is one, and what is wrong with it. */
-    readonly firstBad: {
-        readonly index: number;
-        readonly reasons: readonly Reason[];
-    } | null;
-    /** Of the log, and of the rows that it contradicts: the first of each table. */
-    readonly reasons: readonly Reason[];
-    /** How many rows were held against the log. */
-    readonly rows: number;
-};
 type ServerInfo = {
     readonly name: "chancery";
     readonly version: string;
@@ -850,6 +824,130 @@ type GrantView = {
     readonly beginning: Beginning | null;
     /** When it begins without a second person, where nobody is left who could be one. */
     readonly waitsUntil: string | null;
+};
+
+type LogStatus = {
+    readonly origin: string;
+    readonly verifierKey: string;
+    readonly size: number;
+    readonly checkpoint: {
+        readonly size: number;
+        readonly root: string;
+        readonly note: string;
+        readonly at: string;
+    } | null;
+};
+type CheckResult = {
+    readonly isOk: boolean;
+    readonly treeSize: number;
+    readonly root: string;
+    readonly checkedAt: string;
+    /** The first bad entry, when there is one, and what is wrong with it. */
+    readonly firstBad: {
+        readonly index: number;
+        readonly reasons: readonly Reason[];
+    } | null;
+    /** Of the log, and of the rows that it contradicts: of each kind the first of each fault. */
+    readonly reasons: readonly Reason[];
+    /** How many rows were held against the log. */
+    readonly rows: number;
+    /** The same by kind of row; empty where the log is damaged, for then it says nothing of rows. */
+    readonly kinds: readonly CheckedKind[];
+};
+/** Rows of one kind, held against the log. */
+type CheckedKind = {
+    /** `votes`, in words. */
+    readonly name: string;
+    readonly table: string;
+    readonly rows: number;
+    readonly findings: readonly RowFinding[];
+};
+type RowFinding = {
+    /** `missing`: an entry records it. `unrecorded`: none does. `misplaced`: the index of the log is wrong about it. */
+    readonly fault: "differs" | "missing" | "unrecorded" | "misplaced";
+    /** The first such row. */
+    readonly id: string;
+    /** The entry it contradicts; null where none tells of it. */
+    readonly entry: number | null;
+    /** How many rows of the kind have this fault. */
+    readonly count: number;
+};
+/** A row beside what the log says of it. */
+type RowContrast = {
+    readonly table: string;
+    readonly id: string;
+    /** In words: `the vote 0198…`. */
+    readonly row: string;
+    readonly entry: number | null;
+    readonly isThere: boolean;
+    /** False once it is as the log says again. */
+    readonly isSo: boolean;
+    /** Columns that differ; null stands for what is not shown, or not there. */
+    readonly columns: readonly {
+        readonly name: string;
+        readonly told: string | null;
+        readonly stands: string | null;
+    }[];
+};
+/** How the log and the tables stand: what the last check found, what is running, and where what was signed is kept. */
+type LogIntegrity = LogStatus & {
+    readonly root: string;
+    /** Why no act is taken; null while all is well. */
+    readonly frozen: Reason | null;
+    /** What the last start looked at before it was ready: the head and the entries from here on. */
+    readonly start: {
+        readonly at: string;
+        readonly from: number;
+        readonly below: number;
+    } | null;
+    readonly lastCheck: {
+        readonly begunAt: string;
+        readonly endedAt: string;
+        /** Who asked for it; null for one the server made by itself. */
+        readonly by: string | null;
+        readonly treeSize: number;
+        /** Entries found whole. */
+        readonly reach: number;
+        readonly rows: number;
+        readonly isOk: boolean;
+        readonly firstBad: number | null;
+        readonly reasons: readonly Reason[];
+        readonly kinds: readonly CheckedKind[];
+    } | null;
+    /** The check that is under way, or was broken off: how far it has got. */
+    readonly running: {
+        readonly begunAt: string;
+        readonly at: string;
+        readonly reach: number;
+    } | null;
+    readonly nextCheckAt: string;
+    /** What the last check found in rows, as it is now. */
+    readonly contrasts: readonly RowContrast[];
+    /** Where checkpoints are kept outside the database. */
+    readonly places: readonly {
+        readonly place: string;
+        readonly size: number | null;
+        /** Why the log does not continue it; null where it does, or where there is none yet. */
+        readonly fault: Reason | null;
+    }[];
+    /** Said while no copy lies apart from the data folder. */
+    readonly risk: string | null;
+};
+/** A checkpoint somebody kept, held against the log. */
+type ComparedCheckpoint = {
+    readonly verdict: "consistent";
+    readonly size: number;
+    readonly treeSize: number;
+}
+/** Entries it was signed over are missing or others now. */
+ | {
+    readonly verdict: "inconsistent";
+    readonly reason: Reason;
+}
+/** It is no checkpoint of this log, so it says nothing of it. */
+ | {
+    readonly verdict: "unusable";
+    readonly reason: Reason;
 };
 
 type DossierChange = {
@@ -1407,6 +1505,8 @@ type Api = {
     readonly get: Query<{ index: number; }, AuditEntryDetail>;
     readonly open: Query<{ index: number; }, { readonly disclosures: readonly DisclosureView[]; }>;
     readonly status: Query<{ [x: string]: never; }, LogStatus>;
+    readonly integrity: Query<{ [x: string]: never; }, LogIntegrity>;
+    readonly compare: Query<{ note: string; }, ComparedCheckpoint>;
     readonly consistency: Query<{ oldSize: number; }, { readonly text: string; }>;
     readonly check: Mutation<{ [x: string]: never; }, CheckResult>;
   };
@@ -1488,4 +1588,4 @@ declare function createClient(settings: ClientSettings): Client;
 declare const clientVersion = "0.1.0";
 
 export { ChanceryClientError, clientVersion, createClient };
-export type { ActorView, AliasView, Api, AuditEntryDetail, AuditEntryView, CallOptions, Card, CheckResult, Client, ClientErrorCode, ClientSettings, DatasetPointer, DatasetSummary, DatasetView, Descriptor, Digests, DisclosureView, Dossier, ErasureView, ErrorCode, ErrorFacts, EvaluationView, Fetch, FileEntry, GrantView, GroupView, Http, LineageFact, LineageView, ListedEvaluation, LogStatus, Manifest, Me, Measured, Measurement, Metric, MetricRow, ModelMetricView, ModelSummary, ModelView, Mutation, NewMetric, Occupancy, Outgoing, Page, Pages, Phase, PromotionSummary, PromotionView, Query, Reason, RecordedEvaluation, Resolution, SealedVersion, ServerInfo, SessionView, Signature, StageHolder, StageName, TeamView, Tier, TierAssessmentView, TokenView, UploadView, VersionSummary, VersionView, Visibility, VoteView };
+export type { ActorView, AliasView, Api, AuditEntryDetail, AuditEntryView, CallOptions, Card, CheckResult, Client, ClientErrorCode, ClientSettings, DatasetPointer, DatasetSummary, DatasetView, Descriptor, Digests, DisclosureView, Dossier, ErasureView, ErrorCode, ErrorFacts, EvaluationView, Fetch, FileEntry, GrantView, GroupView, Http, LineageFact, LineageView, ListedEvaluation, LogIntegrity, LogStatus, Manifest, Me, Measured, Measurement, Metric, MetricRow, ModelMetricView, ModelSummary, ModelView, Mutation, NewMetric, Occupancy, Outgoing, Page, Pages, Phase, PromotionSummary, PromotionView, Query, Reason, RecordedEvaluation, Resolution, SealedVersion, ServerInfo, SessionView, Signature, StageHolder, StageName, TeamView, Tier, TierAssessmentView, TokenView, UploadView, VersionSummary, VersionView, Visibility, VoteView };

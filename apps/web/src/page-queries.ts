@@ -66,8 +66,8 @@ export const pageQueries = {
     to: day,
     after: pageKey,
   },
+  "/audit/integrity": {},
   "/audit/[index]": { open: oneOf(["text"]) },
-  "/audit/verify": {},
   // What is no reference is said beside the form, where it can be mended.
   "/compare": { v: { ...typed, atMost: 2 }, only: oneOf(["changed"]), page: pageNumber },
   "/datasets": { q: words, after: pageKey },

@@ -83,7 +83,7 @@ export const doorAttacks: readonly Attack[] = [
           "/models/speech/vad/v/1/files",
         ],
         ...["/models/speech/vad/settings", "/promotions/1", "/promotions/new", "/reviews", "/datasets", "/audit"],
-        ...["/audit/0", "/audit/verify", "/admin/people", "/admin/grants", "/admin/teams", "/admin/groups"],
+        ...["/audit/0", "/audit/integrity", "/admin/people", "/admin/grants", "/admin/teams", "/admin/groups"],
         ...["/admin/roles", "/admin/service-accounts", "/settings/profile", "/settings/tokens", "/settings/sessions"],
         ...payloads("secret-paths"),
       ].map((path) => ({ path })),

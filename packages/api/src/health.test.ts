@@ -17,6 +17,8 @@ eachEngine("health", (open) => {
     const note = {
       ...found,
       begunAt: found.endedAt,
+      by: null,
+      kinds: [],
       treeSize: 9,
       reach: 9,
       reasons: [{ code: "row_differs", message: "m" }],

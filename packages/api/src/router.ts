@@ -108,6 +108,8 @@ export const appRouter = router({
     get: query(use.getAuditEntry),
     open: query(use.openDisclosures),
     status: query(use.logStatus),
+    integrity: query(use.logIntegrity),
+    compare: query(use.compareCheckpoint),
     consistency: query(use.logConsistency),
     check: mutation(use.checkLog),
   }),

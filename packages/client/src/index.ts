@@ -28,6 +28,7 @@ export type {
   GroupView,
   LineageFact,
   LineageView,
+  LogIntegrity,
   LogStatus,
   Me,
   ListedEvaluation,

@@ -33,6 +33,7 @@ export * from "./grant-view.ts";
 export * from "./headline.ts";
 export * from "./ids.ts";
 export * from "./instant.ts";
+export * from "./integrity.ts";
 export * from "./lineage.ts";
 export * from "./lists.ts";
 export * from "./manifest.ts";

@@ -366,29 +366,6 @@ export type AuditEntryDetail = AuditEntryView & {
   /** Recomputed by the server from the stored bytes. */
   readonly isIncluded: boolean | null;
 };
-export type LogStatus = {
-  readonly origin: string;
-  readonly verifierKey: string;
-  readonly size: number;
-  readonly checkpoint: {
-    readonly size: number;
-    readonly root: string;
-    readonly note: string;
-    readonly at: string;
-  } | null;
-};
-export type CheckResult = {
-  readonly isOk: boolean;
-  readonly treeSize: number;
-  readonly root: string;
-  readonly checkedAt: string;
-  /** The first bad entry, when there is one, and what is wrong with it. */
-  readonly firstBad: { readonly index: number; readonly reasons: readonly Reason[] } | null;
-  /** Of the log, and of the rows that it contradicts: the first of each table. */
-  readonly reasons: readonly Reason[];
-  /** How many rows were held against the log. */
-  readonly rows: number;
-};
 export type ServerInfo = {
   readonly name: "chancery";
   readonly version: string;

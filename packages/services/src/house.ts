@@ -22,6 +22,8 @@ export type House = {
   readonly checkpointFile: CheckpointPlace;
   /** Keeps it outside the data folder too, where the operator names a place. */
   readonly checkpointDir?: CheckpointPlace | undefined;
+  /** Said while every copy of what was signed lies in the data folder; undefined where one lies apart. */
+  whyNotApart(): Promise<string | undefined>;
   /** Kept beside the log's key: that the head carries a MAC since, so that one taken away is missed. */
   readonly headMark: { isSet(): Promise<boolean>; set(): Promise<void> };
   /** What the last check of the log found. */
@@ -29,8 +31,11 @@ export type House = {
   /** Formats what people wrote; told of a text once it is committed. Neither waits nor fails. */
   readonly texts: { expect(text: string): void };
   /** Set once the log is found not to continue its outside checkpoint: from then on no act is taken, reading goes on. */
-  readonly freeze: { because: Reason | undefined };
+  readonly freeze: { because: Reason | undefined; looked?: Looked | undefined };
 };
+
+/** When the end of the log was looked at last, and from which entry on. */
+type Looked = { readonly at: Date; readonly from: number; readonly below: number };
 
 export type CheckpointPlace = { read(): Promise<string | undefined>; write(note: string): Promise<void> };
 

@@ -13,7 +13,7 @@ import {
   type PasswordJudge,
 } from "@chancery/services";
 import { openCheckNotes } from "./check-notes.ts";
-import { assertUsable, openCheckpointDir } from "./checkpoint-dir.ts";
+import { assertUsable, openCheckpointDir, whyNotApart } from "./checkpoint-dir.ts";
 import { SettingError, type Config } from "./config.ts";
 import type { DataFolder } from "./data-folder.ts";
 import type { Logger } from "./logger.ts";
@@ -76,6 +76,7 @@ async function furnish(
     passwords: createPasswords(judge ? { judge } : {}),
     log,
     settings: { publicUrl: config.publicUrl, secret, version, oldestClient },
+    whyNotApart: () => whyNotApart(config.checkpointDir, config.dataFolder),
     headMark: folder.headMark,
     checkNote: openCheckNotes(folder.path),
     checkpointDir:

@@ -13,12 +13,14 @@ describe("the note of the last check", () => {
   const note = {
     begunAt: "2026-11-29T02:00:00.000Z",
     endedAt: "2026-11-29T02:00:09.000Z",
+    by: null,
     treeSize: 7,
     reach: 7,
     rows: 9,
     isOk: true,
     firstBad: null,
     reasons: [],
+    kinds: [],
   };
 
   it("is read by every process, and what is no note is none", async () => {
@@ -28,6 +30,17 @@ describe("the note of the last check", () => {
     expect(await openCheckNotes(folder).read()).toEqual(note);
     await writeFile(join(folder, "check.json"), "{");
     expect(await notes.read()).toBeUndefined();
+  });
+
+  it("says how far a check has got until it is whole", async () => {
+    const notes = openCheckNotes(folder);
+    const progress = { begunAt: note.begunAt, at: note.endedAt, reach: 3000 };
+    expect(await notes.progress()).toBeUndefined();
+    await notes.noteProgress(progress);
+    expect(await openCheckNotes(folder).progress()).toEqual(progress);
+    expect(await notes.read()).toBeUndefined();
+    await notes.clearProgress();
+    expect(await notes.progress()).toBeUndefined();
   });
 
   it("lets one process check at a time, and another once the first has died", async () => {

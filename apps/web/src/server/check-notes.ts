@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { readCheckNote, type CheckNotes } from "@chancery/services";
+import { readCheckNote, readCheckProgress, type CheckNotes } from "@chancery/services";
 import { readIfThere, replaceFile, writeDurably } from "./files.ts";
 
 export function openCheckNotes(folder: string): CheckNotes {
@@ -13,6 +13,12 @@ export function openCheckNotes(folder: string): CheckNotes {
       return text === undefined ? undefined : readCheckNote(text);
     },
     write: (note) => replaceFile(folder, "check.json", `${JSON.stringify(note)}\n`),
+    async progress() {
+      const text = await readIfThere(join(folder, "check.progress"));
+      return text === undefined ? undefined : readCheckProgress(text);
+    },
+    noteProgress: (progress) => replaceFile(folder, "check.progress", `${JSON.stringify(progress)}\n`),
+    clearProgress: () => rm(join(folder, "check.progress"), { force: true }),
     async claim(staleMs) {
       await dropStale(claim, staleMs);
       return writeDurably(claim, `${process.pid}\n`).then(() => true, orTaken);

@@ -17,7 +17,6 @@ import {
 } from "@chancery/services";
 import next from "next";
 import { abandon, buildHouse, refuseOtherBeginning } from "./build-house.ts";
-import { whyNotApart } from "./checkpoint-dir.ts";
 import { dropLinkOnceClaimed, offerClaim } from "./claim.ts";
 import { SettingError, type Config } from "./config.ts";
 import { openDataFolder } from "./data-folder.ts";
@@ -68,7 +67,7 @@ export async function serve({ config, version, webRoot, isDemo }: Start): Promis
   process.stdout.write(
     `Chancery ${version} serves ${config.publicUrl}\nData folder: ${config.dataFolder}\nKey of the audit log, to pin: ${house.signer.verifierKey}\n\n`,
   );
-  const risk = isDemo ? undefined : await whyNotApart(config.checkpointDir, config.dataFolder);
+  const risk = isDemo ? undefined : await house.whyNotApart();
   if (risk !== undefined) process.stdout.write(`${risk}\n\n`);
   if (guests) await offerSignIn(house, guests);
   else if (await offerClaim({ house, folder, claim: config.claim })) dropLinkOnceClaimed(house, folder);

@@ -290,6 +290,8 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
   "audit.get": row(auditorsAndAdmins, () => ({ index: 0 })),
   "audit.open": row("U F F F F + F F U U F", () => ({ index: 0 })),
   "audit.status": row(auditorsAndAdmins, nothing),
+  "audit.integrity": row(auditorsAndAdmins, nothing),
+  "audit.compare": row(auditorsAndAdmins, () => ({ note: "no checkpoint" })),
   "audit.consistency": row(auditorsAndAdmins, () => ({ oldSize: 1 })),
   "audit.check": row(auditorsAndAdmins, nothing),
 };

@@ -132,6 +132,23 @@ eachRegistry("audit", (open) => {
     expect(await json("audit", "fsck")).toMatchObject({ code: 0, document: { isOk: true, firstBad: null } });
   });
 
+  it("says how log and tables stand, and fails where the last check found something", async () => {
+    const { chancery, json, registry } = await openAudit(open);
+    await makeCheckpoint(registry.house);
+    expect((await chancery("audit", "status")).stdout).toMatch(/last check +none yet/);
+    await chancery("audit", "fsck");
+    expect(await json("audit", "status")).toMatchObject({
+      code: 0,
+      document: { frozen: null, lastCheck: { isOk: true } },
+    });
+    const note = (await registry.house.checkNote.read())!;
+    const reasons = [{ code: "row_differs", message: "the vote 7 does not match entry 3" }];
+    await registry.house.checkNote.write({ ...note, isOk: false, reasons });
+    const { code, stdout } = await chancery("audit", "status");
+    expect(code).toBe(1);
+    expect(stdout).toContain(reasons[0]!.message);
+  });
+
   it("is closed to others", async () => {
     const { registry } = await openAudit(open);
     const { chancery, json } = openTerminal();

@@ -7,7 +7,7 @@ import { readOutside, whyNotContinued, whyNotContinuedOutside } from "./continue
 import { freeze } from "./freeze.ts";
 import { keyHead } from "./key-head.ts";
 import { trustedLogNames } from "./log-names.ts";
-import { scanTail } from "./scan-log.ts";
+import { scanTail, tailOf } from "./scan-log.ts";
 
 /**
  * Freezes the house when the database's guards are not those of its migrations, when the log is shorter than or other
@@ -15,6 +15,7 @@ import { scanTail } from "./scan-log.ts";
  */
 export async function assertLogIntact(house: House): Promise<Reason | undefined> {
   const fault = house.db.guardsFault ?? (await findFault(house));
+  house.freeze.looked = fault ? undefined : { at: house.clock.now(), ...tailOf(await readHead(house.db.read)) };
   house.freeze.because = undefined;
   if (fault) freeze(house, fault);
   return fault;

@@ -35,11 +35,13 @@ eachEngine("the check that nobody asks for", (open) => {
     await growLog(world, 3);
     const house = processOf(world);
     expect(await checkWhenDue(house, () => true)).toBe(false);
-    const begun = await house.checkNote.read();
-    expect(begun).toMatchObject({ endedAt: null, reach: 3 });
+    const begun = await house.checkNote.progress();
+    expect(begun).toMatchObject({ reach: 3 });
+    expect(await house.checkNote.read()).toBeUndefined();
     await growLog(world, 2);
     expect(await checkWhenDue(house)).toBe(true);
     expect(await house.checkNote.read()).toMatchObject({ begunAt: begun?.begunAt, isOk: true, reach: 5, rows: 6 });
+    expect(await house.checkNote.progress()).toBeUndefined();
   });
 
   it("alarms of an edited row, which stops nobody else's acts", async () => {

@@ -30,17 +30,18 @@ export async function checkWhenDue(house: House, isStopped: () => boolean = () =
   const { checkNote, clock, log } = house;
   const last = await checkNote.read();
   const now = clock.now();
-  const isBrokenOff = last?.endedAt === null;
-  if (last?.endedAt && !isDue(new Date(last.endedAt), now, seen.has(checkNote))) return false;
+  if (last && !isDue(new Date(last.endedAt), now, seen.has(checkNote)) && !(await checkNote.progress())) return false;
   if (!(await checkNote.claim(deadMs))) return false;
   try {
     // Another may have checked between the look and the claim.
     const again = await checkNote.read();
-    if (again?.endedAt && again.endedAt !== last?.endedAt) return false;
-    const begunAt = isBrokenOff ? new Date(last.begunAt) : now;
-    const from = isBrokenOff ? last.reach : 0;
+    const brokenOff = await checkNote.progress();
+    if (again && again.endedAt !== last?.endedAt && !brokenOff) return false;
+    const begunAt = brokenOff ? new Date(brokenOff.begunAt) : now;
+    const from = brokenOff?.reach ?? 0;
     const result = await runCheck(house, { reader: house.db.read, now, from, rest: restOf(house, begunAt, isStopped) });
-    await checkNote.write(noteOf(result, { begunAt, endedAt: clock.now() }));
+    await checkNote.write(noteOf(result, { begunAt, endedAt: clock.now(), by: null }));
+    await checkNote.clearProgress();
     seen.add(checkNote);
     const facts = { entries: result.treeSize, rows: result.rows };
     if (result.isOk) log.info(facts, "the audit log was checked: it is whole, and every row is what it says");
@@ -56,37 +57,31 @@ export async function checkWhenDue(house: House, isStopped: () => boolean = () =
   }
 }
 
+/** When the next night's check begins. */
+export const nextNightAfter = (now: Date): Date => new Date(lastNightBefore(now) + day);
+
+const lastNightBefore = (now: Date): number => Math.floor((now.getTime() - nightAt) / day) * day + nightAt;
+
 /** The last night began after it ended; or this process has seen none, and it is not fresh. */
 function isDue(ended: Date, now: Date, hasSeen: boolean): boolean {
-  const night = Math.floor((now.getTime() - nightAt) / day) * day + nightAt;
-  if (ended.getTime() < night) return true;
+  if (ended.getTime() < lastNightBefore(now)) return true;
   return !hasSeen && now.getTime() - ended.getTime() > freshMs;
 }
 
 /** Rests as long as was worked, and notes now and then how far the check has got. */
 function restOf(house: House, begunAt: Date, isStopped: () => boolean): (reach: number) => Promise<void> {
   let workedFrom = performance.now();
-  let notedAt = Number.NEGATIVE_INFINITY;
+  let notedAt = performance.now();
   return async (reach) => {
     const worked = performance.now() - workedFrom;
     if (isStopped() || performance.now() - notedAt > noteEveryMs) {
       notedAt = performance.now();
       await house.checkNote.renew();
-      await house.checkNote.write(progressOf(begunAt, reach));
+      const at = house.clock.now().toISOString();
+      await house.checkNote.noteProgress({ begunAt: begunAt.toISOString(), at, reach });
     }
     if (isStopped()) throw new BrokenOff();
     await sleep(Math.max(1, worked));
     workedFrom = performance.now();
   };
 }
-
-const progressOf = (begunAt: Date, reach: number) => ({
-  begunAt: begunAt.toISOString(),
-  endedAt: null,
-  treeSize: reach,
-  reach,
-  rows: 0,
-  isOk: true,
-  firstBad: null,
-  reasons: [],
-});

@@ -15,9 +15,9 @@ const scan = query({
   input: CheckInput,
   refusedAs: kind,
   subject: () => Promise.resolve(organisation),
-  async run({ house, reader, now }): Promise<CheckResult> {
+  async run({ house, actor, reader, now }): Promise<CheckResult> {
     const result = await runCheck(house, { reader, now });
-    await house.checkNote.write(noteOf(result, { begunAt: now, endedAt: house.clock.now() }));
+    await house.checkNote.write(noteOf(result, { begunAt: now, endedAt: house.clock.now(), by: actor.id }));
     return result;
   },
 });

@@ -1,24 +1,17 @@
 // "Is this still the log I knew?": a checkpoint somebody kept, held against the log as it is now.
-import { openCheckpoint, organisation, type LogName, type Reason } from "@chancery/core";
+import { openCheckpoint, organisation, type ComparedCheckpoint, type LogName } from "@chancery/core";
 import { readHead } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
 import { whyNotContinued } from "./continues-checkpoint.ts";
 import { trustedLogNames } from "./log-names.ts";
 
-export type Compared =
-  | { readonly verdict: "consistent"; readonly size: number; readonly treeSize: number }
-  /** Entries it was signed over are missing or others now. */
-  | { readonly verdict: "inconsistent"; readonly reason: Reason }
-  /** It is no checkpoint of this log, so it says nothing of it. */
-  | { readonly verdict: "unusable"; readonly reason: Reason };
-
 /** Also one of a name that the log had before a restore, under that name's key. */
 export const compareCheckpoint = query({
   permission: "audit:read",
   input: z.strictObject({ note: z.string().max(65_536) }),
   subject: () => Promise.resolve(organisation),
-  async run({ house, reader }, { note }): Promise<Compared> {
+  async run({ house, reader }, { note }): Promise<ComparedCheckpoint> {
     const names = await trustedLogNames(house);
     const origin = note.split("\n", 1)[0];
     const at = names.findLastIndex((name) => name.origin === origin);

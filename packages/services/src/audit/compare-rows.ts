@@ -38,10 +38,12 @@ export type RowComparison = {
   /** Entries read, and rows held against them. */
   readonly entries: number;
   readonly rows: number;
+  /** How many rows of each table were held against them. */
+  readonly held: Readonly<Partial<Record<GovernedTable, number>>>;
   /** How many rows of each table are at fault. */
   readonly counts: Readonly<Partial<Record<GovernedTable, number>>>;
-  /** The first of each table. */
-  readonly faults: readonly RowFault[];
+  /** Of each table the first of each fault, and how many rows have it. */
+  readonly faults: readonly (RowFault & { readonly count: number })[];
 };
 
 /** The newest word on a row. `columns` names what it tells, `digest` is of that; both null for a row that is no more. */
@@ -75,12 +77,13 @@ export async function compareRows(db: Db, how: Comparison = {}): Promise<RowComp
   const suspects: RowFault[] = [];
   const { size } = await readHead(reader);
   const turns = Math.max(1, Math.ceil((await toldRowCount(reader)) / (how.wordsAtOnce ?? wordsAtOnce)));
-  let rows = 0;
+  const held: Partial<Record<GovernedTable, number>> = {};
   for (let turn = 0; turn < turns; turn++) {
     const words: Words = new Map();
     const isOfTurn = (key: string) => turns === 1 || spread(key) % turns === turn;
     await learn(reader, { words, isOfTurn, rest, suspects: turn === 0 ? suspects : [] }, { from: 0, below: size });
-    for (const table of governedTables) rows += await compareTable(reader, { table, words, suspects, isOfTurn, rest });
+    for (const table of governedTables)
+      held[table] = (held[table] ?? 0) + (await compareTable(reader, { table, words, suspects, isOfTurn, rest }));
     for (const [key, { entry, columns }] of words)
       if (columns && suspects.length < maxSuspects) suspects.push({ ...placeIn(key), fault: "missing", entry });
   }
@@ -89,7 +92,8 @@ export async function compareRows(db: Db, how: Comparison = {}): Promise<RowComp
     ({ table, id, fault }) =>
       fault === "misplaced" || ((isTold || fault !== "unrecorded") && !later.has(`${table}/${id}`)),
   );
-  return { entries: size, rows, ...summed(faults) };
+  const rows = Object.values(held).reduce((sum, count) => sum + count, 0);
+  return { entries: size, rows, held, ...summed(faults) };
 }
 
 /** Spreads keys over turns: FNV-1a. */
@@ -224,10 +228,12 @@ function placeIn(key: string): { readonly table: GovernedTable; readonly id: str
 
 function summed(faults: readonly RowFault[]): Pick<RowComparison, "counts" | "faults"> {
   const counts: Partial<Record<GovernedTable, number>> = {};
-  const first = new Map<GovernedTable, RowFault>();
+  const first = new Map<string, RowFault & { count: number }>();
   for (const fault of faults) {
     counts[fault.table] = (counts[fault.table] ?? 0) + 1;
-    if (!first.has(fault.table)) first.set(fault.table, fault);
+    const known = first.get(`${fault.table} ${fault.fault}`);
+    if (known) known.count++;
+    else first.set(`${fault.table} ${fault.fault}`, { ...fault, count: 1 });
   }
   return { counts, faults: [...first.values()] };
 }

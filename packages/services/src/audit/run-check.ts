@@ -1,12 +1,12 @@
 // The check itself: the stored log against itself, then every governed row against the log.
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import type { CheckResult, Reason } from "@chancery/core";
-import type { Reader } from "@chancery/db";
+import type { CheckedKind, CheckResult, Reason } from "@chancery/core";
+import { governedTables, type Reader } from "@chancery/db";
 import type { House } from "../house.ts";
-import { compareRows, type RowFault } from "./compare-rows.ts";
+import { compareRows, type RowComparison } from "./compare-rows.ts";
 import { readOutside } from "./continues-checkpoint.ts";
 import { trustedLogNames } from "./log-names.ts";
-import { rowInWords } from "./said.ts";
+import { kindInWords, rowInWords } from "./said.ts";
 import { scanLog } from "./scan-log.ts";
 
 type Check = {
@@ -36,14 +36,25 @@ export async function runCheck(house: House, { reader, now, from, rest = () => l
     root,
     checkedAt: now.toISOString(),
     firstBad,
-    reasons: [...reasons, ...faults.map((fault) => reasonOf(fault, rows?.counts[fault.table] ?? 1))],
+    reasons: [...reasons, ...faults.map(reasonOf)],
     rows: rows?.rows ?? 0,
+    kinds: rows ? kindsOf(rows) : [],
   };
   return result;
 }
 
-/** The first row of a table that is at fault, and how many more are. */
-function reasonOf({ table, id, fault, entry }: RowFault, count: number): Reason {
+const kindsOf = ({ held, faults }: RowComparison): readonly CheckedKind[] =>
+  governedTables.map((table) => ({
+    name: kindInWords(table),
+    table,
+    rows: held[table] ?? 0,
+    findings: faults
+      .filter((fault) => fault.table === table)
+      .map(({ fault, id, entry, count }) => ({ fault, id, entry, count })),
+  }));
+
+/** The first row of a table with this fault, and how many more have it. */
+function reasonOf({ table, id, fault, entry, count }: RowComparison["faults"][number]): Reason {
   const row = rowInWords({ table, id, columns: [] });
   const others = count > 1 ? ` (and ${count - 1} more faulty rows of its kind)` : "";
   if (fault === "misplaced")

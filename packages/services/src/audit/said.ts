@@ -6,6 +6,7 @@ import {
   readLeaf,
   refuse,
   type LeafRows,
+  type RowContrast,
   type StageName,
 } from "@chancery/core";
 import {
@@ -71,6 +72,24 @@ type Beside = {
   readonly told: RowImage;
   readonly salt: string | undefined;
 };
+/** A row beside the newest entry that tells of it. What is personal is not shown. */
+export async function contrastOf({ reader, db }: Held, { table, id }: RowPlace): Promise<RowContrast> {
+  const found = await contradictionOf(reader, { table, id }, await isWhollyTold(db));
+  const telling = await newestTelling(reader, { table, id });
+  const told = telling && rowsIn(telling.leaf)[`${table}/${id}`];
+  const row = await governedRow(reader, { table, id });
+  const image = row && imageOf(table, row, "");
+  const shown = (from: RowImage | null | undefined, name: string) =>
+    from && !isPersonal(table, name) ? canonicalJson(from[name] ?? null) : null;
+  const columns = (found?.columns ?? []).map((name) => ({ name, told: shown(told, name), stands: shown(image, name) }));
+  return {
+    ...{ table, id, entry: telling?.index ?? null, columns },
+    row: rowInWords({ table, id, columns: [] }),
+    isThere: row !== undefined,
+    isSo: found !== undefined,
+  };
+}
+
 /** Of the columns told which the table still has, and whose salt is not erased, those that say something else. */
 function differingColumns({ table, row, told, salt }: Beside): readonly string[] {
   const image = imageOf(table, row, salt ?? "");
@@ -130,6 +149,17 @@ export async function assertHolder(
 /** `the promotion 0198… (state)`. */
 export const rowInWords = ({ table, id, columns }: Pick<Contradiction, "table" | "id" | "columns">): string =>
   `the ${nouns[table]} ${id}${columns.length > 0 ? ` (${columns.join(", ")})` : ""}`;
+
+/** `votes`: what rows of a table are called together. */
+export const kindInWords = (table: GovernedTable): string => plurals[table] ?? `${nouns[table]}s`;
+
+const plurals: Readonly<Partial<Record<GovernedTable, string>>> = {
+  credentials: "passwords",
+  revisions: "revisions of cards and tags",
+  dismissals: "dismissals of objections",
+  occupancies: "stays in stages",
+  aliases: "aliases",
+};
 
 const nouns: Readonly<Record<GovernedTable, string>> = {
   teams: "team",

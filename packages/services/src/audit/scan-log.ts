@@ -100,12 +100,13 @@ async function faultBeyondHead(reader: Reader): Promise<FirstBad | null> {
 
 /** How many of the last entries every start looks at. */
 const tailLength = 1000;
+export const tailOf = ({ size }: Pick<LogHead, "size">) => ({ from: Math.max(0, size - tailLength), below: size });
 const noCheckpoints = { faultAt: () => undefined };
 
 /** Holds the head and the last thousand entries against each other, from the nodes stored before them. */
 export async function scanTail(reader: Reader, names: readonly LogName[]): Promise<Reason | undefined> {
   const head = await readHead(reader);
-  const from = Math.max(0, head.size - tailLength);
+  const { from } = tailOf(head);
   const edge = await edgeAt(reader, from).catch(() => undefined);
   if (!edge) return { code: "tree_mismatch", message: `the log lacks nodes of its first ${from} entries` };
   const progress: Progress = { state: { size: from, edge }, lastTime: 0 };

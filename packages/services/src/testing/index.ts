@@ -18,7 +18,7 @@ import { engines, isEdited, scratchFolder, type OpenedDatabase, type TestEngine 
 import { afterEach, describe } from "vitest";
 import { createPasswords } from "../identity/passwords.ts";
 import type { Call, House } from "../house.ts";
-import type { CheckNote } from "../audit/check-note.ts";
+import type { CheckNote, CheckProgress } from "../audit/check-note.ts";
 import { createLogSigner } from "../audit/log-signer.ts";
 import { expectRowsAsTold } from "./expect-rows-as-told.ts";
 import { expectTrueSummaries } from "./expect-true-summaries.ts";
@@ -141,6 +141,7 @@ async function houseOn({ db, location, drop }: OpenedDatabase) {
     },
     headMark: markOf(),
     checkNote: checkNotesOf(),
+    whyNotApart: () => Promise.resolve(undefined),
     texts: { expect: () => undefined },
     freeze: { because: undefined },
   };
@@ -154,9 +155,13 @@ async function houseOn({ db, location, drop }: OpenedDatabase) {
 /** What the last check of a house under test found. */
 export function checkNotesOf(): House["checkNote"] {
   let [note, isClaimed]: [CheckNote | undefined, boolean] = [undefined, false];
+  let progress: CheckProgress | undefined;
   return {
     read: () => Promise.resolve(note),
     write: (next) => Promise.resolve(void (note = next)),
+    progress: () => Promise.resolve(progress),
+    noteProgress: (next) => Promise.resolve(void (progress = next)),
+    clearProgress: () => Promise.resolve(void (progress = undefined)),
     claim: () => Promise.resolve(isClaimed ? false : (isClaimed = true)),
     renew: () => Promise.resolve(),
     release: () => Promise.resolve(void (isClaimed = false)),

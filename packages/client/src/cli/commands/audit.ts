@@ -1,7 +1,7 @@
 // chancery audit: take the record away, and prove offline that it is the record.
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { actClasses, openCheckpoint, type ExportVerdict } from "@chancery/core";
+import { actClasses, openCheckpoint, type ExportVerdict, type LogIntegrity } from "@chancery/core";
 import { ChanceryClientError } from "../../index.ts";
 import type { Cli } from "../cli.ts";
 import { readConfig } from "../config.ts";
@@ -48,6 +48,12 @@ export function addAudit({ program, cli, answer }: Registry): void {
     .description("the newest signed checkpoint: keep it, and hold later exports against it with --since")
     .option("--out <file>", "write it here instead of stdout")
     .action(async (options: { readonly out?: string }) => answer(await checkpointCommand(cli, options)));
+  audit
+    .command("status")
+    .description(
+      "how log and tables stand: the last check, what it found, and whether acts are taken (auditors, admins)",
+    )
+    .action(async () => answer(await statusCommand(cli)));
   audit
     .command("fsck")
     .description("have the server check its stored log against itself, every entry (auditors, admins)")
@@ -134,6 +140,29 @@ async function fsckCommand(cli: Cli) {
   const where = bad ? `The first bad entry is ${bad.index}:` : "The stored log is damaged:";
   return { json: result, text: [where, ...new Set(reasons)].join("\n"), exitCode: exitCodes.error };
 }
+
+/** Exit code 1 where the last check found something, or no act is taken. */
+async function statusCommand(cli: Cli) {
+  const session = await openSession(cli);
+  await requirePinnedKey(session);
+  const stands = await session.client.api.audit.integrity.query();
+  const { lastCheck, running, checkpoint, frozen } = stands;
+  const text = fields([
+    ["log", `${stands.size} entries, root ${stands.root}`],
+    ["signed", checkpoint ? `${checkpoint.size} entries, ${formatTime(checkpoint.at)}` : "not yet"],
+    ["last check", lastCheck ? checkedInWords(lastCheck) : "none yet"],
+    ["checking", running ? `${running.reach} entries by ${formatTime(running.at)}` : undefined],
+    ["next check", formatTime(stands.nextCheckAt)],
+    ["acts", frozen ? `none is taken: ${frozen.message}` : "taken"],
+    ["warning", stands.risk ?? undefined],
+  ]);
+  const found = (lastCheck?.reasons ?? []).map(({ message }) => `  ${message}`);
+  const isWell = !frozen && lastCheck?.isOk !== false;
+  return { json: stands, text: [text, ...found].join("\n"), exitCode: isWell ? exitCodes.ok : exitCodes.error };
+}
+
+const checkedInWords = ({ isOk, endedAt, by, reach, treeSize, rows }: NonNullable<LogIntegrity["lastCheck"]>) =>
+  `${isOk ? "all agree" : "SOMETHING DIFFERS"}: ${reach} of ${treeSize} entries, ${rows} rows, ${formatTime(endedAt)}, by ${by ?? "the server"}`;
 
 const refuse = (code: string, message: string) =>
   new ChanceryClientError("INVALID_INPUT", message, { reasons: [{ code, message }] });

@@ -15,6 +15,9 @@ type Claim = {
 /** Size of a kept checkpoint, undefined when the text is none. */
 export const sizeOf = (note: string): number | undefined => readCheckpoint(withFinalLine(note))?.size;
 
+/** The name of the log it is of; undefined when the text is no checkpoint. */
+export const originOf = (note: string): string | undefined => readCheckpoint(withFinalLine(note))?.origin;
+
 export async function verifyGrowth({ old, answer, verifierKey }: Claim): Promise<readonly Step[]> {
   const kept = readCheckpoint(withFinalLine(old));
   const growth = readAnswer(answer);

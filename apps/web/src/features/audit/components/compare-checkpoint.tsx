@@ -1,0 +1,128 @@
+// "Compare with my checkpoint": whoever kept an old one learns whether anything before it was edited. The server answers as
+// `npm run fsck -- --since` does, and this browser checks the proof.
+"use client";
+import { useRef, useState } from "react";
+import type { ComparedCheckpoint } from "@chancery/core";
+import { fieldsOf } from "#components/fields.ts";
+import { Button } from "#components/button.tsx";
+import { DownloadText } from "#components/download-text.tsx";
+import { Labelled, Textarea } from "#components/field.tsx";
+import { RefusalNote } from "#components/refusal-note.tsx";
+import { sentence } from "#components/sentence.ts";
+import { StateBadge } from "#components/state-badge.tsx";
+import { refusalOf, type Refusal } from "#refusal.ts";
+import { useApi } from "#server-state.tsx";
+import type { Step } from "../verify/entry.ts";
+import { originOf, sizeOf, verifyGrowth } from "../verify/growth.ts";
+import { Steps } from "./steps.tsx";
+
+type Proof = { readonly steps: readonly Step[]; readonly answer: string; readonly oldSize: number };
+type Outcome = { readonly compared: ComparedCheckpoint; readonly proof: Proof | undefined };
+type LogKey = { readonly origin: string; readonly verifierKey: string };
+
+/** A checkpoint has some 300 bytes; an address holds no more than this. */
+const maxNote = 4_000;
+
+export function CompareCheckpoint({ origin, verifierKey }: LogKey) {
+  const api = useApi();
+  const form = useRef<HTMLFormElement>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const prove = async (note: string, oldSize: number): Promise<Proof | undefined> => {
+    if (originOf(note) !== origin) return undefined; // of a name from before a restore: its key is not at hand here
+    const { text: answer } = await api.audit.consistency.query({ oldSize });
+    return { steps: await verifyGrowth({ old: note, answer, verifierKey }), answer, oldSize };
+  };
+  const compare = async (note: string) => {
+    setOutcome(null);
+    setRefusal(null);
+    const oldSize = note.length > maxNote ? undefined : sizeOf(note);
+    if (oldSize === undefined) return setRefusal(notACheckpoint);
+    try {
+      const compared = await api.audit.compare.query({ note });
+      const proof = compared.verdict === "consistent" ? await prove(note, oldSize) : undefined;
+      setOutcome({ compared, proof });
+    } catch (error) {
+      setRefusal(refusalOf(error));
+    }
+  };
+  const take = async (file: File | undefined) => {
+    const field = form.current?.elements.namedItem("checkpoint");
+    if (!file || !(field instanceof HTMLTextAreaElement)) return;
+    field.value = await file.slice(0, maxNote + 1).text();
+    await compare(field.value);
+  };
+  return (
+    <form
+      ref={form}
+      className="grid justify-items-start gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void compare(fieldsOf(new FormData(event.currentTarget)).raw("checkpoint"));
+      }}
+    >
+      <div className="w-full">
+        <Textarea
+          label="A checkpoint you kept"
+          name="checkpoint"
+          rows={6}
+          isMono
+          isRequired
+          spellCheck={false}
+          hint="The signed note of an earlier day: from an export, a proof file, or a copy of this page. The same answer as npm run fsck -- --since FILE."
+        />
+      </div>
+      <Labelled label="Or pick its file" name="file" className="w-full">
+        {({ required: _, ...wiring }) => (
+          <input
+            {...wiring}
+            type="file"
+            className="w-full min-w-0"
+            onChange={(event) => void take(event.currentTarget.files?.[0])}
+          />
+        )}
+      </Labelled>
+      <div className="w-full empty:hidden" aria-live="polite">
+        {outcome && <Verdict compared={outcome.compared} />}
+        {outcome?.proof && <Steps steps={outcome.proof.steps} />}
+      </div>
+      {refusal && <RefusalNote refusal={refusal} />}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit">Compare</Button>
+        {outcome?.proof && (
+          <DownloadText text={outcome.proof.answer} fileName={`consistency-from-${outcome.proof.oldSize}.txt`}>
+            Proof file
+          </DownloadText>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function Verdict({ compared }: { readonly compared: ComparedCheckpoint }) {
+  if (compared.verdict === "consistent") {
+    const { size, treeSize } = compared;
+    return (
+      <p className="m-0 mb-2">
+        <StateBadge state="passed">continued</StateBadge> Yours is a beginning of this log: its{" "}
+        {size.toLocaleString("en")} entries stand unchanged, {(treeSize - size).toLocaleString("en")} came after.
+      </p>
+    );
+  }
+  return (
+    <p className="m-0 mb-2">
+      <StateBadge state={compared.verdict === "inconsistent" ? "failed" : "stale"}>
+        {compared.verdict === "inconsistent" ? "not continued" : "says nothing"}
+      </StateBadge>{" "}
+      {sentence(compared.reason.message)}.
+    </p>
+  );
+}
+
+const notACheckpoint: Refusal = {
+  code: "INVALID_INPUT",
+  message:
+    "This is not a checkpoint: it starts with the log's origin, then its size, then its root, and ends in a signature line.",
+  reasons: [],
+  requestId: null,
+};

@@ -1,0 +1,102 @@
+// How the log and the tables stand, as it is answered: status, checks, what they found, and where checkpoints are kept.
+import type { Reason } from "./errors.ts";
+
+export type LogStatus = {
+  readonly origin: string;
+  readonly verifierKey: string;
+  readonly size: number;
+  readonly checkpoint: {
+    readonly size: number;
+    readonly root: string;
+    readonly note: string;
+    readonly at: string;
+  } | null;
+};
+export type CheckResult = {
+  readonly isOk: boolean;
+  readonly treeSize: number;
+  readonly root: string;
+  readonly checkedAt: string;
+  /** The first bad entry, when there is one, and what is wrong with it. */
+  readonly firstBad: { readonly index: number; readonly reasons: readonly Reason[] } | null;
+  /** Of the log, and of the rows that it contradicts: of each kind the first of each fault. */
+  readonly reasons: readonly Reason[];
+  /** How many rows were held against the log. */
+  readonly rows: number;
+  /** The same by kind of row; empty where the log is damaged, for then it says nothing of rows. */
+  readonly kinds: readonly CheckedKind[];
+};
+/** Rows of one kind, held against the log. */
+export type CheckedKind = {
+  /** `votes`, in words. */
+  readonly name: string;
+  readonly table: string;
+  readonly rows: number;
+  readonly findings: readonly RowFinding[];
+};
+export type RowFinding = {
+  /** `missing`: an entry records it. `unrecorded`: none does. `misplaced`: the index of the log is wrong about it. */
+  readonly fault: "differs" | "missing" | "unrecorded" | "misplaced";
+  /** The first such row. */
+  readonly id: string;
+  /** The entry it contradicts; null where none tells of it. */
+  readonly entry: number | null;
+  /** How many rows of the kind have this fault. */
+  readonly count: number;
+};
+/** A row beside what the log says of it. */
+export type RowContrast = {
+  readonly table: string;
+  readonly id: string;
+  /** In words: `the vote 0198…`. */
+  readonly row: string;
+  readonly entry: number | null;
+  readonly isThere: boolean;
+  /** False once it is as the log says again. */
+  readonly isSo: boolean;
+  /** Columns that differ; null stands for what is not shown, or not there. */
+  readonly columns: readonly { readonly name: string; readonly told: string | null; readonly stands: string | null }[];
+};
+/** How the log and the tables stand: what the last check found, what is running, and where what was signed is kept. */
+export type LogIntegrity = LogStatus & {
+  readonly root: string;
+  /** Why no act is taken; null while all is well. */
+  readonly frozen: Reason | null;
+  /** What the last start looked at before it was ready: the head and the entries from here on. */
+  readonly start: { readonly at: string; readonly from: number; readonly below: number } | null;
+  readonly lastCheck: {
+    readonly begunAt: string;
+    readonly endedAt: string;
+    /** Who asked for it; null for one the server made by itself. */
+    readonly by: string | null;
+    readonly treeSize: number;
+    /** Entries found whole. */
+    readonly reach: number;
+    readonly rows: number;
+    readonly isOk: boolean;
+    readonly firstBad: number | null;
+    readonly reasons: readonly Reason[];
+    readonly kinds: readonly CheckedKind[];
+  } | null;
+  /** The check that is under way, or was broken off: how far it has got. */
+  readonly running: { readonly begunAt: string; readonly at: string; readonly reach: number } | null;
+  readonly nextCheckAt: string;
+  /** What the last check found in rows, as it is now. */
+  readonly contrasts: readonly RowContrast[];
+  /** Where checkpoints are kept outside the database. */
+  readonly places: readonly {
+    readonly place: string;
+    readonly size: number | null;
+    /** Why the log does not continue it; null where it does, or where there is none yet. */
+    readonly fault: Reason | null;
+  }[];
+  /** Said while no copy lies apart from the data folder. */
+  readonly risk: string | null;
+};
+/** A checkpoint somebody kept, held against the log. */
+export type ComparedCheckpoint =
+  | { readonly verdict: "consistent"; readonly size: number; readonly treeSize: number }
+  /** Entries it was signed over are missing or others now. */
+  | { readonly verdict: "inconsistent"; readonly reason: Reason }
+  /** It is no checkpoint of this log, so it says nothing of it. */
+  | { readonly verdict: "unusable"; readonly reason: Reason };
