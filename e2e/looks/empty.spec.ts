@@ -96,7 +96,7 @@ const objects = (datasetId: string): readonly Empty[] => [
     says: "Its metrics will appear here",
     by: "maker",
     next: "--metric",
-    takes: takesMaker("add files to a draft and to record evaluations and lineage"),
+    takes: "You need the contributor, maintainer or reviewer role to record validation evaluations",
   },
   {
     path: `${model}/v/1/files`,

@@ -654,7 +654,7 @@ type VersionSummary = {
 type ListedEvaluation = EvaluationView & {
     readonly marks: readonly MeasurementMark[];
 };
-type VersionAction = "upload" | "seal" | "revise" | "record" | "request-promotion" | "revoke";
+type VersionAction = "upload" | "seal" | "revise" | "record" | "record-lineage" | "request-promotion" | "revoke";
 /** Who a version is compared with: the other holder of a stage, or the one it replaced there (`isReplaced`). */
 type Incumbent = {
     readonly versionId: string;
@@ -1159,6 +1159,8 @@ type VoteView = {
     } | null;
     /** True where it completed the rule though its voter had dismissed an objection: nobody else could vote. */
     readonly isAlone: boolean;
+    /** True where its voter recorded a validation evaluation of the version: what they decided on is also their own measurement. */
+    readonly hasValidated: boolean;
     readonly at: string;
 };
 /** An objection of the viewer's that another reviewer dismissed. */
@@ -1434,7 +1436,7 @@ type Api = {
   };
   readonly tokens: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; actorId?: string | undefined; }, Page<TokenView>>;
-    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "password:reset" | "password:offer-reset" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:add" | "person:disable" | "erasure:ask" | "erasure:confirm" | "service-account:create" | "service-account:hand-over" | "service-account:accept" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "grant:confirm" | "group:confirm" | "appointment:settle" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "backup:record" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
+    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "password:reset" | "password:offer-reset" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:add" | "person:disable" | "erasure:ask" | "erasure:confirm" | "service-account:create" | "service-account:hand-over" | "service-account:accept" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "grant:confirm" | "group:confirm" | "appointment:settle" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "backup:record" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "evaluation:validate" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
     readonly revoke: Mutation<{ tokenId: string; }, TokenView>;
   };
   readonly search: {

@@ -11,7 +11,10 @@ export function gatherCauses(reasons: readonly Reason[]): readonly Reason[] {
     one.causes.add(at < 0 ? reason.message : reason.message.slice(0, at));
     alike.set(follows, one);
   }
-  return [...alike].map(([follows, { reason, causes }]) =>
-    causes.size < 2 ? reason : { ...reason, message: [...causes].join(", and ") + follows },
-  );
+  return [...alike].map(([follows, { reason, causes }]) => {
+    const said = [...causes];
+    return causes.size < 2
+      ? reason
+      : { ...reason, message: `${said.slice(0, -1).join(", ")}, and ${said.at(-1)}${follows}` };
+  });
 }

@@ -13,6 +13,8 @@ const promotion: PromotionFacts = {
   requesterAnswerableId: "mateo",
   requesterMinterIds: [],
   uploaders: [{ id: "mateo", answerableId: "mateo" }],
+  authors: [],
+  trainers: [],
   versionState: "sealed",
   digests,
   votes: [],

@@ -165,6 +165,8 @@ describe("judging", () => {
   it("holds a token to its scopes", () => {
     expect(isInScope(["read"], "model:read")).toBe(true);
     expect(isInScope(["read"], "version:create")).toBe(false);
+    expect(isInScope(["evaluation:record"], "evaluation:validate")).toBe(true); // tokens from before it was named
+    expect(isInScope(["evaluation:validate"], "evaluation:record")).toBe(false);
     expect(isInScope(["read"], "audit:export")).toBe(false);
     expect(isInScope(["version:create"], "version:create")).toBe(true);
     expect(isInScope(["version:create"], "model:read")).toBe(false);

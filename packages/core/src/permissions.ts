@@ -20,6 +20,8 @@ type Row = {
   readonly roles: readonly SubjectRole[];
   /** An act by which one person alone could undo that two are needed: done by a person, with a token only where it names this. */
   readonly takesTwo?: true;
+  /** A part of another: a token that names that one covers it too. */
+  readonly within?: string;
 };
 
 const readers = ["viewer", "contributor", "maintainer", "reviewer", "auditor", "admin"] as const;
@@ -224,6 +226,13 @@ export const permissions = {
   "version:revise": { on: "version", effect: "write", description: "revise a version's card and tags", roles: makers },
   "version:revoke": { on: "version", effect: "write", description: "revoke a sealed version", roles: ["maintainer"] },
   "evaluation:record": { on: "version", effect: "write", description: "record evaluations and lineage", roles: makers },
+  "evaluation:validate": {
+    on: "version",
+    effect: "write",
+    description: "record validation evaluations",
+    roles: [...makers, "reviewer"],
+    within: "evaluation:record",
+  },
   "promotion:request": { on: "version", effect: "write", description: "ask for a promotion", roles: makers },
   "promotion:read": { on: "promotion", effect: "read", description: "see a promotion", roles: readers },
   "promotion:vote": {
@@ -243,10 +252,12 @@ export const permissionNames = Object.keys(permissions) as readonly Permission[]
 /** The permissions that a token covers by their names alone, and a service account never. */
 export const namedPermissions: readonly Permission[] = permissionNames.filter(takesTwo);
 
-/** Whether a token's scopes cover a permission: its name; `read` for every reading one; `*` for all but those that take two people. */
+/** Whether a token's scopes cover a permission: its name, or that of what it is a part of; `read` for every reading one; `*` for all but those that take two people. */
 export function isInScope(scopes: readonly string[], permission: Permission): boolean {
+  const { within }: Row = permissions[permission];
   return (
     scopes.includes(permission) ||
+    (within !== undefined && scopes.includes(within)) ||
     (scopes.includes("*") && !takesTwo(permission)) ||
     (permissions[permission].effect === "read" && scopes.includes("read"))
   );

@@ -1,11 +1,15 @@
-// Policies: who must vote for which stage. Until policies can be edited there is one, two-person@1.
+// Policies: who must vote for which stage. Until policies can be edited there is one, two-person.
 import { z } from "zod";
 import { canonicalJson } from "./audit/jcs.ts";
 import { sha256Hex } from "./digest.ts";
+import { inList } from "./lists.ts";
 import type { StageName } from "./stage.ts";
 import { openDocument, type Sealed } from "./stored-document.ts";
 
-export type Independence = "requester" | "uploader" | "service-account-owner";
+const barredOfFormat1 = ["requester", "uploader", "service-account-owner"] as const;
+/** `author` wrote a revision of the version's card, or recorded lineage of it. */
+const bars = [...barredOfFormat1, "author", "training-evaluator"] as const;
+export type Independence = (typeof bars)[number];
 export type StageRule = {
   /** How many independent approvals complete the rule; 0 means the request executes at once. */
   readonly approvals: number;
@@ -22,12 +26,12 @@ export type PolicyDocument = {
 const twoPersonRule: StageRule = {
   approvals: 1,
   role: "reviewer",
-  not: ["requester", "uploader", "service-account-owner"],
+  not: bars,
 };
 
 export const twoPerson: PolicyDocument = {
   name: "two-person",
-  version: 1,
+  version: 2,
   stages: {
     development: { approvals: 0, role: "reviewer", not: [] },
     staging: twoPersonRule,
@@ -36,26 +40,26 @@ export const twoPerson: PolicyDocument = {
   },
 };
 
-const Rule = z.strictObject({
-  approvals: z.int().min(0),
-  role: z.literal("reviewer"),
-  not: z.array(z.enum(["requester", "uploader", "service-account-owner"])),
-});
-const content = {
-  name: z.string(),
-  version: z.int(),
-  stages: z.strictObject({ development: Rule, staging: Rule, production: Rule, archived: Rule }),
+const content = <T extends Independence>(bars: readonly T[]) => {
+  const Rule = z.strictObject({ approvals: z.int().min(0), role: z.literal("reviewer"), not: z.array(z.enum(bars)) });
+  return {
+    name: z.string(),
+    version: z.int(),
+    stages: z.strictObject({ development: Rule, staging: Rule, production: Rule, archived: Rule }),
+  };
 };
-const Format1 = z.strictObject({ format: z.literal(1), ...content });
+const unnumbered = ({ format: _, ...policy }: PolicyDocument & { readonly format: number }): PolicyDocument => policy;
+const Format1 = z.strictObject({ format: z.literal(1), ...content(barredOfFormat1) });
+const Format2 = z.strictObject({ format: z.literal(2), ...content(bars) });
 const kind = {
   name: "policy",
   // The first were written without a number.
-  formats: [z.strictObject(content), Format1.transform(({ format: _, ...policy }): PolicyDocument => policy)],
+  formats: [z.strictObject(content(barredOfFormat1)), Format1.transform(unnumbered), Format2.transform(unnumbered)],
 } as const;
 
 /** Canonical JSON of a policy and its SHA-256: what promotions and votes name. Throws on what its format does not hold. */
 export function sealPolicy(policy: PolicyDocument): Sealed {
-  const document = canonicalJson(Format1.parse({ ...policy, format: 1 }));
+  const document = canonicalJson(Format2.parse({ ...policy, format: 2 }));
   return { document, digest: sha256Hex(document) };
 }
 
@@ -67,16 +71,20 @@ export const policyLabel = (policy: { readonly name: string; readonly version: n
   `${policy.name}@${policy.version}`;
 
 const barredInWords = {
-  requester: "requester",
-  uploader: "uploader",
-  "service-account-owner": "owner of the service account that uploaded",
+  requester: "asked for it",
+  uploader: "sent it",
+  "service-account-owner": "answers for the account that sent it",
+  author: "wrote its card or lineage",
+  "training-evaluator": "recorded its training evaluations",
 } as const satisfies Record<Independence, string>;
 
 /** The rule in words, as the gate shows it. */
 export function ruleInWords(rule: StageRule): string {
   if (rule.approvals === 0) return "needs no vote";
   const count = rule.approvals === 1 ? "one approval" : `${rule.approvals} approvals`;
-  const barred = rule.not.map((who) => barredInWords[who]);
-  if (barred.length === 0) return `${count} by a reviewer`;
-  return `${count} by a reviewer who is ${barred.length === 1 ? "not" : "neither"} ${barred.join(" nor ")}`;
+  if (rule.not.length === 0) return `${count} by a reviewer`;
+  return `${count} by a reviewer, but by nobody who ${inList(
+    rule.not.map((who) => barredInWords[who]),
+    "or",
+  )}`;
 }

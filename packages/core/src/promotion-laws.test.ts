@@ -44,6 +44,7 @@ describe("laws of the state machine", () => {
       dismissedBy: fc.constantFrom(null, null, ...people),
     })
     .map((cast) => ({ ...cast, dismissedBy: cast.decision === "request-changes" ? cast.dismissedBy : null }));
+  const anyHand = fc.record({ id: fc.constantFrom(...people, "ci"), answerableId: fc.constantFrom(...people) });
   const anyPromotion: fc.Arbitrary<PromotionFacts & { readonly digests: Digests }> = fc.record({
     state: fc.oneof({ weight: 4, arbitrary: fc.constant<PromotionState>("open") }, anyState),
     stage: fc.constant("production" as const),
@@ -51,10 +52,9 @@ describe("laws of the state machine", () => {
     requesterId: fc.constantFrom(...people, "bot"),
     requesterAnswerableId: fc.constantFrom(...people),
     requesterMinterIds: fc.array(fc.constantFrom(...people), { maxLength: 2 }),
-    uploaders: fc.array(fc.record({ id: fc.constantFrom(...people, "ci"), answerableId: fc.constantFrom(...people) }), {
-      minLength: 1,
-      maxLength: 3,
-    }),
+    uploaders: fc.array(anyHand, { minLength: 1, maxLength: 3 }),
+    authors: fc.array(anyHand, { maxLength: 2 }),
+    trainers: fc.array(anyHand, { maxLength: 1 }),
     versionState: fc.constantFrom("draft" as const, "sealed" as const, "sealed" as const, "revoked" as const),
     digests: anyDigests,
     votes: fc.array(anyVote, { maxLength: 6 }),
@@ -107,7 +107,10 @@ describe("laws of the state machine", () => {
           facts.requesterId,
           facts.requesterAnswerableId,
           ...facts.requesterMinterIds,
-          ...facts.uploaders.flatMap(({ id, answerableId }) => [id, answerableId]),
+          ...[...facts.uploaders, ...facts.authors, ...facts.trainers].flatMap(({ id, answerableId }) => [
+            id,
+            answerableId,
+          ]),
         ]).not.toContain(voter.id);
         const own = { voterId: voter.id, decision, digests: facts.digests, dismissedBy: null };
         const last = new Map([...facts.carried, ...facts.votes, own].map((cast) => [cast.voterId, cast]));

@@ -42,6 +42,8 @@ export type VoteView = {
   readonly dismissal: { readonly by: string; readonly reason: string; readonly at: string } | null;
   /** True where it completed the rule though its voter had dismissed an objection: nobody else could vote. */
   readonly isAlone: boolean;
+  /** True where its voter recorded a validation evaluation of the version: what they decided on is also their own measurement. */
+  readonly hasValidated: boolean;
   readonly at: string;
 };
 /** An objection of the viewer's that another reviewer dismissed. */

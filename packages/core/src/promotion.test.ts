@@ -32,6 +32,8 @@ const promotion: PromotionFacts = {
   requesterAnswerableId: "ada",
   requesterMinterIds: [],
   uploaders: [{ id: "ci", answerableId: "owen" }],
+  authors: [],
+  trainers: [],
   versionState: "sealed",
   digests,
   votes: [],
@@ -87,6 +89,21 @@ describe("voting", () => {
 
   it("refuses approval by the owner of the service account that uploaded", () => {
     expect(refusal(vote(promotion, person("owen"), approve))).toEqual(["voter_owns_uploader"]);
+  });
+
+  it.each([
+    ["authors", "voter_is_author"],
+    ["trainers", "voter_evaluated_training"],
+  ] as const)("refuses approval by the %s of what tells how it was made, and by who answers for them", (part, code) => {
+    for (const by of [
+      { id: "rita", answerableId: "rita" },
+      { id: "ci", answerableId: "rita" },
+    ])
+      expect(refusal(vote({ ...promotion, [part]: [by] }, rita, approve))).toEqual([code]);
+    expect(vote({ ...promotion, [part]: [{ id: "ada", answerableId: "ada" }] }, rita, approve).ok).toBe(true);
+    const others = needing(1, ["requester", "uploader", "service-account-owner"]); // the policy of before
+    const own = { ...promotion, policy: others, [part]: [{ id: "rita", answerableId: "rita" }] };
+    expect(vote(own, rita, approve).ok).toBe(true);
   });
 
   it("refuses a service account, also one of a reviewer", () => {

@@ -32,7 +32,7 @@ export type VoteFacts = {
   readonly dismissedBy?: string | null;
 };
 
-/** Who brought content into a version, and a person behind that account: who owns it, owned it, or made its token then. */
+/** Who had a part in a version, and a person behind that account: who owns it, owned it, or made its token then. */
 export type Uploader = { readonly id: string; readonly answerableId: string };
 /** Everything the rules look at. `digests` are of the content as it is now. */
 export type PromotionFacts = {
@@ -45,6 +45,10 @@ export type PromotionFacts = {
   readonly requesterMinterIds: readonly string[];
   /** Who registered the version and everyone who sent a file of it. */
   readonly uploaders: readonly Uploader[];
+  /** Who wrote a revision of the version's card, or recorded lineage of it. */
+  readonly authors: readonly Uploader[];
+  /** Who recorded its training evaluations. */
+  readonly trainers: readonly Uploader[];
   readonly versionState: "draft" | "sealed" | "revoked";
   readonly digests: BoundDigests;
   readonly votes: readonly VoteFacts[];
@@ -107,6 +111,15 @@ export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Re
       "voter_owns_uploader",
       "a service account you answer for, answered for then, or made a token for had a hand in what this version holds: someone else has to decide",
     );
+  const partOf = (those: readonly Uploader[]) =>
+    those.some(({ id }) => isSame(id))
+      ? "you"
+      : those.some(({ answerableId }) => isSame(answerableId)) && "an account you answer for";
+  const author = rule.not.includes("author") && partOf(promotion.authors);
+  if (author) add("voter_is_author", `${author} wrote its card or recorded its lineage: someone else has to decide`);
+  const trainer = rule.not.includes("training-evaluator") && partOf(promotion.trainers);
+  if (trainer)
+    add("voter_evaluated_training", `${trainer} recorded its training evaluations: someone else has to decide`);
   if (!voter.reviewerSince) add("voter_not_reviewer", "only a reviewer of this model may vote");
   else if (voter.reviewerSince > promotion.createdAt)
     add("reviewer_too_late", "you became a reviewer after this promotion was asked for, so your vote would not count");

@@ -240,7 +240,7 @@ export type VersionSummary = {
 /** An evaluation in a list, with what is said of it: what an approval rested on, what came later, what a contributor recorded. */
 export type ListedEvaluation = EvaluationView & { readonly marks: readonly MeasurementMark[] };
 
-export type VersionAction = "upload" | "seal" | "revise" | "record" | "request-promotion" | "revoke";
+export type VersionAction = "upload" | "seal" | "revise" | "record" | "record-lineage" | "request-promotion" | "revoke";
 /** Who a version is compared with: the other holder of a stage, or the one it replaced there (`isReplaced`). */
 export type Incumbent = {
   readonly versionId: string;

@@ -50,7 +50,8 @@ export const guarded: Partial<Readonly<Record<keyof Tables, Rule>>> = {
   dossierRevisions: added,
   dismissals: added,
   promotions: {
-    free: ["state", "revision", "dossier_revision", "dossier_old_by"],
+    // Decided by the policy in force then, which need not be the one it was asked under.
+    free: ["state", "policy_version_id", "revision", "dossier_revision", "dossier_old_by"],
     refused: "NEW.dossier_revision < OLD.dossier_revision",
     once: ["decided_at", "withdrawal_note"],
     over: "OLD.state NOT IN ('open', 'approved')",

@@ -41,6 +41,7 @@ export * from "./links.ts";
 export * from "./login-counters.ts";
 export * from "./model-metrics.ts";
 export * from "./model-summaries.ts";
+export { describersOf, type Describing } from "./authors.ts";
 export { handsOn, ownerEntries, type Hand } from "./makers.ts";
 export * from "./models.ts";
 export * from "./occupancies.ts";

@@ -102,7 +102,7 @@ export async function handsOn(reader: Reader, versionIds: readonly string[]): Pr
 }
 
 /** Both engines read what these say as the column they are of: an instant. */
-const span = (from: Column, to: Column) => ({
+export const span = (from: Column, to: Column) => ({
   first: min(from) as SQL<Date | null>,
   last: max(to) as SQL<Date | null>,
 });

@@ -22,6 +22,7 @@ import {
 } from "drizzle-orm";
 import { one, open, type Reader } from "./handle.ts";
 import { hasHandOfTheirs } from "./makers.ts";
+import { describedByThem } from "./authors.ts";
 import { readPromotions, type PromotionRow } from "./promotions.ts";
 import { visibleModels, type Visible } from "./visible.ts";
 
@@ -116,6 +117,7 @@ function waitsFor(reader: Reader, { actorId, answerableId, at }: Viewer): SQL | 
     ne(p.requesterId, actorId),
     ne(p.requesterAnswerableId, actorId),
     not(hasHandOfTheirs(reader, actorId)),
+    not(describedByThem(reader, actorId)),
     isReviewerOfIt(reader, { actorId, at }),
   );
 }

@@ -57,6 +57,7 @@ export * from "./identity/change-password.ts";
 export * from "./identity/claim-link.ts";
 export * from "./identity/claim.ts";
 export * from "./identity/end-session.ts";
+export { ensurePolicyAdopted } from "./identity/adopt-policy.ts";
 export * from "./identity/initialise.ts";
 export { linkUrl } from "./identity/links.ts";
 export * from "./identity/me.ts";

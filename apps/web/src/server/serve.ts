@@ -8,6 +8,7 @@ import { createApp } from "@chancery/api";
 import {
   assertLogIntact,
   ensureInitialised,
+  ensurePolicyAdopted,
   flushRefusals,
   isWhollyTold,
   makeCheckpoint,
@@ -82,12 +83,13 @@ async function begin(house: House, isDemo: boolean) {
   return { guests, isFirst };
 }
 
-/** Rows from before entries told of rows, and what an upgrade's migration brought. */
+/** Rows from before entries told of rows, what an upgrade's migration brought, and the policy that came with it. */
 async function tellWhatNobodyDid(house: House) {
   if (!(await isWhollyTold(house.db)))
     house.log.info({ rows: await takeBaseline(house) }, "the log now tells of every row there was before");
   const rows = await tellMigrated(house);
   if (rows > 0) house.log.info({ rows }, "the log now tells of what the upgrade brought");
+  if (await ensurePolicyAdopted(house)) house.log.info("the policy of this Chancery is in force now");
 }
 
 type Pages = Parameters<typeof frontDoor>[0]["pages"];

@@ -317,6 +317,26 @@ eachRegistry("the command line", (open) => {
     expect((await ada.json("whoami")).document).toMatchObject({ me: { name: "Ada" } });
   });
 
+  it("records what a reviewer measured to validate a version, and nothing of how it was made", async () => {
+    const { ada, rita, file } = await openOffice(open);
+    const holdout = `holdout@sha256:${"d".repeat(64)}`;
+    const pushed = ["push", file("a.onnx", "a"), "--to", "speech/vad", "--no-git", "--dataset", holdout];
+    await ada.json(...pushed, "--metric", "wer=0.1");
+    const record = ["evaluation", "record", "speech/vad:1", "--metric", "wer=0.12", "--dataset", holdout];
+    const noisy = await rita.json(...record, "--slice", "noisy");
+    expect(noisy).toMatchObject({
+      code: 0,
+      document: { phase: "validation", evaluator: "Rita", slice: "noisy", metrics: [{ name: "wer", value: "0.12" }] },
+    });
+    const training = await rita.chancery(...record, "--phase", "training");
+    expect(training.code).not.toBe(0);
+    expect(training.stderr).toContain("you need the contributor or maintainer role to record evaluations and lineage");
+    const nothing = await rita.chancery("evaluation", "record", "speech/vad:1");
+    expect(nothing).toMatchObject({ code: 64, stderr: expect.stringContaining("nothing to record") as unknown });
+    const { stdout } = await ada.chancery("evaluation", "ls", "speech/vad:1");
+    expect(stdout.match(/validation/g)).toHaveLength(2);
+  });
+
   it("chooses the metric that lists show of a model, and leaves it to what was measured first", async () => {
     const { registry, ada, rita, sitting, file } = await openOffice(open);
     const max = await sitting(await registry.person("Max", { role: "maintainer", team: "speech" }));

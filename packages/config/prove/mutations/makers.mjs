@@ -1,4 +1,6 @@
-// Breaks of whose hand counts in what a version holds.
+// Breaks of whose part in a version keeps them from deciding on it.
+
+const promotion = "packages/core/src/promotion.ts";
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const makersMutations = [
@@ -39,5 +41,41 @@ export const makersMutations = [
     replace: "",
     test: "packages/services/src/promotions/makers.test.ts",
     title: "bars who owned a service account when it made something, whoever made its token and owns it now",
+  },
+  {
+    area: "duties",
+    guarantee: "Nobody approves a version whose card or lineage they wrote",
+    file: promotion,
+    find: 'rule.not.includes("author") &&',
+    replace: "false &&",
+    test: "packages/services/src/promotions/authors.test.ts",
+    title: "is not decided on by who wrote its card, nor by who answers for that account",
+  },
+  {
+    area: "duties",
+    guarantee: "Nobody approves a version whose training evaluations they recorded",
+    file: promotion,
+    find: 'rule.not.includes("training-evaluator") &&',
+    replace: "false &&",
+    test: "packages/services/src/promotions/authors.test.ts",
+    title: "is not decided on by who recorded its training evaluations",
+  },
+  {
+    area: "duties",
+    guarantee: "A reviewer records what validates a version, and nothing of how it was made",
+    file: "packages/services/src/evaluations/record.ts",
+    find: 'given.phase !== "validation"',
+    replace: "false",
+    test: "packages/services/src/promotions/authors.test.ts",
+    title: "is told by a reviewer nothing of how it was made, only what validates it",
+  },
+  {
+    area: "duties",
+    guarantee: "A policy that comes with an upgrade makes earlier approvals count no more",
+    file: "packages/services/src/promotions/facts.ts",
+    find: "policy && isOpen(row) ? { ...row, ...judgedBy(policy) } : row",
+    replace: "row",
+    test: "packages/services/src/identity/adopt-policy.test.ts",
+    title: "makes approvals of what is open count no more, saying why, and is what is then decided by",
   },
 ];

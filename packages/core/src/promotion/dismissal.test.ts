@@ -28,6 +28,8 @@ const promotion: PromotionFacts = {
   requesterAnswerableId: "ada",
   requesterMinterIds: [],
   uploaders: [{ id: "ada", answerableId: "ada" }],
+  authors: [],
+  trainers: [],
   versionState: "sealed",
   digests,
   votes: [],

@@ -180,6 +180,7 @@ export const catalogCalls = {
   uploadSubject: (tx) => db.uploadSubject(tx, { id: "upload-3", actorId: "actor-3", lock: true }),
   receivingAt: (tx) => db.receivingAt(tx, { versionId: draftId, path }),
   committedAt: (tx) => db.committedAt(tx, { versionId: draftId, path, actorId: "actor-3" }),
+  describersOf: (tx) => db.describersOf(tx, [versionId, draftId]),
   handsOn: (tx) => db.handsOn(tx, [versionId, draftId]),
   ownerEntries: (tx) => db.ownerEntries(tx, ["actor-1", "actor-2"]),
   receivingOf: (tx) => db.receivingOf(tx, { versionId: draftId, actorId: "actor-3", limit }),

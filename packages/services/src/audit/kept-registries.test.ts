@@ -1,5 +1,6 @@
 // Registries that earlier programs left: the upgrade tells the log of what they lack, and hides nothing that was edited.
 import { expect, it } from "vitest";
+import { ensurePolicyAdopted } from "../identity/adopt-policy.ts";
 import { ensureInitialised } from "../identity/initialise.ts";
 import { createTeam } from "../teams/create.ts";
 import { eachEngine, type Kept, type World } from "../testing/index.ts";
@@ -15,7 +16,9 @@ async function upgrade({ house }: World): Promise<number> {
   expect(await keyHead(house)).toBeUndefined(); // of assertLogIntact the part that needs no key of that time
   expect(await ensureInitialised(house)).toBe(false);
   const rows = (await isWhollyTold(house.db)) ? 0 : await takeBaseline(house);
-  return rows + (await tellMigrated(house));
+  const migrated = await tellMigrated(house);
+  await ensurePolicyAdopted(house);
+  return rows + migrated;
 }
 
 eachEngine("a registry that an earlier program left", (open) => {

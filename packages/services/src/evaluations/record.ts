@@ -16,6 +16,7 @@ import {
   versionSubject,
   type VersionSubject,
 } from "@chancery/db";
+import { authorise, grantsInForce } from "../authorise.ts";
 import { refuseIf } from "../refusals.ts";
 import { command, type Scope } from "../command.ts";
 import { datasetPointedAt } from "../datasets/dataset-pointed-at.ts";
@@ -27,13 +28,15 @@ import { evaluationView } from "./evaluation-view.ts";
  */
 export const recordEvaluation = command({
   kind: "evaluation.recorded@1",
-  permission: "evaluation:record",
+  permission: "evaluation:validate",
   input: VersionEvaluation,
   subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
   causes: ["dataset.registered@1"],
   async run(scope, { versionId, dataset: pointer, ...given }) {
     const { tx, actor, now, newId, subject } = scope;
     refuseIf(whyNotRecord(subject));
+    if (given.phase !== "validation")
+      authorise(actor, await grantsInForce(tx, actor, now), "evaluation:record", subject); // a reviewer validates only
     const pointed = pointer && (await datasetPointedAt(scope, { pointer, model: subject }));
     const datasetId = pointed?.dataset.id ?? null;
     const list = (await directionsOf(tx, [subject.modelId])).get(subject.modelId) ?? new Map();

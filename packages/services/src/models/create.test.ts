@@ -29,7 +29,7 @@ eachEngine("registering a model", (open) => {
       createdBy: "Ada",
       revision: 1,
       card: { body: "", revision: 0, author: null },
-      policy: { label: "two-person@1" },
+      policy: { label: "two-person@2" },
       availableActions: [],
     });
     expect(view.blockedBecause.map(({ action }) => action)).toEqual([

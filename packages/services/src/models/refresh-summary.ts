@@ -23,6 +23,7 @@ import { sidesOf, type Seen } from "../evaluations/sides.ts";
 /** Which acts change what a model's row holds. One left out here does not compile. */
 const changes = {
   "registry.initialised@1": "none",
+  "policy.adopted@1": "none",
   "log.restored@1": "none",
   "log.rows-continued@1": "none",
   "log.baseline@1": "none",

@@ -8,7 +8,6 @@ import {
   type Digests,
   type PromotionFacts,
   type Subjects,
-  type Uploader,
   type VoteFacts,
 } from "@chancery/core";
 import {
@@ -26,7 +25,7 @@ import {
   type Reader,
 } from "@chancery/db";
 import { judgedBy } from "./dossier.ts";
-import { makersOf } from "../versions/makers.ts";
+import { involvedIn, type Involved } from "../versions/makers.ts";
 import { partsNow } from "./parts.ts";
 
 export type Weighed = {
@@ -34,7 +33,8 @@ export type Weighed = {
   readonly votes: readonly CastVote[];
   /** Objections to earlier requests for the version: those that stand, and those dismissed on this one. */
   readonly carried: readonly CarriedVote[];
-  readonly uploaders: readonly Uploader[];
+  /** Who had a part in the version. */
+  readonly involved: Involved;
   /** Who made the tokens that a service account asked with. */
   readonly requesterMinterIds: readonly string[];
   /** Of the content as it is now. */
@@ -69,7 +69,7 @@ export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Prom
     reader,
     rows.map((row) => row.id),
   );
-  const uploaders = await makersOf(reader, versionIds);
+  const involved = await involvedIn(reader, versionIds);
   const decided = await decisionsOn(reader, rows.map(contentOf));
   const byMachine = rows.filter((row) => row.requesterId !== row.requesterAnswerableId);
   const mintings = await mintingsOf(
@@ -84,7 +84,7 @@ export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Prom
       row,
       votes: votes.filter((vote) => vote.promotionId === row.id),
       carried: carried.filter((vote) => vote.carriedTo === row.id && bearsOn(row, vote)),
-      uploaders: uploaders.get(row.versionId) ?? [],
+      involved: involved.get(row.versionId)!, // one for each asked for
       requesterMinterIds: mintersAt(mintings, { accountId: row.requesterId, at: row.createdAt }),
       digestsNow: now.get(row.id) ?? { ...row.digests, policy: row.policyDigest },
       earlier: decided.filter((one) => isSameContent(one, contentOf(row)) && one.number < row.number),
@@ -131,7 +131,7 @@ export const weighed = ({
   row,
   votes,
   carried,
-  uploaders,
+  involved,
   requesterMinterIds,
   digestsNow,
   earlier,
@@ -140,7 +140,7 @@ export const weighed = ({
   row,
   votes,
   carried,
-  uploaders,
+  involved,
   requesterMinterIds,
   digestsNow,
   facts: {
@@ -150,7 +150,7 @@ export const weighed = ({
     requesterId: row.requesterId,
     requesterAnswerableId: row.requesterAnswerableId,
     requesterMinterIds,
-    uploaders,
+    ...involved,
     versionState: row.versionState,
     digests: judgedDigests({ state: row.state, asked: row.digests, now: digestsNow, votes }),
     votes: votes.map((vote) => factOf(row, vote)),

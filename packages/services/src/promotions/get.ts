@@ -111,7 +111,7 @@ function actionsOf({ actor, grants, subject, seen, shown }: Viewing) {
 /** `dismisserId`: the viewer, where they may dismiss objections of others. */
 async function votesShown(
   reader: Reader,
-  { row, votes, carried, facts }: Weighed,
+  { row, votes, carried, facts, involved }: Weighed,
   dismisserId: string | null,
 ): Promise<Pick<PromotionView, "votes" | "carried">> {
   const all = [...carried, ...votes];
@@ -147,6 +147,7 @@ async function votesShown(
         at: dismissal.createdAt.toISOString(),
       },
       isAlone: isAlone && vote === completing,
+      hasValidated: involved.validators.some((by) => by.id === voterId || by.answerableId === voterId),
       at: createdAt.toISOString(),
     };
   };

@@ -49,7 +49,7 @@ eachEngine("asking for a promotion", (open) => {
         },
       ],
       lineage: [{ kind: "evaluated_on" }],
-      policy: { label: "two-person@1" },
+      policy: { label: "two-person@2" },
     });
     const kept = await dossierRevision(scene.house.db.read, { promotionId: asked.id, number: 1 });
     expect(sha256Hex(kept?.document ?? "")).toBe(dossierDigest);
@@ -75,7 +75,7 @@ eachEngine("asking for a promotion", (open) => {
     const { digests, dossierDigest } = await scene.see(asked);
     expect(leaf).toMatchObject({
       type: "chancery.promotion.requested.v3",
-      data: { after: { number: 1, policy: "two-person@1", digests, dossierDigest } },
+      data: { after: { number: 1, policy: "two-person@2", digests, dossierDigest } },
     });
     expect(JSON.stringify(leaf)).not.toContain("Recall rises");
   });

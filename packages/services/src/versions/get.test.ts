@@ -124,14 +124,19 @@ eachEngine("reading a version", (open) => {
     const scene = await openShelf(await open());
     const draft = await scene.draft();
     const empty = await see(scene, draft.id);
-    expect(empty.availableActions).toEqual(["upload", "revise", "record"]);
+    expect(empty.availableActions).toEqual(["upload", "revise", "record", "record-lineage"]);
     expect(empty.blockedBecause).toMatchObject([
       { action: "seal", reasons: [{ code: "version_empty" }] },
       { action: "request-promotion", reasons: [{ code: "version_draft" }] },
       { action: "revoke", reasons: [{ code: "role_missing" }, { code: "version_draft" }] },
     ]);
     const sealed = await scene.sealed("weights");
-    expect((await see(scene, sealed.id)).availableActions).toEqual(["revise", "record", "request-promotion"]);
+    expect((await see(scene, sealed.id)).availableActions).toEqual([
+      "revise",
+      "record",
+      "record-lineage",
+      "request-promotion",
+    ]);
     expect((await see(scene, sealed.id, scene.max)).availableActions).toContain("revoke");
     const stranger = await see(scene, sealed.id, scene.zoe);
     expect(stranger.availableActions).toEqual([]);

@@ -1,10 +1,18 @@
 // Everyone behind what a version holds: the accounts with a hand in it, and for a service account the people who answer for it.
 import { actIn, mintersDuring, readLeaf, type Minting, type Uploader } from "@chancery/core";
-import { handsOn, mintingsOf, ownerEntries, type Hand, type Reader } from "@chancery/db";
+import { describersOf, handsOn, mintingsOf, ownerEntries, type Describing, type Hand, type Reader } from "@chancery/db";
 import { leafText } from "../audit/entry-views.ts";
 
 /** Who owned a service account, from then on. */
 type Owned = { readonly accountId: string; readonly ownerId: string; readonly from: Date };
+
+/** Of a version: who had a hand in its content, who described it, and who recorded evaluations of its training and to validate it. */
+export type Involved = {
+  readonly uploaders: readonly Uploader[];
+  readonly authors: readonly Uploader[];
+  readonly trainers: readonly Uploader[];
+  readonly validators: readonly Uploader[];
+};
 
 /**
  * By version: everyone who registered, edited, sent, removed or sealed content of it, or of one with the same manifest, and
@@ -15,7 +23,37 @@ export async function makersOf(
   reader: Reader,
   versionIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Uploader[]>> {
-  const hands = await handsOn(reader, versionIds);
+  return behindEach(reader, versionIds, await handsOn(reader, versionIds));
+}
+
+/** The makers, and those who described a version, each with every person behind it. Eight statements at most, however many. */
+export async function involvedIn(
+  reader: Reader,
+  versionIds: readonly string[],
+): Promise<ReadonlyMap<string, Involved>> {
+  const uploaders = await makersOf(reader, versionIds);
+  const described = await describersOf(reader, versionIds);
+  const those = (as: Describing["as"]) =>
+    behindEach(
+      reader,
+      versionIds,
+      described.filter((one) => one.as === as),
+    );
+  const [authors, trainers, validators] = [await those("author"), await those("trainer"), await those("validator")];
+  const ofOne = (id: string): Involved => ({
+    uploaders: uploaders.get(id)!, // one for each asked for, in each
+    authors: authors.get(id)!,
+    trainers: trainers.get(id)!,
+    validators: validators.get(id)!,
+  });
+  return new Map(versionIds.map((id) => [id, ofOne(id)]));
+}
+
+async function behindEach(
+  reader: Reader,
+  versionIds: readonly string[],
+  hands: readonly Hand[],
+): Promise<ReadonlyMap<string, readonly Uploader[]>> {
   const machines = [...new Set(hands.flatMap(({ actorId, ownerId }) => (ownerId === null ? [] : [actorId])))];
   const mintings = await mintingsOf(reader, machines);
   const owned = (await ownerEntries(reader, machines)).flatMap(ownedBy);

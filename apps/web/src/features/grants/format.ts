@@ -5,7 +5,7 @@ const roleWords: Readonly<Record<Role, string>> = {
   viewer: "see models and download their files",
   contributor: "register versions, record evaluations, ask for promotions",
   maintainer: "all of that, and change models, withdraw datasets, revoke versions",
-  reviewer: "vote on promotions one neither asked for nor uploaded",
+  reviewer: "record validation evaluations, vote on promotions they had no part in",
   auditor: "read everything, the whole log included; change nothing",
   admin: "manage people, teams, groups and grants; but not approve their own work",
 };

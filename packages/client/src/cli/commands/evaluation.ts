@@ -1,14 +1,16 @@
-// chancery evaluation: everything that was measured on a version.
-import type { ListedEvaluation } from "@chancery/core";
+// chancery evaluation: everything that was measured on a version, and a measurement of one's own.
+import { phases, type ListedEvaluation } from "@chancery/core";
 import { say } from "../cli.ts";
+import { UsageError } from "../exit-code.ts";
 import { formatTime, table } from "../format.ts";
+import { measuring, metricsGiven, type MeasurementOptions } from "../measurements-given.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
-import { requireReference } from "../values.ts";
+import { parseDataset, requireOneOf, requireReference } from "../values.ts";
 import { pageOf } from "./ls.ts";
 
 export function addEvaluation({ program, cli, answer }: Registry): void {
-  const evaluation = program.command("evaluation").description("see what was measured on a version");
+  const evaluation = program.command("evaluation").description("record and see what was measured on a version");
   const ls = evaluation
     .command("ls <ref>")
     .description("its evaluations, newest first")
@@ -24,7 +26,33 @@ export function addEvaluation({ program, cli, answer }: Registry): void {
       answer({ json: found, text: evaluationsText(found.items) });
     });
   examples(ls, ["chancery evaluation ls speech/asr:12"]);
+
+  const record = measuring(
+    evaluation.command("record <ref>").description("record what you measured on a version that is there"),
+  )
+    .option("--phase <phase>", `${phases.join(", ")}; a reviewer records validation`, "validation")
+    .option("--slice <slice>", "the part of the dataset the metrics are over; all of it unless said", "")
+    .action(async (reference: string, options: RecordOptions) => {
+      const ref = requireReference(reference);
+      const phase = requireOneOf("--phase", options.phase, phases);
+      const metrics = [...(await metricsGiven(cli, options))];
+      if (metrics.length === 0) throw new UsageError("nothing to record: give --metric or --metrics");
+      const dataset = options.dataset === undefined ? undefined : parseDataset("--dataset", options.dataset);
+      const { client } = await openSession(cli);
+      const { id: versionId } = await client.api.versions.get.query({ ref });
+      const input = { versionId, phase, metrics, slice: options.slice, ...(dataset && { dataset }) };
+      const recorded = await client.api.evaluations.record.mutate(input);
+      for (const { message } of recorded.warnings) say(cli, `warning: ${message}`);
+      const on = recorded.dataset ? ` on ${recorded.dataset.name} ${recorded.dataset.version}` : "";
+      answer({ json: recorded, text: `recorded as ${phase}${on}: ${metricsText(recorded)}` });
+    });
+  examples(record, ["chancery evaluation record speech/asr:12 --metric wer=0.081:lower --dataset holdout@sha256:…"]);
 }
+
+type RecordOptions = MeasurementOptions & { readonly phase: string; readonly slice: string };
+
+const metricsText = ({ metrics }: Pick<ListedEvaluation, "metrics">, between = ", ") =>
+  metrics.map(({ name, value }) => `${name}=${value}`).join(between);
 
 const evaluationsText = (evaluations: readonly ListedEvaluation[]) =>
   table(
@@ -35,7 +63,7 @@ const evaluationsText = (evaluations: readonly ListedEvaluation[]) =>
       phase,
       dataset && `${dataset.name} ${dataset.version}`,
       slice,
-      metrics.map(({ name, value }) => `${name}=${value}`).join("\n"),
+      metricsText({ metrics }, "\n"),
       marks.join(", "),
     ]),
     "nothing was measured",

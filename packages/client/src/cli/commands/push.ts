@@ -8,28 +8,17 @@ import { say, type Cli } from "../cli.ts";
 import { configFolder } from "../config.ts";
 import { UsageError } from "../exit-code.ts";
 import { fields, formatBytes } from "../format.ts";
+import { measuring, metricsGiven, type MeasurementOptions } from "../measurements-given.ts";
 import { readText } from "../read-text.ts";
 import { examples, type Registry } from "../registry.ts";
 import { showProgress } from "../progress.ts";
 import { openSession } from "../session.ts";
-import {
-  collect,
-  parseDataset,
-  parseFacts,
-  parseJson,
-  parseMetric,
-  parseMetricsFile,
-  requireModel,
-  requireOneOf,
-} from "../values.ts";
+import { collect, parseDataset, parseFacts, parseJson, requireModel, requireOneOf } from "../values.ts";
 
-type Options = {
+type Options = MeasurementOptions & {
   readonly to: string;
   readonly external?: string;
   readonly param: readonly string[];
-  readonly metric: readonly string[];
-  readonly metrics?: string;
-  readonly dataset?: string;
   readonly trainedOn: readonly string[];
   readonly tag: readonly string[];
   readonly phase?: string;
@@ -40,20 +29,13 @@ type Options = {
 };
 
 export function addPush({ program, cli, answer }: Registry): void {
-  const command = program
+  const pushing = program
     .command("push [paths...]")
     .description("make a new version from files or folders, and seal it")
     .requiredOption("--to <team/name>", "the model; it is registered when it does not exist (a bare name must exist)")
     .option("--external <file>", "instead of paths: JSON with supplier, product, version, and endpoint or imageDigest")
-    .option("--param <k=v>", "a parameter, frozen with the version (repeatable)", collect, [])
-    .option(
-      "--metric <k=v[:direction[:unit]]>",
-      "a measurement; direction is higher, lower or none (repeatable)",
-      collect,
-      [],
-    )
-    .option("--metrics <file>", "measurements as JSON: a list of name, value, direction, unit, lower, upper")
-    .option("--dataset <name[:version]@sha256:…>", "what the metrics were measured on", onlyOnce("--dataset"))
+    .option("--param <k=v>", "a parameter, frozen with the version (repeatable)", collect, []);
+  const command = measuring(pushing)
     .option(
       "--phase <phase>",
       `of the metrics: ${phases.join(", ")} (validation when --dataset names data it was not trained on, else training)`,
@@ -136,10 +118,7 @@ type Facts = {
 
 async function factsOf(cli: Cli, options: Options): Promise<Facts> {
   requireModel(options.to);
-  const metrics = [...options.metric.map(parseMetric), ...(await metricsIn(cli, options.metrics))];
-  const names = metrics.map(({ name }) => name);
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw new UsageError(`--metric ${twice} is given twice`);
+  const metrics = await metricsGiven(cli, options);
   const dataset = options.dataset === undefined ? undefined : parseDataset("--dataset", options.dataset);
   if (dataset && metrics.length === 0)
     throw new UsageError(
@@ -159,21 +138,11 @@ async function factsOf(cli: Cli, options: Options): Promise<Facts> {
   };
 }
 
-async function metricsIn(cli: Cli, file: string | undefined): Promise<readonly NewMetric[]> {
-  return file === undefined ? [] : parseMetricsFile(file, await readText(resolve(cli.cwd, file)));
-}
-
 /** What is measured on data that the model has not seen is a validation. */
 function phaseOf(given: string | undefined, dataset: DatasetPointer | undefined, trainedOn: readonly DatasetPointer[]) {
   if (given !== undefined) return requireOneOf("--phase", given, phases);
   return dataset && trainedOn.every(({ sha256 }) => sha256 !== dataset.sha256) ? "validation" : "training";
 }
-
-const onlyOnce = (flag: string) => (value: string, earlier: string | undefined) => {
-  if (earlier !== undefined)
-    throw new UsageError(`${flag} is given twice: metrics are measured on one dataset at a time`);
-  return value;
-};
 
 const evaluationOf = ({ metrics, dataset, phase }: Facts, codeCommit: string | undefined): PushedEvaluation => ({
   phase,

@@ -10,6 +10,13 @@ export const registryActs = {
     did: ({ fact }) => `set up this registry with the policy ${fact("policy")}`,
     attempt: "set up",
   }),
+  /** A later Chancery asks for more than the one that set the registry up. */
+  "policy.adopted@1": act({
+    class: "policy",
+    data: shape({ policy: z.string(), policyDigest: Sha256 }),
+    did: ({ fact }) => `put the policy ${fact("policy")} in force`,
+    attempt: "change the policy of",
+  }),
   "registry.claimed@1": act({
     class: "access",
     retention: "account",

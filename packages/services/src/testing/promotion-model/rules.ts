@@ -9,6 +9,8 @@ type Version = {
   kind: "external" | "files";
   state: "draft" | "sealed" | "revoked";
   uploaders: Person[];
+  /** Who wrote its card. */
+  authors: Person[];
   files: number;
   card: string;
   cards: number;
@@ -97,8 +99,8 @@ export function play(registry: Registry, step: Step): Verdict | undefined {
   }
   if (step.do !== "register") return playRoles(registry, step);
   if (!makes(registry, step.by)) return refused("FORBIDDEN");
-  const empty = { state: "draft", uploaders: [step.by], files: 0, card: "", cards: 0, evaluations: 0 } as const;
-  registry.versions.push({ ...empty, uploaders: [step.by], kind: step.kind });
+  const empty = { state: "draft", files: 0, card: "", cards: 0, evaluations: 0 } as const;
+  registry.versions.push({ ...empty, uploaders: [step.by], authors: [], kind: step.kind });
   return done("version.created");
 }
 
@@ -115,11 +117,14 @@ function playVersion(registry: Registry, step: OnVersion, version: Version): Ver
     for (const stay of registry.stays) if (stay.version === number) stay.to ??= registry.now;
     return done("version.revoked");
   }
-  if (!makes(registry, step.by)) return refused("FORBIDDEN");
+  // Whoever reviews a version may record what they measured, and no more.
+  const mayMeasure = step.do === "evaluate" && has(registry, step.by, "reviewer");
+  if (!makes(registry, step.by) && !mayMeasure) return refused("FORBIDDEN");
   if (step.do === "ask") return playAsk(registry, step, version);
   if (step.do === "revise") {
     if (!step.isCurrent) return refused("CONFLICT");
     Object.assign(version, { card: step.card, cards: version.cards + 1 });
+    version.authors.push(step.by);
     return done("version.revised");
   }
   if (step.do === "evaluate") {
@@ -204,7 +209,8 @@ function playVote(registry: Registry, { by, decision, saw }: About<"vote">, prom
 /** Independent of it, and a reviewer since before it was asked for. */
 function mayVote(registry: Registry, by: Person, promotion: Promotion): boolean {
   const reviewerSince = since(registry, by, "reviewer");
-  const makers = [promotion.by, ...(registry.versions[promotion.version]?.uploaders ?? [])];
+  const version = registry.versions[promotion.version];
+  const makers = [promotion.by, ...(version?.uploaders ?? []), ...(version?.authors ?? [])];
   const isIndependent = !makers.map(behind).includes(behind(by));
   return by !== "robot" && isIndependent && reviewerSince !== undefined && reviewerSince <= promotion.at;
 }

@@ -114,10 +114,9 @@ function VoteForm({ promotion }: { readonly promotion: Decided }) {
           </p>
         ))}
         <p className="m-0 text-meta text-ink3">
-          You may decide: you are a reviewer here, and neither asked for, uploaded nor answer for the upload of v
-          {promotion.versionNumber}. Your vote is signed on revision {promotion.revision} and the digests below; once a
-          part changes, an approval no longer counts. What you object to stands until you vote again or another reviewer
-          dismisses it with a reason.
+          You may decide: you are a reviewer here, and had no part in v{promotion.versionNumber} or this request. Your
+          vote is signed on revision {promotion.revision} and the digests below; once a part changes, an approval no
+          longer counts. What you object to stands until you vote again or another reviewer dismisses it with a reason.
         </p>
         {promotion.hasDismissed && (
           <p className="m-0 text-meta text-ink2">

@@ -97,6 +97,7 @@ function Votes({ promotion }: { readonly promotion: PromotionView }) {
               {promotion.newestRevision > 1 && ` · on revision ${vote.revision}`}
               {vote.staleBecause !== null && ` · ${vote.staleBecause}`}
               {vote.dismissal && ` · dismissed by ${vote.dismissal.by}`}
+              {vote.hasValidated && " · its voter also recorded a validation evaluation"}
               {vote.isAlone && " · its voter had dismissed an objection, and nobody else could vote"}
             </span>
           </li>

@@ -13,7 +13,7 @@ export function Evidence({ version }: { readonly version: VersionView }) {
     return (
       <EmptyState
         action={<ButtonLink href="/datasets">Datasets to evaluate on</ButtonLink>}
-        command={`chancery push PATH… --to ${version.team}/${version.name} --metric auc=0.93:higher --dataset name@sha256:…`}
+        command={`chancery evaluation record ${referenceOf(version)} --metric auc=0.93:higher --dataset name@sha256:…`}
         isOffered={version.availableActions.includes("record")}
       >
         No evaluation is recorded. Its metrics will appear here beside those of the version in production.

@@ -24,7 +24,7 @@ export default answered(here, async function LineagePage({ params, query }: Prop
         <EmptyState
           action={<ButtonLink href="/datasets">Datasets to name</ButtonLink>}
           command={`chancery push PATH… --to ${version.team}/${version.name} --trained-on name@sha256:…`}
-          blockedBecause={reasonsFor(version, "record")}
+          blockedBecause={reasonsFor(version, "record-lineage")}
         >
           No lineage is recorded. Commit, job, datasets and base version will appear here; a push from a git work tree
           finds the commit by itself.
