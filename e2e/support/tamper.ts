@@ -54,7 +54,7 @@ export async function editBeneath(server: Edited, table: string, statement: stri
   const database = new Database(join(server.dataFolder, "chancery.db"), { timeout: 5_000 });
   const guards = database
     .prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?")
-    .all(table) as { name: string; sql: string }[];
+    .all(table.replaceAll('"', "")) as { name: string; sql: string }[];
   for (const { name } of guards) database.exec(`DROP TRIGGER ${name}`);
   database.exec(statement);
   for (const { sql } of guards) database.exec(sql);

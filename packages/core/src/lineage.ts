@@ -3,6 +3,7 @@ import { z } from "zod";
 import { maskSecrets, refuseRepositorySecrets, refuseSecrets } from "./addresses.ts";
 import { line, WebUrl } from "./names.ts";
 import { DatasetPointer } from "./evaluation.ts";
+import { lostText } from "./stored-document.ts";
 
 export const lineageKinds = [
   "trained_on",
@@ -83,6 +84,19 @@ export function factsOf(told: LineageFact): LineageFacts {
       // The reference itself is not kept: it would name a model to readers who may not see it.
       return { kind: told.kind, facts: {} };
   }
+}
+
+/** What stands in an edge's row where its facts are lost. */
+export function lostFacts(kind: LineageKind): LineageFacts["facts"] {
+  const facts = {
+    trained_on: {},
+    evaluated_on: {},
+    built_from: { repository: lostText, commit: lostText, isDirty: false },
+    produced_by: { job: lostText },
+    derived_from: {},
+    deployed_to: { environment: lostText },
+  } satisfies FactsByKind;
+  return facts[kind];
 }
 
 type EdgeDataset = {

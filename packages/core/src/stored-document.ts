@@ -3,6 +3,9 @@ import type { z } from "zod";
 import { sha256Hex } from "./digest.ts";
 import { ChanceryError } from "./errors.ts";
 
+/** What a repair from the log writes in place of a text that only an edited row held. */
+export const lostText = "(lost)";
+
 export type Sealed = { readonly document: string; readonly digest: string };
 type Kind<T> = {
   /** As errors call it: "policy". */

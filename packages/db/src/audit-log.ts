@@ -261,6 +261,22 @@ export const newestTelling = (
       { table, id },
     ),
   );
+/** Every entry that tells of a row, newest first, of which no more are looked at than `limit`. */
+export async function tellingsOf(
+  reader: Reader,
+  { table, id, limit }: { readonly table: GovernedTable; readonly id: string; readonly limit: number },
+): Promise<readonly TellingEntry[]> {
+  const { run, t } = open(reader);
+  const { auditRows: r, auditEntries: e } = t;
+  return run
+    .select({ index: e.idx, leaf: e.leaf })
+    .from(r)
+    .innerJoin(e, eq(e.idx, r.idx))
+    .where(and(eq(r.governedTable, table), eq(r.rowId, id)))
+    .orderBy(desc(r.idx))
+    .limit(limit);
+}
+
 /** An entry may be put beside a place of which it says nothing: then the one before it speaks. */
 const tellingsLookedAt = 3;
 /** The newest entries that are said to tell of a place, newest first. */

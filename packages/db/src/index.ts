@@ -31,6 +31,16 @@ export {
   takeWritten,
   type WrittenRow,
 } from "./governed/written.ts";
+export {
+  emptyOf,
+  isColumnTold,
+  orderOfTable,
+  removeRow,
+  restoreRow,
+  retellIndex,
+  rewriteRow,
+  withoutGuards,
+} from "./governed/mend.ts";
 export * from "./grants.ts";
 export * from "./handover.ts";
 export * from "./groups.ts";

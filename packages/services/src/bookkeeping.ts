@@ -18,6 +18,7 @@ export type Bookkeeping =
   | "summary.filled"
   | "baseline.taken"
   | "rows.migrated"
+  | "rows.repaired"
   | "dossier.frozen";
 
 /** Opens a transaction for bookkeeping; business writes go through `command()`. */

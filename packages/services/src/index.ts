@@ -12,6 +12,7 @@ export * from "./audit/consistency.ts";
 export * from "./audit/export.ts";
 export * from "./audit/get.ts";
 export { logIntegrity } from "./audit/integrity.ts";
+export { mendInWords, repairRows } from "./audit/repair-rows.ts";
 export * from "./audit/list.ts";
 export { tellMigrated } from "./audit/tell-migrated.ts";
 export * from "./audit/log-names.ts";

@@ -229,6 +229,7 @@ export function helpText(): string {
   npm run demo            start with demo data in a folder of its own, on this machine only
   npm run fsck            check the stored audit log against itself; exit code 1 when it is damaged
   npm run fsck -- --since FILE    hold a signed checkpoint that was kept against it too; exit code 2 when the file is none of this log's
+  npm run fsck -- --repair    make the rows that the log contradicts what it says, then check; --dry-run only says what it would do
   npm run fsck -- --blobs     read every stored file back too, and compare it with its SHA-256
   npm start -- --claim-link   make a new claim link in place of one that was lost
   npm start -- --reset EMAIL  print a link by which this person sets a new password; enables the account if it was disabled

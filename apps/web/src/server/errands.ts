@@ -8,8 +8,10 @@ import {
   checkContents,
   checkLog,
   compareCheckpoint,
+  mendInWords,
   offerResetTo,
   recoverAppointments,
+  repairRows,
   type House,
 } from "@chancery/services";
 import { buildHouse } from "./build-house.ts";
@@ -46,15 +48,21 @@ export async function inHouse<T>(
 const nothingHere = (folder: string) =>
   `there is no registry in ${folder}: see CHANCERY_DATA_DIR, or start the server once to begin one`;
 
-type Check = Place & { readonly withBlobs: boolean; readonly since: string | undefined };
+type Check = Place & {
+  readonly withBlobs: boolean;
+  readonly since: string | undefined;
+  /** `isDry` only says what would be done. */
+  readonly repair: { readonly isDry: boolean } | undefined;
+};
 
 /**
  * `npm run fsck`: prints the verdict. 0 when all is well; 1 when the log is damaged, does not continue the checkpoint of
  * `--since`, or with `--blobs` any stored content is; 2 when that checkpoint cannot be read or is none of this log's.
  */
-export async function checkStored({ withBlobs, since, ...place }: Check): Promise<0 | 1 | 2> {
+export async function checkStored({ withBlobs, since, repair, ...place }: Check): Promise<0 | 1 | 2> {
   const note = since === undefined ? undefined : await readNote(since);
   return inHouse(place, async (house) => {
+    if (repair) await repairStored(house, repair);
     const isLogIntact = await checkStoredLog(house);
     const verdict = note === undefined ? "consistent" : await compareWith(house, note);
     const areContentsWhole = !withBlobs || (await checkStoredContents(house));
@@ -81,6 +89,18 @@ async function compareWith(house: House, note: string): Promise<"consistent" | "
 }
 
 const told = ({ code, message }: Reason) => `${code}: ${message}`;
+
+/** Throws where the log itself is damaged: then nothing is changed. */
+async function repairStored(house: House, { isDry }: { readonly isDry: boolean }): Promise<void> {
+  const { mends, reindexed } = await repairRows(house, { isDry });
+  const lines = [
+    ...mends.map(mendInWords),
+    ...reindexed.map((index) => `the index of entry ${index}: made anew from the entry`),
+  ];
+  const did = isDry ? "would be done" : "done, and recorded in the log";
+  const verdict = lines.length === 0 ? "nothing to repair: every row is what the log says" : `${lines.length} ${did}:`;
+  process.stdout.write(`${["repair from the log", verdict, ...lines.map((line) => `  ${line}`)].join("\n")}\n`);
+}
 
 async function checkStoredLog(house: House): Promise<boolean> {
   const result = await checkLog(house, { actor: systemActor, requestId: house.newId() }, {});

@@ -21,6 +21,8 @@ const options = {
   fsck: flag,
   since: text,
   blobs: flag,
+  repair: flag,
+  "dry-run": flag,
   "claim-link": flag,
   reset: text,
   recover: flag,
@@ -47,7 +49,11 @@ async function main(): Promise<void> {
     );
   if (asked.since !== undefined && !asked.fsck)
     throw new SettingError("--since belongs to the check of the log: npm run fsck -- --since FILE");
-  if (asked.fsck) process.exitCode = await checkStored({ config, version, withBlobs: asked.blobs, since: asked.since });
+  if ((asked.repair && !asked.fsck) || (asked["dry-run"] && !asked.repair))
+    throw new SettingError("--repair belongs to the check of the log: npm run fsck -- --repair, or --repair --dry-run");
+  const repair = asked.repair ? { isDry: asked["dry-run"] } : undefined;
+  if (asked.fsck)
+    process.exitCode = await checkStored({ config, version, repair, withBlobs: asked.blobs, since: asked.since });
   else if (asked["claim-link"]) process.exitCode = (await renewClaimLink({ config, version })) ? 0 : 1;
   else if (asked.reset !== undefined)
     process.exitCode = (await printResetLink({ config, version, email: asked.reset })) ? 0 : 1;

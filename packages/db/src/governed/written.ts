@@ -34,25 +34,29 @@ async function noted(tx: Tx): Promise<readonly Place[]> {
 
 /** A governed row as it is now, whatever the log says of it. */
 export async function governedRow(reader: Reader, { table, id }: Place): Promise<RowValues | undefined> {
-  const key = keyOf(table);
-  // Only the last part may hold a slash: the others are ids.
-  const parts = id.split("/");
-  const values = key.map((_, n) => (n === key.length - 1 ? parts.slice(n).join("/") : parts[n]));
+  const parts = partsOfId(table, id);
   return one(
     hot(
       reader,
       `governed_${table}`,
       ({ run, t }) => {
         const columns = columnsOf(t, table);
-        const isIt = key.map((column, n) => eq(columns[column]!, sql.placeholder(`part${n}`)));
+        const isIt = parts.map(([column], n) => eq(columns[column]!, sql.placeholder(`part${n}`)));
         return run
           .select()
           .from(t[table])
           .where(and(...isIt));
       },
-      Object.fromEntries(values.map((value, n) => [`part${n}`, value])),
+      Object.fromEntries(parts.map(([, value], n) => [`part${n}`, value])),
     ) as Promise<readonly RowValues[]>,
   );
+}
+
+/** The columns of a row's key and what they hold. Only the last part may hold a slash: the others are ids. */
+export function partsOfId(table: GovernedTable, id: string): readonly (readonly [column: string, part: string])[] {
+  const key = keyOf(table);
+  const parts = id.split("/");
+  return key.map((column, n) => [column, n === key.length - 1 ? parts.slice(n).join("/") : (parts[n] ?? "")]);
 }
 
 const keyOf = (table: GovernedTable) => tellingOf(table).key;

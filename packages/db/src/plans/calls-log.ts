@@ -33,6 +33,12 @@ export const logCalls = {
     }),
   keyLogHead: (tx) => db.keyLogHead(tx, { size: 5_000, root: digest, mac: digest }),
   readLeaves: (tx) => db.readLeaves(tx, { from: 40, limit }),
+  removeRow: (tx) => db.removeRow(tx, { table: "versions", id: "some" }),
+  rewriteRow: (tx) => db.rewriteRow(tx, { table: "teams", id: "some", columns: { name: "a" } }),
+  restoreRow: (tx) =>
+    db.restoreRow(tx, { table: "groups", columns: { id: "new", slug: "new", name: "a", createdAt: at.toISOString() } }),
+  retellIndex: (tx) => db.withoutGuards(tx, () => db.retellIndex(tx, { index: 40, rows: [] })),
+  withoutGuards: (tx) => db.withoutGuards(tx, () => Promise.resolve()),
   takeWritten: (tx) => db.takeWritten(tx),
   governedRow: async (tx) => {
     for (const table of db.governedTables) await db.governedRow(tx, { table, id: "some/7" });
@@ -41,6 +47,7 @@ export const logCalls = {
     for (const table of db.governedTables) await db.governedRows(tx, { table, after: undefined, limit });
   },
   newestTelling: (tx) => db.newestTelling(tx, { table: "votes", id: "vote-1" }),
+  tellingsOf: (tx) => db.tellingsOf(tx, { table: "votes", id: "vote-1", limit: 100 }),
   toldAmong: (tx) => db.toldAmong(tx, { table: "votes", ids: ["vote-1", "vote-2"] }),
   toldRowCount: (tx) => db.toldRowCount(tx),
   isTableTold: (tx) => db.isTableTold(tx, "votes"),

@@ -19,8 +19,10 @@ const names = Object.keys(calls) as (keyof typeof calls)[];
 const noQueries = [
   "copySqlite",
   "databaseLost",
+  "emptyOf",
   "governedColumns",
   "idOfRow",
+  "isColumnTold",
   "imageOf",
   "isPersonal",
   "isUniqueViolation",
@@ -29,6 +31,7 @@ const noQueries = [
   "onUniqueViolation",
   "unlessThere",
   "openDatabase",
+  "orderOfTable",
   "placeOf",
 ];
 

@@ -5,12 +5,15 @@ import { appendEntries } from "../append-entries.ts";
 import type { House } from "../house.ts";
 import { partsOf } from "./tell-rows.ts";
 
+type UnactedKind = "log.baseline@1" | "log.migrated@1" | "log.repaired@1" | "log.rows-continued@1";
 type Unacted = {
-  [K in "log.baseline@1" | "log.migrated@1"]: { readonly kind: K; readonly data: ActData<K> };
-}["log.baseline@1" | "log.migrated@1"] & { readonly written: readonly WrittenRow[] };
+  [K in UnactedKind]: { readonly kind: K; readonly data: ActData<K> };
+}[UnactedKind] & { readonly written: readonly WrittenRow[] };
 
-export async function appendUnacted(house: House, tx: Tx, { kind, data, written }: Unacted): Promise<void> {
+/** Answers the id of the entry. */
+export async function appendUnacted(house: House, tx: Tx, { kind, data, written }: Unacted): Promise<string> {
   const id = house.newId();
   const act = { id, kind, about: organisation, actor: systemActor, requestId: id, outcome: "success", data } as const;
   await appendEntries(house, tx, [act], partsOf(house, written));
+  return id;
 }

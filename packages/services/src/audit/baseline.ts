@@ -72,7 +72,7 @@ async function tellTable(house: House, table: GovernedTable): Promise<number> {
   return rows;
 }
 
-const append = (house: House, tx: Tx, { rows, isWhole, written }: Page): Promise<void> =>
+const append = (house: House, tx: Tx, { rows, isWhole, written }: Page): Promise<unknown> =>
   appendUnacted(house, tx, { kind, data: { rows, isWhole }, written });
 
 type Page = { readonly rows: number; readonly isWhole: boolean; readonly written: readonly WrittenRow[] };

@@ -44,6 +44,8 @@ export type RowComparison = {
   readonly counts: Readonly<Partial<Record<GovernedTable, number>>>;
   /** Of each table the first of each fault, and how many rows have it. */
   readonly faults: readonly (RowFault & { readonly count: number })[];
+  /** Every one that was noted. */
+  readonly all: readonly RowFault[];
 };
 
 /** The newest word on a row. `columns` names what it tells, `digest` is of that; both null for a row that is no more. */
@@ -65,13 +67,15 @@ const wordsAtOnce = 250_000;
 
 type Comparison = {
   readonly wordsAtOnce?: number;
+  /** A transaction, for whoever changes what is found. */
+  readonly reader?: Reader;
   /** Lets other work run between pages. */
   rest?(): Promise<unknown>;
 };
 
 /** Reads the log and every governed table in pages: once, or as often as it takes to hold no more than `wordsAtOnce`. */
 export async function compareRows(db: Db, how: Comparison = {}): Promise<RowComparison> {
-  const reader = db.read;
+  const reader = how.reader ?? db.read;
   const rest = how.rest ?? letOthersRun;
   const isTold = await isWhollyTold(db);
   const suspects: RowFault[] = [];
@@ -93,7 +97,7 @@ export async function compareRows(db: Db, how: Comparison = {}): Promise<RowComp
       fault === "misplaced" || ((isTold || fault !== "unrecorded") && !later.has(`${table}/${id}`)),
   );
   const rows = Object.values(held).reduce((sum, count) => sum + count, 0);
-  return { entries: size, rows, held, ...summed(faults) };
+  return { entries: size, rows, held, all: faults, ...summed(faults) };
 }
 
 /** Spreads keys over turns: FNV-1a. */

@@ -16,6 +16,12 @@ import { labelsOf, type FoundEntry, type Reader } from "@chancery/db";
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 export const leafText = (leaf: Uint8Array): string => utf8.decode(leaf);
 
+/** The leaf in these bytes, whatever its hash; undefined for what is none. */
+export function leafIn(bytes: Uint8Array): Leaf | undefined {
+  const read = readLeaf(leafText(bytes));
+  return read.ok ? read.leaf : undefined;
+}
+
 /** What ids are called, for actors that have no row too. */
 export async function labelsFor(reader: Reader, leaves: readonly Leaf[]): Promise<ReadonlyMap<string, string>> {
   const labels = await labelsOf(reader, leaves.flatMap(idsIn));

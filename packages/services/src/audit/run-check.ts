@@ -13,20 +13,24 @@ type Check = {
   readonly reader: Reader;
   readonly now: Date;
   /** Where a check that was broken off had got to in the log. */
-  readonly from?: number;
+  readonly from?: number | undefined;
   /** Between pages; told how many entries of the log are done. */
   rest?(reach: number): Promise<unknown>;
 };
 
-export async function runCheck(house: House, { reader, now, from, rest = () => letOthersRun() }: Check) {
-  const { treeSize, root, firstBad, reasons } = await scanLog({
+/** The stored log against itself. */
+export const scanStored = async (house: House, { reader, from, rest }: Omit<Check, "now">) =>
+  scanLog({
     reader,
     key: house.signer,
     names: await trustedLogNames(house),
     outside: await readOutside(house),
     ...(from === undefined ? {} : { from }),
-    rest,
+    ...(rest && { rest }),
   });
+
+export async function runCheck(house: House, { reader, now, from, rest = () => letOthersRun() }: Check) {
+  const { treeSize, root, firstBad, reasons } = await scanStored(house, { reader, from, rest });
   // What a damaged log says of rows is worth nothing.
   const rows = reasons.length === 0 ? await compareRows(house.db, { rest: () => rest(treeSize) }) : undefined;
   const faults = rows?.faults ?? [];

@@ -101,6 +101,14 @@ function differingColumns({ table, row, told, salt }: Beside): readonly string[]
   );
 }
 
+/** Columns of a row that are not what this entry tells of them. */
+export async function differingColumnsOf(
+  reader: Reader,
+  { table, id, entry, ...beside }: Omit<Beside, "salt"> & RowPlace & { readonly entry: number },
+): Promise<readonly string[]> {
+  return differingColumns({ table, ...beside, salt: await saltOf(reader, entry, { table, id }) });
+}
+
 /** How a row stands to the newest entry that tells of it. */
 export async function standingOf(
   reader: Reader,

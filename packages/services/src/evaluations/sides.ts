@@ -1,6 +1,7 @@
 // Versions as comparisons see them: their evaluations, who contributed, what an approval rested on, their model's list.
 import {
   isExclusive,
+  lostText,
   openDossier,
   type Approval,
   type Evaluated,
@@ -108,7 +109,7 @@ export const evaluatedOf = (row: EvaluationRow): Evaluated => ({
 });
 
 function approvalOf(entry: EntryRow): Approval {
-  const { metrics } = openDossier(entry);
+  const metrics = entry.dossier === lostText ? [] : openDossier(entry).metrics;
   return {
     promotionNumber: entry.promotionNumber,
     frozenAt: entry.frozenAt.toISOString(),

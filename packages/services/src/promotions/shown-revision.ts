@@ -2,6 +2,7 @@
 import {
   changedParts,
   dossierChanges,
+  lostText,
   openDossier,
   refuse,
   type Dossier,
@@ -47,7 +48,14 @@ export async function shownRevision(reader: Reader, { row, revision, visible }: 
       "revision_unknown",
       `P-${row.number} has ${all.length} revisions, none of them ${number}`,
     );
-  const before = number > 1 ? await read(number - 1) : undefined;
+  if (kept.document === lostText)
+    throw refuse(
+      "UNAVAILABLE",
+      "document_lost",
+      `what revision ${number} of P-${row.number} showed is lost: only the database held it, where somebody changed it. The audit log says when that was repaired`,
+    );
+  const prior = number > 1 ? await read(number - 1) : undefined;
+  const before = prior?.document === lostText ? undefined : prior;
   const opened = [kept, ...(before ? [before] : [])].map(openKept);
   const { lineage, dossiers } = await lineageShown(reader, { dossiers: opened, versionId: row.versionId, visible });
   const [dossier, earlier] = dossiers as [Dossier, Dossier?]; // as many as were opened

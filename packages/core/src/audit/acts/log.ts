@@ -87,6 +87,25 @@ export const logActs = {
         : `recorded ${fact("rows")} rows from before entries recorded rows`,
     attempt: "take a baseline of",
   }),
+  /** Rows that the log contradicted were made what it says: rewritten, brought back, or removed where no entry tells of them. */
+  "log.repaired@1": act({
+    class: "upkeep",
+    data: shape({
+      rewritten: z.int(),
+      restored: z.int(),
+      removed: z.int(),
+      /** Entries whose index of told rows was made anew. */
+      reindexed: z.int(),
+      lostColumns: z.int(),
+      /** `rewritten votes/0198…`; the first of many. */
+      mended: z.array(z.string().max(400)),
+      /** `evaluations/0198… metrics`: what only the row held, so that nobody can say any more what it was. */
+      lost: z.array(z.string().max(400)),
+    }),
+    did: ({ fact }) =>
+      `repaired the database from the log: ${fact("rewritten")} rows rewritten, ${fact("restored")} brought back, ${fact("removed")} removed that no entry tells of${fact("lostColumns") === "0" ? "" : `, ${fact("lostColumns")} values lost`}`,
+    attempt: "repair from the log",
+  }),
   /** Rows that a later program's migration gave more columns, or brought: told once more, with those. */
   "log.migrated@1": act({
     class: "upkeep",

@@ -47,7 +47,8 @@ export function IntegrityVerdict({ stands: { frozen, lastCheck } }: { readonly s
         Somebody changed the database beneath the server. Acts that rest on these rows are refused (
         <code>record_contradicts_log</code>); <code>resolve</code> answers what the log says.
         <Next>
-          Find out who had the database. Put the rows back as the entries say, or restore a backup; then check again.
+          Find out who had the database. Then <code>npm run fsck -- --repair</code> on the server makes the rows what
+          the log says (<code>--dry-run</code> shows what it would do), or restore a backup.
         </Next>
       </VerdictLine>
     );

@@ -1,0 +1,38 @@
+// Edits of governed rows with plain SQL, on demo data: each is found by the check of the log, and mended by a repair.
+import type { GovernedTable } from "@chancery/db";
+import type { RowFault } from "../audit/compare-rows.ts";
+
+/** What one who has the database does to one row of a table, and what is found. */
+export type Edit = readonly [what: string, table: GovernedTable, sql: string, fault?: RowFault["fault"]];
+const oneOf = (table: string, where = "TRUE") => `(SELECT id FROM ${table} WHERE ${where} ORDER BY id LIMIT 1)`;
+export const edits: readonly Edit[] = [
+  ["an occupancy pointed elsewhere", "occupancies", `UPDATE stage_occupancy SET version_id = 'another' WHERE id = ${oneOf("stage_occupancy")}`],
+  ["an occupancy deleted", "occupancies", `DELETE FROM stage_occupancy WHERE id = (SELECT max(id) FROM stage_occupancy)`, "missing"],
+  ["a rejection turned into an approval", "votes", `UPDATE vote SET decision = 'approve' WHERE id = ${oneOf("vote", "decision = 'reject'")}`],
+  ["the note of a vote", "votes", `UPDATE vote SET note = 'fine' WHERE id = ${oneOf("vote", "decision = 'approve'")}`],
+  ["the state of a promotion", "promotions", `UPDATE promotion SET state = 'executed' WHERE id = ${oneOf("promotion", "state = 'withdrawn'")}`],
+  ["the requester of a promotion", "promotions", `UPDATE promotion SET requester_id = 'another' WHERE id = ${oneOf("promotion", "state = 'executed'")}`],
+  ["a dossier", "dossierRevisions", `UPDATE dossier_revision SET document = '{}' WHERE promotion_id = ${oneOf("promotion", "state = 'rejected'")} AND number = 1`],
+  ["a grant", "grants", `UPDATE "grant" SET role = 'reviewer' WHERE id = ${oneOf('"grant"', "role = 'contributor'")}`],
+  ["a card's text with its digest kept", "revisions", `UPDATE revision SET body = 'harmless' WHERE id = ${oneOf("revision")}`],
+  ["a sealed version's params", "versions", `UPDATE version SET params = '{}' WHERE id = ${oneOf("version", "state = 'sealed'")}`],
+  ["a revocation taken back", "versions", `UPDATE version SET state = 'sealed' WHERE id = ${oneOf("version", "state = 'revoked'")}`],
+  ["a measurement", "evaluations", `UPDATE evaluation SET metrics = '[]' WHERE id = ${oneOf("evaluation")}`],
+  ["an evaluation deleted", "evaluations", `DELETE FROM evaluation WHERE id = (SELECT max(id) FROM evaluation)`, "missing"],
+  ["a lineage edge", "lineageEdges", `UPDATE lineage_edge SET facts = '{}' WHERE id = ${oneOf("lineage_edge", "kind = 'built_from'")}`],
+  ["a policy that asks for nobody", "policyVersions", `UPDATE policy_version SET document = replace(document, '"approvals":1', '"approvals":0')`],
+  ["a tier", "tierAssessments", `UPDATE tier_assessment SET tier = 'minimal' WHERE id = ${oneOf("tier_assessment", "tier <> 'minimal'")}`],
+  ["an alias", "aliases", `UPDATE alias SET version_id = 'another' WHERE id = ${oneOf("alias")}`],
+  ["a password", "credentials", `UPDATE credential SET password_hash = 'mine' WHERE actor_id = (SELECT max(actor_id) FROM credential)`],
+  ["a dataset's status", "datasets", `UPDATE dataset SET status = 'withdrawn' WHERE id = ${oneOf("dataset", "status = 'active'")}`],
+  ["a model's visibility", "models", `UPDATE model SET visibility = 'restricted' WHERE id = ${oneOf("model", "visibility <> 'restricted'")}`],
+  ["an account's address", "actors", `UPDATE actor SET email = 'mallory@example.test' WHERE id = ${oneOf("actor", "email IS NOT NULL")}`],
+  [
+    "an entry put beside a stage that it says nothing of",
+    "occupancies",
+    `INSERT INTO audit_row (governed_table, row_id, idx, place) SELECT 'occupancies', 'x', max(idx), 'occupancies/x/production' FROM audit_entry`,
+    "misplaced",
+  ],
+  ["a token inserted", "tokens", `INSERT INTO token (id, actor_id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at)
+     SELECT 'forged', actor_id, 'ci', 'chyp_x', 'hash', '["*"]', created_by, created_at, expires_at FROM token ORDER BY id LIMIT 1`, "unrecorded"],
+]; // prettier-ignore
