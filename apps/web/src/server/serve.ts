@@ -89,7 +89,7 @@ async function tellWhatNobodyDid(house: House) {
     house.log.info({ rows: await takeBaseline(house) }, "the log now tells of every row there was before");
   const rows = await tellMigrated(house);
   if (rows > 0) house.log.info({ rows }, "the log now tells of what the upgrade brought");
-  if (await ensurePolicyAdopted(house)) house.log.info("the policy of this Chancery is in force now");
+  if (await ensurePolicyAdopted(house)) house.log.info({}, "the policy of this Chancery is in force now");
 }
 
 type Pages = Parameters<typeof frontDoor>[0]["pages"];
