@@ -347,6 +347,30 @@ type LineageView = LineageEdge & {
     readonly createdAt: string;
 };
 
+declare const voteParts: readonly ["manifest", "card", "modelCard", "tags", "evaluations", "lineage", "tier", "incumbent", "policy"];
+type VotePart = (typeof voteParts)[number];
+/** What a vote is cast on, part by part. */
+type Digests = Readonly<Record<VotePart, string>>;
+/** As a vote or a dossier kept them. Before votes bound all parts they held the first four. */
+type BoundDigests = Pick<Digests, "manifest" | "card" | "evaluations" | "policy"> & Partial<Digests>;
+
+type PromotionState = "open" | "approved" | "executed" | "rejected" | "withdrawn" | "expired" | "superseded";
+declare const decisions: readonly ["approve", "request-changes", "reject"];
+/** An open list: later policies add kinds of vote. */
+type Decision = (typeof decisions)[number];
+type PromotionAction = "approve" | "request-changes" | "reject" | "dismiss" | "withdraw";
+type Blocked = {
+    readonly action: string;
+    readonly reasons: readonly Reason[];
+};
+
+/** Who took it back, and why. */
+type RetractionView = {
+    readonly by: string;
+    readonly reason: string;
+    readonly at: string;
+};
+
 /** What a person answers for, to be handed over when they go. */
 type Belongings = {
     /** The service accounts they own. */
@@ -380,23 +404,6 @@ type OwnerDisabledView = {
     readonly custodians: "teams" | "organisation" | "nobody";
     readonly teams: readonly string[];
     readonly mayHandOver: boolean;
-};
-
-declare const voteParts: readonly ["manifest", "card", "modelCard", "tags", "evaluations", "lineage", "tier", "incumbent", "policy"];
-type VotePart = (typeof voteParts)[number];
-/** What a vote is cast on, part by part. */
-type Digests = Readonly<Record<VotePart, string>>;
-/** As a vote or a dossier kept them. Before votes bound all parts they held the first four. */
-type BoundDigests = Pick<Digests, "manifest" | "card" | "evaluations" | "policy"> & Partial<Digests>;
-
-type PromotionState = "open" | "approved" | "executed" | "rejected" | "withdrawn" | "expired" | "superseded";
-declare const decisions: readonly ["approve", "request-changes", "reject"];
-/** An open list: later policies add kinds of vote. */
-type Decision = (typeof decisions)[number];
-type PromotionAction = "approve" | "request-changes" | "reject" | "dismiss" | "withdraw";
-type Blocked = {
-    readonly action: string;
-    readonly reasons: readonly Reason[];
 };
 
 /** In rising order. */
@@ -651,8 +658,26 @@ type VersionSummary = {
     readonly sealedAt: string | null;
 };
 /** An evaluation in a list, with what is said of it: what an approval rested on, what came later, what a contributor recorded. */
-type ListedEvaluation = EvaluationView & {
+type MarkedEvaluation = EvaluationView & {
     readonly marks: readonly MeasurementMark[];
+};
+/** The same in the list of all, those too that were taken back. */
+type ListedEvaluation = MarkedEvaluation & {
+    /** Null while it counts. */
+    readonly retraction: RetractionView | null;
+    /** True where the caller recorded it or reviews the model; an open promotion that rests on it may still bar them. */
+    readonly mayRetract: boolean;
+};
+/** An evaluation that was taken back, beside what it would have been shown with. */
+type RetractedEvaluation = EvaluationView & {
+    readonly versionNumber: number;
+    readonly retraction: RetractionView;
+};
+/** An edge in a list: with who recorded it, and who took it back. */
+type ListedEdge = LineageView & {
+    readonly recordedBy: string;
+    readonly retraction: RetractionView | null;
+    readonly mayRetract: boolean;
 };
 type VersionAction = "upload" | "seal" | "revise" | "record" | "record-lineage" | "request-promotion" | "revoke";
 /** Who a version is compared with: the other holder of a stage, or the one it replaced there (`isReplaced`). */
@@ -677,8 +702,10 @@ type VersionView = VersionSummary & Actions<VersionAction> & {
     readonly card: Card;
     readonly tags: Readonly<Record<string, string>>;
     /** The newest 20; `evaluationCounts` says how many there are. */
-    readonly evaluations: readonly ListedEvaluation[];
+    readonly evaluations: readonly MarkedEvaluation[];
     readonly evaluationCounts: EvaluationCounts;
+    /** Taken back: they count nowhere. */
+    readonly retractedEvaluationCount: number;
     /** The first 20 in the order they were recorded; `lineageCount` says how many there are. */
     readonly lineage: readonly LineageView[];
     readonly lineageCount: number;
@@ -1238,8 +1265,12 @@ type PromotionView = PromotionSummary & Actions<PromotionAction> & {
     readonly earlier: EarlierDecisions;
     readonly card: CardUnderReview;
     readonly modelCard: CardUnderReview;
-    /** As it is now, and as its reader may see it. */
-    readonly lineage: readonly LineageView[];
+    /** As it is now, what was taken back included, and as its reader may see it. */
+    readonly lineage: readonly (LineageView & {
+        readonly retraction: RetractionView | null;
+    })[];
+    /** The newest 20 evaluations of the candidate and its incumbent that were taken back: they count nowhere. */
+    readonly retracted: readonly RetractedEvaluation[];
     /** What was done on it, and what changed on its version and model since it was asked for; newest first, the first page. */
     readonly timeline: readonly TimelineEntry[];
     /** Key of the page after, for `promotions.timeline`. */
@@ -1436,7 +1467,7 @@ type Api = {
   };
   readonly tokens: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; actorId?: string | undefined; }, Page<TokenView>>;
-    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "password:reset" | "password:offer-reset" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:add" | "person:disable" | "erasure:ask" | "erasure:confirm" | "service-account:create" | "service-account:hand-over" | "service-account:accept" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "grant:confirm" | "group:confirm" | "appointment:settle" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "backup:record" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "evaluation:validate" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
+    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "password:reset" | "password:offer-reset" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:add" | "person:disable" | "erasure:ask" | "erasure:confirm" | "service-account:create" | "service-account:hand-over" | "service-account:accept" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "grant:confirm" | "group:confirm" | "appointment:settle" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "backup:record" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "evaluation:validate" | "evaluation:retract" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
     readonly revoke: Mutation<{ tokenId: string; }, TokenView>;
   };
   readonly search: {
@@ -1476,10 +1507,12 @@ type Api = {
   readonly evaluations: {
     readonly list: Query<{ versionId: string; after?: string | undefined; limit?: number | undefined; }, Page<ListedEvaluation>>;
     readonly record: Mutation<{ phase: "training" | "validation" | "monitoring"; metrics: readonly { name: string; value: string; unit?: string | undefined; direction?: "none" | "higher" | "lower" | undefined; lower?: string | undefined; upper?: string | undefined; }[]; versionId: string; dataset?: { name: string; sha256: string; version?: string | undefined; } | undefined; slice?: string | undefined; codeCommit?: string | undefined; observedFrom?: string | undefined; observedTo?: string | undefined; }, RecordedEvaluation>;
+    readonly retract: Mutation<{ evaluationId: string; reason: string; }, RetractionView>;
   };
   readonly lineage: {
-    readonly list: Query<{ versionId: string; after?: string | undefined; limit?: number | undefined; }, Page<LineageView>>;
+    readonly list: Query<{ versionId: string; after?: string | undefined; limit?: number | undefined; }, Page<ListedEdge>>;
     readonly record: Mutation<{ versionId: string; fact: { kind: "trained_on"; dataset: { name: string; sha256: string; version?: string | undefined; }; } | { kind: "built_from"; repository: string; commit: string; isDirty: boolean; } | { kind: "produced_by"; job: string; url?: string | undefined; } | { kind: "derived_from"; reference: string; }; }, LineageView>;
+    readonly retract: Mutation<{ edgeId: string; reason: string; }, RetractionView>;
   };
   readonly datasets: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; }, Page<DatasetSummary>>;

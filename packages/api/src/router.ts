@@ -80,8 +80,16 @@ export const appRouter = router({
     reviseCard: mutation(use.reviseVersionCard),
     reviseTags: mutation(use.reviseVersionTags),
   }),
-  evaluations: router({ list: query(use.listEvaluations), record: mutation(use.recordEvaluation) }),
-  lineage: router({ list: query(use.listLineage), record: mutation(use.recordLineage) }),
+  evaluations: router({
+    list: query(use.listEvaluations),
+    record: mutation(use.recordEvaluation),
+    retract: mutation(use.retractEvaluation),
+  }),
+  lineage: router({
+    list: query(use.listLineage),
+    record: mutation(use.recordLineage),
+    retract: mutation(use.retractLineage),
+  }),
   datasets: router({
     list: query(use.listDatasets),
     get: query(use.getDataset),

@@ -181,3 +181,17 @@ export type EvaluationView = {
 };
 /** The answer to recording one: `warnings` say what was kept otherwise than the recorder may think. */
 export type RecordedEvaluation = EvaluationView & { readonly warnings: readonly Reason[] };
+
+/** What was measured, in a line: `validation on calls 1, noisy lines: auc 0.94, wer 0.1`. */
+export function evaluationInWords({
+  phase,
+  dataset,
+  slice,
+  metrics,
+}: Pick<EvaluationView, "phase" | "dataset" | "slice" | "metrics">): string {
+  const on = dataset ? ` on ${dataset.name} ${dataset.version}` : "";
+  const values = metrics.slice(0, spoken).map(({ name, value, unit }) => `${name} ${value}${unit ? ` ${unit}` : ""}`);
+  const more = metrics.length > spoken ? ` and ${metrics.length - spoken} more` : "";
+  return `${phase}${on}${slice === "" ? "" : `, ${slice}`}: ${values.join(", ")}${more}`;
+}
+const spoken = 4;

@@ -233,6 +233,12 @@ export const permissions = {
     roles: [...makers, "reviewer"],
     within: "evaluation:record",
   },
+  "evaluation:retract": {
+    on: "version",
+    effect: "write",
+    description: "retract evaluations and lineage",
+    roles: [...makers, "reviewer"],
+  },
   "promotion:request": { on: "version", effect: "write", description: "ask for a promotion", roles: makers },
   "promotion:read": { on: "promotion", effect: "read", description: "see a promotion", roles: readers },
   "promotion:vote": {

@@ -1,6 +1,8 @@
 // What the API answers about promotions: the votes, a line in a list and the whole page. Plain types, as in `results.ts`.
 import type { Reason } from "./errors.ts";
 import type { LineageView } from "./lineage.ts";
+import type { RetractionView } from "./retraction.ts";
+import type { RetractedEvaluation } from "./results.ts";
 import type { Decision, PromotionAction, PromotionState } from "./promotion.ts";
 import type { Dossier } from "./promotion/dossier.ts";
 import type { RevisionChange } from "./promotion/revision-changes.ts";
@@ -122,8 +124,10 @@ export type PromotionView = PromotionSummary &
     readonly earlier: EarlierDecisions;
     readonly card: CardUnderReview;
     readonly modelCard: CardUnderReview;
-    /** As it is now, and as its reader may see it. */
-    readonly lineage: readonly LineageView[];
+    /** As it is now, what was taken back included, and as its reader may see it. */
+    readonly lineage: readonly (LineageView & { readonly retraction: RetractionView | null })[];
+    /** The newest 20 evaluations of the candidate and its incumbent that were taken back: they count nowhere. */
+    readonly retracted: readonly RetractedEvaluation[];
     /** What was done on it, and what changed on its version and model since it was asked for; newest first, the first page. */
     readonly timeline: readonly TimelineEntry[];
     /** Key of the page after, for `promotions.timeline`. */

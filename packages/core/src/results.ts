@@ -8,6 +8,7 @@ import type { EvaluationView, Phase } from "./evaluation.ts";
 import type { MeasurementMark } from "./measurements.ts";
 import type { Direction } from "./metric-directions.ts";
 import type { LineageView } from "./lineage.ts";
+import type { RetractionView } from "./retraction.ts";
 import type { Descriptor, FileEntry, Signature } from "./manifest.ts";
 import type { OwnerDisabledView } from "./orphaned.ts";
 import type { Blocked, PromotionState } from "./promotion.ts";
@@ -238,7 +239,25 @@ export type VersionSummary = {
   readonly sealedAt: string | null;
 };
 /** An evaluation in a list, with what is said of it: what an approval rested on, what came later, what a contributor recorded. */
-export type ListedEvaluation = EvaluationView & { readonly marks: readonly MeasurementMark[] };
+export type MarkedEvaluation = EvaluationView & { readonly marks: readonly MeasurementMark[] };
+/** The same in the list of all, those too that were taken back. */
+export type ListedEvaluation = MarkedEvaluation & {
+  /** Null while it counts. */
+  readonly retraction: RetractionView | null;
+  /** True where the caller recorded it or reviews the model; an open promotion that rests on it may still bar them. */
+  readonly mayRetract: boolean;
+};
+/** An evaluation that was taken back, beside what it would have been shown with. */
+export type RetractedEvaluation = EvaluationView & {
+  readonly versionNumber: number;
+  readonly retraction: RetractionView;
+};
+/** An edge in a list: with who recorded it, and who took it back. */
+export type ListedEdge = LineageView & {
+  readonly recordedBy: string;
+  readonly retraction: RetractionView | null;
+  readonly mayRetract: boolean;
+};
 
 export type VersionAction = "upload" | "seal" | "revise" | "record" | "record-lineage" | "request-promotion" | "revoke";
 /** Who a version is compared with: the other holder of a stage, or the one it replaced there (`isReplaced`). */
@@ -264,8 +283,10 @@ export type VersionView = VersionSummary &
     readonly card: Card;
     readonly tags: Readonly<Record<string, string>>;
     /** The newest 20; `evaluationCounts` says how many there are. */
-    readonly evaluations: readonly ListedEvaluation[];
+    readonly evaluations: readonly MarkedEvaluation[];
     readonly evaluationCounts: EvaluationCounts;
+    /** Taken back: they count nowhere. */
+    readonly retractedEvaluationCount: number;
     /** The first 20 in the order they were recorded; `lineageCount` says how many there are. */
     readonly lineage: readonly LineageView[];
     readonly lineageCount: number;

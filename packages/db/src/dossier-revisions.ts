@@ -2,6 +2,7 @@
 import { isExclusive, toStageName, type BoundDigests } from "@chancery/core";
 import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
 import { one, open, type Reader, type Tx } from "./handle.ts";
+import { isNotRetracted } from "./retractions.ts";
 
 export type DossierRow = {
   readonly promotionId: string;
@@ -109,6 +110,6 @@ export async function freshPromotionsOnDataset(reader: Reader, datasetId: string
     .selectDistinct({ id: p.id })
     .from(e)
     .innerJoin(p, eq(p.versionId, e.versionId))
-    .where(and(eq(e.datasetId, datasetId), isFreshAndOpen(reader)));
+    .where(and(eq(e.datasetId, datasetId), isNotRetracted(reader, e.id), isFreshAndOpen(reader)));
   return rows.map(({ id }) => id);
 }

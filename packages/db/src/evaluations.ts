@@ -1,7 +1,8 @@
 // Evaluations: records of metrics, only ever added.
 import type { Metric, Phase } from "@chancery/core";
-import { and, count, desc, eq, inArray, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, lt, lte, ne, not, or, sql } from "drizzle-orm";
 import { open, type Reader, type Tx } from "./handle.ts";
+import { isNotRetracted } from "./retractions.ts";
 
 export type NewEvaluation = {
   readonly id: string;
@@ -36,23 +37,47 @@ export async function insertEvaluation(tx: Tx, evaluation: NewEvaluation): Promi
   await run.insert(t.evaluations).values(evaluation);
 }
 
-/** A version's evaluations, newest first; `before` is the id of the last one read. */
+/** A version's evaluations, newest first; `before` is the id of the last one read, `isWhole` brings those that were retracted too. */
 export async function evaluationsOf(
   reader: Reader,
   {
     versionId,
     before,
     limit,
-  }: { readonly versionId: string; readonly before?: string | undefined; readonly limit: number },
+    isWhole = false,
+  }: {
+    readonly versionId: string;
+    readonly before?: string | undefined;
+    readonly limit: number;
+    readonly isWhole?: boolean;
+  },
 ): Promise<readonly EvaluationRow[]> {
   const { evaluations: e } = open(reader).t;
   return withDataset(reader)
-    .where(and(eq(e.versionId, versionId), before === undefined ? undefined : lt(e.id, before)))
+    .where(
+      and(
+        eq(e.versionId, versionId),
+        before === undefined ? undefined : lt(e.id, before),
+        isWhole ? undefined : isNotRetracted(reader, e.id),
+      ),
+    )
     .orderBy(desc(e.id))
     .limit(limit);
 }
 
-/** How many were recorded on each version; none is 0. */
+/** The evaluations of these versions that were retracted, newest first. */
+export async function retractedEvaluations(
+  reader: Reader,
+  { versionIds, limit }: { readonly versionIds: readonly string[]; readonly limit: number },
+): Promise<readonly EvaluationRow[]> {
+  const { evaluations: e } = open(reader).t;
+  return withDataset(reader)
+    .where(and(inArray(e.versionId, [...versionIds]), not(isNotRetracted(reader, e.id))))
+    .orderBy(desc(e.id))
+    .limit(limit);
+}
+
+/** How many count on each version; none is 0. */
 export async function countEvaluations(
   reader: Reader,
   versionIds: readonly string[],
@@ -63,7 +88,7 @@ export async function countEvaluations(
   const rows = await run
     .select({ versionId: e.versionId, count: count() })
     .from(e)
-    .where(inArray(e.versionId, [...versionIds]))
+    .where(and(inArray(e.versionId, [...versionIds]), isNotRetracted(reader, e.id)))
     .groupBy(e.versionId);
   return new Map([
     ...versionIds.map((id) => [id, 0] as const),
@@ -98,6 +123,7 @@ export async function evaluationsCompared(
   const { evaluations: e } = t;
   const isAsked = and(
     inArray(e.versionId, [...versionIds]),
+    isNotRetracted(reader, e.id),
     part && and(eq(e.phase, part.phase), eq(e.slice, part.slice)),
     monitoredUntil && or(ne(e.phase, "monitoring"), lte(e.createdAt, monitoredUntil)),
   );

@@ -68,6 +68,7 @@ export const guarded: Partial<Readonly<Record<keyof Tables, Rule>>> = {
 
   evaluations: added,
   lineageEdges: added,
+  retractions: added,
   revisions: added,
   versions: {
     free: [

@@ -15,6 +15,17 @@ export * from "./datasets.ts";
 export type * from "./db.ts";
 export * from "./dismissals.ts";
 export * from "./dossier-revisions.ts";
+export {
+  countRetractedEvaluations,
+  datasetEdgeLeft,
+  insertRetraction,
+  recordedEdge,
+  recordedEvaluation,
+  retractionsOf,
+  type Recorded,
+  type Retracted,
+  type RetractionRow,
+} from "./retractions.ts";
 export * from "./dossiers.ts";
 export * from "./earlier-promotions.ts";
 export * from "./erasures.ts";

@@ -2,6 +2,7 @@
 import { edgeOf, type BoundEdge, type LineageEdge, type LineageFacts, type LineageKind } from "@chancery/core";
 import { and, asc, count, desc, eq, gt, inArray, lt, or, sql, type SQL } from "drizzle-orm";
 import { open, type Reader, type Tx } from "./handle.ts";
+import { isNotRetracted } from "./retractions.ts";
 import { visibleModels, type Visible } from "./visible.ts";
 
 export type NewEdge = LineageFacts & {
@@ -12,14 +13,21 @@ export type NewEdge = LineageFacts & {
   readonly createdBy: string;
   readonly createdAt: Date;
 };
-export type EdgeRow = LineageEdge & { readonly id: string; readonly createdAt: Date };
+export type EdgeRow = LineageEdge & {
+  readonly id: string;
+  readonly createdAt: Date;
+  /** Who recorded it. */
+  readonly createdBy: string;
+  /** The owner of the service account that did. */
+  readonly recorderOwnerId: string | null;
+};
 
 export async function insertEdge(tx: Tx, edge: NewEdge): Promise<void> {
   const { run, t } = open(tx);
   await run.insert(t.lineageEdges).values(edge);
 }
 
-/** True when the version has this very edge to the dataset already. */
+/** True when the version has this very edge to the dataset already, and nobody took it back. */
 export async function hasDatasetEdge(
   reader: Reader,
   {
@@ -33,21 +41,30 @@ export async function hasDatasetEdge(
   const rows = await run
     .select({ id: e.id })
     .from(e)
-    .where(and(eq(e.versionId, versionId), eq(e.kind, kind), eq(e.datasetId, datasetId)))
+    .where(and(eq(e.versionId, versionId), eq(e.kind, kind), eq(e.datasetId, datasetId), isNotRetracted(reader, e.id)))
     .limit(1);
   return rows.length === 1;
 }
 
-/** A version's edges in the order they were recorded; base versions only of visible models. */
+/** A version's edges in the order they were recorded; base versions only of visible models; `isWhole` brings those that were retracted too. */
 export const lineageOf = (
   reader: Reader,
   visible: Visible,
-  page: { readonly versionId: string; readonly after?: string | undefined; readonly limit: number },
+  page: {
+    readonly versionId: string;
+    readonly after?: string | undefined;
+    readonly limit: number;
+    readonly isWhole?: boolean;
+  },
 ): Promise<readonly EdgeRow[]> => edges(reader, { ...page, named: visibleModels(open(reader).t, visible) });
 
 export async function countEdges(reader: Reader, versionId: string): Promise<number> {
   const { run, t } = open(reader);
-  const rows = await run.select({ edges: count() }).from(t.lineageEdges).where(eq(t.lineageEdges.versionId, versionId));
+  const { lineageEdges: e } = t;
+  const rows = await run
+    .select({ edges: count() })
+    .from(e)
+    .where(and(eq(e.versionId, versionId), isNotRetracted(reader, e.id)));
   return rows[0]?.edges ?? 0;
 }
 
@@ -71,7 +88,7 @@ export async function boundEdges(reader: Reader, versionId: string): Promise<rea
     })
     .from(e)
     .leftJoin(d, eq(d.id, e.datasetId))
-    .where(eq(e.versionId, versionId));
+    .where(and(eq(e.versionId, versionId), isNotRetracted(reader, e.id)));
   return rows as readonly BoundEdge[]; // facts of every kind are text and truth values
 }
 
@@ -82,6 +99,7 @@ async function edges(
     after,
     limit,
     named,
+    isWhole = false,
   }: {
     readonly versionId: string;
     readonly after?: string | undefined;
@@ -89,16 +107,19 @@ async function edges(
     readonly limit?: number;
     /** Of which models the base versions are named. */
     readonly named: SQL | undefined;
+    readonly isWhole?: boolean;
   },
 ): Promise<readonly EdgeRow[]> {
   const { run, t } = open(reader);
-  const { lineageEdges: e, datasets: d, versions: v, models: m, teams } = t;
+  const { lineageEdges: e, datasets: d, versions: v, models: m, teams, actors: a } = t;
   const query = run
     .select({
       id: e.id,
       kind: e.kind,
       facts: e.facts,
       createdAt: e.createdAt,
+      createdBy: e.createdBy,
+      recorderOwnerId: a.ownerId,
       dataset: { id: d.id, name: d.name, version: d.version, sha256: d.digest, status: d.status },
       base: { id: v.id, number: v.number },
       baseModel: { name: m.name },
@@ -109,13 +130,20 @@ async function edges(
     .leftJoin(v, eq(v.id, e.baseVersionId))
     .leftJoin(m, and(eq(m.id, v.modelId), named))
     .leftJoin(teams, eq(teams.id, m.teamId))
-    .where(and(eq(e.versionId, versionId), after === undefined ? undefined : gt(e.id, after)))
+    .leftJoin(a, eq(a.id, e.createdBy))
+    .where(
+      and(
+        eq(e.versionId, versionId),
+        after === undefined ? undefined : gt(e.id, after),
+        isWhole ? undefined : isNotRetracted(reader, e.id),
+      ),
+    )
     .orderBy(asc(e.id));
   const rows = await (limit === undefined ? query : query.limit(limit));
-  return rows.map(({ id, createdAt, base, baseModel, baseTeam, ...row }) => {
+  return rows.map(({ id, createdAt, createdBy, recorderOwnerId, base, baseModel, baseTeam, ...row }) => {
     // A model out of sight takes its version with it: not even its number is told.
     const baseVersion = base && baseModel && baseTeam !== null ? { ...base, ...baseModel, team: baseTeam } : null;
-    return { ...edgeOf({ ...row, baseVersion }), id, createdAt };
+    return { ...edgeOf({ ...row, baseVersion }), id, createdAt, createdBy, recorderOwnerId };
   });
 }
 
@@ -152,6 +180,7 @@ export async function versionsOnDataset(
       and(
         eq(e.datasetId, datasetId),
         inArray(e.kind, [...datasetRelations]),
+        isNotRetracted(reader, e.id),
         visibleModels(t, visible),
         after && or(lt(v.id, after.versionId), and(eq(v.id, after.versionId), sql`${e.kind} > ${after.relation}`)),
       ),

@@ -111,6 +111,7 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     "ALTER TABLE group_member DROP COLUMN waits_until",
   ],
   "0019_dismissals": ["DROP TABLE dismissal"],
+  "0022_retractions": ["DROP TABLE retraction"],
 };
 
 /** What a start finds wrong with the guards. */

@@ -12,6 +12,7 @@ import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, sql, type S
 import { alias } from "drizzle-orm/sqlite-core";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 import { lockStages } from "./occupancies.ts";
+import { isNotRetracted } from "./retractions.ts";
 import { visibleModels, type Visible } from "./visible.ts";
 
 export type PromotionRow = {
@@ -314,7 +315,14 @@ export async function openPromotionsOnDataset(
     .from(e)
     .innerJoin(p, eq(p.versionId, e.versionId))
     .innerJoin(m, eq(m.id, p.modelId))
-    .where(and(eq(e.datasetId, datasetId), inArray(p.state, ["open", "approved"]), visibleModels(t, visible)))
+    .where(
+      and(
+        eq(e.datasetId, datasetId),
+        isNotRetracted(reader, e.id),
+        inArray(p.state, ["open", "approved"]),
+        visibleModels(t, visible),
+      ),
+    )
     .orderBy(asc(p.number));
   return rows.map(({ id }) => id);
 }

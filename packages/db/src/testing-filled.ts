@@ -123,6 +123,15 @@ export async function fill(db: Db): Promise<void> {
       digests,
       createdAt: at,
     });
+    await run.insert(t.retractions).values({
+      id: "retraction",
+      versionId: "sealed",
+      targetId: "evaluation",
+      target: "evaluation",
+      retractedBy: "ada",
+      reason: "r",
+      createdAt: at,
+    });
     await run.insert(t.dismissals).values({
       id: "dismissal",
       voteId: "vote",

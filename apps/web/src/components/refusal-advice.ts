@@ -24,6 +24,7 @@ const byReason: Readonly<Record<string, string | null>> = {
   not_pending: done,
   token_revoked: done,
   dataset_withdrawn: done,
+  already_retracted: done,
   team_taken: useOther,
   group_taken: useOther,
   model_name_taken: useOther,

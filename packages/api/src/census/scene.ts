@@ -125,6 +125,17 @@ function makersOf({ house, call, mia, fresh, root, join, speech }: Base) {
     const { votes } = await use.getPromotion(house, call(actor), { number });
     return { id, voteId: votes[0]?.id };
   };
+  /** An evaluation and an edge that this person recorded, or Mia. */
+  const measured = async (actor: Actor) => {
+    const { id: versionId } = await sealed();
+    const metrics = [{ name: "recall", value: "0.9", direction: "higher" }];
+    const evaluation = await use.recordEvaluation(house, call(actor), { versionId, phase: "validation", metrics });
+    const fact = { kind: "produced_by", job: fresh("train") };
+    const edge = await use.recordLineage(house, call(actor), { versionId, fact });
+    return { evaluationId: evaluation.id, edgeId: edge.id };
+  };
+  /** The actor, where it may record; else Mia. */
+  const visitorNamed = (actor: Actor) => (["Cora", "Max"].includes(actor.name) ? actor : mia);
   const loweredTier = async () => {
     const { id: modelId } = await use.createModel(house, call(mia), {
       team: "speech",
@@ -143,7 +154,20 @@ function makersOf({ house, call, mia, fresh, root, join, speech }: Base) {
       sha256: "ab".repeat(32),
     });
   const group = () => use.createGroup(house, call(root), { slug: fresh("group"), name: "Group" });
-  return { draft, sealed, uploadBy, send, withFile, promotionBy, objectedBy, loweredTier, dataset, group };
+  return {
+    draft,
+    sealed,
+    uploadBy,
+    send,
+    withFile,
+    promotionBy,
+    objectedBy,
+    measured,
+    visitorNamed,
+    loweredTier,
+    dataset,
+    group,
+  };
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -245,6 +245,14 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
       fact: { kind: "built_from", repository: "git.test/vad", commit: "a".repeat(40), isDirty: false },
     };
   }),
+  "evaluations.retract": row("U F + + + F F N U U F", async ({ measured, visitorNamed }, actor) => ({
+    evaluationId: (await measured(visitorNamed(actor))).evaluationId,
+    reason: "measured on the wrong split",
+  })),
+  "lineage.retract": row("U F + + + F F N U U F", async ({ measured, visitorNamed }, actor) => ({
+    edgeId: (await measured(visitorNamed(actor))).edgeId,
+    reason: "another job made it",
+  })),
   "datasets.list": row(signedIn, nothing),
   "datasets.get": row(signedIn, async ({ dataset }) => ({ datasetId: (await dataset()).id })),
   "datasets.versions": row(signedIn, async ({ dataset }) => ({ datasetId: (await dataset()).id })),

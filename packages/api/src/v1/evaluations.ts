@@ -28,6 +28,8 @@ const Evaluations = z.object({
       observedTo: z.iso.datetime().nullable(),
       createdAt: z.iso.datetime(),
       marks: z.array(z.enum(measurementMarks)),
+      retraction: z.object({ by: z.string(), reason: z.string(), at: z.iso.datetime() }).nullable(),
+      mayRetract: z.boolean(),
     }),
   ),
   next: z.string().nullable(),

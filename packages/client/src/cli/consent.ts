@@ -19,16 +19,16 @@ export async function requireYes(cli: Cli, message: string, otherwise: string): 
 }
 
 type Changing = {
-  /** What is about to change: `the tier`. */
-  readonly what: string;
+  /** What is about to be done: `Changing the tier`. */
+  readonly doing: string;
   readonly promotions: readonly AtStake[];
   readonly options: Consenting;
 };
 
 /** Says whose approvals it voids; asks too, unless `--yes`, `--json` or nobody sits there. */
-export async function warnAtStake(cli: Cli, { what, promotions, options }: Changing): Promise<void> {
+export async function warnAtStake(cli: Cli, { doing, promotions, options }: Changing): Promise<void> {
   const lines = atStakeInWords(promotions);
-  for (const line of lines) say(cli, `Changing ${what} ${line}.`);
+  for (const line of lines) say(cli, `${doing} ${line}.`);
   if (lines.length === 0 || options.yes || !canAsk(cli, options)) return;
-  await requireYes(cli, `Change ${what} all the same?`, "nothing was changed");
+  await requireYes(cli, "Do it all the same?", "nothing was changed");
 }

@@ -1,5 +1,13 @@
 // Earlier decisions and cards in words: what a voter has to have read beside the numbers.
-import type { CardUnderReview, EarlierDecisions, PromotionView, TextChange } from "@chancery/core";
+import {
+  edgeInWords,
+  evaluationInWords,
+  type CardUnderReview,
+  type EarlierDecisions,
+  type PromotionView,
+  type RetractionView,
+  type TextChange,
+} from "@chancery/core";
 import { formatTime } from "./format.ts";
 
 /** One block for each earlier promotion of the same content; "" without one. */
@@ -44,3 +52,16 @@ const marked = (kind: keyof typeof signs, text: string): string =>
     .split("\n")
     .map((line) => `${signs[kind]} ${line}`)
     .join("\n");
+
+/** What was taken back of what is compared: nothing counts it. */
+export const retractedLines = ({ retracted, lineage }: PromotionView): string =>
+  [
+    ...retracted.map((one) => [`v${one.versionNumber} ${evaluationInWords(one)}`, one.retraction] as const),
+    ...lineage.map((edge) => [`${edge.kind} ${edgeInWords(edge)}`, edge.retraction] as const),
+  ]
+    .flatMap(([what, retraction]) => (retraction ? [`${what} (${retractionInWords(retraction)})`] : []))
+    .join("\n");
+
+/** As it stands in a list. */
+export const retractionInWords = ({ by, at, reason }: RetractionView): string =>
+  `retracted by ${by}, ${formatTime(at)}: ${reason}`;

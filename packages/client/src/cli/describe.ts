@@ -10,7 +10,7 @@ import {
   type VersionView,
 } from "@chancery/core";
 import { cutNote, remarksOn } from "./describe-measurements.ts";
-import { cardsOf, earlierLines } from "./describe-review.ts";
+import { cardsOf, earlierLines, retractedLines } from "./describe-review.ts";
 import { blocks, fields, formatBytes, formatTime, table } from "./format.ts";
 
 const facts = (record: Readonly<Record<string, string>>) =>
@@ -182,6 +182,7 @@ export function describePromotion(promotion: PromotionView): string {
         "votes",
         [...promotion.carried, ...promotion.votes].map((vote) => voteLine(vote, promotion)).join("\n") || "none yet",
       ],
+      ["retracted", retractedLines(promotion) || undefined],
       ["you may", promotion.availableActions.join(", ") || "nothing here"],
       [
         "not",

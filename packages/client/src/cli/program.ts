@@ -8,6 +8,7 @@ import { addDataset } from "./commands/dataset.ts";
 import { addEvaluation } from "./commands/evaluation.ts";
 import { addLogin } from "./commands/login.ts";
 import { addLs } from "./commands/ls.ts";
+import { addLineage } from "./commands/lineage.ts";
 import { addMetric } from "./commands/metric.ts";
 import { addModel } from "./commands/model.ts";
 import { addPromote } from "./commands/promote.ts";
@@ -50,6 +51,7 @@ export function createProgram(cli: Cli, answer: (answer: Answer) => void): Comma
     addAlias,
     addMetric,
     addEvaluation,
+    addLineage,
     addPromote,
     addVotes,
     addAudit,

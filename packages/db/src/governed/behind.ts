@@ -32,11 +32,13 @@ export async function rowsBehindVersion(
 ): Promise<readonly RowPlace[]> {
   const { run, t } = open(reader);
   const { revisions: r, evaluations: e, lineageEdges: l, tierAssessments: a, occupancies: o, policyVersions: p } = t;
+  const { retractions: x } = t;
   const cards = await run
     .select({ id: r.id })
     .from(r)
     .where(and(eq(r.modelId, modelId), inArray(r.versionId, ["", versionId])));
   const evaluations = await run.select({ id: e.id }).from(e).where(eq(e.versionId, versionId));
+  const retractions = await run.select({ id: x.id }).from(x).where(eq(x.versionId, versionId));
   const edges = await run.select({ id: l.id }).from(l).where(eq(l.versionId, versionId));
   const tiers = await run.select({ id: a.id }).from(a).where(eq(a.modelId, modelId));
   const holders = await run
@@ -50,6 +52,7 @@ export async function rowsBehindVersion(
     ...as("revisions", cards),
     ...as("evaluations", evaluations),
     ...as("lineageEdges", edges),
+    ...as("retractions", retractions),
     ...as("tierAssessments", tiers),
     ...as("occupancies", holders),
     ...as("policyVersions", policies),
@@ -58,6 +61,7 @@ export async function rowsBehindVersion(
     ...["", versionId].map((of) => `revisions/${modelId}/${of}`),
     `evaluations/${versionId}`,
     `lineageEdges/${versionId}`,
+    `retractions/${versionId}`,
     `tierAssessments/${modelId}`,
     ...new Set(policies.map(({ name }) => `policyVersions/${name}`)),
   ];

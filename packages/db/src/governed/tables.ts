@@ -36,6 +36,7 @@ export const governed = {
   },
   evaluations: { key: ["id"], digest: ["metrics"], place: ["versionId"] },
   lineageEdges: { key: ["id"], digest: ["facts"], place: ["versionId"] },
+  retractions: { key: ["id"], personal: ["reason"], place: ["versionId"] },
   policyVersions: { key: ["id"], digest: ["document"], place: ["name"] },
   promotions: { key: ["id"], personal: ["reason", "whatChanged", "withdrawalNote"] },
   dossierRevisions: { key: ["promotionId", "number"], digest: ["document"], place: ["promotionId"] },

@@ -109,6 +109,22 @@ export const promotionCalls = {
       reason: "",
       createdAt: at,
     }),
+  insertRetraction: (tx) =>
+    db.insertRetraction(tx, {
+      id: "new",
+      versionId,
+      targetId: "edge-1",
+      target: "edge",
+      retractedBy: "actor-1",
+      reason: "",
+      createdAt: at,
+    }),
+  retractionsOf: (tx) => db.retractionsOf(tx, ["evaluation-1", "edge-2"]),
+  countRetractedEvaluations: (tx) => db.countRetractedEvaluations(tx, versionId),
+  retractedEvaluations: (tx) => db.retractedEvaluations(tx, { versionIds: [versionId, "version-4"], limit }),
+  datasetEdgeLeft: (tx) => db.datasetEdgeLeft(tx, { versionId, datasetId: "dataset-2" }),
+  recordedEvaluation: (tx) => db.recordedEvaluation(tx, "evaluation-2"),
+  recordedEdge: (tx) => db.recordedEdge(tx, "edge-2"),
   carriedVotes: (tx) => db.carriedVotes(tx, ["promotion-1", "promotion-50"]),
   dismissalsToTell: async (tx) => {
     for (const sight of [visible, everything])

@@ -70,6 +70,18 @@ export const promotionRows: Fills = {
       created_at: "AT(n)",
     },
   },
+  retraction: {
+    rows: many / 2,
+    values: {
+      id: "'retraction-' || n",
+      version_id: "'version-' || n",
+      target_id: "'evaluation-' || n",
+      target: "'evaluation'",
+      retracted_by: "'actor-1'",
+      reason: "''",
+      created_at: "AT(n)",
+    },
+  },
   stage_occupancy: {
     rows: many,
     values: {

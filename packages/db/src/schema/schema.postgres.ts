@@ -29,6 +29,7 @@ export const {
   uploads,
   evaluations,
   lineageEdges,
+  retractions,
   policyVersions,
   promotions,
   dossierRevisions,

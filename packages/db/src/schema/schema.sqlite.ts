@@ -25,6 +25,7 @@ export const {
   uploads,
   evaluations,
   lineageEdges,
+  retractions,
   policyVersions,
   promotions,
   dossierRevisions,

@@ -119,6 +119,24 @@ export function defineVersion(kit: Kit) {
     (t) => [index("evaluation_version").on(t.versionId, t.id), index("evaluation_dataset").on(t.datasetId)],
   );
 
+  /** What was recorded wrongly and taken back: an evaluation or an edge, which stays and counts nowhere. Only ever added. */
+  const retractions = table(
+    "retraction",
+    {
+      id: text().primaryKey(),
+      versionId: text()
+        .notNull()
+        .references(() => versions.id),
+      /** Id of the evaluation or edge: at most one of each. */
+      targetId: text().notNull().unique(),
+      target: choice(["evaluation", "edge"]).notNull(),
+      retractedBy: text().notNull(),
+      reason: text().notNull(),
+      createdAt: instant().notNull(),
+    },
+    (t) => [index("retraction_version").on(t.versionId, t.id)],
+  );
+
   const lineageEdges = table(
     "lineage_edge",
     {
@@ -148,5 +166,5 @@ export function defineVersion(kit: Kit) {
     ],
   );
 
-  return { versions, versionFiles, blobs, uploads, evaluations, lineageEdges };
+  return { versions, versionFiles, blobs, uploads, evaluations, lineageEdges, retractions };
 }

@@ -185,6 +185,7 @@ const nouns: Readonly<Record<GovernedTable, string>> = {
   versions: "version",
   evaluations: "evaluation",
   lineageEdges: "lineage edge",
+  retractions: "retraction",
   policyVersions: "policy version",
   promotions: "promotion",
   dossierRevisions: "dossier revision",

@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 import { sha256Hex, type Descriptor, type Direction, type Phase, type Tier, type Visibility } from "@chancery/core";
 import { registerDataset } from "../datasets/register.ts";
 import { withdrawDataset } from "../datasets/withdraw.ts";
+import { listEvaluations } from "../evaluations/list.ts";
 import { recordEvaluation } from "../evaluations/record.ts";
+import { retractEvaluation } from "../evaluations/retract.ts";
 import { recordLineage } from "../lineage/record.ts";
 import { assessTier } from "../models/assess-tier.ts";
 import { confirmTier } from "../models/confirm-tier.ts";
@@ -191,6 +193,14 @@ export function evaluate(telling: Telling, { by, ref, phase, dataset, slice, met
     versionId: named(telling.versions, ref),
     ...record,
   });
+}
+
+/** Takes back the evaluation of a version that was recorded last. */
+export async function retract(telling: Telling, { by, ref, reason }: OfVersion & { readonly reason: string }) {
+  const { house } = telling.stage;
+  const versionId = named(telling.versions, ref);
+  const { items } = await listEvaluations(house, callOf(telling, by), { versionId, limit: 1 });
+  return retractEvaluation(house, callOf(telling, by), { evaluationId: items[0]?.id, reason });
 }
 
 export const rewriteCard = (telling: Telling, { by, ref, body }: OfVersion & { readonly body: string }) =>

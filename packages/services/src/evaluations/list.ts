@@ -1,28 +1,49 @@
-// Lists every evaluation of a version, newest first.
+// Lists every evaluation of a version, those that were retracted too, newest first.
 import type { ListedEvaluation, Page } from "@chancery/core";
-import { evaluationsOf, holdersOf, versionSubject } from "@chancery/db";
+import { evaluationsOf, holdersOf, retractionsOf, versionSubject } from "@chancery/db";
 import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
 import { approvedStage, listedEvaluation } from "./listed.ts";
+import { mayRetract, retractionView } from "./may-retract.ts";
 import { standingOf } from "./sides.ts";
 
 export const listEvaluations = query({
   permission: "version:read",
   input: PageInput.extend({ versionId: z.uuid() }),
   subject: (reader, { versionId }) => versionSubject(reader, versionId),
-  async run({ reader, house, subject }, { versionId, after, limit }): Promise<Page<ListedEvaluation>> {
+  async run({ reader, house, subject, actor, grants }, { versionId, after, limit }): Promise<Page<ListedEvaluation>> {
     const filter = ["evaluations", versionId];
     const key = openPageKey(house, filter, after);
-    const rows = await evaluationsOf(reader, { versionId, before: key && String(key[0]), limit: limit + 1 });
+    const rows = await evaluationsOf(reader, {
+      versionId,
+      before: key && String(key[0]),
+      limit: limit + 1,
+      isWhole: true,
+    });
     const { modelId } = subject;
     const stage = approvedStage(await holdersOf(reader, [modelId]), versionId);
     const standing = await standingOf(reader, { versionId, modelId, stage });
+    const retractions = await retractionsOf(
+      reader,
+      rows.map(({ id }) => id),
+    );
+    const may = mayRetract({ actor, grants, subject });
     return pageOf(rows, {
       limit,
       keyOf: (row) => [row.id],
       seal: (last) => sealPageKey(house, filter, last),
-      toItem: (row) => listedEvaluation(row, standing),
+      toItem: (row) => {
+        const retraction = retractionView(retractions.get(row.id));
+        const recorderIds = [row.evaluatorId, row.evaluatorOwnerId];
+        const { marks, ...evaluation } = listedEvaluation(row, standing);
+        return {
+          ...evaluation,
+          marks: retraction ? [] : marks,
+          retraction,
+          mayRetract: retraction === null && may(recorderIds),
+        };
+      },
     });
   },
 });

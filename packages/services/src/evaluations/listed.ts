@@ -1,10 +1,10 @@
 // Evaluations with their marks, as lists show them.
-import { isExclusive, marksOf, stageNames, type ListedEvaluation, type StageName, type Standing } from "@chancery/core";
+import { isExclusive, marksOf, stageNames, type MarkedEvaluation, type StageName, type Standing } from "@chancery/core";
 import type { EvaluationRow, HolderRow } from "@chancery/db";
 import { evaluationView } from "./evaluation-view.ts";
 import { evaluatedOf } from "./sides.ts";
 
-export const listedEvaluation = (row: EvaluationRow, standing: Standing): ListedEvaluation => ({
+export const listedEvaluation = (row: EvaluationRow, standing: Standing): MarkedEvaluation => ({
   ...evaluationView(row),
   marks: marksOf(evaluatedOf(row), standing),
 });

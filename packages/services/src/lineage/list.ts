@@ -1,8 +1,9 @@
-// The lineage edges of a version in the order they were recorded.
-import type { LineageView, Page } from "@chancery/core";
-import { lineageOf, versionSubject } from "@chancery/db";
+// The lineage edges of a version in the order they were recorded, those that were retracted too.
+import type { ListedEdge, Page } from "@chancery/core";
+import { lineageOf, namesOf, retractionsOf, versionSubject } from "@chancery/db";
 import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
+import { mayRetract, retractionView } from "../evaluations/may-retract.ts";
 import { query, visibleTo } from "../query.ts";
 import { lineageView } from "./lineage-view.ts";
 
@@ -11,19 +12,37 @@ export const listLineage = query({
   permission: "version:read",
   input: PageInput.extend({ versionId: z.uuid() }),
   subject: (reader, { versionId }) => versionSubject(reader, versionId),
-  async run({ reader, actor, grants, house }, { versionId, after, limit }): Promise<Page<LineageView>> {
+  async run({ reader, actor, grants, house, subject }, { versionId, after, limit }): Promise<Page<ListedEdge>> {
     const filter = ["lineage", versionId];
     const key = openPageKey(house, filter, after);
     const rows = await lineageOf(reader, visibleTo(actor, grants, "version:read"), {
       versionId,
       after: key && String(key[0]),
       limit: limit + 1,
+      isWhole: true,
     });
+    const retractions = await retractionsOf(
+      reader,
+      rows.map(({ id }) => id),
+    );
+    const names = await namesOf(
+      reader,
+      rows.map(({ createdBy }) => createdBy),
+    );
+    const may = mayRetract({ actor, grants, subject });
     return pageOf(rows, {
       limit,
       keyOf: ({ id }) => [id],
       seal: (last) => sealPageKey(house, filter, last),
-      toItem: lineageView,
+      toItem: (row) => {
+        const retraction = retractionView(retractions.get(row.id));
+        return {
+          ...lineageView(row),
+          recordedBy: names.get(row.createdBy) ?? row.createdBy,
+          retraction,
+          mayRetract: retraction === null && may([row.createdBy, row.recorderOwnerId]),
+        };
+      },
     });
   },
 });

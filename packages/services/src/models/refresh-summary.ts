@@ -82,6 +82,8 @@ const changes = {
   "version.revised@1": "none",
   "version.revoked@1": "model",
   "evaluation.recorded@1": "model",
+  "evaluation.retracted@1": "model",
+  "lineage.retracted@1": "none",
   "lineage.recorded@1": "none",
   "dataset.registered@1": "none",
   "dataset.withdrawn@1": "none",

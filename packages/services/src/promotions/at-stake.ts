@@ -48,7 +48,7 @@ export const atStakeOfDataset = query({
 });
 
 /** The open promotions of a version, and those of others that compare with it. */
-async function promotionsShowing(
+export async function promotionsShowing(
   reader: Reader,
   { versionId: id, modelId }: { readonly versionId: string; readonly modelId: string },
 ): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 // A dossier's lineage as its reader may see it: the dossier is read by more people than could see all it names when it was frozen.
-import type { Dossier, LineageView } from "@chancery/core";
-import { lineageOf, type EdgeRow, type Reader, type Visible } from "@chancery/db";
+import type { Dossier, PromotionView } from "@chancery/core";
+import { lineageOf, retractionsOf, type EdgeRow, type Reader, type Visible } from "@chancery/db";
+import { retractionView } from "../evaluations/may-retract.ts";
 import { lineageView } from "../lineage/lineage-view.ts";
 
 const shown = 100;
@@ -13,14 +14,20 @@ export async function lineageShown(
     versionId,
     visible,
   }: { readonly dossiers: readonly Dossier[]; readonly versionId: string; readonly visible: Visible },
-): Promise<{ readonly lineage: readonly LineageView[]; readonly dossiers: readonly Dossier[] }> {
+): Promise<Pick<PromotionView, "lineage"> & { readonly dossiers: readonly Dossier[] }> {
   // Edges are only added, and read in the order they were recorded: of a dossier that names none the first ones are the frozen ones.
-  const limit = Math.max(shown, ...dossiers.map(({ lineage }) => lineage.length));
-  const edges = await lineageOf(reader, visible, { versionId, limit });
+  // Those that were retracted since are read too: a dossier may hold them, and the page shows that they were.
+  const limit = shown + Math.max(...dossiers.map(({ lineage }) => lineage.length));
+  const edges = await lineageOf(reader, visible, { versionId, limit, isWhole: true });
+  const first = edges.slice(0, shown);
+  const retractions = await retractionsOf(
+    reader,
+    first.map(({ id }) => id),
+  );
   const edgeOf = ({ edgeId }: Dossier["lineage"][number], at: number) =>
     edgeId === undefined ? edges[at] : edges.find(({ id }) => id === edgeId);
   return {
-    lineage: edges.slice(0, shown).map(lineageView),
+    lineage: first.map((edge) => ({ ...lineageView(edge), retraction: retractionView(retractions.get(edge.id)) })),
     dossiers: dossiers.map((dossier) => ({
       ...dossier,
       lineage: dossier.lineage.map((line, at) => withoutHidden(line, edgeOf(line, at))),

@@ -23,6 +23,8 @@ const reaches: Partial<Record<ActKind, "model" | "dataset" | "stage">> = {
   "version.revised@1": "model",
   "version.revoked@1": "model", // it may leave a stage
   "evaluation.recorded@1": "model",
+  "evaluation.retracted@1": "model",
+  "lineage.retracted@1": "model",
   "lineage.recorded@1": "model",
   "dataset.withdrawn@1": "dataset",
   "promotion.executed@1": "stage",

@@ -20,6 +20,7 @@ import {
 } from "@chancery/db";
 import { cardsUnderReview } from "./cards-under-review.ts";
 import { lineageShown } from "./lineage-shown.ts";
+import { retractedShown } from "./retracted-shown.ts";
 
 type Asked = { readonly row: PromotionRow; readonly revision: number | undefined; readonly visible: Visible };
 type Shown = Pick<
@@ -35,6 +36,7 @@ type Shown = Pick<
   | "card"
   | "modelCard"
   | "lineage"
+  | "retracted"
 >;
 
 export async function shownRevision(reader: Reader, { row, revision, visible }: Asked): Promise<Shown> {
@@ -78,6 +80,7 @@ export async function shownRevision(reader: Reader, { row, revision, visible }: 
     dossier,
     dossierDigest: kept.digest,
     lineage,
+    retracted: await retractedShown(reader, { row, incumbent: dossier.incumbent }),
     ...(await cardsUnderReview(reader, { row, dossier, digest: kept.digests.card, askedModelCard })),
   };
 }

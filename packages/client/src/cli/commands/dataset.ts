@@ -96,7 +96,11 @@ function addShowAndWithdraw(dataset: Command, { cli, answer }: Registry): void {
       const { client } = await openSession(cli);
       const { id: datasetId, revision } = await findDataset(client, text);
       const { promotions } = await client.api.promotions.atStakeOfDataset.query({ datasetId });
-      await warnAtStake(cli, { what: "its status", promotions, options: withdraw.optsWithGlobals<Consenting>() });
+      await warnAtStake(cli, {
+        doing: "Changing its status",
+        promotions,
+        options: withdraw.optsWithGlobals<Consenting>(),
+      });
       const withdrawn = await client.api.datasets.withdraw.mutate({ datasetId, reason, revision });
       answer({ json: withdrawn, text: `${withdrawn.name} ${withdrawn.version} is withdrawn.` });
     });

@@ -24,7 +24,7 @@ export function addMetric({ program, cli, answer }: Registry): void {
       const { id: modelId } = await client.api.models.get.query({ model });
       const { promotions } = await client.api.promotions.atStakeOfModel.query({ modelId });
       const options = set.optsWithGlobals<Consenting>();
-      await warnAtStake(cli, { what: "a metric's direction", promotions, options });
+      await warnAtStake(cli, { doing: "Changing a metric's direction", promotions, options });
       const view = await client.api.models.setMetric.mutate({ modelId, name, direction: wanted });
       answer({ json: view, text: `${view.name} of ${model}: ${view.direction}` });
     });

@@ -34,7 +34,7 @@ export function addTier({ program, cli, answer }: Registry): void {
       const { client } = await openSession(cli);
       const { id: modelId } = await client.api.models.get.query({ model });
       const { promotions } = await client.api.promotions.atStakeOfModel.query({ modelId });
-      await warnAtStake(cli, { what: "the tier", promotions, options: assess.optsWithGlobals<Consenting>() });
+      await warnAtStake(cli, { doing: "Changing the tier", promotions, options: assess.optsWithGlobals<Consenting>() });
       const view = await client.api.models.assessTier.mutate({ modelId, ...assessment });
       answer({ json: view, ...outcomeOf(model, view) });
     });
@@ -53,7 +53,11 @@ export function addTier({ program, cli, answer }: Registry): void {
         const assessmentId = pendingOf(found).id;
         if (isConfirming) {
           const { promotions } = await client.api.promotions.atStakeOfModel.query({ modelId: found.id });
-          await warnAtStake(cli, { what: "the tier", promotions, options: command.optsWithGlobals<Consenting>() });
+          await warnAtStake(cli, {
+            doing: "Changing the tier",
+            promotions,
+            options: command.optsWithGlobals<Consenting>(),
+          });
         }
         const call = isConfirming ? client.api.models.confirmTier : client.api.models.refuseTier;
         const view = await call.mutate({ assessmentId });

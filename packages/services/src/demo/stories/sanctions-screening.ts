@@ -1,5 +1,5 @@
 // Sanctions screening: a supplier's service, with a descriptor instead of files.
-import { addDataset, addModel, assess, describe, type Results } from "../catalogue-verbs.ts";
+import { addDataset, addModel, assess, describe, evaluate, retract, type Results } from "../catalogue-verbs.ts";
 import { ask, vote } from "../promotion-verbs.ts";
 import { on, type Happening } from "../telling.ts";
 
@@ -72,6 +72,24 @@ export const sanctionsScreening: readonly Happening[] = [
       descriptor: supplied("4.2.0"),
       card: screeningCard("4.2.0"),
       results: screeningResults("0.985", "0.048"),
+    }),
+  ),
+  // A slip, taken back: it stays on the page of evaluations, struck through.
+  on(80.4, (t) =>
+    evaluate(t, {
+      by: "mateo",
+      ref: `${screening}:2`,
+      phase: "validation",
+      dataset: "sanction-names@14",
+      slice: "names in other scripts",
+      metrics: { recall: "0.998" },
+    }),
+  ),
+  on(80.5, (t) =>
+    retract(t, {
+      by: "mateo",
+      ref: `${screening}:2`,
+      reason: "Measured on the supplier's own examples, not on our list.",
     }),
   ),
 ];

@@ -7,12 +7,14 @@ import { comparePath, promotionPath } from "../format.ts";
 import { CardsPanel } from "./cards-panel.tsx";
 import { ChangesPanel } from "./changes-panel.tsx";
 import { LineagePanel } from "./lineage-panel.tsx";
+import { RetractedPanel } from "./retracted-panel.tsx";
 
 export function DossierPanels({ promotion }: { readonly promotion: PromotionView }) {
   return (
     <>
       <Why promotion={promotion} />
       <Metrics promotion={promotion} />
+      <RetractedPanel retracted={promotion.retracted} />
       <CardsPanel promotion={promotion} />
       <ChangesPanel promotion={promotion} />
       <LineagePanel promotion={promotion} />

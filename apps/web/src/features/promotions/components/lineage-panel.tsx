@@ -4,6 +4,7 @@ import { Card } from "#components/card.tsx";
 import { Link } from "#components/link.tsx";
 import { Tag } from "#components/tag.tsx";
 import { Edge, lineageWords } from "#features/versions/components/lineage-facts.tsx";
+import { RetractionNote, Struck } from "#features/versions/components/retraction.tsx";
 
 export function LineagePanel({ promotion }: { readonly promotion: PromotionView }) {
   const { lineage, createdAt, dossier } = promotion;
@@ -26,8 +27,11 @@ export function LineagePanel({ promotion }: { readonly promotion: PromotionView 
             <li key={edge.id} className="flex flex-wrap items-baseline gap-x-3">
               <span className="w-24 shrink-0 text-meta text-ink3">{lineageWords[edge.kind]}</span>
               <span className="min-w-0 flex-1">
-                <Edge edge={edge} />{" "}
-                {edge.createdAt > createdAt && (
+                <Struck retraction={edge.retraction}>
+                  <Edge edge={edge} />
+                </Struck>{" "}
+                <RetractionNote retraction={edge.retraction} />
+                {edge.retraction === null && edge.createdAt > createdAt && (
                   <Tag tone="blocked" mark="diamond">
                     recorded since it was asked for
                   </Tag>

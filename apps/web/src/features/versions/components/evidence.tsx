@@ -11,13 +11,16 @@ export function Evidence({ version }: { readonly version: VersionView }) {
   const { incumbent } = version;
   if (version.metrics.length === 0)
     return (
-      <EmptyState
-        action={<ButtonLink href="/datasets">Datasets to evaluate on</ButtonLink>}
-        command={`chancery evaluation record ${referenceOf(version)} --metric auc=0.93:higher --dataset name@sha256:…`}
-        isOffered={version.availableActions.includes("record")}
-      >
-        No evaluation is recorded. Its metrics will appear here beside those of the version in production.
-      </EmptyState>
+      <section aria-label="Metrics">
+        <EmptyState
+          action={<ButtonLink href="/datasets">Datasets to evaluate on</ButtonLink>}
+          command={`chancery evaluation record ${referenceOf(version)} --metric auc=0.93:higher --dataset name@sha256:…`}
+          isOffered={version.availableActions.includes("record")}
+        >
+          No evaluation is recorded. Its metrics will appear here beside those of the version in production.
+        </EmptyState>
+        <AllEvaluations version={version} />
+      </section>
     );
   return (
     <section aria-label="Metrics" className="grid gap-2 [&>div>div]:mt-0">
@@ -49,17 +52,29 @@ function Evaluations({ version }: { readonly version: VersionView }) {
   return (
     <div className="mt-2 grid gap-2">
       <EvaluationTable evaluations={version.evaluations.slice(0, newestShown)} />
-      {recorded > newestShown && (
-        <p className="m-0 text-meta">
-          <Link href={`${versionPath(version)}/evaluations`}>{`All ${recorded} evaluations`}</Link>
-        </p>
-      )}
+      <AllEvaluations version={version} />
       {recorded > compared && (
         <p className="m-0 text-meta text-ink3">
           The comparison looks at {compared} of them: the newest of each phase, and what an approval rested on.
         </p>
       )}
     </div>
+  );
+}
+
+/** Where more are than the page shows, or some were taken back. */
+function AllEvaluations({ version }: { readonly version: VersionView }) {
+  const { evaluationCounts, retractedEvaluationCount: retracted } = version;
+  const { recorded } = evaluationCounts;
+  if (recorded <= newestShown && retracted === 0) return null;
+  return (
+    <p className="m-0 text-meta">
+      <Link href={`${versionPath(version)}/evaluations`}>
+        {retracted === 0
+          ? `All ${recorded} evaluations`
+          : `All ${recorded + retracted} evaluations, ${retracted} retracted`}
+      </Link>
+    </p>
   );
 }
 

@@ -1,11 +1,16 @@
 // Lineage edges as a table: the view that prints and that screen readers read.
-import type { LineageView } from "@chancery/core";
+import { edgeInWords, type LineageView, type ListedEdge } from "@chancery/core";
 import { Digest } from "#components/digest.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Time } from "#components/time.tsx";
-import { Edge } from "./lineage-facts.tsx";
+import { Edge, lineageWords } from "./lineage-facts.tsx";
+import { Retract } from "./retract.tsx";
+import { RetractionNote, Struck } from "./retraction.tsx";
 
-export function LineageTable({ edges }: { readonly edges: readonly LineageView[] }) {
+type Props = { readonly edges: readonly ListedEdge[]; readonly versionId: string };
+
+export function LineageTable({ edges, versionId }: Props) {
+  const hasActs = edges.some(({ mayRetract }) => mayRetract);
   return (
     <Table
       caption="Lineage"
@@ -15,21 +20,44 @@ export function LineageTable({ edges }: { readonly edges: readonly LineageView[]
           <Th>To</Th>
           <Th>Digest</Th>
           <Th>Recorded (UTC)</Th>
+          {hasActs && (
+            <Th>
+              <span className="sr-only">Acts</span>
+            </Th>
+          )}
         </>
       }
     >
       {edges.map((edge) => (
         <tr key={edge.id}>
-          <RowHead className="mono">{edge.kind}</RowHead>
+          <RowHead className="mono">
+            <Struck retraction={edge.retraction}>{edge.kind}</Struck>
+          </RowHead>
           <Td>
-            <Edge edge={edge} />
+            <Struck retraction={edge.retraction}>
+              <Edge edge={edge} />
+            </Struck>
+            <RetractionNote retraction={edge.retraction} />
           </Td>
           <Td>
             <EdgeDigest edge={edge} />
           </Td>
           <Td>
             <Time at={edge.createdAt} isBare />
+            <div className="text-meta text-ink3">by {edge.recordedBy}</div>
           </Td>
+          {hasActs && (
+            <Td>
+              {edge.mayRetract && (
+                <Retract
+                  versionId={versionId}
+                  id={edge.id}
+                  target="edge"
+                  what={`${lineageWords[edge.kind]}: ${edgeInWords(edge)}`}
+                />
+              )}
+            </Td>
+          )}
         </tr>
       ))}
     </Table>

@@ -4,7 +4,7 @@ import { answered, type Asked } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Pager } from "#components/pager.tsx";
 import { Part } from "#components/part.tsx";
-import { EvaluationTable } from "#features/versions/components/evaluation-table.tsx";
+import { EvaluationList } from "#features/versions/components/evaluation-table.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
 import { versionPath } from "#features/versions/format.ts";
 import { loadEvaluations, type VersionParams } from "#features/versions/loaders.ts";
@@ -23,7 +23,7 @@ export default answered(
           {({ items, next }) => (
             <>
               {items.length === 0 && <EmptyState>No evaluation is recorded on this version.</EmptyState>}
-              {items.length > 0 && <EvaluationTable evaluations={items} />}
+              {items.length > 0 && <EvaluationList evaluations={items} versionId={version.id} />}
               <Pager path={`${versionPath(version)}/evaluations`} params={params} next={next} what="evaluations" />
             </>
           )}

@@ -30,7 +30,7 @@ export default answered(here, async function LineagePage({ params, query }: Prop
           finds the commit by itself.
         </EmptyState>
       ) : (
-        <LineageTable edges={page.items} />
+        <LineageTable edges={page.items} versionId={version.id} />
       )}
       <Pager path={`${versionPath(version)}/lineage`} params={query} next={page.next} what="edges" />
     </VersionFrame>
