@@ -256,7 +256,7 @@ test("a model reaches production by another person's approval, and an outsider c
       "promotion.requested@3": 4,
       "promotion.executed@1": 2,
       "promotion.rejected@1": 1,
-      "promotion.withdrawn@1": 1,
+      "promotion.withdrawn@2": 1,
       "version.sealed@1": 5,
       "team.created@1": 1,
       "person.added@1": 4,

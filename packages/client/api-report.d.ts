@@ -1202,6 +1202,13 @@ type DismissedObjection = {
     readonly reason: string;
     readonly at: string;
 };
+type RequesterDisabled = {
+    /** Whose account it is, and whether they asked through a service account of theirs. */
+    readonly name: string;
+    readonly isOwner: boolean;
+    /** Null where the log knows of no such act. */
+    readonly at: string | null;
+};
 type PromotionSummary = {
     readonly id: string;
     readonly number: number;
@@ -1213,6 +1220,8 @@ type PromotionSummary = {
     readonly state: PromotionState;
     readonly tier: Tier | null;
     readonly requester: string;
+    /** While it is open: that whoever asked is disabled, or whoever owns the service account that did. */
+    readonly requesterDisabled: RequesterDisabled | null;
     readonly createdAt: string;
     readonly decidedAt: string | null;
     /** Votes that count of those the rule needs. */

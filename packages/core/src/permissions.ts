@@ -248,7 +248,12 @@ export const permissions = {
     roles: ["reviewer"],
     takesTwo: true,
   },
-  "promotion:withdraw": { on: "promotion", effect: "write", description: "withdraw your own request", roles: makers },
+  "promotion:withdraw": {
+    on: "promotion",
+    effect: "write",
+    description: "withdraw your own request",
+    roles: [...makers, "custodian"],
+  },
 } as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof permissions;

@@ -60,6 +60,13 @@ export type DismissedObjection = {
   readonly reason: string;
   readonly at: string;
 };
+export type RequesterDisabled = {
+  /** Whose account it is, and whether they asked through a service account of theirs. */
+  readonly name: string;
+  readonly isOwner: boolean;
+  /** Null where the log knows of no such act. */
+  readonly at: string | null;
+};
 export type PromotionSummary = {
   readonly id: string;
   readonly number: number;
@@ -71,6 +78,8 @@ export type PromotionSummary = {
   readonly state: PromotionState;
   readonly tier: Tier | null;
   readonly requester: string;
+  /** While it is open: that whoever asked is disabled, or whoever owns the service account that did. */
+  readonly requesterDisabled: RequesterDisabled | null;
   readonly createdAt: string;
   readonly decidedAt: string | null;
   /** Votes that count of those the rule needs. */

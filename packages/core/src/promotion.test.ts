@@ -234,6 +234,7 @@ describe("withdrawing", () => {
     expect(whyNotWithdraw(byService, { id: "ada", answerableId: "ada" })).toEqual([]);
     expect(whyNotWithdraw(byService, { id: "bot", answerableId: "ada" })).toEqual([]);
     expect(codes(whyNotWithdraw(promotion, { id: "root", answerableId: "root" }))).toEqual(["not_requester"]);
+    expect(whyNotWithdraw(promotion, { id: "root", answerableId: "root", isCustodian: true })).toEqual([]);
   });
   it("is over once it is decided", () => {
     expect(codes(whyNotWithdraw({ ...promotion, state: "executed" }, { id: "ada", answerableId: "ada" }))).toEqual([

@@ -202,15 +202,16 @@ export function whyNotExecute(promotion: Pick<PromotionFacts, "versionState">): 
   ];
 }
 
-/** Only who asked may withdraw, while it is open. */
+/** Only who asked may withdraw, while it is open; and who stands in for them once they are disabled. */
 export function whyNotWithdraw(
   promotion: PromotionFacts,
-  actor: Pick<Actor, "id" | "answerableId">,
+  actor: Pick<Actor, "id" | "answerableId"> & { readonly isCustodian?: boolean },
 ): readonly Reason[] {
   const reasons: Reason[] = [];
   if (promotion.state !== "open")
     reasons.push({ code: "promotion_closed", message: `this promotion is ${promotion.state}` });
-  if (promotion.requesterId !== actor.id && promotion.requesterAnswerableId !== actor.answerableId)
+  const isTheirs = promotion.requesterId === actor.id || promotion.requesterAnswerableId === actor.answerableId;
+  if (!isTheirs && actor.isCustodian !== true)
     reasons.push({ code: "not_requester", message: "only who asked for a promotion may withdraw it" });
   return reasons;
 }
@@ -220,7 +221,7 @@ export type Blocked = { readonly action: string; readonly reasons: readonly Reas
 /** What this viewer may do, and why not the rest: the same verdicts that enforce. `barred` is what the permission matrix says against an action. */
 export function promotionActions(
   promotion: PromotionFacts,
-  viewer: Voter,
+  viewer: Voter & { readonly isCustodian?: boolean },
   barred: { readonly vote: readonly Reason[]; readonly withdraw: readonly Reason[] } = { vote: [], withdraw: [] },
 ): { readonly availableActions: readonly PromotionAction[]; readonly blockedBecause: readonly Blocked[] } {
   const voting = [...barred.vote, ...whyNotVote(promotion, viewer)];

@@ -5,7 +5,8 @@ export type Role = (typeof roles)[number];
 
 /**
  * What the matrix may name besides a granted role: `member` is anyone signed in, `self` the subject or its owner, `anyone`
- * also the anonymous; `custodian` a maintainer of all that a service account reaches, while its owner is disabled.
+ * also the anonymous; `custodian` stands in for somebody disabled: for who owned a service account, a maintainer of all that
+ * it reaches; for who asked for a promotion, an admin.
  */
 export type SubjectRole = Role | "member" | "self" | "anyone" | "custodian";
 
@@ -68,6 +69,7 @@ export type Subject = {
   readonly visibility?: Visibility;
   readonly ownerId?: string | null;
   readonly custody?: Custody;
+  readonly isOrphaned?: boolean;
 };
 /** What a service account holds, while its owner is disabled: its roles, and the places they are held on. */
 export type Custody = readonly { readonly role: Role; readonly place: Subject }[];
@@ -86,7 +88,8 @@ export type Subjects = {
   upload: { readonly kind: "upload"; readonly id: string } & UnderModel;
   /** A grant or membership by which somebody becomes a reviewer or an admin. */
   appointment: { readonly kind: "appointment"; readonly id: string };
-  promotion: { readonly kind: "promotion"; readonly id: string } & UnderModel;
+  /** Orphaned while it is open and who asked for it is disabled, or who owns the service account that did. */
+  promotion: { readonly kind: "promotion"; readonly id: string; readonly isOrphaned?: boolean } & UnderModel;
   /** `visibility` is that of the model it came into being through; `organisation` where it has none, or the actor sees a model that uses it. */
   dataset: { readonly kind: "dataset"; readonly id: string; readonly teamId: string; readonly visibility: Visibility };
 };
@@ -125,5 +128,6 @@ export function rolesOn(actor: Actor, grants: readonly GrantFact[], subject: Sub
   if (subject.visibility === "organisation") held.add("viewer");
   if (subject.kind === "actor" && (subject.id === actor.id || subject.ownerId === actor.id)) held.add("self");
   if (subject.kind === "actor" && isCustodian(grants, subject.custody ?? [])) held.add("custodian");
+  if (subject.kind === "promotion" && subject.isOrphaned && held.has("admin")) held.add("custodian");
   return [...held];
 }

@@ -34,6 +34,8 @@ export type PromotionRow = {
   readonly requesterId: string;
   readonly requesterAnswerableId: string;
   readonly requester: string | null;
+  /** The disabled account behind an open one: whose request it is, or who owns the service account that asked. */
+  readonly disabled: { readonly id: string; readonly name: string } | null;
   readonly incumbentVersionId: string | null;
   /** Number of the promotion it replies to. */
   readonly answers: number | null;
@@ -67,6 +69,7 @@ export async function readPromotions(
     dossierRevisions: d,
   } = t;
   const requester = alias(t.actors, "requester");
+  const owner = alias(t.actors, "requester_owner");
   const uploader = alias(t.actors, "uploader");
   const answered = alias(t.promotions, "answered");
   const rows = await run
@@ -89,6 +92,10 @@ export async function readPromotions(
       requesterId: p.requesterId,
       requesterAnswerableId: p.requesterAnswerableId,
       requester: requester.name,
+      requesterState: requester.state,
+      ownerId: owner.id,
+      owner: owner.name,
+      ownerState: owner.state,
       incumbentVersionId: p.incumbentVersionId,
       answers: answered.number,
       dossierRevision: p.dossierRevision,
@@ -109,12 +116,26 @@ export async function readPromotions(
     .innerJoin(policy, eq(policy.id, p.policyVersionId))
     .leftJoin(tier, and(eq(tier.modelId, m.id), isNotNull(tier.from), isNull(tier.to)))
     .leftJoin(requester, eq(requester.id, p.requesterId))
+    .leftJoin(owner, eq(owner.id, requester.ownerId))
     .leftJoin(uploader, eq(uploader.id, v.createdBy))
     .leftJoin(answered, eq(answered.id, p.answersId))
     .where(where)
     .orderBy(desc(p.number))
     .limit(limit);
-  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+  return rows.map(({ requesterState, ownerId, owner: ownerName, ownerState, ...row }) => ({
+    ...row,
+    stage: toStageName(row.stage),
+    disabled: disabledBehind(row, [
+      { id: row.requesterId, name: row.requester, state: requesterState },
+      { id: ownerId, name: ownerName, state: ownerState },
+    ]),
+  }));
+}
+
+type Behind = { readonly id: string | null; readonly name: string | null; readonly state: string | null };
+function disabledBehind({ state }: Pick<PromotionRow, "state">, accounts: readonly Behind[]): PromotionRow["disabled"] {
+  const found = accounts.find((account) => account.state === "disabled");
+  return state === "open" && found && found.id !== null ? { id: found.id, name: found.name ?? found.id } : null;
 }
 
 export async function promotionByNumber(reader: Reader, number: number): Promise<PromotionRow | undefined> {

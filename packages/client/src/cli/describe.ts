@@ -154,7 +154,7 @@ export function describePromotion(promotion: PromotionView): string {
       ["state", promotion.headline],
       ["missing", missingInWords(promotion.missing) || undefined],
       ["earlier", earlierLines(promotion.earlier) || undefined],
-      ["asked", `${promotion.requester}, ${formatTime(promotion.createdAt)}`],
+      ["asked", `${promotion.requester}, ${formatTime(promotion.createdAt)}${goneInWords(promotion)}`],
       ["reason", promotion.reason],
       ["changed", promotion.answers === null ? undefined : `since P-${promotion.answers}: ${promotion.whatChanged}`],
       ["uploaded", promotion.uploader],
@@ -237,6 +237,13 @@ function schemaRows({ signature, isSignatureChanged }: PromotionView["dossier"])
   return isSignatureChanged ? [["schema", "inputs and outputs", "other", null]] : [];
 }
 
+/** That nobody stands behind the request any more. */
+function goneInWords({ requesterDisabled }: Pick<PromotionSummary, "requesterDisabled">): string {
+  if (!requesterDisabled) return "";
+  const { name, isOwner, at } = requesterDisabled;
+  return `; account${isOwner ? ` of its owner ${name}` : ""} disabled${at === null ? "" : ` ${formatTime(at)}`}`;
+}
+
 export const promotionTable = (promotions: readonly PromotionSummary[], empty: string): string =>
   table(
     ["PROMOTION", "VERSION", "TO", "STATE", "ASKED BY", "WAITS FOR", "NOTES"],
@@ -247,7 +254,11 @@ export const promotionTable = (promotions: readonly PromotionSummary[], empty: s
       promotion.state,
       promotion.requester,
       promotion.state === "open" ? promotion.waitsFor : null,
-      [missingInWords(promotion.missing), promotion.objection && `objected to in P-${promotion.objection.number}`]
+      [
+        missingInWords(promotion.missing),
+        promotion.objection && `objected to in P-${promotion.objection.number}`,
+        promotion.requesterDisabled && `${promotion.requesterDisabled.name} is disabled`,
+      ]
         .filter(Boolean)
         .join("; "),
     ]),

@@ -50,4 +50,34 @@ export const disablingMutations = [
     title:
       "is said before and after they are disabled: service accounts, open requests, and roles that nobody else holds",
   },
+  {
+    area: "duties",
+    guarantee: "An admin withdraws only the request of somebody who is disabled",
+    file: "packages/core/src/roles.ts",
+    find: 'subject.kind === "promotion" && subject.isOrphaned && held.has("admin")',
+    replace: 'subject.kind === "promotion" && held.has("admin")',
+    test: `${services}/promotions/withdraw.test.ts`,
+    title:
+      "marks what somebody disabled asked for, and lets an admin withdraw that with a reason, which the entry says",
+  },
+  {
+    area: "record",
+    guarantee: "The entry of an admin's withdrawal names whose request it was",
+    file: `${services}/promotions/withdraw.ts`,
+    find: "isOwn ? null : (before.row.disabled?.id ?? null)",
+    replace: "null",
+    test: `${services}/promotions/withdraw.test.ts`,
+    title:
+      "marks what somebody disabled asked for, and lets an admin withdraw that with a reason, which the entry says",
+  },
+  {
+    area: "reviews",
+    guarantee: "A request that nobody stands behind any more says so while it is open",
+    file: "packages/db/src/promotions.ts",
+    find: 'accounts.find((account) => account.state === "disabled")',
+    replace: 'accounts.slice(0, 1).find((account) => account.state === "disabled")',
+    test: `${services}/promotions/withdraw.test.ts`,
+    title:
+      "marks what somebody disabled asked for, and lets an admin withdraw that with a reason, which the entry says",
+  },
 ];

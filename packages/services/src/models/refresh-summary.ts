@@ -98,6 +98,7 @@ const changes = {
   "promotion.executed@1": "model",
   "promotion.rejected@1": "model",
   "promotion.withdrawn@1": "model",
+  "promotion.withdrawn@2": "model",
   "backup.taken@1": "none",
   "read.refused@1": "none",
   "audit.exported@1": "none",

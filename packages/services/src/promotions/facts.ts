@@ -14,6 +14,7 @@ import {
   carriedVotes,
   currentPolicy,
   decisionsOn,
+  disabledSince,
   mintingsOf,
   votesOn,
   type CarriedVote,
@@ -42,6 +43,8 @@ export type Weighed = {
   readonly facts: PromotionFacts;
   /** What was decided on the same content before it was asked for. */
   readonly earlier: readonly EarlierRow[];
+  /** When the account behind it was disabled, where it is. */
+  readonly disabledAt: Date | null;
 };
 /** A promotion as permissions see it, with the row it was read from. */
 export type PromotionSubject = Subjects["promotion"] & { readonly row: PromotionRow };
@@ -52,6 +55,7 @@ export const promotionSubject = (row: PromotionRow): PromotionSubject => ({
   teamId: row.teamId,
   modelId: row.modelId,
   visibility: row.visibility,
+  isOrphaned: row.disabled !== null,
   row,
 });
 
@@ -76,6 +80,10 @@ export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Prom
     reader,
     byMachine.map((row) => row.requesterId),
   );
+  const gone = await disabledSince(
+    reader,
+    rows.flatMap(({ disabled }) => disabled?.id ?? []),
+  );
   const policy = rows.some(isOpen) ? await currentPolicy(reader) : undefined;
   const judged = rows.map((row) => (policy && isOpen(row) ? { ...row, ...judgedBy(policy) } : row));
   const now = policy ? await digestsOfOld(reader, judged.filter(isOpen), policy) : new Map<string, Digests>();
@@ -88,6 +96,7 @@ export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Prom
       requesterMinterIds: mintersAt(mintings, { accountId: row.requesterId, at: row.createdAt }),
       digestsNow: now.get(row.id) ?? { ...row.digests, policy: row.policyDigest },
       earlier: decided.filter((one) => isSameContent(one, contentOf(row)) && one.number < row.number),
+      disabledAt: gone.get(row.disabled?.id ?? "") ?? null,
     }),
   );
 }
@@ -135,8 +144,10 @@ export const weighed = ({
   requesterMinterIds,
   digestsNow,
   earlier,
+  disabledAt,
 }: Omit<Weighed, "facts">): Weighed => ({
   earlier,
+  disabledAt,
   row,
   votes,
   carried,

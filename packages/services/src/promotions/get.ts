@@ -102,7 +102,8 @@ function actionsOf({ actor, grants, subject, seen, shown }: Viewing) {
   };
   // That the role is missing, or a person, is said by the voting rule itself, in better words.
   const vote = against("promotion:vote").filter(({ code }) => code !== "role_missing" && code !== "person_needed");
-  return promotionActions(seen.facts, voterOn(actor, grants, subject), {
+  const viewer = { ...voterOn(actor, grants, subject), isCustodian: held.includes("custodian") };
+  return promotionActions(seen.facts, viewer, {
     vote: [...vote, ...(seen.facts.state === "open" ? whyNotOn(shown) : [])],
     withdraw: against("promotion:withdraw"),
   });

@@ -9,7 +9,7 @@ import {
 } from "@chancery/core";
 import type { Weighed } from "./facts.ts";
 
-export function summaryOf({ row, facts, earlier }: Weighed): PromotionSummary {
+export function summaryOf({ row, facts, earlier, disabledAt }: Weighed): PromotionSummary {
   const objection = standingObjection(earlier);
   return {
     id: row.id,
@@ -22,6 +22,11 @@ export function summaryOf({ row, facts, earlier }: Weighed): PromotionSummary {
     state: row.state,
     tier: row.tier,
     requester: row.requester ?? row.requesterId,
+    requesterDisabled: row.disabled && {
+      name: row.disabled.name,
+      isOwner: row.disabled.id !== row.requesterId,
+      at: disabledAt?.toISOString() ?? null,
+    },
     createdAt: row.createdAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     ...approvalsOf(facts),

@@ -1,16 +1,20 @@
-// Taking back one's own request.
-import { prose, whyNotWithdraw } from "@chancery/core";
+// Taking back one's own request; or, as an admin, that of somebody who is disabled.
+import { prose, rolesOn, whyNotWithdraw } from "@chancery/core";
 import { closePromotion, lockPromotion } from "@chancery/db";
 import { z } from "zod";
+import { grantsInForce } from "../authorise.ts";
 import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 import { promotionSubject, weighed, weighOne } from "./facts.ts";
 import { refusalCode } from "./refusal.ts";
 import { summaryOf } from "./summary.ts";
 
-/** Withdraws an open promotion. Refused to anyone but who asked for it: the requester, or the person behind it. */
+/**
+ * Withdraws an open promotion. Refused to anyone but who asked for it: the requester, or the person behind it; and, once
+ * that one is disabled, an admin.
+ */
 export const withdrawPromotion = command({
-  kind: "promotion.withdrawn@1",
+  kind: "promotion.withdrawn@2",
   permission: "promotion:withdraw",
   input: z.strictObject({ promotionId: z.uuid(), note: prose(4000, 1) }),
   async subject(tx, input) {
@@ -19,11 +23,14 @@ export const withdrawPromotion = command({
   },
   async run({ tx, actor, now, subject }, { note }) {
     const before = await weighOne(tx, subject.row);
-    const reasons = whyNotWithdraw(before.facts, actor);
+    const isOwn = whyNotWithdraw(before.facts, actor).length === 0;
+    const held = rolesOn(actor, await grantsInForce(tx, actor, now), subject);
+    const reasons = whyNotWithdraw(before.facts, { ...actor, isCustodian: held.includes("custodian") });
     refuseIf(reasons, refusalCode(reasons));
+    const disabledId = isOwn ? null : (before.row.disabled?.id ?? null);
     const { id, policyVersionId } = before.row;
     await closePromotion(tx, { id, state: "withdrawn", at: now, policyVersionId, withdrawalNote: note });
-    const after = weighed({ ...before, row: { ...before.row, state: "withdrawn", decidedAt: now } });
-    return { result: summaryOf(after), audit: { promotionId: subject.id, note } };
+    const row = { ...before.row, state: "withdrawn", decidedAt: now, disabled: null } as const;
+    return { result: summaryOf(weighed({ ...before, row })), audit: { promotionId: subject.id, note, disabledId } };
   },
 });

@@ -30,7 +30,7 @@ export function addVotes({ program, cli, answer }: Registry): void {
   }
   program
     .command("withdraw <promotion>")
-    .description("take back a promotion you asked for")
+    .description("take back a promotion you asked for; as an admin, one that somebody disabled asked for")
     .requiredOption("--note <text>", "why")
     .action(async (text: string, options: Options) => {
       const [number, note] = [requirePromotionNumber(text), requireText("--note", options.note)];

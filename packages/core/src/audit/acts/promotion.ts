@@ -140,4 +140,16 @@ export const promotionActs = {
     did: ({ called }) => `withdrew ${called("promotionId")}`,
     attempt: "withdraw",
   }),
+  "promotion.withdrawn@2": act({
+    class: "release",
+    data: shape({
+      promotionId: id,
+      note: text(),
+      /** Whose account was disabled, where an admin withdrew what they had asked for. */
+      disabledId: id.nullable(),
+    }),
+    did: ({ fact, called }) =>
+      `withdrew ${called("promotionId")}${fact("disabledId") && `, asked for by ${called("disabledId")}, whose account was disabled`}`,
+    attempt: "withdraw",
+  }),
 } as const;

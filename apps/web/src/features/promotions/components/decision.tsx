@@ -32,6 +32,8 @@ type Decided = Pick<
   | "availableActions"
   | "blockedBecause"
   | "hasDismissed"
+  | "requester"
+  | "requesterDisabled"
 >;
 
 export function Decision({ promotion }: { readonly promotion: Decided }) {
@@ -41,7 +43,13 @@ export function Decision({ promotion }: { readonly promotion: Decided }) {
   return (
     <>
       {isVoter ? <VoteForm promotion={promotion} /> : <NoVote reasons={reasonsFor(promotion, "reject")} />}
-      {can("withdraw") && <Withdraw promotionId={promotion.id} id={isVoter ? undefined : "decide"} />}
+      {can("withdraw") && (
+        <Withdraw
+          promotionId={promotion.id}
+          id={isVoter ? undefined : "decide"}
+          title={promotion.requesterDisabled ? `The request of ${promotion.requester}` : "Your request"}
+        />
+      )}
     </>
   );
 }
@@ -137,15 +145,15 @@ function NoVote({ reasons }: { readonly reasons: readonly Reason[] }) {
   );
 }
 
-type WithdrawProps = { readonly promotionId: string; readonly id: string | undefined };
+type WithdrawProps = { readonly promotionId: string; readonly id: string | undefined; readonly title: string };
 
-function Withdraw({ promotionId, id }: WithdrawProps) {
+function Withdraw({ promotionId, id, title }: WithdrawProps) {
   const say = useSayDecided();
   const withdraw = useAct((api, note: string, once) => api.promotions.withdraw.mutate({ promotionId, note }, once), {
-    onDone: () => say("Your request is withdrawn."),
+    onDone: () => say("The request is withdrawn."),
   });
   return (
-    <Card {...(id !== undefined && { id })} title="Your request">
+    <Card {...(id !== undefined && { id })} title={title}>
       <ActForm act={withdraw} read={(fields) => fields.text("note")} submit="Withdraw the request" submitKind="danger">
         <Textarea label="Why you withdraw it" name="note" isRequired rows={2} maxLength={4000} />
       </ActForm>

@@ -8,6 +8,7 @@ import { Time } from "#components/time.tsx";
 import { MissingNote } from "#features/versions/components/missing-note.tsx";
 import { approvalsText, promotionPath } from "../format.ts";
 import { Headline } from "./headline.tsx";
+import { RequesterDisabledWords } from "./requester-disabled.tsx";
 
 export function PromotionHead({ promotion }: { readonly promotion: PromotionView }) {
   const model = `/models/${promotion.team}/${promotion.name}`;
@@ -64,8 +65,17 @@ export function PromotionHead({ promotion }: { readonly promotion: PromotionView
 /** What else a decider must know before reading on. */
 function Notes({ promotion }: { readonly promotion: PromotionView }) {
   const { missing, isIncumbentChanged, state, stage, withdrawalNote, answeredBy, newestRevision } = promotion;
+  const { requester, requesterDisabled } = promotion;
   return (
     <>
+      {requesterDisabled && (
+        <span>
+          <strong className="font-semibold">
+            Asked for by {requester}, <RequesterDisabledWords {...requesterDisabled} />.
+          </strong>{" "}
+          It can still be decided; an admin can withdraw it.
+        </span>
+      )}
       <MissingNote missing={missing} />
       {isIncumbentChanged && state === "open" && (
         <span>

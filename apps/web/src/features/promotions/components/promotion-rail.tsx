@@ -18,6 +18,8 @@ const decisionNeeds = [
   "availableActions",
   "blockedBecause",
   "hasDismissed",
+  "requester",
+  "requesterDisabled",
 ] as const;
 
 const partNames = {

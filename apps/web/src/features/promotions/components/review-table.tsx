@@ -6,6 +6,7 @@ import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Time } from "#components/time.tsx";
 import { MissingNote } from "#features/versions/components/missing-note.tsx";
 import { approvalsText, promotionPath } from "../format.ts";
+import { RequesterDisabledWords } from "./requester-disabled.tsx";
 
 /** Why a tab may be empty. */
 export const emptyWords = {
@@ -64,7 +65,14 @@ export function ReviewTable({ promotions }: { readonly promotions: readonly Prom
               </div>
             )}
           </Td>
-          <Td>{promotion.requester}</Td>
+          <Td>
+            {promotion.requester}
+            {promotion.requesterDisabled && (
+              <div className="text-meta text-chg">
+                <RequesterDisabledWords {...promotion.requesterDisabled} />
+              </div>
+            )}
+          </Td>
           <Td>
             <Time at={promotion.createdAt} isBare />
           </Td>
