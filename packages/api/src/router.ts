@@ -68,6 +68,7 @@ export const appRouter = router({
   versions: router({
     list: query(use.listVersions),
     get: query(use.getVersion),
+    approvalWarnings: query(use.approvalWarnings),
     compare: query(use.compareVersions),
     files: query(use.listVersionFiles),
     resolve: query(use.resolveVersion),

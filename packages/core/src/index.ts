@@ -50,6 +50,7 @@ export * from "./promotion-views.ts";
 export * from "./promotion.ts";
 export * from "./promotion/at-stake.ts";
 export * from "./retraction.ts";
+export * from "./promotion/approvable.ts";
 export * from "./promotion/dossier.ts";
 export * from "./promotion/revision-changes.ts";
 export * from "./reference.ts";

@@ -1,6 +1,6 @@
 // The promotion state machine: who may vote, what a vote binds to, when it completes the rule. Pure verdicts.
 import type { Reason } from "./errors.ts";
-import type { PolicyDocument } from "./policy.ts";
+import type { PolicyDocument, StageRule } from "./policy.ts";
 import { grantsOn, type Actor, type GrantFact, type Subject } from "./roles.ts";
 import type { StageName } from "./stage.ts";
 import { changedParts, isStale, partsInWords, type BoundDigests, type SeenParts, type VotePart } from "./vote-parts.ts";
@@ -93,6 +93,20 @@ const askersOf = (promotion: PromotionFacts): readonly string[] => [
   ...promotion.requesterMinterIds,
 ];
 
+/** Whether a rule bars this person for what they, or an account they are behind, put into the version. */
+export function handsOf(
+  { not }: Pick<StageRule, "not">,
+  uploaders: readonly Uploader[],
+  voter: Pick<Voter, "id" | "answerableId">,
+): { readonly isMaker: boolean; readonly isBehindMaker: boolean } {
+  const isSame = (id: string) => id === voter.id || id === voter.answerableId;
+  return {
+    isMaker: not.includes("uploader") && uploaders.some(({ id }) => isSame(id)),
+    isBehindMaker:
+      not.includes("service-account-owner") && uploaders.some((by) => by.id !== voter.id && isSame(by.answerableId)),
+  };
+}
+
 /** Why this person may not vote on this promotion; empty when they may. */
 export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Reason[] {
   const reasons: Reason[] = [];
@@ -103,10 +117,9 @@ export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Re
   if (voter.kind !== "person") add("voter_not_a_person", "a vote is signed by a person, not by a service account");
   if (rule.not.includes("requester") && askersOf(promotion).some(isSame))
     add("voter_is_requester", "you asked for this promotion: someone else has to decide");
-  if (rule.not.includes("uploader") && promotion.uploaders.some(({ id }) => isSame(id)))
-    add("voter_is_uploader", "you had a hand in what this version holds: someone else has to decide");
-  const isUploadedForThem = promotion.uploaders.some((by) => by.id !== voter.id && isSame(by.answerableId));
-  if (rule.not.includes("service-account-owner") && isUploadedForThem)
+  const { isMaker, isBehindMaker } = handsOf(rule, promotion.uploaders, voter);
+  if (isMaker) add("voter_is_uploader", "you had a hand in what this version holds: someone else has to decide");
+  if (isBehindMaker)
     add(
       "voter_owns_uploader",
       "a service account you answer for, answered for then, or made a token for had a hand in what this version holds: someone else has to decide",

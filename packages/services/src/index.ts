@@ -126,6 +126,7 @@ export * from "./uploads/begin.ts";
 export * from "./uploads/finish.ts";
 export { getUpload } from "./uploads/own-upload.ts";
 export * from "./uploads/sweep.ts";
+export { approvalWarnings } from "./versions/approvable.ts";
 export { checkContents } from "./versions/check-contents.ts";
 export * from "./versions/compare.ts";
 export * from "./versions/create.ts";

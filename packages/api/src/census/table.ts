@@ -204,6 +204,7 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
   }),
   "versions.list": row(readersOfSpeech, () => ({ model: "speech/vad" })),
   "versions.get": row(readersOfSpeech, async ({ sealed }) => ({ versionId: (await sealed()).id })),
+  "versions.approvalWarnings": row(readersOfSpeech, async ({ sealed }) => ({ versionId: (await sealed()).id })),
   "versions.compare": row(readersOfSpeech, async ({ sealed }) => ({ ref: `speech/vad:${(await sealed()).number}` })),
   "versions.files": row(readersOfSpeech, async ({ withFile }) => ({ versionId: (await withFile()).versionId })),
   "versions.resolve": row(readersOfSpeech, async ({ sealed }) => ({ ref: `speech/vad:${(await sealed()).number}` })),

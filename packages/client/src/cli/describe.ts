@@ -241,7 +241,7 @@ function schemaRows({ signature, isSignatureChanged }: PromotionView["dossier"])
 function goneInWords({ requesterDisabled }: Pick<PromotionSummary, "requesterDisabled">): string {
   if (!requesterDisabled) return "";
   const { name, isOwner, at } = requesterDisabled;
-  return `; account${isOwner ? ` of its owner ${name}` : ""} disabled${at === null ? "" : ` ${formatTime(at)}`}`;
+  return `; ${isOwner ? `its owner ${name}` : "that account"} was disabled${at === null ? "" : ` ${formatTime(at)}`}`;
 }
 
 export const promotionTable = (promotions: readonly PromotionSummary[], empty: string): string =>

@@ -1,4 +1,5 @@
 // The draft a push fills: the one of a push that was cut off, or a new one, of a model that may have to be registered first.
+import type { Reason } from "@chancery/core";
 import { ChanceryClientError, type CallOptions, type Client } from "../index.ts";
 import type { PushState } from "./push-memory.ts";
 import type { PushOptions, PushRequest } from "./push-request.ts";
@@ -9,6 +10,8 @@ export type Draft = {
   readonly isResumed: boolean;
   readonly files: ReadonlyMap<string, string>;
   readonly isSealed: boolean;
+  /** What the server says of registering it. */
+  readonly warnings: readonly Reason[];
 };
 export type Remembered = {
   recall(): Promise<PushState | undefined>;
@@ -29,7 +32,15 @@ export async function openDraft(
   await memory.remember({ createKey, versionId: null });
   const created = await createDraft(client, request, { signal, idempotencyKey: createKey });
   await memory.remember({ createKey, versionId: created.id });
-  return { id: created.id, number: created.number, isResumed: false, files: new Map(), isSealed: false };
+  return {
+    id: created.id,
+    number: created.number,
+    isResumed: false,
+    files: new Map(),
+    isSealed: false,
+    // A server of before answers without them.
+    warnings: (created as Partial<typeof created>).warnings ?? [],
+  };
 }
 
 /**
@@ -78,7 +89,7 @@ async function draftOf(client: Client, versionId: string, signal: AbortSignal | 
     if (state === "revoked") return undefined;
     const files = new Map<string, string>();
     for await (const file of client.versions.files({ versionId }, { signal })) files.set(file.path, file.sha256);
-    return { id, number, isResumed: true, files, isSealed: state === "sealed" };
+    return { id, number, isResumed: true, files, isSealed: state === "sealed", warnings: [] };
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;

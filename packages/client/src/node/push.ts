@@ -35,7 +35,7 @@ export async function push(client: Client, request: PushRequest, options: PushOp
     files: sent.files,
     evaluations,
     // A server of before answers without them.
-    warnings: evaluations.flatMap((evaluation) => evaluation.warnings ?? []),
+    warnings: [...draft.warnings, ...evaluations.flatMap((evaluation) => evaluation.warnings ?? [])],
     sizeBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
     wireBytes: sent.wireBytes,
     isResumed: draft.isResumed,

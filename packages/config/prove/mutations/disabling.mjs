@@ -80,4 +80,22 @@ export const disablingMutations = [
     title:
       "marks what somebody disabled asked for, and lets an admin withdraw that with a reason, which the entry says",
   },
+  {
+    area: "reviews",
+    guarantee: "Registering a version says where nobody could approve it",
+    file: `${services}/versions/approvable.ts`,
+    find: 'if (kind !== "service") return [{ id, answerableId }];',
+    replace: "if (true) return [{ id, answerableId: id }];",
+    test: `${services}/versions/approvable.test.ts`,
+    title: "says so where its only reviewer answers for the account that sends it, or sends it",
+  },
+  {
+    area: "reviews",
+    guarantee: "That nobody could approve a version counts everybody with a hand in it",
+    file: `${services}/versions/approvable.ts`,
+    find: "(await makersOf(reader, [id])).get(id) ?? []",
+    replace: "(await makersOf(reader, [id])).get(id)?.slice(0, 1) ?? []",
+    test: `${services}/versions/approvable.test.ts`,
+    title: "says nothing while somebody is left to approve it, and it again once the last of them has a hand in it",
+  },
 ];

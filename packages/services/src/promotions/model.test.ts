@@ -115,6 +115,7 @@ const ownAct: Record<Step["do"], string> = {
 /** Acts that were said otherwise before. */
 const versionsOf: Readonly<Record<string, number>> = {
   "promotion.requested": 3,
+  "promotion.withdrawn": 2,
   "promotion.voted": 2,
   "grant.given": 2,
   "group.member-added": 2,

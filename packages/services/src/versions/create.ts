@@ -6,6 +6,7 @@ import { command, type Caused, type Scope } from "../command.ts";
 import { ModelRef, modelNamed } from "../models/model-ref.ts";
 import { addRevision } from "./add-revision.ts";
 import { CardBody } from "./card.ts";
+import { warningsFor } from "./approvable.ts";
 import { refuseTakenLabel } from "./taken-label.ts";
 
 export const CreateVersionInput = z
@@ -25,7 +26,10 @@ export const CreateVersionInput = z
     message: "an external version takes a descriptor, a version with files takes none",
   });
 
-/** Numbers are given under the model's row lock: gap-free, never reused. The model must exist: register it first. */
+/**
+ * Numbers are given under the model's row lock: gap-free, never reused. The model must exist: register it first. `warnings`
+ * say where nobody could approve it, because every reviewer is behind the account.
+ */
 export const createVersion = command({
   kind: "version.created@1",
   permission: "version:create",
@@ -60,7 +64,8 @@ export const createVersion = command({
         : [await firstRevision(scope, { ...place, field: "tags", body: canonicalJson(tags) })]),
     ];
     const audit = { versionId: id, modelId, number, kind };
-    return { result: { id, number, modelId }, audit, about: { kind: "version", id }, caused };
+    const warnings = await warningsFor(tx, { ...subject, modelId }, { actor, now });
+    return { result: { id, number, modelId, warnings }, audit, about: { kind: "version", id }, caused };
   },
   after({ texts }, { card }) {
     if (card !== undefined) texts.expect(card);

@@ -18,6 +18,17 @@ export async function loadVersion(
   return { api, me, version };
 }
 
+/** The version, and while it is no more than registered whether anybody could approve it, for who may go on with it. */
+export async function loadEvidence(
+  routeParams: VersionParams,
+  query: Asked<"/models/[team]/[name]/v/[number]">["query"],
+) {
+  const loaded = await loadVersion(routeParams, query);
+  const { api, version } = loaded;
+  if (version.promotionCount > 0 || !version.availableActions.includes("revise")) return { ...loaded, warnings: [] };
+  return { ...loaded, ...(await api.versions.approvalWarnings({ versionId: version.id })) };
+}
+
 /** The version with whose approvals a new revision of its card would void, for who may write one. */
 export async function loadCard(routeParams: VersionParams) {
   const loaded = await loadVersion(routeParams);

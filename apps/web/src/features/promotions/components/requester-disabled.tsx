@@ -5,7 +5,7 @@ import { Time } from "#components/time.tsx";
 export function RequesterDisabledWords({ name, isOwner, at }: RequesterDisabled) {
   return (
     <>
-      {isOwner ? `account of its owner ${name}` : "account"} disabled
+      {isOwner ? `whose owner ${name} was disabled` : "whose account was disabled"}
       {at && (
         <>
           {" "}

@@ -12,8 +12,7 @@ export default answered("/admin/roles", async function RolesPage() {
     <>
       <PageHeader title="Roles">
         What each role may do. This table is drawn from the rules the server enforces; what it does not list is refused.
-        A custodian stands in for somebody disabled: for the owner of a service account, who maintains all that it
-        reaches; for who asked for a promotion, an admin.
+        Custodians of a service account are the maintainers of all that it reaches, while its owner is disabled.
       </PageHeader>
       <PermissionMatrix />
     </>
