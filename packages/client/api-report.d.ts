@@ -12,6 +12,21 @@ type GrantScope = "organisation" | "team" | "model";
 declare const visibilities: readonly ["organisation", "team", "restricted"];
 type Visibility = (typeof visibilities)[number];
 
+/** By whom an account was opened, as shown; `blockedBecause` tells why the viewer may not vouch for its holder. */
+type Unvouched = {
+    readonly openedBy: readonly string[];
+    readonly blockedBecause: readonly Reason[];
+};
+/** A reset link that waits or works; `worksFrom` is null for one that never waited. */
+type PendingReset = {
+    readonly madeAt: string;
+    readonly worksFrom: string | null;
+    readonly expiresAt: string;
+};
+type ShownReset = PendingReset & {
+    readonly blockedBecause: readonly Reason[];
+};
+
 /** What an auditor draws a population from: every act is in exactly one. */
 declare const actClasses: readonly ["release", "access", "policy", "tier", "data", "upkeep"];
 type ActClass = (typeof actClasses)[number];
@@ -56,10 +71,6 @@ type AppointedMachine = {
     readonly scope: GrantScope;
     readonly scopeName: string;
 };
-
-/** The grounds of GDPR Article 17(1), a to e. */
-declare const erasureBases: readonly ["no-longer-needed", "consent-withdrawn", "objection", "unlawful-processing", "legal-obligation"];
-type ErasureBasis = (typeof erasureBases)[number];
 
 declare const directions: readonly ["higher", "lower", "none"];
 /** `none`: nobody has said which way is better, so values are compared without better or worse. */
@@ -371,41 +382,6 @@ type RetractionView = {
     readonly at: string;
 };
 
-/** What a person answers for, to be handed over when they go. */
-type Belongings = {
-    /** The service accounts they own. */
-    readonly serviceAccounts: readonly {
-        readonly id: string;
-        readonly name: string;
-    }[];
-    /** The open promotions they, or a service account they answered for, asked for. */
-    readonly requests: readonly {
-        readonly number: number;
-        readonly team: string;
-        readonly name: string;
-        readonly versionNumber: number;
-        readonly stage: StageName;
-    }[];
-    /** Roles that nobody else holds there. */
-    readonly soleRoles: readonly {
-        readonly role: Role;
-        readonly scope: GrantScope;
-        readonly scopeId: string;
-        readonly scopeName: string;
-    }[];
-};
-/** That a service account's owner is disabled, as lists show it. */
-type OwnerDisabledView = {
-    /** Null where the log knows of no such act: then it reads nothing either. */
-    readonly at: string | null;
-    /** Null once that time is over. */
-    readonly readsUntil: string | null;
-    /** Whose maintainers may hand it over as an admin may: of these teams, each of them; of the organisation; or nobody's. */
-    readonly custodians: "teams" | "organisation" | "nobody";
-    readonly teams: readonly string[];
-    readonly mayHandOver: boolean;
-};
-
 /** In rising order. */
 declare const tiers: readonly ["minimal", "limited", "high"];
 type Tier = (typeof tiers)[number];
@@ -453,41 +429,14 @@ type Me = {
     readonly isAdmin: boolean;
     readonly canReadAudit: boolean;
     readonly waitingReviews: number;
-    /** A link that somebody made to reset the password of this account, while it works; null for a token. */
-    readonly passwordReset: {
-        readonly madeAt: string;
-        readonly expiresAt: string;
-    } | null;
+    /** A link that somebody made to reset the password of this account; null for a token. */
+    readonly passwordReset: PendingReset | null;
+    /** For how many holders of accounts this person may vouch. */
+    readonly waitingVouches: number;
     /** How many come to a role that this person may confirm. */
     readonly waitingAppointments: number;
     /** Those that nobody is left to confirm: told to everybody while they wait. */
     readonly unconfirmable: readonly AppointmentView[];
-};
-type ErasureView = {
-    readonly state: "asked" | "erased";
-    readonly basis: ErasureBasis;
-    readonly askedBy: Named;
-    readonly askedAt: string;
-    /** The entry that says so; null in the answer to the act itself, which is not written yet. */
-    readonly entry: number | null;
-};
-type ActorView = {
-    readonly id: string;
-    readonly kind: "person" | "service";
-    readonly name: string;
-    readonly email: string | null;
-    readonly owner: Named | null;
-    /** Who is to own it, until they accept. */
-    readonly proposedOwner: Named | null;
-    readonly state: "invited" | "active" | "disabled";
-    readonly createdAt: string;
-    readonly revision: number;
-    /** Of what tells who this person is: asked for and not confirmed yet, or done. */
-    readonly erasure: ErasureView | null;
-};
-type ListedActor = ActorView & {
-    /** Of a service account whose owner is disabled; null of every other. */
-    readonly ownerDisabled: OwnerDisabledView | null;
 };
 type TeamView = {
     readonly id: string;
@@ -809,6 +758,75 @@ type ServerInfo = {
     readonly origin: string;
     readonly verifierKey: string;
     readonly isClaimed: boolean;
+};
+
+/** The grounds of GDPR Article 17(1), a to e. */
+declare const erasureBases: readonly ["no-longer-needed", "consent-withdrawn", "objection", "unlawful-processing", "legal-obligation"];
+type ErasureBasis = (typeof erasureBases)[number];
+
+/** What a person answers for, to be handed over when they go. */
+type Belongings = {
+    /** The service accounts they own. */
+    readonly serviceAccounts: readonly {
+        readonly id: string;
+        readonly name: string;
+    }[];
+    /** The open promotions they, or a service account they answered for, asked for. */
+    readonly requests: readonly {
+        readonly number: number;
+        readonly team: string;
+        readonly name: string;
+        readonly versionNumber: number;
+        readonly stage: StageName;
+    }[];
+    /** Roles that nobody else holds there. */
+    readonly soleRoles: readonly {
+        readonly role: Role;
+        readonly scope: GrantScope;
+        readonly scopeId: string;
+        readonly scopeName: string;
+    }[];
+};
+/** That a service account's owner is disabled, as lists show it. */
+type OwnerDisabledView = {
+    /** Null where the log knows of no such act: then it reads nothing either. */
+    readonly at: string | null;
+    /** Null once that time is over. */
+    readonly readsUntil: string | null;
+    /** Whose maintainers may hand it over as an admin may: of these teams, each of them; of the organisation; or nobody's. */
+    readonly custodians: "teams" | "organisation" | "nobody";
+    readonly teams: readonly string[];
+    readonly mayHandOver: boolean;
+};
+
+type ErasureView = {
+    readonly state: "asked" | "erased";
+    readonly basis: ErasureBasis;
+    readonly askedBy: Named;
+    readonly askedAt: string;
+    /** The entry that says so; null in the answer to the act itself, which is not written yet. */
+    readonly entry: number | null;
+};
+type ActorView = {
+    readonly id: string;
+    readonly kind: "person" | "service";
+    readonly name: string;
+    readonly email: string | null;
+    readonly owner: Named | null;
+    /** Who is to own it, until they accept. */
+    readonly proposedOwner: Named | null;
+    readonly state: "invited" | "active" | "disabled";
+    readonly createdAt: string;
+    readonly revision: number;
+    /** Of what tells who this person is: asked for and not confirmed yet, or done. */
+    readonly erasure: ErasureView | null;
+    readonly unvouched: Unvouched | null;
+    /** A reset link that waits or works, shown to who may confirm or cancel one. */
+    readonly reset: ShownReset | null;
+};
+type ListedActor = ActorView & {
+    /** Of a service account whose owner is disabled; null of every other. */
+    readonly ownerDisabled: OwnerDisabledView | null;
 };
 
 /** What revoking a version ends, or has ended. */
@@ -1188,6 +1206,8 @@ type VoteView = {
     readonly isAlone: boolean;
     /** True where its voter recorded a validation evaluation of the version: what they decided on is also their own measurement. */
     readonly hasValidated: boolean;
+    /** Whose account the voter had opened, or who had opened the voter's, where nobody else could have vouched for them. */
+    readonly unvouched: string | null;
     readonly at: string;
 };
 /** An objection of the viewer's that another reviewer dismissed. */
@@ -1439,12 +1459,15 @@ type Api = {
     readonly add: Mutation<{ name: string; email: string; }, { actor: ActorView; invitationUrl: string; }>;
     readonly inviteAgain: Mutation<{ actorId: string; }, { invitationUrl: string; }>;
     readonly disabling: Query<{ actorId: string; }, DisablingEnds>;
-    readonly offerPasswordReset: Mutation<{ actorId: string; }, { resetUrl: string; expiresAt: string; }>;
+    readonly offerPasswordReset: Mutation<{ actorId: string; }, { worksFrom: string | null; expiresAt: string; resetUrl: string; }>;
     readonly disable: Mutation<{ actorId: string; reason: string; }, ActorView>;
     readonly enable: Mutation<{ actorId: string; reason: string; }, ActorView>;
-    readonly askErasure: Mutation<{ actorId: string; basis: "no-longer-needed" | "consent-withdrawn" | "objection" | "unlawful-processing" | "legal-obligation"; note?: string | undefined; }, { erasure: { readonly state: "asked"; readonly basis: "no-longer-needed" | "consent-withdrawn" | "objection" | "unlawful-processing" | "legal-obligation"; readonly askedBy: { id: string; name: string; }; readonly askedAt: string; readonly entry: null; }; id: string; kind: "person" | "service"; name: string; email: string | null; owner: Named | null; proposedOwner: Named | null; state: "invited" | "active" | "disabled"; createdAt: string; revision: number; }>;
-    readonly withdrawErasure: Mutation<{ actorId: string; }, { erasure: null; id: string; kind: "person" | "service"; name: string; email: string | null; owner: Named | null; proposedOwner: Named | null; state: "invited" | "active" | "disabled"; createdAt: string; revision: number; }>;
+    readonly askErasure: Mutation<{ actorId: string; basis: "no-longer-needed" | "consent-withdrawn" | "objection" | "unlawful-processing" | "legal-obligation"; note?: string | undefined; }, { erasure: { readonly state: "asked"; readonly basis: "no-longer-needed" | "consent-withdrawn" | "objection" | "unlawful-processing" | "legal-obligation"; readonly askedBy: { id: string; name: string; }; readonly askedAt: string; readonly entry: null; }; id: string; kind: "person" | "service"; name: string; email: string | null; owner: Named | null; proposedOwner: Named | null; state: "invited" | "active" | "disabled"; createdAt: string; revision: number; unvouched: Unvouched | null; reset: ShownReset | null; }>;
+    readonly withdrawErasure: Mutation<{ actorId: string; }, { erasure: null; id: string; kind: "person" | "service"; name: string; email: string | null; owner: Named | null; proposedOwner: Named | null; state: "invited" | "active" | "disabled"; createdAt: string; revision: number; unvouched: Unvouched | null; reset: ShownReset | null; }>;
     readonly confirmErasure: Mutation<{ actorId: string; }, ActorView>;
+    readonly vouch: Mutation<{ actorId: string; }, ActorView>;
+    readonly confirmReset: Mutation<{ actorId: string; }, { expiresAt: string; }>;
+    readonly cancelReset: Mutation<{ actorId: string; }, {}>;
   };
   readonly serviceAccounts: {
     readonly appointed: Query<{ [x: string]: never; }, readonly AppointedMachine[]>;
@@ -1476,7 +1499,7 @@ type Api = {
   };
   readonly tokens: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; actorId?: string | undefined; }, Page<TokenView>>;
-    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "password:reset" | "password:offer-reset" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:add" | "person:disable" | "erasure:ask" | "erasure:confirm" | "service-account:create" | "service-account:hand-over" | "service-account:accept" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "grant:confirm" | "group:confirm" | "appointment:settle" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "backup:record" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "evaluation:validate" | "evaluation:retract" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
+    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "password:reset" | "password:offer-reset" | "password:confirm-reset" | "password:cancel-reset" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:vouch" | "person:add" | "person:disable" | "erasure:ask" | "erasure:confirm" | "service-account:create" | "service-account:hand-over" | "service-account:accept" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "grant:confirm" | "group:confirm" | "appointment:settle" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "backup:record" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "evaluation:validate" | "evaluation:retract" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
     readonly revoke: Mutation<{ tokenId: string; }, TokenView>;
   };
   readonly search: {

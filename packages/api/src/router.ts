@@ -23,6 +23,9 @@ export const appRouter = router({
     askErasure: mutation(use.askErasure),
     withdrawErasure: mutation(use.withdrawErasure),
     confirmErasure: mutation(use.confirmErasure),
+    vouch: mutation(use.vouchForHolder),
+    confirmReset: mutation(use.confirmPasswordReset),
+    cancelReset: mutation(use.cancelPasswordReset),
   }),
   serviceAccounts: router({
     appointed: query(use.appointedServiceAccounts),

@@ -7,6 +7,7 @@ import { disablingMutations } from "./mutations/disabling.mjs";
 import { disclosureMutations } from "./mutations/disclosures.mjs";
 import { formatMutations } from "./mutations/formats.mjs";
 import { identityMutations } from "./mutations/identity.mjs";
+import { holderMutations } from "./mutations/holders.mjs";
 import { lawMutations } from "./mutations/laws.mjs";
 import { objectionMutations } from "./mutations/objections.mjs";
 import { processMutations } from "./mutations/processes.mjs";
@@ -45,6 +46,7 @@ export const mutations = [
   ...storageMutations,
   ...shellMutations,
   ...identityMutations,
+  ...holderMutations,
   ...formatMutations,
   ...textMutations,
   ...truthMutations,

@@ -1,4 +1,5 @@
 // Becoming a reviewer or an admin takes two people: one gives, another confirms. Pure verdicts.
+import { actorOpenedAccount } from "./account-holder.ts";
 import type { Reason } from "./errors.ts";
 import { grantsOn, type Actor, type GrantFact, type GrantScope, type Role, type Subject } from "./roles.ts";
 
@@ -20,6 +21,8 @@ export type Receiver = {
   readonly kind: "person" | "service";
   /** An invitation that was not accepted, or a disabled account, is nobody's yet. */
   readonly isActive: boolean;
+  /** Who could be acting as this person, until another vouches for them. */
+  readonly openedBy?: readonly string[];
 };
 export type Appointment = {
   readonly giverId: string;
@@ -59,6 +62,8 @@ export function whyNotAppoint(
   if (me === giverId) add("giver_may_not_confirm", "you gave this yourself: somebody else has to confirm it");
   if (receivers.some(({ personId }) => personId === me))
     add("receiver_may_not_confirm", "nobody may confirm what they receive themselves");
+  const opened = receivers.find(({ openedBy }) => openedBy?.includes(me));
+  if (opened) reasons.push(actorOpenedAccount(opened.name));
   if (reasons.length === 0 && !confirmersOf(appointment, seconds).includes(me))
     add(
       "confirmer_reaches_not",

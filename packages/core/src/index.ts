@@ -1,5 +1,7 @@
 // Every rule of governance, pure: no I/O, no clock, no randomness.
+export * from "./account-holder.ts";
 export * from "./actions.ts";
+export * from "./actor-views.ts";
 export * from "./addresses.ts";
 export * from "./alias.ts";
 export * from "./appointment.ts";

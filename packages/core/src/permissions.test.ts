@@ -83,6 +83,8 @@ describe("what takes two people", () => {
   it("is voting, confirming, and deciding who may", () => {
     expect(namedPermissions).toEqual([
       "password:offer-reset",
+      "password:confirm-reset",
+      "person:vouch",
       "erasure:ask",
       "erasure:confirm",
       "service-account:hand-over",

@@ -69,6 +69,19 @@ export const permissions = {
     roles: ["admin"],
     takesTwo: true,
   },
+  "password:confirm-reset": {
+    on: "actor",
+    effect: "write",
+    description: "let a link to reset somebody's password work at once",
+    roles: ["reviewer", "admin"],
+    takesTwo: true,
+  },
+  "password:cancel-reset": {
+    on: "actor",
+    effect: "write",
+    description: "cancel a link to reset a password",
+    roles: ["self", "admin"],
+  },
   "token:read": { on: "actor", effect: "read", description: "list API tokens", roles: ["self", "auditor", "admin"] },
   "token:create": {
     on: "actor",
@@ -88,6 +101,13 @@ export const permissions = {
     effect: "read",
     description: "see the e-mail addresses of others",
     roles: ["auditor", "admin"],
+  },
+  "person:vouch": {
+    on: "organisation",
+    effect: "write",
+    description: "vouch for the holder of an account",
+    roles: ["member"],
+    takesTwo: true,
   },
   "person:add": { on: "organisation", effect: "write", description: "invite people", roles: ["admin"] },
   "person:disable": { on: "actor", effect: "write", description: "disable and enable accounts", roles: ["admin"] },

@@ -46,6 +46,8 @@ export type VoteView = {
   readonly isAlone: boolean;
   /** True where its voter recorded a validation evaluation of the version: what they decided on is also their own measurement. */
   readonly hasValidated: boolean;
+  /** Whose account the voter had opened, or who had opened the voter's, where nobody else could have vouched for them. */
+  readonly unvouched: string | null;
   readonly at: string;
 };
 /** An objection of the viewer's that another reviewer dismissed. */

@@ -94,7 +94,7 @@ const askersOf = (promotion: PromotionFacts): readonly string[] => [
 ];
 
 /** Whether a rule bars this person for what they, or an account they are behind, put into the version. */
-export function handsOf(
+export function makingOf(
   { not }: Pick<StageRule, "not">,
   uploaders: readonly Uploader[],
   voter: Pick<Voter, "id" | "answerableId">,
@@ -117,7 +117,7 @@ export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Re
   if (voter.kind !== "person") add("voter_not_a_person", "a vote is signed by a person, not by a service account");
   if (rule.not.includes("requester") && askersOf(promotion).some(isSame))
     add("voter_is_requester", "you asked for this promotion: someone else has to decide");
-  const { isMaker, isBehindMaker } = handsOf(rule, promotion.uploaders, voter);
+  const { isMaker, isBehindMaker } = makingOf(rule, promotion.uploaders, voter);
   if (isMaker) add("voter_is_uploader", "you had a hand in what this version holds: someone else has to decide");
   if (isBehindMaker)
     add(

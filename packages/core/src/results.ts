@@ -1,7 +1,7 @@
 // What the API answers: plain types shared by server, portal and client. Ids are UUIDs, times ISO 8601 UTC, digests lower-case hex.
+import type { PendingReset } from "./account-holder.ts";
 import type { ActClass } from "./audit/act.ts";
 import type { AppointmentView, Beginning } from "./appointment.ts";
-import type { ErasureBasis } from "./audit/erasure.ts";
 import type { Reason } from "./errors.ts";
 import type { EvaluationCounts, MetricRow } from "./compare.ts";
 import type { EvaluationView, Phase } from "./evaluation.ts";
@@ -10,7 +10,6 @@ import type { Direction } from "./metric-directions.ts";
 import type { LineageView } from "./lineage.ts";
 import type { RetractionView } from "./retraction.ts";
 import type { Descriptor, FileEntry, Signature } from "./manifest.ts";
-import type { OwnerDisabledView } from "./orphaned.ts";
 import type { Blocked, PromotionState } from "./promotion.ts";
 import type { GrantScope, Role, Visibility } from "./roles.ts";
 import type { StageName } from "./stage.ts";
@@ -39,40 +38,16 @@ export type Me = {
   readonly isAdmin: boolean;
   readonly canReadAudit: boolean;
   readonly waitingReviews: number;
-  /** A link that somebody made to reset the password of this account, while it works; null for a token. */
-  readonly passwordReset: { readonly madeAt: string; readonly expiresAt: string } | null;
+  /** A link that somebody made to reset the password of this account; null for a token. */
+  readonly passwordReset: PendingReset | null;
+  /** For how many holders of accounts this person may vouch. */
+  readonly waitingVouches: number;
   /** How many come to a role that this person may confirm. */
   readonly waitingAppointments: number;
   /** Those that nobody is left to confirm: told to everybody while they wait. */
   readonly unconfirmable: readonly AppointmentView[];
 };
 
-export type ErasureView = {
-  readonly state: "asked" | "erased";
-  readonly basis: ErasureBasis;
-  readonly askedBy: Named;
-  readonly askedAt: string;
-  /** The entry that says so; null in the answer to the act itself, which is not written yet. */
-  readonly entry: number | null;
-};
-export type ActorView = {
-  readonly id: string;
-  readonly kind: "person" | "service";
-  readonly name: string;
-  readonly email: string | null;
-  readonly owner: Named | null;
-  /** Who is to own it, until they accept. */
-  readonly proposedOwner: Named | null;
-  readonly state: "invited" | "active" | "disabled";
-  readonly createdAt: string;
-  readonly revision: number;
-  /** Of what tells who this person is: asked for and not confirmed yet, or done. */
-  readonly erasure: ErasureView | null;
-};
-export type ListedActor = ActorView & {
-  /** Of a service account whose owner is disabled; null of every other. */
-  readonly ownerDisabled: OwnerDisabledView | null;
-};
 export type TeamView = {
   readonly id: string;
   readonly slug: string;

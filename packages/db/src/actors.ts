@@ -26,6 +26,7 @@ export type ActorRow = {
   readonly proposedOwnerId: string | null;
   readonly defaultTeamId: string | null;
   readonly state: ActorState;
+  readonly disabledAt: Date | null;
   readonly createdAt: Date;
   readonly revision: number;
 };
@@ -37,8 +38,10 @@ export async function insertActor(tx: Tx, actor: NewActor): Promise<void> {
 
 const selectActors = (reader: Reader) => {
   const { run, t } = open(reader);
-  const { id, kind, name, email, ownerId, proposedOwnerId, defaultTeamId, state, createdAt, revision } = t.actors;
-  const selected = { id, kind, name, email, ownerId, proposedOwnerId, defaultTeamId, state, createdAt, revision };
+  const { id, kind, name, email, ownerId, proposedOwnerId, defaultTeamId, state, disabledAt, createdAt, revision } =
+    t.actors;
+  const owned = { ownerId, proposedOwnerId, defaultTeamId };
+  const selected = { id, kind, name, email, ...owned, state, disabledAt, createdAt, revision };
   return run.select(selected).from(t.actors);
 };
 // The system has no row of its own; the column's third kind is for imports that name it.
@@ -132,12 +135,13 @@ export async function hasPeople(reader: Reader): Promise<boolean> {
   );
 }
 
+/** `disabledAt` goes with the state: null for one that is not disabled. */
 export async function setActorState(
   tx: Tx,
-  actor: { readonly id: string; readonly state: ActorState; readonly revision: number },
+  { id, state, disabledAt, revision }: Pick<ActorRow, "id" | "state" | "disabledAt" | "revision">,
 ): Promise<void> {
   const { run, t } = open(tx);
-  await run.update(t.actors).set({ state: actor.state, revision: actor.revision }).where(eq(t.actors.id, actor.id));
+  await run.update(t.actors).set({ state, disabledAt, revision }).where(eq(t.actors.id, id));
 }
 
 /** Who owns a service account from now on, and who is to own it once they accept. */

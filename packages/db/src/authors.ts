@@ -46,10 +46,10 @@ export async function describersOf(reader: Reader, versionIds: readonly string[]
 const isTold = ({ kind }: { readonly kind: Column }) => notInArray(kind, ["evaluated_on", "deployed_to"]);
 
 /** As a condition on a version in a query: this person, or a service account they own, is an author of it or recorded its training evaluations. */
-export function describedByThem(reader: Reader, personId: string): SQL {
+export function describedByThem(reader: Reader, people: readonly string[]): SQL {
   const { run, t } = open(reader);
   const { versions: v, revisions: r, lineageEdges: l, evaluations: e, actors: a } = t;
-  const isTheirs = or(eq(a.id, personId), eq(a.ownerId, personId));
+  const isTheirs = or(inArray(a.id, [...people]), inArray(a.ownerId, [...people]));
   return sql`(${or(
     exists(
       run

@@ -113,7 +113,17 @@ export const guarded: Partial<Readonly<Record<keyof Tables, Rule>>> = {
   teams: { free: ["name"], because: "a team keeps its address" },
   groups: { free: ["name"], because: "a group keeps its address" },
   actors: {
-    free: ["name", "email", "email_key", "owner_id", "proposed_owner_id", "default_team_id", "state", "revision"],
+    free: [
+      "name",
+      "email",
+      "email_key",
+      "owner_id",
+      "proposed_owner_id",
+      "default_team_id",
+      "state",
+      "disabled_at",
+      "revision",
+    ],
     because: "an account is never another's, and never deleted",
   },
   grants: {
@@ -123,5 +133,6 @@ export const guarded: Partial<Readonly<Record<keyof Tables, Rule>>> = {
     refused: `OLD."from" IS NOT NULL AND NEW."to" IS NULL`,
   },
   groupMembers: { ...interval, free: ["to", "ended_by", "waits_until"], once: ["from", "confirmed_by", "beginning"] },
+  accountOpenings: { once: ["vouched_by", "vouched_at"], because: "who opened an account stays on record" },
   tokens: { free: ["last_used_at"], once: ["revoked_at"], because: "a token keeps its holder, its scopes and its end" },
 };

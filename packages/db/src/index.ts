@@ -1,5 +1,6 @@
 // Tables, named queries, migrations: the only importer of Drizzle.
 export * from "./accesses.ts";
+export * from "./account-openings.ts";
 export * from "./actors.ts";
 export * from "./aliases.ts";
 export * from "./appointments.ts";

@@ -1,5 +1,5 @@
 // One-time links: the claim of a new registry, an invitation, a demo sign-in. Only the hash of the code is kept.
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
 export type LinkPurpose = "claim" | "invitation" | "password-reset" | "sign-in";
@@ -7,7 +7,11 @@ export type LinkRow = {
   readonly codeHash: string;
   readonly purpose: LinkPurpose;
   readonly actorId: string | null;
+  /** Who made it and so saw it. */
+  readonly issuedBy: string | null;
   readonly createdAt: Date;
+  /** Opens nothing before. */
+  readonly worksFrom: Date | null;
   readonly expiresAt: Date;
   readonly usedAt: Date | null;
 };
@@ -31,23 +35,6 @@ export async function linkByHash(
   return one(options.lock ? lock(reader, query) : query);
 }
 
-/** The newest link of a purpose that an account can still be opened with. */
-export async function linkInForce(
-  reader: Reader,
-  { purpose, actorId, at }: { readonly purpose: LinkPurpose; readonly actorId: string; readonly at: Date },
-): Promise<Pick<LinkRow, "createdAt" | "expiresAt"> | undefined> {
-  const { run, t } = open(reader);
-  const { createdAt, expiresAt, usedAt } = t.links;
-  return one(
-    run
-      .select({ createdAt, expiresAt })
-      .from(t.links)
-      .where(and(eq(t.links.actorId, actorId), eq(t.links.purpose, purpose), isNull(usedAt), gt(expiresAt, at)))
-      .orderBy(desc(createdAt))
-      .limit(1),
-  );
-}
-
 /** Spends a link. Throws when it is spent already. */
 export async function spendLink(
   tx: Tx,
@@ -60,6 +47,33 @@ export async function spendLink(
     .where(and(eq(t.links.codeHash, codeHash), isNull(t.links.usedAt)))
     .returning({ codeHash: t.links.codeHash });
   if (spent.length !== 1) throw new Error("a one-time link was spent twice");
+}
+
+export type LinkInForce = Pick<LinkRow, "codeHash" | "issuedBy" | "createdAt" | "worksFrom" | "expiresAt">;
+
+/** By account, the newest link of a purpose that it can be opened with, now or later. */
+export async function linksInForce(
+  reader: Reader,
+  { purpose, actorIds, at }: { readonly purpose: LinkPurpose; readonly actorIds: readonly string[]; readonly at: Date },
+): Promise<ReadonlyMap<string, LinkInForce>> {
+  if (actorIds.length === 0) return new Map();
+  const { run, t } = open(reader);
+  const { actorId, codeHash, issuedBy, createdAt, worksFrom, expiresAt, usedAt } = t.links;
+  const rows = await run
+    .select({ actorId, codeHash, issuedBy, createdAt, worksFrom, expiresAt })
+    .from(t.links)
+    .where(and(inArray(actorId, [...actorIds]), eq(t.links.purpose, purpose), isNull(usedAt), gt(expiresAt, at)))
+    .orderBy(asc(createdAt));
+  return new Map(rows.map(({ actorId: holder, ...link }) => [holder ?? "", link]));
+}
+
+/** Lets a link open from an instant on, until another. */
+export async function setLinkTimes(
+  tx: Tx,
+  { codeHash, worksFrom, expiresAt }: Pick<LinkRow, "codeHash" | "worksFrom" | "expiresAt">,
+): Promise<void> {
+  const { run, t } = open(tx);
+  await run.update(t.links).set({ worksFrom, expiresAt }).where(eq(t.links.codeHash, codeHash));
 }
 
 /** Forgets unspent links of a purpose, so that only the newest one opens. */

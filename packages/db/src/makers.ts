@@ -134,13 +134,13 @@ function firstSending(reader: Reader) {
   return { into, isFirst };
 }
 
-/** As a condition on a version in a query: this person, or a service account they own, is among `handsOn` it. */
-export function hasHandOfTheirs(reader: Reader, personId: string): SQL {
+/** As a condition on a version in a query: one of these people, or a service account they own, is among `handsOn` it. */
+export function hasHandOfTheirs(reader: Reader, people: readonly string[]): SQL {
   const { run, t } = open(reader);
   const { versions: v, versionFiles: f, uploads: u, auditEntries: e, actors: a } = t;
   const twin = alias(v, "twin");
   const isTwin = and(eq(twin.manifestDigest, v.manifestDigest), eq(twin.modelId, v.modelId)); // itself too: it is sealed
-  const isTheirs = or(eq(a.id, personId), eq(a.ownerId, personId));
+  const isTheirs = or(inArray(a.id, [...people]), inArray(a.ownerId, [...people]));
   const { into, isFirst } = firstSending(reader);
   return sql`(${or(
     exists(

@@ -112,6 +112,13 @@ const undo: Readonly<Record<string, readonly string[]>> = {
   ],
   "0019_dismissals": ["DROP TABLE dismissal"],
   "0022_retractions": ["DROP TABLE retraction"],
+  "0024_account_openings": [
+    "DROP TABLE account_opening",
+    "ALTER TABLE actor DROP COLUMN disabled_at",
+    "ALTER TABLE link DROP COLUMN issued_by",
+    "ALTER TABLE link DROP COLUMN works_from",
+    "ALTER TABLE vote DROP COLUMN unvouched_id",
+  ],
 };
 
 /** What a start finds wrong with the guards. */

@@ -1,5 +1,5 @@
 // The reviews inbox: which promotions wait for a person, whom one asked, one's teams', the decided ones.
-import type { PromotionTab } from "@chancery/core";
+import { actedFor, whyUnvouched, type PromotionTab } from "@chancery/core";
 import {
   and,
   count,
@@ -15,11 +15,13 @@ import {
   ne,
   not,
   notExists,
+  notInArray,
   or,
   sql,
   type Column,
   type SQL,
 } from "drizzle-orm";
+import { loadHolders } from "./account-openings.ts";
 import { one, open, type Reader } from "./handle.ts";
 import { hasHandOfTheirs } from "./makers.ts";
 import { describedByThem } from "./authors.ts";
@@ -33,13 +35,15 @@ type Viewer = { readonly actorId: string; readonly answerableId: string; readonl
 export async function countWaitingReviews(reader: Reader, viewer: Viewer): Promise<number> {
   const { run, t } = open(reader);
   const { promotions: p, models: m, versions: v } = t;
+  const theirs = await accountsOf(reader, viewer);
+  if (theirs.length === 0) return 0;
   const counted = await one(
     run
       .select({ waiting: count() })
       .from(p)
       .innerJoin(m, eq(m.id, p.modelId))
       .innerJoin(v, eq(v.id, p.versionId))
-      .where(waitsFor(reader, viewer)),
+      .where(waitsFor(reader, viewer, theirs)),
   );
   return counted?.waiting ?? 0;
 }
@@ -69,8 +73,9 @@ export async function listPromotions(
 ): Promise<readonly PromotionRow[]> {
   const { t } = open(reader);
   const { promotions: p, models: m } = t;
+  const theirs = "tab" in of && of.tab === "mine" ? await accountsOf(reader, viewer) : [];
   const tabs: Record<PromotionTab, () => SQL | undefined> = {
-    mine: () => waitsFor(reader, viewer),
+    mine: () => waitsFor(reader, viewer, theirs),
     asked: () => or(eq(p.requesterId, viewer.actorId), eq(p.requesterAnswerableId, viewer.actorId)),
     team: () => inArray(m.teamId, [...teamIds]),
     decided: () => ne(p.state, "open"),
@@ -81,11 +86,24 @@ export async function listPromotions(
 }
 
 /**
- * Core's `whyNotVote` as a condition: open, neither asked for nor made by the viewer or with a token they made, a reviewer
- * since before it was asked for. Every policy so far bars requester, uploader and owner; one that does not will need its rule here too.
+ * The accounts whose doing is the viewer's own as long as nobody vouches for their holders; none where the viewer does nothing
+ * that takes two people.
  */
-function waitsFor(reader: Reader, { actorId, answerableId, at }: Viewer): SQL | undefined {
-  if (actorId !== answerableId) return sql`1 = 0`;
+async function accountsOf(reader: Reader, { actorId, answerableId, at }: Viewer): Promise<readonly string[]> {
+  if (actorId !== answerableId) return [];
+  const holders = await loadHolders(reader, at);
+  if (whyUnvouched(holders, actorId).length > 0) return [];
+  const others = holders.openings.map((opening) => opening.actorId);
+  return [actorId, ...actedFor(holders, { actorId, others }).barring];
+}
+
+/**
+ * Core's `whyNotVote` as a condition: open, neither asked for nor made by `theirs`, the viewer's own accounts, or with a token
+ * those made, a reviewer since before it was asked for. Every policy so far bars requester, uploader and owner; one that does
+ * not will need its rule here too.
+ */
+function waitsFor(reader: Reader, { actorId, at }: Viewer, theirs: readonly string[]): SQL | undefined {
+  if (theirs.length === 0) return sql`1 = 0`;
   const { run, t } = open(reader);
   const { promotions: p, versions: v, uploads: u } = t;
   const { tokens: token } = t;
@@ -97,8 +115,8 @@ function waitsFor(reader: Reader, { actorId, answerableId, at }: Viewer): SQL | 
     .from(token)
     .where(
       and(
-        eq(token.createdBy, actorId),
-        ne(token.actorId, actorId),
+        inArray(token.createdBy, [...theirs]),
+        ne(token.actorId, token.createdBy),
         or(
           and(eq(token.actorId, p.requesterId), heldAt(p.createdAt)),
           and(eq(token.actorId, v.createdBy), heldAt(v.createdAt)),
@@ -114,10 +132,10 @@ function waitsFor(reader: Reader, { actorId, answerableId, at }: Viewer): SQL | 
   return and(
     eq(p.state, "open"),
     notExists(withTokenOfTheirs),
-    ne(p.requesterId, actorId),
-    ne(p.requesterAnswerableId, actorId),
-    not(hasHandOfTheirs(reader, actorId)),
-    not(describedByThem(reader, actorId)),
+    notInArray(p.requesterId, [...theirs]),
+    notInArray(p.requesterAnswerableId, [...theirs]),
+    not(hasHandOfTheirs(reader, theirs)),
+    not(describedByThem(reader, theirs)),
     isReviewerOfIt(reader, { actorId, at }),
   );
 }

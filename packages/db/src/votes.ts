@@ -16,6 +16,8 @@ export type VoteRow = {
   readonly digests: BoundDigests;
   /** The revision of the dossier it was cast on. */
   readonly dossierRevision: number;
+  /** An account between voter and maker that nobody had vouched for, where nobody else could have. */
+  readonly unvouchedId: string | null;
   readonly createdAt: Date;
 };
 

@@ -14,10 +14,12 @@ import type { z } from "zod";
 import { appendEntries, type Act } from "./append-entries.ts";
 import { authorise, grantsInForce, notFound, refuseAnonymous, veil } from "./authorise.ts";
 import type { Call, House } from "./house.ts";
+import { whyNotAsHolder } from "./identity/unvouched.ts";
 import { refreshAfter } from "./models/refresh-summary.ts";
 import { parse } from "./parse.ts";
 import { markOldAfter } from "./promotions/mark-old.ts";
 import { recordRefusal } from "./record-refusal.ts";
+import { refuseIf } from "./refusals.ts";
 
 type About = { readonly kind: string; readonly id: string };
 /** A further act this one caused: its own leaf, chained by causationid. */
@@ -131,6 +133,7 @@ async function perform<
   if (subject === undefined) throw notFound();
   kept.subject = subject; // kept before the verdict: a refusal names what it was about
   authorise(call.actor, await grantsInForce(tx, call.actor, now), declared.permission, subject);
+  refuseIf(await whyNotAsHolder(tx, { actor: call.actor, permission: declared.permission, now }), "FORBIDDEN");
   // Only now: an answer given before is told to nobody who may not do this today, nor through a token that never could.
   if (prior && prior.bodyHash !== hashOf(raw))
     throw refuse("CONFLICT", "idempotency_key_reused", "this Idempotency-Key was used with another body");

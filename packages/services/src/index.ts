@@ -94,6 +94,8 @@ export * from "./people/invite-again.ts";
 export * from "./people/offer-reset.ts";
 export * from "./people/offer-reset-to.ts";
 export * from "./people/list.ts";
+export * from "./people/settle-reset.ts";
+export * from "./people/vouch.ts";
 export { retractEvaluation, retractLineage } from "./evaluations/retract.ts";
 export { atStakeOfDataset, atStakeOfModel, atStakeOfVersion } from "./promotions/at-stake.ts";
 export { dismissObjection } from "./promotions/dismiss.ts";

@@ -27,6 +27,8 @@ type Base = {
   readonly call: World["call"];
   /** Admin, and no column of the census. */
   readonly root: Actor;
+  /** Another one. */
+  readonly second: Actor;
   /** Maintainer of speech, and no column either: what is asked about is hers. */
   readonly mia: Actor;
   readonly speech: { readonly id: string };
@@ -59,6 +61,7 @@ export async function openCensus(world: World): Promise<Scene> {
     const email = `${fresh("person")}@example.test`;
     const { actor, invitationUrl } = await use.addPerson(house, world.call(root), { name, email });
     await use.acceptInvitation(house, { actor: root, requestId: "r" }, { code: codeIn(invitationUrl), password });
+    await use.vouchForHolder(house, world.call(second), { actorId: actor.id });
     const given = grant && (await use.giveGrant(house, world.call(root), { actorId: actor.id, ...grant }));
     if (given?.from === null) await use.confirmGrant(house, world.call(second), { grantId: given.id });
     world.clock.advance(1);
@@ -67,7 +70,19 @@ export async function openCensus(world: World): Promise<Scene> {
   const inSpeech = (role: string) => ({ role, scope: "team", scopeId: speech.id });
   const mia = await join("Mia", inSpeech("maintainer"));
   const model = await use.createModel(house, world.call(mia), { team: "speech", name: "vad", visibility: "team" });
-  const base: Base = { world, house, root, speech, vision, mia, modelId: model.id, fresh, join, call: world.call };
+  const base: Base = {
+    world,
+    house,
+    root,
+    second,
+    speech,
+    vision,
+    mia,
+    modelId: model.id,
+    fresh,
+    join,
+    call: world.call,
+  };
   return { ...base, ...makersOf(base), visitors: await visitorsOf(base, inSpeech) };
 }
 

@@ -32,6 +32,12 @@ const nothing = () => ({});
 /** A service account of Mia's. */
 const machineOf = async ({ house, call, root, mia, fresh }: Scene) =>
   (await use.createServiceAccount(house, call(root), { name: fresh("bot"), ownerId: mia.id })).id;
+/** Somebody for whom Root made a reset link. */
+async function toResetIn({ house, call, root, join }: Scene): Promise<string> {
+  const { id: actorId } = await join("Forgetful");
+  await use.offerPasswordReset(house, call(root), { actorId });
+  return actorId;
+}
 /** Somebody whose account is disabled. */
 async function goneIn({ house, call, root, join }: Scene): Promise<string> {
   const { id: actorId } = await join("Gone");
@@ -65,9 +71,10 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     });
     return { code: codeIn(invitationUrl), password: currentPassword };
   }),
-  "identity.resetPassword": row("+ + + + + + + + + U F", async ({ house, call, root, join }) => {
+  "identity.resetPassword": row("+ + + + + + + + + U F", async ({ house, call, root, second, join }) => {
     const { id: actorId } = await join("Forgetful");
     const { resetUrl } = await use.offerPasswordReset(house, call(root), { actorId });
+    await use.confirmPasswordReset(house, call(second), { actorId });
     return { code: codeIn(resetUrl), password: currentPassword };
   }),
   "identity.changePassword": row(byOneself, () => ({
@@ -86,6 +93,15 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
   "people.offerPasswordReset": row("U N N N N F + N U U N", async ({ join }) => ({
     actorId: (await join("Forgetful")).id,
   })),
+  "people.confirmReset": row("U N N N N F + N U U N", async (scene) => ({ actorId: await toResetIn(scene) })),
+  "people.cancelReset": row("U N N N N F + N U U N", async (scene) => ({ actorId: await toResetIn(scene) })),
+  "people.vouch": row(byOneself, async ({ house, call, root, fresh }) => {
+    const added = { name: "New", email: `${fresh("new")}@example.test` };
+    const { actor, invitationUrl } = await use.addPerson(house, call(root), added);
+    const code = codeIn(invitationUrl);
+    await use.acceptInvitation(house, { actor: root, requestId: "r" }, { code, password: currentPassword });
+    return { actorId: actor.id };
+  }),
   "people.disable": row("U N N N N F + N U U N", async ({ join }) => ({
     actorId: (await join("Gone")).id,
     reason: "left",

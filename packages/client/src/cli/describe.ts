@@ -211,6 +211,7 @@ function voteLine(vote: PromotionView["votes"][number], { number }: PromotionVie
     ...(vote.castOn === number ? [] : [`on P-${vote.castOn}`]),
     ...(vote.staleBecause === null ? [] : [`stale: ${vote.staleBecause}`]),
     ...(vote.isAlone ? ["completed alone after dismissing an objection: nobody else could vote"] : []),
+    ...(vote.unvouched === null ? [] : [`nobody had vouched for who holds the account of ${vote.unvouched}`]),
   ];
   const remark = remarks.length === 0 ? "" : ` (${remarks.join("; ")})`;
   const line = `${vote.decision} by ${vote.printedName}, ${formatTime(vote.at)}${remark}: ${vote.note}`;

@@ -205,7 +205,7 @@ export const identityMutations = [
     area: "visibility",
     guarantee: "An e-mail address shows to its owner, admins and auditors only",
     file: "packages/services/src/people/actor-view.ts",
-    find: "onlooker.seesAddresses || row.id === onlooker.id ? row.email : null",
+    find: "seesAddresses || row.id === actor.id ? row.email : null",
     replace: "row.email",
     test: "packages/services/src/people/people.test.ts",
     title: "show an e-mail address to its owner, admins and auditors only",

@@ -170,7 +170,7 @@ const openTexts: Readonly<Record<string, readonly string[]>> = {
   "what was there before, of the same": ["before"],
   "positions in the log": ["places"],
   "ids of rows, and of a metric's its name": ["mended", "lost"],
-  instants: ["expiresAt", "from", "takenAt", "to", "waitsUntil"],
+  instants: ["expiresAt", "from", "takenAt", "to", "waitsUntil", "worksFrom"],
   "keys and names of the log": ["prefix", "previousOrigin", "previousVerifierKey", "verifierKey"],
   "a filter without what was typed": ["filter"],
   "written before it became a disclosure": ["service-account.created@1.name"],

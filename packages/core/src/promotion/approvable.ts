@@ -2,7 +2,7 @@
 import type { Reason } from "../errors.ts";
 import { inList } from "../lists.ts";
 import type { PolicyDocument } from "../policy.ts";
-import { handsOf, type Uploader } from "../promotion.ts";
+import { makingOf, type Uploader } from "../promotion.ts";
 import { stageNames } from "../stage.ts";
 
 type Reviewer = { readonly id: string; readonly name: string };
@@ -20,7 +20,7 @@ export function whyNotApprovable({ policy, reviewers, uploaders }: Asked): reado
   const voter = ({ id }: Reviewer) => ({ id, answerableId: id });
   const stages = stageNames.flatMap((stage) => {
     const rule = policy.stages[stage];
-    const hands = reviewers.map((one) => ({ ...one, ...handsOf(rule, uploaders, voter(one)) }));
+    const hands = reviewers.map((one) => ({ ...one, ...makingOf(rule, uploaders, voter(one)) }));
     const barred = hands.filter(({ isMaker, isBehindMaker }) => isMaker || isBehindMaker);
     const isLeft = reviewers.length - barred.length >= rule.approvals;
     return isLeft || reviewers.length < rule.approvals ? [] : [{ stage, barred, approvals: rule.approvals }];

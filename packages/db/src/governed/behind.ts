@@ -119,3 +119,16 @@ export async function rowsBehindActor(reader: Reader, actorId: string): Promise<
     .where(and(held, isNull(g.to)));
   return [{ table: "actors", id: actorId }, ...as("groupMembers", memberships), ...as("grants", grants)];
 }
+
+/** Of these people: who opened their accounts, and who vouched for them. */
+export async function rowsBehindHolders(reader: Reader, actorIds: readonly string[]): Promise<readonly RowPlace[]> {
+  const { run, t } = open(reader);
+  const { accountOpenings: o } = t;
+  const wanted = [...new Set(actorIds)];
+  const openings = await run.select({ id: o.id }).from(o).where(inArray(o.actorId, wanted));
+  return withTold(
+    reader,
+    as("accountOpenings", openings),
+    wanted.map((id) => `accountOpenings/${id}`),
+  );
+}

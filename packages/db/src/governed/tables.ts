@@ -20,6 +20,7 @@ export const governed = {
   teams: { key: ["id"] },
   actors: { key: ["id"], personal: ["name", "email", "emailKey"] },
   credentials: { key: ["actorId"], digest: ["passwordHash"] },
+  accountOpenings: { key: ["id"], place: ["actorId"] },
   tokens: { key: ["id"], omit: ["lastUsedAt"], digest: ["secretHash"], personal: ["name"] },
   groups: { key: ["id"] },
   groupMembers: { key: ["id"] },

@@ -95,6 +95,7 @@ export const promotionCalls = {
       printedName: "Ada",
       digests,
       dossierRevision: 1,
+      unvouchedId: null,
       createdAt: at,
     }),
   votesOn: (tx) => db.votesOn(tx, ["promotion-1", "promotion-2"]),

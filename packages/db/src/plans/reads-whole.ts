@@ -1,11 +1,19 @@
 // The queries that may read a growing table in its whole length, or walk along it in the order of an index, and why.
 import type { QueryName } from "./given.ts";
 
+const holdersRead = {
+  account_opening: "those that nobody has vouched for: any may lead to another, and people are thousands at most",
+  actor: "ends once it has found more than were opened",
+};
+
 /** Of each query the tables, and for each the reason. */
 export const readsWhole: { readonly [Name in QueryName]?: Readonly<Record<string, string>> } = {
   actorsFound: { actor: "SQLite has no index over parts of names, and people are thousands at most" },
   toldRowCount: { audit_row: "counted once in a check, which reads all of it anyway" },
   isTableTold: { audit_row: "once after an upgrade, of a table that came with it" },
+  loadHolders: holdersRead,
+  countWaitingReviews: holdersRead,
+  listPromotions: holdersRead,
   modelsWithoutSummary: {
     model: "walked along once after a start, in the order of ids, until a batch is found",
     model_summary: "looked at beside the models it is walked along with",

@@ -29,6 +29,17 @@ export const identityRows: Fills = {
       used_at: sometimes(2, "AT(n)", "NULL"),
     },
   },
+  account_opening: {
+    rows: many,
+    values: {
+      id: "'opening-' || n",
+      actor_id: "'actor-' || n",
+      by: "'invitation'",
+      issuer_id: "'actor-' || (n % 20 + 1)",
+      opened_at: "AT(n)",
+      vouched_by: sometimes(2, "'actor-2'", "NULL"),
+    },
+  },
   session: {
     rows: many,
     values: {

@@ -28,6 +28,8 @@ export function defineIdentity(kit: Kit) {
       proposedOwnerId: text(),
       defaultTeamId: text().references(() => teams.id),
       state: choice(["invited", "active", "disabled"]).notNull(),
+      /** When it was disabled, while it is. */
+      disabledAt: instant(),
       createdAt: instant().notNull(),
       revision: int().notNull().default(1),
     },
@@ -54,11 +56,32 @@ export function defineIdentity(kit: Kit) {
       codeHash: text().primaryKey(),
       purpose: choice(["claim", "invitation", "password-reset", "sign-in"]).notNull(),
       actorId: text().references(() => actors.id),
+      /** Who made it and so saw it; null from before this was kept, and where nobody did. */
+      issuedBy: text(),
       createdAt: instant().notNull(),
+      /** Opens nothing before: a reset waits for a second person or for a day. Null where it never waited. */
+      worksFrom: instant(),
       expiresAt: instant().notNull(),
       usedAt: instant(),
     },
     (t) => [index("link_actor").on(t.actorId, t.purpose)],
+  );
+
+  /** Each time somebody set the password of an account by a link that another person had made, and who vouched for them since. */
+  const accountOpenings = table(
+    "account_opening",
+    {
+      id: text().primaryKey(),
+      actorId: text()
+        .notNull()
+        .references(() => actors.id),
+      by: choice(["invitation", "password-reset"]).notNull(),
+      issuerId: text().notNull(),
+      openedAt: instant().notNull(),
+      vouchedBy: text(),
+      vouchedAt: instant(),
+    },
+    (t) => [index("account_opening_actor").on(t.actorId), index("account_opening_vouched").on(t.vouchedBy)],
   );
 
   const sessions = table(
@@ -184,5 +207,17 @@ export function defineIdentity(kit: Kit) {
     (t) => [index("login_counter_resets").on(t.resetsAt)],
   );
 
-  return { teams, actors, credentials, links, sessions, tokens, groups, groupMembers, grants, loginCounters };
+  return {
+    teams,
+    actors,
+    credentials,
+    links,
+    accountOpenings,
+    sessions,
+    tokens,
+    groups,
+    groupMembers,
+    grants,
+    loginCounters,
+  };
 }

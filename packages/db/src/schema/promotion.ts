@@ -103,6 +103,8 @@ export function definePromotion(kit: Kit) {
       digests: json<BoundDigests>().notNull(),
       /** The revision of the dossier it was cast on. */
       dossierRevision: int().notNull().default(1),
+      /** An account between voter and maker that nobody had vouched for, where nobody else could have. */
+      unvouchedId: text(),
       createdAt: instant().notNull(),
     },
     (t) => [index("vote_promotion").on(t.promotionId, t.id)],

@@ -11,6 +11,7 @@ export const {
   actors,
   credentials,
   links,
+  accountOpenings,
   sessions,
   tokens,
   groups,

@@ -7,6 +7,7 @@ export const {
   actors,
   credentials,
   links,
+  accountOpenings,
   sessions,
   tokens,
   groups,

@@ -1,8 +1,8 @@
 // How an appointment that waited begins: by a second person's word, by its wait being over, or on the server.
-import { refuse, whyNotAppoint, whyNotJoined, type Beginning, type Reason } from "@chancery/core";
+import { refuse, whyNotJoined, type Beginning, type Reason } from "@chancery/core";
 import type { Scope } from "../command.ts";
 import { refuseIf } from "../refusals.ts";
-import { weighOnePending, type Pending, type Weighed } from "./weigh.ts";
+import { weighOnePending, whyNotConfirmIt, type Pending, type Weighed } from "./weigh.ts";
 
 /** What lets it begin; `recovered` by whoever runs the server. */
 export type By = Exclude<Beginning, "alone">;
@@ -14,8 +14,7 @@ export async function requireBeginning(
   by: By,
 ): Promise<Weighed> {
   const weighed = await weighOnePending(tx, pending, now);
-  const { appointment, seconds } = weighed;
-  const reasons = by === "confirmed" ? whyNotAppoint(appointment, actor, seconds) : whyNotYet(weighed, { by, now });
+  const reasons = by === "confirmed" ? whyNotConfirmIt(weighed, actor) : whyNotYet(weighed, { by, now });
   refuseIf(reasons, "FORBIDDEN");
   requirePending(pending);
   return weighed;

@@ -1,9 +1,9 @@
 // What waits for a second person, for everybody whom it may concern: those who may confirm, and all where nobody may.
-import { can, organisation, rolesOn, whyNotAppoint, type Actor, type AppointmentView } from "@chancery/core";
+import { can, organisation, rolesOn, type Actor, type AppointmentView } from "@chancery/core";
 import { holdersOfGrants, namesOf, pendingGrants, pendingMemberships, scopeNamesOf, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
-import { weighPending, type Pending, type Weighed } from "./weigh.ts";
+import { weighPending, whyNotConfirmIt, type Pending, type Weighed } from "./weigh.ts";
 
 /** Names shown of those who receive, or may confirm. */
 const shown = 10;
@@ -37,7 +37,7 @@ export async function weighWaiting(reader: Reader, at: Date): Promise<readonly W
 
 /** Whether it waits for this actor: what is to be said of an invitation that was not accepted waits for somebody else. */
 export const waitsFor = (one: Weighed, actor: Pick<Actor, "answerableId" | "kind">): boolean =>
-  actor.kind === "person" && whyNotAppoint(one.appointment, actor, one.seconds).length === 0;
+  actor.kind === "person" && whyNotConfirmIt(one, actor).length === 0;
 const mayConfirm = ({ confirmers }: Weighed, { id }: Pick<Actor, "id">) => confirmers.includes(id);
 
 /** Views in the order given; a bounded number of statements however many they are. */
@@ -63,7 +63,8 @@ export async function appointmentViews(
     weighed.flatMap(({ roles }) => roles),
   );
   const named = (id: string) => ({ id, name: names.get(id) ?? id });
-  return weighed.map(({ pending, appointment, roles, confirmers, seconds }) => {
+  return weighed.map((one) => {
+    const { pending, appointment, roles, confirmers } = one;
     const { row, kind } = pending;
     return {
       id: row.id,
@@ -77,7 +78,7 @@ export async function appointmentViews(
       waitsUntil: row.waitsUntil?.toISOString() ?? null,
       confirmers: confirmers.slice(0, shown).map((id) => named(id).name),
       confirmerCount: confirmers.length,
-      blockedBecause: whyNotAppoint(appointment, actor, seconds),
+      blockedBecause: whyNotConfirmIt(one, actor),
     };
   });
 }

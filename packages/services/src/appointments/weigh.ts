@@ -1,14 +1,20 @@
 // Loads what the rules on appointments look at: who comes to which role where, and who could be the second person.
 import {
   confirmersOf,
+  handsOf,
   isAppointed,
+  isVouchable,
   openingOf,
   organisation,
   shortageWaitMs,
+  whyNotAppoint,
+  whyUnvouched,
   type Actor,
   type Appointment,
   type Beginning,
   type GrantScope,
+  type Holders,
+  type Reason,
   type Receiver,
   type Role,
   type Second,
@@ -18,6 +24,7 @@ import {
   actorsOf,
   appointedPeople,
   everyMemberOf,
+  loadHolders,
   placesOfGroups,
   placesOfModels,
   type ActorRow,
@@ -36,8 +43,9 @@ export type Weighed = {
   /** What the receivers come to. */
   readonly roles: readonly RoleThere[];
   readonly seconds: readonly Second[];
-  /** Ids of those who may confirm it. */
+  /** Ids of those who may confirm it, once somebody has vouched where that is needed. */
   readonly confirmers: readonly string[];
+  readonly holders: Holders;
 };
 
 /** Weighs what waits, in the order given. A bounded number of statements, however many. */
@@ -54,11 +62,13 @@ export async function weighPending(reader: Reader, pending: readonly Pending[], 
     one.kind === "grant" ? [one.row] : ofGroups.filter(({ groupId }) => groupId === one.row.groupId);
   const subjects = await subjectsOf(reader, pending.flatMap(rolesOf));
   const { now: seconds } = await appointedPeople(reader, at);
+  const holders = await loadHolders(reader, at);
+  const opened = (one: Receiver): Receiver => ({ ...one, openedBy: openersOf(holders, one.personId) });
   return pending.map((one) => {
     const account = one.row.actorId === null ? undefined : accounts.get(one.row.actorId);
-    const receivers = account
-      ? [receiver(account)]
-      : members.filter(({ groupId }) => groupId === one.row.groupId).map(receiver);
+    const receivers = (
+      account ? [receiver(account)] : members.filter(({ groupId }) => groupId === one.row.groupId).map(receiver)
+    ).map(opened);
     const roles = rolesOf(one);
     const giver = giverOf(one);
     const appointment = {
@@ -66,7 +76,7 @@ export async function weighPending(reader: Reader, pending: readonly Pending[], 
       receivers,
       places: roles.length > 0 ? roles.map(subjects) : [organisation], // of a group that lost its roles meanwhile
     };
-    return { pending: one, appointment, roles, seconds, confirmers: confirmersOf(appointment, seconds) };
+    return { pending: one, appointment, roles, seconds, confirmers: confirmersOf(appointment, seconds), holders };
   });
 }
 
@@ -75,6 +85,15 @@ export async function weighOnePending(reader: Reader, pending: Pending, at: Date
   if (!only) throw new Error("one appointment was weighed and none came back");
   return only;
 }
+
+const openersOf = (holders: Holders, id: string): readonly string[] =>
+  isVouchable(holders, id) ? [...handsOf(holders, id)].filter((hand) => hand !== id) : [];
+
+/** Why this actor may not confirm it. */
+export const whyNotConfirmIt = (
+  { appointment, seconds, holders }: Weighed,
+  actor: Pick<Actor, "answerableId">,
+): readonly Reason[] => [...whyNotAppoint(appointment, actor, seconds), ...whyUnvouched(holders, actor.answerableId)];
 
 const giverOf = (one: Pending): string => (one.kind === "grant" ? one.row.grantedBy : one.row.addedBy);
 

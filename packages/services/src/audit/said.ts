@@ -173,6 +173,7 @@ const nouns: Readonly<Record<GovernedTable, string>> = {
   teams: "team",
   actors: "account",
   credentials: "password of",
+  accountOpenings: "opening of an account",
   tokens: "token",
   groups: "group",
   groupMembers: "membership",

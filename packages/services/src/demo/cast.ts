@@ -1,6 +1,7 @@
 // The people of the demo. They come to their accounts as anyone would: one claims, the others are invited and join.
 import { anonymousActor, organisationId, type Actor, type GrantScope, type Role } from "@chancery/core";
 import { addPerson } from "../people/add.ts";
+import { vouchForHolder } from "../people/vouch.ts";
 import { giveGrant } from "../grants/give.ts";
 import { addGroupMember } from "../groups/add-member.ts";
 import { confirmGroupMember } from "../groups/confirm-member.ts";
@@ -68,6 +69,10 @@ export async function gather(stage: MovableHouse): Promise<Cast> {
   const cast: Partial<Record<Who, Actor>> = { grace };
   for (const key of (Object.keys(people) as PersonKey[]).filter((who) => who !== "grace"))
     cast[key] = await join(admin, { key, teamIds, password });
+  await vouchForAll(
+    house,
+    Object.values(cast).filter(({ id }) => id !== grace.id),
+  );
   await formValidators(admin, [cast.hana ?? anonymousActor, cast.jonas ?? anonymousActor]);
   for (const key of Object.keys(machines) as (keyof typeof machines)[])
     cast[key] = await employ(admin, { key, teamIds, cast });
@@ -109,6 +114,13 @@ async function join({ house, tick, call }: Admin, { key, teamIds, password }: Jo
   await acceptInvitation(house, callsOf(house, anonymousActor)(), { code: codeIn(invitationUrl), password });
   tick();
   return signIn(house, { key, password });
+}
+
+/** Everybody came by a link of the first admin's: one of them vouches for another, who then vouches for the rest. */
+async function vouchForAll(house: House, [first, second, ...rest]: readonly Actor[]): Promise<void> {
+  if (!first || !second) throw new Error("the demo is of three people at least");
+  await vouchForHolder(house, callsOf(house, second)(), { actorId: first.id });
+  for (const { id: actorId } of [second, ...rest]) await vouchForHolder(house, callsOf(house, first)(), { actorId });
 }
 
 const placeOf = (

@@ -27,7 +27,7 @@ export const askErasure = command({
       );
     if (account.state !== "disabled")
       throw refuse("ILLEGAL_TRANSITION", "not_disabled", "disable this account first: who can act must have a name");
-    const view = await actorView(tx, account);
+    const view = await actorView(tx, account, { actor, now });
     const askedBy = { id: actor.id, name: actor.name };
     return {
       // Its entry follows this transaction's work: its number is not known yet.

@@ -33,7 +33,7 @@ export const confirmErasure = command({
   input: z.strictObject({ actorId: z.uuid() }),
   causes: ["disclosures.erased@1"],
   subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
-  async run({ tx, actor, subject }) {
+  async run({ tx, actor, now, subject }) {
     const { id: actorId, account } = subject;
     const asked = (await erasuresOf(tx, [actorId])).get(actorId);
     if (asked?.state !== "asked")
@@ -48,7 +48,7 @@ export const confirmErasure = command({
     const { id: erasureId, basis } = asked;
     const about = { kind: "actor", id: actorId };
     return {
-      result: await actorView(tx, erased),
+      result: await actorView(tx, erased, { actor, now }),
       audit: { erasureId, actorId, basis, disclosures: gone.length },
       caused: writePlaces(placesOf(gone)).map((places) => ({
         kind: "disclosures.erased@1" as const,

@@ -12,13 +12,13 @@ export const withdrawErasure = command({
   permission: "erasure:ask",
   input: z.strictObject({ actorId: z.uuid() }),
   subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
-  async run({ tx, subject }) {
+  async run({ tx, actor, now, subject }) {
     const { id: actorId, account } = subject;
     const asked = (await erasuresOf(tx, [actorId])).get(actorId);
     if (asked?.state !== "asked")
       throw refuse("ILLEGAL_TRANSITION", "erasure_not_asked", "no erasure of this account waits to be confirmed");
     return {
-      result: { ...(await actorView(tx, account)), erasure: null },
+      result: { ...(await actorView(tx, account, { actor, now })), erasure: null },
       audit: { erasureId: asked.id, actorId },
     };
   },

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import { command } from "../command.ts";
 import { LinkCode, openLink, requireLink } from "./links.ts";
+import { recordOpening } from "./record-opening.ts";
 import { checkPassword, PasswordText } from "./password-rules.ts";
 import { digestOfSecret } from "./secret-codes.ts";
 
@@ -23,14 +24,15 @@ export const acceptInvitation = command({
   },
   async subject(tx, { code }, { now }) {
     const link = await openLink(tx, { purpose: "invitation", code, now }, { lock: true });
-    return link?.actorId ? { ...organisation, invitedId: link.actorId } : undefined;
+    return link?.actorId ? { ...organisation, invitedId: link.actorId, link } : undefined;
   },
-  async run({ tx, now, subject, prepared }, { code }) {
+  async run({ tx, now, newId, subject, prepared }, { code }) {
     const invited = await actorById(tx, subject.invitedId, { lock: true });
     if (invited?.state !== "invited") throw notFound();
     await spendLink(tx, { codeHash: digestOfSecret(code), at: now });
     await setCredential(tx, { actorId: invited.id, passwordHash: prepared.passwordHash, changedAt: now });
-    await setActorState(tx, { id: invited.id, state: "active", revision: invited.revision + 1 });
+    await setActorState(tx, { id: invited.id, state: "active", disabledAt: null, revision: invited.revision + 1 });
+    await recordOpening(tx, { link: subject.link, actorId: invited.id, by: "invitation", id: newId(), at: now });
     return {
       result: { email: prepared.email },
       audit: { actorId: invited.id },

@@ -1,4 +1,5 @@
 // One-time links: made for one purpose, valid once, for a while; what is stored opens nothing.
+import { refuse } from "@chancery/core";
 import { insertLink, linkByHash, type LinkPurpose, type LinkRow, type Reader, type Tx } from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
@@ -27,38 +28,73 @@ const paths: Readonly<Record<LinkPurpose, string>> = {
 export const linkUrl = (house: House, purpose: LinkPurpose, code: string): string =>
   `${house.settings.publicUrl}/${paths[purpose]}/${code}`;
 
-/** When a link made at an instant stops working. */
-export const linkEnd = (purpose: LinkPurpose, createdAt: Date): Date =>
-  new Date(createdAt.getTime() + lifetimes[purpose]);
+/** When a link that works from an instant on stops working. */
+export const linkEnd = (purpose: LinkPurpose, from: Date): Date => new Date(from.getTime() + lifetimes[purpose]);
 
 /** Makes a link and returns its code, which nothing will ever show again. */
 export async function issueLink(
   house: House,
   tx: Tx,
-  { purpose, actorId }: { readonly purpose: LinkPurpose; readonly actorId: string | null },
+  {
+    purpose,
+    actorId,
+    issuedBy = null,
+    waitsMs = null,
+  }: {
+    readonly purpose: LinkPurpose;
+    readonly actorId: string | null;
+    /** The person who makes it and is shown it. */
+    readonly issuedBy?: string | null;
+    /** Opens nothing for so long. */
+    readonly waitsMs?: number | null;
+  },
 ): Promise<string> {
   const code = newCode(house);
   const createdAt = house.clock.now();
-  const expiresAt = linkEnd(purpose, createdAt);
-  await insertLink(tx, { codeHash: digestOfSecret(code), purpose, actorId, createdAt, expiresAt });
+  const worksFrom = waitsMs === null ? null : new Date(createdAt.getTime() + waitsMs);
+  const expiresAt = linkEnd(purpose, worksFrom ?? createdAt);
+  await insertLink(tx, {
+    codeHash: digestOfSecret(code),
+    purpose,
+    actorId,
+    issuedBy,
+    createdAt,
+    worksFrom,
+    expiresAt,
+  });
   return code;
 }
 
+const isOfSomebody = (purpose: LinkPurpose) => purpose === "invitation" || purpose === "password-reset";
+
 type Asked = { readonly purpose: LinkPurpose; readonly code: string; readonly now: Date };
 
-/** The link a code still opens; unknown, spent, expired and made for something else are all undefined. */
+/** The link a code opens now; unknown, waiting, spent, expired and made for something else are all undefined. */
 export async function openLink(
   reader: Reader,
   { purpose, code, now }: Asked,
   options: { readonly lock?: boolean } = {},
 ): Promise<LinkRow | undefined> {
   const link = await linkByHash(reader, { codeHash: digestOfSecret(code), purpose }, options);
-  return link && link.usedAt === null && link.expiresAt > now && !isMadeAhead(link.createdAt, now) ? link : undefined;
+  if (!link || link.usedAt !== null || link.expiresAt <= now || isMadeAhead(link.createdAt, now)) return undefined;
+  // Nobody could say who saw one from before that was kept, and so could have opened the account: a new one is made.
+  if (link.issuedBy === null && isOfSomebody(purpose)) return undefined;
+  return link.worksFrom === null || link.worksFrom <= now ? link : undefined;
 }
 
-/** Throws NOT_FOUND unless the code opens something: asked before anything expensive is done for a stranger. */
+/** Throws NOT_FOUND unless the code opens something, now or later: asked before anything expensive is done for a stranger. */
 export async function requireLink(reader: Reader, asked: Asked): Promise<LinkRow> {
+  const { code, purpose, now } = asked;
   const link = await openLink(reader, asked);
-  if (!link) throw notFound();
+  if (!link) {
+    const found = await linkByHash(reader, { codeHash: digestOfSecret(code), purpose });
+    if (found?.worksFrom && found.worksFrom > now && found.usedAt === null)
+      throw refuse(
+        "ILLEGAL_TRANSITION",
+        "link_waits",
+        `this link works from ${found.worksFrom.toISOString()}, or once a second person confirms it`,
+      );
+    throw notFound();
+  }
   return link;
 }

@@ -1,8 +1,9 @@
 // Who is asking, and what it may do: what the portal's frame and `chancery login` show.
-import { can, organisation, rolesOn, type Me } from "@chancery/core";
-import { countWaitingReviews, linkInForce, scopeNamesOf } from "@chancery/db";
+import { can, organisation, rolesOn, whyNotVouch, type Actor, type Me } from "@chancery/core";
+import { actorsOf, countWaitingReviews, linksInForce, loadHolders, scopeNamesOf, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { appointmentViews, waitsFor, weighWaiting } from "../appointments/waiting.ts";
+import { pendingReset } from "../people/actor-view.ts";
 import { query } from "../query.ts";
 import { accountSubject } from "./account-subject.ts";
 
@@ -16,7 +17,7 @@ export const getMe = query({
     const { id, kind, name, email } = subject.account;
     const reset =
       actor.via === "session"
-        ? await linkInForce(reader, { purpose: "password-reset", actorId: id, at: now })
+        ? (await linksInForce(reader, { purpose: "password-reset", actorIds: [id], at: now })).get(id)
         : undefined;
     const waiting = await weighWaiting(reader, now);
     const short = waiting.filter(({ pending }) => pending.row.waitsUntil !== null);
@@ -36,9 +37,18 @@ export const getMe = query({
         answerableId: actor.answerableId,
         at: now,
       }),
-      passwordReset: reset ? { madeAt: reset.createdAt.toISOString(), expiresAt: reset.expiresAt.toISOString() } : null,
+      passwordReset: reset ? pendingReset(reset) : null,
+      waitingVouches: await countVouches(reader, actor, now),
       waitingAppointments: waiting.filter((one) => waitsFor(one, actor)).length,
       unconfirmable: await appointmentViews(reader, short, actor),
     };
   },
 });
+
+async function countVouches(reader: Reader, actor: Actor, now: Date): Promise<number> {
+  const holders = await loadHolders(reader, now);
+  const opened = new Set(holders.openings.map(({ actorId }) => actorId));
+  const mine = [...opened].filter((holderId) => whyNotVouch(holders, { holderId, actor }).length === 0);
+  const accounts = await actorsOf(reader, mine);
+  return mine.filter((id) => accounts.get(id)?.state === "active").length;
+}

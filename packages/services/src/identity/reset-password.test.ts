@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { disableAccount } from "../people/disable.ts";
 import { addPerson } from "../people/add.ts";
 import { offerPasswordReset } from "../people/offer-reset.ts";
+import { cancelPasswordReset, confirmPasswordReset } from "../people/settle-reset.ts";
 import { offerResetTo } from "../people/offer-reset-to.ts";
 import { codeIn, openClaimed } from "../testing/claimed.ts";
 import { eachEngine } from "../testing/index.ts";
@@ -16,6 +17,7 @@ import { resetPassword } from "./reset-password.ts";
 
 const next = "amber meadow 17 rain";
 const gone = { code: "NOT_FOUND" };
+const day = 24 * 3_600_000;
 
 eachEngine("a password reset", (open) => {
   async function openReset() {
@@ -24,13 +26,22 @@ eachEngine("a password reset", (open) => {
     const grace = world.call(world.grace.actor);
     const use = (url: string) =>
       resetPassword(world.house, world.call(anonymousActor), { code: codeIn(url), password: next });
-    return { world, ada, grace, use };
+    const gus = await world.join("Gus");
+    await world.grant(gus.actor, { role: "admin" });
+    /** A link that a second person let work. */
+    const offer = async () => {
+      const { resetUrl } = await offerPasswordReset(world.house, grace, { actorId: ada.actor.id });
+      await confirmPasswordReset(world.house, world.call(sue), { actorId: ada.actor.id });
+      return resetUrl;
+    };
+    const sue = await world.person("Sue", { role: "admin" });
+    return { world, ada, gus: gus.actor, sue, grace, use, offer };
   }
 
   it("sets the password once, and ends sessions and tokens of the old one", async () => {
-    const { world, ada, grace, use } = await openReset();
+    const { world, ada, use, offer } = await openReset();
     const { token } = await createToken(world.house, world.call(ada.actor), { name: "n", scopes: ["*"] });
-    const { resetUrl } = await offerPasswordReset(world.house, grace, { actorId: ada.actor.id });
+    const resetUrl = await offer();
     expect(resetUrl).toMatch(/^http:\/\/localhost:3000\/reset\/[\w-]{43}$/);
     expect(JSON.stringify(await plainly(world.location, "SELECT * FROM link"))).not.toContain(codeIn(resetUrl));
     expect(await actorOfSession(world.house, ada.sessionId)).toMatchObject({ id: ada.actor.id });
@@ -42,25 +53,75 @@ eachEngine("a password reset", (open) => {
     await expect(use(resetUrl)).rejects.toMatchObject(gone);
   });
 
-  it("is told in the sessions of its account, while its link works, and to nobody else", async () => {
-    const { world, ada, grace, use } = await openReset();
+  it("is told in the sessions of its account, while its link waits or works, and to nobody else", async () => {
+    const { world, ada, sue, grace, use } = await openReset();
     const told = async (actor: Actor) => (await getMe(world.house, world.call(actor), {})).passwordReset;
     expect(await told(ada.actor)).toBeNull();
     const madeAt = world.clock.now().toISOString();
-    const { resetUrl, expiresAt } = await offerPasswordReset(world.house, grace, { actorId: ada.actor.id });
-    expect(await told(ada.actor)).toEqual({ madeAt, expiresAt });
+    const offered = { actorId: ada.actor.id };
+    const { resetUrl, worksFrom, expiresAt } = await offerPasswordReset(world.house, grace, offered);
+    expect(await told(ada.actor)).toEqual({ madeAt, worksFrom, expiresAt });
     expect(await told({ ...ada.actor, via: "token" })).toBeNull();
     expect(await told(world.grace.actor)).toBeNull();
+    await confirmPasswordReset(world.house, world.call(sue), offered);
+    expect(await told(ada.actor)).toMatchObject({ madeAt, worksFrom: madeAt });
     await use(resetUrl);
     expect(await told(ada.actor)).toBeNull();
-    await offerPasswordReset(world.house, grace, { actorId: ada.actor.id });
-    world.clock.advance(24 * 3_600_000);
+    await offerPasswordReset(world.house, grace, offered);
+    world.clock.advance(48 * 3_600_000);
     expect(await told(ada.actor)).toBeNull();
   });
 
+  it("works after a day, or once a second person confirms it, and not before", async () => {
+    const { world, ada, gus, sue, grace, use } = await openReset();
+    const asked = { actorId: ada.actor.id };
+    const waits = { code: "ILLEGAL_TRANSITION", reasons: [{ code: "link_waits" }] };
+    const first = await offerPasswordReset(world.house, grace, asked);
+    expect(first.worksFrom).toBe(new Date(world.clock.now().getTime() + day).toISOString());
+    world.clock.advance(day - 1);
+    await expect(use(first.resetUrl)).rejects.toMatchObject(waits);
+    world.clock.advance(1);
+    await expect(use(first.resetUrl)).resolves.toEqual({ email: ada.email });
+    const { actor: back } = await world.signIn(ada.email, { password: next });
+    const second = await offerPasswordReset(world.house, grace, asked);
+    const confirm = (by: Actor) => confirmPasswordReset(world.house, world.call(by), asked);
+    for (const [by, code] of [
+      [world.grace.actor, "confirmer_made_link"],
+      [gus, "account_unvouched"], // Grace invited Gus, and nobody has vouched for him
+      [back, "role_missing"],
+    ] as const)
+      await expect(confirm(by)).rejects.toMatchObject({ code: "FORBIDDEN", reasons: [{ code }] });
+    await expect(use(second.resetUrl)).rejects.toMatchObject(waits);
+    await confirm(sue);
+    await expect(confirm(sue)).rejects.toMatchObject({
+      code: "ILLEGAL_TRANSITION",
+      reasons: [{ code: "reset_works" }],
+    });
+    await expect(use(second.resetUrl)).resolves.toEqual({ email: ada.email });
+    await expect(confirm(sue)).rejects.toMatchObject({ reasons: [{ code: "no_reset_waits" }] });
+  });
+
+  it("is cancelled in the holder's sessions, or by an admin", async () => {
+    const { world, ada, gus, grace, use } = await openReset();
+    const asked = { actorId: ada.actor.id };
+    for (const by of [ada.actor, gus]) {
+      const { resetUrl } = await offerPasswordReset(world.house, grace, asked);
+      await cancelPasswordReset(world.house, world.call(by), asked);
+      world.clock.advance(day);
+      await expect(use(resetUrl)).rejects.toMatchObject(gone);
+      await expect(cancelPasswordReset(world.house, world.call(by), asked)).rejects.toMatchObject({
+        reasons: [{ code: "no_reset_waits" }],
+      });
+    }
+    const stranger = await world.join("Stranger");
+    await offerPasswordReset(world.house, grace, asked);
+    await expect(cancelPasswordReset(world.house, world.call(stranger.actor), asked)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
   it("is of the newest link alone, within a day, and of an active account", async () => {
-    const { world, ada, grace, use } = await openReset();
-    const offer = async () => (await offerPasswordReset(world.house, grace, { actorId: ada.actor.id })).resetUrl;
+    const { world, ada, use, offer } = await openReset();
     const [first, second] = [await offer(), await offer()];
     await expect(use(first)).rejects.toMatchObject(gone);
     world.clock.advance(24 * 3_600_000);

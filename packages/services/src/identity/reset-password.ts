@@ -6,6 +6,7 @@ import { notFound } from "../authorise.ts";
 import { command } from "../command.ts";
 import { revocationsOf } from "../tokens/revocations.ts";
 import { LinkCode, openLink, requireLink } from "./links.ts";
+import { recordOpening } from "./record-opening.ts";
 import { checkPassword, PasswordText } from "./password-rules.ts";
 import { digestOfSecret } from "./secret-codes.ts";
 
@@ -27,13 +28,14 @@ export const resetPassword = command({
   },
   async subject(tx, { code }, { now }) {
     const link = await openLink(tx, { purpose: "password-reset", code, now }, { lock: true });
-    return link?.actorId ? { ...organisation, holderId: link.actorId } : undefined;
+    return link?.actorId ? { ...organisation, holderId: link.actorId, link } : undefined;
   },
-  async run({ tx, now, subject: { holderId: actorId }, prepared }, { code }) {
+  async run({ tx, now, newId, subject: { holderId: actorId, link }, prepared }, { code }) {
     const holder = await actorById(tx, actorId, { lock: true });
     if (holder?.state !== "active") throw notFound();
     await spendLink(tx, { codeHash: digestOfSecret(code), at: now });
     await setCredential(tx, { actorId, passwordHash: prepared.passwordHash, changedAt: now });
+    await recordOpening(tx, { link, actorId, by: "password-reset", id: newId(), at: now });
     const sessions = await endSessionsOf(tx, { actorId, at: now });
     const tokens = await revokeTokensOf(tx, { actorId, at: now });
     const about = { kind: "actor", id: actorId };

@@ -1,9 +1,10 @@
 // The second person's word: puts a lower tier in force.
 import { whyNotConfirm, whyNotSettle } from "@chancery/core";
-import { confirmAssessment, endAssessment, namesOf, touchModel } from "@chancery/db";
+import { confirmAssessment, endAssessment, loadHolders, namesOf, touchModel } from "@chancery/db";
 import { z } from "zod";
 import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
+import { whyNotBeside } from "../identity/unvouched.ts";
 import { assessmentView } from "./assessment-view.ts";
 import { assessorsOf, lockAssessedModel } from "./pending-assessment.ts";
 
@@ -16,7 +17,10 @@ export const confirmTier = command({
   async run({ tx, actor, now, subject }) {
     const { assessment, current, isPending, modelId } = subject;
     refuseIf(whyNotSettle({ isPending }));
-    refuseIf(whyNotConfirm({ assessorIds: await assessorsOf(tx, assessment) }, actor), "POLICY_UNMET");
+    const assessorIds = await assessorsOf(tx, assessment);
+    refuseIf(whyNotConfirm({ assessorIds }, actor), "POLICY_UNMET");
+    const between = { holders: await loadHolders(tx, now), actorId: actor.answerableId, others: assessorIds };
+    refuseIf(await whyNotBeside(tx, between), "POLICY_UNMET");
     if (current) await endAssessment(tx, { id: current.id, at: now });
     await confirmAssessment(tx, { id: assessment.id, at: now, confirmedBy: actor.id });
     await touchModel(tx, { modelId, now });

@@ -14,7 +14,7 @@ export const addPerson = command({
   input: z.strictObject({ name: line(200), email: Email }),
   isReplayed: false,
   subject: () => Promise.resolve(organisation),
-  async run({ tx, now, newId, house }, { name, email }) {
+  async run({ tx, actor: inviter, now, newId, house }, { name, email }) {
     const actorId = newId();
     const person = {
       id: actorId,
@@ -28,8 +28,9 @@ export const addPerson = command({
     await onUniqueViolation(insertActor(tx, { ...person, emailKey: emailKeyOf(email) }), () =>
       refuse("CONFLICT", "email_taken", "somebody with this e-mail address has an account already"),
     );
-    const code = await issueLink(house, tx, { purpose: "invitation", actorId });
-    const actor = await actorView(tx, { ...person, proposedOwnerId: null, defaultTeamId: null, revision: 1 });
+    const code = await issueLink(house, tx, { purpose: "invitation", actorId, issuedBy: inviter.answerableId });
+    const row = { ...person, proposedOwnerId: null, defaultTeamId: null, disabledAt: null, revision: 1 };
+    const actor = await actorView(tx, row, { actor: inviter, now });
     return {
       result: { actor, invitationUrl: linkUrl(house, "invitation", code) },
       audit: { actorId, name, email },

@@ -15,13 +15,13 @@ export const disableAccount = command({
   input: z.strictObject({ actorId: z.uuid(), reason: prose(2000, 1) }),
   causes: ["session.ended@1", "token.revoked@1"],
   subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
-  async run({ tx, now, subject }, { reason }) {
+  async run({ tx, actor, now, subject }, { reason }) {
     const { id: actorId, account } = subject;
     if (account.state === "disabled")
       throw refuse("ILLEGAL_TRANSITION", "already_disabled", "this account is disabled already");
     await lockAdminGrants(tx);
     const wasAdmin = (await adminsOf(tx, now)).includes(actorId);
-    const disabled = { ...account, state: "disabled", revision: account.revision + 1 } as const;
+    const disabled = { ...account, state: "disabled", disabledAt: now, revision: account.revision + 1 } as const;
     await setActorState(tx, disabled);
     if (wasAdmin) await refuseWithoutAdmin(tx, now);
     const sessions = await endSessionsOf(tx, { actorId, at: now });
@@ -29,7 +29,7 @@ export const disableAccount = command({
     const about = { kind: "actor", id: actorId };
     const ended = { kind: "session.ended@1", about, data: { actorId, sessions } } as const;
     return {
-      result: await actorView(tx, disabled),
+      result: await actorView(tx, disabled, { actor, now }),
       audit: { actorId, reason },
       caused: [...(sessions > 0 ? [ended] : []), ...revocationsOf(tokens)],
     };

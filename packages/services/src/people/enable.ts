@@ -13,15 +13,16 @@ export const enableAccount = command({
   permission: "person:disable",
   input: z.strictObject({ actorId: z.uuid(), reason: prose(2000, 1) }),
   subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
-  async run({ tx, subject }, { reason }) {
+  async run({ tx, actor, now, subject }, { reason }) {
     const { id: actorId, account } = subject;
     if (account.state !== "disabled")
       throw refuse("ILLEGAL_TRANSITION", "not_disabled", "this account is not disabled");
     if ((await erasuresOf(tx, [actorId])).get(actorId)?.state === "erased")
       throw refuse("ILLEGAL_TRANSITION", "already_erased", "who this was has been erased: invite the person anew");
     const isWaiting = account.kind === "person" && !(await accountOf(tx, { actorId }))?.passwordHash;
-    const enabled = { ...account, state: isWaiting ? "invited" : "active", revision: account.revision + 1 } as const;
+    const state = isWaiting ? "invited" : "active";
+    const enabled = { ...account, state, disabledAt: null, revision: account.revision + 1 } as const;
     await setActorState(tx, enabled);
-    return { result: await actorView(tx, enabled), audit: { actorId, reason } };
+    return { result: await actorView(tx, enabled, { actor, now }), audit: { actorId, reason } };
   },
 });

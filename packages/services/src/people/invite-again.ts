@@ -15,11 +15,11 @@ export const invitePersonAgain = command({
     const account = await actorById(tx, actorId, { lock: true });
     return account && { ...organisation, account };
   },
-  async run({ tx, house, subject }, { actorId }) {
+  async run({ tx, actor, house, subject }, { actorId }) {
     if (subject.account.state !== "invited")
       throw refuse("ILLEGAL_TRANSITION", "not_invited", "only an invitation that was not accepted can be sent again");
     await dropLinks(tx, { purpose: "invitation", actorId });
-    const code = await issueLink(house, tx, { purpose: "invitation", actorId });
+    const code = await issueLink(house, tx, { purpose: "invitation", actorId, issuedBy: actor.answerableId });
     return {
       result: { invitationUrl: linkUrl(house, "invitation", code) },
       audit: { actorId },

@@ -22,8 +22,13 @@ export const listPeople = query({
   }),
   subject: () => Promise.resolve(organisation),
   async run({ reader, house, actor, grants, now, subject }, { after, limit, ...filter }): Promise<Page<ListedActor>> {
-    const seesAddresses = can(actor, rolesOn(actor, grants, subject), "person:read-address").ok;
-    const onlooker = { id: actor.id, seesAddresses };
+    const held = rolesOn(actor, grants, subject);
+    const onlooker = {
+      actor,
+      now,
+      seesAddresses: can(actor, held, "person:read-address").ok,
+      seesResets: can(actor, held, "password:confirm-reset").ok,
+    };
     const page = await pageByKey<ListedActor>(house, {
       filter: ["people", filter],
       after,

@@ -6,9 +6,12 @@ import { command } from "../command.ts";
 import { accountSubject } from "../identity/account-subject.ts";
 import { issueLink, linkEnd, linkUrl } from "../identity/links.ts";
 
-/** ILLEGAL_TRANSITION unless it is an active person, and for oneself. The link is shown this once; an earlier one opens nothing any more. */
+/** So long whoever holds the account may cancel it, unless a second person confirms it. */
+const resetWaitMs = 24 * 3_600_000;
+
+/** Works after a day, or once a second person confirms it; at once when it is made on the server. ILLEGAL_TRANSITION unless it is an active person, and for oneself. The link is shown this once; an earlier one opens nothing any more. */
 export const offerPasswordReset = command({
-  kind: "password.reset-offered@1",
+  kind: "password.reset-offered@2",
   permission: "password:offer-reset",
   input: z.strictObject({ actorId: z.uuid() }),
   isReplayed: false,
@@ -20,8 +23,17 @@ export const offerPasswordReset = command({
     if (account.kind !== "person" || account.state !== "active")
       throw refuse("ILLEGAL_TRANSITION", "account_inactive", "only an active person's password can be reset");
     await dropLinks(tx, { purpose: "password-reset", actorId });
-    const code = await issueLink(house, tx, { purpose: "password-reset", actorId });
-    const expiresAt = linkEnd("password-reset", now).toISOString();
-    return { result: { resetUrl: linkUrl(house, "password-reset", code), expiresAt }, audit: { actorId, expiresAt } };
+    const waitsMs = actor.kind === "system" ? null : resetWaitMs;
+    const issued = { purpose: "password-reset", actorId, issuedBy: actor.answerableId, waitsMs } as const;
+    const code = await issueLink(house, tx, issued);
+    const from = waitsMs === null ? now : new Date(now.getTime() + waitsMs);
+    const times = {
+      worksFrom: waitsMs === null ? null : from.toISOString(),
+      expiresAt: linkEnd("password-reset", from).toISOString(),
+    };
+    return {
+      result: { resetUrl: linkUrl(house, "password-reset", code), ...times },
+      audit: { actorId, ...times },
+    };
   },
 });

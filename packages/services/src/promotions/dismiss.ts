@@ -15,6 +15,7 @@ import { command } from "../command.ts";
 import { refuseIf } from "../refusals.ts";
 import { freshDossier } from "./dossier.ts";
 import { promotionSubject, weighOne } from "./facts.ts";
+import { openedBetweenByLog } from "./opened-between.ts";
 import { refusalCode } from "./refusal.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -55,6 +56,7 @@ export const dismissObjection = command({
       reason,
       createdAt: now,
     };
+    refuseIf((await openedBetweenByLog(tx, house, { facts: before.facts, actor, now })).reasons, "POLICY_UNMET");
     await insertDismissal(tx, dismissal);
     return {
       result: summaryOf(await weighOne(tx, before.row)),

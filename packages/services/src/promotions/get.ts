@@ -14,6 +14,7 @@ import {
   type Actor,
   type GrantFact,
   type PromotionView,
+  type Reason,
   type VoteView,
 } from "@chancery/core";
 import {
@@ -33,6 +34,7 @@ import { freezeAnew, isDossierOld } from "./dossier.ts";
 import { earlierOn } from "./earlier.ts";
 import { contentOf, promotionSubject, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
 import { headlineOf } from "./headline-of.ts";
+import { whyNotVoteAsHolder } from "./opened-between.ts";
 import { shownRevision, whyNotOn } from "./shown-revision.ts";
 import { summaryOf } from "./summary.ts";
 import { timelineLength, timelineOf } from "./timeline.ts";
@@ -54,7 +56,14 @@ export const getPromotion = query({
     const text = await promotionText(reader, row.id);
     if (!text) throw new Error(`promotion ${number} vanished while it was read`);
     const shown = await shownRevision(reader, { row, revision, visible: visibleTo(actor, grants, "version:read") });
-    const actions = actionsOf({ actor, grants, subject, seen, shown });
+    const actions = actionsOf({
+      actor,
+      grants,
+      subject,
+      seen,
+      shown,
+      against: await whyNotVoteAsHolder(reader, { facts: seen.facts, actor, now }),
+    });
     const timeline = await timelineOf(reader, { house, row, votes: seen.votes, limit: timelineLength });
     return {
       ...summaryOf(seen),
@@ -91,10 +100,11 @@ type Viewing = {
   readonly subject: PromotionSubject;
   readonly seen: Weighed;
   readonly shown: Pick<PromotionView, "revision" | "newestRevision" | "isDossierOld">;
+  readonly against: readonly Reason[];
 };
 
 /** The verdicts that enforce, joined with what the permission matrix says against the viewer's token or role. */
-function actionsOf({ actor, grants, subject, seen, shown }: Viewing) {
+function actionsOf({ actor, grants, subject, seen, shown, against: barring }: Viewing) {
   const held = rolesOn(actor, grants, subject);
   const against = (permission: "promotion:vote" | "promotion:withdraw") => {
     const verdict = can(actor, held, permission);
@@ -104,7 +114,7 @@ function actionsOf({ actor, grants, subject, seen, shown }: Viewing) {
   const vote = against("promotion:vote").filter(({ code }) => code !== "role_missing" && code !== "person_needed");
   const viewer = { ...voterOn(actor, grants, subject), isCustodian: held.includes("custodian") };
   return promotionActions(seen.facts, viewer, {
-    vote: [...vote, ...(seen.facts.state === "open" ? whyNotOn(shown) : [])],
+    vote: [...vote, ...barring, ...(seen.facts.state === "open" ? whyNotOn(shown) : [])],
     withdraw: against("promotion:withdraw"),
   });
 }
@@ -118,7 +128,7 @@ async function votesShown(
   const all = [...carried, ...votes];
   const names = await namesOf(
     reader,
-    all.map((vote) => vote.voterId),
+    all.flatMap(({ voterId, unvouchedId }) => [voterId, ...(unvouchedId === null ? [] : [unvouchedId])]),
   );
   const last = new Set(lastWords(all).map(({ id }) => id));
   const standing = new Set(objectionsTo(facts).map(({ voterId }) => voterId));
@@ -149,6 +159,7 @@ async function votesShown(
       },
       isAlone: isAlone && vote === completing,
       hasValidated: involved.validators.some((by) => by.id === voterId || by.answerableId === voterId),
+      unvouched: vote.unvouchedId === null ? null : (names.get(vote.unvouchedId) ?? vote.unvouchedId),
       at: createdAt.toISOString(),
     };
   };

@@ -8,8 +8,12 @@ import { addGroupMember } from "../groups/add-member.ts";
 import { confirmGroupMember } from "../groups/confirm-member.ts";
 import { createGroup } from "../groups/create.ts";
 import { acceptInvitation } from "../identity/accept-invitation.ts";
+import { resetPassword } from "../identity/reset-password.ts";
 import { createModel } from "../models/create.ts";
 import { addPerson } from "../people/add.ts";
+import { offerPasswordReset } from "../people/offer-reset.ts";
+import { confirmPasswordReset } from "../people/settle-reset.ts";
+import { vouchForHolder } from "../people/vouch.ts";
 import { disableAccount } from "../people/disable.ts";
 import { acceptServiceAccount } from "../service-accounts/accept.ts";
 import { createServiceAccount } from "../service-accounts/create.ts";
@@ -34,6 +38,8 @@ type Stage = Claimed & {
   readonly rita: Actor;
   readonly ada: Actor;
   readonly max: Actor;
+  /** Has no role and opened her account herself: she can vouch for the others. */
+  readonly sue: Actor;
   readonly teamId: string;
   give(by: Actor, to: { actorId?: string; groupId?: string }, role: string): Promise<{ readonly id: string }>;
   /** A version registered by one and asked into production by another. */
@@ -59,6 +65,8 @@ async function openStage(world: World): Promise<Stage> {
   await world.grant(max, { role: "admin" });
   for (const role of ["reviewer", "contributor"] as const) await world.grant(max, { role, team: "speech" });
   const { id: modelId } = await createModel(house, call(ada), { team: "speech", name: "vad" });
+  const sue = await world.person("Sue");
+  for (const { id: actorId } of [gus, rita, ada, max]) await vouchForHolder(house, call(sue), { actorId });
   let made = 0;
   return {
     ...claimed,
@@ -66,6 +74,7 @@ async function openStage(world: World): Promise<Stage> {
     rita,
     ada,
     max,
+    sue,
     teamId,
     give: (by, to, role) =>
       giveGrant(house, call(by), {
@@ -149,6 +158,19 @@ async function machine(stage: Stage, { me, owner }: { me: Actor; owner: Actor })
   return made ? [await actorOfToken(house, made.token)] : [];
 }
 
+/** An account that one opened with one's own link, where one may; it makes versions, and vouches for itself as far as it can. */
+async function puppetOf(stage: Stage, me: Actor): Promise<readonly Actor[]> {
+  const { house, call } = stage;
+  const email = `${house.newId()}@example.test`;
+  const puppet = await attempt(() => addPerson(house, call(me), { name: `Puppet of ${me.name}`, email }));
+  if (!puppet) return [];
+  await acceptInvitation(house, call(me), { code: codeIn(puppet.invitationUrl), password });
+  const { actor } = await stage.signIn(email);
+  await attempt(() => stage.give(me, { actorId: actor.id }, "contributor"));
+  for (const by of [me, actor]) await attempt(() => vouchForHolder(house, call(by), { actorId: actor.id }));
+  return [actor];
+}
+
 /** Each answers whom one may then act as besides oneself. */
 const ways: Readonly<Record<string, (stage: Stage, me: Actor) => Promise<readonly Actor[]>>> = {
   "giving oneself the role of a reviewer": () => Promise.resolve([]),
@@ -202,18 +224,57 @@ const ways: Readonly<Record<string, (stage: Stage, me: Actor) => Promise<readonl
   },
   "an account of one's own making, made a reviewer or an admin": async (stage, me) => {
     const { house, call } = stage;
-    const name = `Puppet of ${me.name}`;
-    const email = `puppet.${me.id}@example.test`;
-    const puppet = await attempt(() => addPerson(house, call(me), { name, email }));
-    if (!puppet) return [];
-    const code = codeIn(puppet.invitationUrl);
-    await acceptInvitation(house, call(me), { code, password });
-    const { actor } = await stage.signIn(email);
+    const [actor] = await puppetOf(stage, me);
+    if (!actor) return [];
     for (const role of ["reviewer", "admin"]) {
       const given = await attempt(() => stage.give(me, { actorId: actor.id }, role));
       for (const by of [me, actor]) await attempt(() => confirmGrant(house, call(by), { grantId: given?.id }));
     }
-    return [{ ...actor, scopes: [] }]; // it asks for nothing: whether its maker may then vote is another rule's matter
+    return [actor];
+  },
+  "an account of one's own making, whose roles somebody else confirmed": async (stage, me) => {
+    const { house, call, gus } = stage;
+    const [actor] = await puppetOf(stage, me);
+    if (!actor) return [];
+    for (const role of ["reviewer", "admin"]) {
+      const given = await attempt(() => stage.give(me, { actorId: actor.id }, role));
+      await attempt(() => confirmGrant(house, call(gus), { grantId: given?.id }));
+    }
+    return [actor];
+  },
+  "accounts of one's own making, opened for each other and vouching for each other": async (stage, me) => {
+    const { house, call, gus } = stage;
+    const [first] = await puppetOf(stage, me);
+    if (!first) return [];
+    const made = [first, ...(await puppetOf(stage, me))];
+    const given = await attempt(() => stage.give(me, { actorId: first.id }, "admin"));
+    await attempt(() => confirmGrant(house, call(gus), { grantId: given?.id }));
+    made.push(...(await puppetOf(stage, first)));
+    for (const { id: actorId } of made) {
+      const role = await attempt(() => stage.give(me, { actorId }, "reviewer"));
+      await attempt(() => confirmGrant(house, call(gus), { grantId: role?.id }));
+    }
+    for (const by of [me, ...made])
+      for (const { id: actorId } of made) await attempt(() => vouchForHolder(house, call(by), { actorId }));
+    return made;
+  },
+  "reset links of those who make and review, kept for oneself": async (stage, me) => {
+    const { house, call, clock } = stage;
+    const opened: Actor[] = [];
+    for (const { id: actorId, name } of [stage.ada, stage.rita].filter(({ id }) => id !== me.id)) {
+      const offered = await attempt(() => offerPasswordReset(house, call(me), { actorId }));
+      await attempt(() => confirmPasswordReset(house, call(me), { actorId }));
+      const use = () =>
+        resetPassword(house, call(me), { code: codeIn(offered?.resetUrl ?? ""), password: "amber meadow 17 rain" });
+      await attempt(use); // nothing yet: it waits for a second person, or for a day
+      if (offered) clock.advance(24 * 3_600_000);
+      if (!(await attempt(use))) continue;
+      const email = `${name.toLowerCase()}@example.test`;
+      opened.push((await stage.signIn(email, { password: "amber meadow 17 rain" })).actor);
+    }
+    for (const by of [me, ...opened])
+      for (const { id: actorId } of opened) await attempt(() => vouchForHolder(house, call(by), { actorId }));
+    return opened;
   },
 };
 
@@ -226,9 +287,42 @@ eachEngine("one person alone", (open) => {
         await askAndApprove(stage, [me, ...(await hands(stage, me))]);
         expect([me.name, await stage.executed()]).toEqual([me.name, 0]);
       }
+      for (const { id: actorId } of [stage.rita, stage.ada])
+        // as far as they were taken over
+        await attempt(() => vouchForHolder(stage.house, stage.call(stage.sue), { actorId }));
       await stage.approve(stage.rita, await stage.ask(stage.ada)); // what takes two is done by two
       expect(await stage.executed()).toBe(1);
-    });
+    }, 120_000);
+
+  it("lets nothing into production by the reset links of everybody else, within the days in which all are told", async () => {
+    const stage = await openStage(await open());
+    const { house, call, clock } = stage;
+    const me = stage.grace.actor;
+    const others = [stage.gus, stage.rita, stage.ada, stage.max];
+    const links: { readonly email: string; readonly url: string }[] = [];
+    for (const { id: actorId, name } of others) {
+      const { resetUrl } = await offerPasswordReset(house, call(me), { actorId });
+      links.push({ email: `${name.toLowerCase()}@example.test`, url: resetUrl });
+    }
+    await disableAccount(house, call(me), { actorId: stage.sue.id, reason: "out of the way" });
+    clock.advance(24 * 3_600_000);
+    const opened: Actor[] = [];
+    for (const { email, url } of links) {
+      await resetPassword(house, call(me), { code: codeIn(url), password: "amber meadow 17 rain" });
+      opened.push((await stage.signIn(email, { password: "amber meadow 17 rain" })).actor);
+    }
+    const hands = [me, ...opened] as const;
+    for (const by of hands)
+      for (const { id: actorId } of opened) await attempt(() => vouchForHolder(house, call(by), { actorId }));
+    await askAndApprove(stage, hands);
+    clock.advance(5 * 24 * 3_600_000);
+    for (const voter of hands)
+      for (const asker of hands) {
+        const promotion = await attempt(() => stage.ask(asker));
+        if (promotion) await attempt(() => stage.approve(voter, promotion));
+      }
+    expect(await stage.executed()).toBe(0);
+  }, 120_000);
 
   it("lets nothing into production by disabling everybody else, within the days in which all are told", async () => {
     const stage = await openStage(await open());

@@ -30,6 +30,7 @@ import { refuseIf } from "../refusals.ts";
 import { freshDossier } from "./dossier.ts";
 import { executePromotion } from "./execute.ts";
 import { promotionSubject, weighed, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
+import { openedBetweenByLog } from "./opened-between.ts";
 import { refusalCode } from "./refusal.ts";
 import { summaryOf } from "./summary.ts";
 import { mayAnotherVote } from "./who-may-vote.ts";
@@ -70,12 +71,14 @@ export const voteOnPromotion = command({
     await assertHolder({ reader: tx, db: house.db }, { modelId, stage });
     const before = await weighOne(tx, await freshDossier(tx, subject.row, now));
     const voter = voterOn(actor, await grantsInForce(tx, actor, now), subject);
+    const between = await openedBetweenByLog(tx, house, { facts: before.facts, actor, now });
+    refuseIf(between.reasons, "POLICY_UNMET");
     const isDismisser = dismissersIn(before.facts).has(actor.id);
     const isAlone = isDismisser && !(await mayAnotherVote(tx, before, { actorId: actor.id, at: now }));
     const verdict = vote(before.facts, voter, { ...input, isAlone });
     const outcome = orThrow(verdict, verdict.ok ? undefined : refusalCode(verdict.reasons));
     refuseIf(whyNotOnRevision(before.row, input), "POLICY_UNMET");
-    const cast = ballotOf(scope, input, before);
+    const cast = { ...ballotOf(scope, input, before), unvouchedId: between.unvouchedId };
     await insertVote(tx, cast);
     const decidedAt = outcome.state === "open" ? null : now;
     const row = { ...before.row, state: outcome.state, decidedAt };
@@ -123,7 +126,7 @@ const ballotOf = (
   { actor, now, newId, subject }: Scope<PromotionSubject>,
   { decision, note }: Ballot,
   { row, votes, facts }: Weighed,
-): VoteRow => ({
+): Omit<VoteRow, "unvouchedId"> => ({
   id: newId(),
   promotionId: subject.id,
   voterId: actor.id,

@@ -27,7 +27,7 @@ export const acceptServiceAccount = command({
     await setOwner(tx, changed);
     const ended = await revokeTokensOf(tx, { actorId, at: now });
     return {
-      result: await actorView(tx, changed),
+      result: await actorView(tx, changed, { actor, now }),
       audit: { actorId, ownerId: actor.id, previousOwnerId },
       caused: revocationsOf(ended),
     };

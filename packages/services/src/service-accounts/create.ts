@@ -11,7 +11,7 @@ export const createServiceAccount = command({
   permission: "service-account:create",
   input: z.strictObject({ name: line(100), ownerId: z.uuid() }),
   subject: () => Promise.resolve(organisation),
-  async run({ tx, now, newId }, { name, ownerId }) {
+  async run({ tx, actor, now, newId }, { name, ownerId }) {
     const owner = await actorById(tx, ownerId, { lock: true });
     if (owner?.kind !== "person" || owner.state !== "active")
       throw refuse("INVALID_INPUT", "owner_unfit", "the owner of a service account is an active person");
@@ -19,7 +19,11 @@ export const createServiceAccount = command({
     const account = { id, kind: "service", name, email: null, ownerId, state: "active", createdAt: now } as const;
     await insertActor(tx, { ...account, emailKey: null });
     return {
-      result: await actorView(tx, { ...account, proposedOwnerId: null, defaultTeamId: null, revision: 1 }),
+      result: await actorView(
+        tx,
+        { ...account, proposedOwnerId: null, defaultTeamId: null, disabledAt: null, revision: 1 },
+        { actor, now },
+      ),
       audit: { actorId: id, ownerId, name },
       about: { kind: "actor", id },
     };

@@ -16,7 +16,7 @@ export const proposeOwner = command({
   permission: "service-account:hand-over",
   input: z.strictObject({ actorId: z.uuid(), ownerId: z.uuid().nullable() }),
   subject: (tx, { actorId }, { now }) => handoverSubject(tx, actorId, { now, lock: true }),
-  async run({ tx, subject: { account } }, { actorId, ownerId: proposedOwnerId }) {
+  async run({ tx, actor, now, subject: { account } }, { actorId, ownerId: proposedOwnerId }) {
     const { ownerId } = account;
     if (account.kind !== "service" || ownerId === null)
       throw refuse("INVALID_INPUT", "not_a_service_account", "only a service account has an owner");
@@ -28,6 +28,6 @@ export const proposeOwner = command({
       throw refuse("ILLEGAL_TRANSITION", "nothing_proposed", "no new owner is proposed for this service account");
     const changed = { ...account, proposedOwnerId, revision: account.revision + 1 };
     await setOwner(tx, changed);
-    return { result: await actorView(tx, changed), audit: { actorId, ownerId, proposedOwnerId } };
+    return { result: await actorView(tx, changed, { actor, now }), audit: { actorId, ownerId, proposedOwnerId } };
   },
 });

@@ -256,6 +256,7 @@ eachEngine("sessions", (open) => {
       canReadAudit: false,
       waitingReviews: 0,
       passwordReset: null,
+      waitingVouches: 0,
       waitingAppointments: 0,
       unconfirmable: [],
     });

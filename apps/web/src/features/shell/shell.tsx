@@ -45,7 +45,7 @@ export function Shell({
           <SearchField />
         </header>
         <Offline />
-        <ResetNotice reset={me.passwordReset} />
+        <ResetNotice me={me} />
         <ShortageBanner appointments={me.unconfirmable} />
         <main id="main" tabIndex={-1} className="relative max-w-370 px-3 pt-5 pb-15 outline-none nav:px-6">
           <div className="mb-2 nav:hidden">

@@ -25,12 +25,15 @@ export function SideNav({ me, theme }: SideNavProps) {
         <NavLink href="/compare" label="Compare" />
         <NavLink href="/datasets" label="Datasets" />
         {me.canReadAudit && <NavLink href="/audit" label="Audit" />}
+        {!me.isAdmin && !me.canReadAudit && me.waitingVouches > 0 && (
+          <NavLink href="/admin/people" label="People" waiting={me.waitingVouches} />
+        )}
         {(me.isAdmin || me.canReadAudit) && (
           <>
             <h2 className="mx-2 mt-3.5 mb-1 text-label font-medium tracking-[0.06em] text-ink3 uppercase">
               {me.isAdmin ? "Admin" : "Organisation"}
             </h2>
-            <NavLink href="/admin/people" label="People" />
+            <NavLink href="/admin/people" label="People" waiting={me.waitingVouches} />
             <NavLink href="/admin/service-accounts" label="Service accounts" />
             <NavLink href="/admin/teams" label="Teams" />
             <NavLink href="/admin/groups" label="Groups" />

@@ -48,6 +48,34 @@ export const accountActs = {
     did: ({ called }) => `made a password reset link for ${called("actorId")}`,
     attempt: "make a password reset link for",
   }),
+  "password.reset-offered@2": act({
+    class: "access",
+    data: shape({ actorId: id, worksFrom: z.string().nullable(), expiresAt: z.string() }),
+    did: ({ called, fact }) =>
+      `made a password reset link for ${called("actorId")}${fact("worksFrom") === "" ? "" : `, which works from ${fact("worksFrom")} or once a second person confirms it`}`,
+    attempt: "make a password reset link for",
+    words: ["which works from or once a second person confirms it"],
+  }),
+  "password.reset-confirmed@1": act({
+    class: "access",
+    data: shape({ actorId: id }),
+    did: ({ called }) => `confirmed the password reset of ${called("actorId")}`,
+    attempt: "confirm the password reset of",
+  }),
+  "password.reset-cancelled@1": act({
+    class: "access",
+    data: shape({ actorId: id }),
+    did: ({ called }) => `cancelled the password reset of ${called("actorId")}`,
+    attempt: "cancel the password reset of",
+  }),
+  "account.vouched@1": act({
+    class: "access",
+    data: shape({ actorId: id, isAlone: z.boolean() }),
+    did: ({ called, fact }) =>
+      `vouched for the holder of the account of ${called("actorId")}${fact("isAlone") === "true" ? ", whose account goes back to the same link as their own" : ""}`,
+    attempt: "vouch for",
+    words: ["whose account goes back to the same link as their own"],
+  }),
   "password.reset@1": act({
     class: "access",
     data: shape({ actorId: id }),

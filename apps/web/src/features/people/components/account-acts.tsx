@@ -90,11 +90,11 @@ function ResetPassword({ account }: { readonly account: ActorView }) {
       trigger="Reset password"
       triggerLook={{ size: "small" }}
       title={`Make a reset link for ${account.name}?`}
-      description="Nothing changes until it is used. Then their sessions and API tokens end."
+      description="It works after 24 hours, or at once when a second person confirms it. They are told in their sessions and can cancel it. When it is used, their sessions and API tokens end."
       act={(api, input: { actorId: string }, once) => api.people.offerPasswordReset.mutate(input, once)}
       read={() => ({ actorId: account.id })}
       submit="Make a reset link"
-      shown={({ resetUrl }) => <ResetLink name={account.name} url={resetUrl} />}
+      shown={({ resetUrl, worksFrom }) => <ResetLink name={account.name} url={resetUrl} worksFrom={worksFrom} />}
     />
   );
 }

@@ -1,5 +1,6 @@
 // The links that open an account, each shown once to whoever made it.
 import { SecretOnce } from "#components/secret-once.tsx";
+import { Time } from "#components/time.tsx";
 
 export function Invitation({ name, url }: { readonly name: string; readonly url: string }) {
   return (
@@ -10,11 +11,19 @@ export function Invitation({ name, url }: { readonly name: string; readonly url:
   );
 }
 
-export function ResetLink({ name, url }: { readonly name: string; readonly url: string }) {
+type ResetLinkProps = { readonly name: string; readonly url: string; readonly worksFrom: string | null };
+
+export function ResetLink({ name, url, worksFrom }: ResetLinkProps) {
   return (
     <SecretOnce what="reset link" secret={url}>
-      Give it to {name} by a way you trust: whoever opens it first sets the password. It works once, for 24 hours, and
-      is not shown again.
+      Give it to {name} by a way you trust: whoever opens it first sets the password. It works once, for 24 hours
+      {worksFrom && (
+        <>
+          {" "}
+          from <Time at={worksFrom} />, or sooner when a second person confirms it under People
+        </>
+      )}
+      , and is not shown again.
     </SecretOnce>
   );
 }

@@ -5,10 +5,12 @@ import { StateBadge } from "#components/state-badge.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Tag } from "#components/tag.tsx";
 import { Time } from "#components/time.tsx";
+import { only } from "#only.ts";
 import { withParams } from "#search-params.ts";
 import { personPath } from "../belongings.ts";
 import { AccountActs } from "./account-acts.tsx";
 import { ErasureActs } from "./erasure-acts.tsx";
+import { HolderActs } from "./holder-acts.tsx";
 
 type PeopleTableProps = { readonly people: readonly ActorView[]; readonly canManage: boolean; readonly meId: string };
 
@@ -23,11 +25,9 @@ export function PeopleTable({ people, canManage, meId }: PeopleTableProps) {
           <Th>State</Th>
           <Th>Added (UTC)</Th>
           <Th>Roles</Th>
-          {canManage && (
-            <Th>
-              <span className="sr-only">Acts</span>
-            </Th>
-          )}
+          <Th>
+            <span className="sr-only">Acts</span>
+          </Th>
         </>
       }
     >
@@ -44,8 +44,10 @@ export function PeopleTable({ people, canManage, meId }: PeopleTableProps) {
             )}
           </Td>
           <Td>
-            <span className="inline-flex flex-wrap gap-1">
+            <span className="flex flex-wrap items-center gap-1.5">
               <StateBadge state={person.state} />
+              {person.unvouched && <Tag tone="changes">not vouched for</Tag>}
+              {person.reset && <Tag tone="changes">reset under way</Tag>}
               {person.erasure && <Tag>{person.erasure.state === "erased" ? "erased" : "erasure asked for"}</Tag>}
               {canManage && person.state === "disabled" && (
                 <Link href={personPath(person.id)} aria-label={`What ${person.name} leaves to hand over`}>
@@ -62,16 +64,20 @@ export function PeopleTable({ people, canManage, meId }: PeopleTableProps) {
               roles
             </Link>
           </Td>
-          {canManage && (
-            <Td className="whitespace-nowrap">
-              {person.id !== meId && (
-                <span className="flex justify-end gap-2">
+          <Td className="whitespace-nowrap">
+            <span className="flex flex-wrap justify-end gap-2">
+              <HolderActs
+                account={only(person, ["id", "name", "state", "unvouched", "reset"])}
+                canManage={canManage && person.id !== meId}
+              />
+              {canManage && person.id !== meId && (
+                <>
                   {person.erasure?.state !== "erased" && <AccountActs account={person} />}
                   <ErasureActs account={person} meId={meId} />
-                </span>
+                </>
               )}
-            </Td>
-          )}
+            </span>
+          </Td>
         </tr>
       ))}
     </Table>

@@ -91,6 +91,7 @@ function Votes({ promotion }: { readonly promotion: PromotionView }) {
               {vote.isStale && <StateBadge state="stale" />}
               {vote.dismissal && <StateBadge state="ended">dismissed</StateBadge>}
               {vote.isAlone && <StateBadge state="blocked">completed alone</StateBadge>}
+              {vote.unvouched !== null && <StateBadge state="blocked">nobody vouched</StateBadge>}
               <span className="font-medium">{vote.printedName}</span>
             </span>
             <span className="whitespace-pre-wrap">{vote.note}</span>
@@ -101,6 +102,7 @@ function Votes({ promotion }: { readonly promotion: PromotionView }) {
               {vote.dismissal && ` · dismissed by ${vote.dismissal.by}`}
               {vote.hasValidated && " · its voter also recorded a validation evaluation"}
               {vote.isAlone && " · its voter had dismissed an objection, and nobody else could vote"}
+              {vote.unvouched !== null && ` · nobody had vouched for who holds the account of ${vote.unvouched}`}
             </span>
           </li>
         ))}

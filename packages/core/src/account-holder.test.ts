@@ -1,0 +1,160 @@
+// Whose hands an account is in: by hand, and against a plain search over small registries.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  actedFor,
+  handsOf,
+  isVouchable,
+  isVouchedAlone,
+  whyNotConfirmReset,
+  whyNotVouch,
+  whyUnvouched,
+  type AccountOpening,
+  type Holders,
+} from "./account-holder.ts";
+
+const since = new Date("2026-01-01T00:00:00Z");
+const before = new Date(since.getTime() - 1);
+const after = new Date(since.getTime() + 1);
+const opening = (
+  issuerId: string,
+  actorId: string,
+  by: AccountOpening["by"] = "invitation",
+  openedAt = after,
+): AccountOpening => ({ issuerId, actorId, by, openedAt });
+const holders = (people: string, ...openings: readonly AccountOpening[]): Holders => ({
+  openings,
+  people: people.split(" "),
+  since,
+});
+const person = (id: string) => ({ kind: "person", answerableId: id }) as const;
+const codes = (reasons: readonly { code: string }[]) => reasons.map(({ code }) => code);
+
+describe("an account that somebody else opened", () => {
+  it("is in the hands of whoever opened it, of who opened theirs, and of nobody else's", () => {
+    const chain = holders("ada bo cy", opening("ada", "bo"), opening("bo", "cy"));
+    expect([...handsOf(chain, "cy")]).toEqual(["cy", "bo", "ada"]);
+    expect([...handsOf(chain, "bo")]).toEqual(["bo", "ada"]);
+    expect([...handsOf(chain, "ada")]).toEqual(["ada"]);
+  });
+
+  it("does nothing that takes two people while somebody could vouch for it, and all where nobody could", () => {
+    const invited = opening("ada", "bo");
+    expect(codes(whyUnvouched(holders("ada bo sue", invited), "bo"))).toEqual(["account_unvouched"]);
+    expect(whyUnvouched(holders("ada bo", invited), "bo")).toEqual([]);
+    expect(whyUnvouched(holders("ada bo sue", invited), "ada")).toEqual([]);
+    expect(whyUnvouched(holders("ada bo cy", invited, opening("ada", "cy")), "bo")).toEqual([]);
+  });
+
+  it("is not freed by taking over whoever could vouch for it, until they are gone for long", () => {
+    const invited = opening("ada", "bo");
+    const takenOver = (openedAt: Date) =>
+      holders("ada bo sue", invited, opening("ada", "sue", "password-reset", openedAt));
+    expect(isVouchable(takenOver(after), "bo")).toBe(true);
+    expect(isVouchable(takenOver(before), "bo")).toBe(false);
+    expect(codes(whyNotVouch(takenOver(after), { holderId: "bo", actor: person("sue") }))).toEqual([
+      "voucher_opened_by_same",
+    ]);
+  });
+
+  it("is vouched for by a person who goes back to none of those it goes back to", () => {
+    const chain = holders("ada bo cy sue", opening("ada", "bo"), opening("bo", "cy"), opening("ada", "di"));
+    const vouching = (by: string) => codes(whyNotVouch(chain, { holderId: "cy", actor: person(by) }));
+    expect(["ada", "bo", "cy", "di", "sue"].map(vouching)).toEqual([
+      ["voucher_opened_it"],
+      ["voucher_opened_it"],
+      ["voucher_is_holder"],
+      ["voucher_opened_by_same"],
+      [],
+    ]);
+    expect(codes(whyNotVouch(chain, { holderId: "sue", actor: person("ada") }))).toEqual(["nothing_to_vouch"]);
+    const machine = { kind: "service", answerableId: "sue" } as const;
+    expect(codes(whyNotVouch(chain, { holderId: "cy", actor: machine }))).toEqual(["voucher_not_a_person"]);
+  });
+
+  it("is vouched for by any third person where everybody goes back to one link, and from then on by who stands alone", () => {
+    const [ofBo, ofCy] = [opening("ada", "bo"), opening("ada", "cy")];
+    const filled = holders("ada bo cy", ofBo, ofCy);
+    const vouching = (registry: Holders, by: string, holderId: string) =>
+      codes(whyNotVouch(registry, { holderId, actor: person(by) }));
+    expect(vouching(filled, "cy", "bo")).toEqual([]);
+    expect(isVouchedAlone(filled, { holderId: "bo", voucherId: "cy" })).toBe(true);
+    expect(vouching(filled, "ada", "bo")).toEqual(["voucher_opened_it"]);
+    expect(vouching(filled, "bo", "bo")).toEqual(["voucher_is_holder"]);
+    const begun = holders("ada bo cy di", ofCy, opening("ada", "di")); // Cy vouched for Bo
+    expect(isVouchedAlone(begun, { holderId: "cy", voucherId: "bo" })).toBe(false);
+    expect(vouching(begun, "bo", "cy")).toEqual([]);
+    expect(vouching(begun, "di", "cy")).toEqual(["voucher_opened_by_same"]);
+  });
+
+  it("makes whoever opened it no second person on what it did, through others too", () => {
+    const chain = holders("ada bo cy sue", opening("ada", "bo"), opening("bo", "cy"));
+    const all = ["ada", "bo", "cy", "sue"];
+    expect(actedFor(chain, { actorId: "ada", others: all })).toEqual({ barring: ["bo", "cy"], marked: [] });
+    expect(actedFor(chain, { actorId: "sue", others: all })).toEqual({ barring: [], marked: [] });
+    const alone = { ...chain, people: ["ada", "bo", "cy"] };
+    expect(actedFor(alone, { actorId: "ada", others: all })).toEqual({ barring: [], marked: ["bo", "cy"] });
+  });
+});
+
+describe("a reset link", () => {
+  it("is confirmed by nobody who could be who made it, or who holds the account", () => {
+    const registry = holders("ada bo cy sue rita", opening("ada", "bo"), opening("cy", "ada"), opening("sue", "rita"));
+    const confirming = (by: string) =>
+      codes(whyNotConfirmReset(registry, { holderId: "rita", issuerId: "ada", isWorking: false, actor: person(by) }));
+    expect(["ada", "rita", "bo", "cy", "sue", "di"].map(confirming)).toEqual([
+      ["confirmer_made_link"],
+      ["confirmer_is_holder"],
+      ["confirmer_opened_by_same"],
+      ["confirmer_opened_by_same"],
+      ["confirmer_opened_by_same"],
+      [],
+    ]);
+  });
+});
+
+describe("whatever the openings", () => {
+  const id = fc.constantFrom("a", "b", "c", "d", "e");
+  const openings = fc.array(
+    fc.record({
+      issuerId: id,
+      actorId: id,
+      by: fc.constantFrom("invitation" as const, "password-reset" as const),
+      openedAt: fc.constantFrom(before, after),
+    }),
+    { maxLength: 6 },
+  );
+  const reached = (all: readonly AccountOpening[], from: string, seen = [from]): readonly string[] => {
+    const next = all.find(({ actorId, issuerId }) => seen.includes(actorId) && !seen.includes(issuerId));
+    return next ? reached(all, from, [...seen, next.issuerId]) : seen;
+  };
+
+  it("who may vouch shares no hand with the account while anybody could who does not", () => {
+    fc.assert(
+      fc.property(openings, id, id, (all, holderId, by) => {
+        const registry = { openings: all, people: ["a", "b", "c", "d", "e"], since };
+        const may = whyNotVouch(registry, { holderId, actor: person(by) }).length === 0;
+        const shares = reached(all, holderId).some((one) => reached(all, by).includes(one));
+        const isOpened = all.some(({ actorId }) => actorId === holderId);
+        if (isOpened && !shares) expect(may).toBe(true);
+        if (may && shares) expect(isVouchable(registry, holderId)).toBe(false);
+        if (may) expect(reached(all, holderId)).not.toContain(by);
+      }),
+    );
+  });
+
+  it("one pair of hands is never two people on anything, unless nobody could vouch", () => {
+    fc.assert(
+      fc.property(openings, id, id, (all, one, other) => {
+        fc.pre(one !== other);
+        const registry = { openings: all, people: ["a", "b", "c", "d", "e"], since };
+        const isOneHand = reached(all, one).includes(other) || reached(all, other).includes(one);
+        const isRefused =
+          whyUnvouched(registry, other).length > 0 ||
+          actedFor(registry, { actorId: other, others: [one] }).barring.length > 0;
+        const nobodyCould = !isVouchable(registry, one) || !isVouchable(registry, other);
+        if (isOneHand) expect(isRefused || nobodyCould).toBe(true);
+      }),
+    );
+  });
+});

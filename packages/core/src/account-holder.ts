@@ -1,0 +1,182 @@
+// Whose an account is: whoever made the link that opened it could have opened it for themselves. Pure verdicts.
+import type { Reason } from "./errors.ts";
+import type { Actor } from "./roles.ts";
+
+/** By whose link an account's password was set, while nobody has vouched for its holder since. */
+export type AccountOpening = {
+  readonly actorId: string;
+  readonly issuerId: string;
+  readonly by: "invitation" | "password-reset";
+  readonly openedAt: Date;
+};
+
+/** So long whoever was disabled, or whose password was reset, counts as somebody who could vouch: nobody is freed by that alone. */
+export const vouchersGoneAfterMs = 7 * 24 * 3_600_000;
+
+/** By whom an account was opened, as shown; `blockedBecause` tells why the viewer may not vouch for its holder. */
+export type Unvouched = { readonly openedBy: readonly string[]; readonly blockedBecause: readonly Reason[] };
+
+/** A reset link that waits or works; `worksFrom` is null for one that never waited. */
+export type PendingReset = {
+  readonly madeAt: string;
+  readonly worksFrom: string | null;
+  readonly expiresAt: string;
+};
+
+export type ShownReset = PendingReset & { readonly blockedBecause: readonly Reason[] };
+
+/** All that tells whose hands accounts are in. */
+export type Holders = {
+  /** Those of the whole registry that nobody has vouched for. */
+  readonly openings: readonly AccountOpening[];
+  /** Some of the people who are active, or were `since`: all of them, or more than `openings` names. */
+  readonly people: readonly string[];
+  readonly since: Date;
+};
+
+function grouped(openings: readonly AccountOpening[], by: (opening: AccountOpening) => string) {
+  const groups = new Map<string, AccountOpening[]>();
+  for (const opening of openings) {
+    const group = groups.get(by(opening));
+    if (group) group.push(opening);
+    else groups.set(by(opening), [opening]);
+  }
+  return groups;
+}
+
+/** Who could be the one who acts as this account: itself, who opened it, and who opened theirs. */
+export function handsOf({ openings }: Pick<Holders, "openings">, id: string): ReadonlySet<string> {
+  const opened = grouped(openings, ({ actorId }) => actorId);
+  const hands = new Set([id]);
+  for (const hand of hands) for (const { issuerId } of opened.get(hand) ?? []) hands.add(issuerId);
+  return hands;
+}
+
+/** The accounts that one of these could be acting as, themselves among them. */
+function inHandsOf(openings: readonly AccountOpening[], ids: Iterable<string>): ReadonlySet<string> {
+  const opened = grouped(openings, ({ issuerId }) => issuerId);
+  const accounts = new Set(ids);
+  for (const account of accounts) for (const { actorId } of opened.get(account) ?? []) accounts.add(actorId);
+  return accounts;
+}
+
+const share = (some: ReadonlySet<string>, others: ReadonlySet<string>) => [...some].some((id) => others.has(id));
+
+/** Whether nobody has vouched for its holder though somebody else opened it. */
+export const isUnvouched = ({ openings }: Pick<Holders, "openings">, id: string): boolean =>
+  openings.some(({ actorId }) => actorId === id);
+
+/** Whether another person could vouch for this account's holder, or could until lately. */
+export function isVouchable(holders: Holders, id: string): boolean {
+  const lasting = holders.openings.filter(({ by, openedAt }) => by === "invitation" || openedAt <= holders.since);
+  const theirs = inHandsOf(lasting, handsOf(holders, id));
+  return holders.people.some((person) => !theirs.has(person));
+}
+
+/** Whether the word for an account's holder comes from somebody who goes back to the same link as the account. */
+export const isVouchedAlone = (
+  holders: Holders,
+  { holderId, voucherId }: { readonly holderId: string; readonly voucherId: string },
+): boolean => share(handsOf(holders, holderId), handsOf(holders, voucherId));
+
+/**
+ * Why this actor may not vouch that an account is in the hands of the person it names. Where everybody goes back to one
+ * link, as in a registry that one person filled, any third person may: with that the first comes to stand on their own.
+ */
+export function whyNotVouch(
+  holders: Holders,
+  { holderId, actor }: { readonly holderId: string; readonly actor: Pick<Actor, "kind" | "answerableId"> },
+): readonly Reason[] {
+  if (!isUnvouched(holders, holderId))
+    return [{ code: "nothing_to_vouch", message: "nobody has to vouch for this account, or somebody did already" }];
+  const reasons: Reason[] = [];
+  const add = (code: string, message: string) => reasons.push({ code, message });
+  const me = actor.answerableId;
+  const theirs = handsOf(holders, holderId);
+  if (actor.kind !== "person") add("voucher_not_a_person", "a person vouches, not a service account");
+  if (me === holderId) add("voucher_is_holder", "nobody vouches for themselves");
+  else if (theirs.has(me))
+    add(
+      "voucher_opened_it",
+      "this account goes back to a link that you made: somebody else has to vouch for its holder",
+    );
+  else if (isVouchedAlone(holders, { holderId, voucherId: me }) && isVouchable(holders, holderId))
+    add(
+      "voucher_opened_by_same",
+      "your account goes back to the same person's link, and nobody has vouched for you: somebody else has to",
+    );
+  return reasons;
+}
+
+/** Why this actor, whose account somebody else opened, may not do yet what takes two people. */
+export const whyUnvouched = (holders: Holders, actorId: string): readonly Reason[] =>
+  isUnvouched(holders, actorId) && isVouchable(holders, actorId)
+    ? [
+        {
+          code: "account_unvouched",
+          message:
+            "your account was opened with a link that somebody else made: another person has to vouch for you under People before you do what takes two people",
+        },
+      ]
+    : [];
+
+/** Accounts among these that the actor could be acting as, because nobody has vouched for their holders. */
+export type ActedFor = {
+  /** Another person could vouch for them: until then the actor is no second person here. */
+  readonly barring: readonly string[];
+  /** Nobody else could. */
+  readonly marked: readonly string[];
+};
+export function actedFor(
+  holders: Holders,
+  { actorId, others }: { readonly actorId: string; readonly others: readonly string[] },
+): ActedFor {
+  const mine = [...new Set(others)].filter((id) => id !== actorId && handsOf(holders, id).has(actorId));
+  return {
+    barring: mine.filter((id) => isVouchable(holders, id)),
+    marked: mine.filter((id) => !isVouchable(holders, id)),
+  };
+}
+
+export const actorOpenedAccount = (name: string): Reason => ({
+  code: "actor_opened_account",
+  message: `the account of ${name} goes back to a link that you made: another person has to vouch for them under People before you are the second person on what they did`,
+});
+
+type ResetConfirmed = {
+  readonly holderId: string;
+  readonly issuerId: string | null;
+  /** The link waits no longer. */
+  readonly isWorking: boolean;
+  readonly actor: Pick<Actor, "answerableId">;
+};
+
+/** Why this actor may not let somebody's reset link work before its day is over. */
+export function whyNotConfirmReset(
+  holders: Holders,
+  { holderId, issuerId, isWorking, actor }: ResetConfirmed,
+): readonly Reason[] {
+  const me = actor.answerableId;
+  if (isWorking) return [{ code: "reset_works", message: "this link works already: nobody has to confirm it" }];
+  if (me === holderId)
+    return [
+      { code: "confirmer_is_holder", message: "this is your own account: cancel the reset if you did not ask for it" },
+    ];
+  if (me === issuerId)
+    return [
+      {
+        code: "confirmer_made_link",
+        message: "you made this link: somebody else has to confirm it, or it works after a day",
+      },
+    ];
+  const involved = [holderId, ...(issuerId === null ? [] : [issuerId])].map((id) => handsOf(holders, id));
+  if (involved.some((hands) => share(hands, handsOf(holders, me))))
+    return [
+      {
+        code: "confirmer_opened_by_same",
+        message:
+          "your account and this link, or this account, go back to one person, and nobody has vouched in between: somebody else has to confirm it",
+      },
+    ];
+  return [];
+}

@@ -1,0 +1,48 @@
+// A reset link that waits: a second person lets it work at once, or it is cancelled by the account's holder or an admin.
+import { refuse, whyNotConfirmReset } from "@chancery/core";
+import { dropLinks, linksInForce, loadHolders, setLinkTimes, type Tx } from "@chancery/db";
+import { z } from "zod";
+import { command } from "../command.ts";
+import { accountSubject } from "../identity/account-subject.ts";
+import { linkEnd } from "../identity/links.ts";
+import { refuseIf } from "../refusals.ts";
+
+const purpose = "password-reset";
+const input = z.strictObject({ actorId: z.uuid() });
+
+async function resetOf(tx: Tx, actorId: string, at: Date) {
+  const link = (await linksInForce(tx, { purpose, actorIds: [actorId], at })).get(actorId);
+  if (!link) throw refuse("ILLEGAL_TRANSITION", "no_reset_waits", "no reset of this account's password is under way");
+  return link;
+}
+
+/** FORBIDDEN for who made the link, for the account's holder, and for whom the same one opened; ILLEGAL_TRANSITION when it works already. */
+export const confirmPasswordReset = command({
+  kind: "password.reset-confirmed@1",
+  permission: "password:confirm-reset",
+  input,
+  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  async run({ tx, actor, now, subject: { id: holderId } }) {
+    const link = await resetOf(tx, holderId, now);
+    const holders = await loadHolders(tx, now);
+    const isWorking = link.worksFrom === null || link.worksFrom <= now;
+    const reasons = whyNotConfirmReset(holders, { holderId, issuerId: link.issuedBy, isWorking, actor });
+    refuseIf(reasons, isWorking ? "ILLEGAL_TRANSITION" : "FORBIDDEN");
+    const expiresAt = linkEnd(purpose, now);
+    await setLinkTimes(tx, { codeHash: link.codeHash, worksFrom: now, expiresAt });
+    return { result: { expiresAt: expiresAt.toISOString() }, audit: { actorId: holderId } };
+  },
+});
+
+/** The link opens nothing any more. */
+export const cancelPasswordReset = command({
+  kind: "password.reset-cancelled@1",
+  permission: "password:cancel-reset",
+  input,
+  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  async run({ tx, now, subject: { id: actorId } }) {
+    await resetOf(tx, actorId, now);
+    await dropLinks(tx, { purpose, actorId });
+    return { result: {}, audit: { actorId } };
+  },
+});

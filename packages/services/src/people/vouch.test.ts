@@ -1,0 +1,225 @@
+// An account is its holder's: whoever made the link that opened it does not decide on what it made until another vouches.
+import { anonymousActor, type Actor } from "@chancery/core";
+import { countWaitingReviews } from "@chancery/db";
+import { expect, it } from "vitest";
+import { askErasure } from "../erasures/ask.ts";
+import { confirmGrant } from "../grants/confirm.ts";
+import { giveGrant } from "../grants/give.ts";
+import { createGroup } from "../groups/create.ts";
+import { getMe } from "../identity/me.ts";
+import { resetPassword } from "../identity/reset-password.ts";
+import { assessTier } from "../models/assess-tier.ts";
+import { confirmTier } from "../models/confirm-tier.ts";
+import { createModel } from "../models/create.ts";
+import { dismissObjection } from "../promotions/dismiss.ts";
+import { getPromotion } from "../promotions/get.ts";
+import { requestPromotion } from "../promotions/request.ts";
+import { voteOnPromotion } from "../promotions/vote.ts";
+import { codeIn, openClaimed, type Claimed } from "../testing/claimed.ts";
+import { eachEngine, type World } from "../testing/index.ts";
+import { createVersion } from "../versions/create.ts";
+import { sealVersion } from "../versions/seal.ts";
+import { disableAccount } from "./disable.ts";
+import { listPeople } from "./list.ts";
+import { offerPasswordReset } from "./offer-reset.ts";
+import { offerResetTo } from "./offer-reset-to.ts";
+import { vouchForHolder } from "./vouch.ts";
+
+const day = 24 * 3_600_000;
+const descriptor = { supplier: "Acme", product: "Ears", version: "1", endpoint: "https://ears.test" };
+
+/** Grace, admin and reviewer, invited Ada, who makes versions. */
+async function openPair(world: World) {
+  const claimed = await openClaimed(world);
+  await world.team("speech");
+  const ada = await claimed.join("Ada");
+  await world.grant(claimed.grace.actor, { role: "reviewer", team: "speech" });
+  await world.grant(ada.actor, { role: "contributor", team: "speech" });
+  const { id: modelId } = await createModel(world.house, world.call(ada.actor), { team: "speech", name: "vad" });
+  return { ...claimed, modelId, ada: ada.actor };
+}
+
+async function ask({ house, call, clock }: Claimed, by: Actor) {
+  const { id: versionId } = await createVersion(house, call(by), { model: "speech/vad", kind: "external", descriptor });
+  clock.advance(1000);
+  await sealVersion(house, call(by), { versionId });
+  const reason = "Recall rises and nothing falls.";
+  const asked = await requestPromotion(house, call(by), { versionId, stage: "production", reason });
+  clock.advance(1000);
+  return asked;
+}
+const see = ({ house, call }: Claimed, by: Actor, { number }: { readonly number: number }) =>
+  getPromotion(house, call(by), { number });
+async function approve(world: Claimed, by: Actor, asked: { readonly id: string; readonly number: number }) {
+  const { digests: seen } = await see(world, by, asked);
+  const vote = { promotionId: asked.id, decision: "approve", note: "read it all", seen };
+  return voteOnPromotion(world.house, world.call(by), vote);
+}
+const waitingFor = ({ house, clock }: Claimed, { id }: Actor) =>
+  countWaitingReviews(house.db.read, { actorId: id, answerableId: id, at: clock.now() });
+const vouch = ({ house, call }: Claimed, by: Actor, { id: actorId }: Pick<Actor, "id">) =>
+  vouchForHolder(house, call(by), { actorId });
+const barred = { code: "POLICY_UNMET", reasons: [{ code: "actor_opened_account" }] };
+
+eachEngine("whoever made the link that opened an account", (open) => {
+  it("does not vote on what it made or asked for until another person has vouched for its holder", async () => {
+    const { ada, ...world } = await openPair(await open());
+    const { actor: grace } = world.grace;
+    const sue = await world.person("Sue");
+    const robot = await world.service("robot", ada, { role: "contributor", team: "speech" });
+    const asked = [await ask(world, ada), await ask(world, robot)];
+    expect(await waitingFor(world, grace)).toBe(0);
+    for (const one of asked) {
+      expect((await see(world, grace, one)).blockedBecause).toContainEqual({
+        action: "approve",
+        reasons: [expect.objectContaining({ code: "actor_opened_account" })],
+      });
+      await expect(approve(world, grace, one)).rejects.toMatchObject(barred);
+    }
+    await vouch(world, sue, ada);
+    expect(await waitingFor(world, grace)).toBe(2);
+    for (const one of asked) await expect(approve(world, grace, one)).resolves.toMatchObject({ state: "executed" });
+    expect((await see(world, grace, asked[0]!)).votes).toMatchObject([{ unvouched: null }]);
+  });
+
+  it("votes where nobody else exists, marked", async () => {
+    const { ada, ...world } = await openPair(await open());
+    const { actor: grace } = world.grace;
+    const asked = await ask(world, ada);
+    expect(await waitingFor(world, grace)).toBe(1);
+    await expect(approve(world, grace, asked)).resolves.toMatchObject({ state: "executed" });
+    expect((await see(world, grace, asked)).votes).toMatchObject([{ unvouched: "Ada" }]);
+  });
+
+  it("is not freed by disabling whoever could vouch, for seven days", async () => {
+    const { ada, ...world } = await openPair(await open());
+    const { actor: grace } = world.grace;
+    const sue = await world.person("Sue");
+    await disableAccount(world.house, world.call(grace), { actorId: sue.id, reason: "left" });
+    const asked = await ask(world, ada);
+    expect(await waitingFor(world, grace)).toBe(0);
+    await expect(approve(world, grace, asked)).rejects.toMatchObject(barred);
+    world.clock.advance(7 * day);
+    const { actor: later } = await world.signIn(world.grace.email);
+    await expect(approve(world, later, asked)).resolves.toMatchObject({ state: "executed" });
+  });
+
+  it("does not vouch, nor does the holder, nor whoever they opened an account for as well, nor a machine", async () => {
+    const { ada, ...world } = await openPair(await open());
+    const bo = await world.join("Bo");
+    const sue = await world.person("Sue");
+    const robot = await world.service("robot", sue);
+    for (const [by, code] of [
+      [world.grace.actor, "voucher_opened_it"],
+      [ada, "account_unvouched"],
+      [bo.actor, "account_unvouched"],
+      [robot, "person_needed"],
+    ] as const)
+      await expect(vouch(world, by, ada)).rejects.toMatchObject({ code: "FORBIDDEN", reasons: [{ code }] });
+    const seenBy = async (who: Actor) =>
+      (await listPeople(world.house, world.call(who), { id: ada.id })).items.map(({ unvouched }) => unvouched);
+    expect(await seenBy(sue)).toEqual([{ openedBy: ["Grace Hopper"], blockedBecause: [] }]);
+    expect(await seenBy(world.grace.actor)).toMatchObject([{ blockedBecause: [{ code: "voucher_opened_it" }] }]);
+    expect(await seenBy(bo.actor)).toMatchObject([{ blockedBecause: [{ code: "voucher_opened_by_same" }] }]);
+    const waiting = async (who: Actor) => (await getMe(world.house, world.call(who), {})).waitingVouches;
+    expect([await waiting(sue), await waiting(world.grace.actor), await waiting(bo.actor)]).toEqual([2, 0, 0]);
+    expect(await vouch(world, sue, ada)).toMatchObject({ name: "Ada", email: null, unvouched: null });
+    expect((await world.leaves()).at(-1)).toMatchObject({
+      type: "chancery.account.vouched.v1",
+      authid: sue.id,
+      data: { after: { actorId: ada.id, isAlone: false } },
+    });
+    expect(await waiting(sue)).toBe(1);
+    await expect(vouch(world, sue, ada)).rejects.toMatchObject({ reasons: [{ code: "nothing_to_vouch" }] });
+  });
+
+  it("dismisses no objection to what it asked for", async () => {
+    const { ada, ...world } = await openPair(await open());
+    const { house, call } = world;
+    const sue = await world.person("Sue");
+    await world.grant(sue, { role: "reviewer", team: "speech" });
+    const asked = await ask(world, ada);
+    const { digests: seen } = await see(world, sue, asked);
+    const objection = { promotionId: asked.id, decision: "request-changes", note: "the card names no limits", seen };
+    await voteOnPromotion(house, call(sue), objection);
+    const { votes } = await see(world, sue, asked);
+    const dismissal = { promotionId: asked.id, voteId: votes[0]?.id, reason: "the card does name its limits" };
+    const dismiss = () => dismissObjection(house, call(world.grace.actor), dismissal);
+    await expect(dismiss()).rejects.toMatchObject(barred);
+    await vouch(world, sue, ada);
+    await expect(dismiss()).resolves.toMatchObject({ state: "open" });
+  });
+
+  it("is no second person on what it did otherwise, nor on what it is given", async () => {
+    const { ada, ...world } = await openPair(await open());
+    const { house, call } = world;
+    const { actor: grace } = world.grace;
+    const sue = await world.person("Sue", { role: "admin" });
+    await world.grant(ada, { role: "maintainer", team: "speech" });
+    const assess = { modelId: world.modelId, exposure: "internal", purpose: "triage", rationale: "seen by staff only" };
+    const { id: assessmentId } = await assessTier(house, call(ada), { ...assess, tier: "limited" });
+    const confirmLower = () => confirmTier(house, call(grace), { assessmentId });
+    const { id: grantId } = await giveGrant(house, call(sue), {
+      actorId: ada.id,
+      role: "reviewer",
+      scope: "organisation",
+      scopeId: "organisation",
+    });
+    const confirmRole = () => confirmGrant(house, call(grace), { grantId });
+    await expect(confirmLower()).rejects.toMatchObject(barred);
+    await expect(confirmRole()).rejects.toMatchObject({ code: "FORBIDDEN", reasons: barred.reasons });
+    expect((await getMe(house, call(grace), {})).waitingAppointments).toBe(0);
+    await vouch(world, sue, ada);
+    await expect(confirmLower()).resolves.toMatchObject({ confirmedBy: "Grace Hopper" });
+    await expect(confirmRole()).resolves.toMatchObject({ beginning: "confirmed" });
+  });
+});
+
+eachEngine("an account that somebody else opened", (open) => {
+  it("does nothing that takes two people until another person has vouched for its holder", async () => {
+    const { ada, ...world } = await openPair(await open());
+    const { house, call } = world;
+    const sue = await world.person("Sue", { role: "admin" });
+    for (const role of ["reviewer", "admin"] as const) await world.grant(ada, { role });
+    const bo = await world.join("Bo");
+    await world.grant(sue, { role: "contributor", team: "speech" });
+    const promotion = await ask(world, sue);
+    const own = { actorId: bo.actor.id, role: "viewer", scope: "organisation", scopeId: "organisation" };
+    const acts: readonly (() => Promise<unknown>)[] = [
+      () => approve(world, ada, promotion),
+      () => giveGrant(house, call(ada), own),
+      () => createGroup(house, call(ada), { slug: "g", name: "G" }),
+      () => offerPasswordReset(house, call(ada), { actorId: bo.actor.id }),
+      () => askErasure(house, call(ada), { actorId: bo.actor.id, basis: "objection" }),
+    ];
+    const unvouched = { code: "FORBIDDEN", reasons: [{ code: "account_unvouched" }] };
+    for (const act of acts) await expect(act()).rejects.toMatchObject(unvouched);
+    expect(await waitingFor(world, ada)).toBe(0);
+    await vouch(world, sue, ada);
+    expect(await waitingFor(world, ada)).toBe(1);
+    await expect(approve(world, ada, promotion)).resolves.toMatchObject({ state: "executed" });
+    await expect(giveGrant(house, call(ada), own)).resolves.toMatchObject({ role: "viewer" });
+  });
+
+  it("is vouched for where one person opened all by any third, and from then on by who stands alone", async () => {
+    const { ada, ...world } = await openPair(await open());
+    const [bo, cy] = [(await world.join("Bo")).actor, (await world.join("Cy")).actor];
+    await vouch(world, bo, ada);
+    expect((await world.leaves()).at(-1)).toMatchObject({ data: { after: { actorId: ada.id, isAlone: true } } });
+    await expect(vouch(world, bo, cy)).rejects.toMatchObject({ reasons: [{ code: "account_unvouched" }] });
+    await vouch(world, ada, bo);
+    await vouch(world, bo, cy);
+    expect((await world.leaves()).at(-1)).toMatchObject({ data: { after: { actorId: cy.id, isAlone: false } } });
+  });
+
+  it("is its holder's by a link made on the server", async () => {
+    const { ada: _ada, ...world } = await openPair(await open());
+    await world.person("Sue");
+    const offered = await offerResetTo(world.house, "ada@example.test");
+    const next = { code: codeIn(offered?.url ?? ""), password: "amber meadow 17 rain" };
+    await resetPassword(world.house, world.call(anonymousActor), next);
+    const { actor } = await world.signIn("ada@example.test", { password: next.password });
+    const asked = await ask(world, actor);
+    await expect(approve(world, world.grace.actor, asked)).resolves.toMatchObject({ state: "executed" });
+  });
+});

@@ -1,0 +1,62 @@
+// Whether a vote would be the word of one person with two accounts: one who made the link that opened the other's.
+import {
+  actedFor,
+  handsOf,
+  isUnvouched,
+  whyUnvouched,
+  type Actor,
+  type Holders,
+  type PromotionFacts,
+  type Reason,
+} from "@chancery/core";
+import { loadHolders, rowsBehindHolders, type Tx, type Reader } from "@chancery/db";
+import { assertRecorded } from "../audit/said.ts";
+import type { House } from "../house.ts";
+import { whyNotBeside } from "../identity/unvouched.ts";
+
+type Asked = { readonly facts: PromotionFacts; readonly actor: Actor; readonly now: Date };
+
+/** Everybody who made, sent, described or asked for what is voted on, and who stands behind them. */
+const makersOf = (facts: PromotionFacts): readonly string[] => [
+  facts.requesterId,
+  facts.requesterAnswerableId,
+  ...facts.requesterMinterIds,
+  ...[...facts.uploaders, ...facts.authors, ...facts.trainers].flatMap(({ id, answerableId }) => [id, answerableId]),
+];
+
+export type OpenedBetween = {
+  /** Why this actor may not vote. */
+  readonly reasons: readonly Reason[];
+  /** The account that nobody vouched for, where nobody else could have: such a vote counts, marked. */
+  readonly unvouchedId: string | null;
+};
+
+async function whatOpenedBetween(
+  reader: Reader,
+  { facts, actor, holders }: Omit<Asked, "now"> & { readonly holders: Holders },
+): Promise<OpenedBetween> {
+  if (holders.openings.length === 0) return { reasons: [], unvouchedId: null };
+  const actorId = actor.answerableId;
+  const others = makersOf(facts);
+  const { marked } = actedFor(holders, { actorId, others });
+  const own = isUnvouched(holders, actorId) ? [actorId] : [];
+  return {
+    reasons: await whyNotBeside(reader, { holders, actorId, others }),
+    unvouchedId: [...marked, ...own][0] ?? null,
+  };
+}
+
+/** The same for a vote about to be cast, by openings that the log tells of too. */
+export async function openedBetweenByLog(tx: Tx, house: House, asked: Asked): Promise<OpenedBetween> {
+  const holders = await loadHolders(tx, asked.now);
+  const involved = [asked.actor.id, ...makersOf(asked.facts)].flatMap((id) => [...handsOf(holders, id)]);
+  await assertRecorded({ reader: tx, db: house.db }, await rowsBehindHolders(tx, involved));
+  return whatOpenedBetween(tx, { ...asked, holders });
+}
+
+/** Why this viewer may not vote as the holder of their account: because of who made it, or of who opened their own. */
+export async function whyNotVoteAsHolder(reader: Reader, { now, ...asked }: Asked): Promise<readonly Reason[]> {
+  const holders = await loadHolders(reader, now);
+  const { reasons } = await whatOpenedBetween(reader, { ...asked, holders });
+  return [...reasons, ...whyUnvouched(holders, asked.actor.answerableId)];
+}
