@@ -100,12 +100,12 @@ async function sealedVersion(maker: Session): Promise<string> {
 
 /** Puts a newer version of the policy in force with SQL alone, as no act does. */
 async function forgePolicy(place: Place, approvals: number): Promise<void> {
-  const [kept] = await rows(place, "SELECT document FROM policy_version WHERE number = 1");
+  const [kept] = await rows(place, "SELECT document FROM policy_version ORDER BY number DESC LIMIT 1");
   const policy = JSON.parse(String(kept?.["document"])) as {
     version: number;
     stages: Record<string, { approvals: number }>;
   };
-  policy.version = 2;
+  policy.version += 1;
   for (const rule of Object.values(policy.stages)) if (rule.approvals > 0) rule.approvals = approvals;
   const document = JSON.stringify(policy); // keys keep the canonical order they were read in
   const digest = createHash("sha256").update(document).digest("hex");
@@ -113,6 +113,6 @@ async function forgePolicy(place: Place, approvals: number): Promise<void> {
   await rows(
     place,
     `INSERT INTO policy_version (id, name, number, document, digest, created_at)
-     VALUES ('${randomUUID()}', 'two-person', 2, '${document}', '${digest}', ${createdAt})`,
+     VALUES ('${randomUUID()}', 'two-person', ${policy.version}, '${document}', '${digest}', ${createdAt})`,
   );
 }
