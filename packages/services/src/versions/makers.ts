@@ -23,45 +23,45 @@ export async function makersOf(
   reader: Reader,
   versionIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Uploader[]>> {
-  return behindEach(reader, versionIds, await handsOn(reader, versionIds));
+  const hands = await handsOn(reader, versionIds);
+  const people = await behindAll(reader, hands);
+  return new Map(versionIds.map((id) => [id, people(hands.filter(({ versionId }) => versionId === id))]));
 }
 
-/** The makers, and those who described a version, each with every person behind it. Eight statements at most, however many. */
+/** The makers, and those who described a version, each with every person behind it. Four statements, however many. */
 export async function involvedIn(
   reader: Reader,
   versionIds: readonly string[],
 ): Promise<ReadonlyMap<string, Involved>> {
-  const uploaders = await makersOf(reader, versionIds);
+  const hands = await handsOn(reader, versionIds);
   const described = await describersOf(reader, versionIds);
-  const those = (as: Describing["as"]) =>
-    behindEach(
-      reader,
-      versionIds,
-      described.filter((one) => one.as === as),
-    );
-  const [authors, trainers, validators] = [await those("author"), await those("trainer"), await those("validator")];
-  const ofOne = (id: string): Involved => ({
-    uploaders: uploaders.get(id)!, // one for each asked for, in each
-    authors: authors.get(id)!,
-    trainers: trainers.get(id)!,
-    validators: validators.get(id)!,
-  });
-  return new Map(versionIds.map((id) => [id, ofOne(id)]));
+  const people = await behindAll(reader, [...hands, ...described]);
+  const involvedOf = (id: string): Involved => {
+    const those = (as: Describing["as"]) => people(described.filter((one) => one.versionId === id && one.as === as));
+    return {
+      uploaders: people(hands.filter(({ versionId }) => versionId === id)),
+      authors: those("author"),
+      trainers: those("trainer"),
+      validators: those("validator"),
+    };
+  };
+  return new Map(versionIds.map((id) => [id, involvedOf(id)]));
 }
 
-async function behindEach(
+/** Who stands behind any of these, read at once; answers each account with each person behind it, once. */
+async function behindAll(
   reader: Reader,
-  versionIds: readonly string[],
-  hands: readonly Hand[],
-): Promise<ReadonlyMap<string, readonly Uploader[]>> {
-  const machines = [...new Set(hands.flatMap(({ actorId, ownerId }) => (ownerId === null ? [] : [actorId])))];
+  all: readonly Hand[],
+): Promise<(hands: readonly Hand[]) => readonly Uploader[]> {
+  const machines = [...new Set(all.flatMap(({ actorId, ownerId }) => (ownerId === null ? [] : [actorId])))];
   const mintings = await mintingsOf(reader, machines);
   const owned = (await ownerEntries(reader, machines)).flatMap(ownedBy);
-  const makers = new Map<string, Map<string, Uploader>>(versionIds.map((id) => [id, new Map()]));
-  for (const hand of hands)
-    for (const answerableId of behind(hand, { mintings, owned }))
-      makers.get(hand.versionId)?.set(`${hand.actorId} ${answerableId}`, { id: hand.actorId, answerableId });
-  return new Map([...makers].map(([versionId, each]) => [versionId, [...each.values()]]));
+  return (hands) => {
+    const pairs = hands.flatMap((hand) =>
+      behind(hand, { mintings, owned }).map((answerableId): Uploader => ({ id: hand.actorId, answerableId })),
+    );
+    return [...new Map(pairs.map((pair) => [`${pair.id} ${pair.answerableId}`, pair])).values()];
+  };
 }
 
 type Behind = { readonly mintings: readonly Minting[]; readonly owned: readonly Owned[] };
