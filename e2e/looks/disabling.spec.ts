@@ -1,8 +1,7 @@
 // Somebody leaves: what to hand over is listed before and after they are disabled, their service account reads for a while,
 // and whoever maintains what it reaches takes it over.
-import type { Page } from "@playwright/test";
-import { accessibilityFaults } from "../support/axe.ts";
 import { demoPerson } from "../support/demo-people.ts";
+import { floating, lookEverywhere } from "../support/look-everywhere.ts";
 import { expect, test } from "../support/test.ts";
 
 test.use({ serverArgs: ["--demo"], trace: "off" });
@@ -16,12 +15,15 @@ test("what a person leaves is listed before and after they are disabled, and han
   const row = grace.getByRole("row", { name: /Ada Okafor/ });
 
   await test.step("the dialog names what ends and what to hand over, each with its link", async () => {
-    await look(grace, "dialog", async () => {
-      await grace.goto("/admin/people");
-      await row.getByRole("button", { name: "Disable" }).click();
-      const said = grace.getByRole("dialog").getByRole("status");
-      await expect(said).toContainText("only read from now on, for at most 14 days: speech-training");
-      await expect(said.getByRole("link", { name: "Hand over speech-training" })).toBeVisible();
+    await lookEverywhere(grace, "disabling-dialog", {
+      except: floating,
+      show: async () => {
+        await grace.goto("/admin/people");
+        await row.getByRole("button", { name: "Disable" }).click();
+        const said = grace.getByRole("dialog").getByRole("status");
+        await expect(said).toContainText("only read from now on, for at most 14 days: speech-training");
+        await expect(said.getByRole("link", { name: "Hand over speech-training" })).toBeVisible();
+      },
     });
     const dialog = grace.getByRole("dialog");
     await expect(dialog.getByRole("link", { name: /^Open P-\d+$/ }).first()).toBeVisible();
@@ -31,31 +33,45 @@ test("what a person leaves is listed before and after they are disabled, and han
   });
 
   await test.step("their page goes on listing it", async () => {
-    await look(grace, "person", async () => {
-      await grace.goto("/admin/people");
-      await row.getByRole("link", { name: "What Ada Okafor leaves to hand over" }).click();
-      await expect(grace.getByRole("heading", { name: "To hand over" })).toBeVisible();
+    await lookEverywhere(grace, "disabling-person", {
+      except: floating,
+      show: async () => {
+        await grace.goto("/admin/people");
+        await row.getByRole("link", { name: "What Ada Okafor leaves to hand over" }).click();
+        await expect(grace.getByRole("heading", { name: "To hand over" })).toBeVisible();
+      },
     });
     await grace.getByRole("link", { name: "Hand over speech-training" }).click();
     await expect(grace.getByText("Those of one owner, Ada Okafor.")).toBeVisible();
-    await look(grace, "service-accounts", async () => {
-      await grace.reload();
-      await expect(grace.getByRole("row", { name: /speech-training/ })).toContainText(
-        /Owner disabled on .* UTC; its tokens read until .* UTC, and do nothing else\. A maintainer of speech or an admin can take it over/,
-      );
+    await lookEverywhere(grace, "disabling-service-accounts", {
+      except: floating,
+      show: async () => {
+        await grace.reload();
+        await expect(grace.getByRole("row", { name: /speech-training/ })).toContainText(
+          /Owner disabled on .* UTC; its tokens read until .* UTC, and do nothing else\. A maintainer of speech or an admin can take it over/,
+        );
+      },
     });
   });
 
   await test.step("what they asked for is marked, and an admin withdraws it with a reason", async () => {
-    await look(grace, "promotion", async () => {
-      await grace.goto("/promotions/21");
-      await expect(grace.getByText(/^Asked for by Ada Okafor, whose account was disabled on .* UTC\.$/)).toBeVisible();
+    await lookEverywhere(grace, "disabling-promotion", {
+      except: floating,
+      show: async () => {
+        await grace.goto("/promotions/21");
+        await expect(
+          grace.getByText(/^Asked for by Ada Okafor, whose account was disabled on .* UTC\.$/),
+        ).toBeVisible();
+      },
     });
     const hana = await demoPerson(browser, server, "reviewer");
-    await look(hana, "inbox", async () => {
-      await hana.goto("/reviews");
-      const asked = hana.getByRole("row", { name: /diarizer v2/ });
-      await expect(asked).toContainText(/Ada Okafor\s*whose account was disabled on .* UTC/);
+    await lookEverywhere(hana, "disabling-inbox", {
+      except: floating,
+      show: async () => {
+        await hana.goto("/reviews");
+        const asked = hana.getByRole("row", { name: /diarizer v2/ });
+        await expect(asked).toContainText(/Ada Okafor\s*whose account was disabled on .* UTC/);
+      },
     });
     await grace.getByLabel(/^Why you withdraw it/).fill("Nobody answers for it any more.");
     await grace.getByRole("button", { name: "Withdraw the request" }).click();
@@ -79,19 +95,3 @@ test("what a person leaves is listed before and after they are disabled, and han
     await expect(account).not.toContainText("owner disabled");
   });
 });
-
-/** Shown anew in both themes, wide and on a phone: no fault, and nothing wider than the screen. */
-async function look(page: Page, name: string, show: () => Promise<void>): Promise<void> {
-  const shots = process.env["CHANCERY_SHOTS"];
-  for (const width of [390, 1360])
-    for (const colorScheme of ["dark", "light"] as const) {
-      await page.setViewportSize({ width, height: 860 });
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await show();
-      // What floats over the page stands in no landmark of it.
-      expect(await accessibilityFaults(page, { except: ["region"] }), `${name} ${width} ${colorScheme}`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, `${name} ${width}`).toBeLessThanOrEqual(0);
-      if (shots) await page.screenshot({ path: `${shots}/disabling-${name}-${width}-${colorScheme}.png` });
-    }
-}

@@ -1,7 +1,8 @@
 // An objection in the portal: it stands whatever changed, another reviewer dismisses it with a reason, and its author is told.
 import type { Page } from "@playwright/test";
-import { accessibilityFaults, watch } from "../support/axe.ts";
+import { watch } from "../support/axe.ts";
 import { demoPerson } from "../support/demo-people.ts";
+import { lookEverywhere } from "../support/look-everywhere.ts";
 import { expect, test } from "../support/test.ts";
 
 test.use({ serverArgs: ["--demo"], trace: "off" });
@@ -22,7 +23,7 @@ test("an objection is dismissed with a reason, its author is told, and the dismi
     await hana.getByRole("link", { name: /fraud-scorer v4/ }).click();
     await expect(headline(hana)).toContainText("waits for the changes Jonas Weber asked for");
     await hana.getByText("Dismiss this objection").click();
-    await look(hana, "dismiss");
+    await lookEverywhere(hana, "dismiss");
     await hana.getByLabel(/^Why it need not hold this back/).fill(reason);
     await hana.getByRole("button", { name: "Dismiss the objection" }).click();
     await expect(headline(hana)).toContainText("The objection of Jonas Weber is dismissed.");
@@ -37,7 +38,7 @@ test("an objection is dismissed with a reason, its author is told, and the dismi
     await hana.getByLabel(/^Your note/).fill("Read again with the new card.");
     await hana.getByRole("button", { name: "Approve v4 for production" }).click();
     await expect(headline(hana)).toContainText("an approval by a reviewer who dismissed no objection: Jonas Weber");
-    await look(hana, "dismissed");
+    await lookEverywhere(hana, "dismissed");
   });
 
   await test.step("its author reads above the inbox who dismissed it and why, until voting again", async () => {
@@ -46,7 +47,7 @@ test("an objection is dismissed with a reason, its author is told, and the dismi
     const told = jonas.getByRole("region", { name: "Your objections that were dismissed" });
     await expect(told).toContainText("Hana Novak");
     await expect(told).toContainText(reason);
-    await look(jonas, "told");
+    await lookEverywhere(jonas, "told");
     await told.getByRole("link", { name: /fraud-scorer v4/ }).click();
     await jonas.getByLabel(/^Your note/).fill("Held for a person: that will do.");
     await jonas.getByRole("button", { name: "Approve v4 for production" }).click();
@@ -56,19 +57,3 @@ test("an objection is dismissed with a reason, its author is told, and the dismi
   });
   expect(faults).toEqual([]);
 });
-
-/** In both themes, wide and on a phone: no fault, and nothing wider than the screen. */
-async function look(page: Page, name: string): Promise<void> {
-  const shots = process.env["CHANCERY_SHOTS"];
-  for (const width of [1360, 390])
-    for (const colorScheme of ["dark", "light"] as const) {
-      await page.setViewportSize({ width, height: 860 });
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-      expect(await accessibilityFaults(page), `${name} ${width} ${colorScheme}`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, `${name} ${width}`).toBeLessThanOrEqual(0);
-      if (shots) await page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  await page.setViewportSize({ width: 1360, height: 860 });
-}

@@ -1,7 +1,7 @@
 // What was recorded wrongly is taken back: struck through with who, when and why, wherever it was read; and counted nowhere.
 import type { Locator, Page } from "@playwright/test";
-import { accessibilityFaults } from "../support/axe.ts";
 import { demoPerson } from "../support/demo-people.ts";
+import { floating, lookEverywhere } from "../support/look-everywhere.ts";
 import { expect, test } from "../support/test.ts";
 
 test.use({ serverArgs: ["--demo"], trace: "off" });
@@ -24,11 +24,14 @@ test("a reviewer retracts an evaluation and an edge that an open request rests o
   await expect(hana.getByText("1 of 1 counted")).toBeVisible();
   const promotion = new URL(hana.url()).pathname;
 
-  await look(hana, "dialog", async () => {
-    await hana.goto(`${version}/evaluations`);
-    await retractIn(row(hana, "all of it", "validation")).click();
-    await expect(hana.getByRole("dialog").getByRole("status")).toContainText("voids the approval given on P-19");
-    await expect(hana.getByRole("dialog").getByRole("status")).toContainText("it costs you your own vote");
+  await lookEverywhere(hana, "retract-dialog", {
+    except: floating,
+    show: async () => {
+      await hana.goto(`${version}/evaluations`);
+      await retractIn(row(hana, "all of it", "validation")).click();
+      await expect(hana.getByRole("dialog").getByRole("status")).toContainText("voids the approval given on P-19");
+      await expect(hana.getByRole("dialog").getByRole("status")).toContainText("it costs you your own vote");
+    },
   });
   await say(hana, wrongSplit, "Retract the evaluation");
   await hana.goto(`${version}/lineage`);
@@ -48,12 +51,21 @@ test("a reviewer retracts an evaluation and an edge that an open request rests o
   await hana.goto(promotion);
   await expect(hana.getByText("0 of 1 counted")).toBeVisible();
   await expect(hana.getByText(/the evaluations and the lineage changed since it was cast/).first()).toBeVisible();
-  await look(hana, "evaluations", () => shows(hana, `${version}/evaluations`, wrongSplit));
-  await look(hana, "lineage", () => shows(hana, `${version}/lineage`, wrongJob));
-  await look(hana, "promotion", async () => {
-    await shows(hana, promotion, wrongSplit);
-    await expect(hana.locator("#lineage del")).toContainText("train-");
-    await hana.locator("#retracted").scrollIntoViewIfNeeded();
+  await lookEverywhere(hana, "retract-evaluations", {
+    except: floating,
+    show: () => shows(hana, `${version}/evaluations`, wrongSplit),
+  });
+  await lookEverywhere(hana, "retract-lineage", {
+    except: floating,
+    show: () => shows(hana, `${version}/lineage`, wrongJob),
+  });
+  await lookEverywhere(hana, "retract-promotion", {
+    except: floating,
+    show: async () => {
+      await shows(hana, promotion, wrongSplit);
+      await expect(hana.locator("#lineage del")).toContainText("train-");
+      await hana.locator("#retracted").scrollIntoViewIfNeeded();
+    },
   });
   await hana.goto(version);
   await expect(hana.getByRole("link", { name: "All 3 evaluations, 1 retracted" })).toBeVisible();
@@ -75,20 +87,4 @@ async function say(page: Page, reason: string, submit: string): Promise<void> {
 async function shows(page: Page, path: string, reason: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByText(reason).first()).toBeVisible();
-}
-
-/** Shown anew in both themes, wide and on a phone: no fault, and nothing wider than the screen. */
-async function look(page: Page, name: string, show: () => Promise<void>): Promise<void> {
-  const shots = process.env["CHANCERY_SHOTS"];
-  for (const width of [390, 1360])
-    for (const colorScheme of ["dark", "light"] as const) {
-      await page.setViewportSize({ width, height: 860 });
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await show();
-      // What floats over the page stands in no landmark of it.
-      expect(await accessibilityFaults(page, { except: ["region"] }), `${name} ${width} ${colorScheme}`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, `${name} ${width}`).toBeLessThanOrEqual(0);
-      if (shots) await page.screenshot({ path: `${shots}/retract-${name}-${width}-${colorScheme}.png` });
-    }
 }

@@ -1,8 +1,9 @@
 // Whose an account is, in the portal: an invited colleague is marked until another vouches for them; a reset of a password
 // waits, is told to its holder, and is cancelled or confirmed.
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { accessibilityFaults, watch } from "../support/axe.ts";
+import { watch } from "../support/axe.ts";
 import { claimedBy, join, signIn, type Session } from "../support/http.ts";
+import { lookEverywhere } from "../support/look-everywhere.ts";
 import { person, type Person } from "../support/people.ts";
 import { startServer, type RunningServer } from "../support/server.ts";
 
@@ -37,7 +38,7 @@ test("who made an invitation decides on what came by it once another has vouched
     await page.getByLabel(/^Your note/).fill("Read it all.");
     await page.getByRole("button", { name: "Approve v1 for production" }).click();
     await expect(page.getByText("nobody had vouched for who holds the account of Ada Okafor")).toBeVisible();
-    await look(page, "marked");
+    await lookEverywhere(page, "marked");
   });
 
   const reviewer = await join(admin, bo);
@@ -45,11 +46,11 @@ test("who made an invitation decides on what came by it once another has vouched
   await test.step("a colleague is led to whom they may vouch for, and vouches", async () => {
     await colleague.goto("/models");
     await colleague.getByRole("link", { name: "People 1 waiting for you" }).click();
-    await look(colleague, "to-vouch");
+    await lookEverywhere(colleague, "to-vouch");
     await colleague.getByRole("button", { name: "Vouch for Ada Okafor" }).click();
     const dialog = colleague.getByRole("dialog", { name: "Vouch for Ada Okafor?" });
     await expect(dialog).toContainText("Root Rand made the link that opened it");
-    await look(colleague, "vouch");
+    await lookEverywhere(colleague, "vouch");
     await dialog.getByRole("button", { name: "Vouch" }).click();
     await expect(colleague.getByText("You vouched for Ada Okafor.")).toBeVisible();
   });
@@ -59,7 +60,7 @@ test("who made an invitation decides on what came by it once another has vouched
     const second = await ask(reviewer, "2");
     await page.goto(`/promotions/${second}`);
     await expect(page.getByText(/he account of Bo Berg goes back to a link that you made/).first()).toBeVisible();
-    await look(page, "barred");
+    await lookEverywhere(page, "barred");
     await maker.mutate("people.vouch", { actorId: reviewer.actorId });
     await page.reload();
     await page.getByLabel(/^Your note/).fill("Read it all.");
@@ -85,12 +86,12 @@ test("a reset of a password waits, is told to its holder, who cancels it; a seco
     await holder.goto("/models");
     const banner = holder.getByRole("status").filter({ hasText: /^An admin made a link to reset your password at/ });
     await expect(banner).toContainText("or sooner with a second person");
-    await look(holder, "reset-told");
+    await lookEverywhere(holder, "reset-told");
     await use(browser, { link, password: "amber meadow 17 rain" }, async (door) => {
       await expect(door.getByText(/his link works from .* or once a second person confirms it/)).toBeVisible();
     });
     await banner.getByRole("button", { name: "Cancel reset of Cy Cole" }).click();
-    await look(holder, "cancel-reset");
+    await lookEverywhere(holder, "cancel-reset");
     await holder.getByRole("button", { name: "Cancel the reset" }).click();
     await expect(holder.getByText("The reset is cancelled.")).toBeVisible();
     await holder.reload();
@@ -104,7 +105,7 @@ test("a reset of a password waits, is told to its holder, who cancels it; a seco
     const link = await offer(page, cy);
     const other = await inBrowser(browser, di);
     await other.goto("/admin/people");
-    await look(other, "reset-under-way");
+    await lookEverywhere(other, "reset-under-way");
     await other.getByRole("button", { name: "Confirm reset of Cy Cole" }).click();
     await other.getByRole("button", { name: "Confirm reset" }).last().click();
     await expect(other.getByText("The reset link of Cy Cole works.")).toBeVisible();
@@ -133,7 +134,7 @@ async function offer(page: Page, { name }: Person): Promise<string> {
   const dialog = page.getByRole("dialog", { name: `Make a reset link for ${name}?` });
   await dialog.getByRole("button", { name: "Make a reset link" }).click();
   const link = (await page.getByRole("dialog").locator("code").first().innerText()).trim();
-  await look(page, "reset-link");
+  await lookEverywhere(page, "reset-link");
   return link;
 }
 
@@ -161,20 +162,4 @@ async function inBrowser(browser: Browser, { email, password }: Person): Promise
     }),
   );
   return context.newPage();
-}
-
-/** In both themes, wide and on a phone: no fault, and nothing wider than the screen. */
-async function look(page: Page, name: string): Promise<void> {
-  const shots = process.env["CHANCERY_SHOTS"];
-  for (const width of [1360, 390])
-    for (const colorScheme of ["dark", "light"] as const) {
-      await page.setViewportSize({ width, height: 860 });
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-      expect(await accessibilityFaults(page), `${name} ${width} ${colorScheme}`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, `${name} ${width}`).toBeLessThanOrEqual(0);
-      if (shots) await page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  await page.setViewportSize({ width: 1360, height: 860 });
 }
