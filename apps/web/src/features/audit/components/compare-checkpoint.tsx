@@ -1,5 +1,5 @@
-// "Compare with my checkpoint": whoever kept an old one learns whether anything before it was edited. The server answers as
-// `npm run fsck -- --since` does, and this browser checks the proof.
+// "Compare with my checkpoint": tells somebody who kept an old checkpoint whether anything before it was edited. The server
+// gives the same answer as `npm run fsck -- --since`, and this browser checks the proof.
 "use client";
 import { useRef, useState } from "react";
 import type { ComparedCheckpoint } from "@chancery/core";

@@ -27,7 +27,7 @@ export function RowContrasts({ contrasts }: { readonly contrasts: readonly RowCo
 function whole({ entry, row, isThere }: RowContrast): string {
   const said = entry === null ? "no entry of the log mentions it" : `entry ${entry.toLocaleString("en")} ended it`;
   return isThere
-    ? `${sentence(row)} stands in the database, but ${said}: nobody's act put it there.`
+    ? `${sentence(row)} stands in the database, but ${said}, so it was not put there through Chancery.`
     : `${sentence(row)} is gone from the database, although entry ${entry?.toLocaleString("en")} records it.`;
 }
 

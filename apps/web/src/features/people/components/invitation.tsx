@@ -5,8 +5,8 @@ import { Time } from "#components/time.tsx";
 export function Invitation({ name, url }: { readonly name: string; readonly url: string }) {
   return (
     <SecretOnce what="invitation link" secret={url}>
-      Send it to {name} by a way you trust: whoever opens it first sets the password. It works once and is not shown
-      again.
+      Send it to {name} over a channel you trust: the first person to open it sets the password. It works once and is
+      not shown again.
     </SecretOnce>
   );
 }
@@ -16,7 +16,8 @@ type ResetLinkProps = { readonly name: string; readonly url: string; readonly wo
 export function ResetLink({ name, url, worksFrom }: ResetLinkProps) {
   return (
     <SecretOnce what="reset link" secret={url}>
-      Give it to {name} by a way you trust: whoever opens it first sets the password. It works once, for 24 hours
+      Send it to {name} over a channel you trust: the first person to open it sets the password. It works once, for 24
+      hours
       {worksFrom && (
         <>
           {" "}

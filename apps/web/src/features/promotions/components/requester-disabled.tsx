@@ -1,4 +1,4 @@
-// That nobody stands behind a request any more: whoever asked, or owns the service account that did, is disabled.
+// Marks a request that nobody answers for any more: the person who asked, or the owner of the service account that did, is disabled.
 import type { RequesterDisabled } from "@chancery/core";
 import { Time } from "#components/time.tsx";
 
