@@ -29,7 +29,6 @@ for (const role of ["admin", "reviewer", "contributor"])
       if (seen.has(kindOf(path))) continue;
       seen.add(kindOf(path));
       for (const colorScheme of themes) {
-        // Loaded anew for each: a page caught between two themes has colours of both.
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         const answer = await page.goto(path);
         expect(answer?.status(), path).toBe(200);
@@ -41,6 +40,25 @@ for (const role of ["admin", "reviewer", "contributor"])
     expect(faults).toEqual([]);
     expect(seen.size).toBeGreaterThan(10);
   });
+
+test("where motion is not wanted a change of colour is whole at once, however deep the page", async ({
+  server,
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(`${server.url}/sign-in`);
+  const [before, after] = await page.evaluate(() => {
+    const outer = document.createElement("p");
+    const inner = outer.appendChild(document.createElement("strong"));
+    document.body.append(outer);
+    const colour = () => getComputedStyle(inner).color;
+    const first = colour();
+    outer.style.color = "rgb(1, 2, 3)";
+    return [first, colour()];
+  });
+  expect(before).not.toBe("rgb(1, 2, 3)");
+  expect(after).toBe("rgb(1, 2, 3)");
+});
 
 async function signInAs(page: Page, printed: string): Promise<void> {
   await page.goto(printed.slice(printed.lastIndexOf("http")));
