@@ -11,6 +11,7 @@ import { addLs } from "./commands/ls.ts";
 import { addLineage } from "./commands/lineage.ts";
 import { addMetric } from "./commands/metric.ts";
 import { addModel } from "./commands/model.ts";
+import { addPeople } from "./commands/people.ts";
 import { addPromote } from "./commands/promote.ts";
 import { addPull } from "./commands/pull.ts";
 import { addPush } from "./commands/push.ts";
@@ -59,6 +60,7 @@ export function createProgram(cli: Cli, answer: (answer: Answer) => void): Comma
     addTier,
     addDataset,
     addTeam,
+    addPeople,
   ];
   for (const add of commands) add(registry);
   return program;
