@@ -3,6 +3,7 @@ import type Database from "better-sqlite3";
 import { ChanceryError, type Reason } from "@chancery/core";
 import { guardsAfter, whyNotGuarded, type Guards } from "./guards.ts";
 import { pending, readMigrations, type Applied, type Opening } from "./migrations.ts";
+import { keepStatistics } from "./statistics.ts";
 import { waitForLock } from "./wait-for-lock.ts";
 
 /** Another process may be migrating, which takes as long as its tables are large. */
@@ -33,9 +34,10 @@ export async function migrateSqlite(
     // It reads every row, so only what may have changed them pays for it.
     const broken = due.length > 0 ? (writer.pragma("foreign_key_check") as unknown[]) : [];
     if (broken.length > 0) throw new Error(`the migration leaves ${broken.length} rows without what they refer to`);
+    keepStatistics(writer);
     const fault = whyNotGuarded(guardsAfter("sqlite", all), guardsIn(writer));
     if (fault && due.length > 0) throw new ChanceryError("UNAVAILABLE", fault.message, { reasons: [fault] });
-    writer.exec("COMMIT");
+    writer.exec("COMMIT; ANALYZE sqlite_schema");
     return fault;
   } catch (error) {
     if (writer.inTransaction) writer.exec("ROLLBACK");

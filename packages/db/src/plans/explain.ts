@@ -2,6 +2,7 @@
 import Database from "better-sqlite3";
 import pg from "pg";
 import { growingTables } from "./fill.ts";
+import { many } from "./rows.ts";
 
 /** A statement as the driver was given it. */
 export type Statement = { readonly text: string; readonly values: readonly unknown[] };
@@ -73,11 +74,25 @@ function explainSqlite(location: string): Explainer {
       if (!isQuery(text)) return Promise.resolve([]);
       const names = namesIn(text);
       const steps = connection.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values) as { detail: string }[];
-      const scanned = steps.flatMap(({ detail }) => names.get(/^SCAN (\S+)/.exec(detail)?.[1] ?? "") ?? []);
+      const scanned = steps.flatMap(({ detail }) => {
+        const [, how, name = "", looked = ""] = /^(SCAN|SEARCH) (\S+)(.*)/.exec(detail) ?? [];
+        const table = names.get(name);
+        return table && (how === "SCAN" || isCommon(connection, table, looked)) ? [table] : [];
+      });
       return Promise.resolve(scanned.map((table) => ({ table, statement: text })));
     },
     end: () => Promise.resolve(void connection.close()),
   };
+}
+
+/** Whether what is looked up is nearly everything: by a value that a tenth of all rows and more have, or by an index made for it on the spot. */
+function isCommon(connection: Database.Database, table: string, looked: string): boolean {
+  if (looked.includes("AUTOMATIC")) return true;
+  const columns = [...looked.matchAll(/(\w+)=\?/g)].map(([, column]) => `"${column}"`);
+  if (columns.length === 0 || columns.includes('"rowid"') || /[<>]\?.* AND .*[<>]\?/.test(looked)) return false;
+  const [known, by] = [columns.map((column) => `${column} IS NOT NULL`).join(" AND "), columns.join(", ")];
+  const most = `SELECT max(n) AS n FROM (SELECT count(*) AS n FROM "${table}" WHERE ${known} GROUP BY ${by})`;
+  return ((connection.prepare(most).get() as { n: number | null }).n ?? 0) >= many / 10;
 }
 
 type Plan = {

@@ -6,8 +6,22 @@ const holdersRead = {
   actor: "ends once it has found more than were opened",
 };
 
+const appointed = {
+  grant: "those of a role or two: people who hold one are thousands at most",
+  actor: "from the people or from the grants: both are thousands at most",
+};
+
 /** Of each query the tables, and for each the reason. */
 export const readsWhole: { readonly [Name in QueryName]?: Readonly<Record<string, string>> } = {
+  listActors: { actor: "people are most of all accounts: walked along in the order of ids until its page is full" },
+  hasPeople: { actor: "ends at the first" },
+  peopleHolding: appointed,
+  appointedPeople: appointed,
+  appointedMachines: appointed,
+  lockAdminGrants: appointed,
+  adminsOf: appointed,
+  reviewersOf: appointed,
+  deleteAbandoned: { upload: "all that is older than a week of those on their way: what it finds it deletes" },
   actorsFound: { actor: "SQLite has no index over parts of names, and people are thousands at most" },
   toldRowCount: { audit_row: "counted once in a check, which reads all of it anyway" },
   isTableTold: { audit_row: "once after an upgrade, of a table that came with it" },
