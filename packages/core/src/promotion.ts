@@ -1,6 +1,6 @@
 // The promotion state machine: who may vote, what a vote binds to, when it completes the rule. Pure verdicts.
 import type { Reason } from "./errors.ts";
-import type { PolicyDocument, StageRule } from "./policy.ts";
+import type { Independence, PolicyDocument, StageRule } from "./policy.ts";
 import { grantsOn, type Actor, type GrantFact, type Subject } from "./roles.ts";
 import type { StageName } from "./stage.ts";
 import { changedParts, isStale, partsInWords, type BoundDigests, type SeenParts, type VotePart } from "./vote-parts.ts";
@@ -93,19 +93,52 @@ const askersOf = (promotion: PromotionFacts): readonly string[] => [
   ...promotion.requesterMinterIds,
 ];
 
-/** Whether a rule bars this person for what they, or an account they are behind, put into the version. */
-export function makingOf(
+/** What a person has to do with what a version holds, or with what describes it. */
+export type Part = "uploader" | "author" | "training-evaluator";
+export type Involvement = Pick<PromotionFacts, "uploaders" | "authors" | "trainers">;
+
+/** For which parts in a version a rule bars this person: their own, or that of an account they are behind. */
+export function barredFor(
   { not }: Pick<StageRule, "not">,
-  uploaders: readonly Uploader[],
+  { uploaders, authors, trainers }: Involvement,
   voter: Pick<Voter, "id" | "answerableId">,
-): { readonly isMaker: boolean; readonly isBehindMaker: boolean } {
+): readonly { readonly part: Part; readonly isOwn: boolean }[] {
   const isSame = (id: string) => id === voter.id || id === voter.answerableId;
-  return {
-    isMaker: not.includes("uploader") && uploaders.some(({ id }) => isSame(id)),
-    isBehindMaker:
-      not.includes("service-account-owner") && uploaders.some((by) => by.id !== voter.id && isSame(by.answerableId)),
+  const bar = (part: Part, those: readonly Uploader[], own: Independence, behind: Independence = own) => {
+    const isOwn = not.includes(own) && those.some(({ id }) => isSame(id));
+    const isBehind = not.includes(behind) && those.some((by) => by.id !== voter.id && isSame(by.answerableId));
+    const bars = [];
+    if (isOwn) bars.push({ part, isOwn: true });
+    if (isBehind && !(isOwn && own === behind)) bars.push({ part, isOwn: false });
+    return bars;
   };
+  return [
+    ...bar("uploader", uploaders, "uploader", "service-account-owner"),
+    ...bar("author", authors, "author"),
+    ...bar("training-evaluator", trainers, "training-evaluator"),
+  ];
 }
+
+const whyBarred = {
+  uploader: {
+    own: { code: "voter_is_uploader", what: "you had a hand in what this version holds" },
+    behind: {
+      code: "voter_owns_uploader",
+      what: "a service account you answer for, answered for then, or made a token for had a hand in what this version holds",
+    },
+  },
+  author: {
+    own: { code: "voter_is_author", what: "you wrote its card or recorded its lineage" },
+    behind: { code: "voter_is_author", what: "an account you answer for wrote its card or recorded its lineage" },
+  },
+  "training-evaluator": {
+    own: { code: "voter_evaluated_training", what: "you recorded its training evaluations" },
+    behind: {
+      code: "voter_evaluated_training",
+      what: "an account you answer for recorded its training evaluations",
+    },
+  },
+} as const satisfies Record<Part, object>;
 
 /** Why this person may not vote on this promotion; empty when they may. */
 export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Reason[] {
@@ -117,22 +150,10 @@ export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Re
   if (voter.kind !== "person") add("voter_not_a_person", "a vote is signed by a person, not by a service account");
   if (rule.not.includes("requester") && askersOf(promotion).some(isSame))
     add("voter_is_requester", "you asked for this promotion: someone else has to decide");
-  const { isMaker, isBehindMaker } = makingOf(rule, promotion.uploaders, voter);
-  if (isMaker) add("voter_is_uploader", "you had a hand in what this version holds: someone else has to decide");
-  if (isBehindMaker)
-    add(
-      "voter_owns_uploader",
-      "a service account you answer for, answered for then, or made a token for had a hand in what this version holds: someone else has to decide",
-    );
-  const partOf = (those: readonly Uploader[]) =>
-    those.some(({ id }) => isSame(id))
-      ? "you"
-      : those.some(({ answerableId }) => isSame(answerableId)) && "an account you answer for";
-  const author = rule.not.includes("author") && partOf(promotion.authors);
-  if (author) add("voter_is_author", `${author} wrote its card or recorded its lineage: someone else has to decide`);
-  const trainer = rule.not.includes("training-evaluator") && partOf(promotion.trainers);
-  if (trainer)
-    add("voter_evaluated_training", `${trainer} recorded its training evaluations: someone else has to decide`);
+  for (const { part, isOwn } of barredFor(rule, promotion, voter)) {
+    const { code, what } = whyBarred[part][isOwn ? "own" : "behind"];
+    add(code, `${what}: someone else has to decide`);
+  }
   if (!voter.reviewerSince) add("voter_not_reviewer", "only a reviewer of this model may vote");
   else if (voter.reviewerSince > promotion.createdAt)
     add("reviewer_too_late", "you became a reviewer after this promotion was asked for, so your vote would not count");

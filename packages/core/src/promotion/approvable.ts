@@ -2,26 +2,28 @@
 import type { Reason } from "../errors.ts";
 import { inList } from "../lists.ts";
 import type { PolicyDocument } from "../policy.ts";
-import { makingOf, type Uploader } from "../promotion.ts";
+import { barredFor, type Involvement, type Part } from "../promotion.ts";
 import { stageNames } from "../stage.ts";
 
 type Reviewer = { readonly id: string; readonly name: string };
 type Asked = {
   readonly policy: PolicyDocument;
   readonly reviewers: readonly Reviewer[];
-  readonly uploaders: readonly Uploader[];
+  readonly involved: Involvement;
 };
 
 /**
- * A warning where what these accounts put in leaves too few reviewers for a stage that takes votes. Says nothing where there
+ * A warning where what was put in or written of it leaves too few reviewers for a stage that takes votes. Says nothing where there
  * were too few anyway: that is not of its making.
  */
-export function whyNotApprovable({ policy, reviewers, uploaders }: Asked): readonly Reason[] {
+export function whyNotApprovable({ policy, reviewers, involved }: Asked): readonly Reason[] {
   const voter = ({ id }: Reviewer) => ({ id, answerableId: id });
   const stages = stageNames.flatMap((stage) => {
     const rule = policy.stages[stage];
-    const hands = reviewers.map((one) => ({ ...one, ...makingOf(rule, uploaders, voter(one)) }));
-    const barred = hands.filter(({ isMaker, isBehindMaker }) => isMaker || isBehindMaker);
+    const barred = reviewers.flatMap((one) => {
+      const [bar] = barredFor(rule, involved, voter(one));
+      return bar ? [{ ...one, ...bar }] : [];
+    });
     const isLeft = reviewers.length - barred.length >= rule.approvals;
     return isLeft || reviewers.length < rule.approvals ? [] : [{ stage, barred, approvals: rule.approvals }];
   });
@@ -34,20 +36,30 @@ export function whyNotApprovable({ policy, reviewers, uploaders }: Asked): reado
   return [
     {
       code: "nobody_could_approve",
-      message: `nobody can approve this version for ${where}: ${whose(reviewers, first)}. Give another person the reviewer role, or push with another account`,
+      message: `nobody can approve this version for ${where}: ${whose(reviewers, first)}. Give another person the reviewer role, or push and describe it with another account`,
     },
   ];
 }
 
-type Short = { readonly approvals: number; readonly barred: readonly (Reviewer & { readonly isMaker: boolean })[] };
+const deeds = {
+  uploader: { own: "sends it", behind: "answers for the account that sends it" },
+  author: { own: "wrote its card or lineage", behind: "answers for the account that wrote its card or lineage" },
+  "training-evaluator": {
+    own: "recorded its training evaluations",
+    behind: "answers for the account that recorded its training evaluations",
+  },
+} as const satisfies Record<Part, object>;
+
+type Barred = Reviewer & { readonly part: Part; readonly isOwn: boolean };
+type Short = { readonly approvals: number; readonly barred: readonly Barred[] };
 function whose(reviewers: readonly Reviewer[], { approvals, barred }: Short): string {
   const [only] = barred;
   if (only && reviewers.length === 1)
-    return `${only.name} is the only reviewer and ${only.isMaker ? "sends it" : "answers for the account that sends it"}`;
+    return `${only.name} is the only reviewer and ${deeds[only.part][only.isOwn ? "own" : "behind"]}`;
   if (barred.length === reviewers.length)
-    return `${named(reviewers)} are its reviewers, and each sends it or answers for the account that does`;
+    return `${named(reviewers)} are its reviewers, and each has a part in it or answers for an account that does`;
   const free = reviewers.filter(({ id }) => !barred.some((one) => one.id === id));
-  return `it takes ${approvals} approvals, and of its reviewers only ${named(free)} neither ${free.length === 1 ? "sends" : "send"} it nor ${free.length === 1 ? "answers" : "answer"} for the account that does`;
+  return `it takes ${approvals} approvals, and of its reviewers only ${named(free)} ${free.length === 1 ? "has" : "have"} no part in it`;
 }
 
 const shown = 5;

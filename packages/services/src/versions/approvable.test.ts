@@ -9,6 +9,7 @@ import { openScene, type Scene } from "../testing/promotion-scene.ts";
 import { createToken } from "../tokens/create.ts";
 import { approvalWarnings, warningsFor } from "./approvable.ts";
 import { createVersion } from "./create.ts";
+import { reviseVersionCard } from "./revise-card.ts";
 
 /** `speech/vad`, reviewed by Rita alone, who owns the job that pushes. */
 async function openPair(scene: Scene) {
@@ -27,7 +28,7 @@ eachEngine("registering a version", (open) => {
   it("says so where its only reviewer answers for the account that sends it, or sends it", async () => {
     const pair = await openPair(await openScene(await open()));
     const where = "nobody can approve this version for staging, production or archived: Rita is the only reviewer and";
-    const remedy = "Give another person the reviewer role, or push with another account";
+    const remedy = "Give another person the reviewer role, or push and describe it with another account";
     const byJob = await pair.register(pair.job);
     expect(byJob.warnings).toEqual([
       { code: "nobody_could_approve", message: `${where} answers for the account that sends it. ${remedy}` },
@@ -48,6 +49,14 @@ eachEngine("registering a version", (open) => {
     await pair.person("Rosa", { role: "reviewer", team: "speech" });
     pair.clock.advance(1);
     expect([(await pair.register(job)).warnings, await pair.said(id)]).toEqual([[], []]);
+  });
+
+  it("says so once its only reviewer writes its card", async () => {
+    const pair = await openPair(await openScene(await open()));
+    const { id: versionId } = await pair.register(pair.ada);
+    await reviseVersionCard(pair.house, pair.call(pair.rita), { versionId, body: "# Card", revision: 0 });
+    const [warning] = await pair.said(versionId);
+    expect(warning?.message).toMatch(/Rita is the only reviewer and wrote its card or lineage\./);
   });
 
   it("says so where whoever made a token that the account can use is its only reviewer", async () => {

@@ -3,7 +3,7 @@ import { mintersAt, openPolicy, whyNotApprovable, type Actor, type Reason, type 
 import { currentPolicy, mintingsOf, reviewersOf, versionSubject, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
-import { makersOf } from "./makers.ts";
+import { involvedIn } from "./makers.ts";
 
 type Place = Pick<Parameters<typeof reviewersOf>[1], "modelId" | "teamId" | "visibility">;
 
@@ -17,7 +17,8 @@ export async function warningsFor(
   const reviewers = await reviewersOf(reader, { modelId, teamId, visibility, since: now, at: now });
   const uploaders = await behind(reader, actor, now);
   if (!reviewers.some(({ id }) => uploaders.some((one) => one.answerableId === id))) return [];
-  return whyNotApprovable({ policy: openPolicy(await currentPolicy(reader)), reviewers, uploaders });
+  const involved = { uploaders, authors: [], trainers: [] };
+  return whyNotApprovable({ policy: openPolicy(await currentPolicy(reader)), reviewers, involved });
 }
 
 /** Itself, or whoever answers for a service account or made a token it can use. */
@@ -27,7 +28,7 @@ async function behind(reader: Reader, { id, kind, answerableId }: Actor, at: Dat
   return [...new Set([answerableId, ...minters])].map((personId) => ({ id, answerableId: personId }));
 }
 
-/** Of a version there is: everybody with a hand in what it holds so far. */
+/** Of a version there is: everybody with a hand in what it holds so far, or in what describes it. */
 export const approvalWarnings = query({
   permission: "version:read",
   input: z.strictObject({ versionId: z.uuid() }),
@@ -35,8 +36,8 @@ export const approvalWarnings = query({
   async run({ reader, now, subject }): Promise<{ readonly warnings: readonly Reason[] }> {
     const { id, modelId, teamId, visibility } = subject;
     const reviewers = await reviewersOf(reader, { modelId, teamId, visibility, since: now, at: now });
-    const uploaders = (await makersOf(reader, [id])).get(id) ?? [];
+    const involved = (await involvedIn(reader, [id])).get(id)!;
     const policy = openPolicy(await currentPolicy(reader));
-    return { warnings: whyNotApprovable({ policy, reviewers, uploaders }) };
+    return { warnings: whyNotApprovable({ policy, reviewers, involved }) };
   },
 });
