@@ -33,7 +33,7 @@ export * from "./erasures.ts";
 export * from "./evaluations.ts";
 export * from "./disk-failure.ts";
 export * from "./governed/behind.ts";
-export { imageOf, isPersonal, placeOf, type RowImage, type RowValues } from "./governed/images.ts";
+export { hasPersonal, imageOf, isPersonal, placeOf, type RowImage, type RowValues } from "./governed/images.ts";
 export { governedTables, type GovernedTable } from "./governed/tables.ts";
 export {
   governedColumns,

@@ -14,7 +14,8 @@ import {
 import { appendToLog, lockHead, type Tx } from "@chancery/db";
 import { freeze, frozen } from "./audit/freeze.ts";
 import { whyNotKeyed } from "./audit/head-mac.ts";
-import { tellRows, type ToldRows } from "./audit/tell-rows.ts";
+import { partsOf, type ToldRows } from "./audit/tell-rows.ts";
+import { writtenRows } from "./audit/written-rows.ts";
 import type { House } from "./house.ts";
 
 export type Act<K extends ActKind = ActKind> = {
@@ -45,7 +46,7 @@ export async function appendEntries(
   told?: readonly ToldRows[],
 ): Promise<number> {
   if (house.freeze.because) throw frozen(house.freeze.because);
-  const telling = told ?? (await tellRows(house, tx, acts[0]));
+  const telling = told ?? (acts[0]?.outcome === "success" ? partsOf(house, await writtenRows(house, tx)) : []);
   const head = await lockHead(tx);
   const fault = whyNotKeyed(house.signer, head);
   if (fault) throw freeze(house, fault);

@@ -12,6 +12,7 @@ import {
 import { claimIdempotency, settleIdempotency, type Tx } from "@chancery/db";
 import type { z } from "zod";
 import { appendEntries, type Act } from "./append-entries.ts";
+import { assertCaller } from "./audit/assert-caller.ts";
 import { authorise, grantsInForce, notFound, refuseAnonymous, veil } from "./authorise.ts";
 import type { Call, House } from "./house.ts";
 import { whyNotAsHolder } from "./identity/unvouched.ts";
@@ -40,6 +41,9 @@ export type Scope<S, W = undefined> = {
   readonly call: Call;
 };
 
+/** What a subject may be judged by. */
+type Asking = { readonly actor: Actor; readonly now: Date; readonly house: House };
+
 type Declared<
   K extends ActKind,
   P extends Permission,
@@ -56,7 +60,7 @@ type Declared<
   /** Slow work before the transaction begins, such as hashing. The caller is not authorised yet: what it finds, `run` decides on. */
   prepare?(house: House, call: Call, input: z.output<I>): Promise<W>;
   /** What the permission is judged on, loaded inside the transaction and locked; `undefined` is NOT_FOUND. */
-  subject(tx: Tx, input: z.output<I>, scope: { readonly actor: Actor; readonly now: Date }): Promise<S | undefined>;
+  subject(tx: Tx, input: z.output<I>, scope: Asking): Promise<S | undefined>;
   /** Acts this one may cause. */
   readonly causes?: readonly A[];
   /** `false` for results that may not be stored for replay: secrets shown once. */
@@ -129,11 +133,12 @@ async function perform<
   const now = house.clock.now();
   const key = declared.isReplayed === false ? undefined : idempotencyKeyOf(call, declared.kind);
   const prior = key === undefined ? undefined : await claimIdempotency(tx, { key, bodyHash: hashOf(raw), now });
-  const subject = await declared.subject(tx, input, { actor: call.actor, now });
+  const subject = await declared.subject(tx, input, { actor: call.actor, now, house });
   if (subject === undefined) throw notFound();
   kept.subject = subject; // kept before the verdict: a refusal names what it was about
   authorise(call.actor, await grantsInForce(tx, call.actor, now), declared.permission, subject);
   refuseIf(await whyNotAsHolder(tx, { actor: call.actor, permission: declared.permission, now }), "FORBIDDEN");
+  await assertCaller(house, tx, { actor: call.actor, permission: declared.permission });
   // Only now: an answer given before is told to nobody who may not do this today, nor through a token that never could.
   if (prior && prior.bodyHash !== hashOf(raw))
     throw refuse("CONFLICT", "idempotency_key_reused", "this Idempotency-Key was used with another body");

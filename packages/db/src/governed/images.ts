@@ -26,6 +26,8 @@ export function imageOf(table: GovernedTable, row: RowValues, salt: string): Row
 export const isPersonal = (table: GovernedTable, column: string): boolean =>
   tellingOf(table).personal?.includes(column) ?? false;
 
+export const hasPersonal = (table: GovernedTable): boolean => (tellingOf(table).personal ?? []).length > 0;
+
 /** As JSON says it: both engines, and a row read back, come to the same. */
 function plainOf(value: unknown): JsonValue {
   if (value === undefined || value === null) return null;

@@ -1,14 +1,10 @@
 // The first word on rows from before entries told of rows: each is told once, as it stands, in entries of the registry's own.
-import { readLeaf } from "@chancery/core";
 import {
   governedRows,
   governedTables,
   idOfRow,
   lockHead,
-  newestSuccess,
-  readLeaves,
   toldAmong,
-  type Db,
   type GovernedTable,
   type RowValues,
   type Tx,
@@ -16,11 +12,9 @@ import {
 } from "@chancery/db";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
-import { leafText } from "./entry-views.ts";
 import { appendUnacted } from "./append-unacted.ts";
 
 const kind = "log.baseline@1";
-const beginning = "registry.initialised@1";
 /** Rows of one transaction: so long everybody else who acts may wait. */
 const pageSize = 500;
 
@@ -33,25 +27,6 @@ export async function takeBaseline(house: House): Promise<number> {
   for (const table of governedTables) rows += await tellTable(house, table);
   await bookkeeping(house, "baseline.taken", (tx) => append(house, tx, { rows, isWhole: true, written: [] }));
   return rows;
-}
-
-const told = new WeakSet<Db>();
-
-/**
- * Whether entries tell of every governed row: the registry began so, or a baseline was taken whole. Until then a row that no
- * entry tells of says nothing.
- */
-export async function isWhollyTold(db: Db): Promise<boolean> {
-  if (told.has(db)) return true;
-  const [first] = await readLeaves(db.read, { from: 0, limit: 1 });
-  const began = first && readLeaf(leafText(first.leaf));
-  const newest = await newestSuccess(db.read, kind);
-  const taken = newest && readLeaf(leafText(newest));
-  const isTold =
-    (began?.ok === true && began.leaf.kind === beginning && began.leaf.rows !== undefined) ||
-    (taken?.ok === true && taken.leaf.after["isWhole"] === true);
-  if (isTold) told.add(db);
-  return isTold;
 }
 
 async function tellTable(house: House, table: GovernedTable): Promise<number> {

@@ -21,7 +21,7 @@ import {
   type RowImage,
   type RowValues,
 } from "@chancery/db";
-import { isWhollyTold } from "./baseline.ts";
+import { isWhollyTold } from "./is-wholly-told.ts";
 import { leafText } from "./entry-views.ts";
 import { saltOfRow } from "./tell-rows.ts";
 

@@ -4,8 +4,9 @@ import { ensurePolicyAdopted } from "../identity/adopt-policy.ts";
 import { ensureInitialised } from "../identity/initialise.ts";
 import { createTeam } from "../teams/create.ts";
 import { eachEngine, type Kept, type World } from "../testing/index.ts";
-import { isWhollyTold, takeBaseline } from "./baseline.ts";
+import { takeBaseline } from "./baseline.ts";
 import { compareRows } from "./compare-rows.ts";
+import { isWhollyTold } from "./is-wholly-told.ts";
 import { keyHead } from "./key-head.ts";
 import { tellMigrated } from "./tell-migrated.ts";
 

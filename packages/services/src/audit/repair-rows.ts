@@ -24,7 +24,7 @@ import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { refreshModelSummaries } from "../models/refresh-summary.ts";
 import { appendUnacted } from "./append-unacted.ts";
-import { isWhollyTold } from "./baseline.ts";
+import { isWhollyTold } from "./is-wholly-told.ts";
 import { compareRows, type RowFault } from "./compare-rows.ts";
 import { leafIn } from "./entry-views.ts";
 import { recoverColumns } from "./recover-columns.ts";

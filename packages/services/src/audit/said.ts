@@ -14,6 +14,7 @@ import {
   governedRow,
   holdersOf,
   imageOf,
+  hasPersonal,
   isPersonal,
   newestTelling,
   newestTellingsOfPlace,
@@ -25,7 +26,7 @@ import {
   type RowPlace,
   type RowValues,
 } from "@chancery/db";
-import { isWhollyTold } from "./baseline.ts";
+import { isWhollyTold } from "./is-wholly-told.ts";
 import { leafText } from "./entry-views.ts";
 import { saltOfRow } from "./tell-rows.ts";
 
@@ -109,20 +110,20 @@ export async function differingColumnsOf(
   return differingColumns({ table, ...beside, salt: await saltOf(reader, entry, { table, id }) });
 }
 
+type Standing = "as-told" | "told-in-fewer-columns" | "contradicted" | "untold";
 /** How a row stands to the newest entry that tells of it. */
 export async function standingOf(
   reader: Reader,
   { table, id, row }: RowPlace & { readonly row: RowValues },
-): Promise<"as-told" | "told-in-fewer-columns" | "contradicted" | "untold"> {
+): Promise<{ readonly standing: Standing; readonly entry: number | null }> {
   const telling = await newestTelling(reader, { table, id });
-  if (!telling) return "untold";
+  if (!telling) return { standing: "untold", entry: null };
+  const entry = telling.index;
   const told = rowsIn(telling.leaf)[`${table}/${id}`];
-  if (
-    !told ||
-    differingColumns({ table, row, told, salt: await saltOf(reader, telling.index, { table, id }) }).length > 0
-  )
-    return "contradicted";
-  return [...governedColumns(table)].every((column) => column in told) ? "as-told" : "told-in-fewer-columns";
+  if (!told || differingColumns({ table, row, told, salt: await saltOf(reader, entry, { table, id }) }).length > 0)
+    return { standing: "contradicted", entry };
+  const isWhole = [...governedColumns(table)].every((column) => column in told);
+  return { standing: isWhole ? "as-told" : "told-in-fewer-columns", entry };
 }
 
 /** Refuses (ILLEGAL_TRANSITION `record_contradicts_log`) an act that would rest on a row the log contradicts. */
@@ -131,7 +132,7 @@ export async function assertRecorded(held: Held, rows: readonly RowPlace[]): Pro
   if (found) throw contradicted(rowInWords(found), found.entry);
 }
 
-const contradicted = (what: string, entry: number | null) =>
+export const contradicted = (what: string, entry: number | null) =>
   refuse(
     "ILLEGAL_TRANSITION",
     "record_contradicts_log",
@@ -226,6 +227,7 @@ const rowsIn = (leaf: Uint8Array): LeafRows => {
 };
 
 async function saltOf(reader: Reader, entry: number, place: RowPlace): Promise<string | undefined> {
+  if (!hasPersonal(place.table)) return undefined; // nothing in it is salted
   const disclosures = await readDisclosures(reader, { from: entry, below: entry + 1 });
   const fields = disclosures.flatMap(({ disclosure }) => readDisclosure(disclosure) ?? []);
   return saltOfRow(new Map(fields.map(({ name, value }) => [name, value])), place);

@@ -52,7 +52,7 @@ const tellTable = (house: House, table: GovernedTable): Promise<number> =>
       const written: WrittenRow[] = [];
       for (const row of page) {
         const id = idOfRow(table, row);
-        const standing = await standingOf(tx, { table, id, row });
+        const { standing } = await standingOf(tx, { table, id, row });
         if (standing === "told-in-fewer-columns" || (isNew && standing === "untold")) written.push({ table, id, row });
       }
       if (written.length > 0)
@@ -65,7 +65,10 @@ const tellTable = (house: House, table: GovernedTable): Promise<number> =>
 const pageAfter = (tx: Tx, table: GovernedTable, after?: RowValues) =>
   governedRows(tx, { table, after, limit: pageSize });
 
-/** Entries told of these from the first that told of rows: one without an entry is not a migration's. */
+/**
+ * Entries told of these from the first that told of rows, or from the first row there was: no migration filled them, so one
+ * without an entry is not a migration's.
+ */
 const toldFromTheFirst: ReadonlySet<string> = new Set<GovernedTable>([
   "teams",
   "actors",
@@ -87,4 +90,7 @@ const toldFromTheFirst: ReadonlySet<string> = new Set<GovernedTable>([
   "votes",
   "occupancies",
   "aliases",
+  "accountOpenings",
+  "dismissals",
+  "retractions",
 ]);

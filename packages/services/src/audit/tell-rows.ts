@@ -4,11 +4,9 @@ import {
   imageOf,
   isPersonal,
   placeOf,
-  takeWritten,
   type GovernedTable,
   type RowImage,
   type ToldRow,
-  type Tx,
   type WrittenRow,
 } from "@chancery/db";
 import type { House } from "../house.ts";
@@ -33,15 +31,7 @@ const maxBytes = 36_000;
 /** What a salt takes of the leaf: its digest. */
 const saltDigestBytes = 46;
 
-/** Of the rows written since the transaction began, in as many parts as entries are needed. */
-export async function tellRows(
-  house: Pick<House, "random">,
-  tx: Tx,
-  act: { readonly outcome: string } | undefined,
-): Promise<readonly ToldRows[]> {
-  return act?.outcome === "success" ? partsOf(house, await takeWritten(tx)) : [];
-}
-
+/** What is told of these rows, in as many parts as entries are needed. */
 export function partsOf(house: Pick<House, "random">, written: readonly WrittenRow[]): readonly ToldRows[] {
   const parts: {
     images: Record<string, RowImage | null>;

@@ -16,14 +16,14 @@ export const acceptInvitation = command({
   input: z.strictObject({ code: LinkCode, password: PasswordText }),
   isReplayed: false,
   async prepare(house, _call, { code, password }) {
-    const link = await requireLink(house.db.read, { purpose: "invitation", code, now: house.clock.now() });
+    const link = await requireLink(house, { purpose: "invitation", code, now: house.clock.now() });
     const account = await accountOf(house.db.read, { actorId: link.actorId ?? "" });
     if (account?.state !== "invited") throw notFound();
     const passwordHash = await house.passwords.hash(await checkPassword(password, account, house.passwords.judge));
     return { email: account.email, passwordHash };
   },
-  async subject(tx, { code }, { now }) {
-    const link = await openLink(tx, { purpose: "invitation", code, now }, { lock: true });
+  async subject(tx, { code }, { now, house }) {
+    const link = await openLink({ house, reader: tx }, { purpose: "invitation", code, now }, { lock: true });
     return link?.actorId ? { ...organisation, invitedId: link.actorId, link } : undefined;
   },
   async run({ tx, now, newId, subject, prepared }, { code }) {

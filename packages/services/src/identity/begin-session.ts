@@ -2,10 +2,12 @@
 import type { Subjects } from "@chancery/core";
 import { accountOf, adminsOf, insertSession, replaceHash, spendLink, type Tx } from "@chancery/db";
 import { z } from "zod";
+import { assertRecorded } from "../audit/said.ts";
 import { command } from "../command.ts";
+import type { House } from "../house.ts";
 import { accountSubject } from "./account-subject.ts";
 import { openLink } from "./links.ts";
-import { digestOfSecret, newCode } from "./secret-codes.ts";
+import { digestOfSecret, newCode, sessionFacts } from "./secret-codes.ts";
 import { absoluteMs, adminAbsoluteMs } from "./session-rules.ts";
 
 /** What was proved: a password (whose hash must still be the account's), or a one-time link. */
@@ -28,11 +30,16 @@ export const beginSession = command({
     { tx, now, house },
     { actorId, proof, userAgent },
   ): Promise<{ result: SignedIn; audit: { actorId: string; method: string; userAgent: string } }> {
+    // A password that was put there with SQL lets nobody in, even where it is put back before the next check of the log.
+    await assertRecorded({ reader: tx, db: house.db }, [
+      { table: "actors", id: actorId },
+      ...(proof.method === "password" ? [{ table: "credentials" as const, id: actorId }] : []),
+    ]);
     if (proof.method === "link") await spendLink(tx, { codeHash: digestOfSecret(proof.code), at: now });
     else if (proof.rehashed) await replaceHash(tx, { actorId, before: proof.hash, after: proof.rehashed });
     const isAdmin = (await adminsOf(tx, now)).includes(actorId);
     const expiresAt = new Date(now.getTime() + (isAdmin ? adminAbsoluteMs : absoluteMs));
-    const sessionId = newCode(house);
+    const sessionId = newCode(house, sessionFacts(actorId));
     const agent = userAgent?.slice(0, 300) ?? null;
     await insertSession(tx, {
       id: digestOfSecret(sessionId),
@@ -50,12 +57,12 @@ export const beginSession = command({
 async function provenAccount(
   tx: Tx,
   { actorId, proof }: z.output<typeof Input>,
-  { now }: { readonly now: Date },
+  { now, house }: { readonly now: Date; readonly house: House },
 ): Promise<Subjects["actor"] | undefined> {
   const subject = await accountSubject(tx, actorId, { lock: true });
   if (subject?.account.state !== "active" || subject.account.kind !== "person") return undefined;
   if (proof.method === "link") {
-    const link = await openLink(tx, { purpose: "sign-in", code: proof.code, now }, { lock: true });
+    const link = await openLink({ house, reader: tx }, { purpose: "sign-in", code: proof.code, now }, { lock: true });
     return link?.actorId === actorId ? subject : undefined;
   }
   return (await accountOf(tx, { actorId }))?.passwordHash === proof.hash ? subject : undefined;

@@ -18,11 +18,11 @@ export const claim = command({
   isReplayed: false,
   causes: ["grant.given@2"],
   async prepare(house, _call, { code, password, ...person }) {
-    await requireLink(house.db.read, { purpose: "claim", code, now: house.clock.now() });
+    await requireLink(house, { purpose: "claim", code, now: house.clock.now() });
     return { passwordHash: await house.passwords.hash(await checkPassword(password, person, house.passwords.judge)) };
   },
-  subject: async (tx, { code }, { now }) =>
-    (await openLink(tx, { purpose: "claim", code, now }, { lock: true })) && organisation,
+  subject: async (tx, { code }, { now, house }) =>
+    (await openLink({ house, reader: tx }, { purpose: "claim", code, now }, { lock: true })) && organisation,
   async run({ tx, now, newId, prepared }, { code, name, email }) {
     const isFirst = (await nextNumber(tx, "registry.claimed")) === 1; // its row lock outlasts any second link
     if (!isFirst || (await hasPeople(tx))) throw notFound();

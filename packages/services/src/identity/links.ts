@@ -4,7 +4,7 @@ import { insertLink, linkByHash, type LinkPurpose, type LinkRow, type Reader, ty
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import type { House } from "../house.ts";
-import { digestOfSecret, newCode } from "./secret-codes.ts";
+import { digestOfSecret, isCodeFor, newCode, type CodeFacts } from "./secret-codes.ts";
 import { isMadeAhead } from "./session-rules.ts";
 
 /** A code as somebody hands it in. */
@@ -49,7 +49,7 @@ export async function issueLink(
     readonly waitsMs?: number | null;
   },
 ): Promise<string> {
-  const code = newCode(house);
+  const code = newCode(house, linkFacts({ purpose, actorId, issuedBy }));
   const createdAt = house.clock.now();
   const worksFrom = waitsMs === null ? null : new Date(createdAt.getTime() + waitsMs);
   const expiresAt = linkEnd(purpose, worksFrom ?? createdAt);
@@ -67,15 +67,35 @@ export async function issueLink(
 
 const isOfSomebody = (purpose: LinkPurpose) => purpose === "invitation" || purpose === "password-reset";
 
+/** What its code answers for: whom it is of, and who made it. */
+const linkFacts = ({ purpose, actorId, issuedBy }: Pick<LinkRow, "purpose" | "actorId" | "issuedBy">): CodeFacts => [
+  "link",
+  purpose,
+  actorId,
+  issuedBy,
+];
+
 type Asked = { readonly purpose: LinkPurpose; readonly code: string; readonly now: Date };
 
-/** The link a code opens now; unknown, waiting, spent, expired and made for something else are all undefined. */
-export async function openLink(
-  reader: Reader,
-  { purpose, code, now }: Asked,
+/** The link this house made with this code. */
+async function linkOf(
+  { house, reader }: Within,
+  { purpose, code }: Asked,
   options: { readonly lock?: boolean } = {},
 ): Promise<LinkRow | undefined> {
   const link = await linkByHash(reader, { codeHash: digestOfSecret(code), purpose }, options);
+  return link && isCodeFor(house, code, linkFacts(link)) ? link : undefined;
+}
+type Within = { readonly house: House; readonly reader: Reader };
+
+/** The link a code opens now; unknown, waiting, spent, expired and made for something else are all undefined. */
+export async function openLink(
+  within: Within,
+  asked: Asked,
+  options: { readonly lock?: boolean } = {},
+): Promise<LinkRow | undefined> {
+  const { purpose, now } = asked;
+  const link = await linkOf(within, asked, options);
   if (!link || link.usedAt !== null || link.expiresAt <= now || isMadeAhead(link.createdAt, now)) return undefined;
   // Nobody could say who saw one from before that was kept, and so could have opened the account: a new one is made.
   if (link.issuedBy === null && isOfSomebody(purpose)) return undefined;
@@ -83,11 +103,12 @@ export async function openLink(
 }
 
 /** Throws NOT_FOUND unless the code opens something, now or later: asked before anything expensive is done for a stranger. */
-export async function requireLink(reader: Reader, asked: Asked): Promise<LinkRow> {
-  const { code, purpose, now } = asked;
-  const link = await openLink(reader, asked);
+export async function requireLink(house: House, asked: Asked): Promise<LinkRow> {
+  const { now } = asked;
+  const within = { house, reader: house.db.read };
+  const link = await openLink(within, asked);
   if (!link) {
-    const found = await linkByHash(reader, { codeHash: digestOfSecret(code), purpose });
+    const found = await linkOf(within, asked);
     if (found?.worksFrom && found.worksFrom > now && found.usedAt === null)
       throw refuse(
         "ILLEGAL_TRANSITION",

@@ -18,7 +18,7 @@ export const resetPassword = command({
   isReplayed: false,
   causes: ["session.ended@1", "token.revoked@1"],
   async prepare(house, _call, { code, password }) {
-    const link = await requireLink(house.db.read, { purpose: "password-reset", code, now: house.clock.now() });
+    const link = await requireLink(house, { purpose: "password-reset", code, now: house.clock.now() });
     const account = await accountOf(house.db.read, { actorId: link.actorId ?? "" });
     if (account?.state !== "active") throw notFound();
     return {
@@ -26,8 +26,8 @@ export const resetPassword = command({
       passwordHash: await house.passwords.hash(await checkPassword(password, account, house.passwords.judge)),
     };
   },
-  async subject(tx, { code }, { now }) {
-    const link = await openLink(tx, { purpose: "password-reset", code, now }, { lock: true });
+  async subject(tx, { code }, { now, house }) {
+    const link = await openLink({ house, reader: tx }, { purpose: "password-reset", code, now }, { lock: true });
     return link?.actorId ? { ...organisation, holderId: link.actorId, link } : undefined;
   },
   async run({ tx, now, newId, subject: { holderId: actorId, link }, prepared }, { code }) {

@@ -18,7 +18,7 @@ const Input = z.strictObject({
 /** Starts a session for whom the link was made. NOT_FOUND when it is unknown, spent or too old, or the account is not active. */
 export async function startSessionByLink(house: House, call: Call, raw: unknown): Promise<SignedIn> {
   const { code, userAgent = call.userAgent } = parse(Input, raw);
-  const link = await requireLink(house.db.read, { purpose: "sign-in", code, now: house.clock.now() });
+  const link = await requireLink(house, { purpose: "sign-in", code, now: house.clock.now() });
   const account = link.actorId === null ? undefined : await accountOf(house.db.read, { actorId: link.actorId });
   if (!account) throw notFound();
   const input = { actorId: account.id, proof: { method: "link", code }, userAgent };

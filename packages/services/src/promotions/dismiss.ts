@@ -3,7 +3,6 @@ import { objectionsTo, prose, refuse, voterOn, whyNotDismiss } from "@chancery/c
 import {
   insertDismissal,
   lockPromotion,
-  rowsBehindActor,
   rowsBehindPromotion,
   rowsBehindVersion,
   type CastVote,
@@ -36,7 +35,6 @@ export const dismissObjection = command({
     await assertRecorded({ reader: tx, db: house.db }, [
       ...(await rowsBehindPromotion(tx, subject.id)),
       ...(await rowsBehindVersion(tx, { versionId, modelId, stage })),
-      ...(await rowsBehindActor(tx, actor.id)),
     ]);
     const before = await weighOne(tx, await freshDossier(tx, subject.row, now));
     const objection = [...before.carried, ...before.votes].find(({ id }) => id === voteId);

@@ -16,7 +16,6 @@ import {
   dossierRevision,
   insertVote,
   lockPromotion,
-  rowsBehindActor,
   rowsBehindPromotion,
   rowsBehindVersion,
   type PromotionRow,
@@ -66,7 +65,6 @@ export const voteOnPromotion = command({
     await assertRecorded({ reader: tx, db: house.db }, [
       ...(await rowsBehindPromotion(tx, subject.id)),
       ...(await rowsBehindVersion(tx, { versionId, modelId, stage })),
-      ...(await rowsBehindActor(tx, actor.id)),
     ]);
     await assertHolder({ reader: tx, db: house.db }, { modelId, stage });
     const before = await weighOne(tx, await freshDossier(tx, subject.row, now));
