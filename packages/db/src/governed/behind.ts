@@ -1,5 +1,7 @@
 // The governed rows a promotion rests on: what is looked at before anybody decides on it.
+import { isExclusive, type StageName } from "@chancery/core";
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import { open, type Reader } from "../handle.ts";
 import type { GovernedTable } from "./tables.ts";
 import { idOfRow } from "./written.ts";
@@ -25,47 +27,82 @@ async function withTold(reader: Reader, rows: readonly RowPlace[], places: reado
   return [...new Map(all.map((row) => [`${row.table}/${row.id}`, row])).values()];
 }
 
-/** Of a version: itself, its model, what the votes on it bind, and who holds the stage. */
+/**
+ * Of a version: itself, those of the same content, its model, what the votes on it bind, and who holds the stage with all
+ * that the version is compared with there.
+ */
 export async function rowsBehindVersion(
   reader: Reader,
-  { versionId, modelId, stage }: { readonly versionId: string; readonly modelId: string; readonly stage: string },
+  { versionId, modelId, stage }: { readonly versionId: string; readonly modelId: string; readonly stage: StageName },
 ): Promise<readonly RowPlace[]> {
   const { run, t } = open(reader);
   const { revisions: r, evaluations: e, lineageEdges: l, tierAssessments: a, occupancies: o, policyVersions: p } = t;
-  const { retractions: x } = t;
+  const { retractions: x, modelMetrics: m } = t;
+  const holders = await run
+    .select({ id: o.id, versionId: o.versionId })
+    .from(o)
+    .where(and(eq(o.modelId, modelId), eq(o.stage, stage), isNull(o.to)));
+  const shown = [versionId, ...(isExclusive(stage) ? holders.map((holder) => holder.versionId) : [])];
   const cards = await run
     .select({ id: r.id })
     .from(r)
-    .where(and(eq(r.modelId, modelId), inArray(r.versionId, ["", versionId])));
-  const evaluations = await run.select({ id: e.id }).from(e).where(eq(e.versionId, versionId));
-  const retractions = await run.select({ id: x.id }).from(x).where(eq(x.versionId, versionId));
-  const edges = await run.select({ id: l.id }).from(l).where(eq(l.versionId, versionId));
+    .where(and(eq(r.modelId, modelId), inArray(r.versionId, ["", ...shown])));
+  const evaluations = await run.select({ id: e.id, datasetId: e.datasetId }).from(e).where(inArray(e.versionId, shown));
+  const retractions = await run.select({ id: x.id }).from(x).where(inArray(x.versionId, shown));
+  const edges = await run.select({ id: l.id, datasetId: l.datasetId }).from(l).where(eq(l.versionId, versionId));
+  const metrics = await run.select({ modelId: m.modelId, name: m.name }).from(m).where(eq(m.modelId, modelId));
   const tiers = await run.select({ id: a.id }).from(a).where(eq(a.modelId, modelId));
-  const holders = await run
-    .select({ id: o.id })
-    .from(o)
-    .where(and(eq(o.modelId, modelId), eq(o.stage, stage), isNull(o.to)));
   const policies = await run.select({ id: p.id, name: p.name }).from(p);
   const rows: readonly RowPlace[] = [
-    { table: "versions", id: versionId },
+    ...as("versions", [...shown.map((id) => ({ id })), ...(await sameContent(reader, versionId))]),
     { table: "models", id: modelId },
     ...as("revisions", cards),
     ...as("evaluations", evaluations),
     ...as("lineageEdges", edges),
     ...as("retractions", retractions),
+    ...as(
+      "datasets",
+      [...evaluations, ...edges].map(({ datasetId: id }) => ({ id })),
+    ),
+    ...metrics.map((row) => ({ table: "modelMetrics" as const, id: idOfRow("modelMetrics", row) })),
     ...as("tierAssessments", tiers),
     ...as("occupancies", holders),
     ...as("policyVersions", policies),
   ];
   const places = [
-    ...["", versionId].map((of) => `revisions/${modelId}/${of}`),
-    `evaluations/${versionId}`,
+    ...["", ...shown].map((of) => `revisions/${modelId}/${of}`),
+    ...shown.flatMap((id) => [`evaluations/${id}`, `retractions/${id}`]),
     `lineageEdges/${versionId}`,
-    `retractions/${versionId}`,
     `tierAssessments/${modelId}`,
     ...new Set(policies.map(({ name }) => `policyVersions/${name}`)),
   ];
   return withTold(reader, rows, places);
+}
+
+/** The other versions of its model with its content: who made one of them made it. */
+function sameContent(reader: Reader, versionId: string) {
+  const { run, t } = open(reader);
+  const { versions: v } = t;
+  const twin = alias(v, "twin");
+  return run
+    .select({ id: twin.id })
+    .from(v)
+    .innerJoin(twin, and(eq(twin.modelId, v.modelId), eq(twin.manifestDigest, v.manifestDigest)))
+    .where(eq(v.id, versionId));
+}
+
+/** Of these accounts: themselves, and the tokens of those that are service accounts: who answers for what they did. */
+export async function rowsBehindAccounts(reader: Reader, actorIds: readonly string[]): Promise<readonly RowPlace[]> {
+  const { run, t } = open(reader);
+  const { tokens: k, actors: a } = t;
+  const ids = [...new Set(actorIds)];
+  const accounts = await run.select({ id: a.id }).from(a).where(inArray(a.id, ids));
+  const tokens = await run
+    .select({ id: k.id })
+    .from(k)
+    .innerJoin(a, eq(a.id, k.actorId))
+    .where(and(inArray(k.actorId, ids), eq(a.kind, "service")));
+  return [...as("actors", accounts), ...as("tokens", tokens)];
 }
 
 /** Of a promotion: itself, what it shows, its votes, and the earlier requests for its version whose objections follow into it. */

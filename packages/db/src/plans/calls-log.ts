@@ -55,6 +55,7 @@ export const logCalls = {
     db.rowsBehindVersion(tx, { versionId: "version-1", modelId: "model-1", stage: "production" }),
   rowsBehindPromotion: (tx) => db.rowsBehindPromotion(tx, "promotion-1"),
   rowsBehindHolders: (tx) => db.rowsBehindHolders(tx, ["actor-1", "actor-2"]),
+  rowsBehindAccounts: (tx) => db.rowsBehindAccounts(tx, ["actor-1", "actor-2"]),
   rowsBehindActor: (tx) => db.rowsBehindActor(tx, "actor-1"),
   versionReferred: (tx) => db.versionReferred(tx, "version-1"),
   toldRowsIn: (tx) => db.toldRowsIn(tx, { from: 40, below: 80 }),

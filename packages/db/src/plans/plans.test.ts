@@ -24,6 +24,7 @@ const noQueries = [
   "idOfRow",
   "isColumnTold",
   "imageOf",
+  "hasPersonal",
   "isPersonal",
   "isUniqueViolation",
   "mindingDisk",

@@ -46,7 +46,11 @@ const forgings: readonly Forging[] = [
     "a role that was made a greater one, when it is ended",
     async ({ house, call, grace, join }) => {
       const ada = await join("Ada");
-      const grant = await giveGrant(house, call(grace.actor), { actorId: ada.actor.id, role: "viewer", ...organisation });
+      const grant = await giveGrant(house, call(grace.actor), {
+        actorId: ada.actor.id,
+        role: "viewer",
+        ...organisation,
+      });
       return {
         sql: `UPDATE "grant" SET role = 'reviewer' WHERE id = '${grant.id}'`,
         act: () => endGrant(house, call(grace.actor), { grantId: grant.id }),
@@ -63,7 +67,11 @@ const forgings: readonly Forging[] = [
         await vouchForHolder(house, call(sue), { actorId: actor.id });
       }
       await grant(gus.actor, { role: "admin" });
-      const given = await giveGrant(house, call(grace.actor), { actorId: ada.actor.id, role: "reviewer", ...organisation });
+      const given = await giveGrant(house, call(grace.actor), {
+        actorId: ada.actor.id,
+        role: "reviewer",
+        ...organisation,
+      });
       return {
         sql: `UPDATE "grant" SET actor_id = '${mallory.actor.id}' WHERE id = '${given.id}'`,
         act: () => confirmGrant(house, call(gus.actor), { grantId: given.id }),

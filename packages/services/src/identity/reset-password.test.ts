@@ -42,7 +42,7 @@ eachEngine("a password reset", (open) => {
     const { world, ada, use, offer } = await openReset();
     const { token } = await createToken(world.house, world.call(ada.actor), { name: "n", scopes: ["*"] });
     const resetUrl = await offer();
-    expect(resetUrl).toMatch(/^http:\/\/localhost:3000\/reset\/[\w-]{43}$/);
+    expect(resetUrl).toMatch(/^http:\/\/localhost:3000\/reset\/[\w-]{65}$/);
     expect(JSON.stringify(await plainly(world.location, "SELECT * FROM link"))).not.toContain(codeIn(resetUrl));
     expect(await actorOfSession(world.house, ada.sessionId)).toMatchObject({ id: ada.actor.id });
     expect(await use(resetUrl)).toEqual({ email: ada.email });

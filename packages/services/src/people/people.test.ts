@@ -45,7 +45,7 @@ eachEngine("people", (open) => {
       name: "Ada Lovelace",
       email: "ada@example.test",
     });
-    expect(invitationUrl).toMatch(/^http:\/\/localhost:3000\/join\/[\w-]{43}$/);
+    expect(invitationUrl).toMatch(/^http:\/\/localhost:3000\/join\/[\w-]{65}$/);
     expect(actor).toMatchObject({
       kind: "person",
       name: "Ada Lovelace",

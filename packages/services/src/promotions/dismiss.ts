@@ -1,12 +1,6 @@
 // Taking back somebody else's objection, with a reason: an act of its own that its author is told of.
 import { objectionsTo, prose, refuse, voterOn, whyNotDismiss } from "@chancery/core";
-import {
-  insertDismissal,
-  lockPromotion,
-  rowsBehindPromotion,
-  rowsBehindVersion,
-  type CastVote,
-} from "@chancery/db";
+import { insertDismissal, lockPromotion, rowsBehindPromotion, rowsBehindVersion, type CastVote } from "@chancery/db";
 import { z } from "zod";
 import { assertRecorded } from "../audit/said.ts";
 import { grantsInForce } from "../authorise.ts";

@@ -9,7 +9,7 @@ import {
   type PromotionFacts,
   type Reason,
 } from "@chancery/core";
-import { loadHolders, rowsBehindHolders, type Tx, type Reader } from "@chancery/db";
+import { loadHolders, rowsBehindAccounts, rowsBehindHolders, type Tx, type Reader } from "@chancery/db";
 import { assertRecorded } from "../audit/said.ts";
 import type { House } from "../house.ts";
 import { whyNotBeside } from "../identity/unvouched.ts";
@@ -46,11 +46,15 @@ async function whatOpenedBetween(
   };
 }
 
-/** The same for a vote about to be cast, by openings that the log tells of too. */
+/** The same for a vote about to be cast, by openings and accounts of which the log tells the same. */
 export async function openedBetweenByLog(tx: Tx, house: House, asked: Asked): Promise<OpenedBetween> {
   const holders = await loadHolders(tx, asked.now);
-  const involved = [asked.actor.id, ...makersOf(asked.facts)].flatMap((id) => [...handsOf(holders, id)]);
-  await assertRecorded({ reader: tx, db: house.db }, await rowsBehindHolders(tx, involved));
+  const accounts = [asked.actor.id, ...makersOf(asked.facts)];
+  const involved = accounts.flatMap((id) => [...handsOf(holders, id)]);
+  await assertRecorded({ reader: tx, db: house.db }, [
+    ...(await rowsBehindHolders(tx, involved)),
+    ...(await rowsBehindAccounts(tx, accounts)),
+  ]);
   return whatOpenedBetween(tx, { ...asked, holders });
 }
 

@@ -1,0 +1,55 @@
+// All that a decision rests on is held against the log when it is made: what is compared, and who stands behind those who made it.
+import { meddle } from "@chancery/db/testing";
+import { expect, it } from "vitest";
+import { recordEvaluation } from "../evaluations/record.ts";
+import { setModelMetric } from "../models/set-metric.ts";
+import { refusal } from "../testing/catalogue-scene.ts";
+import { eachEngine } from "../testing/index.ts";
+import { openScene } from "../testing/promotion-scene.ts";
+import { createToken } from "../tokens/create.ts";
+import { takeBaseline } from "./baseline.ts";
+
+const contradicted = refusal("ILLEGAL_TRANSITION", "record_contradicts_log");
+const incumbent = `(SELECT version_id FROM stage_occupancy WHERE "to" IS NULL)`;
+const rolf = `(SELECT id FROM actor WHERE name = 'Rolf')`;
+
+eachEngine("a vote", (open) => {
+  it.each([
+    ["the direction of a metric", () => `UPDATE model_metric SET direction = 'lower'`],
+    [
+      "what was measured on the incumbent",
+      () => `UPDATE evaluation SET metrics = '[]' WHERE version_id = ${incumbent}`,
+    ],
+    ["a measurement of the incumbent that is gone", () => `DELETE FROM evaluation WHERE version_id = ${incumbent}`],
+    ["the content of the incumbent", () => `UPDATE version SET params = '{"lr":"1"}' WHERE id = ${incumbent}`],
+    ["the dataset it was measured on", () => `UPDATE dataset SET status = 'withdrawn'`],
+    ["who answers for the account that sent it", () => `UPDATE actor SET owner_id = ${rolf} WHERE name = 'ci'`],
+    ["who made a token of that account", () => `UPDATE token SET created_by = ${rolf}`],
+  ])("rests on nothing forged: %s", async (_what, edit) => {
+    const world = await open();
+    const house = { ...world.house, log: { info: () => undefined, error: () => undefined } };
+    const scene = await openScene({ ...world, house });
+    const { ada, rita, call, modelId } = scene;
+    const ci = await scene.service("ci", ada, { role: "contributor", team: "speech" });
+    await createToken(house, call(ada), { actorId: ci.id, name: "ci", scopes: ["*"] });
+    await scene.grant(ada, { role: "maintainer", team: "speech" });
+    await setModelMetric(house, call(ada), { modelId, name: "recall", direction: "higher" });
+    const measure = (versionId: string, value: string) =>
+      recordEvaluation(house, call(ada), {
+        versionId,
+        phase: "validation",
+        metrics: [{ name: "recall", value }],
+        dataset: { name: "calls", sha256: "a".repeat(64) },
+      });
+    const first = await scene.version();
+    await measure(first.id, "0.9");
+    await scene.promote(first.id);
+    const second = await scene.version(ci);
+    await measure(second.id, "0.8");
+    const asked = await scene.ask(second.id);
+    await takeBaseline(house);
+    await meddle(scene.location, edit());
+    await expect(scene.vote(asked, rita)).rejects.toEqual(contradicted);
+    expect(await scene.see(asked)).toMatchObject({ state: "open" });
+  });
+});
