@@ -2,6 +2,7 @@
 import { anonymousActor, organisationId, type Actor, type GrantScope, type Role } from "@chancery/core";
 import { addPerson } from "../people/add.ts";
 import { vouchForHolder } from "../people/vouch.ts";
+import { confirmGrant } from "../grants/confirm.ts";
 import { giveGrant } from "../grants/give.ts";
 import { addGroupMember } from "../groups/add-member.ts";
 import { confirmGroupMember } from "../groups/confirm-member.ts";
@@ -42,6 +43,8 @@ export const people = {
   hana: { name: "Hana Novak", title: "governance lead", roles: [] },
   jonas: { name: "Jonas Weber", title: "second governance lead", roles: [] },
   priya: { name: "Priya Raman", title: "auditor", roles: [{ role: "auditor" }] },
+  omar: { name: "Omar Haddad", title: "second admin", roles: [] },
+  tomas: { name: "Tomas Berg", title: "data scientist who left", roles: [{ role: "contributor", team: "vision" }] },
 } as const satisfies Record<string, Person>;
 export type PersonKey = keyof typeof people;
 
@@ -74,6 +77,7 @@ export async function gather(stage: MovableHouse): Promise<Cast> {
     Object.values(cast).filter(({ id }) => id !== grace.id),
   );
   await formValidators(admin, [cast.hana ?? anonymousActor, cast.jonas ?? anonymousActor]);
+  await appointAdmin(admin, { to: cast.omar ?? anonymousActor, confirmedBy: cast.hana ?? anonymousActor });
   for (const key of Object.keys(machines) as (keyof typeof machines)[])
     cast[key] = await employ(admin, { key, teamIds, cast });
   return cast as Cast; // every key of both lists was filled above
@@ -148,6 +152,17 @@ async function formValidators({ house, tick, call }: Admin, members: readonly [A
   tick();
   const membershipId = shown.find(({ isPending }) => isPending)?.id;
   await confirmGroupMember(house, callsOf(house, first)(), { membershipId });
+}
+
+type Appointing = { readonly to: Actor; readonly confirmedBy: Actor };
+
+/** The second admin: given the role by the first, confirmed by a reviewer. */
+async function appointAdmin({ house, tick, call }: Admin, { to, confirmedBy }: Appointing): Promise<void> {
+  tick();
+  const everywhere = { scope: "organisation", scopeId: organisationId } as const;
+  const { id: grantId } = await giveGrant(house, call(), { actorId: to.id, role: "admin", ...everywhere });
+  tick();
+  await confirmGrant(house, callsOf(house, confirmedBy)(), { grantId });
 }
 
 type Employing = {

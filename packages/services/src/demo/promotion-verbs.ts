@@ -1,6 +1,7 @@
 // How versions move in the demo: asked for, voted on, withdrawn, named, revoked.
 import { isChanceryError, type Decision, type StageName } from "@chancery/core";
 import { setAlias } from "../models/set-alias.ts";
+import { dismissObjection } from "../promotions/dismiss.ts";
 import { getPromotion } from "../promotions/get.ts";
 import { requestPromotion } from "../promotions/request.ts";
 import { voteOnPromotion } from "../promotions/vote.ts";
@@ -32,6 +33,15 @@ export async function vote(
   const { id: promotionId, number } = named(telling.promotions, keyOf({ ref, to }));
   const { digests: seen } = await getPromotion(house, callOf(telling, by), { number });
   return voteOnPromotion(house, callOf(telling, by), { promotionId, decision, note, seen });
+}
+
+/** Takes back the objection that stands there. */
+export async function dismiss(telling: Telling, { by, ref, to, reason }: ToStage & { readonly reason: string }) {
+  const { house } = telling.stage;
+  const { id: promotionId, number } = named(telling.promotions, keyOf({ ref, to }));
+  const { votes } = await getPromotion(house, callOf(telling, by), { number });
+  const voteId = votes.find(({ isStanding }) => isStanding)?.id;
+  return dismissObjection(house, callOf(telling, by), { promotionId, voteId, reason });
 }
 
 export const withdraw = (telling: Telling, { by, ref, to, note }: ToStage & { readonly note: string }) =>

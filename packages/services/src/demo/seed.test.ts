@@ -5,6 +5,8 @@ import { checkLog } from "../audit/check.ts";
 import { issueSignInLink, startSessionByLink } from "../identity/start-session-by-link.ts";
 import { modelHistory } from "../models/history.ts";
 import { listModels } from "../models/list.ts";
+import { listPeople } from "../people/list.ts";
+import { getPromotion } from "../promotions/get.ts";
 import { listPromotions } from "../promotions/list.ts";
 import { eachEngine, type World } from "../testing/index.ts";
 import { getVersion } from "../versions/get.ts";
@@ -76,6 +78,31 @@ eachEngine("the demo", (open) => {
   );
 
   it(
+    "tells of an objection that was dismissed, an erasure by two, and an admin that two people appointed",
+    async () => {
+      const world = await open();
+      const { as } = await tell(world);
+      const auditor = world.call(as("auditor"));
+      const [newest] = (await listPromotions(world.house, auditor, { tab: "decided" })).items;
+      const { votes } = await getPromotion(world.house, auditor, { number: newest?.number });
+      expect(votes.map(({ voter, decision, dismissal }) => [voter, decision, dismissal?.by])).toEqual([
+        ["Jonas Weber", "request-changes", "Hana Novak"],
+        ["Hana Novak", "approve", undefined],
+        ["Jonas Weber", "approve", undefined],
+      ]);
+      const { items: people } = await listPeople(world.house, world.call(as("second admin")), { limit: 200 });
+      const erased = people.filter(({ erasure }) => erasure?.state === "erased");
+      expect(erased).toMatchObject([
+        { state: "disabled", email: null, erasure: { askedBy: { name: "Grace Lindqvist" } } },
+      ]);
+      expect(erased[0]?.name).toMatch(/^Erased person/);
+      const kinds = (await world.leaves()).map(({ type }) => type);
+      expect(kinds).toContain("chancery.grant.confirmed.v1");
+    },
+    slowly,
+  );
+
+  it(
     "has a log that spans the ninety days in order, holds refusals, and passes the check",
     async () => {
       const world = await open();
@@ -105,6 +132,7 @@ eachEngine("the demo", (open) => {
         "maintainer",
         "auditor",
         "admin",
+        "second admin",
       ]);
       for (const { actorId } of accounts) {
         const code = await issueSignInLink(world.house, actorId);

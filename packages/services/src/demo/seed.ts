@@ -11,6 +11,7 @@ import { creditLimits } from "./stories/credit-limits.ts";
 import { defectDetector } from "./stories/defect-detector.ts";
 import { diarizer } from "./stories/diarizer.ts";
 import { fraudScorer } from "./stories/fraud-scorer.ts";
+import { farewell } from "./stories/farewell.ts";
 import { labelReader } from "./stories/label-reader.ts";
 import { sanctionsScreening } from "./stories/sanctions-screening.ts";
 import { sileroVad } from "./stories/silero-vad.ts";
@@ -32,9 +33,19 @@ const introduced: readonly (readonly [Role, PersonKey])[] = [
   ["maintainer", "lena"],
   ["auditor", "priya"],
   ["admin", "grace"],
+  ["admin", "omar"],
 ];
 
-const ours = [wakeWord, diarizer, fraudScorer, creditLimits, sanctionsScreening, defectDetector, labelReader].flat();
+const ours = [
+  wakeWord,
+  diarizer,
+  fraudScorer,
+  creditLimits,
+  sanctionsScreening,
+  defectDetector,
+  labelReader,
+  farewell,
+].flat();
 
 /**
  * Tells the story on a registry that has nobody yet, before anything else is written to its log; where it was told

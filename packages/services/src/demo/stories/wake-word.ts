@@ -1,7 +1,8 @@
-// The wake word: in production, and a version from a dirty tree that stays in staging.
+// The wake word: in production, and a version from a dirty tree. One reviewer objects to that, the other dismisses the
+// objection with a reason. So the dismisser's approval does not complete it, and the first comes round.
 import { addDataset, addModel, push, type Results } from "../catalogue-verbs.ts";
 import { smallModel } from "../model-files.ts";
-import { ask, vote } from "../promotion-verbs.ts";
+import { ask, dismiss, vote } from "../promotion-verbs.ts";
 import { on, type Happening } from "../telling.ts";
 
 const wakeClips = "wake-clips@3";
@@ -18,6 +19,8 @@ const wakeVersion = (n: number, width: number) =>
     trainedOn: wakeClips,
     card: wakeCard,
   }) as const;
+
+const third = { ref: `${wake}:3`, to: "production" } as const;
 
 export const wakeWord: readonly Happening[] = [
   on(12.3, (t) => addDataset(t, { by: "ada", team: "speech", dataset: wakeClips })),
@@ -71,4 +74,30 @@ export const wakeWord: readonly Happening[] = [
       note: "Built from a dirty tree: fine for staging, not for production.",
     }),
   ),
+  on(89.4, (t) =>
+    ask(t, {
+      by: "lena",
+      ...third,
+      reason: "Recall rises from 0.913 to 0.934 in noisy rooms, after three weeks in staging.",
+    }),
+  ),
+  on(89.5, (t) =>
+    vote(t, {
+      by: "jonas",
+      ...third,
+      decision: "request-changes",
+      note: "Built from a dirty tree: nobody can tell which code made it. Build it again from a commit.",
+    }),
+  ),
+  on(89.7, (t) =>
+    dismiss(t, {
+      by: "hana",
+      ...third,
+      reason: "The one file that was not committed is the training job's own log. The code is that of the commit.",
+    }),
+  ),
+  on(89.8, (t) =>
+    vote(t, { by: "hana", ...third, note: "Heard in staging for three weeks, no false wakes reported." }),
+  ),
+  on(89.9, (t) => vote(t, { by: "jonas", ...third, note: "Agreed: the log of a job changes nothing in the model." })),
 ];
