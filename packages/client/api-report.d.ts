@@ -962,8 +962,13 @@ type LogIntegrity = LogStatus & {
     /** The check that is under way, or was broken off: how far it has got. */
     readonly running: {
         readonly begunAt: string;
+        /** Who asked for it; null for one the server makes by itself. */
+        readonly by: string | null;
+        /** When it said how far it has got. */
         readonly at: string;
         readonly reach: number;
+        /** It has said nothing for long: the server takes it up again. */
+        readonly isBrokenOff: boolean;
     } | null;
     readonly nextCheckAt: string;
     /** What the last check found in rows, as it is now. */
@@ -1259,7 +1264,15 @@ type PromotionSummary = {
 type PromotionView = PromotionSummary & Actions<PromotionAction> & {
     readonly modelId: string;
     readonly reason: string;
-    readonly dossier: Dossier;
+    /** Null where it is lost. */
+    readonly dossier: Dossier | null;
+    /**
+     * What the revision shown held is lost: only the database held it, and somebody changed it there. `entry` is the one
+     * that tells of the repair. Null of every other dossier.
+     */
+    readonly lost: {
+        readonly entry: number | null;
+    } | null;
     readonly dossierDigest: string;
     /** Number of the dossier's revision that is shown, and of its newest: a vote is cast on that one only. */
     readonly revision: number;

@@ -100,7 +100,13 @@ export type PromotionView = PromotionSummary &
   Actions<PromotionAction> & {
     readonly modelId: string;
     readonly reason: string;
-    readonly dossier: Dossier;
+    /** Null where it is lost. */
+    readonly dossier: Dossier | null;
+    /**
+     * What the revision shown held is lost: only the database held it, and somebody changed it there. `entry` is the one
+     * that tells of the repair. Null of every other dossier.
+     */
+    readonly lost: { readonly entry: number | null } | null;
     readonly dossierDigest: string;
     /** Number of the dossier's revision that is shown, and of its newest: a vote is cast on that one only. */
     readonly revision: number;

@@ -26,7 +26,7 @@ export const earlierLines = ({ items, count }: EarlierDecisions): string =>
 /** The version's card with what changed in it, and the model's. */
 export const cardsOf = ({ card, modelCard, dossier }: PromotionView): string =>
   [
-    cardText(dossier.incumbent ? `Card against v${dossier.incumbent.number}` : "Card", card),
+    cardText(dossier?.incumbent ? `Card against v${dossier.incumbent.number}` : "Card", card),
     cardText("Model card", modelCard),
   ].join("\n\n");
 

@@ -3,10 +3,12 @@ import {
   descriptorInWords,
   edgeInWords,
   missingInWords,
+  type Dossier,
   type MetricRow,
   type ModelView,
   type PromotionSummary,
   type PromotionView,
+  type StageName,
   type VersionView,
 } from "@chancery/core";
 import { cutNote, remarksOn } from "./describe-measurements.ts";
@@ -144,7 +146,6 @@ export const metricTable = (rows: readonly MetricRow[]): string =>
 /** Everything a voter has to have seen: the digests of the vote are of this. */
 export function describePromotion(promotion: PromotionView): string {
   const { dossier } = promotion;
-  const { incumbent } = dossier;
   return blocks(
     fields([
       [
@@ -159,19 +160,15 @@ export function describePromotion(promotion: PromotionView): string {
       ["changed", promotion.answers === null ? undefined : `since P-${promotion.answers}: ${promotion.whatChanged}`],
       ["uploaded", promotion.uploader],
       ["revision", revisionLines(promotion)],
-      [
-        "instead of",
-        incumbent === null
-          ? `nothing: ${promotion.stage} is empty`
-          : `v${incumbent.number}, there since ${formatTime(incumbent.since)}`,
-      ],
+      ["lost", lostInWords(promotion)],
+      ["instead of", dossier ? incumbentInWords(dossier, promotion.stage) : undefined],
       [
         "attention",
         promotion.isIncumbentChanged
           ? `another version entered ${promotion.stage} since this was asked for`
           : undefined,
       ],
-      ["rule", `${dossier.policy.label}: ${dossier.policy.rule}`],
+      ["rule", dossier ? `${dossier.policy.label}: ${dossier.policy.rule}` : undefined],
       [
         "gates",
         promotion.gates
@@ -191,10 +188,23 @@ export function describePromotion(promotion: PromotionView): string {
           .join("\n") || undefined,
       ],
     ]),
-    section("Metrics", metricTable(dossier.metrics)),
-    section("What else changes", changesOf(promotion)),
+    dossier && section("Metrics", metricTable(dossier.metrics)),
+    dossier && section("What else changes", changesOf(dossier)),
     cardsOf(promotion),
   );
+}
+
+const incumbentInWords = ({ incumbent }: Dossier, stage: StageName) =>
+  incumbent === null
+    ? `nothing: ${stage} is empty`
+    : `v${incumbent.number}, there since ${formatTime(incumbent.since)}`;
+
+/** Undefined where nothing is. */
+function lostInWords({ lost, revision }: PromotionView): string | undefined {
+  if (!lost) return undefined;
+  const by =
+    lost.entry === null ? "the audit log names the repair" : `entry ${lost.entry} of the audit log tells of it`;
+  return `what revision ${revision} compared: only the database held it, and somebody changed it there; ${by}`;
 }
 
 /** Which revision of the dossier is shown, and what it changed. */
@@ -219,7 +229,7 @@ function voteLine(vote: PromotionView["votes"][number], { number }: PromotionVie
   return dismissal ? `${line}\n  dismissed by ${dismissal.by}, ${formatTime(dismissal.at)}: ${dismissal.reason}` : line;
 }
 
-function changesOf({ dossier }: PromotionView): string {
+function changesOf(dossier: Dossier): string {
   const isCardChanged = dossier.incumbent !== null && dossier.card.candidate !== dossier.card.incumbent;
   const rows = [
     ...dossier.params.map(({ key, candidate, incumbent }) => ["param", key, candidate, incumbent]),
@@ -233,7 +243,7 @@ function changesOf({ dossier }: PromotionView): string {
 }
 
 /** A dossier of an earlier Chancery says only that the schema differs. */
-function schemaRows({ signature, isSignatureChanged }: PromotionView["dossier"]) {
+function schemaRows({ signature, isSignatureChanged }: Dossier) {
   if (signature) return signature.map(({ key, candidate, incumbent }) => ["schema", key, candidate, incumbent]);
   return isSignatureChanged ? [["schema", "inputs and outputs", "other", null]] : [];
 }

@@ -159,8 +159,14 @@ eachEngine("a repair", (open) => {
     );
     const seen = await scene.see(asked);
     expect(seen).toMatchObject({ state: "open", revision: 2, changes: [] });
-    const first = getPromotion(house, call(rita), { number: asked.number, revision: 1 });
-    await expect(first).rejects.toEqual(refusal("UNAVAILABLE", "document_lost"));
+    const repaired = (await scene.leaves()).findIndex(({ type }) => type === "chancery.log.repaired.v1");
+    const lost = { dossier: null, lost: { entry: repaired }, changes: [], card: { diff: null } };
+    const first = await getPromotion(house, call(rita), { number: asked.number, revision: 1 });
+    expect(first).toMatchObject({ ...lost, revision: 1, state: "open", reason: seen.reason });
+    // One that was decided is frozen no more: everything else about it can still be read.
+    const decided = await scene.see({ number: 1 });
+    expect(decided).toMatchObject({ ...lost, state: "executed", votes: [{ decision: "approve" }] });
+    expect(decided.gates).not.toEqual([]);
     const { items } = await listLineage(house, call(rita), { versionId });
     expect(items).toMatchObject([{ kind: "built_from", facts: { repository: "(lost)", commit: "(lost)" } }]);
     expect(await scene.vote(asked, rita)).toMatchObject({ state: "executed" });

@@ -109,10 +109,10 @@ eachEngine("a retracted evaluation", (open) => {
     const candidate = await scene.version();
     await measure(scene, candidate.id, "0.9");
     const asked = await scene.ask(candidate.id);
-    expect((await scene.see(asked)).dossier.metrics[0]).toMatchObject({ candidate: "0.9", incumbent: "0.5" });
+    expect((await scene.see(asked)).dossier?.metrics[0]).toMatchObject({ candidate: "0.9", incumbent: "0.5" });
     await expect(retract(scene, wrong.id, scene.ada)).rejects.toEqual(refusal("POLICY_UNMET", "under_review"));
     await retract(scene, wrong.id, scene.rita);
-    expect((await scene.see(asked)).dossier.metrics[0]).toMatchObject({ candidate: "0.9", incumbent: null });
+    expect((await scene.see(asked)).dossier?.metrics[0]).toMatchObject({ candidate: "0.9", incumbent: null });
   });
 
   it("takes the edge to its dataset along, unless another evaluation is on it, and a new one brings it back", async () => {
@@ -167,10 +167,10 @@ eachEngine("a retracted edge", (open) => {
     const version = await getVersion(scene.house, scene.call(scene.ada), { versionId });
     expect([version.lineage, version.lineageCount]).toEqual([[], 0]);
     const view = await scene.see(asked);
-    expect([view.dossier.lineage, view.approvals]).toEqual([[], 0]);
+    expect([view.dossier?.lineage, view.approvals]).toEqual([[], 0]);
     expect(view.lineage).toMatchObject([{ id: edgeId, retraction: { by: "Rita", reason: input.reason } }]);
     const asShown = await getPromotion(scene.house, scene.call(scene.rita), { number: asked.number, revision: 1 });
-    expect(asShown.dossier.lineage).toMatchObject([{ kind: "produced_by", summary: "train-17" }]); // as it was approved
+    expect(asShown.dossier?.lineage).toMatchObject([{ kind: "produced_by", summary: "train-17" }]); // as it was approved
     expect(view.votes[0]?.staleBecause).toBe("the lineage changed since it was cast");
     expect((await scene.leaves()).filter(({ type }) => type === "chancery.lineage.retracted.v1")).toHaveLength(2);
   });

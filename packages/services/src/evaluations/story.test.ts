@@ -77,7 +77,7 @@ eachEngine("an approved 0.700 and a later 0.999", (open) => {
       { mainMetric: { number: 2, value: "0.800", verdict: "better" } },
     ]);
     const asked = await scene.ask(two.id);
-    expect((await scene.see(asked)).dossier.metrics).toMatchObject([{ candidate: "0.800", incumbent: "0.700" }]);
+    expect((await scene.see(asked)).dossier?.metrics).toMatchObject([{ candidate: "0.800", incumbent: "0.700" }]);
   });
 
   it("keeps what the decision showed, for as long as the stay is in the history", async () => {
@@ -85,6 +85,6 @@ eachEngine("an approved 0.700 and a later 0.999", (open) => {
     const { items } = await modelHistory(scene.house, scene.call(scene.ada), { model: scene.model });
     expect(items).toMatchObject([{ versionNumber: 1, promotionNumber: scene.promotion.number }]);
     const { dossier } = await scene.see(scene.promotion);
-    expect(dossier.metrics).toMatchObject([{ name: "auc", candidate: "0.700" }]);
+    expect(dossier?.metrics).toMatchObject([{ name: "auc", candidate: "0.700" }]);
   });
 });

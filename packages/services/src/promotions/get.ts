@@ -99,7 +99,7 @@ type Viewing = {
   readonly grants: readonly GrantFact[];
   readonly subject: PromotionSubject;
   readonly seen: Weighed;
-  readonly shown: Pick<PromotionView, "revision" | "newestRevision" | "isDossierOld">;
+  readonly shown: Pick<PromotionView, "revision" | "newestRevision" | "isDossierOld" | "lost">;
   readonly against: readonly Reason[];
 };
 

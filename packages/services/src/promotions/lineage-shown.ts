@@ -13,11 +13,11 @@ export async function lineageShown(
     dossiers,
     versionId,
     visible,
-  }: { readonly dossiers: readonly Dossier[]; readonly versionId: string; readonly visible: Visible },
-): Promise<Pick<PromotionView, "lineage"> & { readonly dossiers: readonly Dossier[] }> {
+  }: { readonly dossiers: readonly (Dossier | null)[]; readonly versionId: string; readonly visible: Visible },
+): Promise<Pick<PromotionView, "lineage"> & { readonly dossiers: readonly (Dossier | null)[] }> {
   // Edges are only added, and read in the order they were recorded: of a dossier that names none the first ones are the frozen ones.
   // Those that were retracted since are read too: a dossier may hold them, and the page shows that they were.
-  const limit = shown + Math.max(...dossiers.map(({ lineage }) => lineage.length));
+  const limit = shown + Math.max(...dossiers.map((dossier) => dossier?.lineage.length ?? 0));
   const edges = await lineageOf(reader, visible, { versionId, limit, isWhole: true });
   const first = edges.slice(0, shown);
   const retractions = await retractionsOf(
@@ -28,10 +28,10 @@ export async function lineageShown(
     edgeId === undefined ? edges[at] : edges.find(({ id }) => id === edgeId);
   return {
     lineage: first.map((edge) => ({ ...lineageView(edge), retraction: retractionView(retractions.get(edge.id)) })),
-    dossiers: dossiers.map((dossier) => ({
-      ...dossier,
-      lineage: dossier.lineage.map((line, at) => withoutHidden(line, edgeOf(line, at))),
-    })),
+    dossiers: dossiers.map(
+      (dossier) =>
+        dossier && { ...dossier, lineage: dossier.lineage.map((line, at) => withoutHidden(line, edgeOf(line, at))) },
+    ),
   };
 }
 

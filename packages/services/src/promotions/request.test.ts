@@ -63,7 +63,7 @@ eachEngine("asking for a promotion", (open) => {
     const alone = await scene.ask(first.id);
     expect((await scene.see(alone)).dossier).toMatchObject({ incumbent: null, metrics: [{ verdict: "new" }] });
     await scene.vote(alone, scene.rita);
-    expect((await scene.see(await scene.ask(second.id))).dossier.metrics).toMatchObject([
+    expect((await scene.see(await scene.ask(second.id))).dossier?.metrics).toMatchObject([
       { verdict: "not-comparable", change: null },
     ]);
   });

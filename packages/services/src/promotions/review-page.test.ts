@@ -121,7 +121,7 @@ eachEngine("the page a promotion is decided on", (open) => {
     const fact = { kind: "derived_from", reference: "speech/secret:1" };
     await recordLineage(scene.house, scene.call(mia), { versionId, fact });
     const asked = await scene.ask(versionId);
-    expect((await scene.see(asked)).dossier.lineage).toMatchObject([{ summary: "speech/secret:1" }]);
+    expect((await scene.see(asked)).dossier?.lineage).toMatchObject([{ summary: "speech/secret:1" }]);
     const hiding = { modelId: base.id, revision: 1, visibility: "restricted" };
     await updateModel(scene.house, scene.call(mia), hiding);
     const shown = await scene.see(asked);

@@ -2,10 +2,10 @@
 import {
   changedParts,
   dossierChanges,
+  kindsNamed,
   lostText,
   openDossier,
   refuse,
-  type Dossier,
   type PromotionView,
   type Reason,
   type VotePart,
@@ -13,11 +13,13 @@ import {
 import {
   dossierRevision,
   dossierRevisionsOf,
+  tellingsOf,
   type DossierRow,
   type PromotionRow,
   type Reader,
   type Visible,
 } from "@chancery/db";
+import { leafIn } from "../audit/entry-views.ts";
 import { cardsUnderReview } from "./cards-under-review.ts";
 import { lineageShown } from "./lineage-shown.ts";
 import { retractedShown } from "./retracted-shown.ts";
@@ -32,6 +34,7 @@ type Shown = Pick<
   | "isDossierOld"
   | "digests"
   | "dossier"
+  | "lost"
   | "dossierDigest"
   | "card"
   | "modelCard"
@@ -50,17 +53,10 @@ export async function shownRevision(reader: Reader, { row, revision, visible }: 
       "revision_unknown",
       `P-${row.number} has ${all.length} revisions, none of them ${number}`,
     );
-  if (kept.document === lostText)
-    throw refuse(
-      "UNAVAILABLE",
-      "document_lost",
-      `what revision ${number} of P-${row.number} showed is lost: only the database held it, where somebody changed it. The audit log says when that was repaired`,
-    );
   const prior = number > 1 ? await read(number - 1) : undefined;
-  const before = prior?.document === lostText ? undefined : prior;
-  const opened = [kept, ...(before ? [before] : [])].map(openKept);
+  const opened = [kept, ...(prior ? [prior] : [])].map(openKept);
   const { lineage, dossiers } = await lineageShown(reader, { dossiers: opened, versionId: row.versionId, visible });
-  const [dossier, earlier] = dossiers as [Dossier, Dossier?]; // as many as were opened
+  const [dossier = null, earlier] = dossiers; // as many as were opened
   const askedModelCard = all[0]?.digests.modelCard;
   return {
     revision: number,
@@ -72,20 +68,41 @@ export async function shownRevision(reader: Reader, { row, revision, visible }: 
       changed: changedSince(all[at - 1], one),
     })),
     changes:
-      before && earlier
-        ? dossierChanges({ dossier: earlier, digests: before.digests }, { dossier, digests: kept.digests })
+      dossier && prior && earlier
+        ? dossierChanges({ dossier: earlier, digests: prior.digests }, { dossier, digests: kept.digests })
         : [],
     isDossierOld: row.state === "open" && row.dossierOldBy !== null,
     digests: kept.digests,
     dossier,
+    lost: dossier ? null : { entry: await entryOfRepair(reader, { promotionId: row.id, number }) },
     dossierDigest: kept.digest,
     lineage,
-    retracted: await retractedShown(reader, { row, incumbent: dossier.incumbent }),
-    ...(await cardsUnderReview(reader, { row, dossier, digest: kept.digests.card, askedModelCard })),
+    retracted: await retractedShown(reader, { row, incumbent: dossier?.incumbent ?? null }),
+    ...(await cardsUnderReview(reader, { row, dossier, digests: kept.digests, askedModelCard })),
   };
 }
 
-const openKept = ({ document, digest }: DossierRow) => openDossier({ dossier: document, dossierDigest: digest });
+/** Null of one that is lost. */
+const openKept = ({ document, digest }: DossierRow) =>
+  document === lostText ? null : openDossier({ dossier: document, dossierDigest: digest });
+
+const repairs = new Set<string>(kindsNamed("log.repaired"));
+/** So many entries that tell of a revision are looked at: it is told of once, and again by repairs and upgrades. */
+const maxTellings = 50;
+
+/** The newest entry that tells of a repair of this revision. */
+async function entryOfRepair(
+  reader: Reader,
+  { promotionId, number }: { readonly promotionId: string; readonly number: number },
+): Promise<number | null> {
+  const row = { table: "dossierRevisions", id: `${promotionId}/${number}` } as const;
+  const tellings = await tellingsOf(reader, { ...row, limit: maxTellings });
+  const isRepair = ({ leaf }: { readonly leaf: Uint8Array }) => {
+    const read = leafIn(leaf);
+    return read !== undefined && repairs.has(read.kind);
+  };
+  return tellings.find(isRepair)?.index ?? null;
+}
 
 type Bound = Pick<DossierRow, "digests">;
 /** What a dossier of before did not hold has not changed. */
@@ -97,11 +114,14 @@ export function whyNotOn({
   revision,
   newestRevision,
   isDossierOld,
-}: Pick<Shown, "revision" | "newestRevision" | "isDossierOld">): readonly Reason[] {
+  lost,
+}: Pick<Shown, "revision" | "newestRevision" | "isDossierOld" | "lost">): readonly Reason[] {
   if (revision !== newestRevision)
     return [
       { code: "revision_old", message: `revision ${revision} is not the newest: decide on revision ${newestRevision}` },
     ];
+  if (lost)
+    return [{ code: "document_lost", message: "what this shows is lost: load it again to have it frozen anew" }];
   return isDossierOld
     ? [{ code: "dossier_old", message: "what this shows has changed and could not be frozen anew: load it again" }]
     : [];

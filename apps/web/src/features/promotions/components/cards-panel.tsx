@@ -14,7 +14,7 @@ export function CardsPanel({ promotion }: { readonly promotion: PromotionView })
   const { card, modelCard, dossier } = promotion;
   const model = `/models/${promotion.team}/${promotion.name}`;
   const whole = `${model}/v/${promotion.versionNumber}/card`;
-  const { incumbent } = dossier;
+  const incumbent = dossier?.incumbent;
   return (
     <>
       <Card id="card" title="Card" aside={<Written card={card} />}>

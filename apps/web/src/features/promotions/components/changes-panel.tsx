@@ -9,8 +9,9 @@ import { comparePath } from "../format.ts";
 /** Of each kind this many are shown; the compare page has the rest. */
 const maxShown = 60;
 
-export function ChangesPanel({ promotion }: { readonly promotion: PromotionView }) {
-  const { dossier } = promotion;
+type ChangesPanelProps = { readonly promotion: PromotionView; readonly dossier: Dossier };
+
+export function ChangesPanel({ promotion, dossier }: ChangesPanelProps) {
   const { incumbent } = dossier;
   const parts = [
     { id: "schema", title: "Schema", changes: dossier.signature ?? [], note: schemaNote(dossier) },

@@ -1,22 +1,25 @@
 // What decides, in the order it is read: why, metrics against the incumbent, cards, what else changed, lineage.
-import type { PromotionView } from "@chancery/core";
+import type { Dossier, PromotionView } from "@chancery/core";
 import { Card } from "#components/card.tsx";
 import { Link } from "#components/link.tsx";
 import { ComparisonNote, MetricTable } from "#features/versions/components/metric-table.tsx";
 import { comparePath, promotionPath } from "../format.ts";
 import { CardsPanel } from "./cards-panel.tsx";
 import { ChangesPanel } from "./changes-panel.tsx";
+import { LostPanel } from "./lost-panel.tsx";
 import { LineagePanel } from "./lineage-panel.tsx";
 import { RetractedPanel } from "./retracted-panel.tsx";
 
 export function DossierPanels({ promotion }: { readonly promotion: PromotionView }) {
+  const { dossier, lost } = promotion;
   return (
     <>
       <Why promotion={promotion} />
-      <Metrics promotion={promotion} />
+      {lost && <LostPanel promotion={promotion} entry={lost.entry} />}
+      {dossier && <Metrics promotion={promotion} dossier={dossier} />}
       <RetractedPanel retracted={promotion.retracted} />
       <CardsPanel promotion={promotion} />
-      <ChangesPanel promotion={promotion} />
+      {dossier && <ChangesPanel promotion={promotion} dossier={dossier} />}
       <LineagePanel promotion={promotion} />
     </>
   );
@@ -39,8 +42,8 @@ function Why({ promotion }: { readonly promotion: PromotionView }) {
   );
 }
 
-function Metrics({ promotion }: { readonly promotion: PromotionView }) {
-  const { dossier, stage } = promotion;
+function Metrics({ promotion, dossier }: { readonly promotion: PromotionView; readonly dossier: Dossier }) {
+  const { stage } = promotion;
   const incumbent = dossier.incumbent ? `v${dossier.incumbent.number} · ${stage}` : null;
   if (dossier.metrics.length === 0)
     return (

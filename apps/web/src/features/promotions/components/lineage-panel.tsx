@@ -41,7 +41,7 @@ export function LineagePanel({ promotion }: { readonly promotion: PromotionView 
           ))}
         </ul>
       )}
-      {dossier.lineage.length > lineage.length && (
+      {dossier && dossier.lineage.length > lineage.length && (
         <p className="mt-2 mb-0 text-meta text-ink3">
           {dossier.lineage.length - lineage.length} more are on the version’s page.
         </p>

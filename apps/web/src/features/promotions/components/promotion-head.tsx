@@ -12,7 +12,8 @@ import { RequesterDisabledWords } from "./requester-disabled.tsx";
 
 export function PromotionHead({ promotion }: { readonly promotion: PromotionView }) {
   const model = `/models/${promotion.team}/${promotion.name}`;
-  const { incumbent, candidate } = promotion.dossier;
+  const { incumbent, candidate } = promotion.dossier ?? { incumbent: null };
+  const manifest = candidate?.manifestDigest ?? promotion.digests.manifest;
   return (
     <>
       <PageHeader
@@ -48,12 +49,14 @@ export function PromotionHead({ promotion }: { readonly promotion: PromotionView
               {promotion.state === "open" ? "would replace" : "beside"}{" "}
               <Link href={`${model}/v/${incumbent.number}`}>v{incumbent.number}</Link>
             </>
-          ) : (
+          ) : promotion.dossier ? (
             `nothing held ${promotion.stage} when it was asked for`
+          ) : (
+            "what it stood against is lost"
           )}
         </span>
         <Dot />
-        <Digest sha256={candidate.manifestDigest} />
+        <Digest sha256={manifest} />
       </PageHeader>
       <Headline sentence={promotion.headline}>
         <Notes promotion={promotion} />

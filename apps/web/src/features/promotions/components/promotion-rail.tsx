@@ -40,7 +40,7 @@ export function PromotionRail({ promotion }: { readonly promotion: PromotionView
   );
   return (
     <>
-      <Card title={`Gates — policy ${promotion.dossier.policy.label}`}>
+      <Card title={promotion.dossier ? `Gates — policy ${promotion.dossier.policy.label}` : "Gates"}>
         <ul className="m-0 grid list-none gap-3 p-0">
           {promotion.gates.map((gate) => (
             <li key={gate.rule} className="flex items-start gap-2">
@@ -70,8 +70,13 @@ export function PromotionRail({ promotion }: { readonly promotion: PromotionView
               return [{ name: partNames[part], value }];
             }),
             {
-              name: `Dossier, revision ${promotion.revision}`,
-              value: <Digest sha256={promotion.dossierDigest} hasPrefix={false} />,
+              name: "Dossier",
+              value: (
+                <span className="inline-flex flex-wrap items-center gap-1">
+                  <Digest sha256={promotion.dossierDigest} hasPrefix={false} />
+                  <span className="text-meta text-ink3">revision {promotion.revision}</span>
+                </span>
+              ),
             },
           ]}
         />

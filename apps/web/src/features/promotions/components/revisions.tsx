@@ -7,7 +7,7 @@ import { revisionPath } from "../format.ts";
 
 /** Nothing while there is one revision: it is what was asked for. */
 export function Revisions({ promotion }: { readonly promotion: PromotionView }) {
-  const { revision, newestRevision, revisions, changes, isDossierOld } = promotion;
+  const { revision, newestRevision, revisions, changes, isDossierOld, lost } = promotion;
   if (newestRevision === 1 && !isDossierOld) return null;
   const isOld = revision !== newestRevision;
   return (
@@ -26,7 +26,11 @@ export function Revisions({ promotion }: { readonly promotion: PromotionView }) 
         ) : (
           <>
             <strong className="font-semibold">Revision {revision} of the dossier:</strong>{" "}
-            {changes.length === 0 ? "frozen anew, with every part a vote binds." : "what changed since the one before."}
+            {lost
+              ? "what it held is lost."
+              : changes.length === 0
+                ? "frozen anew, with every part a vote binds."
+                : "what changed since the one before."}
           </>
         )}
       </p>

@@ -1,0 +1,41 @@
+// In place of a comparison that only the database held, where somebody changed it: what is gone, what is left, and who says so.
+import type { PromotionView } from "@chancery/core";
+import { Card } from "#components/card.tsx";
+import { Link } from "#components/link.tsx";
+import { promotionPath } from "../format.ts";
+
+type LostPanelProps = { readonly promotion: PromotionView; readonly entry: number | null };
+
+export function LostPanel({ promotion, entry }: LostPanelProps) {
+  const { revision, newestRevision } = promotion;
+  return (
+    <Card id="lost" title="The comparison is lost">
+      <p className="m-0">
+        What revision {revision} showed of metrics, schema, params, environment and files was kept in the database
+        alone, and somebody changed it there.{" "}
+        {entry === null ? (
+          "The audit log names the repair that found it."
+        ) : (
+          <>
+            Entry{" "}
+            <Link href={`/audit/${entry}`} className="mono">
+              #{entry.toLocaleString("en")}
+            </Link>{" "}
+            of the audit log tells of the repair that found it lost.
+          </>
+        )}{" "}
+        A backup from before still has it.
+      </p>
+      <p className="mt-2 mb-0 text-ink2">
+        The rest stands as it was recorded: who asked and why, the votes, and the digests they were cast on.
+        {revision !== newestRevision && (
+          <>
+            {" "}
+            <Link href={promotionPath(promotion)}>Revision {newestRevision}</Link> shows the comparison as it was frozen
+            anew.
+          </>
+        )}
+      </p>
+    </Card>
+  );
+}
