@@ -79,7 +79,16 @@ export type LogIntegrity = LogStatus & {
     readonly kinds: readonly CheckedKind[];
   } | null;
   /** The check that is under way, or was broken off: how far it has got. */
-  readonly running: { readonly begunAt: string; readonly at: string; readonly reach: number } | null;
+  readonly running: {
+    readonly begunAt: string;
+    /** Who asked for it; null for one the server makes by itself. */
+    readonly by: string | null;
+    /** When it said how far it has got. */
+    readonly at: string;
+    readonly reach: number;
+    /** It has said nothing for long: the server takes it up again. */
+    readonly isBrokenOff: boolean;
+  } | null;
   readonly nextCheckAt: string;
   /** What the last check found in rows, as it is now. */
   readonly contrasts: readonly RowContrast[];

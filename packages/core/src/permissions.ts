@@ -271,7 +271,7 @@ export const permissions = {
   "promotion:withdraw": {
     on: "promotion",
     effect: "write",
-    description: "withdraw your own request",
+    description: "withdraw a request: your own, or one of somebody disabled",
     roles: [...makers, "custodian"],
   },
 } as const satisfies Record<string, Row>;

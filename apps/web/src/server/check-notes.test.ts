@@ -34,7 +34,7 @@ describe("the note of the last check", () => {
 
   it("says how far a check has got until it is whole", async () => {
     const notes = openCheckNotes(folder);
-    const progress = { begunAt: note.begunAt, at: note.endedAt, reach: 3000 };
+    const progress = { begunAt: note.begunAt, at: note.endedAt, reach: 3000, by: "somebody" };
     expect(await notes.progress()).toBeUndefined();
     await notes.noteProgress(progress);
     expect(await openCheckNotes(folder).progress()).toEqual(progress);

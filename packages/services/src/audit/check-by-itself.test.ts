@@ -36,12 +36,22 @@ eachEngine("the check that nobody asks for", (open) => {
     const house = processOf(world);
     expect(await checkWhenDue(house, () => true)).toBe(false);
     const begun = await house.checkNote.progress();
-    expect(begun).toMatchObject({ reach: 3 });
+    expect(begun).toMatchObject({ reach: 3, by: null });
     expect(await house.checkNote.read()).toBeUndefined();
     await growLog(world, 2);
     expect(await checkWhenDue(house)).toBe(true);
     expect(await house.checkNote.read()).toMatchObject({ begunAt: begun?.begunAt, isOk: true, reach: 5, rows: 6 });
     expect(await house.checkNote.progress()).toBeUndefined();
+  });
+
+  it("takes up a check that somebody asked for and a stop broke off, in their name", async () => {
+    const world = await open();
+    await growLog(world, 3);
+    const house = processOf(world);
+    const begunAt = world.clock.now().toISOString();
+    await house.checkNote.noteProgress({ begunAt, at: begunAt, reach: 1, by: "somebody" });
+    expect(await checkWhenDue(house)).toBe(true);
+    expect(await house.checkNote.read()).toMatchObject({ begunAt, by: "somebody", isOk: true, reach: 3 });
   });
 
   it("alarms of an edited row, which stops nobody else's acts", async () => {

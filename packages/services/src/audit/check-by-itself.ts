@@ -3,18 +3,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { House } from "../house.ts";
 import { assertLogIntact } from "./assert-log-intact.ts";
 import { noteOf } from "./check-note.ts";
+import { deadMs, sayUnderWay } from "./check-progress.ts";
 import { runCheck } from "./run-check.ts";
 
-const minute = 60_000;
-const hour = 60 * minute;
+const hour = 3_600_000;
 /** 02:00 UTC. */
 const nightAt = 2 * hour;
 const day = 24 * hour;
 /** A start so soon after a check needs none. */
 const freshMs = hour;
-/** A check says that it goes on every few seconds. */
-const deadMs = 5 * minute;
-const noteEveryMs = 5_000;
 
 /** Houses that were checked since they were built. */
 const seen = new WeakSet<House["checkNote"]>();
@@ -37,10 +34,10 @@ export async function checkWhenDue(house: House, isStopped: () => boolean = () =
     const again = await checkNote.read();
     const brokenOff = await checkNote.progress();
     if (again && again.endedAt !== last?.endedAt && !brokenOff) return false;
-    const begunAt = brokenOff ? new Date(brokenOff.begunAt) : now;
-    const from = brokenOff?.reach ?? 0;
-    const result = await runCheck(house, { reader: house.db.read, now, from, rest: restOf(house, begunAt, isStopped) });
-    await checkNote.write(noteOf(result, { begunAt, endedAt: clock.now(), by: null }));
+    const { begunAt, by, reach: from } = brokenOff ?? { begunAt: now.toISOString(), by: null, reach: 0 };
+    const say = await sayUnderWay(house, { begunAt, by, reach: from });
+    const result = await runCheck(house, { reader: house.db.read, now, from, rest: restOf(say, isStopped) });
+    await checkNote.write(noteOf(result, { begunAt: new Date(begunAt), endedAt: clock.now(), by }));
     await checkNote.clearProgress();
     seen.add(checkNote);
     const facts = { entries: result.treeSize, rows: result.rows };
@@ -68,18 +65,12 @@ function isDue(ended: Date, now: Date, hasSeen: boolean): boolean {
   return !hasSeen && now.getTime() - ended.getTime() > freshMs;
 }
 
-/** Rests as long as was worked, and notes now and then how far the check has got. */
-function restOf(house: House, begunAt: Date, isStopped: () => boolean): (reach: number) => Promise<void> {
+/** Rests as long as was worked. */
+function restOf(say: (reach: number, mustSay: boolean) => Promise<void>, isStopped: () => boolean) {
   let workedFrom = performance.now();
-  let notedAt = performance.now();
-  return async (reach) => {
+  return async (reach: number): Promise<void> => {
     const worked = performance.now() - workedFrom;
-    if (isStopped() || performance.now() - notedAt > noteEveryMs) {
-      notedAt = performance.now();
-      await house.checkNote.renew();
-      const at = house.clock.now().toISOString();
-      await house.checkNote.noteProgress({ begunAt: begunAt.toISOString(), at, reach });
-    }
+    await say(reach, isStopped());
     if (isStopped()) throw new BrokenOff();
     await sleep(Math.max(1, worked));
     workedFrom = performance.now();

@@ -34,8 +34,13 @@ const CheckNote = z.object({
 });
 export type CheckNote = z.infer<typeof CheckNote>;
 
-/** How far a check that runs, or was broken off, has got in the log, and when it said so. */
-const CheckProgress = z.object({ begunAt: z.iso.datetime(), at: z.iso.datetime(), reach: z.int() });
+/** How far a check that runs, or was broken off, has got in the log, when it said so, and the id of who asked for it. */
+const CheckProgress = z.object({
+  begunAt: z.iso.datetime(),
+  at: z.iso.datetime(),
+  reach: z.int(),
+  by: z.string().nullable().default(null),
+});
 export type CheckProgress = z.infer<typeof CheckProgress>;
 
 /** Where it is kept. Processes of one registry share it, and take turns at checking. */

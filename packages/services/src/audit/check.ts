@@ -1,9 +1,12 @@
 // fsck: scans the stored log, holds the tables against it, then writes down that it was checked and what was found.
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import { organisation, type CheckResult } from "@chancery/core";
 import { z } from "zod";
 import { command, type Command } from "../command.ts";
+import type { House } from "../house.ts";
 import { query } from "../query.ts";
 import { noteOf } from "./check-note.ts";
+import { deadMs, sayUnderWay } from "./check-progress.ts";
 import { runCheck } from "./run-check.ts";
 
 const CheckInput = z.strictObject({});
@@ -15,12 +18,33 @@ const scan = query({
   input: CheckInput,
   refusedAs: kind,
   subject: () => Promise.resolve(organisation),
-  async run({ house, actor, reader, now }): Promise<CheckResult> {
-    const result = await runCheck(house, { reader, now });
-    await house.checkNote.write(noteOf(result, { begunAt: now, endedAt: house.clock.now(), by: actor.id }));
-    return result;
-  },
+  run: ({ house, actor, reader, now }): Promise<CheckResult> =>
+    shownUnderWay(house, { begunAt: now.toISOString(), by: actor.id, reach: 0 }, async (say) => {
+      const rest = async (reach: number) => {
+        await say(reach);
+        await letOthersRun();
+      };
+      const result = await runCheck(house, { reader, now, rest });
+      await house.checkNote.write(noteOf(result, { begunAt: now, endedAt: house.clock.now(), by: actor.id }));
+      return result;
+    }),
 });
+
+/** While another check is under way, that one is shown, and this one runs beside it. */
+async function shownUnderWay<T>(
+  house: House,
+  begun: Parameters<typeof sayUnderWay>[1],
+  work: (say: (reach: number) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const { checkNote } = house;
+  if (!(await checkNote.claim(deadMs))) return work(() => Promise.resolve());
+  try {
+    return await work(await sayUnderWay(house, begun));
+  } finally {
+    await checkNote.clearProgress();
+    await checkNote.release();
+  }
+}
 
 const recordCheck = command({
   kind,

@@ -31,12 +31,53 @@ eachEngine("the integrity of the log", (open) => {
     });
     await checkLog(house, call(iris), {});
     expect((await stands()).lastCheck).toMatchObject({ by: "Iris", reach: 3, rows: 6 });
-    await house.checkNote.noteProgress({
-      begunAt: "2026-03-01T09:00:00.000Z",
-      at: "2026-03-01T09:00:05.000Z",
-      reach: 2,
-    });
-    expect((await stands()).running).toMatchObject({ reach: 2 });
+    expect((await stands()).running).toBeNull();
+  });
+
+  it("shows a check that is under way, with who asked for it, and one that was broken off as that", async () => {
+    const world = await open();
+    const { house, call, clock } = world;
+    const iris = await world.person("Iris", { role: "auditor" });
+    await growLog(world, 3);
+    const running = async () => (await logIntegrity(house, call(iris), {})).running;
+    /** Looks while the check writes down what it found. */
+    const watched = async (check: (watched: typeof house) => Promise<unknown>) => {
+      let seen: Awaited<ReturnType<typeof running>> = null;
+      const write: typeof house.checkNote.write = async (note) => {
+        seen = await running();
+        await house.checkNote.write(note);
+      };
+      await check({ ...house, checkNote: { ...house.checkNote, write } });
+      return seen;
+    };
+    const begunAt = clock.now().toISOString();
+    const asked = await watched((watching) => checkLog(watching, call(iris), {}));
+    expect(asked).toEqual({ begunAt, at: begunAt, reach: 0, by: "Iris", isBrokenOff: false });
+    expect(await running()).toBeNull();
+
+    expect(await house.checkNote.claim(0)).toBe(true); // as another process that checks by itself
+    const nightly = { begunAt, at: begunAt, reach: 2, by: null };
+    await house.checkNote.noteProgress(nightly);
+    expect(await watched((watching) => checkLog(watching, call(iris), {}))).toMatchObject({ by: null, reach: 2 });
+    expect(await running()).toMatchObject({ reach: 2, isBrokenOff: false });
+    clock.advance(6 * 60_000);
+    expect(await running()).toMatchObject({ isBrokenOff: true });
+    await house.checkNote.release();
+    await checkLog(house, call(iris), {});
+    expect(await running()).toBeNull();
+    expect(await house.checkNote.claim(0)).toBe(true);
+  });
+
+  it("is no longer under way once it has failed", async () => {
+    const world = await open();
+    const { house, call } = world;
+    const iris = await world.person("Iris", { role: "auditor" });
+    await growLog(world, 3);
+    const full = () => Promise.reject(new Error("the disk is full"));
+    const failing = { ...house, checkNote: { ...house.checkNote, write: full } };
+    await expect(checkLog(failing, call(iris), {})).rejects.toThrow("the disk is full");
+    expect((await logIntegrity(house, call(iris), {})).running).toBeNull();
+    expect(await house.checkNote.claim(0)).toBe(true);
   });
 
   it("names of each kind the first row at fault with its entry, column by column, until it is as recorded again", async () => {

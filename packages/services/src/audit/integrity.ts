@@ -6,6 +6,7 @@ import type { House } from "../house.ts";
 import { query } from "../query.ts";
 import { nextNightAfter } from "./check-by-itself.ts";
 import type { CheckNote } from "./check-note.ts";
+import { isBrokenOff } from "./check-progress.ts";
 import { openOutside, readOutside, whyNotContinued } from "./continues-checkpoint.ts";
 import { contrastOf } from "./said.ts";
 import { statusOf } from "./status.ts";
@@ -27,7 +28,9 @@ export const logIntegrity = query({
       frozen: freeze.because ?? null,
       start: freeze.looked ? { ...freeze.looked, at: freeze.looked.at.toISOString() } : null,
       lastCheck: note ? { ...note, by: await nameOf(reader, note.by) } : null,
-      running: progress ?? null,
+      running: progress
+        ? { ...progress, by: await nameOf(reader, progress.by), isBrokenOff: isBrokenOff(progress, now) }
+        : null,
       nextCheckAt: nextNightAfter(now).toISOString(),
       contrasts: note ? await contrastsOf(house, reader, note) : [],
       places: await placesOf(house, head),

@@ -164,6 +164,7 @@ export const kindInWords = (table: GovernedTable): string => plurals[table] ?? `
 
 const plurals: Readonly<Partial<Record<GovernedTable, string>>> = {
   credentials: "passwords",
+  accountOpenings: "openings of accounts",
   revisions: "revisions of cards and tags",
   dismissals: "dismissals of objections",
   occupancies: "stays in stages",

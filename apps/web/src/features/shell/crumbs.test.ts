@@ -12,6 +12,7 @@ describe("crumbs", () => {
   it("name promotions and entries by their numbers", () => {
     expect(crumbsOf("/promotions/12").map((crumb) => crumb.label)).toEqual(["Reviews", "P-12"]);
     expect(crumbsOf("/audit/48190").map((crumb) => crumb.label)).toEqual(["Audit", "Entry 48,190"]);
+    expect(crumbsOf("/audit/integrity").map((crumb) => crumb.label)).toEqual(["Audit", "Integrity"]);
   });
   it("survive a malformed path", () => {
     expect(crumbsOf("/models/%E0%A4%A/x").at(-1)?.label).toBe("%E0%A4%A/x");

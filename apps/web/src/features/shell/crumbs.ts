@@ -16,7 +16,7 @@ const sections: Readonly<Record<string, string>> = {
 const sectionHref: Readonly<Record<string, string | null>> = { promotions: "/reviews", admin: null, settings: null };
 const pages: Readonly<Record<string, string>> = {
   new: "New",
-  verify: "Verify",
+  integrity: "Integrity",
   people: "People",
   "service-accounts": "Service accounts",
   teams: "Teams",

@@ -12,11 +12,14 @@ type NavLinkProps = {
   readonly waiting?: number;
   /** Further paths that belong to this place. */
   readonly also?: readonly string[];
+  /** Paths below it that are places of their own. */
+  readonly except?: readonly string[];
 };
 
-export function NavLink({ href, label, waiting = 0, also = [] }: NavLinkProps) {
+export function NavLink({ href, label, waiting = 0, also = [], except = [] }: NavLinkProps) {
   const path = usePathname();
-  const isCurrent = [href, ...also].some((place) => path === place || path.startsWith(`${place}/`));
+  const isAt = (place: string) => path === place || path.startsWith(`${place}/`);
+  const isCurrent = [href, ...also].some(isAt) && !except.some(isAt);
   return (
     <Link
       href={href}

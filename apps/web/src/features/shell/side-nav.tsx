@@ -24,7 +24,12 @@ export function SideNav({ me, theme }: SideNavProps) {
         />
         <NavLink href="/compare" label="Compare" />
         <NavLink href="/datasets" label="Datasets" />
-        {me.canReadAudit && <NavLink href="/audit" label="Audit" />}
+        {me.canReadAudit && (
+          <>
+            <NavLink href="/audit" label="Audit" except={["/audit/integrity"]} />
+            <NavLink href="/audit/integrity" label="Integrity" />
+          </>
+        )}
         {!me.isAdmin && !me.canReadAudit && me.waitingVouches > 0 && (
           <NavLink href="/admin/people" label="People" waiting={me.waitingVouches} />
         )}

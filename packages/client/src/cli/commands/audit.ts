@@ -151,7 +151,7 @@ async function statusCommand(cli: Cli) {
     ["log", `${stands.size} entries, root ${stands.root}`],
     ["signed", checkpoint ? `${checkpoint.size} entries, ${formatTime(checkpoint.at)}` : "not yet"],
     ["last check", lastCheck ? checkedInWords(lastCheck) : "none yet"],
-    ["checking", running ? `${running.reach} entries by ${formatTime(running.at)}` : undefined],
+    ["checking", running ? underWayInWords(running) : undefined],
     ["next check", formatTime(stands.nextCheckAt)],
     ["acts", frozen ? `none is taken: ${frozen.message}` : "taken"],
     ["warning", stands.risk ?? undefined],
@@ -160,6 +160,9 @@ async function statusCommand(cli: Cli) {
   const isWell = !frozen && lastCheck?.isOk !== false;
   return { json: stands, text: [text, ...found].join("\n"), exitCode: isWell ? exitCodes.ok : exitCodes.error };
 }
+
+const underWayInWords = ({ reach, at, begunAt, by, isBrokenOff }: NonNullable<LogIntegrity["running"]>) =>
+  `${reach} entries by ${formatTime(at)}, since ${formatTime(begunAt)}, by ${by ?? "the server"}${isBrokenOff ? "; broken off: the server takes it up again" : ""}`;
 
 const checkedInWords = ({ isOk, endedAt, by, reach, treeSize, rows }: NonNullable<LogIntegrity["lastCheck"]>) =>
   `${isOk ? "all agree" : "SOMETHING DIFFERS"}: ${reach} of ${treeSize} entries, ${rows} rows, ${formatTime(endedAt)}, by ${by ?? "the server"}`;

@@ -16,6 +16,7 @@ export function KindsTable({ kinds }: { readonly kinds: readonly CheckedKind[] }
       ) : (
         <Table
           caption="Kinds of rows, and whether they agree with the log"
+          keepsColumns
           head={
             <>
               <Th>Kind</Th>

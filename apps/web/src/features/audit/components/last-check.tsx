@@ -4,23 +4,11 @@ import { Card } from "#components/card.tsx";
 import { Facts, type Fact } from "#components/facts.tsx";
 import { Time } from "#components/time.tsx";
 
-type Stands = Pick<LogIntegrity, "lastCheck" | "running" | "nextCheckAt" | "start">;
+type Stands = Pick<LogIntegrity, "lastCheck" | "nextCheckAt" | "start">;
 
-export function LastCheck({ stands: { lastCheck, running, nextCheckAt, start } }: { readonly stands: Stands }) {
+export function LastCheck({ stands: { lastCheck, nextCheckAt, start } }: { readonly stands: Stands }) {
   const facts: readonly Fact[] = [
     ...(lastCheck ? lastFacts(lastCheck) : [{ name: "Last", value: "none yet" }]),
-    ...(running
-      ? [
-          {
-            name: "Under way",
-            value: (
-              <>
-                {running.reach.toLocaleString("en")} entries by <Time at={running.at} hasSeconds />
-              </>
-            ),
-          },
-        ]
-      : []),
     { name: "Next", value: <Time at={nextCheckAt} /> },
     ...(start && start.below > 0
       ? [

@@ -6,7 +6,6 @@ export function LogActions({ filter, size }: { readonly filter: LogFilter; reado
   const isWhole = Object.keys(filter).length === 0;
   return (
     <>
-      <ButtonLink href="/audit/integrity">Integrity</ButtonLink>
       <ButtonLink href={exportHref(filter)} kind="primary" isDownload>
         {isWhole ? `Export all ${size.toLocaleString("en")}` : "Export these entries"}
       </ButtonLink>

@@ -6,10 +6,10 @@ import { shortDigest } from "#components/digest-bars.ts";
 import { Mark } from "#components/mark.tsx";
 import { Time } from "#components/time.tsx";
 
-type Stands = Pick<LogIntegrity, "size" | "root" | "checkpoint" | "lastCheck" | "places">;
+type Stands = Pick<LogIntegrity, "size" | "root" | "checkpoint" | "lastCheck" | "places" | "risk">;
 const width = 1000;
 
-export function LogLine({ stands: { size, root, checkpoint, lastCheck, places } }: { readonly stands: Stands }) {
+export function LogLine({ stands: { size, root, checkpoint, lastCheck, places, risk } }: { readonly stands: Stands }) {
   const at = (entries: number) => (size === 0 ? 0 : Math.min(1, entries / size) * width);
   const reach = lastCheck?.reach ?? 0;
   const bad = contradictedBy(lastCheck);
@@ -50,7 +50,12 @@ export function LogLine({ stands: { size, root, checkpoint, lastCheck, places } 
       </svg>
       <p className="mt-1 mb-0 text-meta text-ink3">
         The first {reach.toLocaleString("en")} of {size.toLocaleString("en")} entries were found whole
-        {kept.length > 0 && <>; kept outside: {kept.map((entries) => entries.toLocaleString("en")).join(", ")}</>}
+        {kept.length > 0 && (
+          <>
+            ; {risk === null ? "kept outside" : "signed"}:{" "}
+            {kept.map((entries) => entries.toLocaleString("en")).join(", ")}
+          </>
+        )}
         {bad.length > 0 && (
           <span className="text-rej">
             {" "}
@@ -58,7 +63,7 @@ export function LogLine({ stands: { size, root, checkpoint, lastCheck, places } 
             {bad.map((entry) => `#${entry.toLocaleString("en")}`).join(", ")}
           </span>
         )}
-        . What lies before a checkpoint kept outside cannot be rewritten unseen.
+        .{risk === null && " What lies before a checkpoint kept outside cannot be rewritten unseen."}
       </p>
     </Card>
   );

@@ -12,7 +12,8 @@ export default answered("/admin/roles", async function RolesPage() {
     <>
       <PageHeader title="Roles">
         What each role may do. This table is drawn from the rules the server enforces; what it does not list is refused.
-        Custodians of a service account are the maintainers of all that it reaches, while its owner is disabled.
+        A custodian stands in for somebody whose account is disabled: for the owner of a service account, a maintainer
+        of all that it reaches; for whoever asked for a promotion, an admin.
       </PageHeader>
       <PermissionMatrix />
     </>

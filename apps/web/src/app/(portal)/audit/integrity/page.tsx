@@ -13,6 +13,7 @@ import { LastCheck } from "#features/audit/components/last-check.tsx";
 import { NewestCheckpoint, PinnedKey } from "#features/audit/components/log-identity.tsx";
 import { LogLine } from "#features/audit/components/log-line.tsx";
 import { RowContrasts } from "#features/audit/components/row-contrasts.tsx";
+import { UnderWay } from "#features/audit/components/under-way.tsx";
 import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Integrity" };
@@ -22,10 +23,11 @@ export default answered("/audit/integrity", async function IntegrityPage() {
   const stands = await api.audit.integrity({});
   return (
     <>
-      <PageHeader title="Integrity" actions={<CheckNow />}>
+      <PageHeader title="Integrity" actions={<CheckNow isUnderWay={stands.running?.isBrokenOff === false} />}>
         The log is the truth: every governed row is held against the entry that tells of it.
       </PageHeader>
       <IntegrityVerdict stands={stands} />
+      <UnderWay running={stands.running} size={stands.size} />
       <MarginRail
         label="Check, checkpoints and key"
         rail={
