@@ -39,7 +39,13 @@ export function KindsTable({ kinds }: { readonly kinds: readonly CheckedKind[] }
 }
 
 const Agree = ({ rows }: { readonly rows: number }) =>
-  rows === 0 ? <span className="text-ink3">none yet</span> : <StateBadge state="passed">all agree</StateBadge>;
+  rows === 0 ? (
+    <span className="text-ink3">none yet</span>
+  ) : (
+    <span className="whitespace-nowrap">
+      <StateBadge state="passed">all agree</StateBadge>
+    </span>
+  );
 
 const words: Readonly<Record<RowFinding["fault"], readonly [one: string, more: string]>> = {
   differs: ["differs", "differ"],

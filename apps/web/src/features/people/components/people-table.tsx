@@ -38,19 +38,21 @@ export function PeopleTable({ people, canManage, meId }: PeopleTableProps) {
           </RowHead>
           <Td className="w-full text-ink2">
             {person.email ?? (
-              <span className="text-ink3">
-                {person.erasure?.state === "erased" ? "erased" : "for admins and auditors"}
-              </span>
+              <span className="text-ink3">{person.erasure?.state === "erased" ? "–" : "for admins and auditors"}</span>
             )}
           </Td>
           <Td>
-            <span className="flex flex-wrap items-center gap-1.5">
+            <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1 nav:min-w-40">
               <StateBadge state={person.state} />
               {person.unvouched && <Tag tone="changes">not vouched for</Tag>}
               {person.reset && <Tag tone="changes">reset under way</Tag>}
               {person.erasure && <Tag>{person.erasure.state === "erased" ? "erased" : "erasure asked for"}</Tag>}
               {canManage && person.state === "disabled" && (
-                <Link href={personPath(person.id)} aria-label={`What ${person.name} leaves to hand over`}>
+                <Link
+                  href={personPath(person.id)}
+                  aria-label={`What ${person.name} leaves to hand over`}
+                  className="whitespace-nowrap"
+                >
                   to hand over
                 </Link>
               )}

@@ -10,12 +10,14 @@ import { LostPanel } from "./lost-panel.tsx";
 import { LineagePanel } from "./lineage-panel.tsx";
 import { RetractedPanel } from "./retracted-panel.tsx";
 
-export function DossierPanels({ promotion }: { readonly promotion: PromotionView }) {
+type DossierPanelsProps = { readonly promotion: PromotionView; readonly canReadAudit: boolean };
+
+export function DossierPanels({ promotion, canReadAudit }: DossierPanelsProps) {
   const { dossier, lost } = promotion;
   return (
     <>
       <Why promotion={promotion} />
-      {lost && <LostPanel promotion={promotion} entry={lost.entry} />}
+      {lost && <LostPanel promotion={promotion} entry={lost.entry} canReadAudit={canReadAudit} />}
       {dossier && <Metrics promotion={promotion} dossier={dossier} />}
       <RetractedPanel retracted={promotion.retracted} />
       <CardsPanel promotion={promotion} />

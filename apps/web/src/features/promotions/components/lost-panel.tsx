@@ -4,9 +4,13 @@ import { Card } from "#components/card.tsx";
 import { Link } from "#components/link.tsx";
 import { promotionPath } from "../format.ts";
 
-type LostPanelProps = { readonly promotion: PromotionView; readonly entry: number | null };
+type LostPanelProps = {
+  readonly promotion: PromotionView;
+  readonly entry: number | null;
+  readonly canReadAudit: boolean;
+};
 
-export function LostPanel({ promotion, entry }: LostPanelProps) {
+export function LostPanel({ promotion, entry, canReadAudit }: LostPanelProps) {
   const { revision, newestRevision } = promotion;
   return (
     <Card id="lost" title="The comparison is lost">
@@ -18,9 +22,13 @@ export function LostPanel({ promotion, entry }: LostPanelProps) {
         ) : (
           <>
             Entry{" "}
-            <Link href={`/audit/${entry}`} className="mono">
-              #{entry.toLocaleString("en")}
-            </Link>{" "}
+            <span className="mono">
+              {canReadAudit ? (
+                <Link href={`/audit/${entry}`}>#{entry.toLocaleString("en")}</Link>
+              ) : (
+                `#${entry.toLocaleString("en")}`
+              )}
+            </span>{" "}
             of the audit log tells of the repair that found it lost.
           </>
         )}{" "}

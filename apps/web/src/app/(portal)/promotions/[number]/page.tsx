@@ -30,7 +30,7 @@ export default answered(
         <Objections promotion={promotion} />
         <EarlierPanel earlier={promotion.earlier} />
         <MarginRail label="Gates and decision" isKept rail={<PromotionRail promotion={promotion} />}>
-          <DossierPanels promotion={promotion} />
+          <DossierPanels promotion={promotion} canReadAudit={me.canReadAudit} />
           <Timeline
             path={promotionPath(promotion)}
             after={query.after}
