@@ -93,8 +93,9 @@ export const disablingMutations = [
     area: "reviews",
     guarantee: "That nobody could approve a version counts everybody with a hand in it",
     file: `${services}/versions/approvable.ts`,
-    find: "(await makersOf(reader, [id])).get(id) ?? []",
-    replace: "(await makersOf(reader, [id])).get(id)?.slice(0, 1) ?? []",
+    find: "const involved = (await involvedIn(reader, [id])).get(id)!;",
+    replace:
+      "const of = (await involvedIn(reader, [id])).get(id)!;\n    const involved = { ...of, uploaders: of.uploaders.slice(0, 1) };",
     test: `${services}/versions/approvable.test.ts`,
     title: "says nothing while somebody is left to approve it, and it again once the last of them has a hand in it",
   },
