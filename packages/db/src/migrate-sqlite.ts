@@ -34,10 +34,11 @@ export async function migrateSqlite(
     // It reads every row, so only what may have changed them pays for it.
     const broken = due.length > 0 ? (writer.pragma("foreign_key_check") as unknown[]) : [];
     if (broken.length > 0) throw new Error(`the migration leaves ${broken.length} rows without what they refer to`);
-    keepStatistics(writer);
+    const isNew = keepStatistics(writer);
     const fault = whyNotGuarded(guardsAfter("sqlite", all), guardsIn(writer));
     if (fault && due.length > 0) throw new ChanceryError("UNAVAILABLE", fault.message, { reasons: [fault] });
-    writer.exec("COMMIT; ANALYZE sqlite_schema");
+    writer.exec("COMMIT");
+    if (isNew) writer.exec("ANALYZE sqlite_schema");
     return fault;
   } catch (error) {
     if (writer.inTransaction) writer.exec("ROLLBACK");

@@ -28,11 +28,17 @@ describe.each(engines.filter(({ name }) => name === "SQLite"))("the counts by wh
     await expect(text).toMatchFileSnapshot(join(import.meta.dirname, "statistics-kept.ts"));
   });
 
-  it("are given to an empty registry, and anew to one that counted by itself", async () => {
+  it("are given to an empty registry, and anew to one that counted by itself, and to no other is anything written", async () => {
     expect(countsIn(opened.location)).toEqual(statistics);
     await plainly(opened.location, "ANALYZE");
     expect(countsIn(opened.location)).not.toEqual(statistics);
     await (await openDatabase(opened.location)).close();
     expect(countsIn(opened.location)).toEqual(statistics);
+    const writes = (connection: Database.Database) => connection.pragma("data_version", { simple: true });
+    const watching = new Database(opened.location, { readonly: true });
+    const before = writes(watching);
+    await (await openDatabase(opened.location)).close();
+    expect(writes(watching)).toBe(before);
+    watching.close();
   });
 });

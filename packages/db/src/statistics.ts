@@ -5,18 +5,25 @@
 import type Database from "better-sqlite3";
 import { statistics } from "./statistics-kept.ts";
 
-/** Within the transaction that migrates; `ANALYZE sqlite_schema` has a connection that is open read them. */
-export function keepStatistics(writer: Database.Database): void {
+/**
+ * Within the transaction that migrates. Writes nothing where they are there; else answers true, and `ANALYZE sqlite_schema`
+ * has a connection that is open read them.
+ */
+export function keepStatistics(writer: Database.Database): boolean {
   const tables = () =>
     writer.prepare("SELECT name FROM sqlite_master WHERE name GLOB 'sqlite_stat[0-9]'").pluck().all() as string[];
-  if (tables().join() === "sqlite_stat1" && statisticsIn(writer).join("\n") === statistics.join("\n")) return;
-  writer.exec("ANALYZE schema_migration"); // no other statement makes the table
-  for (const table of tables()) writer.exec(table === "sqlite_stat1" ? `DELETE FROM ${table}` : `DROP TABLE ${table}`);
+  const sampled = () => tables().filter((table) => table !== "sqlite_stat1");
+  const isEmpty = (table: string) => writer.prepare(`SELECT 1 FROM ${table}`).get() === undefined;
+  if (tables().length > 0 && sampled().every(isEmpty) && statisticsIn(writer).join("\n") === statistics.join("\n"))
+    return false;
+  writer.exec("ANALYZE schema_migration"); // no other statement makes the tables
+  for (const table of tables()) writer.exec(`DELETE FROM ${table}`);
   const insert = writer.prepare("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)");
   for (const line of statistics) {
     const [table, index, ...counts] = line.split(" ");
     insert.run(table, index, counts.join(" "));
   }
+  return true;
 }
 
 /** Per index a line: its table, its name, rows, and rows alike in each of its columns from the first. */

@@ -302,10 +302,11 @@ export const storageMutations = [
     area: "artifacts",
     guarantee: "SQLite reads no log for the sake of a condition that nearly every entry meets",
     file: "packages/db/src/migrate-sqlite.ts",
-    find: "    keepStatistics(writer);",
-    replace: "",
+    find: "const isNew = keepStatistics(writer);",
+    replace: "const isNew = false;",
     test: "packages/db/src/statistics.test.ts",
-    title: "are given to an empty registry, and anew to one that counted by itself",
+    title:
+      "are given to an empty registry, and anew to one that counted by itself, and to no other is anything written",
   },
   {
     area: "artifacts",
