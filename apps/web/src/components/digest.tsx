@@ -31,17 +31,24 @@ type DigestProps = {
 
 export function Digest({ sha256, isWhole = false, hasPrefix = true, canCopy = true }: DigestProps) {
   const full = `sha256:${sha256}`;
+  const text = (
+    <span className="mono min-w-0" title={full}>
+      {hasPrefix && "sha256:"}
+      {isWhole ? sha256 : shortDigest(sha256)}
+    </span>
+  );
   return (
     <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5 align-middle">
       <DigestStrip sha256={sha256} />
       {/* Where there is no room for all, the button stays with what it copies. */}
-      <span className="inline-flex min-w-0 items-center gap-x-1.5">
-        <span className="mono min-w-0" title={full}>
-          {hasPrefix && "sha256:"}
-          {isWhole ? sha256 : shortDigest(sha256)}
+      {canCopy ? (
+        <span className="flex min-w-0 items-center gap-x-1.5">
+          {text}
+          <CopyButton text={full} what="digest" />
         </span>
-        {canCopy && <CopyButton text={full} what="digest" />}
-      </span>
+      ) : (
+        text
+      )}
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { versionPath } from "../format.ts";
 import { FileTable } from "./file-table.tsx";
 import { NoFiles } from "./no-files.tsx";
 
-const shown = 20;
+const shown = 15;
 
 export function FirstFiles({ version }: { readonly version: VersionView }) {
   if (version.kind !== "files") return null;
