@@ -79,10 +79,10 @@ test("finding, copying, comparing, asking and deciding take no more actions than
       await expect(maker).toHaveURL(/\/promotions\/\d+$/);
       asked.push(new URL(maker.url()).pathname);
     };
-    await maker.goto("/models/speech/wake-word/v/3");
+    await maker.goto("/models/speech/wake-word/v/2");
     await inActions(maker, 3, async ({ click, fill }) => {
       await click(maker.getByRole("link", { name: "Ask for promotion" }));
-      await fill(maker.getByLabel("Reason"), "It wakes in noise, and not for the radio.");
+      await fill(maker.getByLabel("Reason"), "The rooms go back to it until the next is built from a commit.");
       await click(maker.getByRole("button", { name: "Ask for production" }));
     });
     await isAsked();
