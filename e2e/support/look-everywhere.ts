@@ -9,7 +9,7 @@ type Looking = {
   readonly except?: readonly string[];
 };
 
-/** What floats over a page stands in no landmark of it. */
+/** Menus, dialogs and notices stand outside the landmarks of the page. */
 export const floating = ["region"] as const;
 
 /** No fault, and nothing wider than the screen; the page is left wide. With `CHANCERY_SHOTS`, a folder, a picture of each. */

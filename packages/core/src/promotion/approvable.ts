@@ -13,8 +13,8 @@ type Asked = {
 };
 
 /**
- * A warning where what was put in or written of it leaves too few reviewers for a stage that takes votes. Says nothing where there
- * were too few anyway: that is not of its making.
+ * A warning where those who made or described the version leave too few reviewers for a stage that takes votes. Says nothing
+ * where there were too few anyway.
  */
 export function whyNotApprovable({ policy, reviewers, involved }: Asked): readonly Reason[] {
   const voter = ({ id }: Reviewer) => ({ id, answerableId: id });

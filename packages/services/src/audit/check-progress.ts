@@ -1,4 +1,4 @@
-// That a check is under way: one at a time says how far it has got, for whoever looks meanwhile, and for whoever takes it up.
+// The progress of the check that is under way: shown to readers, and where a process that takes it up again begins. One at a time.
 import type { House } from "../house.ts";
 import type { CheckProgress } from "./check-note.ts";
 

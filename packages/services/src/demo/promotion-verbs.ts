@@ -35,7 +35,7 @@ export async function vote(
   return voteOnPromotion(house, callOf(telling, by), { promotionId, decision, note, seen });
 }
 
-/** Takes back the objection that stands there. */
+/** Dismisses the standing objection. */
 export async function dismiss(telling: Telling, { by, ref, to, reason }: ToStage & { readonly reason: string }) {
   const { house } = telling.stage;
   const { id: promotionId, number } = named(telling.promotions, keyOf({ ref, to }));

@@ -8,7 +8,7 @@ import { useRefreshing } from "#use-refreshing.ts";
 /** A log of millions of entries is read whole. */
 const patienceMs = 30 * 60_000;
 
-/** While a check is under way, whoever asked for it, the page says how far it has got. */
+/** While any check is under way, the page shows its progress. */
 export function CheckNow({ isUnderWay }: { readonly isUnderWay: boolean }) {
   const check = useAct((api, input: Record<string, never>, once) => api.audit.check.mutate(input, once), {
     patienceMs,
