@@ -106,7 +106,7 @@ test("finding, copying, comparing, asking and deciding take no more actions than
     await inActions(reviewer, 3, async ({ follow, fill, click }) => {
       await follow(byMouse);
       await fill(reviewer.getByLabel(/^Your note/), "Better where it matters; the card says where not.");
-      await click(reviewer.getByRole("button", { name: "Approve v3 for production" }));
+      await click(reviewer.getByRole("button", { name: "Approve v2 for production" }));
     });
     await isDecided();
     await reviewer.goto(byKeys);
