@@ -7,11 +7,11 @@ import { openDatabase } from "./open-database.ts";
 import { fillForPlans } from "./plans/fill.ts";
 import { statisticsIn } from "./statistics.ts";
 import { statistics } from "./statistics-kept.ts";
-import { engines, plainly, type OpenedDatabase } from "./testing.ts";
+import { plainly, sqlite, type OpenedDatabase } from "./testing.ts";
 
-describe.each(engines.filter(({ name }) => name === "SQLite"))("the counts by which $name plans", (engine) => {
+describe("the counts by which SQLite plans", () => {
   let opened: OpenedDatabase;
-  beforeEach(async () => void (opened = await engine.open()));
+  beforeEach(async () => void (opened = await sqlite.open()));
   afterEach(() => opened.drop());
   const countsIn = (location: string) => {
     const connection = new Database(location, { readonly: true });

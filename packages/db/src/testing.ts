@@ -44,7 +44,8 @@ async function openSqliteAfter(fill: (location: string) => void | Promise<void>)
   };
 }
 
-const sqlite: TestEngine = {
+/** The embedded engine, for the suites that are about it alone. */
+export const sqlite: TestEngine = {
   name: "SQLite",
   open: () =>
     openSqliteAfter((location) => {
