@@ -12,9 +12,10 @@ type GrantScope = "organisation" | "team" | "model";
 declare const visibilities: readonly ["organisation", "team", "restricted"];
 type Visibility = (typeof visibilities)[number];
 
-/** By whom an account was opened, as shown; `blockedBecause` tells why the viewer may not vouch for its holder. */
+/** By whom an account was opened, and when last, as shown; `blockedBecause` tells why the viewer may not vouch for its holder. */
 type Unvouched = {
     readonly openedBy: readonly string[];
+    readonly openedAt: string;
     readonly blockedBecause: readonly Reason[];
 };
 /** A reset link that waits or works; `worksFrom` is null for one that never waited. */
@@ -1478,8 +1479,8 @@ type Api = {
     readonly askErasure: Mutation<{ actorId: string; basis: "no-longer-needed" | "consent-withdrawn" | "objection" | "unlawful-processing" | "legal-obligation"; note?: string | undefined; }, { erasure: { readonly state: "asked"; readonly basis: "no-longer-needed" | "consent-withdrawn" | "objection" | "unlawful-processing" | "legal-obligation"; readonly askedBy: { id: string; name: string; }; readonly askedAt: string; readonly entry: null; }; id: string; kind: "person" | "service"; name: string; email: string | null; owner: Named | null; proposedOwner: Named | null; state: "invited" | "active" | "disabled"; createdAt: string; revision: number; unvouched: Unvouched | null; reset: ShownReset | null; }>;
     readonly withdrawErasure: Mutation<{ actorId: string; }, { erasure: null; id: string; kind: "person" | "service"; name: string; email: string | null; owner: Named | null; proposedOwner: Named | null; state: "invited" | "active" | "disabled"; createdAt: string; revision: number; unvouched: Unvouched | null; reset: ShownReset | null; }>;
     readonly confirmErasure: Mutation<{ actorId: string; }, ActorView>;
-    readonly vouch: Mutation<{ actorId: string; }, ActorView>;
-    readonly confirmReset: Mutation<{ actorId: string; }, { expiresAt: string; }>;
+    readonly vouch: Mutation<{ actorId: string; openedAt?: string | undefined; }, ActorView>;
+    readonly confirmReset: Mutation<{ actorId: string; madeAt?: string | undefined; }, { expiresAt: string; }>;
     readonly cancelReset: Mutation<{ actorId: string; }, {}>;
   };
   readonly serviceAccounts: {

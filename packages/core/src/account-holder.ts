@@ -13,8 +13,12 @@ export type AccountOpening = {
 /** So long whoever was disabled, or whose password was reset, counts as somebody who could vouch: nobody is freed by that alone. */
 export const vouchersGoneAfterMs = 7 * 24 * 3_600_000;
 
-/** By whom an account was opened, as shown; `blockedBecause` tells why the viewer may not vouch for its holder. */
-export type Unvouched = { readonly openedBy: readonly string[]; readonly blockedBecause: readonly Reason[] };
+/** By whom an account was opened, and when last, as shown; `blockedBecause` tells why the viewer may not vouch for its holder. */
+export type Unvouched = {
+  readonly openedBy: readonly string[];
+  readonly openedAt: string;
+  readonly blockedBecause: readonly Reason[];
+};
 
 /** A reset link that waits or works; `worksFrom` is null for one that never waited. */
 export type PendingReset = {
@@ -65,6 +69,14 @@ const share = (some: ReadonlySet<string>, others: ReadonlySet<string>) => [...so
 /** Whether nobody has vouched for its holder though somebody else opened it. */
 export const isUnvouched = ({ openings }: Pick<Holders, "openings">, id: string): boolean =>
   openings.some(({ actorId }) => actorId === id);
+
+/** When an account was last opened by somebody else's link, while nobody has vouched for its holder since. */
+export const lastOpenedAt = ({ openings }: Pick<Holders, "openings">, id: string): Date | undefined =>
+  openings
+    .filter(({ actorId }) => actorId === id)
+    .map(({ openedAt }) => openedAt)
+    .sort((a, b) => a.getTime() - b.getTime())
+    .at(-1);
 
 /** Whether another person could vouch for this account's holder, or could until lately. */
 export function isVouchable(holders: Holders, id: string): boolean {

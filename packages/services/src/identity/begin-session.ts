@@ -39,16 +39,10 @@ export const beginSession = command({
     else if (proof.rehashed) await replaceHash(tx, { actorId, before: proof.hash, after: proof.rehashed });
     const isAdmin = (await adminsOf(tx, now)).includes(actorId);
     const expiresAt = new Date(now.getTime() + (isAdmin ? adminAbsoluteMs : absoluteMs));
-    const sessionId = newCode(house, sessionFacts(actorId));
+    const made = { actorId, createdAt: now };
+    const sessionId = newCode(house, sessionFacts(made));
     const agent = userAgent?.slice(0, 300) ?? null;
-    await insertSession(tx, {
-      id: digestOfSecret(sessionId),
-      actorId,
-      createdAt: now,
-      lastSeenAt: now,
-      expiresAt,
-      userAgent: agent,
-    });
+    await insertSession(tx, { id: digestOfSecret(sessionId), ...made, lastSeenAt: now, expiresAt, userAgent: agent });
     return { result: { sessionId, actorId }, audit: { actorId, method: proof.method, userAgent: agent ?? "" } };
   },
 });

@@ -12,5 +12,5 @@ export const issueClaimLink = (
   bookkeeping(house, "link.issued", async (tx) => {
     if (await hasPeople(tx)) return undefined;
     if (!keepsOthers) await dropLinks(tx, { purpose: "claim", actorId: null });
-    return issueLink(house, tx, { purpose: "claim", actorId: null });
+    return (await issueLink(house, tx, { purpose: "claim", actorId: null })).code;
   });

@@ -1,9 +1,10 @@
 // One-time links: made for one purpose, valid once, for a while; what is stored opens nothing.
-import { refuse } from "@chancery/core";
+import { refuse, systemActor } from "@chancery/core";
 import { insertLink, linkByHash, type LinkPurpose, type LinkRow, type Reader, type Tx } from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import type { House } from "../house.ts";
+import { resetInLog } from "./reset-by-log.ts";
 import { digestOfSecret, isCodeFor, newCode, type CodeFacts } from "./secret-codes.ts";
 import { isMadeAhead } from "./session-rules.ts";
 
@@ -31,7 +32,19 @@ export const linkUrl = (house: House, purpose: LinkPurpose, code: string): strin
 /** When a link that works from an instant on stops working. */
 export const linkEnd = (purpose: LinkPurpose, from: Date): Date => new Date(from.getTime() + lifetimes[purpose]);
 
-/** Makes a link and returns its code, which nothing will ever show again. */
+export type LinkTimes = Pick<LinkRow, "worksFrom" | "expiresAt">;
+
+/** So long whoever holds the account may cancel a reset, unless a second person confirms it. */
+const resetWaitMs = 24 * hour;
+
+/** A link for a new password waits a day, unless it is made on the server. */
+function timesAsMade({ purpose, issuedBy, createdAt }: Pick<LinkRow, "purpose" | "issuedBy" | "createdAt">): LinkTimes {
+  const isWaiting = purpose === "password-reset" && issuedBy !== systemActor.id;
+  const worksFrom = isWaiting ? new Date(createdAt.getTime() + resetWaitMs) : null;
+  return { worksFrom, expiresAt: linkEnd(purpose, worksFrom ?? createdAt) };
+}
+
+/** Makes a link. Answers its code, which nothing will ever show again, and when it works. */
 export async function issueLink(
   house: House,
   tx: Tx,
@@ -39,52 +52,60 @@ export async function issueLink(
     purpose,
     actorId,
     issuedBy = null,
-    waitsMs = null,
+    at = house.clock.now(),
   }: {
     readonly purpose: LinkPurpose;
     readonly actorId: string | null;
     /** The person who makes it and is shown it. */
     readonly issuedBy?: string | null;
-    /** Opens nothing for so long. */
-    readonly waitsMs?: number | null;
+    /** The instant of the act that makes it. */
+    readonly at?: Date;
   },
-): Promise<string> {
-  const code = newCode(house, linkFacts({ purpose, actorId, issuedBy }));
-  const createdAt = house.clock.now();
-  const worksFrom = waitsMs === null ? null : new Date(createdAt.getTime() + waitsMs);
-  const expiresAt = linkEnd(purpose, worksFrom ?? createdAt);
-  await insertLink(tx, {
-    codeHash: digestOfSecret(code),
-    purpose,
-    actorId,
-    issuedBy,
-    createdAt,
-    worksFrom,
-    expiresAt,
-  });
-  return code;
+): Promise<LinkTimes & { readonly code: string }> {
+  const made = { purpose, actorId, issuedBy, createdAt: at };
+  const times = timesAsMade(made);
+  const code = newCode(house, linkFacts(made));
+  await insertLink(tx, { codeHash: digestOfSecret(code), ...made, ...times });
+  return { code, ...times };
 }
 
 const isOfSomebody = (purpose: LinkPurpose) => purpose === "invitation" || purpose === "password-reset";
 
-/** What its code answers for: whom it is of, and who made it. */
-const linkFacts = ({ purpose, actorId, issuedBy }: Pick<LinkRow, "purpose" | "actorId" | "issuedBy">): CodeFacts => [
+/** What its code answers for: whom it is of, who made it, and when. */
+const linkFacts = ({
+  purpose,
+  actorId,
+  issuedBy,
+  createdAt,
+}: Omit<LinkRow, "codeHash" | "usedAt" | keyof LinkTimes>): CodeFacts => [
   "link",
   purpose,
   actorId,
   issuedBy,
+  createdAt.toISOString(),
 ];
 
 type Asked = { readonly purpose: LinkPurpose; readonly code: string; readonly now: Date };
 
-/** The link this house made with this code. */
+/** The link this house made with this code, with the times that were given to it and not those of its row. */
 async function linkOf(
   { house, reader }: Within,
   { purpose, code }: Asked,
   options: { readonly lock?: boolean } = {},
 ): Promise<LinkRow | undefined> {
   const link = await linkByHash(reader, { codeHash: digestOfSecret(code), purpose }, options);
-  return link && isCodeFor(house, code, linkFacts(link)) ? link : undefined;
+  if (!link || !isCodeFor(house, code, linkFacts(link))) return undefined;
+  const times = purpose === "password-reset" ? await resetTimes(reader, link) : timesAsMade(link);
+  return times && { ...link, ...times };
+}
+
+/** Undefined for one that was used, cancelled or replaced. */
+async function resetTimes(reader: Reader, link: LinkRow): Promise<LinkTimes | undefined> {
+  const times = timesAsMade(link);
+  const told = await resetInLog(reader, link.actorId ?? "");
+  if (told?.offeredUntil.getTime() !== times.expiresAt.getTime()) return undefined;
+  const from = told.confirmedAt;
+  return from ? { worksFrom: from, expiresAt: linkEnd(link.purpose, from) } : times;
 }
 type Within = { readonly house: House; readonly reader: Reader };
 

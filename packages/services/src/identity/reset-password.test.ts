@@ -1,13 +1,14 @@
 // A forgotten password: a link from an admin or from the server, once, and what the old password opened ends.
-import { anonymousActor, type Actor } from "@chancery/core";
+import { anonymousActor, type Actor, type ChanceryError } from "@chancery/core";
 import { plainly } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { disableAccount } from "../people/disable.ts";
 import { addPerson } from "../people/add.ts";
+import { listPeople } from "../people/list.ts";
 import { offerPasswordReset } from "../people/offer-reset.ts";
 import { cancelPasswordReset, confirmPasswordReset } from "../people/settle-reset.ts";
 import { offerResetTo } from "../people/offer-reset-to.ts";
-import { codeIn, openClaimed } from "../testing/claimed.ts";
+import { codeIn, openClaimed, password } from "../testing/claimed.ts";
 import { eachEngine } from "../testing/index.ts";
 import { actorOfToken } from "../tokens/actor-of-token.ts";
 import { createToken } from "../tokens/create.ts";
@@ -159,5 +160,51 @@ eachEngine("a password reset", (open) => {
     expect(await offerResetTo(world.house, "nobody@example.test")).toBeUndefined();
     const offered = (await world.leaves()).filter(({ type }) => type.includes("reset-offered"));
     expect(offered.map(({ authid }) => authid)).toEqual(["system", "system"]);
+  });
+
+  it.each([
+    ["that waits is not made to work at once", [], ["UPDATE link SET works_from = created_at"]],
+    [
+      "that waits is not made an older one",
+      [],
+      ["UPDATE link SET created_at = (SELECT min(at) FROM (SELECT min(created_at) AS at FROM actor) AS first)"],
+    ],
+    ["that was used is not made new", ["use"], ["UPDATE link SET used_at = NULL"]],
+    ["that was cancelled is not put back", ["cancel"], ["INSERT INTO link SELECT * FROM kept"]],
+    ["that was replaced is not put back", ["replace"], ["INSERT INTO link SELECT * FROM kept"]],
+  ] as const)("link %s with SQL alone", async (_what, acts, edits) => {
+    const { world, ada, sue, grace, use } = await openReset();
+    const asked = { actorId: ada.actor.id };
+    const { resetUrl } = await offerPasswordReset(world.house, grace, asked);
+    await plainly(world.location, "CREATE TABLE kept AS SELECT * FROM link WHERE purpose = 'password-reset'");
+    const confirm = () => confirmPasswordReset(world.house, world.call(sue), asked);
+    for (const act of acts) {
+      if (act === "use") await confirm();
+      if (act === "use") await use(resetUrl);
+      if (act === "cancel") await cancelPasswordReset(world.house, grace, asked);
+      world.clock.advance(1);
+      if (act === "replace") await offerPasswordReset(world.house, grace, asked);
+      if (act === "replace") await confirm();
+    }
+    for (const edit of edits) await plainly(world.location, edit);
+    const refused: unknown = await use(resetUrl).catch((error: unknown) => error);
+    expect(["NOT_FOUND", "ILLEGAL_TRANSITION"]).toContain((refused as ChanceryError).code);
+    await expect(world.signIn(ada.email, { password: acts[0] === "use" ? next : password })).resolves.toBeDefined();
+  });
+
+  it("is confirmed for the link that was shown, and not for one made since", async () => {
+    const { world, ada, sue, grace } = await openReset();
+    const asked = { actorId: ada.actor.id };
+    const shown = async () => {
+      const page = await listPeople(world.house, world.call(sue), { id: ada.actor.id });
+      return { ...asked, madeAt: page.items[0]?.reset?.madeAt };
+    };
+    await offerPasswordReset(world.house, grace, asked);
+    const first = await shown();
+    world.clock.advance(1000);
+    await offerPasswordReset(world.house, grace, asked);
+    const confirm = (seen: typeof first) => confirmPasswordReset(world.house, world.call(sue), seen);
+    await expect(confirm(first)).rejects.toMatchObject({ code: "CONFLICT", reasons: [{ code: "reset_replaced" }] });
+    await expect(confirm(await shown())).resolves.toBeDefined();
   });
 });

@@ -17,8 +17,14 @@ export function newCode(house: House, facts: CodeFacts): string {
   return `${secret}${macOf(house, secret, facts)}`;
 }
 
-/** Of a session: whose it is. */
-export const sessionFacts = (actorId: string): CodeFacts => ["session", actorId];
+/** Of a session: whose it is, and since when. */
+export const sessionFacts = ({
+  actorId,
+  createdAt,
+}: {
+  readonly actorId: string;
+  readonly createdAt: Date;
+}): CodeFacts => ["session", actorId, createdAt.toISOString()];
 
 /** Whether this house made the code, and for this. */
 export function isCodeFor(house: House, code: string, facts: CodeFacts): boolean {

@@ -13,6 +13,10 @@ export const touchEveryMs = 60_000;
 /** The instant before which `lastSeenAt` means idle. */
 export const idleSince = (now: Date): Date => new Date(now.getTime() - idleMs);
 
+/** True for what is too old for any session, whatever its row says of its end. */
+export const isPastAnySession = (createdAt: Date, now: Date): boolean =>
+  now.getTime() - createdAt.getTime() >= absoluteMs;
+
 const maxAheadMs = 24 * hour;
 /**
  * True for what was made under a clock that ran more than a day ahead of this one: it would live by as much too long.

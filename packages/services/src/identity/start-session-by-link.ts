@@ -26,5 +26,7 @@ export async function startSessionByLink(house: House, call: Call, raw: unknown)
 }
 
 /** A code that signs this person in once, within a day. */
-export const issueSignInLink = (house: House, actorId: string): Promise<string> =>
-  bookkeeping(house, "link.issued", (tx) => issueLink(house, tx, { purpose: "sign-in", actorId }));
+export async function issueSignInLink(house: House, actorId: string): Promise<string> {
+  const made = await bookkeeping(house, "link.issued", (tx) => issueLink(house, tx, { purpose: "sign-in", actorId }));
+  return made.code;
+}

@@ -1,5 +1,5 @@
 // Accounts as readers see them.
-import { isUnvouched, whyNotConfirmReset, whyNotVouch, type Actor, type ActorView } from "@chancery/core";
+import { lastOpenedAt, whyNotConfirmReset, whyNotVouch, type Actor, type ActorView } from "@chancery/core";
 import { linksInForce, loadHolders, namesOf, type ActorRow, type LinkInForce, type Reader } from "@chancery/db";
 import { erasureViews } from "../erasures/state.ts";
 
@@ -34,9 +34,10 @@ export async function actorViews(
   );
   const named = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? id });
   const vouching = (holderId: string): ActorView["unvouched"] => {
-    if (!isUnvouched(holders, holderId)) return null;
+    const openedAt = lastOpenedAt(holders, holderId);
+    if (!openedAt) return null;
     const openedBy = [...new Set(openersOf(holderId).map((id) => names.get(id) ?? id))];
-    return { openedBy, blockedBecause: whyNotVouch(holders, { holderId, actor }) };
+    return { openedBy, openedAt: openedAt.toISOString(), blockedBecause: whyNotVouch(holders, { holderId, actor }) };
   };
   const resetOf = (holderId: string): ActorView["reset"] => {
     const link = resets.get(holderId);

@@ -28,7 +28,7 @@ export const addPerson = command({
     await onUniqueViolation(insertActor(tx, { ...person, emailKey: emailKeyOf(email) }), () =>
       refuse("CONFLICT", "email_taken", "somebody with this e-mail address has an account already"),
     );
-    const code = await issueLink(house, tx, { purpose: "invitation", actorId, issuedBy: inviter.answerableId });
+    const { code } = await issueLink(house, tx, { purpose: "invitation", actorId, issuedBy: inviter.answerableId });
     const row = { ...person, proposedOwnerId: null, defaultTeamId: null, disabledAt: null, revision: 1 };
     const actor = await actorView(tx, row, { actor: inviter, now });
     return {

@@ -19,7 +19,7 @@ export const invitePersonAgain = command({
     if (subject.account.state !== "invited")
       throw refuse("ILLEGAL_TRANSITION", "not_invited", "only an invitation that was not accepted can be sent again");
     await dropLinks(tx, { purpose: "invitation", actorId });
-    const code = await issueLink(house, tx, { purpose: "invitation", actorId, issuedBy: actor.answerableId });
+    const { code } = await issueLink(house, tx, { purpose: "invitation", actorId, issuedBy: actor.answerableId });
     return {
       result: { invitationUrl: linkUrl(house, "invitation", code) },
       audit: { actorId },

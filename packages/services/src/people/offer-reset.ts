@@ -4,10 +4,7 @@ import { dropLinks } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { accountSubject } from "../identity/account-subject.ts";
-import { issueLink, linkEnd, linkUrl } from "../identity/links.ts";
-
-/** So long whoever holds the account may cancel it, unless a second person confirms it. */
-const resetWaitMs = 24 * 3_600_000;
+import { issueLink, linkUrl } from "../identity/links.ts";
 
 /** Works after a day, or once a second person confirms it; at once when it is made on the server. ILLEGAL_TRANSITION unless it is an active person, and for oneself. The link is shown this once; an earlier one opens nothing any more. */
 export const offerPasswordReset = command({
@@ -23,14 +20,9 @@ export const offerPasswordReset = command({
     if (account.kind !== "person" || account.state !== "active")
       throw refuse("ILLEGAL_TRANSITION", "account_inactive", "only an active person's password can be reset");
     await dropLinks(tx, { purpose: "password-reset", actorId });
-    const waitsMs = actor.kind === "system" ? null : resetWaitMs;
-    const issued = { purpose: "password-reset", actorId, issuedBy: actor.answerableId, waitsMs } as const;
-    const code = await issueLink(house, tx, issued);
-    const from = waitsMs === null ? now : new Date(now.getTime() + waitsMs);
-    const times = {
-      worksFrom: waitsMs === null ? null : from.toISOString(),
-      expiresAt: linkEnd("password-reset", from).toISOString(),
-    };
+    const issued = { purpose: "password-reset", actorId, issuedBy: actor.answerableId, at: now } as const;
+    const { code, worksFrom, expiresAt } = await issueLink(house, tx, issued);
+    const times = { worksFrom: worksFrom?.toISOString() ?? null, expiresAt: expiresAt.toISOString() };
     return {
       result: { resetUrl: linkUrl(house, "password-reset", code), ...times },
       audit: { actorId, ...times },

@@ -9,6 +9,10 @@ import { refuseIf } from "../refusals.ts";
 
 const purpose = "password-reset";
 const input = z.strictObject({ actorId: z.uuid() });
+const ConfirmInput = input.extend({
+  /** When the link was made that the confirmer was shown. */
+  madeAt: z.iso.datetime().optional(),
+});
 
 async function resetOf(tx: Tx, actorId: string, at: Date) {
   const link = (await linksInForce(tx, { purpose, actorIds: [actorId], at })).get(actorId);
@@ -16,14 +20,20 @@ async function resetOf(tx: Tx, actorId: string, at: Date) {
   return link;
 }
 
-/** FORBIDDEN for who made the link, for the account's holder, and for whom the same one opened; ILLEGAL_TRANSITION when it works already. */
+/** FORBIDDEN for who made the link, for the account's holder, and for whom the same one opened; ILLEGAL_TRANSITION when it works already; CONFLICT when it is not the one that was shown. */
 export const confirmPasswordReset = command({
   kind: "password.reset-confirmed@1",
   permission: "password:confirm-reset",
-  input,
+  input: ConfirmInput,
   subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
-  async run({ tx, actor, now, subject: { id: holderId } }) {
+  async run({ tx, actor, now, subject: { id: holderId } }, { madeAt }) {
     const link = await resetOf(tx, holderId, now);
+    if (madeAt !== undefined && link.createdAt.getTime() !== Date.parse(madeAt))
+      throw refuse(
+        "CONFLICT",
+        "reset_replaced",
+        "another reset link was made since you read this: ask the holder about that one, then confirm it",
+      );
     const holders = await loadHolders(tx, now);
     const isWorking = link.worksFrom === null || link.worksFrom <= now;
     const reasons = whyNotConfirmReset(holders, { holderId, issuerId: link.issuedBy, isWorking, actor });

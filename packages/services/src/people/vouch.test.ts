@@ -23,6 +23,7 @@ import { disableAccount } from "./disable.ts";
 import { listPeople } from "./list.ts";
 import { offerPasswordReset } from "./offer-reset.ts";
 import { offerResetTo } from "./offer-reset-to.ts";
+import { confirmPasswordReset } from "./settle-reset.ts";
 import { vouchForHolder } from "./vouch.ts";
 
 const day = 24 * 3_600_000;
@@ -118,7 +119,8 @@ eachEngine("whoever made the link that opened an account", (open) => {
       await expect(vouch(world, by, ada)).rejects.toMatchObject({ code: "FORBIDDEN", reasons: [{ code }] });
     const seenBy = async (who: Actor) =>
       (await listPeople(world.house, world.call(who), { id: ada.id })).items.map(({ unvouched }) => unvouched);
-    expect(await seenBy(sue)).toEqual([{ openedBy: ["Grace Hopper"], blockedBecause: [] }]);
+    const openedAt = expect.any(String) as string;
+    expect(await seenBy(sue)).toEqual([{ openedBy: ["Grace Hopper"], openedAt, blockedBecause: [] }]);
     expect(await seenBy(world.grace.actor)).toMatchObject([{ blockedBecause: [{ code: "voucher_opened_it" }] }]);
     expect(await seenBy(bo.actor)).toMatchObject([{ blockedBecause: [{ code: "voucher_opened_by_same" }] }]);
     const waiting = async (who: Actor) => (await getMe(world.house, world.call(who), {})).waitingVouches;
@@ -131,6 +133,24 @@ eachEngine("whoever made the link that opened an account", (open) => {
     });
     expect(await waiting(sue)).toBe(1);
     await expect(vouch(world, sue, ada)).rejects.toMatchObject({ reasons: [{ code: "nothing_to_vouch" }] });
+  });
+
+  it("is vouched for as it was when it was shown, and not opened again since", async () => {
+    const { ada, ...world } = await openPair(await open());
+    const { house, call } = world;
+    const sue = await world.person("Sue", { role: "admin" });
+    const shown = async () => {
+      const page = await listPeople(house, call(sue), { id: ada.id });
+      return { actorId: ada.id, openedAt: page.items[0]?.unvouched?.openedAt };
+    };
+    const first = await shown();
+    world.clock.advance(1000);
+    const { resetUrl } = await offerPasswordReset(house, call(world.grace.actor), { actorId: ada.id });
+    await confirmPasswordReset(house, call(sue), { actorId: ada.id });
+    await resetPassword(house, call(anonymousActor), { code: codeIn(resetUrl), password: "amber meadow 17 rain" });
+    const stale = vouchForHolder(house, call(sue), first);
+    await expect(stale).rejects.toMatchObject({ code: "CONFLICT", reasons: [{ code: "opened_again" }] });
+    await expect(vouchForHolder(house, call(sue), await shown())).resolves.toMatchObject({ unvouched: null });
   });
 
   it("dismisses no objection to what it asked for", async () => {

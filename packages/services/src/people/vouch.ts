@@ -1,23 +1,33 @@
 // Somebody's word that an account is in the hands of the person it names, and not of whoever made the link that opened it.
-import { isVouchedAlone, organisation, whyNotVouch } from "@chancery/core";
+import { isVouchedAlone, lastOpenedAt, organisation, refuse, whyNotVouch } from "@chancery/core";
 import { actorById, loadHolders, vouchFor } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { refuseIf } from "../refusals.ts";
 import { actorView } from "./actor-view.ts";
 
-/** FORBIDDEN for the holder, for who opened the account, and for whom the same one opened. */
+/** FORBIDDEN for the holder, for who opened the account, and for whom the same one opened; CONFLICT when it was opened again since. */
 export const vouchForHolder = command({
   kind: "account.vouched@1",
   permission: "person:vouch",
-  input: z.strictObject({ actorId: z.uuid() }),
+  input: z.strictObject({
+    actorId: z.uuid(),
+    /** When the account was last opened, as the voucher was shown. */
+    openedAt: z.iso.datetime().optional(),
+  }),
   async subject(tx, { actorId }) {
     const account = await actorById(tx, actorId, { lock: true });
     return account && { ...organisation, account };
   },
-  async run({ tx, actor, now, subject: { account } }, { actorId }) {
+  async run({ tx, actor, now, subject: { account } }, { actorId, openedAt }) {
     const holders = await loadHolders(tx, now);
     refuseIf(whyNotVouch(holders, { holderId: actorId, actor }), "FORBIDDEN");
+    if (openedAt !== undefined && lastOpenedAt(holders, actorId)?.getTime() !== Date.parse(openedAt))
+      throw refuse(
+        "CONFLICT",
+        "opened_again",
+        "this account was opened again since you read this: look at who made that link, ask its holder, then vouch",
+      );
     await vouchFor(tx, { actorId, by: actor.id, at: now });
     return {
       result: await actorView(tx, account, { actor, now, seesAddresses: false }),

@@ -76,6 +76,23 @@ eachEngine("sessions", (open) => {
     }
   });
 
+  it.each([
+    ["end is put off", "expires_at = expires_at + later"],
+    ["beginning is put off", "created_at = created_at + later, expires_at = expires_at + later"],
+  ])("speaks for nobody after 7 days though its %s with SQL alone", async (_what, set) => {
+    const world = await openClaimed(await open());
+    const ada = await world.join("Ada");
+    const later = world.house.db.dialect === "sqlite" ? String(9 * 24 * hour) : "interval '9 days'";
+    await plainly(world.location, `UPDATE session SET ${set.replaceAll("later", later)}`);
+    const kinds = new Set<string>();
+    for (let n = 0; n < 24; n += 1) {
+      world.clock.advance(7 * hour);
+      const { kind } = await actorOfSession(world.house, ada.sessionId);
+      if (n > 22) kinds.add(kind);
+    }
+    expect([...kinds]).toEqual(["anonymous"]);
+  });
+
   it("answers nobody for the old id after signing out", async () => {
     const world = await openClaimed(await open());
     await endSession(world.house, world.call(anonymousActor), world.grace.sessionId);

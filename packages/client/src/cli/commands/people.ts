@@ -40,7 +40,7 @@ export function addPeople({ program, cli, answer }: Registry): void {
       if (openers) say(cli, `${openers} made the link that opened the account of ${person.name}.`);
       if (openers && !options.yes && canAsk(cli, options))
         await requireYes(cli, `Do you know that ${person.name} holds this account?`, "you did not vouch");
-      const view = await client.api.people.vouch.mutate({ actorId: person.id });
+      const view = await client.api.people.vouch.mutate({ actorId: person.id, openedAt: person.unvouched?.openedAt });
       answer({ json: view, text: `You vouched for ${person.name}.` });
     });
   examples(vouch, ['chancery people vouch "Ada Okafor"']);
@@ -62,7 +62,10 @@ export function addPeople({ program, cli, answer }: Registry): void {
     .action(async (text: string) => {
       const { client } = await openSession(cli);
       const person = await personOf(client, text);
-      const confirmed = await client.api.people.confirmReset.mutate({ actorId: person.id });
+      const confirmed = await client.api.people.confirmReset.mutate({
+        actorId: person.id,
+        madeAt: person.reset?.madeAt,
+      });
       const until = formatTime(confirmed.expiresAt);
       answer({ json: confirmed, text: `The reset link of ${person.name} works until ${until}.` });
     });

@@ -26,15 +26,17 @@ function Vouch({ account: { id, name, unvouched } }: OnAccount) {
       triggerLook={small}
       title={`Vouch for ${name}?`}
       description={`Say that ${name} holds this account: you spoke to them, or saw them use it. ${openers} made the link that opened it, so until somebody vouches ${openers} does not vote on what it makes or asks for.`}
-      act={(api, input: { actorId: string }, once) => api.people.vouch.mutate(input, once)}
-      read={() => ({ actorId: id })}
+      act={(api, input: { actorId: string; openedAt: string | undefined }, once) =>
+        api.people.vouch.mutate(input, once)
+      }
+      read={() => ({ actorId: id, openedAt: unvouched?.openedAt })}
       submit="Vouch"
       done={`You vouched for ${name}.`}
     />
   );
 }
 
-function ConfirmReset({ account: { id, name } }: OnAccount) {
+function ConfirmReset({ account: { id, name, reset } }: OnAccount) {
   return (
     <ActDialog
       trigger="Confirm reset"
@@ -42,8 +44,10 @@ function ConfirmReset({ account: { id, name } }: OnAccount) {
       triggerLook={small}
       title={`Confirm the password reset of ${name}?`}
       description={`An admin made a reset link. Ask ${name} whether they want it. Once you confirm, it works at once, for 24 hours.`}
-      act={(api, input: { actorId: string }, once) => api.people.confirmReset.mutate(input, once)}
-      read={() => ({ actorId: id })}
+      act={(api, input: { actorId: string; madeAt: string | undefined }, once) =>
+        api.people.confirmReset.mutate(input, once)
+      }
+      read={() => ({ actorId: id, madeAt: reset?.madeAt })}
       submit="Confirm reset"
       done={`The reset link of ${name} works.`}
     />
