@@ -26,6 +26,8 @@ export type House = {
   whyNotApart(): Promise<string | undefined>;
   /** Kept beside the log's key: that the head carries a MAC since, so that one taken away is missed. */
   readonly headMark: { isSet(): Promise<boolean>; set(): Promise<void> };
+  /** Kept there too: of which tables and columns the log tells, so that an upgrade's rows are told once. */
+  readonly rowsTold: KeptText;
   /** What the last check of the log found. */
   readonly checkNote: CheckNotes;
   /** Formats what people wrote; told of a text once it is committed. Neither waits nor fails. */
@@ -37,7 +39,8 @@ export type House = {
 /** When the end of the log was looked at last, and from which entry on. */
 type Looked = { readonly at: Date; readonly from: number; readonly below: number };
 
-export type CheckpointPlace = { read(): Promise<string | undefined>; write(note: string): Promise<void> };
+export type KeptText = { read(): Promise<string | undefined>; write(text: string): Promise<void> };
+export type CheckpointPlace = KeptText;
 
 export type Settings = {
   /** Origin people open, without a trailing slash. */

@@ -78,6 +78,7 @@ async function furnish(
     settings: { publicUrl: config.publicUrl, secret, version, oldestClient },
     whyNotApart: () => whyNotApart(config.checkpointDir, config.dataFolder),
     headMark: folder.headMark,
+    rowsTold: folder.rowsTold,
     checkNote: openCheckNotes(folder.path),
     checkpointDir:
       config.checkpointDir === undefined

@@ -13,6 +13,8 @@ export type DataFolder = {
   logSeed(options?: { readonly isBegun: boolean }): Promise<Uint8Array>;
   /** Whether the log's head must carry a MAC. Kept beside the key: anyone who edits the database could clear it there. */
   readonly headMark: { isSet(): Promise<boolean>; set(): Promise<void> };
+  /** Of which tables and columns the log tells, kept there for the same reason. */
+  readonly rowsTold: { read(): Promise<string | undefined>; write(text: string): Promise<void> };
   readonly checkpointFile: { read(): Promise<string | undefined>; write(note: string): Promise<void> };
   /** The claim link, for who can read the folder but not the log of the process. */
   writeClaimLink(link: string): Promise<void>;
@@ -58,6 +60,7 @@ export async function openDataFolder(location: string, { user = process.getuid?.
       isSet: async () => (isMarked ||= (await readIfThere(place("head.keyed"))) !== undefined),
       set: () => replaceFile(path, "head.keyed", "The head of the audit log carries a MAC made with log.key.\n"),
     },
+    rowsTold: { read: () => readIfThere(place("rows.told")), write: (text) => replaceFile(path, "rows.told", text) },
     writeClaimLink: (link) => replaceFile(path, "claim-link", `${link}\n`),
     dropClaimLink: () => rm(place("claim-link"), { force: true }),
     async undo({ isBegun }) {

@@ -10,10 +10,8 @@ import {
   ensureInitialised,
   ensurePolicyAdopted,
   flushRefusals,
-  isWhollyTold,
   makeCheckpoint,
-  takeBaseline,
-  tellMigrated,
+  tellUntold,
   type House,
 } from "@chancery/services";
 import next from "next";
@@ -85,10 +83,9 @@ async function begin(house: House, isDemo: boolean) {
 
 /** Rows from before entries told of rows, what an upgrade's migration brought, and the policy that came with it. */
 async function tellWhatNobodyDid(house: House) {
-  if (!(await isWhollyTold(house.db)))
-    house.log.info({ rows: await takeBaseline(house) }, "the log now tells of every row there was before");
-  const rows = await tellMigrated(house);
-  if (rows > 0) house.log.info({ rows }, "the log now tells of what the upgrade brought");
+  const { before, migrated } = await tellUntold(house);
+  if (before > 0) house.log.info({ rows: before }, "the log now tells of every row there was before");
+  if (migrated > 0) house.log.info({ rows: migrated }, "the log now tells of what the upgrade brought");
   if (await ensurePolicyAdopted(house)) house.log.info({}, "the policy of this Chancery is in force now");
 }
 

@@ -216,4 +216,22 @@ export const truthMutations = [
     test: `${services}/audit/forged-evidence.test.ts`,
     title: "rests on nothing forged: a measurement of the incumbent that is gone",
   },
+  {
+    area: "log",
+    guarantee: "The log vouches once for rows that no act told of, whatever is taken away in the database",
+    file: `${services}/audit/tell-migrated.ts`,
+    find: "return text === undefined ? undefined : new Map(Columns.parse(JSON.parse(text)));",
+    replace: 'return text === "" ? new Map() : undefined;',
+    test: `${services}/audit/kept-registries.test.ts`,
+    title: "is told once, though somebody takes away in the database what says that it was",
+  },
+  {
+    area: "log",
+    guarantee: "No second baseline is taken where somebody hid the first",
+    file: `${services}/audit/tell-migrated.ts`,
+    find: "if ((await rowsTold.read()) === undefined || (await isWhollyTold(db))) return undefined;",
+    replace: "if ((await rowsTold.read()) === undefined || db) return undefined;",
+    test: `${services}/audit/key-head.test.ts`,
+    title: "is not gone on with where the log told of every row there was, and no entry says so any more",
+  },
 ];

@@ -8,10 +8,11 @@ import { freeze } from "./freeze.ts";
 import { keyHead } from "./key-head.ts";
 import { trustedLogNames } from "./log-names.ts";
 import { scanTail, tailOf } from "./scan-log.ts";
+import { whyNotWhollyTold } from "./tell-migrated.ts";
 
 /**
  * Freezes the house when the database's guards are not those of its migrations, when the log is shorter than or other
- * than its outside or newest stored checkpoint, or when its end is not of this log's key; answers why.
+ * than its outside or newest stored checkpoint, when its end is not of this log's key, or when it does not tell of every row any more; answers why.
  */
 export async function assertLogIntact(house: House): Promise<Reason | undefined> {
   const fault = house.db.guardsFault ?? (await findFault(house));
@@ -41,7 +42,8 @@ async function findFault(house: House): Promise<Reason | undefined> {
   return (
     (stored && (await whyNotOfStored(house, head, stored))) ??
     (await scanTail(reader, await trustedLogNames(house))) ??
-    (await keyHead(house))
+    (await keyHead(house)) ??
+    (await whyNotWhollyTold(house))
   );
 }
 

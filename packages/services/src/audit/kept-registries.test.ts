@@ -1,14 +1,13 @@
 // Registries that earlier programs left: the upgrade tells the log of what they lack, and hides nothing that was edited.
+import { meddle } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { ensurePolicyAdopted } from "../identity/adopt-policy.ts";
 import { ensureInitialised } from "../identity/initialise.ts";
 import { createTeam } from "../teams/create.ts";
-import { eachEngine, type Kept, type World } from "../testing/index.ts";
-import { takeBaseline } from "./baseline.ts";
+import { eachEngine, textOf, type Kept, type World } from "../testing/index.ts";
 import { compareRows } from "./compare-rows.ts";
-import { isWhollyTold } from "./is-wholly-told.ts";
 import { keyHead } from "./key-head.ts";
-import { tellMigrated } from "./tell-migrated.ts";
+import { tellUntold, whyNotWhollyTold } from "./tell-migrated.ts";
 
 const names: readonly Kept["name"][] = ["before-rows", "first-rows"];
 
@@ -16,10 +15,9 @@ const names: readonly Kept["name"][] = ["before-rows", "first-rows"];
 async function upgrade({ house }: World): Promise<number> {
   expect(await keyHead(house)).toBeUndefined(); // of assertLogIntact the part that needs no key of that time
   expect(await ensureInitialised(house)).toBe(false);
-  const rows = (await isWhollyTold(house.db)) ? 0 : await takeBaseline(house);
-  const migrated = await tellMigrated(house);
+  const { before, migrated } = await tellUntold(house);
   await ensurePolicyAdopted(house);
-  return rows + migrated;
+  return before + migrated;
 }
 
 eachEngine("a registry that an earlier program left", (open) => {
@@ -48,5 +46,26 @@ eachEngine("a registry that an earlier program left", (open) => {
     await upgrade(world);
     const { counts } = await compareRows(world.house.db);
     expect(counts).toEqual(Object.fromEntries(Object.keys(edits).map((table) => [table, 1])));
+  });
+
+  const hidden = "UPDATE audit_entry SET kind = 'log.checked@1' WHERE kind = 'log.baseline@1'";
+  const forgotten = [
+    "DELETE FROM counter WHERE name LIKE 'rows.told-%'",
+    "DELETE FROM audit_row WHERE governed_table = 'dossierRevisions'",
+  ];
+
+  it("is told once, though somebody takes away in the database what says that it was", async () => {
+    const world = await open({ name: "before-rows" });
+    const { house, location } = world;
+    await upgrade(world);
+    await meddle(location, "UPDATE model SET name = 'another' WHERE id = (SELECT min(id) FROM model)", ...forgotten);
+    expect(await upgrade(world)).toBe(0);
+    await meddle(location, hidden);
+    const restarted = { ...house, db: { ...house.db } };
+    expect(await whyNotWhollyTold(restarted)).toMatchObject({ code: "baseline_gone" });
+    expect(await whyNotWhollyTold({ ...restarted, rowsTold: textOf() })).toBeUndefined(); // a copy in a folder of its own
+    const { counts } = await compareRows(house.db);
+    expect(counts).toMatchObject({ models: 1 });
+    expect(counts["dossierRevisions"]).toBeGreaterThan(0); // forgotten, and not told again
   });
 });

@@ -69,6 +69,15 @@ eachEngine("the head of a log", (open) => {
     await expect(createTeam(lost, system, late)).rejects.toMatchObject({ code: "UNAVAILABLE" });
   });
 
+  it("is not gone on with where the log told of every row there was, and no entry says so any more", async () => {
+    const world = quiet(await open());
+    await growLog(world, 3);
+    expect(await assertLogIntact(world.house)).toBeUndefined(); // a log of before, which has not told of them yet
+    await world.house.rowsTold.write("[]");
+    expect(await assertLogIntact(world.house)).toMatchObject({ code: "baseline_gone" });
+    await expect(createTeam(world.house, world.system, late)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  });
+
   it("is noted to have one at the first checkpoint of a new registry", async () => {
     const world = await open();
     await growLog(world, 1);

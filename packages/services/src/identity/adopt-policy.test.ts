@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { eachEngine } from "../testing/index.ts";
 import { needApprovals, openScene } from "../testing/promotion-scene.ts";
 import { keyHead } from "../audit/key-head.ts";
-import { tellMigrated } from "../audit/tell-migrated.ts";
+import { tellUntold } from "../audit/tell-migrated.ts";
 import { withdrawPromotion } from "../promotions/withdraw.ts";
 import { ensurePolicyAdopted } from "./adopt-policy.ts";
 
@@ -56,7 +56,7 @@ eachEngine("the policy of a later program", (open) => {
   it("takes the place of the one an earlier program left", async () => {
     const { house } = await open({ name: "first-rows" });
     expect(await keyHead(house)).toBeUndefined();
-    await tellMigrated(house);
+    await tellUntold(house);
     expect((await currentPolicy(house.db.read)).number).toBe(1);
     expect(await ensurePolicyAdopted(house)).toBe(true);
     expect(await currentPolicy(house.db.read)).toMatchObject({ number: twoPerson.version, ...sealPolicy(twoPerson) });

@@ -140,6 +140,7 @@ async function houseOn({ db, location, drop }: OpenedDatabase) {
       write: (note) => Promise.resolve(void (checkpoint = note)),
     },
     headMark: markOf(),
+    rowsTold: textOf(),
     checkNote: checkNotesOf(),
     whyNotApart: () => Promise.resolve(undefined),
     texts: { expect: () => undefined },
@@ -172,6 +173,12 @@ export function checkNotesOf(): House["checkNote"] {
 export function markOf(): House["headMark"] {
   let isSet = false;
   return { isSet: () => Promise.resolve(isSet), set: () => Promise.resolve(void (isSet = true)) };
+}
+
+/** A text kept outside the database. */
+export function textOf(): House["rowsTold"] {
+  let kept: string | undefined;
+  return { read: () => Promise.resolve(kept), write: (text) => Promise.resolve(void (kept = text)) };
 }
 
 function createClock(start: Date): TestClock {
