@@ -20,5 +20,10 @@ export type Db = {
   transaction<T>(run: (tx: Tx) => Promise<T>, patience?: Patience): Promise<T>;
   /** Answers when the log can be written to, and what is committed is synced; throws otherwise. */
   ping(): Promise<void>;
+  /**
+   * Why what is stored contradicts itself, tables and their indexes; reads everything. Undefined where nothing is found, and
+   * on PostgreSQL, which has no such check of its own for everybody to ask.
+   */
+  whyNotSound(): Promise<Reason | undefined>;
   close(): Promise<void>;
 };

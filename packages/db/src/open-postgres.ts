@@ -53,6 +53,7 @@ export async function openPostgres(url: string, opening: Opening): Promise<Db> {
     transaction: (run, { patienceMs = requestPatienceMs } = {}) =>
       withoutNesting(() => transact({ pool, enter, patienceMs }, run)),
     ping: () => lockHeadBriefly(pool),
+    whyNotSound: () => Promise.resolve(undefined),
     close: () => pool.end(),
   };
 }

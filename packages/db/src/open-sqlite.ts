@@ -10,6 +10,7 @@ import { withoutNesting } from "./no-nesting.ts";
 import { watchSqlite } from "./governed/watch-sqlite.ts";
 import { orOutage } from "./outage.ts";
 import * as tables from "./schema/schema.sqlite.ts";
+import { whyNotSound } from "./sound-sqlite.ts";
 import { waitForLock } from "./wait-for-lock.ts";
 import { writerQueue, type WriterQueue } from "./writer-queue.ts";
 
@@ -55,6 +56,7 @@ export async function openSqlite(file: string, opening: Opening): Promise<Db> {
         done();
       }
     },
+    whyNotSound: () => whyNotSound(file),
     async close() {
       await queue.empty();
       reader.close();

@@ -234,4 +234,22 @@ export const truthMutations = [
     test: `${services}/audit/key-head.test.ts`,
     title: "is not gone on with where the log told of every row there was, and no entry says so any more",
   },
+  {
+    area: "log",
+    guarantee: "An index from which a row was left out is found by the next check",
+    file: "packages/db/src/sound-sqlite.ts",
+    find: 'connection.pragma("integrity_check(1)", { simple: true })',
+    replace: '"ok"',
+    test: "packages/db/src/sound-sqlite.test.ts",
+    title: "names an index that a row was left out of, and finds nothing before and after",
+  },
+  {
+    area: "log",
+    guarantee: "No check calls a log whole whose database contradicts itself",
+    file: `${services}/audit/run-check.ts`,
+    find: "...(unsound ? [unsound] : []), ",
+    replace: "",
+    test: `${services}/audit/integrity.test.ts`,
+    title: "is not whole where the database contradicts itself, whatever the entries and rows say",
+  },
 ];

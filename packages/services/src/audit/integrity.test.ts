@@ -68,6 +68,16 @@ eachEngine("the integrity of the log", (open) => {
     expect(await house.checkNote.claim(0)).toBe(true);
   });
 
+  it("is not whole where the database contradicts itself, whatever the entries and rows say", async () => {
+    const world = quiet(await open());
+    const { system } = world;
+    await growLog(world, 3);
+    const unsound = { code: "database_unsound", message: "row 4 missing from index vote_promotion" };
+    const house = { ...world.house, db: { ...world.house.db, whyNotSound: () => Promise.resolve(unsound) } };
+    expect(await checkLog(house, system, {})).toMatchObject({ isOk: false, firstBad: null, reasons: [unsound] });
+    expect((await logIntegrity(house, system, {})).lastCheck).toMatchObject({ isOk: false });
+  });
+
   it("is no longer under way once it has failed", async () => {
     const world = await open();
     const { house, call } = world;

@@ -1,4 +1,4 @@
-// The check itself: the stored log against itself, then every governed row against the log.
+// The check itself: the database against itself, the stored log against itself, then every governed row against the log.
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import type { CheckedKind, CheckResult, Reason } from "@chancery/core";
 import { governedTables, type Reader } from "@chancery/db";
@@ -30,7 +30,9 @@ export const scanStored = async (house: House, { reader, from, rest }: Omit<Chec
   });
 
 export async function runCheck(house: House, { reader, now, from, rest = () => letOthersRun() }: Check) {
-  const { treeSize, root, firstBad, reasons } = await scanStored(house, { reader, from, rest });
+  const unsound = await house.db.whyNotSound();
+  const { treeSize, root, firstBad, ...scan } = await scanStored(house, { reader, from, rest });
+  const reasons = [...(unsound ? [unsound] : []), ...scan.reasons];
   // What a damaged log says of rows is worth nothing.
   const rows = reasons.length === 0 ? await compareRows(house.db, { rest: () => rest(treeSize) }) : undefined;
   const faults = rows?.faults ?? [];
