@@ -172,21 +172,17 @@ type Measured = Measurement & {
     readonly others: readonly Measurement[];
 };
 
-/** In an exclusive stage a newcomer ends the incumbent's interval. */
-declare const stages: readonly [{
-    readonly name: "development";
-    readonly isExclusive: false;
-}, {
-    readonly name: "staging";
-    readonly isExclusive: true;
-}, {
-    readonly name: "production";
-    readonly isExclusive: true;
-}, {
-    readonly name: "archived";
-    readonly isExclusive: false;
-}];
-type StageName = (typeof stages)[number]["name"];
+/** The id of a stage: which there are, the registry says. */
+type StageName = string;
+type Stage = {
+    readonly id: StageName;
+    /** What people read. */
+    readonly label: string;
+    /** A newcomer ends the incumbent's interval. */
+    readonly isExclusive: boolean;
+    /** A version enters by votes. */
+    readonly isGoverned: boolean;
+};
 /** Who held a stage at an instant, and who let it in. */
 type HolderThen = {
     readonly stage: StageName;
@@ -383,9 +379,13 @@ type RetractionView = {
     readonly at: string;
 };
 
-/** In rising order. */
-declare const tiers: readonly ["minimal", "limited", "high"];
-type Tier = (typeof tiers)[number];
+/** The id of a tier: which there are, the registry says. */
+type Tier = string;
+type TierRow = {
+    readonly id: Tier;
+    /** What people read. */
+    readonly label: string;
+};
 /** Times are ISO 8601 UTC; `from` is null while a lowering waits for a second person. */
 type TierAssessmentView = {
     readonly id: string;
@@ -751,6 +751,15 @@ type AuditEntryDetail = AuditEntryView & {
     readonly proof: string | null;
     /** Recomputed by the server from the stored bytes. */
     readonly isIncluded: boolean | null;
+};
+/** What a registry has of its own. */
+type RegistryStages = {
+    /** In order. */
+    readonly stages: readonly Stage[];
+    /** The stage that counts, by its id: what a version is compared with unless said otherwise. */
+    readonly release: StageName;
+    /** In rising order. */
+    readonly tiers: readonly TierRow[];
 };
 type ServerInfo = {
     readonly name: "chancery";
@@ -1349,8 +1358,8 @@ type Finding = {
     readonly kind: "model";
     readonly team: string;
     readonly name: string;
-    /** The version in production, and the newest sealed one. */
-    readonly production: number | null;
+    /** The version in the release stage, and the newest sealed one. */
+    readonly released: number | null;
     readonly newest: number | null;
 } | {
     readonly kind: "version";
@@ -1454,6 +1463,7 @@ type Mutation<Input, Output> = {
 type Api = {
   readonly meta: {
     readonly info: Query<{ [x: string]: never; }, ServerInfo>;
+    readonly stages: Query<{ [x: string]: never; }, RegistryStages>;
   };
   readonly me: {
     readonly get: Query<{ [x: string]: never; }, Me>;
@@ -1520,13 +1530,13 @@ type Api = {
     readonly find: Query<{ q: string; }, { readonly items: readonly Finding[]; }>;
   };
   readonly models: {
-    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; team?: string | undefined; stage?: "development" | "staging" | "production" | "archived" | undefined; tier?: "minimal" | "limited" | "high" | undefined; order?: "changed" | "created" | undefined; }, Page<ModelSummary>>;
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; team?: string | undefined; stage?: string | undefined; tier?: string | undefined; order?: "changed" | "created" | undefined; }, Page<ModelSummary>>;
     readonly get: Query<{ model: string; }, ModelView>;
     readonly history: Query<{ model: string; after?: string | undefined; limit?: number | undefined; at?: string | undefined; }, Page<Occupancy> & { readonly at: string | null; readonly holders: readonly HolderThen[]; readonly holderCounts: Readonly<Partial<Record<StageName, number>>>; }>;
     readonly create: Mutation<{ team: string; name: string; description?: string | undefined; visibility?: "organisation" | "team" | "restricted" | undefined; tags?: { [x: string]: string; } | undefined; }, { id: string; }>;
     readonly update: Mutation<{ modelId: string; revision: number; description?: string | undefined; tags?: { [x: string]: string; } | undefined; visibility?: "organisation" | "team" | "restricted" | undefined; }, { revision: number; }>;
     readonly reviseCard: Mutation<{ modelId: string; body: string; revision: number; }, Card>;
-    readonly assessTier: Mutation<{ tier: "minimal" | "limited" | "high"; exposure: string; purpose: string; rationale: string; modelId: string; }, TierAssessmentView>;
+    readonly assessTier: Mutation<{ tier: string; exposure: string; purpose: string; rationale: string; modelId: string; }, TierAssessmentView>;
     readonly confirmTier: Mutation<{ assessmentId: string; }, TierAssessmentView>;
     readonly refuseTier: Mutation<{ assessmentId: string; }, TierAssessmentView>;
     readonly metrics: Query<{ model: string; after?: string | undefined; limit?: number | undefined; }, Page<ModelMetricView>>;
@@ -1537,7 +1547,7 @@ type Api = {
   };
   readonly versions: {
     readonly list: Query<{ model: string; after?: string | undefined; limit?: number | undefined; }, Page<VersionSummary>>;
-    readonly get: Query<{ ref?: string | undefined; versionId?: string | undefined; against?: "development" | "staging" | "production" | "archived" | undefined; }, VersionView>;
+    readonly get: Query<{ ref?: string | undefined; versionId?: string | undefined; against?: string | undefined; }, VersionView>;
     readonly approvalWarnings: Query<{ versionId: string; }, { readonly warnings: readonly Reason[]; }>;
     readonly compare: Query<{ ref: string; against?: string | undefined; }, Comparison>;
     readonly files: Query<{ versionId: string; after?: string | undefined; limit?: number | undefined; }, Page<FileEntry>>;
@@ -1573,7 +1583,7 @@ type Api = {
     readonly get: Query<{ number: number; revision?: number | undefined; }, PromotionView>;
     readonly earlier: Query<{ versionId: string; }, EarlierDecisions>;
     readonly timeline: Query<{ number: number; after?: string | undefined; limit?: number | undefined; }, Page<TimelineEntry>>;
-    readonly request: Mutation<{ versionId: string; stage: "development" | "staging" | "production" | "archived"; reason: string; answers?: number | undefined; whatChanged?: string | undefined; }, PromotionSummary>;
+    readonly request: Mutation<{ versionId: string; stage: string; reason: string; answers?: number | undefined; whatChanged?: string | undefined; }, PromotionSummary>;
     readonly vote: Mutation<{ promotionId: string; decision: "approve" | "request-changes" | "reject"; note: string; seen: { manifest: string; card: string; evaluations: string; policy: string; modelCard?: string | undefined; tags?: string | undefined; lineage?: string | undefined; tier?: string | undefined; incumbent?: string | undefined; }; revision?: number | undefined; }, PromotionSummary>;
     readonly atStakeOfVersion: Query<{ versionId: string; }, { readonly promotions: readonly AtStake[]; }>;
     readonly atStakeOfModel: Query<{ modelId: string; }, { readonly promotions: readonly AtStake[]; }>;
@@ -1670,4 +1680,4 @@ declare function createClient(settings: ClientSettings): Client;
 declare const clientVersion = "0.1.0";
 
 export { ChanceryClientError, clientVersion, createClient };
-export type { ActorView, AliasView, Api, AuditEntryDetail, AuditEntryView, CallOptions, Card, CheckResult, Client, ClientErrorCode, ClientSettings, DatasetPointer, DatasetSummary, DatasetView, Descriptor, Digests, DisclosureView, Dossier, ErasureView, ErrorCode, ErrorFacts, EvaluationView, Fetch, FileEntry, GrantView, GroupView, Http, LineageFact, LineageView, ListedEvaluation, LogIntegrity, LogStatus, Manifest, Me, Measured, Measurement, Metric, MetricRow, ModelMetricView, ModelSummary, ModelView, Mutation, NewMetric, Occupancy, Outgoing, Page, Pages, Phase, PromotionSummary, PromotionView, Query, Reason, RecordedEvaluation, Resolution, SealedVersion, ServerInfo, SessionView, Signature, StageHolder, StageName, TeamView, Tier, TierAssessmentView, TokenView, UploadView, VersionSummary, VersionView, Visibility, VoteView };
+export type { ActorView, AliasView, Api, AuditEntryDetail, AuditEntryView, CallOptions, Card, CheckResult, Client, ClientErrorCode, ClientSettings, DatasetPointer, DatasetSummary, DatasetView, Descriptor, Digests, DisclosureView, Dossier, ErasureView, ErrorCode, ErrorFacts, EvaluationView, Fetch, FileEntry, GrantView, GroupView, Http, LineageFact, LineageView, ListedEvaluation, LogIntegrity, LogStatus, Manifest, Me, Measured, Measurement, Metric, MetricRow, ModelMetricView, ModelSummary, ModelView, Mutation, NewMetric, Occupancy, Outgoing, Page, Pages, Phase, PromotionSummary, PromotionView, Query, Reason, RecordedEvaluation, RegistryStages, Resolution, SealedVersion, ServerInfo, SessionView, Signature, Stage, StageHolder, StageName, TeamView, Tier, TierAssessmentView, TierRow, TokenView, UploadView, VersionSummary, VersionView, Visibility, VoteView };

@@ -9,10 +9,9 @@ import {
   promotionTabs,
   readInstant,
   SearchText,
-  stageNames,
   TeamSlug,
-  tiers,
 } from "@chancery/core";
+import { portalKey, type Portal } from "./portal-door.ts";
 import type { Parameter, Schema } from "./search-params.ts";
 
 const oneOf = <const T extends string>(values: readonly T[]): Parameter<T> => ({
@@ -30,7 +29,18 @@ const fewWords = matching(
 );
 const team = matching("the slug of a team, such as speech", (text) => TeamSlug.safeParse(text).success);
 const id = matching("an id", isUuid);
-const stage = oneOf(stageNames);
+/** Which there are, the registry says. */
+const named = (what: "stages" | "tiers"): Parameter => {
+  const names = () => (globalThis as { [portalKey]?: Pick<Portal, typeof what> })[portalKey]?.[what].names ?? [];
+  return {
+    get accepts() {
+      return `one of ${names().join(", ")}`;
+    },
+    read: (text) => names().find((name) => name === text),
+  };
+};
+const stage = named("stages");
+const tier = named("tiers");
 /** Whose list it is of is sealed in it: the server opens it. */
 const pageKey = matching("the key that the page before gave", (text) => /^[\w-]{1,1900}\.[\w-]{1,90}$/.test(text));
 const pageNumber = matching("the number of a page", (text) => /^[1-9]\d{0,5}$/.test(text));
@@ -72,7 +82,7 @@ export const pageQueries = {
   "/compare": { v: { ...typed, atMost: 2 }, only: oneOf(["changed"]), page: pageNumber },
   "/datasets": { q: words, after: pageKey },
   "/datasets/[id]": { after: pageKey },
-  "/models": { q: words, team, stage, tier: oneOf(tiers), after: pageKey },
+  "/models": { q: words, team, stage, tier, after: pageKey },
   "/models/new": {},
   "/models/[team]/[name]": { part: pageNumber },
   "/models/[team]/[name]/history": { at: instant, after: pageKey },

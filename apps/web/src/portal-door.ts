@@ -1,6 +1,6 @@
 // What the pages ask of the server process, and the key under which its composition root leaves it. Types only: pages never import services.
 import type { AppRouter } from "@chancery/api";
-import type { Actor, ShownText } from "@chancery/core";
+import type { Actor, ShownText, Stages, Tiers } from "@chancery/core";
 
 /** Every procedure, called in process as one actor: `await api.models.get({ model })`. */
 export type PortalApi = ReturnType<AppRouter["createCaller"]>;
@@ -24,6 +24,9 @@ export type Portal = {
   startSession(attempt: Whence & { readonly email: string; readonly password: string }): Promise<SignInAnswer>;
   startSessionByLink(attempt: Whence & { readonly code: string }): Promise<SignInAnswer>;
   endSession(sessionId: string): Promise<void>;
+  /** The registry's own. */
+  readonly stages: Stages;
+  readonly tiers: Tiers;
   isClaimed(): Promise<boolean>;
   now(): Date;
   /** How a text that people wrote is shown. Reads what is known of it: nothing is parsed where pages are made. */

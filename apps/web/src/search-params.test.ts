@@ -1,10 +1,14 @@
 // The query of a page: read by what the page declares, or refused by name.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isChanceryError } from "@chancery/core";
+import { builtInStages, builtInTiers, isChanceryError, Stages, Tiers } from "@chancery/core";
 import { describe, expect, it } from "vitest";
 import { pageQueries } from "./page-queries.ts";
+import { portalKey } from "./portal-door.ts";
 import { readQuery, withParams, type RawQuery, type Schema } from "./search-params.ts";
+
+const portal = { stages: new Stages(builtInStages), tiers: new Tiers(builtInTiers) };
+Object.assign(globalThis, { [portalKey]: portal });
 
 /** What no parameter takes. */
 const garbage = ["x".repeat(2_001), "a\u0000b"];
@@ -103,6 +107,18 @@ describe("the query of a page", () => {
     expect(read("2026-11-01T10:00:00 02:00")).toBe("2026-11-01T08:00:00.000Z"); // a + that was not encoded
     expect(read("2026-11-01")).toBe("2026-11-01T00:00:00.000Z");
     expect(read("2026-11-01T10:00")).toBe("2026-11-01T10:00:00.000Z");
+  });
+
+  it("takes the stages of the registry, whatever they are called, and lists them for any other", () => {
+    const live = { id: "live", label: "in use", isExclusive: true, isGoverned: true };
+    const read = (raw: RawQuery) => readQuery(raw, pageQueries["/promotions/new"]);
+    try {
+      portal.stages = new Stages([live]);
+      expect(read({ stage: "live" })).toEqual({ stage: "live" });
+      expect(refusalOf({ stage: "production" }, pageQueries["/promotions/new"])).toContain("one of live");
+    } finally {
+      portal.stages = new Stages(builtInStages);
+    }
   });
 
   it("says all that is wrong at once", () => {

@@ -3,7 +3,7 @@ import * as use from "@chancery/services";
 import { createCallerFactory, mutation, query, router } from "./expose.ts";
 
 export const appRouter = router({
-  meta: router({ info: query(use.serverInfo) }),
+  meta: router({ info: query(use.serverInfo), stages: query(use.registryStages) }),
   me: router({ get: query(use.getMe) }),
   identity: router({
     claim: mutation(use.claim),

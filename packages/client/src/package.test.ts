@@ -30,8 +30,8 @@ for await (const model of client.models.list({ team: "speech", limit: 1 })) mode
 const { availableActions } = await client.api.versions.get.query({ versionId: version.versionId, against: "staging" });
 // @ts-expect-error a reference is text
 void (() => client.resolve(1));
-// @ts-expect-error the stage is one of a few
-void (() => client.api.promotions.request.mutate({ versionId: "", stage: "prod", reason: "" }));
+// @ts-expect-error the stage is a name
+void (() => client.api.promotions.request.mutate({ versionId: "", stage: 3, reason: "" }));
 let code: string | undefined;
 try {
   await client.resolve("speech/none:1");

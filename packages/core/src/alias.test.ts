@@ -1,8 +1,17 @@
 // Aliases fold like model names: what reads alike is one name.
 import { describe, expect, it } from "vitest";
-import { aliasMeant, lookAlikes, NewAliasName, whyNotSetAlias } from "./alias.ts";
+import { aliasMeant, lookAlikes, NewAliasName, whyNotAliasName, whyNotSetAlias } from "./alias.ts";
+import { builtInStages, Stages } from "./stage.ts";
 
 describe("an alias", () => {
+  it("is never named like one of the registry's stages, in whatever case, and may be named like another's", () => {
+    const live = { id: "Live", label: "in use", isExclusive: true, isGoverned: true };
+    const codes = (name: string, stages: Stages) => whyNotAliasName(name, stages).map(({ code }) => code);
+    for (const name of ["Production", "archived"])
+      expect(codes(name, new Stages(builtInStages))).toEqual(["alias_is_stage"]);
+    expect(codes("production", new Stages([live]))).toEqual([]);
+    expect(codes("live", new Stages([live]))).toEqual(["alias_is_stage"]);
+  });
   it.each(["champion", "Champion", "eu-2026", "2026-q1", "2026-01", "e3", "x1f", "information", "nano", "1a", "a1"])(
     "may be called %s",
     (name) => expect(NewAliasName.safeParse(name).success).toBe(true),
@@ -17,7 +26,7 @@ describe("an alias", () => {
   it.each(["１２", "١٢", "१२", "𝟏𝟐", "①", "1.5", "+1", "-1"])("may not be called %s, which is no ASCII name", (name) =>
     expect(NewAliasName.safeParse(name).success).toBe(false),
   );
-  it.each(["12", "0", "007", "Production", "archived", "latest", "v12"])("may not be called %s", (name) =>
+  it.each(["12", "0", "007", "latest", "v12"])("may not be called %s", (name) =>
     expect(NewAliasName.safeParse(name).success).toBe(false),
   );
 

@@ -1,12 +1,10 @@
 // Aliases: names that move between versions, and when one would be taken for another.
 import type { Reason } from "./errors.ts";
 import { AliasName, collisionKey } from "./names.ts";
-import { isStageName } from "./stage.ts";
+import type { Stages } from "./stage.ts";
 
-/** An alias that may be set. Stages share the namespace, and numbers read like a version's; older aliases stay readable. */
-export const NewAliasName = AliasName.refine((name) => !isStageName(name.toLowerCase()), {
-  message: "is the name of a stage: a promotion moves it",
-}).refine((name) => !readsAsNumber(name), {
+/** An alias that may be set. Numbers read like a version's; older aliases stay readable. */
+export const NewAliasName = AliasName.refine((name) => !readsAsNumber(name), {
   message: "an alias that reads as a number is taken for a version's: add a word",
 });
 
@@ -15,6 +13,12 @@ const readsAsNumber = (name: string): boolean => {
   const plain = name.normalize("NFKC").replaceAll("_", "");
   return /^(?:nan|inf(?:inity)?|\p{Nd}+)$/iu.test(plain) || !Number.isNaN(Number(plain));
 };
+
+/** Stages share the namespace: a name that reads like one of theirs is no alias. */
+export const whyNotAliasName = (name: string, { all }: Stages): readonly Reason[] =>
+  all.some(({ id }) => collisionKey(id) === collisionKey(name))
+    ? [{ code: "alias_is_stage", message: `${name} is the name of a stage: a promotion moves it` }]
+    : [];
 
 /** The other aliases that read like this one. */
 export const lookAlikes = (name: string, names: readonly string[]): readonly string[] =>

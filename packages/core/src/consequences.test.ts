@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { disablingInWords, revocationEnds, revocationInWords } from "./consequences.ts";
+import { builtInStages, Stages } from "./stage.ts";
 
+const stages = new Stages(builtInStages);
 const nothing = { requests: [], soleRoles: [] };
 
 describe("what revoking ends", () => {
   it("names every stage, alias and promotion, and says where nobody is left", () => {
-    const ends = revocationEnds({
+    const ends = revocationEnds(stages, {
       stages: ["development", "production"],
       aliases: ["champion"],
       promotions: [{ number: 12, stage: "staging" }],
@@ -19,7 +21,7 @@ describe("what revoking ends", () => {
     ]);
   });
   it("says so where nothing ends", () => {
-    expect(revocationInWords(revocationEnds({ stages: [], aliases: [], promotions: [] }))).toHaveLength(1);
+    expect(revocationInWords(revocationEnds(stages, { stages: [], aliases: [], promotions: [] }))).toHaveLength(1);
     expect(disablingInWords({ sessions: 0, tokens: [], serviceAccounts: [], ...nothing })).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 // What acts that end something end, in words, for the person about to do them.
 import type { Belongings } from "./orphaned.ts";
-import { isExclusive, type StageName } from "./stage.ts";
+import type { StageName, Stages } from "./stage.ts";
 
 /** What revoking a version ends, or has ended. */
 export type RevocationEnds = {
@@ -15,23 +15,26 @@ export type RevocationEnds = {
 };
 
 /** From what a version holds to what ends when it is revoked. An exclusive stage has one holder: it is left empty. */
-export const revocationEnds = (held: Omit<RevocationEnds, "emptied">): RevocationEnds => ({
+export const revocationEnds = (stages: Stages, held: Omit<RevocationEnds, "emptied">): RevocationEnds => ({
   ...held,
-  emptied: held.stages.filter(isExclusive),
+  emptied: held.stages.filter((stage) => stages.isExclusive(stage)),
 });
 
 /** A sentence for each; one that says so where nothing ends. */
-export function revocationInWords({ stages, emptied, aliases, promotions }: RevocationEnds): readonly string[] {
+export function revocationInWords(
+  { stages, emptied, aliases, promotions }: RevocationEnds,
+  labelOf: (stage: StageName) => string = (stage) => stage,
+): readonly string[] {
   const lines = [
     ...stages.map((stage) =>
       emptied.includes(stage)
-        ? `It leaves ${stage}, and ${stage} is left empty: resolving it is refused until a version is promoted.`
-        : `It leaves ${stage}.`,
+        ? `It leaves ${labelOf(stage)}, and ${labelOf(stage)} is left empty: resolving it is refused until a version is promoted.`
+        : `It leaves ${labelOf(stage)}.`,
     ),
     ...aliases.map((alias) => `@${alias} points at nothing: resolving it is refused until it is set again.`),
     ...promotions.map(
       ({ number, stage }) =>
-        `P-${number} to ${stage} can no longer be approved: it stays open until it is rejected or withdrawn.`,
+        `P-${number} to ${labelOf(stage)} can no longer be approved: it stays open until it is rejected or withdrawn.`,
     ),
   ];
   return lines.length > 0 ? lines : ["It is in no stage, no alias points at it, and no promotion of it is open."];

@@ -1,5 +1,5 @@
 // A promotion's rules as gates a person can read: which stand open, which wait and for whom.
-import { ruleInWords } from "./policy.ts";
+import { ruleInWords, ruleOf } from "./policy.ts";
 import { lastWords } from "./objections.ts";
 import { countingVotes, dismissersIn, objectionsTo, whyNotExecute, type PromotionFacts } from "./promotion.ts";
 import { isStale } from "./vote-parts.ts";
@@ -17,7 +17,7 @@ export function approvalsOf(promotion: PromotionFacts): {
   readonly approvalsNeeded: number;
 } {
   const approvals = countingVotes(promotion).filter((cast) => cast.decision === "approve").length;
-  return { approvals, approvalsNeeded: promotion.policy.stages[promotion.stage].approvals };
+  return { approvals, approvalsNeeded: ruleOf(promotion.policy, promotion.stage).approvals };
 }
 
 /** The one thing it waits for, in words; begins with `nothing` once it is decided. */
@@ -41,7 +41,7 @@ function approvalGate(promotion: PromotionFacts): Gate {
   const isHeld = isEnough && promotion.state === "open" && dismissersIn(promotion).size > 0;
   const counted = `${approvals} of ${approvalsNeeded} counted${isHeld ? "; who dismissed an objection does not complete it" : ""}`;
   return {
-    rule: ruleInWords(promotion.policy.stages[promotion.stage]),
+    rule: ruleInWords(ruleOf(promotion.policy, promotion.stage)),
     status: isEnough && !isHeld ? "passed" : promotion.state === "open" ? "waiting" : "failed",
     detail:
       stale === 0

@@ -5,7 +5,7 @@ import { DatasetName, MetricName, phases } from "./evaluation.ts";
 import type { Evaluated, Side } from "./measurements.ts";
 import { line } from "./names.ts";
 import type { KeptSummary, MainMetric, MainMetricChoice, StageHolder } from "./results.ts";
-import { isExclusive } from "./stage.ts";
+import type { Stages } from "./stage.ts";
 
 /** A choice as it is given. */
 export const NewMainMetric = z.strictObject({
@@ -33,28 +33,32 @@ export type SummaryFacts = Pick<KeptSummary, "versions" | "openPromotionCount" |
 type Sides = ReadonlyMap<string, Side>;
 
 /** The row kept of a model. Every version in it is listed with the same metric, measured on the same dataset and slice. */
-export function summaryOf({ newest, holders, choice, ...counted }: SummaryFacts, sides: Sides): KeptSummary {
-  const production = holders.find(({ stage }) => stage === "production")?.versionId;
-  const others = holders.filter(({ stage }) => isExclusive(stage)).map(({ versionId }) => versionId);
-  const inOrder = [newest?.versionId, production, ...others].flatMap((id) => (id ? (sides.get(id) ?? []) : []));
+export function summaryOf(
+  stages: Stages,
+  { newest, holders, choice, ...counted }: SummaryFacts,
+  sides: Sides,
+): KeptSummary {
+  const released = holders.find(({ stage }) => stage === stages.release.id)?.versionId;
+  const others = holders.filter(({ stage }) => stages.isExclusive(stage)).map(({ versionId }) => versionId);
+  const inOrder = [newest?.versionId, released, ...others].flatMap((id) => (id ? (sides.get(id) ?? []) : []));
   const listed = listedMetric(choice, inOrder);
   const measure = ({ versionId, number }: { readonly versionId: string; readonly number: number }) => {
     const ours = sides.get(versionId);
-    const theirs = production === undefined || production === versionId ? undefined : sides.get(production);
+    const theirs = released === undefined || released === versionId ? undefined : sides.get(released);
     return listed && ours ? measured(listed, { number, ours, theirs: theirs ?? null }) : null;
   };
   return {
     ...counted,
-    stages: holders.map((held) => ({ ...held, mainMetric: isExclusive(held.stage) ? measure(held) : null })),
+    stages: holders.map((held) => ({ ...held, mainMetric: stages.isExclusive(held.stage) ? measure(held) : null })),
     newestSealed: newest?.number ?? null,
-    candidate: newest?.versionId === production ? null : newest,
+    candidate: newest?.versionId === released ? null : newest,
     mainMetric: newest && measure(newest),
   };
 }
 
 /**
  * The choice with every part named. What is left open is as in the record that was made first: of the newest sealed version,
- * else of the one in production, else of one in another stage. Without a choice the metric is that record's first.
+ * else of the released one, else of one in another stage. Without a choice the metric is that record's first.
  */
 function listedMetric(choice: MainMetricChoice | null, sides: readonly Side[]): MainMetricChoice | undefined {
   const where = measuredIn(choice);

@@ -4,20 +4,72 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { digestOf, sha256Hex } from "./digest.ts";
 import { LineageFact } from "./lineage.ts";
-import { isExclusive, isStageName, stageNames, toStageName } from "./stage.ts";
+import { builtInStages, Stages, whyNotStage, type Stage } from "./stage.ts";
+import { builtInTiers, Tiers, whyNotTier } from "./tier.ts";
 
-describe("stages", () => {
+const stage = (id: string, over: Partial<Stage> = {}): Stage => ({
+  id,
+  label: `in ${id}`,
+  isExclusive: false,
+  isGoverned: false,
+  ...over,
+});
+const held = { isExclusive: true, isGoverned: true };
+
+describe("the stages of a new registry", () => {
+  const stages = new Stages(builtInStages);
   it("are four, in order, of which staging and production have one occupant", () => {
-    expect(stageNames).toEqual(["development", "staging", "production", "archived"]);
-    expect(stageNames.filter(isExclusive)).toEqual(["staging", "production"]);
+    expect(stages.names).toEqual(["development", "staging", "production", "archived"]);
+    expect(stages.names.filter((name) => stages.isExclusive(name))).toEqual(["staging", "production"]);
   });
-  it("are known by exactly these names", () => {
-    for (const name of stageNames) expect(toStageName(name)).toBe(name);
-    for (const name of ["Production", "prod", "", "constructor", "champion"]) {
-      expect(isStageName(name)).toBe(false);
-      expect(() => toStageName(name)).toThrow(RangeError);
+  it("lead to production, and archived lies behind it", () => {
+    expect(stages.release.id).toBe("production");
+    expect(stages.names.map((name) => stages.roleOf(name))).toEqual(["ungoverned", "governed", "release", "retired"]);
+    expect(stages.upToRelease.map(({ id }) => id)).toEqual(["development", "staging", "production"]);
+  });
+});
+
+describe("the stages of a registry", () => {
+  it("are known by exactly their names, and a refusal lists them", () => {
+    const stages = new Stages([stage("trial"), stage("live", held)]);
+    for (const name of ["trial", "live"]) expect(whyNotStage(stages, name)).toEqual([]);
+    for (const name of ["Live", "production", "", "constructor"]) {
+      expect(stages.has(name)).toBe(false);
+      expect(whyNotStage(stages, name)).toEqual([
+        { code: "stage_unknown", message: `there is no stage ${name}: the stages are trial, live` },
+      ]);
     }
   });
+  it.each([
+    ["the last one with votes and one holder", [stage("a", held), stage("b", held), stage("c")], "b"],
+    ["that one before a later one that many hold", [stage("a", held), stage("b", { isGoverned: true })], "a"],
+    ["the last one with votes where none has one holder", [stage("a", { isGoverned: true }), stage("b")], "a"],
+    ["the last where none takes votes", [stage("a", { isExclusive: true }), stage("b")], "b"],
+  ])("are released into %s", (_what, all, release) => expect(new Stages(all).release.id).toBe(release));
+  it("are shown by their labels, an unknown one by its name", () => {
+    const stages = new Stages([stage("live", held)]);
+    expect([stages.labelOf("live"), stages.labelOf("gone")]).toEqual(["in live", "gone"]);
+  });
+  it("are one at least", () => expect(() => new Stages([])).toThrow(RangeError));
+});
+
+describe("the tiers of a registry", () => {
+  const tiers = new Tiers(["low", "mid", "top"].map((id) => ({ id, label: `${id} risk` })));
+  it("rise, and a model nobody assessed counts as the highest, whatever it is called", () => {
+    expect(tiers.unassessed.label).toBe("top risk");
+    expect(tiers.names.map((to) => tiers.isLowering(null, to))).toEqual([true, true, false]);
+    expect(tiers.names.map((to) => tiers.isLowering("mid", to))).toEqual([true, false, false]);
+    expect(tiers.names.map((name) => tiers.roleOf(name))).toEqual(["lowest", "between", "highest"]);
+  });
+  it("count one they do not know as the highest too", () => expect(tiers.isLowering("gone", "top")).toBe(true));
+  it("are known by exactly their names, and a refusal lists them", () => {
+    expect(whyNotTier(tiers, "mid")).toEqual([]);
+    expect(whyNotTier(tiers, "high")).toEqual([
+      { code: "tier_unknown", message: "there is no tier high: the tiers are low, mid, top" },
+    ]);
+    expect(whyNotTier(new Tiers(builtInTiers), "high")).toEqual([]);
+  });
+  it("are one at least", () => expect(() => new Tiers([])).toThrow(RangeError));
 });
 
 describe("a digest", () => {

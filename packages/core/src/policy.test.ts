@@ -1,7 +1,16 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { sha256Hex } from "./digest.ts";
-import { openPolicy, policyLabel, ruleInWords, sealPolicy, twoPerson, type PolicyDocument } from "./policy.ts";
+import {
+  openPolicy,
+  policyLabel,
+  ruleInWords,
+  ruleOf,
+  sealPolicy,
+  twoPerson,
+  twoPersonFor,
+  type PolicyDocument,
+} from "./policy.ts";
 import type { Sealed } from "./stored-document.ts";
 
 /** What the first policy said, which was kept without a format. */
@@ -11,6 +20,11 @@ const first = {
   version: 1,
   stages: { ...twoPerson.stages, staging: firstRule, production: firstRule, archived: firstRule },
 };
+/** Of a registry with other stages than the first. */
+const ofOwnStages = twoPersonFor([
+  { id: "trial", label: "on trial", isExclusive: false, isGoverned: false },
+  { id: "live", label: "in use", isExclusive: true, isGoverned: true },
+]);
 const lax = (rule: object) => ({ ...first, stages: { ...first.stages, production: { ...firstRule, ...rule } } });
 
 describe("the policy two-person@2", () => {
@@ -23,7 +37,7 @@ describe("the policy two-person@2", () => {
       ["archived", 1],
     ]);
     for (const stage of ["staging", "production", "archived"] as const)
-      expect(twoPerson.stages[stage].not).toEqual([
+      expect(ruleOf(twoPerson, stage).not).toEqual([
         "requester",
         "uploader",
         "service-account-owner",
@@ -37,10 +51,10 @@ describe("the policy two-person@2", () => {
   });
 
   it("says its rules in words", () => {
-    expect(ruleInWords(twoPerson.stages.production)).toBe(
+    expect(ruleInWords(ruleOf(twoPerson, "production"))).toBe(
       "one approval by a reviewer, but by nobody who asked for it, sent it, answers for the account that sent it, wrote its card or lineage or recorded its training evaluations",
     );
-    expect(ruleInWords(twoPerson.stages.development)).toBe("needs no vote");
+    expect(ruleInWords(ruleOf(twoPerson, "development"))).toBe("needs no vote");
     expect(ruleInWords({ approvals: 2, role: "reviewer", not: ["requester"] })).toBe(
       "2 approvals by a reviewer, but by nobody who asked for it",
     );
@@ -57,17 +71,31 @@ const sealed = (content: unknown): Sealed => {
   return { document, digest: sha256Hex(document) };
 };
 
+describe("the policy of a registry with stages of its own", () => {
+  it("asks for an approval exactly where a stage is governed", () => {
+    expect(Object.entries(ofOwnStages.stages).map(([stage, rule]) => [stage, rule.approvals])).toEqual([
+      ["trial", 0],
+      ["live", 1],
+    ]);
+    expect(openPolicy(sealPolicy(ofOwnStages))).toEqual(ofOwnStages);
+  });
+  it("asks for one approval in a stage that it does not name", () => {
+    for (const stage of ["production", "constructor"])
+      expect(ruleOf(ofOwnStages, stage)).toEqual(ruleOf(ofOwnStages, "live"));
+  });
+});
+
 describe("a kept policy", () => {
-  it("is read as it was written, whatever its format: none, the first, or today's", () => {
-    expect(kept.map(openPolicy)).toEqual([first, first, twoPerson]);
-    expect(kept.map(({ digest }) => digest.slice(0, 8))).toEqual(["e920180f", "f69c021e", "3d0090e3"]);
+  it("is read as it was written, whatever its format: none, the first, the second, or that of stages of its own", () => {
+    expect(kept.map(openPolicy)).toEqual([first, first, twoPerson, ofOwnStages]);
+    expect(kept.map(({ digest }) => digest.slice(0, 8))).toEqual(["e920180f", "f69c021e", "3d0090e3", "16c30edf"]);
   });
 
   it.each([
     [
       "a format of a later Chancery",
-      { ...twoPerson, format: 3 },
-      "has format 3, and this Chancery reads formats up to 2",
+      { ...twoPerson, format: 4 },
+      "has format 4, and this Chancery reads formats up to 3",
     ],
     ["no number for a format", { ...twoPerson, format: "1" }, 'has format "1"'],
     ["a rule that is not there", { ...first, stages: { ...first.stages, production: undefined } }, "stages.production"],

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { canonicalJson } from "./audit/jcs.ts";
 import { sha256Hex } from "./digest.ts";
 import { inList } from "./lists.ts";
-import type { StageName } from "./stage.ts";
+import { builtInStages, type Stage, type StageName } from "./stage.ts";
 import { openDocument, type Sealed } from "./stored-document.ts";
 
 const barredOfFormat1 = ["requester", "uploader", "service-account-owner"] as const;
@@ -29,37 +29,60 @@ const twoPersonRule: StageRule = {
   not: bars,
 };
 
-export const twoPerson: PolicyDocument = {
+const free: StageRule = { approvals: 0, role: "reviewer", not: [] };
+
+/** For the stages of a registry: every governed one takes another person's approval. */
+export const twoPersonFor = (stages: readonly Stage[]): PolicyDocument => ({
   name: "two-person",
   version: 2,
-  stages: {
-    development: { approvals: 0, role: "reviewer", not: [] },
-    staging: twoPersonRule,
-    production: twoPersonRule,
-    archived: twoPersonRule,
-  },
-};
+  stages: Object.fromEntries(stages.map(({ id, isGoverned }) => [id, isGoverned ? twoPersonRule : free])),
+});
+export const twoPerson = twoPersonFor(builtInStages);
 
-const content = <T extends Independence>(bars: readonly T[]) => {
-  const Rule = z.strictObject({ approvals: z.int().min(0), role: z.literal("reviewer"), not: z.array(z.enum(bars)) });
-  return {
-    name: z.string(),
-    version: z.int(),
-    stages: z.strictObject({ development: Rule, staging: Rule, production: Rule, archived: Rule }),
-  };
-};
+/** What a policy asks for a stage. Of one it does not name it asks what it takes elsewhere: nothing enters unseen. */
+export const ruleOf = ({ stages }: Pick<PolicyDocument, "stages">, stage: StageName): StageRule =>
+  Object.hasOwn(stages, stage) ? stages[stage]! : twoPersonRule;
+
+const ruleWith = <T extends Independence>(bars: readonly T[]) =>
+  z.strictObject({ approvals: z.int().min(0), role: z.literal("reviewer"), not: z.array(z.enum(bars)) });
+/** Stages of the formats from before a registry had its own. */
+const firstStages = ["development", "staging", "production", "archived"] as const;
+const content = <T extends Independence>(bars: readonly T[]) => ({
+  name: z.string(),
+  version: z.int(),
+  stages: z.strictObject(
+    Object.fromEntries(firstStages.map((stage) => [stage, ruleWith(bars)])) as Record<
+      (typeof firstStages)[number],
+      ReturnType<typeof ruleWith<T>>
+    >,
+  ),
+});
 const unnumbered = ({ format: _, ...policy }: PolicyDocument & { readonly format: number }): PolicyDocument => policy;
 const Format1 = z.strictObject({ format: z.literal(1), ...content(barredOfFormat1) });
 const Format2 = z.strictObject({ format: z.literal(2), ...content(bars) });
+const Format3 = z.strictObject({
+  format: z.literal(3),
+  ...content(bars),
+  stages: z.record(z.string(), ruleWith(bars)),
+});
 const kind = {
   name: "policy",
   // The first were written without a number.
-  formats: [z.strictObject(content(barredOfFormat1)), Format1.transform(unnumbered), Format2.transform(unnumbered)],
+  formats: [
+    z.strictObject(content(barredOfFormat1)),
+    Format1.transform(unnumbered),
+    Format2.transform(unnumbered),
+    Format3.transform(unnumbered),
+  ],
 } as const;
 
 /** Canonical JSON of a policy and its SHA-256: what promotions and votes name. Throws on what its format does not hold. */
 export function sealPolicy(policy: PolicyDocument): Sealed {
-  const document = canonicalJson(Format2.parse({ ...policy, format: 2 }));
+  // Of a registry with the first stages it stays, to the byte, what votes on record name.
+  const isOfFirstStages = firstStages.every((stage) => stage in policy.stages);
+  const isAsBefore = isOfFirstStages && Object.keys(policy.stages).length === firstStages.length;
+  const written = isAsBefore ? Format2.parse({ ...policy, format: 2 }) : Format3.parse({ ...policy, format: 3 });
+  const document = canonicalJson(written);
   return { document, digest: sha256Hex(document) };
 }
 

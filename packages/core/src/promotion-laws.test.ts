@@ -1,7 +1,7 @@
 // Laws of the promotion state machine, for any promotion, voter and ballot.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { twoPerson, type PolicyDocument } from "./policy.ts";
+import { ruleOf, twoPerson, type PolicyDocument } from "./policy.ts";
 import {
   decisions,
   objectionsTo,
@@ -21,7 +21,7 @@ const before = new Date(asked.getTime() - 1);
 const after = new Date(asked.getTime() + 1);
 const needing = (approvals: number): PolicyDocument => ({
   ...twoPerson,
-  stages: { ...twoPerson.stages, production: { ...twoPerson.stages.production, approvals } },
+  stages: { ...twoPerson.stages, production: { ...ruleOf(twoPerson, "production"), approvals } },
 });
 
 describe("laws of the state machine", () => {
@@ -117,7 +117,7 @@ describe("laws of the state machine", () => {
         const words = [...last.values()];
         const present = words.filter((cast) => JSON.stringify(cast.digests) === JSON.stringify(facts.digests));
         expect(present.filter((cast) => cast.decision === "approve").length).toBeGreaterThanOrEqual(
-          facts.policy.stages.production.approvals,
+          ruleOf(facts.policy, "production").approvals,
         );
         expect(words.some((cast) => cast.decision === "request-changes" && cast.dismissedBy === null)).toBe(false);
         expect(words.map(({ dismissedBy }) => dismissedBy)).not.toContain(voter.id);

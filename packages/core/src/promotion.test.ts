@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { twoPerson, type Independence, type PolicyDocument } from "./policy.ts";
+import { ruleOf, twoPerson, type Independence, type PolicyDocument } from "./policy.ts";
 import {
   countingVotes,
   decisions,
@@ -50,7 +50,7 @@ const rita = person("rita");
 const approve = { decision: "approve", seen: digests } as const;
 const needing = (
   approvals: number,
-  not: readonly Independence[] = twoPerson.stages.production.not,
+  not: readonly Independence[] = ruleOf(twoPerson, "production").not,
 ): PolicyDocument => ({
   ...twoPerson,
   stages: { ...twoPerson.stages, production: { approvals, role: "reviewer", not } },

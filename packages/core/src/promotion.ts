@@ -1,6 +1,6 @@
 // The promotion state machine: who may vote, what a vote binds to, when it completes the rule. Pure verdicts.
 import type { Reason } from "./errors.ts";
-import type { Independence, PolicyDocument, StageRule } from "./policy.ts";
+import { ruleOf, type Independence, type PolicyDocument, type StageRule } from "./policy.ts";
 import { grantsOn, type Actor, type GrantFact, type Subject } from "./roles.ts";
 import type { StageName } from "./stage.ts";
 import { changedParts, isStale, partsInWords, type BoundDigests, type SeenParts, type VotePart } from "./vote-parts.ts";
@@ -143,7 +143,7 @@ const whyBarred = {
 /** Why this person may not vote on this promotion; empty when they may. */
 export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Reason[] {
   const reasons: Reason[] = [];
-  const rule = promotion.policy.stages[promotion.stage];
+  const rule = ruleOf(promotion.policy, promotion.stage);
   const isSame = (id: string) => id === voter.id || id === voter.answerableId;
   const add = (code: string, message: string) => reasons.push({ code, message });
   if (promotion.state !== "open") add("promotion_closed", `this promotion is ${promotion.state}`);
@@ -225,7 +225,7 @@ export function isRuleMet(
   promotion: Pick<PromotionFacts, "votes" | "carried" | "digests" | "policy" | "stage">,
 ): boolean {
   const approvals = countingVotes(promotion).filter((cast) => cast.decision === "approve").length;
-  return approvals >= promotion.policy.stages[promotion.stage].approvals && objectionsTo(promotion).length === 0;
+  return approvals >= ruleOf(promotion.policy, promotion.stage).approvals && objectionsTo(promotion).length === 0;
 }
 
 /** A stage is entered by sealed versions only; a revoked one never comes back. */

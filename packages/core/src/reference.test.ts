@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseModelReference, parseReference, type VersionReference } from "./reference.ts";
-import { stageNames } from "./stage.ts";
+import { builtInStages } from "./stage.ts";
 
 const sha256 = "ab".repeat(32);
 const codeOf = (parsed: ReturnType<typeof parseReference | typeof parseModelReference>) =>
@@ -92,7 +92,7 @@ describe("a reference", () => {
     const target = fc.oneof(
       fc.integer({ min: 1, max: 999_999_999 }).map((number) => ({ kind: "number" as const, number })),
       fc
-        .oneof(fc.constantFrom(...stageNames), text(letters, `${letters}_-`, 30))
+        .oneof(fc.constantFrom(...builtInStages.map(({ id }) => id)), text(letters, `${letters}_-`, 30))
         .map((alias) => ({ kind: "name" as const, name: alias })),
       fc
         .string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 64, maxLength: 64 })

@@ -12,8 +12,8 @@ import type { RetractionView } from "./retraction.ts";
 import type { Descriptor, FileEntry, Signature } from "./manifest.ts";
 import type { Blocked, PromotionState } from "./promotion.ts";
 import type { GrantScope, Role, Visibility } from "./roles.ts";
-import type { StageName } from "./stage.ts";
-import type { Tier, TierAssessmentView } from "./tier.ts";
+import type { Stage, StageName } from "./stage.ts";
+import type { Tier, TierAssessmentView, TierRow } from "./tier.ts";
 import type { StageVerdict, VersionState } from "./version.ts";
 import type { Digests } from "./vote-parts.ts";
 
@@ -362,6 +362,16 @@ export type AuditEntryDetail = AuditEntryView & {
   /** Recomputed by the server from the stored bytes. */
   readonly isIncluded: boolean | null;
 };
+/** What a registry has of its own. */
+export type RegistryStages = {
+  /** In order. */
+  readonly stages: readonly Stage[];
+  /** The stage that counts, by its id: what a version is compared with unless said otherwise. */
+  readonly release: StageName;
+  /** In rising order. */
+  readonly tiers: readonly TierRow[];
+};
+
 export type ServerInfo = {
   readonly name: "chancery";
   readonly version: string;

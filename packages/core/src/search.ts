@@ -40,8 +40,8 @@ export type Finding =
       readonly kind: "model";
       readonly team: string;
       readonly name: string;
-      /** The version in production, and the newest sealed one. */
-      readonly production: number | null;
+      /** The version in the release stage, and the newest sealed one. */
+      readonly released: number | null;
       readonly newest: number | null;
     }
   | {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { whyNotWithdrawDataset } from "./dataset.ts";
 import type { Actor } from "./roles.ts";
-import { isLowering, TierAssessment, whyNotConfirm, whyNotSettle } from "./tier.ts";
+import { builtInTiers, TierAssessment, Tiers, whyNotConfirm, whyNotSettle } from "./tier.ts";
 
 const actor = (id: string, over: Partial<Actor> = {}): Actor => ({
   id,
@@ -17,14 +17,15 @@ const bot = (ownerId: string) => actor("bot", { kind: "service", answerableId: o
 const codes = (reasons: readonly { code: string }[]) => reasons.map((reason) => reason.code);
 
 describe("lowering a tier", () => {
+  const tiers = new Tiers(builtInTiers);
   it("is what needs a second person; raising is not, and a model never assessed counts as the highest", () => {
-    expect(isLowering("high", "limited")).toBe(true);
-    expect(isLowering("limited", "minimal")).toBe(true);
-    expect(isLowering("limited", "limited")).toBe(false);
-    expect(isLowering("limited", "high")).toBe(false);
-    expect(isLowering(null, "minimal")).toBe(true);
-    expect(isLowering(null, "limited")).toBe(true);
-    expect(isLowering(null, "high")).toBe(false);
+    expect(tiers.isLowering("high", "limited")).toBe(true);
+    expect(tiers.isLowering("limited", "minimal")).toBe(true);
+    expect(tiers.isLowering("limited", "limited")).toBe(false);
+    expect(tiers.isLowering("limited", "high")).toBe(false);
+    expect(tiers.isLowering(null, "minimal")).toBe(true);
+    expect(tiers.isLowering(null, "limited")).toBe(true);
+    expect(tiers.isLowering(null, "high")).toBe(false);
   });
   it("is not confirmed by its assessor, nor by a service account", () => {
     expect(whyNotConfirm({ assessorIds: ["robot", "ada"] }, actor("bo"))).toEqual([]);
@@ -42,7 +43,7 @@ describe("lowering a tier", () => {
   it("takes a rationale of some length", () => {
     const assessment = { tier: "limited", exposure: "internal", purpose: "triage", rationale: "seen by staff only" };
     expect(TierAssessment.safeParse(assessment).success).toBe(true);
-    for (const over of [{ rationale: "because" }, { rationale: " ".repeat(20) }, { tier: "low" }, { purpose: " " }])
+    for (const over of [{ rationale: "because" }, { rationale: " ".repeat(20) }, { tier: "LOW" }, { purpose: " " }])
       expect(TierAssessment.safeParse({ ...assessment, ...over }).success).toBe(false);
   });
 });

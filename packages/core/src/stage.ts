@@ -1,25 +1,79 @@
-// The stages a version can hold, in order.
+// The stages a version can hold, in order. Each registry has its own: they are rows, read when it is opened.
+import type { Reason } from "./errors.ts";
+import { AliasName } from "./names.ts";
 
-export type Stage = { readonly name: string; readonly isExclusive: boolean };
+/** The id of a stage: which there are, the registry says. */
+export type StageName = string;
+export type Stage = {
+  readonly id: StageName;
+  /** What people read. */
+  readonly label: string;
+  /** A newcomer ends the incumbent's interval. */
+  readonly isExclusive: boolean;
+  /** A version enters by votes. */
+  readonly isGoverned: boolean;
+};
 
-/** In an exclusive stage a newcomer ends the incumbent's interval. */
-export const stages = [
-  { name: "development", isExclusive: false },
-  { name: "staging", isExclusive: true },
-  { name: "production", isExclusive: true },
-  { name: "archived", isExclusive: false },
-] as const satisfies readonly Stage[];
+/** What a new registry has. */
+export const builtInStages: readonly Stage[] = [
+  { id: "development", label: "development", isExclusive: false, isGoverned: false },
+  { id: "staging", label: "staging", isExclusive: true, isGoverned: true },
+  { id: "production", label: "production", isExclusive: true, isGoverned: true },
+  { id: "archived", label: "archived", isExclusive: false, isGoverned: true },
+];
 
-export type StageName = (typeof stages)[number]["name"];
-export const stageNames = stages.map((stage) => stage.name) as [StageName, ...StageName[]];
-export const isStageName = (name: string): name is StageName => (stageNames as readonly string[]).includes(name);
-/** The stage of that name; throws on any other text, so a stored name is checked when it is read. */
-export function toStageName(name: string): StageName {
-  if (!isStageName(name)) throw new RangeError(`there is no stage ${name}`);
-  return name;
+/** What a stage is for: the release, on the way there (with or without a vote), or behind it. */
+export type StageRole = "release" | "governed" | "ungoverned" | "retired";
+
+export class Stages {
+  /** In order. */
+  readonly all: readonly Stage[];
+  readonly names: readonly StageName[];
+  /** The one that counts: what a version is compared with, and what is in use. The last that takes votes and has one holder. */
+  readonly release: Stage;
+  readonly #byName: ReadonlyMap<StageName, Stage>;
+
+  constructor(inOrder: readonly Stage[]) {
+    const last = inOrder.at(-1);
+    if (!last) throw new RangeError("a registry has at least one stage");
+    this.all = inOrder;
+    this.names = inOrder.map(({ id }) => id);
+    this.#byName = new Map(inOrder.map((stage) => [stage.id, stage]));
+    const governed = inOrder.filter(({ isGoverned }) => isGoverned);
+    this.release = governed.findLast(({ isExclusive }) => isExclusive) ?? governed.at(-1) ?? last;
+  }
+
+  has(name: string): boolean {
+    return this.#byName.has(name);
+  }
+
+  isExclusive(name: StageName): boolean {
+    return this.#byName.get(name)?.isExclusive === true;
+  }
+
+  labelOf(name: StageName): string {
+    return this.#byName.get(name)?.label ?? name;
+  }
+
+  roleOf(name: StageName): StageRole {
+    if (name === this.release.id) return "release";
+    if (this.names.indexOf(name) > this.names.indexOf(this.release.id)) return "retired";
+    return this.#byName.get(name)?.isGoverned ? "governed" : "ungoverned";
+  }
+
+  /** The stages on the way to the release, and that one. */
+  get upToRelease(): readonly Stage[] {
+    return this.all.slice(0, this.names.indexOf(this.release.id) + 1);
+  }
 }
-export const isExclusive = (name: StageName): boolean =>
-  stages.some((stage) => stage.name === name && stage.isExclusive);
+
+/** A stage as callers name it: which there are, the registry says. It shares a namespace with aliases. */
+export const StageText = AliasName;
+/** Why a name is not a stage's: the ones there are. */
+export const whyNotStage = (stages: Stages, name: string): readonly Reason[] =>
+  stages.has(name)
+    ? []
+    : [{ code: "stage_unknown", message: `there is no stage ${name}: the stages are ${stages.names.join(", ")}` }];
 
 /** Who held a stage at an instant, and who let it in. */
 export type HolderThen = {

@@ -4,23 +4,68 @@ import type { Reason } from "./errors.ts";
 import { line, prose } from "./names.ts";
 import type { Actor } from "./roles.ts";
 
-/** In rising order. */
-export const tiers = ["minimal", "limited", "high"] as const;
-export type Tier = (typeof tiers)[number];
+/** The id of a tier: which there are, the registry says. */
+export type Tier = string;
+export type TierRow = {
+  readonly id: Tier;
+  /** What people read. */
+  readonly label: string;
+};
+
+/** What a new registry has, in rising order. */
+export const builtInTiers: readonly TierRow[] = [
+  { id: "minimal", label: "minimal" },
+  { id: "limited", label: "limited" },
+  { id: "high", label: "high" },
+];
+
+export type TierRole = "lowest" | "between" | "highest";
+
+export class Tiers {
+  /** In rising order. */
+  readonly all: readonly TierRow[];
+  readonly names: readonly Tier[];
+  /** What a model counts as until it is assessed, the highest: nobody has said yet that less hangs on it. */
+  readonly unassessed: TierRow;
+
+  constructor(rising: readonly TierRow[]) {
+    const highest = rising.at(-1);
+    if (!highest) throw new RangeError("a registry has at least one tier");
+    this.all = rising;
+    this.names = rising.map(({ id }) => id);
+    this.unassessed = highest;
+  }
+
+  labelOf(name: Tier): string {
+    return this.all.find(({ id }) => id === name)?.label ?? name;
+  }
+
+  roleOf(name: Tier): TierRole {
+    if (name === this.unassessed.id) return "highest";
+    return name === this.names[0] ? "lowest" : "between";
+  }
+
+  /** A lower tier than the one in force takes a second person; a model that was never assessed counts as the highest. */
+  isLowering(from: Tier | null, to: Tier): boolean {
+    const rank = this.names.indexOf(from ?? this.unassessed.id);
+    return this.names.indexOf(to) < (rank < 0 ? this.names.length : rank);
+  }
+}
+
+/** A tier as callers name it: which there are, the registry says. */
+export const TierText = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "a tier is lower-case letters, digits and '-'");
+/** Why a name is not a tier's: the ones there are. */
+export const whyNotTier = ({ names }: Tiers, name: string): readonly Reason[] =>
+  names.includes(name)
+    ? []
+    : [{ code: "tier_unknown", message: `there is no tier ${name}: the tiers are ${names.join(", ")}` }];
 
 export const TierAssessment = z.strictObject({
-  tier: z.enum(tiers),
+  tier: TierText,
   exposure: line(500),
   purpose: line(500),
   rationale: prose(4000, 10),
 });
-
-/** What a model counts as until it is assessed: nobody has said yet that less hangs on it. */
-const unassessed: Tier = "high";
-
-/** A lower tier than the one in force takes a second person; a model that was never assessed counts as the highest. */
-export const isLowering = (from: Tier | null, to: Tier): boolean =>
-  tiers.indexOf(to) < tiers.indexOf(from ?? unassessed);
 
 /** A lowering is confirmed or refused once. */
 export const whyNotSettle = ({ isPending }: { readonly isPending: boolean }): readonly Reason[] =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { stageNames } from "./stage.ts";
+import { builtInStages, Stages } from "./stage.ts";
 import {
   stageVerdicts,
   whyNotDownload,
@@ -45,17 +45,18 @@ describe("what the state of a version allows", () => {
 });
 
 describe("the verdict line", () => {
+  const stages = new Stages(builtInStages);
   const anyStanding = fc.record({
     state: fc.constantFrom(...states),
-    heldStages: fc.subarray([...stageNames]),
-    openStages: fc.subarray([...stageNames]),
+    heldStages: fc.subarray([...stages.names]),
+    openStages: fc.subarray([...stages.names]),
   });
 
   it("says one thing of every stage, in order, and is eligible exactly without a reason", () => {
     fc.assert(
       fc.property(anyStanding, (standing) => {
-        const verdicts = stageVerdicts(standing);
-        expect(verdicts.map(({ stage }) => stage)).toEqual(stageNames);
+        const verdicts = stageVerdicts(stages, standing);
+        expect(verdicts.map(({ stage }) => stage)).toEqual(stages.names);
         for (const { status, reasons } of verdicts) expect(status === "eligible").toBe(reasons.length === 0);
         expect(whyNotRequestAny(verdicts).length === 0).toBe(verdicts.some(({ status }) => status === "eligible"));
       }),
@@ -63,12 +64,12 @@ describe("the verdict line", () => {
   });
 
   it("shows what is held and asked before why it may not be asked for", () => {
-    const verdicts = stageVerdicts({ state: "revoked", heldStages: ["production"], openStages: ["staging"] });
+    const verdicts = stageVerdicts(stages, { state: "revoked", heldStages: ["production"], openStages: ["staging"] });
     expect(verdicts.map(({ status }) => status)).toEqual(["blocked", "asked", "held", "blocked"]);
   });
 
   it("gives each ground once when no stage is left to ask for", () => {
-    expect(codes(whyNotRequestAny(stageVerdicts({ state: "draft", heldStages: [], openStages: [] })))).toEqual([
+    expect(codes(whyNotRequestAny(stageVerdicts(stages, { state: "draft", heldStages: [], openStages: [] })))).toEqual([
       "version_draft",
     ]);
   });

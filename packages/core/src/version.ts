@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Reason } from "./errors.ts";
 import { collisionKey } from "./names.ts";
 import { whyNotRequest } from "./promotion.ts";
-import { stageNames, type StageName } from "./stage.ts";
+import type { StageName, Stages } from "./stage.ts";
 
 export type VersionState = "draft" | "sealed" | "revoked";
 /** `content`: whether it holds files or describes something external. */
@@ -87,8 +87,8 @@ export type StageVerdict = {
   readonly reasons: readonly Reason[];
 };
 /** The verdict line: for every stage whether the version holds it, is asked into it, could be, or why not. */
-export const stageVerdicts = (version: Standing): readonly StageVerdict[] =>
-  stageNames.map((stage) => {
+export const stageVerdicts = (stages: Stages, version: Standing): readonly StageVerdict[] =>
+  stages.names.map((stage) => {
     const reasons = whyNotRequest({ ...version, stage });
     if (version.heldStages.includes(stage)) return { stage, status: "held", reasons };
     if (version.openStages.includes(stage)) return { stage, status: "asked", reasons };

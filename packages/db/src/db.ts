@@ -1,5 +1,5 @@
 // The database as the house sees it: reads at any time, writes inside one asynchronous transaction.
-import type { Reason } from "@chancery/core";
+import type { Reason, Stages, Tiers } from "@chancery/core";
 import type { Dialect, Reader, Tx } from "./handle.ts";
 
 /** How long a transaction waits for those before it and for locks that others hold, in milliseconds. */
@@ -12,6 +12,9 @@ export type Db = {
   /** What was wrong with the guards when it was opened: nothing may be written then. */
   readonly guardsFault: Reason | undefined;
   readonly read: Reader;
+  /** The registry's own, as they were when it was opened. */
+  readonly stages: Stages;
+  readonly tiers: Tiers;
   /**
    * Runs `run` in one transaction: committed durably when it resolves, rolled back when it throws.
    * Await nothing but queries inside. A transaction inside a transaction is refused. UNAVAILABLE `database_locked`,

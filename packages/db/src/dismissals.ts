@@ -1,5 +1,5 @@
 // Objections that somebody else took back with a reason, and objections that followed into a later request. Only ever added.
-import { lastWords, toDecision, toStageName, type PromotionState, type StageName } from "@chancery/core";
+import { lastWords, toDecision, type PromotionState, type StageName } from "@chancery/core";
 import { and, asc, desc, eq, gt, inArray, lt, ne, notExists, notInArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { open, type Reader, type Tx } from "./handle.ts";
@@ -102,5 +102,5 @@ export async function dismissalsToTell(
     )
     .orderBy(desc(d.createdAt))
     .limit(limit);
-  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+  return rows;
 }

@@ -1,7 +1,7 @@
 // What was shown of a promotion, in numbered revisions. Only ever added; the promotion says which is the newest, and when it is old.
-import { isExclusive, toStageName, type BoundDigests } from "@chancery/core";
+import type { BoundDigests } from "@chancery/core";
 import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
-import { one, open, type Reader, type Tx } from "./handle.ts";
+import { one, open, stagesIn, type Reader, type Tx } from "./handle.ts";
 import { isNotRetracted } from "./retractions.ts";
 
 export type DossierRow = {
@@ -92,7 +92,7 @@ export async function freshPromotionsBeside(reader: Reader, promotionId: string)
   const { run, t } = open(reader);
   const { promotions: p } = t;
   const entered = await one(run.select({ modelId: p.modelId, stage: p.stage }).from(p).where(eq(p.id, promotionId)));
-  if (!entered || !isExclusive(toStageName(entered.stage))) return [];
+  if (!entered || !stagesIn(reader).isExclusive(entered.stage)) return [];
   const rows = await run
     .select({ id: p.id })
     .from(p)

@@ -1,5 +1,5 @@
 // What was asked and decided before on the same content: promotions of versions of one model with one manifest digest.
-import { toStageName, type PromotionState, type StageName } from "@chancery/core";
+import { type PromotionState, type StageName } from "@chancery/core";
 import { and, count, desc, eq, exists, inArray, lt, ne, notExists, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { one, open, type Reader } from "./handle.ts";
@@ -137,6 +137,6 @@ type Raw = { readonly stage: string; readonly manifestDigest: string | null; rea
 const typed = <R extends Raw>(row: R) => ({
   ...row,
   manifestDigest: row.manifestDigest ?? "",
-  stage: toStageName(row.stage),
+  stage: row.stage,
   isObjectedTo: Number(row.isObjectedTo) === 1,
 });

@@ -1,6 +1,8 @@
 // What a query is handed: opaque outside this package, a Drizzle builder and the tables inside it.
+import type { Stages, Tiers } from "@chancery/core";
 import { getTableColumns, sql, type SQL } from "drizzle-orm";
 import type { BaseSQLiteDatabase, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { Known } from "./known.ts";
 import type { Tables } from "./schema/schema.ts";
 
 declare const readable: unique symbol;
@@ -17,6 +19,7 @@ type Opened = {
   readonly run: Builder;
   readonly t: Tables;
   readonly dialect: Dialect;
+  readonly known: Known;
   /** The connection below: what is prepared over it outlives a transaction. */
   readonly connection: Builder;
   /** Throws once the transaction ended. */
@@ -28,10 +31,13 @@ type Opened = {
 const opened = new WeakMap<object, Opened>();
 
 /** Mints a handle over a Drizzle builder of either engine. */
-export function mint(builder: object, t: Tables, dialect: Dialect, version?: () => number): Tx {
+export function mint(builder: object, over: Over, version?: () => number): Tx {
   const run = asBuilder(builder);
-  return keep({ run, t, dialect, connection: run, refuseOver: () => undefined, version });
+  return keep({ run, ...over, connection: run, refuseOver: () => undefined, version });
 }
+
+/** What is the same for every handle of an opened database. */
+export type Over = Pick<Opened, "t" | "dialect" | "known">;
 
 /** The one cast of builders: the surface used here (select, insert, update, delete) is the same on both engines. */
 const asBuilder = (builder: object) => builder as Builder;
@@ -49,8 +55,13 @@ export function open(reader: Reader): Opened {
   return found;
 }
 
+/** The stages of the registry, as they were when it was opened. */
+export const stagesIn = (reader: Reader): Stages => open(reader).known.stages;
+/** Its risk tiers. */
+export const tiersIn = (reader: Reader): Tiers => open(reader).known.tiers;
+
 /** A handle that refuses every use after `end()`: a forgotten await or a losing Promise.all branch must not write outside its transaction. */
-export function mintMortal(builder: object, t: Tables, dialect: Dialect): { readonly tx: Tx; end(): void } {
+export function mintMortal(builder: object, over: Over): { readonly tx: Tx; end(): void } {
   let hasEnded = false;
   const refuseOver = (what: string) => {
     if (hasEnded) throw new Error(`transaction is over: ${what} was called after commit or rollback`);
@@ -62,7 +73,7 @@ export function mintMortal(builder: object, t: Tables, dialect: Dialect): { read
       return typeof value === "function" ? (value.bind(target) as unknown) : value;
     },
   });
-  const tx = keep({ run: asBuilder(mortal), t, dialect, connection: asBuilder(builder), refuseOver });
+  const tx = keep({ run: asBuilder(mortal), ...over, connection: asBuilder(builder), refuseOver });
   return { tx, end: () => void (hasEnded = true) };
 }
 
@@ -88,7 +99,7 @@ type Statement<T> = { execute(values: Values): PromiseLike<T> & { sync(): T } };
 /** A query as Drizzle builds it. */
 export type Preparable<T> = PromiseLike<T> & { prepare(name?: string): unknown };
 /** What a hot statement is built from. */
-export type Source = Pick<Opened, "run" | "t">;
+export type Source = Pick<Opened, "run" | "t" | "known">;
 const statements = new WeakMap<Builder, Map<string, unknown>>();
 
 /**
@@ -101,11 +112,11 @@ export async function hot<T>(
   build: (source: Source) => Preparable<T>,
   values: Values,
 ): Promise<T> {
-  const { connection, t, dialect, refuseOver } = open(reader);
+  const { connection, t, dialect, known: own, refuseOver } = open(reader);
   refuseOver(name);
   const known = statements.get(connection) ?? new Map<string, unknown>();
   statements.set(connection, known);
-  const statement = (known.get(name) ?? build({ run: connection, t }).prepare(name)) as Statement<T>;
+  const statement = (known.get(name) ?? build({ run: connection, t, known: own }).prepare(name)) as Statement<T>;
   known.set(name, statement);
   // Drizzle's own promise over a synchronous driver costs as much as a read.
   return dialect === "sqlite" ? statement.execute(values).sync() : statement.execute(values);

@@ -1,5 +1,5 @@
 // What somebody leaves behind whose account is disabled, and who could take it over.
-import { kindsNamed, toStageName, type GrantFact, type Role, type StageName } from "@chancery/core";
+import { kindsNamed, type GrantFact, type Role, type StageName } from "@chancery/core";
 import { and, asc, desc, eq, gt, inArray, isNull, lte, max, or, sql, type SQL } from "drizzle-orm";
 import { open, type Reader } from "./handle.ts";
 import { later } from "./intervals.ts";
@@ -115,5 +115,5 @@ export async function openRequestsOf(
     )
     .orderBy(desc(p.number))
     .limit(most);
-  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+  return rows;
 }

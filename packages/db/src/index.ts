@@ -56,7 +56,7 @@ export {
 export * from "./grants.ts";
 export * from "./handover.ts";
 export * from "./groups.ts";
-export type { Reader, Tx } from "./handle.ts";
+export { stagesIn, tiersIn, type Reader, type Tx } from "./handle.ts";
 export * from "./idempotency.ts";
 export * from "./lineage.ts";
 export * from "./links.ts";

@@ -1,8 +1,8 @@
 // Models as lists show them: one kept row each, and what such a row is made from.
-import { stageNames, toStageName, type KeptSummary, type SummaryFacts, type VersionState } from "@chancery/core";
+import { type KeptSummary, type Stages, type SummaryFacts, type VersionState } from "@chancery/core";
 import { and, asc, count, eq, gt, inArray, isNull, max, sql, type SQL } from "drizzle-orm";
 import { alias, type SQLiteColumn } from "drizzle-orm/sqlite-core";
-import { hot, open, placeholdersOf, type Preparable, type Reader, type Source, type Tx } from "./handle.ts";
+import { hot, open, placeholdersOf, stagesIn, type Preparable, type Reader, type Source, type Tx } from "./handle.ts";
 
 /** The kept rows, by model; a model that has none yet is left out. */
 export async function summariesKept(
@@ -86,7 +86,7 @@ export async function saveSummary(
 export async function summaryFacts(reader: Reader, modelId: string): Promise<SummaryFacts> {
   const ofModel = (column: SQLiteColumn) => eq(column, sql.placeholder("modelId"));
   const ask: Ask = (name, build) => hot(reader, name, (source) => build(source, ofModel), { modelId });
-  return (await factsOf([modelId], ask)).get(modelId)!; // one for each asked for
+  return (await factsOf(stagesIn(reader), [modelId], ask)).get(modelId)!; // one for each asked for
 }
 
 /** The same of many models, by model: five statements, however many. */
@@ -96,13 +96,17 @@ export async function summaryFactsOf(
 ): Promise<ReadonlyMap<string, SummaryFacts>> {
   if (modelIds.length === 0) return new Map();
   const ofModels = (column: SQLiteColumn) => inArray(column, [...modelIds]);
-  return factsOf(modelIds, async (_name, build) => await build(open(reader), ofModels));
+  return factsOf(stagesIn(reader), modelIds, async (_name, build) => await build(open(reader), ofModels));
 }
 
 type Which = (column: SQLiteColumn) => SQL;
 type Ask = <T>(name: string, build: (source: Source, which: Which) => Preparable<T>) => Promise<T>;
 
-async function factsOf(modelIds: readonly string[], ask: Ask): Promise<ReadonlyMap<string, SummaryFacts>> {
+async function factsOf(
+  stages: Stages,
+  modelIds: readonly string[],
+  ask: Ask,
+): Promise<ReadonlyMap<string, SummaryFacts>> {
   const choices = byModel(await ask("summary_choice", chosen));
   const newest = byModel(await ask("summary_newest", newestSealed));
   const counts = byModel(await ask("summary_counts", versionsByState));
@@ -117,11 +121,11 @@ async function factsOf(modelIds: readonly string[], ask: Ask): Promise<ReadonlyM
         choice: choices(modelId)[0]?.choice ?? null,
         newest: candidate ? { versionId: candidate.versionId, number: candidate.number } : null,
         versions: { draft: countOf("draft"), sealed: countOf("sealed"), revoked: countOf("revoked") },
-        holders: stageNames.flatMap((name) =>
+        holders: stages.names.flatMap((name) =>
           holders(modelId)
             .filter(({ stage }) => stage === name)
             .map(({ stage, versionId, number, since, holding }) => ({
-              stage: toStageName(stage),
+              stage,
               versionId,
               number,
               since: since.toISOString(),
@@ -171,7 +175,7 @@ const versionsByState = ({ run, t: { versions: v } }: Source, which: Which) =>
     .groupBy(v.modelId, v.state);
 
 /** Of each stage the version that entered it last, and how many hold it. */
-function newestHolders({ run, t: { occupancies: o, versions: v } }: Source, which: Which) {
+function newestHolders({ run, t: { occupancies: o, versions: v }, known }: Source, which: Which) {
   const ranked = run
     .select({
       modelId: o.modelId,
@@ -184,7 +188,7 @@ function newestHolders({ run, t: { occupancies: o, versions: v } }: Source, whic
       holding: sql<number>`count(*) OVER (PARTITION BY ${o.modelId}, ${o.stage})`.as("holding"),
     })
     .from(o)
-    .where(and(inArray(o.stage, [...stageNames]), which(o.modelId), isNull(o.to)))
+    .where(and(inArray(o.stage, [...known.stages.names]), which(o.modelId), isNull(o.to)))
     .as("ranked");
   return run
     .select({

@@ -1,8 +1,8 @@
 // Stage occupancies as intervals: which version held a stage, from when to when, and which promotions let it in and out.
-import { isExclusive, toStageName, type StageName } from "@chancery/core";
+import type { StageName } from "@chancery/core";
 import { and, count, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import { lock, one, open, type Reader, type Tx } from "./handle.ts";
+import { lock, one, open, stagesIn, type Reader, type Tx } from "./handle.ts";
 import { after, later } from "./intervals.ts";
 import type { Tables } from "./schema/schema.ts";
 
@@ -31,7 +31,7 @@ async function holders(reader: Reader, where: ReturnType<typeof and>): Promise<r
     .innerJoin(v, eq(v.id, o.versionId))
     .where(where)
     .orderBy(desc(o.from), desc(o.id));
-  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+  return rows;
 }
 
 /** The stages a version holds now. */
@@ -41,7 +41,7 @@ export async function stagesHeldBy(reader: Reader, versionId: string): Promise<r
     .select({ stage: t.occupancies.stage })
     .from(t.occupancies)
     .where(and(eq(t.occupancies.versionId, versionId), isNull(t.occupancies.to)));
-  return rows.map((row) => toStageName(row.stage));
+  return rows.map((row) => row.stage);
 }
 
 /** The stay a promotion began; undefined while it is not executed. */
@@ -89,7 +89,7 @@ export async function occupanciesOf(
 ): Promise<readonly OccupancyRow[]> {
   const { occupancies: o } = open(reader).t;
   const isAfter = after && or(lt(o.from, after.from), and(eq(o.from, after.from), lt(o.id, after.id)));
-  return shown(await stays(reader, and(eq(o.modelId, modelId), isAfter)).limit(limit));
+  return stays(reader, and(eq(o.modelId, modelId), isAfter)).limit(limit);
 }
 
 type AtInstant = { readonly modelId: string; /** Null for now. */ readonly at: Date | null };
@@ -114,7 +114,7 @@ export async function occupanciesAt(
     .where(isThen(t, then))
     .as("ranked");
   const newest = run.select({ id: ranked.id }).from(ranked).where(lte(ranked.nth, each));
-  return shown(await stays(reader, inArray(o.id, newest)));
+  return stays(reader, inArray(o.id, newest));
 }
 
 /** How many versions held each stage at an instant. */
@@ -122,7 +122,7 @@ export async function countHolders(reader: Reader, then: AtInstant): Promise<Rea
   const { run, t } = open(reader);
   const { occupancies: o } = t;
   const rows = await run.select({ stage: o.stage, holders: count() }).from(o).where(isThen(t, then)).groupBy(o.stage);
-  return new Map(rows.map(({ stage, holders }) => [toStageName(stage), holders]));
+  return new Map(rows.map(({ stage, holders }) => [stage, holders]));
 }
 
 function stays(reader: Reader, where: ReturnType<typeof and>) {
@@ -149,9 +149,6 @@ function stays(reader: Reader, where: ReturnType<typeof and>) {
     .where(where)
     .orderBy(desc(o.from), desc(o.id));
 }
-
-const shown = <R extends { readonly stage: string }>(rows: readonly R[]) =>
-  rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
 
 /** Whom the version that holds an exclusive stage put out of it; undefined where the stage was empty before. */
 export async function replacedBy(
@@ -212,7 +209,7 @@ export async function enterStage(
   const { run, t } = open(tx);
   const { occupancies: o } = t;
   await lockStages(tx, modelId);
-  if (!isExclusive(stage)) {
+  if (!stagesIn(tx).isExclusive(stage)) {
     await run.insert(o).values({ id, modelId, versionId, stage, promotionId, from: at, slot: id });
     return { supersedes: null };
   }
@@ -313,5 +310,5 @@ export async function latestEntries(
     .innerJoin(p, eq(p.id, o.promotionId))
     .innerJoin(d, and(eq(d.promotionId, p.id), eq(d.number, p.dossierRevision)))
     .where(inArray(o.id, latest));
-  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+  return rows;
 }

@@ -3,7 +3,8 @@ import { NodePgDatabase, type NodePgClient } from "drizzle-orm/node-postgres";
 import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { requestPatienceMs, type Db } from "./db.ts";
-import { mint, mintMortal, type Tx } from "./handle.ts";
+import { mint, mintMortal, type Over, type Tx } from "./handle.ts";
+import { builtIn } from "./known.ts";
 import { migratePostgres } from "./migrate-postgres.ts";
 import type { Opening } from "./migrations.ts";
 import { withoutNesting } from "./no-nesting.ts";
@@ -45,33 +46,44 @@ export async function openPostgres(url: string, opening: Opening): Promise<Db> {
     await pool.end();
     throw error;
   });
+  const over: Over = { t: tables, dialect: "postgres", known: builtIn };
   const enter = turnstile(writersAtOnce);
   return {
     dialect: "postgres",
     guardsFault,
-    read: mint(drizzled(pool), tables, "postgres"),
+    read: mint(drizzled(pool), over),
+    ...over.known,
     transaction: (run, { patienceMs = requestPatienceMs } = {}) =>
-      withoutNesting(() => transact({ pool, enter, patienceMs }, run)),
+      withoutNesting(() => transact({ pool, over, enter, patienceMs }, run)),
     ping: () => lockHeadBriefly(pool),
     whyNotSound: () => Promise.resolve(undefined),
     close: () => pool.end(),
   };
 }
 
-type Writing = { readonly pool: pg.Pool; readonly enter: Turnstile; readonly patienceMs: number };
+type Writing = {
+  readonly pool: pg.Pool;
+  readonly over: Over;
+  readonly enter: Turnstile;
+  readonly patienceMs: number;
+};
 
-async function transact<T>({ pool, enter, patienceMs }: Writing, run: (tx: Tx) => Promise<T>): Promise<T> {
+async function transact<T>({ pool, over, enter, patienceMs }: Writing, run: (tx: Tx) => Promise<T>): Promise<T> {
   const until = performance.now() + patienceMs;
   const leave = await enter(patienceMs);
   try {
-    return await transactOn(await pool.connect().catch(throwOutage), until, run);
+    return await transactOn(await pool.connect().catch(throwOutage), { over, until }, run);
   } finally {
     leave();
   }
 }
 
-async function transactOn<T>(client: pg.PoolClient, until: number, run: (tx: Tx) => Promise<T>): Promise<T> {
-  const held = mintMortal(builderOver(client), tables, "postgres");
+async function transactOn<T>(
+  client: pg.PoolClient,
+  { over, until }: { readonly over: Over; readonly until: number },
+  run: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const held = mintMortal(builderOver(client), over);
   let broken: Error | undefined;
   let isCommitting = false;
   try {

@@ -3,7 +3,8 @@ import Database from "better-sqlite3";
 import { inspectSqlite } from "./damaged-sqlite.ts";
 import { requestPatienceMs, type Db } from "./db.ts";
 import { builderOver } from "./locked-sqlite.ts";
-import { mint, mintMortal, type Tx } from "./handle.ts";
+import { mint, mintMortal, type Over, type Tx } from "./handle.ts";
+import { builtIn } from "./known.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import { databaseLost, type Opening } from "./migrations.ts";
 import { withoutNesting } from "./no-nesting.ts";
@@ -37,14 +38,16 @@ export async function openSqlite(file: string, opening: Opening): Promise<Db> {
   const reader = configured(new Database(file, { readonly: true, timeout: readerLimitMs }));
   const builder = builderOver(writer);
   const version = reader.prepare("PRAGMA data_version").pluck();
-  const read = mint(builderOver(reader), tables, "sqlite", () => version.get() as number);
+  const over: Over = { t: tables, dialect: "sqlite", known: builtIn };
+  const read = mint(builderOver(reader), over, () => version.get() as number);
   const queue = writerQueue(() => writer.exec("BEGIN IMMEDIATE; DELETE FROM temp.written"));
   return {
     dialect: "sqlite",
     guardsFault,
     read,
+    ...over.known,
     transaction: (run, { patienceMs = requestPatienceMs } = {}) =>
-      withoutNesting(() => transact({ writer, builder, queue, patienceMs }, run)),
+      withoutNesting(() => transact({ writer, builder, over, queue, patienceMs }, run)),
     async ping() {
       for (const connection of [writer, reader])
         if (connection.pragma("synchronous", { simple: true }) !== full)
@@ -94,13 +97,17 @@ function configured(connection: Database.Database): Database.Database {
 type Writing = {
   readonly writer: Database.Database;
   readonly builder: object;
+  readonly over: Over;
   readonly queue: WriterQueue;
   readonly patienceMs: number;
 };
 
-async function transact<T>({ writer, builder, queue, patienceMs }: Writing, run: (tx: Tx) => Promise<T>): Promise<T> {
+async function transact<T>(
+  { writer, builder, over, queue, patienceMs }: Writing,
+  run: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const done = await queue.turn(patienceMs);
-  const held = mintMortal(builder, tables, "sqlite");
+  const held = mintMortal(builder, over);
   try {
     const result = await run(held.tx);
     held.end();

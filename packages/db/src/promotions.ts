@@ -1,6 +1,5 @@
 // Promotions: requests to put a version in a stage, each read together with the version, model and policy it rests on.
 import {
-  toStageName,
   type BoundDigests,
   type Digests,
   type PromotionState,
@@ -124,7 +123,7 @@ export async function readPromotions(
     .limit(limit);
   return rows.map(({ requesterState, ownerId, owner: ownerName, ownerState, ...row }) => ({
     ...row,
-    stage: toStageName(row.stage),
+    stage: row.stage,
     disabled: disabledBehind(row, [
       { id: row.requesterId, name: row.requester, state: requesterState },
       { id: ownerId, name: ownerName, state: ownerState },
@@ -263,7 +262,7 @@ export async function openPromotionsOfVersion(
     .from(p)
     .where(and(eq(p.versionId, versionId), inArray(p.state, ["open", "approved"])))
     .orderBy(desc(p.number));
-  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+  return rows;
 }
 
 /** The first promotions of a version: those still open, then the newest. */
@@ -287,7 +286,7 @@ export async function promotionsOfVersion(
     .where(eq(p.versionId, versionId))
     .orderBy(openFirst, desc(p.number))
     .limit(limit);
-  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+  return rows;
 }
 
 export async function countPromotions(reader: Reader, versionId: string): Promise<number> {
@@ -320,7 +319,7 @@ export async function openPromotionsOf(
     .innerJoin(v, eq(v.id, p.versionId))
     .where(and(eq(p.modelId, modelId), inArray(p.state, ["open", "approved"])))
     .orderBy(asc(p.number));
-  return rows.map((row) => ({ ...row, stage: toStageName(row.stage) }));
+  return rows;
 }
 
 /** The open promotions of versions with an edge to the dataset, of models that are visible, by id. */

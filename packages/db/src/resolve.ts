@@ -1,7 +1,7 @@
 // What a reference points at: a version by number, alias, stage or manifest digest.
-import { collisionKey, isStageName, type Subjects, type VersionReference } from "@chancery/core";
+import { collisionKey, type Subjects, type VersionReference } from "@chancery/core";
 import { and, desc, eq, isNull, or, sql, type SQL } from "drizzle-orm";
-import { keptWhileUnchanged, one, open, type Reader, type Source } from "./handle.ts";
+import { keptWhileUnchanged, one, open, stagesIn, type Reader, type Source } from "./handle.ts";
 import type { Tables } from "./schema/schema.ts";
 
 type Target = VersionReference["target"];
@@ -35,7 +35,7 @@ export async function resolveReference(
           .limit(1),
       );
     case "name":
-      return isStageName(target.name)
+      return stagesIn(reader).has(target.name)
         ? one(
             run
               .select({ versionId: o.versionId })
@@ -80,7 +80,7 @@ export function readReference(
     return one(keptWhileUnchanged(reader, "reference_number", byNumber, { ...asked, number: target.number }));
   if (target.kind === "digest")
     return one(keptWhileUnchanged(reader, "reference_digest", byDigest, { ...asked, sha256: target.sha256 }));
-  return isStageName(target.name)
+  return stagesIn(reader).has(target.name)
     ? one(keptWhileUnchanged(reader, "reference_stage", byStage, { ...asked, name: target.name }))
     : readAlias(reader, { ...asked, name: target.name });
 }
@@ -182,8 +182,9 @@ export async function revokedFrom(
 ): Promise<{ readonly number: number; readonly revokedAt: Date } | undefined> {
   const { run, t } = open(reader);
   const { versions: v, occupancies: o, aliases: a } = t;
-  const interval = isStageName(name) ? o : a;
-  const isAsked = isStageName(name)
+  const isStage = stagesIn(reader).has(name);
+  const interval = isStage ? o : a;
+  const isAsked = isStage
     ? and(eq(o.modelId, modelId), eq(o.stage, name))
     : and(eq(a.modelId, modelId), readsLike(open(reader).t, name));
   const last = await one(

@@ -1,5 +1,5 @@
 // Finding one thing by what people know of it: part of a name, a digest, a number. Each query answers few rows, best first.
-import { collisionKey, toStageName, type Finding } from "@chancery/core";
+import { collisionKey, type Finding } from "@chancery/core";
 import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
 import { open, type Reader } from "./handle.ts";
 import { containing } from "./like.ts";
@@ -100,7 +100,7 @@ export async function promotionFound(
     .innerJoin(teams, eq(teams.id, models.teamId))
     .innerJoin(v, eq(v.id, p.versionId))
     .where(and(visibleModels(t, visible), eq(p.number, number)));
-  return rows.map((row) => ({ kind: "promotion", ...row, stage: toStageName(row.stage) }));
+  return rows.map((row) => ({ kind: "promotion", ...row }));
 }
 
 /** People and service accounts whose name or e-mail address holds the text, by name. */

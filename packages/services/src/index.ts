@@ -70,6 +70,7 @@ export * from "./identity/unattended-claim.ts";
 export * from "./lineage/list.ts";
 export * from "./lineage/record.ts";
 export * from "./meta/info.ts";
+export * from "./meta/stages.ts";
 export * from "./models/assess-tier.ts";
 export * from "./models/confirm-tier.ts";
 export * from "./models/create.ts";

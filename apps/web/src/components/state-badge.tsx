@@ -1,6 +1,6 @@
 // Every state of the product as shape + word + colour: one table, so that a state looks the same on every page.
 import type { ReactNode } from "react";
-import type { PromotionState, StageName, Tier } from "@chancery/core";
+import type { PromotionState, StageRole, TierRole } from "@chancery/core";
 import { Mark, type MarkShape } from "./mark.tsx";
 import { Tag } from "./tag.tsx";
 import { toneClasses, type Tone } from "./tone.ts";
@@ -8,28 +8,29 @@ import { toneClasses, type Tone } from "./tone.ts";
 type Look = { readonly mark: MarkShape; readonly tone: Tone; readonly word: string };
 const look = (mark: MarkShape, tone: Tone, word: string): Look => ({ mark, tone, word });
 
+/** By what a stage is for: its badge says its own name. */
 const stages = {
-  development: look("ring", "development", "development"),
-  staging: look("half", "staging", "staging"),
-  production: look("disc", "production", "production"),
-  archived: look("square", "archived", "archived"),
-} satisfies Record<StageName, Look>;
+  ungoverned: look("ring", "fresh", "ungoverned"),
+  governed: look("half", "underway", "governed"),
+  release: look("disc", "settled", "released"),
+  retired: look("square", "past", "retired"),
+} satisfies Record<StageRole, Look>;
 
 const promotions = {
-  open: look("clock", "staging", "waits"),
-  approved: look("check", "production", "approved"),
-  executed: look("check", "production", "executed"),
+  open: look("clock", "underway", "waits"),
+  approved: look("check", "settled", "approved"),
+  executed: look("check", "settled", "executed"),
   rejected: look("cross", "rejected", "rejected"),
-  withdrawn: look("back", "archived", "withdrawn"),
+  withdrawn: look("back", "past", "withdrawn"),
   expired: look("clock", "waiver", "expired"),
   superseded: look("stop", "blocked", "superseded"),
 } satisfies Record<PromotionState, Look>;
 
 const tiers = {
-  minimal: look("dash", "archived", "Minimal"),
-  limited: look("diamond", "staging", "Limited"),
-  high: look("triangle", "rejected", "High"),
-} satisfies Record<Tier, Look>;
+  lowest: look("dash", "past", "Lowest"),
+  between: look("diamond", "underway", "Between"),
+  highest: look("triangle", "rejected", "Highest"),
+} satisfies Record<TierRole, Look>;
 
 const states = {
   ...stages,
@@ -40,24 +41,24 @@ const states = {
   revoked: look("stop", "rejected", "revoked"),
   stale: look("stop", "blocked", "stale"),
   "request-changes": look("back", "changes", "changes asked"),
-  approve: look("check", "production", "approved"),
+  approve: look("check", "settled", "approved"),
   reject: look("cross", "rejected", "rejected"),
-  passed: look("check", "production", "passed"),
-  waiting: look("clock", "staging", "waits"),
+  passed: look("check", "settled", "passed"),
+  waiting: look("clock", "underway", "waits"),
   failed: look("cross", "rejected", "failed"),
-  success: look("check", "production", "success"),
+  success: look("check", "settled", "success"),
   denied: look("cross", "rejected", "denied"),
   failure: look("cross", "changes", "failure"),
-  invited: look("clock", "staging", "invited"),
-  active: look("check", "production", "active"),
+  invited: look("clock", "underway", "invited"),
+  active: look("check", "settled", "active"),
   disabled: look("stop", "blocked", "disabled"),
-  expiring: look("clock", "staging", "expires soon"),
-  ended: look("dash", "archived", "ended"),
+  expiring: look("clock", "underway", "expires soon"),
+  ended: look("dash", "past", "ended"),
   withdrawnDataset: look("stop", "blocked", "withdrawn"),
   verified: look("seal", "verified", "verified"),
-  held: look("check", "production", "held"),
-  asked: look("clock", "staging", "asked for"),
-  eligible: look("check", "production", "eligible"),
+  held: look("check", "settled", "held"),
+  asked: look("clock", "underway", "asked for"),
+  eligible: look("check", "settled", "eligible"),
   blocked: look("stop", "blocked", "blocked"),
 } as const satisfies Record<string, Look>;
 

@@ -1,13 +1,13 @@
 // The hues of the ledger as class pairs: colour only ever for state.
 
-/** Text on its own tint; every pair has contrast ≥ 5.2 in both themes. */
+/** Named after how far a thing has come, not after stages. Text on its own tint; every pair has contrast ≥ 5.2 in both themes. */
 export const toneClasses = {
   plain: "bg-raised text-ink2",
   accent: "bg-accent-bg text-accent",
-  development: "bg-dev-bg text-dev",
-  staging: "bg-stg-bg text-stg",
-  production: "bg-prd-bg text-prd",
-  archived: "bg-arc-bg text-arc",
+  fresh: "bg-dev-bg text-dev",
+  underway: "bg-stg-bg text-stg",
+  settled: "bg-prd-bg text-prd",
+  past: "bg-arc-bg text-arc",
   rejected: "bg-rej-bg text-rej",
   changes: "bg-chg-bg text-chg",
   blocked: "bg-blk-bg text-blk",
@@ -20,10 +20,10 @@ export type Tone = keyof typeof toneClasses;
 export const toneText = {
   plain: "text-ink2",
   accent: "text-accent",
-  development: "text-dev",
-  staging: "text-stg",
-  production: "text-prd",
-  archived: "text-arc",
+  fresh: "text-dev",
+  underway: "text-stg",
+  settled: "text-prd",
+  past: "text-arc",
   rejected: "text-rej",
   changes: "text-chg",
   blocked: "text-blk",

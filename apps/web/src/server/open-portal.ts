@@ -24,6 +24,8 @@ export function openPortal(house: House, texts: Texts): Portal {
     startSession: (attempt) => signedIn(house, call(), (by) => startSession(house, by, attempt)),
     startSessionByLink: (attempt) => signedIn(house, call(), (by) => startSessionByLink(house, by, attempt)),
     endSession: (sessionId) => endSession(house, call(), sessionId),
+    stages: house.db.stages,
+    tiers: house.db.tiers,
     isClaimed: async () => (isClaimed ||= (await serverInfo(house, call(), {})).isClaimed),
     now: () => house.clock.now(),
     shownText: (text) => texts.shown(text),

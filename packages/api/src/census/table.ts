@@ -56,6 +56,7 @@ async function toEraseIn(scene: Scene): Promise<string> {
 //                                     anon view cont main revi audi admi outs revo expi read
 export const procedures: Readonly<Record<string, Row<unknown>>> = {
   "meta.info": row(everyone, nothing),
+  "meta.stages": row(signedIn, nothing),
   "me.get": row(signedIn, nothing),
   // Claimed already: no code opens anything. The claim that works has a test of its own beside this table.
   "identity.claim": row("N N N N N N N N N U N", () => ({

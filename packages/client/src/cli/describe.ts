@@ -58,7 +58,7 @@ function mainMetricLine({ mainMetric: metric, newestSealed }: ModelView): string
   if (newestSealed === null) return undefined;
   if (metric === null) return `v${newestSealed} is not validated`;
   const on = [metric.dataset && ` on ${metric.dataset}`, metric.slice && `, ${metric.slice}`].join("");
-  const against = metric.change === null ? "" : ` (${metric.change} against production)`;
+  const against = metric.change === null ? "" : ` (${metric.change} against the released version)`;
   return `${metric.name} ${metric.value} of v${metric.number}${on}${against}`;
 }
 
@@ -119,7 +119,7 @@ const verdictLine = ({ stage, status, reasons }: VersionView["verdict"][number])
     ? `${status} for ${stage}`
     : `${status} for ${stage}: ${reasons.map(({ message }) => message).join("; ")}`;
 function metricsTitle(incumbent: VersionView["incumbent"]): string {
-  if (incumbent === null) return "Metrics (nothing in production to compare with)";
+  if (incumbent === null) return "Metrics (nothing is released to compare with)";
   const { number, stage, isReplaced } = incumbent;
   return `Metrics against v${number}, ${isReplaced ? `which it replaced in ${stage}` : `in ${stage}`}`;
 }

@@ -49,7 +49,7 @@ describe("the command line", () => {
     ["a missing argument", ["resolve"]],
     ["a missing option", ["promote", "speech/vad:1", "--to", "production"]],
     ["a bare model for a version", ["resolve", "speech/vad"]],
-    ["an unknown stage", ["promote", "speech/vad:1", "--to", "prod", "--reason", "x"]],
+    ["what is no name of a stage", ["promote", "speech/vad:1", "--to", "pro d", "--reason", "x"]],
     ["an empty note", ["approve", "P-1", "--note", " "]],
     ["a bad metric", ["push", "x", "--to", "speech/vad", "--metric", "auc"]],
     ["paths beside a descriptor", ["push", "x", "--external", "y", "--to", "speech/vad"]],

@@ -8,8 +8,10 @@ import {
   parseModelReference,
   parseReference,
   type Direction,
+  StageText,
+  TierText,
   type StageName,
-  stageNames,
+  type Tier,
 } from "@chancery/core";
 import { UsageError } from "./exit-code.ts";
 
@@ -114,10 +116,17 @@ export function requirePromotionNumber(text: string): number {
 }
 export const isPromotionNumber = (text: string): boolean => /^P-[1-9]\d{0,8}$/i.test(text);
 
+/** The name of a stage: which there are, the registry says. */
 export function requireStage(text: string): StageName {
-  const stage = stageNames.find((name) => name === text);
-  if (stage === undefined) throw new UsageError(`there is no stage ${text}: ${stageNames.join(", ")}`);
-  return stage;
+  if (!StageText.safeParse(text).success) throw new UsageError(`${text}: a stage is letters, digits, '_' and '-'`);
+  return text;
+}
+
+/** The name of a tier: which there are, the registry says. */
+export function requireTier(text: string): Tier {
+  if (!TierText.safeParse(text).success)
+    throw new UsageError(`--tier ${text}: a tier is lower-case letters, digits and '-'`);
+  return text;
 }
 
 /** One of `allowed`, for `flag`. */

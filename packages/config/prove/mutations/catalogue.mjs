@@ -62,6 +62,15 @@ export const catalogueMutations = [
   },
   {
     area: "shown",
+    guarantee: "What is released is what the registry's stages say, whatever they are called",
+    file: "packages/core/src/model-summary.ts",
+    find: "stage === stages.release.id",
+    replace: 'stage === "production"',
+    test: "packages/core/src/model-summary.test.ts",
+    title: "offers the newest sealed version until it holds the release stage, whatever that is called",
+  },
+  {
+    area: "shown",
     guarantee: "A version in production keeps its comparison with what it replaced",
     file: `${services}/versions/incumbent.ts`,
     find: "return before && { ...before, stage, isReplaced: true };",

@@ -211,8 +211,8 @@ export const truthMutations = [
     guarantee:
       "A vote rests on nothing that was forged of what is compared with it, nor of who stands behind its makers",
     file: "packages/db/src/governed/behind.ts",
-    find: "isExclusive(stage) ? holders.map((holder) => holder.versionId) : []",
-    replace: "",
+    find: "stagesIn(reader).isExclusive(stage) ? holders.map((holder) => holder.versionId) : []",
+    replace: "[]",
     test: `${services}/audit/forged-evidence.test.ts`,
     title: "rests on nothing forged: a measurement of the incumbent that is gone",
   },

@@ -117,7 +117,7 @@ export const voteMutations = [
     ...parts,
     guarantee: "A change of an incumbent tells of the promotions that compare with it",
     file: `${services}/promotions/at-stake.ts`,
-    find: "(isExclusive(stage) && holds.some((held) => held.stage === stage))",
+    find: "(stagesIn(reader).isExclusive(stage) && holds.some((held) => held.stage === stage))",
     replace: "false",
     test: `${services}/promotions/at-stake.test.ts`,
     title: "is told of promotions that compare with the version, and of no other version's",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { twoPerson, type PolicyDocument } from "../policy.ts";
+import { ruleOf, twoPerson, type PolicyDocument } from "../policy.ts";
 import type { Involvement } from "../promotion.ts";
+import { builtInStages, Stages } from "../stage.ts";
 import { whyNotApprovable } from "./approvable.ts";
 
 const rita = { id: "rita", name: "Rita" };
@@ -8,7 +9,7 @@ const rolf = { id: "rolf", name: "Rolf" };
 const of = (id: string, answerableId = id) => ({ id, answerableId });
 const need = (approvals: number): PolicyDocument => ({
   ...twoPerson,
-  stages: { ...twoPerson.stages, production: { ...twoPerson.stages.production, approvals } },
+  stages: { ...twoPerson.stages, production: { ...ruleOf(twoPerson, "production"), approvals } },
 });
 const said = (
   reviewers: readonly { id: string; name: string }[],
@@ -16,9 +17,12 @@ const said = (
   policy = twoPerson,
   described: Partial<Pick<Involvement, "authors" | "trainers">> = {},
 ) =>
-  whyNotApprovable({ policy, reviewers, involved: { uploaders, authors: [], trainers: [], ...described } }).map(
-    ({ message }) => message,
-  );
+  whyNotApprovable({
+    stages: new Stages(builtInStages),
+    policy,
+    reviewers,
+    involved: { uploaders, authors: [], trainers: [], ...described },
+  }).map(({ message }) => message);
 const remedy = "Give another person the reviewer role, or push and describe it with another account";
 
 describe("that nobody could approve what is registered", () => {

@@ -1,12 +1,13 @@
 // Whether anybody could approve a version, asked when it is registered: its reviewers may all have a hand in it.
 import type { Reason } from "../errors.ts";
 import { inList } from "../lists.ts";
-import type { PolicyDocument } from "../policy.ts";
+import { ruleOf, type PolicyDocument } from "../policy.ts";
 import { barredFor, type Involvement, type Part } from "../promotion.ts";
-import { stageNames } from "../stage.ts";
+import type { Stages } from "../stage.ts";
 
 type Reviewer = { readonly id: string; readonly name: string };
 type Asked = {
+  readonly stages: Stages;
   readonly policy: PolicyDocument;
   readonly reviewers: readonly Reviewer[];
   readonly involved: Involvement;
@@ -16,10 +17,10 @@ type Asked = {
  * A warning where those who made or described the version leave too few reviewers for a stage that takes votes. Says nothing
  * where there were too few anyway.
  */
-export function whyNotApprovable({ policy, reviewers, involved }: Asked): readonly Reason[] {
+export function whyNotApprovable({ stages: known, policy, reviewers, involved }: Asked): readonly Reason[] {
   const voter = ({ id }: Reviewer) => ({ id, answerableId: id });
-  const stages = stageNames.flatMap((stage) => {
-    const rule = policy.stages[stage];
+  const stages = known.names.flatMap((stage) => {
+    const rule = ruleOf(policy, stage);
     const barred = reviewers.flatMap((one) => {
       const [bar] = barredFor(rule, involved, voter(one));
       return bar ? [{ ...one, ...bar }] : [];

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { gatesOf, waitingFor } from "../gates.ts";
 import { whoMayApprove } from "../headline.ts";
-import { twoPerson } from "../policy.ts";
+import { ruleOf, twoPerson } from "../policy.ts";
 import {
   objectionsTo,
   promotionActions,
@@ -38,7 +38,7 @@ const promotion: PromotionFacts = {
 };
 const needing = (approvals: number) => ({
   ...twoPerson,
-  stages: { ...twoPerson.stages, production: { ...twoPerson.stages.production, approvals } },
+  stages: { ...twoPerson.stages, production: { ...ruleOf(twoPerson, "production"), approvals } },
 });
 const person = (id: string): Voter => ({ id, kind: "person", answerableId: id, reviewerSince: new Date(0) });
 const approve = { decision: "approve", seen: digests } as const;

@@ -1,8 +1,8 @@
 // The governed rows a promotion rests on: what is looked at before anybody decides on it.
-import { isExclusive, type StageName } from "@chancery/core";
+import type { StageName } from "@chancery/core";
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import { open, type Reader } from "../handle.ts";
+import { open, stagesIn, type Reader } from "../handle.ts";
 import type { GovernedTable } from "./tables.ts";
 import { idOfRow } from "./written.ts";
 
@@ -42,7 +42,7 @@ export async function rowsBehindVersion(
     .select({ id: o.id, versionId: o.versionId })
     .from(o)
     .where(and(eq(o.modelId, modelId), eq(o.stage, stage), isNull(o.to)));
-  const shown = [versionId, ...(isExclusive(stage) ? holders.map((holder) => holder.versionId) : [])];
+  const shown = [versionId, ...(stagesIn(reader).isExclusive(stage) ? holders.map((holder) => holder.versionId) : [])];
   const cards = await run
     .select({ id: r.id })
     .from(r)

@@ -19,7 +19,7 @@ export const unexpected = () => new Error("the row was there already");
 type Queries = typeof db;
 /** Everything this package exports that asks the database something. */
 export type QueryName = {
-  [Name in keyof Queries]: Queries[Name] extends (handle: infer Handle, ...rest: never[]) => unknown
+  [Name in keyof Queries]: Queries[Name] extends (handle: infer Handle, ...rest: never[]) => PromiseLike<unknown>
     ? Handle extends Reader
       ? Name
       : never

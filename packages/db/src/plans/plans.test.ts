@@ -30,6 +30,8 @@ const noQueries = [
   "mindingDisk",
   "mintVisible",
   "onUniqueViolation",
+  "stagesIn",
+  "tiersIn",
   "unlessThere",
   "openDatabase",
   "orderOfTable",

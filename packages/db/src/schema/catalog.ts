@@ -43,7 +43,7 @@ export function defineCatalog(kit: Kit) {
       modelId: text()
         .notNull()
         .references(() => models.id),
-      tier: choice(["minimal", "limited", "high"]).notNull(),
+      tier: text().notNull(),
       exposure: text().notNull(),
       purpose: text().notNull(),
       rationale: text().notNull(),

@@ -8,7 +8,7 @@ import {
   sealManifest,
   sealPolicy,
   sha256Hex,
-  twoPerson,
+  twoPersonFor,
   type JsonValue,
 } from "@chancery/core";
 import {
@@ -24,6 +24,7 @@ import {
   type RowImage,
   type RowValues,
   type Tx,
+  stagesIn,
 } from "@chancery/db";
 import { emailKeyOf } from "../identity/email.ts";
 import { leafIn } from "./entry-views.ts";
@@ -104,7 +105,7 @@ async function candidatesFor(
       if (value !== undefined) found.push(value, emailKeyOf(value));
     }
   }
-  if (table === "policyVersions") found.push(sealPolicy(twoPerson).document);
+  if (table === "policyVersions") found.push(sealPolicy(twoPersonFor(stagesIn(tx).all)).document);
   if (table === "versions") found.push(...(await manifestOf(tx, id)));
   if (table === "revisions") found.push(...membersOf(await ownerOf(tx, row)));
   return found.filter((value) => value !== undefined && value !== null && !(value instanceof Date));

@@ -16,7 +16,7 @@ const quiet = (world: World): World => ({
   house: { ...world.house, log: { info: () => undefined, error: () => undefined } },
 });
 
-const production = { ...twoPerson.stages.production, approvals: 0 };
+const production = { ...twoPerson.stages["production"]!, approvals: 0 };
 const lenient = sealPolicy({ ...twoPerson, stages: { ...twoPerson.stages, production } });
 
 eachEngine("a vote", (open) => {

@@ -1,7 +1,6 @@
 // What the log says of single rows and places, asked at once: acts do not rest on a row that an entry contradicts.
 import {
   canonicalJson,
-  isExclusive,
   readDisclosure,
   readLeaf,
   refuse,
@@ -25,6 +24,7 @@ import {
   type RowImage,
   type RowPlace,
   type RowValues,
+  stagesIn,
 } from "@chancery/db";
 import { isWhollyTold } from "./is-wholly-told.ts";
 import { leafText } from "./entry-views.ts";
@@ -144,7 +144,7 @@ export async function assertHolder(
   { reader, db }: Held,
   { modelId, stage }: { readonly modelId: string; readonly stage: StageName },
 ): Promise<void> {
-  if (!isExclusive(stage)) return;
+  if (!stagesIn(reader).isExclusive(stage)) return;
   let entry: number | null = null;
   for (let looked = 0; looked < looks; looked++) {
     const said = await saidOfPlace({ reader, db }, { table: "occupancies", modelId, name: stage });

@@ -22,7 +22,7 @@ export const listEvaluations = query({
       isWhole: true,
     });
     const { modelId } = subject;
-    const stage = approvedStage(await holdersOf(reader, [modelId]), versionId);
+    const stage = approvedStage(house.db.stages, await holdersOf(reader, [modelId]), versionId);
     const standing = await standingOf(reader, { versionId, modelId, stage });
     const retractions = await retractionsOf(
       reader,

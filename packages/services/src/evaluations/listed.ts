@@ -1,5 +1,5 @@
 // Evaluations with their marks, as lists show them.
-import { isExclusive, marksOf, stageNames, type MarkedEvaluation, type StageName, type Standing } from "@chancery/core";
+import { marksOf, type MarkedEvaluation, type StageName, type Stages, type Standing } from "@chancery/core";
 import type { EvaluationRow, HolderRow } from "@chancery/db";
 import { evaluationView } from "./evaluation-view.ts";
 import { evaluatedOf } from "./sides.ts";
@@ -10,7 +10,8 @@ export const listedEvaluation = (row: EvaluationRow, standing: Standing): Marked
 });
 
 /** The stage whose approval later measurements are held against: the last exclusive one the version holds. */
-export const approvedStage = (holders: readonly HolderRow[], versionId: string): StageName | null =>
-  stageNames.findLast(
-    (stage) => isExclusive(stage) && holders.some((held) => held.stage === stage && held.versionId === versionId),
+export const approvedStage = (stages: Stages, holders: readonly HolderRow[], versionId: string): StageName | null =>
+  stages.names.findLast(
+    (stage) =>
+      stages.isExclusive(stage) && holders.some((held) => held.stage === stage && held.versionId === versionId),
   ) ?? null;

@@ -1,6 +1,5 @@
 // Versions as comparisons see them: their evaluations, who contributed, what an approval rested on, their model's list.
 import {
-  isExclusive,
   lostText,
   openDossier,
   type Approval,
@@ -15,6 +14,7 @@ import {
   evaluationsCompared,
   latestEntries,
   maxEvaluationsCompared,
+  stagesIn,
   type EntryRow,
   type EvaluationRow,
   type Part,
@@ -28,7 +28,8 @@ export type Seen = { readonly versionId: string; readonly modelId: string; reado
 /** By version: who contributed, and what its approval rested on. Two statements, however many. Nothing is approved by entering a stage that is not exclusive. */
 export async function standingsOf(reader: Reader, seen: readonly Seen[]): Promise<ReadonlyMap<string, Standing>> {
   const versionIds = idsOf(seen);
-  const stages = [...new Set(seen.flatMap(({ stage }) => (stage && isExclusive(stage) ? [stage] : [])))];
+  const known = stagesIn(reader);
+  const stages = [...new Set(seen.flatMap(({ stage }) => (stage && known.isExclusive(stage) ? [stage] : [])))];
   const entries = await latestEntries(reader, { versionIds, stages });
   const uploaders = await makersOf(reader, versionIds);
   return new Map(

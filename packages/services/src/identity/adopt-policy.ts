@@ -6,7 +6,7 @@ import {
   refuse,
   sealPolicy,
   systemActor,
-  twoPerson,
+  twoPersonFor,
   type PolicyDocument,
 } from "@chancery/core";
 import { currentPolicy, ensurePolicy, nextNumber } from "@chancery/db";
@@ -40,7 +40,10 @@ const adoptionOf = (policy: PolicyDocument) =>
  * Puts the policy in force unless it, or a later one, is; answers whether it did. Approvals of what is open count no more,
  * once: they were given under other rules.
  */
-export async function ensurePolicyAdopted(house: House, policy: PolicyDocument = twoPerson): Promise<boolean> {
+export async function ensurePolicyAdopted(
+  house: House,
+  policy: PolicyDocument = twoPersonFor(house.db.stages.all),
+): Promise<boolean> {
   if ((await currentPolicy(house.db.read)).number >= policy.version) return false;
   try {
     await adoptionOf(policy)(house, { actor: systemActor, requestId: house.newId() }, {});

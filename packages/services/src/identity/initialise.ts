@@ -1,5 +1,13 @@
 // Setting up a new registry: the policy every model has, and the key its log is signed with, as the log's first entry.
-import { isChanceryError, organisation, policyLabel, refuse, sealPolicy, systemActor, twoPerson } from "@chancery/core";
+import {
+  isChanceryError,
+  organisation,
+  policyLabel,
+  refuse,
+  sealPolicy,
+  systemActor,
+  twoPersonFor,
+} from "@chancery/core";
 import { ensurePolicy, lastNumber, nextNumber } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -15,16 +23,17 @@ const initialise = command({
   async run({ tx, now, newId, house }) {
     if ((await nextNumber(tx, counter)) !== 1)
       throw refuse("CONFLICT", "already_initialised", "this registry was set up before");
-    const { document, digest } = sealPolicy(twoPerson);
+    const policy = twoPersonFor(house.db.stages.all);
+    const { document, digest } = sealPolicy(policy);
     await ensurePolicy(tx, {
       id: newId(),
-      name: twoPerson.name,
-      number: twoPerson.version,
+      name: policy.name,
+      number: policy.version,
       document,
       digest,
       createdAt: now,
     });
-    const audit = { policy: policyLabel(twoPerson), policyDigest: digest, verifierKey: house.signer.verifierKey };
+    const audit = { policy: policyLabel(policy), policyDigest: digest, verifierKey: house.signer.verifierKey };
     return { result: {}, audit };
   },
 });

@@ -1,15 +1,17 @@
 // Assesses a model's tier. Raising it is in force at once; lowering it, or a first one below the highest, waits for a second person.
-import { isLowering, refuse, TierAssessment } from "@chancery/core";
+import { refuse, TierAssessment, whyNotTier } from "@chancery/core";
 import {
   endAssessment,
   insertAssessment,
   lockAssessments,
   modelSubject,
+  tiersIn,
   touchModel,
   type AssessmentRow,
 } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
+import { refuseIf } from "../refusals.ts";
 import { assessmentView } from "./assessment-view.ts";
 
 /** A lowering that waits is refused by any assessment that takes effect; a second lowering is CONFLICT. */
@@ -20,9 +22,11 @@ export const assessTier = command({
   subject: (tx, { modelId }) => modelSubject(tx, modelId, { lock: true }),
   causes: ["tier.refused@1"],
   async run({ tx, actor, now, newId }, { modelId, ...given }) {
+    const tiers = tiersIn(tx);
+    refuseIf(whyNotTier(tiers, given.tier), "INVALID_INPUT");
     const { current, pending } = await lockAssessments(tx, modelId);
     const before = current?.tier ?? null;
-    const isPending = isLowering(before, given.tier);
+    const isPending = tiers.isLowering(before, given.tier);
     if (isPending && pending)
       throw refuse(
         "CONFLICT",

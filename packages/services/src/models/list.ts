@@ -1,9 +1,19 @@
 // Lists the models a caller may see.
-import { SearchText, stageNames, TeamSlug, tiers, type ModelSummary, type Page } from "@chancery/core";
+import {
+  SearchText,
+  StageText,
+  TeamSlug,
+  TierText,
+  whyNotStage,
+  whyNotTier,
+  type ModelSummary,
+  type Page,
+} from "@chancery/core";
 import { readModels, teamBySlug } from "@chancery/db";
 import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { listing } from "../query.ts";
+import { refuseIf } from "../refusals.ts";
 import { refuseUnknown } from "../unknown-filter.ts";
 import { summariesOf } from "./summary.ts";
 
@@ -12,8 +22,8 @@ export const ListModelsInput = PageInput.extend({
   q: SearchText.optional(),
   team: TeamSlug.optional(),
   /** Only models with a version in it now. */
-  stage: z.enum(stageNames).optional(),
-  tier: z.enum(tiers).optional(),
+  stage: StageText.optional(),
+  tier: TierText.optional(),
   /** Last registered first, which no change moves: a walk misses none. `changed` is for screens. */
   order: z.enum(["created", "changed"]).default("created"),
 });
@@ -23,6 +33,9 @@ export const listModels = listing({
   permission: "model:read",
   input: ListModelsInput,
   async run({ reader, house, visible }, { after, limit, order, ...filter }): Promise<Page<ModelSummary>> {
+    const { stage, tier } = filter;
+    if (stage !== undefined) refuseIf(whyNotStage(house.db.stages, stage), "INVALID_INPUT");
+    if (tier !== undefined) refuseIf(whyNotTier(house.db.tiers, tier), "INVALID_INPUT");
     const asked = ["models", order, filter];
     const key = openPageKey(house, asked, after);
     const rows = await readModels(reader, visible, {

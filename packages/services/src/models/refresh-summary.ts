@@ -1,12 +1,12 @@
 // Writes the row a model is listed with; `command()` calls it for every act that changes one.
 import {
-  isExclusive,
   measuredIn,
   summaryOf,
   type ActKind,
   type KeptSummary,
   type Side,
   type SummaryFacts,
+  type Stages,
 } from "@chancery/core";
 import {
   holdSummaries,
@@ -17,6 +17,7 @@ import {
   summaryFactsOf,
   type Reader,
   type Tx,
+  stagesIn,
 } from "@chancery/db";
 import { sidesOf, type Seen } from "../evaluations/sides.ts";
 
@@ -141,8 +142,9 @@ export async function refreshModelSummaries(tx: Tx, modelIds: readonly string[])
 /** A model's row as it would be written now. Of measurements it reads the listed phase and slice, of at most three versions. */
 export async function summaryNow(reader: Reader, modelId: string): Promise<KeptSummary> {
   const facts = await summaryFacts(reader, modelId);
-  const seen = seenIn(modelId, facts);
-  return summaryOf(facts, seen.length > 0 ? await sidesOf(reader, seen, { part: measuredIn(facts.choice) }) : noSides);
+  const seen = seenIn(stagesIn(reader), modelId, facts);
+  const sides = seen.length > 0 ? await sidesOf(reader, seen, { part: measuredIn(facts.choice) }) : noSides;
+  return summaryOf(stagesIn(reader), facts, sides);
 }
 
 /** Models looked at together: what is read of them at once stays small. */
@@ -161,10 +163,10 @@ export async function summariesNow(
     const facts = await summaryFactsOf(reader, modelIds.slice(from, from + together));
     const alike = grouped([...facts], ([, { choice }]) => JSON.stringify(measuredIn(choice)));
     for (const models of alike.values()) {
-      const seen = models.flatMap(([modelId, each]) => seenIn(modelId, each));
+      const seen = models.flatMap(([modelId, each]) => seenIn(stagesIn(reader), modelId, each));
       const part = measuredIn(models[0]![1].choice); // a group has a first
       const sides = seen.length > 0 ? await sidesOf(reader, seen, { part }) : noSides;
-      for (const [modelId, each] of models) summaries.set(modelId, summaryOf(each, sides));
+      for (const [modelId, each] of models) summaries.set(modelId, summaryOf(stagesIn(reader), each, sides));
     }
   }
   return summaries;
@@ -177,12 +179,12 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
 }
 
 /** The versions whose measurements are shown, and as what each is looked at. */
-function seenIn(modelId: string, { newest, holders }: SummaryFacts): readonly Seen[] {
+function seenIn(stages: Stages, modelId: string, { newest, holders }: SummaryFacts): readonly Seen[] {
   const seen = new Map<string, Seen>();
   if (newest) seen.set(newest.versionId, { versionId: newest.versionId, modelId, stage: null });
-  // In the order of the stages: a version in both is looked at as what it is approved for in production.
+  // In the order of the stages: a version in several is looked at as what it is approved for in the last.
   for (const { stage, versionId } of holders)
-    if (isExclusive(stage)) seen.set(versionId, { versionId, modelId, stage });
+    if (stages.isExclusive(stage)) seen.set(versionId, { versionId, modelId, stage });
   return [...seen.values()];
 }
 const noSides: ReadonlyMap<string, Side> = new Map();

@@ -1,5 +1,5 @@
 // Points an alias of a model at one of its sealed versions.
-import { collisionKey, NewAliasName, refuse, whyNotSetAlias, type AliasView } from "@chancery/core";
+import { collisionKey, NewAliasName, refuse, whyNotAliasName, whyNotSetAlias, type AliasView } from "@chancery/core";
 import {
   endAlias,
   insertAlias,
@@ -28,6 +28,7 @@ export const setAlias = command({
   input: z.strictObject({ modelId: z.uuid(), alias: NewAliasName, versionId: z.uuid() }),
   subject: (tx, input) => modelSubject(tx, input.modelId),
   async run({ tx, actor, now, newId, house }, { modelId, alias: name, versionId }) {
+    refuseIf(whyNotAliasName(name, house.db.stages), "INVALID_INPUT");
     // Locked before the model, as a vote does; so no alias is set on a version while it is revoked.
     const version = await versionSubject(tx, versionId, { lock: true });
     if (version?.modelId !== modelId) throw notFound();

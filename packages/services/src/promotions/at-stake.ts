@@ -1,11 +1,12 @@
 // Told to whoever is about to change a part of something under review, before it is saved: whose approvals end.
-import { countingVotes, isExclusive, type AtStake } from "@chancery/core";
+import { countingVotes, type AtStake } from "@chancery/core";
 import {
   holdersOf,
   modelSubject,
   openPromotionsOf,
   openPromotionsOnDataset,
   promotionsById,
+  stagesIn,
   versionSubject,
   type Reader,
 } from "@chancery/db";
@@ -55,7 +56,8 @@ export async function promotionsShowing(
   const holds = (await holdersOf(reader, [modelId])).filter(({ versionId }) => versionId === id);
   return (await openPromotionsOf(reader, modelId))
     .filter(
-      ({ versionId, stage }) => versionId === id || (isExclusive(stage) && holds.some((held) => held.stage === stage)),
+      ({ versionId, stage }) =>
+        versionId === id || (stagesIn(reader).isExclusive(stage) && holds.some((held) => held.stage === stage)),
     )
     .map((promotion) => promotion.id);
 }

@@ -8,6 +8,7 @@ import {
   openPolicy,
   policyLabel,
   ruleInWords,
+  ruleOf,
   sealDossier,
   systemActor,
   VoteDigests,
@@ -119,7 +120,7 @@ async function drawDossier(
       summary: edgeInWords(edge),
       edgeId: edge.id,
     })),
-    policy: { label: policyLabel(rules), digest: policy.digest, rule: ruleInWords(rules.stages[stage]) },
+    policy: { label: policyLabel(rules), digest: policy.digest, rule: ruleInWords(ruleOf(rules, stage)) },
   };
   return { ...sealDossier(document), digests };
 }

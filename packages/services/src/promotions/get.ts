@@ -3,7 +3,6 @@ import {
   can,
   dismissersIn,
   gatesOf,
-  isExclusive,
   isStale,
   lastWords,
   objectionsTo,
@@ -25,6 +24,7 @@ import {
   type CastVote,
   type PromotionRow,
   type Reader,
+  stagesIn,
 } from "@chancery/db";
 import { z } from "zod";
 import { noteIfPossible } from "../bookkeeping.ts";
@@ -174,7 +174,7 @@ async function isIncumbentChanged(
   reader: Reader,
   { state, stage, modelId, incumbentVersionId }: PromotionRow,
 ): Promise<boolean> {
-  if (state !== "open" || !isExclusive(stage)) return false;
+  if (state !== "open" || !stagesIn(reader).isExclusive(stage)) return false;
   const holder = (await holdersOf(reader, [modelId])).find((held) => held.stage === stage);
   return (holder?.versionId ?? null) !== incumbentVersionId;
 }

@@ -3,7 +3,6 @@ import {
   emptyCardDigest,
   evaluationsDigest,
   incumbentDigest,
-  isExclusive,
   lineageDigest,
   noTagsDigest,
   tierDigest,
@@ -17,6 +16,7 @@ import {
   holdersOf,
   newestRevision,
   revisionsInForce,
+  stagesIn,
   tiersInForce,
   type HolderRow,
   type PolicyRow,
@@ -45,7 +45,7 @@ export type Parts = {
 
 export async function partsNow(reader: Reader, requested: Requested, policy: PolicyRow): Promise<Parts> {
   const { versionId, modelId, stage, manifest, createdAt } = requested;
-  const holders = isExclusive(stage) ? await holdersOf(reader, [modelId]) : [];
+  const holders = stagesIn(reader).isExclusive(stage) ? await holdersOf(reader, [modelId]) : [];
   const incumbent = holders.find((holder) => holder.stage === stage);
   const candidate = { versionId, modelId, stage: null };
   const sides = await sidesOf(

@@ -4,9 +4,11 @@ import {
   policyLabel,
   prose,
   refuse,
-  stageNames,
+  ruleOf,
+  StageText,
   whyNotAskAgain,
   whyNotRequest,
+  whyNotStage,
   type ActData,
 } from "@chancery/core";
 import {
@@ -38,7 +40,7 @@ import { summaryOf } from "./summary.ts";
 const RequestInput = z
   .strictObject({
     versionId: z.uuid(),
-    stage: z.enum(stageNames),
+    stage: StageText,
     reason: prose(4000, 10),
     /** Number of the promotion it replies to. Required, with `whatChanged`, where this content was objected to before. */
     answers: z.int().positive().optional(),
@@ -64,6 +66,7 @@ export const requestPromotion = command({
   async run(scope, input) {
     const { tx, subject, house } = scope;
     const { id: versionId, modelId } = subject;
+    refuseIf(whyNotStage(house.db.stages, input.stage), "INVALID_INPUT");
     await assertRecorded(
       { reader: tx, db: house.db },
       await rowsBehindVersion(tx, { versionId, modelId, stage: input.stage }),
@@ -75,7 +78,7 @@ export const requestPromotion = command({
     await onUniqueViolation(insertPromotion(tx, asked), () => alreadyAsked(input));
     const document = openPolicy(policy);
     const executed =
-      document.stages[input.stage].approvals === 0
+      ruleOf(document, input.stage).approvals === 0
         ? await executePromotion(scope, { ...asked, ...judgedBy(policy) })
         : undefined;
     return {

@@ -22,12 +22,12 @@ eachEngine("the search", (open) => {
     const { call, ada } = scene;
     const find = finder(scene);
     expect(await find(ada, "VA")).toEqual([
-      { kind: "model", team: "speech", name: "vad", production: null, newest: null },
+      { kind: "model", team: "speech", name: "vad", released: null, newest: null },
     ]);
     const one = await scene.version();
     await scene.promote(one.id);
     await scene.version();
-    expect(await find(ada, "speech/va")).toMatchObject([{ name: "vad", production: 1, newest: 2 }]);
+    expect(await find(ada, "speech/va")).toMatchObject([{ name: "vad", released: 1, newest: 2 }]);
     for (const name of ["vad-lite", "street-vad"]) {
       scene.clock.advance(1);
       await createModel(scene.house, call(ada), { team: "speech", name });

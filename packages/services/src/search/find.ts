@@ -16,6 +16,7 @@ import {
   newestSealed,
   promotionFound,
   readEntries,
+  stagesIn,
   versionsFound,
   type FoundModel,
   type FoundVersion,
@@ -69,11 +70,12 @@ async function modelsFound(reader: Reader, models: readonly FoundModel[]): Promi
   const modelIds = models.map(({ id }) => id);
   const holders = await holdersOf(reader, modelIds);
   const newest = await newestSealed(reader, modelIds);
+  const { release } = stagesIn(reader);
   return models.map(({ id, team, name }) => ({
     kind: "model",
     team,
     name,
-    production: holders.find(({ modelId, stage }) => modelId === id && stage === "production")?.number ?? null,
+    released: holders.find(({ modelId, stage }) => modelId === id && stage === release.id)?.number ?? null,
     newest: newest.get(id)?.number ?? null,
   }));
 }

@@ -6,7 +6,7 @@ import {
   organisationId,
   sealPolicy,
   systemActor,
-  twoPerson,
+  twoPersonFor,
   uuidv7,
   type Actor,
   type GrantScope,
@@ -92,11 +92,12 @@ export function eachEngine(
 
 async function openWorld(engine: TestEngine): Promise<{ world: World; close(): Promise<void> }> {
   const { house, clock, location, close } = await houseOn(await engine.open());
+  const asked = twoPersonFor(house.db.stages.all);
   const policy = {
     id: house.newId(),
-    name: twoPerson.name,
-    number: twoPerson.version,
-    ...sealPolicy(twoPerson),
+    name: asked.name,
+    number: asked.version,
+    ...sealPolicy(asked),
     createdAt: clock.now(),
   };
   await house.db.transaction((tx) => ensurePolicy(tx, policy));

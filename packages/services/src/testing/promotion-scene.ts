@@ -7,7 +7,7 @@ import { createVersion } from "../versions/create.ts";
 import { sealVersion } from "../versions/seal.ts";
 import {
   sealPolicy,
-  twoPerson,
+  twoPersonFor,
   type Actor,
   type Decision,
   type PromotionSummary,
@@ -91,14 +91,15 @@ export async function openScene(world: World): Promise<Scene> {
 
 /** Puts a newer version of the policy in force: `approvals` for every stage that needs any. */
 export async function needApprovals({ house, clock }: World, approvals: number): Promise<void> {
-  const { staging, production, archived } = twoPerson.stages;
-  const stages = {
-    ...twoPerson.stages,
-    staging: { ...staging, approvals },
-    production: { ...production, approvals },
-    archived: { ...archived, approvals },
+  const rules = Object.entries(twoPersonFor(house.db.stages.all).stages);
+  const stages = Object.fromEntries(
+    rules.map(([stage, rule]) => [stage, rule.approvals > 0 ? { ...rule, approvals } : rule]),
+  );
+  const policy = {
+    ...twoPersonFor(house.db.stages.all),
+    version: (await currentPolicy(house.db.read)).number + 1,
+    stages,
   };
-  const policy = { ...twoPerson, version: (await currentPolicy(house.db.read)).number + 1, stages };
   const row = {
     id: house.newId(),
     name: policy.name,

@@ -1,6 +1,6 @@
 // Whether anybody could approve a version, by the rules of a vote: said when it is registered, and on its page.
 import { mintersAt, openPolicy, whyNotApprovable, type Actor, type Reason, type Uploader } from "@chancery/core";
-import { currentPolicy, mintingsOf, reviewersOf, versionSubject, type Reader } from "@chancery/db";
+import { currentPolicy, mintingsOf, reviewersOf, stagesIn, versionSubject, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
 import { involvedIn } from "./makers.ts";
@@ -18,7 +18,12 @@ export async function warningsFor(
   const uploaders = await behind(reader, actor, now);
   if (!reviewers.some(({ id }) => uploaders.some((one) => one.answerableId === id))) return [];
   const involved = { uploaders, authors: [], trainers: [] };
-  return whyNotApprovable({ policy: openPolicy(await currentPolicy(reader)), reviewers, involved });
+  return whyNotApprovable({
+    stages: stagesIn(reader),
+    policy: openPolicy(await currentPolicy(reader)),
+    reviewers,
+    involved,
+  });
 }
 
 /** Itself, or whoever answers for a service account or made a token it can use. */
@@ -38,6 +43,6 @@ export const approvalWarnings = query({
     const reviewers = await reviewersOf(reader, { modelId, teamId, visibility, since: now, at: now });
     const involved = (await involvedIn(reader, [id])).get(id)!;
     const policy = openPolicy(await currentPolicy(reader));
-    return { warnings: whyNotApprovable({ policy, reviewers, involved }) };
+    return { warnings: whyNotApprovable({ stages: stagesIn(reader), policy, reviewers, involved }) };
   },
 });

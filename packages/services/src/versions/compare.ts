@@ -1,22 +1,24 @@
-// Two versions side by side: a candidate against what holds production, or against any other version.
+// Two versions side by side: a candidate against what is released, or against any other version.
 import {
   compareFacts,
   compareSignatures,
   emptyCardDigest,
   evaluationCountsOf,
-  isStageName,
   portsOf,
-  stageNames,
+  StageText,
+  whyNotStage,
   type Actor,
   type ComparedVersion,
   type Comparison,
   type FactChange,
   type Side,
   type StageName,
+  type Stages,
 } from "@chancery/core";
 import {
   holdersOf,
   revisionsInForce,
+  stagesIn,
   versionContent,
   versionSubject,
   type HolderRow,
@@ -28,6 +30,7 @@ import { authorise, notFound, veil } from "../authorise.ts";
 import { approvedStage } from "../evaluations/listed.ts";
 import { sidesOf, type Seen } from "../evaluations/sides.ts";
 import { query } from "../query.ts";
+import { refuseIf } from "../refusals.ts";
 import { differencesOf, type Compared } from "./differences.ts";
 import { incumbentFor } from "./incumbent.ts";
 import { VersionRef, versionNamed } from "./version-ref.ts";
@@ -38,9 +41,11 @@ const maxChanges = 500;
 /** Both versions must be visible to the caller. A stage compares with its newest holder other than the candidate, and its own holder with the one it replaced. */
 export const compareVersions = query({
   permission: "version:read",
-  input: z.strictObject({ ref: VersionRef, against: z.union([z.enum(stageNames), VersionRef]).default("production") }),
+  input: z.strictObject({ ref: VersionRef, against: z.union([StageText, VersionRef]).optional() }),
   subject: (reader, { ref }, { actor }) => versionNamed(reader, { text: ref, actor }),
-  async run({ reader, actor, grants, subject }, { against }): Promise<Comparison> {
+  async run({ reader, actor, grants, subject }, { against: asked }): Promise<Comparison> {
+    const stages = stagesIn(reader);
+    const against = counterpartAsked(stages, asked);
     const holders = await holdersOf(reader, [subject.modelId]);
     const { other, replacedIn } = await counterpart(reader, { subject, holders, against, actor });
     if (other)
@@ -51,9 +56,10 @@ export const compareVersions = query({
       }
     const theirHolders =
       other && other.modelId !== subject.modelId ? await holdersOf(reader, [other.modelId]) : holders;
-    const stage = isStageName(against) ? against : null;
-    const candidate = seenOf(subject, holders, stage);
-    const incumbent = other && (stage ? { ...idsOf(other), stage } : seenOf(other, theirHolders, null));
+    const { stage } = against;
+    const candidate = seenOf(stages, subject, { holders, stage });
+    const incumbent =
+      other && (stage ? { ...idsOf(other), stage } : seenOf(stages, other, { holders: theirHolders, stage: null }));
     const sides = await sidesOf(reader, incumbent ? [candidate, incumbent] : [candidate]);
     const ours = await shownOf(reader, subject, { holders, sides });
     const theirs = other && (await shownOf(reader, other, { holders: theirHolders, sides }));
@@ -61,10 +67,20 @@ export const compareVersions = query({
   },
 });
 
+type Against = { readonly stage: StageName } | { readonly stage: null; readonly version: string };
+
+/** What holds the release stage unless asked otherwise. What may be a stage's name and is none is refused with those there are. */
+function counterpartAsked(stages: Stages, asked: string | undefined): Against {
+  if (asked === undefined) return { stage: stages.release.id };
+  if (!StageText.safeParse(asked).success) return { stage: null, version: asked };
+  refuseIf(whyNotStage(stages, asked), "INVALID_INPUT");
+  return { stage: asked };
+}
+
 type Asked = {
   readonly subject: VersionSubject;
   readonly holders: readonly HolderRow[];
-  readonly against: string;
+  readonly against: Against;
   readonly actor: Actor;
 };
 
@@ -72,12 +88,13 @@ type Counterpart = { readonly other: VersionSubject | undefined; readonly replac
 
 /** None where a stage is empty, or the candidate's own and was empty before; NOT_FOUND for a version that does not exist. */
 async function counterpart(reader: Reader, { subject, holders, against, actor }: Asked): Promise<Counterpart> {
-  if (isStageName(against)) {
-    const found = await incumbentFor(reader, { version: subject, holders, stage: against });
+  if (against.stage !== null) {
+    const { stage } = against;
+    const found = await incumbentFor(reader, { version: subject, holders, stage });
     const other = found && (await versionSubject(reader, found.versionId));
-    return { other, replacedIn: found?.isReplaced ? against : null };
+    return { other, replacedIn: found?.isReplaced ? stage : null };
   }
-  const named = await versionNamed(reader, { text: against, actor });
+  const named = await versionNamed(reader, { text: against.version, actor });
   if (!named) throw notFound();
   return { other: named, replacedIn: null };
 }
@@ -93,11 +110,11 @@ const idsOf = ({ id: versionId, modelId }: VersionSubject) => ({ versionId, mode
 
 /** Seen as the occupant of the stage asked about, where it holds it; where none was asked about, of the last exclusive one it holds. */
 function seenOf(
+  stages: Stages,
   { id: versionId, modelId }: VersionSubject,
-  holders: readonly HolderRow[],
-  stage: StageName | null,
+  { holders, stage }: { readonly holders: readonly HolderRow[]; readonly stage: StageName | null },
 ): Seen {
-  if (stage === null) return { versionId, modelId, stage: approvedStage(holders, versionId) };
+  if (stage === null) return { versionId, modelId, stage: approvedStage(stages, holders, versionId) };
   const isHeld = holders.some((held) => held.stage === stage && held.versionId === versionId);
   return { versionId, modelId, stage: isHeld ? stage : null };
 }
@@ -110,7 +127,7 @@ async function shownOf(reader: Reader, subject: VersionSubject, { holders, sides
   if (!content) throw notFound();
   const { card, tags } = await revisionsInForce(reader, { modelId, versionId });
   const { number, state, manifestDigest } = content;
-  const stages = stageNames.filter((name) =>
+  const stages = stagesIn(reader).names.filter((name) =>
     holders.some((held) => held.stage === name && held.versionId === versionId),
   );
   return {

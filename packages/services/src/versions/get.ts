@@ -2,17 +2,19 @@
 import {
   actionsOf,
   rolesOn,
-  stageNames,
+  StageText,
   whyNotRecord,
   whyNotRequestAny,
   whyNotRevoke,
   whyNotSeal,
+  whyNotStage,
   whyNotUpload,
   type VersionView,
 } from "@chancery/core";
 import { versionSubject } from "@chancery/db";
 import { z } from "zod";
 import { query, visibleTo } from "../query.ts";
+import { refuseIf } from "../refusals.ts";
 import { uploadView } from "../uploads/upload-view.ts";
 import { readVersion } from "./read-version.ts";
 import { VersionRef, versionNamed } from "./version-ref.ts";
@@ -21,8 +23,8 @@ export const GetVersionInput = z
   .strictObject({
     ref: VersionRef.optional(),
     versionId: z.uuid().optional(),
-    /** The stage whose occupant it is compared with; production unless said. */
-    against: z.enum(stageNames).default("production"),
+    /** The stage whose occupant it is compared with; the release stage unless said. */
+    against: StageText.optional(),
   })
   .refine(({ ref, versionId }) => (ref === undefined) !== (versionId === undefined), {
     message: "give either a ref or a versionId",
@@ -34,7 +36,10 @@ export const getVersion = query({
   input: GetVersionInput,
   subject: (reader, { ref, versionId = "" }, { actor }) =>
     ref === undefined ? versionSubject(reader, versionId) : versionNamed(reader, { text: ref, actor }),
-  async run({ reader, actor, grants, house, subject }, { against }): Promise<VersionView> {
+  async run({ reader, actor, grants, house, subject }, input): Promise<VersionView> {
+    const { stages } = house.db;
+    const { against = stages.release.id } = input;
+    refuseIf(whyNotStage(stages, against), "INVALID_INPUT");
     const visible = visibleTo(actor, grants, "version:read");
     const { receiving, receivingCount, ...version } = await readVersion(reader, subject, {
       visible,

@@ -1,6 +1,6 @@
 // Whom a version is compared with in a stage: its other holder, or the one the version itself replaced there.
-import { isExclusive, type Incumbent, type StageName } from "@chancery/core";
-import { replacedBy, type HolderRow, type Reader } from "@chancery/db";
+import type { Incumbent, StageName } from "@chancery/core";
+import { replacedBy, stagesIn, type HolderRow, type Reader } from "@chancery/db";
 
 type Asked = {
   readonly version: { readonly id: string; readonly modelId: string };
@@ -11,7 +11,7 @@ type Asked = {
 /** Undefined where nobody else holds the stage, and the version, if it does, replaced nobody. */
 export async function incumbentFor(reader: Reader, { version, holders, stage }: Asked): Promise<Incumbent | undefined> {
   const held = holders.filter((holder) => holder.stage === stage);
-  if (isExclusive(stage) && held.some(({ versionId }) => versionId === version.id)) {
+  if (stagesIn(reader).isExclusive(stage) && held.some(({ versionId }) => versionId === version.id)) {
     const before = await replacedBy(reader, { modelId: version.modelId, stage, versionId: version.id });
     return before && { ...before, stage, isReplaced: true };
   }

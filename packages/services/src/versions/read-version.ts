@@ -28,6 +28,7 @@ import {
   promotionsOfVersion,
   receivingOf,
   revisionsInForce,
+  stagesIn,
   tiersInForce,
   versionById,
   type Reader,
@@ -58,6 +59,7 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
   const { id: versionId, modelId } = subject;
   const row = await versionById(reader, versionId);
   if (!row) throw notFound();
+  const stages = stagesIn(reader);
   const holders = await holdersOf(reader, [modelId]);
   const aliases = await aliasesOf(reader, modelId);
   const { card, tags } = await revisionsInForce(reader, { modelId, versionId });
@@ -71,7 +73,7 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
   const sides = await sidesOf(reader, [seen, ...others]);
   const ours = sides.get(versionId)!; // one for each asked for
   const theirs = incumbent ? (sides.get(incumbent.versionId) ?? null) : null;
-  const stage = approvedStage(holders, versionId);
+  const stage = approvedStage(stages, holders, versionId);
   const standing = stage === seen.stage ? ours : await standingOf(reader, { versionId, modelId, stage });
   const names = await namesOf(reader, [row.createdBy, ...(card ? [card.authorId] : [])]);
   const summary = versionSummary(row, { holders, aliases, names });
@@ -95,7 +97,11 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
     digests: await digestsNow(reader, { row, card: card?.digest, side: { ...ours, approval: null } }),
     incumbent: incumbent ?? null,
     metrics: compareMetrics(ours, theirs),
-    verdict: stageVerdicts({ state: row.state, heldStages: summary.stages, openStages: openStagesOf(promotions) }),
+    verdict: stageVerdicts(stages, {
+      state: row.state,
+      heldStages: summary.stages,
+      openStages: openStagesOf(promotions),
+    }),
     missing: missingEvidence({ hasEvaluation: evaluations.length > 0, hasCard: (card?.body ?? "") !== "", tier }),
     promotions: promotions.map((promotion) => ({ ...promotion, createdAt: promotion.createdAt.toISOString() })),
     promotionCount: promotions.length < shown.promotions ? promotions.length : await countPromotions(reader, versionId),

@@ -1,7 +1,5 @@
 // Resolves a reference to an immutable version: what a serving job asks before it downloads.
 import {
-  isExclusive,
-  isStageName,
   orThrow,
   parseReference,
   refuse,
@@ -48,8 +46,11 @@ export const resolveVersion = query({
  * nothing down. A check names the row.
  */
 async function asLogged(house: House, reader: Reader, { referred, target }: Found): Promise<Referred> {
-  if (target.kind !== "name" || (isStageName(target.name) && !isExclusive(target.name))) return referred;
-  const table = isStageName(target.name) ? "occupancies" : "aliases";
+  if (target.kind !== "name") return referred;
+  const { stages } = house.db;
+  const isStage = stages.has(target.name);
+  if (isStage && !stages.isExclusive(target.name)) return referred;
+  const table = isStage ? "occupancies" : "aliases";
   const place = { table, modelId: referred.modelId, name: referred.alias ?? target.name } as const;
   const said = await saidOfPlace({ reader, db: house.db }, place);
   if (!said || said.versionId === referred.versionId) return referred;

@@ -1,6 +1,13 @@
 // What revoking a version would end: asked before, and the very list that revoking goes by.
 import { revocationEnds, type RevocationEnds } from "@chancery/core";
-import { aliasesPointingAt, openPromotionsOfVersion, stagesHeldBy, versionSubject, type Reader } from "@chancery/db";
+import {
+  aliasesPointingAt,
+  openPromotionsOfVersion,
+  stagesHeldBy,
+  stagesIn,
+  versionSubject,
+  type Reader,
+} from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
 
@@ -16,5 +23,5 @@ export async function whatRevokingEnds(reader: Reader, versionId: string): Promi
   const stages = await stagesHeldBy(reader, versionId);
   const aliases = await aliasesPointingAt(reader, versionId);
   const promotions = await openPromotionsOfVersion(reader, versionId);
-  return revocationEnds({ stages, aliases, promotions });
+  return revocationEnds(stagesIn(reader), { stages, aliases, promotions });
 }

@@ -17,7 +17,7 @@ export const letters: readonly KeyLine[] = [
   { keys: ["/"], words: "Filter this list, or search" },
   { keys: ["j", "k"], words: "Next and previous row of a list" },
   { keys: ["o", "Enter"], words: "Open the row" },
-  { keys: ["c"], words: "Compare with production" },
+  { keys: ["c"], words: "Compare with what is released" },
   { keys: ["a"], words: "Write the decision" },
   { keys: ["?"], words: "This sheet" },
 ];

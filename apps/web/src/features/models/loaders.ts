@@ -2,6 +2,7 @@
 import "server-only";
 import type { Asked } from "#answered.tsx";
 import { requirePortal, settle } from "#house.ts";
+import { stages } from "#known.ts";
 import type { PortalApi } from "#portal-door.ts";
 
 /** The list as the URL asks for it. */
@@ -29,18 +30,18 @@ export async function loadSettings(routeParams: ModelParams) {
   return { ...loaded, metrics, atStake: promotions };
 }
 
-/** The model with who let its production version in. */
+/** The model with who let its released version in. */
 export async function loadOverview(routeParams: ModelParams) {
   const loaded = await loadModel(routeParams);
   const { model, api } = loaded;
-  const isInProduction = model.stages.some((holder) => holder.stage === "production");
-  const stay = await settle(isInProduction ? stayOf(api, `${model.team}/${model.name}`) : Promise.resolve(null));
+  const isReleased = model.stages.some((holder) => holder.stage === stages().release.id);
+  const stay = await settle(isReleased ? stayOf(api, `${model.team}/${model.name}`) : Promise.resolve(null));
   return { ...loaded, stay };
 }
 
 async function stayOf(api: PortalApi, model: string) {
   const { holders } = await api.models.history({ model, limit: 1 });
-  return holders.find(({ stage }) => stage === "production") ?? null;
+  return holders.find(({ stage }) => stage === stages().release.id) ?? null;
 }
 
 export async function loadVersions(routeParams: ModelParams, params: Asked<"/models/[team]/[name]/versions">["query"]) {

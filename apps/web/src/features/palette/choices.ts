@@ -1,5 +1,5 @@
 // What the palette offers for a text: acts of the page, what the server found, places. Pure, but for the elements it passes on.
-import type { Finding } from "@chancery/core";
+import type { Finding, StageName } from "@chancery/core";
 import { comparePath, pullCommand, versionPath } from "#features/versions/format.ts";
 import { withParams } from "#search-params.ts";
 import type { Offer } from "./page-acts.ts";
@@ -26,6 +26,9 @@ export function readCommand(text: string): Command {
   return { verb: verb.toLowerCase() as Verb, sought, typed };
 }
 
+/** The release stage, and what stages are called. */
+export type Known = { readonly release: StageName; labelOf(this: void, stage: StageName): string };
+
 export type Offered = {
   readonly acts: readonly Offer[];
   readonly places: readonly Offer[];
@@ -33,11 +36,11 @@ export type Offered = {
 };
 
 /** Acts on the current object first. Empty sections are left out. */
-export function sectionsFor(command: Command, { acts, places, found }: Offered): readonly Section[] {
+export function sectionsFor(command: Command, { acts, places, found }: Offered, known: Known): readonly Section[] {
   const { typed, sought, verb } = command;
   const sections: readonly Section[] = [
     { value: "On this page", items: acts.filter(({ label }) => saysAll(label, typed)).map(pressed("act")) },
-    { value: "Found", items: found.flatMap((one) => choicesOf(one, verb)) },
+    { value: "Found", items: found.flatMap((one) => choicesOf(one, verb, known)) },
     {
       value: "Go to",
       items: [...places.map(pressed("place")), ...ownPlaces].filter(({ label }) => saysAll(label, typed)),
@@ -75,58 +78,58 @@ function saysAll(label: string, text: string): boolean {
 }
 
 /** With a verb only what it can be done to. */
-function choicesOf(found: Finding, verb: Verb | null): readonly Choice[] {
-  if (verb === "compare") return comparisons(found);
-  if (verb === "copy") return copies(found);
-  return [opening(found)];
+function choicesOf(found: Finding, verb: Verb | null, known: Known): readonly Choice[] {
+  if (verb === "compare") return comparisons(found, known);
+  if (verb === "copy") return copies(found, known);
+  return [opening(found, known)];
 }
 
-function comparisons(found: Finding): readonly Choice[] {
+function comparisons(found: Finding, { release, labelOf }: Known): readonly Choice[] {
   if (found.kind !== "model" && found.kind !== "version") return [];
   const number = found.kind === "model" ? found.newest : found.number;
-  const isHolder = found.kind === "model" ? found.production === number : found.stages.includes("production");
-  if (number === null || isHolder || (found.kind === "model" && found.production === null)) return [];
+  const isHolder = found.kind === "model" ? found.released === number : found.stages.includes(release);
+  if (number === null || isHolder || (found.kind === "model" && found.released === null)) return [];
   const name = `${found.team}/${found.name}`;
-  const against = found.kind === "model" ? `v${found.production}` : "what is";
+  const against = found.kind === "model" ? `v${found.released}` : "what is";
   return [
     {
       id: `compare ${name}:${number}`,
       label: `Compare ${name} v${number}`,
-      detail: `with ${against} in production`,
+      detail: `with ${against} in ${labelOf(release)}`,
       then: { href: comparePath({ ...found, number }) },
     },
   ];
 }
 
-function copies(found: Finding): readonly Choice[] {
+function copies(found: Finding, { release }: Known): readonly Choice[] {
   if (found.kind !== "model" && found.kind !== "version") return [];
-  if (found.kind === "model" && found.production === null) return [];
-  const reference = `${found.team}/${found.name}${found.kind === "model" ? "@production" : `:${found.number}`}`;
+  if (found.kind === "model" && found.released === null) return [];
+  const reference = `${found.team}/${found.name}${found.kind === "model" ? `@${release}` : `:${found.number}`}`;
   const copy = pullCommand(reference);
   return [{ id: copy, label: `Copy code that loads ${reference}`, detail: copy, then: { copy } }];
 }
 
-function opening(found: Finding): Choice {
+function opening(found: Finding, { release, labelOf }: Known): Choice {
   const model = "team" in found ? `${found.team}/${found.name}` : "";
   switch (found.kind) {
     case "model":
       return {
         id: model,
         label: model,
-        detail: found.production === null ? "model" : `model · v${found.production} in production`,
+        detail: found.released === null ? "model" : `model · v${found.released} in ${labelOf(release)}`,
         then: { href: `/models/${model}` },
       };
     case "version":
       return {
         id: `${model}:${found.number}`,
         label: `${model} v${found.number}`,
-        detail: ["version", found.state, ...found.stages].join(" · "),
+        detail: ["version", found.state, ...found.stages.map(labelOf)].join(" · "),
         then: { href: versionPath(found) },
       };
     case "promotion":
       return {
         id: `P-${found.number}`,
-        label: `P-${found.number} ${model} v${found.versionNumber} → ${found.stage}`,
+        label: `P-${found.number} ${model} v${found.versionNumber} → ${labelOf(found.stage)}`,
         detail: `promotion · ${found.state}`,
         then: { href: `/promotions/${found.number}` },
       };

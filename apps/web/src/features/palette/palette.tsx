@@ -4,6 +4,7 @@ import { Autocomplete } from "@base-ui/react/autocomplete";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { CoverDialog } from "#components/dialog.tsx";
+import { useStages } from "#components/known-labels.tsx";
 import { go } from "#components/link-status.tsx";
 import { useNotices } from "#components/notices.tsx";
 import { refusalOf } from "#refusal.ts";
@@ -24,7 +25,7 @@ export function Palette({ onClose, cameFrom }: PaletteProps) {
   const command = useMemo(() => readCommand(text), [text]);
   const search = useSearch(command.sought);
   const found = command.sought === "" ? [] : (search.found ?? []);
-  const sections = sectionsFor(command, { ...offered, found });
+  const sections = sectionsFor(command, { ...offered, found }, useStages());
   const chosen = useRef<Choice | null>(null);
   const act = useChoice();
   const [isOpen, setIsOpen] = useState(true);

@@ -1,5 +1,5 @@
 // What somebody answers for, in words, each with the page where it is handed over.
-import type { Belongings } from "@chancery/core";
+import type { Belongings, StageName } from "@chancery/core";
 import { withParams } from "#search-params.ts";
 import { scopeInWords } from "../grants/format.ts";
 import { promotionPath } from "../promotions/format.ts";
@@ -11,6 +11,7 @@ export const personPath = (id: string): string => `/admin/people/${id}`;
 export const toHandOver = (
   ownerId: string,
   { serviceAccounts, requests, soleRoles }: Belongings,
+  labelOf: (stage: StageName) => string,
 ): readonly ToHandOver[] => [
   ...serviceAccounts.map(({ name }) => ({
     text: `Service account ${name}: needs another owner.`,
@@ -18,7 +19,7 @@ export const toHandOver = (
     act: `Hand over ${name}`,
   })),
   ...requests.map(({ number, team, name, versionNumber, stage }) => ({
-    text: `P-${number}, ${team}/${name}:${versionNumber} to ${stage}: stays open until it is decided or withdrawn.`,
+    text: `P-${number}, ${team}/${name}:${versionNumber} to ${labelOf(stage)}: stays open until it is decided or withdrawn.`,
     href: promotionPath({ number }),
     act: `Open P-${number}`,
   })),

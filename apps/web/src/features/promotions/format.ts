@@ -1,12 +1,12 @@
 // Promotions in words.
-import type { PromotionSummary, StageName } from "@chancery/core";
+import type { PromotionSummary } from "@chancery/core";
 import { comparedPath, referenceOf } from "#features/versions/format.ts";
 
 export const promotionPath = (promotion: { readonly number: number }): string => `/promotions/${promotion.number}`;
 /** A revision of its dossier; the newest without a number. */
 export const revisionPath = (promotion: { readonly number: number }, revision?: number): string =>
   revision === undefined ? promotionPath(promotion) : `${promotionPath(promotion)}?revision=${revision}`;
-/** The candidate beside the version it would replace; without one, beside what is in production. */
+/** The candidate beside the version it would replace; without one, beside what is released. */
 export const comparePath = (
   { team, name, versionNumber }: { readonly team: string; readonly name: string; readonly versionNumber: number },
   incumbent?: number,
@@ -14,10 +14,6 @@ export const comparePath = (
   comparedPath(
     [incumbent, versionNumber].flatMap((number) => (number === undefined ? [] : [referenceOf({ team, name, number })])),
   );
-/** `Approve v14 for production`: the button names the act. */
-export const approveLabel = (promotion: { readonly versionNumber: number; readonly stage: StageName }): string =>
-  `Approve v${promotion.versionNumber} for ${promotion.stage}`;
-
 /** `1 of 2 approvals`. */
 export const approvalsText = ({
   approvals,

@@ -4,6 +4,7 @@ import { orThrow, type PromotionTab } from "@chancery/core";
 import { noSuchPage, type Asked } from "#answered.tsx";
 import { reasonsFor } from "#components/reasons-for.ts";
 import { requirePortal, settle } from "#house.ts";
+import { stages } from "#known.ts";
 
 /** One tab of the inbox, and who becomes a reviewer or an admin once this person confirms it. */
 export async function loadReviews(params: Asked<"/reviews">["query"]) {
@@ -40,7 +41,7 @@ export async function loadPromotion(
 const lackOfRight: ReadonlySet<string> = new Set(["role_missing", "scope_missing"]);
 
 /** The version a promotion is asked for, beside the occupant of the stage it would enter; refused to who may not ask. */
-export async function loadRequest({ version: ref, stage = "production" }: Asked<"/promotions/new">["query"]) {
+export async function loadRequest({ version: ref, stage = stages().release.id }: Asked<"/promotions/new">["query"]) {
   const { api, me } = await requirePortal();
   if (ref === undefined) throw noSuchPage();
   const version = await api.versions.get({ ref, against: stage });

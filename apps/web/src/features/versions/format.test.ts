@@ -15,14 +15,13 @@ describe("versions in words and figures", () => {
     const reasons = [{ code: "version_draft", message: "a draft version cannot enter a stage" }];
     const blocked = (stage: "staging" | "production") => ({ stage, status: "blocked" as const, reasons });
     expect(
-      verdictSentences([
-        { stage: "development", status: "held", reasons: [] },
-        blocked("staging"),
-        blocked("production"),
-      ]),
+      verdictSentences(
+        [{ stage: "development", status: "held", reasons: [] }, blocked("staging"), blocked("production")],
+        (stage) => (stage === "production" ? "the field" : stage),
+      ),
     ).toEqual([
       { lead: "In development.", rest: "" },
-      { lead: "Blocked for staging, production:", rest: "a draft version cannot enter a stage." },
+      { lead: "Blocked for staging, the field:", rest: "a draft version cannot enter a stage." },
     ]);
   });
   it("puts what changed first, shows a page of rows, and loses none of them", () => {

@@ -5,6 +5,8 @@ import {
   type MetricRow,
   type SpeaksBecause,
   type Reason,
+  type StageName,
+  type Stages,
   type StageVerdict,
 } from "@chancery/core";
 import { withParams } from "#search-params.ts";
@@ -104,7 +106,7 @@ export const versionPath = (version: {
   readonly number: number;
 }): string => `/models/${version.team}/${version.name}/v/${version.number}`;
 
-/** The two sides of a comparison as its page reads them: of one version, what it changes against production. */
+/** The two sides of a comparison as its page reads them: of one version, what it changes against what is released. */
 export const comparePath = (
   candidate: { readonly team: string; readonly name: string; readonly number: number },
   options: { readonly isOnlyChanged?: boolean } = {},
@@ -137,19 +139,23 @@ export const referenceOf = (version: {
 export const pullCommand = (reference: string): string => `chancery pull ${reference}`;
 
 /** `v3 against v2 in production: 2 better, 1 worse; 4 unchanged.` */
-export function comparisonSentence({ candidate, incumbent, metrics, replacedIn }: Comparison): string {
+export function comparisonSentence(
+  { candidate, incumbent, metrics, replacedIn }: Comparison,
+  stages: Pick<Stages, "labelOf" | "release">,
+): string {
+  const named = (those: readonly StageName[]) => those.map((stage) => stages.labelOf(stage)).join(", ");
   if (incumbent === null)
     return candidate.stages.length > 0
-      ? `v${candidate.number} is in ${candidate.stages.join(", ")} and replaced no version there: name one to compare it with.`
-      : "Nothing is in production, so there is nothing to compare with unless you name a version.";
+      ? `v${candidate.number} is in ${named(candidate.stages)} and replaced no version there: name one to compare it with.`
+      : `Nothing is in ${stages.release.label}, so there is nothing to compare with unless you name a version.`;
   const counted = (["better", "worse", "changed", "new", "missing", "not-comparable", "equal"] as const).flatMap(
     (verdict) => {
       const count = metrics.filter((row) => row.verdict === verdict).length;
       return count === 0 ? [] : [`${count} ${verdictWords[verdict]}`];
     },
   );
-  const holds = incumbent.stages.length > 0 ? ` in ${incumbent.stages.join(", ")}` : "";
-  const where = replacedIn ? `, which it replaced in ${replacedIn}` : holds;
+  const holds = incumbent.stages.length > 0 ? ` in ${named(incumbent.stages)}` : "";
+  const where = replacedIn ? `, which it replaced in ${stages.labelOf(replacedIn)}` : holds;
   const what = counted.length === 0 ? "no metric to compare" : counted.join(", ");
   return `v${candidate.number} against v${incumbent.number}${where}: ${what}.`;
 }
@@ -159,9 +165,10 @@ const sentence = (reasons: readonly Reason[]) => reasons.map((reason) => reason.
 /** The verdict line in words: what it holds, what it could be asked for, what stands in the way. */
 export function verdictSentences(
   verdict: readonly StageVerdict[],
+  labelOf: (stage: StageName) => string,
 ): readonly { readonly lead: string; readonly rest: string }[] {
   const named = (status: StageVerdict["status"]) => verdict.filter((one) => one.status === status);
-  const list = (stages: readonly StageVerdict[]) => stages.map((one) => one.stage).join(", ");
+  const list = (stages: readonly StageVerdict[]) => stages.map((one) => labelOf(one.stage)).join(", ");
   const sentences: { lead: string; rest: string }[] = [];
   if (named("held").length > 0) sentences.push({ lead: `In ${list(named("held"))}.`, rest: "" });
   if (named("asked").length > 0) sentences.push({ lead: `Asked for ${list(named("asked"))}.`, rest: "" });

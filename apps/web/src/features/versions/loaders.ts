@@ -6,7 +6,7 @@ import { comparedPath } from "./format.ts";
 
 export type VersionParams = Promise<{ readonly team: string; readonly name: string; readonly number: string }>;
 
-/** A version by the segments of its address, compared with the occupant of production or of the stage in `against`. */
+/** A version by the segments of its address, compared with the occupant of the release stage or of the one in `against`. */
 export async function loadVersion(
   routeParams: VersionParams,
   query: Asked<"/models/[team]/[name]/v/[number]">["query"] = {},
@@ -39,7 +39,7 @@ export async function loadCard(routeParams: VersionParams) {
 }
 
 /**
- * What `/compare` shows. `v` once is a candidate, compared with production; twice, the baseline comes first. Nothing is loaded before a candidate is named; a name that is wrong is said beside the form.
+ * What `/compare` shows. `v` once is a candidate, compared with what is released; twice, the baseline comes first. Nothing is loaded before a candidate is named; a name that is wrong is said beside the form.
  */
 export async function loadComparison({ v: named = [], only, page = "1" }: Asked<"/compare">["query"]) {
   const { api } = await requirePortal();

@@ -1,11 +1,11 @@
 // chancery ls: the models one may see, or the versions of one of them.
-import { tiers, type ModelSummary, type VersionSummary } from "@chancery/core";
+import type { ModelSummary, RegistryStages, VersionSummary } from "@chancery/core";
 import { say, type Cli } from "../cli.ts";
 import { UsageError } from "../exit-code.ts";
 import { formatBytes, formatDay, table } from "../format.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
-import { requireModel, requireOneOf, requireStage } from "../values.ts";
+import { requireModel, requireOneOf, requireStage, requireTier } from "../values.ts";
 
 type Options = {
   readonly search?: string;
@@ -24,7 +24,7 @@ export function addLs({ program, cli, answer }: Registry): void {
     .option("--search <text>", "models whose name or description holds it")
     .option("--team <slug>", "models of this team")
     .option("--stage <stage>", "models with a version in this stage")
-    .option("--tier <tier>", `models of this tier: ${tiers.join(", ")}`)
+    .option("--tier <tier>", "models of this tier")
     .option("--order <order>", "created, which no change moves (the default), or changed: last changed first")
     .option("--limit <n>", "how many, up to 200", "50")
     .option("--after <key>", "the page after: `next` of the one before")
@@ -35,17 +35,22 @@ export function addLs({ program, cli, answer }: Registry): void {
 async function list(cli: Cli, model: string | undefined, options: Options) {
   const page = pageOf(options);
   const { client } = await openSession(cli);
-  const found =
-    model === undefined
-      ? await client.api.models.list.query({ ...filterOf(options), ...page })
-      : await client.api.versions.list.query({ model: requireModel(model), ...page });
-  if (found.next !== null) say(cli, `there are more: --after ${found.next}`);
-  const text =
-    model === undefined
-      ? modelsText(found.items as readonly ModelSummary[])
-      : versionsText(found.items as readonly VersionSummary[]);
-  return { json: found, text };
+  if (model !== undefined) {
+    const found = await client.api.versions.list.query({ model: requireModel(model), ...page });
+    sayMore(cli, found);
+    return { json: found, text: versionsText(found.items) };
+  }
+  const [found, registry] = await Promise.all([
+    client.api.models.list.query({ ...filterOf(options), ...page }),
+    client.api.meta.stages.query({}),
+  ]);
+  sayMore(cli, found);
+  return { json: found, text: modelsText(found.items, registry) };
 }
+
+const sayMore = (cli: Cli, { next }: { readonly next: string | null }) => {
+  if (next !== null) say(cli, `there are more: --after ${next}`);
+};
 
 /** `--limit` and `--after` as the server takes them. */
 export function pageOf({ limit, after }: { readonly limit: string; readonly after?: string }) {
@@ -58,7 +63,7 @@ const filterOf = ({ search, team, stage, tier, order }: Options) => ({
   ...(search !== undefined && { q: search }),
   ...(team !== undefined && { team }),
   ...(stage !== undefined && { stage: requireStage(stage) }),
-  ...(tier !== undefined && { tier: requireOneOf("--tier", tier, tiers) }),
+  ...(tier !== undefined && { tier: requireTier(tier) }),
   ...(order !== undefined && { order: requireOneOf("--order", order, ["created", "changed"] as const) }),
 });
 
@@ -67,19 +72,25 @@ const holderOf = (model: ModelSummary, stage: string) => {
   return holder ? `v${holder.number}` : null;
 };
 
-const modelsText = (models: readonly ModelSummary[]) =>
-  table(
-    ["MODEL", "LATEST", "STAGING", "PRODUCTION", "TIER", "CHANGED"],
+/** A column for each stage that takes votes, as far as the release. */
+const columnsOf = ({ stages, release }: RegistryStages) =>
+  stages.slice(0, stages.findIndex(({ id }) => id === release) + 1).filter(({ isGoverned }) => isGoverned);
+
+function modelsText(models: readonly ModelSummary[], registry: RegistryStages): string {
+  const columns = columnsOf(registry);
+  const tierOf = (tier: string | null) => registry.tiers.find(({ id }) => id === tier)?.label ?? tier;
+  return table(
+    ["MODEL", "LATEST", ...columns.map(({ label }) => label.toUpperCase()), "TIER", "CHANGED"],
     models.map((model) => [
       `${model.team}/${model.name}`,
       model.latestNumber === null ? null : `v${model.latestNumber}`,
-      holderOf(model, "staging"),
-      holderOf(model, "production"),
-      model.tier,
+      ...columns.map(({ id }) => holderOf(model, id)),
+      tierOf(model.tier),
       formatDay(model.changedAt),
     ]),
     "No models. `chancery push PATH --to team/name` makes the first.",
   );
+}
 
 const versionsText = (versions: readonly VersionSummary[]) =>
   table(

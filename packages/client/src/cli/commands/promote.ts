@@ -1,5 +1,5 @@
 // chancery promote and inbox: asking for a stage, and what waits to be decided.
-import { missingInWords, stageNames, type PromotionSummary } from "@chancery/core";
+import { missingInWords, type PromotionSummary } from "@chancery/core";
 import { say } from "../cli.ts";
 import { promotionTable } from "../describe.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -14,7 +14,7 @@ export function addPromote({ program, cli, answer }: Registry): void {
   const promote = program
     .command("promote <ref>")
     .description("ask for a version to enter a stage")
-    .requiredOption("--to <stage>", stageNames.join(", "))
+    .requiredOption("--to <stage>", "the name of a stage of the registry")
     .requiredOption("--reason <text>", "why, for those who decide and for the record (10 characters or more)")
     .option("--answers <promotion>", "the promotion it replies to; needed where this content was objected to before")
     .option("--changed <text>", "with --answers: what changed since (10 characters or more)")

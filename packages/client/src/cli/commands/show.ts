@@ -1,5 +1,5 @@
 // chancery show: a model, a version or a promotion.
-import { isUuid, stageNames } from "@chancery/core";
+import { isUuid } from "@chancery/core";
 import type { Cli } from "../cli.ts";
 import { describeModel, describePromotion, describeVersion } from "../describe.ts";
 import { examples, type Registry } from "../registry.ts";
@@ -12,7 +12,7 @@ export function addShow({ program, cli, answer }: Registry): void {
   const command = program
     .command("show <ref>")
     .description("a model (team/name), a version (a reference or its id), or a promotion (P-12)")
-    .option("--against <stage>", `compare a version with what holds this stage: ${stageNames.join(", ")}`)
+    .option("--against <stage>", "compare a version with what holds this stage")
     .action(async (text: string, options: Options) => answer(await show(cli, text, options)));
   examples(command, [
     "chancery show speech/silero-vad",

@@ -1,10 +1,10 @@
 // chancery tier: how much hangs on a model, and the second person a lower tier takes.
-import { tiers, type ModelView, type TierAssessmentView } from "@chancery/core";
+import type { ModelView, TierAssessmentView } from "@chancery/core";
 import { warnAtStake, type Consenting } from "../consent.ts";
 import { exitCodes, UsageError } from "../exit-code.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
-import { requireModel, requireOneOf, requireText } from "../values.ts";
+import { requireModel, requireText, requireTier } from "../values.ts";
 
 type Options = {
   readonly tier: string;
@@ -17,8 +17,10 @@ export function addTier({ program, cli, answer }: Registry): void {
   const tier = program.command("tier").description("assess a model's tier");
   const assess = tier
     .command("assess <team/name>")
-    .description("put a model in a tier; a lower one waits for a second person, and so does a first one below high")
-    .requiredOption("--tier <tier>", tiers.join(", "))
+    .description(
+      "put a model in a tier; a lower one waits for a second person, and so does a first one below the highest",
+    )
+    .requiredOption("--tier <tier>", "the name of a tier of the registry")
     .requiredOption("--exposure <text>", "who and what it reaches")
     .requiredOption("--purpose <text>", "what decisions it serves")
     .requiredOption("--rationale <text>", "why this tier, at least a sentence")
@@ -26,7 +28,7 @@ export function addTier({ program, cli, answer }: Registry): void {
     .action(async (text: string, options: Options) => {
       const model = requireModel(text);
       const assessment = {
-        tier: requireOneOf("--tier", options.tier, tiers),
+        tier: requireTier(options.tier),
         exposure: requireText("--exposure", options.exposure),
         purpose: requireText("--purpose", options.purpose),
         rationale: requireText("--rationale", options.rationale),

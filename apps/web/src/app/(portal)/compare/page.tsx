@@ -1,4 +1,4 @@
-// Two versions compared: a candidate against what is in production, or against any other.
+// Two versions compared: a candidate against what is released, or against any other.
 import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
@@ -9,6 +9,7 @@ import { CompareForm } from "#features/versions/components/compare-form.tsx";
 import { ComparisonPanels, SideLine } from "#features/versions/components/comparison.tsx";
 import { referenceOf } from "#features/versions/format.ts";
 import { loadComparison } from "#features/versions/loaders.ts";
+import { releaseLabel } from "#known.ts";
 
 export const metadata: Metadata = { title: "Compare" };
 
@@ -34,7 +35,7 @@ export default answered("/compare", async function ComparePage({ query }: Asked<
             <SideLine side={comparison.candidate} />
           </>
         ) : (
-          "A candidate against what is in production, unless you name another"
+          `A candidate against what is in ${releaseLabel()}, unless you name another`
         )}
       </PageHeader>
       <CompareForm

@@ -12,6 +12,7 @@ import { WaitingList } from "#features/appointments/components/waiting-list.tsx"
 import { DismissedPanel } from "#features/promotions/components/dismissed-panel.tsx";
 import { emptyWords, ReviewTable } from "#features/promotions/components/review-table.tsx";
 import { loadReviews } from "#features/promotions/loaders.ts";
+import { stages } from "#known.ts";
 
 export const metadata: Metadata = { title: "Reviews" };
 
@@ -41,7 +42,11 @@ export default answered("/reviews", async function ReviewsPage({ query }: Asked<
       ) : page.value.items.length === 0 ? (
         <EmptyState
           action={<ButtonLink href="/models">All models</ButtonLink>}
-          command={tab === "asked" ? "chancery promote team/name:3 --to production --reason TEXT" : "chancery inbox"}
+          command={
+            tab === "asked"
+              ? `chancery promote team/name:3 --to ${stages().release.id} --reason TEXT`
+              : "chancery inbox"
+          }
           blockedBecause={needs[tab] ? whyNowhere(me, needs[tab]) : []}
         >
           {emptyWords[tab]}

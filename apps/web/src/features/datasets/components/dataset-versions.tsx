@@ -1,7 +1,7 @@
 // The versions a dataset touches, and the stages they hold: what a withdrawal would concern.
 import type { DatasetView } from "@chancery/core";
 import { Link } from "#components/link.tsx";
-import { StateBadge } from "#components/state-badge.tsx";
+import { StageBadge } from "#components/known-badges.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 
 export function DatasetVersions({ versions }: { readonly versions: DatasetView["versions"] }) {
@@ -30,7 +30,7 @@ export function DatasetVersions({ versions }: { readonly versions: DatasetView["
               {version.stages.length === 0 ? (
                 <span className="text-ink3">no stage</span>
               ) : (
-                version.stages.map((stage) => <StateBadge key={stage} state={stage} />)
+                version.stages.map((stage) => <StageBadge key={stage} stage={stage} />)
               )}
             </span>
           </Td>

@@ -1,11 +1,12 @@
 // What was in each stage at an instant, asked by a date field that lives in the URL.
-import { stageNames, type HolderThen, type StageName } from "@chancery/core";
+import type { HolderThen, StageName } from "@chancery/core";
 import { Button } from "#components/button.tsx";
 import { Input } from "#components/field.tsx";
 import { Link } from "#components/link.tsx";
 import { QueryForm } from "#components/query-form.tsx";
-import { StateBadge } from "#components/state-badge.tsx";
+import { StageBadge } from "#components/known-badges.tsx";
 import { Time } from "#components/time.tsx";
+import { stages } from "#known.ts";
 
 type AtInstantProps = {
   readonly path: string;
@@ -52,12 +53,12 @@ export function AtInstant({ path, asked, at, holders, counts, registeredAt }: At
           )}
         </p>
         <ul className="m-0 grid list-none gap-1 p-0">
-          {stageNames.map((stage) => {
+          {stages().names.map((stage) => {
             const held = holders.filter((holder) => holder.stage === stage);
             return (
               <li key={stage} className="flex flex-wrap items-center gap-2">
                 <span className="inline-block w-28">
-                  <StateBadge state={stage} />
+                  <StageBadge stage={stage} />
                 </span>
                 {held.length === 0 ? (
                   <span className="text-ink3">no version</span>

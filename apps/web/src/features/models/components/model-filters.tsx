@@ -1,7 +1,7 @@
 // What the list of models can be narrowed by.
-import { stageNames, tiers } from "@chancery/core";
 import { Input, Select } from "#components/field.tsx";
 import { FilterBar } from "#components/filter-bar.tsx";
+import { stages, tiers } from "#known.ts";
 import type { Params } from "#search-params.ts";
 
 const any = { value: "", label: "any" };
@@ -16,13 +16,13 @@ export function ModelFilters({ params }: { readonly params: Params }) {
         label="Has a version in"
         name="stage"
         defaultValue={params["stage"] ?? ""}
-        options={[any, ...stageNames.map((stage) => ({ value: stage, label: stage }))]}
+        options={[any, ...stages().all.map(({ id, label }) => ({ value: id, label }))]}
       />
       <Select
         label="Tier"
         name="tier"
         defaultValue={params["tier"] ?? ""}
-        options={[any, ...tiers.map((tier) => ({ value: tier, label: tier }))]}
+        options={[any, ...tiers().all.map(({ id, label }) => ({ value: id, label }))]}
       />
     </FilterBar>
   );

@@ -5,19 +5,20 @@ import { ButtonLink } from "#components/button-link.tsx";
 import { Link } from "#components/link.tsx";
 import { Dot, PageHeader } from "#components/page-header.tsx";
 import { StageRail } from "#components/stage-rail.tsx";
-import { StateBadge } from "#components/state-badge.tsx";
+import { TierBadge } from "#components/known-badges.tsx";
 import { Tabs } from "#components/tabs.tsx";
 import { KeyTag, Tag } from "#components/tag.tsx";
 import { comparePath } from "#features/versions/format.ts";
+import { releaseLabel, stages } from "#known.ts";
 import { candidateOf } from "../candidate.ts";
 import { NewVersion } from "./new-version.tsx";
 
 export function ModelFrame({ model, children }: { readonly model: ModelView; readonly children: ReactNode }) {
   const path = `/models/${model.team}/${model.name}`;
-  const candidate = candidateOf(model);
+  const candidate = candidateOf(model, stages().release.id);
   const badges = (
     <>
-      {model.tier ? <StateBadge state={model.tier} /> : <Tag>tier not assessed</Tag>}
+      {model.tier ? <TierBadge tier={model.tier} /> : <Tag>tier not assessed</Tag>}
       {model.visibility !== "organisation" && <Tag>{model.visibility}</Tag>}
     </>
   );
@@ -35,7 +36,7 @@ export function ModelFrame({ model, children }: { readonly model: ModelView; rea
           <>
             {candidate && (
               <ButtonLink href={comparePath(candidate)} letter="c">
-                Compare v{candidate.number} with production
+                Compare v{candidate.number} with {releaseLabel()}
               </ButtonLink>
             )}
             {model.availableActions.includes("create-version") && (
@@ -63,7 +64,8 @@ export function ModelFrame({ model, children }: { readonly model: ModelView; rea
         <p className="mt-2 mb-0 flex flex-wrap items-center gap-2">
           {model.openPromotions.map((promotion) => (
             <Link key={promotion.number} href={`/promotions/${promotion.number}`}>
-              P-{promotion.number}: v{promotion.versionNumber} → {promotion.stage} waits for a decision
+              P-{promotion.number}: v{promotion.versionNumber} → {stages().labelOf(promotion.stage)} waits for a
+              decision
             </Link>
           ))}
         </p>

@@ -5,23 +5,25 @@ import { Digest } from "#components/digest.tsx";
 import { Facts } from "#components/facts.tsx";
 import { Link } from "#components/link.tsx";
 import { Time } from "#components/time.tsx";
+import { stages } from "#known.ts";
 import { Snippets } from "#features/versions/components/snippets.tsx";
 
 export function ModelRail({ model }: { readonly model: ModelView }) {
-  const production = model.stages.find((holder) => holder.stage === "production");
+  const { release } = stages();
+  const released = model.stages.find((holder) => holder.stage === release.id);
   const path = `/models/${model.team}/${model.name}`;
   return (
     <>
       <Card title="Use this model">
-        {production ? (
+        {released ? (
           <Snippets
             model={`${model.team}/${model.name}`}
-            number={production.number}
-            versionId={production.versionId}
-            following="production"
+            number={released.number}
+            versionId={released.versionId}
+            following={release.id}
           />
         ) : (
-          <p className="m-0 text-ink2">Nothing to follow yet: no version is in production.</p>
+          <p className="m-0 text-ink2">Nothing to follow yet: no version is in {release.label}.</p>
         )}
       </Card>
       <Card title={`Aliases ${model.aliases.length}`}>

@@ -1,10 +1,12 @@
-// One row per model: what holds each stage, its main metric against production, its tier, its last change.
+// One row per model: what holds each stage, its main metric against what is released, its tier, its last change.
 import type { MainMetric, ModelSummary } from "@chancery/core";
 import { Link } from "#components/link.tsx";
 import { StageRail } from "#components/stage-rail.tsx";
-import { StateBadge } from "#components/state-badge.tsx";
+import { TierBadge } from "#components/known-badges.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Time } from "#components/time.tsx";
+import { sentence } from "#components/sentence.ts";
+import { releaseLabel, stages } from "#known.ts";
 import { comparePath, signed } from "#features/versions/format.ts";
 import { candidateOf } from "../candidate.ts";
 
@@ -16,10 +18,10 @@ export function ModelTable({ models }: { readonly models: readonly ModelSummary[
       head={
         <>
           <Th>Model</Th>
-          <Th column="Stages">Newest ○ · Staging ◐ · Production ●</Th>
+          <Th column="Stages">{railHead()}</Th>
           <Th isNumber>Main metric</Th>
-          <Th isNumber column="Against prod.">
-            Against production
+          <Th isNumber column={`Against ${shortened(releaseLabel())}`}>
+            Against {releaseLabel()}
           </Th>
           <Th>Tier</Th>
           <Th>Registered by</Th>
@@ -44,11 +46,11 @@ export function ModelTable({ models }: { readonly models: readonly ModelSummary[
           </Td>
           <Td isNumber>{model.mainMetric ? <Value metric={model.mainMetric} /> : <NotValidated model={model} />}</Td>
           <Td isNumber>
-            <AgainstProduction model={model} />
+            <AgainstReleased model={model} />
           </Td>
           <Td>
             {model.tier ? (
-              <StateBadge state={model.tier} />
+              <TierBadge tier={model.tier} />
             ) : (
               <span className="whitespace-nowrap text-ink3">not assessed</span>
             )}
@@ -62,6 +64,18 @@ export function ModelTable({ models }: { readonly models: readonly ModelSummary[
     </Table>
   );
 }
+
+/** The marks of the rail below: the newest, then each stage that takes votes. */
+const railHead = () =>
+  [
+    "Newest ○",
+    ...stages()
+      .upToRelease.filter(({ isGoverned }) => isGoverned)
+      .map(({ id, label }) => `${sentence(label)} ${stages().roleOf(id) === "release" ? "●" : "◐"}`),
+  ].join(" · ");
+
+/** For narrow screens, where the column stands beside each value. */
+const shortened = (label: string) => (label.length > 6 ? `${label.slice(0, 4)}.` : label);
 
 /** How many promotions wait for a decision; one is a link to it. */
 function Waiting({ model: { openPromotionCount: count, newestOpenPromotion: number } }: OfModel) {
@@ -100,22 +114,22 @@ function NotValidated({ model: { newestSealed } }: OfModel) {
 const changeTone = { better: "text-prd", worse: "text-rej" } as const;
 
 /** The change, leading to all that changed where there are two versions to compare. */
-function AgainstProduction({ model }: OfModel) {
-  const candidate = candidateOf(model);
+function AgainstReleased({ model }: OfModel) {
+  const candidate = candidateOf(model, stages().release.id);
   if (candidate === null) return <Alone model={model} />;
-  const production = model.stages.find(({ stage }) => stage === "production");
+  const released = model.stages.find(({ stage }) => stage === stages().release.id);
   return (
     <>
       <Link href={comparePath(candidate)}>
         {model.mainMetric ? <Change metric={model.mainMetric} /> : <span className="font-sans">Compare</span>}
         <span className="sr-only">
           {" "}
-          compare {model.name} v{candidate.number} with production
+          compare {model.name} v{candidate.number} with {releaseLabel()}
         </span>
       </Link>
-      {production?.mainMetric && (
+      {released?.mainMetric && (
         <div className="font-sans text-meta text-ink3">
-          v{production.number}: {production.mainMetric.value}
+          v{released.number}: {released.mainMetric.value}
         </div>
       )}
     </>
@@ -127,7 +141,7 @@ function Alone({ model: { newestSealed, candidate } }: OfModel) {
   if (newestSealed === null) return null;
   return (
     <span className="font-sans text-ink3">
-      {candidate ? "no production version" : `v${newestSealed} is in production`}
+      {candidate ? `no ${releaseLabel()} version` : `v${newestSealed} is in ${releaseLabel()}`}
     </span>
   );
 }
@@ -135,7 +149,9 @@ function Alone({ model: { newestSealed, candidate } }: OfModel) {
 function Change({ metric: { change, verdict } }: { readonly metric: MainMetric }) {
   if (change === null)
     return (
-      <span className="font-sans text-ink3">{verdict === "new" ? "not measured in production" : "not comparable"}</span>
+      <span className="font-sans text-ink3">
+        {verdict === "new" ? `not measured in ${releaseLabel()}` : "not comparable"}
+      </span>
     );
   const tone = verdict === "better" || verdict === "worse" ? changeTone[verdict] : "text-ink2";
   return (

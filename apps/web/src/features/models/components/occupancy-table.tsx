@@ -1,7 +1,7 @@
 // Every past and present occupant: from, to, who asked, who let it in, what ended it.
 import type { Occupancy } from "@chancery/core";
 import { Link } from "#components/link.tsx";
-import { StateBadge } from "#components/state-badge.tsx";
+import { StageBadge } from "#components/known-badges.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Time } from "#components/time.tsx";
 
@@ -37,7 +37,7 @@ export function OccupancyTable({
             </Link>
           </RowHead>
           <Td>
-            <StateBadge state={stay.stage} />
+            <StageBadge stage={stay.stage} />
           </Td>
           <Td>
             <Time at={stay.from} isBare />

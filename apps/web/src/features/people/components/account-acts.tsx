@@ -4,6 +4,7 @@ import { disablingInWords, type ActorView } from "@chancery/core";
 import { ActDialog } from "#components/act-dialog.tsx";
 import { Consequences } from "#components/consequences.tsx";
 import { Textarea } from "#components/field.tsx";
+import { useStages } from "#components/known-labels.tsx";
 import { personPath, toHandOver } from "../belongings.ts";
 import { Invitation, ResetLink } from "./invitation.tsx";
 
@@ -23,6 +24,7 @@ const shown = 8;
 type Reasoned = { readonly actorId: string; readonly reason: string };
 
 function Disable({ account }: { readonly account: ActorView }) {
+  const { labelOf } = useStages();
   return (
     <ActDialog
       trigger="Disable"
@@ -40,7 +42,7 @@ function Disable({ account }: { readonly account: ActorView }) {
         of={`disabling ${account.id}`}
         ask={async (api, options) => {
           const ends = await api.people.disabling.query({ actorId: account.id }, options);
-          const left = toHandOver(account.id, ends);
+          const left = toHandOver(account.id, ends, labelOf);
           const more = left.length - shown;
           const rest = { text: `And ${more} more to hand over.`, href: personPath(account.id), act: "All of it" };
           return [...disablingInWords(ends), ...left.slice(0, shown), ...(more > 0 ? [rest] : [])];

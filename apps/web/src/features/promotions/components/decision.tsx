@@ -2,6 +2,7 @@
 "use client";
 import { useState } from "react";
 import type { Decision as DecisionKind, PromotionAction, PromotionView, Reason } from "@chancery/core";
+import { useStages } from "#components/known-labels.tsx";
 import { ActForm } from "#components/act-form.tsx";
 import { fieldsOf } from "#components/fields.ts";
 import { reasonsFor } from "#components/reasons-for.ts";
@@ -12,7 +13,7 @@ import { Textarea } from "#components/field.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
 import { ReasonList } from "#components/reason-list.tsx";
 import { useAct } from "#use-act.ts";
-import { approveLabel, noteId } from "../format.ts";
+import { noteId } from "../format.ts";
 import { useSayDecided } from "./headline.tsx";
 
 const doneWords = {
@@ -57,6 +58,7 @@ export function Decision({ promotion }: { readonly promotion: Decided }) {
 function VoteForm({ promotion }: { readonly promotion: Decided }) {
   const [decision, setDecision] = useState<DecisionKind>("approve");
   const say = useSayDecided();
+  const { labelOf } = useStages();
   const vote = useAct(
     (api, input: { decision: DecisionKind; note: string }, once) => {
       const { id: promotionId, digests: seen, revision } = promotion;
@@ -93,7 +95,7 @@ function VoteForm({ promotion }: { readonly promotion: Decided }) {
                   aria-keyshortcuts="Control+Enter Meta+Enter"
                   {...pending("approve")}
                 >
-                  {approveLabel(promotion)}
+                  Approve v{promotion.versionNumber} for {labelOf(promotion.stage)}
                 </Button>
               )}
               <Button type="submit" name="decision" value="request-changes" {...pending("request-changes")}>

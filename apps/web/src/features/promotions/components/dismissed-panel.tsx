@@ -3,6 +3,7 @@ import type { DismissedObjection } from "@chancery/core";
 import { Link } from "#components/link.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
+import { stages } from "#known.ts";
 import { promotionPath } from "../format.ts";
 
 export function DismissedPanel({ dismissed }: { readonly dismissed: readonly DismissedObjection[] }) {
@@ -24,7 +25,7 @@ export function DismissedPanel({ dismissed }: { readonly dismissed: readonly Dis
               <Link href={promotionPath(one)}>
                 P-{one.number} {one.team}/{one.name} v{one.versionNumber}
               </Link>
-              <span className="text-ink2">to {one.stage}</span>
+              <span className="text-ink2">to {stages().labelOf(one.stage)}</span>
               <StateBadge state={one.state} />
             </span>
             <span className="max-w-[72ch] wrap-anywhere whitespace-pre-wrap">

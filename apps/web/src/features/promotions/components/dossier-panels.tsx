@@ -9,6 +9,7 @@ import { ChangesPanel } from "./changes-panel.tsx";
 import { LostPanel } from "./lost-panel.tsx";
 import { LineagePanel } from "./lineage-panel.tsx";
 import { RetractedPanel } from "./retracted-panel.tsx";
+import { stages } from "#known.ts";
 
 type DossierPanelsProps = { readonly promotion: PromotionView; readonly canReadAudit: boolean };
 
@@ -46,7 +47,7 @@ function Why({ promotion }: { readonly promotion: PromotionView }) {
 
 function Metrics({ promotion, dossier }: { readonly promotion: PromotionView; readonly dossier: Dossier }) {
   const { stage } = promotion;
-  const incumbent = dossier.incumbent ? `v${dossier.incumbent.number} · ${stage}` : null;
+  const incumbent = dossier.incumbent ? `v${dossier.incumbent.number} · ${stages().labelOf(stage)}` : null;
   if (dossier.metrics.length === 0)
     return (
       <Card id="metrics" title="Evidence">

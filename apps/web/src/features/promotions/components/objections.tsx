@@ -5,6 +5,7 @@ import { StateBadge } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
 import { promotionPath } from "../format.ts";
 import { DismissForm } from "./dismissal.tsx";
+import { stages } from "#known.ts";
 
 const words = { "request-changes": "asks for changes", reject: "rejected it", approve: "approved it" } as const;
 
@@ -121,7 +122,7 @@ function Decision({ decision }: { readonly decision: EarlierDecision }) {
       </span>
       <div className="grid min-w-0 gap-1">
         <span>
-          v{versionNumber} to {stage}, asked by {requester}{" "}
+          v{versionNumber} to {stages().labelOf(stage)}, asked by {requester}{" "}
           <span className="text-meta text-ink3">
             <Time at={decidedAt ?? createdAt} />
           </span>

@@ -3,8 +3,10 @@ import type { PromotionView } from "@chancery/core";
 import { Digest } from "#components/digest.tsx";
 import { Link } from "#components/link.tsx";
 import { Dot, PageHeader } from "#components/page-header.tsx";
+import { TierBadge } from "#components/known-badges.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
+import { stages } from "#known.ts";
 import { MissingNote } from "#features/versions/components/missing-note.tsx";
 import { approvalsText, promotionPath } from "../format.ts";
 import { Headline } from "./headline.tsx";
@@ -25,7 +27,7 @@ export function PromotionHead({ promotion }: { readonly promotion: PromotionView
             <Link href={`${model}/v/${promotion.versionNumber}`} className="text-ink no-underline hover:underline">
               v{promotion.versionNumber}
             </Link>{" "}
-            → {promotion.stage}
+            → {stages().labelOf(promotion.stage)}
           </>
         }
         badges={
@@ -33,7 +35,7 @@ export function PromotionHead({ promotion }: { readonly promotion: PromotionView
             <StateBadge state={promotion.state}>
               {promotion.state === "open" ? `waits: ${approvalsText(promotion)}` : undefined}
             </StateBadge>
-            {promotion.tier && <StateBadge state={promotion.tier} />}
+            {promotion.tier && <TierBadge tier={promotion.tier} />}
           </>
         }
       >
@@ -50,7 +52,7 @@ export function PromotionHead({ promotion }: { readonly promotion: PromotionView
               <Link href={`${model}/v/${incumbent.number}`}>v{incumbent.number}</Link>
             </>
           ) : promotion.dossier ? (
-            `nothing held ${promotion.stage} when it was asked for`
+            `nothing held ${stages().labelOf(promotion.stage)} when it was asked for`
           ) : (
             "what it stood against is lost"
           )}
@@ -82,8 +84,10 @@ function Notes({ promotion }: { readonly promotion: PromotionView }) {
       <MissingNote missing={missing} />
       {isIncumbentChanged && state === "open" && (
         <span>
-          <strong className="font-semibold">Another version entered {stage} since this was asked for.</strong> Revision{" "}
-          {newestRevision} compares with it.
+          <strong className="font-semibold">
+            Another version entered {stages().labelOf(stage)} since this was asked for.
+          </strong>{" "}
+          Revision {newestRevision} compares with it.
         </span>
       )}
       {withdrawalNote && <span className="wrap-anywhere text-ink2">“{withdrawalNote}”</span>}

@@ -1,6 +1,7 @@
 // One row per promotion: what, why it needs someone, since when.
 import type { PromotionSummary } from "@chancery/core";
 import { Link } from "#components/link.tsx";
+import { StageBadge, TierBadge } from "#components/known-badges.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Time } from "#components/time.tsx";
@@ -42,10 +43,10 @@ export function ReviewTable({ promotions }: { readonly promotions: readonly Prom
             <div className="text-meta text-ink3">P-{promotion.number}</div>
           </RowHead>
           <Td>
-            <StateBadge state={promotion.stage} />
+            <StageBadge stage={promotion.stage} />
           </Td>
           <Td>
-            {promotion.tier ? <StateBadge state={promotion.tier} /> : <span className="text-ink3">not assessed</span>}
+            {promotion.tier ? <TierBadge tier={promotion.tier} /> : <span className="text-ink3">not assessed</span>}
           </Td>
           <Td>
             <StateBadge state={promotion.state} />

@@ -7,9 +7,11 @@ import { EmptyState } from "#components/empty-state.tsx";
 import { Facts } from "#components/facts.tsx";
 import { Link } from "#components/link.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
+import { StageBadge } from "#components/known-badges.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Tag } from "#components/tag.tsx";
 import { VerdictLine } from "#components/verdict-line.tsx";
+import { stages } from "#known.ts";
 import { comparisonSentence, metricPage, versionPath } from "../format.ts";
 import { ChangeList } from "./change-list.tsx";
 import { ComparisonNote, MetricTable } from "./metric-table.tsx";
@@ -21,12 +23,14 @@ export function ComparisonPanels({ comparison, isOnlyChanged, page, hrefOfPage }
   const { candidate, incumbent, metrics } = comparison;
   const isOneModel = incumbent?.team === candidate.team && incumbent.name === candidate.name;
   const nameOf = (side: ComparedVersion) =>
-    [isOneModel ? "" : `${side.name} `, `v${side.number}`, ...side.stages.slice(-1).map((stage) => ` · ${stage}`)].join(
-      "",
-    );
+    [
+      isOneModel ? "" : `${side.name} `,
+      `v${side.number}`,
+      ...side.stages.slice(-1).map((stage) => ` · ${stages().labelOf(stage)}`),
+    ].join("");
   return (
     <>
-      <VerdictLine>{comparisonSentence(comparison)}</VerdictLine>
+      <VerdictLine>{comparisonSentence(comparison, stages())}</VerdictLine>
       <MarginRail
         label="What else differs"
         rail={<Differences comparison={comparison} isOnlyChanged={isOnlyChanged} />}
@@ -87,7 +91,7 @@ export function SideLine({ side }: { readonly side: ComparedVersion }) {
         {side.team}/{side.name} v{side.number}
       </Link>
       {side.stages.map((stage) => (
-        <StateBadge key={stage} state={stage} />
+        <StageBadge key={stage} stage={stage} />
       ))}
       {side.state !== "sealed" && <StateBadge state={side.state} />}
     </span>

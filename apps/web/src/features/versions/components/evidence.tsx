@@ -3,6 +3,7 @@ import type { VersionView } from "@chancery/core";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Link } from "#components/link.tsx";
+import { releaseLabel, stages } from "#known.ts";
 import { comparedPath, referenceOf, versionPath } from "../format.ts";
 import { EvaluationTable } from "./evaluation-table.tsx";
 import { ComparisonNote, MetricTable } from "./metric-table.tsx";
@@ -17,7 +18,7 @@ export function Evidence({ version }: { readonly version: VersionView }) {
           command={`chancery evaluation record ${referenceOf(version)} --metric auc=0.93:higher --dataset name@sha256:…`}
           isOffered={version.availableActions.includes("record")}
         >
-          No evaluation is recorded. Its metrics will appear here beside those of the version in production.
+          No evaluation is recorded. Its metrics will appear here beside those of the version in {releaseLabel()}.
         </EmptyState>
         <AllEvaluations version={version} />
       </section>
@@ -27,7 +28,11 @@ export function Evidence({ version }: { readonly version: VersionView }) {
       <MetricTable
         rows={version.metrics}
         candidate={`v${version.number}`}
-        incumbent={incumbent ? `v${incumbent.number} · ${incumbent.isReplaced ? "replaced" : incumbent.stage}` : null}
+        incumbent={
+          incumbent
+            ? `v${incumbent.number} · ${incumbent.isReplaced ? "replaced" : stages().labelOf(incumbent.stage)}`
+            : null
+        }
         more={<Link href={comparedPath(sidesOf(version))}>All of them, page by page</Link>}
       />
       {incumbent && <ComparisonNote rows={version.metrics} />}
@@ -79,8 +84,9 @@ function AllEvaluations({ version }: { readonly version: VersionView }) {
 }
 
 function comparedWith({ incumbent, number }: VersionView): string {
-  if (!incumbent) return "No other version is in production, and it replaced none: there is nothing to compare with.";
+  if (!incumbent)
+    return `No other version is in ${releaseLabel()}, and it replaced none: there is nothing to compare with.`;
   return incumbent.isReplaced
-    ? `Compared with v${incumbent.number}, which v${number} replaced in ${incumbent.stage}.`
-    : `Compared with v${incumbent.number}, which is in ${incumbent.stage}.`;
+    ? `Compared with v${incumbent.number}, which v${number} replaced in ${stages().labelOf(incumbent.stage)}.`
+    : `Compared with v${incumbent.number}, which is in ${stages().labelOf(incumbent.stage)}.`;
 }

@@ -128,10 +128,10 @@ function Row({ row, candidate, incumbent }: Sides & { readonly row: MetricRow })
 const changeTone = { better: "text-prd", worse: "text-rej" } as const;
 
 const looks = {
-  better: { tone: "production", mark: "check" },
+  better: { tone: "settled", mark: "check" },
   worse: { tone: "rejected", mark: "cross" },
   changed: { tone: "plain", mark: "diamond" },
-  equal: { tone: "archived", mark: "dash" },
+  equal: { tone: "past", mark: "dash" },
   new: { tone: "accent", mark: "diamond" },
   missing: { tone: "changes", mark: "stop" },
   "not-comparable": { tone: "blocked", mark: "stop" },

@@ -1,6 +1,7 @@
 // Seal and revoke: the two acts that change what a version is.
 "use client";
 import { atStakeInWords, revocationInWords, type VersionAction } from "@chancery/core";
+import { useStages } from "#components/known-labels.tsx";
 import { ActDialog } from "#components/act-dialog.tsx";
 import { Consequences } from "#components/consequences.tsx";
 import { Textarea } from "#components/field.tsx";
@@ -16,6 +17,7 @@ type VersionActsProps = {
 };
 
 export function VersionActs({ version }: VersionActsProps) {
+  const { labelOf } = useStages();
   const can = (action: VersionAction) => version.availableActions.includes(action);
   return (
     <>
@@ -49,7 +51,10 @@ export function VersionActs({ version }: VersionActsProps) {
               const of = { versionId: version.id };
               const ends = await api.versions.revocation.query(of, options);
               const { promotions } = await api.promotions.atStakeOfVersion.query(of, options);
-              return [...revocationInWords(ends), ...atStakeInWords(promotions).map((line) => `Revoking it ${line}.`)];
+              return [
+                ...revocationInWords(ends, labelOf),
+                ...atStakeInWords(promotions).map((line) => `Revoking it ${line}.`),
+              ];
             }}
           />
           <Textarea label="Reason" name="reason" isRequired maxLength={2000} />

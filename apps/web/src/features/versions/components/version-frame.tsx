@@ -5,11 +5,13 @@ import { ButtonLink } from "#components/button-link.tsx";
 import { Digest } from "#components/digest.tsx";
 import { Link } from "#components/link.tsx";
 import { Dot, PageHeader } from "#components/page-header.tsx";
+import { StageBadge } from "#components/known-badges.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Tabs } from "#components/tabs.tsx";
 import { KeyTag, Tag } from "#components/tag.tsx";
 import { Time } from "#components/time.tsx";
 import { VerdictLine } from "#components/verdict-line.tsx";
+import { releaseLabel, stages } from "#known.ts";
 import { only } from "#only.ts";
 import { comparePath, verdictSentences, versionPath } from "../format.ts";
 import { MissingNote } from "./missing-note.tsx";
@@ -72,7 +74,7 @@ function Badges({ version }: { readonly version: VersionView }) {
   return (
     <>
       {version.stages.map((stage) => (
-        <StateBadge key={stage} state={stage} />
+        <StageBadge key={stage} stage={stage} />
       ))}
       <StateBadge state={version.state} />
       {version.aliases.map((alias) => (
@@ -94,11 +96,11 @@ function Acts({ version }: { readonly version: VersionView }) {
           Ask for promotion
         </ButtonLink>
       )}
-      {version.incumbent?.stage === "production" && (
+      {version.incumbent?.stage === stages().release.id && (
         <ButtonLink href={comparePath(version)} letter="c">
           {version.incumbent.isReplaced
             ? `Compare with v${version.incumbent.number}, replaced`
-            : "Compare with production"}
+            : `Compare with ${releaseLabel()}`}
         </ButtonLink>
       )}
       <VersionActs version={only(version, ["id", "number", "kind", "fileCount", "availableActions"])} />
@@ -107,7 +109,7 @@ function Acts({ version }: { readonly version: VersionView }) {
 }
 
 function Verdict({ version }: { readonly version: VersionView }) {
-  const sentences = verdictSentences(version.verdict);
+  const sentences = verdictSentences(version.verdict, (stage) => stages().labelOf(stage));
   if (sentences.length === 0 && version.missing.length === 0) return null;
   return (
     <VerdictLine>

@@ -6,6 +6,7 @@ import { Facts } from "#components/facts.tsx";
 import { Link } from "#components/link.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
+import { stages } from "#known.ts";
 import { versionPath } from "../format.ts";
 import { LineageFacts } from "./lineage-facts.tsx";
 import { Snippets } from "./snippets.tsx";
@@ -14,7 +15,9 @@ import { Snippets } from "./snippets.tsx";
 const promotionsShown = 5;
 
 export function VersionRail({ version }: { readonly version: VersionView }) {
-  const following = version.stages.find((stage) => stage === "production" || stage === "staging");
+  const following = stages()
+    .upToRelease.filter(({ id, isExclusive }) => isExclusive && version.stages.includes(id))
+    .at(-1)?.id;
   const params = Object.entries(version.params);
   return (
     <>
@@ -57,7 +60,8 @@ export function VersionRail({ version }: { readonly version: VersionView }) {
           <ul className="m-0 grid list-none gap-2 p-0">
             {version.promotions.slice(0, promotionsShown).map((promotion) => (
               <li key={promotion.number} className="flex flex-wrap items-center gap-2">
-                <Link href={`/promotions/${promotion.number}`}>P-{promotion.number}</Link> → {promotion.stage}
+                <Link href={`/promotions/${promotion.number}`}>P-{promotion.number}</Link> →{" "}
+                {stages().labelOf(promotion.stage)}
                 <StateBadge state={promotion.state} />
                 <span className="text-meta text-ink3">
                   <Time at={promotion.createdAt} />

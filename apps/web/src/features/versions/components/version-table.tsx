@@ -2,6 +2,7 @@
 import type { VersionSummary } from "@chancery/core";
 import { Digest } from "#components/digest.tsx";
 import { Link } from "#components/link.tsx";
+import { StageBadge } from "#components/known-badges.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Tag } from "#components/tag.tsx";
@@ -44,7 +45,7 @@ export function VersionTable({
           <Td>
             <span className="flex flex-wrap gap-1">
               {version.stages.map((stage) => (
-                <StateBadge key={stage} state={stage} />
+                <StageBadge key={stage} stage={stage} />
               ))}
               {version.aliases.map((alias) => (
                 <Tag key={alias}>@{alias}</Tag>

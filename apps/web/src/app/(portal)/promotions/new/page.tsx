@@ -10,6 +10,7 @@ import { EarlierPanel } from "#features/promotions/components/objections.tsx";
 import { RequestForm } from "#features/promotions/components/request-form.tsx";
 import { StageChoice } from "#features/promotions/components/stage-choice.tsx";
 import { loadRequest } from "#features/promotions/loaders.ts";
+import { stages } from "#known.ts";
 import { MissingNote } from "#features/versions/components/missing-note.tsx";
 import { Evidence } from "#features/versions/components/evidence.tsx";
 
@@ -17,11 +18,12 @@ export const metadata: Metadata = { title: "Ask for promotion" };
 
 export default answered("/promotions/new", async function NewPromotionPage({ query }: Asked<"/promotions/new">) {
   const { version, stage, earlier } = await loadRequest(query);
+  const label = stages().labelOf(stage);
   const verdict = version.verdict.find((one) => one.stage === stage);
   return (
     <>
-      <PageHeader title={`Ask for ${version.team}/${version.name} v${version.number} → ${stage}`}>
-        {whatFollows(version, stage)}
+      <PageHeader title={`Ask for ${version.team}/${version.name} v${version.number} → ${label}`}>
+        {whatFollows(version, { stage, label })}
       </PageHeader>
       {version.missing.length > 0 && (
         <VerdictLine>
@@ -34,7 +36,7 @@ export default answered("/promotions/new", async function NewPromotionPage({ que
         label="The request"
         rail={
           verdict?.status === "eligible" ? (
-            <RequestForm versionId={version.id} label={`Ask for ${stage}`} stage={stage} toAnswer={earlier.toAnswer} />
+            <RequestForm versionId={version.id} label={`Ask for ${label}`} stage={stage} toAnswer={earlier.toAnswer} />
           ) : (
             <NotPossible version={version} stage={stage} reasons={verdict?.reasons ?? []} />
           )
@@ -46,7 +48,10 @@ export default answered("/promotions/new", async function NewPromotionPage({ que
   );
 });
 
-function whatFollows({ incumbent, stages }: VersionView, stage: StageName): string {
-  if (stages.includes(stage)) return `It is in ${stage} already.`;
-  return incumbent ? `It would replace v${incumbent.number}, which is in ${stage}.` : `Nothing holds ${stage} yet.`;
+function whatFollows(
+  { incumbent, stages: held }: VersionView,
+  { stage, label }: { readonly stage: StageName; readonly label: string },
+): string {
+  if (held.includes(stage)) return `It is in ${label} already.`;
+  return incumbent ? `It would replace v${incumbent.number}, which is in ${label}.` : `Nothing holds ${label} yet.`;
 }

@@ -9,6 +9,7 @@ import { StateBadge } from "#components/state-badge.tsx";
 import { toHandOver } from "#features/people/belongings.ts";
 import { BelongingsList } from "#features/people/components/belongings.tsx";
 import { requirePortal } from "#house.ts";
+import { stages } from "#known.ts";
 
 export const metadata: Metadata = { title: "Person" };
 
@@ -22,7 +23,7 @@ export default answered("/admin/people/[id]", async function PersonPage({ params
   const { items } = await api.people.list({ id, limit: 1 });
   const [person] = items;
   if (!person) notFound();
-  const left = toHandOver(id, owned);
+  const left = toHandOver(id, owned, (stage) => stages().labelOf(stage));
   return (
     <>
       <PageHeader title={person.name} badges={<StateBadge state={person.state} />}>

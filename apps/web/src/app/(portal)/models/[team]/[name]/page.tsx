@@ -1,4 +1,4 @@
-// A model: what is in production now and who let it in, its card, and how to use it.
+// A model: what is released now and who let it in, its card, and how to use it.
 import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
@@ -6,7 +6,7 @@ import { Part } from "#components/part.tsx";
 import { ModelCard } from "#features/models/components/model-card.tsx";
 import { ModelFrame } from "#features/models/components/model-frame.tsx";
 import { ModelRail } from "#features/models/components/model-rail.tsx";
-import { NowInProduction } from "#features/models/components/now-in-production.tsx";
+import { NowReleased } from "#features/models/components/now-released.tsx";
 import { loadOverview } from "#features/models/loaders.ts";
 
 type Props = { params: Promise<{ team: string; name: string }> };
@@ -23,7 +23,7 @@ export default answered(
     return (
       <ModelFrame model={model}>
         <Part of={stay} name="Who let it in">
-          {(found) => <NowInProduction model={model} stay={found} />}
+          {(found) => <NowReleased model={model} stay={found} />}
         </Part>
         <MarginRail label="About this model" rail={<ModelRail model={model} />}>
           <ModelCard model={model} part={Number(query.part ?? 1)} />

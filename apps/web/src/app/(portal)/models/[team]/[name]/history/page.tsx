@@ -9,6 +9,7 @@ import { AtInstant } from "#features/models/components/at-instant.tsx";
 import { ModelFrame } from "#features/models/components/model-frame.tsx";
 import { OccupancyTable } from "#features/models/components/occupancy-table.tsx";
 import { loadHistory } from "#features/models/loaders.ts";
+import { firstGoverned } from "#known.ts";
 
 export const metadata: Metadata = { title: "History" };
 
@@ -33,7 +34,7 @@ export default answered("/models/[team]/[name]/history", async function HistoryP
               <EmptyState
                 action={<ButtonLink href={`${path}/versions`}>Its versions</ButtonLink>}
                 {...(model.availableActions.includes("create-version") && {
-                  command: `chancery promote ${model.team}/${model.name}:1 --to staging --reason TEXT`,
+                  command: `chancery promote ${model.team}/${model.name}:1 --to ${firstGoverned()} --reason TEXT`,
                 })}
               >
                 No version of this model has been in a stage yet. Each stay will appear here: from when to when, who

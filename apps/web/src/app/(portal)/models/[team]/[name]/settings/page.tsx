@@ -1,5 +1,5 @@
 // What may change about a model: description, visibility, tags, card, tier, metrics, aliases.
-import { tiers, type ModelView, type TierAssessmentView } from "@chancery/core";
+import type { ModelView, TierAssessmentView } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
 import { BlockedNote } from "#components/blocked-note.tsx";
@@ -14,12 +14,15 @@ import { ModelFrame } from "#features/models/components/model-frame.tsx";
 import { TierSettings } from "#features/models/components/tier-settings.tsx";
 import { AtStakeNote } from "#features/promotions/components/at-stake.tsx";
 import { loadSettings } from "#features/models/loaders.ts";
+import { tiers } from "#known.ts";
 import { only } from "#only.ts";
 import { textToEdit } from "#page-weight.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
 const waits = ({ from, to }: TierAssessmentView) => from === null && to === null;
+
+const shownTiers = () => tiers().all.map((tier) => ({ ...tier, role: tiers().roleOf(tier.id) }));
 
 const here = "/models/[team]/[name]/settings";
 
@@ -48,7 +51,7 @@ export default answered(
             <AtStakeNote promotions={atStake} what="A change of the tier, of a metric's direction or of the card" />
           )}
           <Card title="Tier" id="tier">
-            <TierSettings model={only(model, [...acting, "tierAssessments"])} tiers={tiers} />
+            <TierSettings model={only(model, [...acting, "tierAssessments"])} tiers={shownTiers()} />
           </Card>
           <Card title="Main metric" id="main-metric">
             <MainMetricSettings model={only(model, ["id", "revision", "mainMetricChoice", "availableActions"])} />

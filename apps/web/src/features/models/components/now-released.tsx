@@ -1,21 +1,23 @@
-// The sentence an auditor comes for: what is in production now, since when, who let it in.
+// The sentence an auditor comes for: what is released now, since when, who let it in.
 import type { HolderThen, ModelView } from "@chancery/core";
 import { Link } from "#components/link.tsx";
 import { Time } from "#components/time.tsx";
+import { releaseLabel } from "#known.ts";
 import { VerdictLine } from "#components/verdict-line.tsx";
 
-export function NowInProduction({ model, stay }: { readonly model: ModelView; readonly stay: HolderThen | null }) {
+export function NowReleased({ model, stay }: { readonly model: ModelView; readonly stay: HolderThen | null }) {
   if (stay === null)
     return (
       <VerdictLine>
-        <strong className="font-semibold">Nothing is in production.</strong> A sealed version gets there by a promotion
-        that someone else approves.
+        <strong className="font-semibold">Nothing is in {releaseLabel()}.</strong> A sealed version gets there by a
+        promotion that someone else approves.
       </VerdictLine>
     );
   return (
     <VerdictLine>
       <strong className="font-semibold">
-        In production now: <Link href={`/models/${model.team}/${model.name}/v/${stay.number}`}>v{stay.number}</Link>
+        In {releaseLabel()} now:{" "}
+        <Link href={`/models/${model.team}/${model.name}/v/${stay.number}`}>v{stay.number}</Link>
       </strong>{" "}
       since <Time at={stay.since} />, asked for by {stay.requestedBy}
       {stay.letInBy.length > 0 && <>, approved by {stay.letInBy.join(", ")}</>} →{" "}
