@@ -35,3 +35,9 @@ it("names an index that a row was left out of, and finds nothing before and afte
   rewriteIndex(sql, "REINDEX vote_promotion");
   expect(await opened.db.whyNotSound()).toBeUndefined();
 });
+
+it("is answered also where the thread has ended before anybody looks", async () => {
+  const asked = opened.db.whyNotSound();
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000); // its word and its end come at once
+  expect(await asked).toBeUndefined();
+});

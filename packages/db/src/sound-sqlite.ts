@@ -17,8 +17,8 @@ const driver = createRequire(import.meta.url).resolve("better-sqlite3");
 /** The first thing that `PRAGMA integrity_check` finds (https://sqlite.org/pragma.html#pragma_integrity_check). */
 export async function whyNotSound(file: string): Promise<Reason | undefined> {
   const worker = new Worker(thread, { eval: true, workerData: { driver, file }, execArgv: [], env: {} });
-  const [found] = (await once(worker, "message")) as [string]; // rejects with the thread's error
-  await once(worker, "exit");
+  // Both are waited for from the start: under load they come at once. Either rejects with the thread's error.
+  const [[found]] = (await Promise.all([once(worker, "message"), once(worker, "exit")])) as [[string], unknown];
   return found === "ok"
     ? undefined
     : { code: "database_unsound", message: `the database file contradicts itself: ${found}` };
