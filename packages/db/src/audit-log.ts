@@ -131,6 +131,37 @@ export async function readLeaves(
     .limit(limit);
 }
 
+/** Leaves of these entries, in any order; one that is not stored is left out. */
+export async function leavesAt(
+  reader: Reader,
+  indexes: readonly number[],
+): Promise<readonly { readonly index: number; readonly leaf: Uint8Array }[]> {
+  const found = await Promise.all(
+    indexes.map((index) =>
+      hot(
+        reader,
+        "leaf_at",
+        ({ run, t: { auditEntries: e } }) =>
+          run
+            .select({ index: e.idx, leaf: e.leaf })
+            .from(e)
+            .where(eq(e.idx, sql.placeholder("index"))),
+        { index },
+      ),
+    ),
+  );
+  return found.flat();
+}
+
+/** The head as this reader sees it, without a lock. */
+export async function headNow(reader: Reader): Promise<LogHead> {
+  const head = await one(
+    hot(reader, "head_now", ({ run, t }) => run.select().from(t.auditHead).where(eq(t.auditHead.id, 1)), {}),
+  );
+  if (!head) throw new Error("the log has no head row");
+  return head;
+}
+
 /** The head as committed, and the highest index stored: one statement, so that a writer in between cannot make them differ. */
 export async function readHead(reader: Reader): Promise<LogHead & { readonly lastIndex: number | null }> {
   const { run, t } = open(reader);
@@ -240,6 +271,20 @@ export async function readDisclosures(
     .where(and(gte(t.auditDisclosures.entryIdx, from), lt(t.auditDisclosures.entryIdx, below)))
     .orderBy(asc(t.auditDisclosures.entryIdx), asc(t.auditDisclosures.n));
 }
+
+/** Disclosures of one entry, in order. */
+export const disclosuresOfEntry = (reader: Reader, entryIdx: number): Promise<readonly { disclosure: string }[]> =>
+  hot(
+    reader,
+    "disclosures_of_entry",
+    ({ run, t: { auditDisclosures: d } }) =>
+      run
+        .select({ disclosure: d.disclosure })
+        .from(d)
+        .where(eq(d.entryIdx, sql.placeholder("entryIdx")))
+        .orderBy(asc(d.n)),
+    { entryIdx },
+  );
 
 /** The newest entry that tells of a row; undefined where none does. */
 export const newestTelling = (

@@ -15,7 +15,9 @@ import { appendToLog, lockHead, type Tx } from "@chancery/db";
 import { freeze, frozen } from "./audit/freeze.ts";
 import { whyNotKeyed } from "./audit/head-mac.ts";
 import { partsOf, type ToldRows } from "./audit/tell-rows.ts";
-import { writtenRows } from "./audit/written-rows.ts";
+import { followLocked, noteAppended } from "./audit/known-log.ts";
+import type { EntryFacts } from "./audit/known-entries.ts";
+import { assertAsTold, writtenRows } from "./audit/written-rows.ts";
 import type { House } from "./house.ts";
 
 export type Act<K extends ActKind = ActKind> = {
@@ -46,13 +48,17 @@ export async function appendEntries(
   told?: readonly ToldRows[],
 ): Promise<number> {
   if (house.freeze.because) throw frozen(house.freeze.because);
-  const telling = told ?? (acts[0]?.outcome === "success" ? partsOf(house, await writtenRows(house, tx)) : []);
+  const written = !told && acts[0]?.outcome === "success" ? await writtenRows(house, tx) : undefined;
+  const telling = told ?? partsOf(house, written?.rows ?? []);
   const head = await lockHead(tx);
   const fault = whyNotKeyed(house.signer, head);
   if (fault) throw freeze(house, fault);
+  const known = await followLocked(house, tx, head);
+  if (written) await assertAsTold(known, tx, written);
   let state = { size: head.size, edge: head.edge };
   const time = new Date(Math.max(house.clock.now().getTime(), head.lastTime?.getTime() ?? 0));
   const entries = [];
+  const facts: EntryFacts[] = [];
   for (const { act, rows } of withRows(house, acts, telling)) {
     const leaf = leafOf(house, act, { index: state.size, time, rows });
     const hash = leafHash(leaf.bytes);
@@ -74,11 +80,28 @@ export async function appendEntries(
       nodes: grown.nodes,
       rows: rows?.places ?? [],
     });
+    facts.push(factsOfAct(act, { hash, index: state.size, rows }));
     state = grown.state;
   }
   const grown = { ...state, root: rootOf(state), lastTime: time };
   await appendToLog(tx, { oldSize: head.size, entries, head: { ...grown, mac: house.signer.headMac(grown) } });
+  noteAppended(house, tx, { from: head.size, facts, grown: state });
   return head.size;
+}
+
+type Told = { readonly hash: string; readonly index: number; readonly rows: ToldRows | undefined };
+/** What is known of an entry of one's own without reading it: the same as `factsOf` its leaf. */
+function factsOfAct(act: Act, { hash, index, rows }: Told): EntryFacts {
+  const isBeginning = index === 0 && act.kind === "registry.initialised@1";
+  const isWhole =
+    act.outcome !== "success"
+      ? undefined
+      : act.kind === "log.baseline@1"
+        ? (act.data as ActData<"log.baseline@1">).isWhole
+        : isBeginning
+          ? rows !== undefined
+          : undefined;
+  return { hash, rows: rows?.places ?? [], isWhole };
 }
 
 /** Whose personal data an act discloses: the account it names, else who acted. */

@@ -13,6 +13,7 @@ import { claimIdempotency, settleIdempotency, type Tx } from "@chancery/db";
 import type { z } from "zod";
 import { appendEntries, type Act } from "./append-entries.ts";
 import { assertCaller } from "./audit/assert-caller.ts";
+import { readLogOnce } from "./audit/known-log.ts";
 import { authorise, grantsInForce, notFound, refuseAnonymous, veil } from "./authorise.ts";
 import type { Call, House } from "./house.ts";
 import { whyNotAsHolder } from "./identity/unvouched.ts";
@@ -102,6 +103,7 @@ export function command<
     const kept: { subject?: Subject } = {};
     try {
       const prepared = (await declared.prepare?.(house, call, input)) as W; // undefined is W where there is no `prepare`
+      await readLogOnce(house);
       const result = await house.db.transaction((tx) =>
         perform(declared, { house, call, tx, raw, kept, prepared }, input),
       );

@@ -5,6 +5,7 @@ export { waitingAppointments } from "./appointments/waiting.ts";
 export { digestAccessHour } from "./access-log/digest-hour.ts";
 export * from "./audit/assert-log-intact.ts";
 export { takeBaseline } from "./audit/baseline.ts";
+export { readLogOnce } from "./audit/known-log.ts";
 export * from "./audit/check.ts";
 export { checkWhenDue } from "./audit/check-by-itself.ts";
 export { readCheckNote, readCheckProgress, type CheckNotes } from "./audit/check-note.ts";

@@ -2,6 +2,7 @@
 import { isChanceryError, isRefusal, type ActKind, type Reason, type Subject } from "@chancery/core";
 import { countRefusal, takeElapsedRefusals } from "@chancery/db";
 import { appendEntries, type Act } from "./append-entries.ts";
+import { readLogOnce } from "./audit/known-log.ts";
 import { bookkeeping } from "./bookkeeping.ts";
 import type { Call, House } from "./house.ts";
 import { flushRefusedReads } from "./refused-reads.ts";
@@ -48,6 +49,7 @@ export async function appendRefusal(house: House, call: Call, refused: Refused):
     ...refused.reasons.map((r) => r.code),
   ].join(" ");
   const now = house.clock.now();
+  await readLogOnce(house);
   await bookkeeping(house, "refusal.counted", async (tx) => {
     const counted = await countRefusal(tx, { key, now, windowMs, entry: act(1) });
     if (counted.isRepeat) return;

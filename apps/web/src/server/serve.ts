@@ -11,6 +11,7 @@ import {
   ensurePolicyAdopted,
   flushRefusals,
   makeCheckpoint,
+  readLogOnce,
   tellUntold,
   type House,
 } from "@chancery/services";
@@ -58,6 +59,7 @@ export async function serve({ config, version, webRoot, isDemo }: Start): Promis
   const stopTimers = startTimers(house);
   const stopFilling = startFilling(house);
   const stopChecking = startChecking(house);
+  void readLogOnce(house); // before the first act would
   const end = once(
     () => void closeDown(house, [() => texts.stop(), () => drain(server), stopChecking, stopTimers, stopFilling]),
   );

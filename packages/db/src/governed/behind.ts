@@ -10,22 +10,25 @@ export type RowPlace = { readonly table: GovernedTable; readonly id: string };
 const as = (table: GovernedTable, rows: readonly { readonly id: string | null }[]): readonly RowPlace[] =>
   rows.flatMap(({ id }) => (id === null ? [] : [{ table, id }]));
 
-/** Of these places every row that an entry tells of, also one that is no more. */
-async function rowsTold(reader: Reader, places: readonly string[]): Promise<readonly RowPlace[]> {
+/** A row, or a place that rows belong to: every row that an entry tells of there, also one that is no more. */
+export type Behind = RowPlace | { readonly place: string };
+
+/** Of these places every row that an entry is said to tell of. */
+export async function rowsToldIn(
+  reader: Reader,
+  places: readonly string[],
+): Promise<readonly (RowPlace & { readonly place: string })[]> {
+  if (places.length === 0) return [];
   const { run, t } = open(reader);
   const { auditRows: r } = t;
   const rows = await run
-    .selectDistinct({ table: r.governedTable, id: r.rowId })
+    .selectDistinct({ table: r.governedTable, id: r.rowId, place: r.place })
     .from(r)
     .where(inArray(r.place, [...places]));
-  return rows.map(({ table, id }) => ({ table: table as GovernedTable, id })); // ours wrote it
+  return rows.map(({ table, id, place }) => ({ table: table as GovernedTable, id, place: place ?? "" })); // ours wrote it
 }
 
-/** Rows that are there and rows that were told of, each once. */
-async function withTold(reader: Reader, rows: readonly RowPlace[], places: readonly string[]) {
-  const all = [...rows, ...(await rowsTold(reader, places))];
-  return [...new Map(all.map((row) => [`${row.table}/${row.id}`, row])).values()];
-}
+const placed = (places: readonly string[]): readonly Behind[] => places.map((place) => ({ place }));
 
 /**
  * Of a version: itself, those of the same content, its model, what the votes on it bind, and who holds the stage with all
@@ -34,7 +37,7 @@ async function withTold(reader: Reader, rows: readonly RowPlace[], places: reado
 export async function rowsBehindVersion(
   reader: Reader,
   { versionId, modelId, stage }: { readonly versionId: string; readonly modelId: string; readonly stage: StageName },
-): Promise<readonly RowPlace[]> {
+): Promise<readonly Behind[]> {
   const { run, t } = open(reader);
   const { revisions: r, evaluations: e, lineageEdges: l, tierAssessments: a, occupancies: o, policyVersions: p } = t;
   const { retractions: x, modelMetrics: m } = t;
@@ -76,7 +79,7 @@ export async function rowsBehindVersion(
     `tierAssessments/${modelId}`,
     ...new Set(policies.map(({ name }) => `policyVersions/${name}`)),
   ];
-  return withTold(reader, rows, places);
+  return [...rows, ...placed(places)];
 }
 
 /** The other versions of its model with its content: who made one of them made it. */
@@ -106,7 +109,7 @@ export async function rowsBehindAccounts(reader: Reader, actorIds: readonly stri
 }
 
 /** Of a promotion: itself, what it shows, its votes, and the earlier requests for its version whose objections follow into it. */
-export async function rowsBehindPromotion(reader: Reader, promotionId: string): Promise<readonly RowPlace[]> {
+export async function rowsBehindPromotion(reader: Reader, promotionId: string): Promise<readonly Behind[]> {
   const { run, t } = open(reader);
   const { votes: v, dossierRevisions: d, dismissals: s, promotions: p } = t;
   const asked = await run
@@ -131,7 +134,7 @@ export async function rowsBehindPromotion(reader: Reader, promotionId: string): 
     ...as("dismissals", dismissals),
   ];
   const places = ids.flatMap((id) => [`votes/${id}`, `dismissals/${id}`]);
-  return withTold(reader, rows, [...places, `dossierRevisions/${promotionId}`]);
+  return [...rows, ...placed([...places, `dossierRevisions/${promotionId}`])];
 }
 
 const versionOf = (reader: Reader, promotionId: string) => {
@@ -158,14 +161,10 @@ export async function rowsBehindActor(reader: Reader, actorId: string): Promise<
 }
 
 /** Of these people: who opened their accounts, and who vouched for them. */
-export async function rowsBehindHolders(reader: Reader, actorIds: readonly string[]): Promise<readonly RowPlace[]> {
+export async function rowsBehindHolders(reader: Reader, actorIds: readonly string[]): Promise<readonly Behind[]> {
   const { run, t } = open(reader);
   const { accountOpenings: o } = t;
   const wanted = [...new Set(actorIds)];
   const openings = await run.select({ id: o.id }).from(o).where(inArray(o.actorId, wanted));
-  return withTold(
-    reader,
-    as("accountOpenings", openings),
-    wanted.map((id) => `accountOpenings/${id}`),
-  );
+  return [...as("accountOpenings", openings), ...placed(wanted.map((id) => `accountOpenings/${id}`))];
 }

@@ -9,7 +9,7 @@ import { assertRecorded } from "./said.ts";
  * none does; and one that takes two people, by a role that its actor came to past the log. A session is vouched for by its own id.
  */
 export async function assertCaller(
-  { db }: Pick<House, "db">,
+  house: House,
   tx: Tx,
   { actor, permission }: { readonly actor: Actor; readonly permission: Permission },
 ): Promise<void> {
@@ -17,6 +17,6 @@ export async function assertCaller(
   const { id, tokenId } = actor;
   const rows: readonly RowPlace[] = namedPermissions.includes(permission) ? await rowsBehindActor(tx, id) : [];
   const bearer: readonly RowPlace[] = tokenId === undefined ? [] : [at("tokens", tokenId), at("actors", id)];
-  await assertRecorded({ reader: tx, db }, [...bearer, ...rows]);
+  await assertRecorded({ reader: tx, house }, [...bearer, ...rows]);
 }
 const at = (table: RowPlace["table"], id: string): RowPlace => ({ table, id });

@@ -42,13 +42,13 @@ export const logIntegrity = query({
 const nameOf = async (reader: Reader, id: string | null): Promise<string | null> =>
   id === null ? null : ((await labelsOf(reader, [id])).get(id) ?? id);
 
-function contrastsOf({ db }: House, reader: Reader, { kinds }: CheckNote) {
+function contrastsOf(house: House, reader: Reader, { kinds }: CheckNote) {
   const found = governedTables.flatMap((table) =>
     (kinds.find((kind) => kind.table === table)?.findings ?? [])
       .filter(({ fault }) => fault !== "misplaced") // of the log's index, not of a row
       .map(({ id }) => ({ table, id })),
   );
-  return Promise.all(found.slice(0, maxContrasts).map((place) => contrastOf({ reader, db }, place)));
+  return Promise.all(found.slice(0, maxContrasts).map((place) => contrastOf({ reader, house }, place)));
 }
 
 /** Each copy outside the database, held against the log as it is now. */

@@ -6,6 +6,7 @@ import type { CheckpointPlace, House } from "../house.ts";
 import { readOutside, whyNotContinuedOutside } from "./continues-checkpoint.ts";
 import { freeze, frozen } from "./freeze.ts";
 import { whyNotKeyed } from "./head-mac.ts";
+import { followLog } from "./known-log.ts";
 
 /**
  * A checkpoint over everything in the log now, stored and shipped; the one there is when nothing came since, undefined for an empty log.
@@ -15,6 +16,7 @@ import { whyNotKeyed } from "./head-mac.ts";
 export async function makeCheckpoint(house: House): Promise<StoredCheckpoint | undefined> {
   if (house.freeze.because) throw frozen(house.freeze.because);
   const reader = house.db.read;
+  await followLog(house, reader);
   const outside = await readOutside(house);
   const head = await readHead(reader); // after the outside copies: one process may ship while another reads
   const fault = (await whyNotContinuedOutside(house, head, outside)) ?? whyNotKeyed(house.signer, head);

@@ -29,7 +29,8 @@ import { compareRows, type RowFault } from "./compare-rows.ts";
 import { leafIn } from "./entry-views.ts";
 import { recoverColumns } from "./recover-columns.ts";
 import { scanStored } from "./run-check.ts";
-import { differingColumnsOf, rowInWords } from "./said.ts";
+import { rowInWords } from "./row-words.ts";
+import { differingColumnsOf } from "./standing.ts";
 
 /** What becomes of a row. */
 export type Mend = {

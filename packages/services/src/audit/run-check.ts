@@ -6,7 +6,7 @@ import type { House } from "../house.ts";
 import { compareRows, type RowComparison } from "./compare-rows.ts";
 import { readOutside } from "./continues-checkpoint.ts";
 import { trustedLogNames } from "./log-names.ts";
-import { kindInWords, rowInWords } from "./said.ts";
+import { kindInWords, rowInWords } from "./row-words.ts";
 import { scanLog } from "./scan-log.ts";
 
 type Check = {

@@ -21,7 +21,8 @@ import type { House } from "../house.ts";
 import { appendUnacted } from "./append-unacted.ts";
 import { takeBaseline } from "./baseline.ts";
 import { isWhollyTold } from "./is-wholly-told.ts";
-import { standingOf } from "./said.ts";
+import { followLog } from "./known-log.ts";
+import { standingsOf } from "./standing.ts";
 
 const pageSize = 500;
 
@@ -82,12 +83,12 @@ const tellTable = (house: House, table: GovernedTable, noted: Tables | undefined
     const isNew = !isKnown && !toldFromTheFirst.has(table);
     let rows = 0;
     for (let page = await pageAfter(tx, table); page.length > 0; page = await pageAfter(tx, table, page.at(-1))) {
-      const written: WrittenRow[] = [];
-      for (const row of page) {
-        const id = idOfRow(table, row);
-        const { standing } = await standingOf(tx, { table, id, row });
-        if (standing === "told-in-fewer-columns" || (isNew && standing === "untold")) written.push({ table, id, row });
-      }
+      const found = page.map((row) => ({ table, id: idOfRow(table, row), row }));
+      const stood = await standingsOf(await followLog(house, tx), tx, found);
+      const written: readonly WrittenRow[] = found.filter((_row, at) => {
+        const standing = stood[at]?.standing;
+        return standing === "told-in-fewer-columns" || (isNew && standing === "untold");
+      });
       if (written.length > 0)
         await appendUnacted(house, tx, { kind: "log.migrated@1", data: { rows: written.length }, written });
       rows += written.length;

@@ -2,22 +2,33 @@
 // never for what somebody else wrote into the row before.
 import { governedRow, takeWritten, type Tx, type WrittenRow } from "@chancery/db";
 import type { House } from "../house.ts";
-import { isWhollyTold } from "./is-wholly-told.ts";
-import { contradicted, rowInWords, standingOf } from "./said.ts";
+import type { KnownEntries } from "./known-entries.ts";
+import { contradicted, rowInWords } from "./row-words.ts";
+import { standingsOf, type ReadRow } from "./standing.ts";
+
+export type Written = {
+  readonly rows: readonly WrittenRow[];
+  /** Those that were there before, as they were. */
+  readonly before: readonly ReadRow[];
+};
 
 /**
- * The rows that an act wrote, as they are now. Refuses (ILLEGAL_TRANSITION `record_contradicts_log`) one that rewrote or
- * removed a row which was not what the log says. `db.read` sees what is committed: the row as it was before this
- * transaction, which holds its lock.
+ * The rows that an act wrote, as they are now and as they were. `db.read` sees what is committed: the row as it was before
+ * this transaction, which holds its lock.
  */
-export async function writtenRows({ db }: Pick<House, "db">, tx: Tx): Promise<readonly WrittenRow[]> {
-  const written = await takeWritten(tx);
-  for (const { table, id } of written) {
-    const row = await governedRow(db.read, { table, id });
-    if (!row) continue; // it is new
-    const { standing, entry } = await standingOf(db.read, { table, id, row });
-    if (standing === "contradicted" || (standing === "untold" && (await isWhollyTold(db))))
+export async function writtenRows({ db }: Pick<House, "db">, tx: Tx): Promise<Written> {
+  const rows = await takeWritten(tx);
+  const before = await Promise.all(
+    rows.map(async ({ table, id }) => ({ table, id, row: await governedRow(db.read, { table, id }) })),
+  );
+  return { rows, before: before.filter(({ row }) => row !== undefined) };
+}
+
+/** Refuses (ILLEGAL_TRANSITION `record_contradicts_log`) what rewrote or removed a row that was not what the log says. */
+export async function assertAsTold(entries: KnownEntries, tx: Tx, { before }: Written): Promise<void> {
+  if (before.length === 0) return;
+  const isWhole = entries.isWhollyTold();
+  for (const { table, id, standing, entry } of await standingsOf(entries, tx, before))
+    if (standing === "contradicted" || (standing === "untold" && isWhole))
       throw contradicted(rowInWords({ table, id, columns: [] }), entry);
-  }
-  return written;
 }

@@ -31,7 +31,7 @@ export const beginSession = command({
     { actorId, proof, userAgent },
   ): Promise<{ result: SignedIn; audit: { actorId: string; method: string; userAgent: string } }> {
     // A password that was put there with SQL lets nobody in, even where it is put back before the next check of the log.
-    await assertRecorded({ reader: tx, db: house.db }, [
+    await assertRecorded({ reader: tx, house }, [
       { table: "actors", id: actorId },
       ...(proof.method === "password" ? [{ table: "credentials" as const, id: actorId }] : []),
     ]);

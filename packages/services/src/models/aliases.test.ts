@@ -76,12 +76,11 @@ eachEngine("aliases", (open) => {
     const set = (alias: string, versionId: string) =>
       setAlias(house, scene.call(scene.ada), { modelId, alias, versionId });
     await set("champion", first.id);
-    await set("other", second.id);
-    // As a registry from before entries told of rows holds them.
+    // As a registry from before entries told of rows holds one.
     await meddle(
       scene.location,
-      "UPDATE alias SET name = 'Champion', name_key = NULL WHERE name = 'other'",
-      "DELETE FROM audit_row",
+      `INSERT INTO alias (id, model_id, name, name_key, version_id, "from", set_by)
+       SELECT '${house.newId()}', model_id, 'Champion', NULL, '${second.id}', "from", set_by FROM alias`,
     );
     const aliases = async () => (await getModel(house, scene.call(scene.ada), { model: scene.model })).aliases;
     const resolve = async (name: string) =>

@@ -37,7 +37,7 @@ export const setAlias = command({
     const standing = inForce
       .filter((alias) => alias.name === name)
       .map(({ id }) => ({ table: "aliases", id }) as const);
-    await assertRecorded({ reader: tx, db: house.db }, [{ table: "versions", id: versionId }, ...standing]);
+    await assertRecorded({ reader: tx, house }, [{ table: "versions", id: versionId }, ...standing]);
     const names = inForce.map((alias) => alias.name);
     refuseIf(whyNotSetAlias(name, names), "CONFLICT");
     const before = inForce.find((alias) => alias.name === name);

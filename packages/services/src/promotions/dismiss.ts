@@ -26,7 +26,7 @@ export const dismissObjection = command({
   },
   async run({ tx, actor, now, newId, subject, house }, { voteId, reason }) {
     const { versionId, modelId, stage } = subject.row;
-    await assertRecorded({ reader: tx, db: house.db }, [
+    await assertRecorded({ reader: tx, house }, [
       ...(await rowsBehindPromotion(tx, subject.id)),
       ...(await rowsBehindVersion(tx, { versionId, modelId, stage })),
     ]);

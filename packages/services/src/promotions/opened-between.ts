@@ -51,7 +51,7 @@ export async function openedBetweenByLog(tx: Tx, house: House, asked: Asked): Pr
   const holders = await loadHolders(tx, asked.now);
   const accounts = [asked.actor.id, ...makersOf(asked.facts)];
   const involved = accounts.flatMap((id) => [...handsOf(holders, id)]);
-  await assertRecorded({ reader: tx, db: house.db }, [
+  await assertRecorded({ reader: tx, house }, [
     ...(await rowsBehindHolders(tx, involved)),
     ...(await rowsBehindAccounts(tx, accounts)),
   ]);

@@ -68,10 +68,10 @@ export const requestPromotion = command({
     const { id: versionId, modelId } = subject;
     refuseIf(whyNotStage(house.db.stages, input.stage), "INVALID_INPUT");
     await assertRecorded(
-      { reader: tx, db: house.db },
+      { reader: tx, house },
       await rowsBehindVersion(tx, { versionId, modelId, stage: input.stage }),
     );
-    await assertHolder({ reader: tx, db: house.db }, { modelId, stage: input.stage });
+    await assertHolder({ reader: tx, house }, { modelId, stage: input.stage });
     await mayAsk(tx, subject, input);
     const policy = await currentPolicy(tx);
     const asked = await draw(scope, input, policy);

@@ -62,11 +62,11 @@ export const voteOnPromotion = command({
   async run(scope, input) {
     const { tx, actor, now, subject, house } = scope;
     const { versionId, modelId, stage } = subject.row;
-    await assertRecorded({ reader: tx, db: house.db }, [
+    await assertRecorded({ reader: tx, house }, [
       ...(await rowsBehindPromotion(tx, subject.id)),
       ...(await rowsBehindVersion(tx, { versionId, modelId, stage })),
     ]);
-    await assertHolder({ reader: tx, db: house.db }, { modelId, stage });
+    await assertHolder({ reader: tx, house }, { modelId, stage });
     const before = await weighOne(tx, await freshDossier(tx, subject.row, now));
     const voter = voterOn(actor, await grantsInForce(tx, actor, now), subject);
     const between = await openedBetweenByLog(tx, house, { facts: before.facts, actor, now });

@@ -52,7 +52,7 @@ async function asLogged(house: House, reader: Reader, { referred, target }: Foun
   if (isStage && !stages.isExclusive(target.name)) return referred;
   const table = isStage ? "occupancies" : "aliases";
   const place = { table, modelId: referred.modelId, name: referred.alias ?? target.name } as const;
-  const said = await saidOfPlace({ reader, db: house.db }, place);
+  const said = await saidOfPlace({ reader, house }, place);
   if (!said || said.versionId === referred.versionId) return referred;
   const nothing = { ...referred, versionId: null, number: null, state: null, manifestDigest: null };
   return said.versionId === null ? nothing : { ...nothing, ...(await versionReferred(reader, said.versionId)) };
@@ -62,7 +62,7 @@ async function asLogged(house: House, reader: Reader, { referred, target }: Foun
 async function asRecorded(house: House, reader: Reader, found: Found): Promise<Referred> {
   const referred = await asLogged(house, reader, found);
   if (referred.versionId === null) return referred;
-  const said = await saidOfVersion(reader, referred.versionId);
+  const said = await saidOfVersion({ reader, house }, referred.versionId);
   const recorded = said && Version.safeParse(said);
   return recorded?.success ? { ...referred, ...recorded.data } : referred;
 }

@@ -1,0 +1,153 @@
+// What a process keeps of the entries it has read: of each the hash, of each row and place the newest entry that tells of it.
+import { appendLeaf, emptyTree, leafHash, rootOf, type LeafRows, type TreeState } from "@chancery/core";
+import { placeOf, type GovernedTable, type RowPlace } from "@chancery/db";
+import { randomBytes } from "node:crypto";
+import { fingerprinter, numbersByText } from "./fingerprints.ts";
+import { leafText } from "./entry-views.ts";
+
+/** What is kept of one entry. */
+export type EntryFacts = {
+  readonly hash: string;
+  readonly rows: readonly (RowPlace & { readonly place: string | null })[];
+  /** Whether entries tell of every row from here on; undefined where this one says nothing of that. */
+  readonly isWhole: boolean | undefined;
+};
+
+export type KnownEntries = ReturnType<typeof knownEntries>;
+
+const hashBytes = 32;
+/** Of leaves in use: so many bytes of their text. */
+const cachedBytes = 8 * 1024 * 1024;
+
+/** Some 40 bytes for each entry and 100 for each row: it grows by what was proven, and forgets nothing. */
+export function knownEntries() {
+  const fingerprint = fingerprinter(randomBytes(16));
+  /** Of a row its newest entry; of a row in a place, that it was counted there. */
+  const rows = numbersByText(fingerprint, 1);
+  /** Of a place its newest entry, how many rows were ever told of there, and what their fingerprints come to. */
+  const places = numbersByText(fingerprint, 4);
+  let hashes = Buffer.alloc(1024 * hashBytes);
+  let tree: TreeState = emptyTree;
+  let root = rootOf(emptyTree);
+  let isWhole = false;
+  let read = new Map<number, LeafRows>();
+  let readBytes = 0;
+
+  function note(index: number, { hash, rows: told, isWhole: says }: EntryFacts) {
+    if ((index + 1) * hashBytes > hashes.length) hashes = Buffer.concat([hashes, Buffer.alloc(hashes.length)]);
+    hashes.write(hash, index * hashBytes, "hex");
+    if (says !== undefined) isWhole = says;
+    for (const { table, id, place } of told) {
+      const key = `${table}/${id}`;
+      rows.reach(key)[0] = index + 1;
+      if (place === null) continue;
+      const of = places.reach(place);
+      of[0] = index + 1;
+      const counted = rows.reach(`${place}\n${key}`);
+      if (counted[0] === 0) count(of, key);
+      counted[0] = index + 1;
+    }
+  }
+  const count = (of: Uint32Array, key: string) => {
+    const [low, high] = fingerprint(key);
+    of[1]! += 1;
+    of[2]! ^= low;
+    of[3]! ^= high;
+  };
+  const entryIn = (numbers: Uint32Array | undefined) => (numbers?.[0] ? numbers[0] - 1 : undefined);
+
+  return {
+    size: () => tree.size,
+    root: () => root,
+    tree: () => tree,
+    /** Whether entries tell of every governed row there is. */
+    isWhollyTold: () => isWhole,
+    /** Entries that follow, once the root they lead to is proven. */
+    add(facts: readonly EntryFacts[], grown: TreeState) {
+      for (const [at, one] of facts.entries()) note(tree.size + at, one);
+      tree = grown;
+      root = rootOf(grown);
+    },
+    newestOf: ({ table, id }: RowPlace) => entryIn(rows.get(`${table}/${id}`)),
+    newestOfPlace: (place: string) => entryIn(places.get(place)),
+    /** Whether these are all the rows that entries ever told of in a place, each named once. */
+    areAllOf(place: string, found: readonly RowPlace[]): boolean {
+      const [, told = 0, low = 0, high = 0] = places.get(place) ?? [];
+      const sum = new Uint32Array(4);
+      for (const { table, id } of found) count(sum, `${table}/${id}`);
+      return sum[1] === told && sum[2] === low && sum[3] === high;
+    },
+    /** Whether these are the bytes that were read as this entry. */
+    isLeaf: (index: number, leaf: Uint8Array) =>
+      index < tree.size && hashes.toString("hex", index * hashBytes, (index + 1) * hashBytes) === leafHash(leaf),
+    /** The rows of a leaf in use, undefined where they have to be read. */
+    rowsOf: (index: number) => read.get(index),
+    keepRows(index: number, told: LeafRows, bytes: number) {
+      readBytes += bytes;
+      if (readBytes > cachedBytes) {
+        read = new Map();
+        readBytes = bytes;
+      }
+      read.set(index, told);
+    },
+  };
+}
+
+/** The facts of leaves that follow on a tree, and the tree they make. Undefined where one is missing. */
+export function factsOf(
+  tree: TreeState,
+  leaves: readonly { readonly index: number; readonly leaf: Uint8Array }[],
+): { readonly facts: readonly EntryFacts[]; readonly grown: TreeState } | undefined {
+  const facts: EntryFacts[] = [];
+  let grown = tree;
+  for (const { index, leaf } of leaves) {
+    if (index !== grown.size) return undefined;
+    const hash = leafHash(leaf);
+    grown = appendLeaf(grown, hash).state;
+    facts.push({ hash, ...saidIn(index, leaf) });
+  }
+  return { facts, grown };
+}
+
+type Said = {
+  readonly type?: string;
+  readonly data?: { readonly outcome?: string; readonly after?: { isWhole?: boolean }; readonly rows?: LeafRows };
+};
+
+/** Whoever wrote the leaf: what is read counts only where the root proves that we did. */
+function saidIn(index: number, leaf: Uint8Array): Omit<EntryFacts, "hash"> {
+  const said = parsed(leaf);
+  const images = said?.data?.rows;
+  return { rows: placesIn(images ?? {}), isWhole: isWholeAfter(index, said) };
+}
+
+function parsed(leaf: Uint8Array): Said | undefined {
+  try {
+    return JSON.parse(leafText(leaf)) as Said;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A registry that began by telling of rows tells of all; an older one once its baseline was taken. */
+function isWholeAfter(index: number, said: Said | undefined): boolean | undefined {
+  if (said?.data?.outcome !== "success") return undefined;
+  if (index === 0 && said.type === "chancery.registry.initialised.v1") return said.data.rows !== undefined;
+  return said.type === "chancery.log.baseline.v1" ? said.data.after?.isWhole === true : undefined;
+}
+
+const placesIn = (images: LeafRows): EntryFacts["rows"] =>
+  Object.entries(images).map(([key, image]) => {
+    const at = key.indexOf("/");
+    const table = key.slice(0, at) as GovernedTable; // tellRows wrote it
+    return { table, id: key.slice(at + 1), place: image && placeIn(table, image) };
+  });
+
+/** Of a table that is no more nothing is asked. */
+function placeIn(table: GovernedTable, image: NonNullable<LeafRows[string]>): string | null {
+  try {
+    return placeOf(table, image);
+  } catch {
+    return null;
+  }
+}

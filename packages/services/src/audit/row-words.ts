@@ -1,0 +1,56 @@
+// What people are told of governed rows: their names, and that one is not what the log says.
+import { refuse } from "@chancery/core";
+import type { GovernedTable, RowPlace } from "@chancery/db";
+
+/** A row that is not what the entry says, and which of its columns. */
+export type Contradiction = RowPlace & { readonly entry: number | null; readonly columns: readonly string[] };
+
+export const contradicted = (what: string, entry: number | null) =>
+  refuse(
+    "ILLEGAL_TRANSITION",
+    "record_contradicts_log",
+    `${what} does not match ${entry === null ? "the log" : `entry ${entry} of the log`}: ask an admin to check the audit log`,
+  );
+
+/** `the promotion 0198… (state)`. */
+export const rowInWords = ({ table, id, columns }: Pick<Contradiction, "table" | "id" | "columns">): string =>
+  `the ${nouns[table]} ${id}${columns.length > 0 ? ` (${columns.join(", ")})` : ""}`;
+
+/** `votes`: what rows of a table are called together. */
+export const kindInWords = (table: GovernedTable): string => plurals[table] ?? `${nouns[table]}s`;
+
+const plurals: Readonly<Partial<Record<GovernedTable, string>>> = {
+  credentials: "passwords",
+  accountOpenings: "openings of accounts",
+  revisions: "revisions of cards and tags",
+  dismissals: "dismissals of objections",
+  occupancies: "stays in stages",
+  aliases: "aliases",
+};
+
+const nouns: Readonly<Record<GovernedTable, string>> = {
+  teams: "team",
+  actors: "account",
+  credentials: "password of",
+  accountOpenings: "opening of an account",
+  tokens: "token",
+  groups: "group",
+  groupMembers: "membership",
+  grants: "grant",
+  models: "model",
+  tierAssessments: "tier assessment",
+  revisions: "card or tags revision",
+  modelMetrics: "metric",
+  datasets: "dataset",
+  versions: "version",
+  evaluations: "evaluation",
+  lineageEdges: "lineage edge",
+  retractions: "retraction",
+  policyVersions: "policy version",
+  promotions: "promotion",
+  dossierRevisions: "dossier revision",
+  votes: "vote",
+  dismissals: "dismissal of an objection",
+  occupancies: "stay in a stage",
+  aliases: "alias",
+};
