@@ -67,7 +67,7 @@ export const pageQueries = {
   "/audit": {
     q: fewWords,
     actor: fewWords,
-    kind: matching("an act, such as promotion.voted@1, or its first part, such as promotion", namesActs),
+    kind: matching("an act, such as promotion.voted, or its first part, such as promotion", namesActs),
     class: oneOf(actClasses),
     subject: fewWords,
     outcome: oneOf(["success", "denied", "failure"]),

@@ -1,5 +1,5 @@
 // Finding entries, and what the ids in them are called now. The columns only find; what is shown comes from the leaf.
-import { and, asc, desc, eq, gt, gte, inArray, like, lt, lte, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, like, lt, lte, or, sql, type AnyColumn, type SQL } from "drizzle-orm";
 import { open, type Reader } from "./handle.ts";
 import { containing } from "./like.ts";
 
@@ -11,7 +11,7 @@ export type AuditFilter = {
   readonly actorId?: string | undefined;
   /** Part of the name the actor has now. */
   readonly actorName?: string | undefined;
-  /** A kind of act, or its first part: `promotion` for every `promotion.…`. */
+  /** A kind of act, its name for every version, or its first part: `promotion` for every `promotion.…`. */
   readonly kind?: string | undefined;
   /** Only acts of these kinds. */
   readonly kinds?: readonly string[] | undefined;
@@ -47,7 +47,7 @@ export async function searchEntries(
         below === undefined ? undefined : lt(e.idx, below),
         filter.actorId === undefined ? undefined : eq(e.actorId, filter.actorId),
         filter.actorName === undefined ? undefined : inArray(e.actorId, actorsCalled(reader, filter.actorName)),
-        filter.kind === undefined ? undefined : or(eq(e.kind, filter.kind), like(e.kind, `${filter.kind}.%`)),
+        filter.kind === undefined ? undefined : isOfKind(e.kind, filter.kind),
         filter.kinds === undefined ? undefined : inArray(e.kind, [...filter.kinds]),
         filter.subject === undefined ? undefined : isAbout(reader, filter.subject),
         filter.outcome === undefined ? undefined : eq(e.outcome, filter.outcome),
@@ -60,6 +60,9 @@ export async function searchEntries(
     .orderBy(order === "newest" ? desc(e.idx) : asc(e.idx))
     .limit(limit);
 }
+
+const isOfKind = (column: AnyColumn, kind: string): SQL | undefined =>
+  or(eq(column, kind), like(column, `${kind}@%`), like(column, `${kind}.%`));
 
 function isAbout(reader: Reader, subject: string): SQL | undefined {
   const { t } = open(reader);

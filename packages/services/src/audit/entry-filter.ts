@@ -20,14 +20,14 @@ const maxWords = 8;
 const wordsIn = (typed: string) => typed.split(/\s+/);
 const text = SearchText.refine((typed) => wordsIn(typed).length <= maxWords, { message: `at most ${maxWords} words` });
 
-/** Every condition must hold. `actor` is an id or part of a name, `subject` is `kind/id` or part of a name, `kind` an act or its first part, `class` a population of acts. */
+/** Every condition must hold. `actor` is an id or part of a name, `subject` is `kind/id` or part of a name, `kind` an act (without its version: every version) or its first part, `class` a population of acts. */
 export const entryFilter = {
   q: text.optional(),
   actor: text.optional(),
   kind: z
     .string()
     .max(80)
-    .refine(namesActs, { message: "is not a kind of act, such as promotion.voted@1 or promotion" })
+    .refine(namesActs, { message: "is no kind of act: give one such as promotion.voted, one version of it such as promotion.voted@2, or its first part, such as promotion" })
     .optional(),
   class: z.enum(actClasses).optional(),
   subject: text.optional(),

@@ -107,6 +107,8 @@ eachEngine("the audit list", (open) => {
     [{ class: "access", kind: "promotion" }, []],
     [{ class: "release" }, []],
     [{ kind: "team.created@1", outcome: "denied" }, [6]],
+    [{ kind: "team.created", outcome: "denied" }, [6]],
+    [{ kind: "person.added" }, [5]],
     [{ subject: "organisation/organisation", outcome: "success", kind: "team.*" }, [4, 3, 2, 1, 0]],
     [{ from: "2026-03-01T09:01:30.000Z", to: "2026-03-01T09:02:59.000Z" }, [2]],
     [{ q: "100%" }, []],
@@ -114,6 +116,23 @@ eachEngine("the audit list", (open) => {
   ])("finds by %j", async (filter, indexes) => {
     const { house, auditor } = await openLog(open);
     expect((await listAuditEntries(house, auditor, filter)).items.map(({ index }) => index)).toEqual(indexes);
+  });
+
+  it("finds every act there is by its name alone, in every version, and refuses one that there is not", async () => {
+    const { house, auditor } = await openLog(open);
+    const { items } = await listAuditEntries(house, auditor, {});
+    for (const { kind } of items) {
+      const [name = ""] = kind.split("@");
+      const named = items.filter((entry) => entry.kind.startsWith(`${name}@`)).map(({ index }) => index);
+      const found = await listAuditEntries(house, auditor, { kind: name });
+      expect(found.items.map(({ index }) => index), name).toEqual(named);
+    }
+    for (const kind of ["team.creat", "promotion.voted@99", "nothing"])
+      for (const ask of [listAuditEntries, exportLog])
+        await expect(ask(house, auditor, { kind })).rejects.toMatchObject({
+          code: "INVALID_INPUT",
+          reasons: [{ message: expect.stringContaining("no kind of act") as string }],
+        });
   });
 
   it("looks for every word it takes, and takes no more than eight", async () => {

@@ -23,14 +23,15 @@ export const filterLabels: Readonly<Record<keyof LogFilter, string>> = {
   to: "to",
 };
 
-/** Every act, and first every noun for all acts on it. */
-export function kindOptions(): readonly Option[] {
-  const kinds = [...actKinds].sort();
+/** Every act in any version, and first every noun for all acts on it; one version of an act only where it is asked for. */
+export function kindOptions(asked?: string): readonly Option[] {
+  const kinds = [...new Set(actKinds.map(withoutVersion))].sort();
   const nouns = [...new Set(kinds.map((kind) => kind.split(".")[0]!))];
   return [
     { value: "", label: "any act" },
     ...nouns.map((noun) => ({ value: noun, label: `${words(noun)} · all` })),
     ...kinds.map((kind) => ({ value: kind, label: kindInWords(kind) })),
+    ...(asked?.includes("@") ? [{ value: asked, label: kindInWords(asked) }] : []),
   ];
 }
 
@@ -40,8 +41,10 @@ export const classOptions: readonly Option[] = [
   ...actClasses.map((name) => ({ value: name, label: name })),
 ];
 
+/** `promotion.voted@1` → `promotion.voted`: every version of the act. */
+export const withoutVersion = (kind: string): string => kind.replace(/@\d+$/, "");
 /** `promotion.voted@1` → `promotion voted`. */
-export const kindInWords = (kind: string): string => words(kind.replace(/@\d+$/, "").replace(".", " "));
+export const kindInWords = (kind: string): string => words(withoutVersion(kind).replace(".", " "));
 const words = (text: string) => text.replaceAll("-", " ");
 
 export const outcomeOptions: readonly Option[] = [

@@ -28,7 +28,7 @@ export function addAudit({ program, cli, answer }: Registry): void {
     .option("--from <time>", "entries from this instant on (ISO 8601)")
     .option("--to <time>", "entries up to this instant, itself included")
     .option("--actor <id>", "entries of this actor")
-    .option("--kind <kind>", "entries of this kind, for example promotion.voted@1")
+    .option("--kind <kind>", "entries of this kind, in any version: for example promotion.voted")
     .option("--class <class>", `entries of this class of acts: ${actClasses.join(", ")}`)
     .option("--disclosures", "with the names and free text the entries commit to")
     .action(async () => answer(await exportCommand(cli, exporting.optsWithGlobals<ExportOptions>())));

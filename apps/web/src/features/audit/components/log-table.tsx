@@ -6,7 +6,7 @@ import { StateBadge } from "#components/state-badge.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Time } from "#components/time.tsx";
 import { withParams } from "#search-params.ts";
-import { kindInWords, type LogFilter } from "../filter.ts";
+import { kindInWords, withoutVersion, type LogFilter } from "../filter.ts";
 
 /** Columns a phone leaves out: the sentence says who. */
 const wide = "max-sm:hidden";
@@ -55,7 +55,7 @@ export function LogTable({
             <span className="max-sm:hidden">{deedOf(entry)}</span>
           </Td>
           <Td className={clsx(wide, "whitespace-nowrap text-ink2")}>
-            <Quiet href={withParams("/audit", { ...filter, kind: entry.kind })} title="Only acts of this kind">
+            <Quiet href={withParams("/audit", { ...filter, kind: withoutVersion(entry.kind) })} title="Only acts of this kind">
               {kindInWords(entry.kind)}
             </Quiet>
           </Td>
