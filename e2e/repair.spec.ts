@@ -19,7 +19,10 @@ test("rows that somebody edited are named by fsck, shown by --dry-run, and what 
     expect(await fsck("--repair")).toMatchObject({ code: 0, output: expect.stringContaining("nothing to repair") });
     await editBeneath(first, '"grant"', `UPDATE "grant" SET role = 'auditor'`);
 
-    expect(await fsck()).toMatchObject({ code: 1, output: expect.stringContaining("row_differs: the grant") });
+    const found = await fsck();
+    expect(found).toMatchObject({ code: 1, output: expect.stringContaining("row_differs: the grant") });
+    expect(found.output).toMatch(/^ROWS DIFFER: [^]*^next: .*--repair/m);
+    expect(found.output).not.toContain("DAMAGED");
     const shown = await fsck("--repair", "--dry-run");
     expect(shown).toMatchObject({
       code: 1,

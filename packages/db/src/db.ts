@@ -11,6 +11,10 @@ export type Db = {
   readonly dialect: Dialect;
   /** What was wrong with the guards when it was opened: nothing may be written then. */
   readonly guardsFault: Reason | undefined;
+  /** The migrations that ran when it was opened. */
+  readonly migrated: readonly string[];
+  /** What is wrong with the guards, or with the record of what made them, now. */
+  whyNotGuarded(): Promise<Reason | undefined>;
   readonly read: Reader;
   /** The registry's own, as they were when it was opened. */
   readonly stages: Stages;

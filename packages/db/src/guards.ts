@@ -72,6 +72,24 @@ export const guardOf = ({ table, type, enabled, isPlain, body }: PostgresTrigger
 const isSame = (one: { table: string; text: string }, other: { table: string; text: string }) =>
   one.table === other.table && one.text === other.text;
 
+/** Which guards stand already that only the migrations still `due` make: these ran, and the record of it was taken away. */
+export function guardsAhead(
+  dialect: Dialect,
+  { all, due }: { readonly all: readonly Migration[]; readonly due: readonly Migration[] },
+  found: Guards,
+): readonly string[] {
+  const before = guardsAfter(
+    dialect,
+    all.filter((migration) => !due.includes(migration)),
+  );
+  const after = guardsAfter(dialect, all);
+  const isIn = (guards: Guards, name: string) => {
+    const [one, other] = [guards.get(name), found.get(name)];
+    return one !== undefined && other !== undefined && isSame(one, other);
+  };
+  return [...after.keys()].filter((name) => isIn(after, name) && !isIn(before, name));
+}
+
 /** Why the database's triggers are not those its migrations made; undefined when they are. */
 export function whyNotGuarded(expected: Guards, found: Guards): Reason | undefined {
   const names = [...expected.keys()];

@@ -5,8 +5,8 @@ import pg from "pg";
 import { requestPatienceMs, type Db } from "./db.ts";
 import { mint, mintMortal, type Over, type Tx } from "./handle.ts";
 import { builtIn } from "./known.ts";
-import { migratePostgres } from "./migrate-postgres.ts";
-import type { Opening } from "./migrations.ts";
+import { migratePostgres, whyNotAsMigrated } from "./migrate-postgres.ts";
+import { readMigrations, type Opening } from "./migrations.ts";
 import { withoutNesting } from "./no-nesting.ts";
 import { orOutage, OutageSession, throwOutage } from "./outage.ts";
 import * as postgresTables from "./schema/schema.postgres.ts";
@@ -42,7 +42,8 @@ export async function openPostgres(url: string, opening: Opening): Promise<Db> {
     client.on("error", () => undefined);
     client.query(`SET lock_timeout = ${requestPatienceMs}`).catch(() => undefined); // if it cannot be set, nothing can be asked
   });
-  const guardsFault = await migratePostgres(pool, undefined, opening).catch(async (error: unknown) => {
+  const all = readMigrations("postgres"); // a server that runs is held against its own, also once newer ones lie there
+  const { fault, ran } = await migratePostgres(pool, all, opening).catch(async (error: unknown) => {
     await pool.end();
     throw error;
   });
@@ -50,7 +51,9 @@ export async function openPostgres(url: string, opening: Opening): Promise<Db> {
   const enter = turnstile(writersAtOnce);
   return {
     dialect: "postgres",
-    guardsFault,
+    guardsFault: fault,
+    migrated: ran,
+    whyNotGuarded: () => whyNotAsMigrated(pool, all).catch(throwOutage),
     read: mint(drizzled(pool), over),
     ...over.known,
     transaction: (run, { patienceMs = requestPatienceMs } = {}) =>

@@ -5,8 +5,8 @@ import { requestPatienceMs, type Db } from "./db.ts";
 import { builderOver } from "./locked-sqlite.ts";
 import { mint, mintMortal, type Over, type Tx } from "./handle.ts";
 import { builtIn } from "./known.ts";
-import { migrateSqlite } from "./migrate-sqlite.ts";
-import { databaseLost, type Opening } from "./migrations.ts";
+import { migrateSqlite, whyNotAsMigrated } from "./migrate-sqlite.ts";
+import { databaseLost, readMigrations, type Opening } from "./migrations.ts";
 import { withoutNesting } from "./no-nesting.ts";
 import { watchSqlite } from "./governed/watch-sqlite.ts";
 import { orOutage } from "./outage.ts";
@@ -29,8 +29,9 @@ export async function openSqlite(file: string, opening: Opening): Promise<Db> {
   if (isMissing && opening.isBegun) throw databaseLost();
   if (isShort) refuseBroken(file);
   const writer = await waitForLock(() => connectWriter(file), openingLimitMs);
-  const guardsFault = await migrateSqlite(writer, undefined, opening)
-    .then((fault) => (watchSqlite(writer, tables), fault))
+  const all = readMigrations("sqlite"); // a server that runs is held against its own, also once newer ones lie there
+  const { fault, ran } = await migrateSqlite(writer, all, opening)
+    .then((migrated) => (watchSqlite(writer, tables), migrated))
     .catch((error: unknown) => {
       writer.close();
       throw error;
@@ -43,7 +44,9 @@ export async function openSqlite(file: string, opening: Opening): Promise<Db> {
   const queue = writerQueue(() => writer.exec("BEGIN IMMEDIATE; DELETE FROM temp.written"));
   return {
     dialect: "sqlite",
-    guardsFault,
+    guardsFault: fault,
+    migrated: ran,
+    whyNotGuarded: () => Promise.resolve(whyNotAsMigrated(reader, all)),
     read,
     ...over.known,
     transaction: (run, { patienceMs = requestPatienceMs } = {}) =>

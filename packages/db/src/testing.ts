@@ -92,17 +92,29 @@ const edited = new Set<string>();
 /** Whether somebody has written into this database with plain SQL. */
 export const isEdited = (location: string): boolean => edited.has(location);
 
-/** Plain SQL over a connection of its own, after dropping every guard: all that someone who has the whole database can do. */
+/**
+ * Plain SQL over a connection of its own, past every guard, which stand afterwards as before: all that someone who has the
+ * whole database can do.
+ */
 export async function meddle(location: string, ...statements: readonly string[]): Promise<void> {
   edited.add(location);
-  await dropGuards(location);
-  if (location.startsWith("postgres")) for (const statement of statements) await administer(location, statement);
-  else {
-    const connection = new Database(location);
-    for (const statement of statements) connection.exec(statement);
-    connection.close();
+  if (location.startsWith("postgres")) {
+    const guards = (await plainly(location, standing)) as readonly { off: string; on: string }[];
+    const all = (which: "off" | "on") => guards.map((guard) => guard[which]).join(";");
+    for (const statement of [all("off"), ...statements, all("on")]) await administer(location, statement);
+    return;
   }
+  const connection = new Database(location);
+  const guards = connection.prepare(`SELECT name, sql FROM sqlite_master WHERE ${areGuards}`).all();
+  for (const { name } of guards as { name: string }[]) connection.exec(`DROP TRIGGER "${name}"`);
+  for (const statement of statements) connection.exec(statement);
+  for (const { sql } of guards as { sql: string }[]) connection.exec(sql);
+  connection.close();
 }
+const standing = `SELECT format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, tgname) AS off,
+    format('ALTER TABLE %s ENABLE %s TRIGGER %I', tgrelid::regclass, CASE tgenabled WHEN 'A' THEN 'ALWAYS' ELSE '' END, tgname) AS on
+  FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' AND tgname NOT LIKE 'written_%'`;
+const areGuards = "type = 'trigger' AND name NOT LIKE 'model_text_%'";
 
 /** Takes every guard away, or, on PostgreSQL, out of force; not what notes written rows: no guard, and of no use to whoever edits. */
 export async function dropGuards(location: string): Promise<void> {
@@ -114,10 +126,7 @@ export async function dropGuards(location: string): Promise<void> {
          LOOP EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', guard.held, guard.tgname); END LOOP; END $$`,
     );
   const connection = new Database(location);
-  const guards = connection
-    .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE 'model_text_%'")
-    .pluck()
-    .all() as string[];
+  const guards = connection.prepare(`SELECT name FROM sqlite_master WHERE ${areGuards}`).pluck().all() as string[];
   for (const name of guards) connection.exec(`DROP TRIGGER "${name}"`);
   connection.close();
 }

@@ -66,6 +66,7 @@ async function furnish(
   const secret = config.secret ?? (await folder.secret(tellSignedOut));
   const clock = { now: () => new Date() };
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
+  if (isBegun && db.migrated.length > 0) log.info({ migrations: db.migrated }, "the database was migrated");
   return {
     db: mindingDisk(db, onDiskFailure),
     artifacts,

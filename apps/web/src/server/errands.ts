@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { systemActor, type Reason } from "@chancery/core";
+import { checkFaults, faultInWords, systemActor, type CheckFault, type CheckResult, type Reason } from "@chancery/core";
 import {
   assertLogIntact,
   checkContents,
@@ -71,14 +71,18 @@ export async function checkStored({ withBlobs, since, repair, ...place }: Check)
   });
 }
 
-/** An unreadable file is no checkpoint of anything. */
+/** Null where the file cannot be read, which is said. */
 const readNote = (file: string) =>
   readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     process.stderr.write(`chancery: ${file} cannot be read: ${error.code ?? "unknown error"}\n`);
-    return "";
+    return null;
   });
 
-async function compareWith(house: House, note: string): Promise<"consistent" | "inconsistent" | "unusable"> {
+async function compareWith(house: House, note: string | null): Promise<"consistent" | "inconsistent" | "unusable"> {
+  if (note === null) {
+    process.stdout.write("the checkpoint of --since\nnot compared: its file cannot be read\n");
+    return "unusable";
+  }
   const compared = await compareCheckpoint(house, { actor: systemActor, requestId: house.newId() }, { note });
   const said =
     compared.verdict === "consistent"
@@ -104,14 +108,30 @@ async function repairStored(house: House, { isDry }: { readonly isDry: boolean }
 
 async function checkStoredLog(house: House): Promise<boolean> {
   const result = await checkLog(house, { actor: systemActor, requestId: house.newId() }, {});
-  const verdict = result.isOk
-    ? `ok: ${result.treeSize} entries, ${result.rows} rows, root ${result.root}`
-    : `DAMAGED: ${result.treeSize} entries`;
-  const where = result.firstBad ? [`first bad entry: ${result.firstBad.index}`] : [];
-  const why = result.reasons.map(told);
-  process.stdout.write(`${[`audit log ${house.signer.origin}`, verdict, ...where, ...why].join("\n")}\n`);
+  process.stdout.write(`${[`audit log ${house.signer.origin}`, ...verdictOn(result)].join("\n")}\n`);
   return result.isOk;
 }
+
+function verdictOn({ isOk, treeSize, rows, root, firstBad, reasons }: CheckResult): readonly string[] {
+  if (isOk) return [`ok: ${treeSize} entries, ${rows} rows, root ${root}`];
+  const faults = checkFaults(reasons);
+  const sound = faults.includes("log") ? [] : [`the log is sound: ${treeSize} entries, root ${root}`];
+  const where = firstBad ? [`first bad entry: ${firstBad.index}`] : [];
+  return [
+    ...faults.map((fault) => verdictWords[fault]),
+    ...sound,
+    ...where,
+    ...reasons.map(told),
+    ...faults.map((fault) => `next: ${faultInWords[fault].next}`),
+  ];
+}
+
+const verdictWords: Readonly<Record<CheckFault, string>> = {
+  database: "DAMAGED: the file of the database",
+  log: "DAMAGED: the log itself",
+  guards: "GUARDS DIFFER: the guards of the database are not those this program made",
+  rows: "ROWS DIFFER: rows of the database contradict the log",
+};
 
 async function checkStoredContents(house: House): Promise<boolean> {
   const { contents, sizeBytes, faults } = await checkContents(house);

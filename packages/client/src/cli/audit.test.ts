@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeCheckpoint } from "@chancery/services";
+import { meddle } from "@chancery/services/testing";
 import { expect, it } from "vitest";
 import { push } from "../node/index.ts";
 import { eachRegistry, type Registry } from "../testing/registry.ts";
@@ -132,6 +133,32 @@ eachRegistry("audit", (open) => {
     expect(await json("audit", "fsck")).toMatchObject({ code: 0, document: { isOk: true, firstBad: null } });
   });
 
+  it.each([
+    {
+      what: "rows that contradict it",
+      edit: "UPDATE token SET name = 'mine'",
+      says: [
+        /^The stored log is sound: \d+ entries\.$/m,
+        /^Rows of the database contradict the log:$/m,
+        /^Next: .*--repair/m,
+      ],
+      never: /damaged/,
+    },
+    {
+      what: "an entry that was changed",
+      edit: "UPDATE audit_entry SET actor_id = 'x' WHERE idx = 1",
+      says: [/^The stored log is damaged\. The first bad entry is 1:$/m, /^Next: .*restore a backup/m],
+      never: /--repair|sound/,
+    },
+  ])("says whether the log or the rows are at fault, and what to do next: $what", async ({ edit, says, never }) => {
+    const { chancery, registry } = await openAudit(open);
+    await meddle(registry.location, edit);
+    const { code, stdout } = await chancery("audit", "fsck");
+    expect(code).toBe(1);
+    for (const said of says) expect(stdout).toMatch(said);
+    expect(stdout).not.toMatch(never);
+  });
+
   it("says how log and tables stand, and fails where the last check found something", async () => {
     const { chancery, json, registry } = await openAudit(open);
     await makeCheckpoint(registry.house);
@@ -147,6 +174,7 @@ eachRegistry("audit", (open) => {
     const { code, stdout } = await chancery("audit", "status");
     expect(code).toBe(1);
     expect(stdout).toContain(reasons[0]!.message);
+    expect(stdout).toMatch(/^Next: .*--repair/m);
   });
 
   it("is closed to others", async () => {

@@ -15,7 +15,7 @@ import { whyNotWhollyTold } from "./tell-migrated.ts";
  * than its outside or newest stored checkpoint, when its end is not of this log's key, or when it does not tell of every row any more; answers why.
  */
 export async function assertLogIntact(house: House): Promise<Reason | undefined> {
-  const fault = house.db.guardsFault ?? (await findFault(house));
+  const fault = (await house.db.whyNotGuarded()) ?? (await findFault(house));
   house.freeze.looked = fault ? undefined : { at: house.clock.now(), ...tailOf(await readHead(house.db.read)) };
   house.freeze.because = undefined;
   if (fault) freeze(house, fault);

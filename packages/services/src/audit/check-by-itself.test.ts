@@ -1,9 +1,11 @@
 // The check that nobody asks for: when it is made, by whom, and what follows from what it finds.
-import { meddle } from "@chancery/db/testing";
+import { meddle, plainly } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { growLog } from "../testing/attacks.ts";
 import { eachEngine, type World } from "../testing/index.ts";
+import type { House } from "../house.ts";
 import { createTeam } from "../teams/create.ts";
+import { checkLog } from "./check.ts";
 import { checkWhenDue } from "./check-by-itself.ts";
 
 const hour = 3_600_000;
@@ -15,7 +17,7 @@ const processOf = ({ house }: World) => {
   return { ...house, log, alarms, checkNote: { ...house.checkNote }, freeze: { because: house.freeze.because } };
 };
 
-eachEngine("the check that nobody asks for", (open) => {
+eachEngine("the check that nobody asks for", (open, engine) => {
   it("is made after a start and every night, and once between all processes", async () => {
     const world = await open(); // at 09:00
     await growLog(world, 3);
@@ -79,5 +81,22 @@ eachEngine("the check that nobody asks for", (open) => {
     await expect(createTeam(house, world.system, { slug: "late", name: "Late" })).rejects.toMatchObject({
       reasons: [{ code: "column_mismatch" }],
     });
+  });
+
+  const dropOne = { SQLite: "DROP TRIGGER vote_no_delete", PostgreSQL: "DROP TRIGGER vote_guard ON vote" };
+  it.each([
+    ["by itself", (house: House) => checkWhenDue(house)],
+    ["when asked", (house: House, { system }: World) => checkLog(house, system, {})],
+  ] as const)("made %s finds a guard that was taken away while the server ran, and freezes", async (_how, check) => {
+    const world = await open();
+    await growLog(world, 2);
+    const house = processOf(world);
+    await plainly(world.location, dropOne[engine.name as keyof typeof dropOne]);
+    await check(house, world);
+    const reasons = [{ code: "guards_differ" }];
+    expect(await house.checkNote.read()).toMatchObject({ isOk: false, firstBad: null, reach: 2, rows: 3, reasons });
+    expect(house.freeze.because).toMatchObject(reasons[0]!);
+    expect(house.alarms.length).toBeGreaterThan(0);
+    await expect(createTeam(house, world.system, { slug: "late", name: "Late" })).rejects.toMatchObject({ reasons });
   });
 });

@@ -27,7 +27,10 @@ export const entryFilter = {
   kind: z
     .string()
     .max(80)
-    .refine(namesActs, { message: "is no kind of act: give one such as promotion.voted, one version of it such as promotion.voted@2, or its first part, such as promotion" })
+    .refine(namesActs, {
+      message:
+        "is no kind of act: give one such as promotion.voted, one version of it such as promotion.voted@2, or its first part, such as promotion",
+    })
     .optional(),
   class: z.enum(actClasses).optional(),
   subject: text.optional(),

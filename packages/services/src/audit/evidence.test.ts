@@ -125,7 +125,10 @@ eachEngine("the audit list", (open) => {
       const [name = ""] = kind.split("@");
       const named = items.filter((entry) => entry.kind.startsWith(`${name}@`)).map(({ index }) => index);
       const found = await listAuditEntries(house, auditor, { kind: name });
-      expect(found.items.map(({ index }) => index), name).toEqual(named);
+      expect(
+        found.items.map(({ index }) => index),
+        name,
+      ).toEqual(named);
     }
     for (const kind of ["team.creat", "promotion.voted@99", "nothing"])
       for (const ask of [listAuditEntries, exportLog])

@@ -123,7 +123,11 @@ eachEngine("the head of a log", (open) => {
     const world = quiet(await open());
     await growLog(world, 2);
     const guardsFault = { code: "guards_differ", message: "the guards differ" };
-    const house = { ...world.house, db: { ...world.house.db, guardsFault }, freeze: { because: undefined } };
+    const house = {
+      ...world.house,
+      db: { ...world.house.db, whyNotGuarded: () => Promise.resolve(guardsFault) },
+      freeze: { because: undefined },
+    };
     expect(await assertLogIntact(house)).toEqual(guardsFault);
     await expect(createTeam(house, world.system, late)).rejects.toMatchObject({ reasons: [guardsFault] });
     expect(await world.leaves()).toHaveLength(2);

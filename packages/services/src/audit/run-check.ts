@@ -1,10 +1,11 @@
-// The check itself: the database against itself, the stored log against itself, then every governed row against the log.
+// The check itself: the database and its guards, the stored log against itself, then every governed row against the log.
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import type { CheckedKind, CheckResult, Reason } from "@chancery/core";
 import { governedTables, type Reader } from "@chancery/db";
 import type { House } from "../house.ts";
 import { compareRows, type RowComparison } from "./compare-rows.ts";
 import { readOutside } from "./continues-checkpoint.ts";
+import { freeze } from "./freeze.ts";
 import { trustedLogNames } from "./log-names.ts";
 import { kindInWords, rowInWords } from "./row-words.ts";
 import { scanLog } from "./scan-log.ts";
@@ -29,20 +30,23 @@ export const scanStored = async (house: House, { reader, from, rest }: Omit<Chec
     ...(rest && { rest }),
   });
 
+/** Freezes the house, as a start would, where the guards are not those of this program. */
 export async function runCheck(house: House, { reader, now, from, rest = () => letOthersRun() }: Check) {
+  const guards = await house.db.whyNotGuarded();
+  if (guards && !house.freeze.because) freeze(house, guards);
   const unsound = await house.db.whyNotSound();
   const { treeSize, root, firstBad, ...scan } = await scanStored(house, { reader, from, rest });
   const reasons = [...(unsound ? [unsound] : []), ...scan.reasons];
   // What a damaged log says of rows is worth nothing.
   const rows = reasons.length === 0 ? await compareRows(house.db, { rest: () => rest(treeSize) }) : undefined;
-  const faults = rows?.faults ?? [];
+  const found = [...reasons, ...(guards ? [guards] : []), ...(rows?.faults ?? []).map(reasonOf)];
   const result: CheckResult = {
-    isOk: reasons.length === 0 && faults.length === 0,
+    isOk: found.length === 0,
     treeSize,
     root,
     checkedAt: now.toISOString(),
     firstBad,
-    reasons: [...reasons, ...faults.map(reasonOf)],
+    reasons: found,
     rows: rows?.rows ?? 0,
     kinds: rows ? kindsOf(rows) : [],
   };

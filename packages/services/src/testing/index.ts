@@ -23,6 +23,8 @@ import { createLogSigner } from "../audit/log-signer.ts";
 import { expectRowsAsTold } from "./expect-rows-as-told.ts";
 import { expectTrueSummaries } from "./expect-true-summaries.ts";
 
+/** For suites of packages above, which do not know the database. */
+export { meddle } from "@chancery/db/testing";
 export type TestClock = { now(): Date; advance(ms: number): void };
 type Membership = {
   readonly role?: Role;

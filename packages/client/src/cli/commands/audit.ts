@@ -1,7 +1,14 @@
 // chancery audit: take the record away, and prove offline that it is the record.
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { actClasses, openCheckpoint, type ExportVerdict, type LogIntegrity } from "@chancery/core";
+import {
+  actClasses,
+  checkFaults,
+  faultInWords,
+  openCheckpoint,
+  type ExportVerdict,
+  type LogIntegrity,
+} from "@chancery/core";
 import { ChanceryClientError } from "../../index.ts";
 import type { Cli } from "../cli.ts";
 import { readConfig } from "../config.ts";
@@ -136,9 +143,16 @@ async function fsckCommand(cli: Cli) {
       text: `The stored log is sound: ${result.treeSize} entries, root ${result.root}, checked ${formatTime(result.checkedAt)}.`,
     };
   const bad = result.firstBad;
-  const reasons = [...(bad?.reasons ?? []), ...result.reasons].map(({ message }) => `  ${message}`);
-  const where = bad ? `The first bad entry is ${bad.index}:` : "The stored log is damaged:";
-  return { json: result, text: [where, ...new Set(reasons)].join("\n"), exitCode: exitCodes.error };
+  const reasons = [...(bad?.reasons ?? []), ...result.reasons];
+  const faults = checkFaults(reasons);
+  const sound = faults.includes("log") ? [] : [`The stored log is sound: ${result.treeSize} entries.`];
+  const text = faults.flatMap((fault) => {
+    const { what, next } = faultInWords[fault];
+    const where = fault === "log" && bad ? `${what}. The first bad entry is ${bad.index}` : what;
+    const ofFault = reasons.filter((reason) => checkFaults([reason]).includes(fault));
+    return [`${where}:`, ...new Set(ofFault.map(({ message }) => `  ${message}`)), `Next: ${next}`];
+  });
+  return { json: result, text: [...sound, ...text].join("\n"), exitCode: exitCodes.error };
 }
 
 /** Exit code 1 where the last check found something, or no act is taken. */
@@ -156,7 +170,11 @@ async function statusCommand(cli: Cli) {
     ["acts", frozen ? `none is taken: ${frozen.message}` : "taken"],
     ["warning", stands.risk ?? undefined],
   ]);
-  const found = (lastCheck?.reasons ?? []).map(({ message }) => `  ${message}`);
+  const reasons = lastCheck?.reasons ?? [];
+  const found = [
+    ...reasons.map(({ message }) => `  ${message}`),
+    ...checkFaults(reasons).map((fault) => `Next: ${faultInWords[fault].next}`),
+  ];
   const isWell = !frozen && lastCheck?.isOk !== false;
   return { json: stands, text: [text, ...found].join("\n"), exitCode: isWell ? exitCodes.ok : exitCodes.error };
 }

@@ -1,6 +1,6 @@
 // The one sentence the check comes down to, and what to do next.
 import type { ReactNode } from "react";
-import type { LogIntegrity } from "@chancery/core";
+import { checkFaults, faultInWords, type LogIntegrity } from "@chancery/core";
 import { sentence } from "#components/sentence.ts";
 import { StateBadge } from "#components/state-badge.tsx";
 import { Time } from "#components/time.tsx";
@@ -52,15 +52,18 @@ export function IntegrityVerdict({ stands: { frozen, lastCheck } }: { readonly s
         </Next>
       </VerdictLine>
     );
+  const [fault = "log"] = checkFaults(lastCheck.reasons);
+  const { what, next } = faultInWords[fault];
   return (
     <VerdictLine isAlarm>
-      <StateBadge state="failed">damaged</StateBadge> <b className="font-semibold">The log is damaged.</b>
+      <StateBadge state="failed">{fault === "guards" ? "guards differ" : "damaged"}</StateBadge>{" "}
+      <b className="font-semibold">{what}.</b>
       <ul className="mt-1 mb-0 grid list-disc gap-1 pl-4">
         {lastCheck.reasons.map(({ message }) => (
           <li key={message}>{sentence(message)}.</li>
         ))}
       </ul>
-      <Next>Find out who had the database, then restore a backup into a new data folder.</Next>
+      <Next>{next}</Next>
     </VerdictLine>
   );
 }

@@ -28,9 +28,10 @@ export function LastCheck({ stands: { lastCheck, nextCheckAt, start } }: { reado
     <Card title="Check" aside={<span className="text-meta text-ink3">nightly, and after a start</span>}>
       <Facts facts={facts} />
       <p className="mt-2 mb-0 text-meta text-ink3">
-        Reads every stored entry, rebuilds the tree, compares each column and each signed checkpoint, and holds every
-        governed row against the newest entry that tells of it. The same: <code>chancery audit fsck</code> and{" "}
-        <code>npm run fsck</code>; <code>/readyz</code> says the last result.
+        Reads every stored entry, rebuilds the tree, compares each column and each signed checkpoint, holds every
+        governed row against the newest entry that tells of it, and the triggers that guard the tables against those
+        this program made. The same: <code>chancery audit fsck</code> and <code>npm run fsck</code>;{" "}
+        <code>/readyz</code> says the last result.
       </p>
     </Card>
   );

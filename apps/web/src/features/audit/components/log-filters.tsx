@@ -21,7 +21,13 @@ export function LogFilters({ filter }: { readonly filter: LogFilter }) {
         placeholder="name, model, word"
         className="min-w-44 flex-1"
       />
-      <Select label="Act" name="kind" options={kindOptions(filter.kind)} defaultValue={filter.kind ?? ""} className="w-48" />
+      <Select
+        label="Act"
+        name="kind"
+        options={kindOptions(filter.kind)}
+        defaultValue={filter.kind ?? ""}
+        className="w-48"
+      />
       <Select label="Class" name="class" options={classOptions} defaultValue={filter.class ?? ""} className="w-30" />
       <Select
         label="Outcome"

@@ -55,7 +55,10 @@ export function LogTable({
             <span className="max-sm:hidden">{deedOf(entry)}</span>
           </Td>
           <Td className={clsx(wide, "whitespace-nowrap text-ink2")}>
-            <Quiet href={withParams("/audit", { ...filter, kind: withoutVersion(entry.kind) })} title="Only acts of this kind">
+            <Quiet
+              href={withParams("/audit", { ...filter, kind: withoutVersion(entry.kind) })}
+              title="Only acts of this kind"
+            >
               {kindInWords(entry.kind)}
             </Quiet>
           </Td>
