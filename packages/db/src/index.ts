@@ -64,7 +64,15 @@ export * from "./login-counters.ts";
 export * from "./model-metrics.ts";
 export * from "./model-summaries.ts";
 export { describersOf, type Describing } from "./authors.ts";
-export { handsOn, ownerEntries, type Hand } from "./makers.ts";
+export {
+  handKinds,
+  handsAbout,
+  handsOn,
+  ownerEntries,
+  type CountedUpload,
+  type Hand,
+  type HandEntry,
+} from "./makers.ts";
 export * from "./models.ts";
 export * from "./occupancies.ts";
 export { databaseLost } from "./migrations.ts";

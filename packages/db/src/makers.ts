@@ -41,6 +41,8 @@ const making = kindsNamed(
   "upload.begun",
 );
 const owning = kindsNamed("service-account.created", "service-account.handed-over");
+/** The acts by which it is decided who made something: these entries are looked for by their columns. */
+export const handKinds: readonly string[] = [...making, ...owning];
 
 /**
  * Per version everyone with a hand in it, or in another of its model with the same manifest; and who first sent bytes of it,
@@ -99,6 +101,37 @@ export async function handsOn(reader: Reader, versionIds: readonly string[]): Pr
     .groupBy(v.id, a.id, a.ownerId);
   const rows = await registered.unionAll(sent).unionAll(inLog).unionAll(sentFirst);
   return rows.flatMap(({ first, last, ...hand }) => (first && last ? [{ ...hand, first, last }] : []));
+}
+
+/** An upload that was finished, as its row says it was begun. */
+export type CountedUpload = {
+  readonly uploadId: string;
+  readonly versionId: string;
+  readonly actorId: string;
+  readonly sha256: string;
+};
+
+/** The uploads that `handsOn` a version counts: those into it and its like, and those that sent bytes of it first. */
+export async function uploadsCounted(
+  reader: Reader,
+  { versionId, into: ids }: { readonly versionId: string; readonly into: readonly string[] },
+): Promise<readonly CountedUpload[]> {
+  const { run, t } = open(reader);
+  const { versions: v, versionFiles: f, uploads: u } = t;
+  const columns = { uploadId: u.id, versionId: u.versionId, actorId: u.actorId, sha256: u.sha256 };
+  const { into, isFirst } = firstSending(reader);
+  const own = run
+    .select(columns)
+    .from(u)
+    .where(and(inArray(u.versionId, [...ids]), eq(u.state, "committed")));
+  const first = run
+    .select(columns)
+    .from(v)
+    .innerJoin(f, eq(f.versionId, v.id))
+    .innerJoin(u, eq(u.sha256, f.sha256))
+    .innerJoin(into, eq(into.id, u.versionId))
+    .where(and(eq(v.id, versionId), isFirst));
+  return own.union(first);
 }
 
 /** Both engines read what these say as the column they are of: an instant. */
@@ -177,6 +210,24 @@ export function hasHandOfTheirs(reader: Reader, people: readonly string[]): SQL 
     ),
   )})`;
 }
+
+/** What the columns of entries say of who did such acts on these subjects. */
+export async function handsAbout(reader: Reader, subjects: readonly string[]): Promise<readonly HandEntry[]> {
+  if (subjects.length === 0) return [];
+  const { run, t } = open(reader);
+  const { auditEntries: e } = t;
+  return run
+    .select({ index: e.idx, kind: e.kind, actorId: e.actorId, subject: e.subject, time: e.time })
+    .from(e)
+    .where(and(inArray(e.subject, [...subjects]), inArray(e.kind, [...handKinds]), eq(e.outcome, "success")));
+}
+export type HandEntry = {
+  readonly index: number;
+  readonly kind: string;
+  readonly actorId: string;
+  readonly subject: string;
+  readonly time: Date;
+};
 
 /** What the log says of who came to own service accounts, and when: entries of their making and of each handover. */
 export async function ownerEntries(

@@ -15,6 +15,7 @@ import { appendToLog, lockHead, type Tx } from "@chancery/db";
 import { freeze, frozen } from "./audit/freeze.ts";
 import { whyNotKeyed } from "./audit/head-mac.ts";
 import { partsOf, type ToldRows } from "./audit/tell-rows.ts";
+import { marksOf } from "./audit/hand-marks.ts";
 import { followLocked, noteAppended } from "./audit/known-log.ts";
 import type { EntryFacts } from "./audit/known-entries.ts";
 import { assertAsTold, writtenRows } from "./audit/written-rows.ts";
@@ -80,7 +81,7 @@ export async function appendEntries(
       nodes: grown.nodes,
       rows: rows?.places ?? [],
     });
-    facts.push(factsOfAct(act, { hash, index: state.size, rows }));
+    facts.push(factsOfAct(act, { hash, index: state.size, time, rows }));
     state = grown.state;
   }
   const grown = { ...state, root: rootOf(state), lastTime: time };
@@ -89,9 +90,9 @@ export async function appendEntries(
   return head.size;
 }
 
-type Told = { readonly hash: string; readonly index: number; readonly rows: ToldRows | undefined };
+type Told = Placed & { readonly hash: string };
 /** What is known of an entry of one's own without reading it: the same as `factsOf` its leaf. */
-function factsOfAct(act: Act, { hash, index, rows }: Told): EntryFacts {
+function factsOfAct(act: Act, { hash, index, time, rows }: Told): EntryFacts {
   const isBeginning = index === 0 && act.kind === "registry.initialised@1";
   const isWhole =
     act.outcome !== "success"
@@ -101,7 +102,10 @@ function factsOfAct(act: Act, { hash, index, rows }: Told): EntryFacts {
         : isBeginning
           ? rows !== undefined
           : undefined;
-  return { hash, rows: rows?.places ?? [], isWhole };
+  const subject = `${act.about.kind}/${act.about.id}`;
+  const entry = { index, kind: act.kind, actorId: act.actor.id, subject, time };
+  const marks = act.outcome === "success" ? marksOf(entry, act.data) : undefined;
+  return { hash, rows: rows?.places ?? [], marks, isWhole };
 }
 
 /** Whose personal data an act discloses: the account it names, else who acted. */

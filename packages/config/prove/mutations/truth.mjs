@@ -306,4 +306,22 @@ export const truthMutations = [
     test: `${services}/audit/forged-index.test.ts`,
     title: "nor when another process has gone on from there",
   },
+  {
+    area: "log",
+    guarantee: "Who made a version is what the leaves say, whatever the columns beside them do",
+    file: `${services}/audit/said.ts`,
+    find: "!entries.areHandsOn(subject, isOf(subject))",
+    replace: "isOf(subject) === undefined",
+    test: `${services}/audit/forged-evidence.test.ts`,
+    title: "rests on nothing forged: what its entries tell was done",
+  },
+  {
+    area: "log",
+    guarantee: "Who sent bytes of a version is what the leaves say, whatever the row of the upload does",
+    file: `${services}/audit/said.ts`,
+    find: "!entries.isBegun(upload)",
+    replace: 'upload.uploadId === ""',
+    test: `${services}/audit/forged-evidence.test.ts`,
+    title: "rests on nothing forged: who sent its bytes",
+  },
 ];

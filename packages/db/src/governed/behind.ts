@@ -3,6 +3,7 @@ import type { StageName } from "@chancery/core";
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { open, stagesIn, type Reader } from "../handle.ts";
+import { uploadsCounted, type CountedUpload } from "../makers.ts";
 import type { GovernedTable } from "./tables.ts";
 import { idOfRow } from "./written.ts";
 
@@ -10,8 +11,11 @@ export type RowPlace = { readonly table: GovernedTable; readonly id: string };
 const as = (table: GovernedTable, rows: readonly { readonly id: string | null }[]): readonly RowPlace[] =>
   rows.flatMap(({ id }) => (id === null ? [] : [{ table, id }]));
 
-/** A row, or a place that rows belong to: every row that an entry tells of there, also one that is no more. */
-export type Behind = RowPlace | { readonly place: string };
+/**
+ * A row; a place that rows belong to: every row that an entry tells of there, also one that is no more; a subject: who made
+ * or owned it, as the columns of its entries say; or an upload.
+ */
+export type Behind = RowPlace | { readonly place: string } | { readonly about: string } | CountedUpload;
 
 /** Of these places every row that an entry is said to tell of. */
 export async function rowsToldIn(
@@ -56,8 +60,11 @@ export async function rowsBehindVersion(
   const metrics = await run.select({ modelId: m.modelId, name: m.name }).from(m).where(eq(m.modelId, modelId));
   const tiers = await run.select({ id: a.id }).from(a).where(eq(a.modelId, modelId));
   const policies = await run.select({ id: p.id, name: p.name }).from(p);
+  const twins = await sameContent(reader, versionId);
+  const sent = await uploadsCounted(reader, { versionId, into: [versionId, ...twins.map(({ id }) => id)] });
+  const made = new Set([versionId, ...twins.map(({ id }) => id), ...sent.map((one) => one.versionId)]);
   const rows: readonly RowPlace[] = [
-    ...as("versions", [...shown.map((id) => ({ id })), ...(await sameContent(reader, versionId))]),
+    ...as("versions", [...shown.map((id) => ({ id })), ...twins]),
     { table: "models", id: modelId },
     ...as("revisions", cards),
     ...as("evaluations", evaluations),
@@ -79,7 +86,7 @@ export async function rowsBehindVersion(
     `tierAssessments/${modelId}`,
     ...new Set(policies.map(({ name }) => `policyVersions/${name}`)),
   ];
-  return [...rows, ...placed(places)];
+  return [...rows, ...placed(places), ...[...made].map((id) => ({ about: `version/${id}` })), ...sent];
 }
 
 /** The other versions of its model with its content: who made one of them made it. */
@@ -95,7 +102,7 @@ function sameContent(reader: Reader, versionId: string) {
 }
 
 /** Of these accounts: themselves, and the tokens of those that are service accounts: who answers for what they did. */
-export async function rowsBehindAccounts(reader: Reader, actorIds: readonly string[]): Promise<readonly RowPlace[]> {
+export async function rowsBehindAccounts(reader: Reader, actorIds: readonly string[]): Promise<readonly Behind[]> {
   const { run, t } = open(reader);
   const { tokens: k, actors: a } = t;
   const ids = [...new Set(actorIds)];
@@ -105,7 +112,7 @@ export async function rowsBehindAccounts(reader: Reader, actorIds: readonly stri
     .from(k)
     .innerJoin(a, eq(a.id, k.actorId))
     .where(and(inArray(k.actorId, ids), eq(a.kind, "service")));
-  return [...as("actors", accounts), ...as("tokens", tokens)];
+  return [...as("actors", accounts), ...as("tokens", tokens), ...ids.map((id) => ({ about: `actor/${id}` }))];
 }
 
 /** Of a promotion: itself, what it shows, its votes, and the earlier requests for its version whose objections follow into it. */

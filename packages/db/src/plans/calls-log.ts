@@ -32,6 +32,7 @@ export const logCalls = {
       head: { size: 5_001, root: digest, edge: bytes, lastTime: at, mac: digest },
     }),
   keyLogHead: (tx) => db.keyLogHead(tx, { size: 5_000, root: digest, mac: digest }),
+  handsAbout: (tx) => db.handsAbout(tx, ["version/version-1", "actor/actor-1"]),
   leavesAt: (tx) => db.leavesAt(tx, [40, 41]),
   headNow: (tx) => db.headNow(tx),
   disclosuresOfEntry: (tx) => db.disclosuresOfEntry(tx, 40),

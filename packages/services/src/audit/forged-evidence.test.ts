@@ -11,6 +11,7 @@ import { takeBaseline } from "./baseline.ts";
 
 const contradicted = refusal("ILLEGAL_TRANSITION", "record_contradicts_log");
 const incumbent = `(SELECT version_id FROM stage_occupancy WHERE "to" IS NULL)`;
+const ci = `(SELECT id FROM actor WHERE name = 'ci')`;
 const rolf = `(SELECT id FROM actor WHERE name = 'Rolf')`;
 
 eachEngine("a vote", (open) => {
@@ -25,6 +26,23 @@ eachEngine("a vote", (open) => {
     ["the dataset it was measured on", () => `UPDATE dataset SET status = 'withdrawn'`],
     ["who answers for the account that sent it", () => `UPDATE actor SET owner_id = ${rolf} WHERE name = 'ci'`],
     ["who made a token of that account", () => `UPDATE token SET created_by = ${rolf}`],
+    [
+      "who did what its entries tell of",
+      () => `UPDATE audit_entry SET actor_id = ${rolf} WHERE kind LIKE 'version.created@%' AND actor_id = ${ci}`,
+    ],
+    [
+      "what its entries tell was done",
+      () => `UPDATE audit_entry SET kind = 'version.tagged@1' WHERE kind LIKE 'version.created@%' AND actor_id = ${ci}`,
+    ],
+    [
+      "what they tell of",
+      () => `UPDATE audit_entry SET subject = 'version/x' WHERE kind LIKE 'version.created@%' AND actor_id = ${ci}`,
+    ],
+    [
+      "that somebody came to own the account that sent it",
+      () => `UPDATE audit_entry SET kind = 'service-account.handed-over@1', subject = 'actor/' || ${ci} WHERE idx = 0`,
+    ],
+    ["who sent its bytes", () => `UPDATE upload SET actor_id = ${rolf} WHERE actor_id = ${ci}`],
   ])("rests on nothing forged: %s", async (_what, edit) => {
     const world = await open();
     const house = { ...world.house, log: { info: () => undefined, error: () => undefined } };
@@ -44,7 +62,7 @@ eachEngine("a vote", (open) => {
     const first = await scene.version();
     await measure(first.id, "0.9");
     await scene.promote(first.id);
-    const second = await scene.version(ci);
+    const second = await scene.versionOfTwo(ci, ci);
     await measure(second.id, "0.8");
     const asked = await scene.ask(second.id);
     await takeBaseline(house);

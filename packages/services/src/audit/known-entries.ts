@@ -1,14 +1,16 @@
 // What a process keeps of the entries it has read: of each the hash, of each row and place the newest entry that tells of it.
 import { appendLeaf, emptyTree, leafHash, rootOf, type LeafRows, type TreeState } from "@chancery/core";
-import { placeOf, type GovernedTable, type RowPlace } from "@chancery/db";
+import { placeOf, type GovernedTable, type HandEntry, type RowPlace, type CountedUpload } from "@chancery/db";
 import { randomBytes } from "node:crypto";
 import { fingerprinter, numbersByText } from "./fingerprints.ts";
 import { leafText } from "./entry-views.ts";
+import { handKey, handKindOf, handPlace, marksOf, uploadKey, type Marks } from "./hand-marks.ts";
 
 /** What is kept of one entry. */
 export type EntryFacts = {
   readonly hash: string;
   readonly rows: readonly (RowPlace & { readonly place: string | null })[];
+  readonly marks: Marks | undefined;
   /** Whether entries tell of every row from here on; undefined where this one says nothing of that. */
   readonly isWhole: boolean | undefined;
 };
@@ -33,10 +35,12 @@ export function knownEntries() {
   let read = new Map<number, LeafRows>();
   let readBytes = 0;
 
-  function note(index: number, { hash, rows: told, isWhole: says }: EntryFacts) {
+  function note(index: number, { hash, rows: told, marks, isWhole: says }: EntryFacts) {
     if ((index + 1) * hashBytes > hashes.length) hashes = Buffer.concat([hashes, Buffer.alloc(hashes.length)]);
     hashes.write(hash, index * hashBytes, "hex");
     if (says !== undefined) isWhole = says;
+    if (marks?.hand) count(places.reach(marks.hand.place), marks.hand.key);
+    if (marks?.upload !== undefined) rows.reach(marks.upload)[0] = index + 1;
     for (const { table, id, place } of told) {
       const key = `${table}/${id}`;
       rows.reach(key)[0] = index + 1;
@@ -54,6 +58,12 @@ export function knownEntries() {
     of[2]! ^= low;
     of[3]! ^= high;
   };
+  function isSumOf(place: string, keys: readonly string[]): boolean {
+    const [, told = 0, low = 0, high = 0] = places.get(place) ?? [];
+    const sum = new Uint32Array(4);
+    for (const key of keys) count(sum, key);
+    return sum[1] === told && sum[2] === low && sum[3] === high;
+  }
   const entryIn = (numbers: Uint32Array | undefined) => (numbers?.[0] ? numbers[0] - 1 : undefined);
 
   return {
@@ -71,12 +81,15 @@ export function knownEntries() {
     newestOf: ({ table, id }: RowPlace) => entryIn(rows.get(`${table}/${id}`)),
     newestOfPlace: (place: string) => entryIn(places.get(place)),
     /** Whether these are all the rows that entries ever told of in a place, each named once. */
-    areAllOf(place: string, found: readonly RowPlace[]): boolean {
-      const [, told = 0, low = 0, high = 0] = places.get(place) ?? [];
-      const sum = new Uint32Array(4);
-      for (const { table, id } of found) count(sum, `${table}/${id}`);
-      return sum[1] === told && sum[2] === low && sum[3] === high;
-    },
+    areAllOf: (place: string, found: readonly RowPlace[]) =>
+      isSumOf(
+        place,
+        found.map(({ table, id }) => `${table}/${id}`),
+      ),
+    /** Whether these are all the entries by which somebody had a hand in this subject, and say who and when. */
+    areHandsOn: (subject: string, found: readonly HandEntry[]) => isSumOf(handPlace(subject), found.map(handKey)),
+    /** Whether an entry tells that this upload was begun so. */
+    isBegun: (upload: CountedUpload) => rows.get(uploadKey(upload)) !== undefined,
     /** Whether these are the bytes that were read as this entry. */
     isLeaf: (index: number, leaf: Uint8Array) =>
       index < tree.size && hashes.toString("hex", index * hashBytes, (index + 1) * hashBytes) === leafHash(leaf),
@@ -111,14 +124,28 @@ export function factsOf(
 
 type Said = {
   readonly type?: string;
-  readonly data?: { readonly outcome?: string; readonly after?: { isWhole?: boolean }; readonly rows?: LeafRows };
+  readonly subject?: string;
+  readonly authid?: string;
+  readonly time?: string;
+  readonly data?: {
+    readonly outcome?: string;
+    readonly after?: Readonly<Record<string, unknown>>;
+    readonly rows?: LeafRows;
+  };
 };
 
 /** Whoever wrote the leaf: what is read counts only where the root proves that we did. */
 function saidIn(index: number, leaf: Uint8Array): Omit<EntryFacts, "hash"> {
   const said = parsed(leaf);
   const images = said?.data?.rows;
-  return { rows: placesIn(images ?? {}), isWhole: isWholeAfter(index, said) };
+  return { rows: placesIn(images ?? {}), marks: marksIn(index, said), isWhole: isWholeAfter(index, said) };
+}
+
+function marksIn(index: number, said: Said | undefined): Marks | undefined {
+  const kind = handKindOf(said?.type);
+  if (!kind || said?.data?.outcome !== "success") return undefined;
+  const { subject = "", authid: actorId = "", time = "", data } = said;
+  return marksOf({ index, kind, subject, actorId, time: new Date(time) }, data.after ?? {});
 }
 
 function parsed(leaf: Uint8Array): Said | undefined {
@@ -133,7 +160,7 @@ function parsed(leaf: Uint8Array): Said | undefined {
 function isWholeAfter(index: number, said: Said | undefined): boolean | undefined {
   if (said?.data?.outcome !== "success") return undefined;
   if (index === 0 && said.type === "chancery.registry.initialised.v1") return said.data.rows !== undefined;
-  return said.type === "chancery.log.baseline.v1" ? said.data.after?.isWhole === true : undefined;
+  return said.type === "chancery.log.baseline.v1" ? said.data.after?.["isWhole"] === true : undefined;
 }
 
 const placesIn = (images: LeafRows): EntryFacts["rows"] =>

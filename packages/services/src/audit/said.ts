@@ -2,6 +2,7 @@
 import { canonicalJson, type LeafRows, type RowContrast, type StageName } from "@chancery/core";
 import {
   governedRow,
+  handsAbout,
   holdersOf,
   imageOf,
   isPersonal,
@@ -14,6 +15,7 @@ import {
   type RowImage,
   type RowPlace,
   stagesIn,
+  type CountedUpload,
 } from "@chancery/db";
 import type { House } from "../house.ts";
 import { leafIn } from "./entry-views.ts";
@@ -52,6 +54,9 @@ async function contradictionsAmong(
 export async function assertRecorded(held: Held, behind: readonly Behind[]): Promise<void> {
   const rows = behind.flatMap((one) => ("table" in one ? [one] : []));
   const places = behind.flatMap((one) => ("place" in one ? [one.place] : []));
+  const subjects = behind.flatMap((one) => ("about" in one ? [one.about] : []));
+  const uploads = behind.flatMap((one) => ("uploadId" in one ? [one] : []));
+  await assertHands(held, { subjects: [...new Set(subjects)], uploads });
   const told = places.length > 0 ? await toldIn(held, [...new Set(places)]) : [];
   const all = new Map([...rows, ...told].map(({ table, id }) => [`${table}/${id}`, { table, id }]));
   const [found] = await contradictionsAmong(held, [...all.values()]);
@@ -73,6 +78,25 @@ async function toldIn({ reader, house }: Held, places: readonly string[]): Promi
 }
 const inPlace = <T extends { readonly place: string }>(rows: readonly T[], place: string) =>
   rows.filter((row) => row.place === place);
+
+type Hands = { readonly subjects: readonly string[]; readonly uploads: readonly CountedUpload[] };
+
+/** Who made something is found by columns of entries and by rows of uploads: the leaves must say the same. */
+async function assertHands({ reader, house }: Held, { subjects, uploads }: Hands): Promise<void> {
+  if (subjects.length === 0 && uploads.length === 0) return;
+  let wrong: string | undefined;
+  for (let looked = 0; looked < looks; looked++) {
+    const entries = await followLog(house, reader);
+    const found = await handsAbout(reader, subjects);
+    const isOf = (subject: string) => found.filter((entry) => entry.subject === subject);
+    wrong = subjects.find((subject) => !entries.areHandsOn(subject, isOf(subject)));
+    if (wrong !== undefined) continue;
+    const forged = entries.isWhollyTold() ? uploads.find((upload) => !entries.isBegun(upload)) : undefined;
+    if (!forged) return;
+    throw contradicted(`the upload ${forged.uploadId}`, null);
+  }
+  throw contradicted(`what is kept beside the entries about ${wrong}`, null);
+}
 
 /** A row beside the newest entry that tells of it. What is personal is not shown. */
 export async function contrastOf(held: Held, place: RowPlace): Promise<RowContrast> {

@@ -1,0 +1,32 @@
+// Who made, sent or owned something, by the leaves: what the columns beside them, and rows nobody governs, are held against.
+import { eventType } from "@chancery/core";
+import { handKinds, type HandEntry, type CountedUpload } from "@chancery/db";
+
+/** What one entry says of that. */
+export type Marks = {
+  /** Counted under its subject. */
+  readonly hand: { readonly place: string; readonly key: string } | undefined;
+  /** An upload that it began. */
+  readonly upload: string | undefined;
+};
+
+export const handPlace = (subject: string): string => `hands/${subject}`;
+export const handKey = ({ index, kind, actorId, time }: Omit<HandEntry, "subject">): string =>
+  `${index} ${kind} ${actorId} ${time.toISOString()}`;
+export const uploadKey = ({ uploadId, versionId, actorId, sha256 }: CountedUpload): string =>
+  `upload ${uploadId} ${versionId} ${actorId} ${sha256}`;
+
+const kindByType = new Map(handKinds.map((kind) => [eventType(kind), kind]));
+export const handKindOf = (type: string | undefined): string | undefined => kindByType.get(type ?? "");
+
+/** `after`: what the leaf of a successful act holds. */
+export function marksOf({ subject, ...entry }: HandEntry, after: Readonly<Record<string, unknown>>): Marks {
+  if (!handKinds.includes(entry.kind)) return { hand: undefined, upload: undefined };
+  const { uploadId, versionId, sha256 } = after;
+  const isSending = typeof uploadId === "string" && typeof versionId === "string" && typeof sha256 === "string";
+  const { actorId } = entry;
+  return {
+    hand: { place: handPlace(subject), key: handKey(entry) },
+    upload: isSending ? uploadKey({ uploadId, versionId, actorId, sha256 }) : undefined,
+  };
+}
