@@ -8,7 +8,7 @@ export { takeBaseline } from "./audit/baseline.ts";
 export { readLogOnce } from "./audit/known-log.ts";
 export * from "./audit/check.ts";
 export { checkWhenDue } from "./audit/check-by-itself.ts";
-export { readCheckNote, readCheckProgress, type CheckNotes } from "./audit/check-note.ts";
+export { openNote, sealNote, type CheckNotes } from "./audit/check-note.ts";
 export * from "./audit/consistency.ts";
 export * from "./audit/export.ts";
 export * from "./audit/get.ts";

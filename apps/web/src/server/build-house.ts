@@ -80,7 +80,7 @@ async function furnish(
     whyNotApart: () => whyNotApart(config.checkpointDir, config.dataFolder),
     headMark: folder.headMark,
     rowsTold: folder.rowsTold,
-    checkNote: openCheckNotes(folder.path),
+    checkNote: openCheckNotes(folder.path, { signer, clock, log }),
     checkpointDir:
       config.checkpointDir === undefined
         ? undefined

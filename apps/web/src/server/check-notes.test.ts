@@ -3,12 +3,20 @@ import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openCheckNotes } from "./check-notes.ts";
+import { createLogSigner } from "@chancery/services";
+import { openCheckNotes as openIn } from "./check-notes.ts";
 
 describe("the note of the last check", () => {
   let folder = "";
   beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), "chancery-check-"))));
   afterEach(() => rm(folder, { recursive: true }));
+  const said: string[] = [];
+  const house = {
+    signer: createLogSigner({ origin: "registry.test/audit", seed: new Uint8Array(32) }),
+    clock: { now: () => new Date("2026-11-30T08:00:00.000Z") },
+    log: { info: () => undefined, error: (_facts: object, message: string) => void said.push(message) },
+  };
+  const openCheckNotes = (at: string) => openIn(at, house);
 
   const note = {
     begunAt: "2026-11-29T02:00:00.000Z",
@@ -30,6 +38,24 @@ describe("the note of the last check", () => {
     expect(await openCheckNotes(folder).read()).toEqual(note);
     await writeFile(join(folder, "check.json"), "{");
     expect(await notes.read()).toBeUndefined();
+  });
+
+  it("is not believed where somebody else wrote it, and that is said once", async () => {
+    const notes = openCheckNotes(folder);
+    said.length = 0;
+    await writeFile(join(folder, "check.json"), JSON.stringify({ ...note, endedAt: "2099-01-01T00:00:00.000Z" }));
+    expect([await notes.read(), await notes.read()]).toEqual([undefined, undefined]);
+    await writeFile(
+      join(folder, "check.progress"),
+      JSON.stringify({ begunAt: note.begunAt, at: note.endedAt, reach: 9 }),
+    );
+    expect(await notes.progress()).toBeUndefined();
+    expect(said).toEqual([
+      expect.stringMatching(/^check\.json .*not believed.*no MAC/),
+      expect.stringMatching(/^check\.progress .*not believed.*no MAC/),
+    ]);
+    await notes.write(note);
+    expect(await notes.read()).toEqual(note);
   });
 
   it("says how far a check has got until it is whole", async () => {

@@ -2,22 +2,31 @@
 import { randomBytes } from "node:crypto";
 import { rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { readCheckNote, readCheckProgress, type CheckNotes } from "@chancery/services";
+import { openNote, sealNote, type CheckNotes, type House } from "@chancery/services";
 import { readIfThere, replaceFile, writeDurably } from "./files.ts";
 
-export function openCheckNotes(folder: string): CheckNotes {
+/** What carries no MAC of this log's key, or is dated in the future, is not believed; that is said once. */
+export function openCheckNotes(
+  folder: string,
+  { signer: key, clock, log }: Pick<House, "signer" | "clock" | "log">,
+): CheckNotes {
   const claim = join(folder, "check.claim");
+  const said = new Set<string>();
+  async function read<K extends Parameters<typeof openNote>[0]>(kind: K, name: string) {
+    const text = await readIfThere(join(folder, name));
+    if (text === undefined) return undefined;
+    const opened = openNote(kind, text, { key, now: clock.now() });
+    if ("note" in opened) return opened.note;
+    const because = `${name} in the data folder is not believed, and the next check replaces it: ${opened.why}`;
+    if (!said.has(because)) log.error({ file: name }, because);
+    said.add(because);
+    return undefined;
+  }
   return {
-    async read() {
-      const text = await readIfThere(join(folder, "check.json"));
-      return text === undefined ? undefined : readCheckNote(text);
-    },
-    write: (note) => replaceFile(folder, "check.json", `${JSON.stringify(note)}\n`),
-    async progress() {
-      const text = await readIfThere(join(folder, "check.progress"));
-      return text === undefined ? undefined : readCheckProgress(text);
-    },
-    noteProgress: (progress) => replaceFile(folder, "check.progress", `${JSON.stringify(progress)}\n`),
+    read: () => read("check", "check.json"),
+    write: (note) => replaceFile(folder, "check.json", sealNote("check", note, key)),
+    progress: () => read("progress", "check.progress"),
+    noteProgress: (progress) => replaceFile(folder, "check.progress", sealNote("progress", progress, key)),
     clearProgress: () => rm(join(folder, "check.progress"), { force: true }),
     async claim(staleMs) {
       await dropStale(claim, staleMs);

@@ -23,13 +23,22 @@ eachEngine("the check that nobody asks for", (open, engine) => {
     await growLog(world, 3);
     const [one, other] = [processOf(world), processOf(world)];
     expect(await checkWhenDue(one)).toBe(true);
-    expect([await checkWhenDue(one), await checkWhenDue(other)]).toEqual([false, false]);
+    expect([await checkWhenDue(one), await checkWhenDue(other)]).toEqual([false, false]); // they started together
     world.clock.advance(16 * hour);
-    expect([await checkWhenDue(one), await checkWhenDue(other)]).toEqual([false, true]); // one has seen one since its start
+    expect([await checkWhenDue(one), await checkWhenDue(other)]).toEqual([false, false]);
     world.clock.advance(1.5 * hour);
     expect((await Promise.all([checkWhenDue(one), checkWhenDue(other)])).filter(Boolean)).toHaveLength(1);
     expect([await checkWhenDue(one), await checkWhenDue(other)]).toEqual([false, false]);
     expect(await one.checkNote.read()).toMatchObject({ isOk: true, treeSize: 3, reach: 3, rows: 4, reasons: [] });
+  });
+
+  it("is made after every start, however soon after the last check", async () => {
+    const world = await open();
+    await growLog(world, 1);
+    expect(await checkWhenDue(processOf(world))).toBe(true);
+    world.clock.advance(1000);
+    const restarted = processOf(world);
+    expect([await checkWhenDue(restarted), await checkWhenDue(restarted)]).toEqual([true, false]);
   });
 
   it("goes on where it was broken off, and is then of the time it was begun at", async () => {

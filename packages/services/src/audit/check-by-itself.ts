@@ -10,11 +10,9 @@ const hour = 3_600_000;
 /** 02:00 UTC. */
 const nightAt = 2 * hour;
 const day = 24 * hour;
-/** A start so soon after a check needs none. */
-const freshMs = hour;
-
-/** Houses that were checked since they were built. */
-const seen = new WeakSet<House["checkNote"]>();
+/** When a process looked first, which is at its start; and which have made a check since. */
+const started = new WeakMap<House["checkNote"], Date>();
+const hasChecked = new WeakSet<House["checkNote"]>();
 
 class BrokenOff extends Error {}
 
@@ -27,7 +25,11 @@ export async function checkWhenDue(house: House, isStopped: () => boolean = () =
   const { checkNote, clock, log } = house;
   const last = await checkNote.read();
   const now = clock.now();
-  if (last && !isDue(new Date(last.endedAt), now, seen.has(checkNote)) && !(await checkNote.progress())) return false;
+  const startedAt = started.get(checkNote) ?? now;
+  started.set(checkNote, startedAt);
+  const isSeen = hasChecked.has(checkNote) || (last !== undefined && Date.parse(last.begunAt) >= startedAt.getTime());
+  const isOver = last !== undefined && Date.parse(last.endedAt) >= lastNightBefore(now);
+  if (isSeen && isOver && !(await checkNote.progress())) return false;
   if (!(await checkNote.claim(deadMs))) return false;
   try {
     // Another may have checked between the look and the claim.
@@ -39,7 +41,7 @@ export async function checkWhenDue(house: House, isStopped: () => boolean = () =
     const result = await runCheck(house, { reader: house.db.read, now, from, rest: restOf(say, isStopped) });
     await checkNote.write(noteOf(result, { begunAt: new Date(begunAt), endedAt: clock.now(), by }));
     await checkNote.clearProgress();
-    seen.add(checkNote);
+    hasChecked.add(checkNote);
     const facts = { entries: result.treeSize, rows: result.rows };
     if (result.isOk) log.info(facts, "the audit log was checked: it is whole, and every row is what it says");
     else
@@ -58,12 +60,6 @@ export async function checkWhenDue(house: House, isStopped: () => boolean = () =
 export const nextNightAfter = (now: Date): Date => new Date(lastNightBefore(now) + day);
 
 const lastNightBefore = (now: Date): number => Math.floor((now.getTime() - nightAt) / day) * day + nightAt;
-
-/** The last night began after it ended; or this process has seen none, and it is not fresh. */
-function isDue(ended: Date, now: Date, hasSeen: boolean): boolean {
-  if (ended.getTime() < lastNightBefore(now)) return true;
-  return !hasSeen && now.getTime() - ended.getTime() > freshMs;
-}
 
 /** Rests as long as was worked. */
 function restOf(say: (reach: number, mustSay: boolean) => Promise<void>, isStopped: () => boolean) {

@@ -1,6 +1,8 @@
-// What the last check of the log found, kept outside the database, where SQL does not reach it.
-import type { CheckResult } from "@chancery/core";
+// What the last check of the log found, kept outside the database, where SQL does not reach it, with a MAC under the log's key.
+import { canonicalJson, type CheckResult, type JsonValue } from "@chancery/core";
 import { z } from "zod";
+import { isSameMac } from "./head-mac.ts";
+import type { LogKey } from "./log-signer.ts";
 
 const CheckNote = z.object({
   begunAt: z.iso.datetime(),
@@ -58,16 +60,49 @@ export type CheckNotes = {
   release(): Promise<void>;
 };
 
-/** Undefined for what is no note: the next check replaces it. */
-export const readCheckNote = (text: string): CheckNote | undefined => read(CheckNote, text);
-/** Undefined for what is none: the check begins anew. */
-export const readCheckProgress = (text: string): CheckProgress | undefined => read(CheckProgress, text);
+const kinds = { check: CheckNote, progress: CheckProgress } as const;
+type Kinds = typeof kinds;
 
-function read<T extends z.ZodType>(schema: T, text: string): z.output<T> | undefined {
+/** Servers that share the files may differ by so much. */
+const clocksDifferMs = 5 * 60_000;
+
+/** The note with its MAC, as it is kept. */
+export function sealNote<K extends keyof Kinds>(
+  kind: K,
+  note: z.output<Kinds[K]>,
+  key: Pick<LogKey, "noteMac">,
+): string {
+  return `${JSON.stringify({ ...note, mac: key.noteMac(kind, textOf({ ...note })) })}\n`;
+}
+
+/** The note of a file, or why it is not believed: the next check replaces it. */
+export function openNote<K extends keyof Kinds>(
+  kind: K,
+  text: string,
+  { key, now }: { readonly key: Pick<LogKey, "noteMac">; readonly now: Date },
+): { readonly note: z.output<Kinds[K]> } | { readonly why: string } {
+  const { mac, ...rest } = objectIn(text);
+  const { data } = kinds[kind].safeParse(rest);
+  if (!data) return { why: "it is no such note" };
+  if (typeof mac !== "string") return { why: "it carries no MAC: it was not written by this version of Chancery" };
+  if (!isSameMac(mac, key.noteMac(kind, textOf(rest))))
+    return { why: "its MAC does not fit: it was edited, or another registry wrote it" };
+  if (momentsOf(data).some((at) => Date.parse(at) > now.getTime() + clocksDifferMs))
+    return { why: "it is dated in the future" };
+  return { note: data as z.output<Kinds[K]> }; // parsed by the schema of that kind
+}
+
+const textOf = (rest: Readonly<Record<string, unknown>>) => canonicalJson(rest as JsonValue); // it came from JSON, or goes there
+
+const momentsOf = (note: CheckNote | CheckProgress): readonly string[] =>
+  "endedAt" in note ? [note.begunAt, note.endedAt] : [note.begunAt, note.at];
+
+function objectIn(text: string): Readonly<Record<string, unknown>> {
   try {
-    return schema.safeParse(JSON.parse(text)).data;
+    const read: unknown = JSON.parse(text);
+    return typeof read === "object" && read !== null ? { ...read } : {};
   } catch {
-    return undefined;
+    return {};
   }
 }
 

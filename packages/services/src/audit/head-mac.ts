@@ -8,7 +8,7 @@ import type { LogKey } from "./log-signer.ts";
 export function whyNotKeyed(key: LogKey, head: LogHead): Reason | undefined {
   if (head.size === 0 && head.mac === null) return undefined;
   if (head.mac === null) return damaged("the head of the log has no MAC");
-  if (!isSame(head.mac, key.headMac(head))) return damaged("the MAC of the log's head does not fit it");
+  if (!isSameMac(head.mac, key.headMac(head))) return damaged("the MAC of the log's head does not fit it");
   return isGrown(head) ? undefined : damaged("the edge of the log's head is not of its root");
 }
 
@@ -17,7 +17,7 @@ const damaged = (what: string): Reason => ({
   message: `${what}: entries at the end of the log were added, edited or taken away by something other than this registry`,
 });
 
-const isSame = (one: string, other: string) =>
+export const isSameMac = (one: string, other: string) =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
 /** The next root is made from the edge, so it must be the one the MAC was made over. */
