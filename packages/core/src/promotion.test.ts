@@ -127,6 +127,20 @@ describe("voting", () => {
     },
   );
 
+  it("says of a vote that leaves parts out which they are, and not that they changed", () => {
+    const { tags: _, lineage: __, ...seen } = digests;
+    const messageOf = (given: typeof seen) => {
+      const outcome = vote(promotion, rita, { decision: "approve", seen: given });
+      return outcome.ok ? "" : outcome.reasons[0]?.message;
+    };
+    expect(messageOf(seen)).toBe(
+      "the vote does not say that you saw the tags and the lineage: read it again, then vote",
+    );
+    expect(messageOf({ ...seen, card: "other" })).toBe(
+      "the version card changed since you read it, and the vote does not say that you saw the tags and the lineage: read it again, then vote",
+    );
+  });
+
   it.each(["manifest", "card", "evaluations", "policy"] as const)(
     "refuses a vote on another %s than the present one",
     (part) => {

@@ -165,7 +165,7 @@ export function vote(promotion: PromotionFacts, voter: Voter, ballot: Ballot): V
   const reasons = whyNotVote(promotion, voter);
   if (reasons.length > 0) return { ok: false, reasons };
   const changed = changedParts(ballot.seen, promotion.digests);
-  if (changed.length > 0) return { ok: false, reasons: [contentChanged(changed)] };
+  if (changed.length > 0) return { ok: false, reasons: [contentChanged(changed, ballot.seen)] };
   if (ballot.decision === "reject") return { ok: true, state: "rejected", isExecuted: false };
   const cast = { voterId: voter.id, decision: ballot.decision, digests: promotion.digests }; // which is what was seen
   const blocked = ballot.decision === "approve" ? whyNotExecute(promotion) : [];
@@ -176,10 +176,15 @@ export function vote(promotion: PromotionFacts, voter: Voter, ballot: Ballot): V
   return { ok: true, state: isExecuted ? "executed" : "open", isExecuted };
 }
 
-const contentChanged = (changed: readonly VotePart[]): Reason => ({
-  code: "content_changed",
-  message: `${partsInWords(changed)} changed since you read it: read it again, then vote`,
-});
+function contentChanged(parts: readonly VotePart[], seen: SeenParts): Reason {
+  const leftOut = parts.filter((part) => seen[part] === undefined);
+  const changed = parts.filter((part) => seen[part] !== undefined);
+  const said = [
+    ...(changed.length > 0 ? [`${partsInWords(changed)} changed since you read it`] : []),
+    ...(leftOut.length > 0 ? [`the vote does not say that you saw ${partsInWords(leftOut)}`] : []),
+  ];
+  return { code: "content_changed", message: `${said.join(", and ")}: read it again, then vote` };
+}
 
 type Cast = Pick<PromotionFacts, "votes" | "carried">;
 /** The latest vote of each voter: an earlier one never speaks for a later one, nor one on an earlier request for one on this. */

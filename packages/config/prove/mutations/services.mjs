@@ -283,7 +283,7 @@ export const servicesMutations = [
     area: "log",
     guarantee: "fsck and the next start find an entry appended by SQL alone",
     file: `${services}/audit/head-mac.ts`,
-    find: "if (!isSame(head.mac, key.headMac(head)))",
+    find: "if (!isSameMac(head.mac, key.headMac(head)))",
     replace: "if (false)",
     test: `${services}/audit/ten-attacks.test.ts`,
     title: "is found out by the check of the log and at the next start",

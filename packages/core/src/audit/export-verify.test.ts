@@ -97,6 +97,13 @@ describe("a complete export", () => {
     expect(judge(disclosed(log))).toEqual(proven);
   });
 
+  it.each(["# Limits", "", "{", '{"name":"chancery"}', "registry.test/audit", "%PDF-1.7"])(
+    "is told from a file that is none: %j",
+    (line) => {
+      expect(judge([line, "and more"])).toEqual(fails("not_an_export"));
+    },
+  );
+
   it("of an empty log is proven", () => {
     expect(judge(complete(logOf(0)))).toMatchObject({ ok: true, size: 0, entries: 0, isComplete: true });
   });
@@ -188,8 +195,8 @@ describe("a complete export", () => {
 
   it("is refused with a line of no known form", () => {
     expect(judge([...log.leaves.slice(0, 3), '{"type":"chancery.proof.v1"}'])).toEqual(fails("line_malformed", 2));
-    expect(judge(["hello"])).toEqual(fails("leaf_not_canonical", 0));
-    expect(judge([""])).toEqual(fails("leaf_not_canonical", 0));
+    for (const line of ["hello", ""])
+      expect(judge([...log.leaves.slice(0, 3), line])).toEqual(fails("leaf_not_canonical", 3));
   });
 
   it("does not take a line of its own form inside an entry for one", () => {

@@ -100,6 +100,8 @@ export function createExportVerifier(pinned: {
 
 function pushLine(seen: Seen, verifierKey: string, text: string): void {
   if (seen.ending) return fail(seen, "line_after_checkpoint", "something follows the checkpoint");
+  if (!seen.last && !isEvent.test(text))
+    return fail(seen, "not_an_export", "this is no export of an audit log: its first line is no entry");
   const line = readExportLine(text);
   if (line === undefined)
     fail(seen, "line_malformed", "a line is neither an entry nor one this format knows", seen.last?.index);
@@ -108,6 +110,9 @@ function pushLine(seen: Seen, verifierKey: string, text: string): void {
   else if (line.type === "chancery.disclosures.v1") pushDisclosures(seen, line.data);
   else pushCheckpoint(seen, verifierKey, line.data);
 }
+
+/** Every line of an export is a CloudEvent. */
+const isEvent = /^\{.*"specversion":/;
 
 function pushLeaf(seen: Seen, text: string): void {
   const read = readLeaf(text);

@@ -173,6 +173,26 @@ eachEngine("a repair", (open) => {
     expect((await compareRows(house.db)).all).toEqual([]);
   });
 
+  it("says before it what it will do, also of rows that only the mended index tells of, and does nothing", async () => {
+    const scene = await promoted(await open());
+    const { location, house } = scene;
+    await meddle(
+      location,
+      "UPDATE vote SET decision = 'reject'",
+      "DELETE FROM audit_row WHERE governed_table = 'votes'",
+      "DELETE FROM vote WHERE id = (SELECT max(id) FROM vote)",
+    );
+    const before = await compareRows(house.db);
+    const size = (await scene.leaves()).length;
+    const shown = await repairRows(house, { isDry: true });
+    expect(shown.mends.map(({ what }) => what).toSorted()).toContain("restored");
+    expect(shown.reindexed.length).toBeGreaterThan(0);
+    expect(await compareRows(house.db)).toEqual(before);
+    expect((await scene.leaves()).length).toBe(size);
+    expect(await house.db.whyNotGuarded()).toBeUndefined();
+    expect(await repairRows(house, really)).toEqual(shown);
+  });
+
   it("goes past the guards and leaves them as they stood", async () => {
     const world = await open();
     const { house, location } = world;

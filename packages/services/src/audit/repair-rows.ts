@@ -1,5 +1,5 @@
 // The way back: governed rows become what the log says again, in one transaction and with an entry of its own.
-import { refuse, type JsonValue, type LeafRows } from "@chancery/core";
+import { checkFaults, refuse, type JsonValue, type LeafRows } from "@chancery/core";
 import {
   governedRow,
   governedRows,
@@ -65,6 +65,8 @@ export function mendInWords({ table, id, what, entry, columns, lost }: Mend): st
 export async function repairRows(house: House, { isDry }: { readonly isDry: boolean }): Promise<Repair> {
   const { reasons } = await scanStored(house, { reader: house.db.read });
   const why = house.freeze.because ?? reasons[0];
+  if (why && !checkFaults([why]).includes("log"))
+    throw refuse("ILLEGAL_TRANSITION", why.code, `${why.message}: nothing was repaired`);
   if (why)
     throw refuse(
       "ILLEGAL_TRANSITION",
@@ -78,7 +80,21 @@ export async function repairRows(house: House, { isDry }: { readonly isDry: bool
       "entries do not tell of every row yet: start the server once, then repair",
     );
   const patience = { patienceMs: 60_000 };
-  return bookkeeping(house, "rows.repaired", (tx) => repairIn(house, tx, isDry), patience);
+  try {
+    return await bookkeeping(house, "rows.repaired", (tx) => repairIn(house, tx, isDry), patience);
+  } catch (error) {
+    if (error instanceof Shown) return error.repair;
+    throw error;
+  }
+}
+
+/** Takes back what a dry run did to learn what it would do: it goes the road of the real one. */
+class Shown extends Error {
+  readonly repair: Repair;
+  constructor(repair: Repair) {
+    super("only shown");
+    this.repair = repair;
+  }
 }
 
 async function repairIn(house: House, tx: Tx, isDry: boolean): Promise<Repair> {
@@ -86,11 +102,11 @@ async function repairIn(house: House, tx: Tx, isDry: boolean): Promise<Repair> {
   const { all } = await compareRows(house.db, { reader: tx });
   const reindexed = [...new Set(all.flatMap(({ fault, entry }) => (fault === "misplaced" ? (entry ?? []) : [])))];
   const rows = all.filter(({ fault }) => fault !== "misplaced");
-  if (isDry) return { mends: await mendsOf(tx, rows), reindexed };
   if (all.length === 0) return { mends: [], reindexed };
   return withoutGuards(tx, async () => {
     for (const index of reindexed) await reindex(tx, index);
     const mends = await mendsOf(tx, rows); // the index says where the newest word on a row is
+    if (isDry) throw new Shown({ mends, reindexed });
     for (const mend of inOrder(mends)) await apply(tx, mend);
     await record(house, tx, { mends, reindexed });
     return { mends, reindexed };
