@@ -14,6 +14,7 @@ import {
   restoreLog,
   type House,
 } from "@chancery/services";
+import { openTarget } from "./backup-target.ts";
 import { buildHouse } from "./build-house.ts";
 import { SettingError, type Config } from "./config.ts";
 import { copyDurably, namesIn, readSnapshot, writeManifest, type Manifest } from "./snapshot.ts";
@@ -38,6 +39,7 @@ export async function takeBackup({ config, version }: Place, { into, dump }: Tak
     throw new SettingError(
       'on PostgreSQL, dump the database first: pg_dump --format=custom --file=chancery.dump "$CHANCERY_DATABASE_URL", then npm run backup -- FOLDER --dump chancery.dump',
     );
+  await openTarget(into, config.dataFolder);
   const takenAt = new Date().toISOString();
   const name = takenAt.replaceAll(/[-:.]/g, ""); // to the millisecond: two within one second are two
   const snapshots = join(into, "snapshots");

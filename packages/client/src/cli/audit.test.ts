@@ -1,7 +1,7 @@
 // The auditor's commands against a real log; verifying asks no server.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeCheckpoint } from "@chancery/services";
+import { createLogSigner, makeCheckpoint } from "@chancery/services";
 import { meddle } from "@chancery/services/testing";
 import { expect, it } from "vitest";
 import { push } from "../node/index.ts";
@@ -47,6 +47,9 @@ eachRegistry("audit", (open) => {
     expect(
       (await stranger.chancery("audit", "verify", file("log.ndjson"), "--key", registry.house.signer.verifierKey)).code,
     ).toBe(0);
+    const later = createLogSigner({ origin: registry.house.signer.origin, seed: new Uint8Array(32) }).verifierKey;
+    const unsigned = await stranger.chancery("audit", "verify", file("log.ndjson"), "--key", later);
+    expect(unsigned).toMatchObject({ code: 1, stdout: expect.stringMatching(/did not sign.*--key OLDKEY/) as string });
     expect((await stranger.chancery("audit", "verify", file("log.ndjson"), "--key", "other+00000000+AAAA")).code).toBe(
       1,
     );

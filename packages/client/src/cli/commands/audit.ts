@@ -8,6 +8,7 @@ import {
   openCheckpoint,
   type ExportVerdict,
   type LogIntegrity,
+  type Reason,
 } from "@chancery/core";
 import { ChanceryClientError } from "../../index.ts";
 import type { Cli } from "../cli.ts";
@@ -95,7 +96,7 @@ async function verifyCommand(cli: Cli, file: string, { key, since }: VerifyOptio
     const where = verdict.firstBadIndex === null ? "" : ` First bad entry: ${verdict.firstBadIndex}.`;
     return {
       json,
-      text: `NOT VERIFIED: ${verdict.reasons.map(({ message }) => message).join("; ")}.${where}`,
+      text: `NOT VERIFIED: ${verdict.reasons.map(({ message }) => message).join("; ")}.${where}${hintOf(verdict.reasons)}`,
       exitCode: exitCodes.error,
     };
   }
@@ -107,6 +108,12 @@ async function verifyCommand(cli: Cli, file: string, { key, since }: VerifyOptio
   ]);
   return { json, text };
 }
+
+/** A restore gives the log another name and key, and what was exported before keeps its own. */
+const hintOf = (reasons: readonly Reason[]) =>
+  reasons.some(({ code }) => code === "note_not_signed")
+    ? " If the export is from before the registry was restored or its key changed, verify it with the key of that time: --key OLDKEY."
+    : "";
 
 function verifiedInWords({ isComplete, found, entries, size }: Extract<ExportVerdict, { ok: true }>): string {
   if (isComplete) return `all ${entries} entries, none missing, none changed`;
