@@ -21,7 +21,7 @@ const hashBytes = 32;
 /** Of leaves in use: so many bytes of their text. */
 const cachedBytes = 8 * 1024 * 1024;
 
-/** Some 40 bytes for each entry and 100 for each row: it grows by what was proven, and forgets nothing. */
+/** Some 40 bytes for each entry and 150 for each row: it grows by what was proven, and forgets nothing. */
 export function knownEntries() {
   const fingerprint = fingerprinter(randomBytes(16));
   /** Of a row its newest entry; of a row in a place, that it was counted there. */
