@@ -927,6 +927,15 @@ type RowFinding = {
     /** How many rows of the kind have this fault. */
     readonly count: number;
 };
+/** A row that a view shows, or misses, which is not what the log says. */
+type RecordContradiction = {
+    readonly table: string;
+    readonly id: string;
+    /** In words: `the vote 0198… (note)`. */
+    readonly row: string;
+    /** The entry it contradicts; null where none tells of it. */
+    readonly entry: number | null;
+};
 /** A row beside what the log says of it. */
 type RowContrast = {
     readonly table: string;
@@ -1327,6 +1336,8 @@ type PromotionView = PromotionSummary & Actions<PromotionAction> & {
     readonly timeline: readonly TimelineEntry[];
     /** Key of the page after, for `promotions.timeline`. */
     readonly timelineNext: string | null;
+    /** Rows shown here that the log contradicts: somebody may have edited them. */
+    readonly contradicted: readonly RecordContradiction[];
     /** True when another version entered the stage since this was asked for. */
     readonly isIncumbentChanged: boolean;
 };

@@ -14,6 +14,7 @@ import { processMutations } from "./mutations/processes.mjs";
 import { reviewMutations } from "./mutations/reviews.mjs";
 import { servicesMutations } from "./mutations/services.mjs";
 import { shellMutations } from "./mutations/shells.mjs";
+import { shownMutations } from "./mutations/shown.mjs";
 import { storageMutations } from "./mutations/storage.mjs";
 import { truthMutations } from "./mutations/truth.mjs";
 import { textMutations } from "./mutations/texts.mjs";
@@ -50,6 +51,7 @@ export const mutations = [
   ...formatMutations,
   ...textMutations,
   ...truthMutations,
+  ...shownMutations,
   ...disclosureMutations,
   ...actMutations,
   ...processMutations,

@@ -44,6 +44,15 @@ export type RowFinding = {
   /** How many rows of the kind have this fault. */
   readonly count: number;
 };
+/** A row that a view shows, or misses, which is not what the log says. */
+export type RecordContradiction = {
+  readonly table: string;
+  readonly id: string;
+  /** In words: `the vote 0198… (note)`. */
+  readonly row: string;
+  /** The entry it contradicts; null where none tells of it. */
+  readonly entry: number | null;
+};
 /** A row beside what the log says of it. */
 export type RowContrast = {
   readonly table: string;

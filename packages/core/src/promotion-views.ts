@@ -1,5 +1,6 @@
 // What the API answers about promotions: the votes, a line in a list and the whole page. Plain types, as in `results.ts`.
 import type { Reason } from "./errors.ts";
+import type { RecordContradiction } from "./integrity.ts";
 import type { LineageView } from "./lineage.ts";
 import type { RetractionView } from "./retraction.ts";
 import type { RetractedEvaluation } from "./results.ts";
@@ -149,6 +150,8 @@ export type PromotionView = PromotionSummary &
     readonly timeline: readonly TimelineEntry[];
     /** Key of the page after, for `promotions.timeline`. */
     readonly timelineNext: string | null;
+    /** Rows shown here that the log contradicts: somebody may have edited them. */
+    readonly contradicted: readonly RecordContradiction[];
     /** True when another version entered the stage since this was asked for. */
     readonly isIncumbentChanged: boolean;
   };

@@ -32,6 +32,7 @@ export * from "./earlier-promotions.ts";
 export * from "./erasures.ts";
 export * from "./evaluations.ts";
 export * from "./disk-failure.ts";
+export * from "./governed/among.ts";
 export * from "./governed/behind.ts";
 export { hasPersonal, imageOf, isPersonal, placeOf, type RowImage, type RowValues } from "./governed/images.ts";
 export { governedTables, type GovernedTable } from "./governed/tables.ts";

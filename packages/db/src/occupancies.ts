@@ -60,6 +60,21 @@ export async function stayBegunBy(
   );
 }
 
+/** The stays of a model that last, and those a promotion began. */
+export async function staysToShow(
+  reader: Reader,
+  { modelId, promotionId }: { readonly modelId: string; readonly promotionId: string | null },
+): Promise<readonly string[]> {
+  const { run, t } = open(reader);
+  const { occupancies: o } = t;
+  const isAsked = promotionId === null ? isNull(o.to) : or(isNull(o.to), eq(o.promotionId, promotionId));
+  const rows = await run
+    .select({ id: o.id })
+    .from(o)
+    .where(and(eq(o.modelId, modelId), isAsked));
+  return rows.map(({ id }) => id);
+}
+
 /** One stay in a stage. `endedByNumber` is null while it lasts, and where a revocation ended it. */
 export type OccupancyRow = {
   readonly id: string;

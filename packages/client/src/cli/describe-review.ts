@@ -5,6 +5,7 @@ import {
   type CardUnderReview,
   type EarlierDecisions,
   type PromotionView,
+  type RecordContradiction,
   type RetractionView,
   type TextChange,
 } from "@chancery/core";
@@ -65,3 +66,14 @@ export const retractedLines = ({ retracted, lineage }: PromotionView): string =>
 /** As it stands in a list. */
 export const retractionInWords = ({ by, at, reason }: RetractionView): string =>
   `retracted by ${by}, ${formatTime(at)}: ${reason}`;
+
+/** Rows shown that the log contradicts; "" while there are none. */
+export const contradictedLines = (rows: readonly RecordContradiction[]): string =>
+  rows.length === 0
+    ? ""
+    : [
+        "does not agree with the database here: what you see may have been edited",
+        ...rows.map(({ entry, row }) =>
+          entry === null ? `no entry tells of ${row}` : `entry ${entry} says otherwise of ${row}`,
+        ),
+      ].join("\n");

@@ -12,7 +12,7 @@ import {
   type VersionView,
 } from "@chancery/core";
 import { cutNote, remarksOn } from "./describe-measurements.ts";
-import { cardsOf, earlierLines, retractedLines } from "./describe-review.ts";
+import { cardsOf, contradictedLines, earlierLines, retractedLines } from "./describe-review.ts";
 import { blocks, fields, formatBytes, formatTime, table } from "./format.ts";
 
 const facts = (record: Readonly<Record<string, string>>) =>
@@ -152,6 +152,7 @@ export function describePromotion(promotion: PromotionView): string {
         "promotion",
         `P-${promotion.number}: ${promotion.team}/${promotion.name}:${promotion.versionNumber} to ${promotion.stage}`,
       ],
+      ["log", contradictedLines(promotion.contradicted) || undefined],
       ["state", promotion.headline],
       ["missing", missingInWords(promotion.missing) || undefined],
       ["earlier", earlierLines(promotion.earlier) || undefined],

@@ -51,6 +51,24 @@ export const logCalls = {
   governedRows: async (tx) => {
     for (const table of db.governedTables) await db.governedRows(tx, { table, after: undefined, limit });
   },
+  governedRowsAmong: (tx) =>
+    db.governedRowsAmong(tx, [
+      ...db.governedTables.map((table) => ({ table, id: "some/7" })),
+      { table: "votes", id: "vote-1" },
+    ]),
+  newestTellingsAmong: (tx) =>
+    db.newestTellingsAmong(tx, [
+      { table: "votes", id: "vote-1" },
+      { table: "votes", id: "vote-2" },
+      { table: "promotions", id: "promotion-1" },
+    ]),
+  disclosuresAmong: (tx) => db.disclosuresAmong(tx, [40, 41]),
+  goneFrom: (tx) =>
+    db.goneFrom(tx, [
+      { table: "votes", of: "promotion-1" },
+      { table: "dismissals", of: "promotion-1" },
+      { table: "occupancies", of: "model-1/production" },
+    ]),
   newestTelling: (tx) => db.newestTelling(tx, { table: "votes", id: "vote-1" }),
   tellingsOf: (tx) => db.tellingsOf(tx, { table: "votes", id: "vote-1", limit: 100 }),
   toldAmong: (tx) => db.toldAmong(tx, { table: "votes", ids: ["vote-1", "vote-2"] }),

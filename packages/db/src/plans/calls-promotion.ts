@@ -135,6 +135,10 @@ export const promotionCalls = {
   stagesHeldBy: (tx) => db.stagesHeldBy(tx, versionId),
   stayBegunBy: (tx) => db.stayBegunBy(tx, { promotionId: "promotion-2", versionId }),
   occupanciesOf: (tx) => db.occupanciesOf(tx, { modelId, after: { from: at, id: "stay-9" }, limit }),
+  staysToShow: async (tx) => [
+    await db.staysToShow(tx, { modelId, promotionId: "promotion-2" }),
+    await db.staysToShow(tx, { modelId, promotionId: null }),
+  ],
   occupanciesAt: async (tx) => [
     await db.occupanciesAt(tx, { modelId, at, each: 5 }),
     await db.occupanciesAt(tx, { modelId, at: null, each: 5 }),

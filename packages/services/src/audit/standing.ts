@@ -75,7 +75,7 @@ async function saltsOfEntry(reader: Reader, index: number): Promise<ReadonlyMap<
 type Beside = { readonly table: GovernedTable; readonly row: RowValues; readonly told: RowImage };
 
 /** Of the columns told which the table still has, and whose salt is not erased, those that say something else. */
-function differingColumns({
+export function differingColumns({
   table,
   row,
   told,

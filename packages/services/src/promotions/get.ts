@@ -31,6 +31,7 @@ import { noteIfPossible } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { query, visibleTo } from "../query.ts";
 import { freezeAnew, isDossierOld } from "./dossier.ts";
+import { contradictedOn } from "./contradicted-on.ts";
 import { earlierOn } from "./earlier.ts";
 import { contentOf, promotionSubject, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
 import { headlineOf } from "./headline-of.ts";
@@ -82,6 +83,7 @@ export const getPromotion = query({
       uploader: row.uploader ?? row.uploaderId,
       timeline: timeline.items,
       timelineNext: timeline.next,
+      contradicted: await contradictedOn({ reader, house }, seen),
       isIncumbentChanged: await isIncumbentChanged(reader, row),
     };
   },

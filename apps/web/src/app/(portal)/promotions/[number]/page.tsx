@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { MarginRail } from "#components/margin-rail.tsx";
+import { ContradictedNote } from "#features/audit/components/contradicted-note.tsx";
 import { DecisionFoot } from "#features/promotions/components/decision-foot.tsx";
 import { DossierPanels } from "#features/promotions/components/dossier-panels.tsx";
 import { DecisionScope } from "#features/promotions/components/headline.tsx";
@@ -26,6 +27,7 @@ export default answered(
     return (
       <DecisionScope>
         <PromotionHead promotion={promotion} />
+        <ContradictedNote contradicted={promotion.contradicted} canReadAudit={me.canReadAudit} />
         <Revisions promotion={promotion} />
         <Objections promotion={promotion} />
         <EarlierPanel earlier={promotion.earlier} />

@@ -1,0 +1,48 @@
+// Above what a page shows: rows of it are not what the log says, so somebody may have edited them.
+import type { RecordContradiction } from "@chancery/core";
+import { Link } from "#components/link.tsx";
+import { Mark } from "#components/mark.tsx";
+import { VerdictLine } from "#components/verdict-line.tsx";
+
+type ContradictedNoteProps = {
+  readonly contradicted: readonly RecordContradiction[];
+  readonly canReadAudit: boolean;
+};
+
+/** The rest is counted: Integrity names all. */
+const most = 5;
+
+export function ContradictedNote({ contradicted, canReadAudit }: ContradictedNoteProps) {
+  if (contradicted.length === 0) return null;
+  const others = contradicted.length - most;
+  return (
+    <VerdictLine isAlarm>
+      <span className="text-rej">
+        <Mark shape="stop" className="mr-1 inline-block size-2.5 align-baseline" />
+        <strong className="font-semibold">The database does not agree with the log here.</strong>
+      </span>{" "}
+      What you see may have been edited.{" "}
+      {canReadAudit ? <Link href="/audit/integrity">Open Integrity</Link> : "Ask an admin to check the audit log"}.
+      <ul className="mt-1 mb-0 list-none p-0 text-ink2">
+        {contradicted.slice(0, most).map((one) => (
+          <li key={`${one.table}/${one.id}`} className="wrap-anywhere">
+            <Saying {...one} canReadAudit={canReadAudit} />
+          </li>
+        ))}
+        {others > 0 && <li>And {others.toLocaleString("en")} more.</li>}
+      </ul>
+    </VerdictLine>
+  );
+}
+
+type SayingProps = Pick<RecordContradiction, "entry" | "row"> & { readonly canReadAudit: boolean };
+function Saying({ entry, row, canReadAudit }: SayingProps) {
+  if (entry === null) return <>No entry of the log tells of {row}.</>;
+  const number = `#${entry.toLocaleString("en")}`;
+  return (
+    <>
+      Entry <span className="mono">{canReadAudit ? <Link href={`/audit/${entry}`}>{number}</Link> : number}</span> says
+      otherwise of {row}.
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+// The rows that a promotion's page shows, held against the log.
+import type { RecordContradiction } from "@chancery/core";
+import { staysToShow, type GovernedTable, type Reader, type RowPlace } from "@chancery/db";
+import { contradictionsAmong, contradictionViews } from "../audit/contradictions.ts";
+import type { House } from "../house.ts";
+import type { Weighed } from "./facts.ts";
+
+/**
+ * Of a promotion: itself and those whose objections followed into it, its votes and dismissals, the newest revision of its
+ * dossier, its model and versions, the stays in its model's stages, and everybody who is named.
+ */
+export async function contradictedOn(
+  { reader, house }: { readonly reader: Reader; readonly house: House },
+  { row, votes, carried }: Weighed,
+): Promise<readonly RecordContradiction[]> {
+  const { id, modelId, versionId, incumbentVersionId, requesterId, uploaderId, policyVersionId } = row;
+  const all = [...votes, ...carried];
+  const dismissals = all.flatMap(({ dismissal }) => dismissal ?? []);
+  const people = [...all.map(({ voterId }) => voterId), ...dismissals.map(({ dismisserId }) => dismisserId)];
+  const asked = [id, ...carried.map(({ promotionId }) => promotionId)];
+  const found = await contradictionsAmong(
+    { reader, house },
+    {
+      rows: [
+        ...as("promotions", asked),
+        ...as(
+          "votes",
+          all.map((vote) => vote.id),
+        ),
+        ...as(
+          "dismissals",
+          dismissals.map((dismissal) => dismissal.id),
+        ),
+        ...as("dossierRevisions", [`${id}/${row.dossierRevision}`]),
+        ...as("models", [modelId]),
+        ...as("versions", [versionId, ...(incumbentVersionId === null ? [] : [incumbentVersionId])]),
+        ...as("policyVersions", [policyVersionId]),
+        ...as("occupancies", await staysToShow(reader, { modelId, promotionId: id })),
+        ...as("actors", [requesterId, uploaderId, ...people]),
+      ],
+      places: [
+        ...asked.flatMap((of) => [{ table: "votes", of } as const, { table: "dismissals", of } as const]),
+        ...house.db.stages.names.map((stage) => ({ table: "occupancies", of: `${modelId}/${stage}` }) as const),
+      ],
+    },
+  );
+  return contradictionViews(found);
+}
+
+const as = (table: GovernedTable, ids: readonly string[]): readonly RowPlace[] => ids.map((id) => ({ table, id }));
