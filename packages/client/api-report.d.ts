@@ -290,6 +290,144 @@ type Comparison = Differences & {
     }>>;
 };
 
+type LogStatus = {
+    readonly origin: string;
+    readonly verifierKey: string;
+    readonly size: number;
+    readonly checkpoint: {
+        readonly size: number;
+        readonly root: string;
+        readonly note: string;
+        readonly at: string;
+    } | null;
+};
+type CheckResult = {
+    readonly isOk: boolean;
+    readonly treeSize: number;
+    readonly root: string;
+    readonly checkedAt: string;
+    /** The first bad entry, when there is one, and what is wrong with it. */
+    readonly firstBad: {
+        readonly index: number;
+        readonly reasons: readonly Reason[];
+    } | null;
+    /** Of the log, and of the rows that it contradicts: of each kind the first of each fault. */
+    readonly reasons: readonly Reason[];
+    /** How many rows were held against the log. */
+    readonly rows: number;
+    /** The same by kind of row; empty where the log is damaged, for then it says nothing of rows. */
+    readonly kinds: readonly CheckedKind[];
+};
+/** Rows of one kind, held against the log. */
+type CheckedKind = {
+    /** `votes`, in words. */
+    readonly name: string;
+    readonly table: string;
+    readonly rows: number;
+    readonly findings: readonly RowFinding[];
+};
+type RowFinding = {
+    /** `missing`: an entry records it. `unrecorded`: none does. `misplaced`: the index of the log is wrong about it. */
+    readonly fault: "differs" | "missing" | "unrecorded" | "misplaced";
+    /** The first such row. */
+    readonly id: string;
+    /** The entry it contradicts; null where none tells of it. */
+    readonly entry: number | null;
+    /** How many rows of the kind have this fault. */
+    readonly count: number;
+};
+/** A row that a view shows, or misses, which is not what the log says. */
+type RecordContradiction = {
+    readonly table: string;
+    readonly id: string;
+    /** In words: `the vote 0198… (note)`. */
+    readonly row: string;
+    /** The entry it contradicts; null where none tells of it. */
+    readonly entry: number | null;
+};
+/** A row beside what the log says of it. */
+type RowContrast = {
+    readonly table: string;
+    readonly id: string;
+    /** In words: `the vote 0198…`. */
+    readonly row: string;
+    readonly entry: number | null;
+    readonly isThere: boolean;
+    /** False once it is as the log says again. */
+    readonly isSo: boolean;
+    /** Columns that differ; null stands for what is not shown, or not there. */
+    readonly columns: readonly {
+        readonly name: string;
+        readonly told: string | null;
+        readonly stands: string | null;
+    }[];
+};
+/** How the log and the tables stand: what the last check found, what is running, and where what was signed is kept. */
+type LogIntegrity = LogStatus & {
+    readonly root: string;
+    /** Why no act is taken; null while all is well. */
+    readonly frozen: Reason | null;
+    /** What the last start looked at before it was ready: the head and the entries from here on. */
+    readonly start: {
+        readonly at: string;
+        readonly from: number;
+        readonly below: number;
+    } | null;
+    readonly lastCheck: {
+        readonly begunAt: string;
+        readonly endedAt: string;
+        /** Who asked for it; null for one the server made by itself. */
+        readonly by: string | null;
+        readonly treeSize: number;
+        /** Entries found whole. */
+        readonly reach: number;
+        readonly rows: number;
+        readonly isOk: boolean;
+        readonly firstBad: number | null;
+        readonly reasons: readonly Reason[];
+        readonly kinds: readonly CheckedKind[];
+    } | null;
+    /** The check that is under way, or was broken off: how far it has got. */
+    readonly running: {
+        readonly begunAt: string;
+        /** Who asked for it; null for one the server makes by itself. */
+        readonly by: string | null;
+        /** When it said how far it has got. */
+        readonly at: string;
+        readonly reach: number;
+        /** It has said nothing for long: the server takes it up again. */
+        readonly isBrokenOff: boolean;
+    } | null;
+    readonly nextCheckAt: string;
+    /** What the last check found in rows, as it is now. */
+    readonly contrasts: readonly RowContrast[];
+    /** Where checkpoints are kept outside the database. */
+    readonly places: readonly {
+        readonly place: string;
+        readonly size: number | null;
+        /** Why the log does not continue it; null where it does, or where there is none yet. */
+        readonly fault: Reason | null;
+    }[];
+    /** Said while no copy lies apart from the data folder. */
+    readonly risk: string | null;
+};
+/** A checkpoint somebody kept, held against the log. */
+type ComparedCheckpoint = {
+    readonly verdict: "consistent";
+    readonly size: number;
+    readonly treeSize: number;
+}
+/** Entries it was signed over are missing or others now. */
+ | {
+    readonly verdict: "inconsistent";
+    readonly reason: Reason;
+}
+/** It is no checkpoint of this log, so it says nothing of it. */
+ | {
+    readonly verdict: "unusable";
+    readonly reason: Reason;
+};
+
 declare const lineageKinds: readonly ["trained_on", "evaluated_on", "built_from", "produced_by", "derived_from", "deployed_to"];
 type LineageKind = (typeof lineageKinds)[number];
 type LineageFact = {
@@ -592,6 +730,8 @@ type ModelView = ModelSummary & Actions<"update" | "assess-tier" | "confirm-tier
         readonly versionNumber: number;
         readonly stage: StageName;
     }[];
+    /** Rows shown here that the log contradicts: somebody may have edited them. */
+    readonly contradicted: readonly RecordContradiction[];
 };
 type VersionSummary = {
     readonly id: string;
@@ -879,144 +1019,6 @@ type GrantView = {
     readonly beginning: Beginning | null;
     /** When it begins without a second person, where nobody is left who could be one. */
     readonly waitsUntil: string | null;
-};
-
-type LogStatus = {
-    readonly origin: string;
-    readonly verifierKey: string;
-    readonly size: number;
-    readonly checkpoint: {
-        readonly size: number;
-        readonly root: string;
-        readonly note: string;
-        readonly at: string;
-    } | null;
-};
-type CheckResult = {
-    readonly isOk: boolean;
-    readonly treeSize: number;
-    readonly root: string;
-    readonly checkedAt: string;
-    /** The first bad entry, when there is one, and what is wrong with it. */
-    readonly firstBad: {
-        readonly index: number;
-        readonly reasons: readonly Reason[];
-    } | null;
-    /** Of the log, and of the rows that it contradicts: of each kind the first of each fault. */
-    readonly reasons: readonly Reason[];
-    /** How many rows were held against the log. */
-    readonly rows: number;
-    /** The same by kind of row; empty where the log is damaged, for then it says nothing of rows. */
-    readonly kinds: readonly CheckedKind[];
-};
-/** Rows of one kind, held against the log. */
-type CheckedKind = {
-    /** `votes`, in words. */
-    readonly name: string;
-    readonly table: string;
-    readonly rows: number;
-    readonly findings: readonly RowFinding[];
-};
-type RowFinding = {
-    /** `missing`: an entry records it. `unrecorded`: none does. `misplaced`: the index of the log is wrong about it. */
-    readonly fault: "differs" | "missing" | "unrecorded" | "misplaced";
-    /** The first such row. */
-    readonly id: string;
-    /** The entry it contradicts; null where none tells of it. */
-    readonly entry: number | null;
-    /** How many rows of the kind have this fault. */
-    readonly count: number;
-};
-/** A row that a view shows, or misses, which is not what the log says. */
-type RecordContradiction = {
-    readonly table: string;
-    readonly id: string;
-    /** In words: `the vote 0198… (note)`. */
-    readonly row: string;
-    /** The entry it contradicts; null where none tells of it. */
-    readonly entry: number | null;
-};
-/** A row beside what the log says of it. */
-type RowContrast = {
-    readonly table: string;
-    readonly id: string;
-    /** In words: `the vote 0198…`. */
-    readonly row: string;
-    readonly entry: number | null;
-    readonly isThere: boolean;
-    /** False once it is as the log says again. */
-    readonly isSo: boolean;
-    /** Columns that differ; null stands for what is not shown, or not there. */
-    readonly columns: readonly {
-        readonly name: string;
-        readonly told: string | null;
-        readonly stands: string | null;
-    }[];
-};
-/** How the log and the tables stand: what the last check found, what is running, and where what was signed is kept. */
-type LogIntegrity = LogStatus & {
-    readonly root: string;
-    /** Why no act is taken; null while all is well. */
-    readonly frozen: Reason | null;
-    /** What the last start looked at before it was ready: the head and the entries from here on. */
-    readonly start: {
-        readonly at: string;
-        readonly from: number;
-        readonly below: number;
-    } | null;
-    readonly lastCheck: {
-        readonly begunAt: string;
-        readonly endedAt: string;
-        /** Who asked for it; null for one the server made by itself. */
-        readonly by: string | null;
-        readonly treeSize: number;
-        /** Entries found whole. */
-        readonly reach: number;
-        readonly rows: number;
-        readonly isOk: boolean;
-        readonly firstBad: number | null;
-        readonly reasons: readonly Reason[];
-        readonly kinds: readonly CheckedKind[];
-    } | null;
-    /** The check that is under way, or was broken off: how far it has got. */
-    readonly running: {
-        readonly begunAt: string;
-        /** Who asked for it; null for one the server makes by itself. */
-        readonly by: string | null;
-        /** When it said how far it has got. */
-        readonly at: string;
-        readonly reach: number;
-        /** It has said nothing for long: the server takes it up again. */
-        readonly isBrokenOff: boolean;
-    } | null;
-    readonly nextCheckAt: string;
-    /** What the last check found in rows, as it is now. */
-    readonly contrasts: readonly RowContrast[];
-    /** Where checkpoints are kept outside the database. */
-    readonly places: readonly {
-        readonly place: string;
-        readonly size: number | null;
-        /** Why the log does not continue it; null where it does, or where there is none yet. */
-        readonly fault: Reason | null;
-    }[];
-    /** Said while no copy lies apart from the data folder. */
-    readonly risk: string | null;
-};
-/** A checkpoint somebody kept, held against the log. */
-type ComparedCheckpoint = {
-    readonly verdict: "consistent";
-    readonly size: number;
-    readonly treeSize: number;
-}
-/** Entries it was signed over are missing or others now. */
- | {
-    readonly verdict: "inconsistent";
-    readonly reason: Reason;
-}
-/** It is no checkpoint of this log, so it says nothing of it. */
- | {
-    readonly verdict: "unusable";
-    readonly reason: Reason;
 };
 
 type DossierChange = {
@@ -1543,7 +1545,7 @@ type Api = {
   readonly models: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; team?: string | undefined; stage?: string | undefined; tier?: string | undefined; order?: "changed" | "created" | undefined; }, Page<ModelSummary>>;
     readonly get: Query<{ model: string; }, ModelView>;
-    readonly history: Query<{ model: string; after?: string | undefined; limit?: number | undefined; at?: string | undefined; }, Page<Occupancy> & { readonly at: string | null; readonly holders: readonly HolderThen[]; readonly holderCounts: Readonly<Partial<Record<StageName, number>>>; }>;
+    readonly history: Query<{ model: string; after?: string | undefined; limit?: number | undefined; at?: string | undefined; }, Page<Occupancy> & { readonly at: string | null; readonly holders: readonly HolderThen[]; readonly holderCounts: Readonly<Partial<Record<StageName, number>>>; readonly contradicted: readonly RecordContradiction[]; }>;
     readonly create: Mutation<{ team: string; name: string; description?: string | undefined; visibility?: "organisation" | "team" | "restricted" | undefined; tags?: { [x: string]: string; } | undefined; }, { id: string; }>;
     readonly update: Mutation<{ modelId: string; revision: number; description?: string | undefined; tags?: { [x: string]: string; } | undefined; visibility?: "organisation" | "team" | "restricted" | undefined; }, { revision: number; }>;
     readonly reviseCard: Mutation<{ modelId: string; body: string; revision: number; }, Card>;

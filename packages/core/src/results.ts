@@ -7,6 +7,7 @@ import type { EvaluationCounts, MetricRow } from "./compare.ts";
 import type { EvaluationView, Phase } from "./evaluation.ts";
 import type { MeasurementMark } from "./measurements.ts";
 import type { Direction } from "./metric-directions.ts";
+import type { RecordContradiction } from "./integrity.ts";
 import type { LineageView } from "./lineage.ts";
 import type { RetractionView } from "./retraction.ts";
 import type { Descriptor, FileEntry, Signature } from "./manifest.ts";
@@ -197,6 +198,8 @@ export type ModelView = ModelSummary &
       readonly versionNumber: number;
       readonly stage: StageName;
     }[];
+    /** Rows shown here that the log contradicts: somebody may have edited them. */
+    readonly contradicted: readonly RecordContradiction[];
   };
 
 export type VersionSummary = {

@@ -6,6 +6,7 @@ import { after, later } from "./intervals.ts";
 
 /** An alias in force; `setBy` is an actor's id. */
 export type AliasRow = {
+  readonly id: string;
   readonly name: string;
   readonly versionId: string;
   readonly number: number;
@@ -18,7 +19,7 @@ export async function aliasesOf(reader: Reader, modelId: string): Promise<readon
   const { run, t } = open(reader);
   const { aliases: a, versions: v } = t;
   return run
-    .select({ name: a.name, versionId: a.versionId, number: v.number, from: a.from, setBy: a.setBy })
+    .select({ id: a.id, name: a.name, versionId: a.versionId, number: v.number, from: a.from, setBy: a.setBy })
     .from(a)
     .innerJoin(v, eq(v.id, a.versionId))
     .where(and(eq(a.modelId, modelId), isNull(a.to)))

@@ -1,13 +1,14 @@
 // Breaks of what views hold against the log before they show it.
 
 const services = "packages/services/src";
-const named = "is named on the page of a promotion";
+const named = "is named by every view that shows it";
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const shownMutations = [
   {
     area: "log",
-    guarantee: "The page of a promotion names every row on it that the log contradicts, also one that is gone",
+    guarantee:
+      "The pages of a promotion, a model and its history name every row that the log contradicts, also one that is gone",
     file: `${services}/audit/contradictions.ts`,
     find: "[...rows, ...(await goneFrom(reader, places))]",
     replace: "[...rows]",
@@ -16,7 +17,7 @@ export const shownMutations = [
   },
   {
     area: "log",
-    guarantee: "A row on a promotion's page that no entry tells of is named",
+    guarantee: "A row that is shown and that no entry tells of is named",
     file: `${services}/audit/contradictions.ts`,
     find: "if (entry === undefined) return row && isTold ?",
     replace: "if (entry === undefined) return row && !isTold ?",
@@ -25,7 +26,7 @@ export const shownMutations = [
   },
   {
     area: "log",
-    guarantee: "What is personal on a promotion's page is held against the log too",
+    guarantee: "What is personal in a row that is shown is held against the log too",
     file: `${services}/audit/contradictions.ts`,
     find: "salt: saltOfRow(salts.get(entry), { table, id })",
     replace: "salt: undefined",

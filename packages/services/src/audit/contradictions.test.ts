@@ -1,6 +1,8 @@
 // What was edited with SQL is shown as such: every view that rests on the row names it, with an alarm.
-import { meddle } from "@chancery/db/testing";
+import { meddle, plainly } from "@chancery/db/testing";
 import { expect, it } from "vitest";
+import { getModel } from "../models/get.ts";
+import { modelHistory } from "../models/history.ts";
 import { eachEngine, type World } from "../testing/index.ts";
 import { openScene, type Scene } from "../testing/promotion-scene.ts";
 import { takeBaseline } from "./baseline.ts";
@@ -39,51 +41,60 @@ const forgedStay = ({ second }: Told, stage: string) =>
   `INSERT INTO stage_occupancy (id, model_id, version_id, stage, promotion_id, "from", slot)
    SELECT 'forged', model_id, '${second.id}', '${stage}', '${second.promotion.id}', "from", 'forged' FROM stage_occupancy`;
 
-/** Tables that the views of the promotion in production, and of the one that is open, name. */
-type Edit = readonly [
-  what: string,
-  edit: (told: Told) => readonly string[],
-  named: { readonly entered: readonly string[]; readonly asked: readonly string[] },
-];
+/** Tables that each view names: the promotion in production, the one that is open, their model, and its history. */
+type Edit = readonly [what: string, edit: (told: Told) => readonly string[], named: Named];
+type Named = Readonly<Record<"entered" | "asked" | "model" | "history", readonly string[]>>;
 const edits: readonly Edit[] = [
-  ["a vote nobody cast", (told) => [forgedVote(told)], { entered: [], asked: ["votes"] }],
-  ["a vote that is gone", () => ["DELETE FROM vote"], { entered: ["votes"], asked: ["votes"] }],
+  ["a vote nobody cast", (told) => [forgedVote(told)], { entered: [], asked: ["votes"], model: [], history: [] }],
+  [
+    "a vote that is gone",
+    () => ["DELETE FROM vote"],
+    { entered: ["votes"], asked: ["votes"], model: [], history: ["votes"] },
+  ],
   [
     "a vote moved to another promotion",
     ({ first, second }) => [
       `UPDATE vote SET promotion_id = '${second.promotion.id}' WHERE promotion_id = '${first.promotion.id}'`,
     ],
-    { entered: ["votes"], asked: ["votes"] },
+    { entered: ["votes"], asked: ["votes"], model: [], history: ["votes"] },
   ],
   [
     "another printed name",
     () => [`UPDATE vote SET printed_name = 'Hana Novak'`],
-    { entered: ["votes"], asked: ["votes"] },
+    { entered: ["votes"], asked: ["votes"], model: [], history: ["votes"] },
   ],
-  ["another note", () => [`UPDATE vote SET note = 'I saw it all.'`], { entered: ["votes"], asked: ["votes"] }],
-  ["a vote turned round", () => [`UPDATE vote SET decision = 'approve'`], { entered: [], asked: ["votes"] }],
+  [
+    "another note",
+    () => [`UPDATE vote SET note = 'I saw it all.'`],
+    { entered: ["votes"], asked: ["votes"], model: [], history: ["votes"] },
+  ],
+  [
+    "a vote turned round",
+    () => [`UPDATE vote SET decision = 'approve'`],
+    { entered: [], asked: ["votes"], model: [], history: [] },
+  ],
   [
     "an objection dismissed by SQL",
     ({ second }) => [
       `INSERT INTO dismissal (id, vote_id, objector_id, promotion_id, dismisser_id, printed_name, reason, created_at)
        SELECT 'forged', id, voter_id, promotion_id, voter_id, 'Hana Novak', 'x', created_at FROM vote WHERE promotion_id = '${second.promotion.id}'`,
     ],
-    { entered: [], asked: ["dismissals"] },
+    { entered: [], asked: ["dismissals"], model: [], history: [] },
   ],
   [
     "a promotion executed by SQL",
     ({ second }) => [`UPDATE promotion SET state = 'executed' WHERE id = '${second.promotion.id}'`],
-    { entered: [], asked: ["promotions"] },
+    { entered: [], asked: ["promotions"], model: [], history: [] },
   ],
   [
     "another reason",
     () => [`UPDATE promotion SET reason = 'All fell.'`],
-    { entered: ["promotions"], asked: ["promotions"] },
+    { entered: ["promotions"], asked: ["promotions"], model: [], history: ["promotions"] },
   ],
   [
     "another requester",
     ({ rolf }) => [`UPDATE promotion SET requester_id = '${rolf.id}'`],
-    { entered: ["promotions"], asked: ["promotions"] },
+    { entered: ["promotions"], asked: ["promotions"], model: [], history: ["promotions"] },
   ],
   [
     "a stay that began earlier",
@@ -92,47 +103,85 @@ const edits: readonly Edit[] = [
         ? `UPDATE stage_occupancy SET "from" = "from" - interval '30 days'`
         : `UPDATE stage_occupancy SET "from" = "from" - 2592000000`,
     ],
-    { entered: ["occupancies"], asked: ["occupancies"] },
+    { entered: ["occupancies"], asked: ["occupancies"], model: ["occupancies"], history: ["occupancies"] },
   ],
   [
     "a stay ended, and another put in its place",
     (told) => [`UPDATE stage_occupancy SET "to" = "from", slot = id`, forgedStay(told, "production")],
-    { entered: ["occupancies"], asked: ["occupancies"] },
+    { entered: ["occupancies"], asked: ["occupancies"], model: ["occupancies"], history: ["occupancies"] },
   ],
-  ["a stay that is gone", () => [`DELETE FROM stage_occupancy`], { entered: ["occupancies"], asked: ["occupancies"] }],
+  [
+    "a stay that is gone",
+    () => [`DELETE FROM stage_occupancy`],
+    { entered: ["occupancies"], asked: ["occupancies"], model: ["occupancies"], history: ["occupancies"] },
+  ],
   [
     "a stay put into a stage that holds many",
     (told) => [forgedStay(told, "development")],
-    { entered: ["occupancies"], asked: ["occupancies"] },
+    { entered: ["occupancies"], asked: ["occupancies"], model: ["occupancies"], history: ["occupancies"] },
   ],
-  ["another name of the model", () => [`UPDATE model SET name = 'ears'`], { entered: ["models"], asked: ["models"] }],
+  [
+    "another name of the model",
+    () => [`UPDATE model SET name = 'ears', name_key = 'ears'`],
+    { entered: ["models"], asked: ["models"], model: ["models"], history: ["models"] },
+  ],
   [
     "another number of a version",
     ({ second }) => [`UPDATE version SET number = 7 WHERE id = '${second.id}'`],
-    { entered: [], asked: ["versions"] },
+    { entered: [], asked: ["versions"], model: [], history: [] },
   ],
   [
     "another name of an account",
     ({ rita }) => [`UPDATE actor SET name = 'Hana Novak' WHERE id = '${rita.id}'`],
-    { entered: ["actors"], asked: [] },
+    { entered: ["actors"], asked: [], model: [], history: [] },
   ],
 ];
 
 const tablesIn = (rows: readonly { readonly table: string }[]) => [...new Set(rows.map(({ table }) => table))];
 
+/** A model is shown by its present name, whatever that was made. */
+const modelOf = ({ location }: Told) =>
+  plainly(
+    location,
+    "SELECT team.slug AS team, model.name AS name FROM model JOIN team ON team.id = model.team_id",
+  ).then(([row]) => `${String(row?.["team"])}/${String(row?.["name"])}`);
+
+async function namedBy(told: Told): Promise<Named> {
+  const { house, first, second } = told;
+  const [call, model] = [told.call(told.ada), await modelOf(told)];
+  const shown = {
+    entered: await told.see(first.promotion),
+    asked: await told.see(second.promotion),
+    model: await getModel(house, call, { model }),
+    history: await modelHistory(house, call, { model }),
+  };
+  const named = (view: keyof Named) => tablesIn(shown[view].contradicted);
+  return { entered: named("entered"), asked: named("asked"), model: named("model"), history: named("history") };
+}
+
 eachEngine("what the log contradicts", (open) => {
   it("is nothing in a registry that nobody edited", async () => {
     const told = await openTold(await open());
-    for (const { promotion } of [told.first, told.second]) expect((await told.see(promotion)).contradicted).toEqual([]);
+    expect(await namedBy(told)).toEqual({ entered: [], asked: [], model: [], history: [] });
     expect(told.alarms).toEqual([]);
   });
 
-  it.each(edits)("is named on the page of a promotion: %s", async (_what, edit, { entered, asked }) => {
+  it.each(edits)("is named by every view that shows it: %s", async (_what, edit, named) => {
     const told = await openTold(await open());
     await meddle(told.location, ...edit(told));
-    const shown = async ({ promotion }: Told["first"]) => tablesIn((await told.see(promotion)).contradicted);
-    expect([await shown(told.first), await shown(told.second)]).toEqual([entered, asked]);
-    expect(tablesIn(told.alarms as { table: string }[])).toEqual([...new Set([...entered, ...asked])]);
+    expect(await namedBy(told)).toEqual(named);
+    expect(tablesIn(told.alarms as { table: string }[]).sort()).toEqual(
+      [...new Set(Object.values(named).flat())].sort(),
+    );
+  });
+
+  it("is named beside who held a stage at an instant: a stay that is gone", async () => {
+    const told = await openTold(await open());
+    const at = told.clock.now().toISOString();
+    await meddle(told.location, "DELETE FROM stage_occupancy");
+    const history = await modelHistory(told.house, told.call(told.ada), { model: told.model, at });
+    expect(history.holders).toEqual([]);
+    expect(tablesIn(history.contradicted)).toEqual(["occupancies"]);
   });
 
   it("names the entry, and raises one alarm for each row until it is as the log says again", async () => {

@@ -7,6 +7,7 @@ import {
   hasPersonal,
   newestTellingsAmong,
   type Db,
+  type GovernedTable,
   type PlacedTable,
   type Reader,
   type RowImage,
@@ -45,6 +46,9 @@ export async function contradictionsAmong(
 /** As views answer it. */
 export const contradictionViews = (found: readonly Contradiction[]): readonly RecordContradiction[] =>
   found.map(({ table, id, entry, columns }) => ({ table, id, entry, row: rowInWords({ table, id, columns }) }));
+
+export const rowsOf = (table: GovernedTable, ids: readonly string[]): readonly RowPlace[] =>
+  ids.map((id) => ({ table, id }));
 
 const keyOf = ({ table, id }: RowPlace) => `${table}/${id}`;
 

@@ -4,7 +4,7 @@ import type { AliasRow } from "@chancery/db";
 
 /** `names` are those of every alias of the model in force, `setBy` the names of people by id. */
 export const aliasView = (
-  row: AliasRow,
+  row: Omit<AliasRow, "id">,
   { names, setBy }: { readonly names: readonly string[]; readonly setBy: ReadonlyMap<string, string> },
 ): AliasView => ({
   name: row.name,

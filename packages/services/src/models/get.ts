@@ -16,6 +16,7 @@ import { notFound } from "../authorise.ts";
 import { query } from "../query.ts";
 import { cardOf } from "../versions/card.ts";
 import { aliasView } from "./alias-view.ts";
+import { contradictedOnModel } from "./contradicted.ts";
 import { assessmentView } from "./assessment-view.ts";
 import { assessorsOf } from "./pending-assessment.ts";
 import { ModelRef, modelNamed } from "./model-ref.ts";
@@ -25,13 +26,14 @@ export const getModel = query({
   permission: "model:read",
   input: z.strictObject({ model: ModelRef }),
   subject: (reader, { model: text }, { actor }) => modelNamed(reader, { text, actor }),
-  async run({ reader, actor, grants, subject }): Promise<ModelView> {
-    const { view, pending } = await readModel(reader, subject);
+  async run({ reader, house, actor, grants, subject }): Promise<ModelView> {
+    const { view, pending, shown } = await readModel(reader, subject);
     const whyNotNow = pending
       ? whyNotConfirm({ assessorIds: await assessorsOf(reader, pending) }, actor)
       : whyNotSettle({ isPending: false });
     return {
       ...view,
+      contradicted: await contradictedOnModel({ reader, house }, shown),
       ...actionsOf(actor, rolesOn(actor, grants, subject), {
         update: { permission: "model:update" },
         "assess-tier": { permission: "tier:assess" },
@@ -52,13 +54,14 @@ async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
   const assessments = await assessmentsOf(reader, modelId);
   const promotions = await openPromotionsOf(reader, modelId);
   const policy = await currentPolicy(reader);
-  const names = await namesOf(reader, [
+  const actorIds = [
     ...(card ? [card.authorId] : []),
     ...aliases.map(({ setBy }) => setBy),
     ...assessments.flatMap(({ assessorId, confirmedBy }) =>
       confirmedBy === null ? [assessorId] : [assessorId, confirmedBy],
     ),
-  ]);
+  ];
+  const names = await namesOf(reader, actorIds);
   const view = {
     ...summary,
     createdAt: row.createdAt.toISOString(),
@@ -70,5 +73,12 @@ async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
     tierAssessments: assessments.map((assessment) => assessmentView(assessment, names)),
     openPromotions: promotions.map(({ number, versionNumber, stage }) => ({ number, versionNumber, stage })),
   };
-  return { view, pending: assessments.find(({ from, to }) => from === null && to === null) };
+  const shown = {
+    modelId,
+    versionIds: [...summary.stages, ...aliases].map(({ versionId }) => versionId),
+    aliasIds: aliases.map(({ id }) => id),
+    assessmentIds: assessments.map(({ id }) => id),
+    actorIds: [...actorIds, row.createdBy],
+  };
+  return { view, shown, pending: assessments.find(({ from, to }) => from === null && to === null) };
 }

@@ -6,6 +6,7 @@ import {
   type HolderThen,
   type Occupancy,
   type Page,
+  type RecordContradiction,
   type StageName,
 } from "@chancery/core";
 import {
@@ -20,6 +21,7 @@ import {
 } from "@chancery/db";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
+import { contradictedInHistory } from "./contradicted.ts";
 import { ModelRef, modelNamed } from "./model-ref.ts";
 
 export type ModelHistory = Page<Occupancy> & {
@@ -28,6 +30,8 @@ export type ModelHistory = Page<Occupancy> & {
   /** Of each stage the newest 20; `holderCounts` says how many there were. */
   readonly holders: readonly HolderThen[];
   readonly holderCounts: Readonly<Partial<Record<StageName, number>>>;
+  /** Rows shown here that the log contradicts, and stays that are missing: somebody may have edited them. */
+  readonly contradicted: readonly RecordContradiction[];
 };
 
 /** A stage that is not exclusive may hold every version of a model. */
@@ -46,14 +50,25 @@ export const modelHistory = query({
     const at = asked === undefined ? null : pastInstant(asked, now);
     const then = await occupanciesAt(reader, { modelId: subject.id, at, each: holdersShown });
     const holderCounts = Object.fromEntries(await countHolders(reader, { modelId: subject.id, at }));
-    const toItem = await occupancyViews(reader, [...rows, ...then]);
+    const shown = [...rows, ...then];
+    const votes = await votesOn(
+      reader,
+      shown.map((row) => row.promotionId),
+    );
+    const toItem = await occupancyViews(reader, shown, votes);
     const page = pageOf(rows, {
       limit,
       keyOf: (row) => [row.from.getTime(), row.id],
       seal: (key) => sealPageKey(house, filter, key),
       toItem,
     });
-    return { ...page, at: at?.toISOString() ?? null, holders: then.map(toItem).map(holderThen), holderCounts };
+    return {
+      ...page,
+      at: at?.toISOString() ?? null,
+      holders: then.map(toItem).map(holderThen),
+      holderCounts,
+      contradicted: await contradictedInHistory({ reader, house }, { modelId: subject.id, stays: shown, votes }),
+    };
   },
 });
 
@@ -81,11 +96,8 @@ function pastInstant(text: string, now: Date): Date {
 async function occupancyViews(
   reader: Reader,
   rows: readonly OccupancyRow[],
+  votes: readonly VoteRow[],
 ): Promise<(row: OccupancyRow) => Occupancy> {
-  const votes = await votesOn(
-    reader,
-    rows.map((row) => row.promotionId),
-  );
   const names = await namesOf(
     reader,
     rows.map((row) => row.requesterId),

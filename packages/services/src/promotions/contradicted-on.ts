@@ -1,7 +1,7 @@
 // The rows that a promotion's page shows, held against the log.
 import type { RecordContradiction } from "@chancery/core";
-import { staysToShow, type GovernedTable, type Reader, type RowPlace } from "@chancery/db";
-import { contradictionsAmong, contradictionViews } from "../audit/contradictions.ts";
+import { staysToShow, type Reader } from "@chancery/db";
+import { contradictionsAmong, contradictionViews, rowsOf } from "../audit/contradictions.ts";
 import type { House } from "../house.ts";
 import type { Weighed } from "./facts.ts";
 
@@ -22,21 +22,21 @@ export async function contradictedOn(
     { reader, house },
     {
       rows: [
-        ...as("promotions", asked),
-        ...as(
+        ...rowsOf("promotions", asked),
+        ...rowsOf(
           "votes",
           all.map((vote) => vote.id),
         ),
-        ...as(
+        ...rowsOf(
           "dismissals",
           dismissals.map((dismissal) => dismissal.id),
         ),
-        ...as("dossierRevisions", [`${id}/${row.dossierRevision}`]),
-        ...as("models", [modelId]),
-        ...as("versions", [versionId, ...(incumbentVersionId === null ? [] : [incumbentVersionId])]),
-        ...as("policyVersions", [policyVersionId]),
-        ...as("occupancies", await staysToShow(reader, { modelId, promotionId: id })),
-        ...as("actors", [requesterId, uploaderId, ...people]),
+        ...rowsOf("dossierRevisions", [`${id}/${row.dossierRevision}`]),
+        ...rowsOf("models", [modelId]),
+        ...rowsOf("versions", [versionId, ...(incumbentVersionId === null ? [] : [incumbentVersionId])]),
+        ...rowsOf("policyVersions", [policyVersionId]),
+        ...rowsOf("occupancies", await staysToShow(reader, { modelId, promotionId: id })),
+        ...rowsOf("actors", [requesterId, uploaderId, ...people]),
       ],
       places: [
         ...asked.flatMap((of) => [{ table: "votes", of } as const, { table: "dismissals", of } as const]),
@@ -46,5 +46,3 @@ export async function contradictedOn(
   );
   return contradictionViews(found);
 }
-
-const as = (table: GovernedTable, ids: readonly string[]): readonly RowPlace[] => ids.map((id) => ({ table, id }));

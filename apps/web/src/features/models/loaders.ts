@@ -35,13 +35,15 @@ export async function loadOverview(routeParams: ModelParams) {
   const loaded = await loadModel(routeParams);
   const { model, api } = loaded;
   const isReleased = model.stages.some((holder) => holder.stage === stages().release.id);
-  const stay = await settle(isReleased ? stayOf(api, `${model.team}/${model.name}`) : Promise.resolve(null));
+  const stay = await settle(
+    isReleased ? stayOf(api, `${model.team}/${model.name}`) : Promise.resolve({ stay: null, contradicted: [] }),
+  );
   return { ...loaded, stay };
 }
 
 async function stayOf(api: PortalApi, model: string) {
-  const { holders } = await api.models.history({ model, limit: 1 });
-  return holders.find(({ stage }) => stage === stages().release.id) ?? null;
+  const { holders, contradicted } = await api.models.history({ model, limit: 1 });
+  return { stay: holders.find(({ stage }) => stage === stages().release.id) ?? null, contradicted };
 }
 
 export async function loadVersions(routeParams: ModelParams, params: Asked<"/models/[team]/[name]/versions">["query"]) {

@@ -5,6 +5,7 @@ import { Mark } from "#components/mark.tsx";
 import { VerdictLine } from "#components/verdict-line.tsx";
 
 type ContradictedNoteProps = {
+  /** A row may be named by each of several parts of a page. */
   readonly contradicted: readonly RecordContradiction[];
   readonly canReadAudit: boolean;
 };
@@ -13,8 +14,9 @@ type ContradictedNoteProps = {
 const most = 5;
 
 export function ContradictedNote({ contradicted, canReadAudit }: ContradictedNoteProps) {
-  if (contradicted.length === 0) return null;
-  const others = contradicted.length - most;
+  const rows = [...new Map(contradicted.map((one) => [`${one.table}/${one.id}`, one])).values()];
+  if (rows.length === 0) return null;
+  const others = rows.length - most;
   return (
     <VerdictLine isAlarm>
       <span className="text-rej">
@@ -24,7 +26,7 @@ export function ContradictedNote({ contradicted, canReadAudit }: ContradictedNot
       What you see may have been edited.{" "}
       {canReadAudit ? <Link href="/audit/integrity">Open Integrity</Link> : "Ask an admin to check the audit log"}.
       <ul className="mt-1 mb-0 list-none p-0 text-ink2">
-        {contradicted.slice(0, most).map((one) => (
+        {rows.slice(0, most).map((one) => (
           <li key={`${one.table}/${one.id}`} className="wrap-anywhere">
             <Saying {...one} canReadAudit={canReadAudit} />
           </li>

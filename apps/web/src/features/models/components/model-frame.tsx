@@ -1,6 +1,6 @@
 // Head and tabs of every page about one model.
 import type { ReactNode } from "react";
-import type { ModelView } from "@chancery/core";
+import type { ModelView, RecordContradiction } from "@chancery/core";
 import { ButtonLink } from "#components/button-link.tsx";
 import { Link } from "#components/link.tsx";
 import { Dot, PageHeader } from "#components/page-header.tsx";
@@ -8,12 +8,21 @@ import { StageRail } from "#components/stage-rail.tsx";
 import { TierBadge } from "#components/known-badges.tsx";
 import { Tabs } from "#components/tabs.tsx";
 import { KeyTag, Tag } from "#components/tag.tsx";
+import { ContradictedNote } from "#features/audit/components/contradicted-note.tsx";
 import { comparePath } from "#features/versions/format.ts";
 import { releaseLabel, stages } from "#known.ts";
 import { candidateOf } from "../candidate.ts";
 import { NewVersion } from "./new-version.tsx";
 
-export function ModelFrame({ model, children }: { readonly model: ModelView; readonly children: ReactNode }) {
+type ModelFrameProps = {
+  readonly model: ModelView;
+  readonly canReadAudit: boolean;
+  /** What else the page shows that the log contradicts. */
+  readonly contradicted?: readonly RecordContradiction[] | undefined;
+  readonly children: ReactNode;
+};
+
+export function ModelFrame({ model, canReadAudit, contradicted = [], children }: ModelFrameProps) {
   const path = `/models/${model.team}/${model.name}`;
   const candidate = candidateOf(model, stages().release.id);
   const badges = (
@@ -53,6 +62,7 @@ export function ModelFrame({ model, children }: { readonly model: ModelView; rea
           </>
         )}
       </PageHeader>
+      <ContradictedNote contradicted={[...model.contradicted, ...contradicted]} canReadAudit={canReadAudit} />
       {Object.keys(model.tags).length > 0 && (
         <div className="mt-2 flex flex-wrap gap-2">
           {Object.entries(model.tags).map(([name, value]) => (

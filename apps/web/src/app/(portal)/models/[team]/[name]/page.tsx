@@ -19,11 +19,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default answered(
   "/models/[team]/[name]",
   async function ModelPage({ params, query }: Props & Asked<"/models/[team]/[name]">) {
-    const { model, stay } = await loadOverview(params);
+    const { me, model, stay } = await loadOverview(params);
     return (
-      <ModelFrame model={model}>
+      <ModelFrame model={model} canReadAudit={me.canReadAudit} contradicted={stay.ok ? stay.value.contradicted : []}>
         <Part of={stay} name="Who let it in">
-          {(found) => <NowReleased model={model} stay={found} />}
+          {(found) => <NowReleased model={model} stay={found.stay} />}
         </Part>
         <MarginRail label="About this model" rail={<ModelRail model={model} />}>
           <ModelCard model={model} part={Number(query.part ?? 1)} />

@@ -16,9 +16,13 @@ export const metadata: Metadata = { title: "History" };
 type Props = { params: Promise<{ team: string; name: string }> } & Asked<"/models/[team]/[name]/history">;
 
 export default answered("/models/[team]/[name]/history", async function HistoryPage({ params: route, query }: Props) {
-  const { model, path, history, params } = await loadHistory(route, query);
+  const { me, model, path, history, params } = await loadHistory(route, query);
   return (
-    <ModelFrame model={model}>
+    <ModelFrame
+      model={model}
+      canReadAudit={me.canReadAudit}
+      contradicted={history.ok ? history.value.contradicted : []}
+    >
       <Part of={history} name="The history">
         {({ at, holders, holderCounts, items, next }) => (
           <>

@@ -36,10 +36,10 @@ const acting = ["id", "team", "name", "availableActions", "blockedBecause"] as c
 export default answered(
   here,
   async function ModelSettingsPage({ params }: { params: Promise<{ team: string; name: string }> }) {
-    const { model, metrics, atStake } = await loadSettings(params);
+    const { me, model, metrics, atStake } = await loadSettings(params);
     const acts = ["update", "assess-tier", "set-alias", ...(model.tierAssessments.some(waits) ? ["confirm-tier"] : [])];
     return (
-      <ModelFrame model={model}>
+      <ModelFrame model={model} canReadAudit={me.canReadAudit}>
         <div className="mt-4 grid max-w-215 gap-3">
           <BlockedNote reasons={reasonsFor(model, ...acts)} />
           <Card title="Description, visibility, tags">

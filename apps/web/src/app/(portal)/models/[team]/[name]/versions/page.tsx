@@ -15,9 +15,9 @@ export const metadata: Metadata = { title: "Versions" };
 type Props = { params: Promise<{ team: string; name: string }> } & Asked<"/models/[team]/[name]/versions">;
 
 export default answered("/models/[team]/[name]/versions", async function VersionsPage({ params: route, query }: Props) {
-  const { model, path, page, params } = await loadVersions(route, query);
+  const { me, model, path, page, params } = await loadVersions(route, query);
   return (
-    <ModelFrame model={model}>
+    <ModelFrame model={model} canReadAudit={me.canReadAudit}>
       <Part of={page} name="The list">
         {({ items, next }) =>
           items.length === 0 ? (
