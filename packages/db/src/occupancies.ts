@@ -60,7 +60,9 @@ export async function stayBegunBy(
   );
 }
 
-/** The stays of a model that last, and those a promotion began. */
+/** A stage that is not exclusive may hold every version of a model. */
+const mostStays = 100;
+/** The stays of a model that last, and those a promotion began: the newest, where there are very many. */
 export async function staysToShow(
   reader: Reader,
   { modelId, promotionId }: { readonly modelId: string; readonly promotionId: string | null },
@@ -71,7 +73,9 @@ export async function staysToShow(
   const rows = await run
     .select({ id: o.id })
     .from(o)
-    .where(and(eq(o.modelId, modelId), isAsked));
+    .where(and(eq(o.modelId, modelId), isAsked))
+    .orderBy(desc(o.from), desc(o.id))
+    .limit(mostStays);
   return rows.map(({ id }) => id);
 }
 

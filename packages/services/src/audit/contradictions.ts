@@ -43,13 +43,16 @@ export async function contradictionsAmong(
   return found;
 }
 
-/** As views answer it. */
+/** As views answer it: the first of them, since somebody may have edited thousands. */
 export const contradictionViews = (found: readonly Contradiction[]): readonly RecordContradiction[] =>
-  found.map(({ table, id, entry, columns }) => ({ table, id, entry, row: rowInWords({ table, id, columns }) }));
+  found
+    .slice(0, mostShown)
+    .map(({ table, id, entry, columns }) => ({ table, id, entry, row: rowInWords({ table, id, columns }) }));
 
 export const rowsOf = (table: GovernedTable, ids: readonly string[]): readonly RowPlace[] =>
   ids.map((id) => ({ table, id }));
 
+const mostShown = 20;
 const keyOf = ({ table, id }: RowPlace) => `${table}/${id}`;
 
 async function differingAmong(reader: Reader, house: House, asked: readonly RowPlace[]): Promise<readonly Found[]> {
