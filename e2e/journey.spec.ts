@@ -253,7 +253,7 @@ test("a model reaches production by another person's approval, and an outsider c
     await expect(auditor.getByRole("region").getByText(names.scientist).first()).toBeVisible();
     const counts = await auditCounts(server.url, await auditorToken(auditor));
     expect(counts).toMatchObject({
-      "promotion.requested@3": 4,
+      "promotion.requested@4": 4,
       "promotion.executed@1": 2,
       "promotion.rejected@1": 1,
       "promotion.withdrawn@2": 1,

@@ -1021,6 +1021,16 @@ type GrantView = {
     readonly waitsUntil: string | null;
 };
 
+/** As it is shown. */
+type CapacityView = {
+    readonly role: Role;
+    readonly scope: GrantScope;
+    /** The place by name: `speech`, `speech/vad`, `the organisation`. */
+    readonly of: string;
+    /** The group by name; null where the role is the voter's own. */
+    readonly group: string | null;
+};
+
 type DossierChange = {
     readonly key: string;
     readonly candidate: string | null;
@@ -1119,6 +1129,13 @@ type RevisionChange = {
     readonly to: string | null;
 };
 
+declare const targetKinds: readonly ["stage", "alias"];
+/** A stage to enter, or an alias to point at the version. */
+type PromotionTarget = {
+    readonly kind: (typeof targetKinds)[number];
+    readonly name: string;
+};
+
 /** An earlier promotion whose content was objected to. */
 type Objection = {
     readonly number: number;
@@ -1211,6 +1228,12 @@ type VoteView = {
     readonly digests: BoundDigests;
     /** The revision of the dossier it was cast on. */
     readonly revision: number;
+    /** As what they voted; null from before this was kept. */
+    readonly capacity: CapacityView | null;
+    /** Id of the voter's vote before it on the same promotion. */
+    readonly renews: string | null;
+    /** What an approval was given under, in the order given. */
+    readonly conditions: readonly string[];
     readonly isStale: boolean;
     /** Why it does not count any more, in words; null where it does. */
     readonly staleBecause: string | null;
@@ -1262,13 +1285,26 @@ type PromotionSummary = {
     readonly name: string;
     readonly versionId: string;
     readonly versionNumber: number;
+    /** The first stage asked for. */
     readonly stage: StageName;
+    /** All that is asked for, executed as one. */
+    readonly targets: readonly PromotionTarget[];
     readonly state: PromotionState;
     readonly tier: Tier | null;
     readonly requester: string;
     /** While it is open: that whoever asked is disabled, or whoever owns the service account that did. */
     readonly requesterDisabled: RequesterDisabled | null;
+    /** What it is called where changes are tracked. */
+    readonly ticket: string | null;
+    /** Which way it takes to be approved: `full`. */
+    readonly path: string;
     readonly createdAt: string;
+    /** When the rule was met. */
+    readonly approvedAt: string | null;
+    /** When the version entered what it was asked for, and whose act that was: the last voter's, or the requester's. */
+    readonly executedAt: string | null;
+    readonly executedBy: string | null;
+    /** When it was closed, by whichever end; where it was executed, then. */
     readonly decidedAt: string | null;
     /** Votes that count of those the rule needs. */
     readonly approvals: number;
@@ -1596,8 +1632,8 @@ type Api = {
     readonly get: Query<{ number: number; revision?: number | undefined; }, PromotionView>;
     readonly earlier: Query<{ versionId: string; }, EarlierDecisions>;
     readonly timeline: Query<{ number: number; after?: string | undefined; limit?: number | undefined; }, Page<TimelineEntry>>;
-    readonly request: Mutation<{ versionId: string; stage: string; reason: string; answers?: number | undefined; whatChanged?: string | undefined; }, PromotionSummary>;
-    readonly vote: Mutation<{ promotionId: string; decision: "approve" | "request-changes" | "reject"; note: string; seen: { manifest: string; card: string; evaluations: string; policy: string; modelCard?: string | undefined; tags?: string | undefined; lineage?: string | undefined; tier?: string | undefined; incumbent?: string | undefined; }; revision?: number | undefined; }, PromotionSummary>;
+    readonly request: Mutation<{ versionId: string; stage: string; reason: string; ticket?: string | undefined; answers?: number | undefined; whatChanged?: string | undefined; }, PromotionSummary>;
+    readonly vote: Mutation<{ promotionId: string; decision: "approve" | "request-changes" | "reject"; note: string; seen: { manifest: string; card: string; evaluations: string; policy: string; modelCard?: string | undefined; tags?: string | undefined; lineage?: string | undefined; tier?: string | undefined; incumbent?: string | undefined; }; conditions?: readonly string[] | undefined; revision?: number | undefined; }, PromotionSummary>;
     readonly atStakeOfVersion: Query<{ versionId: string; }, { readonly promotions: readonly AtStake[]; }>;
     readonly atStakeOfModel: Query<{ modelId: string; }, { readonly promotions: readonly AtStake[]; }>;
     readonly atStakeOfDataset: Query<{ datasetId: string; }, { readonly promotions: readonly AtStake[]; }>;

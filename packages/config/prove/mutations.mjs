@@ -18,6 +18,7 @@ import { shownMutations } from "./mutations/shown.mjs";
 import { storageMutations } from "./mutations/storage.mjs";
 import { truthMutations } from "./mutations/truth.mjs";
 import { textMutations } from "./mutations/texts.mjs";
+import { promotionRowMutations } from "./mutations/promotion-rows.mjs";
 import { voteMutations } from "./mutations/votes.mjs";
 
 /**
@@ -43,6 +44,7 @@ export const mutations = [
   ...disablingMutations,
   ...reviewMutations,
   ...voteMutations,
+  ...promotionRowMutations,
   ...objectionMutations,
   ...storageMutations,
   ...shellMutations,

@@ -5,8 +5,10 @@ import type { LineageView } from "./lineage.ts";
 import type { RetractionView } from "./retraction.ts";
 import type { RetractedEvaluation } from "./results.ts";
 import type { Decision, PromotionAction, PromotionState } from "./promotion.ts";
+import type { CapacityView } from "./promotion/capacity.ts";
 import type { Dossier } from "./promotion/dossier.ts";
 import type { RevisionChange } from "./promotion/revision-changes.ts";
+import type { PromotionTarget } from "./promotion/target.ts";
 import type { Actions } from "./results.ts";
 import type { CardUnderReview, EarlierDecisions, Objection, TimelineEntry } from "./review.ts";
 import type { StageName } from "./stage.ts";
@@ -30,6 +32,12 @@ export type VoteView = {
   readonly digests: BoundDigests;
   /** The revision of the dossier it was cast on. */
   readonly revision: number;
+  /** As what they voted; null from before this was kept. */
+  readonly capacity: CapacityView | null;
+  /** Id of the voter's vote before it on the same promotion. */
+  readonly renews: string | null;
+  /** What an approval was given under, in the order given. */
+  readonly conditions: readonly string[];
   readonly isStale: boolean;
   /** Why it does not count any more, in words; null where it does. */
   readonly staleBecause: string | null;
@@ -77,13 +85,26 @@ export type PromotionSummary = {
   readonly name: string;
   readonly versionId: string;
   readonly versionNumber: number;
+  /** The first stage asked for. */
   readonly stage: StageName;
+  /** All that is asked for, executed as one. */
+  readonly targets: readonly PromotionTarget[];
   readonly state: PromotionState;
   readonly tier: Tier | null;
   readonly requester: string;
   /** While it is open: that whoever asked is disabled, or whoever owns the service account that did. */
   readonly requesterDisabled: RequesterDisabled | null;
+  /** What it is called where changes are tracked. */
+  readonly ticket: string | null;
+  /** Which way it takes to be approved: `full`. */
+  readonly path: string;
   readonly createdAt: string;
+  /** When the rule was met. */
+  readonly approvedAt: string | null;
+  /** When the version entered what it was asked for, and whose act that was: the last voter's, or the requester's. */
+  readonly executedAt: string | null;
+  readonly executedBy: string | null;
+  /** When it was closed, by whichever end; where it was executed, then. */
   readonly decidedAt: string | null;
   /** Votes that count of those the rule needs. */
   readonly approvals: number;

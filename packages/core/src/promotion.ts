@@ -1,7 +1,8 @@
 // The promotion state machine: who may vote, what a vote binds to, when it completes the rule. Pure verdicts.
 import type { Reason } from "./errors.ts";
 import { ruleOf, type Independence, type PolicyDocument, type StageRule } from "./policy.ts";
-import { grantsOn, type Actor, type GrantFact, type Subject } from "./roles.ts";
+import { votingGrant } from "./promotion/capacity.ts";
+import type { Actor, GrantFact, Subject } from "./roles.ts";
 import type { StageName } from "./stage.ts";
 import { changedParts, isStale, partsInWords, type BoundDigests, type SeenParts, type VotePart } from "./vote-parts.ts";
 
@@ -60,11 +61,8 @@ export type PromotionFacts = {
 export type Voter = Pick<Actor, "id" | "kind" | "answerableId"> & { readonly reviewerSince: Date | null };
 /** The actor as voter on a subject: only reviewer grants that reach it count, and other roles, admin included, never do. */
 export function voterOn(actor: Actor, grants: readonly GrantFact[], subject: Subject): Voter {
-  const begins = grantsOn(grants, subject)
-    .filter((grant) => grant.role === "reviewer")
-    .map((grant) => grant.from.getTime());
   const { id, kind, answerableId } = actor;
-  return { id, kind, answerableId, reviewerSince: begins.length === 0 ? null : new Date(Math.min(...begins)) };
+  return { id, kind, answerableId, reviewerSince: votingGrant(grants, subject)?.from ?? null };
 }
 export type Ballot = {
   readonly decision: Decision;

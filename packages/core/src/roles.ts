@@ -17,6 +17,8 @@ export type GrantFact = {
   readonly scope: GrantScope;
   readonly scopeId: string;
   readonly from: Date;
+  /** The group it is held through; left out for the actor's own. */
+  readonly groupId?: string;
 };
 
 export const organisationId = "organisation";

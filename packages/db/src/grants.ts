@@ -39,9 +39,11 @@ export async function grantsOf(
   const isIn = (from: Date | null, to: Date | null) => from !== null && from <= at && (to === null || to > at);
   return rows
     .filter((row) => isIn(row.from, row.to) && (row.groupId === null || isIn(row.memberFrom, row.memberTo)))
-    .flatMap(({ role, scope, scopeId, from, memberFrom }) =>
-      from === null ? [] : [{ role, scope, scopeId, from: memberFrom ? later(memberFrom, from) : from }],
-    );
+    .flatMap(({ role, scope, scopeId, groupId, from, memberFrom }) => {
+      if (from === null) return [];
+      const begun = { role, scope, scopeId, from: memberFrom ? later(memberFrom, from) : from };
+      return [groupId === null ? begun : { ...begun, groupId }];
+    });
 }
 
 /** Ended ones too: what was in force when, is judged by whoever asks. */

@@ -37,6 +37,18 @@ export async function groupById(
   return one(options.lock ? lock(reader, query) : query);
 }
 
+/** Their names, by id. */
+export async function groupNames(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { run, t } = open(reader);
+  const { id, name } = t.groups;
+  const rows = await run
+    .select({ id, name })
+    .from(t.groups)
+    .where(inArray(id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 export async function groupBySlug(reader: Reader, slug: string): Promise<GroupRow | undefined> {
   const { run, t } = open(reader);
   return one(run.select().from(t.groups).where(eq(t.groups.slug, slug)));

@@ -46,14 +46,18 @@ export const guarded: Partial<Readonly<Record<keyof Tables, Rule>>> = {
   counters: { free: ["value"], refused: "NEW.value < OLD.value", because: "numbers are given once" },
 
   votes: added,
+  voteConditions: added,
   policyVersions: added,
   dossierRevisions: added,
   dismissals: added,
+  promotionTargets: added,
   promotions: {
     // Decided by the policy in force then, which need not be the one it was asked under.
     free: ["state", "policy_version_id", "revision", "dossier_revision", "dossier_old_by"],
-    refused: "NEW.dossier_revision < OLD.dossier_revision",
-    once: ["decided_at", "withdrawal_note"],
+    refused: `NEW.dossier_revision < OLD.dossier_revision
+    OR (NEW.state = 'executed') <> (NEW.executed_at IS NOT NULL)
+    OR NEW.executed_at IS NOT NULL AND (NEW.executed_by IS NULL OR NEW.executed_at IS DISTINCT FROM NEW.decided_at)`,
+    once: ["decided_at", "approved_at", "executed_at", "executed_by", "withdrawal_note"],
     over: "OLD.state NOT IN ('open', 'approved')",
     because: "what was asked for stays as it was asked, and what is closed stays closed",
   },

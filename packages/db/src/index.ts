@@ -79,6 +79,7 @@ export * from "./occupancies.ts";
 export { databaseLost } from "./migrations.ts";
 export * from "./open-database.ts";
 export * from "./policies.ts";
+export { targetsOf } from "./promotion-targets.ts";
 export * from "./promotions.ts";
 export * from "./refusals.ts";
 export * from "./resolve.ts";

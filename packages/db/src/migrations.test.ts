@@ -4,14 +4,15 @@ import Database from "better-sqlite3";
 import pg from "pg";
 import { expect, it } from "vitest";
 import { migratePostgres } from "./migrate-postgres.ts";
-import { unwatchPostgres } from "./governed/watch-postgres.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import { readMigrations, type Migration } from "./migrations.ts";
 import { grantById, grantsOf } from "./grants.ts";
 import { membershipById } from "./groups.ts";
 import { openDatabase } from "./open-database.ts";
+import { targetsOf } from "./promotion-targets.ts";
 import { fill } from "./testing-filled.ts";
-import { dropGuards, eachDatabase, plainly } from "./testing.ts";
+import { eachDatabase, plainly } from "./testing.ts";
+import { beforeMigration } from "./testing/before-migration.ts";
 
 const migration = (name: string, sql: string): Migration => ({
   name,
@@ -29,97 +30,6 @@ async function migrate(location: string, ...more: readonly Migration[]): Promise
   const writer = new Database(location);
   await migrateSqlite(writer, [...readMigrations("sqlite"), ...more]).finally(() => writer.close());
 }
-
-/** Takes back what migrations from this one on added, as if the database came from before them. */
-async function beforeMigration(location: string, name: string): Promise<void> {
-  await dropGuards(location);
-  if (location.startsWith("postgres")) {
-    await plainly(location, unwatchPostgres);
-    // What guards ran then, and later ones did away with.
-    await plainly(location, "CREATE FUNCTION chancery_refuse() RETURNS trigger AS $$ BEGIN END $$ LANGUAGE plpgsql");
-  }
-  const undone = Object.keys(undo).filter((migration) => migration >= name);
-  for (const migration of undone.sort().reverse())
-    for (const statement of undo[migration] ?? []) await plainly(location, statement);
-  await plainly(location, `DELETE FROM schema_migration WHERE name >= '${name}'`);
-}
-const undo: Readonly<Record<string, readonly string[]>> = {
-  "0003_names": [
-    "DROP INDEX one_alias_of_a_kind",
-    "DROP INDEX alias_name",
-    "DROP INDEX dataset_name_version",
-    "DROP INDEX version_label",
-    "ALTER TABLE alias DROP COLUMN name_key",
-    "ALTER TABLE dataset DROP COLUMN name_version_key",
-    "ALTER TABLE version DROP COLUMN label_key",
-  ],
-  "0004_promotion_answers": [
-    "DROP INDEX promotion_answers",
-    "ALTER TABLE promotion DROP COLUMN answers_id",
-    "ALTER TABLE promotion DROP COLUMN what_changed",
-    "ALTER TABLE promotion DROP COLUMN withdrawal_note",
-  ],
-  "0005_ends_and_reach": [
-    "DROP INDEX token_parent",
-    "ALTER TABLE token DROP COLUMN parent_id",
-    "ALTER TABLE dataset DROP COLUMN model_id",
-  ],
-  "0006_model_metrics": ["DROP TABLE model_metric"],
-  "0007_model_order": ["DROP INDEX model_team"],
-  "0008_query_indexes": [
-    "DROP INDEX group_member_group",
-    "DROP INDEX link_actor",
-    "DROP INDEX login_counter_resets",
-    "DROP INDEX refusal_since",
-  ],
-  "0009_model_summary": [
-    "DROP TABLE model_summary",
-    "DROP INDEX promotion_open",
-    "DROP INDEX version_state",
-    "ALTER TABLE model DROP COLUMN main_metric",
-  ],
-  "0010_dataset_per_team": [
-    "DROP INDEX dataset_identity",
-    "CREATE UNIQUE INDEX dataset_identity ON dataset (name, digest)",
-  ],
-  "0011_service_account_owner": [
-    "DROP INDEX actor_proposed_owner",
-    "DROP INDEX token_maker",
-    "ALTER TABLE actor DROP COLUMN proposed_owner_id",
-  ],
-  "0012_audit_row": ["DROP TABLE audit_row"],
-  "0013_votes_on_parts": [
-    "DROP TABLE dossier_revision",
-    "ALTER TABLE promotion DROP COLUMN dossier_revision",
-    "ALTER TABLE promotion DROP COLUMN dossier_old_by",
-    "ALTER TABLE vote DROP COLUMN dossier_revision",
-    "ALTER TABLE promotion ADD COLUMN dossier text DEFAULT '{}' NOT NULL",
-    `ALTER TABLE promotion ADD COLUMN dossier_digest text DEFAULT '${"ab".repeat(32)}' NOT NULL`,
-    `ALTER TABLE promotion ADD COLUMN digests jsonb DEFAULT '{"manifest":"m"}' NOT NULL`,
-  ],
-  "0014_keyed_head": ["ALTER TABLE audit_head DROP COLUMN mac"],
-  "0016_upload_content": ["DROP INDEX upload_content"],
-  "0017_second_person": [
-    "DROP INDEX grant_pending",
-    "DROP INDEX grant_role",
-    "DROP INDEX group_member_pending",
-    'ALTER TABLE "grant" DROP COLUMN given_at',
-    'ALTER TABLE "grant" DROP COLUMN confirmed_by',
-    'ALTER TABLE "grant" DROP COLUMN beginning',
-    'ALTER TABLE "grant" DROP COLUMN waits_until',
-    "ALTER TABLE group_member DROP COLUMN beginning",
-    "ALTER TABLE group_member DROP COLUMN waits_until",
-  ],
-  "0019_dismissals": ["DROP TABLE dismissal"],
-  "0022_retractions": ["DROP TABLE retraction"],
-  "0024_account_openings": [
-    "DROP TABLE account_opening",
-    "ALTER TABLE actor DROP COLUMN disabled_at",
-    "ALTER TABLE link DROP COLUMN issued_by",
-    "ALTER TABLE link DROP COLUMN works_from",
-    "ALTER TABLE vote DROP COLUMN unvouched_id",
-  ],
-};
 
 /** What a start finds wrong with the guards. */
 async function faultOf(location: string) {
@@ -281,12 +191,57 @@ eachDatabase("migrations", (open, engine) => {
     const migrated = await openDatabase(location);
     const roles = await grantsOf(migrated.read, { actorId: "ada", at: new Date(2000) });
     expect(roles).toEqual([
-      { role: "reviewer", scope: "organisation", scopeId: "organisation", from: new Date(1000) },
+      { role: "reviewer", scope: "organisation", scopeId: "organisation", from: new Date(1000), groupId: "g" },
       { role: "reviewer", scope: "organisation", scopeId: "organisation", from: new Date(1000) },
     ]);
     expect(await grantById(migrated.read, "own")).toMatchObject({ givenAt: new Date(1000), beginning: null });
     expect(await membershipById(migrated.read, "joined")).toMatchObject({ beginning: "confirmed", waitsUntil: null });
     await migrated.close();
+  });
+
+  it("say of promotions of before what they asked for and who let them in, and of votes which one they renewed", async () => {
+    const { db, location } = await open();
+    await fill(db);
+    await beforeMigration(location, "0026_promotion_rows");
+    const at = (second: number) => (engine.name === "SQLite" ? `${second * 1000}` : `to_timestamp(${second})`);
+    for (const [id, number] of [
+      ["voted", 8],
+      ["unvoted", 9],
+    ] as const)
+      await plainly(
+        location,
+        `INSERT INTO promotion (id, number, model_id, version_id, stage, requester_id, requester_answerable_id, reason, policy_version_id, state, created_at, decided_at)
+         VALUES ('${id}', ${number}, 'model', 'sealed', 'staging', 'ada', 'ada', 'r', 'policy', 'executed', ${at(1)}, ${at(5)})`,
+      );
+    for (const [id, voter, second] of [
+      ["v1", "cy", 2],
+      ["v2", "bob", 3],
+      ["v3", "bob", 4],
+    ] as const)
+      await plainly(
+        location,
+        `INSERT INTO vote (id, promotion_id, voter_id, decision, meaning, note, printed_name, digests, created_at)
+         VALUES ('${id}', 'voted', '${voter}', 'approve', 'approval', 'ok', 'B', '{}', ${at(second)})`,
+      );
+    const migrated = await openDatabase(location);
+    expect([...(await targetsOf(migrated.read, ["promotion", "unvoted"]))]).toEqual([
+      ["promotion", [{ kind: "stage", name: "production" }]],
+      ["unvoted", [{ kind: "stage", name: "staging" }]],
+    ]);
+    await migrated.close();
+    const told = await plainly(
+      location,
+      `SELECT id, executed_by, path, t.name AS target, approved_at = decided_at AND executed_at = decided_at AS "isThen"
+       FROM promotion JOIN promotion_target t ON t.promotion_id = id ORDER BY number`,
+    );
+    expect(told.map((row) => [row["id"], row["target"], row["path"], row["executed_by"], !!row["isThen"]])).toEqual([
+      ["promotion", "production", "full", null, false],
+      ["closed", "production", "full", null, false],
+      ["voted", "staging", "full", "bob", true],
+      ["unvoted", "staging", "full", "ada", true],
+    ]);
+    const votes = await plainly(location, "SELECT id, renews_id FROM vote WHERE promotion_id = 'voted' ORDER BY id");
+    expect(votes.map((row) => row["renews_id"])).toEqual([null, null, "v2"]);
   });
 
   it("change nothing when one of them fails", async () => {

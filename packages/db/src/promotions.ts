@@ -3,6 +3,7 @@ import {
   type BoundDigests,
   type Digests,
   type PromotionState,
+  type PromotionTarget,
   type StageName,
   type Tier,
   type Visibility,
@@ -11,6 +12,7 @@ import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, sql, type S
 import { alias } from "drizzle-orm/sqlite-core";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 import { lockStages } from "./occupancies.ts";
+import { insertTargets } from "./promotion-targets.ts";
 import { isNotRetracted } from "./retractions.ts";
 import { visibleModels, type Visible } from "./visible.ts";
 
@@ -30,6 +32,8 @@ export type PromotionRow = {
   readonly uploaderId: string;
   readonly uploader: string | null;
   readonly stage: StageName;
+  readonly ticket: string | null;
+  readonly path: string;
   readonly requesterId: string;
   readonly requesterAnswerableId: string;
   readonly requester: string | null;
@@ -50,6 +54,10 @@ export type PromotionRow = {
   readonly policyDigest: string;
   readonly state: PromotionState;
   readonly createdAt: Date;
+  readonly approvedAt: Date | null;
+  readonly executedAt: Date | null;
+  /** By name. */
+  readonly executedBy: string | null;
   readonly decidedAt: Date | null;
 };
 
@@ -70,6 +78,7 @@ export async function readPromotions(
   const requester = alias(t.actors, "requester");
   const owner = alias(t.actors, "requester_owner");
   const uploader = alias(t.actors, "uploader");
+  const executor = alias(t.actors, "executor");
   const answered = alias(t.promotions, "answered");
   const rows = await run
     .select({
@@ -88,6 +97,8 @@ export async function readPromotions(
       uploaderId: v.createdBy,
       uploader: uploader.name,
       stage: p.stage,
+      ticket: p.ticket,
+      path: p.path,
       requesterId: p.requesterId,
       requesterAnswerableId: p.requesterAnswerableId,
       requester: requester.name,
@@ -105,6 +116,10 @@ export async function readPromotions(
       policyDigest: policy.digest,
       state: p.state,
       createdAt: p.createdAt,
+      approvedAt: p.approvedAt,
+      executedAt: p.executedAt,
+      executedById: p.executedBy,
+      executedBy: executor.name,
       decidedAt: p.decidedAt,
     })
     .from(p)
@@ -117,13 +132,14 @@ export async function readPromotions(
     .leftJoin(requester, eq(requester.id, p.requesterId))
     .leftJoin(owner, eq(owner.id, requester.ownerId))
     .leftJoin(uploader, eq(uploader.id, v.createdBy))
+    .leftJoin(executor, eq(executor.id, p.executedBy))
     .leftJoin(answered, eq(answered.id, p.answersId))
     .where(where)
     .orderBy(desc(p.number))
     .limit(limit);
-  return rows.map(({ requesterState, ownerId, owner: ownerName, ownerState, ...row }) => ({
+  return rows.map(({ requesterState, ownerId, owner: ownerName, ownerState, executedById, ...row }) => ({
     ...row,
-    stage: row.stage,
+    executedBy: row.executedBy ?? executedById,
     disabled: disabledBehind(row, [
       { id: row.requesterId, name: row.requester, state: requesterState },
       { id: ownerId, name: ownerName, state: ownerState },
@@ -191,10 +207,14 @@ export type NewPromotion = {
   readonly number: number;
   readonly modelId: string;
   readonly versionId: string;
+  /** The first stage among the targets. */
   readonly stage: StageName;
+  readonly targets: readonly PromotionTarget[];
   readonly requesterId: string;
   readonly requesterAnswerableId: string;
   readonly reason: string;
+  readonly ticket: string | null;
+  readonly path: string;
   readonly policyVersionId: string;
   readonly incumbentVersionId: string | null;
   readonly answersId: string | null;
@@ -208,11 +228,12 @@ export type NewPromotion = {
 /** Opens a promotion with the first revision of its dossier. One of a version to a stage is open at a time, by constraint. */
 export async function insertPromotion(
   tx: Tx,
-  { dossier, dossierDigest, digests, ...promotion }: NewPromotion,
+  { dossier, dossierDigest, digests, targets, ...promotion }: NewPromotion,
 ): Promise<void> {
   const { run, t } = open(tx);
   const { id: promotionId, createdAt } = promotion;
   await run.insert(t.promotions).values({ ...promotion, state: "open" });
+  await insertTargets(tx, { promotionId, targets });
   await run
     .insert(t.dossierRevisions)
     .values({ promotionId, number: 1, document: dossier, digest: dossierDigest, digests, causedBy: null, createdAt });
@@ -227,19 +248,29 @@ export async function closePromotion(
     at,
     policyVersionId,
     withdrawalNote = null,
+    executed = null,
   }: {
     readonly id: string;
     readonly state: PromotionState;
     readonly at: Date;
     readonly policyVersionId: string;
     readonly withdrawalNote?: string | null;
+    /** When the rule was met, and whose act lets the version in. */
+    readonly executed?: { readonly approvedAt: Date; readonly executedBy: string } | null;
   },
 ): Promise<void> {
   const { run, t } = open(tx);
   const { promotions: p } = t;
   const closed = await run
     .update(p)
-    .set({ state, decidedAt: at, policyVersionId, withdrawalNote, revision: sql`${p.revision} + 1` })
+    .set({
+      state,
+      decidedAt: at,
+      policyVersionId,
+      withdrawalNote,
+      ...(executed && { ...executed, executedAt: at }),
+      revision: sql`${p.revision} + 1`,
+    })
     .where(and(eq(p.id, id), eq(p.state, "open")))
     .returning({ id: p.id });
   if (closed.length !== 1) throw new Error(`promotion ${id} was closed under its own lock`);

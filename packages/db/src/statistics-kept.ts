@@ -88,6 +88,7 @@ export const statistics: readonly string[] = [
   "promotion promotion_state 5000 2500 1",
   "promotion promotion_version 5000 1 1",
   "promotion sqlite_autoindex_promotion_1 5000 1",
+  "promotion_target sqlite_autoindex_promotion_target_1 5000 1 1",
   "refusal refusal_since 5000 1",
   "refusal sqlite_autoindex_refusal_1 5000 1",
   "retraction retraction_targetId_unique 2500 1",
@@ -129,4 +130,5 @@ export const statistics: readonly string[] = [
   "version_file version_file_key 5000 2 1",
   "vote sqlite_autoindex_vote_1 5000 1",
   "vote vote_promotion 5000 1 1",
+  "vote_condition sqlite_autoindex_vote_condition_1 5000 1 1",
 ];

@@ -104,6 +104,14 @@ export async function fill(db: Db): Promise<void> {
         createdAt: at,
         decidedAt: id === "closed" ? at : null,
       });
+    await run.insert(t.promotionTargets).values(
+      ["promotion", "closed"].map((promotionId) => ({
+        promotionId,
+        position: 1,
+        kind: "stage" as const,
+        name: "production",
+      })),
+    );
     await run.insert(t.dossierRevisions).values({
       promotionId: "promotion",
       number: 1,
@@ -123,6 +131,7 @@ export async function fill(db: Db): Promise<void> {
       digests,
       createdAt: at,
     });
+    await run.insert(t.voteConditions).values({ voteId: "vote", position: 1, text: "for a quarter" });
     await run.insert(t.retractions).values({
       id: "retraction",
       versionId: "sealed",

@@ -1,5 +1,6 @@
 // Models, versions and promotions in words: what `show`, `inbox` and the votes print.
 import {
+  capacityInWords,
   descriptorInWords,
   edgeInWords,
   missingInWords,
@@ -158,7 +159,16 @@ export function describePromotion(promotion: PromotionView): string {
       ["earlier", earlierLines(promotion.earlier) || undefined],
       ["asked", `${promotion.requester}, ${formatTime(promotion.createdAt)}${goneInWords(promotion)}`],
       ["reason", promotion.reason],
+      ["ticket", promotion.ticket ?? undefined],
+      ["path", promotion.path],
       ["changed", promotion.answers === null ? undefined : `since P-${promotion.answers}: ${promotion.whatChanged}`],
+      ["approved", promotion.approvedAt === null ? undefined : formatTime(promotion.approvedAt)],
+      [
+        "executed",
+        promotion.executedAt === null
+          ? undefined
+          : `${formatTime(promotion.executedAt)}, by ${promotion.executedBy ?? "nobody known"}`,
+      ],
       ["uploaded", promotion.uploader],
       ["revision", revisionLines(promotion)],
       ["lost", lostInWords(promotion)],
@@ -219,13 +229,15 @@ function revisionLines({ revision, newestRevision, changes }: PromotionView): st
 
 function voteLine(vote: PromotionView["votes"][number], { number }: PromotionView): string {
   const remarks = [
+    ...(vote.capacity === null ? [] : [capacityInWords(vote.capacity)]),
+    ...(vote.renews === null ? [] : ["renews an earlier vote"]),
     ...(vote.castOn === number ? [] : [`on P-${vote.castOn}`]),
     ...(vote.staleBecause === null ? [] : [`stale: ${vote.staleBecause}`]),
     ...(vote.isAlone ? ["completed alone after dismissing an objection: nobody else could vote"] : []),
     ...(vote.unvouched === null ? [] : [`nobody had vouched for who holds the account of ${vote.unvouched}`]),
   ];
   const remark = remarks.length === 0 ? "" : ` (${remarks.join("; ")})`;
-  const line = `${vote.decision} by ${vote.printedName}, ${formatTime(vote.at)}${remark}: ${vote.note}`;
+  const line = `${vote.decision} by ${vote.printedName}, ${formatTime(vote.at)}${remark}: ${vote.note}${vote.conditions.map((text) => `\n  on condition: ${text}`).join("")}`;
   const { dismissal } = vote;
   return dismissal ? `${line}\n  dismissed by ${dismissal.by}, ${formatTime(dismissal.at)}: ${dismissal.reason}` : line;
 }

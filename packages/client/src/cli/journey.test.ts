@@ -231,7 +231,7 @@ eachRegistry("the command line", (open) => {
     });
     const { stdout: shown } = await omar.chancery("show", "P-2");
     expect(shown).toMatch(
-      /request-changes by Rita.*\(on P-1\): no card\n.*dismissed by Omar.*: the card is written now/,
+      /request-changes by Rita.*\(reviewer of the organisation; on P-1\): no card\n.*dismissed by Omar.*: the card is written now/,
     );
     expect((await rita.chancery("inbox")).stderr).toContain("Your objection to P-2 was dismissed by Omar: the card is");
     expect(await rita.json("reject", "P-2", "--note", "no card still")).toMatchObject({

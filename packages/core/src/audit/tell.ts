@@ -34,7 +34,10 @@ export const idsIn = (leaf: Leaf): readonly string[] => [
 function factText(value: unknown): string {
   if (typeof value === "string") return value;
   if (Array.isArray(value)) return value.map(factText).join(", ");
-  return value === null || value === undefined ? "" : JSON.stringify(value);
+  if (value === null || value === undefined) return "";
+  // A thing with a name is called by it.
+  const { name } = value as { readonly name?: unknown };
+  return typeof name === "string" ? name : JSON.stringify(value);
 }
 
 /** Kinds whose own words, names left out, hold `text`: what a search for "sealed" means. */

@@ -118,7 +118,7 @@ export async function rowsBehindAccounts(reader: Reader, actorIds: readonly stri
 /** Of a promotion: itself, what it shows, its votes, and the earlier requests for its version whose objections follow into it. */
 export async function rowsBehindPromotion(reader: Reader, promotionId: string): Promise<readonly Behind[]> {
   const { run, t } = open(reader);
-  const { votes: v, dossierRevisions: d, dismissals: s, promotions: p } = t;
+  const { votes: v, voteConditions: c, dossierRevisions: d, dismissals: s, promotions: p, promotionTargets: g } = t;
   const asked = await run
     .select({ id: p.id })
     .from(p)
@@ -130,18 +130,34 @@ export async function rowsBehindPromotion(reader: Reader, promotionId: string): 
     .from(s)
     .innerJoin(v, eq(v.id, s.voteId))
     .where(inArray(v.promotionId, ids));
+  const conditions = await run
+    .select({ voteId: c.voteId, position: c.position })
+    .from(c)
+    .innerJoin(v, eq(v.id, c.voteId))
+    .where(inArray(v.promotionId, ids));
+  const targets = await run
+    .select({ promotionId: g.promotionId, position: g.position })
+    .from(g)
+    .where(eq(g.promotionId, promotionId));
   const shown = await run
     .select({ promotionId: d.promotionId, number: d.number })
     .from(d)
     .where(eq(d.promotionId, promotionId));
   const rows: readonly RowPlace[] = [
     ...as("promotions", asked),
+    ...targets.map((row) => ({ table: "promotionTargets" as const, id: idOfRow("promotionTargets", row) })),
     ...shown.map((row) => ({ table: "dossierRevisions" as const, id: idOfRow("dossierRevisions", row) })),
     ...as("votes", votes),
+    ...conditions.map((row) => ({ table: "voteConditions" as const, id: idOfRow("voteConditions", row) })),
     ...as("dismissals", dismissals),
   ];
-  const places = ids.flatMap((id) => [`votes/${id}`, `dismissals/${id}`]);
-  return [...rows, ...placed([...places, `dossierRevisions/${promotionId}`])];
+  const places = [
+    ...ids.flatMap((id) => [`votes/${id}`, `dismissals/${id}`]),
+    ...votes.map(({ id }) => `voteConditions/${id}`),
+    `promotionTargets/${promotionId}`,
+    `dossierRevisions/${promotionId}`,
+  ];
+  return [...rows, ...placed(places)];
 }
 
 const versionOf = (reader: Reader, promotionId: string) => {

@@ -113,6 +113,7 @@ export const identityCalls = {
   groupById: (tx) => db.groupById(tx, "group-1", { lock: true }),
   listGroups: (tx) => db.listGroups(tx, asc),
   approverGroups: (tx) => db.approverGroups(tx, { groupIds: ["group-1", "group-2"], at }),
+  groupNames: (tx) => db.groupNames(tx, ["group-1", "group-2"]),
   groupBySlug: (tx) => db.groupBySlug(tx, "group-1"),
   membersOf: (tx) => db.membersOf(tx, { groupId: "group-1", at, after: "member-2", limit }),
   firstMembersOf: (tx) => db.firstMembersOf(tx, { groupIds: ["group-1", "group-2"], at, each: 5 }),

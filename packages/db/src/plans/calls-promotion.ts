@@ -27,6 +27,7 @@ export const promotionCalls = {
   promotionByNumber: (tx) => db.promotionByNumber(tx, 2),
   promotionsById: (tx) => db.promotionsById(tx, ["promotion-2", "promotion-4"]),
   lockPromotion: (tx) => db.lockPromotion(tx, "promotion-2"),
+  targetsOf: (tx) => db.targetsOf(tx, ["promotion-1", "promotion-2"]),
   promotionText: (tx) => db.promotionText(tx, "promotion-2"),
   insertDossierRevision: (tx) =>
     db.insertDossierRevision(tx, {
@@ -57,6 +58,9 @@ export const promotionCalls = {
       requesterId: "actor-1",
       requesterAnswerableId: "actor-1",
       reason: "",
+      targets: [{ kind: "stage", name: "staging" }],
+      ticket: null,
+      path: "full",
       policyVersionId: "policy-1",
       incumbentVersionId: null,
       answersId: null,
@@ -67,7 +71,13 @@ export const promotionCalls = {
       createdAt: at,
     }),
   closePromotion: (tx) =>
-    db.closePromotion(tx, { id: "promotion-50", state: "executed", at, policyVersionId: "policy-1" }),
+    db.closePromotion(tx, {
+      id: "promotion-50",
+      state: "executed",
+      at,
+      policyVersionId: "policy-1",
+      executed: { approvedAt: at, executedBy: "actor-1" },
+    }),
   stagesAskedFor: (tx) => db.stagesAskedFor(tx, versionId),
   promotionsOfVersion: (tx) => db.promotionsOfVersion(tx, { versionId, limit }),
   openPromotionsOfVersion: (tx) => db.openPromotionsOfVersion(tx, versionId),
@@ -85,19 +95,26 @@ export const promotionCalls = {
         await db.listPromotions(tx, { visible: sight, viewer, of, teamIds: ["team-1"], below: 4_000, limit });
   },
   insertVote: (tx) =>
-    db.insertVote(tx, {
-      id: "new",
-      promotionId: "promotion-50",
-      voterId: "actor-1",
-      decision: "approve",
-      meaning: "approval",
-      note: "",
-      printedName: "Ada",
-      digests,
-      dossierRevision: 1,
-      unvouchedId: null,
-      createdAt: at,
-    }),
+    db.insertVote(
+      tx,
+      {
+        id: "new",
+        promotionId: "promotion-50",
+        voterId: "actor-1",
+        decision: "approve",
+        meaning: "approval",
+        note: "",
+        printedName: "Ada",
+        digests,
+        dossierRevision: 1,
+        unvouchedId: null,
+        capacity: { role: "reviewer", scope: "team", scopeId: "team-1", groupId: null },
+        renewsId: null,
+        createdAt: at,
+      },
+      ["", ""],
+    ),
+  conditionsOf: (tx) => db.conditionsOf(tx, ["vote-1", "vote-2"]),
   votesOn: (tx) => db.votesOn(tx, ["promotion-1", "promotion-2"]),
   insertDismissal: (tx) =>
     db.insertDismissal(tx, {

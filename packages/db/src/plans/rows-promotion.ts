@@ -29,8 +29,15 @@ export const promotionRows: Fills = {
       dossier_old_by: sometimes(90, "'entry-' || n", "NULL"),
       state: sometimes(50, "'open'", "'executed'"),
       created_at: "AT(n)",
+      approved_at: sometimes(50, "NULL", "AT(n)"),
+      executed_at: sometimes(50, "NULL", "AT(n)"),
+      executed_by: sometimes(50, "NULL", "'actor-' || n"),
       decided_at: sometimes(50, "NULL", "AT(n)"),
     },
+  },
+  promotion_target: {
+    rows: many,
+    values: { promotion_id: "'promotion-' || n", position: "1", kind: "'stage'", name: "'production'" },
   },
   dossier_revision: {
     rows: many,
@@ -57,6 +64,7 @@ export const promotionRows: Fills = {
       created_at: "AT(n)",
     },
   },
+  vote_condition: { rows: many, values: { vote_id: "'vote-' || n", position: "1", text: "''" } },
   dismissal: {
     rows: many - 1, // the last vote is dismissed by nobody
     values: {

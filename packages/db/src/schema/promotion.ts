@@ -1,5 +1,5 @@
 // How a version reaches a stage: policies, promotions, votes, and the intervals they leave behind.
-import type { BoundDigests } from "@chancery/core";
+import { promotionPaths, targetKinds, type BoundDigests, type Capacity } from "@chancery/core";
 import { sql } from "drizzle-orm";
 import type { Kit } from "../kit.ts";
 
@@ -33,6 +33,10 @@ export function definePromotion(kit: Kit) {
       /** The person behind the requester. */
       requesterAnswerableId: text().notNull(),
       reason: text().notNull(),
+      /** What it is called where changes are tracked. */
+      ticket: text(),
+      /** Open list: which way it takes to be approved. */
+      path: text().notNull().default(promotionPaths[0]),
       policyVersionId: text()
         .notNull()
         .references(() => policyVersions.id),
@@ -47,6 +51,12 @@ export function definePromotion(kit: Kit) {
       dossierOldBy: text(),
       state: choice(["open", "approved", "executed", "rejected", "withdrawn", "expired", "superseded"]).notNull(),
       createdAt: instant().notNull(),
+      /** When the rule was met. */
+      approvedAt: instant(),
+      /** When its version entered what it was asked for, and whose act that was. */
+      executedAt: instant(),
+      executedBy: text(),
+      /** When it was closed, by whichever end; where it was executed, then. */
       decidedAt: instant(),
       revision: int().notNull().default(1),
     },
@@ -64,6 +74,20 @@ export function definePromotion(kit: Kit) {
         .on(t.versionId, t.stage)
         .where(sql`"state" IN ('open', 'approved')`),
     ],
+  );
+
+  /** What a promotion asks for, executed as one; the first stage stands in its own row too. Only ever added. */
+  const promotionTargets = table(
+    "promotion_target",
+    {
+      promotionId: text()
+        .notNull()
+        .references(() => promotions.id),
+      position: int().notNull(),
+      kind: choice(targetKinds).notNull(),
+      name: text().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.promotionId, t.position] })],
   );
 
   /** What was shown of a promotion: frozen when it is asked for, and anew when a part changed. Only ever added. */
@@ -105,9 +129,26 @@ export function definePromotion(kit: Kit) {
       dossierRevision: int().notNull().default(1),
       /** An account between voter and maker that nobody had vouched for, where nobody else could have. */
       unvouchedId: text(),
+      /** The role it was cast by, where it is held and through which group; null from before this was kept. */
+      capacity: json<Capacity>(),
+      /** The voter's vote before it on the same promotion. */
+      renewsId: text(),
       createdAt: instant().notNull(),
     },
     (t) => [index("vote_promotion").on(t.promotionId, t.id)],
+  );
+
+  /** Lines that an approval was given under. Only ever added. */
+  const voteConditions = table(
+    "vote_condition",
+    {
+      voteId: text()
+        .notNull()
+        .references(() => votes.id),
+      position: int().notNull(),
+      text: text().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.voteId, t.position] })],
   );
 
   /** An objection, a vote that asks for changes, that somebody else took back with a reason. Only ever added. */
@@ -187,5 +228,15 @@ export function definePromotion(kit: Kit) {
     ],
   );
 
-  return { policyVersions, promotions, dossierRevisions, votes, dismissals, occupancies, aliases };
+  return {
+    policyVersions,
+    promotions,
+    promotionTargets,
+    dossierRevisions,
+    votes,
+    voteConditions,
+    dismissals,
+    occupancies,
+    aliases,
+  };
 }

@@ -1,4 +1,5 @@
 // Registries that earlier programs left: the upgrade tells the log of what they lack, and hides nothing that was edited.
+import { namesOf, readPromotions } from "@chancery/db";
 import { meddle } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { ensurePolicyAdopted } from "../identity/adopt-policy.ts";
@@ -32,6 +33,26 @@ eachEngine("a registry that an earlier program left", (open) => {
     const admin = await world.person("Una", { role: "admin" });
     await createTeam(world.house, world.call(admin), { slug: "vision-2", name: "Vision" });
     expect((await compareRows(db)).counts).toEqual({ actors: 1, grants: 1 }); // Una's, who came by SQL
+  });
+
+  it.each(names)("says of what was executed the same as the entry of then: %s", async (name) => {
+    const world = await open({ name });
+    await upgrade(world);
+    const entries = (await world.leaves()).filter(({ type }) => type === "chancery.promotion.executed.v1");
+    const rows = await readPromotions(world.house.db.read, { where: undefined, limit: 1_000 });
+    const executed = rows.filter(({ state }) => state === "executed");
+    expect(entries.length).toBeGreaterThan(0);
+    expect(executed.map(({ id }) => `promotion/${id}`).sort()).toEqual(entries.map(({ subject }) => subject).sort());
+    const people = await namesOf(
+      world.house.db.read,
+      entries.map(({ authid }) => authid),
+    );
+    for (const { id, approvedAt, executedAt, executedBy } of executed) {
+      const entry = entries.find(({ subject }) => subject === `promotion/${id}`)!;
+      expect(executedBy).toBe(people.get(entry.authid));
+      expect(executedAt?.toISOString()).toBe(entry.time);
+      expect(approvedAt).toEqual(executedAt);
+    }
   });
 
   const edits = {

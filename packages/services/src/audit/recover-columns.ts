@@ -102,7 +102,8 @@ async function candidatesFor(
     if (read) found.push(...membersOf(read.after));
     for (const { disclosure } of await readDisclosures(tx, { from: index, below: index + 1 })) {
       const value = readDisclosure(disclosure)?.value;
-      if (value !== undefined) found.push(value, emailKeyOf(value));
+      // A line of it may be a row of its own: a condition of a vote.
+      if (value !== undefined) found.push(value, emailKeyOf(value), ...value.split("\n"));
     }
   }
   if (table === "policyVersions") found.push(sealPolicy(twoPersonFor(stagesIn(tx).all)).document);

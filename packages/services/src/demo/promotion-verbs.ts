@@ -15,11 +15,18 @@ const keyOf = ({ ref, to }: Pick<ToStage, "ref" | "to">) => `${ref} → ${to}`;
 /** `whatChanged` answers the request for the same stage before it. */
 export async function ask(
   telling: Telling,
-  { by, ref, to, reason, whatChanged }: ToStage & { readonly reason: string; readonly whatChanged?: string },
+  {
+    by,
+    ref,
+    to,
+    reason,
+    ticket,
+    whatChanged,
+  }: ToStage & { readonly reason: string; readonly ticket?: string; readonly whatChanged?: string },
 ): Promise<void> {
   const versionId = named(telling.versions, ref);
   const answer = whatChanged && { answers: named(telling.promotions, keyOf({ ref, to })).number, whatChanged };
-  const request = { versionId, stage: to, reason, ...answer };
+  const request = { versionId, stage: to, reason, ...(ticket && { ticket }), ...answer };
   const asked = await requestPromotion(telling.stage.house, callOf(telling, by), request);
   telling.promotions.set(keyOf({ ref, to }), asked);
 }
@@ -27,12 +34,19 @@ export async function ask(
 /** Reads the promotion, then votes on what was read. */
 export async function vote(
   telling: Telling,
-  { by, ref, to, decision = "approve", note }: ToStage & { readonly decision?: Decision; readonly note: string },
+  {
+    by,
+    ref,
+    to,
+    decision = "approve",
+    note,
+    conditions = [],
+  }: ToStage & { readonly decision?: Decision; readonly note: string; readonly conditions?: readonly string[] },
 ) {
   const { house } = telling.stage;
   const { id: promotionId, number } = named(telling.promotions, keyOf({ ref, to }));
   const { digests: seen } = await getPromotion(house, callOf(telling, by), { number });
-  return voteOnPromotion(house, callOf(telling, by), { promotionId, decision, note, seen });
+  return voteOnPromotion(house, callOf(telling, by), { promotionId, decision, note, conditions, seen });
 }
 
 /** Dismisses the standing objection. */

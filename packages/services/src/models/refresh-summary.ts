@@ -95,8 +95,10 @@ const changes = {
   "promotion.requested@1": "model",
   "promotion.requested@2": "model",
   "promotion.requested@3": "model",
+  "promotion.requested@4": "model",
   "promotion.voted@1": "none", // what it decides is an act of its own
   "promotion.voted@2": "none",
+  "promotion.voted@3": "none",
   "promotion.dossier-frozen@1": "none",
   "promotion.objection-dismissed@1": "none",
   "promotion.completed-alone@1": "none",

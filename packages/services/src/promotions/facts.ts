@@ -7,6 +7,7 @@ import {
   type BoundDigests,
   type Digests,
   type PromotionFacts,
+  type PromotionTarget,
   type Subjects,
   type VoteFacts,
 } from "@chancery/core";
@@ -16,6 +17,7 @@ import {
   decisionsOn,
   disabledSince,
   mintingsOf,
+  targetsOf,
   votesOn,
   type CarriedVote,
   type CastVote,
@@ -31,6 +33,8 @@ import { partsNow } from "./parts.ts";
 
 export type Weighed = {
   readonly row: PromotionRow;
+  /** What is asked for, executed as one. */
+  readonly targets: readonly PromotionTarget[];
   readonly votes: readonly CastVote[];
   /** Objections to earlier requests for the version: those that stand, and those dismissed on this one. */
   readonly carried: readonly CarriedVote[];
@@ -65,14 +69,10 @@ export const promotionSubject = (row: PromotionRow): PromotionSubject => ({
  */
 export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Promise<readonly Weighed[]> {
   const versionIds = rows.map((row) => row.versionId);
-  const votes = await votesOn(
-    reader,
-    rows.map((row) => row.id),
-  );
-  const carried = await carriedVotes(
-    reader,
-    rows.map((row) => row.id),
-  );
+  const ids = rows.map((row) => row.id);
+  const targets = await targetsOf(reader, ids);
+  const votes = await votesOn(reader, ids);
+  const carried = await carriedVotes(reader, ids);
   const involved = await involvedIn(reader, versionIds);
   const decided = await decisionsOn(reader, rows.map(contentOf));
   const byMachine = rows.filter((row) => row.requesterId !== row.requesterAnswerableId);
@@ -90,6 +90,7 @@ export async function weigh(reader: Reader, rows: readonly PromotionRow[]): Prom
   return judged.map((row) =>
     weighed({
       row,
+      targets: targets.get(row.id) ?? [],
       votes: votes.filter((vote) => vote.promotionId === row.id),
       carried: carried.filter((vote) => vote.carriedTo === row.id && bearsOn(row, vote)),
       involved: involved.get(row.versionId)!, // one for each asked for
@@ -138,6 +139,7 @@ export async function weighOne(reader: Reader, row: PromotionRow): Promise<Weigh
 /** Weighed anew: in another state, or with one more vote. */
 export const weighed = ({
   row,
+  targets,
   votes,
   carried,
   involved,
@@ -149,6 +151,7 @@ export const weighed = ({
   earlier,
   disabledAt,
   row,
+  targets,
   votes,
   carried,
   involved,

@@ -11,12 +11,16 @@ import {
   staleBecause,
   voterOn,
   type Actor,
+  type Capacity,
+  type CapacityView,
   type GrantFact,
   type PromotionView,
   type Reason,
   type VoteView,
 } from "@chancery/core";
 import {
+  conditionsOf,
+  groupNames,
   holdersOf,
   namesOf,
   promotionByNumber,
@@ -132,12 +136,21 @@ async function votesShown(
     reader,
     all.flatMap(({ voterId, unvouchedId }) => [voterId, ...(unvouchedId === null ? [] : [unvouchedId])]),
   );
+  const conditions = await conditionsOf(
+    reader,
+    all.map(({ id }) => id),
+  );
+  const groups = await groupNames(
+    reader,
+    all.flatMap(({ capacity }) => capacity?.groupId ?? []),
+  );
   const last = new Set(lastWords(all).map(({ id }) => id));
   const standing = new Set(objectionsTo(facts).map(({ voterId }) => voterId));
   const completing = row.state === "executed" ? votes.at(-1) : undefined;
   const isAlone = completing !== undefined && dismissersIn(facts).has(completing.voterId);
   const shown = (vote: CastVote, castOn: number): VoteView => {
     const { id, voterId, printedName, decision, meaning, note, digests, dossierRevision, dismissal, createdAt } = vote;
+    const { capacity, renewsId: renews } = vote;
     const isStanding = last.has(id) && standing.has(voterId);
     return {
       id,
@@ -148,6 +161,9 @@ async function votesShown(
       note,
       digests,
       revision: dossierRevision,
+      capacity: capacity && capacityShown(capacity, row, groups),
+      renews,
+      conditions: conditions.get(id) ?? [],
       isStale: decision === "approve" && isStale({ digests }, facts.digests),
       staleBecause: decision === "approve" ? staleBecause({ digests }, facts.digests) : null,
       isLastWord: last.has(id),
@@ -170,6 +186,18 @@ async function votesShown(
     carried: carried.filter(({ id }) => last.has(id)).map((vote) => shown(vote, vote.castOn)),
   };
 }
+
+/** A vote's role reaches the promotion's model, so its place is the organisation, that team or that model. */
+const capacityShown = (
+  { role, scope, groupId }: Capacity,
+  { team, name }: Pick<PromotionRow, "team" | "name">,
+  groups: ReadonlyMap<string, string>,
+): CapacityView => ({
+  role,
+  scope,
+  of: { organisation: "the organisation", team, model: `${team}/${name}` }[scope],
+  group: groupId === null ? null : (groups.get(groupId) ?? groupId),
+});
 
 /** Another version entered the stage since it was asked for. */
 async function isIncumbentChanged(

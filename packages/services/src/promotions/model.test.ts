@@ -114,9 +114,9 @@ const ownAct: Record<Step["do"], string> = {
 };
 /** Acts that were said otherwise before. */
 const versionsOf: Readonly<Record<string, number>> = {
-  "promotion.requested": 3,
+  "promotion.requested": 4,
   "promotion.withdrawn": 2,
-  "promotion.voted": 2,
+  "promotion.voted": 3,
   "grant.given": 2,
   "group.member-added": 2,
   "group.member-confirmed": 2,

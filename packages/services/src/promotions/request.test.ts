@@ -74,7 +74,7 @@ eachEngine("asking for a promotion", (open) => {
     const leaf = (await scene.leaves()).at(-1);
     const { digests, dossierDigest } = await scene.see(asked);
     expect(leaf).toMatchObject({
-      type: "chancery.promotion.requested.v3",
+      type: "chancery.promotion.requested.v4",
       data: { after: { number: 1, policy: "two-person@2", digests, dossierDigest } },
     });
     expect(JSON.stringify(leaf)).not.toContain("Recall rises");

@@ -2,10 +2,12 @@
 import {
   openPolicy,
   policyLabel,
+  promotionPaths,
   prose,
   refuse,
   ruleOf,
   StageText,
+  Ticket,
   whyNotAskAgain,
   whyNotRequest,
   whyNotStage,
@@ -42,6 +44,8 @@ const RequestInput = z
     versionId: z.uuid(),
     stage: StageText,
     reason: prose(4000, 10),
+    /** What it is called where changes are tracked. */
+    ticket: Ticket.optional(),
     /** Number of the promotion it replies to. Required, with `whatChanged`, where this content was objected to before. */
     answers: z.int().positive().optional(),
     whatChanged: prose(4000, 10).optional(),
@@ -57,7 +61,7 @@ type Asked = z.output<typeof RequestInput>;
  * say what changed since. Numbers have no gap.
  */
 export const requestPromotion = command({
-  kind: "promotion.requested@3",
+  kind: "promotion.requested@4",
   permission: "promotion:request",
   input: RequestInput,
   // Locked, so that of two who ask at once the second finds the first one's promotion.
@@ -90,18 +94,20 @@ export const requestPromotion = command({
   },
 });
 
-const auditOf = (asked: NewPromotion, policy: string): ActData<"promotion.requested@3"> => ({
+const auditOf = (asked: NewPromotion, policy: string): ActData<"promotion.requested@4"> => ({
   promotionId: asked.id,
   number: asked.number,
   versionId: asked.versionId,
   modelId: asked.modelId,
-  stage: asked.stage,
+  targets: [...asked.targets],
+  path: asked.path,
   incumbentVersionId: asked.incumbentVersionId,
   policy,
   digests: asked.digests,
   dossierDigest: asked.dossierDigest,
   reason: asked.reason,
   answers: asked.answersId,
+  ...(asked.ticket !== null && { ticket: asked.ticket }),
   ...(asked.whatChanged !== null && { whatChanged: asked.whatChanged }),
 });
 
@@ -133,7 +139,7 @@ async function answered(
 /** Draws up the promotion: its number, the incumbent it is compared with, the frozen dossier. */
 async function draw(
   { tx, actor, now, newId, subject }: Scope<VersionSubject>,
-  { stage, reason, answers, whatChanged }: Asked,
+  { stage, reason, ticket, answers, whatChanged }: Asked,
   policy: PolicyRow,
 ): Promise<NewPromotion> {
   const { id: versionId, modelId, manifestDigest: manifest } = subject;
@@ -146,9 +152,12 @@ async function draw(
     modelId,
     versionId,
     stage,
+    targets: [{ kind: "stage", name: stage }],
     requesterId: actor.id,
     requesterAnswerableId: actor.answerableId,
     reason,
+    ticket: ticket ?? null,
+    path: promotionPaths[0],
     policyVersionId: policy.id,
     incumbentVersionId: parts.incumbent?.versionId ?? null,
     answersId,

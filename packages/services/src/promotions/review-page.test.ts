@@ -167,6 +167,6 @@ eachEngine("the page a promotion is decided on", (open) => {
     }
     await read();
     expect(await countStatements(read)).toBe(few);
-    expect(few).toBeLessThanOrEqual(61);
+    expect(few).toBeLessThanOrEqual(63);
   });
 });

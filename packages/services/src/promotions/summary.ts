@@ -9,7 +9,7 @@ import {
 } from "@chancery/core";
 import type { Weighed } from "./facts.ts";
 
-export function summaryOf({ row, facts, earlier, disabledAt }: Weighed): PromotionSummary {
+export function summaryOf({ row, targets, facts, earlier, disabledAt }: Weighed): PromotionSummary {
   const objection = standingObjection(earlier);
   return {
     id: row.id,
@@ -19,6 +19,7 @@ export function summaryOf({ row, facts, earlier, disabledAt }: Weighed): Promoti
     versionId: row.versionId,
     versionNumber: row.versionNumber,
     stage: row.stage,
+    targets,
     state: row.state,
     tier: row.tier,
     requester: row.requester ?? row.requesterId,
@@ -27,7 +28,12 @@ export function summaryOf({ row, facts, earlier, disabledAt }: Weighed): Promoti
       isOwner: row.disabled.id !== row.requesterId,
       at: disabledAt?.toISOString() ?? null,
     },
+    ticket: row.ticket,
+    path: row.path,
     createdAt: row.createdAt.toISOString(),
+    approvedAt: row.approvedAt?.toISOString() ?? null,
+    executedAt: row.executedAt?.toISOString() ?? null,
+    executedBy: row.executedBy,
     decidedAt: row.decidedAt?.toISOString() ?? null,
     ...approvalsOf(facts),
     waitsFor: waitingFor(facts),

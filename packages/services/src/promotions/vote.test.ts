@@ -38,7 +38,7 @@ eachEngine("voting", (open) => {
     const scene = await openScene(await open());
     await scene.promote((await scene.version()).id);
     const [voted, executed] = (await scene.leaves()).slice(-2);
-    expect(voted).toMatchObject({ type: "chancery.promotion.voted.v2", authid: scene.rita.id });
+    expect(voted).toMatchObject({ type: "chancery.promotion.voted.v3", authid: scene.rita.id });
     expect(executed).toMatchObject({
       type: "chancery.promotion.executed.v1",
       causationid: voted?.id,
@@ -56,11 +56,11 @@ eachEngine("voting", (open) => {
        WHERE e.kind LIKE 'promotion.%' ORDER BY d.entry_idx, d.n`,
     );
     expect(kept).toEqual([
-      { kind: "promotion.requested@3", kept: "standard" },
-      { kind: "promotion.requested@3", kept: "standard" }, // the salt of the row's own words
-      { kind: "promotion.voted@2", kept: "signature" },
-      { kind: "promotion.voted@2", kept: "signature" },
-      { kind: "promotion.voted@2", kept: "signature" },
+      { kind: "promotion.requested@4", kept: "standard" },
+      { kind: "promotion.requested@4", kept: "standard" }, // the salt of the row's own words
+      { kind: "promotion.voted@3", kept: "signature" },
+      { kind: "promotion.voted@3", kept: "signature" },
+      { kind: "promotion.voted@3", kept: "signature" },
     ]);
   });
 
@@ -70,7 +70,7 @@ eachEngine("voting", (open) => {
     const asked = await scene.ask((await scene.version()).id, { by: scene.rolf });
     await expect(scene.vote(asked, scene.rolf)).rejects.toEqual(unmet("voter_is_requester"));
     expect(await lastLeaf(scene)).toMatchObject({
-      type: "chancery.promotion.voted.v2",
+      type: "chancery.promotion.voted.v3",
       data: { outcome: "denied", reasons: ["voter_is_requester"] },
     });
     await expect(scene.vote(asked, scene.rita)).resolves.toMatchObject({ state: "executed" });

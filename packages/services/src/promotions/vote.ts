@@ -1,7 +1,9 @@
 // A reviewer's signed decision; the vote that completes the rule lets the version into its stage.
 import {
+  capacityOf,
   decisions,
   dismissersIn,
+  line,
   meanings,
   orThrow,
   prose,
@@ -9,6 +11,8 @@ import {
   vote,
   VoteDigests,
   voterOn,
+  votingGrant,
+  type PromotionState,
   type Reason,
 } from "@chancery/core";
 import {
@@ -34,15 +38,22 @@ import { refusalCode } from "./refusal.ts";
 import { summaryOf } from "./summary.ts";
 import { mayAnotherVote } from "./who-may-vote.ts";
 
-const VoteInput = z.strictObject({
-  promotionId: z.uuid(),
-  decision: z.enum(decisions),
-  note: prose(4000, 1),
-  /** What the voter saw, part by part: refused when any of it has changed since. */
-  seen: SeenDigests,
-  /** The revision of the dossier that showed it. */
-  revision: z.int().positive().optional(),
-});
+const VoteInput = z
+  .strictObject({
+    promotionId: z.uuid(),
+    decision: z.enum(decisions),
+    note: prose(4000, 1),
+    /** What an approval is given under. */
+    conditions: z.array(line(500)).max(10).default([]),
+    /** What the voter saw, part by part: refused when any of it has changed since. */
+    seen: SeenDigests,
+    /** The revision of the dossier that showed it. */
+    revision: z.int().positive().optional(),
+  })
+  .refine(({ decision, conditions }) => decision === "approve" || conditions.length === 0, {
+    path: ["conditions"],
+    message: "only an approval has conditions: say what has to change in the note",
+  });
 type Ballot = z.output<typeof VoteInput>;
 
 /**
@@ -50,7 +61,7 @@ type Ballot = z.output<typeof VoteInput>;
  * and reviewers of later date, whatever else they are; and when what the voter saw has changed.
  */
 export const voteOnPromotion = command({
-  kind: "promotion.voted@2",
+  kind: "promotion.voted@3",
   permission: "promotion:vote",
   input: VoteInput,
   // Locked with its version: votes on one promotion wait for each other, so two at once cannot each miss the other.
@@ -68,7 +79,8 @@ export const voteOnPromotion = command({
     ]);
     await assertHolder({ reader: tx, house }, { modelId, stage });
     const before = await weighOne(tx, await freshDossier(tx, subject.row, now));
-    const voter = voterOn(actor, await grantsInForce(tx, actor, now), subject);
+    const grants = await grantsInForce(tx, actor, now);
+    const voter = voterOn(actor, grants, subject);
     const between = await openedBetweenByLog(tx, house, { facts: before.facts, actor, now });
     refuseIf(between.reasons, "POLICY_UNMET");
     const isDismisser = dismissersIn(before.facts).has(actor.id);
@@ -76,12 +88,14 @@ export const voteOnPromotion = command({
     const verdict = vote(before.facts, voter, { ...input, isAlone });
     const outcome = orThrow(verdict, verdict.ok ? undefined : refusalCode(verdict.reasons));
     refuseIf(whyNotOnRevision(before.row, input), "POLICY_UNMET");
-    const cast = { ...ballotOf(scope, input, before), unvouchedId: between.unvouchedId };
-    await insertVote(tx, cast);
-    const decidedAt = outcome.state === "open" ? null : now;
-    const row = { ...before.row, state: outcome.state, decidedAt };
+    const grant = votingGrant(grants, subject);
+    if (!grant) throw new Error(`a vote on promotion ${subject.id} was taken from nobody's reviewer`);
+    const capacity = capacityOf(grant);
+    const cast = { ...ballotOf(scope, input, before), capacity, unvouchedId: between.unvouchedId };
+    await insertVote(tx, cast, input.conditions);
+    const row = { ...before.row, state: outcome.state, ...timesOf(outcome, scope) };
     const after = weighed({ ...before, row, votes: [...before.votes, { ...cast, dismissal: null }] });
-    const { decision, meaning, dossierRevision: revision, printedName, note } = cast;
+    const { decision, meaning, dossierRevision: revision, printedName, note, renewsId: renews } = cast;
     const shown = await dossierRevision(tx, { promotionId: subject.id, number: revision });
     if (!shown) throw new Error(`revision ${revision} of promotion ${subject.id} vanished under its lock`);
     return {
@@ -93,8 +107,12 @@ export const voteOnPromotion = command({
         digests: VoteDigests.parse(cast.digests),
         revision,
         dossierDigest: shown.digest,
+        capacity,
+        renews,
+        conditionCount: input.conditions.length,
         printedName,
         note,
+        ...(input.conditions.length > 0 && { conditions: input.conditions.join("\n") }),
       },
       caused: [
         ...(outcome.isExecuted && isDismisser ? [completedAlone(subject)] : []),
@@ -103,6 +121,13 @@ export const voteOnPromotion = command({
     };
   },
 });
+
+/** What the vote makes of the promotion's own times. */
+function timesOf({ state }: { readonly state: PromotionState }, { actor, now }: Pick<Scope<unknown>, "actor" | "now">) {
+  if (state === "open") return {};
+  if (state !== "executed") return { decidedAt: now };
+  return { decidedAt: now, approvedAt: now, executedAt: now, executedBy: actor.name };
+}
 
 const completedAlone = ({ id }: PromotionSubject) =>
   ({
@@ -124,7 +149,7 @@ const ballotOf = (
   { actor, now, newId, subject }: Scope<PromotionSubject>,
   { decision, note }: Ballot,
   { row, votes, facts }: Weighed,
-): Omit<VoteRow, "unvouchedId"> => ({
+): Omit<VoteRow, "unvouchedId" | "capacity"> => ({
   id: newId(),
   promotionId: subject.id,
   voterId: actor.id,
@@ -134,6 +159,7 @@ const ballotOf = (
   printedName: actor.name,
   digests: facts.digests, // what the ballot says was seen
   dossierRevision: row.dossierRevision,
+  renewsId: votes.findLast(({ voterId }) => voterId === actor.id)?.id ?? null,
   createdAt: afterLast(votes, now),
 });
 /** After the vote before it, whatever the clocks of several processes say: what was decided on is what the last vote saw. */

@@ -16,22 +16,30 @@ export function addPromote({ program, cli, answer }: Registry): void {
     .description("ask for a version to enter a stage")
     .requiredOption("--to <stage>", "the name of a stage of the registry")
     .requiredOption("--reason <text>", "why, for those who decide and for the record (10 characters or more)")
+    .option("--ticket <text>", "the change ticket it is asked for under: one line, up to 200 characters")
     .option("--answers <promotion>", "the promotion it replies to; needed where this content was objected to before")
     .option("--changed <text>", "with --answers: what changed since (10 characters or more)")
     .action(async (text: string, options: Asking) => {
-      const [reference, stage, reason, answered] = [
+      const [reference, stage, reason, ticket, answered] = [
         requireReference(text),
         requireStage(options.to),
         requireText("--reason", options.reason),
+        options.ticket === undefined ? {} : { ticket: requireText("--ticket", options.ticket) },
         answerIn(options),
       ];
       const { client, url } = await openSession(cli);
       const { versionId } = await client.resolve(reference);
-      const promotion = await client.api.promotions.request.mutate({ versionId, stage, reason, ...answered });
+      const promotion = await client.api.promotions.request.mutate({
+        versionId,
+        stage,
+        reason,
+        ...ticket,
+        ...answered,
+      });
       answer({ json: promotion, text: outcomeText(promotion, url), exitCode: outcomeCode(promotion) });
     });
   examples(promote, [
-    'chancery promote speech/silero-vad:3 --to production --reason "better recall on far-field audio"',
+    'chancery promote speech/silero-vad:3 --to production --reason "better recall on far-field audio" --ticket CHG0012345',
     'chancery promote speech/silero-vad:3 --to production --reason "as before" --answers P-17 --changed "the card names its limits"',
   ]);
   program
@@ -58,6 +66,7 @@ export function addPromote({ program, cli, answer }: Registry): void {
 type Asking = {
   readonly to: string;
   readonly reason: string;
+  readonly ticket?: string;
   readonly answers?: string;
   readonly changed?: string;
 };

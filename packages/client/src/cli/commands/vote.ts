@@ -6,10 +6,10 @@ import { describePromotion } from "../describe.ts";
 import { UsageError } from "../exit-code.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
-import { requirePromotionNumber, requireText } from "../values.ts";
+import { collect, requirePromotionNumber, requireText } from "../values.ts";
 import { outcomeCode, outcomeText } from "./promote.ts";
 
-type Options = Consenting & { readonly note?: string };
+type Options = Consenting & { readonly note?: string; readonly condition?: readonly string[] };
 const verbs = {
   approve: { decision: "approve", about: "sign for a version to enter its stage" },
   reject: { decision: "reject", about: "refuse a promotion for good" },
@@ -22,10 +22,21 @@ export function addVotes({ program, cli, answer }: Registry): void {
       .command(`${name} <promotion>`)
       .description(`${about}; shows what changes first`)
       .requiredOption("--note <text>", "your note: it stands in the record under your name")
-      .option("--yes", "do not ask after showing it")
-      .action(async (text: string) => answer(await vote(cli, { text, decision }, command.optsWithGlobals<Options>())));
+      .option("--yes", "do not ask after showing it");
+    if (decision === "approve")
+      command.option(
+        "--condition <text>",
+        "what the approval is given under, one line of up to 500 characters (repeatable, up to 10)",
+        collect,
+      );
+    command.action(async (text: string) =>
+      answer(await vote(cli, { text, decision }, command.optsWithGlobals<Options>())),
+    );
     examples(command, [
       `chancery ${name} P-12 --note "${decision === "approve" ? "metrics hold on the far-field set" : "the card names no limits"}"`,
+      ...(decision === "approve"
+        ? ['chancery approve P-12 --note "fine for a quarter" --condition "measured again on calls of 2027 by March"']
+        : []),
     ]);
   }
   program
@@ -93,6 +104,7 @@ async function vote(
   options: Options,
 ) {
   const [number, note] = [requirePromotionNumber(text), requireText("--note", options.note)];
+  const conditions = (options.condition ?? []).map((condition) => requireText("--condition", condition));
   const { client, url } = await openSession(cli);
   const shown = await client.api.promotions.get.query({ number });
   say(cli, `${describePromotion(shown)}\n`);
@@ -101,6 +113,7 @@ async function vote(
     promotionId: shown.id,
     decision,
     note,
+    ...(conditions.length > 0 && { conditions }),
     seen: shown.digests,
     revision: shown.revision,
   });

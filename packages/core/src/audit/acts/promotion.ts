@@ -1,6 +1,8 @@
 // Acts on promotions: asked for, voted on, and what that came to.
 import { z } from "zod";
 import { Sha256 } from "../../names.ts";
+import { targetKinds } from "../../promotion/target.ts";
+import { roles } from "../../roles.ts";
 import { EarlyDigests, VoteDigests } from "../../vote-parts.ts";
 import { act, id, personal, shape, text, type Told } from "../act.ts";
 
@@ -22,6 +24,9 @@ const answering = {
   answers: id.nullable(),
   whatChanged: personal(z.string().max(20_000).optional()),
 };
+const { stage: _, ...anywhere } = answering;
+/** What it asks for, executed as one: 1..n. */
+const targets = z.array(shape({ kind: z.enum(targetKinds), name: z.string() })).min(1);
 const voted = {
   promotionId: id,
   decision: z.string(),
@@ -40,8 +45,16 @@ const decisions: Readonly<Record<string, string>> = {
 
 const askedInAnswer = (told: Told<"stage" | "versionId" | "number" | "answers">) =>
   `${askedIn(told)}${told.fact("answers") && `, in answer to ${told.called("answers")}`}`;
+const askedForTargets = ({ fact, called }: Told<"targets" | "versionId" | "number" | "answers">) =>
+  `asked for ${fact("targets")} for ${called("versionId")}, P-${fact("number")}${fact("answers") && `, in answer to ${called("answers")}`}`;
 const votedOn = ({ fact, called }: Told<"decision" | "promotionId">) =>
   `${decisions[fact("decision")] ?? "voted on"} ${called("promotionId")}`;
+/** ", with 2 conditions"; nothing without one. */
+const conditionsInWords = ({ fact }: Told<"conditionCount">): string => {
+  const count = Number(fact("conditionCount"));
+  if (count === 0) return "";
+  return count === 1 ? ", with 1 condition" : `, with ${count} conditions`;
+};
 
 export const promotionActs = {
   "promotion.requested@1": act({
@@ -60,6 +73,19 @@ export const promotionActs = {
     class: "release",
     data: shape({ ...answering, digests: VoteDigests }),
     did: askedInAnswer,
+    attempt: "ask for a promotion of",
+  }),
+  "promotion.requested@4": act({
+    class: "release",
+    data: shape({
+      ...anywhere,
+      digests: VoteDigests,
+      targets,
+      /** Which way it takes to be approved: full. */
+      path: z.string(),
+      ticket: personal(z.string().max(20_000).optional()),
+    }),
+    did: askedForTargets,
     attempt: "ask for a promotion of",
   }),
   "promotion.voted@1": act({
@@ -83,6 +109,31 @@ export const promotionActs = {
     did: votedOn,
     attempt: "vote on",
     words: Object.values(decisions),
+  }),
+  "promotion.voted@3": act({
+    class: "release",
+    retention: "signature",
+    data: shape({
+      ...voted,
+      digests: VoteDigests,
+      revision: z.int(),
+      dossierDigest: Sha256,
+      /** The role it was cast by, where it is held, and through which group. */
+      capacity: shape({
+        role: z.enum(roles),
+        scope: z.enum(["organisation", "team", "model"]),
+        scopeId: id,
+        groupId: id.nullable(),
+      }),
+      /** The voter's vote before it on the same promotion. */
+      renews: id.nullable(),
+      conditionCount: z.int(),
+      /** One a line. */
+      conditions: personal(z.string().max(20_000).optional()),
+    }),
+    did: (told) => `${votedOn(told)}${conditionsInWords(told)}`,
+    attempt: "vote on",
+    words: [...Object.values(decisions), "conditions"],
   }),
   /** By the registry itself: a reader was shown what a part's change had made of it. */
   "promotion.dossier-frozen@1": act({

@@ -54,7 +54,14 @@ export const defectDetector: readonly Happening[] = [
   on(11.3, (t) =>
     ask(t, { by: "yuki", ...toProduction(1), reason: "Line 3 runs without a second inspector from Monday." }),
   ),
-  on(11.7, (t) => vote(t, { by: "hana", ...toProduction(1), note: "Fine for line 3 only." })),
+  on(11.7, (t) =>
+    vote(t, {
+      by: "hana",
+      ...toProduction(1),
+      note: "Fine for line 3 only.",
+      conditions: ["The inspector of line 5 checks every tenth part.", "No other line runs it before version 2."],
+    }),
+  ),
   on(35.2, (t) => addDataset(t, { by: "yuki", team: "vision", dataset: line5 })),
   on(36.2, (t) =>
     push(t, {
@@ -65,7 +72,14 @@ export const defectDetector: readonly Happening[] = [
       base: `${defects}:1`,
     }),
   ),
-  on(37.4, (t) => ask(t, { by: "yuki", ...toProduction(2), reason: "Covers line 5 as well, misses fall by a third." })),
+  on(37.4, (t) =>
+    ask(t, {
+      by: "yuki",
+      ...toProduction(2),
+      reason: "Covers line 5 as well, misses fall by a third.",
+      ticket: "CHG0004217",
+    }),
+  ),
   on(38.4, (t) => vote(t, { by: "jonas", ...toProduction(2), note: "Approved for lines 3 and 5." })),
   on(38.5, (t) => pointAlias(t, { by: "yuki", ref: `${defects}:2`, alias: "champion" })),
   on(61.3, (t) =>

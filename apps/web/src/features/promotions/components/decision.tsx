@@ -60,7 +60,7 @@ function VoteForm({ promotion }: { readonly promotion: Decided }) {
   const say = useSayDecided();
   const { labelOf } = useStages();
   const vote = useAct(
-    (api, input: { decision: DecisionKind; note: string }, once) => {
+    (api, input: { decision: DecisionKind; note: string; conditions: string[] }, once) => {
       const { id: promotionId, digests: seen, revision } = promotion;
       return api.promotions.vote.mutate({ promotionId, seen, revision, ...input }, once);
     },
@@ -69,7 +69,10 @@ function VoteForm({ promotion }: { readonly promotion: Decided }) {
   const send = (form: HTMLFormElement, { seed, button }: { seed: string; button: HTMLElement | null }) => {
     const chosen = (button instanceof HTMLButtonElement ? button.value : "approve") as DecisionKind;
     setDecision(chosen);
-    return vote.submit({ decision: chosen, note: fieldsOf(new FormData(form)).text("note") }, seed);
+    const fields = fieldsOf(new FormData(form));
+    // They are given with an approval only: what else is decided leaves them in the draft.
+    const conditions = chosen === "approve" ? linesOf(fields.text("conditions")) : [];
+    return vote.submit({ decision: chosen, note: fields.text("note"), conditions }, seed);
   };
   const approveReasons = reasonsFor(promotion, "approve");
   const pending = (kind: DecisionKind) => ({
@@ -116,6 +119,21 @@ function VoteForm({ promotion }: { readonly promotion: Decided }) {
             maxLength={4000}
             letter="a"
           />
+          {approveReasons.length === 0 && (
+            <details>
+              <summary className="text-meta text-ink2">Approve with conditions</summary>
+              <div className="mt-2">
+                <Textarea
+                  label="Conditions"
+                  name="conditions"
+                  isRequired={false}
+                  rows={3}
+                  maxLength={5010}
+                  hint="One a line, up to 10. They are kept with your approval and shown with it."
+                />
+              </div>
+            </details>
+          )}
           {vote.refusal && <RefusalNote refusal={vote.refusal} />}
         </DraftedForm>
         {approveReasons.map((reason) => (
@@ -138,6 +156,8 @@ function VoteForm({ promotion }: { readonly promotion: Decided }) {
     </Card>
   );
 }
+
+const linesOf = (text: string) => text.split("\n").filter((line) => line.trim() !== "");
 
 function NoVote({ reasons }: { readonly reasons: readonly Reason[] }) {
   return (

@@ -42,6 +42,12 @@ export function PromotionHead({ promotion }: { readonly promotion: PromotionView
         <span>
           P-{promotion.number} · asked by {promotion.requester} on <Time at={promotion.createdAt} />
         </span>
+        {promotion.ticket !== null && (
+          <>
+            <Dot />
+            <span className="wrap-anywhere">ticket {promotion.ticket}</span>
+          </>
+        )}
         <Dot />
         <span>uploaded by {promotion.uploader}</span>
         <Dot />
@@ -59,10 +65,30 @@ export function PromotionHead({ promotion }: { readonly promotion: PromotionView
         </span>
         <Dot />
         <Digest sha256={manifest} />
+        <Executed promotion={promotion} />
       </PageHeader>
       <Headline sentence={promotion.headline}>
         <Notes promotion={promotion} />
       </Headline>
+    </>
+  );
+}
+
+/** When the rule was met, and when and by whose act the version entered. */
+function Executed({ promotion }: { readonly promotion: PromotionView }) {
+  const { approvedAt, executedAt, executedBy } = promotion;
+  if (executedAt === null) return null;
+  return (
+    <>
+      <Dot />
+      <span>
+        {approvedAt !== null && approvedAt !== executedAt && (
+          <>
+            approved <Time at={approvedAt} />,{" "}
+          </>
+        )}
+        executed by {executedBy} on <Time at={executedAt} />
+      </span>
     </>
   );
 }

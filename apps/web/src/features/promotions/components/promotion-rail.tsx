@@ -1,5 +1,5 @@
 // The margin of a review: gates in words, the decision or why there is none, votes, what they bind to.
-import { voteParts, type PromotionView, type VotePart } from "@chancery/core";
+import { capacityInWords, voteParts, type PromotionView, type VotePart } from "@chancery/core";
 import { Card } from "#components/card.tsx";
 import { Digest } from "#components/digest.tsx";
 import { Facts } from "#components/facts.tsx";
@@ -100,8 +100,19 @@ function Votes({ promotion }: { readonly promotion: PromotionView }) {
               <span className="font-medium">{vote.printedName}</span>
             </span>
             <span className="whitespace-pre-wrap">{vote.note}</span>
+            {vote.conditions.length > 0 && (
+              <ul aria-label="Conditions" className="m-0 grid gap-1 pl-4">
+                {vote.conditions.map((condition, n) => (
+                  <li key={n} className="wrap-anywhere">
+                    {condition}
+                  </li>
+                ))}
+              </ul>
+            )}
             <span className="text-meta text-ink3">
               signed as {vote.meaning} · <Time at={vote.at} />
+              {vote.capacity && ` · ${capacityInWords(vote.capacity)}`}
+              {vote.renews !== null && " · renews their earlier vote"}
               {promotion.newestRevision > 1 && ` · on revision ${vote.revision}`}
               {vote.staleBecause !== null && ` · ${vote.staleBecause}`}
               {vote.dismissal && ` · dismissed by ${vote.dismissal.by}`}

@@ -4,7 +4,7 @@ import type { Objection, StageName } from "@chancery/core";
 import { ActForm } from "#components/act-form.tsx";
 import { Card } from "#components/card.tsx";
 import { go } from "#components/link-status.tsx";
-import { Textarea } from "#components/field.tsx";
+import { Input, Textarea } from "#components/field.tsx";
 import { useAct } from "#use-act.ts";
 
 type RequestFormProps = {
@@ -14,13 +14,19 @@ type RequestFormProps = {
   /** An objection to this very content, which the request has to answer. */
   readonly toAnswer: Objection | null;
 };
-type Request = { readonly reason: string; readonly whatChanged: string };
+type Request = { readonly reason: string; readonly ticket: string; readonly whatChanged: string };
 
 export function RequestForm({ versionId, stage, label, toAnswer }: RequestFormProps) {
   const ask = useAct(
-    (api, { reason, whatChanged }: Request, once) =>
+    (api, { reason, ticket, whatChanged }: Request, once) =>
       api.promotions.request.mutate(
-        { versionId, stage, reason, ...(toAnswer && { answers: toAnswer.number, whatChanged }) },
+        {
+          versionId,
+          stage,
+          reason,
+          ...(ticket && { ticket }),
+          ...(toAnswer && { answers: toAnswer.number, whatChanged }),
+        },
         once,
       ),
     {
@@ -33,7 +39,11 @@ export function RequestForm({ versionId, stage, label, toAnswer }: RequestFormPr
       <ActForm
         act={ask}
         submit={label}
-        read={(fields) => ({ reason: fields.text("reason"), whatChanged: fields.text("changed") })}
+        read={(fields) => ({
+          reason: fields.text("reason"),
+          ticket: fields.text("ticket"),
+          whatChanged: fields.text("changed"),
+        })}
         draft={`request ${versionId} ${stage}`}
       >
         {toAnswer && (
@@ -56,6 +66,14 @@ export function RequestForm({ versionId, stage, label, toAnswer }: RequestFormPr
           rows={5}
           autoFocus
           hint="Why this version, why now. Reviewers read it first; it is kept with the promotion."
+        />
+        <Input
+          label="Change ticket"
+          name="ticket"
+          isRequired={false}
+          maxLength={200}
+          autoComplete="off"
+          hint="What it is called where changes are tracked, such as CHG0012345."
         />
       </ActForm>
     </Card>
