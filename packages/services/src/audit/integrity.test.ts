@@ -114,6 +114,23 @@ eachEngine("the integrity of the log", (open) => {
     expect((await logIntegrity(house, call(iris), {})).contrasts[0]).toMatchObject({ isSo: false, columns: [] });
   });
 
+  it("names a row that no entry tells of as long as it is there", async () => {
+    const world = quiet(await open());
+    const { house, call } = world;
+    const iris = await world.person("Iris", { role: "auditor" });
+    await growLog(world, 1);
+    await takeBaseline(house);
+    await meddle(
+      world.location,
+      `INSERT INTO team (id, slug, name, created_at) SELECT 'zz', 'mine', 'Mine', created_at FROM team`,
+    );
+    await checkLog(house, call(iris), {});
+    const shown = async () => (await logIntegrity(house, call(iris), {})).contrasts;
+    expect(await shown()).toMatchObject([{ table: "teams", entry: null, isThere: true, isSo: true }]);
+    await meddle(world.location, "DELETE FROM team WHERE id = 'zz'");
+    expect(await shown()).toMatchObject([{ table: "teams", entry: null, isThere: false, isSo: false }]);
+  });
+
   it("shows of what is personal that it differs, and neither text nor digest", async () => {
     const world = quiet(await open());
     const { house, call } = world;

@@ -117,13 +117,13 @@ async function contrastNow({ reader, house }: Held, { table, id }: RowPlace): Pr
   const image = row && imageOf(table, row, "");
   const shown = (from: RowImage | null | undefined, name: string) =>
     from && !isPersonal(table, name) ? canonicalJson(from[name] ?? null) : null;
-  const isUntold = entry === undefined && (await isWhollyTold(house.db));
+  const isUntold = entry === undefined && row !== undefined && (await isWhollyTold(house.db));
   return {
     ...{ table, id, entry: entry ?? null },
     columns: differing.map((name) => ({ name, told: shown(told, name), stands: shown(image, name) })),
     row: rowInWords({ table, id, columns: [] }),
     isThere: row !== undefined,
-    isSo: isUntold || differing.length > 0 || (row === undefined) !== !told,
+    isSo: isUntold || differing.length > 0 || (row === undefined) !== !told, // a forged row that is gone again is as recorded
   };
 }
 
