@@ -93,6 +93,13 @@ const walks: readonly (readonly Step[])[] = [
     { by: "omar", do: "vote", promotion: 1, decision: "approve", saw: "now" },
     { by: "rolf", do: "vote", promotion: 1, decision: "approve", saw: "now" },
   ],
+  [
+    { by: "rita", do: "vote", promotion: 0, decision: "request-changes", saw: "now" },
+    { by: "ada", do: "withdraw", promotion: 0 },
+    { by: "ada", do: "ask", version: 0, stage: "staging", isAnswering: true },
+    { by: "ada", do: "withdraw", promotion: 1 },
+    { by: "rolf", do: "dismiss", promotion: 1 },
+  ],
 ];
 const ownAct: Record<Step["do"], string> = {
   register: "version.created",

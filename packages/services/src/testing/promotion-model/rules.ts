@@ -215,7 +215,7 @@ function mayVote(registry: Registry, by: Person, promotion: Promotion): boolean 
   return by !== "robot" && isIndependent && reviewerSince !== undefined && reviewerSince <= promotion.at;
 }
 
-/** Each person's last word; an objection to an earlier request for the version, closed without success, counts as said on this. */
+/** Each person's last word; an objection to an earlier request for the version, closed without success, counts as said on this while it is open. */
 function lastWordsOn({ promotions }: Registry, promotion: Promotion): readonly Vote[] {
   const before = promotions
     .slice(0, promotions.indexOf(promotion))
@@ -226,7 +226,7 @@ function lastWordsOn({ promotions }: Registry, promotion: Promotion): readonly V
     .filter(({ vote }, n) => !before.slice(n + 1).some((later) => later.vote.by === vote.by))
     .filter(({ vote, state }) => vote.decision === "request-changes" && state !== "executed")
     .map(({ vote }) => vote)
-    .filter(({ dismissedIn }) => promotion.state === "open" || dismissedIn === undefined || dismissedIn === promotion);
+    .filter(({ dismissedIn }) => promotion.state === "open" || dismissedIn === promotion);
   const words = [...carried, ...promotion.votes];
   return words.filter((vote, n) => !words.slice(n + 1).some((later) => later.by === vote.by));
 }
