@@ -75,8 +75,8 @@ test("a push is answered only after write, sync of the file, rename, sync of the
     await maker.ok(`/api/v1/uploads/${id}/finish`, { method: "POST", json: {} });
     const finished = await finishing.stop();
     const fileSync = next(finished, -1, "sync of the file", (call) => isSync(call) && staged(call));
-    const rename = next(finished, fileSync.ended, "rename", (call) => call.name.startsWith("rename"));
-    expect(rename.args).toContain(`/staging/${id}`);
+    const isOfFile = (call: Call) => call.name.startsWith("rename") && call.args.includes(`/staging/${id}`);
+    const rename = next(finished, fileSync.ended, "rename of the file", isOfFile);
     expect(rename.args).toContain(`/blobs/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`);
     const folder = `/blobs/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}>`;
     const folderSync = next(

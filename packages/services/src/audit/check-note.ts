@@ -1,6 +1,7 @@
 // What the last check of the log found, kept outside the database, where SQL does not reach it, with a MAC under the log's key.
 import { canonicalJson, type CheckResult, type JsonValue } from "@chancery/core";
 import { z } from "zod";
+import { isMadeAhead } from "../identity/session-rules.ts";
 import { isSameMac } from "./head-mac.ts";
 import type { LogKey } from "./log-signer.ts";
 
@@ -63,9 +64,6 @@ export type CheckNotes = {
 const kinds = { check: CheckNote, progress: CheckProgress } as const;
 type Kinds = typeof kinds;
 
-/** Servers that share the files may differ by so much. */
-const clocksDifferMs = 5 * 60_000;
-
 /** The note with its MAC, as it is kept. */
 export function sealNote<K extends keyof Kinds>(
   kind: K,
@@ -87,8 +85,7 @@ export function openNote<K extends keyof Kinds>(
   if (typeof mac !== "string") return { why: "it carries no MAC: it was not written by this version of Chancery" };
   if (!isSameMac(mac, key.noteMac(kind, textOf(rest))))
     return { why: "its MAC does not fit: it was edited, or another registry wrote it" };
-  if (momentsOf(data).some((at) => Date.parse(at) > now.getTime() + clocksDifferMs))
-    return { why: "it is dated in the future" };
+  if (momentsOf(data).some((at) => isMadeAhead(new Date(at), now))) return { why: "it is dated in the future" };
   return { note: data as z.output<Kinds[K]> }; // parsed by the schema of that kind
 }
 

@@ -43,10 +43,17 @@ export function logAsRead(db: Db): KnownEntries | undefined {
 /** Whether this process appended since it read last. */
 export const isBehindItself = (db: Db): boolean => followed(db).appended !== undefined;
 
-/** Reads the whole log once, outside of any transaction, so that no act does so in its own. What fails, the act meets itself. */
+/**
+ * Reads the whole log once, outside of any transaction, so that no act does so in its own. What fails, the act meets itself;
+ * and so does it a head of another key, which the first act of a restored copy takes over.
+ */
 export async function readLogOnce(house: House): Promise<void> {
   if (house.freeze.because || followed(house.db).isRead) return;
-  await followLog(house, house.db.read).catch(() => undefined);
+  await followKeyed(house).catch(() => undefined);
+}
+
+async function followKeyed(house: House): Promise<void> {
+  if (!whyNotKeyed(house.signer, await headNow(house.db.read))) await followLog(house, house.db.read);
 }
 
 /**

@@ -24,6 +24,7 @@ async function copyOf(world: World, origin = "registry.test/audit/2"): Promise<H
   let outside: string | undefined;
   return {
     ...world.house,
+    db: { ...world.house.db }, // another process, which has read nothing of the log yet
     signer: createLogSigner({ origin, seed: randomBytes(32) }),
     checkpointFile: {
       read: () => Promise.resolve(outside),
