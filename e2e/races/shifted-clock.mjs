@@ -9,6 +9,9 @@ globalThis.Date = class extends Real {
   static now() {
     return Real.now() + shiftMs;
   }
+  // Next puts a copy of its own in place, of what is the class's own alone.
+  static parse = Real.parse;
+  static UTC = Real.UTC;
 };
 process.on("SIGUSR2", () => {
   shiftMs = 0;
