@@ -3,8 +3,11 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 const patienceMs = 5_000;
+/** An answer can be here before strace has written that it was sent. */
+const lateMs = 200;
 
 /** One system call: it was entered in line `began` of the trace and had returned by line `ended`. */
 export type Call = {
@@ -38,6 +41,7 @@ export async function trace(pid: number, expressions: readonly string[]): Promis
   });
   return {
     async stop() {
+      await sleep(lateMs);
       strace.kill("SIGINT");
       // Where the traced process has just ended, strace can wait for ever for a thread that is gone already.
       const impatience = setTimeout(() => strace.kill("SIGKILL"), patienceMs);
