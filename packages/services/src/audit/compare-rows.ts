@@ -1,7 +1,7 @@
 // Holds the tables against the log: every governed row is what the newest entry that tells of it says, and none is missing or
 // stands without an entry.
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import { canonicalJson, readDisclosure, readLeaf, sha256Hex, type LeafRows } from "@chancery/core";
+import { canonicalJson, sha256Hex, type LeafRows } from "@chancery/core";
 import {
   governedColumns,
   governedRows,
@@ -22,8 +22,8 @@ import {
   type RowValues,
 } from "@chancery/db";
 import { isWhollyTold } from "./is-wholly-told.ts";
-import { leafText } from "./entry-views.ts";
-import { saltOfRow } from "./tell-rows.ts";
+import { leafIn } from "./entry-views.ts";
+import { saltOfRow, saltsByEntry } from "./tell-rows.ts";
 
 /** A row that is not what the log says. */
 export type RowFault = {
@@ -124,7 +124,8 @@ async function learn(
   const columnsOf = (table: GovernedTable) => governed.get(table);
   for (let from = range.from; from < range.below; from += pageSize) {
     const page = { from, below: Math.min(from + pageSize, range.below) };
-    const [leaves, salts] = [await readLeaves(reader, { from, limit: page.below - from }), await saltsIn(reader, page)];
+    const leaves = await readLeaves(reader, { from, limit: page.below - from });
+    const salts = saltsByEntry(await readDisclosures(reader, page));
     suspects.push(...misplacedIn(leaves, await toldRowsIn(reader, page)));
     for (const { index, leaf } of leaves)
       for (const [key, whole] of Object.entries(rowsIn(leaf))) {
@@ -158,21 +159,7 @@ function misplacedIn(leaves: Leaves, kept: Awaited<ReturnType<typeof toldRowsIn>
   return wrong.map(({ index, table, id }) => ({ table, id, fault: "misplaced", entry: index }));
 }
 
-const rowsIn = (leaf: Uint8Array): LeafRows => {
-  const read = readLeaf(leafText(leaf));
-  return (read.ok && read.leaf.rows) || {};
-};
-
-async function saltsIn(reader: Reader, page: { readonly from: number; readonly below: number }) {
-  const salts = new Map<number, Map<string, string>>();
-  for (const { entryIdx, disclosure } of await readDisclosures(reader, page)) {
-    const field = readDisclosure(disclosure);
-    if (!field) continue;
-    if (!salts.has(entryIdx)) salts.set(entryIdx, new Map());
-    salts.get(entryIdx)!.set(field.name, field.value);
-  }
-  return salts;
-}
+const rowsIn = (leaf: Uint8Array): LeafRows => leafIn(leaf)?.rows ?? {};
 
 /** Without their salt the personal columns tell nothing. */
 function digestOf(key: string, image: RowImage, salt: string | undefined): string {

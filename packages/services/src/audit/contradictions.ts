@@ -1,5 +1,5 @@
 // What a view shows is held against the log first: it names the rows that an entry contradicts, and raises an alarm for each.
-import { readDisclosure, type LeafRows, type RecordContradiction } from "@chancery/core";
+import { type LeafRows, type RecordContradiction } from "@chancery/core";
 import {
   disclosuresAmong,
   goneFrom,
@@ -18,7 +18,7 @@ import { leafIn } from "./entry-views.ts";
 import { isWhollyTold } from "./is-wholly-told.ts";
 import { rowInWords, type Contradiction } from "./row-words.ts";
 import { differingColumns } from "./standing.ts";
-import { saltOfRow } from "./tell-rows.ts";
+import { saltOfRow, saltsByEntry } from "./tell-rows.ts";
 
 export type Shown = {
   readonly rows: readonly RowPlace[];
@@ -62,7 +62,8 @@ async function differingAmong(reader: Reader, house: House, asked: readonly RowP
   const leaves = new Map<number, LeafRows>();
   for (const { index, leaf } of tellings.values()) if (!leaves.has(index)) leaves.set(index, leafIn(leaf)?.rows ?? {});
   const salted = asked.filter((place) => hasPersonal(place.table) && rows.has(keyOf(place)));
-  const salts = await saltsIn(reader, [...new Set(salted.flatMap((place) => tellings.get(keyOf(place))?.index ?? []))]);
+  const salting = new Set(salted.flatMap((place) => tellings.get(keyOf(place))?.index ?? []));
+  const salts = saltsByEntry(await disclosuresAmong(reader, [...salting]));
   return asked.flatMap(({ table, id }): readonly Found[] => {
     const row = rows.get(keyOf({ table, id }));
     const entry = tellings.get(keyOf({ table, id }))?.index;
@@ -72,15 +73,6 @@ async function differingAmong(reader: Reader, house: House, asked: readonly RowP
     const columns = differingColumns({ table, row, told, salt: saltOfRow(salts.get(entry), { table, id }) });
     return columns.length > 0 ? [{ table, id, entry, columns, told }] : [];
   });
-}
-
-async function saltsIn(reader: Reader, entries: readonly number[]) {
-  const salts = new Map<number, Map<string, string>>();
-  for (const { entryIdx, disclosure } of await disclosuresAmong(reader, entries)) {
-    const field = readDisclosure(disclosure);
-    if (field) salts.set(entryIdx, (salts.get(entryIdx) ?? new Map<string, string>()).set(field.name, field.value));
-  }
-  return salts;
 }
 
 /** What each database was alarmed about, until it is found as the log says: a page that is open raises one alarm, not many. */

@@ -1,7 +1,6 @@
 // Whether a row without an entry says anything: only where entries tell of every governed row there was.
-import { readLeaf } from "@chancery/core";
 import { newestSuccess, readLeaves, type Db } from "@chancery/db";
-import { leafText } from "./entry-views.ts";
+import { leafIn } from "./entry-views.ts";
 
 const beginning = "registry.initialised@1";
 const told = new WeakSet<Db>();
@@ -13,12 +12,10 @@ const told = new WeakSet<Db>();
 export async function isWhollyTold(db: Db): Promise<boolean> {
   if (told.has(db)) return true;
   const [first] = await readLeaves(db.read, { from: 0, limit: 1 });
-  const began = first && readLeaf(leafText(first.leaf));
+  const began = first && leafIn(first.leaf);
   const newest = await newestSuccess(db.read, "log.baseline@1");
-  const taken = newest && readLeaf(leafText(newest));
-  const isTold =
-    (began?.ok === true && began.leaf.kind === beginning && began.leaf.rows !== undefined) ||
-    (taken?.ok === true && taken.leaf.after["isWhole"] === true);
+  const taken = newest && leafIn(newest);
+  const isTold = (began?.kind === beginning && began.rows !== undefined) || taken?.after["isWhole"] === true;
   if (isTold) told.add(db);
   return isTold;
 }

@@ -1,15 +1,15 @@
 // What the log has been called, read from its own entries; the last name is the one it is signed under now.
-import { nameGivenBy, namingActs, readLeaf, type LogName } from "@chancery/core";
+import { nameGivenBy, namingActs, type LogName } from "@chancery/core";
 import { entriesOfKinds, type Reader } from "@chancery/db";
 import type { House } from "../house.ts";
-import { leafText } from "./entry-views.ts";
+import { leafIn } from "./entry-views.ts";
 
 /** Oldest first; empty for a log without entries, and for one whose naming entries cannot be read: the check of the log says why. */
 export async function readLogNames(reader: Reader): Promise<readonly LogName[]> {
   const entries = await entriesOfKinds(reader, { kinds: namingActs, outcome: "success", limit: 1000 });
   return entries.flatMap(({ leaf }) => {
-    const read = readLeaf(leafText(leaf));
-    const name = read.ok ? nameGivenBy(read.leaf) : undefined;
+    const read = leafIn(leaf);
+    const name = read && nameGivenBy(read);
     return name ? [name] : [];
   });
 }

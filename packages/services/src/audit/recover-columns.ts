@@ -28,6 +28,7 @@ import {
 } from "@chancery/db";
 import { emailKeyOf } from "../identity/email.ts";
 import { leafIn } from "./entry-views.ts";
+import { saltsOfEntry } from "./standing.ts";
 import { saltOfRow } from "./tell-rows.ts";
 
 type Place = { readonly table: GovernedTable; readonly id: string };
@@ -45,7 +46,7 @@ export async function recoverColumns(
   tx: Tx,
   { table, id, told, entry, row }: Place & { told: RowImage; entry: number; row: RowValues | undefined },
 ): Promise<Recovered> {
-  const salt = saltOfRow(await saltsOf(tx, entry), { table, id });
+  const salt = saltOfRow(await saltsOfEntry(tx, entry), { table, id });
   const columns: Record<string, JsonValue> = {};
   const lost: string[] = [];
   let candidates: readonly unknown[] | undefined;
@@ -82,13 +83,6 @@ function inPlaceOf({ table, id, told, column }: Lost): JsonValue {
   if (column === "facts") return lostFacts(told["kind"] as LineageKind); // the entry tells it
   if (column === "body" && told["field"] === "tags") return "{}";
   return emptyOf(table, column) ?? null;
-}
-
-async function saltsOf(tx: Tx, entry: number): Promise<ReadonlyMap<string, string>> {
-  const disclosures = await readDisclosures(tx, { from: entry, below: entry + 1 });
-  return new Map(
-    disclosures.flatMap(({ disclosure }) => readDisclosure(disclosure) ?? []).map((f) => [f.name, f.value]),
-  );
 }
 
 /** Values the row may have held: each counts only where it fits the digest the entry holds. */

@@ -32,7 +32,7 @@ type Held = { readonly reader: Reader; readonly house: House };
 const looks = 4;
 
 /** Of these rows those that the log contradicts. */
-async function contradictionsAmong(
+async function contradictionsByLog(
   { reader, house }: Held,
   places: readonly RowPlace[],
 ): Promise<readonly Contradiction[]> {
@@ -59,7 +59,7 @@ export async function assertRecorded(held: Held, behind: readonly Behind[]): Pro
   await assertHands(held, { subjects: [...new Set(subjects)], uploads });
   const told = places.length > 0 ? await toldIn(held, [...new Set(places)]) : [];
   const all = new Map([...rows, ...told].map(({ table, id }) => [`${table}/${id}`, { table, id }]));
-  const [found] = await contradictionsAmong(held, [...all.values()]);
+  const [found] = await contradictionsByLog(held, [...all.values()]);
   if (found) throw contradicted(rowInWords(found), found.entry);
 }
 

@@ -65,7 +65,7 @@ async function stand({ table, id, row }: ReadRow, { entry, told, saltsOf }: Tell
   return { table, id, standing: isWhole ? "as-told" : "told-in-fewer-columns", entry, columns };
 }
 
-async function saltsOfEntry(reader: Reader, index: number): Promise<ReadonlyMap<string, string>> {
+export async function saltsOfEntry(reader: Reader, index: number): Promise<ReadonlyMap<string, string>> {
   const fields = (await disclosuresOfEntry(reader, index)).flatMap(
     ({ disclosure }) => readDisclosure(disclosure) ?? [],
   );

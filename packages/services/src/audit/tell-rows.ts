@@ -1,5 +1,5 @@
 // What an entry tells of the rows its act wrote: each as it is after it, so that every governed row can be held against the log.
-import { canonicalJson, toBase64Url, type LeafRows } from "@chancery/core";
+import { canonicalJson, readDisclosure, toBase64Url, type LeafRows } from "@chancery/core";
 import {
   imageOf,
   isPersonal,
@@ -26,6 +26,19 @@ export const saltOfRow = (
   salts: ReadonlyMap<string, string> | undefined,
   { table, id }: { readonly table: GovernedTable; readonly id: string },
 ): string | undefined => salts?.get(saltNameOf(table, id)) ?? salts?.get(rowSaltName);
+/** What entries disclose, their salts among it: by entry, then by name. */
+export function saltsByEntry(
+  disclosures: readonly { readonly entryIdx: number; readonly disclosure: string }[],
+): ReadonlyMap<number, ReadonlyMap<string, string>> {
+  const salts = new Map<number, Map<string, string>>();
+  for (const { entryIdx, disclosure } of disclosures) {
+    const field = readDisclosure(disclosure);
+    if (!field) continue;
+    if (!salts.has(entryIdx)) salts.set(entryIdx, new Map());
+    salts.get(entryIdx)!.set(field.name, field.value);
+  }
+  return salts;
+}
 /** A leaf holds 65,535 bytes, and its act needs some. */
 const maxBytes = 36_000;
 /** What a salt takes of the leaf: its digest. */

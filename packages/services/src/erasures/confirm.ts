@@ -3,7 +3,6 @@ import {
   disclosureDigest,
   erasureNameOf,
   readDisclosure,
-  readLeaf,
   refuse,
   retentionOf,
   isActKind,
@@ -19,7 +18,7 @@ import {
   type Tx,
 } from "@chancery/db";
 import { z } from "zod";
-import { leafText } from "../audit/entry-views.ts";
+import { leafIn } from "../audit/entry-views.ts";
 import { accountSaltName, rowSaltName } from "../audit/tell-rows.ts";
 import { command } from "../command.ts";
 import { accountSubject } from "../identity/account-subject.ts";
@@ -88,8 +87,7 @@ async function toErase(tx: Tx, actorId: string): Promise<readonly DisclosureInEn
 function placesOf(gone: readonly DisclosureInEntry[]): ReadonlyMap<number, readonly number[]> {
   const places = new Map<number, number[]>();
   for (const { entryIdx, disclosure, leaf } of gone) {
-    const read = readLeaf(leafText(leaf));
-    const place = read.ok ? read.leaf.digests.indexOf(disclosureDigest(disclosure)) : -1;
+    const place = leafIn(leaf)?.digests.indexOf(disclosureDigest(disclosure)) ?? -1;
     if (place < 0) continue; // no disclosure of that entry: it goes unnamed
     if (!places.has(entryIdx)) places.set(entryIdx, []);
     places.get(entryIdx)!.push(place);

@@ -1,7 +1,7 @@
 // When a link for a new password works, as the log says: whoever may write to its row could spare themselves the second person.
-import { actIn, kindsNamed, readLeaf } from "@chancery/core";
+import { actIn, kindsNamed } from "@chancery/core";
 import { searchEntries, type Reader } from "@chancery/db";
-import { leafText } from "../audit/entry-views.ts";
+import { leafIn } from "../audit/entry-views.ts";
 
 const kinds = kindsNamed(
   "password.reset-offered",
@@ -21,9 +21,9 @@ export async function resetInLog(reader: Reader, actorId: string): Promise<Reset
   const filter = { kinds, subject: `actor/${actorId}`, outcome: "success" };
   const newest = await searchEntries(reader, filter, { limit: 2, order: "newest" });
   const told = newest.flatMap((entry) => {
-    const read = readLeaf(leafText(entry.leaf));
-    const act = read.ok ? actIn(read.leaf) : undefined;
-    return read.ok && act ? [{ ...act, at: read.leaf.time }] : [];
+    const leaf = leafIn(entry.leaf);
+    const act = leaf && actIn(leaf);
+    return act ? [{ ...act, at: leaf.time }] : [];
   });
   const confirmed = told[0]?.kind === "password.reset-confirmed@1" ? told[0] : undefined;
   const offered = told[confirmed ? 1 : 0];

@@ -1,7 +1,7 @@
 // Everyone behind what a version holds: the accounts with a hand in it, and for a service account the people who answer for it.
-import { actIn, mintersDuring, readLeaf, type Minting, type Uploader } from "@chancery/core";
+import { actIn, mintersDuring, type Minting, type Uploader } from "@chancery/core";
 import { describersOf, handsOn, mintingsOf, ownerEntries, type Describing, type Hand, type Reader } from "@chancery/db";
-import { leafText } from "../audit/entry-views.ts";
+import { leafIn } from "../audit/entry-views.ts";
 
 /** Who owned a service account, from then on. */
 type Owned = { readonly accountId: string; readonly ownerId: string; readonly from: Date };
@@ -84,8 +84,8 @@ function behind({ actorId, ownerId, answerableId, first, last }: Hand, { minting
 }
 
 function ownedBy({ time, leaf }: { readonly time: Date; readonly leaf: Uint8Array }): readonly Owned[] {
-  const read = readLeaf(leafText(leaf));
-  const data = read.ok && actIn(read.leaf)?.data;
+  const read = leafIn(leaf);
+  const data = read && actIn(read)?.data;
   if (!data || !("ownerId" in data) || !("actorId" in data)) return [];
   return [{ accountId: data.actorId, ownerId: data.ownerId, from: time }];
 }

@@ -74,7 +74,7 @@ const railHead = () =>
       .map(({ id, label }) => `${sentence(label)} ${stages().roleOf(id) === "release" ? "●" : "◐"}`),
   ].join(" · ");
 
-/** For narrow screens, where the column stands beside each value. */
+/** On narrow screens each value stands beside the name of its column. */
 const shortened = (label: string) => (label.length > 6 ? `${label.slice(0, 4)}.` : label);
 
 /** How many promotions wait for a decision; one is a link to it. */
