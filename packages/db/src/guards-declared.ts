@@ -108,6 +108,8 @@ export const guarded: Partial<Readonly<Record<keyof Tables, Rule>>> = {
       "OLD.status = 'withdrawn' AND (NEW.status <> 'withdrawn' OR NEW.status_reason IS DISTINCT FROM OLD.status_reason) OR OLD.model_id IS NULL AND NEW.model_id IS NOT NULL",
     because: "a dataset stands for the same bytes for ever, and is withdrawn once",
   },
+  stages: added,
+  tiers: added,
   models: {
     free: ["description", "tags", "visibility", "last_number", "main_metric", "changed_at", "revision"],
     refused: "NEW.last_number < OLD.last_number",

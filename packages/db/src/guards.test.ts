@@ -62,6 +62,9 @@ const forbidden = (engine: string): readonly string[] => [
   "UPDATE policy_version SET document = 'x'",
   "UPDATE dossier_revision SET document = 'x'",
   "UPDATE dismissal SET reason = 'x'",
+  "UPDATE stage SET is_exclusive = NOT is_exclusive",
+  "UPDATE stage SET label = 'x'",
+  "UPDATE tier SET rank = 9 - rank",
   ...[
     "requester_id = 'eve'",
     "requester_answerable_id = 'eve'",

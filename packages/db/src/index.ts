@@ -59,6 +59,7 @@ export * from "./handover.ts";
 export * from "./groups.ts";
 export { stagesIn, tiersIn, type Reader, type Tx } from "./handle.ts";
 export * from "./idempotency.ts";
+export { keepKnown } from "./known-rows.ts";
 export * from "./lineage.ts";
 export * from "./links.ts";
 export * from "./login-counters.ts";

@@ -3,4 +3,5 @@ import { builtInStages, builtInTiers, Stages, Tiers } from "@chancery/core";
 
 export type Known = { readonly stages: Stages; readonly tiers: Tiers };
 
+/** What a new registry begins with. */
 export const builtIn: Known = { stages: new Stages(builtInStages), tiers: new Tiers(builtInTiers) };

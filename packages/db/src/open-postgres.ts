@@ -4,7 +4,7 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { requestPatienceMs, type Db } from "./db.ts";
 import { mint, mintMortal, type Over, type Tx } from "./handle.ts";
-import { builtIn } from "./known.ts";
+import { readKnown } from "./known-rows.ts";
 import { migratePostgres, whyNotAsMigrated } from "./migrate-postgres.ts";
 import { readMigrations, type Opening } from "./migrations.ts";
 import { withoutNesting } from "./no-nesting.ts";
@@ -43,18 +43,21 @@ export async function openPostgres(url: string, opening: Opening): Promise<Db> {
     client.query(`SET lock_timeout = ${requestPatienceMs}`).catch(() => undefined); // if it cannot be set, nothing can be asked
   });
   const all = readMigrations("postgres"); // a server that runs is held against its own, also once newer ones lie there
-  const { fault, ran } = await migratePostgres(pool, all, opening).catch(async (error: unknown) => {
-    await pool.end();
-    throw error;
-  });
-  const over: Over = { t: tables, dialect: "postgres", known: builtIn };
+  const asked = drizzled(pool);
+  const { fault, ran, known } = await migratePostgres(pool, all, opening)
+    .then(async (migrated) => ({ ...migrated, known: await readKnown(asked, tables) }))
+    .catch(async (error: unknown) => {
+      await pool.end();
+      throw error;
+    });
+  const over: Over = { t: tables, dialect: "postgres", known };
   const enter = turnstile(writersAtOnce);
   return {
     dialect: "postgres",
     guardsFault: fault,
     migrated: ran,
     whyNotGuarded: () => whyNotAsMigrated(pool, all).catch(throwOutage),
-    read: mint(drizzled(pool), over),
+    read: mint(asked, over),
     ...over.known,
     transaction: (run, { patienceMs = requestPatienceMs } = {}) =>
       withoutNesting(() => transact({ pool, over, enter, patienceMs }, run)),

@@ -4,7 +4,7 @@ import { inspectSqlite } from "./damaged-sqlite.ts";
 import { requestPatienceMs, type Db } from "./db.ts";
 import { builderOver } from "./locked-sqlite.ts";
 import { mint, mintMortal, type Over, type Tx } from "./handle.ts";
-import { builtIn } from "./known.ts";
+import { readKnown } from "./known-rows.ts";
 import { migrateSqlite, whyNotAsMigrated } from "./migrate-sqlite.ts";
 import { databaseLost, readMigrations, type Opening } from "./migrations.ts";
 import { withoutNesting } from "./no-nesting.ts";
@@ -30,16 +30,19 @@ export async function openSqlite(file: string, opening: Opening): Promise<Db> {
   if (isShort) refuseBroken(file);
   const writer = await waitForLock(() => connectWriter(file), openingLimitMs);
   const all = readMigrations("sqlite"); // a server that runs is held against its own, also once newer ones lie there
-  const { fault, ran } = await migrateSqlite(writer, all, opening)
-    .then((migrated) => (watchSqlite(writer, tables), migrated))
+  const builder = builderOver(writer);
+  const { fault, ran, known } = await migrateSqlite(writer, all, opening)
+    .then(async (migrated) => {
+      watchSqlite(writer, tables);
+      return { ...migrated, known: await readKnown(builder, tables) };
+    })
     .catch((error: unknown) => {
       writer.close();
       throw error;
     });
   const reader = configured(new Database(file, { readonly: true, timeout: readerLimitMs }));
-  const builder = builderOver(writer);
   const version = reader.prepare("PRAGMA data_version").pluck();
-  const over: Over = { t: tables, dialect: "sqlite", known: builtIn };
+  const over: Over = { t: tables, dialect: "sqlite", known };
   const read = mint(builderOver(reader), over, () => version.get() as number);
   const queue = writerQueue(() => writer.exec("BEGIN IMMEDIATE; DELETE FROM temp.written"));
   return {

@@ -3,6 +3,8 @@ import { eq, ne } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { appendToLog, lockHead } from "./audit-log.ts";
 import { open, type Tx } from "./handle.ts";
+import { keepKnown } from "./known-rows.ts";
+import { builtIn } from "./known.ts";
 
 const at = new Date("2026-03-01T09:00:00.000Z");
 const digest = "ab".repeat(32);
@@ -152,6 +154,7 @@ export async function fill(db: Db): Promise<void> {
       createdAt: at,
     });
     await fillIntervals(tx);
+    await keepKnown(tx, builtIn);
     await run.insert(t.auditCheckpoints).values({ size: 1, note: "note", createdAt: at });
     await appendToLog(tx, {
       oldSize: (await lockHead(tx)).size,

@@ -65,6 +65,7 @@ export async function rowsBehindVersion(
   const made = new Set([versionId, ...twins.map(({ id }) => id), ...sent.map((one) => one.versionId)]);
   const rows: readonly RowPlace[] = [
     ...as("versions", [...shown.map((id) => ({ id })), ...twins]),
+    { table: "stages", id: stage },
     { table: "models", id: modelId },
     ...as("revisions", cards),
     ...as("evaluations", evaluations),
@@ -190,4 +191,10 @@ export async function rowsBehindHolders(reader: Reader, actorIds: readonly strin
   const wanted = [...new Set(actorIds)];
   const openings = await run.select({ id: o.id }).from(o).where(inArray(o.actorId, wanted));
   return [...as("accountOpenings", openings), ...placed(wanted.map((id) => `accountOpenings/${id}`))];
+}
+
+/** The risk tiers there are: which is the highest, and whether one is below another, takes all of them. */
+export async function rowsBehindTiers(reader: Reader): Promise<readonly Behind[]> {
+  const { run, t } = open(reader);
+  return [...as("tiers", await run.select({ id: t.tiers.id }).from(t.tiers)), ...placed(["tiers/"])];
 }

@@ -25,6 +25,8 @@ export const governed = {
   groups: { key: ["id"] },
   groupMembers: { key: ["id"] },
   grants: { key: ["id"] },
+  stages: { key: ["id"] },
+  tiers: { key: ["id"], place: [] },
   models: { key: ["id"], omit: ["changedAt"], digest: ["description", "tags"] },
   tierAssessments: { key: ["id"], personal: ["exposure", "purpose", "rationale"], place: ["modelId"] },
   revisions: { key: ["id"], digest: ["body"], place: ["modelId", "versionId"] },

@@ -1,5 +1,6 @@
 // One row for each query about models, versions, their files and facts, and datasets.
 import * as db from "../index.ts";
+import { builtIn } from "../known.ts";
 import { at, digest, everything, limit, unexpected, visible, type Call } from "./given.ts";
 
 const modelId = "model-2";
@@ -30,6 +31,7 @@ const summary = {
 };
 
 export const catalogCalls = {
+  keepKnown: (tx) => db.keepKnown(tx, builtIn),
   modelById: (tx) => db.modelById(tx, modelId),
   modelByRef: (tx) => db.modelByRef(tx, { team: "team-3", name: "vad-2" }),
   modelSubject: (tx) => db.modelSubject(tx, modelId, { lock: true }),

@@ -77,6 +77,7 @@ export const logCalls = {
   rowsBehindVersion: (tx) =>
     db.rowsBehindVersion(tx, { versionId: "version-1", modelId: "model-1", stage: "production" }),
   rowsBehindPromotion: (tx) => db.rowsBehindPromotion(tx, "promotion-1"),
+  rowsBehindTiers: (tx) => db.rowsBehindTiers(tx),
   rowsBehindHolders: (tx) => db.rowsBehindHolders(tx, ["actor-1", "actor-2"]),
   rowsBehindAccounts: (tx) => db.rowsBehindAccounts(tx, ["actor-1", "actor-2"]),
   rowsBehindActor: (tx) => db.rowsBehindActor(tx, "actor-1"),

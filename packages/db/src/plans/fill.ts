@@ -7,8 +7,8 @@ import { many } from "./rows.ts";
 
 export const fills = { ...identityRows, ...catalogRows, ...promotionRows };
 
-/** Nobody founds teams or writes policies by the thousand: to read all of them is no harm. */
-const small = ["team", "policy_version"];
+/** Nobody founds teams or stages or writes policies by the thousand: to read all of them is no harm. */
+const small = ["team", "policy_version", "stage", "tier"];
 /** One row, or one for each series of numbers. */
 export const unfilled = ["audit_head", "counter"];
 /** The tables that grow with use. */

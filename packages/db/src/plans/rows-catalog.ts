@@ -2,6 +2,17 @@
 import { digest, many, sometimes, type Fills } from "./rows.ts";
 
 export const catalogRows: Fills = {
+  stage: {
+    rows: 4,
+    values: {
+      id: "'stage-' || n",
+      label: "'stage ' || n",
+      rank: "n",
+      is_exclusive: "n = 2",
+      is_governed: "n = 2",
+    },
+  },
+  tier: { rows: 3, values: { id: "'tier-' || n", label: "'tier ' || n", rank: "n" } },
   model: {
     rows: many,
     values: {

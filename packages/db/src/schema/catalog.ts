@@ -1,10 +1,28 @@
-// What is registered: models, their tiers and revisions, datasets.
+// What is registered: models, their tiers and revisions, datasets; and the stages and tiers there are.
 import type { KeptSummary, MainMetricChoice } from "@chancery/core";
 import { sql } from "drizzle-orm";
 import type { Kit } from "../kit.ts";
 
 export function defineCatalog(kit: Kit) {
-  const { table, text, choice, int, instant, json, index, uniqueIndex, primaryKey } = kit;
+  const { table, text, choice, int, bool, instant, json, index, uniqueIndex, primaryKey } = kit;
+
+  /** The stages a version can hold, in the order of `rank`: read when the registry is opened. */
+  const stages = table("stage", {
+    id: text().primaryKey(),
+    /** What people read. */
+    label: text().notNull(),
+    rank: int().notNull(),
+    isExclusive: bool().notNull(),
+    isGoverned: bool().notNull(),
+  });
+
+  /** Risk tiers, rising with `rank`. */
+  const tiers = table("tier", {
+    id: text().primaryKey(),
+    /** What people read. */
+    label: text().notNull(),
+    rank: int().notNull(),
+  });
 
   const models = table(
     "model",
@@ -142,5 +160,5 @@ export function defineCatalog(kit: Kit) {
     ],
   );
 
-  return { models, tierAssessments, revisions, modelMetrics, modelSummaries, datasets };
+  return { stages, tiers, models, tierAssessments, revisions, modelMetrics, modelSummaries, datasets };
 }

@@ -18,6 +18,8 @@ export const {
   groupMembers,
   grants,
   loginCounters,
+  stages,
+  tiers,
   models,
   tierAssessments,
   revisions,

@@ -14,6 +14,8 @@ export const {
   groupMembers,
   grants,
   loginCounters,
+  stages,
+  tiers,
   models,
   tierAssessments,
   revisions,

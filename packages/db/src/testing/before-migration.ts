@@ -99,4 +99,5 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     ),
     ...["capacity", "renews_id"].map((column) => `ALTER TABLE vote DROP COLUMN ${column}`),
   ],
+  "0028_stages": ["DROP TABLE stage", "DROP TABLE tier"],
 };

@@ -30,7 +30,7 @@ eachEngine("the integrity of the log", (open) => {
       contrasts: [],
     });
     await checkLog(house, call(iris), {});
-    expect((await stands()).lastCheck).toMatchObject({ by: "Iris", reach: 3, rows: 6 });
+    expect((await stands()).lastCheck).toMatchObject({ by: "Iris", reach: 3, rows: 13 });
     expect((await stands()).running).toBeNull();
   });
 

@@ -39,6 +39,8 @@ const nouns: Readonly<Record<GovernedTable, string>> = {
   groups: "group",
   groupMembers: "membership",
   grants: "grant",
+  stages: "stage",
+  tiers: "risk tier",
   models: "model",
   tierAssessments: "tier assessment",
   revisions: "card or tags revision",

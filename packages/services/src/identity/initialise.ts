@@ -1,4 +1,4 @@
-// Setting up a new registry: the policy every model has, and the key its log is signed with, as the log's first entry.
+// Setting up a new registry: its stages and tiers, the policy every model has, and the key its log is signed with, as the log's first entry.
 import {
   isChanceryError,
   organisation,
@@ -8,7 +8,7 @@ import {
   systemActor,
   twoPersonFor,
 } from "@chancery/core";
-import { ensurePolicy, lastNumber, nextNumber } from "@chancery/db";
+import { ensurePolicy, keepKnown, lastNumber, nextNumber } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import type { House } from "../house.ts";
@@ -23,6 +23,7 @@ const initialise = command({
   async run({ tx, now, newId, house }) {
     if ((await nextNumber(tx, counter)) !== 1)
       throw refuse("CONFLICT", "already_initialised", "this registry was set up before");
+    await keepKnown(tx, house.db);
     const policy = twoPersonFor(house.db.stages.all);
     const { document, digest } = sealPolicy(policy);
     await ensurePolicy(tx, {

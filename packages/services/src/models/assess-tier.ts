@@ -5,11 +5,13 @@ import {
   insertAssessment,
   lockAssessments,
   modelSubject,
+  rowsBehindTiers,
   tiersIn,
   touchModel,
   type AssessmentRow,
 } from "@chancery/db";
 import { z } from "zod";
+import { assertRecorded } from "../audit/said.ts";
 import { command } from "../command.ts";
 import { refuseIf } from "../refusals.ts";
 import { assessmentView } from "./assessment-view.ts";
@@ -21,8 +23,9 @@ export const assessTier = command({
   input: TierAssessment.extend({ modelId: z.uuid() }),
   subject: (tx, { modelId }) => modelSubject(tx, modelId, { lock: true }),
   causes: ["tier.refused@1"],
-  async run({ tx, actor, now, newId }, { modelId, ...given }) {
+  async run({ tx, actor, now, newId, house }, { modelId, ...given }) {
     const tiers = tiersIn(tx);
+    await assertRecorded({ reader: tx, house }, await rowsBehindTiers(tx));
     refuseIf(whyNotTier(tiers, given.tier), "INVALID_INPUT");
     const { current, pending } = await lockAssessments(tx, modelId);
     const before = current?.tier ?? null;

@@ -27,6 +27,8 @@ export const edits: readonly Edit[] = [
   ["a lineage edge", "lineageEdges", `UPDATE lineage_edge SET facts = '{}' WHERE id = ${oneOf("lineage_edge", "kind = 'built_from'")}`],
   ["a policy that asks for nobody", "policyVersions", `UPDATE policy_version SET document = replace(document, '"approvals":1', '"approvals":0')`],
   ["a tier", "tierAssessments", `UPDATE tier_assessment SET tier = 'minimal' WHERE id = ${oneOf("tier_assessment", "tier <> 'minimal'")}`],
+  ["a stage that many may hold", "stages", `UPDATE stage SET is_exclusive = (1 = 0) WHERE id = 'production'`],
+  ["the highest tier deleted", "tiers", `DELETE FROM tier WHERE id = 'high'`, "missing"],
   ["an alias", "aliases", `UPDATE alias SET version_id = 'another' WHERE id = ${oneOf("alias")}`],
   ["a password", "credentials", `UPDATE credential SET password_hash = 'mine' WHERE actor_id = (SELECT max(actor_id) FROM credential)`],
   ["a dataset's status", "datasets", `UPDATE dataset SET status = 'withdrawn' WHERE id = ${oneOf("dataset", "status = 'active'")}`],

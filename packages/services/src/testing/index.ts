@@ -13,7 +13,17 @@ import {
   type Role,
 } from "@chancery/core";
 import { openFolderStore } from "@chancery/artifacts";
-import { ensurePolicy, insertActor, insertGrant, insertTeam, readLeaves, teamBySlug } from "@chancery/db";
+import {
+  ensurePolicy,
+  insertActor,
+  insertGrant,
+  insertTeam,
+  keepKnown,
+  openDatabase,
+  readLeaves,
+  teamBySlug,
+  type Db,
+} from "@chancery/db";
 import { engines, isEdited, scratchFolder, type OpenedDatabase, type TestEngine } from "@chancery/db/testing";
 import { afterEach, describe } from "vitest";
 import { createPasswords } from "../identity/passwords.ts";
@@ -61,13 +71,15 @@ export type Leaf = {
 
 /** A registry as an earlier program left it, from the folder `kept`; `edits` are made with SQL before it is opened. */
 export type Kept = { readonly name: "before-rows" | "first-rows"; readonly edits?: readonly string[] };
+/** A registry whose stages and tiers are other than a new one's. */
+export type OfItsOwn = Pick<Db, "stages" | "tiers">;
 /** A grant as it stands in a row from before it took two people, or of a role that takes one. */
 export const inForce = (from: Date) => ({ givenAt: from, from, beginning: null, waitsUntil: null });
 
 /** Runs a suite on every engine that is at hand. `open()` gives a fresh house that is closed after the test. */
 export function eachEngine(
   name: string,
-  suite: (open: (kept?: Kept) => Promise<World>, engine: TestEngine) => void,
+  suite: (open: (as?: Kept | OfItsOwn) => Promise<World>, engine: TestEngine) => void,
 ): void {
   describe.each(engines.map((engine) => [engine.name, engine] as const))(`${name} on %s`, (_name, engine) => {
     const closers: (() => Promise<void>)[] = [];
@@ -83,8 +95,8 @@ export function eachEngine(
         for (const close of closers.splice(0)) await close();
       }
     });
-    suite(async (kept) => {
-      const opened = await (kept ? openKept(engine, kept) : openWorld(engine));
+    suite(async (as) => {
+      const opened = await (as && "name" in as ? openKept(engine, as) : openWorld(engine, as));
       closers.push(opened.close);
       worlds.push(opened.world);
       return opened.world;
@@ -92,8 +104,10 @@ export function eachEngine(
   });
 }
 
-async function openWorld(engine: TestEngine): Promise<{ world: World; close(): Promise<void> }> {
-  const { house, clock, location, close } = await houseOn(await engine.open());
+async function openWorld(engine: TestEngine, own?: OfItsOwn): Promise<{ world: World; close(): Promise<void> }> {
+  const opened = await engine.open();
+  await opened.db.transaction((tx) => keepKnown(tx, own ?? opened.db));
+  const { house, clock, location, close } = await houseOn(own ? await openedAgain(opened) : opened);
   const asked = twoPersonFor(house.db.stages.all);
   const policy = {
     id: house.newId(),
@@ -104,6 +118,12 @@ async function openWorld(engine: TestEngine): Promise<{ world: World; close(): P
   };
   await house.db.transaction((tx) => ensurePolicy(tx, policy));
   return { world: worldOf(house, clock, location), close };
+}
+
+/** What is read when a registry is opened is read anew. */
+async function openedAgain({ location, drop }: OpenedDatabase): Promise<OpenedDatabase> {
+  const again = await openDatabase(location);
+  return { db: again, location, drop: () => again.close().then(drop) };
 }
 
 const keptAs: Readonly<Record<string, string>> = { SQLite: "sqlite", PostgreSQL: "postgres" };
