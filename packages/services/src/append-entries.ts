@@ -81,18 +81,19 @@ export async function appendEntries(
       nodes: grown.nodes,
       rows: rows?.places ?? [],
     });
-    facts.push(factsOfAct(act, { hash, index: state.size, time, rows }));
+    facts.push(factsOfAct(act, { hash, index: state.size, time, rows, bytes: leaf.bytes.length }));
     state = grown.state;
   }
-  const grown = { ...state, root: rootOf(state), lastTime: time };
+  const root = rootOf(state);
+  const grown = { ...state, root, lastTime: time };
   await appendToLog(tx, { oldSize: head.size, entries, head: { ...grown, mac: house.signer.headMac(grown) } });
-  noteAppended(house, tx, { from: head.size, facts, grown: state });
+  noteAppended(house, tx, { from: head.size, facts, grown: state, root });
   return head.size;
 }
 
-type Told = Placed & { readonly hash: string };
+type Told = Placed & { readonly hash: string; readonly bytes: number };
 /** What is known of an entry of one's own without reading it: the same as `factsOf` its leaf. */
-function factsOfAct(act: Act, { hash, index, time, rows }: Told): EntryFacts {
+function factsOfAct(act: Act, { hash, index, time, rows, bytes }: Told): EntryFacts {
   const isBeginning = index === 0 && act.kind === "registry.initialised@1";
   const isWhole =
     act.outcome !== "success"
@@ -105,7 +106,7 @@ function factsOfAct(act: Act, { hash, index, time, rows }: Told): EntryFacts {
   const subject = `${act.about.kind}/${act.about.id}`;
   const entry = { index, kind: act.kind, actorId: act.actor.id, subject, time };
   const marks = act.outcome === "success" ? marksOf(entry, act.data) : undefined;
-  return { hash, rows: rows?.places ?? [], marks, isWhole };
+  return { hash, rows: rows?.places ?? [], marks, isWhole, leaf: { rows: rows?.images ?? {}, bytes } };
 }
 
 /** Whose personal data an act discloses: the account it names, else who acted. */

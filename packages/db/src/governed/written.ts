@@ -1,7 +1,7 @@
 // The governed rows a transaction has written, as they are now: what its leaf tells of.
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import { hot, one, open, rowsOf, type Reader, type Tx } from "../handle.ts";
+import { sqliteTable, text, type SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { hot, one, open, rowsOf, type Preparable, type Reader, type Tx } from "../handle.ts";
 import * as tables from "../schema/schema.sqlite.ts";
 import type { Tables } from "../schema/schema.ts";
 import { type GovernedTable, tellingOf } from "./tables.ts";
@@ -11,6 +11,9 @@ import type { RowValues } from "./images.ts";
 export type WrittenRow = { readonly table: GovernedTable; readonly id: string; readonly row: RowValues | undefined };
 type Place = { readonly table: GovernedTable; readonly id: string };
 
+/** SQLite's triggers note there what is written; every connection that writes has one of its own. */
+const written = sqliteTable("written", { table: text("name").notNull().$type<GovernedTable>(), id: text().notNull() });
+
 /** What was written since the transaction began or this was last asked. */
 export async function takeWritten(tx: Tx): Promise<readonly WrittenRow[]> {
   const places = await noted(tx);
@@ -19,7 +22,7 @@ export async function takeWritten(tx: Tx): Promise<readonly WrittenRow[]> {
 
 async function noted(tx: Tx): Promise<readonly Place[]> {
   if (open(tx).dialect === "sqlite")
-    return rowsOf<Place>(tx, sql`DELETE FROM temp.written RETURNING name AS "table", id`);
+    return hot(tx, "take_written", ({ run }) => run.delete(written).returning() as Preparable<readonly Place[]>, {});
   const [found] = await rowsOf<{ readonly written: string | null }>(
     tx,
     sql`SELECT current_setting('chancery.written', true) AS written, set_config('chancery.written', '', true)`,

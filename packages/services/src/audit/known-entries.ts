@@ -13,6 +13,8 @@ export type EntryFacts = {
   readonly marks: Marks | undefined;
   /** Whether entries tell of every row from here on; undefined where this one says nothing of that. */
   readonly isWhole: boolean | undefined;
+  /** Of an entry of this process's own: what its leaf says of the rows, and how long it is. */
+  readonly leaf?: { readonly rows: LeafRows; readonly bytes: number };
 };
 
 export type KnownEntries = ReturnType<typeof knownEntries>;
@@ -35,9 +37,10 @@ export function knownEntries() {
   let read = new Map<number, LeafRows>();
   let readBytes = 0;
 
-  function note(index: number, { hash, rows: told, marks, isWhole: says }: EntryFacts) {
+  function note(index: number, { hash, rows: told, marks, isWhole: says, leaf }: EntryFacts) {
     if ((index + 1) * hashBytes > hashes.length) hashes = Buffer.concat([hashes, Buffer.alloc(hashes.length)]);
     hashes.write(hash, index * hashBytes, "hex");
+    if (leaf) keepRows(index, leaf.rows, leaf.bytes);
     if (says !== undefined) isWhole = says;
     if (marks?.hand) count(places.reach(marks.hand.place), marks.hand.key);
     if (marks?.upload !== undefined) rows.reach(marks.upload)[0] = index + 1;
@@ -51,6 +54,14 @@ export function knownEntries() {
       if (counted[0] === 0) count(of, key);
       counted[0] = index + 1;
     }
+  }
+  function keepRows(index: number, told: LeafRows, bytes: number) {
+    readBytes += bytes;
+    if (readBytes > cachedBytes) {
+      read = new Map();
+      readBytes = bytes;
+    }
+    read.set(index, told);
   }
   const count = (of: Uint32Array, key: string) => {
     const [low, high] = fingerprint(key);
@@ -73,10 +84,10 @@ export function knownEntries() {
     /** Whether entries tell of every governed row there is. */
     isWhollyTold: () => isWhole,
     /** Entries that follow, once the root they lead to is proven. */
-    add(facts: readonly EntryFacts[], grown: TreeState) {
+    add(facts: readonly EntryFacts[], grown: TreeState, rootOfGrown = rootOf(grown)) {
       for (const [at, one] of facts.entries()) note(tree.size + at, one);
       tree = grown;
-      root = rootOf(grown);
+      root = rootOfGrown;
     },
     newestOf: ({ table, id }: RowPlace) => entryIn(rows.get(`${table}/${id}`)),
     newestOfPlace: (place: string) => entryIn(places.get(place)),
@@ -95,14 +106,7 @@ export function knownEntries() {
       index < tree.size && hashes.toString("hex", index * hashBytes, (index + 1) * hashBytes) === leafHash(leaf),
     /** The rows of a leaf in use, undefined where they have to be read. */
     rowsOf: (index: number) => read.get(index),
-    keepRows(index: number, told: LeafRows, bytes: number) {
-      readBytes += bytes;
-      if (readBytes > cachedBytes) {
-        read = new Map();
-        readBytes = bytes;
-      }
-      read.set(index, told);
-    },
+    keepRows,
   };
 }
 

@@ -9,7 +9,12 @@ import { freeze, frozen } from "./freeze.ts";
 import { whyNotKeyed } from "./head-mac.ts";
 import { factsOf, knownEntries, type EntryFacts, type KnownEntries } from "./known-entries.ts";
 
-type Appended = { readonly from: number; readonly facts: readonly EntryFacts[]; readonly grown: TreeState };
+type Appended = {
+  readonly from: number;
+  readonly facts: readonly EntryFacts[];
+  readonly grown: TreeState;
+  readonly root: string;
+};
 type Followed = {
   entries: KnownEntries;
   /** The log was read to its end once, be it empty. */
@@ -17,7 +22,7 @@ type Followed = {
   /** One reads on at a time. */
   turn: Promise<unknown>;
   /** What this process appended last: not known before the head says that it was committed. */
-  appended: (Appended & { readonly root: string }) | undefined;
+  appended: Appended | undefined;
 };
 const followedBy = new WeakMap<Db, Followed>();
 /** Transactions that have appended: they hold the head, and what they see of it is not committed. */
@@ -144,9 +149,9 @@ async function grow(entries: KnownEntries, reader: Reader, head: LogHead): Promi
   return entries.root() === head.root;
 }
 
-function isOfRoot(entries: KnownEntries, { facts, grown }: Omit<Appended, "from">, root: string): boolean {
+function isOfRoot(entries: KnownEntries, { facts, grown }: Omit<Appended, "from" | "root">, root: string): boolean {
   if (rootOf(grown) !== root) return false;
-  entries.add(facts, grown);
+  entries.add(facts, grown, root);
   return true;
 }
 
@@ -155,16 +160,18 @@ function takeAppended(known: Followed, head: LogHead): void {
   const { appended, entries } = known;
   if (appended?.grown.size !== head.size || appended.root !== head.root) return;
   known.appended = undefined;
-  if (appended.from === entries.size()) entries.add(appended.facts, appended.grown);
+  if (appended.from === entries.size()) entries.add(appended.facts, appended.grown, appended.root);
 }
 
 /** Told of what a transaction appends: known once it is committed. */
-export function noteAppended(house: House, tx: Tx, { from, facts, grown }: Appended): void {
+export function noteAppended(house: House, tx: Tx, { from, facts, grown, root }: Appended): void {
   const known = followed(house.db);
   const earlier = appending.get(tx);
-  const all = earlier ? { from: earlier.from, facts: [...earlier.facts, ...facts], grown } : { from, facts, grown };
+  const all = earlier
+    ? { from: earlier.from, facts: [...earlier.facts, ...facts], grown, root }
+    : { from, facts, grown, root };
   appending.set(tx, all);
-  known.appended = { ...all, root: rootOf(grown) };
+  known.appended = all;
 }
 
 /** The rows that these entries tell of, each proven to be what was written. Refuses what was edited since. */
