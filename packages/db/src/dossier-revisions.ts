@@ -42,6 +42,20 @@ export async function dossierRevision(
   );
 }
 
+/** Those of these revisions that are there, oldest first. */
+export async function dossierRevisionsAt(
+  reader: Reader,
+  { promotionId, numbers }: { readonly promotionId: string; readonly numbers: readonly number[] },
+): Promise<readonly DossierRow[]> {
+  const { run, t } = open(reader);
+  const { dossierRevisions: d } = t;
+  return run
+    .select()
+    .from(d)
+    .where(and(eq(d.promotionId, promotionId), inArray(d.number, [...numbers])))
+    .orderBy(asc(d.number));
+}
+
 /** Every revision, oldest first, without its text. */
 export async function dossierRevisionsOf(
   reader: Reader,

@@ -190,16 +190,18 @@ export type PromotionText = {
 export async function promotionText(reader: Reader, promotionId: string): Promise<PromotionText | undefined> {
   const { run, t } = open(reader);
   const { promotions: p } = t;
+  const answer = alias(p, "answer");
+  const answeredBy = run
+    .select({ number: max(answer.number) })
+    .from(answer)
+    .where(eq(answer.answersId, promotionId));
   const { reason, whatChanged, withdrawalNote } = p;
-  const found = await one(run.select({ reason, whatChanged, withdrawalNote }).from(p).where(eq(p.id, promotionId)));
-  if (!found) return undefined;
-  const answers = await one(
+  return one(
     run
-      .select({ number: max(p.number) })
+      .select({ reason, whatChanged, withdrawalNote, answeredBy: sql<number | null>`(${answeredBy})` })
       .from(p)
-      .where(eq(p.answersId, promotionId)),
+      .where(eq(p.id, promotionId)),
   );
-  return { ...found, answeredBy: answers?.number ?? null };
 }
 
 export type NewPromotion = {

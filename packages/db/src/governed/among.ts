@@ -19,20 +19,34 @@ function byTable(rows: readonly RowPlace[]): ReadonlyMap<GovernedTable, readonly
   return new Map([...ids].map(([table, some]) => [table, [...some]]));
 }
 
-/** Those of these rows that are there, by `table/id`. One statement for each table. */
+/** Tables whose rows belong to a place, and are few there. */
+export type PlacedTable = "votes" | "voteConditions" | "dismissals" | "promotionTargets" | "tierAssessments";
+/** Where rows belong: of a table's place what stands behind its name. */
+export type PlaceOf<T extends GovernedTable> = { readonly table: T; readonly of: string };
+
+/** Those of these rows that are there, and all that stand in these places, by `table/id`. One statement for each table. */
 export async function governedRowsAmong(
   reader: Reader,
   rows: readonly RowPlace[],
+  places: readonly PlaceOf<PlacedTable>[] = [],
 ): Promise<ReadonlyMap<string, RowValues>> {
   const { run, t } = open(reader);
-  const found = [...byTable(rows)].map(async ([table, ids]) => {
+  const asked = byTable(rows);
+  const tables = new Set([...asked.keys(), ...places.map(({ table }) => table)]);
+  const found = [...tables].map(async (table) => {
     const columns = columnsIn(t, table);
-    const [only, ...others] = tellingOf(table).key;
+    const ids = asked.get(table) ?? [];
+    const { key, place = [] } = tellingOf(table);
+    const [only, ...others] = key;
     const isAsked =
       others.length === 0
-        ? inArray(columns[only!]!, [...ids])
-        : or(...ids.map((id) => and(...partsOfId(table, id).map(([column, part]) => eq(columns[column]!, part)))));
-    const read: unknown = await run.select().from(t[table]).where(isAsked);
+        ? [inArray(columns[only!]!, [...ids])]
+        : ids.map((id) => and(...partsOfId(table, id).map(([column, part]) => eq(columns[column]!, part))));
+    const inPlace = places.flatMap((one) => (one.table === table ? [eq(columns[place[0]!]!, one.of)] : [])); // of one column
+    const read: unknown = await run
+      .select()
+      .from(t[table])
+      .where(or(...isAsked, ...inPlace));
     return (read as readonly RowValues[]).map((row) => [`${table}/${idOfRow(table, row)}`, row] as const);
   });
   return new Map((await Promise.all(found)).flat());
@@ -81,40 +95,22 @@ export async function disclosuresAmong(
     .where(inArray(d.entryIdx, [...indexes]));
 }
 
-/** Tables whose rows belong to a place, and are told apart by their id. */
-export type PlacedTable = "votes" | "dismissals" | "occupancies";
-
-/** Rows that entries tell of in these places and that do not stand there: deleted, or moved elsewhere. */
-export async function goneFrom(
+/** Stays that entries tell of in these places and that do not stand there: deleted, or moved elsewhere. */
+export async function staysGone(
   reader: Reader,
-  places: readonly { readonly table: PlacedTable; readonly of: string }[],
+  places: readonly PlaceOf<"occupancies">[],
 ): Promise<readonly RowPlace[]> {
   if (places.length === 0) return [];
   const { run, t } = open(reader);
-  const { auditRows: r } = t;
-  const standsThere = [...new Set(places.map(({ table }) => table))].map((table) => {
-    const columns = columnsIn(t, table);
-    const parts = (tellingOf(table).place ?? []).map((column) => sql`${columns[column]!}`);
-    const place = sql`${sql.raw(`'${table}/'`)} || ${sql.join(parts, sql` || '/' || `)}`;
-    const isIt = and(eq(columns["id"]!, r.rowId), sql`${place} = ${r.place}`);
-    return exists(
-      run
-        .select({ one: sql`1` })
-        .from(t[table])
-        .where(isIt),
-    );
-  });
+  const { auditRows: r, occupancies: o } = t;
+  const standsThere = run
+    .select({ one: sql`1` })
+    .from(o)
+    .where(and(eq(o.id, r.rowId), sql`'occupancies/' || ${o.modelId} || '/' || ${o.stage} = ${r.place}`));
+  const names = places.map(({ of }) => `occupancies/${of}`);
   const rows = await run
-    .selectDistinct({ table: r.governedTable, id: r.rowId })
+    .selectDistinct({ id: r.rowId })
     .from(r)
-    .where(
-      and(
-        inArray(
-          r.place,
-          places.map(({ table, of }) => `${table}/${of}`),
-        ),
-        ...standsThere.map((one) => not(one)),
-      ),
-    );
-  return rows.map(({ table, id }) => ({ table: table as GovernedTable, id })); // ours wrote it
+    .where(and(inArray(r.place, names), not(exists(standsThere))));
+  return rows.map(({ id }) => ({ table: "occupancies", id }));
 }

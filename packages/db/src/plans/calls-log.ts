@@ -33,7 +33,7 @@ export const logCalls = {
     }),
   keyLogHead: (tx) => db.keyLogHead(tx, { size: 5_000, root: digest, mac: digest }),
   handsAbout: (tx) => db.handsAbout(tx, ["version/version-1", "actor/actor-1"]),
-  leavesAt: (tx) => db.leavesAt(tx, [40, 41]),
+  leavesAt: async (tx) => [await db.leavesAt(tx, [40, 41]), await db.leavesAt(tx, [40, 41, 42, 43, 44, 45])],
   headNow: (tx) => db.headNow(tx),
   disclosuresOfEntry: (tx) => db.disclosuresOfEntry(tx, 40),
   rowsToldIn: (tx) => db.rowsToldIn(tx, ["votes/promotion-1", "evaluations/version-1"]),
@@ -52,10 +52,18 @@ export const logCalls = {
     for (const table of db.governedTables) await db.governedRows(tx, { table, after: undefined, limit });
   },
   governedRowsAmong: (tx) =>
-    db.governedRowsAmong(tx, [
-      ...db.governedTables.map((table) => ({ table, id: "some/7" })),
-      { table: "votes", id: "vote-1" },
-    ]),
+    db.governedRowsAmong(
+      tx,
+      [...db.governedTables.map((table) => ({ table, id: "some/7" })), { table: "votes", id: "vote-1" }],
+      [
+        { table: "votes", of: "promotion-1" },
+        { table: "dismissals", of: "promotion-1" },
+        { table: "promotionTargets", of: "promotion-1" },
+        { table: "voteConditions", of: "vote-1" },
+        { table: "voteConditions", of: "vote-2" },
+        { table: "tierAssessments", of: "model-1" },
+      ],
+    ),
   newestTellingsAmong: (tx) =>
     db.newestTellingsAmong(tx, [
       { table: "votes", id: "vote-1" },
@@ -63,11 +71,10 @@ export const logCalls = {
       { table: "promotions", id: "promotion-1" },
     ]),
   disclosuresAmong: (tx) => db.disclosuresAmong(tx, [40, 41]),
-  goneFrom: (tx) =>
-    db.goneFrom(tx, [
-      { table: "votes", of: "promotion-1" },
-      { table: "dismissals", of: "promotion-1" },
+  staysGone: (tx) =>
+    db.staysGone(tx, [
       { table: "occupancies", of: "model-1/production" },
+      { table: "occupancies", of: "model-1/staging" },
     ]),
   newestTelling: (tx) => db.newestTelling(tx, { table: "votes", id: "vote-1" }),
   tellingsOf: (tx) => db.tellingsOf(tx, { table: "votes", id: "vote-1", limit: 100 }),

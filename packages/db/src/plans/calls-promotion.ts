@@ -39,6 +39,7 @@ export const promotionCalls = {
       causedBy: "entry-2",
       createdAt: at,
     }),
+  dossierRevisionsAt: (tx) => db.dossierRevisionsAt(tx, { promotionId: "promotion-2", numbers: [1, 2] }),
   dossierRevision: (tx) => db.dossierRevision(tx, { promotionId: "promotion-2", number: 1 }),
   dossierRevisionsOf: (tx) => db.dossierRevisionsOf(tx, "promotion-2"),
   markDossiersOld: (tx) => db.markDossiersOld(tx, { promotionIds: ["promotion-50", "promotion-100"], by: "entry-2" }),

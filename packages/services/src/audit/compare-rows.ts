@@ -23,7 +23,7 @@ import {
 } from "@chancery/db";
 import { isWhollyTold } from "./is-wholly-told.ts";
 import { leafIn } from "./entry-views.ts";
-import { saltOfRow, saltsByEntry } from "./tell-rows.ts";
+import { placeIn, saltOfRow, saltsByEntry } from "./tell-rows.ts";
 
 /** A row that is not what the log says. */
 export type RowFault = {
@@ -210,11 +210,6 @@ async function toldSince(reader: Reader, size: number): Promise<ReadonlySet<stri
   const turn = { words, isOfTurn: () => true, rest: letOthersRun, suspects: [] };
   await learn(reader, turn, { from: size, below: (await readHead(reader)).size });
   return new Set(words.keys());
-}
-
-function placeIn(key: string): { readonly table: GovernedTable; readonly id: string } {
-  const at = key.indexOf("/");
-  return { table: key.slice(0, at) as GovernedTable, id: key.slice(at + 1) }; // tellRows wrote it
 }
 
 function summed(faults: readonly RowFault[]): Pick<RowComparison, "counts" | "faults"> {

@@ -1,14 +1,15 @@
 // What a view shows is held against the log first: it names the rows that an entry contradicts, and raises an alarm for each.
-import { type LeafRows, type RecordContradiction } from "@chancery/core";
+import { type RecordContradiction } from "@chancery/core";
 import {
-  disclosuresAmong,
-  goneFrom,
   governedRowsAmong,
-  hasPersonal,
   newestTellingsAmong,
+  placeOf,
+  rowsToldIn,
+  staysGone,
   type Db,
   type GovernedTable,
   type PlacedTable,
+  type PlaceOf,
   type Reader,
   type RowImage,
   type RowPlace,
@@ -16,78 +17,133 @@ import {
 import type { House } from "../house.ts";
 import { leafIn } from "./entry-views.ts";
 import { isWhollyTold } from "./is-wholly-told.ts";
-import { rowInWords, type Contradiction } from "./row-words.ts";
-import { differingColumns } from "./standing.ts";
-import { saltOfRow, saltsByEntry } from "./tell-rows.ts";
+import type { KnownEntries } from "./known-entries.ts";
+import { logForReads, provenAmong } from "./known-log.ts";
+import { kindInWords, rowInWords, type Contradiction } from "./row-words.ts";
+import { provenWords, standingsOf, type Words } from "./standing.ts";
+import { placeIn } from "./tell-rows.ts";
 
+type Place = PlaceOf<PlacedTable> | PlaceOf<"occupancies">;
 export type Shown = {
   readonly rows: readonly RowPlace[];
   /** Where rows belong that the view shows all of: one that was deleted there is named too. */
-  readonly places?: readonly { readonly table: PlacedTable; readonly of: string }[];
+  readonly places?: readonly Place[];
 };
-/** `told`: the row as its entry has it; undefined where none tells of it, or tells that it is no more. */
-export type Found = Contradiction & { readonly told: RowImage | undefined };
+/** `told`: as of `Stood`. `isIndex`: not a row, but what is kept of which entries tell of those of a place. */
+export type Found = Contradiction & { readonly told: RowImage | null | undefined; readonly isIndex?: true };
+type Held = { readonly reader: Reader; readonly house: House };
 
 /** Rows and entries are read one after the other, and an act may commit in between: so what differs is looked at again. */
 const looks = 4;
 
 /** Of these rows those that the log contradicts. A few statements, however many rows. */
-export async function contradictionsAmong(
-  { reader, house }: { readonly reader: Reader; readonly house: House },
-  { rows, places = [] }: Shown,
-): Promise<readonly Found[]> {
-  const asked = new Map([...rows, ...(await goneFrom(reader, places))].map((row) => [keyOf(row), row]));
-  let found = await differingAmong(reader, house, [...asked.values()]);
-  for (let looked = 1; looked < looks && found.length > 0; looked++) found = await differingAmong(reader, house, found);
-  alarm(house, [...asked.values()], found);
+export async function contradictionsAmong(held: Held, { rows, places = [] }: Shown): Promise<readonly Found[]> {
+  const first = await look(held, rows, places);
+  let found = first.found;
+  for (let looked = 1; looked < looks && found.length > 0; looked++) {
+    const isOf = (place: Place) => found.some((one) => one.isIndex && one.table === place.table && one.id === place.of);
+    ({ found } = await look(
+      held,
+      found.filter((one) => !one.isIndex),
+      places.filter(isOf),
+    ));
+  }
+  alarm(held.house, first.looked, found);
   return found;
 }
 
 /** As views answer it: the first of them, since somebody may have edited thousands. */
-export const contradictionViews = (found: readonly Contradiction[]): readonly RecordContradiction[] =>
-  found
-    .slice(0, mostShown)
-    .map(({ table, id, entry, columns }) => ({ table, id, entry, row: rowInWords({ table, id, columns }) }));
+export const contradictionViews = (found: readonly Found[]): readonly RecordContradiction[] =>
+  found.slice(0, mostShown).map(({ table, id, entry, columns, isIndex }) => ({
+    ...{ table, id, entry },
+    row: isIndex ? `the index of the ${kindInWords(table)} of ${id}` : rowInWords({ table, id, columns }),
+  }));
 
 export const rowsOf = (table: GovernedTable, ids: readonly string[]): readonly RowPlace[] =>
   ids.map((id) => ({ table, id }));
 
 const mostShown = 20;
-const keyOf = ({ table, id }: RowPlace) => `${table}/${id}`;
+type Looked = RowPlace & Pick<Found, "isIndex">;
+const keyOf = ({ table, id, isIndex }: Looked) => `${isIndex ? "index of " : ""}${table}/${id}`;
 
-async function differingAmong(reader: Reader, house: House, asked: readonly RowPlace[]): Promise<readonly Found[]> {
-  const isTold = await isWhollyTold(house.db);
-  const rows = await governedRowsAmong(reader, asked);
+async function look({ reader, house }: Held, rows: readonly RowPlace[], places: readonly Place[]) {
+  const entries = await logForReads(house);
+  const told = await rowsToldIn(reader, places.map(nameOf));
+  const hidden = entries && (await hiddenIn(entries, reader, { places, told }));
+  const few = places.filter((place) => place.table !== "occupancies");
+  const stays = places.filter((place) => place.table === "occupancies");
+  const all = [...rows, ...told.filter(({ table }) => table !== "occupancies"), ...(hidden?.rows ?? [])];
+  const asked = new Map([...all, ...(await staysGone(reader, stays))].map((row) => [keyOf(row), row] as const));
+  const there = await governedRowsAmong(reader, [...asked.values()], few);
+  for (const key of there.keys()) if (!asked.has(key)) asked.set(key, placeIn(key));
+  const looked = [...asked.values()];
+  const words = entries ? readableWords(entries, reader) : await wordsOfIndex(reader, looked);
+  const isTold = entries?.isWhollyTold() ?? (await isWhollyTold(house.db));
+  const stood = await standingsOf(
+    words,
+    reader,
+    looked.map(({ table, id }) => ({ table, id, row: there.get(keyOf({ table, id })) })),
+  );
+  const wrong = stood.filter(
+    (one) => one.standing === "contradicted" || (one.standing === "untold" && isTold && there.has(keyOf(one))),
+  );
+  const found: readonly Found[] = [...wrong, ...(hidden?.indexes ?? [])];
+  return { looked: [...looked, ...places.map(({ table, of }) => ({ table, id: of, isIndex: true as const }))], found };
+}
+
+type ToldIn = { readonly places: readonly Place[]; readonly told: Awaited<ReturnType<typeof rowsToldIn>> };
+
+/** Places whose rows the index does not name as entries told of them, and the rows of the newest entry about each. */
+async function hiddenIn(entries: KnownEntries, reader: Reader, { places, told }: ToldIn) {
+  const isOf = (place: Place) => told.filter((row) => row.place === nameOf(place));
+  const wrong = places
+    .filter((place) => !entries.areAllOf(nameOf(place), isOf(place)))
+    .map((place) => ({ place, entry: entries.newestOfPlace(nameOf(place)) ?? null }));
+  const newest = await provenAmong(
+    entries,
+    reader,
+    wrong.flatMap(({ entry }) => entry ?? []),
+  );
+  const rows = wrong.flatMap(({ place, entry }) =>
+    Object.entries((entry !== null && newest.get(entry)) || {})
+      .map(([key, row]) => ({ ...placeIn(key), row }))
+      .filter(({ table, row }) => table === place.table && row && placeOf(table, row) === nameOf(place)),
+  );
+  const indexes = wrong.map(({ place, entry }): Found => ({
+    ...{ table: place.table, id: place.of, entry, columns: [] },
+    told: undefined,
+    isIndex: true,
+  }));
+  return { rows, indexes };
+}
+const nameOf = ({ table, of }: Place) => `${table}/${of}`;
+
+const readableWords = (entries: KnownEntries, reader: Reader): Words => ({
+  ...provenWords(entries, reader),
+  rowsOf: (indexes) => provenAmong(entries, reader, indexes),
+});
+
+/** Until this process has read the log once, the index leads to the newest word. */
+async function wordsOfIndex(reader: Reader, asked: readonly RowPlace[]): Promise<Words> {
   const tellings = await newestTellingsAmong(reader, asked);
-  const leaves = new Map<number, LeafRows>();
-  for (const { index, leaf } of tellings.values()) if (!leaves.has(index)) leaves.set(index, leafIn(leaf)?.rows ?? {});
-  const salted = asked.filter((place) => hasPersonal(place.table) && rows.has(keyOf(place)));
-  const salting = new Set(salted.flatMap((place) => tellings.get(keyOf(place))?.index ?? []));
-  const salts = saltsByEntry(await disclosuresAmong(reader, [...salting]));
-  return asked.flatMap(({ table, id }): readonly Found[] => {
-    const row = rows.get(keyOf({ table, id }));
-    const entry = tellings.get(keyOf({ table, id }))?.index;
-    if (entry === undefined) return row && isTold ? [{ table, id, entry: null, columns: [], told: undefined }] : [];
-    const told = leaves.get(entry)?.[keyOf({ table, id })] ?? undefined;
-    if (!row || !told) return row || told ? [{ table, id, entry, columns: [], told }] : [];
-    const columns = differingColumns({ table, row, told, salt: saltOfRow(salts.get(entry), { table, id }) });
-    return columns.length > 0 ? [{ table, id, entry, columns, told }] : [];
-  });
+  const leaves = new Map([...tellings.values()].map(({ index, leaf }) => [index, leafIn(leaf)?.rows ?? {}]));
+  return { newestOf: (row) => tellings.get(keyOf(row))?.index, rowsOf: () => Promise.resolve(leaves) };
 }
 
 /** What each database was alarmed about, until it is found as the log says: a page that is open raises one alarm, not many. */
 const alarmed = new WeakMap<Db, Set<string>>();
 const mostAlarmed = 10_000;
 
-function alarm(house: House, looked: readonly RowPlace[], found: readonly Contradiction[]): void {
+function alarm(house: House, looked: readonly Looked[], found: readonly Found[]): void {
   const known = alarmed.get(house.db) ?? new Set<string>();
   alarmed.set(house.db, known);
   const wrong = new Set(found.map(keyOf));
   for (const place of looked) if (!wrong.has(keyOf(place))) known.delete(keyOf(place));
   if (known.size > mostAlarmed) known.clear();
-  for (const { table, id, entry, columns } of found) {
-    if (known.has(keyOf({ table, id }))) continue;
-    known.add(keyOf({ table, id }));
+  for (const one of found) {
+    if (known.has(keyOf(one))) continue;
+    known.add(keyOf(one));
+    const { table, id, entry, columns } = one;
     house.log.error(
       { table, id, entry, columns },
       "a row that was shown does not match the log: it may have been edited",

@@ -45,9 +45,6 @@ export function logAsRead(db: Db): KnownEntries | undefined {
   return entries.size() > 0 ? entries : undefined;
 }
 
-/** Whether this process appended since it read last. */
-export const isBehindItself = (db: Db): boolean => followed(db).appended !== undefined;
-
 /**
  * Reads the whole log once, outside of any transaction, so that no act does so in its own. What fails, the act meets itself;
  * and so does it a head of another key, which the first act of a restored copy takes over.
@@ -78,6 +75,20 @@ export async function followLocked(house: House, tx: Tx, head: LogHead): Promise
   const { entries } = followed(house.db);
   if (!appending.has(tx)) await readOn(house, tx, { head, seen: entries.size() });
   return followed(house.db).entries;
+}
+
+/** For reads, which answer whatever happens: what this process has read, and what came since where it can be followed. */
+export async function logForReads(house: House): Promise<KnownEntries | undefined> {
+  const entries = logAsRead(house.db);
+  if (!entries || house.freeze.because) return entries;
+  return followLog(house, house.db.read).catch(() => entries); // frozen and alarmed by now: reading goes on
+}
+
+/** The same where an index leads to this entry: what others wrote is read where it names something newer. */
+export async function logUpTo(house: House, index: number | undefined): Promise<KnownEntries | undefined> {
+  const entries = logAsRead(house.db);
+  const isKnown = (index === undefined || (entries && index < entries.size())) && !followed(house.db).appended;
+  return isKnown ? entries : logForReads(house);
 }
 
 /** A head, and how many entries this process had seen before it was read: a log of fewer was rolled back. */
@@ -201,3 +212,15 @@ const edited = (index: number) =>
     "record_contradicts_log",
     `entry ${index} of the log is not what was written: ask an admin to check the audit log`,
   );
+
+/** Of these entries those that are as they were written. */
+export async function provenAmong(
+  entries: KnownEntries,
+  reader: Reader,
+  indexes: readonly number[],
+): Promise<ReadonlyMap<number, LeafRows>> {
+  const all = await rowsOfEntries(entries, reader, indexes).catch(() => undefined);
+  if (all) return all;
+  const each = indexes.map((index) => rowsOfEntries(entries, reader, [index]).catch(() => []));
+  return new Map((await Promise.all(each)).flatMap((rows) => [...rows]));
+}

@@ -21,9 +21,9 @@ import type { House } from "../house.ts";
 import { leafIn } from "./entry-views.ts";
 import { isWhollyTold } from "./is-wholly-told.ts";
 import type { KnownEntries } from "./known-entries.ts";
-import { followLog, isBehindItself, logAsRead, rowsOfEntries } from "./known-log.ts";
+import { followLog, logAsRead, logUpTo, provenAmong, rowsOfEntries } from "./known-log.ts";
 import { contradicted, kindInWords, rowInWords, type Contradiction } from "./row-words.ts";
-import { differingColumnsOf, standingsOf } from "./standing.ts";
+import { differingColumnsOf, provenWords, standingsOf } from "./standing.ts";
 
 /** What is read, in which house. */
 type Held = { readonly reader: Reader; readonly house: House };
@@ -41,7 +41,7 @@ async function contradictionsByLog(
   for (let looked = 0; looked < looks && asked.length > 0; looked++) {
     const entries = await followLog(house, reader);
     const rows = await Promise.all(asked.map(async (place) => ({ ...place, row: await governedRow(reader, place) })));
-    const stood = await standingsOf(entries, reader, rows);
+    const stood = await standingsOf(provenWords(entries, reader), reader, rows);
     found = stood.filter(
       ({ standing }) => standing === "contradicted" || (standing === "untold" && entries.isWhollyTold()),
     );
@@ -172,7 +172,7 @@ function heldIn(
 export async function saidOfPlace(held: Held, place: Place): Promise<Said | undefined> {
   const { reader, house } = held;
   const tellings = await newestTellingsOfPlace(reader, placeName(place));
-  const entries = await readUpTo(house, tellings[0]?.index);
+  const entries = await logUpTo(house, tellings[0]?.index);
   const known = entries?.newestOfPlace(placeName(place));
   const proven = known === undefined ? undefined : await provenRows(entries!, reader, known);
   if (proven) return { entry: known!, versionId: heldIn(proven, place)?.versionId ?? null };
@@ -187,21 +187,13 @@ export async function saidOfPlace(held: Held, place: Place): Promise<Said | unde
 export async function saidOfVersion({ reader, house }: Held, id: string): Promise<RowImage | undefined> {
   const row = { table: "versions", id } as const;
   const telling = await newestTelling(reader, row);
-  const entries = await readUpTo(house, telling?.index);
+  const entries = await logUpTo(house, telling?.index);
   const known = entries?.newestOf(row);
   const proven = known === undefined ? undefined : await provenRows(entries!, reader, known);
   const rows = proven ?? (telling && leafIn(telling.leaf)?.rows);
   return rows?.[`versions/${id}`] ?? undefined;
 }
 
-/** What this process has read, with this entry in it where the log can be followed so far. */
-async function readUpTo(house: House, index: number | undefined): Promise<KnownEntries | undefined> {
-  const entries = logAsRead(house.db);
-  if (!entries || house.freeze.because) return entries;
-  if ((index === undefined || index < entries.size()) && !isBehindItself(house.db)) return entries;
-  return followLog(house, house.db.read).catch(() => entries); // frozen and alarmed by now: reading goes on
-}
-
 /** Undefined where its leaf was edited since. */
 const provenRows = async (entries: KnownEntries, reader: Reader, index: number) =>
-  (await rowsOfEntries(entries, reader, [index]).catch(() => undefined))?.get(index);
+  (await provenAmong(entries, reader, [index])).get(index);

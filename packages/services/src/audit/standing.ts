@@ -1,6 +1,7 @@
 // How a row that was read stands to the newest entry that tells of it: one comparison for acts, upgrades and what is shown.
 import { canonicalJson, readDisclosure, type LeafRows } from "@chancery/core";
 import {
+  disclosuresAmong,
   disclosuresOfEntry,
   governedColumns,
   hasPersonal,
@@ -14,7 +15,19 @@ import {
 } from "@chancery/db";
 import type { KnownEntries } from "./known-entries.ts";
 import { rowsOfEntries } from "./known-log.ts";
-import { saltOfRow } from "./tell-rows.ts";
+import { saltOfRow, saltsByEntry } from "./tell-rows.ts";
+
+/** Where the newest word on a row is looked up. */
+export type Words = {
+  newestOf(row: RowPlace): number | undefined;
+  /** Of an entry that is not to be believed there are none. */
+  rowsOf(indexes: readonly number[]): Promise<ReadonlyMap<number, LeafRows>>;
+};
+/** What this process has read and proven. Refuses an entry that was edited since. */
+export const provenWords = (entries: KnownEntries, reader: Reader): Words => ({
+  newestOf: (row) => entries.newestOf(row),
+  rowsOf: (indexes) => rowsOfEntries(entries, reader, indexes),
+});
 
 /** A row as it was read; undefined for one that is not there. */
 export type ReadRow = RowPlace & { readonly row: RowValues | undefined };
@@ -25,44 +38,36 @@ export type Stood = RowPlace & {
   readonly entry: number | null;
   /** Those that say something else. */
   readonly columns: readonly string[];
+  /** The row as its entry has it: null where it tells that it is no more, undefined where nothing is known. */
+  readonly told: RowImage | null | undefined;
 };
 
-/** In the order of the rows. Leaves and salts are read once for each entry. */
-export async function standingsOf(
-  entries: KnownEntries,
-  reader: Reader,
-  rows: readonly ReadRow[],
-): Promise<readonly Stood[]> {
-  const newest = rows.map((row) => entries.newestOf(row));
-  const told = await rowsOfEntries(
-    entries,
-    reader,
-    newest.filter((index) => index !== undefined),
-  );
-  const salts = new Map<number, Promise<ReadonlyMap<string, string>>>();
-  const saltsOf = (index: number) => {
-    const known = salts.get(index) ?? saltsOfEntry(reader, index);
-    salts.set(index, known);
-    return known;
-  };
-  return Promise.all(rows.map((row, at) => stand(row, { entry: newest[at], told, saltsOf })));
+/** In the order of the rows. Leaves and salts are read at once, however many rows. */
+export async function standingsOf(words: Words, reader: Reader, rows: readonly ReadRow[]): Promise<readonly Stood[]> {
+  const newest = rows.map((row) => words.newestOf(row));
+  const told = await words.rowsOf(newest.filter((index) => index !== undefined));
+  const salting = rows.flatMap(({ table, row }, at) => (row && hasPersonal(table) ? (newest[at] ?? []) : []));
+  const salts = saltsByEntry(await disclosuresAmong(reader, [...new Set(salting)]));
+  return rows.map((row, at) => stand(row, { entry: newest[at], told, salts }));
 }
 
 type Telling = {
   readonly entry: number | undefined;
   readonly told: ReadonlyMap<number, LeafRows>;
-  saltsOf(index: number): Promise<ReadonlyMap<string, string>>;
+  readonly salts: ReturnType<typeof saltsByEntry>;
 };
 
-async function stand({ table, id, row }: ReadRow, { entry, told, saltsOf }: Telling): Promise<Stood> {
-  if (entry === undefined) return { table, id, standing: "untold", entry: null, columns: [] };
-  const image = told.get(entry)?.[`${table}/${id}`];
-  if (!row || !image) return { table, id, standing: row || image ? "contradicted" : "gone", entry, columns: [] };
-  const salt = hasPersonal(table) ? saltOfRow(await saltsOf(entry), { table, id }) : undefined;
-  const columns = differingColumns({ table, row, told: image, salt });
-  if (columns.length > 0) return { table, id, standing: "contradicted", entry, columns };
+function stand({ table, id, row }: ReadRow, { entry, told, salts }: Telling): Stood {
+  if (entry === undefined) return { table, id, standing: "untold", entry: null, columns: [], told: undefined };
+  const rows = told.get(entry);
+  if (!rows) return { table, id, standing: "contradicted", entry, columns: [], told: undefined };
+  const image = rows[`${table}/${id}`] ?? null;
+  if (!row || !image)
+    return { table, id, standing: row || image ? "contradicted" : "gone", entry, columns: [], told: image };
+  const columns = differingColumns({ table, row, told: image, salt: saltOfRow(salts.get(entry), { table, id }) });
+  if (columns.length > 0) return { table, id, standing: "contradicted", entry, columns, told: image };
   const isWhole = [...governedColumns(table)].every((column) => column in image);
-  return { table, id, standing: isWhole ? "as-told" : "told-in-fewer-columns", entry, columns };
+  return { table, id, standing: isWhole ? "as-told" : "told-in-fewer-columns", entry, columns, told: image };
 }
 
 export async function saltsOfEntry(reader: Reader, index: number): Promise<ReadonlyMap<string, string>> {

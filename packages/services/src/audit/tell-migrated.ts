@@ -22,7 +22,7 @@ import { appendUnacted } from "./append-unacted.ts";
 import { takeBaseline } from "./baseline.ts";
 import { isWhollyTold } from "./is-wholly-told.ts";
 import { followLog } from "./known-log.ts";
-import { standingsOf } from "./standing.ts";
+import { provenWords, standingsOf } from "./standing.ts";
 
 const pageSize = 500;
 
@@ -84,7 +84,7 @@ const tellTable = (house: House, table: GovernedTable, noted: Tables | undefined
     let rows = 0;
     for (let page = await pageAfter(tx, table); page.length > 0; page = await pageAfter(tx, table, page.at(-1))) {
       const found = page.map((row) => ({ table, id: idOfRow(table, row), row }));
-      const stood = await standingsOf(await followLog(house, tx), tx, found);
+      const stood = await standingsOf(provenWords(await followLog(house, tx), tx), tx, found);
       const written: readonly WrittenRow[] = found.filter((_row, at) => {
         const standing = stood[at]?.standing;
         return standing === "told-in-fewer-columns" || (isNew && standing === "untold");

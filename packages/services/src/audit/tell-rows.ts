@@ -39,6 +39,12 @@ export function saltsByEntry(
   }
   return salts;
 }
+/** The row that a leaf tells of under this key. */
+export function placeIn(key: string): { readonly table: GovernedTable; readonly id: string } {
+  const at = key.indexOf("/");
+  return { table: key.slice(0, at) as GovernedTable, id: key.slice(at + 1) }; // `partsOf` wrote it
+}
+
 /** A leaf holds 65,535 bytes, and its act needs some. */
 const maxBytes = 36_000;
 /** What a salt takes of the leaf: its digest. */

@@ -4,7 +4,7 @@ import { governedRow, takeWritten, type Tx, type WrittenRow } from "@chancery/db
 import type { House } from "../house.ts";
 import type { KnownEntries } from "./known-entries.ts";
 import { contradicted, rowInWords } from "./row-words.ts";
-import { standingsOf, type ReadRow } from "./standing.ts";
+import { provenWords, standingsOf, type ReadRow } from "./standing.ts";
 
 export type Written = {
   readonly rows: readonly WrittenRow[];
@@ -28,7 +28,7 @@ export async function writtenRows({ db }: Pick<House, "db">, tx: Tx): Promise<Wr
 export async function assertAsTold(entries: KnownEntries, tx: Tx, { before }: Written): Promise<void> {
   if (before.length === 0) return;
   const isWhole = entries.isWhollyTold();
-  for (const { table, id, standing, entry } of await standingsOf(entries, tx, before))
+  for (const { table, id, standing, entry } of await standingsOf(provenWords(entries, tx), tx, before))
     if (standing === "contradicted" || (standing === "untold" && isWhole))
       throw contradicted(rowInWords({ table, id, columns: [] }), entry);
 }

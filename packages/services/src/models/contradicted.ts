@@ -14,14 +14,21 @@ export async function contradictedInHistory(
   { reader, house }: Held,
   {
     modelId,
+    teamId,
     stays,
     votes,
-  }: { readonly modelId: string; readonly stays: readonly OccupancyRow[]; readonly votes: readonly VoteRow[] },
+  }: {
+    readonly modelId: string;
+    readonly teamId: string;
+    readonly stays: readonly OccupancyRow[];
+    readonly votes: readonly VoteRow[];
+  },
 ): Promise<readonly RecordContradiction[]> {
   const promotions = [...new Set(stays.map(({ promotionId }) => promotionId))];
   const ids = (of: readonly { readonly id: string }[]) => of.map(({ id }) => id);
   const rows = [
     ...rowsOf("models", [modelId]),
+    ...rowsOf("teams", [teamId]),
     ...rowsOf("occupancies", ids(stays)),
     ...rowsOf("promotions", promotions),
     ...rowsOf("votes", ids(votes)),
@@ -40,24 +47,43 @@ export async function contradictedInHistory(
 
 type ShownOfModel = {
   readonly modelId: string;
+  readonly teamId: string;
   readonly versionIds: readonly string[];
+  readonly promotionIds: readonly string[];
+  readonly revisionIds: readonly string[];
+  readonly policyVersionId: string;
   readonly aliasIds: readonly string[];
   readonly assessmentIds: readonly string[];
   readonly actorIds: readonly string[];
 };
 
-/** Of a model: itself, its stays and aliases in force with their versions, its tier, and who is named. */
+/** Of a model: itself and its team, its stays and aliases in force with their versions, its tier, card and open promotions, and who is named. */
 export async function contradictedOnModel(
   { reader, house }: Held,
-  { modelId, versionIds, aliasIds, assessmentIds, actorIds }: ShownOfModel,
+  {
+    modelId,
+    teamId,
+    versionIds,
+    promotionIds,
+    revisionIds,
+    policyVersionId,
+    aliasIds,
+    assessmentIds,
+    actorIds,
+  }: ShownOfModel,
 ): Promise<readonly RecordContradiction[]> {
   const rows = [
     ...rowsOf("models", [modelId]),
+    ...rowsOf("teams", [teamId]),
     ...rowsOf("versions", versionIds),
+    ...rowsOf("promotions", promotionIds),
+    ...rowsOf("revisions", revisionIds),
+    ...rowsOf("policyVersions", [policyVersionId]),
     ...rowsOf("aliases", aliasIds),
     ...rowsOf("tierAssessments", assessmentIds),
     ...rowsOf("actors", actorIds),
     ...rowsOf("occupancies", await staysToShow(reader, { modelId, promotionId: null })),
   ];
-  return contradictionViews(await contradictionsAmong({ reader, house }, { rows, places: everyStage(house, modelId) }));
+  const places = [...everyStage(house, modelId), { table: "tierAssessments", of: modelId } as const];
+  return contradictionViews(await contradictionsAmong({ reader, house }, { rows, places }));
 }

@@ -75,7 +75,11 @@ async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
   };
   const shown = {
     modelId,
-    versionIds: [...summary.stages, ...aliases].map(({ versionId }) => versionId),
+    teamId: row.teamId,
+    versionIds: [...summary.stages, ...aliases, ...promotions].map(({ versionId }) => versionId),
+    promotionIds: promotions.map(({ id }) => id),
+    revisionIds: card ? [card.id] : [],
+    policyVersionId: policy.id,
     aliasIds: aliases.map(({ id }) => id),
     assessmentIds: assessments.map(({ id }) => id),
     actorIds: [...actorIds, row.createdBy],

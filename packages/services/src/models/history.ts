@@ -67,7 +67,10 @@ export const modelHistory = query({
       at: at?.toISOString() ?? null,
       holders: then.map(toItem).map(holderThen),
       holderCounts,
-      contradicted: await contradictedInHistory({ reader, house }, { modelId: subject.id, stays: shown, votes }),
+      contradicted: await contradictedInHistory(
+        { reader, house },
+        { modelId: subject.id, teamId: subject.teamId, stays: shown, votes },
+      ),
     };
   },
 });

@@ -18,6 +18,9 @@ export async function contradictedOn(
   const dismissals = all.flatMap(({ dismissal }) => dismissal ?? []);
   const people = [...all.map(({ voterId }) => voterId), ...dismissals.map(({ dismisserId }) => dismisserId)];
   const asked = [id, ...carried.map(({ promotionId }) => promotionId)];
+  const conditions = all.map((vote) => ({ table: "voteConditions", of: vote.id }) as const);
+  const targets = { table: "promotionTargets", of: id } as const;
+  const tiers = { table: "tierAssessments", of: modelId } as const;
   const found = await contradictionsAmong(
     { reader, house },
     {
@@ -33,14 +36,22 @@ export async function contradictedOn(
         ),
         ...rowsOf("dossierRevisions", [`${id}/${row.dossierRevision}`]),
         ...rowsOf("models", [modelId]),
+        ...rowsOf("teams", [row.teamId]),
         ...rowsOf("versions", [versionId, ...(incumbentVersionId === null ? [] : [incumbentVersionId])]),
         ...rowsOf("policyVersions", [policyVersionId]),
         ...rowsOf("occupancies", await staysToShow(reader, { modelId, promotionId: id })),
         ...rowsOf("actors", [requesterId, uploaderId, ...people]),
+        ...rowsOf(
+          "groups",
+          all.flatMap(({ capacity }) => capacity?.groupId ?? []),
+        ),
       ],
       places: [
+        targets,
+        ...conditions,
         ...asked.flatMap((of) => [{ table: "votes", of } as const, { table: "dismissals", of } as const]),
         ...house.db.stages.names.map((stage) => ({ table: "occupancies", of: `${modelId}/${stage}` }) as const),
+        tiers,
       ],
     },
   );

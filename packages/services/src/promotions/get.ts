@@ -69,11 +69,15 @@ export const getPromotion = query({
       shown,
       against: await whyNotVoteAsHolder(reader, { facts: seen.facts, actor, now }),
     });
+    const names = await namesOf(
+      reader,
+      [...seen.carried, ...seen.votes].flatMap(({ voterId, unvouchedId }) => [voterId, unvouchedId ?? voterId]),
+    );
     const timeline = await timelineOf(reader, { house, row, votes: seen.votes, limit: timelineLength });
     return {
       ...summaryOf(seen),
       ...actions,
-      headline: await headlineOf(reader, seen, now),
+      headline: await headlineOf(reader, seen, { at: now, names }),
       modelId: row.modelId,
       reason: text.reason,
       whatChanged: text.whatChanged,
@@ -81,7 +85,10 @@ export const getPromotion = query({
       answeredBy: text.answeredBy,
       earlier: await earlierOn(reader, { content: contentOf(row), below: row.number }),
       ...shown,
-      ...(await votesShown(reader, seen, actions.availableActions.includes("dismiss") ? actor.id : null)),
+      ...(await votesShown(reader, seen, {
+        names,
+        dismisserId: actions.availableActions.includes("dismiss") ? actor.id : null,
+      })),
       hasDismissed: row.state === "open" && dismissersIn(seen.facts).has(actor.id),
       gates: gatesOf(seen.facts),
       uploader: row.uploader ?? row.uploaderId,
@@ -129,13 +136,9 @@ function actionsOf({ actor, grants, subject, seen, shown, against: barring }: Vi
 async function votesShown(
   reader: Reader,
   { row, votes, carried, facts, involved }: Weighed,
-  dismisserId: string | null,
+  { names, dismisserId }: { readonly names: ReadonlyMap<string, string>; readonly dismisserId: string | null },
 ): Promise<Pick<PromotionView, "votes" | "carried">> {
   const all = [...carried, ...votes];
-  const names = await namesOf(
-    reader,
-    all.flatMap(({ voterId, unvouchedId }) => [voterId, ...(unvouchedId === null ? [] : [unvouchedId])]),
-  );
   const conditions = await conditionsOf(
     reader,
     all.map(({ id }) => id),

@@ -1,22 +1,23 @@
 // Where a promotion stands, in one sentence that names whom it waits for.
 import { promotionHeadline, whoMayApprove } from "@chancery/core";
-import { namesOf, stayBegunBy, type Reader } from "@chancery/db";
+import { stayBegunBy, type Reader } from "@chancery/db";
 import type { Weighed } from "./facts.ts";
 import { votersOf } from "./who-may-vote.ts";
 
 /** People named before the rest is only counted. */
 const named = 3;
 
-export async function headlineOf(reader: Reader, seen: Weighed, at: Date): Promise<string> {
-  const { row, facts, votes, carried } = seen;
+/** `names`: of the voters, by id. */
+export async function headlineOf(
+  reader: Reader,
+  seen: Weighed,
+  { at, names }: { readonly at: Date; readonly names: ReadonlyMap<string, string> },
+): Promise<string> {
+  const { row, facts } = seen;
   const { versionId, versionNumber, number, decidedAt } = row;
   const voters = row.state === "open" ? await votersOf(reader, seen, at) : [];
   const whoMay = whoMayApprove(facts, voters).map(({ name }) => name);
   const stay = row.state === "executed" ? await stayBegunBy(reader, { promotionId: row.id, versionId }) : undefined;
-  const names = await namesOf(
-    reader,
-    [...carried, ...votes].map(({ voterId }) => voterId),
-  );
   return promotionHeadline({
     number,
     versionNumber,

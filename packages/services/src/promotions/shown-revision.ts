@@ -11,7 +11,7 @@ import {
   type VotePart,
 } from "@chancery/core";
 import {
-  dossierRevision,
+  dossierRevisionsAt,
   dossierRevisionsOf,
   tellingsOf,
   type DossierRow,
@@ -45,15 +45,14 @@ type Shown = Pick<
 export async function shownRevision(reader: Reader, { row, revision, visible }: Asked): Promise<Shown> {
   const number = revision ?? row.dossierRevision;
   const all = await dossierRevisionsOf(reader, row.id);
-  const read = (one: number) => dossierRevision(reader, { promotionId: row.id, number: one });
-  const kept = await read(number);
+  const read = await dossierRevisionsAt(reader, { promotionId: row.id, numbers: [number - 1, number] });
+  const [prior, kept] = [number - 1, number].map((asked) => read.find((one) => one.number === asked));
   if (!kept)
     throw refuse(
       "NOT_FOUND",
       "revision_unknown",
       `P-${row.number} has ${all.length} revisions, none of them ${number}`,
     );
-  const prior = number > 1 ? await read(number - 1) : undefined;
   const opened = [kept, ...(prior ? [prior] : [])].map(openKept);
   const { lineage, dossiers } = await lineageShown(reader, { dossiers: opened, versionId: row.versionId, visible });
   const [dossier = null, earlier] = dossiers; // as many as were opened
