@@ -1400,6 +1400,8 @@ type Resolution = {
     readonly team: string;
     readonly name: string;
     readonly state: "sealed" | "revoked";
+    /** Set where a row of the database says something else than the audit log: the log was answered, and an admin has to look. */
+    readonly recordContradicted?: true;
 };
 
 /** One thing a search found, with as much as it takes to open it and act on it. */

@@ -69,4 +69,6 @@ export type Resolution = {
   readonly team: string;
   readonly name: string;
   readonly state: "sealed" | "revoked";
+  /** Set where a row of the database says something else than the audit log: the log was answered, and an admin has to look. */
+  readonly recordContradicted?: true;
 };

@@ -130,22 +130,31 @@ const mostKept = 5_000;
  * As `hot`, for what is read all day: an answer is given again for as long as nothing at all was committed, which the
  * database is asked each time. So what is revoked is so at once; what only time ends, the caller judges.
  */
-export async function keptWhileUnchanged<T>(
+export const keptWhileUnchanged = <T>(
   reader: Reader,
   name: string,
   build: (source: Source) => Preparable<T>,
   values: Readonly<Record<string, string | number>>,
+): Promise<T> =>
+  open(reader).version
+    ? madeWhileUnchanged({ read: reader }, `${name} ${JSON.stringify(values)}`, () => hot(reader, name, build, values))
+    : hot(reader, name, build, values);
+
+/** The same of what is made of more than one read; `key` names it among all that is kept. Never undefined. */
+export async function madeWhileUnchanged<T>(
+  { read }: { readonly read: Reader },
+  key: string,
+  make: () => Promise<T>,
 ): Promise<T> {
-  const { connection, version: ask } = open(reader);
-  if (!ask) return hot(reader, name, build, values);
+  const { connection, version: ask } = open(read);
+  if (!ask) return make();
   const version = ask(); // before the read: an answer may be newer than its version, never older
   let held = kept.get(connection);
   if (held?.version !== version || held.answers.size >= mostKept) held = { version, answers: new Map() };
   kept.set(connection, held);
-  const key = `${name} ${JSON.stringify(values)}`;
   const found = held.answers.get(key) as T | undefined;
   if (found !== undefined) return found;
-  const answer = await hot(reader, name, build, values);
+  const answer = await make();
   held.answers.set(key, answer);
   return answer;
 }

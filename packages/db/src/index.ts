@@ -34,7 +34,17 @@ export * from "./evaluations.ts";
 export * from "./disk-failure.ts";
 export * from "./governed/among.ts";
 export * from "./governed/behind.ts";
-export { hasPersonal, imageOf, isPersonal, placeOf, type RowImage, type RowValues } from "./governed/images.ts";
+export {
+  hasPersonal,
+  imageOf,
+  isPersonal,
+  placeOf,
+  rowNamesOf,
+  rowNameWith,
+  type RowImage,
+  type RowName,
+  type RowValues,
+} from "./governed/images.ts";
 export { governedTables, type GovernedTable } from "./governed/tables.ts";
 export {
   governedColumns,
@@ -57,7 +67,7 @@ export {
 export * from "./grants.ts";
 export * from "./handover.ts";
 export * from "./groups.ts";
-export { stagesIn, tiersIn, type Reader, type Tx } from "./handle.ts";
+export { madeWhileUnchanged, stagesIn, tiersIn, type Reader, type Tx } from "./handle.ts";
 export * from "./idempotency.ts";
 export { keepKnown } from "./known-rows.ts";
 export * from "./lineage.ts";

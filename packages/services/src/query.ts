@@ -41,7 +41,7 @@ export function query<const P extends Permission, I extends z.ZodType, S extends
   subject(
     reader: Reader,
     input: z.output<I>,
-    scope: { readonly actor: Actor; readonly now: Date },
+    scope: { readonly actor: Actor; readonly now: Date; readonly house: House },
   ): Promise<S | undefined>;
   run(scope: Reading & { readonly subject: S }, input: z.output<I>): Promise<R>;
 }): Query<I, R> {
@@ -51,7 +51,7 @@ export function query<const P extends Permission, I extends z.ZodType, S extends
     const { actor } = call;
     refuseAnonymous(actor, declared.permission);
     const now = house.clock.now();
-    const subject = await declared.subject(reader, input, { actor, now });
+    const subject = await declared.subject(reader, input, { actor, now, house });
     const grants = await grantsInForce(reader, actor, now); // of what does not exist too: what is hidden takes no longer
     try {
       if (subject === undefined) throw notFound();

@@ -19,6 +19,7 @@ const Resolved = z.object({
   team: z.string(),
   name: z.string(),
   state: z.enum(["sealed", "revoked"]),
+  recordContradicted: z.literal(true).optional(),
 });
 
 export const registryRoutes: readonly Route[] = [

@@ -155,6 +155,19 @@ describe("the command line", () => {
     expect(sent.slice(-2)).toEqual([`promotions.${asked}`, act]);
   });
 
+  it("says where what it was answered is not what the database says", async () => {
+    const resolution = { versionId: "v", number: 2, manifestDigest: "d", resolvedAt: "2026-03-01T09:00:00.000Z" };
+    const url = await serve((request, response) =>
+      answer(response, 200, {
+        ...{ ...resolution, team: "speech", name: "vad", state: "sealed" },
+        ...(request.url?.includes("production") ? { recordContradicted: true } : {}),
+      }),
+    );
+    const { chancery } = openTerminal({ env: { CHANCERY_URL: url, CHANCERY_TOKEN: "t" } });
+    expect((await chancery("resolve", "speech/vad@production")).stderr).toContain("tell an admin");
+    expect((await chancery("resolve", "speech/vad:2")).stderr).toBe("");
+  });
+
   it("shows a server's words without letting them drive the terminal", async () => {
     const url = await serve((_request, response) =>
       answer(response, 403, { code: "FORBIDDEN", message: "no\u001b[2J", reasons: [], requestId: "r" }),

@@ -40,3 +40,25 @@ export function placeOf(table: GovernedTable, row: RowValues): string | null {
   const { place } = tellingOf(table);
   return place ? `${table}/${place.map((column) => String(row[column])).join("/")}` : null;
 }
+
+/** What a row is called; `isHeld` is false for an interval that has ended. */
+export type RowName = { readonly name: string; readonly isHeld: boolean };
+export function rowNamesOf(table: GovernedTable, row: RowValues): readonly RowName[] {
+  const isHeld = (row["to"] ?? null) === null;
+  return (tellingOf(table).names ?? [])
+    .filter((columns) => columns.every((column) => (row[column] ?? null) !== null))
+    .map((columns) => ({
+      name: textOfName(
+        table,
+        columns.map((column) => [column, row[column]]),
+      ),
+      isHeld,
+    }));
+}
+
+/** As `rowNamesOf` a row with these columns says it. */
+export const rowNameWith = (table: GovernedTable, columns: Readonly<Record<string, string | number>>): string =>
+  textOfName(table, Object.entries(columns));
+
+const textOfName = (table: GovernedTable, columns: readonly (readonly [string, unknown])[]) =>
+  `${table}?${columns.map(([column, value]) => `${column}=${String(value)}`).join("&")}`;

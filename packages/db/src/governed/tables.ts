@@ -14,10 +14,12 @@ type Telling<T extends keyof Tables> = {
   readonly personal?: readonly Keys<T>[];
   /** Columns that say what a row belongs to: of an occupancy its model and stage. What was deleted is missed there. */
   readonly place?: readonly Keys<T>[];
+  /** Columns by which it is asked for, each list a name: what the rows say of them is held against the log. */
+  readonly names?: readonly (readonly Keys<T>[])[];
 };
 
 export const governed = {
-  teams: { key: ["id"] },
+  teams: { key: ["id"], names: [["slug"]] },
   actors: { key: ["id"], personal: ["name", "email", "emailKey"] },
   credentials: { key: ["actorId"], digest: ["passwordHash"] },
   accountOpenings: { key: ["id"], place: ["actorId"] },
@@ -27,7 +29,7 @@ export const governed = {
   grants: { key: ["id"] },
   stages: { key: ["id"] },
   tiers: { key: ["id"], place: [] },
-  models: { key: ["id"], omit: ["changedAt"], digest: ["description", "tags"] },
+  models: { key: ["id"], omit: ["changedAt"], digest: ["description", "tags"], names: [["teamId", "nameKey"]] },
   tierAssessments: { key: ["id"], personal: ["exposure", "purpose", "rationale"], place: ["modelId"] },
   revisions: { key: ["id"], digest: ["body"], place: ["modelId", "versionId"] },
   modelMetrics: { key: ["modelId", "name"] },
@@ -36,6 +38,10 @@ export const governed = {
     key: ["id"],
     digest: ["descriptor", "params", "signature", "environment", "manifest"],
     personal: ["revokedReason"],
+    names: [
+      ["modelId", "number"],
+      ["modelId", "manifestDigest"],
+    ],
   },
   evaluations: { key: ["id"], digest: ["metrics"], place: ["versionId"] },
   lineageEdges: { key: ["id"], digest: ["facts"], place: ["versionId"] },
@@ -47,15 +53,16 @@ export const governed = {
   votes: { key: ["id"], personal: ["note", "printedName"], place: ["promotionId"] },
   voteConditions: { key: ["voteId", "position"], personal: ["text"], place: ["voteId"] },
   dismissals: { key: ["id"], personal: ["reason", "printedName"], place: ["promotionId"] },
-  occupancies: { key: ["id"], place: ["modelId", "stage"] },
-  aliases: { key: ["id"], place: ["modelId", "name"] },
+  occupancies: { key: ["id"], place: ["modelId", "stage"], names: [["modelId", "stage"]] },
+  aliases: { key: ["id"], place: ["modelId", "name"], names: [["modelId", "nameKey"]] },
 } as const satisfies { readonly [T in keyof Tables]?: Telling<T> };
 
 export type GovernedTable = keyof typeof governed;
 export const governedTables = Object.keys(governed) as readonly GovernedTable[];
 
 type Lists = Readonly<Partial<Record<"omit" | "digest" | "personal" | "place", readonly string[]>>>;
-const tellings: Readonly<Record<GovernedTable, Lists & { readonly key: readonly string[] }>> = governed;
+type Named = { readonly key: readonly string[]; readonly names?: readonly (readonly string[])[] };
+const tellings: Readonly<Record<GovernedTable, Lists & Named>> = governed;
 export const tellingOf = (table: GovernedTable) => tellings[table];
 
 /** Tables whose rows the log does not answer for, and why. */

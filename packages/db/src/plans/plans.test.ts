@@ -27,6 +27,7 @@ const noQueries = [
   "hasPersonal",
   "isPersonal",
   "isUniqueViolation",
+  "madeWhileUnchanged",
   "mindingDisk",
   "mintVisible",
   "onUniqueViolation",
@@ -36,6 +37,8 @@ const noQueries = [
   "openDatabase",
   "orderOfTable",
   "placeOf",
+  "rowNamesOf",
+  "rowNameWith",
 ];
 
 it("knows how to call every named query there is", () => {

@@ -1,15 +1,24 @@
 // What a process keeps of the entries it has read: of each the hash, of each row and place the newest entry that tells of it.
 import { appendLeaf, emptyTree, leafHash, rootOf, type LeafRows, type TreeState } from "@chancery/core";
-import { placeOf, type GovernedTable, type HandEntry, type RowPlace, type CountedUpload } from "@chancery/db";
+import {
+  placeOf,
+  rowNamesOf,
+  type CountedUpload,
+  type GovernedTable,
+  type HandEntry,
+  type RowName,
+  type RowPlace,
+} from "@chancery/db";
 import { randomBytes } from "node:crypto";
 import { fingerprinter, numbersByText } from "./fingerprints.ts";
 import { leafText } from "./entry-views.ts";
+import { heldNames } from "./held-names.ts";
 import { handKey, handKindOf, handPlace, marksOf, uploadKey, type Marks } from "./hand-marks.ts";
 
 /** What is kept of one entry. */
 export type EntryFacts = {
   readonly hash: string;
-  readonly rows: readonly (RowPlace & { readonly place: string | null })[];
+  readonly rows: readonly (RowPlace & { readonly place: string | null; readonly names: readonly RowName[] })[];
   readonly marks: Marks | undefined;
   /** Whether entries tell of every row from here on; undefined where this one says nothing of that. */
   readonly isWhole: boolean | undefined;
@@ -30,6 +39,7 @@ export function knownEntries() {
   const rows = numbersByText(fingerprint, 1);
   /** Of a place its newest entry, how many rows were ever told of there, and what their fingerprints come to. */
   const places = numbersByText(fingerprint, 4);
+  const names = heldNames(fingerprint);
   let hashes = Buffer.alloc(1024 * hashBytes);
   let tree: TreeState = emptyTree;
   let root = rootOf(emptyTree);
@@ -44,9 +54,10 @@ export function knownEntries() {
     if (says !== undefined) isWhole = says;
     if (marks?.hand) count(places.reach(marks.hand.place), marks.hand.key);
     if (marks?.upload !== undefined) rows.reach(marks.upload)[0] = index + 1;
-    for (const { table, id, place } of told) {
+    for (const { table, id, place, names: called } of told) {
       const key = `${table}/${id}`;
       rows.reach(key)[0] = index + 1;
+      for (const name of called) names.note(name, { key, index, isTaken: says !== undefined });
       if (place === null) continue;
       const of = places.reach(place);
       of[0] = index + 1;
@@ -91,6 +102,8 @@ export function knownEntries() {
     },
     newestOf: ({ table, id }: RowPlace) => entryIn(rows.get(`${table}/${id}`)),
     newestOfPlace: (place: string) => entryIn(places.get(place)),
+    /** Where rows that are called so are told of, those first that were called so last. A row may be called otherwise by now. */
+    heldUnder: names.heldUnder,
     /** Whether these are all the rows that entries ever told of in a place, each named once. */
     areAllOf: (place: string, found: readonly RowPlace[]) =>
       isSumOf(
@@ -171,14 +184,18 @@ const placesIn = (images: LeafRows): EntryFacts["rows"] =>
   Object.entries(images).map(([key, image]) => {
     const at = key.indexOf("/");
     const table = key.slice(0, at) as GovernedTable; // tellRows wrote it
-    return { table, id: key.slice(at + 1), place: image && placeIn(table, image) };
+    return { table, id: key.slice(at + 1), ...(image ? placeIn(table, image) : nowhere) };
   });
 
+const nowhere = { place: null, names: [] };
 /** Of a table that is no more nothing is asked. */
-function placeIn(table: GovernedTable, image: NonNullable<LeafRows[string]>): string | null {
+function placeIn(
+  table: GovernedTable,
+  image: NonNullable<LeafRows[string]>,
+): Omit<EntryFacts["rows"][number], keyof RowPlace> {
   try {
-    return placeOf(table, image);
+    return { place: placeOf(table, image), names: rowNamesOf(table, image) };
   } catch {
-    return null;
+    return nowhere;
   }
 }

@@ -84,13 +84,6 @@ export async function logForReads(house: House): Promise<KnownEntries | undefine
   return followLog(house, house.db.read).catch(() => entries); // frozen and alarmed by now: reading goes on
 }
 
-/** The same where an index leads to this entry: what others wrote is read where it names something newer. */
-export async function logUpTo(house: House, index: number | undefined): Promise<KnownEntries | undefined> {
-  const entries = logAsRead(house.db);
-  const isKnown = (index === undefined || (entries && index < entries.size())) && !followed(house.db).appended;
-  return isKnown ? entries : logForReads(house);
-}
-
 /** A head, and how many entries this process had seen before it was read: a log of fewer was rolled back. */
 type Seen = { readonly head: LogHead; readonly seen: number };
 

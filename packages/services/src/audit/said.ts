@@ -21,12 +21,12 @@ import type { House } from "../house.ts";
 import { leafIn } from "./entry-views.ts";
 import { isWhollyTold } from "./is-wholly-told.ts";
 import type { KnownEntries } from "./known-entries.ts";
-import { followLog, logAsRead, logUpTo, provenAmong, rowsOfEntries } from "./known-log.ts";
+import { followLog, logAsRead, provenAmong, rowsOfEntries } from "./known-log.ts";
 import { contradicted, kindInWords, rowInWords, type Contradiction } from "./row-words.ts";
 import { differingColumnsOf, provenWords, standingsOf } from "./standing.ts";
 
 /** What is read, in which house. */
-type Held = { readonly reader: Reader; readonly house: House };
+export type Held = { readonly reader: Reader; readonly house: House };
 
 /** Row and entry are read one after the other, and an act may commit in between: so what differs is looked at again. */
 const looks = 4;
@@ -166,32 +166,21 @@ function heldIn(
 }
 
 /**
- * For reads, which answer whatever happens: the index leads to what other processes wrote, and what this one has read tells
- * when the index hides or invents something. Undefined where entries do not tell of all rows yet, and none of this place.
+ * By the index alone, for reads of a process that has not read the log. Undefined where entries do not tell of all rows yet,
+ * and none of this place.
  */
-export async function saidOfPlace(held: Held, place: Place): Promise<Said | undefined> {
-  const { reader, house } = held;
-  const tellings = await newestTellingsOfPlace(reader, placeName(place));
-  const entries = await logUpTo(house, tellings[0]?.index);
-  const known = entries?.newestOfPlace(placeName(place));
-  const proven = known === undefined ? undefined : await provenRows(entries!, reader, known);
-  if (proven) return { entry: known!, versionId: heldIn(proven, place)?.versionId ?? null };
-  for (const { index, leaf } of tellings) {
+export async function saidOfPlace({ reader, house }: Held, place: Place): Promise<Said | undefined> {
+  for (const { index, leaf } of await newestTellingsOfPlace(reader, placeName(place))) {
     const said = heldIn(leafIn(leaf)?.rows ?? {}, place);
     if (said) return { entry: index, versionId: said.versionId ?? null }; // else somebody put the entry there: a check of the log names it
   }
-  return entries?.isWhollyTold() || (await isWhollyTold(house.db)) ? { entry: null, versionId: null } : undefined;
+  return (await isWhollyTold(house.db)) ? { entry: null, versionId: null } : undefined;
 }
 
-/** A version as the newest entry that tells of it has it: undefined where none does. */
-export async function saidOfVersion({ reader, house }: Held, id: string): Promise<RowImage | undefined> {
-  const row = { table: "versions", id } as const;
-  const telling = await newestTelling(reader, row);
-  const entries = await logUpTo(house, telling?.index);
-  const known = entries?.newestOf(row);
-  const proven = known === undefined ? undefined : await provenRows(entries!, reader, known);
-  const rows = proven ?? (telling && leafIn(telling.leaf)?.rows);
-  return rows?.[`versions/${id}`] ?? undefined;
+/** A version as the newest entry has it that the index names: undefined where none does. */
+export async function saidOfVersion({ reader }: Held, id: string): Promise<RowImage | undefined> {
+  const telling = await newestTelling(reader, { table: "versions", id });
+  return (telling && leafIn(telling.leaf)?.rows)?.[`versions/${id}`] ?? undefined;
 }
 
 /** Undefined where its leaf was edited since. */

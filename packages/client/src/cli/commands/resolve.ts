@@ -18,6 +18,8 @@ export function addResolve({ program, cli, answer }: Registry): void {
       const resolution = await client.resolve(reference);
       if (options.pin) await pin(client, { reference, file: join(cli.cwd, lockFileName), resolution });
       if (resolution.state === "revoked") say(cli, "warning: this version is revoked and should not be used");
+      if (resolution.recordContradicted)
+        say(cli, "warning: the database says something else than the audit log, which is answered: tell an admin");
       const { team, name, number, versionId, manifestDigest, resolvedAt } = resolution;
       const shown = fields([
         ["version", `${team}/${name}:${number}`],
