@@ -327,8 +327,8 @@ type CheckedKind = {
     readonly findings: readonly RowFinding[];
 };
 type RowFinding = {
-    /** `missing`: an entry records it. `unrecorded`: none does. `misplaced`: the index of the log is wrong about it. */
-    readonly fault: "differs" | "missing" | "unrecorded" | "misplaced";
+    /** `missing`: an entry records it. `unrecorded`: none does. `misplaced`: the index of the log is wrong about it. `other-files`: a sealed version has others than its manifest names. */
+    readonly fault: "differs" | "missing" | "unrecorded" | "misplaced" | "other-files";
     /** The first such row. */
     readonly id: string;
     /** The entry it contradicts; null where none tells of it. */

@@ -94,3 +94,9 @@ export function sealManifest(parts: ManifestParts): { manifest: string; manifest
   const manifest = canonicalJson(JSON.parse(JSON.stringify(document)) as JsonValue);
   return { manifest, manifestDigest: sha256Hex(manifest) };
 }
+
+const WithFiles = z.object({ files: z.array(FileEntry).default([]) });
+/** The files that a manifest names, by path; none where the model is external. Undefined where it does not have this digest. */
+export function filesInManifest(manifest: string, digest: string): readonly FileEntry[] | undefined {
+  return sha256Hex(manifest) === digest ? WithFiles.parse(JSON.parse(manifest)).files : undefined;
+}

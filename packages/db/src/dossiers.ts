@@ -1,7 +1,8 @@
 // What one version is compared by, and what a dossier freezes of it: params, signature, files.
 import type { FileEntry, Signature, VersionState } from "@chancery/core";
 import type { Reader } from "./handle.ts";
-import { filesOf, maxFilesPerVersion } from "./version-files.ts";
+import { filesOf } from "./sealed-files.ts";
+import { maxFilesPerVersion } from "./version-files.ts";
 import { versionById } from "./versions.ts";
 
 /** What a version is compared by. */
@@ -24,11 +25,11 @@ export async function dossierContent(reader: Reader, versionId: string): Promise
   return { ...content, manifestDigest: content.manifestDigest };
 }
 
-/** The content of a version in any state, in two statements; undefined for an unknown id. */
+/** The content of a version in any state, in two statements at most; undefined for an unknown id. */
 export async function versionContent(reader: Reader, versionId: string): Promise<VersionContent | undefined> {
   const version = await versionById(reader, versionId);
   if (!version) return undefined;
   const { number, state, manifestDigest, params, signature, environment } = version;
-  const files = await filesOf(reader, { versionId, limit: maxFilesPerVersion });
+  const files = await filesOf(reader, { version, limit: maxFilesPerVersion });
   return { number, state, manifestDigest, params, signature, environment, files };
 }

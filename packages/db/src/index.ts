@@ -104,6 +104,7 @@ export * from "./tiers.ts";
 export * from "./timeline.ts";
 export * from "./tokens.ts";
 export * from "./uploads.ts";
+export * from "./sealed-files.ts";
 export * from "./version-files.ts";
 export * from "./versions.ts";
 export { mintVisible, type Visible } from "./visible.ts";

@@ -6,7 +6,7 @@ import { insertModel } from "./models.ts";
 import { insertTeam } from "./teams.ts";
 import { eachDatabase } from "./testing.ts";
 import { insertUpload } from "./uploads.ts";
-import { clashingPath, filesOf, insertFile } from "./version-files.ts";
+import { clashingPath, storedFilesOf, insertFile } from "./version-files.ts";
 import { insertVersion } from "./versions.ts";
 
 const now = new Date("2026-03-01T09:00:00.000Z");
@@ -93,8 +93,8 @@ eachDatabase("files of a version", (open) => {
     const { db } = await open();
     await fill(db);
     for (const path of ["b", "a/x", "a-b", "z"]) await add(db, path);
-    const first = await filesOf(db.read, { versionId, limit: 2 });
-    const rest = await filesOf(db.read, { versionId, after: first.at(-1)!.path, limit: 10 });
+    const first = await storedFilesOf(db.read, { versionId, limit: 2 });
+    const rest = await storedFilesOf(db.read, { versionId, after: first.at(-1)!.path, limit: 10 });
     expect([...first, ...rest].map(({ path }) => path).sort()).toEqual(["a-b", "a/x", "b", "z"]);
   });
 });

@@ -1,4 +1,4 @@
-// A version's files: paths that point at contents.
+// The rows of a version's files: paths that point at contents. What a sealed version holds, sealed-files.ts answers.
 import { collisionKey, type FileEntry } from "@chancery/core";
 import { and, asc, count, eq, gt, inArray, or, sql, type Column, type SQL } from "drizzle-orm";
 import { one, open, type Reader, type Tx } from "./handle.ts";
@@ -11,8 +11,8 @@ const columns = (reader: Reader) => {
   return { path, sizeBytes, sha256 };
 };
 
-/** A version's files by path, from the one after `after` on. */
-export async function filesOf(
+/** By path, from the one after `after` on. */
+export async function storedFilesOf(
   reader: Reader,
   {
     versionId,
@@ -30,8 +30,47 @@ export async function filesOf(
     .limit(limit);
 }
 
+/** Files of all versions by version and path, from the one after `after` on. */
+export async function filesAfter(
+  reader: Reader,
+  {
+    after = { versionId: "", path: "" },
+    limit,
+  }: { readonly after?: { readonly versionId: string; readonly path: string } | undefined; readonly limit: number },
+): Promise<readonly (FileEntry & { readonly versionId: string })[]> {
+  const { run, t } = open(reader);
+  const { versionFiles: f } = t;
+  return run
+    .select({ versionId: f.versionId, ...columns(reader) })
+    .from(f)
+    .where(sql`(${f.versionId}, ${f.path}) > (${after.versionId}, ${after.path})`)
+    .orderBy(asc(f.versionId), asc(f.path))
+    .limit(limit);
+}
+
+/** Makes these the files of a version, whatever stood there. Only a repair does so to a sealed one. */
+export async function replaceFiles(
+  tx: Tx,
+  { versionId, files }: { readonly versionId: string; readonly files: readonly FileEntry[] },
+): Promise<void> {
+  const { run, t } = open(tx);
+  const { versionFiles: f } = t;
+  const old = await run
+    .select({ path: f.path, sha256: f.sha256, sizeBytes: f.sizeBytes, addedAt: f.addedAt })
+    .from(f)
+    .where(eq(f.versionId, versionId));
+  const addedAt = new Map(old.map((file) => [file.path, file.addedAt]));
+  const [version] = await run
+    .select({ createdAt: t.versions.createdAt })
+    .from(t.versions)
+    .where(eq(t.versions.id, versionId));
+  await run.delete(f).where(eq(f.versionId, versionId));
+  for (const file of files)
+    await insertFile(tx, { versionId, file, addedAt: addedAt.get(file.path) ?? version?.createdAt ?? new Date(0) });
+}
+
 /** The file at a path, in whichever Unicode form it is asked for; never one whose name only looks alike. */
-export async function fileAt(
+export async function storedFileAt(
   reader: Reader,
   { versionId, path }: { readonly versionId: string; readonly path: string },
 ): Promise<FileEntry | undefined> {
@@ -66,7 +105,7 @@ export async function filesWith(
     .limit(limit);
 }
 
-export async function countFiles(reader: Reader, versionId: string): Promise<number> {
+export async function countStoredFiles(reader: Reader, versionId: string): Promise<number> {
   const { run, t } = open(reader);
   const row = await one(
     run.select({ files: count() }).from(t.versionFiles).where(eq(t.versionFiles.versionId, versionId)),

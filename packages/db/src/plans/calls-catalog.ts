@@ -6,6 +6,7 @@ import { at, digest, everything, limit, unexpected, visible, type Call } from ".
 const modelId = "model-2";
 const versionId = "version-2";
 const draftId = "version-3";
+const draft = { id: draftId, manifestDigest: null };
 const path = "weights/3";
 const dataset = {
   id: "new",
@@ -160,10 +161,19 @@ export const catalogCalls = {
   insertBlob: (tx) => db.insertBlob(tx, { sha256: "new", sizeBytes: 1, createdAt: at }),
   blobsAfter: (tx) => db.blobsAfter(tx, { after: digest, limit }),
   isBlobReadable: (tx) => db.isBlobReadable(tx, visible, { sha256: digest, sizeBytes: 1 }),
-  filesOf: (tx) => db.filesOf(tx, { versionId: draftId, after: "a", limit }),
-  fileAt: (tx) => db.fileAt(tx, { versionId: draftId, path }),
+  filesOf: async (tx) => [
+    await db.filesOf(tx, { version: draft, after: "a", limit }),
+    await db.filesOf(tx, { version: { id: versionId, manifestDigest: digest }, limit }),
+  ],
+  storedFilesOf: (tx) => db.storedFilesOf(tx, { versionId: draftId, after: "a", limit }),
+  filesAfter: (tx) => db.filesAfter(tx, { after: { versionId, path: "a" }, limit }),
+  replaceFiles: (tx) =>
+    db.replaceFiles(tx, { versionId: draftId, files: [{ path: "new", sizeBytes: 1, sha256: digest }] }),
+  fileAt: (tx) => db.fileAt(tx, { version: draft, path }),
   filesWith: (tx) => db.filesWith(tx, { sha256: digest, limit }),
-  countFiles: (tx) => db.countFiles(tx, draftId),
+  storedFileAt: (tx) => db.storedFileAt(tx, { versionId: draftId, path }),
+  countFiles: (tx) => db.countFiles(tx, draft),
+  countStoredFiles: (tx) => db.countStoredFiles(tx, draftId),
   insertFile: (tx) =>
     db.insertFile(tx, { versionId: draftId, file: { path: "new", sizeBytes: 1, sha256: digest }, addedAt: at }),
   deleteFile: (tx) => db.deleteFile(tx, { versionId: draftId, path }),

@@ -25,7 +25,7 @@ const CheckNote = z.object({
         rows: z.int(),
         findings: z.array(
           z.object({
-            fault: z.enum(["differs", "missing", "unrecorded", "misplaced"]),
+            fault: z.enum(["differs", "missing", "unrecorded", "misplaced", "other-files"]),
             id: z.string(),
             entry: z.int().nullable(),
             count: z.int(),

@@ -8,6 +8,7 @@ import {
   governedTables,
   idOfRow,
   imageOf,
+  newestTelling,
   isPersonal,
   placeOf,
   readDisclosures,
@@ -21,6 +22,7 @@ import {
   type RowImage,
   type RowValues,
 } from "@chancery/db";
+import { versionsOfOtherFiles } from "./compare-files.ts";
 import { isWhollyTold } from "./is-wholly-told.ts";
 import { leafIn } from "./entry-views.ts";
 import { placeIn, saltOfRow, saltsByEntry } from "./tell-rows.ts";
@@ -29,8 +31,8 @@ import { placeIn, saltOfRow, saltsByEntry } from "./tell-rows.ts";
 export type RowFault = {
   readonly table: GovernedTable;
   readonly id: string;
-  /** `misplaced`: what is kept of which entries tell of it is not what they say. */
-  readonly fault: "differs" | "missing" | "unrecorded" | "misplaced";
+  /** `misplaced`: what is kept of which entries tell of it is not what they say. `other-files`: the files of a sealed version are not those of its manifest. */
+  readonly fault: "differs" | "missing" | "unrecorded" | "misplaced" | "other-files";
   /** The entry it contradicts; null where no entry tells of it. */
   readonly entry: number | null;
 };
@@ -91,14 +93,20 @@ export async function compareRows(db: Db, how: Comparison = {}): Promise<RowComp
     for (const [key, { entry, columns }] of words)
       if (columns && suspects.length < maxSuspects) suspects.push({ ...placeIn(key), fault: "missing", entry });
   }
+  for await (const id of versionsOfOtherFiles(reader, { rest })) {
+    if (suspects.length >= maxSuspects) break;
+    const entry = (await newestTelling(reader, { table: "versions", id }))?.index ?? null;
+    suspects.push({ table: "versions", id, fault: "other-files", entry });
+  }
   const later = await toldSince(reader, size); // a row that was written meanwhile has an entry by now
   const faults = suspects.filter(
-    ({ table, id, fault }) =>
-      fault === "misplaced" || ((isTold || fault !== "unrecorded") && !later.has(`${table}/${id}`)),
+    ({ table, id, fault }) => !isOfRow(fault) || ((isTold || fault !== "unrecorded") && !later.has(`${table}/${id}`)),
   );
   const rows = Object.values(held).reduce((sum, count) => sum + count, 0);
   return { entries: size, rows, held, all: faults, ...summed(faults) };
 }
+
+const isOfRow = (fault: RowFault["fault"]) => fault !== "misplaced" && fault !== "other-files";
 
 /** Spreads keys over turns: FNV-1a. */
 function spread(key: string): number {

@@ -13,7 +13,7 @@ import {
 } from "@chancery/core";
 import {
   emptyOf,
-  filesOf,
+  storedFilesOf,
   governedRow,
   isColumnTold,
   maxFilesPerVersion,
@@ -125,7 +125,7 @@ function parsed(text: string): unknown {
 async function manifestOf(tx: Tx, versionId: string): Promise<readonly string[]> {
   const version = await versionById(tx, versionId);
   if (!version) return [];
-  const files = await filesOf(tx, { versionId, limit: maxFilesPerVersion });
+  const files = await storedFilesOf(tx, { versionId, limit: maxFilesPerVersion });
   return [sealManifest({ ...version, files }).manifest];
 }
 

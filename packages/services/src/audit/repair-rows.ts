@@ -10,6 +10,7 @@ import {
   placeOf,
   readEntries,
   removeRow,
+  replaceFiles,
   restoreRow,
   retellIndex,
   rewriteRow,
@@ -25,6 +26,7 @@ import type { House } from "../house.ts";
 import { refreshModelSummaries } from "../models/refresh-summary.ts";
 import { appendUnacted } from "./append-unacted.ts";
 import { isWhollyTold } from "./is-wholly-told.ts";
+import { sealedFiles } from "./compare-files.ts";
 import { compareRows, type RowFault } from "./compare-rows.ts";
 import { leafIn } from "./entry-views.ts";
 import { recoverColumns } from "./recover-columns.ts";
@@ -36,7 +38,8 @@ import { differingColumnsOf } from "./standing.ts";
 export type Mend = {
   readonly table: GovernedTable;
   readonly id: string;
-  readonly what: "rewritten" | "restored" | "removed";
+  /** `refiled`: a sealed version got the files of its manifest back. */
+  readonly what: "rewritten" | "restored" | "removed" | "refiled";
   /** The entry it is made of; null where none tells of the row. */
   readonly entry: number | null;
   /** What is written; of a row that is removed nothing. */
@@ -53,6 +56,7 @@ export type Repair = {
 export function mendInWords({ table, id, what, entry, columns, lost }: Mend): string {
   const names = what === "rewritten" ? Object.keys(columns) : [];
   const from = entry === null ? "" : ` from entry ${entry}`;
+  if (what === "refiled") return `${rowInWords({ table, id, columns: [] })}: has the files of its manifest again`;
   const gone = lost.length > 0 ? `; lost, for only the row held it: ${lost.join(", ")}` : "";
   return `${rowInWords({ table, id, columns: names })}: ${what}${what === "removed" ? "" : from}${gone}`;
 }
@@ -127,7 +131,11 @@ async function reindex(tx: Tx, index: number): Promise<void> {
 
 async function mendsOf(tx: Tx, faults: readonly RowFault[]): Promise<readonly Mend[]> {
   const mends: Mend[] = [];
-  for (const { table, id } of faults) {
+  for (const { table, id, fault, entry: sealedIn } of faults) {
+    if (fault === "other-files") {
+      mends.push({ table, id, what: "refiled", entry: sealedIn, columns: {}, lost: [] });
+      continue;
+    }
     const telling = await newestTelling(tx, { table, id });
     const told = telling && rowsIn(telling.leaf)[`${table}/${id}`];
     const row = await governedRow(tx, { table, id });
@@ -151,13 +159,20 @@ async function mendsOf(tx: Tx, faults: readonly RowFault[]): Promise<readonly Me
 function inOrder(mends: readonly Mend[]): readonly Mend[] {
   const of = (what: Mend["what"]) =>
     mends.filter((mend) => mend.what === what).toSorted((a, b) => orderOfTable(a.table) - orderOfTable(b.table));
-  return [...of("removed").toReversed(), ...of("rewritten"), ...of("restored")];
+  return [...of("removed").toReversed(), ...of("rewritten"), ...of("restored"), ...of("refiled")];
 }
 
 async function apply(tx: Tx, { table, id, what, columns }: Mend): Promise<void> {
   if (what === "removed") await removeRow(tx, { table, id });
+  else if (what === "refiled") await refile(tx, id);
   else if (what === "rewritten") await rewriteRow(tx, { table, id, columns });
   else await restoreRow(tx, { table, columns });
+}
+
+async function refile(tx: Tx, versionId: string): Promise<void> {
+  const version = await governedRow(tx, { table: "versions", id: versionId });
+  const files = version && sealedFiles(version);
+  if (files) await replaceFiles(tx, { versionId, files });
 }
 
 /** A leaf holds 65,535 bytes, and tells of each row besides. */
@@ -174,7 +189,7 @@ async function record(house: House, tx: Tx, { mends, reindexed }: Repair): Promi
   const lost = mends.flatMap(({ table, id, lost: columns }) => columns.map((column) => `${table}/${id} ${column}`));
   const counts = (what: Mend["what"]) => mends.filter((mend) => mend.what === what).length;
   const data = {
-    rewritten: counts("rewritten"),
+    rewritten: counts("rewritten") + counts("refiled"),
     restored: counts("restored"),
     removed: counts("removed"),
     reindexed: reindexed.length,

@@ -69,6 +69,8 @@ function reasonOf({ table, id, fault, entry, count }: RowComparison["faults"][nu
   const others = count > 1 ? ` (and ${count - 1} more faulty rows of its kind)` : "";
   if (fault === "misplaced")
     return { code: "row_misplaced", message: `the index of entry ${entry} is wrong about ${row}${others}` };
+  if (fault === "other-files")
+    return { code: "row_files_differ", message: `the files of ${row} are not those of its manifest${others}` };
   if (fault === "unrecorded")
     return { code: "row_unrecorded", message: `no entry of the log mentions ${row}${others}` };
   return fault === "missing"

@@ -5,6 +5,8 @@ import type { RowFault } from "../audit/compare-rows.ts";
 /** What one who has the database does to one row of a table, and what is found. */
 export type Edit = readonly [what: string, table: GovernedTable, sql: string, fault?: RowFault["fault"]];
 const oneOf = (table: string, where = "TRUE") => `(SELECT id FROM ${table} WHERE ${where} ORDER BY id LIMIT 1)`;
+const filed = (order: string) =>
+  `(SELECT v.id FROM version v WHERE v.state <> 'draft' AND EXISTS (SELECT 1 FROM version_file f WHERE f.version_id = v.id) ORDER BY v.id ${order})`;
 export const edits: readonly Edit[] = [
   ["an occupancy pointed elsewhere", "occupancies", `UPDATE stage_occupancy SET version_id = 'another' WHERE id = ${oneOf("stage_occupancy")}`],
   ["an occupancy deleted", "occupancies", `DELETE FROM stage_occupancy WHERE id = (SELECT max(id) FROM stage_occupancy)`, "missing"],
@@ -22,6 +24,9 @@ export const edits: readonly Edit[] = [
   ["a card's text with its digest kept", "revisions", `UPDATE revision SET body = 'harmless' WHERE id = ${oneOf("revision")}`],
   ["a sealed version's params", "versions", `UPDATE version SET params = '{}' WHERE id = ${oneOf("version", "state = 'sealed'")}`],
   ["a revocation taken back", "versions", `UPDATE version SET state = 'sealed' WHERE id = ${oneOf("version", "state = 'revoked'")}`],
+  ["other bytes under the file of a sealed version", "versions", `UPDATE version_file SET sha256 = (SELECT max(b.sha256) FROM blob b WHERE b.sha256 <> version_file.sha256) WHERE version_id = ${filed("LIMIT 1")}`, "other-files"],
+  ["a file of a sealed version deleted", "versions", `DELETE FROM version_file WHERE version_id = ${filed("DESC LIMIT 1")}`, "other-files"],
+  ["a file put into a sealed version", "versions", `INSERT INTO version_file (version_id, path, path_key, sha256, size_bytes, added_at) SELECT version_id, 'evil.bin', 'evil.bin', sha256, size_bytes, added_at FROM version_file f WHERE version_id = ${filed("LIMIT 1 OFFSET 1")} ORDER BY path LIMIT 1`, "other-files"],
   ["a measurement", "evaluations", `UPDATE evaluation SET metrics = '[]' WHERE id = ${oneOf("evaluation")}`],
   ["an evaluation deleted", "evaluations", `DELETE FROM evaluation WHERE id = (SELECT max(id) FROM evaluation)`, "missing"],
   ["a lineage edge", "lineageEdges", `UPDATE lineage_edge SET facts = '{}' WHERE id = ${oneOf("lineage_edge", "kind = 'built_from'")}`],

@@ -2,10 +2,10 @@
 import { FilePath, isInScope, refuse, Sha256, whyNotUpload, type UploadView } from "@chancery/core";
 import {
   committedAt,
-  countFiles,
+  countStoredFiles,
   countReceiving,
   deleteUpload,
-  fileAt,
+  storedFileAt,
   insertFile,
   insertUpload,
   isBlobReadable,
@@ -53,7 +53,7 @@ const begin = command({
 
 /** What is at the path already: the same file, or the same upload half-way. CONFLICT for another file, or another actor's upload. */
 async function standing({ tx, actor, now, newId }: Scope<VersionSubject>, wanted: Wanted): Promise<Begun | undefined> {
-  const file = await fileAt(tx, wanted);
+  const file = await storedFileAt(tx, wanted);
   if (file) {
     if (!isSame(file, wanted)) throw pathTaken(wanted.path);
     const own = await committedAt(tx, { ...wanted, actorId: actor.id });
@@ -71,7 +71,7 @@ async function start({ tx, actor, now, newId, subject }: Scope<VersionSubject>, 
   const other = await receivingAt(tx, wanted);
   if (other) await deleteUpload(tx, other.id);
   const { versionId, path, sizeBytes, sha256 } = wanted;
-  const files = (await countFiles(tx, versionId)) + (await countReceiving(tx, versionId));
+  const files = (await countStoredFiles(tx, versionId)) + (await countReceiving(tx, versionId));
   if (files >= maxFilesPerVersion)
     throw refuse("LIMIT_EXCEEDED", "too_many_files", `a version holds at most ${maxFilesPerVersion} files`);
   // A content the actor cannot read must be sent, or asking would tell that it is stored.

@@ -2,7 +2,7 @@
 import { whyNotUpload, type UploadView } from "@chancery/core";
 import {
   commitUpload,
-  fileAt,
+  storedFileAt,
   insertBlob,
   insertFile,
   resizeDraft,
@@ -30,7 +30,7 @@ const finish = command({
     if (subject.state === "committed") return { result, audit };
     refuseIf(whyNotUpload({ state: subject.versionState, content: "files" }));
     await refuseClash(tx, subject);
-    if (await fileAt(tx, subject)) throw pathTaken(path);
+    if (await storedFileAt(tx, subject)) throw pathTaken(path);
     await insertBlob(tx, { sha256, sizeBytes, createdAt: now });
     await insertFile(tx, { versionId, file: { path, sizeBytes, sha256 }, addedAt: now });
     await resizeDraft(tx, { id: versionId, byBytes: sizeBytes });

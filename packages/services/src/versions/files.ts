@@ -9,10 +9,10 @@ export const listVersionFiles = query({
   permission: "version:read",
   input: PageInput.extend({ versionId: z.uuid() }),
   subject: (reader, { versionId }) => versionSubject(reader, versionId),
-  async run({ reader, house }, { versionId, after, limit }): Promise<Page<FileEntry>> {
+  async run({ reader, house, subject: version }, { versionId, after, limit }): Promise<Page<FileEntry>> {
     const filter = ["files", versionId];
     const key = openPageKey(house, filter, after);
-    const rows = await filesOf(reader, { versionId, after: key && String(key[0]), limit: limit + 1 });
+    const rows = await filesOf(reader, { version, after: key && String(key[0]), limit: limit + 1 });
     return pageOf(rows, {
       limit,
       keyOf: (file) => [file.path],

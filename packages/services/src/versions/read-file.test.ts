@@ -1,9 +1,11 @@
 // Downloads: exact bytes, noted in the access log, refused once revoked.
 import { accessesBetween } from "@chancery/db";
+import { meddle } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { openCatalogue, refusal, type Catalogue } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
 import { sha256Hex } from "@chancery/core";
+import { listVersionFiles } from "./files.ts";
 import { readFile } from "./read-file.ts";
 import { revokeVersion } from "./revoke.ts";
 
@@ -43,6 +45,29 @@ eachEngine("reading a file", (open) => {
         requestId: call.requestId,
       },
     ]);
+  });
+
+  it("hands out what was sealed, whatever SQL puts beside it, and nothing where the manifest is another", async () => {
+    const world = await open();
+    const scene = await openCatalogue(world);
+    await scene.model();
+    const other = await scene.sealed("poison!");
+    const { id: versionId } = await scene.sealed("weights");
+    const [zoe, poison] = [scene.call(scene.zoe), sha256Hex("poison!")];
+    const read = () => readFile(scene.house, zoe, { versionId, path: "model.onnx" });
+    await meddle(world.location, `UPDATE version_file SET sha256 = '${poison}' WHERE version_id = '${versionId}'`);
+    expect(await textOf(await (await read()).open())).toBe("weights");
+    await meddle(
+      world.location,
+      `UPDATE version_file SET path = 'evil.onnx', path_key = 'evil.onnx' WHERE version_id = '${versionId}'`,
+    );
+    expect(await textOf(await (await read()).open())).toBe("weights");
+    const listed = await listVersionFiles(scene.house, zoe, { versionId, limit: 10 });
+    expect(listed.items).toEqual([{ path: "model.onnx", sizeBytes: 7, sha256: sha256Hex("weights") }]);
+    await meddle(world.location, `UPDATE version SET manifest_digest = '${"0".repeat(64)}' WHERE id = '${other.id}'`);
+    await expect(readFile(scene.house, zoe, { versionId: other.id, path: "model.onnx" })).rejects.toEqual(
+      refusal("ILLEGAL_TRANSITION", "record_contradicts_log"),
+    );
   });
 
   it("refuses files of a revoked version by that name", async () => {

@@ -20,9 +20,9 @@ const findFile = query({
   permission: "artifact:read",
   input: z.strictObject({ versionId: z.uuid(), path: StoredFilePath }),
   subject: (reader, { versionId }) => versionSubject(reader, versionId),
-  async run({ reader, subject }, { versionId, path }) {
+  async run({ reader, subject }, { path }) {
     refuseIf(whyNotDownload(subject), "FORBIDDEN");
-    const file = await fileAt(reader, { versionId, path });
+    const file = await fileAt(reader, { version: subject, path });
     if (!file) throw refuse("NOT_FOUND", "file_unknown", "this version has no such file");
     return file;
   },

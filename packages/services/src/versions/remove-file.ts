@@ -1,6 +1,6 @@
 // Takes a file out of a draft, or ends the upload that is bringing it.
 import { refuse, StoredFilePath, whyNotUpload } from "@chancery/core";
-import { deleteFile, deleteUploadsAt, fileAt, resizeDraft, versionSubject } from "@chancery/db";
+import { deleteFile, deleteUploadsAt, storedFileAt, resizeDraft, versionSubject } from "@chancery/db";
 import { z } from "zod";
 import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
@@ -13,7 +13,7 @@ export const removeFile = command({
   subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
   async run({ tx, subject }, { versionId, path: asked }) {
     refuseIf(whyNotUpload(subject));
-    const path = (await fileAt(tx, { versionId, path: asked }))?.path ?? asked;
+    const path = (await storedFileAt(tx, { versionId, path: asked }))?.path ?? asked;
     const ended = await deleteUploadsAt(tx, { versionId, path });
     const file = await deleteFile(tx, { versionId, path });
     if (!file && ended.length === 0) throw refuse("NOT_FOUND", "file_unknown", `this draft has no file ${path}`);

@@ -2,7 +2,7 @@
 import { sealManifest, whyNotSeal } from "@chancery/core";
 import {
   countReceiving,
-  filesOf,
+  storedFilesOf,
   maxFilesPerVersion,
   saveSeal,
   touchModel,
@@ -23,7 +23,7 @@ export const sealVersion = command({
   async run({ tx, actor, now, subject }, { versionId }) {
     const draft = await versionById(tx, versionId);
     if (!draft) throw notFound();
-    const files = await filesOf(tx, { versionId, limit: maxFilesPerVersion });
+    const files = await storedFilesOf(tx, { versionId, limit: maxFilesPerVersion });
     refuseIf(whyNotSeal({ ...subject, fileCount: files.length, receiving: await countReceiving(tx, versionId) }));
     const { manifest, manifestDigest } = sealManifest({ ...draft, files });
     await saveSeal(tx, { id: versionId, manifest, manifestDigest, sealedAt: now, sealedBy: actor.id });

@@ -51,6 +51,7 @@ const words: Readonly<Record<RowFinding["fault"], readonly [one: string, more: s
   differs: ["differs", "differ"],
   missing: ["is missing", "are missing"],
   unrecorded: ["is in no entry", "are in no entry"],
+  "other-files": ["has other files than its manifest names", "have other files than their manifests name"],
   misplaced: ["is wrong in the index", "are wrong in the index"],
 };
 
