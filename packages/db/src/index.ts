@@ -35,12 +35,14 @@ export * from "./disk-failure.ts";
 export * from "./governed/among.ts";
 export * from "./governed/behind.ts";
 export {
+  countedUnder,
   hasPersonal,
   imageOf,
   isPersonal,
   placeOf,
   rowNamesOf,
   rowNameWith,
+  setName,
   type RowImage,
   type RowName,
   type RowValues,

@@ -17,7 +17,7 @@ import { whyNotKeyed } from "./audit/head-mac.ts";
 import { partsOf, type ToldRows } from "./audit/tell-rows.ts";
 import { marksOf } from "./audit/hand-marks.ts";
 import { followLocked, noteAppended } from "./audit/known-log.ts";
-import type { EntryFacts } from "./audit/known-entries.ts";
+import { placesIn, type EntryFacts } from "./audit/known-entries.ts";
 import { assertAsTold, writtenRows } from "./audit/written-rows.ts";
 import type { House } from "./house.ts";
 
@@ -106,7 +106,8 @@ function factsOfAct(act: Act, { hash, index, time, rows, bytes }: Told): EntryFa
   const subject = `${act.about.kind}/${act.about.id}`;
   const entry = { index, kind: act.kind, actorId: act.actor.id, subject, time };
   const marks = act.outcome === "success" ? marksOf(entry, act.data) : undefined;
-  return { hash, rows: rows?.places ?? [], marks, isWhole, leaf: { rows: rows?.images ?? {}, bytes } };
+  const images = rows?.images ?? {};
+  return { hash, rows: placesIn(images), marks, isWhole, leaf: { rows: images, bytes } };
 }
 
 /** Whose personal data an act discloses: the account it names, else who acted. */

@@ -1,21 +1,37 @@
 // The governed rows a promotion rests on: what is looked at before anybody decides on it.
 import type { StageName } from "@chancery/core";
-import { and, eq, inArray, isNull, or } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
+import { and, eq, getTableColumns, inArray, isNull, or } from "drizzle-orm";
+import { alias, type SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { open, stagesIn, type Reader } from "../handle.ts";
-import { uploadsCounted, type CountedUpload } from "../makers.ts";
-import type { GovernedTable } from "./tables.ts";
+import { handsAbout, uploadsCounted, type CountedUpload } from "../makers.ts";
+import type { RowValues } from "./images.ts";
+import { tellingOf, type GovernedTable } from "./tables.ts";
 import { idOfRow } from "./written.ts";
 
 export type RowPlace = { readonly table: GovernedTable; readonly id: string };
 const as = (table: GovernedTable, rows: readonly { readonly id: string | null }[]): readonly RowPlace[] =>
   rows.flatMap(({ id }) => (id === null ? [] : [{ table, id }]));
 
+/** The rows of a table with these values in the columns of its `set`. */
+export type RowSet = { readonly set: GovernedTable; readonly of: readonly string[] };
+
 /**
- * A row; a place that rows belong to: every row that an entry tells of there, also one that is no more; a subject: who made
- * or owned it, as the columns of its entries say; or an upload.
+ * A row; a place that rows belong to: every row that an entry tells of there, also one that is no more; a set, whose rows that
+ * stand must be all that entries tell of; a subject: who made or owned it, as the columns of its entries say; or an upload.
  */
-export type Behind = RowPlace | { readonly place: string } | { readonly about: string } | CountedUpload;
+export type Behind = RowPlace | { readonly place: string } | RowSet | { readonly about: string } | CountedUpload;
+
+/** The rows that stand in a set. */
+export async function rowsOfSet(reader: Reader, { set: table, of }: RowSet): Promise<readonly RowPlace[]> {
+  const { run, t } = open(reader);
+  const columns = getTableColumns(t[table]) as unknown as Record<string, SQLiteColumn>;
+  const { key, set = [] } = tellingOf(table);
+  const read: unknown = await run
+    .select(Object.fromEntries(key.map((column) => [column, columns[column]!])))
+    .from(t[table])
+    .where(and(...set.map((column, at) => eq(columns[column]!, of[at]))));
+  return (read as readonly RowValues[]).map((row) => ({ table, id: idOfRow(table, row) }));
+}
 
 /** Of these places every row that an entry is said to tell of. */
 export async function rowsToldIn(
@@ -35,8 +51,8 @@ export async function rowsToldIn(
 const placed = (places: readonly string[]): readonly Behind[] => places.map((place) => ({ place }));
 
 /**
- * Of a version: itself, those of the same content, its model, what the votes on it bind, and who holds the stage with all
- * that the version is compared with there.
+ * Of a version: itself, those of the same content with what was asked of them and who made them, its model, what the votes on
+ * it bind, and who holds the stage with all that the version is compared with there.
  */
 export async function rowsBehindVersion(
   reader: Reader,
@@ -44,27 +60,42 @@ export async function rowsBehindVersion(
 ): Promise<readonly Behind[]> {
   const { run, t } = open(reader);
   const { revisions: r, evaluations: e, lineageEdges: l, tierAssessments: a, occupancies: o, policyVersions: p } = t;
-  const { retractions: x, modelMetrics: m } = t;
+  const { retractions: x } = t;
   const holders = await run
     .select({ id: o.id, versionId: o.versionId })
     .from(o)
     .where(and(eq(o.modelId, modelId), eq(o.stage, stage), isNull(o.to)));
   const shown = [versionId, ...(stagesIn(reader).isExclusive(stage) ? holders.map((holder) => holder.versionId) : [])];
   const cards = await run
-    .select({ id: r.id })
+    .select({ id: r.id, by: r.authorId })
     .from(r)
     .where(and(eq(r.modelId, modelId), inArray(r.versionId, ["", ...shown])));
-  const evaluations = await run.select({ id: e.id, datasetId: e.datasetId }).from(e).where(inArray(e.versionId, shown));
+  const evaluations = await run
+    .select({ id: e.id, datasetId: e.datasetId, by: e.evaluatorId })
+    .from(e)
+    .where(inArray(e.versionId, shown));
   const retractions = await run.select({ id: x.id }).from(x).where(inArray(x.versionId, shown));
-  const edges = await run.select({ id: l.id, datasetId: l.datasetId }).from(l).where(eq(l.versionId, versionId));
-  const metrics = await run.select({ modelId: m.modelId, name: m.name }).from(m).where(eq(m.modelId, modelId));
+  const edges = await run
+    .select({ id: l.id, datasetId: l.datasetId, by: l.createdBy })
+    .from(l)
+    .where(eq(l.versionId, versionId));
   const tiers = await run.select({ id: a.id }).from(a).where(eq(a.modelId, modelId));
-  const policies = await run.select({ id: p.id, name: p.name }).from(p);
-  const twins = await sameContent(reader, versionId);
-  const sent = await uploadsCounted(reader, { versionId, into: [versionId, ...twins.map(({ id }) => id)] });
-  const made = new Set([versionId, ...twins.map(({ id }) => id), ...sent.map((one) => one.versionId)]);
+  const policies = await run.select({ name: p.name }).from(p);
+  const same = await sameContent(reader, versionId);
+  const twins = [...new Set([versionId, ...same.map(({ id }) => id)])];
+  const sent = await uploadsCounted(reader, { versionId, into: twins });
+  const made = [...new Set([...twins, ...sent.map((one) => one.versionId)])].map((id) => `version/${id}`);
+  const hands = await handsAbout(reader, made);
+  const people = [...hands, ...sent].map(({ actorId }) => actorId);
+  const by = [
+    ...same.flatMap((twin) => [twin.by, twin.answerable]),
+    ...[...cards, ...evaluations, ...edges].map((one) => one.by),
+  ];
   const rows: readonly RowPlace[] = [
-    ...as("versions", [...shown.map((id) => ({ id })), ...twins]),
+    ...as(
+      "versions",
+      shown.map((id) => ({ id })),
+    ),
     { table: "stages", id: stage },
     { table: "models", id: modelId },
     ...as("revisions", cards),
@@ -75,10 +106,19 @@ export async function rowsBehindVersion(
       "datasets",
       [...evaluations, ...edges].map(({ datasetId: id }) => ({ id })),
     ),
-    ...metrics.map((row) => ({ table: "modelMetrics" as const, id: idOfRow("modelMetrics", row) })),
     ...as("tierAssessments", tiers),
     ...as("occupancies", holders),
-    ...as("policyVersions", policies),
+    ...as(
+      "actors",
+      [...people, ...by].map((id) => ({ id })),
+    ),
+  ];
+  const sets: readonly RowSet[] = [
+    ...same
+      .slice(0, 1)
+      .map(({ manifestDigest }) => ({ set: "versions" as const, of: [modelId, manifestDigest ?? ""] })),
+    { set: "modelMetrics", of: [modelId] },
+    { set: "policyVersions", of: [] },
   ];
   const places = [
     ...["", ...shown].map((of) => `revisions/${modelId}/${of}`),
@@ -87,43 +127,30 @@ export async function rowsBehindVersion(
     `tierAssessments/${modelId}`,
     ...new Set(policies.map(({ name }) => `policyVersions/${name}`)),
   ];
-  return [...rows, ...placed(places), ...[...made].map((id) => ({ about: `version/${id}` })), ...sent];
+  const asked = await rowsBehindRequests(reader, twins);
+  return [...rows, ...sets, ...asked, ...placed(places), ...made.map((about) => ({ about })), ...sent];
 }
 
-/** The other versions of its model with its content: who made one of them made it. */
+/** The versions of its model with its content, itself among them: who made one of them made it. None of a draft. */
 function sameContent(reader: Reader, versionId: string) {
   const { run, t } = open(reader);
   const { versions: v } = t;
   const twin = alias(v, "twin");
   return run
-    .select({ id: twin.id })
+    .select({ id: twin.id, manifestDigest: twin.manifestDigest, by: twin.createdBy, answerable: twin.answerableId })
     .from(v)
     .innerJoin(twin, and(eq(twin.modelId, v.modelId), eq(twin.manifestDigest, v.manifestDigest)))
     .where(eq(v.id, versionId));
 }
 
-/** Of these accounts: themselves, and the tokens of those that are service accounts: who answers for what they did. */
-export async function rowsBehindAccounts(reader: Reader, actorIds: readonly string[]): Promise<readonly Behind[]> {
+/** Of versions what was asked of them, and what was decided on it: an objection follows into later requests. */
+async function rowsBehindRequests(reader: Reader, versionIds: readonly string[]): Promise<readonly Behind[]> {
   const { run, t } = open(reader);
-  const { tokens: k, actors: a } = t;
-  const ids = [...new Set(actorIds)];
-  const accounts = await run.select({ id: a.id }).from(a).where(inArray(a.id, ids));
-  const tokens = await run
-    .select({ id: k.id })
-    .from(k)
-    .innerJoin(a, eq(a.id, k.actorId))
-    .where(and(inArray(k.actorId, ids), eq(a.kind, "service")));
-  return [...as("actors", accounts), ...as("tokens", tokens), ...ids.map((id) => ({ about: `actor/${id}` }))];
-}
-
-/** Of a promotion: itself, what it shows, its votes, and the earlier requests for its version whose objections follow into it. */
-export async function rowsBehindPromotion(reader: Reader, promotionId: string): Promise<readonly Behind[]> {
-  const { run, t } = open(reader);
-  const { votes: v, voteConditions: c, dossierRevisions: d, dismissals: s, promotions: p, promotionTargets: g } = t;
+  const { votes: v, voteConditions: c, dismissals: s, promotions: p } = t;
   const asked = await run
     .select({ id: p.id })
     .from(p)
-    .where(inArray(p.versionId, versionOf(reader, promotionId)));
+    .where(inArray(p.versionId, [...versionIds]));
   const ids = asked.map(({ id }) => id);
   const votes = await run.select({ id: v.id }).from(v).where(inArray(v.promotionId, ids));
   const dismissals = await run
@@ -136,6 +163,36 @@ export async function rowsBehindPromotion(reader: Reader, promotionId: string): 
     .from(c)
     .innerJoin(v, eq(v.id, c.voteId))
     .where(inArray(v.promotionId, ids));
+  return [
+    ...versionIds.map((id) => ({ set: "promotions" as const, of: [id] })),
+    ...as("votes", votes),
+    ...conditions.map((row) => ({ table: "voteConditions" as const, id: idOfRow("voteConditions", row) })),
+    ...as("dismissals", dismissals),
+    ...placed([
+      ...ids.flatMap((id) => [`votes/${id}`, `dismissals/${id}`]),
+      ...votes.map(({ id }) => `voteConditions/${id}`),
+    ]),
+  ];
+}
+
+/** Of these accounts: themselves, and the tokens of those that are service accounts: who answers for what they did. */
+export async function rowsBehindAccounts(reader: Reader, actorIds: readonly string[]): Promise<readonly Behind[]> {
+  const { run, t } = open(reader);
+  const { actors: a } = t;
+  const ids = [...new Set(actorIds)];
+  const machines = await run
+    .select({ id: a.id })
+    .from(a)
+    .where(and(inArray(a.id, ids), eq(a.kind, "service")));
+  return ids
+    .flatMap((id): readonly Behind[] => [{ table: "actors", id }, { about: `actor/${id}` }])
+    .concat(machines.map(({ id }) => ({ set: "tokens", of: [id] })));
+}
+
+/** Of a promotion: itself, what it asks for, and what it shows. */
+export async function rowsBehindPromotion(reader: Reader, promotionId: string): Promise<readonly Behind[]> {
+  const { run, t } = open(reader);
+  const { dossierRevisions: d, promotionTargets: g } = t;
   const targets = await run
     .select({ promotionId: g.promotionId, position: g.position })
     .from(g)
@@ -144,28 +201,13 @@ export async function rowsBehindPromotion(reader: Reader, promotionId: string): 
     .select({ promotionId: d.promotionId, number: d.number })
     .from(d)
     .where(eq(d.promotionId, promotionId));
-  const rows: readonly RowPlace[] = [
-    ...as("promotions", asked),
+  return [
+    { table: "promotions", id: promotionId },
     ...targets.map((row) => ({ table: "promotionTargets" as const, id: idOfRow("promotionTargets", row) })),
     ...shown.map((row) => ({ table: "dossierRevisions" as const, id: idOfRow("dossierRevisions", row) })),
-    ...as("votes", votes),
-    ...conditions.map((row) => ({ table: "voteConditions" as const, id: idOfRow("voteConditions", row) })),
-    ...as("dismissals", dismissals),
+    ...placed([`promotionTargets/${promotionId}`, `dossierRevisions/${promotionId}`]),
   ];
-  const places = [
-    ...ids.flatMap((id) => [`votes/${id}`, `dismissals/${id}`]),
-    ...votes.map(({ id }) => `voteConditions/${id}`),
-    `promotionTargets/${promotionId}`,
-    `dossierRevisions/${promotionId}`,
-  ];
-  return [...rows, ...placed(places)];
 }
-
-const versionOf = (reader: Reader, promotionId: string) => {
-  const { run, t } = open(reader);
-  const { promotions: p } = t;
-  return run.select({ id: p.versionId }).from(p).where(eq(p.id, promotionId));
-};
 
 /** Of whoever decides: the account, and what makes it a reviewer. */
 export async function rowsBehindActor(reader: Reader, actorId: string): Promise<readonly RowPlace[]> {

@@ -62,3 +62,22 @@ export const rowNameWith = (table: GovernedTable, columns: Readonly<Record<strin
 
 const textOfName = (table: GovernedTable, columns: readonly (readonly [string, unknown])[]) =>
   `${table}?${columns.map(([column, value]) => `${column}=${String(value)}`).join("&")}`;
+
+/** The name of what rows with these values of a table's `set` are counted under. */
+export const setName = (table: GovernedTable, values: readonly string[]): string =>
+  `set of ${table}/${values.join("/")}`;
+
+/** All that a row is counted under: its place, and its set. */
+export function countedUnder(table: GovernedTable, row: RowValues): readonly string[] {
+  const { set } = tellingOf(table);
+  const place = placeOf(table, row);
+  const names = set
+    ? [
+        setName(
+          table,
+          set.map((column) => String(row[column])),
+        ),
+      ]
+    : [];
+  return place === null ? names : [place, ...names];
+}

@@ -16,6 +16,11 @@ type Telling<T extends keyof Tables> = {
   readonly place?: readonly Keys<T>[];
   /** Columns by which it is asked for, each list a name: what the rows say of them is held against the log. */
   readonly names?: readonly (readonly Keys<T>[])[];
+  /**
+   * Columns by which acts find rows of it that no place names: those found must be all that entries tell of with these values.
+   * Nobody deletes such a row, and these columns are set once.
+   */
+  readonly set?: readonly Keys<T>[];
 };
 
 export const governed = {
@@ -23,7 +28,7 @@ export const governed = {
   actors: { key: ["id"], personal: ["name", "email", "emailKey"] },
   credentials: { key: ["actorId"], digest: ["passwordHash"] },
   accountOpenings: { key: ["id"], place: ["actorId"] },
-  tokens: { key: ["id"], omit: ["lastUsedAt"], digest: ["secretHash"], personal: ["name"] },
+  tokens: { key: ["id"], omit: ["lastUsedAt"], digest: ["secretHash"], personal: ["name"], set: ["actorId"] },
   groups: { key: ["id"] },
   groupMembers: { key: ["id"] },
   grants: { key: ["id"] },
@@ -32,7 +37,7 @@ export const governed = {
   models: { key: ["id"], omit: ["changedAt"], digest: ["description", "tags"], names: [["teamId", "nameKey"]] },
   tierAssessments: { key: ["id"], personal: ["exposure", "purpose", "rationale"], place: ["modelId"] },
   revisions: { key: ["id"], digest: ["body"], place: ["modelId", "versionId"] },
-  modelMetrics: { key: ["modelId", "name"] },
+  modelMetrics: { key: ["modelId", "name"], set: ["modelId"] },
   datasets: { key: ["id"], personal: ["statusReason"] },
   versions: {
     key: ["id"],
@@ -42,12 +47,13 @@ export const governed = {
       ["modelId", "number"],
       ["modelId", "manifestDigest"],
     ],
+    set: ["modelId", "manifestDigest"],
   },
   evaluations: { key: ["id"], digest: ["metrics"], place: ["versionId"] },
   lineageEdges: { key: ["id"], digest: ["facts"], place: ["versionId"] },
   retractions: { key: ["id"], personal: ["reason"], place: ["versionId"] },
-  policyVersions: { key: ["id"], digest: ["document"], place: ["name"] },
-  promotions: { key: ["id"], personal: ["reason", "ticket", "whatChanged", "withdrawalNote"] },
+  policyVersions: { key: ["id"], digest: ["document"], place: ["name"], set: [] },
+  promotions: { key: ["id"], personal: ["reason", "ticket", "whatChanged", "withdrawalNote"], set: ["versionId"] },
   promotionTargets: { key: ["promotionId", "position"], place: ["promotionId"] },
   dossierRevisions: { key: ["promotionId", "number"], digest: ["document"], place: ["promotionId"] },
   votes: { key: ["id"], personal: ["note", "printedName"], place: ["promotionId"] },
@@ -60,7 +66,7 @@ export const governed = {
 export type GovernedTable = keyof typeof governed;
 export const governedTables = Object.keys(governed) as readonly GovernedTable[];
 
-type Lists = Readonly<Partial<Record<"omit" | "digest" | "personal" | "place", readonly string[]>>>;
+type Lists = Readonly<Partial<Record<"omit" | "digest" | "personal" | "place" | "set", readonly string[]>>>;
 type Named = { readonly key: readonly string[]; readonly names?: readonly (readonly string[])[] };
 const tellings: Readonly<Record<GovernedTable, Lists & Named>> = governed;
 export const tellingOf = (table: GovernedTable) => tellings[table];

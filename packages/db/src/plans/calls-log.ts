@@ -83,6 +83,13 @@ export const logCalls = {
   isTableTold: (tx) => db.isTableTold(tx, "votes"),
   rowsBehindVersion: (tx) =>
     db.rowsBehindVersion(tx, { versionId: "version-1", modelId: "model-1", stage: "production" }),
+  rowsOfSet: async (tx) => {
+    await db.rowsOfSet(tx, { set: "versions", of: ["model-1", "digest-1"] });
+    await db.rowsOfSet(tx, { set: "promotions", of: ["version-1"] });
+    await db.rowsOfSet(tx, { set: "tokens", of: ["actor-1"] });
+    await db.rowsOfSet(tx, { set: "modelMetrics", of: ["model-1"] });
+    await db.rowsOfSet(tx, { set: "policyVersions", of: [] });
+  },
   rowsBehindPromotion: (tx) => db.rowsBehindPromotion(tx, "promotion-1"),
   rowsBehindTiers: (tx) => db.rowsBehindTiers(tx),
   rowsBehindHolders: (tx) => db.rowsBehindHolders(tx, ["actor-1", "actor-2"]),

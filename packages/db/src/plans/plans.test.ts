@@ -39,6 +39,8 @@ const noQueries = [
   "placeOf",
   "rowNamesOf",
   "rowNameWith",
+  "setName",
+  "countedUnder",
 ];
 
 it("knows how to call every named query there is", () => {

@@ -1,7 +1,7 @@
 // What a process keeps of the entries it has read: of each the hash, of each row and place the newest entry that tells of it.
 import { appendLeaf, emptyTree, leafHash, rootOf, type LeafRows, type TreeState } from "@chancery/core";
 import {
-  placeOf,
+  countedUnder,
   rowNamesOf,
   type CountedUpload,
   type GovernedTable,
@@ -18,7 +18,8 @@ import { handKey, handKindOf, handPlace, marksOf, uploadKey, type Marks } from "
 /** What is kept of one entry. */
 export type EntryFacts = {
   readonly hash: string;
-  readonly rows: readonly (RowPlace & { readonly place: string | null; readonly names: readonly RowName[] })[];
+  /** `under`: the places and sets they are counted under. */
+  readonly rows: readonly (RowPlace & { readonly under: readonly string[]; readonly names: readonly RowName[] })[];
   readonly marks: Marks | undefined;
   /** Whether entries tell of every row from here on; undefined where this one says nothing of that. */
   readonly isWhole: boolean | undefined;
@@ -54,16 +55,17 @@ export function knownEntries() {
     if (says !== undefined) isWhole = says;
     if (marks?.hand) count(places.reach(marks.hand.place), marks.hand.key);
     if (marks?.upload !== undefined) rows.reach(marks.upload)[0] = index + 1;
-    for (const { table, id, place, names: called } of told) {
+    for (const { table, id, under, names: called } of told) {
       const key = `${table}/${id}`;
       rows.reach(key)[0] = index + 1;
       for (const name of called) names.note(name, { key, index, isTaken: says !== undefined });
-      if (place === null) continue;
-      const of = places.reach(place);
-      of[0] = index + 1;
-      const counted = rows.reach(`${place}\n${key}`);
-      if (counted[0] === 0) count(of, key);
-      counted[0] = index + 1;
+      for (const place of under) {
+        const of = places.reach(place);
+        of[0] = index + 1;
+        const counted = rows.reach(`${place}\n${key}`);
+        if (counted[0] === 0) count(of, key);
+        counted[0] = index + 1;
+      }
     }
   }
   function keepRows(index: number, told: LeafRows, bytes: number) {
@@ -180,21 +182,21 @@ function isWholeAfter(index: number, said: Said | undefined): boolean | undefine
   return said.type === "chancery.log.baseline.v1" ? said.data.after?.["isWhole"] === true : undefined;
 }
 
-const placesIn = (images: LeafRows): EntryFacts["rows"] =>
+export const placesIn = (images: LeafRows): EntryFacts["rows"] =>
   Object.entries(images).map(([key, image]) => {
     const at = key.indexOf("/");
     const table = key.slice(0, at) as GovernedTable; // tellRows wrote it
     return { table, id: key.slice(at + 1), ...(image ? placeIn(table, image) : nowhere) };
   });
 
-const nowhere = { place: null, names: [] };
+const nowhere = { under: [], names: [] };
 /** Of a table that is no more nothing is asked. */
 function placeIn(
   table: GovernedTable,
   image: NonNullable<LeafRows[string]>,
 ): Omit<EntryFacts["rows"][number], keyof RowPlace> {
   try {
-    return { place: placeOf(table, image), names: rowNamesOf(table, image) };
+    return { under: countedUnder(table, image), names: rowNamesOf(table, image) };
   } catch {
     return nowhere;
   }

@@ -8,12 +8,15 @@ import {
   isPersonal,
   newestTelling,
   newestTellingsOfPlace,
+  rowsOfSet,
   rowsToldIn,
+  setName,
   type Behind,
   type GovernedTable,
   type Reader,
   type RowImage,
   type RowPlace,
+  type RowSet,
   stagesIn,
   type CountedUpload,
 } from "@chancery/db";
@@ -50,40 +53,104 @@ async function contradictionsByLog(
   return found;
 }
 
+/** What of what an act would rest on does not match the log: a row, or which rows there are. */
+export type Mismatch = {
+  readonly table: string;
+  readonly id: string;
+  readonly entry: number | null;
+  /** Names it in a sentence: `the vote 0198… (note)`. */
+  readonly what: string;
+};
+
 /** Refuses (ILLEGAL_TRANSITION `record_contradicts_log`) an act that would rest on a row the log contradicts. */
 export async function assertRecorded(held: Held, behind: readonly Behind[]): Promise<void> {
-  const rows = behind.flatMap((one) => ("table" in one ? [one] : []));
-  const places = behind.flatMap((one) => ("place" in one ? [one.place] : []));
-  const subjects = behind.flatMap((one) => ("about" in one ? [one.about] : []));
-  const uploads = behind.flatMap((one) => ("uploadId" in one ? [one] : []));
-  await assertHands(held, { subjects: [...new Set(subjects)], uploads });
-  const told = places.length > 0 ? await toldIn(held, [...new Set(places)]) : [];
-  const all = new Map([...rows, ...told].map(({ table, id }) => [`${table}/${id}`, { table, id }]));
-  const [found] = await contradictionsByLog(held, [...all.values()]);
-  if (found) throw contradicted(rowInWords(found), found.entry);
+  assertNone(await mismatchIn(held, behind));
+}
+function assertNone(found: Mismatch | undefined): void {
+  if (found) throw contradicted(found.what, found.entry);
 }
 
-/** Every row that entries told of in these places. The index names them, and must name them all. */
-async function toldIn({ reader, house }: Held, places: readonly string[]): Promise<readonly RowPlace[]> {
-  let [wrong, entry]: [string | undefined, number | null] = [undefined, null];
+/** The first thing among these that does not match the log. */
+export async function mismatchIn(held: Held, behind: readonly Behind[]): Promise<Mismatch | undefined> {
+  const rows = behind.flatMap((one) => ("table" in one ? [one] : []));
+  const places = behind.flatMap((one) => ("place" in one ? [one.place] : []));
+  const sets = behind.flatMap((one) => ("set" in one ? [one] : []));
+  const subjects = behind.flatMap((one) => ("about" in one ? [one.about] : []));
+  const uploads = behind.flatMap((one) => ("uploadId" in one ? [one] : []));
+  const wrong = await mismatchOfHands(held, { subjects: [...new Set(subjects)], uploads });
+  if (wrong) return wrong;
+  const inPlaces = await countedIn(held, placesAsked([...new Set(places)]));
+  const inSets = await countedIn(held, setsAsked(sets));
+  const missed = inPlaces.wrong ?? inSets.wrong;
+  if (missed) return missed;
+  const counted = [...rows, ...inPlaces.rows, ...inSets.rows];
+  const all = new Map(counted.map(({ table, id }) => [`${table}/${id}`, { table, id }]));
+  const [found] = await contradictionsByLog(held, [...all.values()]);
+  return found && { table: found.table, id: found.id, entry: found.entry, what: rowInWords(found) };
+}
+
+type Counted = RowPlace & { readonly under: string };
+/** Names that rows are counted under, and how the rows under them are found. */
+type Asked = {
+  readonly under: readonly (Omit<Mismatch, "entry"> & { readonly name: string })[];
+  find(reader: Reader): Promise<readonly Counted[]>;
+  /** Of those found, the ones to be counted. */
+  isCounted(row: RowPlace, entries: KnownEntries): boolean;
+};
+
+/** The index names what entries told of there, and must name all. */
+const placesAsked = (places: readonly string[]): Asked => ({
+  under: places.map((name) => {
+    const at = name.indexOf("/");
+    const table = name.slice(0, at) as GovernedTable; // a place begins with its table
+    return { name, table, id: name.slice(at + 1), what: `the index of the ${kindInWords(table)}` };
+  }),
+  find: async (reader) => (await rowsToldIn(reader, places)).map(({ place, ...row }) => ({ ...row, under: place })),
+  isCounted: () => true,
+});
+
+/** The rows that stand there must be all that entries told of. One that no entry tells of is named as a row is. */
+const setsAsked = (sets: readonly RowSet[]): Asked => ({
+  under: sets.map(({ set: table, of }) => ({
+    name: setName(table, of),
+    table,
+    id: of.join("/"),
+    what: `which ${kindInWords(table)} there are`,
+  })),
+  async find(reader) {
+    const found = sets.map(async (set) => {
+      const under = setName(set.set, set.of);
+      return (await rowsOfSet(reader, set)).map((row) => ({ ...row, under }));
+    });
+    return (await Promise.all(found)).flat();
+  },
+  isCounted: (row, entries) => entries.newestOf(row) !== undefined,
+});
+
+/** Every row counted under these names, or the first name under which they are not those that entries told of. */
+async function countedIn(
+  { reader, house }: Held,
+  { under, find, isCounted }: Asked,
+): Promise<{ readonly rows: readonly RowPlace[]; readonly wrong?: Mismatch }> {
+  if (under.length === 0) return { rows: [] };
+  let wrong: Mismatch | undefined;
   for (let looked = 0; looked < looks; looked++) {
     const entries = await followLog(house, reader);
-    const found = await rowsToldIn(reader, places);
-    wrong = places.find((place) => !entries.areAllOf(place, inPlace(found, place)));
-    if (wrong === undefined) return found;
-    entry = entries.newestOfPlace(wrong) ?? null;
+    const rows = await find(reader);
+    const of = (name: string) => rows.filter((row) => row.under === name && isCounted(row, entries));
+    const first = under.find(({ name }) => !entries.areAllOf(name, of(name)));
+    if (!first) return { rows };
+    const { name, ...mismatch } = first;
+    wrong = { ...mismatch, entry: entries.newestOfPlace(name) ?? null };
   }
-  const table = (wrong ?? "").slice(0, (wrong ?? "").indexOf("/")) as GovernedTable; // a place begins with its table
-  throw contradicted(`the index of the ${kindInWords(table)}`, entry);
+  return { rows: [], ...(wrong && { wrong }) };
 }
-const inPlace = <T extends { readonly place: string }>(rows: readonly T[], place: string) =>
-  rows.filter((row) => row.place === place);
 
 type Hands = { readonly subjects: readonly string[]; readonly uploads: readonly CountedUpload[] };
 
 /** Who made something is found by columns of entries and by rows of uploads: the leaves must say the same. */
-async function assertHands({ reader, house }: Held, { subjects, uploads }: Hands): Promise<void> {
-  if (subjects.length === 0 && uploads.length === 0) return;
+async function mismatchOfHands({ reader, house }: Held, { subjects, uploads }: Hands): Promise<Mismatch | undefined> {
+  if (subjects.length === 0 && uploads.length === 0) return undefined;
   let wrong: string | undefined;
   for (let looked = 0; looked < looks; looked++) {
     const entries = await followLog(house, reader);
@@ -92,10 +159,10 @@ async function assertHands({ reader, house }: Held, { subjects, uploads }: Hands
     wrong = subjects.find((subject) => !entries.areHandsOn(subject, isOf(subject)));
     if (wrong !== undefined) continue;
     const forged = entries.isWhollyTold() ? uploads.find((upload) => !entries.isBegun(upload)) : undefined;
-    if (!forged) return;
-    throw contradicted(`the upload ${forged.uploadId}`, null);
+    if (!forged) return undefined;
+    return { table: "uploads", id: forged.uploadId, entry: null, what: `the upload ${forged.uploadId}` };
   }
-  throw contradicted(`what is kept beside the entries about ${wrong}`, null);
+  return { table: "entries", id: wrong ?? "", entry: null, what: `what is kept beside the entries about ${wrong}` };
 }
 
 /** A row beside the newest entry that tells of it. What is personal is not shown. */
@@ -127,24 +194,29 @@ async function contrastNow({ reader, house }: Held, { table, id }: RowPlace): Pr
   };
 }
 
+type Holding = { readonly modelId: string; readonly stage: StageName };
 /** As `assertRecorded`, of who holds an exclusive stage. */
-export async function assertHolder(
+export async function assertHolder(held: Held, holding: Holding): Promise<void> {
+  assertNone(await mismatchOfHolder(held, holding));
+}
+
+export async function mismatchOfHolder(
   { reader, house }: Held,
-  { modelId, stage }: { readonly modelId: string; readonly stage: StageName },
-): Promise<void> {
-  if (!stagesIn(reader).isExclusive(stage)) return;
+  { modelId, stage }: Holding,
+): Promise<Mismatch | undefined> {
+  if (!stagesIn(reader).isExclusive(stage)) return undefined;
   const place = { table: "occupancies", modelId, name: stage } as const;
   let entry: number | null = null;
   for (let looked = 0; looked < looks; looked++) {
     const entries = await followLog(house, reader);
     const newest = entries.newestOfPlace(placeName(place));
     const rows = newest === undefined ? undefined : (await rowsOfEntries(entries, reader, [newest])).get(newest);
-    if (newest === undefined && !entries.isWhollyTold()) return;
+    if (newest === undefined && !entries.isWhollyTold()) return undefined;
     const holder = (await holdersOf(reader, [modelId])).find((one) => one.stage === stage);
-    if ((rows && heldIn(rows, place)?.versionId) === holder?.versionId) return;
+    if ((rows && heldIn(rows, place)?.versionId) === holder?.versionId) return undefined;
     entry = newest ?? null;
   }
-  throw contradicted(`who holds ${stage}`, entry);
+  return { table: "occupancies", id: `${modelId}/${stage}`, entry, what: `who holds ${stage}` };
 }
 
 /** What the newest entry about a place says of it; `versionId` is null where it was left empty, `entry` where none is about it. */

@@ -31,7 +31,7 @@ export const provenWords = (entries: KnownEntries, reader: Reader): Words => ({
 
 /** A row as it was read; undefined for one that is not there. */
 export type ReadRow = RowPlace & { readonly row: RowValues | undefined };
-/** `untold`: no entry tells of it. `gone`: it is not there, as its entry says. */
+/** `untold`: no entry tells of it. `gone`: it is not there, as its entry says, or as no entry says anything of it. */
 type Standing = "as-told" | "told-in-fewer-columns" | "contradicted" | "untold" | "gone";
 export type Stood = RowPlace & {
   readonly standing: Standing;
@@ -58,7 +58,8 @@ type Telling = {
 };
 
 function stand({ table, id, row }: ReadRow, { entry, told, salts }: Telling): Stood {
-  if (entry === undefined) return { table, id, standing: "untold", entry: null, columns: [], told: undefined };
+  if (entry === undefined)
+    return { table, id, standing: row ? "untold" : "gone", entry: null, columns: [], told: undefined };
   const rows = told.get(entry);
   if (!rows) return { table, id, standing: "contradicted", entry, columns: [], told: undefined };
   const image = rows[`${table}/${id}`] ?? null;

@@ -4,19 +4,16 @@ import {
   imageOf,
   isPersonal,
   placeOf,
-  rowNamesOf,
   type GovernedTable,
   type RowImage,
-  type RowName,
   type ToldRow,
   type WrittenRow,
 } from "@chancery/db";
 import type { House } from "../house.ts";
 
-export type PlacedRow = ToldRow & { readonly names: readonly RowName[] };
 export type ToldRows = {
   readonly images: LeafRows;
-  readonly places: readonly PlacedRow[];
+  readonly places: readonly ToldRow[];
   /** Disclosures of the entry: without its salt a personal column can be neither known nor guessed. None where no column is personal. */
   readonly salts: ReadonlyMap<string, string>;
 };
@@ -57,7 +54,7 @@ const saltDigestBytes = 46;
 export function partsOf(house: Pick<House, "random">, written: readonly WrittenRow[]): readonly ToldRows[] {
   const parts: {
     images: Record<string, RowImage | null>;
-    places: PlacedRow[];
+    places: ToldRow[];
     salts: Map<string, string>;
     bytes: number;
   }[] = [];
@@ -73,7 +70,7 @@ export function partsOf(house: Pick<House, "random">, written: readonly WrittenR
     }
     const image = row ? imageOf(table, row, part.salts.get(name) ?? "") : null;
     part.images[`${table}/${id}`] = image;
-    part.places.push({ table, id, place: row ? placeOf(table, row) : null, names: row ? rowNamesOf(table, row) : [] });
+    part.places.push({ table, id, place: row ? placeOf(table, row) : null });
     part.bytes += Buffer.byteLength(canonicalJson({ [`${table}/${id}`]: image }));
   }
   return parts;
