@@ -16,6 +16,7 @@ import { servicesMutations } from "./mutations/services.mjs";
 import { shellMutations } from "./mutations/shells.mjs";
 import { shownMutations } from "./mutations/shown.mjs";
 import { storageMutations } from "./mutations/storage.mjs";
+import { followedMutations } from "./mutations/followed.mjs";
 import { truthMutations } from "./mutations/truth.mjs";
 import { textMutations } from "./mutations/texts.mjs";
 import { promotionRowMutations } from "./mutations/promotion-rows.mjs";
@@ -53,6 +54,7 @@ export const mutations = [
   ...formatMutations,
   ...textMutations,
   ...truthMutations,
+  ...followedMutations,
   ...shownMutations,
   ...disclosureMutations,
   ...actMutations,

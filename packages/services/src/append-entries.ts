@@ -55,7 +55,7 @@ export async function appendEntries(
   const fault = whyNotKeyed(house.signer, head);
   if (fault) throw freeze(house, fault);
   const known = await followLocked(house, tx, head);
-  if (written) await assertAsTold(known, tx, written);
+  if (written) await assertAsTold(house, known, written);
   let state = { size: head.size, edge: head.edge };
   const time = new Date(Math.max(house.clock.now().getTime(), head.lastTime?.getTime() ?? 0));
   const entries = [];

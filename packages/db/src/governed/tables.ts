@@ -14,7 +14,7 @@ type Telling<T extends keyof Tables> = {
   readonly personal?: readonly Keys<T>[];
   /** Columns that say what a row belongs to: of an occupancy its model and stage. What was deleted is missed there. */
   readonly place?: readonly Keys<T>[];
-  /** Columns by which it is asked for, each list a name: what the rows say of them is held against the log. */
+  /** Columns by which it is asked for, each list a name (none: all rows have one): who holds it is kept of the log. */
   readonly names?: readonly (readonly Keys<T>[])[];
   /**
    * Columns by which acts find rows of it that no place names: those found must be all that entries tell of with these values.
@@ -32,7 +32,7 @@ export const governed = {
   groups: { key: ["id"] },
   groupMembers: { key: ["id"] },
   grants: { key: ["id"] },
-  stages: { key: ["id"] },
+  stages: { key: ["id"], names: [[]] },
   tiers: { key: ["id"], place: [] },
   models: { key: ["id"], omit: ["changedAt"], digest: ["description", "tags"], names: [["teamId", "nameKey"]] },
   tierAssessments: { key: ["id"], personal: ["exposure", "purpose", "rationale"], place: ["modelId"] },

@@ -16,6 +16,7 @@ import {
 } from "@chancery/db";
 import type { House } from "../house.ts";
 import { leafIn } from "./entry-views.ts";
+import { robbedAmong } from "./erased-places.ts";
 import { isWhollyTold } from "./is-wholly-told.ts";
 import type { KnownEntries } from "./known-entries.ts";
 import { logForReads, provenAmong } from "./known-log.ts";
@@ -121,13 +122,18 @@ const nameOf = ({ table, of }: Place) => `${table}/${of}`;
 const readableWords = (entries: KnownEntries, reader: Reader): Words => ({
   ...provenWords(entries, reader),
   rowsOf: (indexes) => provenAmong(entries, reader, indexes),
+  robbedAmong: (indexes) => robbedAmong(entries, reader, indexes).catch(() => new Set(indexes)),
 });
 
 /** Until this process has read the log once, the index leads to the newest word. */
 async function wordsOfIndex(reader: Reader, asked: readonly RowPlace[]): Promise<Words> {
   const tellings = await newestTellingsAmong(reader, asked);
   const leaves = new Map([...tellings.values()].map(({ index, leaf }) => [index, leafIn(leaf)?.rows ?? {}]));
-  return { newestOf: (row) => tellings.get(keyOf(row))?.index, rowsOf: () => Promise.resolve(leaves) };
+  return {
+    newestOf: (row) => tellings.get(keyOf(row))?.index,
+    rowsOf: () => Promise.resolve(leaves),
+    robbedAmong: () => Promise.resolve(new Set()),
+  };
 }
 
 /** What each database was alarmed about, until it is found as the log says: a page that is open raises one alarm, not many. */

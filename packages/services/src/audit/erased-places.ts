@@ -1,7 +1,10 @@
 // What entries of the log say was erased of others.
-import { erasedIn, leafHash, type Places } from "@chancery/core";
-import { entriesOfKinds, type Reader } from "@chancery/db";
+import { disclosureDigest, erasedIn, leafHash, type Leaf, type Places } from "@chancery/core";
+import { disclosuresAmong, entriesOfKinds, type Reader } from "@chancery/db";
 import { leafOf } from "./entry-views.ts";
+import { erasuresList } from "./hand-marks.ts";
+import type { KnownEntries } from "./known-entries.ts";
+import { provenLeaves } from "./known-log.ts";
 
 const kinds = ["disclosures.erased@1"];
 const limit = 100_000;
@@ -17,6 +20,30 @@ export async function erasuresIn(reader: Reader): Promise<ReadonlyMap<number, Re
     }
   }
   return erased;
+}
+
+/**
+ * Of these entries those that lack a text they commit to and that no entry says was erased. By what this process has read of
+ * the log: refuses an entry that was edited.
+ */
+export async function robbedAmong(
+  entries: KnownEntries,
+  reader: Reader,
+  indexes: readonly number[],
+): Promise<ReadonlySet<number>> {
+  if (indexes.length === 0) return new Set();
+  const erasing = await provenLeaves(entries, reader, entries.listedUnder(erasuresList));
+  const isErased = (index: number, place: number) =>
+    erasing.some((leaf) => erasedIn(leaf).get(index)?.includes(place) === true);
+  const stored = new Set(
+    (await disclosuresAmong(reader, indexes)).map(
+      ({ entryIdx, disclosure }) => `${entryIdx} ${disclosureDigest(disclosure)}`,
+    ),
+  );
+  const isLacking = ({ index, digests }: Leaf) =>
+    digests.some((digest, place) => !stored.has(`${index} ${digest}`) && !isErased(index, place));
+  const leaves = await provenLeaves(entries, reader, [...new Set(indexes)]);
+  return new Set(leaves.filter(isLacking).map(({ index }) => index));
 }
 
 export const erasedPlaces = async (reader: Reader): Promise<Places> =>

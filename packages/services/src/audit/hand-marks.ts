@@ -1,5 +1,5 @@
 // Who made, sent or owned something, by the leaves: what the columns beside them, and rows nobody governs, are held against.
-import { eventType } from "@chancery/core";
+import { eventType, kindsNamed } from "@chancery/core";
 import { handKinds, type HandEntry, type CountedUpload } from "@chancery/db";
 
 /** What one entry says of that. */
@@ -8,7 +8,20 @@ export type Marks = {
   readonly hand: { readonly place: string; readonly key: string } | undefined;
   /** An upload that it began. */
   readonly upload: string | undefined;
+  /** Under which it is found again. */
+  readonly listed: readonly string[];
 };
+
+/** Entries that tell of erased texts, and those by which it is decided since when somebody is disabled, or erased. */
+export const erasuresList = "erasures";
+export const listAbout = (subject: string): string => `about?${subject}`;
+const erasing: readonly string[] = kindsNamed("disclosures.erased");
+const aboutPeople: readonly string[] = kindsNamed(
+  "account.disabled",
+  "erasure.requested",
+  "erasure.withdrawn",
+  "erasure.confirmed",
+);
 
 export const handPlace = (subject: string): string => `hands/${subject}`;
 export const handKey = ({ index, kind, actorId, time }: Omit<HandEntry, "subject">): string =>
@@ -16,17 +29,23 @@ export const handKey = ({ index, kind, actorId, time }: Omit<HandEntry, "subject
 export const uploadKey = ({ uploadId, versionId, actorId, sha256 }: CountedUpload): string =>
   `upload ${uploadId} ${versionId} ${actorId} ${sha256}`;
 
-const kindByType = new Map(handKinds.map((kind) => [eventType(kind), kind]));
-export const handKindOf = (type: string | undefined): string | undefined => kindByType.get(type ?? "");
+const kindByType = new Map([...handKinds, ...erasing, ...aboutPeople].map((kind) => [eventType(kind), kind]));
+export const markedKindOf = (type: string | undefined): string | undefined => kindByType.get(type ?? "");
 
 /** `after`: what the leaf of a successful act holds. */
 export function marksOf({ subject, ...entry }: HandEntry, after: Readonly<Record<string, unknown>>): Marks {
-  if (!handKinds.includes(entry.kind)) return { hand: undefined, upload: undefined };
+  const listed = erasing.includes(entry.kind)
+    ? [erasuresList]
+    : aboutPeople.includes(entry.kind)
+      ? [listAbout(subject)]
+      : [];
+  if (!handKinds.includes(entry.kind)) return { hand: undefined, upload: undefined, listed };
   const { uploadId, versionId, sha256 } = after;
   const isSending = typeof uploadId === "string" && typeof versionId === "string" && typeof sha256 === "string";
   const { actorId } = entry;
   return {
     hand: { place: handPlace(subject), key: handKey(entry) },
     upload: isSending ? uploadKey({ uploadId, versionId, actorId, sha256 }) : undefined,
+    listed,
   };
 }

@@ -13,7 +13,7 @@ import { randomBytes } from "node:crypto";
 import { fingerprinter, numbersByText } from "./fingerprints.ts";
 import { leafText } from "./entry-views.ts";
 import { heldNames } from "./held-names.ts";
-import { handKey, handKindOf, handPlace, marksOf, uploadKey, type Marks } from "./hand-marks.ts";
+import { handKey, markedKindOf, handPlace, marksOf, uploadKey, type Marks } from "./hand-marks.ts";
 
 /** What is kept of one entry. */
 export type EntryFacts = {
@@ -55,6 +55,8 @@ export function knownEntries() {
     if (says !== undefined) isWhole = says;
     if (marks?.hand) count(places.reach(marks.hand.place), marks.hand.key);
     if (marks?.upload !== undefined) rows.reach(marks.upload)[0] = index + 1;
+    for (const name of marks?.listed ?? [])
+      names.note({ name, isHeld: true }, { key: String(index), index, isTaken: false });
     for (const { table, id, under, names: called } of told) {
       const key = `${table}/${id}`;
       rows.reach(key)[0] = index + 1;
@@ -106,6 +108,8 @@ export function knownEntries() {
     newestOfPlace: (place: string) => entryIn(places.get(place)),
     /** Where rows that are called so are told of, those first that were called so last. A row may be called otherwise by now. */
     heldUnder: names.heldUnder,
+    /** Entries that are found under a list, oldest first. */
+    listedUnder: (list: string) => [...names.heldUnder(list)].map(({ entry }) => entry).reverse(),
     /** Whether these are all the rows that entries ever told of in a place, each named once. */
     areAllOf: (place: string, found: readonly RowPlace[]) =>
       isSumOf(
@@ -161,7 +165,7 @@ function saidIn(index: number, leaf: Uint8Array): Omit<EntryFacts, "hash"> {
 }
 
 function marksIn(index: number, said: Said | undefined): Marks | undefined {
-  const kind = handKindOf(said?.type);
+  const kind = markedKindOf(said?.type);
   if (!kind || said?.data?.outcome !== "success") return undefined;
   const { subject = "", authid: actorId = "", time = "", data } = said;
   return marksOf({ index, kind, subject, actorId, time: new Date(time) }, data.after ?? {});

@@ -1,7 +1,7 @@
 // Each process follows the log: what it has read and proven against the keyed head tells it the newest word on a row, that a
 // leaf is the one that was written, and that the log only grows. So nothing that acts rest on is taken from an index.
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import { refuse, rootOf, type LeafRows, type Reason, type TreeState } from "@chancery/core";
+import { refuse, rootOf, type Leaf, type LeafRows, type Reason, type TreeState } from "@chancery/core";
 import { headNow, leavesAt, readLeaves, type Db, type LogHead, type Reader, type Tx } from "@chancery/db";
 import type { House } from "../house.ts";
 import { leafIn } from "./entry-views.ts";
@@ -197,6 +197,22 @@ export async function rowsOfEntries(
     found.set(index, rows);
   }
   return found;
+}
+
+/** These entries as they were written, in the order given. Refuses what was edited since. */
+export async function provenLeaves(
+  entries: KnownEntries,
+  reader: Reader,
+  indexes: readonly number[],
+): Promise<readonly Leaf[]> {
+  const read = indexes.length > 0 ? await leavesAt(reader, [...new Set(indexes)]) : [];
+  const bytes = new Map(read.map(({ index, leaf }) => [index, leaf]));
+  return indexes.map((index) => {
+    const leaf = bytes.get(index);
+    const said = leaf && entries.isLeaf(index, leaf) ? leafIn(leaf) : undefined;
+    if (!said) throw edited(index);
+    return said;
+  });
 }
 
 const edited = (index: number) =>

@@ -1,12 +1,9 @@
 // What the log says a reference means: team, model and version are found in the entries this process has read, not in rows.
-import { collisionKey, type LeafRows, type VersionReference } from "@chancery/core";
-import { rowNamesOf, rowNameWith, stagesIn, type GovernedTable, type Referred } from "@chancery/db";
+import { collisionKey, type VersionReference } from "@chancery/core";
+import { rowNameWith, stagesIn, type GovernedTable, type Referred } from "@chancery/db";
 import { z } from "zod";
-import { rowsOfEntries } from "./known-log.ts";
-import type { KnownEntries } from "./known-entries.ts";
-import type { Held } from "./said.ts";
+import { imageByLog, rowsCalled, type Called, type Image, type Log } from "./rows-called.ts";
 
-type Log = Pick<Held, "reader"> & { readonly entries: KnownEntries };
 type Asked = { readonly team: string; readonly name: string; readonly target: VersionReference["target"] };
 
 /** Undefined where no model is called so. Refuses (`record_contradicts_log`) where a leaf that says so was edited. */
@@ -17,7 +14,7 @@ export async function saidOfReference(log: Log, { team, name, target }: Asked): 
   if (!ofModel) return undefined;
   const model = { ...Model.parse(ofModel.image), modelId: ofModel.id, team };
   const { id: versionId, alias } = await versionMeant(log, { modelId: ofModel.id, target });
-  const version = versionId === undefined ? undefined : await imageOf(log, { table: "versions", id: versionId });
+  const version = versionId === undefined ? undefined : await imageByLog(log, { table: "versions", id: versionId });
   const none = { versionId: null, number: null, state: null, manifestDigest: null };
   return { ...model, alias, ...(version ? { versionId: versionId!, ...Version.parse(version) } : none) };
 }
@@ -46,10 +43,18 @@ async function versionMeant(
       return { id: newest(same, (image) => [textIn(image, "state"), Number(image["number"])])?.id, alias: null };
     }
     case "name":
-      return stagesIn(log.reader).has(target.name)
+      return (await isStage(log, target.name))
         ? { id: versionIn(await newestStay(log, modelId, target.name)), alias: null }
         : aliased(log, modelId, target.name);
   }
+}
+
+/** A registry of before has no rows of stages: it has those that are built in. */
+async function isStage(log: Log, name: string): Promise<boolean> {
+  const hasRows = (await first(log, "stages", {})) !== undefined;
+  return hasRows
+    ? (await imageByLog(log, { table: "stages", id: name })) !== undefined
+    : stagesIn(log.reader).has(name);
 }
 
 /** By its own spelling, else by one that reads the same. */
@@ -75,22 +80,9 @@ const textIn = (image: Image, column: string): string => {
   return typeof value === "string" ? value : "";
 };
 
-type Image = NonNullable<LeafRows[string]>;
-type Called = { readonly id: string; readonly image: Image; readonly isTaken: boolean };
 type Columns = Readonly<Record<string, string | number>>;
 
-/** Rows that are called so by the newest entry about each, those first that were called so last. */
-async function* called(log: Log, table: GovernedTable, columns: Columns): AsyncGenerator<Called> {
-  const wanted = rowNameWith(table, columns);
-  const isSo = (image: Image) => rowNamesOf(table, image).some(({ name, isHeld }) => isHeld && name === wanted);
-  for (const { entry, isTaken } of log.entries.heldUnder(wanted)) {
-    for (const [key, image] of Object.entries(await told(log, entry))) {
-      const id = key.slice(table.length + 1);
-      if (!image || !key.startsWith(`${table}/`) || !isSo(image)) continue;
-      if (log.entries.newestOf({ table, id }) === entry) yield { id, image, isTaken };
-    }
-  }
-}
+const called = (log: Log, table: GovernedTable, columns: Columns) => rowsCalled(log, rowNameWith(table, columns));
 
 async function first(log: Log, table: GovernedTable, columns: Columns): Promise<Called | undefined> {
   for await (const row of called(log, table, columns)) return row;
@@ -102,17 +94,6 @@ async function all(log: Log, table: GovernedTable, columns: Columns): Promise<re
   for await (const row of called(log, table, columns)) rows.set(row.id, row);
   return [...rows.values()];
 }
-
-async function imageOf(
-  log: Log,
-  row: { readonly table: GovernedTable; readonly id: string },
-): Promise<Image | undefined> {
-  const entry = log.entries.newestOf(row);
-  return entry === undefined ? undefined : ((await told(log, entry))[`${row.table}/${row.id}`] ?? undefined);
-}
-
-const told = async ({ entries, reader }: Log, entry: number): Promise<LeafRows> =>
-  (await rowsOfEntries(entries, reader, [entry])).get(entry) ?? {};
 
 /** The one whose key comes last. */
 function newest(rows: readonly Called[], keyOf: (image: Image, id: string) => readonly [string, string | number]) {

@@ -13,6 +13,7 @@ import {
   type RowPlace,
   type RowValues,
 } from "@chancery/db";
+import { robbedAmong } from "./erased-places.ts";
 import type { KnownEntries } from "./known-entries.ts";
 import { rowsOfEntries } from "./known-log.ts";
 import { saltOfRow, saltsByEntry } from "./tell-rows.ts";
@@ -22,11 +23,14 @@ export type Words = {
   newestOf(row: RowPlace): number | undefined;
   /** Of an entry that is not to be believed there are none. */
   rowsOf(indexes: readonly number[]): Promise<ReadonlyMap<number, LeafRows>>;
+  /** Of these entries those that a text was taken from, and not by an erasure. */
+  robbedAmong(indexes: readonly number[]): Promise<ReadonlySet<number>>;
 };
 /** What this process has read and proven. Refuses an entry that was edited since. */
 export const provenWords = (entries: KnownEntries, reader: Reader): Words => ({
   newestOf: (row) => entries.newestOf(row),
   rowsOf: (indexes) => rowsOfEntries(entries, reader, indexes),
+  robbedAmong: (indexes) => robbedAmong(entries, reader, indexes),
 });
 
 /** A row as it was read; undefined for one that is not there. */
@@ -48,16 +52,31 @@ export async function standingsOf(words: Words, reader: Reader, rows: readonly R
   const told = await words.rowsOf(newest.filter((index) => index !== undefined));
   const salting = rows.flatMap(({ table, row }, at) => (row && hasPersonal(table) ? (newest[at] ?? []) : []));
   const salts = saltsByEntry(await disclosuresAmong(reader, [...new Set(salting)]));
-  return rows.map((row, at) => stand(row, { entry: newest[at], told, salts }));
+  const unsalted = rows.flatMap((row, at) =>
+    isUnsalted(row, { entry: newest[at], told, salts }) ? (newest[at] ?? []) : [],
+  );
+  const robbed = await words.robbedAmong([...new Set(unsalted)]);
+  return rows.map((row, at) => stand(row, { entry: newest[at], told, salts, robbed }));
 }
+
+/** Whether the salt is gone that its personal columns were told with. */
+function isUnsalted({ table, id, row }: ReadRow, { entry, told, salts }: Omit<Telling, "robbed">): boolean {
+  const image = entry === undefined ? undefined : told.get(entry)?.[`${table}/${id}`];
+  if (!row || !image || saltOfRow(salts.get(entry!), { table, id }) !== undefined) return false;
+  return personalIn(table, image).length > 0;
+}
+const personalIn = (table: GovernedTable, image: RowImage) =>
+  Object.keys(image).filter((column) => isPersonal(table, column) && image[column] !== null);
 
 type Telling = {
   readonly entry: number | undefined;
   readonly told: ReadonlyMap<number, LeafRows>;
   readonly salts: ReturnType<typeof saltsByEntry>;
+  readonly robbed: ReadonlySet<number>;
 };
 
-function stand({ table, id, row }: ReadRow, { entry, told, salts }: Telling): Stood {
+function stand(read: ReadRow, { entry, told, salts, robbed }: Telling): Stood {
+  const { table, id, row } = read;
   if (entry === undefined)
     return { table, id, standing: row ? "untold" : "gone", entry: null, columns: [], told: undefined };
   const rows = told.get(entry);
@@ -65,7 +84,9 @@ function stand({ table, id, row }: ReadRow, { entry, told, salts }: Telling): St
   const image = rows[`${table}/${id}`] ?? null;
   if (!row || !image)
     return { table, id, standing: row || image ? "contradicted" : "gone", entry, columns: [], told: image };
-  const columns = differingColumns({ table, row, told: image, salt: saltOfRow(salts.get(entry), { table, id }) });
+  const differing = differingColumns({ table, row, told: image, salt: saltOfRow(salts.get(entry), { table, id }) });
+  const isRobbed = robbed.has(entry) && isUnsalted(read, { entry, told, salts });
+  const columns = isRobbed ? [...differing, ...personalIn(table, image)] : differing;
   if (columns.length > 0) return { table, id, standing: "contradicted", entry, columns, told: image };
   const isWhole = [...governedColumns(table)].every((column) => column in image);
   return { table, id, standing: isWhole ? "as-told" : "told-in-fewer-columns", entry, columns, told: image };

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { command } from "../command.ts";
 import { accountSubject } from "../identity/account-subject.ts";
 import { actorView } from "../people/actor-view.ts";
-import { erasuresOf } from "./state.ts";
+import { erasureByLog } from "./state.ts";
 
 /** ILLEGAL_TRANSITION for an account that is not disabled, or whose erasure was asked for before. */
 export const askErasure = command({
@@ -12,11 +12,11 @@ export const askErasure = command({
   permission: "erasure:ask",
   input: z.strictObject({ actorId: z.uuid(), basis: z.enum(erasureBases), note: prose(2000).default("") }),
   subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
-  async run({ tx, actor, newId, now, subject }, { basis, note }) {
+  async run({ tx, actor, newId, now, subject, house }, { basis, note }) {
     const { id: actorId, account } = subject;
     if (account.kind !== "person")
       throw refuse("INVALID_INPUT", "no_person", "a service account is nobody's name: there is nothing to erase");
-    const before = (await erasuresOf(tx, [actorId])).get(actorId);
+    const before = await erasureByLog(house, tx, actorId);
     if (before)
       throw refuse(
         "ILLEGAL_TRANSITION",

@@ -23,7 +23,7 @@ import { accountSaltName, rowSaltName } from "../audit/tell-rows.ts";
 import { command } from "../command.ts";
 import { accountSubject } from "../identity/account-subject.ts";
 import { actorView } from "../people/actor-view.ts";
-import { erasuresOf } from "./state.ts";
+import { erasureByLog } from "./state.ts";
 
 /** FORBIDDEN for who asked for it, and for whose it is; ILLEGAL_TRANSITION when none waits, or the account was enabled since. */
 export const confirmErasure = command({
@@ -32,9 +32,9 @@ export const confirmErasure = command({
   input: z.strictObject({ actorId: z.uuid() }),
   causes: ["disclosures.erased@1"],
   subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
-  async run({ tx, actor, now, subject }) {
+  async run({ tx, actor, now, subject, house }) {
     const { id: actorId, account } = subject;
-    const asked = (await erasuresOf(tx, [actorId])).get(actorId);
+    const asked = await erasureByLog(house, tx, actorId);
     if (asked?.state !== "asked")
       throw refuse("ILLEGAL_TRANSITION", "erasure_not_asked", "no erasure of this account waits to be confirmed");
     refuseUnlessAnother(actor, [asked.askedBy, actorId]);

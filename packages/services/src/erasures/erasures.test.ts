@@ -102,6 +102,18 @@ eachEngine("an erasure", (open) => {
     });
   });
 
+  it("is not confirmed after it was taken back, whatever is made of the entry that says so", async () => {
+    const scene = await openScene(open);
+    const { house, grace, hal, actorId, leave } = scene;
+    await leave();
+    await askErasure(house, grace, { actorId, basis });
+    await withdrawErasure(house, grace, { actorId });
+    await meddle(scene.location, `UPDATE audit_entry SET kind = 'model.updated@1' WHERE kind = 'erasure.withdrawn@1'`);
+    await expect(confirmErasure(house, hal, { actorId })).rejects.toMatchObject({
+      reasons: [{ code: "erasure_not_asked" }],
+    });
+  });
+
   it("leaves no name, address, browser or reason about the person, and every proof as it was", async () => {
     const scene = await openScene(open);
     const { house, aud } = scene;

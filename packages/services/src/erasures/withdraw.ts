@@ -4,7 +4,7 @@ import { z } from "zod";
 import { command } from "../command.ts";
 import { accountSubject } from "../identity/account-subject.ts";
 import { actorView } from "../people/actor-view.ts";
-import { erasuresOf } from "./state.ts";
+import { erasureByLog } from "./state.ts";
 
 /** ILLEGAL_TRANSITION when none waits. */
 export const withdrawErasure = command({
@@ -12,9 +12,9 @@ export const withdrawErasure = command({
   permission: "erasure:ask",
   input: z.strictObject({ actorId: z.uuid() }),
   subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
-  async run({ tx, actor, now, subject }) {
+  async run({ tx, actor, now, subject, house }) {
     const { id: actorId, account } = subject;
-    const asked = (await erasuresOf(tx, [actorId])).get(actorId);
+    const asked = await erasureByLog(house, tx, actorId);
     if (asked?.state !== "asked")
       throw refuse("ILLEGAL_TRANSITION", "erasure_not_asked", "no erasure of this account waits to be confirmed");
     return {

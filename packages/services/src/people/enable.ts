@@ -3,7 +3,7 @@ import { prose, refuse } from "@chancery/core";
 import { accountOf, setActorState } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
-import { erasuresOf } from "../erasures/state.ts";
+import { erasureByLog } from "../erasures/state.ts";
 import { accountSubject } from "../identity/account-subject.ts";
 import { actorView } from "./actor-view.ts";
 
@@ -13,11 +13,11 @@ export const enableAccount = command({
   permission: "person:disable",
   input: z.strictObject({ actorId: z.uuid(), reason: prose(2000, 1) }),
   subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
-  async run({ tx, actor, now, subject }, { reason }) {
+  async run({ tx, actor, now, subject, house }, { reason }) {
     const { id: actorId, account } = subject;
     if (account.state !== "disabled")
       throw refuse("ILLEGAL_TRANSITION", "not_disabled", "this account is not disabled");
-    if ((await erasuresOf(tx, [actorId])).get(actorId)?.state === "erased")
+    if ((await erasureByLog(house, tx, actorId))?.state === "erased")
       throw refuse("ILLEGAL_TRANSITION", "already_erased", "who this was has been erased: invite the person anew");
     const isWaiting = account.kind === "person" && !(await accountOf(tx, { actorId }))?.passwordHash;
     const state = isWaiting ? "invited" : "active";

@@ -1,6 +1,6 @@
 // A service account whose owner is disabled: it reads for 14 days, and the maintainers of what it reaches hand it over.
 import type { Actor } from "@chancery/core";
-import { countStatements, plainly } from "@chancery/db/testing";
+import { bytesLiteral, countStatements, meddle, plainly } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { createModel } from "../models/create.ts";
 import { listModels } from "../models/list.ts";
@@ -8,6 +8,7 @@ import { disableAccount } from "../people/disable.ts";
 import { disablingOfAccount } from "../people/disabling.ts";
 import { enableAccount } from "../people/enable.ts";
 import { listPeople } from "../people/list.ts";
+import { leafAt } from "../testing/attacks.ts";
 import { openClaimed } from "../testing/claimed.ts";
 import { eachEngine, type World } from "../testing/index.ts";
 import { openScene } from "../testing/promotion-scene.ts";
@@ -81,6 +82,24 @@ eachEngine("a service account whose owner is disabled", (open) => {
     await plainly(scene.location, `UPDATE actor SET state = 'disabled' WHERE id = '${scene.ada.id}'`);
     await expect(scene.as()).rejects.toMatchObject(refused);
     expect(await scene.shown(scene.max)).toMatchObject({ at: null, readsUntil: null });
+  });
+
+  it("reads no longer because the entry that disabled its owner is dated anew, be it in its leaf", async () => {
+    for (const isLeafEdited of [false, true]) {
+      const scene = await openOwned(await open());
+      await scene.disable();
+      await scene.as(); // this process has read the entry
+      const index = (await scene.leaves()).findLastIndex(({ type }) => type === "chancery.account.disabled.v1");
+      const leaf = (await leafAt(scene, index)).toString();
+      const later = Buffer.from(leaf.replaceAll("2026-03-01T", "2026-03-20T"));
+      expect(later.toString()).not.toBe(leaf);
+      const edit = isLeafEdited
+        ? `leaf = ${bytesLiteral(scene.location, later)}`
+        : `time = (SELECT expires_at FROM token WHERE actor_id = '${scene.bot.id}')`;
+      await meddle(scene.location, `UPDATE audit_entry SET ${edit} WHERE idx = ${index}`);
+      scene.clock.advance(15 * day);
+      await expect(scene.as()).rejects.toMatchObject(refused);
+    }
   });
 
   it("is handed over by a maintainer of all that it reaches, who may take it over, and ends every earlier token", async () => {

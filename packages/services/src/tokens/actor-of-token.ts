@@ -1,6 +1,8 @@
 // Who an API token speaks for: checksum first, then one indexed read.
-import { readsUntilOf, refuse, type Actor } from "@chancery/core";
+import { kindsNamed, readsUntilOf, refuse, type Actor } from "@chancery/core";
 import { disabledSince, tokenWithActor, touchToken } from "@chancery/db";
+import { listAbout } from "../audit/hand-marks.ts";
+import { logForReads, provenLeaves } from "../audit/known-log.ts";
 import { noteIfPossible } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { digestOfSecret } from "../identity/secret-codes.ts";
@@ -39,9 +41,19 @@ async function readsUntilNow(
   { ownerId, ownerState }: { readonly ownerId: string | null; readonly ownerState: string | null },
 ): Promise<Date | undefined> {
   if (ownerId === null || ownerState !== "disabled") return undefined;
-  const since = (await disabledSince(house.db.read, [ownerId])).get(ownerId);
+  const since = await disabledSinceNow(house, ownerId);
   const until = since && readsUntilOf(since);
   return until && house.clock.now() < until ? until : undefined;
+}
+
+/** By the log this process has read, else by the columns of entries. */
+async function disabledSinceNow(house: House, ownerId: string): Promise<Date | undefined> {
+  const { read } = house.db;
+  const entries = await logForReads(house);
+  const newest = entries?.listedUnder(listAbout(`actor/${ownerId}`)) ?? [];
+  const leaves = entries ? await provenLeaves(entries, read, newest).catch(() => []) : []; // an edited entry lets nobody read
+  const disabled = leaves.findLast(({ kind }) => kindsNamed("account.disabled").some((name) => name === kind));
+  return entries ? disabled?.time : (await disabledSince(read, [ownerId])).get(ownerId);
 }
 
 const tokenRefused = () =>

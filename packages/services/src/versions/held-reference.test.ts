@@ -1,5 +1,6 @@
 // What production asks is answered as the log has it, whatever somebody made of the rows with SQL, guards put back.
 import { leafHash } from "@chancery/core";
+import { openDatabase } from "@chancery/db";
 import { bytesLiteral, meddle } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { takeBaseline } from "../audit/baseline.ts";
@@ -156,6 +157,18 @@ eachEngine("what production asks is answered as the log has it", (open) => {
     );
     await takeBaseline(scene.house);
     expect(await resolve(scene, "speech/vad@development")).toMatchObject({ versionId: second.id });
+  });
+
+  it("where a stage that was added by SQL is called as an alias, after a start", async () => {
+    const two = await openTwo(await open());
+    const yes = two.location.startsWith("postgres") ? "true" : "1";
+    await meddle(two.location, `INSERT INTO stage VALUES ('champion', 'champion', 1, ${yes}, ${yes})`);
+    const db = await openDatabase(two.location);
+    const house = { ...two.house, db };
+    await readLogOnce(house);
+    const answer = await resolveVersion(house, two.call(two.ada), { ref: "speech/vad@champion" });
+    await db.close();
+    expect(answer).toMatchObject({ versionId: two.second.id, recordContradicted: true });
   });
 
   it("and not where rows alone have a name for it", async () => {
