@@ -22,6 +22,7 @@ export * from "./audit/proof.ts";
 export * from "./audit/tell.ts";
 export * from "./compare.ts";
 export * from "./consequences.ts";
+export * from "./contradiction-in-words.ts";
 export * from "./dataset.ts";
 export * from "./decimal.ts";
 export * from "./digest.ts";

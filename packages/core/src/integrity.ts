@@ -48,10 +48,16 @@ export type RowFinding = {
 export type RecordContradiction = {
   readonly table: string;
   readonly id: string;
-  /** In words: `the vote 0198… (note)`. */
+  /** In words: `the vote 0198…`. */
   readonly row: string;
   /** The entry it contradicts; null where none tells of it. */
   readonly entry: number | null;
+  /** `missing`: an entry records it. `unrecorded`: none does. `misplaced`: the index of the log is wrong about it. */
+  readonly fault: RowFinding["fault"];
+  /** What the view shows of it: what the log says, as far as it holds it; the row as it stands; or nothing. */
+  readonly shows: "log" | "database" | "nothing";
+  /** Columns that differ, in JSON; null where an entry holds a digest alone, and the value shown is not the one recorded. */
+  readonly columns: readonly { readonly name: string; readonly told: string | null; readonly stands: string | null }[];
 };
 /** A row beside what the log says of it. */
 export type RowContrast = {

@@ -1,5 +1,6 @@
 // The database as the house sees it: reads at any time, writes inside one asynchronous transaction.
 import type { Reason, Stages, Tiers } from "@chancery/core";
+import type { LaidOver } from "./governed/laid-over.ts";
 import type { Dialect, Reader, Tx } from "./handle.ts";
 
 /** How long a transaction waits for those before it and for locks that others hold, in milliseconds. */
@@ -25,6 +26,11 @@ export type Db = {
    * with nothing done, where another process keeps it waiting for longer than `patienceMs` (5 s).
    */
   transaction<T>(run: (tx: Tx) => Promise<T>, patience?: Patience): Promise<T>;
+  /**
+   * Reads as if these rows stood so, whatever is asked: for a view that answers what the log says of rows that were edited.
+   * Nothing is written. It takes a connection of its own each time.
+   */
+  readingAs<T>(rows: readonly LaidOver[], read: (reader: Reader) => Promise<T>): Promise<T>;
   /** Answers when the log can be written to, and what is committed is synced; throws otherwise. */
   ping(): Promise<void>;
   /**

@@ -93,6 +93,13 @@ export async function rowsOf<T>(reader: Reader, query: SQL): Promise<readonly T[
   return (await asked.execute(query)).rows;
 }
 
+/** Plain SQL that answers nothing. */
+export async function execute(tx: Tx, statement: SQL): Promise<void> {
+  const { run, dialect } = open(tx);
+  if (dialect === "sqlite") await run.run(statement);
+  else await rowsOf(tx, statement);
+}
+
 type Values = Readonly<Record<string, unknown>>;
 /** What Drizzle prepares, over either driver: SQLite's answers at once. */
 type Statement<T> = { execute(values: Values): PromiseLike<T> & { sync(): T } };

@@ -47,6 +47,7 @@ export {
   type RowName,
   type RowValues,
 } from "./governed/images.ts";
+export type { LaidOver } from "./governed/laid-over.ts";
 export { governedTables, type GovernedTable } from "./governed/tables.ts";
 export {
   governedColumns,

@@ -3,7 +3,8 @@ import { NodePgDatabase, type NodePgClient } from "drizzle-orm/node-postgres";
 import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { requestPatienceMs, type Db } from "./db.ts";
-import { mint, mintMortal, type Over, type Tx } from "./handle.ts";
+import { layOver, type LaidOver } from "./governed/laid-over.ts";
+import { mint, mintMortal, type Over, type Reader, type Tx } from "./handle.ts";
 import { readKnown } from "./known-rows.ts";
 import { migratePostgres, whyNotAsMigrated } from "./migrate-postgres.ts";
 import { readMigrations, type Opening } from "./migrations.ts";
@@ -23,6 +24,8 @@ const connectionTimeoutMillis = requestPatienceMs;
 const connections = 10;
 /** Fewer than there are connections: writers that wait for a lock leave some to those who read. */
 const writersAtOnce = 7;
+/** Connections beside the pool, for as long as rows were edited. */
+const readersAs = 2;
 /** Whoever asks whether this server is ready wants to know soon. */
 const pingPatienceMs = 1_000;
 
@@ -52,6 +55,7 @@ export async function openPostgres(url: string, opening: Opening): Promise<Db> {
     });
   const over: Over = { t: tables, dialect: "postgres", known };
   const enter = turnstile(writersAtOnce);
+  const enterToRead = turnstile(readersAs);
   return {
     dialect: "postgres",
     guardsFault: fault,
@@ -61,6 +65,7 @@ export async function openPostgres(url: string, opening: Opening): Promise<Db> {
     ...over.known,
     transaction: (run, { patienceMs = requestPatienceMs } = {}) =>
       withoutNesting(() => transact({ pool, over, enter, patienceMs }, run)),
+    readingAs: (rows, told) => readAs({ url, over, enter: enterToRead }, rows, told),
     ping: () => lockHeadBriefly(pool),
     whyNotSound: () => Promise.resolve(undefined),
     close: () => pool.end(),
@@ -106,6 +111,27 @@ async function transactOn<T>(
     throw orOutage(error, { isCommitting });
   } finally {
     client.release(broken);
+  }
+}
+
+type ReadingAs = { readonly url: string; readonly over: Over; readonly enter: Turnstile };
+
+async function readAs<T>(
+  { url, over, enter }: ReadingAs,
+  rows: readonly LaidOver[],
+  read: (reader: Reader) => Promise<T>,
+): Promise<T> {
+  const leave = await enter(requestPatienceMs);
+  const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis });
+  client.on("error", () => undefined); // the next query says it
+  try {
+    await client.connect().catch(throwOutage);
+    const own = mint(drizzled(client), over);
+    await layOver(own, rows);
+    return await read(own);
+  } finally {
+    await client.end().catch(() => undefined);
+    leave();
   }
 }
 

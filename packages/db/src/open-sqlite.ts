@@ -8,6 +8,7 @@ import { readKnown } from "./known-rows.ts";
 import { migrateSqlite, whyNotAsMigrated } from "./migrate-sqlite.ts";
 import { databaseLost, readMigrations, type Opening } from "./migrations.ts";
 import { withoutNesting } from "./no-nesting.ts";
+import { layOver } from "./governed/laid-over.ts";
 import { watchSqlite } from "./governed/watch-sqlite.ts";
 import { orOutage } from "./outage.ts";
 import * as tables from "./schema/schema.sqlite.ts";
@@ -54,6 +55,17 @@ export async function openSqlite(file: string, opening: Opening): Promise<Db> {
     ...over.known,
     transaction: (run, { patienceMs = requestPatienceMs } = {}) =>
       withoutNesting(() => transact({ writer, builder, over, queue, patienceMs }, run)),
+    async readingAs(rows, told) {
+      const connection = configured(new Database(file, { readonly: true, timeout: readerLimitMs }));
+      try {
+        connection.pragma("temp_store = MEMORY");
+        const own = mint(builderOver(connection), over);
+        await layOver(own, rows);
+        return await told(own);
+      } finally {
+        connection.close();
+      }
+    },
     async ping() {
       for (const connection of [writer, reader])
         if (connection.pragma("synchronous", { simple: true }) !== full)

@@ -355,6 +355,22 @@ export async function openPromotionsOf(
   return rows;
 }
 
+/** The newest promotions of a model, whatever became of them. */
+export async function newestPromotionsOf(
+  reader: Reader,
+  { modelId, limit }: { readonly modelId: string; readonly limit: number },
+): Promise<readonly string[]> {
+  const { run, t } = open(reader);
+  const { promotions: p } = t;
+  const rows = await run
+    .select({ id: p.id })
+    .from(p)
+    .where(eq(p.modelId, modelId))
+    .orderBy(desc(p.number))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
 /** The open promotions of versions with an edge to the dataset, of models that are visible, by id. */
 export async function openPromotionsOnDataset(
   reader: Reader,

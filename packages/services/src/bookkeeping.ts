@@ -1,5 +1,5 @@
 // Writes that are nobody's act. A closed list: a name here is the review.
-import { isChanceryError } from "@chancery/core";
+import { isChanceryError, type ChanceryError } from "@chancery/core";
 import type { Patience, Tx } from "@chancery/db";
 import type { House } from "./house.ts";
 
@@ -32,9 +32,11 @@ export const bookkeeping = <T>(
 /** Nobody waits long for a note that another request will make just as well. */
 const notePatienceMs = 100;
 
+const isContradicted = ({ reasons }: ChanceryError) => reasons.some(({ code }) => code === "record_contradicts_log");
+
 /**
  * Bookkeeping on which nothing that is answered rests: where it cannot be had, what it was noted for goes on without. A
- * locked or absent database is told of elsewhere, any other failure in the log.
+ * locked or absent database is told of elsewhere, and so is a row that the log contradicts; any other failure in the log.
  */
 export async function noteIfPossible(
   house: House,
@@ -44,7 +46,7 @@ export async function noteIfPossible(
   try {
     await bookkeeping(house, what, run, { patienceMs: notePatienceMs });
   } catch (error) {
-    if (isChanceryError(error) && error.code === "UNAVAILABLE") return;
+    if (isChanceryError(error) && (error.code === "UNAVAILABLE" || isContradicted(error))) return;
     house.log.error({ err: error, bookkeeping: what }, "something could not be noted");
   }
 }

@@ -1,5 +1,6 @@
 // Earlier decisions and cards in words: what a voter has to have read beside the numbers.
 import {
+  contradictionInWords,
   edgeInWords,
   evaluationInWords,
   type CardUnderReview,
@@ -72,8 +73,9 @@ export const contradictedLines = (rows: readonly RecordContradiction[]): string 
   rows.length === 0
     ? ""
     : [
-        "does not agree with the database here: what you see may have been edited",
-        ...rows.map(({ entry, row }) =>
-          entry === null ? `no entry tells of ${row}` : `entry ${entry} says otherwise of ${row}`,
-        ),
+        "does not agree with the database here: this shows what the log says, where an entry holds it",
+        ...rows.map((row) => {
+          const { before, entry, after } = contradictionInWords(row);
+          return `${before}${entry ?? ""}${after}`;
+        }),
       ].join("\n");

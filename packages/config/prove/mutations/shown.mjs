@@ -1,6 +1,7 @@
 // Breaks of what views hold against the log before they show it.
 
 const services = "packages/services/src";
+const told = "is shown as the log has it by every view";
 const named = "is named by every view that shows it";
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
@@ -59,5 +60,50 @@ export const shownMutations = [
     replace: "",
     test: `${services}/audit/contradictions.test.ts`,
     title: `${named}: one more thing asked for`,
+  },
+  {
+    area: "log",
+    guarantee: "The pages of a promotion, a model and its history show what the log says where a row was edited",
+    file: `${services}/audit/shown-as-told.ts`,
+    find: "laidOver([...all.values()])",
+    replace: "[]",
+    test: `${services}/audit/contradictions.test.ts`,
+    title: `${told}: another stage asked for`,
+  },
+  {
+    area: "log",
+    guarantee: "A vote, a stay or a condition that no entry tells of is left out of what is shown",
+    file: `${services}/audit/shown-as-told.ts`,
+    find: "return row && belonging.has(table) ? null : undefined;",
+    replace: "return undefined;",
+    test: `${services}/audit/contradictions.test.ts`,
+    title: `${told}: a vote nobody cast`,
+  },
+  {
+    area: "log",
+    guarantee: "A stay that somebody deleted is shown, as its entry has it",
+    file: `${services}/audit/shown-as-told.ts`,
+    find: "if (!row) return columnsKept(table, told);",
+    replace: "if (!row) return undefined;",
+    test: `${services}/audit/contradictions.test.ts`,
+    title: `${told}: a stay that is gone`,
+  },
+  {
+    area: "log",
+    guarantee: "A page freezes no dossier of what the log contradicts",
+    file: `${services}/promotions/dossier.ts`,
+    find: "...(await rowsBehindVersion(tx, locked)),",
+    replace: "",
+    test: `${services}/audit/contradictions.test.ts`,
+    title: `${told}: another tier`,
+  },
+  {
+    area: "log",
+    guarantee: "Of what an entry holds by digest alone no value is named as the log's",
+    file: `${services}/audit/shown-as-told.ts`,
+    find: 'isColumnTold(table, column) === "plain" ? canonicalJson(value ?? null) : null',
+    replace: "canonicalJson(value ?? null)",
+    test: `${services}/audit/contradictions.test.ts`,
+    title: "names the entry, and raises one alarm for each row until it is as the log says again",
   },
 ];

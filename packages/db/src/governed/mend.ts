@@ -1,8 +1,8 @@
 // Puts governed rows back to what the log says: the one writer that goes past the guards, which stand again before it commits.
-import { and, eq, getTableColumns, sql, type SQL } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { lostText, type JsonValue } from "@chancery/core";
-import { open, rowsOf, type Tx } from "../handle.ts";
+import { execute, open, rowsOf, type Tx } from "../handle.ts";
 import * as sqliteTables from "../schema/schema.sqlite.ts";
 import type { Tables } from "../schema/schema.ts";
 import type { RowValues } from "./images.ts";
@@ -15,9 +15,9 @@ const isLifted = (table: string) => !table.startsWith("audit_") || table === "au
 /** Runs `work` with the guards out of the way and puts them back as they were; what notes written rows goes on. */
 export async function withoutGuards<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const before = await guardsOf(tx);
-  for (const { off } of before) await run(tx, sql.raw(off));
+  for (const { off } of before) await execute(tx, sql.raw(off));
   const result = await work();
-  for (const { on } of before) await run(tx, sql.raw(on));
+  for (const { on } of before) await execute(tx, sql.raw(on));
   const after = await guardsOf(tx);
   if (JSON.stringify(after) !== JSON.stringify(before)) throw new Error("the guards do not stand as they stood before");
   return result;
@@ -27,7 +27,7 @@ type Guard = { readonly name: string; readonly off: string; readonly on: string 
 
 async function guardsOf(tx: Tx): Promise<readonly Guard[]> {
   if (open(tx).dialect === "sqlite") {
-    await run(tx, sql`PRAGMA defer_foreign_keys = ON`); // asked at the commit: rows come back in any order
+    await execute(tx, sql`PRAGMA defer_foreign_keys = ON`); // asked at the commit: rows come back in any order
     const found = await rowsOf<{ name: string; table: string; sql: string }>(
       tx,
       sql`SELECT name, tbl_name AS "table", sql FROM main.sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%' ORDER BY name`,
@@ -48,12 +48,6 @@ async function guardsOf(tx: Tx): Promise<readonly Guard[]> {
       off: `ALTER TABLE "${table}" DISABLE TRIGGER "${name}"`,
       on: `ALTER TABLE "${table}" ENABLE ${enabled === "A" ? "ALWAYS " : ""}TRIGGER "${name}"`,
     }));
-}
-
-async function run(tx: Tx, statement: SQL): Promise<void> {
-  const { run: builder, dialect } = open(tx);
-  if (dialect === "sqlite") await builder.run(statement);
-  else await rowsOf(tx, statement);
 }
 
 type Place = { readonly table: GovernedTable; readonly id: string };
@@ -103,7 +97,7 @@ function columnsReferringTo(from: keyof Tables, to: GovernedTable): readonly str
 }
 
 /** Values as the tables take them. */
-function valuesOf(table: GovernedTable, columns: Told): RowValues {
+export function valuesOf(table: GovernedTable, columns: Told): RowValues {
   const known = columnsOf(sqliteTables, table);
   return Object.fromEntries(
     Object.entries(columns)

@@ -83,6 +83,7 @@ export const promotionCalls = {
   promotionsOfVersion: (tx) => db.promotionsOfVersion(tx, { versionId, limit }),
   openPromotionsOfVersion: (tx) => db.openPromotionsOfVersion(tx, versionId),
   countPromotions: (tx) => db.countPromotions(tx, versionId),
+  newestPromotionsOf: (tx) => db.newestPromotionsOf(tx, { modelId, limit }),
   openPromotionsOf: (tx) => db.openPromotionsOf(tx, modelId),
   decisionsOn: (tx) => db.decisionsOn(tx, contents),
   promotionsOfContent: (tx) => db.promotionsOfContent(tx, { content: contents[0]!, below: 4_000, limit }),

@@ -1,5 +1,4 @@
 // What a view shows is held against the log first: it names the rows that an entry contradicts, and raises an alarm for each.
-import { type RecordContradiction } from "@chancery/core";
 import {
   governedRowsAmong,
   newestTellingsAmong,
@@ -11,7 +10,6 @@ import {
   type PlacedTable,
   type PlaceOf,
   type Reader,
-  type RowImage,
   type RowPlace,
 } from "@chancery/db";
 import type { House } from "../house.ts";
@@ -20,8 +18,8 @@ import { robbedAmong } from "./erased-places.ts";
 import { isWhollyTold } from "./is-wholly-told.ts";
 import type { KnownEntries } from "./known-entries.ts";
 import { logForReads, provenAmong } from "./known-log.ts";
-import { kindInWords, rowInWords, type Contradiction } from "./row-words.ts";
-import { provenWords, standingsOf, type Words } from "./standing.ts";
+import type { Contradiction } from "./row-words.ts";
+import { provenWords, standingsOf, type Stood, type Words } from "./standing.ts";
 import { placeIn } from "./tell-rows.ts";
 
 type Place = PlaceOf<PlacedTable> | PlaceOf<"occupancies">;
@@ -30,18 +28,21 @@ export type Shown = {
   /** Where rows belong that the view shows all of: one that was deleted there is named too. */
   readonly places?: readonly Place[];
 };
-/** `told`: as of `Stood`. `isIndex`: not a row, but what is kept of which entries tell of those of a place. */
-export type Found = Contradiction & { readonly told: RowImage | null | undefined; readonly isIndex?: true };
+/** `isIndex`: not a row, but what is kept of which entries tell of those of a place. */
+export type Found = Contradiction & Pick<Stood, "row" | "told"> & { readonly isIndex?: true };
 type Held = { readonly reader: Reader; readonly house: House };
 
 /** Rows and entries are read one after the other, and an act may commit in between: so what differs is looked at again. */
 const looks = 4;
 
-/** Of these rows those that the log contradicts. A few statements, however many rows. */
-export async function contradictionsAmong(held: Held, { rows, places = [] }: Shown): Promise<readonly Found[]> {
+/** Of these rows those that the log contradicts, and what was looked at. A few statements, however many rows. */
+export async function contradictionsAmong(
+  held: Held,
+  { rows, places = [] }: Shown,
+): Promise<{ readonly looked: readonly Looked[]; readonly found: readonly Found[] }> {
   const first = await look(held, rows, places);
-  let found = first.found;
-  for (let looked = 1; looked < looks && found.length > 0; looked++) {
+  let { found } = first;
+  for (let nth = 1; nth < looks && found.length > 0; nth++) {
     const isOf = (place: Place) => found.some((one) => one.isIndex && one.table === place.table && one.id === place.of);
     ({ found } = await look(
       held,
@@ -49,23 +50,17 @@ export async function contradictionsAmong(held: Held, { rows, places = [] }: Sho
       places.filter(isOf),
     ));
   }
-  alarm(held.house, first.looked, found);
-  return found;
+  return { looked: first.looked, found };
 }
-
-/** As views answer it: the first of them, since somebody may have edited thousands. */
-export const contradictionViews = (found: readonly Found[]): readonly RecordContradiction[] =>
-  found.slice(0, mostShown).map(({ table, id, entry, columns, isIndex }) => ({
-    ...{ table, id, entry },
-    row: isIndex ? `the index of the ${kindInWords(table)} of ${id}` : rowInWords({ table, id, columns }),
-  }));
 
 export const rowsOf = (table: GovernedTable, ids: readonly string[]): readonly RowPlace[] =>
   ids.map((id) => ({ table, id }));
 
-const mostShown = 20;
 type Looked = RowPlace & Pick<Found, "isIndex">;
-const keyOf = ({ table, id, isIndex }: Looked) => `${isIndex ? "index of " : ""}${table}/${id}`;
+export const keyOf = ({ table, id, isIndex }: Looked) => `${isIndex ? "index of " : ""}${table}/${id}`;
+
+/** Of the stays of a model the newest, where there are very many. */
+const mostStays = 100;
 
 async function look({ reader, house }: Held, rows: readonly RowPlace[], places: readonly Place[]) {
   const entries = await logForReads(house);
@@ -73,8 +68,15 @@ async function look({ reader, house }: Held, rows: readonly RowPlace[], places: 
   const hidden = entries && (await hiddenIn(entries, reader, { places, told }));
   const few = places.filter((place) => place.table !== "occupancies");
   const stays = places.filter((place) => place.table === "occupancies");
-  const all = [...rows, ...told.filter(({ table }) => table !== "occupancies"), ...(hidden?.rows ?? [])];
-  const asked = new Map([...all, ...(await staysGone(reader, stays))].map((row) => [keyOf(row), row] as const));
+  const toldStays = told.filter(({ table }) => table === "occupancies");
+  const all = [
+    ...rows,
+    ...told.filter(({ table }) => table !== "occupancies"),
+    ...toldStays.toSorted((a, b) => (a.id < b.id ? 1 : -1)).slice(0, mostStays), // one may have been ended with SQL
+    ...(hidden?.rows ?? []),
+    ...(toldStays.length > mostStays ? await staysGone(reader, stays) : []),
+  ];
+  const asked = new Map(all.map((row) => [keyOf(row), row] as const));
   const there = await governedRowsAmong(reader, [...asked.values()], few);
   for (const key of there.keys()) if (!asked.has(key)) asked.set(key, placeIn(key));
   const looked = [...asked.values()];
@@ -112,6 +114,7 @@ async function hiddenIn(entries: KnownEntries, reader: Reader, { places, told }:
   );
   const indexes = wrong.map(({ place, entry }): Found => ({
     ...{ table: place.table, id: place.of, entry, columns: [] },
+    row: undefined,
     told: undefined,
     isIndex: true,
   }));
@@ -140,7 +143,8 @@ async function wordsOfIndex(reader: Reader, asked: readonly RowPlace[]): Promise
 const alarmed = new WeakMap<Db, Set<string>>();
 const mostAlarmed = 10_000;
 
-function alarm(house: House, looked: readonly Looked[], found: readonly Found[]): void {
+/** Of what a view looked at, once for each row. */
+export function alarm(house: House, looked: readonly Looked[], found: readonly Found[]): void {
   const known = alarmed.get(house.db) ?? new Set<string>();
   alarmed.set(house.db, known);
   const wrong = new Set(found.map(keyOf));

@@ -42,6 +42,8 @@ export type Stood = RowPlace & {
   readonly entry: number | null;
   /** Those that say something else. */
   readonly columns: readonly string[];
+  /** As it was read. */
+  readonly row: RowValues | undefined;
   /** The row as its entry has it: null where it tells that it is no more, undefined where nothing is known. */
   readonly told: RowImage | null | undefined;
 };
@@ -75,21 +77,23 @@ type Telling = {
   readonly robbed: ReadonlySet<number>;
 };
 
-function stand(read: ReadRow, { entry, told, salts, robbed }: Telling): Stood {
+function stand(read: ReadRow, { entry: newest, told, salts, robbed }: Telling): Stood {
   const { table, id, row } = read;
-  if (entry === undefined)
-    return { table, id, standing: row ? "untold" : "gone", entry: null, columns: [], told: undefined };
-  const rows = told.get(entry);
-  if (!rows) return { table, id, standing: "contradicted", entry, columns: [], told: undefined };
-  const image = rows[`${table}/${id}`] ?? null;
-  if (!row || !image)
-    return { table, id, standing: row || image ? "contradicted" : "gone", entry, columns: [], told: image };
+  const entry = newest ?? null;
+  const said = entry === null ? undefined : told.get(entry);
+  const image = said && (said[`${table}/${id}`] ?? null);
+  const as = (standing: Standing, columns: readonly string[] = []): Stood => ({
+    ...{ table, id, entry, row, columns, standing },
+    told: image,
+  });
+  if (entry === null) return as(row ? "untold" : "gone");
+  if (!said) return as("contradicted"); // its entry was edited
+  if (!row || !image) return as(row || image ? "contradicted" : "gone");
   const differing = differingColumns({ table, row, told: image, salt: saltOfRow(salts.get(entry), { table, id }) });
   const isRobbed = robbed.has(entry) && isUnsalted(read, { entry, told, salts });
   const columns = isRobbed ? [...differing, ...personalIn(table, image)] : differing;
-  if (columns.length > 0) return { table, id, standing: "contradicted", entry, columns, told: image };
-  const isWhole = [...governedColumns(table)].every((column) => column in image);
-  return { table, id, standing: isWhole ? "as-told" : "told-in-fewer-columns", entry, columns, told: image };
+  if (columns.length > 0) return as("contradicted", columns);
+  return as([...governedColumns(table)].every((column) => column in image) ? "as-told" : "told-in-fewer-columns");
 }
 
 export async function saltsOfEntry(reader: Reader, index: number): Promise<ReadonlyMap<string, string>> {

@@ -12,28 +12,29 @@ import {
   type Reader,
 } from "@chancery/db";
 import { z } from "zod";
+import { shownAsTold } from "../audit/shown-as-told.ts";
 import { notFound } from "../authorise.ts";
+import type { House } from "../house.ts";
 import { query } from "../query.ts";
 import { cardOf } from "../versions/card.ts";
 import { aliasView } from "./alias-view.ts";
-import { contradictedOnModel } from "./contradicted.ts";
 import { assessmentView } from "./assessment-view.ts";
 import { assessorsOf } from "./pending-assessment.ts";
 import { ModelRef, modelNamed } from "./model-ref.ts";
-import { summariesOf } from "./summary.ts";
+import { shownOnModel } from "./shown-rows.ts";
+import { summariesMade } from "./summary.ts";
 
 export const getModel = query({
   permission: "model:read",
   input: z.strictObject({ model: ModelRef }),
   subject: (reader, { model: text }, { actor }) => modelNamed(reader, { text, actor }),
   async run({ reader, house, actor, grants, subject }): Promise<ModelView> {
-    const { view, pending, shown } = await readModel(reader, subject);
+    const { pending, ...view } = await shownAsTold({ reader, house }, (from) => readModel(from, house, subject));
     const whyNotNow = pending
       ? whyNotConfirm({ assessorIds: await assessorsOf(reader, pending) }, actor)
       : whyNotSettle({ isPending: false });
     return {
       ...view,
-      contradicted: await contradictedOnModel({ reader, house }, shown),
       ...actionsOf(actor, rolesOn(actor, grants, subject), {
         update: { permission: "model:update" },
         "assess-tier": { permission: "tier:assess" },
@@ -45,9 +46,9 @@ export const getModel = query({
   },
 });
 
-async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
+async function readModel(reader: Reader, house: House, { id: modelId }: ModelSubject) {
   const row = await modelById(reader, modelId);
-  const [summary] = row ? await summariesOf(reader, [row]) : [];
+  const [summary] = row ? await summariesMade(reader, [row]) : [];
   if (!row || !summary) throw notFound();
   const card = await newestRevision(reader, { modelId, versionId: "", field: "card" });
   const aliases = await aliasesOf(reader, modelId);
@@ -63,6 +64,7 @@ async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
   ];
   const names = await namesOf(reader, actorIds);
   const view = {
+    pending: assessments.find(({ from, to }) => from === null && to === null),
     ...summary,
     createdAt: row.createdAt.toISOString(),
     revision: row.revision,
@@ -73,7 +75,7 @@ async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
     tierAssessments: assessments.map((assessment) => assessmentView(assessment, names)),
     openPromotions: promotions.map(({ number, versionNumber, stage }) => ({ number, versionNumber, stage })),
   };
-  const shown = {
+  const shown = await shownOnModel(reader, house, {
     modelId,
     teamId: row.teamId,
     versionIds: [...summary.stages, ...aliases, ...promotions].map(({ versionId }) => versionId),
@@ -83,6 +85,6 @@ async function readModel(reader: Reader, { id: modelId }: ModelSubject) {
     aliasIds: aliases.map(({ id }) => id),
     assessmentIds: assessments.map(({ id }) => id),
     actorIds: [...actorIds, row.createdBy],
-  };
-  return { view, shown, pending: assessments.find(({ from, to }) => from === null && to === null) };
+  });
+  return { view, shown };
 }

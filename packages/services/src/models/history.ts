@@ -19,10 +19,11 @@ import {
   type Reader,
   type VoteRow,
 } from "@chancery/db";
+import { shownAsTold } from "../audit/shown-as-told.ts";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
-import { contradictedInHistory } from "./contradicted.ts";
 import { ModelRef, modelNamed } from "./model-ref.ts";
+import { shownInHistory } from "./shown-rows.ts";
 
 export type ModelHistory = Page<Occupancy> & {
   /** The instant asked about; null for now. */
@@ -46,32 +47,33 @@ export const modelHistory = query({
     const filter = { history: subject.id };
     const [from, id] = openPageKey(house, filter, after) ?? [];
     const last = from === undefined ? undefined : { from: new Date(Number(from)), id: String(id) };
-    const rows = await occupanciesOf(reader, { modelId: subject.id, after: last, limit: limit + 1 });
     const at = asked === undefined ? null : pastInstant(asked, now);
-    const then = await occupanciesAt(reader, { modelId: subject.id, at, each: holdersShown });
-    const holderCounts = Object.fromEntries(await countHolders(reader, { modelId: subject.id, at }));
-    const shown = [...rows, ...then];
-    const votes = await votesOn(
-      reader,
-      shown.map((row) => row.promotionId),
-    );
-    const toItem = await occupancyViews(reader, shown, votes);
-    const page = pageOf(rows, {
-      limit,
-      keyOf: (row) => [row.from.getTime(), row.id],
-      seal: (key) => sealPageKey(house, filter, key),
-      toItem,
+    return shownAsTold({ reader, house }, async (told) => {
+      const rows = await occupanciesOf(told, { modelId: subject.id, after: last, limit: limit + 1 });
+      const then = await occupanciesAt(told, { modelId: subject.id, at, each: holdersShown });
+      const holderCounts = Object.fromEntries(await countHolders(told, { modelId: subject.id, at }));
+      const stays = [...rows, ...then];
+      const votes = await votesOn(
+        told,
+        stays.map((row) => row.promotionId),
+      );
+      const toItem = await occupancyViews(told, stays, votes);
+      const page = pageOf(rows, {
+        limit,
+        keyOf: (row) => [row.from.getTime(), row.id],
+        seal: (key) => sealPageKey(house, filter, key),
+        toItem,
+      });
+      return {
+        view: {
+          ...page,
+          at: at?.toISOString() ?? null,
+          holders: then.map(toItem).map(holderThen),
+          holderCounts,
+        },
+        shown: shownInHistory(house, { modelId: subject.id, teamId: subject.teamId, stays, votes }),
+      };
     });
-    return {
-      ...page,
-      at: at?.toISOString() ?? null,
-      holders: then.map(toItem).map(holderThen),
-      holderCounts,
-      contradicted: await contradictedInHistory(
-        { reader, house },
-        { modelId: subject.id, teamId: subject.teamId, stays: shown, votes },
-      ),
-    };
   },
 });
 

@@ -4,9 +4,26 @@ import { namesOf, summariesKept, tiersInForce, type ModelRow, type Reader } from
 import { summariesNow } from "./refresh-summary.ts";
 
 /** In the order of the rows. */
-export async function summariesOf(reader: Reader, rows: readonly ModelRow[]): Promise<readonly ModelSummary[]> {
+export const summariesOf = async (reader: Reader, rows: readonly ModelRow[]): Promise<readonly ModelSummary[]> =>
+  summariesFrom(
+    reader,
+    rows,
+    await summariesKept(
+      reader,
+      rows.map(({ id }) => id),
+    ),
+  );
+
+/** The same of what is, and not of what was kept of it, for which the log does not answer. */
+export const summariesMade = (reader: Reader, rows: readonly ModelRow[]): Promise<readonly ModelSummary[]> =>
+  summariesFrom(reader, rows, new Map());
+
+async function summariesFrom(
+  reader: Reader,
+  rows: readonly ModelRow[],
+  kept: Awaited<ReturnType<typeof summariesKept>>,
+): Promise<readonly ModelSummary[]> {
   const modelIds = rows.map(({ id }) => id);
-  const kept = await summariesKept(reader, modelIds);
   // Of before rows were kept, until `fillModelSummaries` has come by.
   const missing = await summariesNow(
     reader,

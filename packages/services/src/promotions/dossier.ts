@@ -24,6 +24,7 @@ import {
   dossierRevision,
   insertDossierRevision,
   lockPromotion,
+  rowsBehindVersion,
   type DossierContent,
   type HolderRow,
   type PolicyRow,
@@ -32,6 +33,7 @@ import {
   type Tx,
 } from "@chancery/db";
 import { appendEntries } from "../append-entries.ts";
+import { assertHolder, assertRecorded } from "../audit/said.ts";
 import type { House } from "../house.ts";
 import { differencesOf, type Compared } from "../versions/differences.ts";
 import { partsNow, type Parts, type Requested } from "./parts.ts";
@@ -61,10 +63,18 @@ export async function freshDossier(tx: Tx, row: PromotionRow, now: Date): Promis
   return { ...judged, digests, dossierRevision: number, dossierOldBy: null };
 }
 
-/** For a reader: freezes what an open promotion shows anew, if it is old, in an entry of the registry's own. */
+/**
+ * For a reader: freezes what an open promotion shows anew, if it is old, in an entry of the registry's own. Refuses
+ * (`record_contradicts_log`) to freeze what rests on a row that was edited.
+ */
 export async function freezeAnew(house: House, tx: Tx, promotionId: string): Promise<void> {
   const locked = await lockPromotion(tx, promotionId);
   if (!locked) return;
+  await assertRecorded({ reader: tx, house }, [
+    { table: "promotions", id: promotionId },
+    ...(await rowsBehindVersion(tx, locked)),
+  ]);
+  await assertHolder({ reader: tx, house }, locked);
   const { dossierRevision: revision } = await freshDossier(tx, locked, house.clock.now());
   const frozen = await dossierRevision(tx, { promotionId, number: revision });
   if (revision === locked.dossierRevision || !frozen) return;

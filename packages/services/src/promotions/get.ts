@@ -24,6 +24,7 @@ import {
   holdersOf,
   namesOf,
   promotionByNumber,
+  promotionsById,
   promotionText,
   type CastVote,
   type PromotionRow,
@@ -31,15 +32,16 @@ import {
   stagesIn,
 } from "@chancery/db";
 import { z } from "zod";
+import { shownAsTold } from "../audit/shown-as-told.ts";
 import { noteIfPossible } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { query, visibleTo } from "../query.ts";
 import { freezeAnew, isDossierOld } from "./dossier.ts";
-import { contradictedOn } from "./contradicted-on.ts";
 import { earlierOn } from "./earlier.ts";
 import { contentOf, promotionSubject, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
 import { headlineOf } from "./headline-of.ts";
 import { whyNotVoteAsHolder } from "./opened-between.ts";
+import { shownOn } from "./shown-on.ts";
 import { shownRevision, whyNotOn } from "./shown-revision.ts";
 import { summaryOf } from "./summary.ts";
 import { timelineLength, timelineOf } from "./timeline.ts";
@@ -55,50 +57,63 @@ export const getPromotion = query({
     const row = await promotionByNumber(reader, input.number);
     return row && promotionSubject(row);
   },
-  async run({ reader, house, actor, grants, now, subject }, { number, revision }): Promise<PromotionView> {
-    const row = await refrozen(house, reader, subject.row);
-    const seen = await weighOne(reader, row);
-    const text = await promotionText(reader, row.id);
-    if (!text) throw new Error(`promotion ${number} vanished while it was read`);
-    const shown = await shownRevision(reader, { row, revision, visible: visibleTo(actor, grants, "version:read") });
-    const actions = actionsOf({
-      actor,
-      grants,
-      subject,
-      seen,
-      shown,
-      against: await whyNotVoteAsHolder(reader, { facts: seen.facts, actor, now }),
+  async run({ reader, house, actor, grants, now, subject }, { revision }): Promise<PromotionView> {
+    const newest = await refrozen(house, reader, subject.row);
+    return shownAsTold({ reader, house }, async (told) => {
+      const [read = newest] = told === reader ? [newest] : await promotionsById(told, [newest.id]);
+      return viewOf(told, { house, actor, grants, now, row: read, subject, revision });
     });
-    const names = await namesOf(
-      reader,
-      [...seen.carried, ...seen.votes].flatMap(({ voterId, unvouchedId }) => [voterId, unvouchedId ?? voterId]),
-    );
-    const timeline = await timelineOf(reader, { house, row, votes: seen.votes, limit: timelineLength });
-    return {
-      ...summaryOf(seen),
-      ...actions,
-      headline: await headlineOf(reader, seen, { at: now, names }),
-      modelId: row.modelId,
-      reason: text.reason,
-      whatChanged: text.whatChanged,
-      withdrawalNote: text.withdrawalNote,
-      answeredBy: text.answeredBy,
-      earlier: await earlierOn(reader, { content: contentOf(row), below: row.number }),
-      ...shown,
-      ...(await votesShown(reader, seen, {
-        names,
-        dismisserId: actions.availableActions.includes("dismiss") ? actor.id : null,
-      })),
-      hasDismissed: row.state === "open" && dismissersIn(seen.facts).has(actor.id),
-      gates: gatesOf(seen.facts),
-      uploader: row.uploader ?? row.uploaderId,
-      timeline: timeline.items,
-      timelineNext: timeline.next,
-      contradicted: await contradictedOn({ reader, house }, seen),
-      isIncumbentChanged: await isIncumbentChanged(reader, row),
-    };
   },
 });
+
+type Viewer = {
+  readonly house: House;
+  readonly actor: Actor;
+  readonly grants: readonly GrantFact[];
+  readonly now: Date;
+  readonly row: PromotionRow;
+  readonly subject: PromotionSubject;
+  readonly revision: number | undefined;
+};
+
+async function viewOf(reader: Reader, { house, actor, grants, now, row, subject, revision }: Viewer) {
+  const seen = await weighOne(reader, row);
+  const text = await promotionText(reader, row.id);
+  if (!text) throw new Error(`promotion ${row.number} vanished while it was read`);
+  const shown = await shownRevision(reader, { row, revision, visible: visibleTo(actor, grants, "version:read") });
+  const actions = actionsOf({
+    ...{ actor, grants, subject, seen, shown },
+    against: await whyNotVoteAsHolder(reader, { facts: seen.facts, actor, now }),
+  });
+  const names = await namesOf(
+    reader,
+    [...seen.carried, ...seen.votes].flatMap(({ voterId, unvouchedId }) => [voterId, unvouchedId ?? voterId]),
+  );
+  const timeline = await timelineOf(reader, { house, row, votes: seen.votes, limit: timelineLength });
+  const view = {
+    ...summaryOf(seen),
+    ...actions,
+    headline: await headlineOf(reader, seen, { at: now, names }),
+    modelId: row.modelId,
+    reason: text.reason,
+    whatChanged: text.whatChanged,
+    withdrawalNote: text.withdrawalNote,
+    answeredBy: text.answeredBy,
+    earlier: await earlierOn(reader, { content: contentOf(row), below: row.number }),
+    ...shown,
+    ...(await votesShown(reader, seen, {
+      names,
+      dismisserId: actions.availableActions.includes("dismiss") ? actor.id : null,
+    })),
+    hasDismissed: row.state === "open" && dismissersIn(seen.facts).has(actor.id),
+    gates: gatesOf(seen.facts),
+    uploader: row.uploader ?? row.uploaderId,
+    timeline: timeline.items,
+    timelineNext: timeline.next,
+    isIncumbentChanged: await isIncumbentChanged(reader, row),
+  };
+  return { view, shown: await shownOn(reader, house, seen) };
+}
 
 /** The promotion with the dossier of what is: frozen anew where a part changed. Where that cannot be had, as it stands. */
 async function refrozen(house: House, reader: Reader, row: PromotionRow): Promise<PromotionRow> {

@@ -1,17 +1,14 @@
 // The rows that views of a model and of its history show, held against the log.
-import type { RecordContradiction } from "@chancery/core";
-import { staysToShow, type OccupancyRow, type Reader, type VoteRow } from "@chancery/db";
-import { contradictionsAmong, contradictionViews, rowsOf } from "../audit/contradictions.ts";
+import { newestPromotionsOf, staysToShow, type OccupancyRow, type Reader, type VoteRow } from "@chancery/db";
+import { rowsOf, type Shown } from "../audit/contradictions.ts";
 import type { House } from "../house.ts";
-
-type Held = { readonly reader: Reader; readonly house: House };
 
 const everyStage = (house: House, modelId: string) =>
   house.db.stages.names.map((stage) => ({ table: "occupancies", of: `${modelId}/${stage}` }) as const);
 
 /** Of some stays: themselves, what let them in, the versions, and who asked. Also every stay and vote that is gone. */
-export async function contradictedInHistory(
-  { reader, house }: Held,
+export function shownInHistory(
+  house: House,
   {
     modelId,
     teamId,
@@ -23,7 +20,7 @@ export async function contradictedInHistory(
     readonly stays: readonly OccupancyRow[];
     readonly votes: readonly VoteRow[];
   },
-): Promise<readonly RecordContradiction[]> {
+): Shown {
   const promotions = [...new Set(stays.map(({ promotionId }) => promotionId))];
   const ids = (of: readonly { readonly id: string }[]) => of.map(({ id }) => id);
   const rows = [
@@ -42,9 +39,10 @@ export async function contradictedInHistory(
     ),
   ];
   const places = [...everyStage(house, modelId), ...promotions.map((of) => ({ table: "votes", of }) as const)];
-  return contradictionViews(await contradictionsAmong({ reader, house }, { rows, places }));
+  return { rows, places };
 }
 
+const mostClosed = 50;
 type ShownOfModel = {
   readonly modelId: string;
   readonly teamId: string;
@@ -58,8 +56,9 @@ type ShownOfModel = {
 };
 
 /** Of a model: itself and its team, its stays and aliases in force with their versions, its tier, card and open promotions, and who is named. */
-export async function contradictedOnModel(
-  { reader, house }: Held,
+export async function shownOnModel(
+  reader: Reader,
+  house: House,
   {
     modelId,
     teamId,
@@ -71,12 +70,13 @@ export async function contradictedOnModel(
     assessmentIds,
     actorIds,
   }: ShownOfModel,
-): Promise<readonly RecordContradiction[]> {
+): Promise<Shown> {
+  const newest = await newestPromotionsOf(reader, { modelId, limit: mostClosed }); // one may have been closed with SQL
   const rows = [
     ...rowsOf("models", [modelId]),
     ...rowsOf("teams", [teamId]),
     ...rowsOf("versions", versionIds),
-    ...rowsOf("promotions", promotionIds),
+    ...rowsOf("promotions", [...promotionIds, ...newest]),
     ...rowsOf("revisions", revisionIds),
     ...rowsOf("policyVersions", [policyVersionId]),
     ...rowsOf("aliases", aliasIds),
@@ -85,5 +85,5 @@ export async function contradictedOnModel(
     ...rowsOf("occupancies", await staysToShow(reader, { modelId, promotionId: null })),
   ];
   const places = [...everyStage(house, modelId), { table: "tierAssessments", of: modelId } as const];
-  return contradictionViews(await contradictionsAmong({ reader, house }, { rows, places }));
+  return { rows, places };
 }
