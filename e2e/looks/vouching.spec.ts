@@ -33,11 +33,12 @@ test("who made an invitation decides on what came by it once another has vouched
   const page = await inBrowser(browser, root);
   const faults = await watch(page, server.url);
 
-  await test.step("alone with whom one invited, a vote counts and says that nobody had vouched", async () => {
+  await test.step("alone with whom one invited, a vote counts and says that nobody independent had vouched", async () => {
     await page.goto(`/promotions/${first}`);
     await page.getByLabel(/^Your note/).fill("Read it all.");
     await page.getByRole("button", { name: "Approve v1 for production" }).click();
-    await expect(page.getByText("nobody had vouched for who holds the account of Ada Okafor")).toBeVisible();
+    const said = page.getByText("nobody independent had vouched for who holds the account of Ada Okafor");
+    await expect(said).toHaveCount(2); // in the headline, and beside the vote
     await lookEverywhere(page, "marked");
   });
 
@@ -66,7 +67,14 @@ test("who made an invitation decides on what came by it once another has vouched
     await page.getByLabel(/^Your note/).fill("Read it all.");
     await page.getByRole("button", { name: "Approve v2 for production" }).click();
     await expect(page.getByText("executed").first()).toBeVisible();
-    await expect(page.getByText(/nobody had vouched/)).toHaveCount(0);
+    await expect(page.getByText("nobody independent had vouched for who holds the account of Bo Berg")).toHaveCount(2);
+    await page.goto("/reviews?tab=decided");
+    const marks = page.getByText("rests on an account that nobody independent vouched for");
+    await expect(marks).toHaveCount(2);
+    await lookEverywhere(page, "marked-list");
+    await page.goto("/admin/people");
+    await expect(page.getByText("not vouched for independently")).toHaveCount(2);
+    await lookEverywhere(page, "vouched-alone");
   });
   expect(faults).toEqual([]);
 });

@@ -8,6 +8,7 @@ import {
   isVouchedAlone,
   whyNotConfirmReset,
   whyNotVouch,
+  restsOn,
   whyUnvouched,
   type AccountOpening,
   type Holders,
@@ -24,10 +25,12 @@ const opening = (
 ): AccountOpening => ({ issuerId, actorId, by, openedAt });
 const holders = (people: string, ...openings: readonly AccountOpening[]): Holders => ({
   openings,
+  linking: openings,
   people: people.split(" "),
   since,
 });
 const person = (id: string) => ({ kind: "person", answerableId: id }) as const;
+const isActive = true;
 const codes = (reasons: readonly { code: string }[]) => reasons.map(({ code }) => code);
 
 describe("an account that somebody else opened", () => {
@@ -52,14 +55,14 @@ describe("an account that somebody else opened", () => {
       holders("ada bo sue", invited, opening("ada", "sue", "password-reset", openedAt));
     expect(isVouchable(takenOver(after), "bo")).toBe(true);
     expect(isVouchable(takenOver(before), "bo")).toBe(false);
-    expect(codes(whyNotVouch(takenOver(after), { holderId: "bo", actor: person("sue") }))).toEqual([
+    expect(codes(whyNotVouch(takenOver(after), { holderId: "bo", isActive, actor: person("sue") }))).toEqual([
       "voucher_opened_by_same",
     ]);
   });
 
   it("is vouched for by a person who goes back to none of those it goes back to", () => {
     const chain = holders("ada bo cy sue", opening("ada", "bo"), opening("bo", "cy"), opening("ada", "di"));
-    const vouching = (by: string) => codes(whyNotVouch(chain, { holderId: "cy", actor: person(by) }));
+    const vouching = (by: string) => codes(whyNotVouch(chain, { holderId: "cy", isActive, actor: person(by) }));
     expect(["ada", "bo", "cy", "di", "sue"].map(vouching)).toEqual([
       ["voucher_opened_it"],
       ["voucher_opened_it"],
@@ -67,24 +70,68 @@ describe("an account that somebody else opened", () => {
       ["voucher_opened_by_same"],
       [],
     ]);
-    expect(codes(whyNotVouch(chain, { holderId: "sue", actor: person("ada") }))).toEqual(["nothing_to_vouch"]);
+    expect(codes(whyNotVouch(chain, { holderId: "sue", isActive, actor: person("ada") }))).toEqual([
+      "nothing_to_vouch",
+    ]);
     const machine = { kind: "service", answerableId: "sue" } as const;
-    expect(codes(whyNotVouch(chain, { holderId: "cy", actor: machine }))).toEqual(["voucher_not_a_person"]);
+    expect(codes(whyNotVouch(chain, { holderId: "cy", isActive, actor: machine }))).toEqual(["voucher_not_a_person"]);
   });
 
   it("is vouched for by any third person where everybody goes back to one link, and from then on by who stands alone", () => {
     const [ofBo, ofCy] = [opening("ada", "bo"), opening("ada", "cy")];
     const filled = holders("ada bo cy", ofBo, ofCy);
     const vouching = (registry: Holders, by: string, holderId: string) =>
-      codes(whyNotVouch(registry, { holderId, actor: person(by) }));
+      codes(whyNotVouch(registry, { holderId, isActive, actor: person(by) }));
     expect(vouching(filled, "cy", "bo")).toEqual([]);
     expect(isVouchedAlone(filled, { holderId: "bo", voucherId: "cy" })).toBe(true);
     expect(vouching(filled, "ada", "bo")).toEqual(["voucher_opened_it"]);
     expect(vouching(filled, "bo", "bo")).toEqual(["voucher_is_holder"]);
     const begun = holders("ada bo cy di", ofCy, opening("ada", "di")); // Cy vouched for Bo
-    expect(isVouchedAlone(begun, { holderId: "cy", voucherId: "bo" })).toBe(false);
     expect(vouching(begun, "bo", "cy")).toEqual([]);
     expect(vouching(begun, "di", "cy")).toEqual(["voucher_opened_by_same"]);
+  });
+
+  it("stays marked while only those vouched for it who go back to the same link, until somebody independent does", () => {
+    const [ofBo, ofCy, ofDi] = [opening("ada", "bo"), opening("ada", "cy"), opening("ada", "di")];
+    const begun = { ...holders("ada bo cy di sue", ofDi), linking: [ofBo, ofCy, ofDi] }; // Bo and Cy vouched for each other
+    expect(isVouchedAlone(begun, { holderId: "di", voucherId: "bo" })).toBe(true);
+    expect(isVouchedAlone(begun, { holderId: "di", voucherId: "sue" })).toBe(false);
+    const vouching = (by: string) => codes(whyNotVouch(begun, { holderId: "bo", isActive, actor: person(by) }));
+    expect(["ada", "bo", "cy", "di", "sue"].map(vouching)).toEqual([
+      ["voucher_linked"],
+      ["voucher_is_holder"],
+      ["voucher_linked"],
+      ["voucher_linked"],
+      [],
+    ]);
+    const resting = (actorId: string, others: string) => restsOn(begun, { actorId, others: others.split(" ") });
+    expect(resting("ada", "bo sue")).toBe("bo");
+    expect(resting("bo", "sue")).toBe("bo");
+    expect(resting("sue", "ada bo cy")).toBeUndefined();
+    expect(resting("ada", "sue")).toBeUndefined();
+    expect(actedFor(begun, { actorId: "ada", others: ["bo", "di"] })).toEqual({ barring: ["di"], marked: ["bo"] });
+    const apart = { ...begun, linking: [ofCy, ofDi] }; // Sue vouched for Bo
+    expect(codes(whyNotVouch(apart, { holderId: "cy", isActive, actor: person("bo") }))).toEqual([]);
+    expect([
+      restsOn(apart, { actorId: "ada", others: ["bo"] }),
+      restsOn(apart, { actorId: "bo", others: ["ada"] }),
+    ]).toEqual([undefined, undefined]);
+  });
+
+  it("waits for nobody where all who are left would first have to be vouched for themselves", () => {
+    const orphaned = holders("ada bo", opening("gone", "ada"), opening("left", "bo"));
+    expect(whyUnvouched(orphaned, "ada")).toEqual([]);
+    expect(codes(whyNotVouch(orphaned, { holderId: "ada", isActive, actor: person("bo") }))).toEqual([]);
+    expect(isVouchable({ ...orphaned, people: ["ada", "bo", "left"] }, "ada")).toBe(true);
+  });
+
+  it("is vouched for while it is active, by a person whom nobody has to vouch for first", () => {
+    const registry = holders("ada bo cy sue", opening("ada", "bo"), opening("sue", "cy"));
+    const vouching = (by: string, isActive: boolean) =>
+      codes(whyNotVouch(registry, { holderId: "bo", isActive, actor: person(by) }));
+    expect(vouching("cy", true)).toEqual(["account_unvouched"]);
+    expect(vouching("sue", true)).toEqual([]);
+    expect(vouching("sue", false)).toEqual(["holder_not_active"]);
   });
 
   it("makes whoever opened it no second person on what it did, through others too", () => {
@@ -129,14 +176,16 @@ describe("whatever the openings", () => {
     return next ? reached(all, from, [...seen, next.issuerId]) : seen;
   };
 
+  const people = ["a", "b", "c", "d", "e"];
+
   it("who may vouch shares no hand with the account while anybody could who does not", () => {
     fc.assert(
       fc.property(openings, id, id, (all, holderId, by) => {
-        const registry = { openings: all, people: ["a", "b", "c", "d", "e"], since };
-        const may = whyNotVouch(registry, { holderId, actor: person(by) }).length === 0;
+        const registry = { openings: all, linking: all, people, since };
+        const may = whyNotVouch(registry, { holderId, isActive, actor: person(by) }).length === 0;
         const shares = reached(all, holderId).some((one) => reached(all, by).includes(one));
         const isOpened = all.some(({ actorId }) => actorId === holderId);
-        if (isOpened && !shares) expect(may).toBe(true);
+        if (isOpened && !shares) expect(may).toBe(whyUnvouched(registry, by).length === 0);
         if (may && shares) expect(isVouchable(registry, holderId)).toBe(false);
         if (may) expect(reached(all, holderId)).not.toContain(by);
       }),
@@ -147,13 +196,55 @@ describe("whatever the openings", () => {
     fc.assert(
       fc.property(openings, id, id, (all, one, other) => {
         fc.pre(one !== other);
-        const registry = { openings: all, people: ["a", "b", "c", "d", "e"], since };
+        const registry = { openings: all, linking: all, people, since };
         const isOneHand = reached(all, one).includes(other) || reached(all, other).includes(one);
         const isRefused =
           whyUnvouched(registry, other).length > 0 ||
           actedFor(registry, { actorId: other, others: [one] }).barring.length > 0;
         const nobodyCould = !isVouchable(registry, one) || !isVouchable(registry, other);
         if (isOneHand) expect(isRefused || nobodyCould).toBe(true);
+      }),
+    );
+  });
+
+  it("whom an account waits for can do what it waits for: one after the other, all are vouched for", () => {
+    fc.assert(
+      fc.property(openings, (made) => {
+        let left: readonly AccountOpening[] = made.map((one) => ({ ...one, by: "invitation" as const }));
+        const waiting = () =>
+          people.filter((one) => whyUnvouched({ openings: left, linking: left, people, since }, one).length > 0);
+        while (waiting().length > 0) {
+          const registry = { openings: left, linking: left, people, since };
+          const next = waiting().find((holderId) =>
+            people.some((by) => whyNotVouch(registry, { holderId, isActive, actor: person(by) }).length === 0),
+          );
+          expect(next).toBeDefined();
+          left = left.filter(({ actorId }) => actorId !== next);
+        }
+      }),
+    );
+  });
+
+  it("no word between accounts that go back to one link takes the mark away", () => {
+    const step = fc.record({ holderId: id, by: id });
+    const issuers = fc.tuple(...people.slice(1).map((_one, n) => fc.constantFrom(...people.slice(0, n + 1))));
+    fc.assert(
+      fc.property(issuers, fc.array(step, { maxLength: 12 }), (from, steps) => {
+        const made = from.map((issuerId, n) => opening(issuerId, people[n + 1]!)); // everybody goes back to the first
+        let registry: Holders = { openings: made, linking: made, people, since };
+        for (const { holderId, by } of steps) {
+          if (whyNotVouch(registry, { holderId, isActive, actor: person(by) }).length > 0) continue;
+          const without = (some: readonly AccountOpening[]) => some.filter(({ actorId }) => actorId !== holderId);
+          const isAlone = isVouchedAlone(registry, { holderId, voucherId: by });
+          const linking = isAlone ? registry.linking : without(registry.linking);
+          registry = { ...registry, openings: without(registry.openings), linking };
+        }
+        for (const one of people)
+          for (const other of people.filter((them) => them !== one))
+            expect(
+              restsOn(registry, { actorId: one, others: [other] }) ??
+                restsOn(registry, { actorId: other, others: [one] }),
+            ).toBeDefined();
       }),
     );
   });

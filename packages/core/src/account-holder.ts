@@ -17,6 +17,8 @@ export const vouchersGoneAfterMs = 7 * 24 * 3_600_000;
 export type Unvouched = {
   readonly openedBy: readonly string[];
   readonly openedAt: string;
+  /** Somebody did vouch, whose own account goes back to the same link: nobody independent. */
+  readonly isVouchedAlone: boolean;
   readonly blockedBecause: readonly Reason[];
 };
 
@@ -33,6 +35,8 @@ export type ShownReset = PendingReset & { readonly blockedBecause: readonly Reas
 export type Holders = {
   /** Those of the whole registry that nobody has vouched for. */
   readonly openings: readonly AccountOpening[];
+  /** These, and those that only somebody vouched for who goes back to the same link: two such accounts may be one person's. */
+  readonly linking: readonly AccountOpening[];
   /** Some of the people who are active, or were `since`: all of them, or more than `openings` names. */
   readonly people: readonly string[];
   readonly since: Date;
@@ -66,45 +70,60 @@ function inHandsOf(openings: readonly AccountOpening[], ids: Iterable<string>): 
 
 const share = (some: ReadonlySet<string>, others: ReadonlySet<string>) => [...some].some((id) => others.has(id));
 
-/** Whether nobody has vouched for its holder though somebody else opened it. */
-export const isUnvouched = ({ openings }: Pick<Holders, "openings">, id: string): boolean =>
-  openings.some(({ actorId }) => actorId === id);
+const opens = (openings: readonly AccountOpening[], id: string) => openings.some(({ actorId }) => actorId === id);
 
-/** When an account was last opened by somebody else's link, while nobody has vouched for its holder since. */
-export const lastOpenedAt = ({ openings }: Pick<Holders, "openings">, id: string): Date | undefined =>
-  openings
+/** Whether nobody has vouched for its holder though somebody else opened it. */
+export const isUnvouched = ({ openings }: Pick<Holders, "openings">, id: string): boolean => opens(openings, id);
+
+/** When an account was last opened by somebody else's link, while nobody independent has vouched for its holder since. */
+export const lastOpenedAt = ({ linking }: Pick<Holders, "linking">, id: string): Date | undefined =>
+  linking
     .filter(({ actorId }) => actorId === id)
     .map(({ openedAt }) => openedAt)
     .sort((a, b) => a.getTime() - b.getTime())
     .at(-1);
 
-/** Whether another person could vouch for this account's holder, or could until lately. */
+/**
+ * Whether somebody could vouch for this account's holder who goes back to nobody it goes back to, or could until lately.
+ * Nobody could where nobody stands on their own: everybody would wait for another to be vouched for first.
+ */
 export function isVouchable(holders: Holders, id: string): boolean {
   const lasting = holders.openings.filter(({ by, openedAt }) => by === "invitation" || openedAt <= holders.since);
   const theirs = inHandsOf(lasting, handsOf(holders, id));
-  return holders.people.some((person) => !theirs.has(person));
+  return (
+    holders.people.some((person) => !opens(lasting, person)) && holders.people.some((person) => !theirs.has(person))
+  );
 }
 
-/** Whether the word for an account's holder comes from somebody who goes back to the same link as the account. */
-export const isVouchedAlone = (
-  holders: Holders,
-  { holderId, voucherId }: { readonly holderId: string; readonly voucherId: string },
-): boolean => share(handsOf(holders, holderId), handsOf(holders, voucherId));
+/** Whether two accounts go back to one link by what nobody independent has vouched for: both may be one person's. */
+export const areLinked = ({ linking }: Pick<Holders, "linking">, one: string, other: string): boolean =>
+  share(handsOf({ openings: linking }, one), handsOf({ openings: linking }, other));
+
+type Word = { readonly holderId: string; readonly voucherId: string };
+/** Whether the word for an account's holder comes from somebody who may be the same person. */
+export const isVouchedAlone = (holders: Pick<Holders, "linking">, { holderId, voucherId }: Word): boolean =>
+  areLinked(holders, holderId, voucherId);
+
+type Vouching = {
+  readonly holderId: string;
+  /** Of the account: one that was disabled is nobody's. */
+  readonly isActive: boolean;
+  readonly actor: Pick<Actor, "kind" | "answerableId">;
+};
 
 /**
  * Why this actor may not vouch that an account is in the hands of the person it names. Where everybody goes back to one
- * link, as in a registry that one person filled, any third person may: with that the first comes to stand on their own.
+ * link, as in a registry that one person filled, any third person may: with that the first comes to stand on their own, and
+ * stays marked until somebody independent vouches too.
  */
-export function whyNotVouch(
-  holders: Holders,
-  { holderId, actor }: { readonly holderId: string; readonly actor: Pick<Actor, "kind" | "answerableId"> },
-): readonly Reason[] {
-  if (!isUnvouched(holders, holderId))
+export function whyNotVouch(holders: Holders, { holderId, isActive, actor }: Vouching): readonly Reason[] {
+  if (!opens(holders.linking, holderId))
     return [{ code: "nothing_to_vouch", message: "nobody has to vouch for this account, or somebody did already" }];
   const reasons: Reason[] = [];
   const add = (code: string, message: string) => reasons.push({ code, message });
   const me = actor.answerableId;
   const theirs = handsOf(holders, holderId);
+  if (!isActive) add("holder_not_active", "this account is disabled: vouch for its holder once it is enabled");
   if (actor.kind !== "person") add("voucher_not_a_person", "a person vouches, not a service account");
   if (me === holderId) add("voucher_is_holder", "nobody vouches for themselves");
   else if (theirs.has(me))
@@ -112,12 +131,17 @@ export function whyNotVouch(
       "voucher_opened_it",
       "this account goes back to a link that you made: somebody else has to vouch for its holder",
     );
-  else if (isVouchedAlone(holders, { holderId, voucherId: me }) && isVouchable(holders, holderId))
+  else if (!isUnvouched(holders, holderId) && isVouchedAlone(holders, { holderId, voucherId: me }))
+    add(
+      "voucher_linked",
+      "somebody vouched for this account already, and yours goes back to the same link: only somebody independent adds to that",
+    );
+  else if (share(theirs, handsOf(holders, me)) && isVouchable(holders, holderId))
     add(
       "voucher_opened_by_same",
       "your account goes back to the same person's link, and nobody has vouched for you: somebody else has to",
     );
-  return reasons;
+  return reasons.length > 0 ? reasons : whyUnvouched(holders, me);
 }
 
 /** Why this actor, whose account somebody else opened, may not do yet what takes two people. */
@@ -136,18 +160,30 @@ export const whyUnvouched = (holders: Holders, actorId: string): readonly Reason
 export type ActedFor = {
   /** Another person could vouch for them: until then the actor is no second person here. */
   readonly barring: readonly string[];
-  /** Nobody else could. */
+  /** Nobody else could, or only somebody did who may be the same person. */
   readonly marked: readonly string[];
 };
 export function actedFor(
   holders: Holders,
   { actorId, others }: { readonly actorId: string; readonly others: readonly string[] },
 ): ActedFor {
-  const mine = [...new Set(others)].filter((id) => id !== actorId && handsOf(holders, id).has(actorId));
-  return {
-    barring: mine.filter((id) => isVouchable(holders, id)),
-    marked: mine.filter((id) => !isVouchable(holders, id)),
-  };
+  const all = [...new Set(others)].filter((id) => id !== actorId);
+  const mine = all.filter((id) => handsOf(holders, id).has(actorId));
+  const barring = mine.filter((id) => isVouchable(holders, id));
+  const linked = all.filter((id) => handsOf({ openings: holders.linking }, id).has(actorId));
+  return { barring, marked: linked.filter((id) => !barring.includes(id)) };
+}
+
+/**
+ * Whose account a word of the actor's on what these others did rests on, though nobody independent has vouched for its
+ * holder: one of theirs that the actor could be acting as, or the actor's own.
+ */
+export function restsOn(
+  holders: Holders,
+  asked: { readonly actorId: string; readonly others: readonly string[] },
+): string | undefined {
+  const own = opens(holders.linking, asked.actorId) ? [asked.actorId] : [];
+  return [...actedFor(holders, asked).marked, ...own][0];
 }
 
 export const actorOpenedAccount = (name: string): Reason => ({

@@ -1,5 +1,5 @@
 // Becoming a reviewer or an admin takes two people: one gives, another confirms. Pure verdicts.
-import { actorOpenedAccount } from "./account-holder.ts";
+import { actorOpenedAccount, areLinked, type Holders } from "./account-holder.ts";
 import type { Reason } from "./errors.ts";
 import { grantsOn, type Actor, type GrantFact, type GrantScope, type Role, type Subject } from "./roles.ts";
 
@@ -71,6 +71,13 @@ export function whyNotAppoint(
     );
   return [...reasons, ...whyNotJoined(appointment)];
 }
+
+/** Whether the second person may be the first, or who receives it: by links that nobody independent has vouched for. */
+export const isConfirmedAlone = (
+  holders: Pick<Holders, "linking">,
+  { giverId, receivers }: Pick<Appointment, "giverId" | "receivers">,
+  confirmerId: string,
+): boolean => [giverId, ...receivers.map(({ personId }) => personId)].some((id) => areLinked(holders, id, confirmerId));
 
 /** Whoever has not accepted the invitation comes to nothing yet: until then nobody knows who holds the account. */
 export function whyNotJoined({ receivers }: Pick<Appointment, "receivers">): readonly Reason[] {

@@ -55,7 +55,7 @@ export type VoteView = {
   readonly isAlone: boolean;
   /** True where its voter recorded a validation evaluation of the version: what they decided on is also their own measurement. */
   readonly hasValidated: boolean;
-  /** Whose account the voter had opened, or who had opened the voter's, where nobody else could have vouched for them. */
+  /** Whose account it rests on though nobody independent had vouched for its holder, or could have: the voter's, or a maker's. */
   readonly unvouched: string | null;
   readonly at: string;
 };
@@ -111,6 +111,8 @@ export type PromotionSummary = {
   readonly approvalsNeeded: number;
   /** The one thing it waits for, in words. */
   readonly waitsFor: string;
+  /** True where an approval on it rests on an account for whose holder nobody independent had vouched. */
+  readonly isUnvouched: boolean;
   /** What the version lacks, or lacked when it was decided. */
   readonly missing: readonly Reason[];
   /** The newest objection to the same content that nobody decided over before this was asked for. */

@@ -139,6 +139,9 @@ export const guarded: Partial<Readonly<Record<keyof Tables, Rule>>> = {
     refused: `OLD."from" IS NOT NULL AND NEW."to" IS NULL`,
   },
   groupMembers: { ...interval, free: ["to", "ended_by", "waits_until"], once: ["from", "confirmed_by", "beginning"] },
-  accountOpenings: { once: ["vouched_by", "vouched_at"], because: "who opened an account stays on record" },
+  accountOpenings: {
+    once: ["vouched_by", "vouched_at", "independent_by", "independent_at"],
+    because: "who opened an account stays on record",
+  },
   tokens: { free: ["last_used_at"], once: ["revoked_at"], because: "a token keeps its holder, its scopes and its end" },
 };

@@ -245,6 +245,36 @@ eachDatabase("migrations", (open, engine) => {
     expect(votes.map((row) => row["renews_id"])).toEqual([null, null, "v2"]);
   });
 
+  it("take a word of before for independent where the accounts never went back to one link", async () => {
+    const { db, location } = await open();
+    await fill(db);
+    await beforeMigration(location, "0030_vouched_apart");
+    const at = engine.name === "SQLite" ? "1000" : "to_timestamp(1)";
+    await plainly(location, "DELETE FROM account_opening");
+    for (const [id, actorId, issuerId, voucher] of [
+      ["stood", "ada", "bob", "cy"], // who was opened by nobody
+      ["shared", "bob", "ada", "ada"], // who is the same
+      ["server", "bob", "ada", "system"],
+      ["open", "ada", "bob", null],
+    ] as const)
+      await plainly(
+        location,
+        `INSERT INTO account_opening (id, actor_id, by, issuer_id, opened_at, vouched_by, vouched_at)
+         VALUES ('${id}', '${actorId}', 'invitation', '${issuerId}', ${at}, ${voucher ? `'${voucher}', ${at}` : "NULL, NULL"})`,
+      );
+    await (await openDatabase(location)).close();
+    const told = await plainly(
+      location,
+      `SELECT id, independent_by, independent_at = vouched_at AS "isThen" FROM account_opening ORDER BY id`,
+    );
+    expect(told.map((row) => [row["id"], row["independent_by"], !!row["isThen"]])).toEqual([
+      ["open", null, false],
+      ["server", "system", true],
+      ["shared", null, false],
+      ["stood", "cy", true],
+    ]);
+  });
+
   it("change nothing when one of them fails", async () => {
     const { location } = await open();
     const failing = [migration("9998_good", "CREATE TABLE good (id TEXT)"), migration("9999_bad", "CREATE NONSENSE")];

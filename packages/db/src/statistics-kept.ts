@@ -4,7 +4,7 @@ export const statistics: readonly string[] = [
   "access access_subject 5000 1 1",
   "access sqlite_autoindex_access_1 5000 1",
   "account_opening account_opening_actor 5000 1",
-  "account_opening account_opening_vouched 5000 2500",
+  "account_opening account_opening_independent 5000 2500",
   "account_opening sqlite_autoindex_account_opening_1 5000 1",
   "actor actor_emailKey_unique 5000 1",
   "actor actor_kind 5000 2500 1",

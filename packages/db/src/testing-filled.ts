@@ -227,6 +227,8 @@ async function fillIntervals(tx: Tx): Promise<void> {
   const opening = { actorId: "ada", by: "invitation", issuerId: "bob", openedAt: at } as const;
   await run.insert(t.accountOpenings).values({ ...opening, id: "opening" });
   await run.insert(t.accountOpenings).values({ ...opening, id: "vouched", vouchedBy: "cy", vouchedAt: at });
+  const apart = { vouchedBy: "cy", vouchedAt: at, independentBy: "cy", independentAt: at };
+  await run.insert(t.accountOpenings).values({ ...opening, id: "apart", ...apart });
   const token = { actorId: "ada", name: "ci", prefix: "chyp_", scopes: ["*"], createdBy: "ada", createdAt: at };
   await run.insert(t.tokens).values({ ...token, id: "token", secretHash: "a", expiresAt: at });
   await run.insert(t.tokens).values({ ...token, id: "revoked", secretHash: "b", expiresAt: at, revokedAt: at });

@@ -234,7 +234,9 @@ function voteLine(vote: PromotionView["votes"][number], { number }: PromotionVie
     ...(vote.castOn === number ? [] : [`on P-${vote.castOn}`]),
     ...(vote.staleBecause === null ? [] : [`stale: ${vote.staleBecause}`]),
     ...(vote.isAlone ? ["completed alone after dismissing an objection: nobody else could vote"] : []),
-    ...(vote.unvouched === null ? [] : [`nobody had vouched for who holds the account of ${vote.unvouched}`]),
+    ...(vote.unvouched === null
+      ? []
+      : [`nobody independent had vouched for who holds the account of ${vote.unvouched}`]),
   ];
   const remark = remarks.length === 0 ? "" : ` (${remarks.join("; ")})`;
   const line = `${vote.decision} by ${vote.printedName}, ${formatTime(vote.at)}${remark}: ${vote.note}${vote.conditions.map((text) => `\n  on condition: ${text}`).join("")}`;
@@ -282,6 +284,7 @@ export const promotionTable = (promotions: readonly PromotionSummary[], empty: s
         missingInWords(promotion.missing),
         promotion.objection && `objected to in P-${promotion.objection.number}`,
         promotion.requesterDisabled && `${promotion.requesterDisabled.name} is disabled`,
+        promotion.isUnvouched && "rests on an account that nobody independent vouched for",
       ]
         .filter(Boolean)
         .join("; "),

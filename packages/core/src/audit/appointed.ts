@@ -18,7 +18,12 @@ export const givenWords = ["alone: nobody else could have confirmed it", "waitin
 /** How one that waited came into force. */
 export const begun = { from: z.string(), beginning: z.string() };
 export const begunHow = ({ fact }: Told<keyof typeof begun>): string => {
+  if (fact("beginning") === "alone") return "confirmed, with nobody independent to do so,";
   if (fact("beginning") === "waited") return "let begin, as nobody was left to confirm it,";
   return fact("beginning") === "recovered" ? "let begin on the server" : "confirmed";
 };
-export const begunWords = ["let begin, as nobody was left to confirm it", "let begin on the server"];
+export const begunWords = [
+  "confirmed, with nobody independent to do so",
+  "let begin, as nobody was left to confirm it",
+  "let begin on the server",
+];

@@ -81,7 +81,12 @@ describe("a sentence", () => {
 
   it("is found by its own words", () => {
     expect(kindsSaying("Sealed")).toEqual(["version.sealed@1", "access-log.digested@1"]);
-    expect(kindsSaying("asked for changes")).toEqual(["promotion.voted@1", "promotion.voted@2", "promotion.voted@3"]);
+    expect(kindsSaying("asked for changes")).toEqual([
+      "promotion.voted@1",
+      "promotion.voted@2",
+      "promotion.voted@3",
+      "promotion.voted@4",
+    ]);
     expect(kindsSaying("sealed by nobody")).toEqual([]);
   });
 });

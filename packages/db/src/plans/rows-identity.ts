@@ -38,6 +38,7 @@ export const identityRows: Fills = {
       issuer_id: "'actor-' || (n % 20 + 1)",
       opened_at: "AT(n)",
       vouched_by: sometimes(2, "'actor-2'", "NULL"),
+      independent_by: sometimes(2, "'actor-2'", "NULL"),
     },
   },
   session: {

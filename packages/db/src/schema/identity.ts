@@ -80,8 +80,11 @@ export function defineIdentity(kit: Kit) {
       openedAt: instant().notNull(),
       vouchedBy: text(),
       vouchedAt: instant(),
+      /** Who vouched whose own account goes back to nobody this one goes back to: before, both may be one person's. */
+      independentBy: text(),
+      independentAt: instant(),
     },
-    (t) => [index("account_opening_actor").on(t.actorId), index("account_opening_vouched").on(t.vouchedBy)],
+    (t) => [index("account_opening_actor").on(t.actorId), index("account_opening_independent").on(t.independentBy)],
   );
 
   const sessions = table(

@@ -100,4 +100,9 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     ...["capacity", "renews_id"].map((column) => `ALTER TABLE vote DROP COLUMN ${column}`),
   ],
   "0028_stages": ["DROP TABLE stage", "DROP TABLE tier"],
+  "0030_vouched_apart": [
+    "DROP INDEX account_opening_independent",
+    "CREATE INDEX account_opening_vouched ON account_opening (vouched_by)",
+    ...["independent_by", "independent_at"].map((column) => `ALTER TABLE account_opening DROP COLUMN ${column}`),
+  ],
 };

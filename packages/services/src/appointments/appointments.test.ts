@@ -13,6 +13,7 @@ import { giveGrant } from "../grants/give.ts";
 import { addPerson } from "../people/add.ts";
 import { disableAccount } from "../people/disable.ts";
 import { enableAccount } from "../people/enable.ts";
+import { vouchForHolder } from "../people/vouch.ts";
 import { codeIn, openClaimed, password, type Claimed } from "../testing/claimed.ts";
 import { eachEngine } from "../testing/index.ts";
 import { recoverAppointments, settleAppointments } from "./settle.ts";
@@ -31,10 +32,10 @@ const give = (
 ) => giveGrant(world.house, world.call(by), { ...to, role, ...on });
 const typesAfter = async (world: Claimed, count: number) => (await world.leaves()).slice(count).map(({ type }) => type);
 
-/** Grace is admin, Rita reviews: two people who may confirm. */
+/** Grace is admin, Rita, who opened her account herself, reviews: two people who may confirm. */
 async function openTwo(open: () => Promise<Parameters<typeof openClaimed>[0]>) {
   const world = await openClaimed(await open());
-  const rita = await world.join("Rita");
+  const rita = await world.joinByServer("Rita");
   const first = await give(world, world.grace.actor, { actorId: rita.actor.id });
   return { ...world, rita, first };
 }
@@ -50,10 +51,34 @@ eachEngine("a reviewer's or an admin's role", (open) => {
     });
   });
 
+  it("is marked as given alone where giver and confirmer go back to one link, for they may be one person", async () => {
+    const world = await openClaimed(await open());
+    const [ada, bo] = [(await world.join("Ada")).actor, (await world.join("Bo")).actor];
+    await vouchForHolder(world.house, world.call(bo), { actorId: ada.id });
+    await give(world, world.grace.actor, { actorId: ada.id });
+    await vouchForHolder(world.house, world.call(ada), { actorId: bo.id });
+    const { id: grantId } = await give(world, world.grace.actor, { actorId: bo.id });
+    const confirmed = await confirmGrant(world.house, world.call(ada), { grantId });
+    expect(confirmed).toMatchObject({ beginning: "alone", confirmedBy: "Ada" });
+    const group = await createGroup(world.house, world.call(world.grace.actor), { slug: "g", name: "G" });
+    const waiting = await give(world, world.grace.actor, { groupId: group.id });
+    expect(waiting).toMatchObject({ beginning: null });
+    const { members } = await addGroupMember(world.house, world.call(world.grace.actor), {
+      groupId: group.id,
+      actorId: bo.id,
+    });
+    const [member] = members;
+    await confirmGroupMember(world.house, world.call(ada), { membershipId: member?.id });
+    const told = (await world.leaves()).slice(-1);
+    expect(told).toMatchObject([
+      { type: "chancery.group.member-confirmed.v2", data: { after: { beginning: "alone" } } },
+    ]);
+  });
+
   for (const role of ["reviewer", "admin"])
     it(`waits for a second person when it is ${role}, given to a person`, async () => {
       const world = await openTwo(open);
-      const ada = await world.join("Ada");
+      const ada = await world.joinByServer("Ada");
       const given = await give(world, world.grace.actor, { actorId: ada.actor.id }, role);
       expect(given).toMatchObject({
         from: null,
@@ -87,7 +112,7 @@ eachEngine("a reviewer's or an admin's role", (open) => {
   it("waits when it is given to a group that has members, and not to one that has none", async () => {
     const world = await openTwo(open);
     const grace = world.call(world.grace.actor);
-    const ada = await world.join("Ada");
+    const ada = await world.joinByServer("Ada");
     const [filled, empty] = [
       await createGroup(world.house, grace, { slug: "filled", name: "Filled" }),
       await createGroup(world.house, grace, { slug: "empty", name: "Empty" }),
@@ -107,7 +132,7 @@ eachEngine("a reviewer's or an admin's role", (open) => {
   it("does not come to who joins while the group's own role still waits", async () => {
     const world = await openTwo(open);
     const grace = world.call(world.grace.actor);
-    const [ada, bo] = [await world.join("Ada"), await world.join("Bo")];
+    const [ada, bo] = [await world.joinByServer("Ada"), await world.joinByServer("Bo")];
     const group = await createGroup(world.house, grace, { slug: "validators", name: "Validators" });
     await addGroupMember(world.house, grace, { groupId: group.id, actorId: ada.actor.id });
     const given = await give(world, world.grace.actor, { groupId: group.id });
@@ -155,7 +180,7 @@ eachEngine("a reviewer's or an admin's role", (open) => {
 
   it("is shown to those who may confirm it, and to admins; counted only where it may be confirmed", async () => {
     const world = await openTwo(open);
-    const [ada, bo] = [await world.join("Ada"), await world.join("Bo")];
+    const [ada, bo] = [await world.joinByServer("Ada"), await world.joinByServer("Bo")];
     const speech = await world.team("speech");
     await give(world, world.grace.actor, { actorId: ada.actor.id }, "reviewer", { scope: "team", scopeId: speech.id });
     const seenBy = (who: Actor) => waitingAppointments(world.house, world.call(who), {});
@@ -186,7 +211,7 @@ eachEngine("an appointment that nobody is left to confirm", (open) => {
     const world = await openTwo(open);
     const grace = world.call(world.grace.actor);
     await disableAccount(world.house, grace, { actorId: world.rita.actor.id, reason: "left" });
-    const ada = await world.join("Ada");
+    const ada = await world.joinByServer("Ada");
     const given = await give(world, world.grace.actor, { actorId: ada.actor.id });
     return { world, grace, ada, given };
   };

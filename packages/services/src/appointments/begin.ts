@@ -1,5 +1,5 @@
 // How an appointment that waited begins: by a second person's word, by its wait being over, or on the server.
-import { refuse, whyNotJoined, type Beginning, type Reason } from "@chancery/core";
+import { isConfirmedAlone, refuse, whyNotJoined, type Beginning, type Reason } from "@chancery/core";
 import type { Scope } from "../command.ts";
 import { refuseIf } from "../refusals.ts";
 import { weighOnePending, whyNotConfirmIt, type Pending, type Weighed } from "./weigh.ts";
@@ -18,6 +18,14 @@ export async function requireBeginning(
   refuseIf(reasons, "FORBIDDEN");
   requirePending(pending);
   return weighed;
+}
+
+/** How it came into force: what two accounts confirmed that may be one person's was given alone. */
+export function beginningOf(
+  { appointment, holders }: Weighed,
+  { by, actorId }: { by: By; actorId: string },
+): Beginning {
+  return by === "confirmed" && isConfirmedAlone(holders, appointment, actorId) ? "alone" : by;
 }
 
 /** ILLEGAL_TRANSITION once it has begun or ended. */

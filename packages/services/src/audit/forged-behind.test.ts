@@ -39,7 +39,7 @@ async function openResting(world: World) {
     await insertGrant(tx, { id: house.newId(), ...role, grantedBy: ada.id, ...inForce(at) });
     await db.insertOpening(tx, {
       ...{ id: house.newId(), actorId: ada.id, by: "invitation", issuerId: rolf.id, openedAt: at },
-      ...{ vouchedBy: rita.id, vouchedAt: at },
+      ...{ vouchedBy: rita.id, vouchedAt: at, independentBy: rita.id, independentAt: at },
     });
   });
   const ci = await scene.service("ci", ada, { role: "contributor", team: "speech" });

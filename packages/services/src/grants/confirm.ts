@@ -2,7 +2,7 @@
 import { isAppointed, type Subjects } from "@chancery/core";
 import { actorById, beginGrant, grantById, groupById, setDefaultTeam, type GrantRow } from "@chancery/db";
 import { z } from "zod";
-import { requireBeginning, type By } from "../appointments/begin.ts";
+import { beginningOf, requireBeginning, type By } from "../appointments/begin.ts";
 import { command } from "../command.ts";
 import { capAdminSessions } from "./cap-admin-sessions.ts";
 import { grantView } from "./grant-view.ts";
@@ -20,8 +20,12 @@ const beginning = (by: By) =>
       const { tx, actor, now, subject } = scope;
       const { row } = subject;
       if (row.groupId !== null) await groupById(tx, row.groupId, { lock: true }); // nobody joins it meanwhile
-      await requireBeginning(scope, { kind: "grant", row }, by);
-      const begun = { from: now, beginning: by, confirmedBy: by === "confirmed" ? actor.id : null } as const;
+      const weighed = await requireBeginning(scope, { kind: "grant", row }, by);
+      const begun = {
+        from: now,
+        beginning: beginningOf(weighed, { by, actorId: actor.id }),
+        confirmedBy: by === "confirmed" ? actor.id : null,
+      };
       await beginGrant(tx, { id: grantId, ...begun });
       const { actorId, groupId, role, scope: place, scopeId } = row;
       const account = actorId === null ? undefined : await actorById(tx, actorId, { lock: true });
@@ -31,7 +35,7 @@ const beginning = (by: By) =>
       const holderId = actorId ?? groupId ?? "";
       return {
         result: await grantView(tx, { ...row, ...begun, waitsUntil: null }),
-        audit: { grantId, holderId, role, scope: place, scopeId, from: now.toISOString(), beginning: by },
+        audit: { grantId, holderId, role, scope: place, scopeId, from: now.toISOString(), beginning: begun.beginning },
         about: { kind: account ? "actor" : "group", id: holderId },
       };
     },

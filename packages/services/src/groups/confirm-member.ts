@@ -2,7 +2,7 @@
 import type { Subjects } from "@chancery/core";
 import { beginMembership, groupById, membershipById, type MembershipRow } from "@chancery/db";
 import { z } from "zod";
-import { requireBeginning, type By } from "../appointments/begin.ts";
+import { beginningOf, requireBeginning, type By } from "../appointments/begin.ts";
 import { notFound } from "../authorise.ts";
 import { command } from "../command.ts";
 import { capAdminSessions } from "../grants/cap-admin-sessions.ts";
@@ -25,13 +25,17 @@ const beginning = (by: By) =>
       const { row } = subject;
       const { groupId, actorId } = row;
       if (!(await groupById(tx, groupId, { lock: true }))) throw notFound(); // no role is given to the group meanwhile
-      await requireBeginning(scope, { kind: "membership", row }, by);
-      const begun = { from: now, beginning: by, confirmedBy: by === "confirmed" ? actor.id : null } as const;
+      const weighed = await requireBeginning(scope, { kind: "membership", row }, by);
+      const begun = {
+        from: now,
+        beginning: beginningOf(weighed, { by, actorId: actor.id }),
+        confirmedBy: by === "confirmed" ? actor.id : null,
+      };
       await beginMembership(tx, { id: membershipId, ...begun });
       await capAdminSessions(tx, { actorIds: [actorId], now });
       return {
         result: await groupView(tx, groupId, now),
-        audit: { membershipId, groupId, actorId, from: now.toISOString(), beginning: by },
+        audit: { membershipId, groupId, actorId, from: now.toISOString(), beginning: begun.beginning },
         about: { kind: "group", id: groupId },
       };
     },

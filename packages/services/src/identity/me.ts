@@ -47,8 +47,10 @@ export const getMe = query({
 
 async function countVouches(reader: Reader, actor: Actor, now: Date): Promise<number> {
   const holders = await loadHolders(reader, now);
-  const opened = new Set(holders.openings.map(({ actorId }) => actorId));
-  const mine = [...opened].filter((holderId) => whyNotVouch(holders, { holderId, actor }).length === 0);
-  const accounts = await actorsOf(reader, mine);
-  return mine.filter((id) => accounts.get(id)?.state === "active").length;
+  const opened = [...new Set(holders.linking.map(({ actorId }) => actorId))];
+  if (opened.every((holderId) => whyNotVouch(holders, { holderId, isActive: true, actor }).length > 0)) return 0;
+  const accounts = await actorsOf(reader, opened);
+  const mayVouchFor = (holderId: string) =>
+    whyNotVouch(holders, { holderId, isActive: accounts.get(holderId)?.state === "active", actor }).length === 0;
+  return opened.filter(mayVouchFor).length;
 }

@@ -12,7 +12,8 @@ type Used = {
 
 /** A link of the server's own vouches instead: whoever runs it stands outside. */
 export async function recordOpening(tx: Tx, { link: { issuedBy }, actorId, by, id, at }: Used): Promise<void> {
-  if (issuedBy === systemActor.id) return vouchFor(tx, { actorId, by: issuedBy, at });
+  if (issuedBy === systemActor.id) return vouchFor(tx, { actorId, by: issuedBy, at, isAlone: false });
   if (issuedBy === null) throw new Error(`nobody knows who made the link that opened ${actorId}`);
-  await insertOpening(tx, { id, actorId, by, issuerId: issuedBy, openedAt: at, vouchedBy: null, vouchedAt: null });
+  const nobody = { vouchedBy: null, vouchedAt: null, independentBy: null, independentAt: null };
+  await insertOpening(tx, { id, actorId, by, issuerId: issuedBy, openedAt: at, ...nobody });
 }

@@ -99,6 +99,7 @@ const changes = {
   "promotion.voted@1": "none", // what it decides is an act of its own
   "promotion.voted@2": "none",
   "promotion.voted@3": "none",
+  "promotion.voted@4": "none",
   "promotion.dossier-frozen@1": "none",
   "promotion.objection-dismissed@1": "none",
   "promotion.completed-alone@1": "none",

@@ -1,5 +1,5 @@
 // Accounts as readers see them.
-import { lastOpenedAt, whyNotConfirmReset, whyNotVouch, type Actor, type ActorView } from "@chancery/core";
+import { isUnvouched, lastOpenedAt, whyNotConfirmReset, whyNotVouch, type Actor, type ActorView } from "@chancery/core";
 import { linksInForce, loadHolders, namesOf, type ActorRow, type LinkInForce, type Reader } from "@chancery/db";
 import { erasureViews } from "../erasures/state.ts";
 
@@ -23,7 +23,7 @@ export async function actorViews(
     ? await linksInForce(reader, { purpose: "password-reset", actorIds: people, at: now })
     : new Map<string, LinkInForce>();
   const openersOf = (id: string) =>
-    holders.openings.flatMap(({ actorId, issuerId }) => (actorId === id ? [issuerId] : []));
+    holders.linking.flatMap(({ actorId, issuerId }) => (actorId === id ? [issuerId] : []));
   const names = await namesOf(reader, [
     ...rows.flatMap((row) => [row.ownerId, row.proposedOwnerId].filter((id) => id !== null)),
     ...people.flatMap(openersOf),
@@ -33,11 +33,16 @@ export async function actorViews(
     rows.filter(({ state }) => state === "disabled").map(({ id }) => id),
   );
   const named = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? id });
-  const vouching = (holderId: string): ActorView["unvouched"] => {
+  const vouching = ({ id: holderId, state }: ActorRow): ActorView["unvouched"] => {
     const openedAt = lastOpenedAt(holders, holderId);
     if (!openedAt) return null;
     const openedBy = [...new Set(openersOf(holderId).map((id) => names.get(id) ?? id))];
-    return { openedBy, openedAt: openedAt.toISOString(), blockedBecause: whyNotVouch(holders, { holderId, actor }) };
+    return {
+      openedBy,
+      openedAt: openedAt.toISOString(),
+      isVouchedAlone: !isUnvouched(holders, holderId),
+      blockedBecause: whyNotVouch(holders, { holderId, isActive: state === "active", actor }),
+    };
   };
   const resetOf = (holderId: string): ActorView["reset"] => {
     const link = resets.get(holderId);
@@ -57,7 +62,7 @@ export async function actorViews(
     createdAt: row.createdAt.toISOString(),
     revision: row.revision,
     erasure: erasures.get(row.id) ?? null,
-    unvouched: vouching(row.id),
+    unvouched: vouching(row),
     reset: resetOf(row.id),
   }));
 }

@@ -13,12 +13,11 @@ import { confirmTier } from "../models/confirm-tier.ts";
 import { createModel } from "../models/create.ts";
 import { dismissObjection } from "../promotions/dismiss.ts";
 import { getPromotion } from "../promotions/get.ts";
-import { requestPromotion } from "../promotions/request.ts";
+import { listPromotions } from "../promotions/list.ts";
 import { voteOnPromotion } from "../promotions/vote.ts";
+import { approveAs, askForProduction } from "../testing/ask-and-approve.ts";
 import { codeIn, openClaimed, type Claimed } from "../testing/claimed.ts";
 import { eachEngine, type World } from "../testing/index.ts";
-import { createVersion } from "../versions/create.ts";
-import { sealVersion } from "../versions/seal.ts";
 import { disableAccount } from "./disable.ts";
 import { listPeople } from "./list.ts";
 import { offerPasswordReset } from "./offer-reset.ts";
@@ -27,7 +26,6 @@ import { confirmPasswordReset } from "./settle-reset.ts";
 import { vouchForHolder } from "./vouch.ts";
 
 const day = 24 * 3_600_000;
-const descriptor = { supplier: "Acme", product: "Ears", version: "1", endpoint: "https://ears.test" };
 
 /** Grace, admin and reviewer, invited Ada, who makes versions. */
 async function openPair(world: World) {
@@ -40,22 +38,10 @@ async function openPair(world: World) {
   return { ...claimed, modelId, ada: ada.actor };
 }
 
-async function ask({ house, call, clock }: Claimed, by: Actor) {
-  const { id: versionId } = await createVersion(house, call(by), { model: "speech/vad", kind: "external", descriptor });
-  clock.advance(1000);
-  await sealVersion(house, call(by), { versionId });
-  const reason = "Recall rises and nothing falls.";
-  const asked = await requestPromotion(house, call(by), { versionId, stage: "production", reason });
-  clock.advance(1000);
-  return asked;
-}
+const ask = (world: Claimed, by: Actor) => askForProduction(world, { by });
 const see = ({ house, call }: Claimed, by: Actor, { number }: { readonly number: number }) =>
   getPromotion(house, call(by), { number });
-async function approve(world: Claimed, by: Actor, asked: { readonly id: string; readonly number: number }) {
-  const { digests: seen } = await see(world, by, asked);
-  const vote = { promotionId: asked.id, decision: "approve", note: "read it all", seen };
-  return voteOnPromotion(world.house, world.call(by), vote);
-}
+const approve = approveAs;
 const waitingFor = ({ house, clock }: Claimed, { id }: Actor) =>
   countWaitingReviews(house.db.read, { actorId: id, answerableId: id, at: clock.now() });
 const vouch = ({ house, call }: Claimed, by: Actor, { id: actorId }: Pick<Actor, "id">) =>
@@ -120,7 +106,9 @@ eachEngine("whoever made the link that opened an account", (open) => {
     const seenBy = async (who: Actor) =>
       (await listPeople(world.house, world.call(who), { id: ada.id })).items.map(({ unvouched }) => unvouched);
     const openedAt = expect.any(String) as string;
-    expect(await seenBy(sue)).toEqual([{ openedBy: ["Grace Hopper"], openedAt, blockedBecause: [] }]);
+    expect(await seenBy(sue)).toEqual([
+      { openedBy: ["Grace Hopper"], openedAt, isVouchedAlone: false, blockedBecause: [] },
+    ]);
     expect(await seenBy(world.grace.actor)).toMatchObject([{ blockedBecause: [{ code: "voucher_opened_it" }] }]);
     expect(await seenBy(bo.actor)).toMatchObject([{ blockedBecause: [{ code: "voucher_opened_by_same" }] }]);
     const waiting = async (who: Actor) => (await getMe(world.house, world.call(who), {})).waitingVouches;
@@ -229,7 +217,55 @@ eachEngine("an account that somebody else opened", (open) => {
     await expect(vouch(world, bo, cy)).rejects.toMatchObject({ reasons: [{ code: "account_unvouched" }] });
     await vouch(world, ada, bo);
     await vouch(world, bo, cy);
-    expect((await world.leaves()).at(-1)).toMatchObject({ data: { after: { actorId: cy.id, isAlone: false } } });
+    expect((await world.leaves()).at(-1)).toMatchObject({ data: { after: { actorId: cy.id, isAlone: true } } });
+  });
+
+  it("stays marked by a word of those who go back to the same link, on votes, promotions and in the log", async () => {
+    const { ada, ...world } = await openPair(await open());
+    const { house, call } = world;
+    const bo = (await world.join("Bo")).actor;
+    await vouch(world, bo, ada);
+    await vouch(world, ada, bo);
+    const asked = await ask(world, ada);
+    await expect(approve(world, world.grace.actor, asked)).resolves.toMatchObject({
+      state: "executed",
+      isUnvouched: true,
+    });
+    const said = "nobody independent had vouched for who holds the account of Ada";
+    const shown = await see(world, bo, asked);
+    expect(shown).toMatchObject({ isUnvouched: true, votes: [{ unvouched: "Ada" }] });
+    expect(shown.headline).toContain(said);
+    const told = (await world.leaves()).findLast(({ type }) => type === "chancery.promotion.voted.v4");
+    expect(told).toMatchObject({ data: { after: { unvouchedId: ada.id } } });
+    const { items } = await listPromotions(house, call(bo), { tab: "decided" });
+    expect(items).toMatchObject([{ number: asked.number, isUnvouched: true }]);
+    const seen = (await listPeople(house, call(bo), { id: ada.id })).items;
+    expect(seen).toMatchObject([{ unvouched: { isVouchedAlone: true, blockedBecause: [{ code: "voucher_linked" }] } }]);
+  });
+
+  it("is marked no more once its holder has a link made on the server, or somebody independent vouches too", async () => {
+    const { ada, ...world } = await openPair(await open());
+    const { house, call } = world;
+    const [bo, cy] = [(await world.join("Bo")).actor, (await world.join("Cy")).actor];
+    await vouch(world, bo, ada);
+    for (const one of [bo, cy]) await vouch(world, ada, one);
+    const offered = await offerResetTo(house, "bo@example.test");
+    const next = { code: codeIn(offered?.url ?? ""), password: "amber meadow 17 rain" };
+    await resetPassword(house, call(anonymousActor), next);
+    const { actor: proven } = await world.signIn("bo@example.test", { password: next.password });
+    expect((await getMe(house, call(proven), {})).waitingVouches).toBe(2);
+    const before = await ask(world, ada);
+    await approve(world, world.grace.actor, before);
+    expect((await see(world, cy, before)).isUnvouched).toBe(true);
+    expect(await vouch(world, proven, ada)).toMatchObject({ unvouched: null });
+    expect((await world.leaves()).at(-1)).toMatchObject({ data: { after: { actorId: ada.id, isAlone: false } } });
+    const after = await ask(world, ada);
+    await approve(world, world.grace.actor, after);
+    expect(await see(world, cy, after)).toMatchObject({ isUnvouched: false, votes: [{ unvouched: null }] });
+    expect((await see(world, cy, before)).isUnvouched).toBe(true); // what was voted on then stays as it was
+    await disableAccount(house, call(world.grace.actor), { actorId: cy.id, reason: "left" });
+    await expect(vouch(world, proven, cy)).rejects.toMatchObject({ reasons: [{ code: "holder_not_active" }] });
+    expect((await getMe(house, call(proven), {})).waitingVouches).toBe(0);
   });
 
   it("is its holder's by a link made on the server", async () => {

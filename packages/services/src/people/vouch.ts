@@ -21,17 +21,19 @@ export const vouchForHolder = command({
   },
   async run({ tx, actor, now, subject: { account } }, { actorId, openedAt }) {
     const holders = await loadHolders(tx, now);
-    refuseIf(whyNotVouch(holders, { holderId: actorId, actor }), "FORBIDDEN");
+    const isActive = account.state === "active";
+    refuseIf(whyNotVouch(holders, { holderId: actorId, isActive, actor }), "FORBIDDEN");
     if (openedAt !== undefined && lastOpenedAt(holders, actorId)?.getTime() !== Date.parse(openedAt))
       throw refuse(
         "CONFLICT",
         "opened_again",
         "this account was opened again since you read this: look at who made that link, ask its holder, then vouch",
       );
-    await vouchFor(tx, { actorId, by: actor.id, at: now });
+    const isAlone = isVouchedAlone(holders, { holderId: actorId, voucherId: actor.id });
+    await vouchFor(tx, { actorId, by: actor.id, at: now, isAlone });
     return {
       result: await actorView(tx, account, { actor, now, seesAddresses: false }),
-      audit: { actorId, isAlone: isVouchedAlone(holders, { holderId: actorId, voucherId: actor.id }) },
+      audit: { actorId, isAlone },
       about: { kind: "actor", id: actorId },
     };
   },

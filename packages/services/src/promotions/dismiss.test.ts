@@ -96,7 +96,7 @@ eachEngine("an objection", (open) => {
     expect(await scene.vote(asked, scene.rita)).toMatchObject({ state: "executed" });
     expect((await scene.see(asked)).votes.map(({ isAlone }) => isAlone)).toEqual([false, false, true]);
     expect((await scene.leaves()).slice(-3).map(({ type }) => type)).toEqual([
-      "chancery.promotion.voted.v3",
+      "chancery.promotion.voted.v4",
       "chancery.promotion.completed-alone.v1",
       "chancery.promotion.executed.v1",
     ]);

@@ -2,23 +2,25 @@
 import { promotionHeadline, whoMayApprove } from "@chancery/core";
 import { stayBegunBy, type Reader } from "@chancery/db";
 import type { Weighed } from "./facts.ts";
+import { unvouchedIn } from "./summary.ts";
 import { votersOf } from "./who-may-vote.ts";
 
 /** People named before the rest is only counted. */
 const named = 3;
 
-/** `names`: of the voters, by id. */
+/** `names`: of the voters and of whose accounts their votes rest on, by id. */
 export async function headlineOf(
   reader: Reader,
   seen: Weighed,
   { at, names }: { readonly at: Date; readonly names: ReadonlyMap<string, string> },
 ): Promise<string> {
-  const { row, facts } = seen;
+  const { row, facts, votes } = seen;
   const { versionId, versionNumber, number, decidedAt } = row;
   const voters = row.state === "open" ? await votersOf(reader, seen, at) : [];
   const whoMay = whoMayApprove(facts, voters).map(({ name }) => name);
   const stay = row.state === "executed" ? await stayBegunBy(reader, { promotionId: row.id, versionId }) : undefined;
-  return promotionHeadline({
+  const unvouched = unvouchedIn(votes);
+  const headline = promotionHeadline({
     number,
     versionNumber,
     promotion: facts,
@@ -28,4 +30,6 @@ export async function headlineOf(
     stay: stay ?? null,
     decidedAt,
   });
+  if (unvouched === undefined) return headline;
+  return `${headline}; nobody independent had vouched for who holds the account of ${names.get(unvouched) ?? unvouched}`;
 }

@@ -1,5 +1,5 @@
 // One person alone, an admin too, lets nothing into production: each way to an approval that takes two, tried by one.
-import { isChanceryError, type Actor } from "@chancery/core";
+import type { Actor } from "@chancery/core";
 import { insertToken, occupanciesOf } from "@chancery/db";
 import { expect, it } from "vitest";
 import { confirmGrant } from "../grants/confirm.ts";
@@ -19,15 +19,12 @@ import { acceptServiceAccount } from "../service-accounts/accept.ts";
 import { createServiceAccount } from "../service-accounts/create.ts";
 import { proposeOwner } from "../service-accounts/propose-owner.ts";
 import { settleAppointments } from "../appointments/settle.ts";
+import { approveAs, askForProduction } from "../testing/ask-and-approve.ts";
+import { attempt } from "../testing/attempt.ts";
 import { codeIn, openClaimed, password, type Claimed } from "../testing/claimed.ts";
 import { eachEngine, type World } from "../testing/index.ts";
 import { actorOfToken } from "../tokens/actor-of-token.ts";
 import { createToken } from "../tokens/create.ts";
-import { createVersion } from "../versions/create.ts";
-import { sealVersion } from "../versions/seal.ts";
-import { getPromotion } from "./get.ts";
-import { requestPromotion } from "./request.ts";
-import { voteOnPromotion } from "./vote.ts";
 
 const everywhere = { scope: "organisation", scopeId: "organisation" } as const;
 const all = { name: "n", scopes: ["*"] };
@@ -51,7 +48,7 @@ type Stage = Claimed & {
 
 async function openStage(world: World): Promise<Stage> {
   const claimed = await openClaimed(world);
-  const { house, clock, call } = claimed;
+  const { house, call } = claimed;
   const [{ actor: gus }, { actor: rita }, { actor: ada }, { actor: max }] = [
     await claimed.join("Gus"),
     await claimed.join("Rita"),
@@ -82,37 +79,10 @@ async function openStage(world: World): Promise<Stage> {
         role,
         ...(role === "admin" ? everywhere : { scope: "team", scopeId: teamId }),
       }),
-    async ask(by, asker = by) {
-      const descriptor = {
-        supplier: "Acme",
-        product: "Ears",
-        version: `${(made += 1)}`,
-        endpoint: "https://ears.test",
-      };
-      const { id } = await createVersion(house, call(by), { model: "speech/vad", kind: "external", descriptor });
-      clock.advance(1000);
-      await sealVersion(house, call(by), { versionId: id });
-      const reason = "Recall rises and nothing falls.";
-      const asked = await requestPromotion(house, call(asker), { versionId: id, stage: "production", reason });
-      clock.advance(1000);
-      return asked;
-    },
-    async approve(by, { id: promotionId, number }) {
-      const { digests: seen } = await getPromotion(house, call(by), { number });
-      return voteOnPromotion(house, call(by), { promotionId, decision: "approve", note: "read it all", seen });
-    },
+    ask: (by, asker = by) => askForProduction(claimed, { by, asker, version: `${(made += 1)}` }),
+    approve: (by, asked) => approveAs(claimed, by, asked),
     executed: async () => (await occupanciesOf(house.db.read, { modelId, limit: 10 })).length,
   };
-}
-
-/** What came of it, or nothing where it was refused: whoever tries goes on with what they have. */
-async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isChanceryError(error)) throw error;
-    return undefined;
-  }
 }
 
 /** Gives oneself what one lacks, and confirms it oneself: signed in, and with a token that names it. */
@@ -351,7 +321,7 @@ eachEngine("a small team", (open) => {
     expect(given).toMatchObject({ beginning: "alone", from: world.clock.now().toISOString() });
   });
 
-  it("of one admin and one reviewer comes to a second reviewer", async () => {
+  it("of one admin and one reviewer comes to a second reviewer, marked while all go back to one link", async () => {
     const world = await openClaimed(await open());
     const [rita, rolf] = [await world.join("Rita"), await world.join("Rolf")];
     const give = (actorId: string) =>
@@ -359,7 +329,8 @@ eachEngine("a small team", (open) => {
     await give(rita.actor.id);
     const { id: grantId } = await give(rolf.actor.id);
     await expect(confirmGrant(world.house, world.call(rita.actor), { grantId })).resolves.toMatchObject({
-      beginning: "confirmed",
+      beginning: "alone",
+      confirmedBy: "Rita",
     });
   });
 

@@ -123,7 +123,7 @@ const ownAct: Record<Step["do"], string> = {
 const versionsOf: Readonly<Record<string, number>> = {
   "promotion.requested": 4,
   "promotion.withdrawn": 2,
-  "promotion.voted": 3,
+  "promotion.voted": 4,
   "grant.given": 2,
   "group.member-added": 2,
   "group.member-confirmed": 2,

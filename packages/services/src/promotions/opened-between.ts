@@ -1,8 +1,7 @@
 // Whether a vote would be the word of one person with two accounts: one who made the link that opened the other's.
 import {
-  actedFor,
   handsOf,
-  isUnvouched,
+  restsOn,
   whyUnvouched,
   type Actor,
   type Holders,
@@ -27,7 +26,7 @@ const makersOf = (facts: PromotionFacts): readonly string[] => [
 export type OpenedBetween = {
   /** Why this actor may not vote. */
   readonly reasons: readonly Reason[];
-  /** The account that nobody vouched for, where nobody else could have: such a vote counts, marked. */
+  /** The account for whose holder nobody independent vouched, or could have: such a vote counts, marked. */
   readonly unvouchedId: string | null;
 };
 
@@ -35,14 +34,11 @@ async function whatOpenedBetween(
   reader: Reader,
   { facts, actor, holders }: Omit<Asked, "now"> & { readonly holders: Holders },
 ): Promise<OpenedBetween> {
-  if (holders.openings.length === 0) return { reasons: [], unvouchedId: null };
-  const actorId = actor.answerableId;
-  const others = makersOf(facts);
-  const { marked } = actedFor(holders, { actorId, others });
-  const own = isUnvouched(holders, actorId) ? [actorId] : [];
+  if (holders.linking.length === 0) return { reasons: [], unvouchedId: null };
+  const between = { actorId: actor.answerableId, others: makersOf(facts) };
   return {
-    reasons: await whyNotBeside(reader, { holders, actorId, others }),
-    unvouchedId: [...marked, ...own][0] ?? null,
+    reasons: await whyNotBeside(reader, { holders, ...between }),
+    unvouchedId: restsOn(holders, between) ?? null,
   };
 }
 
@@ -50,7 +46,7 @@ async function whatOpenedBetween(
 export async function openedBetweenByLog(tx: Tx, house: House, asked: Asked): Promise<OpenedBetween> {
   const holders = await loadHolders(tx, asked.now);
   const accounts = [asked.actor.id, ...makersOf(asked.facts)];
-  const involved = accounts.flatMap((id) => [...handsOf(holders, id)]);
+  const involved = accounts.flatMap((id) => [...handsOf({ openings: holders.linking }, id)]);
   await assertRecorded({ reader: tx, house }, [
     ...(await rowsBehindHolders(tx, involved)),
     ...(await rowsBehindAccounts(tx, accounts)),

@@ -209,7 +209,7 @@ eachEngine("a vote on parts", (open) => {
       revision: 0,
     });
     await scene.vote(scene.asked, scene.rolf);
-    const voted = (await scene.leaves()).findLast(({ type }) => type === "chancery.promotion.voted.v3");
+    const voted = (await scene.leaves()).findLast(({ type }) => type === "chancery.promotion.voted.v4");
     const kept = await dossierRevision(scene.house.db.read, { promotionId: scene.asked.id, number: 2 });
     expect(voted?.data.after).toMatchObject({ revision: 2, dossierDigest: kept?.digest, digests: kept?.digests });
     expect((await scene.see(scene.asked)).votes).toMatchObject([{ revision: 1 }, { revision: 2 }]);

@@ -87,7 +87,7 @@ eachEngine("a vote", (open) => {
       { role: "reviewer", scope: "team", of: "speech", group: "Model risk" },
       { role: "reviewer", scope: "team", of: "speech", group: null },
     ]);
-    const told = (await scene.leaves()).filter(({ type }) => type === "chancery.promotion.voted.v3");
+    const told = (await scene.leaves()).filter(({ type }) => type === "chancery.promotion.voted.v4");
     expect(told[0]?.data["after"]).toMatchObject({
       capacity: { role: "reviewer", scope: "team", scopeId: teamId, groupId },
     });
@@ -100,7 +100,7 @@ eachEngine("a vote", (open) => {
     for (const by of [scene.rita, scene.rolf, scene.rita, scene.rita]) await scene.vote(asked, by);
     const { votes } = await scene.see(asked);
     expect(votes.map(({ renews }) => renews)).toEqual([null, null, votes[0]?.id, votes[2]?.id]);
-    const told = (await scene.leaves()).findLast(({ type }) => type === "chancery.promotion.voted.v3");
+    const told = (await scene.leaves()).findLast(({ type }) => type === "chancery.promotion.voted.v4");
     expect(told?.data["after"]).toMatchObject({ renews: votes[2]?.id });
     await scene.vote(await scene.ask((await scene.version()).id), scene.rita);
     expect((await scene.see({ number: 2 })).votes).toMatchObject([{ renews: null }]);
@@ -111,7 +111,7 @@ eachEngine("a vote", (open) => {
     const { asked, vote } = await inReview(scene, ["Line 3 only", " until March "]);
     await expect(vote()).resolves.toMatchObject({ state: "executed" });
     expect((await scene.see(asked)).votes).toMatchObject([{ conditions: ["Line 3 only", "until March"] }]);
-    const told = (await scene.leaves()).find(({ type }) => type === "chancery.promotion.voted.v3");
+    const told = (await scene.leaves()).find(({ type }) => type === "chancery.promotion.voted.v4");
     expect(told?.data["after"]).toMatchObject({ conditionCount: 2 });
     expect(JSON.stringify(told)).not.toContain("March");
   });

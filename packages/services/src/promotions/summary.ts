@@ -2,14 +2,21 @@
 import {
   approvalsOf,
   evidenceIn,
+  lastWords,
   missingEvidence,
   standingObjection,
   waitingFor,
   type PromotionSummary,
 } from "@chancery/core";
+import type { CastVote } from "@chancery/db";
 import type { Weighed } from "./facts.ts";
 
-export function summaryOf({ row, targets, facts, earlier, disabledAt }: Weighed): PromotionSummary {
+/** The account that an approval on it rests on, for whose holder nobody independent had vouched. */
+export const unvouchedIn = (votes: readonly CastVote[]): string | undefined =>
+  lastWords(votes).find(({ decision, unvouchedId }) => decision === "approve" && unvouchedId !== null)?.unvouchedId ??
+  undefined;
+
+export function summaryOf({ row, targets, votes, facts, earlier, disabledAt }: Weighed): PromotionSummary {
   const objection = standingObjection(earlier);
   return {
     id: row.id,
@@ -37,6 +44,7 @@ export function summaryOf({ row, targets, facts, earlier, disabledAt }: Weighed)
     decidedAt: row.decidedAt?.toISOString() ?? null,
     ...approvalsOf(facts),
     waitsFor: waitingFor(facts),
+    isUnvouched: unvouchedIn(votes) !== undefined,
     // Which tier a decided one was decided under is not kept with it.
     missing: missingEvidence({ ...evidenceIn(facts.digests), tier: row.state === "open" ? row.tier : undefined }),
     objection: objection ? { number: objection.number, state: objection.state } : null,

@@ -38,7 +38,7 @@ eachEngine("voting", (open) => {
     const scene = await openScene(await open());
     await scene.promote((await scene.version()).id);
     const [voted, executed] = (await scene.leaves()).slice(-2);
-    expect(voted).toMatchObject({ type: "chancery.promotion.voted.v3", authid: scene.rita.id });
+    expect(voted).toMatchObject({ type: "chancery.promotion.voted.v4", authid: scene.rita.id });
     expect(executed).toMatchObject({
       type: "chancery.promotion.executed.v1",
       causationid: voted?.id,
@@ -58,9 +58,9 @@ eachEngine("voting", (open) => {
     expect(kept).toEqual([
       { kind: "promotion.requested@4", kept: "standard" },
       { kind: "promotion.requested@4", kept: "standard" }, // the salt of the row's own words
-      { kind: "promotion.voted@3", kept: "signature" },
-      { kind: "promotion.voted@3", kept: "signature" },
-      { kind: "promotion.voted@3", kept: "signature" },
+      { kind: "promotion.voted@4", kept: "signature" },
+      { kind: "promotion.voted@4", kept: "signature" },
+      { kind: "promotion.voted@4", kept: "signature" },
     ]);
   });
 
@@ -70,7 +70,7 @@ eachEngine("voting", (open) => {
     const asked = await scene.ask((await scene.version()).id, { by: scene.rolf });
     await expect(scene.vote(asked, scene.rolf)).rejects.toEqual(unmet("voter_is_requester"));
     expect(await lastLeaf(scene)).toMatchObject({
-      type: "chancery.promotion.voted.v3",
+      type: "chancery.promotion.voted.v4",
       data: { outcome: "denied", reasons: ["voter_is_requester"] },
     });
     await expect(scene.vote(asked, scene.rita)).resolves.toMatchObject({ state: "executed" });

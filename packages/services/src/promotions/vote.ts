@@ -61,7 +61,7 @@ type Ballot = z.output<typeof VoteInput>;
  * and reviewers of later date, whatever else they are; and when what the voter saw has changed.
  */
 export const voteOnPromotion = command({
-  kind: "promotion.voted@3",
+  kind: "promotion.voted@4",
   permission: "promotion:vote",
   input: VoteInput,
   // Locked with its version: votes on one promotion wait for each other, so two at once cannot each miss the other.
@@ -91,7 +91,8 @@ export const voteOnPromotion = command({
     const grant = votingGrant(grants, subject);
     if (!grant) throw new Error(`a vote on promotion ${subject.id} was taken from nobody's reviewer`);
     const capacity = capacityOf(grant);
-    const cast = { ...ballotOf(scope, input, before), capacity, unvouchedId: between.unvouchedId };
+    const { unvouchedId } = between;
+    const cast = { ...ballotOf(scope, input, before), capacity, unvouchedId };
     await insertVote(tx, cast, input.conditions);
     const row = { ...before.row, state: outcome.state, ...timesOf(outcome, scope) };
     const after = weighed({ ...before, row, votes: [...before.votes, { ...cast, dismissal: null }] });
@@ -110,6 +111,7 @@ export const voteOnPromotion = command({
         capacity,
         renews,
         conditionCount: input.conditions.length,
+        unvouchedId,
         printedName,
         note,
         ...(input.conditions.length > 0 && { conditions: input.conditions.join("\n") }),

@@ -7,6 +7,7 @@ import { issueClaimLink } from "../identity/claim-link.ts";
 import { ensureInitialised } from "../identity/initialise.ts";
 import { startSession } from "../identity/start-session.ts";
 import { addPerson } from "../people/add.ts";
+import { offerResetTo } from "../people/offer-reset-to.ts";
 import type { World } from "./index.ts";
 
 export const password = "violet harbour 91";
@@ -20,6 +21,8 @@ export type Claimed = World & {
   ): Promise<{ actor: Actor; sessionId: string }>;
   /** Invites somebody, accepts for them, signs them in. */
   join(name: string): Promise<SignedUp>;
+  /** The same by a link made on the server, which Grace never sees. */
+  joinByServer(name: string): Promise<SignedUp>;
 };
 
 /** Grace is the first admin. */
@@ -35,15 +38,26 @@ export async function openClaimed(world: World): Promise<Claimed> {
   const email = "grace@example.test";
   await claim(house, stranger, { code, name: "Grace Hopper", email, password });
   const grace = { ...(await signIn(email)), email };
+  const invite = async (name: string) => {
+    const address = `${name.toLowerCase()}@example.test`;
+    const { invitationUrl } = await addPerson(house, world.call(grace.actor), { name, email: address });
+    return { address, invitationUrl };
+  };
+  const accept = async (address: string, url: string) => {
+    await acceptInvitation(house, stranger, { code: codeIn(url), password });
+    return { ...(await signIn(address)), email: address };
+  };
   return {
     ...world,
     grace,
     signIn,
     async join(name) {
-      const address = `${name.toLowerCase()}@example.test`;
-      const { invitationUrl } = await addPerson(house, world.call(grace.actor), { name, email: address });
-      await acceptInvitation(house, stranger, { code: codeIn(invitationUrl), password });
-      return { ...(await signIn(address)), email: address };
+      const { address, invitationUrl } = await invite(name);
+      return accept(address, invitationUrl);
+    },
+    async joinByServer(name) {
+      const { address } = await invite(name);
+      return accept(address, (await offerResetTo(house, address))?.url ?? "");
     },
   };
 }

@@ -107,9 +107,12 @@ const timesInWords = ({ worksFrom, expiresAt }: { readonly worksFrom: string | n
     : `good from ${formatTime(worksFrom)} until ${formatTime(expiresAt)}`;
 
 const marksOf = ({ state, unvouched, reset }: ListedActor) =>
-  [...(state === "active" && unvouched ? ["not vouched for"] : []), ...(reset ? ["a reset link is out"] : [])].join(
-    ", ",
-  );
+  [
+    ...(state === "active" && unvouched
+      ? [unvouched.isVouchedAlone ? "not vouched for independently" : "not vouched for"]
+      : []),
+    ...(reset ? ["a reset link is out"] : []),
+  ].join(", ");
 
 const peopleText = (people: readonly ListedActor[]) =>
   table(

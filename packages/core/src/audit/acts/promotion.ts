@@ -35,6 +35,24 @@ const voted = {
   printedName: text(),
   note: text(),
 };
+const votedAs = {
+  ...voted,
+  digests: VoteDigests,
+  revision: z.int(),
+  dossierDigest: Sha256,
+  /** The role it was cast by, where it is held, and through which group. */
+  capacity: shape({
+    role: z.enum(roles),
+    scope: z.enum(["organisation", "team", "model"]),
+    scopeId: id,
+    groupId: id.nullable(),
+  }),
+  /** The voter's vote before it on the same promotion. */
+  renews: id.nullable(),
+  conditionCount: z.int(),
+  /** One a line. */
+  conditions: personal(z.string().max(20_000).optional()),
+};
 const askedIn = ({ fact, called }: Told<"stage" | "versionId" | "number">) =>
   `asked for ${fact("stage")} for ${called("versionId")}, P-${fact("number")}`;
 const decisions: Readonly<Record<string, string>> = {
@@ -55,6 +73,10 @@ const conditionsInWords = ({ fact }: Told<"conditionCount">): string => {
   if (count === 0) return "";
   return count === 1 ? ", with 1 condition" : `, with ${count} conditions`;
 };
+/** Nothing where every account it rests on is its holder's. */
+const unvouchedInWords = ({ fact, called }: Told<"unvouchedId">): string =>
+  fact("unvouchedId") &&
+  `, though nobody independent had vouched for the holder of the account of ${called("unvouchedId")}`;
 
 export const promotionActs = {
   "promotion.requested@1": act({
@@ -113,27 +135,22 @@ export const promotionActs = {
   "promotion.voted@3": act({
     class: "release",
     retention: "signature",
-    data: shape({
-      ...voted,
-      digests: VoteDigests,
-      revision: z.int(),
-      dossierDigest: Sha256,
-      /** The role it was cast by, where it is held, and through which group. */
-      capacity: shape({
-        role: z.enum(roles),
-        scope: z.enum(["organisation", "team", "model"]),
-        scopeId: id,
-        groupId: id.nullable(),
-      }),
-      /** The voter's vote before it on the same promotion. */
-      renews: id.nullable(),
-      conditionCount: z.int(),
-      /** One a line. */
-      conditions: personal(z.string().max(20_000).optional()),
-    }),
+    data: shape(votedAs),
     did: (told) => `${votedOn(told)}${conditionsInWords(told)}`,
     attempt: "vote on",
     words: [...Object.values(decisions), "conditions"],
+  }),
+  "promotion.voted@4": act({
+    class: "release",
+    retention: "signature",
+    data: shape({
+      ...votedAs,
+      /** The account it rests on, for whose holder nobody independent had vouched. */
+      unvouchedId: id.nullable(),
+    }),
+    did: (told) => `${votedOn(told)}${conditionsInWords(told)}${unvouchedInWords(told)}`,
+    attempt: "vote on",
+    words: [...Object.values(decisions), "conditions", "though nobody independent had vouched for"],
   }),
   /** By the registry itself: a reader was shown what a part's change had made of it. */
   "promotion.dossier-frozen@1": act({

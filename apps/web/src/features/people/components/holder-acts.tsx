@@ -25,7 +25,7 @@ function Vouch({ account: { id, name, unvouched } }: OnAccount) {
       triggerLabel={`Vouch for ${name}`}
       triggerLook={small}
       title={`Vouch for ${name}?`}
-      description={`Say that ${name} holds this account: you spoke to them, or saw them use it. ${openers} made the link that opened it, so until somebody vouches ${openers} does not vote on what it makes or asks for.`}
+      description={`Say that ${name} holds this account: you spoke to them, or saw them use it. ${openers} made the link that opened it${consequenceOf(openers, unvouched?.isVouchedAlone ?? false)}`}
       act={(api, input: { actorId: string; openedAt: string | undefined }, once) =>
         api.people.vouch.mutate(input, once)
       }
@@ -35,6 +35,11 @@ function Vouch({ account: { id, name, unvouched } }: OnAccount) {
     />
   );
 }
+
+const consequenceOf = (openers: string, isVouchedAlone: boolean) =>
+  isVouchedAlone
+    ? ", and so far only somebody whose account goes back to the same link vouched: votes that rest on it are marked until somebody independent does."
+    : `, so until somebody vouches ${openers} does not vote on what it makes or asks for.`;
 
 function ConfirmReset({ account: { id, name, reset } }: OnAccount) {
   return (

@@ -44,7 +44,11 @@ export function PeopleTable({ people, canManage, meId }: PeopleTableProps) {
           <Td>
             <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1 nav:min-w-40">
               <StateBadge state={person.state} />
-              {person.unvouched && <Tag tone="changes">not vouched for</Tag>}
+              {person.unvouched && (
+                <Tag tone="changes">
+                  {person.unvouched.isVouchedAlone ? "not vouched for independently" : "not vouched for"}
+                </Tag>
+              )}
               {person.reset && <Tag tone="changes">reset under way</Tag>}
               {person.erasure && <Tag>{person.erasure.state === "erased" ? "erased" : "erasure asked for"}</Tag>}
               {canManage && person.state === "disabled" && (

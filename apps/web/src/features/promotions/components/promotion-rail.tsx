@@ -96,7 +96,7 @@ function Votes({ promotion }: { readonly promotion: PromotionView }) {
               {vote.isStale && <StateBadge state="stale" />}
               {vote.dismissal && <StateBadge state="ended">dismissed</StateBadge>}
               {vote.isAlone && <StateBadge state="blocked">completed alone</StateBadge>}
-              {vote.unvouched !== null && <StateBadge state="blocked">nobody vouched</StateBadge>}
+              {vote.unvouched !== null && <StateBadge state="blocked">not vouched for independently</StateBadge>}
               <span className="font-medium">{vote.printedName}</span>
             </span>
             <span className="whitespace-pre-wrap">{vote.note}</span>
@@ -118,7 +118,8 @@ function Votes({ promotion }: { readonly promotion: PromotionView }) {
               {vote.dismissal && ` · dismissed by ${vote.dismissal.by}`}
               {vote.hasValidated && " · its voter also recorded a validation evaluation"}
               {vote.isAlone && " · its voter had dismissed an objection, and nobody else could vote"}
-              {vote.unvouched !== null && ` · nobody had vouched for who holds the account of ${vote.unvouched}`}
+              {vote.unvouched !== null &&
+                ` · nobody independent had vouched for who holds the account of ${vote.unvouched}`}
             </span>
           </li>
         ))}

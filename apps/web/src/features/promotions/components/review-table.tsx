@@ -50,6 +50,9 @@ export function ReviewTable({ promotions }: { readonly promotions: readonly Prom
           </Td>
           <Td>
             <StateBadge state={promotion.state} />
+            {promotion.isUnvouched && (
+              <div className="text-meta text-chg">rests on an account that nobody independent vouched for</div>
+            )}
           </Td>
           <Td className="min-w-56">
             {promotion.waitsFor || "—"}
