@@ -112,6 +112,19 @@ const faults: readonly Fault[] = [
   },
 ];
 
+test("a registry that its environment claims is ready once it is claimed, and not before", async () => {
+  const place = await openPlace();
+  try {
+    const server = await startServer({ place, env }); // as soon as it answers
+    expect(await (await fetch(`${server.url}/api/v1/info`)).json()).toMatchObject({ isClaimed: true });
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+    await signIn(server.url, admin);
+    expect(await server.stop()).toBe(0);
+  } finally {
+    await place.remove();
+  }
+});
+
 test("a start that cannot go well is refused in one line, with nothing changed, and goes well once that is mended", async () => {
   const place = await claimedPlace();
   try {

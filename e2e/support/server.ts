@@ -101,7 +101,7 @@ export async function startServer(start: Start = {}): Promise<RunningServer> {
   };
   const patience = { child, output: () => written.all };
   try {
-    await until("the server to answer", patience, () => isUp(url, Boolean(env["CHANCERY_CLAIM_NAME"])));
+    await until("the server to answer", patience, () => isUp(url));
   } catch (error) {
     await stop();
     // Between finding a free port and listening on it, somebody else took it.
@@ -154,13 +154,10 @@ const inherited = (): NodeJS.ProcessEnv => ({
   NEXT_TELEMETRY_DISABLED: "1",
 });
 
-/** A registry that claims itself does so once it listens. */
-async function isUp(url: string, isClaiming: boolean): Promise<true | undefined> {
+/** A registry that its environment claims answers nothing before. */
+async function isUp(url: string): Promise<true | undefined> {
   try {
-    if (!(await fetch(`${url}/healthz`)).ok) return undefined;
-    if (!isClaiming) return true;
-    const info = (await (await fetch(`${url}/api/v1/info`)).json()) as { readonly isClaimed?: boolean };
-    return info.isClaimed || undefined;
+    return (await fetch(`${url}/healthz`)).ok || undefined;
   } catch {
     return undefined;
   }

@@ -7,12 +7,17 @@ import type { DataFolder } from "./data-folder.ts";
 const lookEveryMs = 2_000;
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-type Offer = { readonly house: House; readonly folder: DataFolder; readonly claim: Claim | undefined };
+type Offer = { readonly house: House; readonly folder: DataFolder };
+
+/** Claims a new registry by what the environment says: done before anything is answered, so that who is told that it is ready can sign in. */
+export async function claimUnattended(house: House, claim: Claim | undefined): Promise<void> {
+  if (!claim || house.freeze.because) return;
+  if (await unattendedClaim(house, claim)) say(`Claimed for ${claim.email}.`);
+}
 
 /** Prints a link, the only one that opens, and keeps it in a file; answers false, doing neither, once the registry is claimed. */
-export async function offerClaim({ house, folder, claim }: Offer): Promise<boolean> {
+export async function offerClaim({ house, folder }: Offer): Promise<boolean> {
   if (house.freeze.because) return false;
-  if (claim && (await unattendedClaim(house, claim))) say(`Claimed for ${claim.email}.`);
   const code = await issueClaimLink(house);
   if (code === undefined) {
     await folder.dropClaimLink();

@@ -145,7 +145,7 @@ async function checkStoredContents(house: House): Promise<boolean> {
 /** `npm start -- --claim-link`: a new link in place of one that was lost; false once the registry is claimed. */
 export const renewClaimLink = (place: Place): Promise<boolean> =>
   inHouse(place, async (house, folder) => {
-    const isOffered = await offerClaim({ house, folder, claim: undefined });
+    const isOffered = await offerClaim({ house, folder });
     if (!isOffered) process.stdout.write("This registry is claimed already: there is no link to make.\n");
     return isOffered;
   });

@@ -17,7 +17,7 @@ import {
 } from "@chancery/services";
 import next from "next";
 import { abandon, buildHouse, refuseOtherBeginning } from "./build-house.ts";
-import { dropLinkOnceClaimed, offerClaim } from "./claim.ts";
+import { claimUnattended, dropLinkOnceClaimed, offerClaim } from "./claim.ts";
 import { SettingError, type Config } from "./config.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { fillDemo, offerSignIn } from "./demo.ts";
@@ -55,6 +55,7 @@ export async function serve({ config, version, webRoot, isDemo }: Start): Promis
     abandon({ db: house.db, folder }, error),
   );
   if (isFirst) await refuseOtherBeginning(house);
+  if (!isDemo) await claimUnattended(house, config.claim);
   doors.open = openDoors({ house, texts, config, pages: await preparePages(webRoot), onDiskFailure });
   const stopTimers = startTimers(house);
   const stopFilling = startFilling(house);
@@ -71,7 +72,7 @@ export async function serve({ config, version, webRoot, isDemo }: Start): Promis
   const risk = isDemo ? undefined : await house.whyNotApart();
   if (risk !== undefined) process.stdout.write(`${risk}\n\n`);
   if (guests) await offerSignIn(house, guests);
-  else if (await offerClaim({ house, folder, claim: config.claim })) dropLinkOnceClaimed(house, folder);
+  else if (await offerClaim({ house, folder })) dropLinkOnceClaimed(house, folder);
 }
 
 /** The registry's first entry, or the check of those it has; the demo's people, where it is one. */
