@@ -94,4 +94,22 @@ export const followedMutations = [
     test: `${services}/versions/held-reference.test.ts`,
     title: "and by the index of the log until this process has read it",
   },
+  {
+    area: "log",
+    guarantee: "Files of a version that the log revoked are not handed out, whatever its row says",
+    file: `${services}/versions/read-file.ts`,
+    find: "const version = await heldVersion({ house, reader }, subject);",
+    replace: "const version = (await heldVersion({ house, reader }, subject)) && subject;",
+    test: `${services}/versions/held-version.test.ts`,
+    title: "is no file once it was revoked, whatever its row says",
+  },
+  {
+    area: "log",
+    guarantee: "The manifest that is handed out is the one that was sealed, or none",
+    file: `${services}/versions/manifest.ts`,
+    find: "if (sha256Hex(manifest) !== manifestDigest)",
+    replace: "if (sha256Hex(manifest) === manifestDigest && !manifest)",
+    test: `${services}/versions/held-version.test.ts`,
+    title: "is nothing where its manifest is another",
+  },
 ];

@@ -1,8 +1,10 @@
 // The manifest of a sealed version: the very bytes its digest was taken over.
-import { refuse } from "@chancery/core";
+import { refuse, sha256Hex } from "@chancery/core";
 import { versionById, versionSubject } from "@chancery/db";
 import { z } from "zod";
+import { contradicted, rowInWords } from "../audit/row-words.ts";
 import { query } from "../query.ts";
+import { heldVersion } from "./held-version.ts";
 
 export type Manifest = { readonly manifest: string; readonly manifestDigest: string };
 
@@ -11,10 +13,13 @@ export const readManifest = query({
   permission: "version:read",
   input: z.strictObject({ versionId: z.uuid() }),
   subject: (reader, { versionId }) => versionSubject(reader, versionId),
-  async run({ reader }, { versionId }): Promise<Manifest> {
-    const version = await versionById(reader, versionId);
-    if (!version?.manifest || !version.manifestDigest)
+  async run({ reader, house, subject }, { versionId }): Promise<Manifest> {
+    const { manifestDigest } = await heldVersion({ house, reader }, subject);
+    if (manifestDigest === null)
       throw refuse("CONFLICT", "version_draft", "a draft has no manifest yet: seal it first");
-    return { manifest: version.manifest, manifestDigest: version.manifestDigest };
+    const manifest = (await versionById(reader, versionId))?.manifest ?? "";
+    if (sha256Hex(manifest) !== manifestDigest)
+      throw contradicted(rowInWords({ table: "versions", id: versionId, columns: ["manifest"] }), null);
+    return { manifest, manifestDigest };
   },
 });

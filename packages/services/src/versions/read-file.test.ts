@@ -64,7 +64,8 @@ eachEngine("reading a file", (open) => {
     expect(await textOf(await (await read()).open())).toBe("weights");
     const listed = await listVersionFiles(scene.house, zoe, { versionId, limit: 10 });
     expect(listed.items).toEqual([{ path: "model.onnx", sizeBytes: 7, sha256: sha256Hex("weights") }]);
-    await meddle(world.location, `UPDATE version SET manifest_digest = '${"0".repeat(64)}' WHERE id = '${other.id}'`);
+    const forged = `manifest = '{}', manifest_digest = '${sha256Hex("{}")}'`;
+    await meddle(world.location, `UPDATE version SET ${forged} WHERE id = '${other.id}'`);
     await expect(readFile(scene.house, zoe, { versionId: other.id, path: "model.onnx" })).rejects.toEqual(
       refusal("ILLEGAL_TRANSITION", "record_contradicts_log"),
     );

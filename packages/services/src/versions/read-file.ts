@@ -8,6 +8,7 @@ import { recordAccess } from "../access-log/record.ts";
 import { refuseIf } from "../refusals.ts";
 import type { Call, House } from "../house.ts";
 import { query } from "../query.ts";
+import { heldVersion } from "./held-version.ts";
 
 export type ReadableFile = {
   readonly sizeBytes: number;
@@ -20,9 +21,10 @@ const findFile = query({
   permission: "artifact:read",
   input: z.strictObject({ versionId: z.uuid(), path: StoredFilePath }),
   subject: (reader, { versionId }) => versionSubject(reader, versionId),
-  async run({ reader, subject }, { path }) {
-    refuseIf(whyNotDownload(subject), "FORBIDDEN");
-    const file = await fileAt(reader, { version: subject, path });
+  async run({ reader, house, subject }, { path }) {
+    const version = await heldVersion({ house, reader }, subject);
+    refuseIf(whyNotDownload(version), "FORBIDDEN");
+    const file = await fileAt(reader, { version, path });
     if (!file) throw refuse("NOT_FOUND", "file_unknown", "this version has no such file");
     return file;
   },
