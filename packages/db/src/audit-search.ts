@@ -1,5 +1,6 @@
 // Finding entries, and what the ids in them are called now. The columns only find; what is shown comes from the leaf.
 import { and, asc, desc, eq, gt, gte, inArray, like, lt, lte, or, sql, type AnyColumn, type SQL } from "drizzle-orm";
+import type { StoredEntry } from "./audit-log.ts";
 import { open, type Reader } from "./handle.ts";
 import { containing } from "./like.ts";
 
@@ -188,4 +189,17 @@ export async function labelsOf(reader: Reader, ids: readonly string[]): Promise<
       .where(inArray(promotions.id, wanted)),
   ]);
   return new Map(found.flat().map(({ id, label }) => [id, label]));
+}
+
+/** What stands beside the leaves of entries, without them. */
+export async function entryColumns(
+  reader: Reader,
+  { from, below }: { readonly from: number; readonly below: number },
+): Promise<readonly Omit<StoredEntry, "leaf" | "leafHash">[]> {
+  const { run, t } = open(reader);
+  const { idx: index, id, time, kind, actorId, subject, outcome, requestId } = t.auditEntries;
+  return run
+    .select({ index, id, time, kind, actorId, subject, outcome, requestId })
+    .from(t.auditEntries)
+    .where(and(gte(index, from), lt(index, below)));
 }

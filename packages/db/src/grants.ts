@@ -2,6 +2,7 @@
 import { organisationId, type Beginning, type GrantFact, type GrantScope, type Role } from "@chancery/core";
 import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { keptWhileUnchanged, lock, one, open, type Reader, type Source, type Tx } from "./handle.ts";
+import type { RowPlace } from "./governed/behind.ts";
 import { later } from "./intervals.ts";
 import type { Tables } from "./schema/schema.ts";
 
@@ -35,33 +36,54 @@ export async function grantsOf(
   reader: Reader,
   { actorId, at }: { readonly actorId: string; readonly at: Date },
 ): Promise<readonly GrantFact[]> {
+  return (await inForceFor(reader, { actorId, at })).flatMap(({ role, scope, scopeId, groupId, from, memberFrom }) => {
+    if (from === null) return [];
+    const begun = { role, scope, scopeId, from: memberFrom ? later(memberFrom, from) : from };
+    return [groupId === null ? begun : { ...begun, groupId }];
+  });
+}
+
+/** The rows that make somebody what they are now: grants, and by which memberships they have them. */
+export async function rowsBehindRoles(
+  reader: Reader,
+  who: { readonly actorId: string; readonly at: Date },
+): Promise<readonly RowPlace[]> {
+  const rows = await inForceFor(reader, who);
+  const memberships = new Set(rows.flatMap(({ memberId }) => memberId ?? []));
+  return [
+    ...rows.map(({ id }) => ({ table: "grants", id }) as const),
+    ...[...memberships].map((id) => ({ table: "groupMembers", id }) as const),
+  ];
+}
+
+async function inForceFor(reader: Reader, { actorId, at }: { readonly actorId: string; readonly at: Date }) {
   const rows = await keptWhileUnchanged(reader, "grants_of", everGranted, { actorId });
   const isIn = (from: Date | null, to: Date | null) => from !== null && from <= at && (to === null || to > at);
-  return rows
-    .filter((row) => isIn(row.from, row.to) && (row.groupId === null || isIn(row.memberFrom, row.memberTo)))
-    .flatMap(({ role, scope, scopeId, groupId, from, memberFrom }) => {
-      if (from === null) return [];
-      const begun = { role, scope, scopeId, from: memberFrom ? later(memberFrom, from) : from };
-      return [groupId === null ? begun : { ...begun, groupId }];
-    });
+  return rows.filter((row) => isIn(row.from, row.to) && (row.groupId === null || isIn(row.memberFrom, row.memberTo)));
 }
 
 /** Ended ones too: what was in force when, is judged by whoever asks. */
 function everGranted({ run, t }: Source) {
   const { grants: g, groupMembers: m } = t;
   const actorId = sql.placeholder("actorId");
-  const { role, scope, scopeId, from, to, groupId } = g;
-  const granted = { role, scope, scopeId, from, to, groupId };
+  const { id, role, scope, scopeId, from, to, groupId } = g;
+  const granted = { id, role, scope, scopeId, from, to, groupId };
   const never = sql<Date | null>`NULL`;
+  const none = sql<string | null>`NULL`;
   // Two ways, each by its index: asked for as one or the other, PostgreSQL reads every grant there is.
   return run
-    .select({ ...granted, memberFrom: m.from, memberTo: m.to })
+    .select({ ...granted, memberId: sql<string | null>`${m.id}`.as("member_id"), memberFrom: m.from, memberTo: m.to })
     .from(m)
     .innerJoin(g, eq(g.groupId, m.groupId))
     .where(eq(m.actorId, actorId))
     .unionAll(
       run
-        .select({ ...granted, memberFrom: never.as("member_from"), memberTo: never.as("member_to") })
+        .select({
+          ...granted,
+          memberId: none.as("member_id"),
+          memberFrom: never.as("member_from"),
+          memberTo: never.as("member_to"),
+        })
         .from(g)
         .where(eq(g.actorId, actorId)),
     );

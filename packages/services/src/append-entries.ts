@@ -2,6 +2,7 @@
 import {
   appendLeaf,
   buildLeaf,
+  eventType,
   leafHash,
   retentionOf,
   rootOf,
@@ -17,7 +18,7 @@ import { whyNotKeyed } from "./audit/head-mac.ts";
 import { partsOf, type ToldRows } from "./audit/tell-rows.ts";
 import { marksOf } from "./audit/hand-marks.ts";
 import { followLocked, noteAppended } from "./audit/known-log.ts";
-import { placesIn, type EntryFacts } from "./audit/known-entries.ts";
+import { columnsText, placesIn, type EntryFacts } from "./audit/known-entries.ts";
 import { assertAsTold, writtenRows } from "./audit/written-rows.ts";
 import type { House } from "./house.ts";
 
@@ -105,9 +106,11 @@ function factsOfAct(act: Act, { hash, index, time, rows, bytes }: Told): EntryFa
           : undefined;
   const subject = `${act.about.kind}/${act.about.id}`;
   const entry = { index, kind: act.kind, actorId: act.actor.id, subject, time };
+  const { id, outcome, requestId } = act;
+  const columns = columnsText({ ...entry, id, type: eventType(act.kind), outcome, requestId });
   const marks = act.outcome === "success" ? marksOf(entry, act.data) : undefined;
   const images = rows?.images ?? {};
-  return { hash, rows: placesIn(images), marks, isWhole, leaf: { rows: images, bytes } };
+  return { hash, rows: placesIn(images), marks, isWhole, columns, leaf: { rows: images, bytes } };
 }
 
 /** Whose personal data an act discloses: the account it names, else who acted. */

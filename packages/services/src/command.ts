@@ -140,7 +140,7 @@ async function perform<
   kept.subject = subject; // kept before the verdict: a refusal names what it was about
   authorise(call.actor, await grantsInForce(tx, call.actor, now), declared.permission, subject);
   refuseIf(await whyNotAsHolder(tx, { actor: call.actor, permission: declared.permission, now }), "FORBIDDEN");
-  await assertCaller(house, tx, { actor: call.actor, permission: declared.permission });
+  await assertCaller(house, tx, { actor: call.actor, permission: declared.permission, now });
   // Only now: an answer given before is told to nobody who may not do this today, nor through a token that never could.
   if (prior && prior.bodyHash !== hashOf(raw))
     throw refuse("CONFLICT", "idempotency_key_reused", "this Idempotency-Key was used with another body");

@@ -1,6 +1,6 @@
 // The governed rows a promotion rests on: what is looked at before anybody decides on it.
 import type { StageName } from "@chancery/core";
-import { and, eq, getTableColumns, inArray, isNull, or } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNull } from "drizzle-orm";
 import { alias, type SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { open, stagesIn, type Reader } from "../handle.ts";
 import { handsAbout, uploadsCounted, type CountedUpload } from "../makers.ts";
@@ -207,23 +207,6 @@ export async function rowsBehindPromotion(reader: Reader, promotionId: string): 
     ...shown.map((row) => ({ table: "dossierRevisions" as const, id: idOfRow("dossierRevisions", row) })),
     ...placed([`promotionTargets/${promotionId}`, `dossierRevisions/${promotionId}`]),
   ];
-}
-
-/** Of whoever decides: the account, and what makes it a reviewer. */
-export async function rowsBehindActor(reader: Reader, actorId: string): Promise<readonly RowPlace[]> {
-  const { run, t } = open(reader);
-  const { groupMembers: m, grants: g } = t;
-  const memberships = await run
-    .select({ id: m.id, groupId: m.groupId })
-    .from(m)
-    .where(and(eq(m.actorId, actorId), isNull(m.to)));
-  const groups = memberships.map(({ groupId }) => groupId);
-  const held = groups.length > 0 ? or(eq(g.actorId, actorId), inArray(g.groupId, groups)) : eq(g.actorId, actorId);
-  const grants = await run
-    .select({ id: g.id })
-    .from(g)
-    .where(and(held, isNull(g.to)));
-  return [{ table: "actors", id: actorId }, ...as("groupMembers", memberships), ...as("grants", grants)];
 }
 
 /** Of these people: who opened their accounts, and who vouched for them. */

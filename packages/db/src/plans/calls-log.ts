@@ -94,13 +94,14 @@ export const logCalls = {
   rowsBehindTiers: (tx) => db.rowsBehindTiers(tx),
   rowsBehindHolders: (tx) => db.rowsBehindHolders(tx, ["actor-1", "actor-2"]),
   rowsBehindAccounts: (tx) => db.rowsBehindAccounts(tx, ["actor-1", "actor-2"]),
-  rowsBehindActor: (tx) => db.rowsBehindActor(tx, "actor-1"),
+  rowsBehindRoles: (tx) => db.rowsBehindRoles(tx, { actorId: "actor-1", at }),
   versionReferred: (tx) => db.versionReferred(tx, "version-1"),
   toldRowsIn: (tx) => db.toldRowsIn(tx, { from: 40, below: 80 }),
   newestTellingsOfPlace: (tx) => db.newestTellingsOfPlace(tx, "occupancies/model-1/production"),
   readHead: (tx) => db.readHead(tx),
   entriesOfKinds: (tx) =>
     db.entriesOfKinds(tx, { kinds: ["kind.of-1@1", "kind.of-2@1"], outcome: "success", limit: 1000 }),
+  entryColumns: (tx) => db.entryColumns(tx, { from: 1, below: 9 }),
   readEntries: (tx) => db.readEntries(tx, { from: 40, below: 80, limit }),
   nodesAt: (tx) =>
     db.nodesAt(tx, [

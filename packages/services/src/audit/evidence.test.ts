@@ -10,6 +10,7 @@ import {
   verifyInclusion,
 } from "@chancery/core";
 import { accessesBetween, insertTeam } from "@chancery/db";
+import { meddle } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -285,6 +286,22 @@ eachEngine("an export", (open) => {
     expect(verdictOn(none, house.signer.verifierKey)).toMatchObject({ ok: true, found: { entries: 0 } });
     expect(none[0]).not.toMatch(/Grace|Ada/);
   });
+
+  it.each(["kind = 'policy.adopted@1'", "actor_id = 'nobody'", "subject = 'team/other'", "outcome = 'denied'"])(
+    "with a filter is refused where SQL put an entry out of its reach: %s",
+    async (edit) => {
+      const { house, auditor, world } = await openLog(open);
+      await meddle(world.location, `UPDATE audit_entry SET ${edit} WHERE idx = 4`);
+      await expect(exportLog(house, auditor, { kind: "team" })).rejects.toMatchObject({
+        code: "ILLEGAL_TRANSITION",
+        reasons: [{ code: "record_contradicts_log" }],
+      });
+      expect(verdictOn(await linesOf(await exportLog(house, auditor, {})), house.signer.verifierKey)).toMatchObject({
+        ok: true,
+        isComplete: true,
+      });
+    },
+  );
 
   it("counts what came while it was looking, up to its own entry and not beyond", async () => {
     const { house, auditor, admin } = await openLog(open);

@@ -22,6 +22,7 @@ import { command } from "../command.ts";
 import { query } from "../query.ts";
 import type { Call, House } from "../house.ts";
 import { flushRefusals } from "../record-refusal.ts";
+import { assertColumns } from "./assert-columns.ts";
 import { entryFilter, filterForLeaf, filterText, toAuditFilter } from "./entry-filter.ts";
 import { leafText } from "./entry-views.ts";
 import { countFound, nothingFound, type Found } from "./found.ts";
@@ -41,10 +42,11 @@ const findEntries = query({
   input: ExportInput,
   refusedAs: kind,
   subject: () => Promise.resolve(organisation),
-  async run({ reader }, { disclosures: _, ...asked }): Promise<Found | null> {
+  async run({ reader, house }, { disclosures: _, ...asked }): Promise<Found | null> {
     await refuseUnknownInLog(reader, asked);
     const filter = toAuditFilter(asked);
     if (filterText(asked) === "") return null;
+    await assertColumns(house, reader);
     return countFound(reader, { filter, before: nothingFound, below: (await readHead(reader)).size });
   },
 });

@@ -86,7 +86,7 @@ async function openResting(world: World) {
     ...(await db.rowsBehindPromotion(house.db.read, asked.id)),
     ...(await db.rowsBehindAccounts(house.db.read, [ci.id])),
     ...(await db.rowsBehindHolders(house.db.read, [ada.id])),
-    ...(await db.rowsBehindActor(house.db.read, omar.id)),
+    ...(await db.rowsBehindRoles(house.db.read, { actorId: omar.id, at: house.clock.now() })),
   ];
   const of = { asked: asked.id, earlier: earlier.id, versionId, twinId: twin.id, omarId: omar.id, modelId };
   return { ...scene, of, behind, asked, vote: () => voteOnPromotion(house, call(omar), shown) };

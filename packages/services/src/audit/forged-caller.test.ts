@@ -6,7 +6,9 @@ import { expect, it } from "vitest";
 import { actorOfSession } from "../identity/actor-of-session.ts";
 import { issueSignInLink, startSessionByLink } from "../identity/start-session-by-link.ts";
 import { resetPassword } from "../identity/reset-password.ts";
+import { endGrant } from "../grants/end.ts";
 import { giveGrant } from "../grants/give.ts";
+import { listGrants } from "../grants/list.ts";
 import { createTeam } from "../teams/create.ts";
 import { refusal } from "../testing/catalogue-scene.ts";
 import { codeIn, openClaimed, password, type Claimed } from "../testing/claimed.ts";
@@ -116,7 +118,7 @@ eachEngine("a token", (open) => {
 });
 
 eachEngine("a role", (open) => {
-  it("that no entry tells of gives none to others", async () => {
+  it("that no entry tells of gives none to others, and lets its holder do nothing", async () => {
     const world = await openWith(await open());
     const { house, call, location } = world;
     const { actor: mallory } = await world.join("Mallory");
@@ -131,5 +133,22 @@ eachEngine("a role", (open) => {
     );
     const asked = { actorId: sue.id, role: "viewer", scope: "organisation", scopeId: "organisation" };
     await expect(giveGrant(house, call(mallory), asked)).rejects.toEqual(contradicted);
+    await expect(createTeam(house, call(mallory), { slug: "t", name: "T" })).rejects.toEqual(contradicted);
+  });
+
+  it("that SQL made more of, or gave back, lets its holder do nothing", async () => {
+    const world = await openWith(await open());
+    const { house, call, location, grace } = world;
+    const [sue, bob] = [await world.person("Sue", { role: "viewer" }), await world.person("Bob", { role: "admin" })];
+    await takeBaseline(house);
+    const { items } = await listGrants(house, call(grace.actor), { limit: 100 });
+    await endGrant(house, call(grace.actor), { grantId: items.find(({ holder }) => holder.id === bob.id)!.id });
+    await meddle(
+      location,
+      `UPDATE "grant" SET role = 'admin' WHERE actor_id = '${sue.id}'`,
+      `UPDATE "grant" SET "to" = NULL WHERE actor_id = '${bob.id}'`,
+    );
+    for (const actor of [sue, bob])
+      await expect(createTeam(house, call(actor), { slug: "t", name: "T" })).rejects.toEqual(contradicted);
   });
 });

@@ -21,6 +21,8 @@ export type EntryFacts = {
   /** `under`: the places and sets they are counted under. */
   readonly rows: readonly (RowPlace & { readonly under: readonly string[]; readonly names: readonly RowName[] })[];
   readonly marks: Marks | undefined;
+  /** What the columns beside it must say: `columnsText`. */
+  readonly columns: string;
   /** Whether entries tell of every row from here on; undefined where this one says nothing of that. */
   readonly isWhole: boolean | undefined;
   /** Of an entry of this process's own: what its leaf says of the rows, and how long it is. */
@@ -45,14 +47,17 @@ export function knownEntries() {
   let tree: TreeState = emptyTree;
   let root = rootOf(emptyTree);
   let isWhole = false;
+  /** How many entries, and what the fingerprints of their columns come to. */
+  const columns = new Uint32Array(4);
   let read = new Map<number, LeafRows>();
   let readBytes = 0;
 
-  function note(index: number, { hash, rows: told, marks, isWhole: says, leaf }: EntryFacts) {
+  function note(index: number, { hash, rows: told, marks, columns: beside, isWhole: says, leaf }: EntryFacts) {
     if ((index + 1) * hashBytes > hashes.length) hashes = Buffer.concat([hashes, Buffer.alloc(hashes.length)]);
     hashes.write(hash, index * hashBytes, "hex");
     if (leaf) keepRows(index, leaf.rows, leaf.bytes);
     if (says !== undefined) isWhole = says;
+    count(columns, beside);
     if (marks?.hand) count(places.reach(marks.hand.place), marks.hand.key);
     if (marks?.upload !== undefined) rows.reach(marks.upload)[0] = index + 1;
     for (const name of marks?.listed ?? [])
@@ -118,6 +123,15 @@ export function knownEntries() {
       ),
     /** Whether these are all the entries by which somebody had a hand in this subject, and say who and when. */
     areHandsOn: (subject: string, found: readonly HandEntry[]) => isSumOf(handPlace(subject), found.map(handKey)),
+    /** To hold the columns beside the entries read so far against their leaves: told each, it says whether they are the same. */
+    columnsToHold() {
+      const [told, seen] = [Uint32Array.from(columns), new Uint32Array(4)];
+      return {
+        size: tree.size,
+        add: (beside: string) => count(seen, beside),
+        isSame: () => seen.every((number, at) => number === told[at]),
+      };
+    },
     /** Whether an entry tells that this upload was begun so. */
     isBegun: (upload: CountedUpload) => rows.get(uploadKey(upload)) !== undefined,
     /** Whether these are the bytes that were read as this entry. */
@@ -146,6 +160,8 @@ export function factsOf(
 }
 
 type Said = {
+  readonly id?: string;
+  readonly correlationid?: string;
   readonly type?: string;
   readonly subject?: string;
   readonly authid?: string;
@@ -161,8 +177,19 @@ type Said = {
 function saidIn(index: number, leaf: Uint8Array): Omit<EntryFacts, "hash"> {
   const said = parsed(leaf);
   const images = said?.data?.rows;
-  return { rows: placesIn(images ?? {}), marks: marksIn(index, said), isWhole: isWholeAfter(index, said) };
+  const columns = columnsText({
+    ...{ index, id: said?.id, type: said?.type, time: new Date(said?.time ?? ""), actorId: said?.authid },
+    ...{ subject: said?.subject, outcome: said?.data?.outcome, requestId: said?.correlationid },
+  });
+  return { rows: placesIn(images ?? {}), marks: marksIn(index, said), columns, isWhole: isWholeAfter(index, said) };
 }
+
+type Columns = { readonly index: number; readonly time: Date } & {
+  readonly [column in "id" | "type" | "actorId" | "subject" | "outcome" | "requestId"]: string | undefined;
+};
+/** The columns beside an entry as one text. `type` is of the event: its kind in another form. */
+export const columnsText = ({ index, id, type, time, actorId, subject, outcome, requestId }: Columns): string =>
+  JSON.stringify([index, id, type, time.getTime(), actorId, subject, outcome, requestId]);
 
 function marksIn(index: number, said: Said | undefined): Marks | undefined {
   const kind = markedKindOf(said?.type);
