@@ -1,4 +1,5 @@
 // The command that takes a backup: what it refuses, it refuses before anything is written, and what fails leaves no snapshot.
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,7 +28,7 @@ describe("taking a backup", () => {
   it("is refused where nothing can be written, and on PostgreSQL without a dump", async () => {
     await expect(take("/proc/none")).rejects.toThrow(/cannot be written to: E\w+/);
     const url = "postgres://nobody@127.0.0.1:1/none";
-    const postgres = { CHANCERY_DATABASE_URL: url, CHANCERY_SECRET: "5".repeat(64) };
+    const postgres = { CHANCERY_DATABASE_URL: url, CHANCERY_SECRET: randomBytes(32).toString("hex") };
     await expect(take(join(place, "backup"), postgres)).rejects.toThrow("dump the database first");
     expect(existsSync(join(place, "backup"))).toBe(false);
   });
