@@ -21,6 +21,8 @@ export type HeadlineFacts = {
   /** Who may still give the approval it waits for, a few of them; `othersWhoMay` says how many more there are. */
   readonly whoMay: readonly string[];
   readonly othersWhoMay: number;
+  /** True where somebody could give it once accounts are vouched for. */
+  readonly isVouchingNeeded?: boolean;
   /** The stay in the stage it let its version into. */
   readonly stay: { readonly from: Date; readonly to: Date | null } | null;
   readonly decidedAt: Date | null;
@@ -74,11 +76,12 @@ const stayInWords = ({ from, to }: { readonly from: Date; readonly to: Date | nu
     ? `has been in ${stage} since ${instantInWords(from)}`
     : `was in ${stage} from ${instantInWords(from)} to ${instantInWords(to)}`;
 
-function waitingForWhom({ promotion, nameOf, whoMay, othersWhoMay }: HeadlineFacts): string {
+function waitingForWhom({ promotion, nameOf, whoMay, othersWhoMay, isVouchingNeeded }: HeadlineFacts): string {
   const waits = waitingFor(promotion);
   if (whyNotExecute(promotion).length > 0) return waits;
   const objectors = objectionsTo(promotion).map(({ voterId }) => nameOf(voterId));
   if (objectors.length > 0) return `the changes ${either(objectors, 0, "and")} asked for`;
+  if (whoMay.length === 0 && isVouchingNeeded) return `${waits}, and before that for somebody to vouch under People`;
   if (whoMay.length === 0) return `${waits}, but nobody who may give it is left: an admin can add a reviewer`;
   return `${waits}: ${either(whoMay, othersWhoMay, "or")}`;
 }

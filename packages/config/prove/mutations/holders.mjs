@@ -220,4 +220,12 @@ export const holderMutations = [
     replace: "if (!isActive && holders.people.length < 0) add(",
     title: "is marked no more once its holder has a link made on the server, or somebody independent vouches too",
   },
+  {
+    ...vouching,
+    guarantee: "A promotion's headline names nobody as whom it waits for who may not vote until somebody vouches",
+    file: `${services}/promotions/opened-between.ts`,
+    find: "return people.filter(({ id }) => !isBarred(id));",
+    replace: "void isBarred;\n  return people;",
+    title: "does not vote on what it made or asked for until another person has vouched for its holder",
+  },
 ];

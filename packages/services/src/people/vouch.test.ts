@@ -63,7 +63,11 @@ eachEngine("whoever made the link that opened an account", (open) => {
       });
       await expect(approve(world, grace, one)).rejects.toMatchObject(barred);
     }
+    expect((await see(world, sue, asked[0]!)).headline).toMatch(
+      /reviewer, and before that for somebody to vouch under People$/,
+    );
     await vouch(world, sue, ada);
+    expect((await see(world, sue, asked[0]!)).headline).toContain("Grace Hopper");
     expect(await waitingFor(world, grace)).toBe(2);
     for (const one of asked) await expect(approve(world, grace, one)).resolves.toMatchObject({ state: "executed" });
     expect((await see(world, grace, asked[0]!)).votes).toMatchObject([{ unvouched: null }]);

@@ -2,6 +2,7 @@
 import { promotionHeadline, whoMayApprove } from "@chancery/core";
 import { stayBegunBy, type Reader } from "@chancery/db";
 import type { Weighed } from "./facts.ts";
+import { mayVoteAsHolders } from "./opened-between.ts";
 import { unvouchedIn } from "./summary.ts";
 import { votersOf } from "./who-may-vote.ts";
 
@@ -17,7 +18,10 @@ export async function headlineOf(
   const { row, facts, votes } = seen;
   const { versionId, versionNumber, number, decidedAt } = row;
   const voters = row.state === "open" ? await votersOf(reader, seen, at) : [];
-  const whoMay = whoMayApprove(facts, voters).map(({ name }) => name);
+  const people = whoMayApprove(facts, voters);
+  const whoMay = (people.length > 0 ? await mayVoteAsHolders(reader, { facts, people, at }) : []).map(
+    ({ name }) => name,
+  );
   const stay = row.state === "executed" ? await stayBegunBy(reader, { promotionId: row.id, versionId }) : undefined;
   const unvouched = unvouchedIn(votes);
   const headline = promotionHeadline({
@@ -27,6 +31,7 @@ export async function headlineOf(
     nameOf: (id) => names.get(id) ?? id,
     whoMay: whoMay.slice(0, named),
     othersWhoMay: Math.max(0, whoMay.length - named),
+    isVouchingNeeded: people.length > 0,
     stay: stay ?? null,
     decidedAt,
   });

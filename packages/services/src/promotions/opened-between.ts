@@ -1,5 +1,6 @@
 // Whether a vote would be the word of one person with two accounts: one who made the link that opened the other's.
 import {
+  actedFor,
   handsOf,
   restsOn,
   whyUnvouched,
@@ -52,6 +53,18 @@ export async function openedBetweenByLog(tx: Tx, house: House, asked: Asked): Pr
     ...(await rowsBehindAccounts(tx, accounts)),
   ]);
   return whatOpenedBetween(tx, { ...asked, holders });
+}
+
+/** Those of these people who may vote as the holders of their accounts. */
+export async function mayVoteAsHolders<T extends { readonly id: string }>(
+  reader: Reader,
+  { facts, people, at }: { readonly facts: PromotionFacts; readonly people: readonly T[]; readonly at: Date },
+): Promise<readonly T[]> {
+  const holders = await loadHolders(reader, at);
+  const others = makersOf(facts);
+  const isBarred = (actorId: string) =>
+    whyUnvouched(holders, actorId).length > 0 || actedFor(holders, { actorId, others }).barring.length > 0;
+  return people.filter(({ id }) => !isBarred(id));
 }
 
 /** Why this viewer may not vote as the holder of their account: because of who made it, or of who opened their own. */
