@@ -121,23 +121,35 @@ async function factsOf(
         choice: choices(modelId)[0]?.choice ?? null,
         newest: candidate ? { versionId: candidate.versionId, number: candidate.number } : null,
         versions: { draft: countOf("draft"), sealed: countOf("sealed"), revoked: countOf("revoked") },
-        holders: stages.names.flatMap((name) =>
-          holders(modelId)
-            .filter(({ stage }) => stage === name)
-            .map(({ stage, versionId, number, since, holding }) => ({
-              stage,
-              versionId,
-              number,
-              since: since.toISOString(),
-              count: Number(holding),
-            })),
-        ),
+        holders: inOrder(stages, holders(modelId)),
         openPromotionCount: asked?.count ?? 0,
         newestOpenPromotion: asked?.newest ?? null,
       };
       return [modelId, facts];
     }),
   );
+}
+
+type HeldStage = Awaited<ReturnType<typeof newestHolders>>[number];
+const inOrder = (stages: Stages, held: readonly HeldStage[]): SummaryFacts["holders"] =>
+  stages.names.flatMap((name) =>
+    held
+      .filter(({ stage }) => stage === name)
+      .map(({ stage, versionId, number, since, holding }) => ({
+        ...{ stage, versionId, number },
+        since: since.toISOString(),
+        count: Number(holding),
+      })),
+  );
+
+/** Of each of these models who holds its stages, as a summary has them. One statement. */
+export async function stageHoldersOf(
+  reader: Reader,
+  modelIds: readonly string[],
+): Promise<(modelId: string) => SummaryFacts["holders"]> {
+  if (modelIds.length === 0) return () => [];
+  const found = byModel(await newestHolders(open(reader), (column) => inArray(column, [...modelIds])));
+  return (modelId) => inOrder(stagesIn(reader), found(modelId));
 }
 
 function byModel<T extends { readonly modelId: string }>(rows: readonly T[]): (modelId: string) => readonly T[] {

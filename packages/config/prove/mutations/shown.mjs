@@ -106,4 +106,23 @@ export const shownMutations = [
     test: `${services}/audit/contradictions.test.ts`,
     title: "names the entry, and raises one alarm for each row until it is as the log says again",
   },
+  {
+    area: "log",
+    guarantee:
+      "A list shows who holds a stage by the stays, which the log answers for, and never by a kept summary alone",
+    file: `${services}/models/summary.ts`,
+    find: "new Map([...kept].filter(isTrue))",
+    replace: "kept",
+    test: `${services}/models/list.test.ts`,
+    title: "shows who holds a stage as the stays say, whatever was written into the row kept of the model",
+  },
+  {
+    area: "log",
+    guarantee: "A page that finds an edited row makes a whole check due",
+    file: `${services}/audit/contradictions.ts`,
+    find: "if (fresh.length > 0) makeCheckDue(house);",
+    replace: "",
+    test: `${services}/audit/contradictions.test.ts`,
+    title: "makes a whole check due, so that Integrity names it soon",
+  },
 ];

@@ -100,6 +100,7 @@ export const catalogCalls = {
   holdSummary: (tx) => db.holdSummary(tx, modelId),
   holdSummaries: (tx) => db.holdSummaries(tx, [modelId, "model-3"]),
   saveSummaries: (tx) => db.saveSummaries(tx, new Map([[modelId, summary]])),
+  stageHoldersOf: (tx) => db.stageHoldersOf(tx, [modelId, "model-3"]),
   summaryFactsOf: (tx) => db.summaryFactsOf(tx, [modelId, "model-3"]),
   saveSummary: (tx) => db.saveSummary(tx, { modelId, summary }),
   summaryFacts: (tx) => db.summaryFacts(tx, modelId),

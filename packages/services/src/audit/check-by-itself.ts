@@ -14,6 +14,12 @@ const day = 24 * hour;
 const started = new WeakMap<House["checkNote"], Date>();
 const hasChecked = new WeakSet<House["checkNote"]>();
 
+/** Somebody may have edited rows: the next look makes a whole check, so that Integrity names all that is wrong. */
+export function makeCheckDue({ checkNote, clock }: House): void {
+  started.set(checkNote, clock.now());
+  hasChecked.delete(checkNote);
+}
+
 class BrokenOff extends Error {}
 
 /**

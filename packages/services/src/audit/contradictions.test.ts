@@ -1,13 +1,16 @@
 // What was edited with SQL is shown as such: every view that rests on the row names it, with an alarm.
-import { meddle, plainly } from "@chancery/db/testing";
+import { leafHash } from "@chancery/core";
+import { bytesLiteral, meddle, plainly } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { getModel } from "../models/get.ts";
 import { assessTier } from "../models/assess-tier.ts";
 import { modelHistory } from "../models/history.ts";
 import { voteOnPromotion } from "../promotions/vote.ts";
 import { eachEngine, type World } from "../testing/index.ts";
+import { leafAt } from "../testing/attacks.ts";
 import { openScene, type Scene } from "../testing/promotion-scene.ts";
 import { takeBaseline } from "./baseline.ts";
+import { checkWhenDue } from "./check-by-itself.ts";
 
 type Told = Scene & {
   readonly alarms: readonly object[];
@@ -314,5 +317,36 @@ eachEngine("what the log contradicts", (open) => {
     await reason("All fell.");
     await look();
     expect(told.alarms).toHaveLength(2);
+  });
+
+  it("makes a whole check due, so that Integrity names it soon", async () => {
+    const told = await openTold(await open());
+    const { house, second, clock } = told;
+    expect([await checkWhenDue(house), await checkWhenDue(house)]).toEqual([true, false]);
+    clock.advance(60_000);
+    await meddle(told.location, "UPDATE vote SET decision = 'approve'");
+    await told.see(second.promotion);
+    expect([await checkWhenDue(house), await checkWhenDue(house)]).toEqual([true, false]);
+    expect(await house.checkNote.read()).toMatchObject({ isOk: false });
+    await told.see(second.promotion);
+    expect(await checkWhenDue(house)).toBe(false);
+  });
+
+  it("is marked where the entry was edited with its row, so that they agree", async () => {
+    const told = await openTold(await open());
+    const { promotion } = told.second;
+    const entry = (await told.leaves()).findLastIndex(({ type }) => type === "chancery.promotion.voted.v3");
+    const leaf = Buffer.from(
+      Buffer.from(await leafAt(told, entry))
+        .toString()
+        .replaceAll("request-changes", "approve"),
+    );
+    await meddle(
+      told.location,
+      `UPDATE audit_entry SET leaf = ${bytesLiteral(told.location, leaf)}, leaf_hash = '${leafHash(leaf)}' WHERE idx = ${entry}`,
+      `UPDATE vote SET decision = 'approve' WHERE promotion_id = '${promotion.id}'`,
+    );
+    const { contradicted } = await told.see(promotion);
+    expect(contradicted).toMatchObject([{ table: "votes", entry, fault: "differs" }]);
   });
 });

@@ -13,6 +13,7 @@ import {
   type RowPlace,
 } from "@chancery/db";
 import type { House } from "../house.ts";
+import { makeCheckDue } from "./check-by-itself.ts";
 import { leafIn } from "./entry-views.ts";
 import { robbedAmong } from "./erased-places.ts";
 import { isWhollyTold } from "./is-wholly-told.ts";
@@ -150,8 +151,9 @@ export function alarm(house: House, looked: readonly Looked[], found: readonly F
   const wrong = new Set(found.map(keyOf));
   for (const place of looked) if (!wrong.has(keyOf(place))) known.delete(keyOf(place));
   if (known.size > mostAlarmed) known.clear();
-  for (const one of found) {
-    if (known.has(keyOf(one))) continue;
+  const fresh = found.filter((one) => !known.has(keyOf(one)));
+  if (fresh.length > 0) makeCheckDue(house);
+  for (const one of fresh) {
     known.add(keyOf(one));
     const { table, id, entry, columns } = one;
     house.log.error(

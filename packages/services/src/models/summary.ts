@@ -1,18 +1,17 @@
 // Models as lists show them, in a number of statements that does not grow with theirs.
-import type { ModelSummary } from "@chancery/core";
-import { namesOf, summariesKept, tiersInForce, type ModelRow, type Reader } from "@chancery/db";
+import { canonicalJson, type KeptSummary, type ModelSummary } from "@chancery/core";
+import { namesOf, stageHoldersOf, summariesKept, tiersInForce, type ModelRow, type Reader } from "@chancery/db";
 import { summariesNow } from "./refresh-summary.ts";
 
-/** In the order of the rows. */
-export const summariesOf = async (reader: Reader, rows: readonly ModelRow[]): Promise<readonly ModelSummary[]> =>
-  summariesFrom(
-    reader,
-    rows,
-    await summariesKept(
-      reader,
-      rows.map(({ id }) => id),
-    ),
-  );
+/** In the order of the rows. What is kept of a model counts where it says of its stages what the stays say, which the log answers for. */
+export async function summariesOf(reader: Reader, rows: readonly ModelRow[]): Promise<readonly ModelSummary[]> {
+  const modelIds = rows.map(({ id }) => id);
+  const kept = await summariesKept(reader, modelIds);
+  const holdersOf = await stageHoldersOf(reader, modelIds);
+  const isTrue = ([modelId, { stages }]: readonly [string, KeptSummary]) =>
+    canonicalJson(stages.map(({ mainMetric: _, ...held }) => held)) === canonicalJson(holdersOf(modelId));
+  return summariesFrom(reader, rows, new Map([...kept].filter(isTrue)));
+}
 
 /** The same of what is, and not of what was kept of it, for which the log does not answer. */
 export const summariesMade = (reader: Reader, rows: readonly ModelRow[]): Promise<readonly ModelSummary[]> =>
@@ -21,10 +20,9 @@ export const summariesMade = (reader: Reader, rows: readonly ModelRow[]): Promis
 async function summariesFrom(
   reader: Reader,
   rows: readonly ModelRow[],
-  kept: Awaited<ReturnType<typeof summariesKept>>,
+  kept: ReadonlyMap<string, KeptSummary>,
 ): Promise<readonly ModelSummary[]> {
   const modelIds = rows.map(({ id }) => id);
-  // Of before rows were kept, until `fillModelSummaries` has come by.
   const missing = await summariesNow(
     reader,
     modelIds.filter((id) => !kept.has(id)),
