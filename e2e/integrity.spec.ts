@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { accessibilityFaults, watch } from "./support/axe.ts";
 import { demoPerson } from "./support/demo-people.ts";
+import { lookEverywhere } from "./support/look-everywhere.ts";
 import { editBeneath } from "./support/tamper.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -59,6 +60,17 @@ test("an auditor checks now, sees the row somebody edited beside its entry, and 
         await auditor.waitForLoadState("networkidle");
         expect(await accessibilityFaults(auditor), `${colorScheme} at ${width}`).toEqual([]);
       }
+  });
+
+  await test.step("the page of its promotion shows what the log says, and names what the database says", async () => {
+    await auditor.setViewportSize({ width: 1360, height: 860 });
+    await auditor.goto("/models/speech/diarizer/v/2/promotions");
+    await auditor.getByRole("link", { name: "speech/diarizer v2" }).last().click();
+    await expect(auditor.getByText("The database does not agree with the log here.")).toBeVisible();
+    const said = auditor.getByRole("listitem").filter({ hasText: /^The database says decision “approve” of the vote/ });
+    await expect(said).toContainText(/Entry #[\d,]+ says decision “reject”\.$/);
+    await expect(auditor.getByRole("main")).toContainText("rejected");
+    await lookEverywhere(auditor, "contradicted");
   });
   expect(faults).toEqual([]);
 });
