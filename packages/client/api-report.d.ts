@@ -718,6 +718,16 @@ type AliasView = {
     /** Other aliases of the model in force that read the same: none but from before they were refused. */
     readonly looksLike: readonly string[];
 };
+/** Somebody who answers for a model, or did. */
+type ModelOwnerView = {
+    /** Of their account. */
+    readonly id: string;
+    readonly name: string;
+    readonly from: string;
+    /** Null while they own it. */
+    readonly to: string | null;
+    readonly setBy: string;
+};
 type Card = {
     readonly body: string;
     readonly revision: number;
@@ -725,11 +735,13 @@ type Card = {
     readonly author: string | null;
     readonly at: string | null;
 };
-type ModelView = ModelSummary & Actions<"update" | "assess-tier" | "confirm-tier" | "set-alias" | "create-version"> & {
+type ModelView = ModelSummary & Actions<"update" | "set-owner" | "assess-tier" | "confirm-tier" | "set-alias" | "create-version"> & {
     readonly createdAt: string;
     readonly revision: number;
     /** As chosen; null: the first metric of the first validation over a whole dataset. */
     readonly mainMetricChoice: MainMetricChoice | null;
+    /** Newest first: the first one, until `to` is set, is who answers for it now. */
+    readonly owners: readonly ModelOwnerView[];
     readonly card: Card;
     readonly aliases: readonly AliasView[];
     readonly policy: {
@@ -1588,7 +1600,7 @@ type Api = {
   };
   readonly tokens: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; actorId?: string | undefined; }, Page<TokenView>>;
-    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "password:reset" | "password:offer-reset" | "password:confirm-reset" | "password:cancel-reset" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:vouch" | "person:add" | "person:disable" | "erasure:ask" | "erasure:confirm" | "service-account:create" | "service-account:hand-over" | "service-account:accept" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "grant:confirm" | "group:confirm" | "appointment:settle" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "backup:record" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "evaluation:validate" | "evaluation:retract" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
+    readonly create: Mutation<{ name: string; scopes: readonly ("*" | "read" | "registry:read" | "registry:claim" | "registry:initialise" | "invitation:accept" | "session:start" | "session:read" | "session:end" | "password:change" | "password:reset" | "password:offer-reset" | "password:confirm-reset" | "password:cancel-reset" | "token:read" | "token:create" | "token:revoke" | "person:read" | "person:read-address" | "person:vouch" | "person:add" | "person:disable" | "erasure:ask" | "erasure:confirm" | "service-account:create" | "service-account:hand-over" | "service-account:accept" | "team:read" | "team:create" | "grant:read" | "grant:give" | "group:manage" | "grant:confirm" | "group:confirm" | "appointment:settle" | "audit:read" | "audit:export" | "audit:check" | "access-log:digest" | "backup:record" | "dataset:read" | "dataset:register" | "dataset:withdraw" | "model:create" | "model:read" | "model:update" | "model:set-owner" | "tier:assess" | "tier:confirm" | "alias:set" | "version:create" | "version:read" | "artifact:read" | "version:upload" | "upload:finish" | "upload:read" | "version:seal" | "version:revise" | "version:revoke" | "evaluation:record" | "evaluation:validate" | "evaluation:retract" | "promotion:request" | "promotion:read" | "promotion:vote" | "promotion:withdraw")[]; actorId?: string | undefined; expiresInDays?: number | undefined; }, { token: string; view: TokenView; }>;
     readonly revoke: Mutation<{ tokenId: string; }, TokenView>;
   };
   readonly search: {
@@ -1607,6 +1619,7 @@ type Api = {
     readonly metrics: Query<{ model: string; after?: string | undefined; limit?: number | undefined; }, Page<ModelMetricView>>;
     readonly setMetric: Mutation<{ modelId: string; name: string; direction: "none" | "higher" | "lower"; revision?: number | undefined; }, ModelMetricView>;
     readonly setMainMetric: Mutation<{ modelId: string; metric: { name: string; phase?: "training" | "validation" | "monitoring" | undefined; dataset?: string | null | undefined; slice?: string | undefined; } | null; revision?: number | undefined; }, { readonly metric: MainMetricChoice | null; readonly revision: number; }>;
+    readonly setOwner: Mutation<{ modelId: string; ownerId: string; }, ModelOwnerView>;
     readonly setAlias: Mutation<{ modelId: string; alias: string; versionId: string; }, AliasView>;
     readonly removeAlias: Mutation<{ modelId: string; alias: string; }, {}>;
   };

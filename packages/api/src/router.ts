@@ -65,6 +65,7 @@ export const appRouter = router({
     metrics: query(use.listModelMetrics),
     setMetric: mutation(use.setModelMetric),
     setMainMetric: mutation(use.setMainMetric),
+    setOwner: mutation(use.setModelOwner),
     setAlias: mutation(use.setAlias),
     removeAlias: mutation(use.removeAlias),
   }),

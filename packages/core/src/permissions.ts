@@ -222,6 +222,12 @@ export const permissions = {
     description: "change a model's description, tags, card, visibility",
     roles: ["maintainer"],
   },
+  "model:set-owner": {
+    on: "model",
+    effect: "write",
+    description: "name who answers for a model",
+    roles: ["maintainer", "admin"],
+  },
   "tier:assess": {
     on: "model",
     effect: "write",

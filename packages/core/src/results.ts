@@ -176,6 +176,16 @@ export type AliasView = {
   /** Other aliases of the model in force that read the same: none but from before they were refused. */
   readonly looksLike: readonly string[];
 };
+/** Somebody who answers for a model, or did. */
+export type ModelOwnerView = {
+  /** Of their account. */
+  readonly id: string;
+  readonly name: string;
+  readonly from: string;
+  /** Null while they own it. */
+  readonly to: string | null;
+  readonly setBy: string;
+};
 export type Card = {
   readonly body: string;
   readonly revision: number;
@@ -184,11 +194,13 @@ export type Card = {
   readonly at: string | null;
 };
 export type ModelView = ModelSummary &
-  Actions<"update" | "assess-tier" | "confirm-tier" | "set-alias" | "create-version"> & {
+  Actions<"update" | "set-owner" | "assess-tier" | "confirm-tier" | "set-alias" | "create-version"> & {
     readonly createdAt: string;
     readonly revision: number;
     /** As chosen; null: the first metric of the first validation over a whole dataset. */
     readonly mainMetricChoice: MainMetricChoice | null;
+    /** Newest first: the first one, until `to` is set, is who answers for it now. */
+    readonly owners: readonly ModelOwnerView[];
     readonly card: Card;
     readonly aliases: readonly AliasView[];
     readonly policy: { readonly label: string; readonly digest: string };

@@ -68,6 +68,7 @@ export const guarded: Partial<Readonly<Record<keyof Tables, Rule>>> = {
     because: "a stay is ended once: it is never moved, dated anew or opened again",
   },
   aliases: { ...interval, free: ["to", "ended_by"], refused: `NEW."to" IS NULL` },
+  modelOwners: { ...interval, free: ["to", "ended_by"], refused: `NEW."to" IS NULL` },
   tierAssessments: { ...interval, free: ["to"], once: ["from", "confirmed_by"] },
 
   evaluations: added,

@@ -77,6 +77,7 @@ export * from "./lineage.ts";
 export * from "./links.ts";
 export * from "./login-counters.ts";
 export * from "./model-metrics.ts";
+export * from "./model-owners.ts";
 export * from "./model-summaries.ts";
 export { describersOf, type Describing } from "./authors.ts";
 export {

@@ -1,6 +1,5 @@
 // Migrations: one at a time, all or nothing; no edited history, no schema from the future, no start without guards.
 import { createHash } from "node:crypto";
-import { builtInStages, builtInTiers } from "@chancery/core";
 import Database from "better-sqlite3";
 import pg from "pg";
 import { expect, it } from "vitest";
@@ -289,20 +288,6 @@ eachDatabase("migrations", (open, engine) => {
     const { location } = await open();
     await expect(migrate(location, migration("9999_drop", drop))).rejects.toThrow(/missing: vote_/);
     expect(await faultOf(location)).toBeUndefined();
-  });
-
-  it("give a registry of before the stages and tiers it went by, and leave those of an empty one to its first entry", async () => {
-    const { db, location } = await open();
-    const idsOf = async (table: string) =>
-      (await plainly(location, `SELECT id FROM ${table} ORDER BY rank`)).map((row) => row["id"]);
-    await beforeMigration(location, "0028_stages");
-    await (await openDatabase(location)).close();
-    expect([await idsOf("stage"), await idsOf("tier")]).toEqual([[], []]);
-    await fill(db);
-    await beforeMigration(location, "0028_stages");
-    await (await openDatabase(location)).close();
-    expect(await idsOf("stage")).toEqual(builtInStages.map(({ id }) => id));
-    expect(await idsOf("tier")).toEqual(builtInTiers.map(({ id }) => id));
   });
 
   it("put every guard in place, and say of each that is gone, replaced or added by another hand", async () => {

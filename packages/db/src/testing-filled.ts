@@ -190,6 +190,7 @@ async function fillIntervals(tx: Tx): Promise<void> {
   await run.insert(t.occupancies).values({ ...stay, id: "left", slot: "left", to: at });
   const alias = { modelId: "model", name: "stable", nameKey: "stable", versionId: "sealed", from: at, setBy: "ada" };
   await run.insert(t.aliases).values({ ...alias, id: "alias" });
+  await run.insert(t.modelOwners).values({ id: "owner", modelId: "model", ownerId: "ada", from: at, setBy: "ada" });
   await run.insert(t.tierAssessments).values({
     id: "tier",
     modelId: "model",

@@ -87,6 +87,7 @@ export * from "./models/revise-card.ts";
 export * from "./models/set-alias.ts";
 export * from "./models/set-main-metric.ts";
 export * from "./models/set-metric.ts";
+export * from "./models/set-owner.ts";
 export * from "./models/update.ts";
 export * from "./people/add.ts";
 export * from "./people/disable.ts";

@@ -209,6 +209,10 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     direction: "higher",
   })),
   "models.setMainMetric": row(maintainersOfSpeech, ({ modelId }) => ({ modelId, metric: { name: "f1" } })),
+  "models.setOwner": row("U F F + F F + N U U F", async ({ modelId, speech, join }) => ({
+    modelId,
+    ownerId: (await join("Owner", { role: "viewer", scope: "team", scopeId: speech.id })).id,
+  })),
   "models.setAlias": row(makersOfSpeech, async ({ sealed, modelId, fresh }) => ({
     modelId,
     alias: fresh("alias"),

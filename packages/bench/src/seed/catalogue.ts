@@ -108,6 +108,8 @@ function sowModel(
     changed_at: new Date(createdAt.getTime() + chance.below(spanMs / 1000) * 1000),
     revision: 1,
   });
+  const ownerId = people.makers[n % people.makers.length]!;
+  sow(sowing, "model_owner", { id, model_id: id, owner_id: ownerId, from: createdAt, to: null, set_by: ownerId });
   if (n % 2 === 0) sow(sowing, "tier_assessment", tierRow(sowing, id, createdAt));
   const held = { production: size.versions - 3, staging: size.versions - 2 };
   const versionIds: string[] = [];

@@ -29,6 +29,7 @@ export function describeModel(model: ModelView): string {
       ["model", `${model.team}/${model.name}`],
       ["about", model.description || undefined],
       ["visibility", model.visibility],
+      ["owner", ownerLine(model.owners)],
       ["tier", model.tier ?? "not assessed"],
       [
         "stages",
@@ -54,6 +55,10 @@ export function describeModel(model: ModelView): string {
 }
 
 const andMore = (count: number) => (count > 1 ? `, and ${count - 1} more` : "");
+
+function ownerLine([owner]: ModelView["owners"]): string | undefined {
+  return owner && owner.to === null ? `${owner.name} since ${formatTime(owner.from)}` : undefined;
+}
 
 function mainMetricLine({ mainMetric: metric, newestSealed }: ModelView): string | undefined {
   if (newestSealed === null) return undefined;

@@ -178,7 +178,7 @@ describe("the command line", () => {
 
   it("writes what cannot be seen in any answer as what it is, whatever part of the answer it stands in", async () => {
     const hidden = { card: { body: "fit for a\u200bll\u001b[1A\u001b[2K", revision: 1, author: null, at: null } };
-    const model = { team: "speech", name: "vad", stages: [], aliases: [], openPromotions: [], tags: {} };
+    const model = { team: "speech", name: "vad", stages: [], owners: [], aliases: [], openPromotions: [], tags: {} };
     const rest = { description: "a\rb\u202ec", newestSealed: null, candidate: null, policy: { label: "none" } };
     const url = await serve((_request, response) =>
       answer(response, 200, { result: { data: { ...model, ...rest, ...hidden } } }),

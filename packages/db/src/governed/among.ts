@@ -20,7 +20,8 @@ function byTable(rows: readonly RowPlace[]): ReadonlyMap<GovernedTable, readonly
 }
 
 /** Tables whose rows belong to a place, and are few there. */
-export type PlacedTable = "votes" | "voteConditions" | "dismissals" | "promotionTargets" | "tierAssessments";
+export type PlacedTable =
+  "votes" | "voteConditions" | "dismissals" | "promotionTargets" | "tierAssessments" | "modelOwners";
 /** Where rows belong: of a table's place what stands behind its name. */
 export type PlaceOf<T extends GovernedTable> = { readonly table: T; readonly of: string };
 

@@ -36,6 +36,7 @@ export const governed = {
   tiers: { key: ["id"], place: [] },
   models: { key: ["id"], omit: ["changedAt"], digest: ["description", "tags"], names: [["teamId", "nameKey"]] },
   tierAssessments: { key: ["id"], personal: ["exposure", "purpose", "rationale"], place: ["modelId"] },
+  modelOwners: { key: ["id"], place: ["modelId"] },
   revisions: { key: ["id"], digest: ["body"], place: ["modelId", "versionId"] },
   modelMetrics: { key: ["modelId", "name"], set: ["modelId"] },
   datasets: { key: ["id"], personal: ["statusReason"] },

@@ -21,6 +21,8 @@ const dataset = {
 const revised = { modelId, versionId, field: "card" } as const;
 const assessment = { exposure: "", purpose: "", rationale: "", assessorId: "actor-1", assessedAt: at };
 
+const owned = { ownerId: "actor-1", from: at, setBy: "actor-1" };
+
 const summary = {
   stages: [],
   versions: { draft: 0, sealed: 0, revoked: 0 },
@@ -54,6 +56,15 @@ export const catalogCalls = {
     ),
   saveModel: (tx) => db.saveModel(tx, { id: modelId, revision: 1, now: at, set: { description: "d" } }),
   takeVersionNumber: (tx) => db.takeVersionNumber(tx, { modelId, now: at }),
+  ownersOf: (tx) => db.ownersOf(tx, modelId),
+  lockOwner: (tx) => db.lockOwner(tx, modelId),
+  insertOwner: (tx) => db.insertOwner(tx, { ...owned, id: "new", modelId: "model-3" }),
+  changeOwner: (tx) =>
+    db.changeOwner(tx, {
+      before: { ...owned, id: "owner-2", modelId, to: null },
+      next: { id: "newer", modelId, ownerId: "actor-3", setBy: "actor-1" },
+      now: at,
+    }),
   touchModel: (tx) => db.touchModel(tx, { modelId, now: at }),
   readModels: async (tx) => {
     const after = { changedAt: at, id: "model-5" };

@@ -43,6 +43,17 @@ export const catalogRows: Fills = {
       from: "CASE WHEN n = 3 THEN NULL ELSE AT(n) END", // the third is a lowering that waits
     },
   },
+  model_owner: {
+    rows: many,
+    values: {
+      id: "'owner-' || n",
+      model_id: "'model-' || n",
+      owner_id: "'actor-' || n",
+      from: "AT(n)",
+      to: sometimes(3, "AT(n + 1)", "NULL"),
+      set_by: "'actor-1'",
+    },
+  },
   revision: {
     rows: many,
     values: {

@@ -85,6 +85,28 @@ export function defineCatalog(kit: Kit) {
     ],
   );
 
+  /** Who answers for a model, as intervals: one person at a time, from its registration on. */
+  const modelOwners = table(
+    "model_owner",
+    {
+      id: text().primaryKey(),
+      modelId: text()
+        .notNull()
+        .references(() => models.id),
+      ownerId: text().notNull(),
+      from: instant().notNull(),
+      to: instant(),
+      setBy: text().notNull(),
+      endedBy: text(),
+    },
+    (t) => [
+      index("model_owner_since").on(t.modelId, t.from),
+      uniqueIndex("one_owner_of_model")
+        .on(t.modelId)
+        .where(sql`"to" IS NULL`),
+    ],
+  );
+
   /** Numbered revisions of what may change on a model or a version: its card and its tags. */
   const revisions = table(
     "revision",
@@ -160,5 +182,5 @@ export function defineCatalog(kit: Kit) {
     ],
   );
 
-  return { stages, tiers, models, tierAssessments, revisions, modelMetrics, modelSummaries, datasets };
+  return { stages, tiers, models, tierAssessments, modelOwners, revisions, modelMetrics, modelSummaries, datasets };
 }

@@ -22,6 +22,7 @@ export const {
   tiers,
   models,
   tierAssessments,
+  modelOwners,
   revisions,
   modelMetrics,
   modelSummaries,

@@ -18,6 +18,7 @@ export const {
   tiers,
   models,
   tierAssessments,
+  modelOwners,
   revisions,
   modelMetrics,
   modelSummaries,

@@ -105,4 +105,5 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     "CREATE INDEX account_opening_vouched ON account_opening (vouched_by)",
     ...["independent_by", "independent_at"].map((column) => `ALTER TABLE account_opening DROP COLUMN ${column}`),
   ],
+  "0032_model_owner": ["DROP TABLE model_owner"],
 };

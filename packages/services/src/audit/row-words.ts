@@ -22,6 +22,7 @@ export const kindInWords = (table: GovernedTable): string => plurals[table] ?? `
 const plurals: Readonly<Partial<Record<GovernedTable, string>>> = {
   credentials: "passwords",
   accountOpenings: "openings of accounts",
+  modelOwners: "owners of models",
   revisions: "revisions of cards and tags",
   promotionTargets: "targets of promotions",
   voteConditions: "conditions of votes",
@@ -43,6 +44,7 @@ const nouns: Readonly<Record<GovernedTable, string>> = {
   tiers: "risk tier",
   models: "model",
   tierAssessments: "tier assessment",
+  modelOwners: "owner of a model",
   revisions: "card or tags revision",
   modelMetrics: "metric",
   datasets: "dataset",

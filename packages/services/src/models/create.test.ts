@@ -34,6 +34,7 @@ eachEngine("registering a model", (open) => {
     });
     expect(view.blockedBecause.map(({ action }) => action)).toEqual([
       "update",
+      "set-owner",
       "assess-tier",
       "confirm-tier",
       "set-alias",

@@ -1,6 +1,6 @@
-// Registers a model in a team.
+// Registers a model in a team: who registers it owns it, or who answers for the service account that does.
 import { collisionKey, ModelName, prose, refuse, Tags, TeamSlug, visibilities } from "@chancery/core";
-import { insertModel, teamBySlug } from "@chancery/db";
+import { insertModel, insertOwner, teamBySlug } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 
@@ -28,6 +28,7 @@ export const createModel = command({
     await insertModel(tx, model, () =>
       refuse("CONFLICT", "model_name_taken", `${team} has a model whose name reads '${collisionKey(name)}' already`),
     );
+    await insertOwner(tx, { id: newId(), modelId: id, ownerId: actor.answerableId, from: now, setBy: actor.id });
     return { result: { id }, audit: { modelId: id, teamId, name, visibility }, about: { kind: "model", id } };
   },
 });

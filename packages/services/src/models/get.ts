@@ -1,4 +1,4 @@
-// One model: its summary, card, aliases, tier history, open promotions, and what the viewer may do.
+// One model: its summary, owners, card, aliases, tier history, open promotions, and what the viewer may do.
 import { actionsOf, policyLabel, rolesOn, whyNotConfirm, whyNotSettle, type ModelView } from "@chancery/core";
 import {
   aliasesOf,
@@ -8,6 +8,7 @@ import {
   namesOf,
   newestRevision,
   openPromotionsOf,
+  ownersOf,
   type ModelSubject,
   type Reader,
 } from "@chancery/db";
@@ -19,6 +20,7 @@ import { query } from "../query.ts";
 import { cardOf } from "../versions/card.ts";
 import { aliasView } from "./alias-view.ts";
 import { assessmentView } from "./assessment-view.ts";
+import { ownerView } from "./owner-view.ts";
 import { assessorsOf } from "./pending-assessment.ts";
 import { ModelRef, modelNamed } from "./model-ref.ts";
 import { shownOnModel } from "./shown-rows.ts";
@@ -37,6 +39,7 @@ export const getModel = query({
       ...view,
       ...actionsOf(actor, rolesOn(actor, grants, subject), {
         update: { permission: "model:update" },
+        "set-owner": { permission: "model:set-owner" },
         "assess-tier": { permission: "tier:assess" },
         "confirm-tier": { permission: "tier:confirm", rule: whyNotNow },
         "set-alias": { permission: "alias:set" },
@@ -53,11 +56,13 @@ async function readModel(reader: Reader, house: House, { id: modelId }: ModelSub
   const card = await newestRevision(reader, { modelId, versionId: "", field: "card" });
   const aliases = await aliasesOf(reader, modelId);
   const assessments = await assessmentsOf(reader, modelId);
+  const owners = await ownersOf(reader, modelId);
   const promotions = await openPromotionsOf(reader, modelId);
   const policy = await currentPolicy(reader);
   const actorIds = [
     ...(card ? [card.authorId] : []),
     ...aliases.map(({ setBy }) => setBy),
+    ...owners.flatMap(({ ownerId, setBy }) => [ownerId, setBy]),
     ...assessments.flatMap(({ assessorId, confirmedBy }) =>
       confirmedBy === null ? [assessorId] : [assessorId, confirmedBy],
     ),
@@ -69,6 +74,7 @@ async function readModel(reader: Reader, house: House, { id: modelId }: ModelSub
     createdAt: row.createdAt.toISOString(),
     revision: row.revision,
     mainMetricChoice: row.mainMetric,
+    owners: owners.map((owner) => ownerView(owner, names)),
     card: cardOf(card, names),
     aliases: aliases.map((alias) => aliasView(alias, { names: aliases.map(({ name }) => name), setBy: names })),
     policy: { label: policyLabel({ name: policy.name, version: policy.number }), digest: policy.digest },

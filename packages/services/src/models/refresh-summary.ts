@@ -70,6 +70,7 @@ const changes = {
   "token.revoked@1": "none",
   "model.registered@1": "model",
   "model.updated@1": "none",
+  "model.owner-set@1": "none", // lists do not show it
   "model.card-revised@1": "none",
   "tier.assessed@1": "none",
   "tier.confirmed@1": "none",

@@ -55,7 +55,7 @@ type ShownOfModel = {
   readonly actorIds: readonly string[];
 };
 
-/** Of a model: itself and its team, its stays and aliases in force with their versions, its tier, card and open promotions, and who is named. */
+/** Of a model: itself and its team, its stays and aliases in force with their versions, its tier, owners, card and open promotions, and who is named. */
 export async function shownOnModel(
   reader: Reader,
   house: House,
@@ -84,6 +84,10 @@ export async function shownOnModel(
     ...rowsOf("actors", actorIds),
     ...rowsOf("occupancies", await staysToShow(reader, { modelId, promotionId: null })),
   ];
-  const places = [...everyStage(house, modelId), { table: "tierAssessments", of: modelId } as const];
+  const places = [
+    ...everyStage(house, modelId),
+    { table: "tierAssessments", of: modelId } as const,
+    { table: "modelOwners", of: modelId } as const,
+  ];
   return { rows, places };
 }

@@ -34,6 +34,7 @@ export const edits: readonly Edit[] = [
   ["a tier", "tierAssessments", `UPDATE tier_assessment SET tier = 'minimal' WHERE id = ${oneOf("tier_assessment", "tier <> 'minimal'")}`],
   ["a stage that many may hold", "stages", `UPDATE stage SET is_exclusive = (1 = 0) WHERE id = 'production'`],
   ["the highest tier deleted", "tiers", `DELETE FROM tier WHERE id = 'high'`, "missing"],
+  ["a model's owner", "modelOwners", `UPDATE model_owner SET owner_id = 'another' WHERE id = ${oneOf("model_owner")}`],
   ["an alias", "aliases", `UPDATE alias SET version_id = 'another' WHERE id = ${oneOf("alias")}`],
   ["a password", "credentials", `UPDATE credential SET password_hash = 'mine' WHERE actor_id = (SELECT max(actor_id) FROM credential)`],
   ["a dataset's status", "datasets", `UPDATE dataset SET status = 'withdrawn' WHERE id = ${oneOf("dataset", "status = 'active'")}`],

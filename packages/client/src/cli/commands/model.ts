@@ -1,7 +1,8 @@
-// chancery model: registering one, and who may see it.
+// chancery model: registering one, who may see it, and who answers for it.
 import { visibilities } from "@chancery/core";
 import { describeModel } from "../describe.ts";
 import { UsageError } from "../exit-code.ts";
+import { personOf } from "../person.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
 import { collect, parseFacts, requireModel, requireOneOf, requireTeamAndName } from "../values.ts";
@@ -34,6 +35,17 @@ export function addModel({ program, cli, answer }: Registry): void {
       const view = await client.api.models.get.query({ model: requireModel(text) });
       answer({ json: view, text: describeModel(view) });
     });
+  const owner = model
+    .command("owner <team/name> <person>")
+    .description("name who answers for a model from now on (maintainers and admins)")
+    .action(async (text: string, named: string) => {
+      const { client } = await openSession(cli);
+      const { id: modelId } = await client.api.models.get.query({ model: requireModel(text) });
+      const { id: ownerId } = await personOf(client, named);
+      const view = await client.api.models.setOwner.mutate({ modelId, ownerId });
+      answer({ json: { model: text, ...view }, text: `${view.name} owns ${text}.` });
+    });
+  examples(owner, ['chancery model owner speech/asr "Ada Okafor"']);
   described("set <team/name>", "change description, visibility or tags (maintainers)").action(
     async (text: string, options: Options) => {
       const changes = changesOf(options);

@@ -27,6 +27,17 @@ export const modelActs = {
     did: ({ it, fact }) => `revised the card of ${it} (revision ${fact("revision")})`,
     attempt: "revise the card of",
   }),
+  "model.owner-set@1": act({
+    class: "access",
+    data: shape({
+      modelId: id,
+      ownerId: id,
+      /** Null where nobody was. */
+      previousOwnerId: id.nullable(),
+    }),
+    did: ({ it, called }) => `made ${called("ownerId")} the owner of ${it}`,
+    attempt: "name an owner of",
+  }),
   // Which way is better decides what a comparison says, like a rule.
   "model.metric-set@1": act({
     class: "policy",

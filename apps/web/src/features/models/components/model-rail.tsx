@@ -12,6 +12,7 @@ export function ModelRail({ model }: { readonly model: ModelView }) {
   const { release } = stages();
   const released = model.stages.find((holder) => holder.stage === release.id);
   const path = `/models/${model.team}/${model.name}`;
+  const [owner] = model.owners;
   return (
     <>
       <Card title="Use this model">
@@ -47,6 +48,12 @@ export function ModelRail({ model }: { readonly model: ModelView }) {
         <Facts
           facts={[
             { name: "Team", value: model.team },
+            ...(owner && owner.to === null
+              ? [
+                  { name: "Owner", value: owner.name },
+                  { name: "Owner since", value: <Time at={owner.from} /> },
+                ]
+              : []),
             { name: "Registered", value: <Time at={model.createdAt} /> },
             { name: "By", value: model.createdBy },
             { name: "Visible to", value: model.visibility },

@@ -1,4 +1,4 @@
-// What may change about a model: description, visibility, tags, card, tier, metrics, aliases.
+// What may change about a model: description, visibility, tags, owner, card, tier, metrics, aliases.
 import type { ModelView, TierAssessmentView } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered } from "#answered.tsx";
@@ -11,6 +11,7 @@ import { MainMetricSettings } from "#features/models/components/main-metric-sett
 import { MetricSettings } from "#features/models/components/metric-settings.tsx";
 import { ModelFacts } from "#features/models/components/model-facts.tsx";
 import { ModelFrame } from "#features/models/components/model-frame.tsx";
+import { OwnerSettings } from "#features/models/components/owner-settings.tsx";
 import { TierSettings } from "#features/models/components/tier-settings.tsx";
 import { AtStakeNote } from "#features/promotions/components/at-stake.tsx";
 import { loadSettings } from "#features/models/loaders.ts";
@@ -37,7 +38,13 @@ export default answered(
   here,
   async function ModelSettingsPage({ params }: { params: Promise<{ team: string; name: string }> }) {
     const { me, model, metrics, atStake } = await loadSettings(params);
-    const acts = ["update", "assess-tier", "set-alias", ...(model.tierAssessments.some(waits) ? ["confirm-tier"] : [])];
+    const acts = [
+      "update",
+      "set-owner",
+      "assess-tier",
+      "set-alias",
+      ...(model.tierAssessments.some(waits) ? ["confirm-tier"] : []),
+    ];
     return (
       <ModelFrame model={model} canReadAudit={me.canReadAudit}>
         <div className="mt-4 grid max-w-215 gap-3">
@@ -46,6 +53,9 @@ export default answered(
             <ModelFacts
               model={only(model, ["id", "revision", "description", "visibility", "tags", "availableActions"])}
             />
+          </Card>
+          <Card title="Owner" id="owner">
+            <OwnerSettings model={only(model, ["id", "owners", "availableActions"])} />
           </Card>
           {mayChange(model) && (
             <AtStakeNote promotions={atStake} what="A change of the tier, of a metric's direction or of the card" />

@@ -1,0 +1,68 @@
+// Names who answers for a model from now on.
+import { can, refuse, rolesOn, type ModelOwnerView } from "@chancery/core";
+import {
+  actorById,
+  changeOwner,
+  lockOwner,
+  modelSubject,
+  namesOf,
+  touchModel,
+  type ModelSubject,
+  type Tx,
+} from "@chancery/db";
+import { z } from "zod";
+import { assertRecorded } from "../audit/said.ts";
+import { grantsInForce } from "../authorise.ts";
+import { command } from "../command.ts";
+import { personActor } from "../identity/account-subject.ts";
+import { ownerView } from "./owner-view.ts";
+
+/** Ends the interval of whoever owned it and begins another. INVALID_INPUT unless it is another active person who sees the model. */
+export const setModelOwner = command({
+  kind: "model.owner-set@1",
+  permission: "model:set-owner",
+  input: z.strictObject({ modelId: z.uuid(), ownerId: z.uuid() }),
+  subject: (tx, { modelId }) => modelSubject(tx, modelId, { lock: true }),
+  async run(
+    { tx, actor, now, newId, house, subject },
+    { modelId, ownerId },
+  ): Promise<{
+    readonly result: ModelOwnerView;
+    readonly audit: { readonly modelId: string; readonly ownerId: string; readonly previousOwnerId: string | null };
+  }> {
+    const before = await lockOwner(tx, modelId);
+    if (before?.ownerId === ownerId)
+      throw refuse("INVALID_INPUT", "owner_unchanged", "this person owns the model already");
+    await assertFit(tx, { ownerId, subject, now });
+    await assertRecorded({ reader: tx, house }, [
+      { table: "actors", id: ownerId },
+      { place: `modelOwners/${modelId}` },
+      ...(before ? [{ table: "modelOwners", id: before.id } as const] : []),
+    ]);
+    const setBy = actor.id;
+    const from = await changeOwner(tx, { before, next: { id: newId(), modelId, ownerId, setBy }, now });
+    await touchModel(tx, { modelId, now });
+    const names = await namesOf(tx, [ownerId, setBy]);
+    return {
+      result: ownerView({ ownerId, from, to: null, setBy }, names),
+      audit: { modelId, ownerId, previousOwnerId: before?.ownerId ?? null },
+    };
+  },
+});
+
+type Named = { readonly ownerId: string; readonly subject: ModelSubject; readonly now: Date };
+
+/** Who answers for a model has an account to answer with, and sees it. */
+async function assertFit(tx: Tx, { ownerId, subject, now }: Named): Promise<void> {
+  const account = await actorById(tx, ownerId);
+  if (account?.kind !== "person" || account.state !== "active")
+    throw refuse("INVALID_INPUT", "owner_unfit", "the owner of a model is a person whose account is active");
+  const person = personActor(account);
+  const roles = rolesOn(person, await grantsInForce(tx, person, now), subject);
+  if (!can(person, roles, "model:read").ok)
+    throw refuse(
+      "INVALID_INPUT",
+      "owner_sees_nothing",
+      `${account.name} does not see this model: give them a role on it first`,
+    );
+}
