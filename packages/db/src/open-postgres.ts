@@ -114,6 +114,7 @@ async function transactOn<T>(
   }
 }
 
+const unheard = () => undefined;
 type ReadingAs = { readonly url: string; readonly over: Over; readonly enter: Turnstile };
 
 async function readAs<T>(
@@ -123,7 +124,7 @@ async function readAs<T>(
 ): Promise<T> {
   const leave = await enter(requestPatienceMs);
   const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis });
-  client.on("error", () => undefined); // the next query says it
+  client.on("error", unheard); // the next query says it
   try {
     await client.connect().catch(throwOutage);
     const own = mint(drizzled(client), over);

@@ -210,7 +210,7 @@ export const servicesMutations = [
     area: "running",
     guarantee: "Files of a revoked version are not handed out",
     file: `${services}/versions/read-file.ts`,
-    find: 'refuseIf(whyNotDownload(subject), "FORBIDDEN");',
+    find: 'refuseIf(whyNotDownload(version), "FORBIDDEN");',
     replace: "",
     test: `${services}/versions/read-file.test.ts`,
     title: "refuses files of a revoked version",

@@ -102,7 +102,7 @@ export const truthMutations = [
     area: "log",
     guarantee: "A repair leaves every guard as it stood",
     file: "packages/db/src/governed/mend.ts",
-    find: "for (const { on } of before) await run(tx, sql.raw(on));",
+    find: "for (const { on } of before) await execute(tx, sql.raw(on));",
     replace: "if (before.length > 0) return result;",
     test: `${services}/audit/repair-rows.test.ts`,
     title: "goes past the guards and leaves them as they stood",
