@@ -1,5 +1,6 @@
 // Contents of files, addressed by their SHA-256.
-export * from "./blob-store.ts";
 export { moveInto, syncFolder } from "./durable.ts";
-export * from "./folder-store.ts";
+export { openFolder } from "./folder.ts";
+export { isIntact } from "./is-intact.ts";
+export * from "./ports.ts";
 export { isStorageFailed, storageError } from "./refusals.ts";

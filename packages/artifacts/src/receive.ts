@@ -1,7 +1,7 @@
 // Writes an incoming body into a file, hashing on the way; whatever ends it, what has been written is made durable.
 import type { Hash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
-import type { Body } from "./blob-store.ts";
+import type { Body } from "./ports.ts";
 import { bodyTooLong } from "./refusals.ts";
 
 const writeBytes = 1 << 20;

@@ -1,4 +1,4 @@
-// What a store refuses, each by its code and reason: the table in blob-store.ts, once.
+// What a store refuses, each by its code and reason: the tables in ports.ts, once.
 import { ChanceryError, isChanceryError, refuse } from "@chancery/core";
 
 export const uploadUnknown = () => refuse("NOT_FOUND", "upload_unknown", "this upload does not exist or has ended");
@@ -21,6 +21,8 @@ export const digestMismatch = (sha256: string) =>
     "digest_mismatch",
     `the bytes that arrived do not have the SHA-256 ${sha256}: send the file again`,
   );
+export const sizeMismatch = (sizeBytes: number) =>
+  refuse("INVALID_INPUT", "digest_mismatch", `more than the ${sizeBytes} announced bytes arrived: send the file again`);
 export const blobUnknown = () => refuse("NOT_FOUND", "blob_unknown", "no content with this SHA-256 is stored");
 export const rangeOutside = (sizeBytes: number) =>
   refuse("INVALID_INPUT", "range_outside", `the content has ${sizeBytes} bytes: the range lies outside`, { sizeBytes });
@@ -48,3 +50,12 @@ export const isStorageFailed = (error: unknown): boolean => hasReason(error, "st
 
 export const hasReason = (error: unknown, code: string): boolean =>
   isChanceryError(error) && error.reasons.some((reason) => reason.code === code);
+
+/** Runs what touches the storage: its faults become refusals. */
+export async function guarded<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw storageError(error);
+  }
+}

@@ -18,7 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "packages/core/src/stage.ts": stages,
   "packages/core/src/tier.ts": tiers,
   "packages/core/src/policy.ts": stages,
-  "packages/artifacts/src/folder-store.ts": ["staging"],
+  "packages/artifacts/src/folder.ts": ["staging"],
   "apps/web/src/server/data-folder.ts": ["staging"],
 };
 

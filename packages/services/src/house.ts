@@ -1,6 +1,6 @@
 // What every use-case is given: the house (built once, by the composition root) and the call.
 import type { Actor, Reason } from "@chancery/core";
-import type { BlobStore } from "@chancery/artifacts";
+import type { Artifacts } from "@chancery/artifacts";
 import type { Db } from "@chancery/db";
 import type { CheckNotes } from "./audit/check-note.ts";
 import type { LogKey } from "./audit/log-signer.ts";
@@ -8,7 +8,7 @@ import type { Passwords } from "./identity/passwords.ts";
 
 export type House = {
   readonly db: Db;
-  readonly artifacts: BlobStore;
+  readonly artifacts: Artifacts;
   /** Signs checkpoints and keys the log's head; its name is the log's origin. */
   readonly signer: LogKey;
   readonly clock: { now(): Date };

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { moveInto, openFolderStore, syncFolder } from "@chancery/artifacts";
+import { moveInto, openFolder, syncFolder } from "@chancery/artifacts";
 import { systemActor, uuidv7Maker } from "@chancery/core";
 import { copySqlite, openDatabase, readHead } from "@chancery/db";
 import {
@@ -90,8 +90,8 @@ async function fillStore(at: { readonly location: string; readonly dataFolder: s
     const origin = (await readLogNames(db.read)).at(-1)?.origin;
     if (origin === undefined) throw new SettingError("there is no registry here yet: it was never started");
     const { size: treeSize } = await readHead(db.read);
-    const [from, to] = [await openFolderStore({ root: at.dataFolder }), await openFolderStore({ root: at.into })];
-    return { origin, treeSize, ...(await copyBlobs({ reader: db.read, from, to, newId: newIds() })) };
+    const [from, to] = [await openFolder({ root: at.dataFolder }), await openFolder({ root: at.into })];
+    return { origin, treeSize, ...(await copyBlobs({ reader: db.read, from: from.blobs, to, newId: newIds() })) };
   } finally {
     await db.close();
   }
@@ -148,8 +148,8 @@ async function bringBack(house: House, { manifest, store }: { readonly manifest:
     throw new SettingError(
       `the database holds ${size} log entries, the backup ${manifest.treeSize}: it is not the restored dump but one in use`,
     );
-  const from = await openFolderStore({ root: store });
-  await copyBlobs({ reader: house.db.read, from, to: house.artifacts, newId: () => house.newId() });
+  const from = await openFolder({ root: store });
+  await copyBlobs({ reader: house.db.read, from: from.blobs, to: house.artifacts, newId: () => house.newId() });
   const call = { actor: systemActor, requestId: house.newId() };
   await restoreLog(house, call, { takenAt: manifest.takenAt });
   const { isOk, reasons } = await checkLog(house, call, {});

@@ -1,7 +1,7 @@
 // Builds the house: the one place where databases, stores, keys and clocks are opened.
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { isStorageFailed, openFolderStore, storageError } from "@chancery/artifacts";
+import { isStorageFailed, openFolder, storageError } from "@chancery/artifacts";
 import { isChanceryError, openCheckpoint, uuidv7Maker } from "@chancery/core";
 import { databaseLost, hasPeople, mindingDisk, openDatabase, readHead, type Db } from "@chancery/db";
 import {
@@ -59,7 +59,7 @@ async function furnish(
   const signer = restored
     ? createLogSigner({ origin: restored.origin, seed: await folder.logSeed() })
     : await openSigner({ config, folder, db });
-  const artifacts = await openFolderStore({ root: folder.path });
+  const artifacts = await openFolder({ root: folder.path });
   const tellSignedOut = () =>
     isBegun &&
     log.info({ made: "secret.key" }, "secret.key was gone: with the new one, everybody has to sign in again");

@@ -1,6 +1,6 @@
 // A house in this process, over a database that is at hand: what use-cases cost without HTTP around them.
 import { randomBytes } from "node:crypto";
-import { openFolderStore } from "@chancery/artifacts";
+import { openFolder } from "@chancery/artifacts";
 import { uuidv7Maker, type Actor } from "@chancery/core";
 import { openDatabase } from "@chancery/db";
 import { createLogSigner, createPasswords, ensureInitialised, type Call, type House } from "@chancery/services";
@@ -15,7 +15,7 @@ export async function openHouse(place: Place, location: string): Promise<House> 
   let note: string | undefined;
   const house: House = {
     db,
-    artifacts: await openFolderStore({ root: place.folder }),
+    artifacts: await openFolder({ root: place.folder }),
     signer: createLogSigner({ origin: "bench.example/audit", seed: randomBytes(32) }),
     clock,
     newId: uuidv7Maker({ now: () => clock.now(), random }),

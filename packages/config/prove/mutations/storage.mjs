@@ -3,14 +3,14 @@ import { newestGuards } from "../newest-guards.mjs";
 
 const artifacts = "packages/artifacts/src";
 const guards = "packages/db/src/guards.test.ts";
-const store = `${artifacts}/folder-store.test.ts`;
+const store = `${artifacts}/folder.test.ts`;
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const storageMutations = [
   {
     area: "artifacts",
     guarantee: "A file is synced before it is answered",
-    file: `${artifacts}/staging.ts`,
+    file: `${artifacts}/folder-staging.ts`,
     find: "  await file.sync();\n",
     replace: "",
     test: store,
@@ -29,16 +29,16 @@ export const storageMutations = [
     area: "artifacts",
     isInCi: true,
     guarantee: "Bytes are kept under the digest they have, not the one announced",
-    file: `${artifacts}/staging.ts`,
-    find: "if (digest !== sha256)",
-    replace: "if (false)",
+    file: `${artifacts}/folder-staging.ts`,
+    find: "promised !== undefined && promised !== sha256",
+    replace: "false",
     test: store,
     title: "refuses a wrong digest and keeps nothing",
   },
   {
     area: "artifacts",
     guarantee: "An upload goes on at exactly the offset it stands at",
-    file: `${artifacts}/staging.ts`,
+    file: `${artifacts}/folder-staging.ts`,
     find: "if (offset !== before.length)",
     replace: "if (false)",
     test: store,
@@ -47,7 +47,7 @@ export const storageMutations = [
   {
     area: "artifacts",
     guarantee: "An upload has one writer",
-    file: `${artifacts}/staging.ts`,
+    file: `${artifacts}/folder-staging.ts`,
     find: "if (busy.has(id)) throw refusals.uploadBusy();",
     replace: "",
     test: store,
@@ -74,7 +74,7 @@ export const storageMutations = [
   {
     area: "artifacts",
     guarantee: "Uploads leave room for the database and the log",
-    file: `${artifacts}/staging.ts`,
+    file: `${artifacts}/folder-staging.ts`,
     find: "bavail * bsize - neededBytes < reserve",
     replace: "false",
     test: store,
@@ -83,7 +83,7 @@ export const storageMutations = [
   {
     area: "artifacts",
     guarantee: "Uploads leave no more room than the device can spare",
-    file: `${artifacts}/staging.ts`,
+    file: `${artifacts}/folder-staging.ts`,
     find: "deviceBytes / 20",
     replace: "Infinity",
     test: store,
@@ -129,7 +129,7 @@ export const storageMutations = [
     area: "engines",
     guarantee: "A connection that PostgreSQL drops in the middle of a transaction ends no process",
     file: "packages/db/src/open-postgres.ts",
-    find: 'client.on("error", () => undefined);',
+    find: '    client.on("error", () => undefined);\n',
     replace: "",
     test: "packages/db/src/open-sqlite.test.ts",
     title: "outlives the loss of its connection in the middle of a transaction",

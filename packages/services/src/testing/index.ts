@@ -12,7 +12,7 @@ import {
   type GrantScope,
   type Role,
 } from "@chancery/core";
-import { openFolderStore } from "@chancery/artifacts";
+import { openFolder } from "@chancery/artifacts";
 import {
   ensurePolicy,
   insertActor,
@@ -141,7 +141,7 @@ async function openKept(engine: TestEngine, { name, edits }: Kept): Promise<{ wo
 async function houseOn({ db, location, drop }: OpenedDatabase) {
   const folder = scratchFolder("chancery-house-");
   const clock = createClock(new Date("2026-03-01T09:00:00.000Z"));
-  const artifacts = await openFolderStore({ root: folder });
+  const artifacts = await openFolder({ root: folder });
   let checkpoint: string | undefined;
   const house: House = {
     db,

@@ -31,7 +31,7 @@ export async function appendToUpload(
   const touch = (tx: Tx) => touchUpload(tx, { id: uploadId, now: house.clock.now() });
   await bookkeeping(house, "upload.progressed", touch);
   try {
-    return { offset: await house.artifacts.append(uploadId, { ...sent, limitBytes: upload.sizeBytes }) };
+    return { offset: await house.artifacts.uploads.append(uploadId, { ...sent, limitBytes: upload.sizeBytes }) };
   } finally {
     await noteIfPossible(house, "upload.progressed", touch); // the bytes are durable, noted or not
   }

@@ -60,7 +60,9 @@ eachEngine("beginning an upload", (open) => {
       body: bodyOf(Buffer.from("weights")),
     });
     await expect(append).rejects.toEqual(refusal("NOT_FOUND", "not_found"));
-    await expect(scene.house.artifacts.offset(first.id)).rejects.toEqual(refusal("NOT_FOUND", "upload_unknown"));
+    await expect(scene.house.artifacts.uploads.offset(first.id)).rejects.toEqual(
+      refusal("NOT_FOUND", "upload_unknown"),
+    );
   });
 
   it("refuses another content where a file stands, and answers the same content as done", async () => {

@@ -107,11 +107,11 @@ export const beginUpload: Command<typeof BeginUploadInput, UploadView> = Object.
 
 /** One that is still being written to is left to the sweep. */
 const discard = (house: House, uploadId: string) =>
-  house.artifacts.discard(uploadId).catch((error: unknown) => {
+  house.artifacts.uploads.discard(uploadId).catch((error: unknown) => {
     if (!hasReason(error, "upload_busy")) throw error;
   });
 
 const prepare = (house: House, uploadId: string) =>
-  house.artifacts.begin(uploadId).catch((error: unknown) => {
+  house.artifacts.uploads.begin(uploadId).catch((error: unknown) => {
     if (!hasReason(error, "upload_exists")) throw error;
   });

@@ -1,6 +1,6 @@
 // Turns an upload's staged bytes into a stored content, and only bytes this very session sent.
 import { refuse } from "@chancery/core";
-import type { BlobStore } from "@chancery/artifacts";
+import type { Artifacts } from "@chancery/artifacts";
 import { deleteUpload, type UploadRow } from "@chancery/db";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
@@ -8,9 +8,9 @@ import { hasReason } from "../refusals.ts";
 
 /** `arrived`: stored by this process, the draft not told yet. */
 type Progress = { readonly finishing: Set<string>; readonly arrived: Set<string> };
-const progress = new WeakMap<BlobStore, Progress>();
+const progress = new WeakMap<Artifacts, Progress>();
 
-function progressOf(store: BlobStore): Progress {
+function progressOf(store: Artifacts): Progress {
   const known = progress.get(store) ?? { finishing: new Set(), arrived: new Set() };
   progress.set(store, known);
   return known;
@@ -18,8 +18,7 @@ function progressOf(store: BlobStore): Progress {
 
 /**
  * The staged bytes are checked, then durable under their digest. CONFLICT `upload_incomplete` with the offset when some are missing;
- * INVALID_INPUT `digest_mismatch` ends the session. A store takes a commit it cannot find staged for a repeated one, if only the
- * content is there: so it is never asked unless the bytes are staged, or naming a digest would be as good as having sent it.
+ * INVALID_INPUT `digest_mismatch` ends the session.
  */
 export async function commitBytes(house: House, upload: UploadRow): Promise<void> {
   const { finishing, arrived } = progressOf(house.artifacts);
@@ -29,7 +28,7 @@ export async function commitBytes(house: House, upload: UploadRow): Promise<void
   finishing.add(id);
   try {
     await requireStaged(house, id);
-    await house.artifacts.commit(id, { sha256, sizeBytes });
+    await house.artifacts.uploads.commit(id, { sha256, sizeBytes }, house.artifacts.blobs);
     arrived.add(id);
   } catch (error) {
     if (hasReason(error, "digest_mismatch")) await bookkeeping(house, "upload.ended", (tx) => deleteUpload(tx, id));
@@ -46,10 +45,10 @@ export const forgetArrived = (house: House, uploadId: string): void =>
 /** After a crash between storing and telling the draft, the bytes are sent once more. */
 async function requireStaged(house: House, uploadId: string): Promise<void> {
   try {
-    await house.artifacts.offset(uploadId);
+    await house.artifacts.uploads.offset(uploadId);
   } catch (error) {
     if (!hasReason(error, "upload_unknown")) throw error;
-    await house.artifacts.begin(uploadId);
+    await house.artifacts.uploads.begin(uploadId);
     throw refuse("CONFLICT", "upload_incomplete", "none of the bytes have arrived", { offset: 0 });
   }
 }

@@ -86,7 +86,7 @@ eachEngine("finishing an upload", (open) => {
     await expect(getUpload(scene.house, scene.call(scene.ada), { uploadId })).rejects.toEqual(
       refusal("NOT_FOUND", "not_found"),
     );
-    expect(await scene.house.artifacts.has(sha256Hex("WEIGHTS"))).toBe(false);
+    expect(await scene.house.artifacts.blobs.stat(sha256Hex("WEIGHTS"))).toBeUndefined();
     await expect(openSession(scene, { versionId })).resolves.toBeDefined();
   });
 
@@ -100,7 +100,7 @@ eachEngine("finishing an upload", (open) => {
     const session = { content: "secret weights", by: scene.vik, versionId: draft.id };
     const empty = await openSession(scene, { ...session, sent: "" });
     await expect(empty.finish()).rejects.toEqual(refusal("CONFLICT", "upload_incomplete"));
-    await scene.house.artifacts.discard(empty.uploadId);
+    await scene.house.artifacts.uploads.discard(empty.uploadId);
     await expect(empty.finish()).rejects.toEqual(refusal("CONFLICT", "upload_incomplete"));
     const wrong = await openSession(scene, { ...session, sent: "SECRET WEIGHTS" });
     const outcomes = await Promise.allSettled([wrong.finish(), wrong.finish(), wrong.finish()]);

@@ -33,7 +33,9 @@ eachEngine("sweeping uploads", (open) => {
     });
     scene.clock.advance(2 * dayMs);
     expect(await sweepUploads(scene.house)).toBe(1);
-    await expect(scene.house.artifacts.offset(abandoned)).rejects.toEqual(refusal("NOT_FOUND", "upload_unknown"));
+    await expect(scene.house.artifacts.uploads.offset(abandoned)).rejects.toEqual(
+      refusal("NOT_FOUND", "upload_unknown"),
+    );
     await expect(getUpload(scene.house, scene.call(scene.ada), { uploadId: abandoned })).rejects.toEqual(
       refusal("NOT_FOUND", "not_found"),
     );

@@ -15,11 +15,11 @@ export async function sweepUploads(house: House): Promise<number> {
   const ended = await bookkeeping(house, "upload.ended", (tx) => deleteAbandoned(tx, { before }));
   for (const id of ended) {
     forgetArrived(house, id);
-    await house.artifacts.discard(id).catch((error: unknown) => {
+    await house.artifacts.uploads.discard(id).catch((error: unknown) => {
       if (!hasReason(error, "upload_busy")) throw error;
     });
   }
   // Staged bytes of sessions ended otherwise. A day later than rows, so that none of a living session goes.
-  await house.artifacts.sweep({ olderThan: new Date(before.getTime() - dayMs) });
+  await house.artifacts.uploads.sweep({ olderThan: new Date(before.getTime() - dayMs) });
   return ended.length;
 }

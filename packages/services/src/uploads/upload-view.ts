@@ -13,7 +13,7 @@ export async function uploadView(house: House, upload: UploadRow): Promise<Uploa
 /** 0 for a session the store knows nothing of: its bytes have to be sent again. */
 async function offsetOf(house: House, uploadId: string): Promise<number> {
   try {
-    return await house.artifacts.offset(uploadId);
+    return await house.artifacts.uploads.offset(uploadId);
   } catch (error) {
     if (hasReason(error, "upload_unknown")) return 0;
     throw error;

@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openFolderStore } from "@chancery/artifacts";
+import { openFolder } from "@chancery/artifacts";
 import { sha256Hex } from "@chancery/core";
 import { expect, it } from "vitest";
 import { openCatalogue } from "../testing/catalogue-scene.ts";
@@ -13,7 +13,7 @@ eachEngine("checking the stored contents", (open) => {
   it("finds the content whose bytes are not those of its digest any more, and the files it stands in", async () => {
     const root = await mkdtemp(join(tmpdir(), "chancery-contents-"));
     const world = await open();
-    const house = { ...world.house, artifacts: await openFolderStore({ root }) };
+    const house = { ...world.house, artifacts: await openFolder({ root }) };
     const scene = await openCatalogue({ ...world, house });
     await scene.model();
     await scene.sealed("weights");

@@ -1,4 +1,5 @@
 // Reads every stored content back and holds it against its SHA-256: what a disk may have done to bytes at rest.
+import { isIntact } from "@chancery/artifacts";
 import { filesWith } from "@chancery/db";
 import type { House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
@@ -30,7 +31,7 @@ export async function checkContents(house: House): Promise<ContentsCheck> {
 
 async function faultOf({ artifacts, log }: House, sha256: string): Promise<Fault | undefined> {
   try {
-    return (await artifacts.verify(sha256)) ? undefined : "damaged";
+    return (await isIntact(artifacts.blobs, sha256)) ? undefined : "damaged";
   } catch (error) {
     if (hasReason(error, "blob_unknown")) return "missing";
     log.error({ err: error, sha256 }, "a stored content cannot be read");

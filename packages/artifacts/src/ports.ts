@@ -1,4 +1,4 @@
-// The port every store of file contents fulfils: staged uploads that resume at an offset, and blobs named by their SHA-256.
+// The two ports of file contents: uploads in the making, which resume at an offset, and blobs, which are named by their SHA-256.
 import type { Readable } from "node:stream";
 
 /** Bytes as they come: a Node stream, a web stream, a generator. */
@@ -16,10 +16,12 @@ export type Appended = {
 /** First and last byte, both included and within the blob, as in an HTTP range. */
 export type ByteRange = { readonly start: number; readonly end: number };
 export type Content = { readonly sha256: string; readonly sizeBytes: number };
+/** What an upload must have come to. Who does not know the digest beforehand leaves it out. */
+export type Promised = { readonly sizeBytes: number; readonly sha256?: string | undefined };
 
 /**
- * Contents of files. What a call has answered survives a crash of the process and of the machine.
- * Nothing is ever held in memory whole. Refusals are ChanceryErrors:
+ * Where uploads grow: on a disk of this process's own, or on one that processes share. What a call has answered survives a
+ * crash of the process and of the machine. Nothing is ever held in memory whole. Refusals are ChanceryErrors:
  *
  * | refusal | code | reason | facts |
  * | --- | --- | --- | --- |
@@ -30,15 +32,13 @@ export type Content = { readonly sha256: string; readonly sizeBytes: number };
  * | fewer bytes than promised | CONFLICT | `upload_incomplete` | `offset` |
  * | more bytes than promised | INVALID_INPUT | `body_too_long` | |
  * | other bytes than promised | INVALID_INPUT | `digest_mismatch` | |
- * | a range beyond the blob | INVALID_INPUT | `range_outside` | `sizeBytes` |
- * | no such blob | NOT_FOUND | `blob_unknown` | |
  * | no room | UNAVAILABLE | `storage_full` | |
  * | the device failed | UNAVAILABLE | `storage_failed` | |
  *
  * After `storage_full` everything works again once there is room. After `storage_failed` the process must take
  * no further writes: a failed fsync may have lost what an earlier answer promised.
  */
-export type BlobStore = {
+export type Staging = {
   /** Starts an upload of length 0. `uploadId` is a UUID. */
   begin(uploadId: string): Promise<void>;
 
@@ -53,25 +53,43 @@ export type BlobStore = {
   append(uploadId: string, appended: Appended): Promise<number>;
 
   /**
-   * Turns the upload into the blob `sha256`: its bytes are checked, then durable, then visible, all at once. Repeating it
-   * after success succeeds. An incomplete upload can go on; one with other bytes is discarded.
+   * Hands the upload to `blobs` and ends it: its bytes are durable before they are visible. Answers their digest, which was
+   * computed as they came. An incomplete upload can go on, and so can one that `blobs` did not take; one with other bytes
+   * than promised is discarded.
    */
-  commit(uploadId: string, promised: Content): Promise<void>;
+  commit(uploadId: string, promised: Promised, blobs: Pick<Blobs, "putFile">): Promise<Content>;
 
   /** Ends an upload and frees its space; refused while something writes to it, nothing to do when there is none. */
   discard(uploadId: string): Promise<void>;
 
-  /** Stores a small content made by the server itself. */
-  put(content: Uint8Array): Promise<Content>;
+  /** Discards uploads without a writer that nothing was added to since `olderThan`; answers their ids. */
+  sweep(age: { readonly olderThan: Date }): Promise<readonly string[]>;
+};
 
-  has(sha256: string): Promise<boolean>;
+/**
+ * Contents that are whole. Promises and refusals are those of `Staging`, and:
+ *
+ * | refusal | code | reason | facts |
+ * | --- | --- | --- | --- |
+ * | no such blob | NOT_FOUND | `blob_unknown` | |
+ * | a range beyond the blob | INVALID_INPUT | `range_outside` | `sizeBytes` |
+ */
+export type Blobs = {
+  /**
+   * Takes over a synced file with this content: durable, then visible, all at once. A blob that is there already is equal,
+   * and a rotten one heals. Whoever calls has computed the digest. When it fails, the file stays where it was.
+   */
+  putFile(path: string, content: Content): Promise<void>;
 
   /** The length of the blob and its bytes, or those of the range. The stream holds a file open until it ends or is destroyed. */
   open(sha256: string, range?: ByteRange): Promise<{ readonly sizeBytes: number; readonly stream: Readable }>;
 
-  /** Reads the blob and compares: false when its bytes are not those of its name any more. */
-  verify(sha256: string): Promise<boolean>;
+  /** Undefined where there is none. */
+  stat(sha256: string): Promise<{ readonly sizeBytes: number } | undefined>;
 
-  /** Discards uploads without a writer that nothing was added to since `olderThan`; answers their ids. */
-  sweep(age: { readonly olderThan: Date }): Promise<readonly string[]>;
+  /** Frees the space of a blob; nothing to do when there is none. */
+  delete(sha256: string): Promise<void>;
 };
+
+/** Where a registry keeps the contents of its files. */
+export type Artifacts = { readonly uploads: Staging; readonly blobs: Blobs };
