@@ -30,9 +30,11 @@ eachEngine("a registry that an earlier program left", (open) => {
     expect(compared).toMatchObject({ faults: [], counts: {} });
     expect(compared.rows).toBeGreaterThan(300);
     expect(await upgrade(world)).toBe(0);
-    const admin = await world.person("Una", { role: "admin" });
-    await createTeam(world.house, world.call(admin), { slug: "vision-2", name: "Vision" });
-    expect((await compareRows(db)).counts).toEqual({ actors: 1, grants: 1 }); // Una's, who came by SQL
+    const una = world.call(await world.person("Una", { role: "admin" })); // with SQL, so no act rests on her role
+    const refused = createTeam(world.house, una, { slug: "vision-2", name: "Vision" });
+    await expect(refused).rejects.toMatchObject({ reasons: [{ code: "record_contradicts_log" }] });
+    await createTeam(world.house, world.system, { slug: "vision-2", name: "Vision" });
+    expect((await compareRows(db)).counts).toEqual({ actors: 1, grants: 1 });
   });
 
   it.each(names)("says of what was executed the same as the entry of then: %s", async (name) => {
