@@ -64,7 +64,7 @@ export * from "./review.ts";
 export * from "./roles.ts";
 export * from "./search.ts";
 export * from "./stage.ts";
-export { lostText } from "./stored-document.ts";
+export { isAsSealed, lostText } from "./stored-document.ts";
 export * from "./text-tree.ts";
 export * from "./tier.ts";
 export * from "./token.ts";

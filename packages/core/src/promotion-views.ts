@@ -128,7 +128,7 @@ export type PromotionView = PromotionSummary &
     readonly dossier: Dossier | null;
     /**
      * What the revision shown held is lost: only the database held it, and somebody changed it there. `entry` is the one
-     * that tells of the repair. Null of every other dossier.
+     * that tells of the repair, null while it was not repaired. Null of every other dossier.
      */
     readonly lost: { readonly entry: number | null } | null;
     readonly dossierDigest: string;

@@ -14,9 +14,12 @@ type Kind<T> = {
   readonly formats: readonly z.ZodType<T>[];
 };
 
+/** False of one whose text was changed since. */
+export const isAsSealed = ({ document, digest }: Sealed): boolean => sha256Hex(document) === digest;
+
 /** A document read back whole, or refused: its text must be what the digest was taken over, and hold exactly what its format holds. */
 export function openDocument<T>({ name, formats }: Kind<T>, { document, digest }: Sealed): T {
-  if (sha256Hex(document) !== digest)
+  if (!isAsSealed({ document, digest }))
     throw unreadable(`the ${name} kept under ${digest} is not the one that was sealed: its text was changed`);
   const content = parsed(document);
   const format = content !== null && typeof content === "object" && "format" in content ? content.format : 0;

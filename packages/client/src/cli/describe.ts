@@ -219,7 +219,7 @@ const incumbentInWords = ({ incumbent }: Dossier, stage: StageName) =>
 function lostInWords({ lost, revision }: PromotionView): string | undefined {
   if (!lost) return undefined;
   const by =
-    lost.entry === null ? "the audit log names the repair" : `entry ${lost.entry} of the audit log tells of it`;
+    lost.entry === null ? "ask an admin to check the audit log" : `entry ${lost.entry} of the audit log tells of it`;
   return `what revision ${revision} compared: only the database held it, and somebody changed it there; ${by}`;
 }
 

@@ -92,10 +92,10 @@ export const shownMutations = [
     area: "log",
     guarantee: "A page freezes no dossier of what the log contradicts",
     file: `${services}/promotions/dossier.ts`,
-    find: "...(await rowsBehindVersion(tx, locked)),",
+    find: "if (mismatch) return mismatch;",
     replace: "",
-    test: `${services}/audit/contradictions.test.ts`,
-    title: `${told}: another tier`,
+    test: `${services}/promotions/forged-dossier.test.ts`,
+    title: "freezes nothing that was forged in model_metric",
   },
   {
     area: "log",

@@ -62,7 +62,7 @@ export async function rowsBehindVersion(
   const { revisions: r, evaluations: e, lineageEdges: l, tierAssessments: a, occupancies: o, policyVersions: p } = t;
   const { retractions: x } = t;
   const holders = await run
-    .select({ id: o.id, versionId: o.versionId })
+    .select({ id: o.id, versionId: o.versionId, promotionId: o.promotionId })
     .from(o)
     .where(and(eq(o.modelId, modelId), eq(o.stage, stage), isNull(o.to)));
   const shown = [versionId, ...(stagesIn(reader).isExclusive(stage) ? holders.map((holder) => holder.versionId) : [])];
@@ -125,6 +125,7 @@ export async function rowsBehindVersion(
     ...shown.flatMap((id) => [`evaluations/${id}`, `retractions/${id}`]),
     `lineageEdges/${versionId}`,
     `tierAssessments/${modelId}`,
+    ...holders.map(({ promotionId }) => `dossierRevisions/${promotionId}`), // what they were let in on is compared too
     ...new Set(policies.map(({ name }) => `policyVersions/${name}`)),
   ];
   const asked = await rowsBehindRequests(reader, twins);

@@ -1,4 +1,5 @@
 // What a view shows is held against the log first: it names the rows that an entry contradicts, and raises an alarm for each.
+import type { RecordContradiction } from "@chancery/core";
 import {
   governedRowsAmong,
   newestTellingsAmong,
@@ -20,6 +21,7 @@ import { isWhollyTold } from "./is-wholly-told.ts";
 import type { KnownEntries } from "./known-entries.ts";
 import { logForReads, provenAmong } from "./known-log.ts";
 import type { Contradiction } from "./row-words.ts";
+import type { Mismatch } from "./said.ts";
 import { provenWords, standingsOf, type Stood, type Words } from "./standing.ts";
 import { placeIn } from "./tell-rows.ts";
 
@@ -57,7 +59,14 @@ export async function contradictionsAmong(
 export const rowsOf = (table: GovernedTable, ids: readonly string[]): readonly RowPlace[] =>
   ids.map((id) => ({ table, id }));
 
-type Looked = RowPlace & Pick<Found, "isIndex">;
+/** The same of what was not acted on, with an alarm. */
+export function mismatchView(house: House, { table, id, entry, what }: Mismatch): RecordContradiction {
+  alarm(house, [], [{ table, id, entry, columns: [] }]);
+  return { table, id, entry, row: what, fault: "misplaced", shows: "database", columns: [] };
+}
+
+type Looked = Pick<Mismatch, "table" | "id"> & Pick<Found, "isIndex">;
+type Alarming = Looked & Pick<Found, "entry" | "columns">;
 export const keyOf = ({ table, id, isIndex }: Looked) => `${isIndex ? "index of " : ""}${table}/${id}`;
 
 /** Of the stays of a model the newest, where there are very many. */
@@ -145,7 +154,7 @@ const alarmed = new WeakMap<Db, Set<string>>();
 const mostAlarmed = 10_000;
 
 /** Of what a view looked at, once for each row. */
-export function alarm(house: House, looked: readonly Looked[], found: readonly Found[]): void {
+export function alarm(house: House, looked: readonly Looked[], found: readonly Alarming[]): void {
   const known = alarmed.get(house.db) ?? new Set<string>();
   alarmed.set(house.db, known);
   const wrong = new Set(found.map(keyOf));

@@ -115,7 +115,7 @@ const setsAsked = (sets: readonly RowSet[]): Asked => ({
     name: setName(table, of),
     table,
     id: of.join("/"),
-    what: `which ${kindInWords(table)} there are`,
+    what: `the list of ${kindInWords(table)}`,
   })),
   async find(reader) {
     const found = sets.map(async (set) => {

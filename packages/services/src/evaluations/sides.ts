@@ -1,6 +1,7 @@
 // Versions as comparisons see them: their evaluations, who contributed, what an approval rested on, their model's list.
 import {
   lostText,
+  isAsSealed,
   openDossier,
   type Approval,
   type Evaluated,
@@ -110,7 +111,8 @@ export const evaluatedOf = (row: EvaluationRow): Evaluated => ({
 });
 
 function approvalOf(entry: EntryRow): Approval {
-  const metrics = entry.dossier === lostText ? [] : openDossier(entry).metrics;
+  const isKept = entry.dossier !== lostText && isAsSealed({ document: entry.dossier, digest: entry.dossierDigest });
+  const metrics = isKept ? openDossier(entry).metrics : [];
   return {
     promotionNumber: entry.promotionNumber,
     frozenAt: entry.frozenAt.toISOString(),

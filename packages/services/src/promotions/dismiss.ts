@@ -1,8 +1,7 @@
 // Taking back somebody else's objection, with a reason: an act of its own that its author is told of.
 import { objectionsTo, prose, refuse, voterOn, whyNotDismiss } from "@chancery/core";
-import { insertDismissal, lockPromotion, rowsBehindPromotion, rowsBehindVersion, type CastVote } from "@chancery/db";
+import { insertDismissal, lockPromotion, type CastVote } from "@chancery/db";
 import { z } from "zod";
-import { assertRecorded } from "../audit/said.ts";
 import { grantsInForce } from "../authorise.ts";
 import { command } from "../command.ts";
 import { refuseIf } from "../refusals.ts";
@@ -10,6 +9,7 @@ import { freshDossier } from "./dossier.ts";
 import { promotionSubject, weighOne } from "./facts.ts";
 import { openedBetweenByLog } from "./opened-between.ts";
 import { refusalCode } from "./refusal.ts";
+import { assertNoMismatch } from "./resting.ts";
 import { summaryOf } from "./summary.ts";
 
 /**
@@ -25,11 +25,7 @@ export const dismissObjection = command({
     return row && promotionSubject(row);
   },
   async run({ tx, actor, now, newId, subject, house }, { voteId, reason }) {
-    const { versionId, modelId, stage } = subject.row;
-    await assertRecorded({ reader: tx, house }, [
-      ...(await rowsBehindPromotion(tx, subject.id)),
-      ...(await rowsBehindVersion(tx, { versionId, modelId, stage })),
-    ]);
+    await assertNoMismatch({ reader: tx, house }, subject.row);
     const before = await weighOne(tx, await freshDossier(tx, subject.row, now));
     const objection = [...before.carried, ...before.votes].find(({ id }) => id === voteId);
     if (!objection) throw refuse("NOT_FOUND", "vote_unknown", `no vote ${voteId} bears on P-${subject.row.number}`);

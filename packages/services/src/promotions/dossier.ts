@@ -24,7 +24,6 @@ import {
   dossierRevision,
   insertDossierRevision,
   lockPromotion,
-  rowsBehindVersion,
   type DossierContent,
   type HolderRow,
   type PolicyRow,
@@ -33,10 +32,11 @@ import {
   type Tx,
 } from "@chancery/db";
 import { appendEntries } from "../append-entries.ts";
-import { assertHolder, assertRecorded } from "../audit/said.ts";
+import type { Mismatch } from "../audit/said.ts";
 import type { House } from "../house.ts";
 import { differencesOf, type Compared } from "../versions/differences.ts";
 import { partsNow, type Parts, type Requested } from "./parts.ts";
+import { mismatchBehind } from "./resting.ts";
 
 export type FrozenDossier = { readonly dossier: string; readonly dossierDigest: string; readonly digests: Digests };
 
@@ -64,20 +64,17 @@ export async function freshDossier(tx: Tx, row: PromotionRow, now: Date): Promis
 }
 
 /**
- * For a reader: freezes what an open promotion shows anew, if it is old, in an entry of the registry's own. Refuses
- * (`record_contradicts_log`) to freeze what rests on a row that was edited.
+ * For a reader: freezes what an open promotion shows anew, if it is old, in an entry of the registry's own. Nothing is frozen
+ * of what the log contradicts: that is answered instead.
  */
-export async function freezeAnew(house: House, tx: Tx, promotionId: string): Promise<void> {
+export async function freezeAnew(house: House, tx: Tx, promotionId: string): Promise<Mismatch | undefined> {
   const locked = await lockPromotion(tx, promotionId);
-  if (!locked) return;
-  await assertRecorded({ reader: tx, house }, [
-    { table: "promotions", id: promotionId },
-    ...(await rowsBehindVersion(tx, locked)),
-  ]);
-  await assertHolder({ reader: tx, house }, locked);
+  if (!locked) return undefined;
+  const mismatch = await mismatchBehind({ reader: tx, house }, locked);
+  if (mismatch) return mismatch;
   const { dossierRevision: revision } = await freshDossier(tx, locked, house.clock.now());
   const frozen = await dossierRevision(tx, { promotionId, number: revision });
-  if (revision === locked.dossierRevision || !frozen) return;
+  if (revision === locked.dossierRevision || !frozen) return undefined;
   const id = house.newId();
   const digests = VoteDigests.parse(frozen.digests);
   const about = { kind: "promotion", id: promotionId };
@@ -92,6 +89,7 @@ export async function freezeAnew(house: House, tx: Tx, promotionId: string): Pro
       data: { promotionId, revision, dossierDigest: frozen.digest, digests },
     },
   ]);
+  return undefined;
 }
 
 export const judgedBy = ({ id, document, digest }: PolicyRow) => ({

@@ -32,6 +32,8 @@ import {
   stagesIn,
 } from "@chancery/db";
 import { z } from "zod";
+import { mismatchView } from "../audit/contradictions.ts";
+import type { Mismatch } from "../audit/said.ts";
 import { shownAsTold } from "../audit/shown-as-told.ts";
 import { noteIfPossible } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
@@ -58,11 +60,15 @@ export const getPromotion = query({
     return row && promotionSubject(row);
   },
   async run({ reader, house, actor, grants, now, subject }, { revision }): Promise<PromotionView> {
-    const newest = await refrozen(house, reader, subject.row);
-    return shownAsTold({ reader, house }, async (told) => {
+    const { row: newest, mismatch } = await refrozen(house, reader, subject.row);
+    const view = await shownAsTold({ reader, house }, async (told) => {
       const [read = newest] = told === reader ? [newest] : await promotionsById(told, [newest.id]);
       return viewOf(told, { house, actor, grants, now, row: read, subject, revision });
     });
+    const isNamed = view.contradicted.some(({ table, id }) => table === mismatch?.table && id === mismatch.id);
+    return mismatch && !isNamed
+      ? { ...view, contradicted: [mismatchView(house, mismatch), ...view.contradicted] }
+      : view;
   },
 });
 
@@ -115,11 +121,19 @@ async function viewOf(reader: Reader, { house, actor, grants, now, row, subject,
   return { view, shown: await shownOn(reader, house, seen) };
 }
 
-/** The promotion with the dossier of what is: frozen anew where a part changed. Where that cannot be had, as it stands. */
-async function refrozen(house: House, reader: Reader, row: PromotionRow): Promise<PromotionRow> {
-  if (!(await isDossierOld(reader, row))) return row;
-  await noteIfPossible(house, "dossier.frozen", (tx) => freezeAnew(house, tx, row.id));
-  return (await promotionByNumber(reader, row.number)) ?? row;
+type Refrozen = { readonly row: PromotionRow; readonly mismatch: Mismatch | undefined };
+
+/**
+ * The promotion with the dossier of what is: frozen anew where a part changed. Where that cannot be had, as it stands; what of
+ * it the log contradicts is not frozen.
+ */
+async function refrozen(house: House, reader: Reader, row: PromotionRow): Promise<Refrozen> {
+  if (!(await isDossierOld(reader, row))) return { row, mismatch: undefined };
+  let mismatch: Mismatch | undefined;
+  await noteIfPossible(house, "dossier.frozen", async (tx) => {
+    mismatch = await freezeAnew(house, tx, row.id);
+  });
+  return { row: (await promotionByNumber(reader, row.number)) ?? row, mismatch };
 }
 
 type Viewing = {

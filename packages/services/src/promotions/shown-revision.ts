@@ -2,6 +2,7 @@
 import {
   changedParts,
   dossierChanges,
+  isAsSealed,
   kindsNamed,
   lostText,
   openDossier,
@@ -81,9 +82,11 @@ export async function shownRevision(reader: Reader, { row, revision, visible }: 
   };
 }
 
-/** Null of one that is lost. */
+/** Null of one that is lost, or is not what was frozen any more. */
 const openKept = ({ document, digest }: DossierRow) =>
-  document === lostText ? null : openDossier({ dossier: document, dossierDigest: digest });
+  document === lostText || !isAsSealed({ document, digest })
+    ? null
+    : openDossier({ dossier: document, dossierDigest: digest });
 
 const repairs = new Set<string>(kindsNamed("log.repaired"));
 /** So many entries that tell of a revision are looked at: it is told of once, and again by repairs and upgrades. */

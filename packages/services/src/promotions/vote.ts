@@ -20,13 +20,10 @@ import {
   dossierRevision,
   insertVote,
   lockPromotion,
-  rowsBehindPromotion,
-  rowsBehindVersion,
   type PromotionRow,
   type VoteRow,
 } from "@chancery/db";
 import { z } from "zod";
-import { assertHolder, assertRecorded } from "../audit/said.ts";
 import { grantsInForce } from "../authorise.ts";
 import { command, type Scope } from "../command.ts";
 import { refuseIf } from "../refusals.ts";
@@ -35,6 +32,7 @@ import { executePromotion } from "./execute.ts";
 import { promotionSubject, weighed, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
 import { openedBetweenByLog } from "./opened-between.ts";
 import { refusalCode } from "./refusal.ts";
+import { assertNoMismatch } from "./resting.ts";
 import { summaryOf } from "./summary.ts";
 import { mayAnotherVote } from "./who-may-vote.ts";
 
@@ -72,12 +70,7 @@ export const voteOnPromotion = command({
   causes: ["promotion.executed@1", "promotion.rejected@1", "promotion.completed-alone@1"],
   async run(scope, input) {
     const { tx, actor, now, subject, house } = scope;
-    const { versionId, modelId, stage } = subject.row;
-    await assertRecorded({ reader: tx, house }, [
-      ...(await rowsBehindPromotion(tx, subject.id)),
-      ...(await rowsBehindVersion(tx, { versionId, modelId, stage })),
-    ]);
-    await assertHolder({ reader: tx, house }, { modelId, stage });
+    await assertNoMismatch({ reader: tx, house }, subject.row);
     const before = await weighOne(tx, await freshDossier(tx, subject.row, now));
     const grants = await grantsInForce(tx, actor, now);
     const voter = voterOn(actor, grants, subject);

@@ -18,7 +18,7 @@ export function LostPanel({ promotion, entry, canReadAudit }: LostPanelProps) {
         What revision {revision} showed of metrics, schema, params, environment and files was kept in the database
         alone, and somebody changed it there.{" "}
         {entry === null ? (
-          "The audit log names the repair that found it."
+          "Ask an admin to check the audit log."
         ) : (
           <>
             Entry{" "}
