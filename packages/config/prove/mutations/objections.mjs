@@ -42,7 +42,7 @@ export const objectionMutations = [
     file: `${services}/promotions/vote.ts`,
     find: "outcome.isExecuted && isDismisser",
     replace: "false",
-    title: "is completed by who dismissed it where nobody else is eligible, and that is marked",
+    title: "is completed by who dismissed it only seven days after the last other reviewer's role ended, marked",
   },
   {
     ...objection,
@@ -77,5 +77,21 @@ export const objectionMutations = [
     replace: "dismissal && dismissal.promotionId === row.id",
     test: "packages/services/src/promotions/dismiss.test.ts",
     title: "dismissed on one of two open requests leaves the other's completion to somebody else too",
+  },
+  {
+    ...objection,
+    guarantee: "Who dismissed an objection does not complete the rule by having the others removed",
+    file: `${services}/promotions/who-may-vote.ts`,
+    find: "leftAfter: new Date(at.getTime() - shortageWaitMs)",
+    replace: "leftAfter: at",
+    title: "is completed by who dismissed it only seven days after the last other reviewer's role ended, marked",
+  },
+  {
+    ...objection,
+    guarantee: "Who dismissed an objection does not complete the rule by doing away with the others in SQL",
+    file: `${services}/promotions/who-may-vote.ts`,
+    find: "  await assertRecorded({ reader: tx, house }, await rowsBehindReviewers(tx));\n",
+    replace: "",
+    title: 'is not completed by who dismissed it where SQL did away with the others: DELETE FROM "grant"',
   },
 ];

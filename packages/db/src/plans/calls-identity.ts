@@ -173,7 +173,11 @@ export const identityCalls = {
   lockAdminGrants: (tx) => db.lockAdminGrants(tx),
   adminsOf: (tx) => db.adminsOf(tx, at),
   reviewersOf: (tx) =>
-    db.reviewersOf(tx, { modelId: "model-1", teamId: "team-2", visibility: "organisation", since: at, at }),
+    db.reviewersOf(tx, {
+      ...{ modelId: "model-1", teamId: "team-2", visibility: "organisation", since: at, at },
+      leftAfter: new Date(0),
+    }),
+  rowsBehindReviewers: (tx) => db.rowsBehindReviewers(tx),
   insertTeam: (tx) => db.insertTeam(tx, { id: "new", slug: "new", name: "New", createdAt: at }),
   teamBySlug: (tx) => db.teamBySlug(tx, "team-1"),
   teamById: (tx) => db.teamById(tx, "team-1"),

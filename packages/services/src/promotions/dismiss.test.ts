@@ -1,8 +1,11 @@
 // Objections: they stand until their author votes again or another reviewer dismisses them, also across requests.
-import { plainly } from "@chancery/db/testing";
+import { meddle, plainly } from "@chancery/db/testing";
 import { expect, it } from "vitest";
-import type { Actor, PromotionSummary } from "@chancery/core";
+import { shortageWaitMs, type Actor, type PromotionSummary } from "@chancery/core";
+import { takeBaseline } from "../audit/baseline.ts";
 import { endGrant } from "../grants/end.ts";
+import type { Call } from "../house.ts";
+import { disableAccount } from "../people/disable.ts";
 import { refusal } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
 import { needApprovals, openScene, type Scene } from "../testing/promotion-scene.ts";
@@ -84,23 +87,60 @@ eachEngine("an objection", (open) => {
     expect(await scene.vote(asked, scene.rita)).toMatchObject({ state: "executed", approvals: 2 });
   });
 
-  it("is completed by who dismissed it where nobody else is eligible, and that is marked", async () => {
-    const scene = await openScene(await open());
+  /** Rolf asked for changes, Rita dismissed that, and is left with Root, an admin. */
+  async function dismissed(scene: Scene) {
     const asked = await scene.ask((await scene.version()).id);
     await scene.vote(asked, scene.rolf, "request-changes");
     await dismiss(scene, asked, scene.rita);
-    const grants = await plainly(scene.location, `SELECT id FROM "grant" WHERE actor_id = '${scene.rolf.id}'`);
-    const admin = await scene.person("Root", { role: "admin" });
+    const admin = scene.call(await scene.person("Root", { role: "admin" }));
     expect(await scene.vote(asked, scene.rita)).toMatchObject({ state: "open" });
-    await endGrant(scene.house, scene.call(admin), { grantId: String(grants[0]?.["id"]) });
-    expect(await scene.vote(asked, scene.rita)).toMatchObject({ state: "executed" });
-    expect((await scene.see(asked)).votes.map(({ isAlone }) => isAlone)).toEqual([false, false, true]);
-    expect((await scene.leaves()).slice(-3).map(({ type }) => type)).toEqual([
-      "chancery.promotion.voted.v4",
-      "chancery.promotion.completed-alone.v1",
-      "chancery.promotion.executed.v1",
-    ]);
-  });
+    return { asked, admin };
+  }
+  const rolfsGrant = async ({ location, rolf }: Scene) =>
+    String((await plainly(location, `SELECT id FROM "grant" WHERE actor_id = '${rolf.id}'`))[0]?.["id"]);
+
+  it.each([
+    [
+      "role ended",
+      async (scene: Scene, admin: Call) => endGrant(scene.house, admin, { grantId: await rolfsGrant(scene) }),
+    ],
+    [
+      "account was disabled",
+      (scene: Scene, admin: Call) => disableAccount(scene.house, admin, { actorId: scene.rolf.id, reason: "left" }),
+    ],
+  ])(
+    "is completed by who dismissed it only seven days after the last other reviewer's %s, marked",
+    async (_, leave) => {
+      const scene = await openScene(await open());
+      const { asked, admin } = await dismissed(scene);
+      await leave(scene, admin);
+      expect(await scene.vote(asked, scene.rita)).toMatchObject({ state: "open" });
+      scene.clock.advance(shortageWaitMs - 60_000);
+      expect(await scene.vote(asked, scene.rita)).toMatchObject({ state: "open" });
+      scene.clock.advance(120_000);
+      expect(await scene.vote(asked, scene.rita)).toMatchObject({ state: "executed" });
+      expect((await scene.see(asked)).votes.map(({ isAlone }) => isAlone)).toEqual([false, false, false, false, true]);
+      expect((await scene.leaves()).slice(-3).map(({ type }) => type)).toEqual([
+        "chancery.promotion.voted.v4",
+        "chancery.promotion.completed-alone.v1",
+        "chancery.promotion.executed.v1",
+      ]);
+    },
+  );
+
+  it.each(['DELETE FROM "grant"', `UPDATE "grant" SET "to" = given_at`, `UPDATE "grant" SET role = 'viewer'`])(
+    "is not completed by who dismissed it where SQL did away with the others: %s",
+    async (edit) => {
+      const scene = await openScene(await open());
+      const { asked } = await dismissed(scene);
+      await takeBaseline(scene.house);
+      scene.clock.advance(2 * shortageWaitMs);
+      await meddle(scene.location, `${edit} WHERE actor_id = '${scene.rolf.id}'`);
+      await expect(scene.vote(asked, scene.rita)).rejects.toEqual(
+        refusal("ILLEGAL_TRANSITION", "record_contradicts_log"),
+      );
+    },
+  );
 
   it("follows a withdrawn request into the next one for the version, until its author agrees there", async () => {
     const scene = await openScene(await open());

@@ -17,7 +17,7 @@ export async function headlineOf(
 ): Promise<string> {
   const { row, facts, votes } = seen;
   const { versionId, versionNumber, number, decidedAt } = row;
-  const voters = row.state === "open" ? await votersOf(reader, seen, at) : [];
+  const voters = row.state === "open" ? await votersOf(reader, seen, { at }) : [];
   const people = whoMayApprove(facts, voters);
   const whoMay = (people.length > 0 ? await mayVoteAsHolders(reader, { facts, people, at }) : []).map(
     ({ name }) => name,

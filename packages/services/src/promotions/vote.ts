@@ -34,7 +34,7 @@ import { openedBetweenByLog } from "./opened-between.ts";
 import { refusalCode } from "./refusal.ts";
 import { assertNoMismatch } from "./resting.ts";
 import { summaryOf } from "./summary.ts";
-import { mayAnotherVote } from "./who-may-vote.ts";
+import { isNobodyElse } from "./who-may-vote.ts";
 
 const VoteInput = z
   .strictObject({
@@ -77,7 +77,7 @@ export const voteOnPromotion = command({
     const between = await openedBetweenByLog(tx, house, { facts: before.facts, actor, now });
     refuseIf(between.reasons, "POLICY_UNMET");
     const isDismisser = dismissersIn(before.facts).has(actor.id);
-    const isAlone = isDismisser && !(await mayAnotherVote(tx, before, { actorId: actor.id, at: now }));
+    const isAlone = isDismisser && (await isNobodyElse(tx, before, { actorId: actor.id, at: now, house }));
     const verdict = vote(before.facts, voter, { ...input, isAlone });
     const outcome = orThrow(verdict, verdict.ok ? undefined : refusalCode(verdict.reasons));
     refuseIf(whyNotOnRevision(before.row, input), "POLICY_UNMET");

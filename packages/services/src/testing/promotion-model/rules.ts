@@ -64,13 +64,20 @@ function contentOf({ versions, stays }: Registry, number: number, stage: StageNa
 const admins: readonly Person[] = ["root", "gus"];
 /** A service account counts as its owner where independence is asked. */
 const behind = (who: Person): Person => (who === "robot" ? "rolf" : who);
-const lasts = (interval: { from?: number; to?: number }) => interval.from !== undefined && interval.to === undefined;
+type Interval = { from?: number; to?: number };
+const began = ({ from }: Interval) => from !== undefined;
+const lasts = (interval: Interval) => began(interval) && interval.to === undefined;
 
-/** Since when somebody holds a role on the model, by a grant of their own or a group's; undefined without. */
-function since({ grants, members }: Registry, who: Person, role: GivenRole): number | undefined {
-  const own = grants.filter((grant) => lasts(grant) && grant.role === role && grant.holder === who);
-  const ofGroup = grants.filter((grant) => lasts(grant) && grant.role === role && grant.holder === group);
-  const joined = members.filter((member) => lasts(member) && member.who === who);
+/** Since when somebody holds a role on the model, by a grant of their own or a group's; undefined without. `counts`: of those that last, or of all that began. */
+function since(
+  { grants, members }: Registry,
+  who: Person,
+  role: GivenRole,
+  counts: (interval: Interval) => boolean = lasts,
+): number | undefined {
+  const own = grants.filter((grant) => counts(grant) && grant.role === role && grant.holder === who);
+  const ofGroup = grants.filter((grant) => counts(grant) && grant.role === role && grant.holder === group);
+  const joined = members.filter((member) => counts(member) && member.who === who);
   const begins = [
     ...(who === "omar" && role === "reviewer" ? [0] : []),
     ...own.map((grant) => grant.from ?? 0),
@@ -198,17 +205,22 @@ function playVote(registry: Registry, { by, decision, saw }: About<"vote">, prom
   const words = lastWordsOn(registry, promotion);
   const approvals = words.filter((vote) => vote.decision === "approve" && vote.on === content).length;
   if (standingOn(registry, promotion).length > 0 || approvals < registry.approvals) return done("promotion.voted");
-  // Whoever dismissed an objection does not complete the rule while somebody else may vote.
+  // Whoever dismissed an objection does not complete the rule while somebody else may vote, or could have: no history lasts seven days.
   const hasDismissed = words.some((vote) => vote.dismissedBy === by);
-  const isAlone = !people.some((other) => other !== by && mayVote(registry, other, promotion));
+  const isAlone = !people.some((other) => other !== by && mayVote(registry, other, promotion, began));
   if (decision === "approve" && hasDismissed && !isAlone) return done("promotion.voted");
   execute(registry, promotion);
   return done("promotion.voted", ...(hasDismissed ? ["promotion.completed-alone"] : []), "promotion.executed");
 }
 
 /** Independent of it, and a reviewer since before it was asked for. */
-function mayVote(registry: Registry, by: Person, promotion: Promotion): boolean {
-  const reviewerSince = since(registry, by, "reviewer");
+function mayVote(
+  registry: Registry,
+  by: Person,
+  promotion: Promotion,
+  counts?: (interval: Interval) => boolean,
+): boolean {
+  const reviewerSince = since(registry, by, "reviewer", counts);
   const version = registry.versions[promotion.version];
   const makers = [promotion.by, ...(version?.uploaders ?? []), ...(version?.authors ?? [])];
   const isIndependent = !makers.map(behind).includes(behind(by));
