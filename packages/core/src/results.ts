@@ -47,6 +47,8 @@ export type Me = {
   readonly waitingAppointments: number;
   /** Those that nobody is left to confirm: told to everybody while they wait. */
   readonly unconfirmable: readonly AppointmentView[];
+  /** Why no act is taken: the log or the database is not what this server has seen. Null where acts are taken. */
+  readonly frozen: Reason | null;
 };
 
 export type TeamView = {

@@ -213,6 +213,7 @@ const me = {
   passwordReset: null,
   waitingAppointments: 0,
   unconfirmable: [],
+  frozen: null,
 };
 
 describe("login", () => {

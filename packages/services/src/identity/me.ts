@@ -11,7 +11,7 @@ export const getMe = query({
   permission: "session:read",
   input: z.strictObject({}),
   subject: (reader, _input, { actor }) => accountSubject(reader, actor.id),
-  async run({ reader, actor, grants, now, subject }): Promise<Me> {
+  async run({ reader, house, actor, grants, now, subject }): Promise<Me> {
     const names = await scopeNamesOf(reader, grants);
     const onOrganisation = rolesOn(actor, grants, organisation);
     const { id, kind, name, email } = subject.account;
@@ -41,6 +41,7 @@ export const getMe = query({
       waitingVouches: await countVouches(reader, actor, now),
       waitingAppointments: waiting.filter((one) => waitsFor(one, actor)).length,
       unconfirmable: await appointmentViews(reader, short, actor),
+      frozen: house.freeze.because ?? null,
     };
   },
 });

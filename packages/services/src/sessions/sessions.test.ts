@@ -276,11 +276,15 @@ eachEngine("sessions", (open) => {
       waitingVouches: 0,
       waitingAppointments: 0,
       unconfirmable: [],
+      frozen: null,
     });
     expect(await getMe(world.house, world.call(world.grace.actor), {})).toMatchObject({
       isAdmin: true,
       canReadAudit: true,
     });
     await expect(getMe(world.house, world.call(anonymousActor), {})).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    const because = { code: "log_rolled_back", message: "the log is shorter than what was seen" };
+    const frozen = { ...world.house, freeze: { because } };
+    expect(await getMe(frozen, world.call(seen), {})).toMatchObject({ id: ada.actor.id, frozen: because });
   });
 });

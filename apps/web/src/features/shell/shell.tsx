@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { Me } from "@chancery/core";
 import { ShortageBanner } from "#features/appointments/components/shortage-banner.tsx";
+import { FrozenBanner } from "#features/audit/components/frozen-banner.tsx";
 import { Overlays } from "#features/palette/overlays.tsx";
 import { SearchField } from "#features/palette/search-field.tsx";
 import { NavDrawer } from "./nav-drawer.tsx";
@@ -45,6 +46,7 @@ export function Shell({
           <SearchField />
         </header>
         <Offline />
+        <FrozenBanner me={me} />
         <ResetNotice me={me} />
         <ShortageBanner appointments={me.unconfirmable} />
         <main id="main" tabIndex={-1} className="relative max-w-370 px-3 pt-5 pb-15 outline-none nav:px-6">
