@@ -3,7 +3,7 @@ import { disablingInWords, revocationEnds, revocationInWords } from "./consequen
 import { builtInStages, Stages } from "./stage.ts";
 
 const stages = new Stages(builtInStages);
-const nothing = { requests: [], soleRoles: [] };
+const nothing = { models: [], requests: [], soleRoles: [] };
 
 describe("what revoking ends", () => {
   it("names every stage, alias and promotion, and says where nobody is left", () => {

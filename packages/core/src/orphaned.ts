@@ -26,6 +26,8 @@ export const isSole = (
 export type Belongings = {
   /** The service accounts they own. */
   readonly serviceAccounts: readonly { readonly id: string; readonly name: string }[];
+  /** The models they answer for. */
+  readonly models: readonly { readonly team: string; readonly name: string }[];
   /** The open promotions they, or a service account they answered for, asked for. */
   readonly requests: readonly {
     readonly number: number;

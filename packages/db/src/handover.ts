@@ -89,6 +89,23 @@ export async function serviceAccountsOf(
     .limit(most);
 }
 
+/** The models somebody owns, by name. */
+export async function modelsOwnedBy(
+  reader: Reader,
+  ownerId: string,
+): Promise<readonly { readonly team: string; readonly name: string }[]> {
+  const { run, t } = open(reader);
+  const { modelOwners: o, models: m, teams } = t;
+  return run
+    .select({ team: teams.slug, name: m.name })
+    .from(o)
+    .innerJoin(m, eq(m.id, o.modelId))
+    .innerJoin(teams, eq(teams.id, m.teamId))
+    .where(and(eq(o.ownerId, ownerId), isNull(o.to)))
+    .orderBy(asc(teams.slug), asc(m.name))
+    .limit(most);
+}
+
 /** The open promotions somebody asked for, or answered for when they were, newest first. */
 export async function openRequestsOf(
   reader: Reader,

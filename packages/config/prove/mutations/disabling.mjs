@@ -48,7 +48,7 @@ export const disablingMutations = [
     replace: "await peopleHolding(reader, { roles: telling, at })",
     test: `${services}/service-accounts/orphaned.test.ts`,
     title:
-      "is said before and after they are disabled: service accounts, open requests, and roles that nobody else holds",
+      "is said before and after they are disabled: service accounts, models, open requests, and roles that nobody else holds",
   },
   {
     area: "duties",

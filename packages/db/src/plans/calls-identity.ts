@@ -41,6 +41,7 @@ export const identityCalls = {
       await db.listActors(tx, { ...only, ...asc });
   },
   serviceAccountsOf: (tx) => db.serviceAccountsOf(tx, "actor-9"),
+  modelsOwnedBy: (tx) => db.modelsOwnedBy(tx, "actor-1"),
   openRequestsOf: (tx) => db.openRequestsOf(tx, "actor-1"),
   disabledSince: (tx) => db.disabledSince(tx, ["actor-1", "actor-2"]),
   grantsOfEach: (tx) => db.grantsOfEach(tx, { actorIds: ["actor-1", "actor-2"], at }),

@@ -22,6 +22,7 @@ export const readsWhole: { readonly [Name in QueryName]?: Readonly<Record<string
   lockAdminGrants: appointed,
   adminsOf: appointed,
   reviewersOf: appointed,
+  modelsOwnedBy: { model_owner: "read when somebody is to be disabled: one row for each change of owner" },
   rowsBehindReviewers: { ...appointed, group_member: "of the groups that are reviewers: people are thousands at most" },
   deleteAbandoned: { upload: "all that is older than a week of those on their way: what it finds it deletes" },
   actorsFound: { actor: "SQLite has no index over parts of names, and people are thousands at most" },

@@ -3,6 +3,7 @@ import { isSole, type Belongings, type DisablingEnds } from "@chancery/core";
 import {
   countSessions,
   grantsOf,
+  modelsOwnedBy,
   openRequestsOf,
   peopleHolding,
   scopeNamesOf,
@@ -27,6 +28,7 @@ export const disablingOfAccount = query({
       sessions: await countSessions(reader, { actorId, at: now, seenAfter: idleSince(now) }),
       tokens: tokens.map(({ name }) => name),
       serviceAccounts: await serviceAccountsOf(reader, actorId),
+      models: await modelsOwnedBy(reader, actorId),
       requests: await openRequestsOf(reader, actorId),
       soleRoles: await soleRolesOf(reader, actorId, now),
     };

@@ -164,6 +164,7 @@ eachEngine("people", (open) => {
       sessions: expect.any(Number) as number,
       tokens: ["laptop"],
       serviceAccounts: [{ id: bot.id, name: "deploy" }],
+      models: [],
       requests: [],
       soleRoles: [],
     });

@@ -164,7 +164,7 @@ eachEngine("a service account whose owner is disabled", (open) => {
 });
 
 eachEngine("what somebody leaves behind", (open) => {
-  it("is said before and after they are disabled: service accounts, open requests, and roles that nobody else holds", async () => {
+  it("is said before and after they are disabled: service accounts, models, open requests, and roles that nobody else holds", async () => {
     const scene = await openScene(await open());
     const { house, call, ada, rita, rolf, clock } = scene;
     const grace = await scene.person("Grace", { role: "admin" });
@@ -175,6 +175,7 @@ eachEngine("what somebody leaves behind", (open) => {
     await scene.grant(ada, { role: "maintainer", team: "speech" });
     const owned = {
       serviceAccounts: [{ id: botId, name: "ci" }],
+      models: [{ team: "speech", name: "vad" }],
       requests: [{ number: asked.number, team: "speech", name: "vad", versionNumber: 1, stage: "production" }],
       soleRoles: [{ role: "maintainer", scope: "team", scopeName: "speech" }],
     };
@@ -182,7 +183,7 @@ eachEngine("what somebody leaves behind", (open) => {
     expect(await say(ada)).toMatchObject(owned);
     await disableAccount(house, call(grace), { actorId: ada.id, reason: "left" });
     expect(await say(ada)).toMatchObject(owned);
-    expect(await say(rita)).toMatchObject({ serviceAccounts: [], requests: [], soleRoles: [] });
+    expect(await say(rita)).toMatchObject({ serviceAccounts: [], models: [], requests: [], soleRoles: [] });
     await disableAccount(house, call(grace), { actorId: rolf.id, reason: "left" });
     expect(await say(rita)).toMatchObject({ soleRoles: [{ role: "reviewer", scopeName: "speech" }] });
     const max = await scene.person("Max", { role: "maintainer" });

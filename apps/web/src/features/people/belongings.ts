@@ -10,13 +10,18 @@ export const personPath = (id: string): string => `/admin/people/${id}`;
 
 export const toHandOver = (
   ownerId: string,
-  { serviceAccounts, requests, soleRoles }: Belongings,
+  { serviceAccounts, models, requests, soleRoles }: Belongings,
   labelOf: (stage: StageName) => string,
 ): readonly ToHandOver[] => [
   ...serviceAccounts.map(({ name }) => ({
     text: `Service account ${name}: needs another owner.`,
     href: withParams("/admin/service-accounts", { owner: ownerId }),
     act: `Hand over ${name}`,
+  })),
+  ...models.map(({ team, name }) => ({
+    text: `Model ${team}/${name}: needs another owner.`,
+    href: `/models/${team}/${name}/settings`,
+    act: `Open ${team}/${name}`,
   })),
   ...requests.map(({ number, team, name, versionNumber, stage }) => ({
     text: `P-${number}, ${team}/${name}:${versionNumber} to ${labelOf(stage)}: stays open until it is decided or withdrawn.`,
