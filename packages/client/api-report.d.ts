@@ -804,6 +804,7 @@ type Incumbent = {
     readonly isReplaced: boolean;
 };
 type VersionView = VersionSummary & Actions<VersionAction> & {
+    readonly contradicted: readonly RecordContradiction[];
     readonly modelId: string;
     readonly team: string;
     readonly name: string;

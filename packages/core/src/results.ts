@@ -261,6 +261,7 @@ export type Incumbent = {
 };
 export type VersionView = VersionSummary &
   Actions<VersionAction> & {
+    readonly contradicted: readonly RecordContradiction[];
     readonly modelId: string;
     readonly team: string;
     readonly name: string;

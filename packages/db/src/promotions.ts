@@ -304,6 +304,7 @@ export async function promotionsOfVersion(
   { versionId, limit }: { readonly versionId: string; readonly limit: number },
 ): Promise<
   readonly {
+    readonly id: string;
     readonly number: number;
     readonly stage: StageName;
     readonly state: PromotionState;
@@ -314,7 +315,7 @@ export async function promotionsOfVersion(
   const { promotions: p } = t;
   const openFirst = sql`CASE WHEN ${p.state} IN ('open', 'approved') THEN 0 ELSE 1 END`;
   const rows = await run
-    .select({ number: p.number, stage: p.stage, state: p.state, createdAt: p.createdAt })
+    .select({ id: p.id, number: p.number, stage: p.stage, state: p.state, createdAt: p.createdAt })
     .from(p)
     .where(eq(p.versionId, versionId))
     .orderBy(openFirst, desc(p.number))

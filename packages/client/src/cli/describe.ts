@@ -78,6 +78,7 @@ export function describeVersion(version: VersionView): string {
         "version",
         `${version.team}/${version.name}:${version.number}${version.label === null ? "" : ` (${version.label})`}`,
       ],
+      ["log", contradictedLines(version.contradicted) || undefined],
       ["state", version.kind === "external" ? `${version.state}, external` : version.state],
       ["verdict", version.verdict.map(verdictLine).join("\n") || undefined],
       ["missing", missingInWords(version.missing) || undefined],

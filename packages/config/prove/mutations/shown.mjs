@@ -125,4 +125,13 @@ export const shownMutations = [
     test: `${services}/audit/contradictions.test.ts`,
     title: "makes a whole check due, so that Integrity names it soon",
   },
+  {
+    area: "log",
+    guarantee: "The page of a version answers what the log says, and names what was edited",
+    file: `${services}/versions/shown-rows.ts`,
+    find: '...rowsOf("versions", of.versionIds),',
+    replace: "",
+    test: `${services}/versions/forged-version.test.ts`,
+    title: "answers what the log says, and names it: a revocation taken back",
+  },
 ];

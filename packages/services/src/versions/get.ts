@@ -9,14 +9,19 @@ import {
   whyNotSeal,
   whyNotStage,
   whyNotUpload,
+  type Actor,
+  type GrantFact,
   type VersionView,
 } from "@chancery/core";
-import { versionSubject } from "@chancery/db";
+import { versionSubject, type VersionSubject } from "@chancery/db";
 import { z } from "zod";
+import { shownAsTold } from "../audit/shown-as-told.ts";
+import type { House } from "../house.ts";
 import { query, visibleTo } from "../query.ts";
 import { refuseIf } from "../refusals.ts";
 import { uploadView } from "../uploads/upload-view.ts";
 import { readVersion } from "./read-version.ts";
+import { shownOnVersion } from "./shown-rows.ts";
 import { VersionRef, versionNamed } from "./version-ref.ts";
 
 export const GetVersionInput = z
@@ -41,24 +46,35 @@ export const getVersion = query({
     const { against = stages.release.id } = input;
     refuseIf(whyNotStage(stages, against), "INVALID_INPUT");
     const visible = visibleTo(actor, grants, "version:read");
-    const { receiving, receivingCount, ...version } = await readVersion(reader, subject, {
-      visible,
-      actorId: actor.id,
-      against,
+    return shownAsTold({ reader, house }, async (told) => {
+      const own = told === reader ? subject : ((await versionSubject(told, subject.id)) ?? subject);
+      const { held, ...read } = await readVersion(told, own, { visible, actorId: actor.id, against });
+      return { view: await viewOf(read, { house, actor, grants, subject: own }), shown: shownOnVersion(house, held) };
     });
-    const sealable = { ...subject, fileCount: version.fileCount, receiving: receivingCount };
-    return {
-      ...version,
-      uploads: await Promise.all(receiving.map((upload) => uploadView(house, upload))),
-      ...actionsOf(actor, rolesOn(actor, grants, subject), {
-        upload: { permission: "version:upload", rule: whyNotUpload(subject) },
-        seal: { permission: "version:seal", rule: whyNotSeal(sealable) },
-        revise: { permission: "version:revise" },
-        record: { permission: "evaluation:validate", rule: whyNotRecord(subject) },
-        "record-lineage": { permission: "evaluation:record", rule: whyNotRecord(subject) },
-        "request-promotion": { permission: "promotion:request", rule: whyNotRequestAny(version.verdict) },
-        revoke: { permission: "version:revoke", rule: whyNotRevoke(subject) },
-      }),
-    };
   },
 });
+
+type Read = Omit<Awaited<ReturnType<typeof readVersion>>, "held">;
+type Viewing = {
+  readonly house: House;
+  readonly actor: Actor;
+  readonly grants: readonly GrantFact[];
+  readonly subject: VersionSubject;
+};
+
+async function viewOf({ receiving, receivingCount, ...version }: Read, { house, actor, grants, subject }: Viewing) {
+  const sealable = { ...subject, fileCount: version.fileCount, receiving: receivingCount };
+  return {
+    ...version,
+    uploads: await Promise.all(receiving.map((upload) => uploadView(house, upload))),
+    ...actionsOf(actor, rolesOn(actor, grants, subject), {
+      upload: { permission: "version:upload", rule: whyNotUpload(subject) },
+      seal: { permission: "version:seal", rule: whyNotSeal(sealable) },
+      revise: { permission: "version:revise" },
+      record: { permission: "evaluation:validate", rule: whyNotRecord(subject) },
+      "record-lineage": { permission: "evaluation:record", rule: whyNotRecord(subject) },
+      "request-promotion": { permission: "promotion:request", rule: whyNotRequestAny(version.verdict) },
+      revoke: { permission: "version:revoke", rule: whyNotRevoke(subject) },
+    }),
+  };
+}

@@ -42,6 +42,7 @@ import { sidesOf, standingOf, type Seen } from "../evaluations/sides.ts";
 import { lineageView } from "../lineage/lineage-view.ts";
 import { cardOf } from "./card.ts";
 import { incumbentFor } from "./incumbent.ts";
+import type { ShownOfVersion } from "./shown-rows.ts";
 import { versionSummary } from "./version-summary.ts";
 
 /** Of each kind of thing no more than this is shown on one page. */
@@ -54,7 +55,7 @@ type Asked = {
   readonly against: StageName;
 };
 
-/** `receiving` are the viewer's own unfinished uploads, as rows. */
+/** `receiving` are the viewer's own unfinished uploads, as rows; `held` is what of it the log answers for. */
 export async function readVersion(reader: Reader, subject: VersionSubject, { visible, actorId, against }: Asked) {
   const { id: versionId, modelId } = subject;
   const row = await versionById(reader, versionId);
@@ -78,7 +79,17 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
   const names = await namesOf(reader, [row.createdBy, ...(card ? [card.authorId] : [])]);
   const summary = versionSummary(row, { holders, aliases, names });
   const tier = (await tiersInForce(reader, [modelId])).get(modelId) ?? null;
+  const held: ShownOfVersion = {
+    ...{ modelId, teamId: subject.teamId, versionIds: [versionId, ...(incumbent ? [incumbent.versionId] : [])] },
+    revisionIds: [card, tags].flatMap((revision) => revision?.id ?? []),
+    evaluationIds: evaluations.map(({ id }) => id),
+    edgeIds: edges.map(({ id }) => id),
+    aliasIds: aliases.filter((alias) => alias.versionId === versionId).map(({ id }) => id),
+    promotionIds: promotions.map(({ id }) => id),
+    actorIds: [row.createdBy, ...(card ? [card.authorId] : [])],
+  };
   return {
+    held,
     ...summary,
     ...frozenParts(row),
     modelId,
@@ -103,7 +114,10 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
       openStages: openStagesOf(promotions),
     }),
     missing: missingEvidence({ hasEvaluation: evaluations.length > 0, hasCard: (card?.body ?? "") !== "", tier }),
-    promotions: promotions.map((promotion) => ({ ...promotion, createdAt: promotion.createdAt.toISOString() })),
+    promotions: promotions.map(({ id: _, ...promotion }) => ({
+      ...promotion,
+      createdAt: promotion.createdAt.toISOString(),
+    })),
     promotionCount: promotions.length < shown.promotions ? promotions.length : await countPromotions(reader, versionId),
     receivingCount: await countReceiving(reader, versionId),
     receiving: await receivingOf(reader, { versionId, actorId, limit: shown.uploads }),

@@ -13,11 +13,14 @@ import { Time } from "#components/time.tsx";
 import { VerdictLine } from "#components/verdict-line.tsx";
 import { releaseLabel, stages } from "#known.ts";
 import { only } from "#only.ts";
+import { ContradictedNote } from "#features/audit/components/contradicted-note.tsx";
 import { comparePath, verdictSentences, versionPath } from "../format.ts";
 import { MissingNote } from "./missing-note.tsx";
 import { VersionActs } from "./version-acts.tsx";
 
-export function VersionFrame({ version, children }: { readonly version: VersionView; readonly children: ReactNode }) {
+type Props = { readonly version: VersionView; readonly canReadAudit: boolean; readonly children: ReactNode };
+
+export function VersionFrame({ version, canReadAudit, children }: Props) {
   const path = versionPath(version);
   return (
     <>
@@ -43,6 +46,7 @@ export function VersionFrame({ version, children }: { readonly version: VersionV
           registered by {version.createdBy} · <Time at={version.createdAt} />
         </span>
       </PageHeader>
+      <ContradictedNote contradicted={version.contradicted} canReadAudit={canReadAudit} />
       {Object.keys(version.tags).length > 0 && (
         <div className="mt-2 flex flex-wrap gap-2">
           {Object.entries(version.tags).map(([name, value]) => (

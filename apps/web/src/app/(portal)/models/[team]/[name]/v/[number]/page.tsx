@@ -27,9 +27,9 @@ const emptyParts = ({ metrics, kind, files }: VersionView) => [
 ];
 
 export default answered("/models/[team]/[name]/v/[number]", async function VersionPage({ params, query }: Props) {
-  const { version, warnings } = await loadEvidence(params, query);
+  const { me, version, warnings } = await loadEvidence(params, query);
   return (
-    <VersionFrame version={version}>
+    <VersionFrame version={version} canReadAudit={me.canReadAudit}>
       {warnings.map(({ code, message }) => (
         <p
           key={code}

@@ -20,10 +20,10 @@ const here = "/models/[team]/[name]/v/[number]/card";
 export default answered(
   here,
   async function CardPage({ params, query }: { params: VersionParams } & Asked<typeof here>) {
-    const { version, atStake } = await loadCard(params);
+    const { me, version, atStake } = await loadCard(params);
     const path = `${versionPath(version)}/card`;
     return (
-      <VersionFrame version={version}>
+      <VersionFrame version={version} canReadAudit={me.canReadAudit}>
         <div className="mt-3 grid max-w-215 gap-3">
           <Card title={version.card.revision === 0 ? "Card" : `Card, revision ${version.card.revision}`}>
             {version.card.revision === 0 ? (

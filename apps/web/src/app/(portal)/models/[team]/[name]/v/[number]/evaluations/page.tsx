@@ -16,9 +16,9 @@ const here = "/models/[team]/[name]/v/[number]/evaluations";
 export default answered(
   here,
   async function EvaluationsPage({ params: route, query }: { params: VersionParams } & Asked<typeof here>) {
-    const { version, page, params } = await loadEvaluations(route, query);
+    const { me, version, page, params } = await loadEvaluations(route, query);
     return (
-      <VersionFrame version={version}>
+      <VersionFrame version={version} canReadAudit={me.canReadAudit}>
         <Part of={page} name="The list of evaluations">
           {({ items, next }) => (
             <>

@@ -26,9 +26,9 @@ export default answered(
   }: {
     params: VersionParams;
   } & Asked<"/models/[team]/[name]/v/[number]/files">) {
-    const { version, page, params } = await loadFiles(route, query);
+    const { me, version, page, params } = await loadFiles(route, query);
     return (
-      <VersionFrame version={version}>
+      <VersionFrame version={version} canReadAudit={me.canReadAudit}>
         {version.descriptor && (
           <div className="mt-3 max-w-180">
             <Card title="Descriptor">

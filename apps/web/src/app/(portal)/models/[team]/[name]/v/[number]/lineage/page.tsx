@@ -17,9 +17,9 @@ type Props = { params: VersionParams } & Asked<"/models/[team]/[name]/v/[number]
 const here = "/models/[team]/[name]/v/[number]/lineage";
 
 export default answered(here, async function LineagePage({ params, query }: Props) {
-  const { version, page } = await loadLineage(params, query);
+  const { me, version, page } = await loadLineage(params, query);
   return (
-    <VersionFrame version={version}>
+    <VersionFrame version={version} canReadAudit={me.canReadAudit}>
       {page.items.length === 0 ? (
         <EmptyState
           action={<ButtonLink href="/datasets">Datasets to name</ButtonLink>}

@@ -15,9 +15,9 @@ type Props = { params: VersionParams } & Asked<"/models/[team]/[name]/v/[number]
 const here = "/models/[team]/[name]/v/[number]/promotions";
 
 export default answered(here, async function VersionPromotionsPage({ params, query }: Props) {
-  const { version, page } = await loadPromotionsOf(params, query);
+  const { me, version, page } = await loadPromotionsOf(params, query);
   return (
-    <VersionFrame version={version}>
+    <VersionFrame version={version} canReadAudit={me.canReadAudit}>
       {page.items.length === 0 ? (
         <EmptyState>No promotion was asked for yet.</EmptyState>
       ) : (
