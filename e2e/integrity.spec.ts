@@ -72,5 +72,31 @@ test("an auditor checks now, sees the row somebody edited beside its entry, and 
     await expect(auditor.getByRole("main")).toContainText("rejected");
     await lookEverywhere(auditor, "contradicted");
   });
+
+  await test.step("a version whose revocation SQL took back is shown as revoked", async () => {
+    await editBeneath(
+      { ...server, dataFolder: folder },
+      "version",
+      "UPDATE version SET state = 'sealed', revoked_at = NULL WHERE state = 'revoked'",
+    );
+    await auditor.setViewportSize({ width: 1360, height: 860 });
+    await auditor.goto("/models/vision/defect-detector/v/1");
+    await expect(auditor.getByText(/^The database says .* of the version/)).toBeVisible();
+    await expect(auditor.getByRole("main")).toContainText("revoked");
+    await lookEverywhere(auditor, "contradicted-version");
+  });
+
+  await test.step("every page says that the registry is frozen", async () => {
+    const alien = server.databaseUrl
+      ? "CREATE RULE alien AS ON INSERT TO vote DO ALSO NOTHING"
+      : "CREATE TRIGGER alien AFTER INSERT ON vote BEGIN SELECT 1; END";
+    await editBeneath({ ...server, dataFolder: folder }, "vote", alien);
+    await auditor.goto("/audit/integrity");
+    await auditor.getByRole("button", { name: "Check now" }).click();
+    await expect(auditor.getByText("No act is taken.")).toBeVisible();
+    await auditor.goto("/models");
+    await expect(auditor.getByRole("alert").filter({ hasText: "Nothing can be changed now" })).toBeVisible();
+    await lookEverywhere(auditor, "frozen");
+  });
   expect(faults).toEqual([]);
 });

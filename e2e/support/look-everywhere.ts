@@ -24,6 +24,7 @@ export async function lookEverywhere(
       await page.setViewportSize({ width, height: 860 });
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await show();
+      await expect(page, name).toHaveTitle(/./); // it may come after what the page shows
       expect(await accessibilityFaults(page, { except }), `${name} ${width} ${colorScheme}`).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow, `${name} ${width}`).toBeLessThanOrEqual(0);

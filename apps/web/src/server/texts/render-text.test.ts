@@ -73,7 +73,7 @@ describe("no word of a card vanishes", () => {
       }),
       { numRuns: 100 },
     );
-  });
+  }, 30_000);
 
   it("makes every word of any text readable, formatted or as it was written", () => {
     fc.assert(
