@@ -198,7 +198,12 @@ export async function promotionText(reader: Reader, promotionId: string): Promis
   const { reason, whatChanged, withdrawalNote } = p;
   return one(
     run
-      .select({ reason, whatChanged, withdrawalNote, answeredBy: sql<number | null>`(${answeredBy})` })
+      .select({
+        reason,
+        whatChanged,
+        withdrawalNote,
+        answeredBy: sql<number | null>`(${answeredBy})`.mapWith(p.number),
+      })
       .from(p)
       .where(eq(p.id, promotionId)),
   );

@@ -38,7 +38,7 @@ const edits: readonly Edit[] = [
   ["a revocation taken back", "versions", "UPDATE version SET state = 'sealed', revoked_at = NULL", "value"],
   ["another manifest", "versions", `UPDATE version SET manifest_digest = '${"0".repeat(64)}'`, "value"],
   ["other params", "versions", `UPDATE version SET params = '{"lr":"9"}'`, "digest"],
-  ["other measurements", "evaluations", "UPDATE evaluation SET metrics = replace(metrics, '0.9', '0.99')", "digest"],
+  ["other measurements", "evaluations", "UPDATE evaluation SET metrics = '[]'", "digest"],
   ["another card", "revisions", "UPDATE revision SET body = '# None'", "digest"],
   ["no stay in production", "occupancies", "DELETE FROM stage_occupancy", "value"],
   ["a request that was rejected", "promotions", "UPDATE promotion SET state = 'rejected'", "value"],
