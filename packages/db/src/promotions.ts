@@ -191,22 +191,14 @@ export async function promotionText(reader: Reader, promotionId: string): Promis
   const { run, t } = open(reader);
   const { promotions: p } = t;
   const answer = alias(p, "answer");
-  const answeredBy = run
+  const newest = run
     .select({ number: max(answer.number) })
     .from(answer)
     .where(eq(answer.answersId, promotionId));
   const { reason, whatChanged, withdrawalNote } = p;
-  return one(
-    run
-      .select({
-        reason,
-        whatChanged,
-        withdrawalNote,
-        answeredBy: sql<number | null>`(${answeredBy})`.mapWith(p.number),
-      })
-      .from(p)
-      .where(eq(p.id, promotionId)),
-  );
+  const answeredBy = sql<number | null>`(${newest})`.mapWith(p.number);
+  const text = { reason, whatChanged, withdrawalNote, answeredBy };
+  return one(run.select(text).from(p).where(eq(p.id, promotionId)));
 }
 
 export type NewPromotion = {
