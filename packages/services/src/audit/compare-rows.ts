@@ -24,7 +24,7 @@ import {
 } from "@chancery/db";
 import { versionsOfOtherFiles } from "./compare-files.ts";
 import { isWhollyTold } from "./is-wholly-told.ts";
-import { leafIn } from "./entry-views.ts";
+import { leafText } from "./entry-views.ts";
 import { placeIn, saltOfRow, saltsByEntry } from "./tell-rows.ts";
 
 /** A row that is not what the log says. */
@@ -133,10 +133,11 @@ async function learn(
   for (let from = range.from; from < range.below; from += pageSize) {
     const page = { from, below: Math.min(from + pageSize, range.below) };
     const leaves = await readLeaves(reader, { from, limit: page.below - from });
+    const told = leaves.map(({ index, leaf }) => ({ index, rows: rowsIn(leaf) }));
     const salts = saltsByEntry(await readDisclosures(reader, page));
-    suspects.push(...misplacedIn(leaves, await toldRowsIn(reader, page)));
-    for (const { index, leaf } of leaves)
-      for (const [key, whole] of Object.entries(rowsIn(leaf))) {
+    suspects.push(...misplacedIn(told, await toldRowsIn(reader, page)));
+    for (const { index, rows } of told)
+      for (const [key, whole] of Object.entries(rows)) {
         const known = columnsOf(placeIn(key).table);
         if (!known || !isOfTurn(key)) continue; // of a table that is no more, or of another turn
         const image = whole && Object.fromEntries(Object.entries(whole).filter(([column]) => known.has(column)));
@@ -151,12 +152,12 @@ async function learn(
   }
 }
 
-type Leaves = Awaited<ReturnType<typeof readLeaves>>;
+type Told = readonly { readonly index: number; readonly rows: LeafRows }[];
 
 /** What is kept of which entries tell of which row, held against the entries. */
-function misplacedIn(leaves: Leaves, kept: Awaited<ReturnType<typeof toldRowsIn>>): readonly RowFault[] {
-  const told = leaves.flatMap(({ index, leaf }) =>
-    Object.entries(rowsIn(leaf)).map(([key, image]) => {
+function misplacedIn(entries: Told, kept: Awaited<ReturnType<typeof toldRowsIn>>): readonly RowFault[] {
+  const told = entries.flatMap(({ index, rows }) =>
+    Object.entries(rows).map(([key, image]) => {
       const { table, id } = placeIn(key);
       return { index, table, id, place: image && placeOf(table, image) };
     }),
@@ -167,7 +168,14 @@ function misplacedIn(leaves: Leaves, kept: Awaited<ReturnType<typeof toldRowsIn>
   return wrong.map(({ index, table, id }) => ({ table, id, fault: "misplaced", entry: index }));
 }
 
-const rowsIn = (leaf: Uint8Array): LeafRows => leafIn(leaf)?.rows ?? {};
+/** The check has read these bytes before, as leaves: here they are only parsed, which takes a fraction of the time. */
+function rowsIn(leaf: Uint8Array): LeafRows {
+  try {
+    return (JSON.parse(leafText(leaf)) as { readonly data?: { readonly rows?: LeafRows } }).data?.rows ?? {};
+  } catch {
+    return {};
+  }
+}
 
 /** Without their salt the personal columns tell nothing. */
 function digestOf(key: string, image: RowImage, salt: string | undefined): string {
