@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { isUuid } from "@chancery/core";
 import { createFile, hasCode, makeFolder, openFile, syncFolder } from "./durable.ts";
 import { hashFile } from "./hash-file.ts";
+import { exclusively } from "./one-writer.ts";
 import type { Appended, Blobs, Content, Promised, Staging } from "./ports.ts";
 import { receive, type Cut } from "./receive.ts";
 import * as refusals from "./refusals.ts";
@@ -58,7 +59,7 @@ async function offsetOf(folder: Folder, id: string): Promise<number> {
 /** A cut is the client's doing and thrown as it came; everything else is a refusal or a fault of the storage. */
 async function appendOrCut(folder: Folder, appended: Appended & { readonly id: string }): Promise<number> {
   const { length, cut } = await refusals.guarded(() =>
-    exclusively(folder, appended.id, () =>
+    exclusively(folder.busy, appended.id, () =>
       withFile(folder, appended.id, (file) => append(folder, { ...appended, file })),
     ),
   );
@@ -68,14 +69,14 @@ async function appendOrCut(folder: Folder, appended: Appended & { readonly id: s
 
 type Committed = Promised & { readonly id: string; readonly blobs: Pick<Blobs, "putFile"> };
 const commit = (folder: Folder, { id, blobs, ...promised }: Committed): Promise<Content> =>
-  exclusively(folder, id, async () => {
+  exclusively(folder.busy, id, async () => {
     const content = await withFile(folder, id, (file) => settle(folder, { ...promised, id, file }));
     await blobs.putFile(pathOf(folder, id), content);
     folder.known.delete(id);
     return content;
   });
 
-const discard = (folder: Folder, id: string): Promise<void> => exclusively(folder, id, () => remove(folder, id));
+const discard = (folder: Folder, id: string): Promise<void> => exclusively(folder.busy, id, () => remove(folder, id));
 
 async function sweep(folder: Folder, olderThan: Date): Promise<readonly string[]> {
   const swept: string[] = [];
@@ -161,17 +162,6 @@ async function requireRoom({ path, reserveBytes }: Folder, neededBytes: number):
   const { bavail, bsize, blocks } = await statfs(path);
   const reserve = reserveBytes ?? reserveOn(blocks * bsize);
   if (bavail * bsize - neededBytes < reserve) throw refusals.storageFull();
-}
-
-/** Runs holding the one writer's lock. */
-async function exclusively<T>({ busy }: Folder, id: string, run: () => Promise<T>): Promise<T> {
-  if (busy.has(id)) throw refusals.uploadBusy();
-  busy.add(id);
-  try {
-    return await run();
-  } finally {
-    busy.delete(id);
-  }
 }
 
 async function withFile<T>(folder: Folder, id: string, run: (file: FileHandle) => Promise<T>): Promise<T> {

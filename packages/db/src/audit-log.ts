@@ -282,20 +282,6 @@ export async function readDisclosures(
     .orderBy(asc(t.auditDisclosures.entryIdx), asc(t.auditDisclosures.n));
 }
 
-/** Disclosures of one entry, in order. */
-export const disclosuresOfEntry = (reader: Reader, entryIdx: number): Promise<readonly { disclosure: string }[]> =>
-  hot(
-    reader,
-    "disclosures_of_entry",
-    ({ run, t: { auditDisclosures: d } }) =>
-      run
-        .select({ disclosure: d.disclosure })
-        .from(d)
-        .where(eq(d.entryIdx, sql.placeholder("entryIdx")))
-        .orderBy(asc(d.n)),
-    { entryIdx },
-  );
-
 /** The newest entry that tells of a row; undefined where none does. */
 export const newestTelling = (
   reader: Reader,

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { isUuid } from "@chancery/core";
+import { exclusively } from "../one-writer.ts";
 import type { Appended, Blobs, Content, Promised, Staging } from "../ports.ts";
 import * as refusals from "../refusals.ts";
 import { sha256Of } from "./bodies.ts";
@@ -47,15 +48,6 @@ export function memoryStaging(uploads: Uploads = new Map()): Staging {
     if (!upload) throw refusals.uploadUnknown();
     return upload;
   };
-  const exclusively = async <T>(id: string, run: () => Promise<T> | T): Promise<T> => {
-    if (busy.has(id)) throw refusals.uploadBusy();
-    busy.add(id);
-    try {
-      return await run();
-    } finally {
-      busy.delete(id);
-    }
-  };
   return {
     begin: async (id) => {
       if (!isUuid(id)) throw refusals.uploadUnknown();
@@ -63,9 +55,9 @@ export function memoryStaging(uploads: Uploads = new Map()): Staging {
       uploads.set(id, { bytes: Buffer.alloc(0), at: new Date() });
     },
     offset: async (id) => find(id).bytes.length,
-    append: (id, appended) => exclusively(id, () => append(find(id), appended)),
+    append: (id, appended) => exclusively(busy, id, () => append(find(id), appended)),
     commit: (id, promised, blobs) =>
-      exclusively(id, async () => {
+      exclusively(busy, id, async () => {
         const content = contentOf(find(id), promised, () => uploads.delete(id));
         const path = join(tmpdir(), randomUUID());
         await writeFile(path, find(id).bytes);
@@ -73,7 +65,7 @@ export function memoryStaging(uploads: Uploads = new Map()): Staging {
         uploads.delete(id);
         return content;
       }),
-    discard: (id) => exclusively(id, () => void uploads.delete(id)),
+    discard: (id) => exclusively(busy, id, () => void uploads.delete(id)),
     sweep: async ({ olderThan }) => {
       const old = [...uploads].filter(([id, { at }]) => at < olderThan && !busy.has(id)).map(([id]) => id);
       for (const id of old) uploads.delete(id);

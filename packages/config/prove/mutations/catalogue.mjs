@@ -94,7 +94,7 @@ export const catalogueMutations = [
     find: "await insertOwner(tx, { id: newId(), modelId: id, ownerId: actor.answerableId, from: now, setBy: actor.id });",
     replace: "",
     test: `${services}/models/set-owner.test.ts`,
-    title: "is whoever registered it, in the same entry",
+    title: "is first whoever registered the model, and the same entry says so",
   },
   {
     area: "log",

@@ -33,7 +33,7 @@ export const followedMutations = [
   },
   {
     area: "log",
-    guarantee: "Since when an owner is disabled is what the leaf says, whatever stands beside it",
+    guarantee: "How long an owner has been disabled is read from the leaf, not from the columns beside it",
     file: `${services}/tokens/actor-of-token.ts`,
     find: "return entries ? disabled?.time : ",
     replace: "return entries && !disabled ? undefined : ",
@@ -42,7 +42,7 @@ export const followedMutations = [
   },
   {
     area: "log",
-    guarantee: "An erasure that was taken back is not confirmed, whatever stands beside the entry",
+    guarantee: "An erasure that was withdrawn is not confirmed, even where the columns beside its entry were edited",
     file: `${services}/audit/hand-marks.ts`,
     find: '"erasure.withdrawn",',
     replace: "",

@@ -47,8 +47,8 @@ export const storageMutations = [
   {
     area: "artifacts",
     guarantee: "An upload has one writer",
-    file: `${artifacts}/folder-staging.ts`,
-    find: "if (busy.has(id)) throw refusals.uploadBusy();",
+    file: `${artifacts}/one-writer.ts`,
+    find: "if (busy.has(id)) throw uploadBusy();",
     replace: "",
     test: store,
     title: "refuses a second writer",

@@ -35,7 +35,6 @@ export const logCalls = {
   handsAbout: (tx) => db.handsAbout(tx, ["version/version-1", "actor/actor-1"]),
   leavesAt: async (tx) => [await db.leavesAt(tx, [40, 41]), await db.leavesAt(tx, [40, 41, 42, 43, 44, 45])],
   headNow: (tx) => db.headNow(tx),
-  disclosuresOfEntry: (tx) => db.disclosuresOfEntry(tx, 40),
   rowsToldIn: (tx) => db.rowsToldIn(tx, ["votes/promotion-1", "evaluations/version-1"]),
   readLeaves: (tx) => db.readLeaves(tx, { from: 40, limit }),
   removeRow: (tx) => db.removeRow(tx, { table: "versions", id: "some" }),

@@ -3,7 +3,7 @@ import type { QueryName } from "./given.ts";
 
 const holdersRead = {
   account_opening:
-    "those that nobody independent has vouched for: any may lead to another, and people are thousands at most",
+    "those that nobody independent has vouched for: each may lead to another, and people are thousands at most",
   actor: "ends once it has found more than were opened",
 };
 

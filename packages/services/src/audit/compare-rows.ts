@@ -10,7 +10,6 @@ import {
   imageOf,
   newestTelling,
   isPersonal,
-  placeOf,
   readDisclosures,
   readHead,
   readLeaves,
@@ -24,8 +23,8 @@ import {
 } from "@chancery/db";
 import { versionsOfOtherFiles } from "./compare-files.ts";
 import { isWhollyTold } from "./is-wholly-told.ts";
-import { leafText } from "./entry-views.ts";
-import { placeIn, saltOfRow, saltsByEntry } from "./tell-rows.ts";
+import { parsedLeaf } from "./known-entries.ts";
+import { placeIn, saltOfRow, saltsByEntry, toldRowsOf } from "./tell-rows.ts";
 
 /** A row that is not what the log says. */
 export type RowFault = {
@@ -156,12 +155,7 @@ type Told = readonly { readonly index: number; readonly rows: LeafRows }[];
 
 /** What is kept of which entries tell of which row, held against the entries. */
 function misplacedIn(entries: Told, kept: Awaited<ReturnType<typeof toldRowsIn>>): readonly RowFault[] {
-  const told = entries.flatMap(({ index, rows }) =>
-    Object.entries(rows).map(([key, image]) => {
-      const { table, id } = placeIn(key);
-      return { index, table, id, place: image && placeOf(table, image) };
-    }),
-  );
+  const told = entries.flatMap(({ index, rows }) => toldRowsOf(rows).map((row) => ({ index, ...row })));
   const keyOf = ({ index, table, id, place }: (typeof told)[number]) => `${index} ${table}/${id} ${place ?? ""}`;
   const [said, stored] = [new Set(told.map(keyOf)), new Set(kept.map(keyOf))];
   const wrong = [...kept.filter((row) => !said.has(keyOf(row))), ...told.filter((row) => !stored.has(keyOf(row)))];
@@ -169,13 +163,7 @@ function misplacedIn(entries: Told, kept: Awaited<ReturnType<typeof toldRowsIn>>
 }
 
 /** The check has read these bytes before, as leaves: here they are only parsed, which takes a fraction of the time. */
-function rowsIn(leaf: Uint8Array): LeafRows {
-  try {
-    return (JSON.parse(leafText(leaf)) as { readonly data?: { readonly rows?: LeafRows } }).data?.rows ?? {};
-  } catch {
-    return {};
-  }
-}
+const rowsIn = (leaf: Uint8Array): LeafRows => parsedLeaf(leaf)?.data?.rows ?? {};
 
 /** Without their salt the personal columns tell nothing. */
 function digestOf(key: string, image: RowImage, salt: string | undefined): string {

@@ -21,7 +21,7 @@ import { isWhollyTold } from "./is-wholly-told.ts";
 import type { KnownEntries } from "./known-entries.ts";
 import { logForReads, provenAmong } from "./known-log.ts";
 import type { Contradiction } from "./row-words.ts";
-import type { Mismatch } from "./said.ts";
+import type { Held, Mismatch } from "./said.ts";
 import { provenWords, standingsOf, type Stood, type Words } from "./standing.ts";
 import { placeIn } from "./tell-rows.ts";
 
@@ -33,7 +33,6 @@ export type Shown = {
 };
 /** `isIndex`: not a row, but what is kept of which entries tell of those of a place. */
 export type Found = Contradiction & Pick<Stood, "row" | "told"> & { readonly isIndex?: true };
-type Held = { readonly reader: Reader; readonly house: House };
 
 /** Rows and entries are read one after the other, and an act may commit in between: so what differs is looked at again. */
 const looks = 4;

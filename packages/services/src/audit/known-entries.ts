@@ -13,6 +13,7 @@ import { randomBytes } from "node:crypto";
 import { fingerprinter, numbersByText } from "./fingerprints.ts";
 import { leafText } from "./entry-views.ts";
 import { heldNames } from "./held-names.ts";
+import { placeIn } from "./tell-rows.ts";
 import { handKey, markedKindOf, handPlace, marksOf, uploadKey, type Marks } from "./hand-marks.ts";
 
 /** What is kept of one entry. */
@@ -175,7 +176,7 @@ type Said = {
 
 /** Whoever wrote the leaf: what is read counts only where the root proves that we did. */
 function saidIn(index: number, leaf: Uint8Array): Omit<EntryFacts, "hash"> {
-  const said = parsed(leaf);
+  const said = parsedLeaf(leaf);
   const images = said?.data?.rows;
   const columns = columnsText({
     ...{ index, id: said?.id, type: said?.type, time: new Date(said?.time ?? ""), actorId: said?.authid },
@@ -198,7 +199,8 @@ function marksIn(index: number, said: Said | undefined): Marks | undefined {
   return marksOf({ index, kind, subject, actorId, time: new Date(time) }, data.after ?? {});
 }
 
-function parsed(leaf: Uint8Array): Said | undefined {
+/** What a leaf says, without asking whether it is one; undefined where it cannot be read at all. */
+export function parsedLeaf(leaf: Uint8Array): Said | undefined {
   try {
     return JSON.parse(leafText(leaf)) as Said;
   } catch {
@@ -215,14 +217,13 @@ function isWholeAfter(index: number, said: Said | undefined): boolean | undefine
 
 export const placesIn = (images: LeafRows): EntryFacts["rows"] =>
   Object.entries(images).map(([key, image]) => {
-    const at = key.indexOf("/");
-    const table = key.slice(0, at) as GovernedTable; // tellRows wrote it
-    return { table, id: key.slice(at + 1), ...(image ? placeIn(table, image) : nowhere) };
+    const row = placeIn(key);
+    return { ...row, ...(image ? countingOf(row.table, image) : nowhere) };
   });
 
 const nowhere = { under: [], names: [] };
 /** Of a table that is no more nothing is asked. */
-function placeIn(
+function countingOf(
   table: GovernedTable,
   image: NonNullable<LeafRows[string]>,
 ): Omit<EntryFacts["rows"][number], keyof RowPlace> {

@@ -33,6 +33,7 @@ import { recoverColumns } from "./recover-columns.ts";
 import { scanStored } from "./run-check.ts";
 import { rowInWords } from "./row-words.ts";
 import { differingColumnsOf } from "./standing.ts";
+import { toldRowsOf } from "./tell-rows.ts";
 
 /** What becomes of a row. */
 export type Mend = {
@@ -121,12 +122,7 @@ const rowsIn = (leaf: Uint8Array): LeafRows => leafIn(leaf)?.rows ?? {};
 
 async function reindex(tx: Tx, index: number): Promise<void> {
   const [entry] = await readEntries(tx, { from: index, below: index + 1, limit: 1 });
-  const rows = Object.entries(entry ? rowsIn(entry.leaf) : {}).map(([key, image]) => {
-    const at = key.indexOf("/");
-    const table = key.slice(0, at) as GovernedTable; // tellRows wrote it
-    return { table, id: key.slice(at + 1), place: image && placeOf(table, image) };
-  });
-  await retellIndex(tx, { index, rows });
+  await retellIndex(tx, { index, rows: toldRowsOf(entry ? rowsIn(entry.leaf) : {}) });
 }
 
 async function mendsOf(tx: Tx, faults: readonly RowFault[]): Promise<readonly Mend[]> {

@@ -12,7 +12,6 @@ import {
   rowsToldIn,
   setName,
   type Behind,
-  type GovernedTable,
   type Reader,
   type RowImage,
   type RowPlace,
@@ -27,6 +26,7 @@ import type { KnownEntries } from "./known-entries.ts";
 import { followLog, logAsRead, provenAmong, rowsOfEntries } from "./known-log.ts";
 import { contradicted, kindInWords, rowInWords, type Contradiction } from "./row-words.ts";
 import { differingColumnsOf, provenWords, standingsOf } from "./standing.ts";
+import { placeIn } from "./tell-rows.ts";
 
 /** What is read, in which house. */
 export type Held = { readonly reader: Reader; readonly house: House };
@@ -101,9 +101,8 @@ type Asked = {
 /** The index names what entries told of there, and must name all. */
 const placesAsked = (places: readonly string[]): Asked => ({
   under: places.map((name) => {
-    const at = name.indexOf("/");
-    const table = name.slice(0, at) as GovernedTable; // a place begins with its table
-    return { name, table, id: name.slice(at + 1), what: `the index of the ${kindInWords(table)}` };
+    const { table, id } = placeIn(name); // a place begins with its table, as the key of a row does
+    return { name, table, id, what: `the index of the ${kindInWords(table)}` };
   }),
   find: async (reader) => (await rowsToldIn(reader, places)).map(({ place, ...row }) => ({ ...row, under: place })),
   isCounted: () => true,

@@ -5,8 +5,8 @@ import { emptyOf, imageOf, isColumnTold, type GovernedTable, type LaidOver, type
 import type { House } from "../house.ts";
 import { alarm, contradictionsAmong, keyOf, type Found, type Shown } from "./contradictions.ts";
 import { kindInWords, rowInWords } from "./row-words.ts";
+import type { Held } from "./said.ts";
 
-type Held = { readonly reader: Reader; readonly house: House };
 type Read<V> = { readonly view: V; readonly shown: Shown };
 
 /** What is seen only once rows are as told, such as who asked, is held against the log too: so often at most. */

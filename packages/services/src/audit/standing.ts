@@ -1,8 +1,7 @@
 // How a row that was read stands to the newest entry that tells of it: one comparison for acts, upgrades and what is shown.
-import { canonicalJson, readDisclosure, type LeafRows } from "@chancery/core";
+import { canonicalJson, type LeafRows } from "@chancery/core";
 import {
   disclosuresAmong,
-  disclosuresOfEntry,
   governedColumns,
   hasPersonal,
   imageOf,
@@ -96,12 +95,8 @@ function stand(read: ReadRow, { entry: newest, told, salts, robbed }: Telling): 
   return as([...governedColumns(table)].every((column) => column in image) ? "as-told" : "told-in-fewer-columns");
 }
 
-export async function saltsOfEntry(reader: Reader, index: number): Promise<ReadonlyMap<string, string>> {
-  const fields = (await disclosuresOfEntry(reader, index)).flatMap(
-    ({ disclosure }) => readDisclosure(disclosure) ?? [],
-  );
-  return new Map(fields.map(({ name, value }) => [name, value]));
-}
+export const saltsOfEntry = async (reader: Reader, index: number): Promise<ReadonlyMap<string, string> | undefined> =>
+  saltsByEntry(await disclosuresAmong(reader, [index])).get(index);
 
 type Beside = { readonly table: GovernedTable; readonly row: RowValues; readonly told: RowImage };
 

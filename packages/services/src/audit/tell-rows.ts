@@ -44,6 +44,12 @@ export function placeIn(key: string): { readonly table: GovernedTable; readonly 
   const at = key.indexOf("/");
   return { table: key.slice(0, at) as GovernedTable, id: key.slice(at + 1) }; // `partsOf` wrote it
 }
+/** What is kept beside an entry of the rows that it tells of. */
+export const toldRowsOf = (rows: LeafRows): readonly ToldRow[] =>
+  Object.entries(rows).map(([key, image]) => {
+    const { table, id } = placeIn(key);
+    return { table, id, place: image && placeOf(table, image) };
+  });
 
 /** A leaf holds 65,535 bytes, and its act needs some. */
 const maxBytes = 36_000;

@@ -23,7 +23,7 @@ const ownersIn = async (scene: Catalogue) =>
 const contradicted = refusal("ILLEGAL_TRANSITION", "record_contradicts_log");
 
 eachEngine("who answers for a model", (open) => {
-  it("is whoever registered it, in the same entry", async () => {
+  it("is first whoever registered the model, and the same entry says so", async () => {
     const scene = await openOwned(await open());
     const now = scene.house.clock.now().toISOString();
     expect(await ownersIn(scene)).toEqual([{ id: scene.ada.id, name: "Ada", from: now, to: null, setBy: "Ada" }]);
