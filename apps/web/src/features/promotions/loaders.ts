@@ -10,7 +10,7 @@ import { stages } from "#known.ts";
 export async function loadReviews(params: Asked<"/reviews">["query"]) {
   const { api, me } = await requirePortal();
   const tab: PromotionTab = params.tab ?? "mine";
-  const page = await settle(api.promotions.list({ ...params, tab, limit: 50 }));
+  const page = await settle(api.promotions.list({ ...params, tab, limit: 40 }));
   const waiting = me.waitingAppointments > 0 ? await api.appointments.waiting({}) : [];
   const told = await settle(api.promotions.dismissed({}));
   return {

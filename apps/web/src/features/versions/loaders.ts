@@ -93,5 +93,5 @@ export async function loadPromotionsOf(
   { after }: Asked<"/models/[team]/[name]/v/[number]/promotions">["query"],
 ) {
   const loaded = await loadVersion(routeParams);
-  return { ...loaded, page: await loaded.api.promotions.list({ versionId: loaded.version.id, after }) };
+  return { ...loaded, page: await loaded.api.promotions.list({ versionId: loaded.version.id, after, limit: 25 }) };
 }
