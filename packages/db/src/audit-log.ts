@@ -201,6 +201,23 @@ export async function entriesOfKinds(
     .limit(limit);
 }
 
+/** Whether an entry from this index on is of one of these kinds. */
+export async function holdsKindFrom(
+  reader: Reader,
+  { from, kinds }: { readonly from: number; readonly kinds: readonly string[] },
+): Promise<boolean> {
+  const { run, t } = open(reader);
+  const e = t.auditEntries;
+  const found = await one(
+    run
+      .select({ idx: e.idx })
+      .from(e)
+      .where(and(gte(e.idx, from), inArray(e.kind, [...kinds])))
+      .limit(1),
+  );
+  return found !== undefined;
+}
+
 export type StoredEntry = Omit<NewEntry, "disclosures" | "disclosedActorId" | "retentionClass" | "nodes" | "rows">;
 /** Stored entries in order, columns and leaf alike, from an index on and below another. */
 export async function readEntries(

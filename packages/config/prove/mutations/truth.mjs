@@ -281,6 +281,15 @@ export const truthMutations = [
   },
   {
     area: "log",
+    guarantee: "Each decision is in a signed checkpoint outside the database about a second later",
+    file: `${services}/audit/make-due-checkpoint.ts`,
+    find: "(await holdsKindFrom(reader, { from: signed, kinds: decisions }))",
+    replace: "false",
+    test: `${services}/audit/make-due-checkpoint.test.ts`,
+    title: "follows a decision at once, and work on a draft within ten seconds",
+  },
+  {
+    area: "log",
     guarantee: "A log that was rolled back to an earlier head of its own takes no entry from a process that saw more",
     file: `${services}/audit/known-log.ts`,
     find: "if (head.size < seen) return rolledBack(seen, head.size);",

@@ -98,6 +98,7 @@ export const logCalls = {
   toldRowsIn: (tx) => db.toldRowsIn(tx, { from: 40, below: 80 }),
   newestTellingsOfPlace: (tx) => db.newestTellingsOfPlace(tx, "occupancies/model-1/production"),
   readHead: (tx) => db.readHead(tx),
+  holdsKindFrom: (tx) => db.holdsKindFrom(tx, { from: 1_000, kinds: ["kind.of-1@1", "kind.of-2@1"] }),
   entriesOfKinds: (tx) =>
     db.entriesOfKinds(tx, { kinds: ["kind.of-1@1", "kind.of-2@1"], outcome: "success", limit: 1000 }),
   entryColumns: (tx) => db.entryColumns(tx, { from: 1, below: 9 }),
