@@ -205,7 +205,8 @@ type Occupancy = {
     readonly endedByPromotionNumber: number | null;
 };
 
-type VersionState = "draft" | "sealed" | "revoked";
+/** A discarded draft keeps its number and nothing else. */
+type VersionState = "draft" | "sealed" | "revoked" | "discarded";
 /** The verdict line: per stage, whether it is held, could be asked for, or why not. */
 type StageVerdict = {
     readonly stage: StageName;
@@ -677,7 +678,7 @@ type MainMetric = {
 type KeptSummary = {
     /** In the order of the stages; one that nobody holds is left out. */
     readonly stages: readonly StageHolder[];
-    readonly versions: Readonly<Record<VersionState, number>>;
+    readonly versions: Readonly<Record<Exclude<VersionState, "discarded">, number>>;
     /** Number of the newest sealed version. */
     readonly newestSealed: number | null;
     /** The newest sealed version, where it is not in production. */
@@ -764,7 +765,7 @@ type VersionSummary = {
     readonly number: number;
     readonly label: string | null;
     readonly kind: "files" | "external";
-    readonly state: "draft" | "sealed" | "revoked";
+    readonly state: "draft" | "sealed" | "revoked" | "discarded";
     readonly manifestDigest: string | null;
     readonly sizeBytes: number;
     readonly stages: readonly StageName[];
@@ -850,7 +851,7 @@ type UploadView = {
     readonly versionId: string;
     readonly path: string;
     readonly sizeBytes: number;
-    readonly sha256: string;
+    readonly sha256: string | null;
     readonly offset: number;
     readonly state: "receiving" | "committed";
 };

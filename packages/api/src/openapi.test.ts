@@ -64,7 +64,7 @@ it("takes parameters and bodies from the schemas that parse them", () => {
     "disclosures",
   ]);
   const body = document.paths["/api/v1/uploads"]?.["post"]?.requestBody?.content["application/json"];
-  expect(body?.schema?.required).toEqual(["versionId", "path", "sizeBytes", "sha256"]);
+  expect(body?.schema?.required).toEqual(["versionId", "path", "sizeBytes"]);
 });
 
 it("says where nobody needs to be signed in, and what a refusal looks like, everywhere", () => {

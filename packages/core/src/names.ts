@@ -65,6 +65,8 @@ export const AliasName = z
   });
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 digest is 64 lower-case hex digits");
+/** What a client that has not hashed a file knows it by, such as a SHA-256 over its ends, size and time: only compared. */
+export const UploadFingerprint = z.string().regex(/^[0-9a-f]{64}$/, "a fingerprint is 64 lower-case hex digits");
 
 /** An address people may follow. Only its form as a URL is judged by reading it: what is kept is the text. */
 export const WebUrl = z

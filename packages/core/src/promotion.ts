@@ -50,7 +50,7 @@ export type PromotionFacts = {
   readonly authors: readonly Uploader[];
   /** Who recorded its training evaluations. */
   readonly trainers: readonly Uploader[];
-  readonly versionState: "draft" | "sealed" | "revoked";
+  readonly versionState: "draft" | "sealed" | "revoked" | "discarded";
   readonly digests: BoundDigests;
   readonly votes: readonly VoteFacts[];
   /** Objections to earlier requests for the same version, closed without being executed: they follow into this one. */
@@ -282,7 +282,7 @@ export function promotionActions(
 
 /** Why a version may not be asked into a stage; empty when it may. */
 export function whyNotRequest(version: {
-  readonly state: "draft" | "sealed" | "revoked";
+  readonly state: "draft" | "sealed" | "revoked" | "discarded";
   readonly stage: StageName;
   readonly heldStages: readonly StageName[];
   readonly openStages: readonly StageName[];

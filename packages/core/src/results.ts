@@ -138,7 +138,7 @@ export type MainMetric = {
 export type KeptSummary = {
   /** In the order of the stages; one that nobody holds is left out. */
   readonly stages: readonly StageHolder[];
-  readonly versions: Readonly<Record<VersionState, number>>;
+  readonly versions: Readonly<Record<Exclude<VersionState, "discarded">, number>>;
   /** Number of the newest sealed version. */
   readonly newestSealed: number | null;
   /** The newest sealed version, where it is not in production. */
@@ -221,7 +221,7 @@ export type VersionSummary = {
   readonly number: number;
   readonly label: string | null;
   readonly kind: "files" | "external";
-  readonly state: "draft" | "sealed" | "revoked";
+  readonly state: "draft" | "sealed" | "revoked" | "discarded";
   readonly manifestDigest: string | null;
   readonly sizeBytes: number;
   readonly stages: readonly StageName[];
@@ -308,7 +308,7 @@ export type UploadView = {
   readonly versionId: string;
   readonly path: string;
   readonly sizeBytes: number;
-  readonly sha256: string;
+  readonly sha256: string | null; // while nobody stated it
   readonly offset: number;
   readonly state: "receiving" | "committed";
 };

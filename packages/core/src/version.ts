@@ -5,7 +5,8 @@ import { collisionKey } from "./names.ts";
 import { whyNotRequest } from "./promotion.ts";
 import type { StageName, Stages } from "./stage.ts";
 
-export type VersionState = "draft" | "sealed" | "revoked";
+/** A discarded draft keeps its number and nothing else. */
+export type VersionState = "draft" | "sealed" | "revoked" | "discarded";
 /** `content`: whether it holds files or describes something external. */
 export type VersionFacts = { readonly state: VersionState; readonly content: "files" | "external" };
 
@@ -55,19 +56,18 @@ export function whyNotSeal(
 
 /** Evidence is added to drafts and sealed versions. */
 export const whyNotRecord = ({ state }: Pick<VersionFacts, "state">): readonly Reason[] =>
-  state === "revoked" ? [{ code: "version_revoked", message: "nothing is recorded on a revoked version" }] : [];
+  state === "revoked" || state === "discarded"
+    ? [{ code: `version_${state}`, message: `nothing is recorded on a ${state} version` }]
+    : [];
 
+const nothingToRevoke = {
+  draft: "a draft is not in use: there is nothing to revoke",
+  discarded: "this draft was discarded: there is nothing to revoke",
+  revoked: "this version is revoked already",
+} as const;
 /** What is revoked was sealed, once. */
 export const whyNotRevoke = ({ state }: Pick<VersionFacts, "state">): readonly Reason[] =>
-  state === "sealed"
-    ? []
-    : [
-        {
-          code: `version_${state}`,
-          message:
-            state === "draft" ? "a draft is not in use: there is nothing to revoke" : "this version is revoked already",
-        },
-      ];
+  state === "sealed" ? [] : [{ code: `version_${state}`, message: nothingToRevoke[state] }];
 
 /** Files of a revoked version are kept but not handed out; its digest still resolves. */
 export const whyNotDownload = ({ state }: Pick<VersionFacts, "state">): readonly Reason[] =>

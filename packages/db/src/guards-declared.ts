@@ -89,12 +89,13 @@ export const guarded: Partial<Readonly<Record<keyof Tables, Rule>>> = {
       "revoked_at",
       "revoked_reason",
     ],
-    once: ["manifest", "manifest_digest", "sealed_at", "sealed_by"],
-    over: "OLD.state = 'revoked'",
-    refused: `OLD.state = 'sealed' AND (NEW.state = 'draft'
+    once: ["manifest", "manifest_digest", "sealed_at", "sealed_by", "discarded_at", "discarded_by"],
+    over: "OLD.state IN ('revoked', 'discarded')",
+    refused: `(NEW.state = 'discarded') <> (NEW.discarded_at IS NOT NULL AND NEW.discarded_by IS NOT NULL)
+    OR OLD.state = 'sealed' AND (NEW.state NOT IN ('sealed', 'revoked')
     OR (NEW.state = 'sealed' AND (NEW.revoked_at IS NOT NULL OR NEW.revoked_reason IS NOT NULL))
     OR ${["label", "label_key", "descriptor", "params", "signature", "environment", "manifest", "manifest_digest", "size_bytes", "sealed_at", "sealed_by"].map((column) => `NEW.${column} IS DISTINCT FROM OLD.${column}`).join(" OR ")})`,
-    because: "a sealed version is frozen, and a revoked one stays revoked",
+    because: "a sealed version is frozen, and a revoked or discarded one stays so",
   },
   versionFiles: {
     free: ["path", "path_key", "sha256", "size_bytes", "added_at"],

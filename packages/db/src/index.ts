@@ -82,6 +82,7 @@ export * from "./model-summaries.ts";
 export { describersOf, type Describing } from "./authors.ts";
 export {
   handKinds,
+  sendingKinds,
   handsAbout,
   handsOn,
   ownerEntries,

@@ -43,6 +43,8 @@ const making = kindsNamed(
 const owning = kindsNamed("service-account.created", "service-account.handed-over");
 /** The acts by which it is decided who made something: these entries are looked for by their columns. */
 export const handKinds: readonly string[] = [...making, ...owning];
+/** Entries that tell what an upload's bytes are: it may have been begun without a digest. */
+export const sendingKinds: readonly string[] = kindsNamed("upload.begun", "upload.finished");
 
 /**
  * Per version everyone with a hand in it, or in another of its model with the same manifest; and who first sent bytes of it,
@@ -103,7 +105,7 @@ export async function handsOn(reader: Reader, versionIds: readonly string[]): Pr
   return rows.flatMap(({ first, last, ...hand }) => (first && last ? [{ ...hand, first, last }] : []));
 }
 
-/** An upload that was finished, as its row says it was begun. */
+/** An upload that was finished, as its row says who sent what. */
 export type CountedUpload = {
   readonly uploadId: string;
   readonly versionId: string;
@@ -131,7 +133,8 @@ export async function uploadsCounted(
     .innerJoin(u, eq(u.sha256, f.sha256))
     .innerJoin(into, eq(into.id, u.versionId))
     .where(and(eq(v.id, versionId), isFirst));
-  return own.union(first);
+  const rows = await own.union(first);
+  return rows.map((row) => ({ ...row, sha256: row.sha256 ?? "" })); // a finished one has a digest: without, it was edited
 }
 
 /** Both engines read what these say as the column they are of: an instant. */
@@ -140,7 +143,10 @@ export const span = (from: Column, to: Column) => ({
   last: max(to) as SQL<Date | null>,
 });
 
-/** Of a version, a large file of it, and an upload of the same bytes `into` another of its model that no vote let into a stage: that it was the first. */
+/**
+ * Of a version, a large file of it, and an upload of the same bytes `into` another of its model that no vote let into a
+ * stage: that it was the first. The first is who had sent all of it first: an upload begun before need not be of these bytes.
+ */
 function firstSending(reader: Reader) {
   const { run, t } = open(reader);
   const { versions: v, versionFiles: f, uploads: u, occupancies: o, votes: cast } = t;
@@ -155,7 +161,7 @@ function firstSending(reader: Reader) {
     .select({ id: earlier.id })
     .from(earlier)
     .innerJoin(earlierInto, and(eq(earlierInto.id, earlier.versionId), eq(earlierInto.modelId, v.modelId)))
-    .where(and(eq(earlier.sha256, u.sha256), eq(earlier.state, "committed"), lt(earlier.createdAt, u.createdAt)));
+    .where(and(eq(earlier.sha256, u.sha256), eq(earlier.state, "committed"), lt(earlier.touchedAt, u.touchedAt)));
   const isFirst = and(
     gte(f.sizeBytes, tellingBytes),
     eq(u.state, "committed"),

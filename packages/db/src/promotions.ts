@@ -6,6 +6,7 @@ import {
   type PromotionTarget,
   type StageName,
   type Tier,
+  type VersionState,
   type Visibility,
 } from "@chancery/core";
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, sql, type SQL } from "drizzle-orm";
@@ -27,7 +28,7 @@ export type PromotionRow = {
   readonly tier: Tier | null;
   readonly versionId: string;
   readonly versionNumber: number;
-  readonly versionState: "draft" | "sealed" | "revoked";
+  readonly versionState: VersionState;
   readonly manifestDigest: string | null;
   readonly uploaderId: string;
   readonly uploader: string | null;

@@ -64,7 +64,7 @@ export type Referred = Pick<Subjects["version"], "teamId" | "modelId" | "visibil
   readonly name: string;
   readonly versionId: string | null;
   readonly number: number | null;
-  readonly state: "draft" | "sealed" | "revoked" | null;
+  readonly state: "draft" | "sealed" | "revoked" | "discarded" | null;
   readonly manifestDigest: string | null;
   /** The alias that was meant, as it is spelled; null where none was asked for. */
   readonly alias: string | null;

@@ -1,5 +1,5 @@
 // Upload sessions: one file on its way into a draft. How far it got is known by the store, not here.
-import { collisionKey, type Subjects } from "@chancery/core";
+import { collisionKey, type Subjects, type VersionState } from "@chancery/core";
 import { and, count, desc, eq, lt } from "drizzle-orm";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
@@ -7,15 +7,21 @@ export type NewUpload = {
   readonly id: string;
   readonly versionId: string;
   readonly path: string;
-  readonly sha256: string;
+  /** Null until it is finished, where nobody stated it. */
+  readonly sha256: string | null;
   readonly sizeBytes: number;
+  readonly fingerprint: string | null;
   readonly actorId: string;
   readonly state: "receiving" | "committed";
   readonly createdAt: Date;
 };
-export type UploadRow = NewUpload & { readonly touchedAt: Date };
+export type UploadRow = NewUpload & {
+  readonly touchedAt: Date;
+  /** What its bytes came to, noted before they went to the store. */
+  readonly receivedSha256: string | null;
+};
 /** An upload as permissions see it, with the version it is for. */
-export type UploadSubject = Subjects["upload"] & UploadRow & { readonly versionState: "draft" | "sealed" | "revoked" };
+export type UploadSubject = Subjects["upload"] & UploadRow & { readonly versionState: VersionState };
 
 export async function insertUpload(tx: Tx, upload: NewUpload): Promise<void> {
   const { run, t } = open(tx);
@@ -39,6 +45,12 @@ export async function uploadSubject(
   if (!row) return undefined;
   const { upload, ...rest } = row;
   return { kind: "upload", ...upload, ...rest };
+}
+
+/** The session, whoever's. */
+export async function uploadById(reader: Reader, id: string): Promise<UploadRow | undefined> {
+  const { run, t } = open(reader);
+  return one(run.select().from(t.uploads).where(eq(t.uploads.id, id)));
 }
 
 /** The session that is receiving a path of a version, whoever's. */
@@ -99,9 +111,32 @@ export async function countReceiving(reader: Reader, versionId: string): Promise
   return row?.uploads ?? 0;
 }
 
-export async function commitUpload(tx: Tx, { id, now }: { readonly id: string; readonly now: Date }): Promise<void> {
+/** `sha256`: what its bytes came to. */
+export async function commitUpload(
+  tx: Tx,
+  { id, sha256, now }: { readonly id: string; readonly sha256: string; readonly now: Date },
+): Promise<void> {
   const { run, t } = open(tx);
-  await run.update(t.uploads).set({ state: "committed", touchedAt: now }).where(eq(t.uploads.id, id));
+  await run.update(t.uploads).set({ state: "committed", sha256, touchedAt: now }).where(eq(t.uploads.id, id));
+}
+
+/** What its sender says of the file, where less was said before. */
+export async function restateUpload(
+  tx: Tx,
+  { id, sha256, fingerprint }: { readonly id: string } & Partial<Record<"sha256" | "fingerprint", string | undefined>>,
+): Promise<void> {
+  const { run, t } = open(tx);
+  const said = { sha256: sha256 ?? null, fingerprint: fingerprint ?? null };
+  await run.update(t.uploads).set(said).where(eq(t.uploads.id, id));
+}
+
+/** What its bytes came to, before they go to the store. */
+export async function noteReceived(
+  tx: Tx,
+  { id, sha256 }: { readonly id: string; readonly sha256: string },
+): Promise<void> {
+  const { run, t } = open(tx);
+  await run.update(t.uploads).set({ receivedSha256: sha256 }).where(eq(t.uploads.id, id));
 }
 
 /** Notes that bytes came in, so that the sweep passes the session by. */

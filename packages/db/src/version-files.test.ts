@@ -43,7 +43,10 @@ const add = (db: Db, path: string) =>
   db.transaction((tx) => insertFile(tx, { versionId, file: { path, sizeBytes: 1, sha256 }, addedAt: now }));
 const receive = (db: Db, id: string, path: string) =>
   db.transaction((tx) =>
-    insertUpload(tx, { id, versionId, path, sha256, sizeBytes: 1, actorId: "ada", state: "receiving", createdAt: now }),
+    insertUpload(tx, {
+      ...{ id, versionId, path, sha256, sizeBytes: 1, fingerprint: null },
+      ...{ actorId: "ada", state: "receiving", createdAt: now },
+    }),
   );
 
 eachDatabase("files of a version", (open) => {

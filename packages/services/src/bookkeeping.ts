@@ -10,6 +10,7 @@ export type Bookkeeping =
   | "link.issued"
   | "upload.progressed"
   | "upload.ended"
+  | "upload.received"
   | "access.recorded"
   | "refusal.counted"
   | "checkpoint.stored"

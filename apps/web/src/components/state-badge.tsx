@@ -39,6 +39,7 @@ const states = {
   draft: look("pen", "plain", "draft"),
   sealed: look("seal", "verified", "sealed"),
   revoked: look("stop", "rejected", "revoked"),
+  discarded: look("cross", "past", "discarded"),
   stale: look("stop", "blocked", "stale"),
   "request-changes": look("back", "changes", "changes asked"),
   approve: look("check", "settled", "approved"),

@@ -241,7 +241,7 @@ eachEngine("a file over the wire", (open) => {
       etag,
       0,
     ]);
-    expect(head.headers["repr-digest"]).toBe(`sha-256=:${Buffer.from(upload.sha256, "hex").toString("base64")}:`);
+    expect(head.headers["repr-digest"]).toBe(`sha-256=:${Buffer.from(upload.sha256 ?? "", "hex").toString("base64")}:`);
     expect(head.headers["content-disposition"]).toBe("attachment; filename*=UTF-8''model.onnx");
     expect(head.headers["content-security-policy"]).toBe("sandbox; default-src 'none'");
   });

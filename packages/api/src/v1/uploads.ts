@@ -10,7 +10,7 @@ const Upload = z.object({
   versionId: z.uuid(),
   path: z.string(),
   sizeBytes: z.int(),
-  sha256: z.string(),
+  sha256: z.string().nullable(),
   offset: z.int(),
   state: z.enum(["receiving", "committed"]),
 }) satisfies z.ZodType<UploadView>;
@@ -68,7 +68,8 @@ export const uploadRoutes: readonly Route[] = [
   {
     method: "post",
     path: "/api/v1/uploads",
-    summary: "Begin to bring a file into a draft, or go on with what was begun; `committed` when no bytes are needed",
+    summary:
+      "Begin to bring a file into a draft, or go on with what was begun; `committed` when no bytes are needed. `sha256` may be left out: it is answered by the end",
     isSignedIn: true,
     body: beginUpload.input,
     answers: [
@@ -116,7 +117,7 @@ export const uploadRoutes: readonly Route[] = [
   {
     method: "post",
     path: "/api/v1/uploads/{uploadId}/finish",
-    summary: "Check the bytes against the announced SHA-256 and make the file part of the draft",
+    summary: "Check the bytes against the SHA-256 that was announced, if one was, and make the file part of the draft",
     isSignedIn: true,
     parameters: finishUpload.input,
     answers: [{ status: 200, description: "The upload, committed", schema: Upload, headers: progressHeaders }],

@@ -24,6 +24,18 @@ export const makersMutations = [
       ".unionAll(sentFirst)",
       "first sent large bytes of it to a version that never entered a stage",
     ],
+    [
+      "had first sent all of large bytes, whoever had begun before without saying which",
+      "lt(earlier.touchedAt, u.touchedAt)",
+      "first sent large bytes of it elsewhere without saying which, although the other had begun before",
+      "lt(earlier.createdAt, u.createdAt)",
+    ],
+    [
+      "sent bytes without saying which: what they came to is in the log",
+      ', "upload.finished");',
+      "first sent large bytes of it elsewhere without saying which, although the other had begun before",
+      ");",
+    ],
   ].map(([who, find, what, replace = ""]) => ({
     area: "duties",
     guarantee: `Nobody approves a version whose content they had a hand in: who ${who}`,

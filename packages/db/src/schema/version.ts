@@ -16,7 +16,7 @@ export function defineVersion(kit: Kit) {
       /** Lower case: labels with one key collide in a model. Null for a second one from before they did. */
       labelKey: text(),
       kind: choice(["files", "external"]).notNull(),
-      state: choice(["draft", "sealed", "revoked"]).notNull(),
+      state: choice(["draft", "sealed", "revoked", "discarded"]).notNull(),
       descriptor: json<Descriptor>(),
       params: json<Record<string, string>>().notNull(),
       signature: json<Signature>(),
@@ -33,6 +33,9 @@ export function defineVersion(kit: Kit) {
       sealedBy: text(),
       revokedAt: instant(),
       revokedReason: text(),
+      /** A draft that was discarded: its number stays taken, its files are gone. */
+      discardedAt: instant(),
+      discardedBy: text(),
       revision: int().notNull().default(1),
     },
     (t) => [
@@ -40,7 +43,7 @@ export function defineVersion(kit: Kit) {
       index("version_state").on(t.modelId, t.state, t.number),
       uniqueIndex("version_label").on(t.modelId, t.labelKey),
       index("version_manifest").on(t.manifestDigest),
-      check("sealed_has_digest", sql`${t.state} = 'draft' OR ${t.manifestDigest} IS NOT NULL`),
+      check("sealed_has_digest", sql`${t.state} IN ('draft', 'discarded') OR ${t.manifestDigest} IS NOT NULL`),
     ],
   );
 
@@ -64,11 +67,20 @@ export function defineVersion(kit: Kit) {
     ],
   );
 
-  const blobs = table("blob", {
-    sha256: text().primaryKey(),
-    sizeBytes: int().notNull(),
-    createdAt: instant().notNull(),
-  });
+  const blobs = table(
+    "blob",
+    {
+      sha256: text().primaryKey(),
+      sizeBytes: int().notNull(),
+      createdAt: instant().notNull(),
+      /** Since when its bytes are being deleted: nothing may come to rest on them any more. */
+      freeingAt: instant(),
+      /** The blob whose bytes hold this one's, from `packOffset` on; null for one with bytes of its own. */
+      packSha256: text(),
+      packOffset: int(),
+    },
+    (t) => [index("blob_freeing").on(t.freeingAt), index("blob_pack").on(t.packSha256)],
+  );
 
   const uploads = table(
     "upload",
@@ -79,17 +91,26 @@ export function defineVersion(kit: Kit) {
         .references(() => versions.id),
       path: text().notNull(),
       pathKey: text().notNull(),
-      sha256: text().notNull(),
+      /** Stated when it was begun, or what it came to when it was finished. */
+      sha256: text(),
+      /** What its bytes came to: noted before they go to the store, so that nobody frees them there meanwhile. */
+      receivedSha256: text(),
       sizeBytes: int().notNull(),
+      /** What a client that does not know the digest knows its file by; it means nothing to us. */
+      fingerprint: text(),
       actorId: text().notNull(),
       state: choice(["receiving", "committed"]).notNull(),
       createdAt: instant().notNull(),
       touchedAt: instant().notNull(),
+      /** Who alone may write to it, and until when: see `services/uploads/lease.ts`. */
+      leaseHolder: text(),
+      leaseUntil: instant(),
     },
     (t) => [
       index("upload_version").on(t.versionId, t.pathKey),
       index("upload_touched").on(t.state, t.touchedAt),
       index("upload_content").on(t.sha256),
+      index("upload_received").on(t.receivedSha256),
       uniqueIndex("one_receiving")
         .on(t.versionId, t.pathKey)
         .where(sql`"state" = 'receiving'`),

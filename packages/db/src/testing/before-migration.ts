@@ -106,4 +106,14 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     ...["independent_by", "independent_at"].map((column) => `ALTER TABLE account_opening DROP COLUMN ${column}`),
   ],
   "0032_model_owner": ["DROP TABLE model_owner"],
+  "0034_uploads": [
+    "DROP INDEX blob_freeing",
+    "DROP INDEX blob_pack",
+    "DROP INDEX upload_received",
+    ...["freeing_at", "pack_sha256", "pack_offset"].map((column) => `ALTER TABLE blob DROP COLUMN ${column}`),
+    ...["received_sha256", "fingerprint", "lease_holder", "lease_until"].map(
+      (column) => `ALTER TABLE upload DROP COLUMN ${column}`,
+    ),
+    ...["discarded_at", "discarded_by"].map((column) => `ALTER TABLE version DROP COLUMN ${column}`),
+  ],
 };

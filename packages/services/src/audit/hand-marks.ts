@@ -1,12 +1,12 @@
 // Who made, sent or owned something, by the leaves: what the columns beside them, and rows nobody governs, are held against.
 import { eventType, kindsNamed } from "@chancery/core";
-import { handKinds, type HandEntry, type CountedUpload } from "@chancery/db";
+import { handKinds, sendingKinds, type HandEntry, type CountedUpload } from "@chancery/db";
 
 /** What one entry says of that. */
 export type Marks = {
   /** Counted under its subject. */
   readonly hand: { readonly place: string; readonly key: string } | undefined;
-  /** An upload that it began. */
+  /** An upload that it finished, or began to send. */
   readonly upload: string | undefined;
   /** Under which it is found again. */
   readonly listed: readonly string[];
@@ -29,7 +29,9 @@ export const handKey = ({ index, kind, actorId, time }: Omit<HandEntry, "subject
 export const uploadKey = ({ uploadId, versionId, actorId, sha256 }: CountedUpload): string =>
   `upload ${uploadId} ${versionId} ${actorId} ${sha256}`;
 
-const kindByType = new Map([...handKinds, ...erasing, ...aboutPeople].map((kind) => [eventType(kind), kind]));
+const kindByType = new Map(
+  [...handKinds, ...sendingKinds, ...erasing, ...aboutPeople].map((kind) => [eventType(kind), kind]),
+);
 export const markedKindOf = (type: string | undefined): string | undefined => kindByType.get(type ?? "");
 
 /** `after`: what the leaf of a successful act holds. */
@@ -39,12 +41,14 @@ export function marksOf({ subject, ...entry }: HandEntry, after: Readonly<Record
     : aboutPeople.includes(entry.kind)
       ? [listAbout(subject)]
       : [];
-  if (!handKinds.includes(entry.kind)) return { hand: undefined, upload: undefined, listed };
+  const isHand = handKinds.includes(entry.kind);
   const { uploadId, versionId, sha256 } = after;
-  const isSending = typeof uploadId === "string" && typeof versionId === "string" && typeof sha256 === "string";
+  const tells = sendingKinds.includes(entry.kind);
+  const isSending =
+    tells && typeof uploadId === "string" && typeof versionId === "string" && typeof sha256 === "string";
   const { actorId } = entry;
   return {
-    hand: { place: handPlace(subject), key: handKey(entry) },
+    hand: isHand ? { place: handPlace(subject), key: handKey(entry) } : undefined,
     upload: isSending ? uploadKey({ uploadId, versionId, actorId, sha256 }) : undefined,
     listed,
   };

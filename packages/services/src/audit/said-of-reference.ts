@@ -25,7 +25,7 @@ const Model = z.object({
 });
 const Version = z.object({
   number: z.int(),
-  state: z.enum(["draft", "sealed", "revoked"]),
+  state: z.enum(["draft", "sealed", "revoked", "discarded"]),
   manifestDigest: z.string().nullable(),
 });
 

@@ -82,6 +82,7 @@ const changes = {
   "version.created@1": "model",
   "version.edited@1": "none",
   "upload.begun@1": "none", // who contributed counts from the seal on
+  "upload.begun@2": "none",
   "upload.finished@1": "none",
   "version.file-removed@1": "none",
   "version.sealed@1": "model",

@@ -9,6 +9,7 @@ import { sendFile } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
 import { openScene, type Scene } from "../testing/promotion-scene.ts";
 import { createToken } from "../tokens/create.ts";
+import { beginUpload } from "../uploads/begin.ts";
 import { createVersion } from "../versions/create.ts";
 import { editVersion } from "../versions/edit.ts";
 import { removeFile } from "../versions/remove-file.ts";
@@ -99,6 +100,20 @@ const ways: readonly (readonly [what: string, make: (scene: Scene, rolf: Actor, 
       scene.clock.advance(1);
       const versionId = await draftOf(scene, ada);
       await sendFile(scene, ada, { versionId, path, content: large });
+      return seal(scene, ada, versionId);
+    },
+  ],
+  [
+    "first sent large bytes of it elsewhere without saying which, although the other had begun before",
+    async (scene, rolf, ada) => {
+      const versionId = await draftOf(scene, ada);
+      const theirs = await draftOf(scene, rolf);
+      const sizeBytes = Buffer.byteLength(large);
+      await beginUpload(scene.house, scene.call(ada), { versionId, path, sizeBytes });
+      scene.clock.advance(1);
+      const isDigestStated = false;
+      await sendFile(scene, rolf, { versionId: theirs, path: "other.onnx", content: large, isDigestStated });
+      await sendFile(scene, ada, { versionId, path, content: large, isDigestStated });
       return seal(scene, ada, versionId);
     },
   ],

@@ -127,6 +127,7 @@ const versionsOf: Readonly<Record<string, number>> = {
   "grant.given": 2,
   "group.member-added": 2,
   "group.member-confirmed": 2,
+  "upload.begun": 2,
 };
 const isLogged = (code: Verdict["code"]) => code !== "CONFLICT" && code !== "INVALID_INPUT" && code !== "NOT_FOUND";
 

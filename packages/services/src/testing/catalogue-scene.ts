@@ -73,11 +73,22 @@ export async function openCatalogue(world: World): Promise<Catalogue> {
 export async function sendFile(
   { house, call, clock }: World,
   by: Actor,
-  { versionId, path, content }: { readonly versionId: string; readonly path: string; readonly content: string },
+  {
+    versionId,
+    path,
+    content,
+    isDigestStated = true,
+  }: {
+    readonly versionId: string;
+    readonly path: string;
+    readonly content: string;
+    readonly isDigestStated?: boolean;
+  },
 ): Promise<UploadView> {
   clock.advance(1);
   const bytes = Buffer.from(content);
-  const wanted = { versionId, path, sizeBytes: bytes.length, sha256: sha256Hex(content) };
+  const stated = isDigestStated && { sha256: sha256Hex(content) };
+  const wanted = { versionId, path, sizeBytes: bytes.length, ...stated };
   const begun = await beginUpload(house, call(by), wanted);
   if (begun.state === "committed") return begun;
   const { id: uploadId, offset } = begun;

@@ -1,5 +1,5 @@
 // Beginning an upload: where files may stand, when bytes are not sent again, and that asking never tells what is stored.
-import { sha256Hex } from "@chancery/core";
+import { sha256Hex, type Actor } from "@chancery/core";
 import { expect, it } from "vitest";
 import { updateModel } from "../models/update.ts";
 import { bodyOf, openCatalogue, refusal, type Catalogue } from "../testing/catalogue-scene.ts";
@@ -9,6 +9,7 @@ import { revokeVersion } from "../versions/revoke.ts";
 import { removeFile } from "../versions/remove-file.ts";
 import { appendToUpload } from "./append.ts";
 import { beginUpload } from "./begin.ts";
+import { finishUpload } from "./finish.ts";
 
 const begin = (
   scene: Catalogue,
@@ -16,6 +17,9 @@ const begin = (
   path: string,
   { content = "weights", by = scene.ada, sizeBytes = Buffer.byteLength(content) } = {},
 ) => beginUpload(scene.house, scene.call(by), { versionId, path, sizeBytes, sha256: sha256Hex(content) });
+
+const print = "1".repeat(64);
+const otherPrint = "2".repeat(64);
 
 eachEngine("beginning an upload", (open) => {
   it("starts a session at offset 0, with its leaf", async () => {
@@ -148,7 +152,7 @@ eachEngine("beginning an upload", (open) => {
       sizeBytes: 7,
       files: [{ path: "copy.onnx", sizeBytes: 7, sha256: sha256Hex("weights") }],
     });
-    const begun = (await scene.leaves()).findLast(({ type }) => type === "chancery.upload.begun.v1");
+    const begun = (await scene.leaves()).findLast(({ type }) => type === "chancery.upload.begun.v2");
     expect(begun).toMatchObject({ data: { after: { isStored: true, path: "copy.onnx" } } });
   });
 
@@ -188,6 +192,62 @@ eachEngine("beginning an upload", (open) => {
     const external = await scene.draft({ kind: "external", descriptor });
     await expect(begin(scene, external.id, "more")).rejects.toEqual(refusal("ILLEGAL_TRANSITION", "version_external"));
     expect((await scene.leaves()).at(-1)).toMatchObject({ data: { outcome: "denied", reasons: ["version_external"] } });
+  });
+
+  it.each([
+    ["the same size", {}, {}, "goes on"],
+    ["the same fingerprint", { fingerprint: print }, { fingerprint: print }, "goes on"],
+    ["a fingerprint that was not said before", {}, { fingerprint: print }, "goes on"],
+    ["a digest that was not said before", {}, { sha256: sha256Hex("weights") }, "goes on"],
+    ["no digest any more", { sha256: sha256Hex("weights") }, {}, "goes on"],
+    ["another fingerprint", { fingerprint: print }, { fingerprint: otherPrint }, "begins anew"],
+    ["another size", { fingerprint: print }, { sizeBytes: 8, fingerprint: print }, "begins anew"],
+    ["another digest", { sha256: sha256Hex("weights") }, { sha256: sha256Hex("WEIGHTS") }, "begins anew"],
+  ] as const)("without a digest, of a file with %s, after %o and with %o, %s", async (_what, first, second, then) => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.draft();
+    const file = { versionId, path: "a", sizeBytes: 7 };
+    const beginWith = (said: object) => beginUpload(scene.house, scene.call(scene.ada), { ...file, ...said });
+    const { id: uploadId } = await beginWith(first);
+    await appendToUpload(scene.house, scene.call(scene.ada), { uploadId, offset: 0, body: bodyOf(Buffer.from("wei")) });
+    const again = await beginWith(second);
+    expect([again.id === uploadId, again.offset]).toEqual(then === "goes on" ? [true, 3] : [false, 0]);
+    const known = "sha256" in second ? second.sha256 : then === "goes on" && "sha256" in first ? first.sha256 : null;
+    expect(again.sha256).toBe(known);
+  });
+
+  it("finds a file in the draft again by its fingerprint, for who sent it, and refuses any other file there", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.draft();
+    const beginAs = (by: Actor, said: object) =>
+      beginUpload(scene.house, scene.call(by), { versionId, path: "a", sizeBytes: 7, ...said });
+    const { id: uploadId } = await beginAs(scene.ada, { fingerprint: print });
+    const call = scene.call(scene.ada);
+    await appendToUpload(scene.house, call, { uploadId, offset: 0, body: bodyOf(Buffer.from("weights")) });
+    const done = await finishUpload(scene.house, call, { uploadId });
+    expect(await beginAs(scene.ada, { fingerprint: print })).toEqual(done);
+    for (const [by, said] of [
+      [scene.ada, {}],
+      [scene.ada, { fingerprint: otherPrint }],
+      [scene.max, { fingerprint: print }],
+    ] as const)
+      await expect(beginAs(by, said)).rejects.toEqual(refusal("CONFLICT", "path_taken"));
+  });
+
+  it("holds bytes that were sent before a digest was said to that digest", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.draft();
+    const file = { versionId, path: "a", sizeBytes: 7 };
+    const call = scene.call(scene.ada);
+    const { id: uploadId } = await beginUpload(scene.house, call, file);
+    await appendToUpload(scene.house, call, { uploadId, offset: 0, body: bodyOf(Buffer.from("WEIGHTS")) });
+    await beginUpload(scene.house, call, { ...file, sha256: sha256Hex("weights") });
+    await expect(finishUpload(scene.house, call, { uploadId })).rejects.toEqual(
+      refusal("INVALID_INPUT", "digest_mismatch"),
+    );
   });
 
   it("answers a repeated Idempotency-Key with the upload as it is by then", async () => {

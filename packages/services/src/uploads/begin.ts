@@ -1,5 +1,14 @@
 // Begins bringing one file into a draft, or goes on with what was begun; bytes the actor may read already are not sent again.
-import { FilePath, isInScope, refuse, Sha256, whyNotUpload, type UploadView } from "@chancery/core";
+import {
+  FilePath,
+  isInScope,
+  refuse,
+  Sha256,
+  UploadFingerprint,
+  whyNotUpload,
+  type FileEntry,
+  type UploadView,
+} from "@chancery/core";
 import {
   committedAt,
   countStoredFiles,
@@ -12,8 +21,10 @@ import {
   maxFilesPerVersion,
   receivingAt,
   resizeDraft,
+  restateUpload,
   touchModel,
   versionSubject,
+  type UploadRow,
   type VersionSubject,
 } from "@chancery/db";
 import { z } from "zod";
@@ -31,14 +42,21 @@ export const BeginUploadInput = z.strictObject({
   versionId: z.uuid(),
   path: FilePath,
   sizeBytes: z.int().nonnegative().max(maxFileBytes),
-  sha256: Sha256,
+  /** Left out by who does not know it yet: then it is computed as the bytes come. */
+  sha256: Sha256.optional(),
+  fingerprint: UploadFingerprint.optional(),
 });
 type Wanted = z.output<typeof BeginUploadInput>;
 /** `ended`: a session this one took the place of. */
-type Begun = { readonly uploadId: string; readonly isStored: boolean; readonly ended?: string };
+type Begun = {
+  readonly uploadId: string;
+  readonly isStored: boolean;
+  readonly sha256: string | undefined;
+  readonly ended?: string;
+};
 
 const begin = command({
-  kind: "upload.begun@1",
+  kind: "upload.begun@2",
   permission: "version:upload",
   input: BeginUploadInput,
   subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
@@ -46,8 +64,9 @@ const begin = command({
     refuseIf(whyNotUpload(scope.subject));
     await refuseClash(scope.tx, wanted);
     const begun = (await standing(scope, wanted)) ?? (await start(scope, wanted));
-    const { uploadId, isStored } = begun;
-    return { result: begun, audit: { ...wanted, uploadId, isStored } };
+    const { versionId, path, sizeBytes } = wanted;
+    const { uploadId, isStored, sha256 } = begun;
+    return { result: begun, audit: { versionId, path, sizeBytes, uploadId, isStored, ...(sha256 && { sha256 }) } };
   },
 });
 
@@ -55,45 +74,69 @@ const begin = command({
 async function standing({ tx, actor, now, newId }: Scope<VersionSubject>, wanted: Wanted): Promise<Begun | undefined> {
   const file = await storedFileAt(tx, wanted);
   if (file) {
-    if (!isSame(file, wanted)) throw pathTaken(wanted.path);
     const own = await committedAt(tx, { ...wanted, actorId: actor.id });
+    const { sha256 } = file;
+    if (!isStanding(wanted, { file, own })) throw pathTaken(wanted.path);
     const id = own?.id ?? newId();
-    if (!own) await insertUpload(tx, { ...wanted, id, actorId: actor.id, state: "committed", createdAt: now });
-    return { uploadId: id, isStored: true };
+    const row = { ...newRow(wanted), sha256, id, actorId: actor.id, createdAt: now };
+    if (!own) await insertUpload(tx, { ...row, state: "committed" });
+    return { uploadId: id, isStored: true, sha256 };
   }
   const upload = await receivingAt(tx, wanted);
   if (upload && upload.actorId !== actor.id)
     throw refuse("CONFLICT", "path_receiving", `${wanted.path} is being sent by someone else`);
-  return upload && isSame(upload, wanted) ? { uploadId: upload.id, isStored: false } : undefined;
+  if (!upload || !isSameFile(upload, wanted)) return undefined;
+  const known = { sha256: upload.sha256 ?? wanted.sha256, fingerprint: upload.fingerprint ?? wanted.fingerprint };
+  await restateUpload(tx, { id: upload.id, ...known });
+  return { uploadId: upload.id, isStored: false, sha256: known.sha256 };
 }
+
+type Standing = { readonly file: FileEntry; readonly own: UploadRow | undefined };
+/** Who does not know its digest has the file that they sent, by its fingerprint; any other might be another file. */
+const isStanding = (wanted: Wanted, { file, own }: Standing): boolean =>
+  file.sizeBytes === wanted.sizeBytes &&
+  (wanted.sha256 === undefined
+    ? wanted.fingerprint !== undefined && own?.fingerprint === wanted.fingerprint && own.sha256 === file.sha256
+    : wanted.sha256 === file.sha256);
+
+/** Digests and fingerprints decide where both sides have them; a file that neither tells apart is the one that was begun. */
+const isSameFile = (upload: UploadRow, wanted: Wanted): boolean =>
+  upload.sizeBytes === wanted.sizeBytes &&
+  areSameIfKnown(upload.sha256 ?? undefined, wanted.sha256) &&
+  areSameIfKnown(upload.fingerprint ?? undefined, wanted.fingerprint);
+const areSameIfKnown = (a: string | undefined, b: string | undefined) => a === undefined || b === undefined || a === b;
+
+/** What of a row the sender says. */
+const newRow = ({ versionId, path, sizeBytes, sha256, fingerprint }: Wanted) => ({
+  ...{ versionId, path, sizeBytes },
+  ...{ sha256: sha256 ?? null, fingerprint: fingerprint ?? null },
+});
 
 async function start({ tx, actor, now, newId, subject }: Scope<VersionSubject>, wanted: Wanted): Promise<Begun> {
   const other = await receivingAt(tx, wanted);
   if (other) await deleteUpload(tx, other.id);
   const { versionId, path, sizeBytes, sha256 } = wanted;
+  const file = sha256 === undefined ? undefined : { path, sizeBytes, sha256 };
   const files = (await countStoredFiles(tx, versionId)) + (await countReceiving(tx, versionId));
   if (files >= maxFilesPerVersion)
     throw refuse("LIMIT_EXCEEDED", "too_many_files", `a version holds at most ${maxFilesPerVersion} files`);
   // A content the actor cannot read must be sent, or asking would tell that it is stored.
   const visible = visibleTo(actor, await grantsInForce(tx, actor, now), "artifact:read");
-  const isStored = isInScope(actor.scopes, "artifact:read") && (await isBlobReadable(tx, visible, wanted));
+  const isStored = isInScope(actor.scopes, "artifact:read") && !!file && (await isBlobReadable(tx, visible, file));
   const id = newId();
   const state = isStored ? "committed" : "receiving";
-  await insertUpload(tx, { ...wanted, id, actorId: actor.id, state, createdAt: now });
-  if (isStored) {
-    await insertFile(tx, { versionId, file: { path, sizeBytes, sha256 }, addedAt: now });
+  await insertUpload(tx, { ...newRow(wanted), id, actorId: actor.id, state, createdAt: now });
+  if (file && isStored) {
+    await insertFile(tx, { versionId, file, addedAt: now });
     await resizeDraft(tx, { id: versionId, byBytes: sizeBytes });
     await touchModel(tx, { modelId: subject.modelId, now });
   }
-  return { uploadId: id, isStored, ...(other && { ended: other.id }) };
+  return { uploadId: id, isStored, sha256, ...(other && { ended: other.id }) };
 }
-
-const isSame = (a: Content, b: Content) => a.sha256 === b.sha256 && a.sizeBytes === b.sizeBytes;
-type Content = { readonly sha256: string; readonly sizeBytes: number };
 
 /**
  * Answers `committed` where no bytes are needed. Beginning the same file again goes on with the same session;
- * beginning another content at its path ends it. CONFLICT for names that collide, LIMIT_EXCEEDED past 10,000 files.
+ * beginning another content at its path ends it. Without a digest none is looked for. CONFLICT for names that collide, LIMIT_EXCEEDED past 10,000 files.
  */
 export const beginUpload: Command<typeof BeginUploadInput, UploadView> = Object.assign(
   async (...[house, call, raw]: Parameters<typeof begin>): Promise<UploadView> => {

@@ -1,54 +1,65 @@
 // Turns an upload's staged bytes into a stored content, and only bytes this very session sent.
 import { refuse } from "@chancery/core";
-import type { Artifacts } from "@chancery/artifacts";
-import { deleteUpload, type UploadRow } from "@chancery/db";
+import type { Artifacts, Content } from "@chancery/artifacts";
+import { deleteUpload, noteReceived, uploadById, type UploadRow } from "@chancery/db";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
 
-/** `arrived`: stored by this process, the draft not told yet. */
-type Progress = { readonly finishing: Set<string>; readonly arrived: Set<string> };
-const progress = new WeakMap<Artifacts, Progress>();
-
-function progressOf(store: Artifacts): Progress {
-  const known = progress.get(store) ?? { finishing: new Set(), arrived: new Set() };
-  progress.set(store, known);
-  return known;
-}
+const finishing = new WeakMap<Artifacts, Set<string>>();
 
 /**
- * The staged bytes are checked, then durable under their digest. CONFLICT `upload_incomplete` with the offset when some are missing;
- * INVALID_INPUT `digest_mismatch` ends the session.
+ * The staged bytes are checked against the digest that was stated, if one was; what they came to is noted, then they are
+ * durable under it. CONFLICT `upload_incomplete` with the offset when some are missing; INVALID_INPUT `digest_mismatch` ends
+ * the session.
  */
-export async function commitBytes(house: House, upload: UploadRow): Promise<void> {
-  const { finishing, arrived } = progressOf(house.artifacts);
-  const { id, sha256, sizeBytes } = upload;
-  if (arrived.has(id)) return;
-  if (finishing.has(id)) throw refuse("CONFLICT", "upload_busy", "another request is finishing this upload: ask again");
-  finishing.add(id);
+export async function commitBytes(house: House, id: string): Promise<void> {
+  const ids = finishing.get(house.artifacts) ?? new Set();
+  finishing.set(house.artifacts, ids);
+  if (ids.has(id)) throw refuse("CONFLICT", "upload_busy", "another request is finishing this upload: ask again");
+  ids.add(id);
   try {
-    await requireStaged(house, id);
-    await house.artifacts.uploads.commit(id, { sha256, sizeBytes }, house.artifacts.blobs);
-    arrived.add(id);
+    const upload = await uploadById(house.db.read, id);
+    if (upload?.state === "receiving") await store(house, upload);
   } catch (error) {
     if (hasReason(error, "digest_mismatch")) await bookkeeping(house, "upload.ended", (tx) => deleteUpload(tx, id));
     throw error;
   } finally {
-    finishing.delete(id);
+    ids.delete(id);
   }
 }
 
-/** The draft has the file, or the session ended: nothing is left to remember. */
-export const forgetArrived = (house: House, uploadId: string): void =>
-  void progressOf(house.artifacts).arrived.delete(uploadId);
-
-/** After a crash between storing and telling the draft, the bytes are sent once more. */
-async function requireStaged(house: House, uploadId: string): Promise<void> {
-  try {
-    await house.artifacts.uploads.offset(uploadId);
-  } catch (error) {
-    if (!hasReason(error, "upload_unknown")) throw error;
-    await house.artifacts.uploads.begin(uploadId);
+async function store(house: House, upload: UploadRow): Promise<void> {
+  const { id, sha256, sizeBytes } = upload;
+  const { uploads, blobs } = house.artifacts;
+  if (!(await isStaged(house, id))) {
+    if (await hasMoved(house, upload)) return;
+    // After a crash before they were in the store, or where the folder was lost, the bytes are sent once more.
+    await uploads.begin(id);
     throw refuse("CONFLICT", "upload_incomplete", "none of the bytes have arrived", { offset: 0 });
   }
+  const putFile = async (path: string, content: Content) => {
+    await bookkeeping(house, "upload.received", (tx) => noteReceived(tx, { id, sha256: content.sha256 }));
+    await blobs.putFile(path, content);
+  };
+  await uploads.commit(id, { sha256: sha256 ?? undefined, sizeBytes }, { putFile });
 }
+
+/** It was about to go to the store under this digest, and is staged no more. */
+async function hasMoved(house: House, { receivedSha256, sizeBytes }: UploadRow): Promise<boolean> {
+  if (receivedSha256 === null) return false;
+  return (await house.artifacts.blobs.stat(receivedSha256))?.sizeBytes === sizeBytes;
+}
+
+async function isStaged(house: House, uploadId: string): Promise<boolean> {
+  try {
+    await house.artifacts.uploads.offset(uploadId);
+    return true;
+  } catch (error) {
+    if (hasReason(error, "upload_unknown")) return false;
+    throw error;
+  }
+}
+
+/** Nothing of an upload is in the store yet. */
+export const bytesUnknown = () => refuse("CONFLICT", "upload_busy", "this upload is being sent anew: ask again");

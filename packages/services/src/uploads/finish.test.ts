@@ -49,6 +49,39 @@ eachEngine("finishing an upload", (open) => {
     });
   });
 
+  it("answers the digest that the bytes came to, to who did not say one", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.draft();
+    const call = scene.call(scene.ada);
+    const begun = await beginUpload(scene.house, call, { versionId, path: "a", sizeBytes: 7 });
+    expect(begun).toMatchObject({ sha256: null, offset: 0, state: "receiving" });
+    const { id: uploadId } = begun;
+    await appendToUpload(scene.house, call, { uploadId, offset: 0, body: bodyOf(Buffer.from("weights")) });
+    const sha256 = sha256Hex("weights");
+    expect(await finishUpload(scene.house, call, { uploadId })).toMatchObject({ sha256, state: "committed" });
+    expect(await getUpload(scene.house, call, { uploadId })).toMatchObject({ sha256, offset: 7 });
+    expect(await files(scene, versionId)).toEqual([{ path: "a", sizeBytes: 7, sha256 }]);
+    const [began, finished] = (await scene.leaves()).slice(-2);
+    expect(began).toMatchObject({ type: "chancery.upload.begun.v2", data: { after: { uploadId, isStored: false } } });
+    expect(JSON.stringify(began)).not.toContain("sha256");
+    expect(finished).toMatchObject({ data: { after: { uploadId, versionId, sha256 } } });
+  });
+
+  it("goes on after a crash between the store and the draft without a byte sent again, in any process", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { versionId, uploadId, finish } = await openSession(scene);
+    let notes = 0;
+    const transaction: typeof scene.house.db.transaction = (run, patience) =>
+      ++notes > 1 ? Promise.reject(new Error("killed")) : scene.house.db.transaction(run, patience);
+    const dying = { ...scene.house, artifacts: { ...scene.house.artifacts }, db: { ...scene.house.db, transaction } };
+    await expect(finishUpload(dying, scene.call(scene.ada), { uploadId })).rejects.toThrow("killed");
+    expect(await scene.house.artifacts.blobs.stat(sha256Hex("weights"))).toEqual({ sizeBytes: 7 });
+    await expect(finish()).resolves.toMatchObject({ state: "committed" });
+    expect(await files(scene, versionId)).toHaveLength(1);
+  });
+
   it("answers a repeated finish the same, with no second leaf", async () => {
     const scene = await openCatalogue(await open());
     await scene.model();

@@ -14,7 +14,7 @@ import {
 } from "@chancery/db";
 import { command, type Command } from "../command.ts";
 import { refuseIf } from "../refusals.ts";
-import { commitBytes, forgetArrived } from "./commit-bytes.ts";
+import { bytesUnknown, commitBytes } from "./commit-bytes.ts";
 import { ownUploadView, UploadInput, uploadToWrite } from "./own-upload.ts";
 import { pathTaken, refuseClash } from "./place.ts";
 
@@ -24,7 +24,9 @@ const finish = command({
   input: UploadInput,
   subject: (tx, { uploadId }, { actor }) => lockUpload(tx, { id: uploadId, actorId: actor.id }),
   async run({ tx, now, subject }) {
-    const { id: uploadId, versionId, path, sha256, sizeBytes } = subject;
+    const { id: uploadId, versionId, path, sizeBytes } = subject;
+    const sha256 = subject.state === "committed" ? subject.sha256 : subject.receivedSha256;
+    if (sha256 === null) throw bytesUnknown();
     const result = { uploadId };
     const audit = { uploadId, versionId, path, sha256, sizeBytes };
     if (subject.state === "committed") return { result, audit };
@@ -34,7 +36,7 @@ const finish = command({
     await insertBlob(tx, { sha256, sizeBytes, createdAt: now });
     await insertFile(tx, { versionId, file: { path, sizeBytes, sha256 }, addedAt: now });
     await resizeDraft(tx, { id: versionId, byBytes: sizeBytes });
-    await commitUpload(tx, { id: uploadId, now });
+    await commitUpload(tx, { id: uploadId, sha256, now });
     await touchModel(tx, { modelId: subject.modelId, now });
     return { result, audit };
   },
@@ -59,9 +61,8 @@ export const finishUpload: Command<typeof UploadInput, UploadView> = Object.assi
     const upload = await uploadToWrite(house, call, raw);
     if (upload.state === "receiving") {
       refuseIf(whyNotUpload({ state: upload.versionState, content: "files" })); // judged again below, before it counts
-      await commitBytes(house, upload);
+      await commitBytes(house, upload.id);
       await finish(house, call, raw);
-      forgetArrived(house, upload.id);
     }
     return ownUploadView(house, call, upload.id);
   },

@@ -3,7 +3,6 @@ import { deleteAbandoned } from "@chancery/db";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
-import { forgetArrived } from "./commit-bytes.ts";
 
 const dayMs = 86_400_000;
 /** A session may rest this long. */
@@ -14,7 +13,6 @@ export async function sweepUploads(house: House): Promise<number> {
   const before = new Date(house.clock.now().getTime() - restMs);
   const ended = await bookkeeping(house, "upload.ended", (tx) => deleteAbandoned(tx, { before }));
   for (const id of ended) {
-    forgetArrived(house, id);
     await house.artifacts.uploads.discard(id).catch((error: unknown) => {
       if (!hasReason(error, "upload_busy")) throw error;
     });

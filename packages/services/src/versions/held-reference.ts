@@ -99,6 +99,6 @@ async function versionAsIndexed(held: Held, referred: Referred): Promise<Referre
 }
 const Version = z.object({
   number: z.int(),
-  state: z.enum(["draft", "sealed", "revoked"]),
+  state: z.enum(["draft", "sealed", "revoked", "discarded"]),
   manifestDigest: z.string().nullable(),
 });

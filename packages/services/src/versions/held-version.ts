@@ -10,7 +10,7 @@ import type { House } from "../house.ts";
 type Held = { readonly house: House; readonly reader: Reader };
 export type Recorded = Pick<VersionSubject, "id" | "state" | "manifestDigest">;
 const Told = z.object({
-  state: z.enum(["draft", "sealed", "revoked"]),
+  state: z.enum(["draft", "sealed", "revoked", "discarded"]),
   manifestDigest: z.string().nullable(),
 });
 

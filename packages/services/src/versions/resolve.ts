@@ -40,6 +40,8 @@ export const resolveVersion = query({
       throw await whyNothing(reader, ref, subject);
     if (versionId === null || number === null)
       throw refuse("NOT_FOUND", "reference_unknown", `there is no version '${ref}'`);
+    if (state === "discarded")
+      throw refuse("NOT_FOUND", "version_discarded", `'${ref}' was discarded while it was a draft: its files are gone`);
     if (manifestDigest === null || state === null || state === "draft")
       throw refuse("NOT_FOUND", "version_draft", `'${ref}' is a draft: only sealed versions resolve`);
     const marked = held.isContradicted ? { recordContradicted: true as const } : {};

@@ -1,16 +1,21 @@
 // Acts on uploads: a file comes to a draft.
 import { z } from "zod";
 import { Sha256 } from "../../names.ts";
-import { act, id, shape } from "../act.ts";
+import { act, id, shape, type Told } from "../act.ts";
 
 const file = { versionId: id, uploadId: id, path: z.string(), sha256: Sha256, sizeBytes: z.int() };
+const begun = {
+  class: "data",
+  did: ({ fact, called }: Told<"path" | "versionId">) => `began to upload ${fact("path")} to ${called("versionId")}`,
+  attempt: "upload to",
+} as const;
 
 export const uploadActs = {
-  "upload.begun@1": act({
-    class: "data",
-    data: shape({ ...file, isStored: z.boolean() }),
-    did: ({ fact, called }) => `began to upload ${fact("path")} to ${called("versionId")}`,
-    attempt: "upload to",
+  "upload.begun@1": act({ ...begun, data: shape({ ...file, isStored: z.boolean() }) }),
+  /** Without `sha256` where the sender does not know it yet: `upload.finished` tells it. */
+  "upload.begun@2": act({
+    ...begun,
+    data: shape({ ...file, sha256: Sha256.optional(), isStored: z.boolean() }),
   }),
   "upload.finished@1": act({
     class: "data",
