@@ -39,9 +39,16 @@ const screens: Readonly<Record<string, Row>> = {
   },
   "/models/[team]/[name]": { path: model, as: "contributor", needs: "alias" },
   "/models/[team]/[name]/versions": { path: `${model}/versions`, as: "contributor", needs: "alias" },
+  "/models/[team]/[name]/versions/new": {
+    path: `${model}/versions/new`,
+    as: "contributor",
+    needs: "alias",
+    refuses: { role: "reviewer", takes: `You need the ${makers} role to register versions` },
+  },
   "/models/[team]/[name]/history": { path: `${model}/history`, as: "contributor", needs: "alias" },
   "/models/[team]/[name]/settings": { path: `${model}/settings`, as: "maintainer", needs: "alias" },
   "/models/[team]/[name]/v/[number]": { path: `${model}/v/2`, as: "contributor", needs: "lineage_edge" },
+  "/models/[team]/[name]/v/[number]/draft": { path: `${model}/v/2/draft`, as: "contributor", needs: "lineage_edge" },
   "/models/[team]/[name]/v/[number]/files": { path: `${model}/v/2/files`, as: "contributor", needs: "lineage_edge" },
   "/models/[team]/[name]/v/[number]/card": { path: `${model}/v/2/card`, as: "contributor", needs: "lineage_edge" },
   "/models/[team]/[name]/v/[number]/evaluations": {

@@ -19,6 +19,8 @@ type ActFormProps<I, R> = {
   readonly draft?: string | undefined;
   /** What it is about beside what its fields hold. */
   readonly basis?: string | undefined;
+  /** Told whether something is typed that was not sent. */
+  onTyped?: ((isTyped: boolean) => void) | undefined;
 };
 
 export function ActForm<I, R>({
@@ -29,11 +31,13 @@ export function ActForm<I, R>({
   children,
   draft = submit,
   basis,
+  onTyped,
 }: ActFormProps<I, R>) {
   return (
     <DraftedForm
       draft={draft}
       basis={basis}
+      onTyped={onTyped}
       send={async (form, { seed }) => {
         const input = read(fieldsOf(new FormData(form)));
         return input !== null && (await act.submit(input, seed));

@@ -12,6 +12,8 @@ type DraftedFormProps = {
   readonly draft: string;
   /** What it is about beside what its controls hold: text typed about something else is not put in by itself. */
   readonly basis?: string | undefined;
+  /** Told whether something is typed that was not sent. */
+  onTyped?: ((isTyped: boolean) => void) | undefined;
   /** Resolves to whether it was recorded; `seed` names the sending, also after a reload. */
   send(
     form: HTMLFormElement,
@@ -23,9 +25,17 @@ type DraftedFormProps = {
   readonly foot: ReactNode;
 };
 
-export function DraftedForm({ draft: name, basis, send, className = "gap-4", children, foot }: DraftedFormProps) {
+export function DraftedForm({
+  draft: name,
+  basis,
+  onTyped,
+  send,
+  className = "gap-4",
+  children,
+  foot,
+}: DraftedFormProps) {
   const form = useRef<HTMLFormElement>(null);
-  const draft = useDraft(form, { name, basis });
+  const draft = useDraft(form, { name, basis, onTyped });
   const submit = async (sent: HTMLFormElement, button: HTMLElement | null) => {
     if (await send(sent, { seed: draft.seed(), button })) draft.forget();
   };

@@ -20,6 +20,8 @@ type PickerProps = FieldProps & {
   readonly find: Find;
   readonly defaultValue?: Option | undefined;
   readonly placeholder?: string;
+  /** Takes what is chosen in place of the form, so that the next can be chosen at once. */
+  onChosen?(option: Option): void;
 };
 
 /** The form gets the chosen option's value under `name`, and nothing while none is chosen. */
@@ -32,7 +34,14 @@ const yes = () => true;
 const no = () => false;
 
 /** What the server sends of it: the search would write a style into the page, which the page's policy forbids. */
-function Still({ of: _of, find: _find, defaultValue, placeholder = searchWords, ...field }: PickerProps) {
+function Still({
+  of: _of,
+  find: _find,
+  onChosen: _onChosen,
+  defaultValue,
+  placeholder = searchWords,
+  ...field
+}: PickerProps) {
   return (
     <Labelled {...field}>
       {({ name: _name, ...wiring }) => (
@@ -49,10 +58,15 @@ function Still({ of: _of, find: _find, defaultValue, placeholder = searchWords, 
 }
 const searchWords = "Type to search";
 
-function Search({ of, find, defaultValue, placeholder = searchWords, ...field }: PickerProps) {
+function Search({ of, find, defaultValue, placeholder = searchWords, onChosen, ...field }: PickerProps) {
   const [chosen, setChosen] = useState<Option | null>(defaultValue ?? null);
   const [text, setText] = useState(defaultValue?.label ?? "");
   const [isOpen, setIsOpen] = useState(false);
+  const choose = (option: Option | null) => {
+    if (option === null || !onChosen) return setChosen(option);
+    onChosen(option);
+    setText("");
+  };
   const { found, status } = useFound({ of, find, isOpen, q: text === chosen?.label ? "" : text.trim() });
   return (
     <Labelled {...field}>
@@ -63,7 +77,7 @@ function Search({ of, find, defaultValue, placeholder = searchWords, ...field }:
           items={found}
           filter={null}
           value={chosen}
-          onValueChange={setChosen}
+          onValueChange={choose}
           inputValue={text}
           onInputValueChange={setText}
           open={isOpen}

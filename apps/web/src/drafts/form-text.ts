@@ -40,6 +40,9 @@ export const typedText = (form: HTMLFormElement): FormText => collect(form, type
 /** What the server put there. */
 export const heldText = (form: HTMLFormElement): FormText => collect(form, heldBy);
 
+/** Told to a control whose text was put back: what is drawn from it is drawn anew. */
+export const putBackEvent = "putback";
+
 /** Puts text back where nobody has typed since. */
 export function putBack(form: HTMLFormElement, text: FormText): void {
   const seen = new Map<string, number>();
@@ -50,6 +53,7 @@ export function putBack(form: HTMLFormElement, text: FormText): void {
     if (value === undefined || typedIn(control) !== heldBy(control)) continue;
     if (isTicked(control)) control.checked = value === "true";
     else control.value = value;
+    control.dispatchEvent(new Event(putBackEvent));
   }
 }
 

@@ -30,9 +30,11 @@ type Naming = {
   readonly name: string;
   /** What it is about beside what its controls hold: the digests a vote is cast on. */
   readonly basis?: string | undefined;
+  /** Told whether something is typed that was not sent. */
+  onTyped?: ((isTyped: boolean) => void) | undefined;
 };
 
-export function useDraft(form: RefObject<HTMLFormElement | null>, { name, basis = "" }: Naming): FormDraft {
+export function useDraft(form: RefObject<HTMLFormElement | null>, { name, basis = "", onTyped }: Naming): FormDraft {
   const account = useDraftsAccount();
   const path = usePathname();
   const [restored, setRestored] = useState<Restored | null>(null);
@@ -43,10 +45,12 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, { name, basis 
   const take = (draft: Draft) => {
     if (form.current) putBack(form.current, draft.values);
     own.current = { basis: basisNow(), seed: draft.seed };
+    onTyped?.(true);
     setRestored({ draft, isStale: false });
   };
   const forget = () => {
     own.current = null;
+    onTyped?.(false);
     setRestored(null);
     if (place) dropDraft(storage(), place);
   };
@@ -62,9 +66,12 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, { name, basis 
     restored,
     forget,
     keep: () => {
-      if (!form.current || !place) return;
+      if (!form.current) return;
       const values = typedText(form.current);
-      if (JSON.stringify(values) === JSON.stringify(heldText(form.current))) dropDraft(storage(), place);
+      const isTyped = JSON.stringify(values) !== JSON.stringify(heldText(form.current));
+      onTyped?.(isTyped);
+      if (!place) return;
+      if (!isTyped) dropDraft(storage(), place);
       else keepDraft(storage(), place, { ...ownNow(), at: Date.now(), values });
     },
     discard: () => {

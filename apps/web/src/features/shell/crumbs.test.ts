@@ -9,6 +9,12 @@ describe("crumbs", () => {
       { label: "v2", href: null },
     ]);
   });
+  it("tell a draft from the version it becomes, and a new version from the list", () => {
+    const last = (path: string) => crumbsOf(path).at(-1)?.label;
+    expect(last("/models/speech/silero-vad/v/4/draft")).toBe("draft v4");
+    expect(last("/models/speech/silero-vad/versions/new")).toBe("New version");
+    expect(last("/models/speech/silero-vad/versions")).toBe("Versions");
+  });
   it("name promotions and entries by their numbers", () => {
     expect(crumbsOf("/promotions/12").map((crumb) => crumb.label)).toEqual(["Reviews", "P-12"]);
     expect(crumbsOf("/audit/48190").map((crumb) => crumb.label)).toEqual(["Audit", "Entry 48,190"]);

@@ -41,10 +41,12 @@ export function crumbsOf(pathname: string): readonly Crumb[] {
   return crumbs.map((crumb, index) => (index === crumbs.length - 1 ? { ...crumb, href: null } : crumb));
 }
 
-function modelCrumbs([team = "", name = "", tab, number]: readonly string[]): readonly Crumb[] {
+function modelCrumbs([team = "", name = "", tab, number, part]: readonly string[]): readonly Crumb[] {
   const href = `/models/${encodeURIComponent(team)}/${encodeURIComponent(name)}`;
   const model = { label: `${team}/${name}`, href };
-  if (tab === "v" && number !== undefined) return [model, { label: `v${number}`, href: null }];
+  if (tab === "v" && number !== undefined)
+    return [model, { label: part === "draft" ? `draft v${number}` : `v${number}`, href: null }];
+  if (tab === "versions" && number === "new") return [model, { label: "New version", href: null }];
   return tab === undefined ? [model] : [model, { label: sentence(tab), href: null }];
 }
 

@@ -25,7 +25,7 @@ export function ModelCard({ model, part }: { readonly model: ModelView; readonly
             "What the model is for, and what it is not for, will appear here."
           )}
         </p>
-        <BlockedNote reasons={reasonsFor(model, "update")} />
+        <BlockedNote reasons={reasonsFor(model, "update", "create-version")} />
       </Card>
     );
   return (
@@ -49,6 +49,7 @@ export function ModelCard({ model, part }: { readonly model: ModelView; readonly
         part={part}
         partHref={(other) => withParams(`/models/${model.team}/${model.name}`, { part: String(other) })}
       />
+      <BlockedNote reasons={reasonsFor(model, "create-version")} />
     </Card>
   );
 }

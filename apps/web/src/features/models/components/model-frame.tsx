@@ -12,7 +12,6 @@ import { ContradictedNote } from "#features/audit/components/contradicted-note.t
 import { comparePath } from "#features/versions/format.ts";
 import { releaseLabel, stages } from "#known.ts";
 import { candidateOf } from "../candidate.ts";
-import { NewVersion } from "./new-version.tsx";
 
 type ModelFrameProps = {
   readonly model: ModelView;
@@ -49,7 +48,9 @@ export function ModelFrame({ model, canReadAudit, contradicted = [], children }:
               </ButtonLink>
             )}
             {model.availableActions.includes("create-version") && (
-              <NewVersion model={`${model.team}/${model.name}`} path={path} />
+              <ButtonLink kind="primary" href={`${path}/versions/new`}>
+                New version
+              </ButtonLink>
             )}
           </>
         }

@@ -1,4 +1,4 @@
-// The form that registers a model, then goes to its page.
+// The form that registers a model, then goes on to its first version.
 "use client";
 import { ActForm } from "#components/act-form.tsx";
 import { go } from "#components/link-status.tsx";
@@ -11,7 +11,7 @@ type NewModel = { team: string; name: string; description: string; visibility: "
 export function RegisterModel({ defaultTeam }: { readonly defaultTeam: string }) {
   const register = useAct((api, input: NewModel, once) => api.models.create.mutate(input, once), {
     done: "Registered.",
-    onDone: (_result, { team, name }) => go(`/models/${team}/${name}`),
+    onDone: (_result, { team, name }) => go(`/models/${team}/${name}/versions/new`),
   });
   return (
     <div className="mt-4 max-w-140">

@@ -1,6 +1,6 @@
 // Head, verdict line and tabs of every page about one version.
 import type { ReactNode } from "react";
-import type { VersionView } from "@chancery/core";
+import type { VersionAction, VersionView } from "@chancery/core";
 import { ButtonLink } from "#components/button-link.tsx";
 import { Digest } from "#components/digest.tsx";
 import { Link } from "#components/link.tsx";
@@ -90,6 +90,9 @@ function Badges({ version }: { readonly version: VersionView }) {
   );
 }
 
+/** What the page of a draft is for. */
+const draftActions: readonly VersionAction[] = ["upload", "seal", "revise"];
+
 function Acts({ version }: { readonly version: VersionView }) {
   const open = version.promotions.find((promotion) => promotion.state === "open");
   return (
@@ -106,6 +109,9 @@ function Acts({ version }: { readonly version: VersionView }) {
             ? `Compare with v${version.incumbent.number}, replaced`
             : `Compare with ${releaseLabel()}`}
         </ButtonLink>
+      )}
+      {version.state === "draft" && version.availableActions.some((action) => draftActions.includes(action)) && (
+        <ButtonLink href={`${versionPath(version)}/draft`}>Go on with this draft</ButtonLink>
       )}
       <VersionActs version={only(version, ["id", "number", "kind", "fileCount", "availableActions"])} />
     </>

@@ -1,0 +1,39 @@
+// Where a version is begun: its files, or the descriptor of a model whose bytes are elsewhere.
+import type { Metadata } from "next";
+import { answered } from "#answered.tsx";
+import { Card } from "#components/card.tsx";
+import { CodeLine } from "#components/code-line.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { BeginDraft, DescribeExternal } from "#features/drafting/components/begin-draft.tsx";
+import { loadBeginning } from "#features/drafting/loaders.ts";
+
+type Props = { params: Promise<{ team: string; name: string }> };
+
+export const metadata: Metadata = { title: "New version" };
+
+export default answered("/models/[team]/[name]/versions/new", async function NewVersionPage({ params }: Props) {
+  const { model, path } = await loadBeginning(params);
+  const name = `${model.team}/${model.name}`;
+  return (
+    <>
+      <PageHeader title={`New version of ${name}`}>
+        A draft keeps its number; its files, params and label may change until it is sealed.
+      </PageHeader>
+      <div className="mt-3 grid items-start gap-5 rail:grid-cols-[minmax(0,1fr)_23.75rem]">
+        <Card title="From files">
+          <div className="grid gap-3">
+            <BeginDraft model={name} path={path} />
+            <p className="m-0 text-ink2">In a terminal, or from a training job:</p>
+            <CodeLine code={`chancery push PATH… --to ${name}`} />
+            <p className="m-0 text-meta text-ink3">
+              Resumes when interrupted, sends no byte the registry already has, and seals what it sent.
+            </p>
+          </div>
+        </Card>
+        <Card title="External: a vendor model, an API, a container image">
+          <DescribeExternal model={name} path={path} />
+        </Card>
+      </div>
+    </>
+  );
+});

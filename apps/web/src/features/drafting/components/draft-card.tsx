@@ -1,0 +1,50 @@
+// The card of a draft: it begins as that of the version before, and is the draft's own once it is published.
+"use client";
+import { ActForm } from "#components/act-form.tsx";
+import { Textarea } from "#components/field.tsx";
+import { LoadedText } from "#components/loaded-text.tsx";
+import { useAct } from "#use-act.ts";
+import { useTellTyped } from "./draft-parts.tsx";
+
+type DraftCardProps = {
+  readonly versionId: string;
+  readonly revision: number;
+  /** Whose text it begins with, and the text; null where it is too long to stand in the page. */
+  readonly from: { readonly versionId: string; readonly body: string | null };
+};
+
+export function DraftCard({ versionId, revision, from }: DraftCardProps) {
+  const revise = useAct(
+    (api, text: string, once) => api.versions.reviseCard.mutate({ versionId, body: text, revision }, once),
+    { done: (next) => `Card revision ${next.revision} is recorded.` },
+  );
+  const tell = useTellTyped("card");
+  return (
+    <LoadedText
+      text={from.body}
+      of={`${from.versionId} ${revision}`}
+      load={async (api, options) => (await api.versions.get.query({ versionId: from.versionId }, options)).card.body}
+    >
+      {(text) => (
+        <ActForm
+          act={revise}
+          submit={`Publish card revision ${revision + 1}`}
+          submitKind="plain"
+          draft="card"
+          onTyped={tell}
+          read={(fields) => fields.text("body")}
+        >
+          <Textarea
+            label="What this version is for, how it was trained, what it is weak at"
+            name="body"
+            isRequired
+            rows={10}
+            maxLength={200_000}
+            defaultValue={text}
+            hint="Markdown. Each publication is a numbered revision; earlier ones stay."
+          />
+        </ActForm>
+      )}
+    </LoadedText>
+  );
+}
