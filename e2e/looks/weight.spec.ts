@@ -13,6 +13,7 @@ const visits: readonly Visit[] = [
   { path: "/models", as: "admin", scriptsKb: 245 },
   { path: model, as: "maintainer", scriptsKb: 245 },
   { path: `${model}/v/2`, as: "maintainer", scriptsKb: 245 },
+  { path: `${model}/versions/new`, as: "contributor", scriptsKb: 245 },
   { path: "/promotions/20", as: "reviewer", scriptsKb: 245 },
   { path: "/reviews", as: "reviewer", scriptsKb: 245 },
   { path: "/settings/tokens", as: "contributor", scriptsKb: 245 },
