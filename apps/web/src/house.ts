@@ -3,7 +3,7 @@ import "server-only";
 import { cache } from "react";
 import { cookies, headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
-import { orThrow, whyNowhere, type Me, type Permission } from "@chancery/core";
+import { orThrow, mayAnywhere, type Me, type Permission } from "@chancery/core";
 import { pathHeader, portalKey, requestIdHeader, type Portal, type PortalApi } from "./portal-door.ts";
 import { refusalOf, type Refusal } from "./refusal.ts";
 import { sameOriginPath } from "./same-origin-path.ts";
@@ -40,8 +40,7 @@ export async function requirePortal(): Promise<{ api: PortalApi; me: Me; request
 
 /** For a page that is a form: who may send it nowhere is refused before it is filled. */
 export function requireRight(me: Me, permission: Permission): void {
-  const reasons = whyNowhere(me, permission);
-  orThrow(reasons.length === 0 ? { ok: true } : { ok: false, reasons }, "FORBIDDEN");
+  orThrow(mayAnywhere(me, permission));
 }
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };

@@ -1,6 +1,6 @@
 // The query of a page: filters and paging live in the URL and nowhere else. What it does not understand it says, and never
 // answers with everything or with now instead.
-import { ChanceryError, type Reason } from "@chancery/core";
+import { reasonsInWords, ChanceryError, type Reason } from "@chancery/core";
 
 /** What Next hands a page. */
 export type RawQuery = Readonly<Record<string, string | string[] | undefined>>;
@@ -36,8 +36,7 @@ export function readQuery<const S extends Schema>(raw: RawQuery, schema: S): Que
     if (fault) reasons.push(fault);
     return fault || !values ? [] : [[name, parameter.atMost === undefined ? values[0] : values] as const];
   });
-  if (reasons.length > 0)
-    throw new ChanceryError("INVALID_INPUT", reasons.map(({ message }) => message).join("; "), { reasons });
+  if (reasons.length > 0) throw new ChanceryError("INVALID_INPUT", reasonsInWords(reasons), { reasons });
   return Object.fromEntries(entries) as Query<S>; // each value was read by the parameter of its name
 }
 

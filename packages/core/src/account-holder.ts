@@ -1,5 +1,5 @@
 // Whose an account is: whoever made the link that opened it could have opened it for themselves. Pure verdicts.
-import type { Reason } from "./errors.ts";
+import { allowed, refused, type Reason, type Verdict } from "./errors.ts";
 import type { Actor } from "./roles.ts";
 
 /** By whose link an account's password was set, while nobody has vouched for its holder since. */
@@ -112,13 +112,16 @@ type Vouching = {
 };
 
 /**
- * Why this actor may not vouch that an account is in the hands of the person it names. Where everybody goes back to one
+ * Whether this actor may vouch that an account is in the hands of the person it names. Where everybody goes back to one
  * link, as in a registry that one person filled, any third person may: with that the first comes to stand on their own, and
  * stays marked until somebody independent vouches too.
  */
-export function whyNotVouch(holders: Holders, { holderId, isActive, actor }: Vouching): readonly Reason[] {
+export function mayVouch(holders: Holders, { holderId, isActive, actor }: Vouching): Verdict {
   if (!opens(holders.linking, holderId))
-    return [{ code: "nothing_to_vouch", message: "nobody has to vouch for this account, or somebody did already" }];
+    return refused("FORBIDDEN", {
+      code: "nothing_to_vouch",
+      message: "nobody has to vouch for this account, or somebody did already",
+    });
   const reasons: Reason[] = [];
   const add = (code: string, message: string) => reasons.push({ code, message });
   const me = actor.answerableId;
@@ -141,20 +144,18 @@ export function whyNotVouch(holders: Holders, { holderId, isActive, actor }: Vou
       "voucher_opened_by_same",
       "your account goes back to the same person's link, and nobody has vouched for you: somebody else has to",
     );
-  return reasons.length > 0 ? reasons : whyUnvouched(holders, me);
+  return reasons.length > 0 ? refused("FORBIDDEN", ...reasons) : mayCount(holders, me);
 }
 
-/** Why this actor, whose account somebody else opened, may not do yet what takes two people. */
-export const whyUnvouched = (holders: Holders, actorId: string): readonly Reason[] =>
+/** Whether this actor counts in what takes two people: not while somebody has to vouch for an account that another opened. */
+export const mayCount = (holders: Holders, actorId: string): Verdict =>
   isUnvouched(holders, actorId) && isVouchable(holders, actorId)
-    ? [
-        {
-          code: "account_unvouched",
-          message:
-            "your account was opened with a link that somebody else made: another person has to vouch for you under People before you do what takes two people",
-        },
-      ]
-    : [];
+    ? refused("FORBIDDEN", {
+        code: "account_unvouched",
+        message:
+          "your account was opened with a link that somebody else made: another person has to vouch for you under People before you do what takes two people",
+      })
+    : allowed;
 
 /** Accounts among these that the actor could be acting as, because nobody has vouched for their holders. */
 export type ActedFor = {
@@ -199,32 +200,30 @@ type ResetConfirmed = {
   readonly actor: Pick<Actor, "answerableId">;
 };
 
-/** Why this actor may not let somebody's reset link work before its day is over. */
-export function whyNotConfirmReset(
-  holders: Holders,
-  { holderId, issuerId, isWorking, actor }: ResetConfirmed,
-): readonly Reason[] {
+/** Whether this actor may let somebody's reset link work before its day is over. */
+export function mayConfirmReset(holders: Holders, { holderId, issuerId, isWorking, actor }: ResetConfirmed): Verdict {
   const me = actor.answerableId;
-  if (isWorking) return [{ code: "reset_works", message: "this link works already: nobody has to confirm it" }];
+  if (isWorking)
+    return refused("ILLEGAL_TRANSITION", {
+      code: "reset_works",
+      message: "this link works already: nobody has to confirm it",
+    });
   if (me === holderId)
-    return [
-      { code: "confirmer_is_holder", message: "this is your own account: cancel the reset if you did not ask for it" },
-    ];
+    return refused("FORBIDDEN", {
+      code: "confirmer_is_holder",
+      message: "this is your own account: cancel the reset if you did not ask for it",
+    });
   if (me === issuerId)
-    return [
-      {
-        code: "confirmer_made_link",
-        message: "you made this link: somebody else has to confirm it, or it works after a day",
-      },
-    ];
+    return refused("FORBIDDEN", {
+      code: "confirmer_made_link",
+      message: "you made this link: somebody else has to confirm it, or it works after a day",
+    });
   const involved = [holderId, ...(issuerId === null ? [] : [issuerId])].map((id) => handsOf(holders, id));
   if (involved.some((hands) => share(hands, handsOf(holders, me))))
-    return [
-      {
-        code: "confirmer_opened_by_same",
-        message:
-          "your account and this link, or this account, go back to one person, and nobody has vouched in between: somebody else has to confirm it",
-      },
-    ];
-  return [];
+    return refused("FORBIDDEN", {
+      code: "confirmer_opened_by_same",
+      message:
+        "your account and this link, or this account, go back to one person, and nobody has vouched in between: somebody else has to confirm it",
+    });
+  return allowed;
 }

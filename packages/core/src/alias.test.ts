@@ -1,12 +1,14 @@
 // Aliases fold like model names: what reads alike is one name.
+import { allowed, reasonsOf } from "./errors.ts";
+import { codesOf } from "./testing/codes-of.ts";
 import { describe, expect, it } from "vitest";
-import { aliasMeant, lookAlikes, NewAliasName, whyNotAliasName, whyNotSetAlias } from "./alias.ts";
+import { aliasMeant, lookAlikes, NewAliasName, mayNameAlias, maySetAlias } from "./alias.ts";
 import { builtInStages, Stages } from "./stage.ts";
 
 describe("an alias", () => {
   it("is never named like one of the registry's stages, in whatever case, and may be named like another's", () => {
     const live = { id: "Live", label: "in use", isExclusive: true, isGoverned: true };
-    const codes = (name: string, stages: Stages) => whyNotAliasName(name, stages).map(({ code }) => code);
+    const codes = (name: string, stages: Stages) => codesOf(mayNameAlias(name, stages));
     for (const name of ["Production", "archived"])
       expect(codes(name, new Stages(builtInStages))).toEqual(["alias_is_stage"]);
     expect(codes("production", new Stages([live]))).toEqual([]);
@@ -31,17 +33,17 @@ describe("an alias", () => {
   );
 
   it("is not set beside one that reads alike, and names the spelling to use", () => {
-    expect(whyNotSetAlias("Champion", ["champion", "stable"])).toEqual([
+    expect(reasonsOf(maySetAlias("Champion", ["champion", "stable"]))).toEqual([
       {
         code: "alias_name_taken",
         message: "this model has the alias champion, which reads like Champion: use champion",
       },
     ]);
-    expect(whyNotSetAlias("champion", ["stable"])).toEqual([]);
+    expect(maySetAlias("champion", ["stable"])).toEqual(allowed);
   });
 
   it("that stands beside a look-alike already may be moved", () => {
-    expect(whyNotSetAlias("Champion", ["champion", "Champion"])).toEqual([]);
+    expect(maySetAlias("Champion", ["champion", "Champion"])).toEqual(allowed);
     expect(lookAlikes("Champion", ["champion", "Champion", "CHAMPION", "stable"])).toEqual(["champion", "CHAMPION"]);
   });
 

@@ -1,5 +1,5 @@
 // Aliases: names that move between versions, and when one would be taken for another.
-import type { Reason } from "./errors.ts";
+import { allowed, refused, type Verdict } from "./errors.ts";
 import { AliasName, collisionKey } from "./names.ts";
 import type { Stages } from "./stage.ts";
 
@@ -15,10 +15,13 @@ const readsAsNumber = (name: string): boolean => {
 };
 
 /** Stages share the namespace: a name that reads like one of theirs is no alias. */
-export const whyNotAliasName = (name: string, { all }: Stages): readonly Reason[] =>
+export const mayNameAlias = (name: string, { all }: Stages): Verdict =>
   all.some(({ id }) => collisionKey(id) === collisionKey(name))
-    ? [{ code: "alias_is_stage", message: `${name} is the name of a stage: a promotion moves it` }]
-    : [];
+    ? refused("INVALID_INPUT", {
+        code: "alias_is_stage",
+        message: `${name} is the name of a stage: a promotion moves it`,
+      })
+    : allowed;
 
 /** The other aliases that read like this one. */
 export const lookAlikes = (name: string, names: readonly string[]): readonly string[] =>
@@ -30,10 +33,11 @@ export const aliasMeant = <A extends { readonly name: string }>(name: string, in
   inForce.find((alias) => collisionKey(alias.name) === collisionKey(name));
 
 /** An alias is set anew only where no other in force reads like it. One that is in force may always be moved. */
-export function whyNotSetAlias(name: string, inForce: readonly string[]): readonly Reason[] {
+export function maySetAlias(name: string, inForce: readonly string[]): Verdict {
   const [other] = inForce.includes(name) ? [] : lookAlikes(name, inForce);
-  if (other === undefined) return [];
-  return [
-    { code: "alias_name_taken", message: `this model has the alias ${other}, which reads like ${name}: use ${other}` },
-  ];
+  if (other === undefined) return allowed;
+  return refused("CONFLICT", {
+    code: "alias_name_taken",
+    message: `this model has the alias ${other}, which reads like ${name}: use ${other}`,
+  });
 }

@@ -1,6 +1,6 @@
 // Becoming a reviewer or an admin takes two people: one gives, another confirms. Pure verdicts.
 import { actorOpenedAccount, areLinked, type Holders } from "./account-holder.ts";
-import type { Reason } from "./errors.ts";
+import { allAllowed, allowed, allowedUnless, refused, type Reason, type Verdict } from "./errors.ts";
 import { grantsOn, type Actor, type GrantFact, type GrantScope, type Role, type Subject } from "./roles.ts";
 
 /** Roles that nobody comes to by one person's word. */
@@ -49,12 +49,12 @@ export function confirmersOf(
   return (reaching.length > 0 ? reaching : others).map(({ id }) => id);
 }
 
-/** Why this actor may not confirm it. */
-export function whyNotAppoint(
+/** Whether this actor may confirm it. */
+export function mayAppoint(
   appointment: Appointment,
   actor: Pick<Actor, "answerableId">,
   seconds: readonly Second[],
-): readonly Reason[] {
+): Verdict {
   const { giverId, receivers } = appointment;
   const me = actor.answerableId;
   const reasons: Reason[] = [];
@@ -69,7 +69,7 @@ export function whyNotAppoint(
       "confirmer_reaches_not",
       "you are neither admin nor reviewer of all that this reaches: somebody who is has to confirm it",
     );
-  return [...reasons, ...whyNotJoined(appointment)];
+  return allAllowed(allowedUnless("FORBIDDEN", reasons), mayTakeUp(appointment));
 }
 
 /** Whether the second person may be the first, or who receives it: by links that nobody independent has vouched for. */
@@ -80,28 +80,24 @@ export const isConfirmedAlone = (
 ): boolean => [giverId, ...receivers.map(({ personId }) => personId)].some((id) => areLinked(holders, id, confirmerId));
 
 /** Whoever has not accepted the invitation comes to nothing yet: until then nobody knows who holds the account. */
-export function whyNotJoined({ receivers }: Pick<Appointment, "receivers">): readonly Reason[] {
+export function mayTakeUp({ receivers }: Pick<Appointment, "receivers">): Verdict {
   const absent = receivers.filter(({ isActive }) => !isActive).map(({ name }) => name);
-  if (absent.length === 0) return [];
+  if (absent.length === 0) return allowed;
   const who = absent.slice(0, 5).join(", ") + (absent.length > 5 ? ` and ${absent.length - 5} more` : "");
-  return [
-    {
-      code: "receiver_not_active",
-      message: `${who} ${absent.length === 1 ? "has" : "have"} not accepted the invitation, or cannot sign in: confirm once they can`,
-    },
-  ];
+  return refused("FORBIDDEN", {
+    code: "receiver_not_active",
+    message: `${who} ${absent.length === 1 ? "has" : "have"} not accepted the invitation, or cannot sign in: confirm once they can`,
+  });
 }
 
 /** Service accounts become neither reviewer nor admin. */
-export function whyNotReceive(receivers: readonly Receiver[]): readonly Reason[] {
+export function mayReceive(receivers: readonly Receiver[]): Verdict {
   const machine = receivers.find(({ kind }) => kind === "service");
-  if (!machine) return [];
-  return [
-    {
-      code: "role_for_people",
-      message: `${machine.name} is a service account: reviewers and admins are people`,
-    },
-  ];
+  if (!machine) return allowed;
+  return refused("INVALID_INPUT", {
+    code: "role_for_people",
+    message: `${machine.name} is a service account: reviewers and admins are people`,
+  });
 }
 
 /** How long an appointment waits that nobody is left to confirm. */

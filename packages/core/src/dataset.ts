@@ -1,5 +1,5 @@
 // Datasets: which bytes a version was trained or evaluated on, and whether they still stand.
-import type { Reason } from "./errors.ts";
+import { allowed, refused, type Verdict } from "./errors.ts";
 import { collisionKey } from "./names.ts";
 
 type Named = { readonly name: string; readonly version: string };
@@ -8,19 +8,19 @@ type Named = { readonly name: string; readonly version: string };
 export const datasetKey = ({ name, version }: Named): string => `${collisionKey(name)} ${version}`;
 
 /** One name and version stands for the same bytes everywhere in a team. */
-export const whyNotCallDataset = (
+export const mayCallDataset = (
   { name, version, sha256 }: Named & { readonly sha256: string },
   known: readonly { readonly sha256: string }[],
-): readonly Reason[] =>
+): Verdict =>
   known.some((other) => other.sha256 !== sha256)
-    ? [
-        {
-          code: "dataset_version_taken",
-          message: `the team has a dataset ${name} ${version} with other bytes: give these another version`,
-        },
-      ]
-    : [];
+    ? refused("CONFLICT", {
+        code: "dataset_version_taken",
+        message: `the team has a dataset ${name} ${version} with other bytes: give these another version`,
+      })
+    : allowed;
 
 /** A dataset is withdrawn once. */
-export const whyNotWithdrawDataset = ({ status }: { readonly status: "active" | "withdrawn" }): readonly Reason[] =>
-  status === "active" ? [] : [{ code: "dataset_withdrawn", message: "this dataset is withdrawn already" }];
+export const mayWithdrawDataset = ({ status }: { readonly status: "active" | "withdrawn" }): Verdict =>
+  status === "active"
+    ? allowed
+    : refused("ILLEGAL_TRANSITION", { code: "dataset_withdrawn", message: "this dataset is withdrawn already" });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { actionsOf } from "./actions.ts";
-import { ChanceryError, errorCodes, isChanceryError, isRefusal, orThrow, refuse } from "./errors.ts";
+import { ChanceryError, errorCodes, isChanceryError, isRefusal, orThrow, refuse, refused } from "./errors.ts";
 import { systemActor } from "./roles.ts";
 
 describe("an error", () => {
@@ -37,7 +37,7 @@ describe("a verdict", () => {
       { code: "a", message: "one" },
       { code: "b", message: "two" },
     ];
-    expect(() => orThrow({ ok: false, reasons })).toThrow(
+    expect(() => orThrow(refused("POLICY_UNMET", ...reasons))).toThrow(
       expect.objectContaining({ code: "POLICY_UNMET", message: "one; two", reasons }),
     );
   });
@@ -47,7 +47,7 @@ describe("actions", () => {
   it("are open, or blocked with the reasons of permission and state together", () => {
     const blocked = [{ code: "version_sealed", message: "sealed" }];
     const possible = {
-      seal: { permission: "version:seal", rule: blocked },
+      seal: { permission: "version:seal", rule: refused("ILLEGAL_TRANSITION", ...blocked) },
       upload: { permission: "version:upload" },
     } as const;
     expect(actionsOf(systemActor, [], possible)).toEqual({

@@ -18,8 +18,21 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** One ground of a refusal: `code` for machines (snake_case), `message` for people, safe to show. */
 export type Reason = { readonly code: string; readonly message: string };
 
-/** What a pure rule answers. */
-export type Verdict = { readonly ok: true } | { readonly ok: false; readonly reasons: readonly Reason[] };
+export type Refused = { readonly ok: false; readonly code: ErrorCode; readonly reasons: readonly Reason[] };
+/** What a pure rule answers: yes, or the code of the refusal with every reason. */
+export type Verdict = { readonly ok: true } | Refused;
+
+export const allowed: Verdict = { ok: true };
+export const refused = (code: ErrorCode, ...reasons: readonly Reason[]): Refused => ({ ok: false, code, reasons });
+/** Refused for these reasons; allowed where there are none. */
+export const allowedUnless = (code: ErrorCode, reasons: readonly Reason[]): Verdict =>
+  reasons.length === 0 ? allowed : refused(code, ...reasons);
+/** Allowed where all are; else the code of the first that is not, with the reasons of all. */
+export const allAllowed = (...verdicts: readonly Verdict[]): Verdict => {
+  const against = verdicts.filter((verdict) => !verdict.ok);
+  return against[0] ? refused(against[0].code, ...against.flatMap(({ reasons }) => reasons)) : allowed;
+};
+export const reasonsOf = (verdict: Verdict): readonly Reason[] => (verdict.ok ? [] : verdict.reasons);
 
 type Details = {
   readonly reasons?: readonly Reason[];
@@ -66,13 +79,12 @@ export const isRefusal = (error: ChanceryError): boolean =>
 /** After how many seconds what is UNAVAILABLE may be asked for again, where nothing better is known. */
 export const unavailableSeconds = 5;
 
-/** Turns a verdict into its value or throws it. */
-export function orThrow<T extends { readonly ok: true }>(
-  verdict: T | { readonly ok: false; readonly reasons: readonly Reason[] },
-  code: ErrorCode = "POLICY_UNMET",
-): T {
+/** What all the reasons say, in one line. */
+export const reasonsInWords = (reasons: readonly Reason[]): string => reasons.map(({ message }) => message).join("; ");
+
+/** Answers what is allowed, and throws what is refused. */
+export function orThrow<T extends { readonly ok: true }>(verdict: T | Refused): T {
   if (verdict.ok) return verdict;
-  throw new ChanceryError(code, verdict.reasons.map((reason) => reason.message).join("; "), {
-    reasons: verdict.reasons,
-  });
+  const { code, reasons } = verdict;
+  throw new ChanceryError(code, reasonsInWords(reasons), { reasons });
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { approvalsOf, gatesOf, waitingFor } from "./gates.ts";
 import { twoPerson } from "./policy.ts";
-import { isRuleMet, whyNotExecute, type Decision, type PromotionFacts } from "./promotion.ts";
+import { isRuleMet, mayExecute, type Decision, type PromotionFacts } from "./promotion.ts";
 
 const digests = { manifest: "m", card: "c", evaluations: "e", policy: "p" };
 const promotion: PromotionFacts = {
@@ -67,7 +67,7 @@ describe("gates", () => {
         (votes, versionState) => {
           const facts = { ...promotion, votes, versionState };
           const isPassed = gatesOf(facts).every(({ status }) => status === "passed");
-          expect(isPassed).toBe(isRuleMet(facts) && whyNotExecute(facts).length === 0);
+          expect(isPassed).toBe(isRuleMet(facts) && mayExecute(facts).ok);
         },
       ),
     );

@@ -1,7 +1,8 @@
 // A promotion's rules as gates a person can read: which stand open, which wait and for whom.
+import { reasonsOf } from "./errors.ts";
 import { ruleInWords, ruleOf } from "./policy.ts";
 import { lastWords } from "./objections.ts";
-import { countingVotes, dismissersIn, objectionsTo, whyNotExecute, type PromotionFacts } from "./promotion.ts";
+import { countingVotes, dismissersIn, objectionsTo, mayExecute, type PromotionFacts } from "./promotion.ts";
 import { isStale } from "./vote-parts.ts";
 
 export type Gate = { readonly rule: string; readonly status: "passed" | "waiting" | "failed"; readonly detail: string };
@@ -23,7 +24,7 @@ export function approvalsOf(promotion: PromotionFacts): {
 /** The one thing it waits for, in words; begins with `nothing` once it is decided. */
 export function waitingFor(promotion: PromotionFacts): string {
   if (promotion.state !== "open") return `nothing: it is ${promotion.state}`;
-  if (whyNotExecute(promotion).length > 0) return `a rejection or withdrawal: the version is ${promotion.versionState}`;
+  if (!mayExecute(promotion).ok) return `a rejection or withdrawal: the version is ${promotion.versionState}`;
   if (objectionsTo(promotion).length > 0) return "the changes a reviewer asked for";
   const { approvals, approvalsNeeded } = approvalsOf(promotion);
   const missing = approvalsNeeded - approvals;
@@ -65,7 +66,7 @@ function objectionGate(promotion: PromotionFacts): Gate {
 }
 
 function sealedGate(promotion: PromotionFacts): Gate {
-  const [reason] = whyNotExecute(promotion);
+  const [reason] = reasonsOf(mayExecute(promotion));
   const rule = "the version is sealed and not revoked";
   return reason
     ? { rule, status: "failed", detail: reason.message }

@@ -6,8 +6,8 @@ import {
   countingVotes,
   dismissersIn,
   objectionsTo,
-  whyNotExecute,
-  whyNotVote,
+  mayExecute,
+  mayVote,
   type PromotionFacts,
   type Voter,
 } from "./promotion.ts";
@@ -36,7 +36,7 @@ export function whoMayApprove<V extends Voter>(promotion: PromotionFacts, voters
   const counted = new Set(
     countingVotes(promotion).flatMap(({ voterId, decision }) => (decision === "approve" ? [voterId] : [])),
   );
-  const may = voters.filter((voter) => whyNotVote(promotion, voter).length === 0);
+  const may = voters.filter((voter) => mayVote(promotion, voter).ok);
   const uncounted = may.filter(({ id }) => !counted.has(id));
   const dismissers = dismissersIn(promotion);
   const { approvals, approvalsNeeded } = approvalsOf(promotion);
@@ -78,7 +78,7 @@ const stayInWords = ({ from, to }: { readonly from: Date; readonly to: Date | nu
 
 function waitingForWhom({ promotion, nameOf, whoMay, othersWhoMay, isVouchingNeeded }: HeadlineFacts): string {
   const waits = waitingFor(promotion);
-  if (whyNotExecute(promotion).length > 0) return waits;
+  if (!mayExecute(promotion).ok) return waits;
   const objectors = objectionsTo(promotion).map(({ voterId }) => nameOf(voterId));
   if (objectors.length > 0) return `the changes ${either(objectors, 0, "and")} asked for`;
   if (whoMay.length === 0 && isVouchingNeeded) return `${waits}, and before that for somebody to vouch under People`;

@@ -1,11 +1,12 @@
 // Stages, digests and lineage facts: small nouns that others rest on.
+import { allowed, reasonsOf } from "./errors.ts";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { digestOf, sha256Hex } from "./digest.ts";
 import { LineageFact } from "./lineage.ts";
-import { builtInStages, Stages, whyNotStage, type Stage } from "./stage.ts";
-import { builtInTiers, Tiers, whyNotTier } from "./tier.ts";
+import { builtInStages, Stages, mayNameStage, type Stage } from "./stage.ts";
+import { builtInTiers, Tiers, mayNameTier } from "./tier.ts";
 
 const stage = (id: string, over: Partial<Stage> = {}): Stage => ({
   id,
@@ -32,10 +33,10 @@ describe("the stages of a new registry", () => {
 describe("the stages of a registry", () => {
   it("are known by exactly their names, and a refusal lists them", () => {
     const stages = new Stages([stage("trial"), stage("live", held)]);
-    for (const name of ["trial", "live"]) expect(whyNotStage(stages, name)).toEqual([]);
+    for (const name of ["trial", "live"]) expect(mayNameStage(stages, name)).toEqual(allowed);
     for (const name of ["Live", "production", "", "constructor"]) {
       expect(stages.has(name)).toBe(false);
-      expect(whyNotStage(stages, name)).toEqual([
+      expect(reasonsOf(mayNameStage(stages, name))).toEqual([
         { code: "stage_unknown", message: `there is no stage ${name}: the stages are trial, live` },
       ]);
     }
@@ -63,11 +64,11 @@ describe("the tiers of a registry", () => {
   });
   it("count one they do not know as the highest too", () => expect(tiers.isLowering("gone", "top")).toBe(true));
   it("are known by exactly their names, and a refusal lists them", () => {
-    expect(whyNotTier(tiers, "mid")).toEqual([]);
-    expect(whyNotTier(tiers, "high")).toEqual([
+    expect(mayNameTier(tiers, "mid")).toEqual(allowed);
+    expect(reasonsOf(mayNameTier(tiers, "high"))).toEqual([
       { code: "tier_unknown", message: "there is no tier high: the tiers are low, mid, top" },
     ]);
-    expect(whyNotTier(new Tiers(builtInTiers), "high")).toEqual([]);
+    expect(mayNameTier(new Tiers(builtInTiers), "high")).toEqual(allowed);
   });
   it("are one at least", () => expect(() => new Tiers([])).toThrow(RangeError));
 });

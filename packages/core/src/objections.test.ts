@@ -1,5 +1,6 @@
+import { allowed, reasonsOf } from "./errors.ts";
 import { expect, it } from "vitest";
-import { lastWords, objectionsIn, standingObjection, whyNotAskAgain, type EarlierFacts } from "./objections.ts";
+import { lastWords, objectionsIn, standingObjection, mayAskAgain, type EarlierFacts } from "./objections.ts";
 
 const promotion = (number: number, facts: Partial<EarlierFacts> = {}): EarlierFacts => ({
   id: `p${number}`,
@@ -40,13 +41,13 @@ it.each([
 
 it("refuses to ask again for content that was rejected without saying what changed", () => {
   const earlier = [promotion(17), promotion(22)];
-  expect(whyNotAskAgain({ earlier, answers: undefined })).toEqual([
+  expect(reasonsOf(mayAskAgain({ earlier, answers: undefined }))).toEqual([
     {
       code: "answer_missing",
       message: "P-22 was rejected with this very content: answer it by saying what changed since",
     },
   ]);
-  expect(whyNotAskAgain({ earlier, answers: 17 })).toMatchObject([{ code: "answer_not_newest" }]);
-  expect(whyNotAskAgain({ earlier, answers: 22 })).toEqual([]);
-  expect(whyNotAskAgain({ earlier: [], answers: 17 })).toEqual([]);
+  expect(reasonsOf(mayAskAgain({ earlier, answers: 17 }))).toMatchObject([{ code: "answer_not_newest" }]);
+  expect(mayAskAgain({ earlier, answers: 22 })).toEqual(allowed);
+  expect(mayAskAgain({ earlier: [], answers: 17 })).toEqual(allowed);
 });

@@ -1,5 +1,5 @@
 // What reviewers said against the same content before: it is told to whoever asks or decides again, and has to be answered.
-import type { Reason } from "./errors.ts";
+import { allowed, refused, type Verdict } from "./errors.ts";
 import type { Decision, PromotionState } from "./promotion.ts";
 import type { StageName } from "./stage.ts";
 
@@ -44,14 +44,17 @@ export function standingObjection<E extends EarlierFacts>(earlier: readonly E[])
     .reduce<E | undefined>((newest, one) => (newest && newest.number > one.number ? newest : one), undefined);
 }
 
-/** Why a request may not be made without saying what changed; empty when it may. */
-export function whyNotAskAgain({ earlier, answers }: Answering): readonly Reason[] {
+/** Whether a request may be made: what was objected to before has to be answered. */
+export function mayAskAgain({ earlier, answers }: Answering): Verdict {
   const standing = standingObjection(earlier);
-  if (standing === undefined || answers === standing.number) return [];
+  if (standing === undefined || answers === standing.number) return allowed;
   const was = `P-${standing.number} ${objectedInWords(standing)}`;
-  return answers === undefined
-    ? [{ code: "answer_missing", message: `${was}: answer it by saying what changed since` }]
-    : [{ code: "answer_not_newest", message: `${was} after P-${answers}: answer that one` }];
+  return refused(
+    "POLICY_UNMET",
+    answers === undefined
+      ? { code: "answer_missing", message: `${was}: answer it by saying what changed since` }
+      : { code: "answer_not_newest", message: `${was} after P-${answers}: answer that one` },
+  );
 }
 
 const objectedInWords = ({ state }: Pick<EarlierFacts, "state">): string => {

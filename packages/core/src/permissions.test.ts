@@ -1,3 +1,4 @@
+import { reasonsOf } from "./errors.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -6,7 +7,7 @@ import {
   namedPermissions,
   permissionNames,
   permissions,
-  whyNowhere,
+  mayAnywhere,
   type Permission,
 } from "./permissions.ts";
 import {
@@ -204,14 +205,16 @@ describe("what somebody may do nowhere", () => {
     fc.assert(
       fc.property(fc.array(anyGrant), fc.constantFrom(...permissionNames), (grants, permission) => {
         const held = rolesOn(actor(), grants, subjectOf(permissions[permission].on));
-        expect(whyNowhere({ ...actor(), grants }, permission).length === 0).toBe(can(actor(), held, permission).ok);
+        expect(mayAnywhere({ ...actor(), grants }, permission).ok).toBe(can(actor(), held, permission).ok);
       }),
       { numRuns: 1000 },
     );
   });
 
   it("names the role that is missing, and the scope of a token", () => {
-    expect(whyNowhere({ kind: "person", via: "token", scopes: ["read"], grants: [] }, "model:create")).toEqual([
+    expect(
+      reasonsOf(mayAnywhere({ kind: "person", via: "token", scopes: ["read"], grants: [] }, "model:create")),
+    ).toEqual([
       { code: "scope_missing", message: "this token has no scope model:create" },
       { code: "role_missing", message: "you need the contributor or maintainer role to register models in a team" },
     ]);

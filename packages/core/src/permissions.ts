@@ -1,5 +1,5 @@
 // The permission matrix as data, and the one function that reads it.
-import type { Reason, Verdict } from "./errors.ts";
+import { allowedUnless, type Reason, type Verdict } from "./errors.ts";
 import { inList } from "./lists.ts";
 import { onlyReads } from "./orphaned.ts";
 import {
@@ -327,7 +327,7 @@ export function can(actor: Asking, rolesOnSubject: readonly SubjectRole[], permi
   if (actor.readsUntil && row.effect === "write") reasons.push(onlyReads(actor.readsUntil));
   const isAllowed = actor.kind === "system" || rolesOnSubject.some((role) => row.roles.includes(role));
   if (!isAllowed) reasons.push(missingRole(row.roles, [row.description]));
-  return reasons.length === 0 ? { ok: true } : { ok: false, reasons };
+  return allowedUnless("FORBIDDEN", reasons);
 }
 
 /** What a person may be to some subject without any grant: things are open to the organisation to see. */
@@ -343,12 +343,11 @@ type Holder = Asking & {
   readonly grants: readonly Pick<GrantFact, "role" | "scope">[];
 };
 
-/** Why somebody with these grants may do this on no subject at all: asked before a form is shown. */
-export function whyNowhere({ grants, ...actor }: Holder, permission: Permission): readonly Reason[] {
+/** Whether somebody with these grants may do this on any subject at all: asked before a form is shown. */
+export function mayAnywhere({ grants, ...actor }: Holder, permission: Permission): Verdict {
   const narrow = tooNarrow[permissions[permission].on] ?? [];
   const held = grants.filter(({ scope }) => !narrow.includes(scope)).map(({ role }) => role);
-  const verdict = can(actor, [...ungranted, ...held], permission);
-  return verdict.ok ? [] : verdict.reasons;
+  return can(actor, [...ungranted, ...held], permission);
 }
 
 const scopeMissing = (permission: Permission) =>

@@ -7,8 +7,8 @@ import {
   objectionsTo,
   promotionActions,
   vote,
-  whyNotDismiss,
-  whyNotWithdraw,
+  mayDismiss,
+  mayWithdraw,
   type PromotionFacts,
   type PromotionState,
   type Voter,
@@ -82,8 +82,8 @@ describe("laws of the state machine", () => {
         expect(availableActions.includes(decision)).toBe(outcome.ok);
         const blocked = blockedBecause.find(({ action }) => action === decision);
         expect(outcome.ok ? undefined : outcome.reasons).toEqual(blocked?.reasons);
-        expect(availableActions.includes("withdraw")).toBe(whyNotWithdraw(facts, voter).length === 0);
-        const dismissible = objectionsTo(facts).filter((cast) => whyNotDismiss(facts, voter, cast).length === 0);
+        expect(availableActions.includes("withdraw")).toBe(mayWithdraw(facts, voter).ok);
+        const dismissible = objectionsTo(facts).filter((cast) => mayDismiss(facts, voter, cast).ok);
         expect(availableActions.includes("dismiss")).toBe(dismissible.length > 0);
       }),
       { numRuns: 2000 },

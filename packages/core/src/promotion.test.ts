@@ -1,3 +1,5 @@
+import { allowed } from "./errors.ts";
+import { codesOf } from "./testing/codes-of.ts";
 import { describe, expect, it } from "vitest";
 import { ruleOf, twoPerson, type Independence, type PolicyDocument } from "./policy.ts";
 import {
@@ -9,10 +11,10 @@ import {
   toDecision,
   vote,
   voterOn,
-  whyNotExecute,
-  whyNotRequest,
-  whyNotVote,
-  whyNotWithdraw,
+  mayExecute,
+  mayRequest,
+  mayVote,
+  mayWithdraw,
   type Decision,
   type PromotionFacts,
   type Voter,
@@ -55,8 +57,7 @@ const needing = (
   ...twoPerson,
   stages: { ...twoPerson.stages, production: { approvals, role: "reviewer", not } },
 });
-const codes = (reasons: readonly { code: string }[]) => reasons.map((reason) => reason.code);
-const refusal = (outcome: ReturnType<typeof vote>) => (outcome.ok ? [] : codes(outcome.reasons));
+const refusal = (outcome: ReturnType<typeof vote>) => (outcome.ok ? [] : codesOf(outcome));
 
 describe("voting", () => {
   it("executes the promotion on the approval that completes the rule", () => {
@@ -77,7 +78,7 @@ describe("voting", () => {
 
   it("refuses approval by the owner of the service account that asked", () => {
     const withTokenOfRitas = { ...promotion, requesterId: "bot", requesterMinterIds: ["rita"] };
-    expect(whyNotVote(withTokenOfRitas, rita).map(({ code }) => code)).toEqual(["voter_is_requester"]);
+    expect(codesOf(mayVote(withTokenOfRitas, rita))).toEqual(["voter_is_requester"]);
     const byService = { ...promotion, requesterId: "bot", requesterAnswerableId: "rita" };
     expect(refusal(vote(byService, rita, approve))).toEqual(["voter_is_requester"]);
   });
@@ -202,9 +203,9 @@ describe("voting", () => {
     };
     const forThem = { ...promotion, uploaders: [{ id: "ci", answerableId: "rita" }] };
     for (const not of [[], ["requester"], ["uploader"], ["service-account-owner"]] as const) {
-      const own = codes(whyNotVote({ ...facts, policy: needing(1, not) }, rita));
+      const own = codesOf(mayVote({ ...facts, policy: needing(1, not) }, rita));
       expect(own).toEqual(not.filter((who) => who !== "service-account-owner").map((who) => all[who]));
-      const owned = codes(whyNotVote({ ...forThem, policy: needing(1, not) }, rita));
+      const owned = codesOf(mayVote({ ...forThem, policy: needing(1, not) }, rita));
       expect(owned).toEqual(not.filter((who) => who === "service-account-owner").map((who) => all[who]));
     }
   });
@@ -243,15 +244,15 @@ describe("stale votes", () => {
 
 describe("withdrawing", () => {
   it("is for who asked, and the people behind a service account that asked", () => {
-    expect(whyNotWithdraw(promotion, { id: "ada", answerableId: "ada" })).toEqual([]);
+    expect(mayWithdraw(promotion, { id: "ada", answerableId: "ada" })).toEqual(allowed);
     const byService = { ...promotion, requesterId: "bot", requesterAnswerableId: "ada" };
-    expect(whyNotWithdraw(byService, { id: "ada", answerableId: "ada" })).toEqual([]);
-    expect(whyNotWithdraw(byService, { id: "bot", answerableId: "ada" })).toEqual([]);
-    expect(codes(whyNotWithdraw(promotion, { id: "root", answerableId: "root" }))).toEqual(["not_requester"]);
-    expect(whyNotWithdraw(promotion, { id: "root", answerableId: "root", isCustodian: true })).toEqual([]);
+    expect(mayWithdraw(byService, { id: "ada", answerableId: "ada" })).toEqual(allowed);
+    expect(mayWithdraw(byService, { id: "bot", answerableId: "ada" })).toEqual(allowed);
+    expect(codesOf(mayWithdraw(promotion, { id: "root", answerableId: "root" }))).toEqual(["not_requester"]);
+    expect(mayWithdraw(promotion, { id: "root", answerableId: "root", isCustodian: true })).toEqual(allowed);
   });
   it("is over once it is decided", () => {
-    expect(codes(whyNotWithdraw({ ...promotion, state: "executed" }, { id: "ada", answerableId: "ada" }))).toEqual([
+    expect(codesOf(mayWithdraw({ ...promotion, state: "executed" }, { id: "ada", answerableId: "ada" }))).toEqual([
       "promotion_closed",
     ]);
   });
@@ -260,17 +261,17 @@ describe("withdrawing", () => {
 describe("asking", () => {
   const version = { state: "sealed", stage: "production", heldStages: [], openStages: [] } as const;
   it("takes a sealed version that neither holds the stage nor is asked into it", () => {
-    expect(whyNotRequest(version)).toEqual([]);
-    expect(whyNotRequest({ ...version, heldStages: ["staging"], openStages: ["archived"] })).toEqual([]);
-    expect(codes(whyNotRequest({ ...version, heldStages: ["production"] }))).toEqual(["already_in_stage"]);
-    expect(codes(whyNotRequest({ ...version, openStages: ["production"] }))).toEqual(["already_asked"]);
-    expect(codes(whyNotRequest({ ...version, state: "draft" }))).toEqual(["version_draft"]);
-    expect(codes(whyNotRequest({ ...version, state: "revoked" }))).toEqual(["version_revoked"]);
+    expect(mayRequest(version)).toEqual(allowed);
+    expect(mayRequest({ ...version, heldStages: ["staging"], openStages: ["archived"] })).toEqual(allowed);
+    expect(codesOf(mayRequest({ ...version, heldStages: ["production"] }))).toEqual(["already_in_stage"]);
+    expect(codesOf(mayRequest({ ...version, openStages: ["production"] }))).toEqual(["already_asked"]);
+    expect(codesOf(mayRequest({ ...version, state: "draft" }))).toEqual(["version_draft"]);
+    expect(codesOf(mayRequest({ ...version, state: "revoked" }))).toEqual(["version_revoked"]);
   });
   it("needs no vote for a stage whose rule asks for none", () => {
     expect(isRuleMet({ ...promotion, stage: "development" })).toBe(true);
     expect(isRuleMet(promotion)).toBe(false);
-    expect(whyNotExecute(promotion)).toEqual([]);
+    expect(mayExecute(promotion)).toEqual(allowed);
   });
 });
 

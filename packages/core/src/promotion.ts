@@ -1,5 +1,14 @@
 // The promotion state machine: who may vote, what a vote binds to, when it completes the rule. Pure verdicts.
-import type { Reason } from "./errors.ts";
+import {
+  allAllowed,
+  allowed,
+  allowedUnless,
+  reasonsOf,
+  refused,
+  type Reason,
+  type Refused,
+  type Verdict,
+} from "./errors.ts";
 import { ruleOf, type Independence, type PolicyDocument, type StageRule } from "./policy.ts";
 import { votingGrant } from "./promotion/capacity.ts";
 import type { Actor, GrantFact, Subject } from "./roles.ts";
@@ -71,7 +80,6 @@ export type Ballot = {
   readonly isAlone?: boolean;
 };
 
-type Refused = { readonly ok: false; readonly reasons: readonly Reason[] };
 export type VoteOutcome = { readonly ok: true; readonly state: PromotionState; readonly isExecuted: boolean } | Refused;
 
 /** The digests votes are judged by: of the content now while open, of the content decided on once closed. */
@@ -138,13 +146,18 @@ const whyBarred = {
   },
 } as const satisfies Record<Part, object>;
 
-/** Why this person may not vote on this promotion; empty when they may. */
-export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Reason[] {
+/** A closed promotion is a state that cannot be left. */
+const mayChange = ({ state }: Pick<PromotionFacts, "state">): Verdict =>
+  state === "open"
+    ? allowed
+    : refused("ILLEGAL_TRANSITION", { code: "promotion_closed", message: `this promotion is ${state}` });
+
+/** Whether this person may vote on this promotion. */
+export function mayVote(promotion: PromotionFacts, voter: Voter): Verdict {
   const reasons: Reason[] = [];
   const rule = ruleOf(promotion.policy, promotion.stage);
   const isSame = (id: string) => id === voter.id || id === voter.answerableId;
   const add = (code: string, message: string) => reasons.push({ code, message });
-  if (promotion.state !== "open") add("promotion_closed", `this promotion is ${promotion.state}`);
   if (voter.kind !== "person") add("voter_not_a_person", "a vote is signed by a person, not by a service account");
   if (rule.not.includes("requester") && askersOf(promotion).some(isSame))
     add("voter_is_requester", "you asked for this promotion: someone else has to decide");
@@ -155,19 +168,19 @@ export function whyNotVote(promotion: PromotionFacts, voter: Voter): readonly Re
   if (!voter.reviewerSince) add("voter_not_reviewer", "only a reviewer of this model may vote");
   else if (voter.reviewerSince > promotion.createdAt)
     add("reviewer_too_late", "you became a reviewer after this promotion was asked for, so your vote would not count");
-  return reasons;
+  return allAllowed(mayChange(promotion), allowedUnless("POLICY_UNMET", reasons));
 }
 
 /** Casts a vote: refused with reasons, or the state it leads to. `isExecuted` when it completes the rule. */
 export function vote(promotion: PromotionFacts, voter: Voter, ballot: Ballot): VoteOutcome {
-  const reasons = whyNotVote(promotion, voter);
-  if (reasons.length > 0) return { ok: false, reasons };
+  const may = mayVote(promotion, voter);
+  if (!may.ok) return may;
   const changed = changedParts(ballot.seen, promotion.digests);
-  if (changed.length > 0) return { ok: false, reasons: [contentChanged(changed, ballot.seen)] };
+  if (changed.length > 0) return refused("POLICY_UNMET", contentChanged(changed, ballot.seen));
   if (ballot.decision === "reject") return { ok: true, state: "rejected", isExecuted: false };
   const cast = { voterId: voter.id, decision: ballot.decision, digests: promotion.digests }; // which is what was seen
-  const blocked = ballot.decision === "approve" ? whyNotExecute(promotion) : [];
-  if (blocked.length > 0) return { ok: false, reasons: blocked };
+  const entering = ballot.decision === "approve" ? mayExecute(promotion) : allowed;
+  if (!entering.ok) return refused("POLICY_UNMET", ...entering.reasons);
   const isExecuted =
     isRuleMet({ ...promotion, votes: [...promotion.votes, cast] }) &&
     (ballot.isAlone === true || !dismissersIn(promotion).has(voter.id));
@@ -206,13 +219,13 @@ export const dismissersIn = (promotion: Cast): ReadonlySet<string> =>
 export const objectionsTo = (promotion: Cast): readonly VoteFacts[] =>
   lastWordsOn(promotion).filter((cast) => cast.decision === "request-changes" && !isDismissed(cast));
 
-/** Why this person may not dismiss the objection; empty when they may. */
-export function whyNotDismiss(
+/** Whether this person may dismiss the objection. */
+export function mayDismiss(
   promotion: PromotionFacts,
   voter: Voter,
   objection: Pick<VoteFacts, "voterId"> | undefined,
-): readonly Reason[] {
-  const reasons = [...whyNotVote(promotion, voter)];
+): Verdict {
+  const reasons: Reason[] = [];
   if (!objection)
     reasons.push({
       code: "objection_not_standing",
@@ -220,7 +233,7 @@ export function whyNotDismiss(
     });
   else if (objection.voterId === voter.id)
     reasons.push({ code: "objection_is_yours", message: "this objection is yours: vote again to take it back" });
-  return reasons;
+  return allAllowed(mayVote(promotion, voter), allowedUnless("POLICY_UNMET", reasons));
 }
 
 /** Enough approvals, and nobody's last word asks for changes. */
@@ -232,65 +245,65 @@ export function isRuleMet(
 }
 
 /** A stage is entered by sealed versions only; a revoked one never comes back. */
-export function whyNotExecute(promotion: Pick<PromotionFacts, "versionState">): readonly Reason[] {
-  if (promotion.versionState === "sealed") return [];
-  return [
-    { code: `version_${promotion.versionState}`, message: `a ${promotion.versionState} version cannot enter a stage` },
-  ];
-}
+export const mayExecute = ({ versionState }: Pick<PromotionFacts, "versionState">): Verdict =>
+  versionState === "sealed"
+    ? allowed
+    : refused("ILLEGAL_TRANSITION", {
+        code: `version_${versionState}`,
+        message: `a ${versionState} version cannot enter a stage`,
+      });
 
 /** Only who asked may withdraw, while it is open; and who stands in for them once they are disabled. */
-export function whyNotWithdraw(
+export function mayWithdraw(
   promotion: PromotionFacts,
   actor: Pick<Actor, "id" | "answerableId"> & { readonly isCustodian?: boolean },
-): readonly Reason[] {
-  const reasons: Reason[] = [];
-  if (promotion.state !== "open")
-    reasons.push({ code: "promotion_closed", message: `this promotion is ${promotion.state}` });
+): Verdict {
   const isTheirs = promotion.requesterId === actor.id || promotion.requesterAnswerableId === actor.answerableId;
-  if (!isTheirs && actor.isCustodian !== true)
-    reasons.push({ code: "not_requester", message: "only who asked for a promotion may withdraw it" });
-  return reasons;
+  const who =
+    isTheirs || actor.isCustodian === true
+      ? allowed
+      : refused("POLICY_UNMET", { code: "not_requester", message: "only who asked for a promotion may withdraw it" });
+  return allAllowed(mayChange(promotion), who);
 }
 
 export type PromotionAction = "approve" | "request-changes" | "reject" | "dismiss" | "withdraw";
 export type Blocked = { readonly action: string; readonly reasons: readonly Reason[] };
-/** What this viewer may do, and why not the rest: the same verdicts that enforce. `barred` is what the permission matrix says against an action. */
+/** What this viewer may do, and why not the rest: the same verdicts that enforce. `permitted` is what the permission matrix says of an action. */
 export function promotionActions(
   promotion: PromotionFacts,
   viewer: Voter & { readonly isCustodian?: boolean },
-  barred: { readonly vote: readonly Reason[]; readonly withdraw: readonly Reason[] } = { vote: [], withdraw: [] },
+  permitted: { readonly vote: Verdict; readonly withdraw: Verdict } = { vote: allowed, withdraw: allowed },
 ): { readonly availableActions: readonly PromotionAction[]; readonly blockedBecause: readonly Blocked[] } {
-  const voting = [...barred.vote, ...whyNotVote(promotion, viewer)];
-  const approving = voting.length > 0 ? voting : whyNotExecute(promotion);
+  const voting = allAllowed(permitted.vote, mayVote(promotion, viewer));
+  const approving = voting.ok ? mayExecute(promotion) : voting;
   const objections = objectionsTo(promotion);
   const objection = objections.find(({ voterId }) => voterId !== viewer.id) ?? objections[0];
-  const verdicts: readonly (readonly [PromotionAction, readonly Reason[]])[] = [
+  const verdicts: readonly (readonly [PromotionAction, Verdict])[] = [
     ["approve", approving],
     ["request-changes", voting],
     ["reject", voting],
-    ["dismiss", [...barred.vote, ...whyNotDismiss(promotion, viewer, objection)]],
-    ["withdraw", [...barred.withdraw, ...whyNotWithdraw(promotion, viewer)]],
+    ["dismiss", allAllowed(permitted.vote, mayDismiss(promotion, viewer, objection))],
+    ["withdraw", allAllowed(permitted.withdraw, mayWithdraw(promotion, viewer))],
   ];
   return {
-    availableActions: verdicts.filter(([, reasons]) => reasons.length === 0).map(([action]) => action),
+    availableActions: verdicts.filter(([, { ok }]) => ok).map(([action]) => action),
     blockedBecause: verdicts
-      .filter(([, reasons]) => reasons.length > 0)
-      .map(([action, reasons]) => ({ action, reasons })),
+      .filter(([, { ok }]) => !ok)
+      .map(([action, verdict]) => ({ action, reasons: reasonsOf(verdict) })),
   };
 }
 
-/** Why a version may not be asked into a stage; empty when it may. */
-export function whyNotRequest(version: {
+/** Whether a version may be asked into a stage. */
+export function mayRequest(version: {
   readonly state: "draft" | "sealed" | "revoked" | "discarded";
   readonly stage: StageName;
   readonly heldStages: readonly StageName[];
   readonly openStages: readonly StageName[];
-}): readonly Reason[] {
-  const reasons: Reason[] = [...whyNotExecute({ versionState: version.state })];
+}): Verdict {
+  const reasons: Reason[] = [];
   if (version.heldStages.includes(version.stage))
     reasons.push({ code: "already_in_stage", message: `this version is in ${version.stage} already` });
   if (version.openStages.includes(version.stage))
     reasons.push({ code: "already_asked", message: `a promotion of this version to ${version.stage} is open already` });
-  return reasons;
+  return allAllowed(mayExecute({ versionState: version.state }), allowedUnless("ILLEGAL_TRANSITION", reasons));
 }

@@ -1,5 +1,5 @@
 // References: team/name:12, team/name@champion, team/name@production, team/name@sha256:…
-import type { Reason } from "./errors.ts";
+import { refused, type Refused } from "./errors.ts";
 import { AliasName, ModelName, Sha256, TeamSlug } from "./names.ts";
 
 export type ModelReference = { readonly team: string | undefined; readonly name: string };
@@ -9,12 +9,9 @@ export type VersionReference = ModelReference & {
     | { readonly kind: "name"; readonly name: string }
     | { readonly kind: "digest"; readonly sha256: string };
 };
-type Parsed<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly reasons: readonly Reason[] };
+type Parsed<T> = ({ readonly ok: true } & T) | Refused;
 
-const invalid = (message: string, code = "reference_invalid"): { ok: false; reasons: readonly Reason[] } => ({
-  ok: false,
-  reasons: [{ code, message }],
-});
+const invalid = (message: string, code = "reference_invalid") => refused("INVALID_INPUT", { code, message });
 
 /** `team/name`, or `name` for the caller's default team. A slug is in lower case, so `Speech` means `speech`. */
 export function parseModelReference(text: string): Parsed<{ model: ModelReference }> {

@@ -1,8 +1,10 @@
 // Where two people are needed, the second is really another one.
+import { allowed } from "./errors.ts";
+import { codesOf } from "./testing/codes-of.ts";
 import { describe, expect, it } from "vitest";
-import { whyNotWithdrawDataset } from "./dataset.ts";
+import { mayWithdrawDataset } from "./dataset.ts";
 import type { Actor } from "./roles.ts";
-import { builtInTiers, TierAssessment, Tiers, whyNotConfirm, whyNotSettle } from "./tier.ts";
+import { builtInTiers, TierAssessment, Tiers, mayConfirmTier, maySettle } from "./tier.ts";
 
 const actor = (id: string, over: Partial<Actor> = {}): Actor => ({
   id,
@@ -14,7 +16,6 @@ const actor = (id: string, over: Partial<Actor> = {}): Actor => ({
   ...over,
 });
 const bot = (ownerId: string) => actor("bot", { kind: "service", answerableId: ownerId });
-const codes = (reasons: readonly { code: string }[]) => reasons.map((reason) => reason.code);
 
 describe("lowering a tier", () => {
   const tiers = new Tiers(builtInTiers);
@@ -28,17 +29,17 @@ describe("lowering a tier", () => {
     expect(tiers.isLowering(null, "high")).toBe(false);
   });
   it("is not confirmed by its assessor, nor by a service account", () => {
-    expect(whyNotConfirm({ assessorIds: ["robot", "ada"] }, actor("bo"))).toEqual([]);
-    expect(codes(whyNotConfirm({ assessorIds: ["robot", "ada"] }, actor("ada")))).toEqual(["confirmer_is_assessor"]);
-    expect(codes(whyNotConfirm({ assessorIds: ["robot", "ada"] }, bot("bo")))).toEqual(["confirmer_not_a_person"]);
-    expect(codes(whyNotConfirm({ assessorIds: ["robot", "ada"] }, bot("ada")))).toEqual([
+    expect(mayConfirmTier({ assessorIds: ["robot", "ada"] }, actor("bo"))).toEqual(allowed);
+    expect(codesOf(mayConfirmTier({ assessorIds: ["robot", "ada"] }, actor("ada")))).toEqual(["confirmer_is_assessor"]);
+    expect(codesOf(mayConfirmTier({ assessorIds: ["robot", "ada"] }, bot("bo")))).toEqual(["confirmer_not_a_person"]);
+    expect(codesOf(mayConfirmTier({ assessorIds: ["robot", "ada"] }, bot("ada")))).toEqual([
       "confirmer_not_a_person",
       "confirmer_is_assessor",
     ]);
   });
   it("is settled once", () => {
-    expect(whyNotSettle({ isPending: true })).toEqual([]);
-    expect(codes(whyNotSettle({ isPending: false }))).toEqual(["assessment_settled"]);
+    expect(maySettle({ isPending: true })).toEqual(allowed);
+    expect(codesOf(maySettle({ isPending: false }))).toEqual(["assessment_settled"]);
   });
   it("takes a rationale of some length", () => {
     const assessment = { tier: "limited", exposure: "internal", purpose: "triage", rationale: "seen by staff only" };
@@ -50,7 +51,7 @@ describe("lowering a tier", () => {
 
 describe("withdrawing a dataset", () => {
   it("happens once", () => {
-    expect(whyNotWithdrawDataset({ status: "active" })).toEqual([]);
-    expect(codes(whyNotWithdrawDataset({ status: "withdrawn" }))).toEqual(["dataset_withdrawn"]);
+    expect(mayWithdrawDataset({ status: "active" })).toEqual(allowed);
+    expect(codesOf(mayWithdrawDataset({ status: "withdrawn" }))).toEqual(["dataset_withdrawn"]);
   });
 });

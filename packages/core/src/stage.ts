@@ -1,5 +1,5 @@
 // The stages a version can hold, in order. Each registry has its own: they are rows, read when it is opened.
-import type { Reason } from "./errors.ts";
+import { allowed, refused, type Verdict } from "./errors.ts";
 import { AliasName } from "./names.ts";
 
 /** The id of a stage: which there are, the registry says. */
@@ -69,11 +69,14 @@ export class Stages {
 
 /** A stage as callers name it: which there are, the registry says. It shares a namespace with aliases. */
 export const StageText = AliasName;
-/** Why a name is not a stage's: the ones there are. */
-export const whyNotStage = (stages: Stages, name: string): readonly Reason[] =>
+/** Whether a name is a stage's; if not, the ones there are. */
+export const mayNameStage = (stages: Stages, name: string): Verdict =>
   stages.has(name)
-    ? []
-    : [{ code: "stage_unknown", message: `there is no stage ${name}: the stages are ${stages.names.join(", ")}` }];
+    ? allowed
+    : refused("INVALID_INPUT", {
+        code: "stage_unknown",
+        message: `there is no stage ${name}: the stages are ${stages.names.join(", ")}`,
+      });
 
 /** Who held a stage at an instant, and who let it in. */
 export type HolderThen = {

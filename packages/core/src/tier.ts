@@ -1,6 +1,6 @@
 // Risk tiers, ordered, and what changing one takes.
 import { z } from "zod";
-import type { Reason } from "./errors.ts";
+import { allowed, allowedUnless, refused, type Reason, type Verdict } from "./errors.ts";
 import { line, prose } from "./names.ts";
 import type { Actor } from "./roles.ts";
 
@@ -54,11 +54,14 @@ export class Tiers {
 
 /** A tier as callers name it: which there are, the registry says. */
 export const TierText = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "a tier is lower-case letters, digits and '-'");
-/** Why a name is not a tier's: the ones there are. */
-export const whyNotTier = ({ names }: Tiers, name: string): readonly Reason[] =>
+/** Whether a name is a tier's; if not, the ones there are. */
+export const mayNameTier = ({ names }: Tiers, name: string): Verdict =>
   names.includes(name)
-    ? []
-    : [{ code: "tier_unknown", message: `there is no tier ${name}: the tiers are ${names.join(", ")}` }];
+    ? allowed
+    : refused("INVALID_INPUT", {
+        code: "tier_unknown",
+        message: `there is no tier ${name}: the tiers are ${names.join(", ")}`,
+      });
 
 export const TierAssessment = z.strictObject({
   tier: TierText,
@@ -68,14 +71,19 @@ export const TierAssessment = z.strictObject({
 });
 
 /** A lowering is confirmed or refused once. */
-export const whyNotSettle = ({ isPending }: { readonly isPending: boolean }): readonly Reason[] =>
-  isPending ? [] : [{ code: "assessment_settled", message: "this assessment does not wait for anyone" }];
+export const maySettle = ({ isPending }: { readonly isPending: boolean }): Verdict =>
+  isPending
+    ? allowed
+    : refused("ILLEGAL_TRANSITION", {
+        code: "assessment_settled",
+        message: "this assessment does not wait for anyone",
+      });
 
-/** Why this actor may not put a lowering in force: it takes a second person. `assessorIds` are all who stand behind the assessor. */
-export function whyNotConfirm(
+/** Whether this actor may put a lowering in force: it takes a second person. `assessorIds` are all who stand behind the assessor. */
+export function mayConfirmTier(
   assessment: { readonly assessorIds: readonly string[] },
   actor: Pick<Actor, "kind" | "answerableId">,
-): readonly Reason[] {
+): Verdict {
   const reasons: Reason[] = [];
   if (actor.kind !== "person")
     reasons.push({
@@ -84,7 +92,7 @@ export function whyNotConfirm(
     });
   if (assessment.assessorIds.includes(actor.answerableId))
     reasons.push({ code: "confirmer_is_assessor", message: "you assessed this tier: someone else has to confirm it" });
-  return reasons;
+  return allowedUnless("POLICY_UNMET", reasons);
 }
 
 /** Times are ISO 8601 UTC; `from` is null while a lowering waits for a second person. */

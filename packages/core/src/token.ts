@@ -1,6 +1,6 @@
 // API tokens: what they may be allowed, and who may make one for whom.
 import { z } from "zod";
-import type { Reason, Verdict } from "./errors.ts";
+import { allowed, allowedUnless, refused, type Reason, type Verdict } from "./errors.ts";
 import { isInScope, namedPermissions, permissionNames, type Permission } from "./permissions.ts";
 import type { Actor } from "./roles.ts";
 
@@ -54,14 +54,14 @@ export function mayMintToken(actor: Actor, holder: TokenHolder, scopes: readonly
       code: "scope_exceeded",
       message: `the token used here does not itself have ${exceeding.join(", ")}`,
     });
-  return reasons.length === 0 ? { ok: true } : { ok: false, reasons };
+  return allowedUnless("FORBIDDEN", reasons);
 }
 
 /** Whoever takes a service account over is signed in: no token, of whosever making, takes one over. */
 export const mayAcceptAccount = (actor: Pick<Actor, "via">): Verdict =>
   actor.via === "session"
-    ? { ok: true }
-    : { ok: false, reasons: [{ code: "sign_in_needed", message: "sign in to take over a service account" }] };
+    ? allowed
+    : refused("FORBIDDEN", { code: "sign_in_needed", message: "sign in to take over a service account" });
 
 const isPermission = (scope: string): scope is Permission => (permissionNames as readonly string[]).includes(scope);
 const isNamed = (scope: string) => (namedPermissions as readonly string[]).includes(scope);
@@ -73,16 +73,11 @@ const longestChain = 3;
 
 /** What a token made by a token takes from it: an end, and a chain that does not grow without bound. */
 export function mayDescend({ ancestors }: { readonly ancestors: number }): Verdict {
-  if (ancestors <= longestChain) return { ok: true };
-  return {
-    ok: false,
-    reasons: [
-      {
-        code: "token_chain_long",
-        message: `this token was made by a token ${longestChain} times over: sign in to make another`,
-      },
-    ],
-  };
+  if (ancestors <= longestChain) return allowed;
+  return refused("FORBIDDEN", {
+    code: "token_chain_long",
+    message: `this token was made by a token ${longestChain} times over: sign in to make another`,
+  });
 }
 
 /** When a new token ends: after its days, and never after the token that made it. */

@@ -1,46 +1,47 @@
+import { allowed } from "./errors.ts";
+import { codesOf } from "./testing/codes-of.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { builtInStages, Stages } from "./stage.ts";
 import {
   stageVerdicts,
-  whyNotDownload,
-  whyNotEdit,
-  whyNotRecord,
-  whyNotRequestAny,
-  whyNotRevoke,
-  whyNotSeal,
-  whyNotUpload,
+  mayDownload,
+  mayEdit,
+  mayRecord,
+  mayRequestAny,
+  mayRevoke,
+  maySeal,
+  mayUpload,
 } from "./version.ts";
 
-const codes = (reasons: readonly { code: string }[]) => reasons.map((reason) => reason.code);
 const states = ["draft", "sealed", "revoked"] as const;
 
 describe("what the state of a version allows", () => {
   it.each([
-    ["editing", whyNotEdit, ["draft"]],
-    ["revoking", whyNotRevoke, ["sealed"]],
-    ["recording evidence", whyNotRecord, ["draft", "sealed"]],
-    ["downloading", whyNotDownload, ["draft", "sealed"]],
+    ["editing", mayEdit, ["draft"]],
+    ["revoking", mayRevoke, ["sealed"]],
+    ["recording evidence", mayRecord, ["draft", "sealed"]],
+    ["downloading", mayDownload, ["draft", "sealed"]],
   ] as const)("%s", (_what, whyNot, allowed) => {
     for (const state of states) {
       const isAllowed = (allowed as readonly string[]).includes(state);
-      expect(codes(whyNot({ state }))).toEqual(isAllowed ? [] : [`version_${state}`]);
+      expect(codesOf(whyNot({ state }))).toEqual(isAllowed ? [] : [`version_${state}`]);
     }
   });
 
   it("files go into drafts that hold files", () => {
-    expect(whyNotUpload({ state: "draft", content: "files" })).toEqual([]);
-    expect(codes(whyNotUpload({ state: "sealed", content: "files" }))).toEqual(["version_sealed"]);
-    expect(codes(whyNotUpload({ state: "draft", content: "external" }))).toEqual(["version_external"]);
+    expect(mayUpload({ state: "draft", content: "files" })).toEqual(allowed);
+    expect(codesOf(mayUpload({ state: "sealed", content: "files" }))).toEqual(["version_sealed"]);
+    expect(codesOf(mayUpload({ state: "draft", content: "external" }))).toEqual(["version_external"]);
   });
 
   it("only a draft with content is sealed, once all of it has arrived", () => {
     const draft = { state: "draft", content: "files", fileCount: 1, receiving: 0 } as const;
-    expect(whyNotSeal(draft)).toEqual([]);
-    expect(whyNotSeal({ ...draft, content: "external", fileCount: 0 })).toEqual([]);
-    expect(codes(whyNotSeal({ ...draft, fileCount: 0 }))).toEqual(["version_empty"]);
-    expect(codes(whyNotSeal({ ...draft, receiving: 1 }))).toEqual(["upload_unfinished"]);
-    expect(codes(whyNotSeal({ ...draft, state: "sealed" }))).toEqual(["version_sealed"]);
+    expect(maySeal(draft)).toEqual(allowed);
+    expect(maySeal({ ...draft, content: "external", fileCount: 0 })).toEqual(allowed);
+    expect(codesOf(maySeal({ ...draft, fileCount: 0 }))).toEqual(["version_empty"]);
+    expect(codesOf(maySeal({ ...draft, receiving: 1 }))).toEqual(["upload_unfinished"]);
+    expect(codesOf(maySeal({ ...draft, state: "sealed" }))).toEqual(["version_sealed"]);
   });
 });
 
@@ -58,7 +59,7 @@ describe("the verdict line", () => {
         const verdicts = stageVerdicts(stages, standing);
         expect(verdicts.map(({ stage }) => stage)).toEqual(stages.names);
         for (const { status, reasons } of verdicts) expect(status === "eligible").toBe(reasons.length === 0);
-        expect(whyNotRequestAny(verdicts).length === 0).toBe(verdicts.some(({ status }) => status === "eligible"));
+        expect(mayRequestAny(verdicts).ok).toBe(verdicts.some(({ status }) => status === "eligible"));
       }),
     );
   });
@@ -69,7 +70,7 @@ describe("the verdict line", () => {
   });
 
   it("gives each ground once when no stage is left to ask for", () => {
-    expect(codes(whyNotRequestAny(stageVerdicts(stages, { state: "draft", heldStages: [], openStages: [] })))).toEqual([
+    expect(codesOf(mayRequestAny(stageVerdicts(stages, { state: "draft", heldStages: [], openStages: [] })))).toEqual([
       "version_draft",
     ]);
   });

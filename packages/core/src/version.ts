@@ -1,8 +1,8 @@
 // What the state of a version allows. The same verdicts enforce in commands and explain on pages.
 import { z } from "zod";
-import type { Reason } from "./errors.ts";
+import { allAllowed, allowed, allowedUnless, reasonsOf, refused, type Reason, type Verdict } from "./errors.ts";
 import { collisionKey } from "./names.ts";
-import { whyNotRequest } from "./promotion.ts";
+import { mayRequest } from "./promotion.ts";
 import type { StageName, Stages } from "./stage.ts";
 
 /** A discarded draft keeps its number and nothing else. */
@@ -22,43 +22,41 @@ export const VersionLabel = z
 export const labelKey = (label: string): string => collisionKey(label);
 
 /** A label stands on one version of a model. */
-export const whyNotLabel = (label: string, other: { readonly number: number } | undefined): readonly Reason[] =>
-  other ? [{ code: "label_taken", message: `version ${other.number} has the label ${label} already` }] : [];
-
-const frozen = (state: VersionState): readonly Reason[] =>
-  state === "draft"
-    ? []
-    : [{ code: `version_${state}`, message: `a ${state} version cannot be changed: make a new one` }];
+export const mayLabel = (label: string, other: { readonly number: number } | undefined): Verdict =>
+  other
+    ? refused("CONFLICT", { code: "label_taken", message: `version ${other.number} has the label ${label} already` })
+    : allowed;
 
 /** Params, signature, environment and label belong to the draft. */
-export const whyNotEdit = ({ state }: Pick<VersionFacts, "state">): readonly Reason[] => frozen(state);
+export const mayEdit = ({ state }: Pick<VersionFacts, "state">): Verdict =>
+  state === "draft"
+    ? allowed
+    : refused("ILLEGAL_TRANSITION", {
+        code: `version_${state}`,
+        message: `a ${state} version cannot be changed: make a new one`,
+      });
+
+const external = { code: "version_external", message: "an external version is a descriptor and holds no files" };
 
 /** Files go into drafts that hold files. */
-export function whyNotUpload({ state, content }: VersionFacts): readonly Reason[] {
-  if (content === "files") return frozen(state);
-  return [
-    ...frozen(state),
-    { code: "version_external", message: "an external version is a descriptor and holds no files" },
-  ];
-}
+export const mayUpload = (version: VersionFacts): Verdict =>
+  allAllowed(mayEdit(version), version.content === "files" ? allowed : refused("ILLEGAL_TRANSITION", external));
 
 /** Sealing takes a draft with content, all of it arrived. */
-export function whyNotSeal(
-  version: VersionFacts & { readonly fileCount: number; readonly receiving: number },
-): readonly Reason[] {
-  const reasons = [...frozen(version.state)];
+export function maySeal(version: VersionFacts & { readonly fileCount: number; readonly receiving: number }): Verdict {
+  const reasons: Reason[] = [];
   if (version.content === "files" && version.fileCount === 0)
     reasons.push({ code: "version_empty", message: "a version without files cannot be sealed: push some first" });
   if (version.receiving > 0)
     reasons.push({ code: "upload_unfinished", message: "files are still on their way: finish or remove them first" });
-  return reasons;
+  return allAllowed(mayEdit(version), allowedUnless("ILLEGAL_TRANSITION", reasons));
 }
 
 /** Evidence is added to drafts and sealed versions. */
-export const whyNotRecord = ({ state }: Pick<VersionFacts, "state">): readonly Reason[] =>
+export const mayRecord = ({ state }: Pick<VersionFacts, "state">): Verdict =>
   state === "revoked" || state === "discarded"
-    ? [{ code: `version_${state}`, message: `nothing is recorded on a ${state} version` }]
-    : [];
+    ? refused("ILLEGAL_TRANSITION", { code: `version_${state}`, message: `nothing is recorded on a ${state} version` })
+    : allowed;
 
 const nothingToRevoke = {
   draft: "a draft is not in use: there is nothing to revoke",
@@ -66,14 +64,19 @@ const nothingToRevoke = {
   revoked: "this version is revoked already",
 } as const;
 /** What is revoked was sealed, once. */
-export const whyNotRevoke = ({ state }: Pick<VersionFacts, "state">): readonly Reason[] =>
-  state === "sealed" ? [] : [{ code: `version_${state}`, message: nothingToRevoke[state] }];
+export const mayRevoke = ({ state }: Pick<VersionFacts, "state">): Verdict =>
+  state === "sealed"
+    ? allowed
+    : refused("ILLEGAL_TRANSITION", { code: `version_${state}`, message: nothingToRevoke[state] });
 
 /** Files of a revoked version are kept but not handed out; its digest still resolves. */
-export const whyNotDownload = ({ state }: Pick<VersionFacts, "state">): readonly Reason[] =>
+export const mayDownload = ({ state }: Pick<VersionFacts, "state">): Verdict =>
   state === "revoked"
-    ? [{ code: "version_revoked", message: "this version was revoked: its files are not handed out any more" }]
-    : [];
+    ? refused("FORBIDDEN", {
+        code: "version_revoked",
+        message: "this version was revoked: its files are not handed out any more",
+      })
+    : allowed;
 
 type Standing = {
   readonly state: VersionState;
@@ -89,15 +92,15 @@ export type StageVerdict = {
 /** The verdict line: for every stage whether the version holds it, is asked into it, could be, or why not. */
 export const stageVerdicts = (stages: Stages, version: Standing): readonly StageVerdict[] =>
   stages.names.map((stage) => {
-    const reasons = whyNotRequest({ ...version, stage });
+    const reasons = reasonsOf(mayRequest({ ...version, stage }));
     if (version.heldStages.includes(stage)) return { stage, status: "held", reasons };
     if (version.openStages.includes(stage)) return { stage, status: "asked", reasons };
     return { stage, status: reasons.length === 0 ? "eligible" : "blocked", reasons };
   });
 
-/** Why no promotion at all may be asked for; empty when one stage is left to ask for. */
-export function whyNotRequestAny(verdicts: readonly StageVerdict[]): readonly Reason[] {
-  if (verdicts.some(({ status }) => status === "eligible")) return [];
+/** Whether a promotion may be asked for at all: one stage is left to ask for. */
+export function mayRequestAny(verdicts: readonly StageVerdict[]): Verdict {
+  if (verdicts.some(({ status }) => status === "eligible")) return allowed;
   const reasons = new Map(verdicts.flatMap((verdict) => verdict.reasons).map((reason) => [reason.code, reason]));
-  return [...reasons.values()];
+  return allowedUnless("ILLEGAL_TRANSITION", [...reasons.values()]);
 }

@@ -1,5 +1,5 @@
 // The reviews inbox: which promotions wait for a person, whom one asked, one's teams', the decided ones.
-import { actedFor, whyUnvouched, type PromotionTab } from "@chancery/core";
+import { actedFor, mayCount, type PromotionTab } from "@chancery/core";
 import {
   and,
   count,
@@ -92,13 +92,13 @@ export async function listPromotions(
 async function accountsOf(reader: Reader, { actorId, answerableId, at }: Viewer): Promise<readonly string[]> {
   if (actorId !== answerableId) return [];
   const holders = await loadHolders(reader, at);
-  if (whyUnvouched(holders, actorId).length > 0) return [];
+  if (!mayCount(holders, actorId).ok) return [];
   const others = holders.openings.map((opening) => opening.actorId);
   return [actorId, ...actedFor(holders, { actorId, others }).barring];
 }
 
 /**
- * Core's `whyNotVote` as a condition: open, neither asked for nor made by `theirs`, the viewer's own accounts, or with a token
+ * Core's `mayVote` as a condition: open, neither asked for nor made by `theirs`, the viewer's own accounts, or with a token
  * those made, a reviewer since before it was asked for. Every policy so far bars requester, uploader and owner; one that does
  * not will need its rule here too.
  */

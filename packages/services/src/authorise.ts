@@ -1,5 +1,6 @@
 // Loads what the actor holds and asks core whether that is enough.
 import {
+  reasonsInWords,
   can,
   ChanceryError,
   isChanceryError,
@@ -31,7 +32,7 @@ export function authorise(actor: Actor, grants: readonly GrantFact[], permission
   const held = rolesOn(actor, grants, subject);
   const verdict = can(actor, held, permission);
   if (verdict.ok) return;
-  throw new ChanceryError("FORBIDDEN", verdict.reasons.map((reason) => reason.message).join("; "), {
+  throw new ChanceryError("FORBIDDEN", reasonsInWords(verdict.reasons), {
     reasons: verdict.reasons,
     isHidden: held.length === 0,
   });

@@ -1,6 +1,7 @@
 // The only opener of business transactions: parse → begin → claim the key → subject → can → replay, or run → summary → leaves → commit → after.
 import { createHash } from "node:crypto";
 import {
+  orThrow,
   refuse,
   type ActData,
   type ActKind,
@@ -16,12 +17,11 @@ import { assertCaller } from "./audit/assert-caller.ts";
 import { readLogOnce } from "./audit/known-log.ts";
 import { authorise, grantsInForce, notFound, refuseAnonymous, veil } from "./authorise.ts";
 import type { Call, House } from "./house.ts";
-import { whyNotAsHolder } from "./identity/unvouched.ts";
+import { mayActAsHolder } from "./identity/unvouched.ts";
 import { refreshAfter } from "./models/refresh-summary.ts";
 import { parse } from "./parse.ts";
 import { markOldAfter } from "./promotions/mark-old.ts";
 import { recordRefusal } from "./record-refusal.ts";
-import { refuseIf } from "./refusals.ts";
 
 type About = { readonly kind: string; readonly id: string };
 /** A further act this one caused: its own leaf, chained by causationid. */
@@ -139,7 +139,7 @@ async function perform<
   if (subject === undefined) throw notFound();
   kept.subject = subject; // kept before the verdict: a refusal names what it was about
   authorise(call.actor, await grantsInForce(tx, call.actor, now), declared.permission, subject);
-  refuseIf(await whyNotAsHolder(tx, { actor: call.actor, permission: declared.permission, now }), "FORBIDDEN");
+  orThrow(await mayActAsHolder(tx, { actor: call.actor, permission: declared.permission, now }));
   await assertCaller(house, tx, { actor: call.actor, permission: declared.permission, now });
   // Only now: an answer given before is told to nobody who may not do this today, nor through a token that never could.
   if (prior && prior.bodyHash !== hashOf(raw))

@@ -1,5 +1,5 @@
 // Parses raw input once, here, for every transport.
-import { ChanceryError, refuse } from "@chancery/core";
+import { reasonsInWords, ChanceryError, refuse } from "@chancery/core";
 import { z } from "zod";
 import { placeInWords, ruleInWords } from "./parse-words.ts";
 
@@ -13,7 +13,7 @@ export function parse<I extends z.ZodType>(schema: I, raw: unknown): z.output<I>
     code: "invalid_field",
     message: `${placeInWords(issue.path, known)}: ${ruleOf(issue).slice(0, 300)}`,
   }));
-  throw new ChanceryError("INVALID_INPUT", reasons.map((reason) => reason.message).join("; "), { reasons });
+  throw new ChanceryError("INVALID_INPUT", reasonsInWords(reasons), { reasons });
 }
 
 /** Names that mean something to JavaScript itself: a record that has one is read differently by whoever copies it, or loses it. */

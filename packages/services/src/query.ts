@@ -81,7 +81,7 @@ export function listing<const P extends Permission, I extends z.ZodType, R>(decl
     const input = parse(declared.input, raw);
     const { actor } = call;
     refuseAnonymous(actor, declared.permission);
-    orThrow(can(actor, permissions[declared.permission].roles, declared.permission), "FORBIDDEN"); // the token's scopes; roles cut the list below
+    orThrow(can(actor, permissions[declared.permission].roles, declared.permission)); // the token's scopes; roles cut the list below
     const reader = house.db.read;
     const now = house.clock.now();
     const grants = await grantsInForce(reader, actor, now);

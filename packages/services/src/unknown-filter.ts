@@ -1,5 +1,5 @@
 // A filter that names a thing which is not there says so: an empty list would say that the thing is there and holds nothing.
-import { ChanceryError, type Reason } from "@chancery/core";
+import { reasonsInWords, ChanceryError, type Reason } from "@chancery/core";
 
 type Named = {
   /** The filter, as it is given. */
@@ -22,6 +22,5 @@ export async function refuseUnknown(...named: readonly Named[]): Promise<void> {
         code: "filter_unknown",
         message: `“${filter}” is “${value}”: there is no such ${what}, or you may not see it`,
       });
-  if (reasons.length > 0)
-    throw new ChanceryError("INVALID_INPUT", reasons.map(({ message }) => message).join("; "), { reasons });
+  if (reasons.length > 0) throw new ChanceryError("INVALID_INPUT", reasonsInWords(reasons), { reasons });
 }

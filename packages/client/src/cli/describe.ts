@@ -1,5 +1,6 @@
 // Models, versions and promotions in words: what `show`, `inbox` and the votes print.
 import {
+  reasonsInWords,
   capacityInWords,
   descriptorInWords,
   edgeInWords,
@@ -122,9 +123,7 @@ function lineageLines({ lineage, lineageCount }: VersionView): readonly string[]
 }
 
 const verdictLine = ({ stage, status, reasons }: VersionView["verdict"][number]) =>
-  reasons.length === 0
-    ? `${status} for ${stage}`
-    : `${status} for ${stage}: ${reasons.map(({ message }) => message).join("; ")}`;
+  reasons.length === 0 ? `${status} for ${stage}` : `${status} for ${stage}: ${reasonsInWords(reasons)}`;
 function metricsTitle(incumbent: VersionView["incumbent"]): string {
   if (incumbent === null) return "Metrics (nothing is released to compare with)";
   const { number, stage, isReplaced } = incumbent;
@@ -200,9 +199,8 @@ export function describePromotion(promotion: PromotionView): string {
       ["you may", promotion.availableActions.join(", ") || "nothing here"],
       [
         "not",
-        promotion.blockedBecause
-          .map(({ action, reasons }) => `${action}: ${reasons.map(({ message }) => message).join("; ")}`)
-          .join("\n") || undefined,
+        promotion.blockedBecause.map(({ action, reasons }) => `${action}: ${reasonsInWords(reasons)}`).join("\n") ||
+          undefined,
       ],
     ]),
     dossier && section("Metrics", metricTable(dossier.metrics)),

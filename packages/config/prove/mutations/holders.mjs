@@ -12,7 +12,7 @@ export const holderMutations = [
     ...vouching,
     guarantee: "Whoever made the link that opened an account does not vote on what it made or asked for",
     file: `${services}/promotions/vote.ts`,
-    find: 'refuseIf(between.reasons, "POLICY_UNMET");',
+    find: "orThrow(between.may);",
     replace: "",
     title: "does not vote on what it made or asked for until another person has vouched for its holder",
   },
@@ -20,7 +20,7 @@ export const holderMutations = [
     ...vouching,
     guarantee: "Whoever made the link that opened an account dismisses no objection to what it asked for",
     file: `${services}/promotions/dismiss.ts`,
-    find: 'refuseIf((await openedBetweenByLog(tx, house, { facts: before.facts, actor, now })).reasons, "POLICY_UNMET");',
+    find: "orThrow((await openedBetweenByLog(tx, house, { facts: before.facts, actor, now })).may);",
     replace: "",
     title: "dismisses no objection to what it asked for",
   },
@@ -37,8 +37,8 @@ export const holderMutations = [
     guarantee:
       "An account that another opened does nothing that takes two people until somebody vouches for its holder",
     file: `${services}/identity/unvouched.ts`,
-    find: "return whyUnvouched(await loadHolders(reader, now), actor.id);",
-    replace: "return [];",
+    find: "return mayCount(await loadHolders(reader, now), actor.id);",
+    replace: "return allowed;",
     title: "does nothing that takes two people until another person has vouched for its holder",
   },
   {

@@ -24,8 +24,8 @@ export const objectionMutations = [
     ...objection,
     guarantee: "Only who may vote on a promotion dismisses an objection to it",
     file: "packages/core/src/promotion.ts",
-    find: "const reasons = [...whyNotVote(promotion, voter)];",
-    replace: "const reasons: Reason[] = [];",
+    find: "return allAllowed(mayVote(promotion, voter), ",
+    replace: "return allAllowed(allowed, ",
     title: "is dismissed by nobody who may not vote here, nor by its author, nor twice",
   },
   {

@@ -17,7 +17,7 @@ export const reviewMutations = [
     area: "reviews",
     guarantee: "Asking again for content that was objected to takes what changed",
     file: `${services}/promotions/request.ts`,
-    find: 'refuseIf(whyNotAskAgain({ earlier, answers }), "POLICY_UNMET");',
+    find: "orThrow(mayAskAgain({ earlier, answers }));",
     replace: "",
     test: `${services}/promotions/earlier.test.ts`,
     title: "refuses to ask again for content that was rejected without saying what changed",

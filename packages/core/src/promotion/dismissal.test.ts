@@ -1,4 +1,5 @@
 // Objections: what holds a promotion back, who may dismiss one, and what that person's approval is then worth.
+import { codesOf } from "../testing/codes-of.ts";
 import { describe, expect, it } from "vitest";
 import { gatesOf, waitingFor } from "../gates.ts";
 import { whoMayApprove } from "../headline.ts";
@@ -7,7 +8,7 @@ import {
   objectionsTo,
   promotionActions,
   vote,
-  whyNotDismiss,
+  mayDismiss,
   type Decision,
   type PromotionFacts,
   type Voter,
@@ -42,7 +43,6 @@ const needing = (approvals: number) => ({
 });
 const person = (id: string): Voter => ({ id, kind: "person", answerableId: id, reviewerSince: new Date(0) });
 const approve = { decision: "approve", seen: digests } as const;
-const codes = (reasons: readonly { code: string }[]) => reasons.map(({ code }) => code);
 
 describe("an objection", () => {
   it("is followed into the next request, until its author votes there or somebody dismisses it", () => {
@@ -56,12 +56,12 @@ describe("an objection", () => {
   it("may be dismissed by another who may vote, not by its author, the requester or an uploader", () => {
     const objected = { ...promotion, votes: [cast("hana", "request-changes")] };
     const [objection] = objectionsTo(objected);
-    const why = (who: Voter) => codes(whyNotDismiss(objected, who, objection));
+    const why = (who: Voter) => codesOf(mayDismiss(objected, who, objection));
     expect(why(person("rita"))).toEqual([]);
     expect(why(person("hana"))).toEqual(["objection_is_yours"]);
     expect(why(person("ada"))).toEqual(["voter_is_requester", "voter_is_uploader"]);
     expect(why({ ...person("rita"), reviewerSince: null })).toEqual(["voter_not_reviewer"]);
-    expect(codes(whyNotDismiss(promotion, person("rita"), undefined))).toEqual(["objection_not_standing"]);
+    expect(codesOf(mayDismiss(promotion, person("rita"), undefined))).toEqual(["objection_not_standing"]);
     expect(promotionActions(objected, person("rita")).availableActions).toContain("dismiss");
     expect(promotionActions(objected, person("hana")).availableActions).not.toContain("dismiss");
   });

@@ -1,8 +1,7 @@
 // How an appointment that waited begins: by a second person's word, by its wait being over, or on the server.
-import { isConfirmedAlone, refuse, whyNotJoined, type Beginning, type Reason } from "@chancery/core";
+import { orThrow, isConfirmedAlone, refuse, refused, mayTakeUp, type Beginning, type Verdict } from "@chancery/core";
 import type { Scope } from "../command.ts";
-import { refuseIf } from "../refusals.ts";
-import { weighOnePending, whyNotConfirmIt, type Pending, type Weighed } from "./weigh.ts";
+import { weighOnePending, mayConfirmIt, type Pending, type Weighed } from "./weigh.ts";
 
 /** What lets it begin; `recovered` by whoever runs the server. */
 export type By = Exclude<Beginning, "alone">;
@@ -14,8 +13,7 @@ export async function requireBeginning(
   by: By,
 ): Promise<Weighed> {
   const weighed = await weighOnePending(tx, pending, now);
-  const reasons = by === "confirmed" ? whyNotConfirmIt(weighed, actor) : whyNotYet(weighed, { by, now });
-  refuseIf(reasons, "FORBIDDEN");
+  orThrow(by === "confirmed" ? mayConfirmIt(weighed, actor) : mayBeginYet(weighed, { by, now }));
   requirePending(pending);
   return weighed;
 }
@@ -34,14 +32,17 @@ export function requirePending({ row: { from, to } }: Pending): void {
     throw refuse("ILLEGAL_TRANSITION", "not_pending", "this does not wait to be confirmed");
 }
 
-function whyNotYet(
-  { pending, appointment, confirmers }: Weighed,
-  { by, now }: { by: By; now: Date },
-): readonly Reason[] {
+function mayBeginYet({ pending, appointment, confirmers }: Weighed, { by, now }: { by: By; now: Date }): Verdict {
   const { waitsUntil } = pending.row;
   if (confirmers.length > 0)
-    return [{ code: "somebody_may_confirm", message: "somebody may confirm this: a second person has to" }];
+    return refused("FORBIDDEN", {
+      code: "somebody_may_confirm",
+      message: "somebody may confirm this: a second person has to",
+    });
   if (by === "waited" && (waitsUntil === null || waitsUntil > now))
-    return [{ code: "wait_not_over", message: "the time in which everybody is told of this is not over" }];
-  return whyNotJoined(appointment);
+    return refused("FORBIDDEN", {
+      code: "wait_not_over",
+      message: "the time in which everybody is told of this is not over",
+    });
+  return mayTakeUp(appointment);
 }

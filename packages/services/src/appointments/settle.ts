@@ -1,5 +1,5 @@
 // What the timer runs on appointments that wait: tells where nobody is left to confirm one, and lets it begin after its wait.
-import { systemActor, waitOf, whyNotJoined, type Subjects } from "@chancery/core";
+import { systemActor, waitOf, mayTakeUp, type Subjects } from "@chancery/core";
 import { grantById, membershipById, setWaitsUntil } from "@chancery/db";
 import { z } from "zod";
 import { command, type Command } from "../command.ts";
@@ -36,8 +36,7 @@ const recheck = command({
 });
 
 const bySystem = (house: House) => ({ actor: systemActor, requestId: house.newId() });
-const isReady = ({ confirmers, appointment }: Weighed) =>
-  confirmers.length === 0 && whyNotJoined(appointment).length === 0;
+const isReady = ({ confirmers, appointment }: Weighed) => confirmers.length === 0 && mayTakeUp(appointment).ok;
 
 /** Answers how many waits it changed or ended. One that another process settled meanwhile is passed by. */
 export async function settleAppointments(house: House): Promise<number> {

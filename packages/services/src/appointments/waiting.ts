@@ -1,9 +1,9 @@
 // What waits for a second person, for everybody whom it may concern: those who may confirm, and all where nobody may.
-import { can, organisation, rolesOn, type Actor, type AppointmentView } from "@chancery/core";
+import { reasonsOf, can, organisation, rolesOn, type Actor, type AppointmentView } from "@chancery/core";
 import { holdersOfGrants, namesOf, pendingGrants, pendingMemberships, scopeNamesOf, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
-import { weighPending, whyNotConfirmIt, type Pending, type Weighed } from "./weigh.ts";
+import { weighPending, mayConfirmIt, type Pending, type Weighed } from "./weigh.ts";
 
 /** Names shown of those who receive, or may confirm. */
 const shown = 10;
@@ -37,7 +37,7 @@ export async function weighWaiting(reader: Reader, at: Date): Promise<readonly W
 
 /** Whether it waits for this actor: what is to be said of an invitation that was not accepted waits for somebody else. */
 export const waitsFor = (one: Weighed, actor: Pick<Actor, "answerableId" | "kind">): boolean =>
-  actor.kind === "person" && whyNotConfirmIt(one, actor).length === 0;
+  actor.kind === "person" && mayConfirmIt(one, actor).ok;
 const mayConfirm = ({ confirmers }: Weighed, { id }: Pick<Actor, "id">) => confirmers.includes(id);
 
 /** Views in the order given; a bounded number of statements however many they are. */
@@ -78,7 +78,7 @@ export async function appointmentViews(
       waitsUntil: row.waitsUntil?.toISOString() ?? null,
       confirmers: confirmers.slice(0, shown).map((id) => named(id).name),
       confirmerCount: confirmers.length,
-      blockedBecause: whyNotConfirmIt(one, actor),
+      blockedBecause: reasonsOf(mayConfirmIt(one, actor)),
     };
   });
 }

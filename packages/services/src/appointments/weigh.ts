@@ -1,5 +1,6 @@
 // Loads what the rules on appointments look at: who comes to which role where, and who could be the second person.
 import {
+  allAllowed,
   confirmersOf,
   handsOf,
   isAppointed,
@@ -7,14 +8,14 @@ import {
   openingOf,
   organisation,
   shortageWaitMs,
-  whyNotAppoint,
-  whyUnvouched,
+  mayAppoint,
+  mayCount,
   type Actor,
   type Appointment,
   type Beginning,
   type GrantScope,
   type Holders,
-  type Reason,
+  type Verdict,
   type Receiver,
   type Role,
   type Second,
@@ -89,11 +90,9 @@ export async function weighOnePending(reader: Reader, pending: Pending, at: Date
 const openersOf = (holders: Holders, id: string): readonly string[] =>
   isVouchable(holders, id) ? [...handsOf(holders, id)].filter((hand) => hand !== id) : [];
 
-/** Why this actor may not confirm it. */
-export const whyNotConfirmIt = (
-  { appointment, seconds, holders }: Weighed,
-  actor: Pick<Actor, "answerableId">,
-): readonly Reason[] => [...whyNotAppoint(appointment, actor, seconds), ...whyUnvouched(holders, actor.answerableId)];
+/** Whether this actor may confirm it. */
+export const mayConfirmIt = ({ appointment, seconds, holders }: Weighed, actor: Pick<Actor, "answerableId">): Verdict =>
+  allAllowed(mayAppoint(appointment, actor, seconds), mayCount(holders, actor.answerableId));
 
 const giverOf = (one: Pending): string => (one.kind === "grant" ? one.row.grantedBy : one.row.addedBy);
 

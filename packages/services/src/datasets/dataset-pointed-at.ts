@@ -1,5 +1,5 @@
 // The dataset a record points at by name and digest, registered on the way where the actor may.
-import { can, ChanceryError, rolesOn, type ActData, type DatasetPointer } from "@chancery/core";
+import { reasonsInWords, can, ChanceryError, rolesOn, type ActData, type DatasetPointer } from "@chancery/core";
 import { datasetInTeam, ensureDataset, visibleDatasetOf, type DatasetRow } from "@chancery/db";
 import { grantsInForce } from "../authorise.ts";
 import type { Caused, Scope } from "../command.ts";
@@ -30,7 +30,7 @@ export async function datasetPointedAt(
   if (!verdict.ok) {
     const unknown = { code: "dataset_unknown", message: `no dataset ${name} with this digest is registered` };
     const reasons = [unknown, ...verdict.reasons];
-    throw new ChanceryError("FORBIDDEN", reasons.map((reason) => reason.message).join("; "), { reasons });
+    throw new ChanceryError("FORBIDDEN", reasonsInWords(reasons), { reasons });
   }
   const version = pointer.version ?? digest.slice(0, 12);
   const row = { id: newId(), teamId, name, version, digest, ownerId: actor.answerableId, modelId, createdAt: now };

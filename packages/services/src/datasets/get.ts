@@ -1,5 +1,5 @@
 // One dataset and the visible versions trained or evaluated on it.
-import { actionsOf, rolesOn, whyNotWithdrawDataset, type DatasetView } from "@chancery/core";
+import { actionsOf, rolesOn, mayWithdrawDataset, type DatasetView } from "@chancery/core";
 import {
   datasetsCalled,
   isDatasetVisible,
@@ -39,7 +39,7 @@ export const getDataset = query({
       versions: await datasetUses(reader, uses.slice(0, versionsShown)),
       hasMoreVersions: uses.length > versionsShown,
       ...actionsOf(actor, rolesOn(actor, grants, subject), {
-        withdraw: { permission: "dataset:withdraw", rule: whyNotWithdrawDataset(row) },
+        withdraw: { permission: "dataset:withdraw", rule: mayWithdrawDataset(row) },
       }),
     };
   },

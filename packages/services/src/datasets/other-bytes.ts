@@ -1,7 +1,6 @@
 // A dataset's name and version stand for the same bytes everywhere in its team.
-import { refuse, whyNotCallDataset, type ChanceryError } from "@chancery/core";
+import { orThrow, refuse, mayCallDataset, type ChanceryError } from "@chancery/core";
 import { datasetsCalled, type Tx } from "@chancery/db";
-import { refuseIf } from "../refusals.ts";
 
 type Called = { readonly name: string; readonly version: string };
 
@@ -12,7 +11,7 @@ export async function refuseOtherBytes(
 ): Promise<void> {
   const known = await datasetsCalled(tx, dataset);
   const asKnown = known.map(({ digest }) => ({ sha256: digest }));
-  refuseIf(whyNotCallDataset(dataset, asKnown), "CONFLICT");
+  orThrow(mayCallDataset(dataset, asKnown));
 }
 
 /** For who loses a race: the database says only that something of it is taken. */

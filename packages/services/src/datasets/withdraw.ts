@@ -1,8 +1,7 @@
 // Withdraws a dataset: it stays listed, with the reason, and so does every version that used it.
-import { prose, whyNotWithdrawDataset, type DatasetSummary } from "@chancery/core";
+import { orThrow, prose, mayWithdrawDataset, type DatasetSummary } from "@chancery/core";
 import { namesOf, saveWithdrawal } from "@chancery/db";
 import { z } from "zod";
-import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 import { staleRevision } from "../stale.ts";
 import { datasetSubject } from "./dataset-subject.ts";
@@ -15,7 +14,7 @@ export const withdrawDataset = command({
   input: z.strictObject({ datasetId: z.uuid(), reason: prose(2000, 1), revision: z.int().min(1) }),
   subject: (tx, { datasetId }, asking) => datasetSubject(tx, { id: datasetId, lock: true }, asking),
   async run({ tx, subject: { row } }, { datasetId, reason, revision }) {
-    refuseIf(whyNotWithdrawDataset(row));
+    orThrow(mayWithdrawDataset(row));
     if (!(await saveWithdrawal(tx, { id: datasetId, revision, reason }))) throw staleRevision(row.revision);
     const names = await namesOf(tx, [row.ownerId]);
     const result: DatasetSummary = datasetSummary({ ...row, status: "withdrawn", statusReason: reason }, names);

@@ -1,9 +1,10 @@
 // Records an evaluation on a draft or sealed version; metrics live nowhere else. A re-run is a new row.
 import {
+  orThrow,
   digestOf,
   recordedMetrics,
   VersionEvaluation,
-  whyNotRecord,
+  mayRecord,
   type JsonValue,
   type RecordedEvaluation,
 } from "@chancery/core";
@@ -17,7 +18,6 @@ import {
   type VersionSubject,
 } from "@chancery/db";
 import { authorise, grantsInForce } from "../authorise.ts";
-import { refuseIf } from "../refusals.ts";
 import { command, type Scope } from "../command.ts";
 import { datasetPointedAt } from "../datasets/dataset-pointed-at.ts";
 import { evaluationView } from "./evaluation-view.ts";
@@ -34,7 +34,7 @@ export const recordEvaluation = command({
   causes: ["dataset.registered@1"],
   async run(scope, { versionId, dataset: pointer, ...given }) {
     const { tx, actor, now, newId, subject } = scope;
-    refuseIf(whyNotRecord(subject));
+    orThrow(mayRecord(subject));
     if (given.phase !== "validation")
       authorise(actor, await grantsInForce(tx, actor, now), "evaluation:record", subject); // a reviewer validates only
     const pointed = pointer && (await datasetPointedAt(scope, { pointer, model: subject }));

@@ -1,11 +1,11 @@
 // Taking back what was recorded wrongly: an evaluation, or an edge of the lineage. It stays, and counts nowhere.
 import {
+  orThrow,
   changedParts,
   prose,
   voterOn,
-  whyNotRetract,
+  mayRetract,
   type Actor,
-  type ErrorCode,
   type PromotionFacts,
   type Retractable,
   type RetractionView,
@@ -30,7 +30,6 @@ import { command, type Scope } from "../command.ts";
 import { promotionsShowing } from "../promotions/at-stake.ts";
 import { weigh } from "../promotions/facts.ts";
 import { partsNow } from "../promotions/parts.ts";
-import { refuseIf } from "../refusals.ts";
 
 const why = prose(4000, 10);
 
@@ -97,7 +96,7 @@ async function retract(scope: Scope<VersionSubject>, { target, targetId, recorde
   const voter = voterOn(actor, await grantsInForce(tx, actor, now), subject);
   const recorderIds = [recorderId, ...(recorderOwnerId === null ? [] : [recorderOwnerId])];
   const known = { isRetracted: recorded.isRetracted, recorderIds, voter };
-  refuseIf(whyNotRetract({ ...known, restingOnIt: [] }), codeOf(recorded));
+  orThrow(mayRetract({ ...known, restingOnIt: [] }));
   const before = await shownNow(tx, subject);
   const common = { versionId, retractedBy: actor.id, reason, createdAt: now };
   await insertRetraction(tx, { ...common, id: newId(), target, targetId });
@@ -105,12 +104,10 @@ async function retract(scope: Scope<VersionSubject>, { target, targetId, recorde
   if (edgeId !== null) await insertRetraction(tx, { ...common, id: newId(), target: "edge", targetId: edgeId });
   const after = await shownNow(tx, subject);
   const restingOnIt = before.filter(({ digests }, n) => changedParts(digests, after[n]?.digests ?? {}).length > 0);
-  refuseIf(whyNotRetract({ ...known, restingOnIt }), "POLICY_UNMET");
+  orThrow(mayRetract({ ...known, restingOnIt }));
   await touchModel(tx, { modelId: subject.modelId, now });
   return edgeId;
 }
-
-const codeOf = ({ isRetracted }: Recorded): ErrorCode => (isRetracted ? "ILLEGAL_TRANSITION" : "POLICY_UNMET");
 
 /** The open promotions that show the version, each with what it would show now. */
 async function shownNow(reader: Reader, { id, modelId }: VersionSubject) {

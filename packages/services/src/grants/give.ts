@@ -1,12 +1,13 @@
 // Giving a role: to an account or a group, on the organisation, a team or a model, from now on.
 import {
+  orThrow,
   isAppointed,
   organisation,
   organisationId,
   plainText,
   refuse,
   roles,
-  whyNotReceive,
+  mayReceive,
   type GrantScope,
   type Receiver,
   type Role,
@@ -27,7 +28,6 @@ import { z } from "zod";
 import { begunBy, begunInLeaf, receiver } from "../appointments/weigh.ts";
 import { notFound } from "../authorise.ts";
 import { command } from "../command.ts";
-import { refuseIf } from "../refusals.ts";
 import { capAdminSessions } from "./cap-admin-sessions.ts";
 import { grantView } from "./grant-view.ts";
 
@@ -64,7 +64,7 @@ export const giveGrant = command({
       throw refuse("CONFLICT", "grant_waits", "this role was given there already, and waits for a second person");
     if (same) throw refuse("CONFLICT", "grant_in_force", "this role is held there already");
     const receivers = isAppointed(role) ? holder.receivers : [];
-    refuseIf(whyNotReceive(receivers), "INVALID_INPUT");
+    orThrow(mayReceive(receivers));
     const begun = await begunBy(tx, { giver: actor, receivers, roles: [given], now });
     const grant = { ...given, ...begun, id: newId(), givenAt: now, grantedBy: actor.id };
     await insertGrant(tx, grant);

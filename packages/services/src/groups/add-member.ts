@@ -1,11 +1,10 @@
 // Adding to a group. One of reviewers or admins takes two people: the membership begins when a second one confirms it.
-import { organisation, refuse, whyNotReceive } from "@chancery/core";
+import { orThrow, organisation, refuse, mayReceive } from "@chancery/core";
 import { actorById, groupById, insertMembership, onUniqueViolation, placesOfGroups } from "@chancery/db";
 import { z } from "zod";
 import { begunBy, begunInLeaf, receiver } from "../appointments/weigh.ts";
 import { notFound } from "../authorise.ts";
 import { command } from "../command.ts";
-import { refuseIf } from "../refusals.ts";
 import { capAdminSessions } from "../grants/cap-admin-sessions.ts";
 import { groupView } from "./group-view.ts";
 
@@ -23,7 +22,7 @@ export const addGroupMember = command({
       throw refuse("INVALID_INPUT", "member_disabled", "a disabled account cannot join a group");
     const roles = await placesOfGroups(tx, [groupId]);
     const receivers = [receiver(member)];
-    if (roles.length > 0) refuseIf(whyNotReceive(receivers), "INVALID_INPUT");
+    if (roles.length > 0) orThrow(mayReceive(receivers));
     const begun = await begunBy(tx, { giver: actor, receivers, roles, now });
     const id = newId();
     const membership = { ...begun, id, groupId, actorId, addedBy: actor.id, addedAt: now };

@@ -1,5 +1,5 @@
 // Who is asking, and what it may do: what the portal's frame and `chancery login` show.
-import { can, organisation, rolesOn, whyNotVouch, type Actor, type Me } from "@chancery/core";
+import { can, organisation, rolesOn, mayVouch, type Actor, type Me } from "@chancery/core";
 import { actorsOf, countWaitingReviews, linksInForce, loadHolders, scopeNamesOf, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { appointmentViews, waitsFor, weighWaiting } from "../appointments/waiting.ts";
@@ -49,9 +49,9 @@ export const getMe = query({
 async function countVouches(reader: Reader, actor: Actor, now: Date): Promise<number> {
   const holders = await loadHolders(reader, now);
   const opened = [...new Set(holders.linking.map(({ actorId }) => actorId))];
-  if (opened.every((holderId) => whyNotVouch(holders, { holderId, isActive: true, actor }).length > 0)) return 0;
+  if (opened.every((holderId) => !mayVouch(holders, { holderId, isActive: true, actor }).ok)) return 0;
   const accounts = await actorsOf(reader, opened);
   const mayVouchFor = (holderId: string) =>
-    whyNotVouch(holders, { holderId, isActive: accounts.get(holderId)?.state === "active", actor }).length === 0;
+    mayVouch(holders, { holderId, isActive: accounts.get(holderId)?.state === "active", actor }).ok;
   return opened.filter(mayVouchFor).length;
 }

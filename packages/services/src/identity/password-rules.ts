@@ -1,5 +1,5 @@
 // What may be a password: long, hard to guess, not on the list every attacker tries first, not made of our name or one's own.
-import { ChanceryError, type Reason } from "@chancery/core";
+import { reasonsInWords, ChanceryError, type Reason } from "@chancery/core";
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { z } from "zod";
 import { leftWithoutPhrases } from "./famous-passwords.ts";
@@ -25,7 +25,7 @@ export async function checkPassword(
 ): Promise<string> {
   const reasons = await faults(normal(password), person, judge);
   if (reasons.length === 0) return password;
-  throw new ChanceryError("INVALID_INPUT", reasons.map((reason) => reason.message).join("; "), { reasons });
+  throw new ChanceryError("INVALID_INPUT", reasonsInWords(reasons), { reasons });
 }
 
 async function faults(password: string, person: Person, judge: PasswordJudge): Promise<readonly Reason[]> {

@@ -2,29 +2,34 @@
 import {
   actedFor,
   actorOpenedAccount,
+  allowed,
+  allowedUnless,
   namedPermissions,
-  whyUnvouched,
+  mayCount,
   type Actor,
   type Holders,
   type Permission,
-  type Reason,
+  type Verdict,
 } from "@chancery/core";
 import { loadHolders, namesOf, type Reader } from "@chancery/db";
 
-/** Why this actor may not do what this permission is of, as long as nobody vouches for them. */
-export async function whyNotAsHolder(
+/** Whether this actor may do what this permission is of: not what takes two people, as long as nobody vouches for them. */
+export async function mayActAsHolder(
   reader: Reader,
   { actor, permission, now }: { readonly actor: Actor; readonly permission: Permission; readonly now: Date },
-): Promise<readonly Reason[]> {
-  if (actor.kind !== "person" || !namedPermissions.includes(permission)) return [];
-  return whyUnvouched(await loadHolders(reader, now), actor.id);
+): Promise<Verdict> {
+  if (actor.kind !== "person" || !namedPermissions.includes(permission)) return allowed;
+  return mayCount(await loadHolders(reader, now), actor.id);
 }
 
 type Between = { readonly holders: Holders; readonly actorId: string; readonly others: readonly string[] };
 
-/** Why this actor is no second person on what the others did: they could be acting as one of them. */
-export async function whyNotBeside(reader: Reader, { holders, ...between }: Between): Promise<readonly Reason[]> {
+/** Whether this actor is a second person on what the others did: not where they could be acting as one of them. */
+export async function mayStandBeside(reader: Reader, { holders, ...between }: Between): Promise<Verdict> {
   const { barring } = actedFor(holders, between);
   const names = await namesOf(reader, barring);
-  return barring.map((id) => actorOpenedAccount(names.get(id) ?? id));
+  return allowedUnless(
+    "POLICY_UNMET",
+    barring.map((id) => actorOpenedAccount(names.get(id) ?? id)),
+  );
 }

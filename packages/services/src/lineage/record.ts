@@ -1,5 +1,6 @@
 // Records where a version came from: dataset, code, job, or the version it was made out of.
 import {
+  orThrow,
   can,
   digestOf,
   edgeOf,
@@ -7,13 +8,12 @@ import {
   LineageFact,
   refuse,
   rolesOn,
-  whyNotRecord,
+  mayRecord,
   type ActData,
 } from "@chancery/core";
 import { insertEdge, touchModel, versionSubject, type VersionSubject } from "@chancery/db";
 import { z } from "zod";
 import { grantsInForce } from "../authorise.ts";
-import { refuseIf } from "../refusals.ts";
 import { command, type Caused, type Scope } from "../command.ts";
 import { datasetPointedAt } from "../datasets/dataset-pointed-at.ts";
 import { versionNamed } from "../versions/version-ref.ts";
@@ -34,7 +34,7 @@ export const recordLineage = command({
   causes: ["dataset.registered@1"],
   async run(scope, { versionId, fact }) {
     const { tx, actor, now, newId, subject } = scope;
-    refuseIf(whyNotRecord(subject));
+    orThrow(mayRecord(subject));
     const { caused, dataset, baseVersion } = await pointedAt(scope, fact);
     const id = newId();
     const datasetId = dataset?.id ?? null;

@@ -1,5 +1,5 @@
 // Assesses a model's tier. Raising it is in force at once; lowering it, or a first one below the highest, waits for a second person.
-import { refuse, TierAssessment, whyNotTier } from "@chancery/core";
+import { orThrow, refuse, TierAssessment, mayNameTier } from "@chancery/core";
 import {
   endAssessment,
   insertAssessment,
@@ -13,7 +13,6 @@ import {
 import { z } from "zod";
 import { assertRecorded } from "../audit/said.ts";
 import { command } from "../command.ts";
-import { refuseIf } from "../refusals.ts";
 import { assessmentView } from "./assessment-view.ts";
 
 /** A lowering that waits is refused by any assessment that takes effect; a second lowering is CONFLICT. */
@@ -26,7 +25,7 @@ export const assessTier = command({
   async run({ tx, actor, now, newId, house }, { modelId, ...given }) {
     const tiers = tiersIn(tx);
     await assertRecorded({ reader: tx, house }, await rowsBehindTiers(tx));
-    refuseIf(whyNotTier(tiers, given.tier), "INVALID_INPUT");
+    orThrow(mayNameTier(tiers, given.tier));
     const { current, pending } = await lockAssessments(tx, modelId);
     const before = current?.tier ?? null;
     const isPending = tiers.isLowering(before, given.tier);

@@ -1,10 +1,9 @@
 // The second person's word: puts a lower tier in force.
-import { whyNotConfirm, whyNotSettle } from "@chancery/core";
+import { orThrow, mayConfirmTier, maySettle } from "@chancery/core";
 import { confirmAssessment, endAssessment, loadHolders, namesOf, touchModel } from "@chancery/db";
 import { z } from "zod";
-import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
-import { whyNotBeside } from "../identity/unvouched.ts";
+import { mayStandBeside } from "../identity/unvouched.ts";
 import { assessmentView } from "./assessment-view.ts";
 import { assessorsOf, lockAssessedModel } from "./pending-assessment.ts";
 
@@ -16,11 +15,11 @@ export const confirmTier = command({
   subject: (tx, { assessmentId }) => lockAssessedModel(tx, assessmentId),
   async run({ tx, actor, now, subject }) {
     const { assessment, current, isPending, modelId } = subject;
-    refuseIf(whyNotSettle({ isPending }));
+    orThrow(maySettle({ isPending }));
     const assessorIds = await assessorsOf(tx, assessment);
-    refuseIf(whyNotConfirm({ assessorIds }, actor), "POLICY_UNMET");
+    orThrow(mayConfirmTier({ assessorIds }, actor));
     const between = { holders: await loadHolders(tx, now), actorId: actor.answerableId, others: assessorIds };
-    refuseIf(await whyNotBeside(tx, between), "POLICY_UNMET");
+    orThrow(await mayStandBeside(tx, between));
     if (current) await endAssessment(tx, { id: current.id, at: now });
     await confirmAssessment(tx, { id: assessment.id, at: now, confirmedBy: actor.id });
     await touchModel(tx, { modelId, now });

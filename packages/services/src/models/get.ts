@@ -1,5 +1,5 @@
 // One model: its summary, owners, card, aliases, tier history, open promotions, and what the viewer may do.
-import { actionsOf, policyLabel, rolesOn, whyNotConfirm, whyNotSettle, type ModelView } from "@chancery/core";
+import { actionsOf, policyLabel, rolesOn, mayConfirmTier, maySettle, type ModelView } from "@chancery/core";
 import {
   aliasesOf,
   assessmentsOf,
@@ -32,16 +32,16 @@ export const getModel = query({
   subject: (reader, { model: text }, { actor }) => modelNamed(reader, { text, actor }),
   async run({ reader, house, actor, grants, subject }): Promise<ModelView> {
     const { pending, ...view } = await shownAsTold({ reader, house }, (from) => readModel(from, house, subject));
-    const whyNotNow = pending
-      ? whyNotConfirm({ assessorIds: await assessorsOf(reader, pending) }, actor)
-      : whyNotSettle({ isPending: false });
+    const mayConfirmNow = pending
+      ? mayConfirmTier({ assessorIds: await assessorsOf(reader, pending) }, actor)
+      : maySettle({ isPending: false });
     return {
       ...view,
       ...actionsOf(actor, rolesOn(actor, grants, subject), {
         update: { permission: "model:update" },
         "set-owner": { permission: "model:set-owner" },
         "assess-tier": { permission: "tier:assess" },
-        "confirm-tier": { permission: "tier:confirm", rule: whyNotNow },
+        "confirm-tier": { permission: "tier:confirm", rule: mayConfirmNow },
         "set-alias": { permission: "alias:set" },
         "create-version": { permission: "version:create" },
       }),

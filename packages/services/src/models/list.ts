@@ -1,11 +1,12 @@
 // Lists the models a caller may see.
 import {
+  orThrow,
   SearchText,
   StageText,
   TeamSlug,
   TierText,
-  whyNotStage,
-  whyNotTier,
+  mayNameStage,
+  mayNameTier,
   type ModelSummary,
   type Page,
 } from "@chancery/core";
@@ -13,7 +14,6 @@ import { readModels, teamBySlug } from "@chancery/db";
 import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { listing } from "../query.ts";
-import { refuseIf } from "../refusals.ts";
 import { refuseUnknown } from "../unknown-filter.ts";
 import { summariesOf } from "./summary.ts";
 
@@ -34,8 +34,8 @@ export const listModels = listing({
   input: ListModelsInput,
   async run({ reader, house, visible }, { after, limit, order, ...filter }): Promise<Page<ModelSummary>> {
     const { stage, tier } = filter;
-    if (stage !== undefined) refuseIf(whyNotStage(house.db.stages, stage), "INVALID_INPUT");
-    if (tier !== undefined) refuseIf(whyNotTier(house.db.tiers, tier), "INVALID_INPUT");
+    if (stage !== undefined) orThrow(mayNameStage(house.db.stages, stage));
+    if (tier !== undefined) orThrow(mayNameTier(house.db.tiers, tier));
     const asked = ["models", order, filter];
     const key = openPageKey(house, asked, after);
     const rows = await readModels(reader, visible, {

@@ -25,6 +25,6 @@ export async function modelNamed(
   reader: Reader,
   { text, actor, lock = false }: { readonly text: string; readonly actor: Actor; readonly lock?: boolean },
 ): Promise<ModelSubject | undefined> {
-  const { model } = orThrow(parseModelReference(text), "INVALID_INPUT");
+  const { model } = orThrow(parseModelReference(text));
   return modelSubjectByRef(reader, { ...withTeam(model, actor), lock });
 }

@@ -1,8 +1,7 @@
 // Refuses a lower tier that waits for a second person; the assessor may take it back too.
-import { whyNotSettle } from "@chancery/core";
+import { orThrow, maySettle } from "@chancery/core";
 import { endAssessment, namesOf } from "@chancery/db";
 import { z } from "zod";
-import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 import { assessmentView } from "./assessment-view.ts";
 import { lockAssessedModel } from "./pending-assessment.ts";
@@ -15,7 +14,7 @@ export const refuseTier = command({
   subject: (tx, { assessmentId }) => lockAssessedModel(tx, assessmentId),
   async run({ tx, now, subject }) {
     const { assessment, isPending, modelId } = subject;
-    refuseIf(whyNotSettle({ isPending }));
+    orThrow(maySettle({ isPending }));
     await endAssessment(tx, { id: assessment.id, at: now });
     const names = await namesOf(tx, [assessment.assessorId]);
     return { result: assessmentView({ ...assessment, to: now }, names), audit: { modelId, tier: assessment.tier } };

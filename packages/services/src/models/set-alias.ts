@@ -1,5 +1,15 @@
 // Points an alias of a model at one of its sealed versions.
-import { collisionKey, NewAliasName, refuse, whyNotAliasName, whyNotSetAlias, type AliasView } from "@chancery/core";
+import {
+  orThrow,
+  allowed,
+  refused,
+  collisionKey,
+  NewAliasName,
+  refuse,
+  mayNameAlias,
+  maySetAlias,
+  type AliasView,
+} from "@chancery/core";
 import {
   endAlias,
   insertAlias,
@@ -14,7 +24,6 @@ import {
 import { z } from "zod";
 import { assertRecorded } from "../audit/said.ts";
 import { notFound } from "../authorise.ts";
-import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 import { aliasView } from "./alias-view.ts";
 
@@ -28,18 +37,18 @@ export const setAlias = command({
   input: z.strictObject({ modelId: z.uuid(), alias: NewAliasName, versionId: z.uuid() }),
   subject: (tx, input) => modelSubject(tx, input.modelId),
   async run({ tx, actor, now, newId, house }, { modelId, alias: name, versionId }) {
-    refuseIf(whyNotAliasName(name, house.db.stages), "INVALID_INPUT");
+    orThrow(mayNameAlias(name, house.db.stages));
     // Locked before the model, as a vote does; so no alias is set on a version while it is revoked.
     const version = await versionSubject(tx, versionId, { lock: true });
     if (version?.modelId !== modelId) throw notFound();
-    refuseIf(whyNotPointAt(version));
+    orThrow(mayPointAt(version));
     const inForce = await lockAliases(tx, modelId);
     const standing = inForce
       .filter((alias) => alias.name === name)
       .map(({ id }) => ({ table: "aliases", id }) as const);
     await assertRecorded({ reader: tx, house }, [{ table: "versions", id: versionId }, ...standing]);
     const names = inForce.map((alias) => alias.name);
-    refuseIf(whyNotSetAlias(name, names), "CONFLICT");
+    orThrow(maySetAlias(name, names));
     const before = inForce.find((alias) => alias.name === name);
     const from = await nextOfAlias(tx, { modelId, name, now });
     const isMoved = before?.versionId !== versionId;
@@ -58,7 +67,10 @@ export const setAlias = command({
 const alreadySet = (name: string) =>
   refuse("CONFLICT", "alias_name_taken", `this model has an alias that reads like ${name}: use that one`);
 
-const whyNotPointAt = ({ state, number }: VersionSubject) =>
+const mayPointAt = ({ state, number }: VersionSubject) =>
   state === "sealed"
-    ? []
-    : [{ code: `version_${state}`, message: `version ${number} is ${state}: an alias points at sealed versions only` }];
+    ? allowed
+    : refused("ILLEGAL_TRANSITION", {
+        code: `version_${state}`,
+        message: `version ${number} is ${state}: an alias points at sealed versions only`,
+      });

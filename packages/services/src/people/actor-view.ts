@@ -1,5 +1,13 @@
 // Accounts as readers see them.
-import { isUnvouched, lastOpenedAt, whyNotConfirmReset, whyNotVouch, type Actor, type ActorView } from "@chancery/core";
+import {
+  reasonsOf,
+  isUnvouched,
+  lastOpenedAt,
+  mayConfirmReset,
+  mayVouch,
+  type Actor,
+  type ActorView,
+} from "@chancery/core";
 import { linksInForce, loadHolders, namesOf, type ActorRow, type LinkInForce, type Reader } from "@chancery/db";
 import { erasureViews } from "../erasures/state.ts";
 
@@ -41,7 +49,7 @@ export async function actorViews(
       openedBy,
       openedAt: openedAt.toISOString(),
       isVouchedAlone: !isUnvouched(holders, holderId),
-      blockedBecause: whyNotVouch(holders, { holderId, isActive: state === "active", actor }),
+      blockedBecause: reasonsOf(mayVouch(holders, { holderId, isActive: state === "active", actor })),
     };
   };
   const resetOf = (holderId: string): ActorView["reset"] => {
@@ -49,7 +57,7 @@ export async function actorViews(
     if (!link) return null;
     const isWorking = link.worksFrom === null || link.worksFrom <= now;
     const asked = { holderId, issuerId: link.issuedBy, isWorking, actor };
-    return { ...pendingReset(link), blockedBecause: whyNotConfirmReset(holders, asked) };
+    return { ...pendingReset(link), blockedBecause: reasonsOf(mayConfirmReset(holders, asked)) };
   };
   return rows.map((row) => ({
     id: row.id,

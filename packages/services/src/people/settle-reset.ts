@@ -1,11 +1,10 @@
 // A reset link that waits: a second person lets it work at once, or it is cancelled by the account's holder or an admin.
-import { refuse, whyNotConfirmReset } from "@chancery/core";
+import { orThrow, refuse, mayConfirmReset } from "@chancery/core";
 import { dropLinks, linksInForce, loadHolders, setLinkTimes, type Tx } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { accountSubject } from "../identity/account-subject.ts";
 import { linkEnd } from "../identity/links.ts";
-import { refuseIf } from "../refusals.ts";
 
 const purpose = "password-reset";
 const input = z.strictObject({ actorId: z.uuid() });
@@ -36,8 +35,7 @@ export const confirmPasswordReset = command({
       );
     const holders = await loadHolders(tx, now);
     const isWorking = link.worksFrom === null || link.worksFrom <= now;
-    const reasons = whyNotConfirmReset(holders, { holderId, issuerId: link.issuedBy, isWorking, actor });
-    refuseIf(reasons, isWorking ? "ILLEGAL_TRANSITION" : "FORBIDDEN");
+    orThrow(mayConfirmReset(holders, { holderId, issuerId: link.issuedBy, isWorking, actor }));
     const expiresAt = linkEnd(purpose, now);
     await setLinkTimes(tx, { codeHash: link.codeHash, worksFrom: now, expiresAt });
     return { result: { expiresAt: expiresAt.toISOString() }, audit: { actorId: holderId } };

@@ -1,9 +1,8 @@
 // Somebody's word that an account is in the hands of the person it names, and not of whoever made the link that opened it.
-import { isVouchedAlone, lastOpenedAt, organisation, refuse, whyNotVouch } from "@chancery/core";
+import { orThrow, isVouchedAlone, lastOpenedAt, organisation, refuse, mayVouch } from "@chancery/core";
 import { actorById, loadHolders, vouchFor } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
-import { refuseIf } from "../refusals.ts";
 import { actorView } from "./actor-view.ts";
 
 /** FORBIDDEN for the holder, for who opened the account, and for whom the same one opened; CONFLICT when it was opened again since. */
@@ -22,7 +21,7 @@ export const vouchForHolder = command({
   async run({ tx, actor, now, subject: { account } }, { actorId, openedAt }) {
     const holders = await loadHolders(tx, now);
     const isActive = account.state === "active";
-    refuseIf(whyNotVouch(holders, { holderId: actorId, isActive, actor }), "FORBIDDEN");
+    orThrow(mayVouch(holders, { holderId: actorId, isActive, actor }));
     if (openedAt !== undefined && lastOpenedAt(holders, actorId)?.getTime() !== Date.parse(openedAt))
       throw refuse(
         "CONFLICT",

@@ -1,14 +1,12 @@
 // Taking back somebody else's objection, with a reason: an act of its own that its author is told of.
-import { objectionsTo, prose, refuse, voterOn, whyNotDismiss } from "@chancery/core";
+import { orThrow, objectionsTo, prose, refuse, voterOn, mayDismiss } from "@chancery/core";
 import { insertDismissal, lockPromotion, type CastVote } from "@chancery/db";
 import { z } from "zod";
 import { grantsInForce } from "../authorise.ts";
 import { command } from "../command.ts";
-import { refuseIf } from "../refusals.ts";
 import { freshDossier } from "./dossier.ts";
 import { promotionSubject, weighOne } from "./facts.ts";
 import { openedBetweenByLog } from "./opened-between.ts";
-import { refusalCode } from "./refusal.ts";
 import { assertNoMismatch } from "./resting.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -32,8 +30,7 @@ export const dismissObjection = command({
     const standing = objectionsTo(before.facts).find((cast) => cast.voterId === objection.voterId);
     const isStanding = standing !== undefined && isLastWord(before, objection);
     const voter = voterOn(actor, await grantsInForce(tx, actor, now), subject);
-    const reasons = whyNotDismiss(before.facts, voter, isStanding ? objection : undefined);
-    refuseIf(reasons, refusalCode(reasons));
+    orThrow(mayDismiss(before.facts, voter, isStanding ? objection : undefined));
     const dismissal = {
       id: newId(),
       voteId,
@@ -44,7 +41,7 @@ export const dismissObjection = command({
       reason,
       createdAt: now,
     };
-    refuseIf((await openedBetweenByLog(tx, house, { facts: before.facts, actor, now })).reasons, "POLICY_UNMET");
+    orThrow((await openedBetweenByLog(tx, house, { facts: before.facts, actor, now })).may);
     await insertDismissal(tx, dismissal);
     return {
       result: summaryOf(await weighOne(tx, before.row)),

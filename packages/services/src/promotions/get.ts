@@ -1,6 +1,10 @@
 // One promotion in full: why, evidence, gates, votes, timeline, and what the viewer may do.
 import {
+  allAllowed,
+  allowed,
+  allowedUnless,
   can,
+  reasonsOf,
   dismissersIn,
   gatesOf,
   isStale,
@@ -15,7 +19,7 @@ import {
   type CapacityView,
   type GrantFact,
   type PromotionView,
-  type Reason,
+  type Verdict,
   type VoteView,
 } from "@chancery/core";
 import {
@@ -42,9 +46,9 @@ import { freezeAnew, isDossierOld } from "./dossier.ts";
 import { earlierOn } from "./earlier.ts";
 import { contentOf, promotionSubject, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
 import { headlineOf } from "./headline-of.ts";
-import { whyNotVoteAsHolder } from "./opened-between.ts";
+import { mayVoteAsHolder } from "./opened-between.ts";
 import { shownOn } from "./shown-on.ts";
-import { shownRevision, whyNotOn } from "./shown-revision.ts";
+import { shownRevision, mayVoteOn } from "./shown-revision.ts";
 import { summaryOf } from "./summary.ts";
 import { timelineLength, timelineOf } from "./timeline.ts";
 
@@ -89,7 +93,7 @@ async function viewOf(reader: Reader, { house, actor, grants, now, row, subject,
   const shown = await shownRevision(reader, { row, revision, visible: visibleTo(actor, grants, "version:read") });
   const actions = actionsOf({
     ...{ actor, grants, subject, seen, shown },
-    against: await whyNotVoteAsHolder(reader, { facts: seen.facts, actor, now }),
+    holder: await mayVoteAsHolder(reader, { facts: seen.facts, actor, now }),
   });
   const names = await namesOf(
     reader,
@@ -142,22 +146,21 @@ type Viewing = {
   readonly subject: PromotionSubject;
   readonly seen: Weighed;
   readonly shown: Pick<PromotionView, "revision" | "newestRevision" | "isDossierOld" | "lost">;
-  readonly against: readonly Reason[];
+  readonly holder: Verdict;
 };
 
 /** The verdicts that enforce, joined with what the permission matrix says against the viewer's token or role. */
-function actionsOf({ actor, grants, subject, seen, shown, against: barring }: Viewing) {
+function actionsOf({ actor, grants, subject, seen, shown, holder }: Viewing) {
   const held = rolesOn(actor, grants, subject);
-  const against = (permission: "promotion:vote" | "promotion:withdraw") => {
-    const verdict = can(actor, held, permission);
-    return verdict.ok ? [] : verdict.reasons;
-  };
   // That the role is missing, or a person, is said by the voting rule itself, in better words.
-  const vote = against("promotion:vote").filter(({ code }) => code !== "role_missing" && code !== "person_needed");
+  const vote = reasonsOf(can(actor, held, "promotion:vote")).filter(
+    ({ code }) => code !== "role_missing" && code !== "person_needed",
+  );
+  const onRevision = seen.facts.state === "open" ? mayVoteOn(shown) : allowed;
   const viewer = { ...voterOn(actor, grants, subject), isCustodian: held.includes("custodian") };
   return promotionActions(seen.facts, viewer, {
-    vote: [...vote, ...barring, ...(seen.facts.state === "open" ? whyNotOn(shown) : [])],
-    withdraw: against("promotion:withdraw"),
+    vote: allAllowed(allowedUnless("FORBIDDEN", vote), holder, onRevision),
+    withdraw: can(actor, held, "promotion:withdraw"),
   });
 }
 

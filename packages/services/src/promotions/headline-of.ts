@@ -2,7 +2,7 @@
 import { promotionHeadline, whoMayApprove } from "@chancery/core";
 import { stayBegunBy, type Reader } from "@chancery/db";
 import type { Weighed } from "./facts.ts";
-import { mayVoteAsHolders } from "./opened-between.ts";
+import { whoVotesAsHolder } from "./opened-between.ts";
 import { unvouchedIn } from "./summary.ts";
 import { votersOf } from "./who-may-vote.ts";
 
@@ -19,7 +19,7 @@ export async function headlineOf(
   const { versionId, versionNumber, number, decidedAt } = row;
   const voters = row.state === "open" ? await votersOf(reader, seen, { at }) : [];
   const people = whoMayApprove(facts, voters);
-  const whoMay = (people.length > 0 ? await mayVoteAsHolders(reader, { facts, people, at }) : []).map(
+  const whoMay = (people.length > 0 ? await whoVotesAsHolder(reader, { facts, people, at }) : []).map(
     ({ name }) => name,
   );
   const stay = row.state === "executed" ? await stayBegunBy(reader, { promotionId: row.id, versionId }) : undefined;

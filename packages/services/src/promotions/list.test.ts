@@ -1,5 +1,5 @@
 // The reviews inbox: each tab shows what it says, the first one exactly what its viewer may vote on.
-import { voterOn, whyNotVote, type Actor, type PromotionSummary, type PromotionTab } from "@chancery/core";
+import { voterOn, mayVote, type Actor, type PromotionSummary, type PromotionTab } from "@chancery/core";
 import {
   countWaitingReviews,
   endMembership,
@@ -193,8 +193,6 @@ async function takePart(scene: Scene, viewer: Actor, part: string): Promise<void
 async function allowedByTheRule({ house, clock }: Scene, viewer: Actor): Promise<readonly number[]> {
   const grants = await grantsOf(house.db.read, { actorId: viewer.id, at: clock.now() });
   const all = await weigh(house.db.read, await readPromotions(house.db.read, { where: undefined, limit: 1000 }));
-  const mayVote = all.filter(
-    ({ row, facts }) => whyNotVote(facts, voterOn(viewer, grants, promotionSubject(row))).length === 0,
-  );
-  return mayVote.map(({ row }) => row.number);
+  const theirs = all.filter(({ row, facts }) => mayVote(facts, voterOn(viewer, grants, promotionSubject(row))).ok);
+  return theirs.map(({ row }) => row.number);
 }

@@ -1,18 +1,20 @@
 // Whether a vote would be the word of one person with two accounts: one who made the link that opened the other's.
 import {
   actedFor,
+  allAllowed,
+  allowed,
   handsOf,
   restsOn,
-  whyUnvouched,
+  mayCount,
   type Actor,
   type Holders,
   type PromotionFacts,
-  type Reason,
+  type Verdict,
 } from "@chancery/core";
 import { loadHolders, rowsBehindAccounts, rowsBehindHolders, type Tx, type Reader } from "@chancery/db";
 import { assertRecorded } from "../audit/said.ts";
 import type { House } from "../house.ts";
-import { whyNotBeside } from "../identity/unvouched.ts";
+import { mayStandBeside } from "../identity/unvouched.ts";
 
 type Asked = { readonly facts: PromotionFacts; readonly actor: Actor; readonly now: Date };
 
@@ -25,8 +27,8 @@ const makersOf = (facts: PromotionFacts): readonly string[] => [
 ];
 
 export type OpenedBetween = {
-  /** Why this actor may not vote. */
-  readonly reasons: readonly Reason[];
+  /** Whether this actor may vote. */
+  readonly may: Verdict;
   /** The account for whose holder nobody independent vouched, or could have: such a vote counts, marked. */
   readonly unvouchedId: string | null;
 };
@@ -35,10 +37,10 @@ async function whatOpenedBetween(
   reader: Reader,
   { facts, actor, holders }: Omit<Asked, "now"> & { readonly holders: Holders },
 ): Promise<OpenedBetween> {
-  if (holders.linking.length === 0) return { reasons: [], unvouchedId: null };
+  if (holders.linking.length === 0) return { may: allowed, unvouchedId: null };
   const between = { actorId: actor.answerableId, others: makersOf(facts) };
   return {
-    reasons: await whyNotBeside(reader, { holders, ...between }),
+    may: await mayStandBeside(reader, { holders, ...between }),
     unvouchedId: restsOn(holders, between) ?? null,
   };
 }
@@ -56,20 +58,20 @@ export async function openedBetweenByLog(tx: Tx, house: House, asked: Asked): Pr
 }
 
 /** Those of these people who may vote as the holders of their accounts. */
-export async function mayVoteAsHolders<T extends { readonly id: string }>(
+export async function whoVotesAsHolder<T extends { readonly id: string }>(
   reader: Reader,
   { facts, people, at }: { readonly facts: PromotionFacts; readonly people: readonly T[]; readonly at: Date },
 ): Promise<readonly T[]> {
   const holders = await loadHolders(reader, at);
   const others = makersOf(facts);
   const isBarred = (actorId: string) =>
-    whyUnvouched(holders, actorId).length > 0 || actedFor(holders, { actorId, others }).barring.length > 0;
+    !mayCount(holders, actorId).ok || actedFor(holders, { actorId, others }).barring.length > 0;
   return people.filter(({ id }) => !isBarred(id));
 }
 
-/** Why this viewer may not vote as the holder of their account: because of who made it, or of who opened their own. */
-export async function whyNotVoteAsHolder(reader: Reader, { now, ...asked }: Asked): Promise<readonly Reason[]> {
+/** Whether this viewer may vote as the holder of their account: by who made it, and by who opened their own. */
+export async function mayVoteAsHolder(reader: Reader, { now, ...asked }: Asked): Promise<Verdict> {
   const holders = await loadHolders(reader, now);
-  const { reasons } = await whatOpenedBetween(reader, { ...asked, holders });
-  return [...reasons, ...whyUnvouched(holders, asked.actor.answerableId)];
+  const { may } = await whatOpenedBetween(reader, { ...asked, holders });
+  return allAllowed(may, mayCount(holders, asked.actor.answerableId));
 }

@@ -1,5 +1,6 @@
 // Asking for a promotion: freezes the dossier, and executes at once where the stage's rule needs no vote.
 import {
+  orThrow,
   openPolicy,
   policyLabel,
   promotionPaths,
@@ -8,9 +9,9 @@ import {
   ruleOf,
   StageText,
   Ticket,
-  whyNotAskAgain,
-  whyNotRequest,
-  whyNotStage,
+  mayAskAgain,
+  mayRequest,
+  mayNameStage,
   type ActData,
 } from "@chancery/core";
 import {
@@ -32,7 +33,6 @@ import {
 } from "@chancery/db";
 import { z } from "zod";
 import { assertHolder, assertRecorded } from "../audit/said.ts";
-import { refuseIf } from "../refusals.ts";
 import { command, type Scope } from "../command.ts";
 import { freezeDossier, judgedBy } from "./dossier.ts";
 import { executePromotion } from "./execute.ts";
@@ -70,7 +70,7 @@ export const requestPromotion = command({
   async run(scope, input) {
     const { tx, subject, house } = scope;
     const { id: versionId, modelId } = subject;
-    refuseIf(whyNotStage(house.db.stages, input.stage), "INVALID_INPUT");
+    orThrow(mayNameStage(house.db.stages, input.stage));
     await assertRecorded(
       { reader: tx, house },
       await rowsBehindVersion(tx, { versionId, modelId, stage: input.stage }),
@@ -114,7 +114,7 @@ const auditOf = (asked: NewPromotion, policy: string): ActData<"promotion.reques
 async function mayAsk(tx: Tx, { id, state }: VersionSubject, { stage }: Asked): Promise<void> {
   const heldStages = await stagesHeldBy(tx, id);
   const openStages = await stagesAskedFor(tx, id);
-  refuseIf(whyNotRequest({ state, stage, heldStages, openStages }));
+  orThrow(mayRequest({ state, stage, heldStages, openStages }));
 }
 
 /** The promotion it replies to. An objection to the same content has to be answered; any other of this model may be. */
@@ -124,7 +124,7 @@ async function answered(
   { answers, manifest }: Pick<Asked, "answers"> & { readonly manifest: string },
 ): Promise<string | null> {
   const earlier = await decisionsOn(tx, [{ modelId, manifestDigest: manifest }]);
-  refuseIf(whyNotAskAgain({ earlier, answers }), "POLICY_UNMET");
+  orThrow(mayAskAgain({ earlier, answers }));
   if (answers === undefined) return null;
   const replied = await promotionOfModel(tx, { modelId, number: answers });
   if (!replied)

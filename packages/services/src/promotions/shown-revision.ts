@@ -1,5 +1,6 @@
 // One revision of a promotion's dossier as its page shows it: what it holds, and what it changed against the one before.
 import {
+  allowed,
   changedParts,
   dossierChanges,
   isAsSealed,
@@ -7,8 +8,9 @@ import {
   lostText,
   openDossier,
   refuse,
+  refused,
   type PromotionView,
-  type Reason,
+  type Verdict,
   type VotePart,
 } from "@chancery/core";
 import {
@@ -111,20 +113,18 @@ type Bound = Pick<DossierRow, "digests">;
 const changedSince = (before: Bound | undefined, { digests }: Bound): readonly VotePart[] =>
   before ? changedParts(before.digests, digests).filter((part) => before.digests[part] !== undefined) : [];
 
-/** Why nobody may vote on what is shown. */
-export function whyNotOn({
+/** Whether anybody may vote on what is shown. */
+export function mayVoteOn({
   revision,
   newestRevision,
   isDossierOld,
   lost,
-}: Pick<Shown, "revision" | "newestRevision" | "isDossierOld" | "lost">): readonly Reason[] {
+}: Pick<Shown, "revision" | "newestRevision" | "isDossierOld" | "lost">): Verdict {
+  const not = (code: string, message: string) => refused("POLICY_UNMET", { code, message });
   if (revision !== newestRevision)
-    return [
-      { code: "revision_old", message: `revision ${revision} is not the newest: decide on revision ${newestRevision}` },
-    ];
-  if (lost)
-    return [{ code: "document_lost", message: "what this shows is lost: load it again to have it frozen anew" }];
+    return not("revision_old", `revision ${revision} is not the newest: decide on revision ${newestRevision}`);
+  if (lost) return not("document_lost", "what this shows is lost: load it again to have it frozen anew");
   return isDossierOld
-    ? [{ code: "dossier_old", message: "what this shows has changed and could not be frozen anew: load it again" }]
-    : [];
+    ? not("dossier_old", "what this shows has changed and could not be frozen anew: load it again")
+    : allowed;
 }

@@ -1,5 +1,6 @@
 // A reviewer's signed decision; the vote that completes the rule lets the version into its stage.
 import {
+  allowed,
   capacityOf,
   decisions,
   dismissersIn,
@@ -7,13 +8,14 @@ import {
   meanings,
   orThrow,
   prose,
+  refused,
   SeenDigests,
   vote,
   VoteDigests,
   voterOn,
   votingGrant,
   type PromotionState,
-  type Reason,
+  type Verdict,
 } from "@chancery/core";
 import {
   closePromotion,
@@ -26,12 +28,10 @@ import {
 import { z } from "zod";
 import { grantsInForce } from "../authorise.ts";
 import { command, type Scope } from "../command.ts";
-import { refuseIf } from "../refusals.ts";
 import { freshDossier } from "./dossier.ts";
 import { executePromotion } from "./execute.ts";
 import { promotionSubject, weighed, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
 import { openedBetweenByLog } from "./opened-between.ts";
-import { refusalCode } from "./refusal.ts";
 import { assertNoMismatch } from "./resting.ts";
 import { summaryOf } from "./summary.ts";
 import { isNobodyElse } from "./who-may-vote.ts";
@@ -75,12 +75,11 @@ export const voteOnPromotion = command({
     const grants = await grantsInForce(tx, actor, now);
     const voter = voterOn(actor, grants, subject);
     const between = await openedBetweenByLog(tx, house, { facts: before.facts, actor, now });
-    refuseIf(between.reasons, "POLICY_UNMET");
+    orThrow(between.may);
     const isDismisser = dismissersIn(before.facts).has(actor.id);
     const isAlone = isDismisser && (await isNobodyElse(tx, before, { actorId: actor.id, at: now, house }));
-    const verdict = vote(before.facts, voter, { ...input, isAlone });
-    const outcome = orThrow(verdict, verdict.ok ? undefined : refusalCode(verdict.reasons));
-    refuseIf(whyNotOnRevision(before.row, input), "POLICY_UNMET");
+    const outcome = orThrow(vote(before.facts, voter, { ...input, isAlone }));
+    orThrow(mayVoteOnRevision(before.row, input));
     const grant = votingGrant(grants, subject);
     if (!grant) throw new Error(`a vote on promotion ${subject.id} was taken from nobody's reviewer`);
     const capacity = capacityOf(grant);
@@ -132,13 +131,13 @@ const completedAlone = ({ id }: PromotionSubject) =>
   }) as const;
 
 /** What it shows is what is; yet a vote names the revision that was read. */
-const whyNotOnRevision = (
-  { dossierRevision: newest }: PromotionRow,
-  { revision = newest }: Ballot,
-): readonly Reason[] =>
+const mayVoteOnRevision = ({ dossierRevision: newest }: PromotionRow, { revision = newest }: Ballot): Verdict =>
   revision === newest
-    ? []
-    : [{ code: "revision_old", message: `revision ${revision} is not the newest: read revision ${newest}, then vote` }];
+    ? allowed
+    : refused("POLICY_UNMET", {
+        code: "revision_old",
+        message: `revision ${revision} is not the newest: read revision ${newest}, then vote`,
+      });
 
 const ballotOf = (
   { actor, now, newId, subject }: Scope<PromotionSubject>,

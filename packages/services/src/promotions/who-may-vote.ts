@@ -1,5 +1,5 @@
 // The people whose vote on a promotion would be taken now.
-import { shortageWaitMs, whyNotVote, type Voter } from "@chancery/core";
+import { shortageWaitMs, mayVote, type Voter } from "@chancery/core";
 import { reviewersOf, rowsBehindReviewers, type Reader, type Tx } from "@chancery/db";
 import { assertRecorded } from "../audit/said.ts";
 import type { House } from "../house.ts";
@@ -28,7 +28,7 @@ export async function isNobodyElse(
   { actorId, at, house }: { readonly actorId: string; readonly at: Date; readonly house: House },
 ): Promise<boolean> {
   const voters = await votersOf(tx, seen, { at, leftAfter: new Date(at.getTime() - shortageWaitMs) });
-  if (voters.some((voter) => voter.id !== actorId && whyNotVote(seen.facts, voter).length === 0)) return false;
+  if (voters.some((voter) => voter.id !== actorId && mayVote(seen.facts, voter).ok)) return false;
   await assertRecorded({ reader: tx, house }, await rowsBehindReviewers(tx));
   return true;
 }

@@ -1,12 +1,10 @@
 // Taking back one's own request; or, as an admin, that of somebody who is disabled.
-import { prose, rolesOn, whyNotWithdraw } from "@chancery/core";
+import { orThrow, prose, rolesOn, mayWithdraw } from "@chancery/core";
 import { closePromotion, lockPromotion } from "@chancery/db";
 import { z } from "zod";
 import { grantsInForce } from "../authorise.ts";
-import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 import { promotionSubject, weighed, weighOne } from "./facts.ts";
-import { refusalCode } from "./refusal.ts";
 import { summaryOf } from "./summary.ts";
 
 /**
@@ -23,10 +21,9 @@ export const withdrawPromotion = command({
   },
   async run({ tx, actor, now, subject }, { note }) {
     const before = await weighOne(tx, subject.row);
-    const isOwn = whyNotWithdraw(before.facts, actor).length === 0;
+    const isOwn = mayWithdraw(before.facts, actor).ok;
     const held = rolesOn(actor, await grantsInForce(tx, actor, now), subject);
-    const reasons = whyNotWithdraw(before.facts, { ...actor, isCustodian: held.includes("custodian") });
-    refuseIf(reasons, refusalCode(reasons));
+    orThrow(mayWithdraw(before.facts, { ...actor, isCustodian: held.includes("custodian") }));
     const disabledId = isOwn ? null : (before.row.disabled?.id ?? null);
     const { id, policyVersionId } = before.row;
     await closePromotion(tx, { id, state: "withdrawn", at: now, policyVersionId, withdrawalNote: note });

@@ -22,7 +22,7 @@ export const acceptServiceAccount = command({
     const { ownerId: previousOwnerId, proposedOwnerId } = account;
     if (previousOwnerId === null || proposedOwnerId === null)
       throw refuse("ILLEGAL_TRANSITION", "nothing_proposed", "no new owner is proposed for this service account");
-    orThrow(mayAcceptAccount(actor), "FORBIDDEN");
+    orThrow(mayAcceptAccount(actor));
     const changed = { ...account, ownerId: actor.id, proposedOwnerId: null, revision: account.revision + 1 };
     await setOwner(tx, changed);
     const ended = await revokeTokensOf(tx, { actorId, at: now });

@@ -27,7 +27,7 @@ export const createToken = command({
   subject: (tx, { actorId }, { actor }) => accountSubject(tx, actorId ?? actor.id, { lock: true }),
   async run({ tx, actor, now, newId, house, subject }, { name, scopes, expiresInDays }) {
     const { account } = subject;
-    orThrow(mayMintToken(actor, account, scopes), "FORBIDDEN");
+    orThrow(mayMintToken(actor, account, scopes));
     if (account.state !== "active")
       throw refuse("ILLEGAL_TRANSITION", "account_inactive", "only an active account can have new tokens");
     const parent = await parentOf(tx, actor);
@@ -62,6 +62,6 @@ async function parentOf(tx: Tx, { tokenId }: Actor): Promise<TokenRow | undefine
   const parent = await tokenById(tx, tokenId, { lock: true });
   if (!parent || parent.revokedAt !== null)
     throw refuse("UNAUTHENTICATED", "token_refused", "the token used here was revoked a moment ago");
-  orThrow(mayDescend({ ancestors: await ancestorsOf(tx, parent) }), "FORBIDDEN");
+  orThrow(mayDescend({ ancestors: await ancestorsOf(tx, parent) }));
   return parent;
 }

@@ -1,10 +1,9 @@
 // Adds bytes to one's own upload. No transaction: the truth is the staged file's length.
-import { refuse, whyNotUpload } from "@chancery/core";
+import { orThrow, refuse, mayUpload } from "@chancery/core";
 import type { Body } from "@chancery/artifacts";
 import { touchUpload, type Tx } from "@chancery/db";
 import { bookkeeping, noteIfPossible } from "../bookkeeping.ts";
 import type { Call, House } from "../house.ts";
-import { refuseIf } from "../refusals.ts";
 import { uploadToWrite } from "./own-upload.ts";
 
 /**
@@ -27,7 +26,7 @@ export async function appendToUpload(
   const upload = await uploadToWrite(house, call, { uploadId });
   if (upload.state === "committed")
     throw refuse("CONFLICT", "upload_finished", "this upload is complete", { offset: upload.sizeBytes });
-  refuseIf(whyNotUpload({ state: upload.versionState, content: "files" }));
+  orThrow(mayUpload({ state: upload.versionState, content: "files" }));
   const touch = (tx: Tx) => touchUpload(tx, { id: uploadId, now: house.clock.now() });
   await bookkeeping(house, "upload.progressed", touch);
   try {

@@ -2,10 +2,11 @@
 import {
   FilePath,
   isInScope,
+  mayUpload,
+  orThrow,
   refuse,
   Sha256,
   UploadFingerprint,
-  whyNotUpload,
   type FileEntry,
   type UploadView,
 } from "@chancery/core";
@@ -32,7 +33,7 @@ import { grantsInForce } from "../authorise.ts";
 import { command, type Command, type Scope } from "../command.ts";
 import type { House } from "../house.ts";
 import { visibleTo } from "../query.ts";
-import { hasReason, refuseIf } from "../refusals.ts";
+import { hasReason } from "../refusals.ts";
 import { ownUploadView } from "./own-upload.ts";
 import { pathTaken, refuseClash } from "./place.ts";
 
@@ -61,7 +62,7 @@ const begin = command({
   input: BeginUploadInput,
   subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
   async run(scope, wanted) {
-    refuseIf(whyNotUpload(scope.subject));
+    orThrow(mayUpload(scope.subject));
     await refuseClash(scope.tx, wanted);
     const begun = (await standing(scope, wanted)) ?? (await start(scope, wanted));
     const { versionId, path, sizeBytes } = wanted;

@@ -1,5 +1,5 @@
 // Ends an upload: its bytes are checked and durable in the store before the draft has the file.
-import { whyNotUpload, type UploadView } from "@chancery/core";
+import { orThrow, mayUpload, type UploadView } from "@chancery/core";
 import {
   commitUpload,
   storedFileAt,
@@ -13,7 +13,6 @@ import {
   type UploadSubject,
 } from "@chancery/db";
 import { command, type Command } from "../command.ts";
-import { refuseIf } from "../refusals.ts";
 import { bytesUnknown, commitBytes } from "./commit-bytes.ts";
 import { ownUploadView, UploadInput, uploadToWrite } from "./own-upload.ts";
 import { pathTaken, refuseClash } from "./place.ts";
@@ -30,7 +29,7 @@ const finish = command({
     const result = { uploadId };
     const audit = { uploadId, versionId, path, sha256, sizeBytes };
     if (subject.state === "committed") return { result, audit };
-    refuseIf(whyNotUpload({ state: subject.versionState, content: "files" }));
+    orThrow(mayUpload({ state: subject.versionState, content: "files" }));
     await refuseClash(tx, subject);
     if (await storedFileAt(tx, subject)) throw pathTaken(path);
     await insertBlob(tx, { sha256, sizeBytes, createdAt: now });
@@ -60,7 +59,7 @@ export const finishUpload: Command<typeof UploadInput, UploadView> = Object.assi
   async (...[house, call, raw]: Parameters<typeof finish>): Promise<UploadView> => {
     const upload = await uploadToWrite(house, call, raw);
     if (upload.state === "receiving") {
-      refuseIf(whyNotUpload({ state: upload.versionState, content: "files" })); // judged again below, before it counts
+      orThrow(mayUpload({ state: upload.versionState, content: "files" })); // judged again below, before it counts
       await commitBytes(house, upload.id);
       await finish(house, call, raw);
     }

@@ -1,12 +1,13 @@
 // Two versions side by side: a candidate against what is released, or against any other version.
 import {
+  orThrow,
   compareFacts,
   compareSignatures,
   emptyCardDigest,
   evaluationCountsOf,
   portsOf,
   StageText,
-  whyNotStage,
+  mayNameStage,
   type Actor,
   type ComparedVersion,
   type Comparison,
@@ -30,7 +31,6 @@ import { authorise, notFound, veil } from "../authorise.ts";
 import { approvedStage } from "../evaluations/listed.ts";
 import { sidesOf, type Seen } from "../evaluations/sides.ts";
 import { query } from "../query.ts";
-import { refuseIf } from "../refusals.ts";
 import { differencesOf, type Compared } from "./differences.ts";
 import { incumbentFor } from "./incumbent.ts";
 import { VersionRef, versionNamed } from "./version-ref.ts";
@@ -73,7 +73,7 @@ type Against = { readonly stage: StageName } | { readonly stage: null; readonly 
 function counterpartAsked(stages: Stages, asked: string | undefined): Against {
   if (asked === undefined) return { stage: stages.release.id };
   if (!StageText.safeParse(asked).success) return { stage: null, version: asked };
-  refuseIf(whyNotStage(stages, asked), "INVALID_INPUT");
+  orThrow(mayNameStage(stages, asked));
   return { stage: asked };
 }
 

@@ -1,8 +1,7 @@
 // Changes what a draft will freeze besides its files.
-import { digestOf, Facts, Signature, VersionLabel, whyNotEdit, type JsonValue } from "@chancery/core";
+import { orThrow, digestOf, Facts, Signature, VersionLabel, mayEdit, type JsonValue } from "@chancery/core";
 import { saveDraft, touchModel, versionSubject } from "@chancery/db";
 import { z } from "zod";
-import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 import { staleRevision } from "../stale.ts";
 import { refuseTakenLabel } from "./taken-label.ts";
@@ -24,7 +23,7 @@ export const editVersion = command({
   input: EditVersionInput,
   subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
   async run({ tx, now, subject }, { versionId, revision, params, signature, environment, label }) {
-    refuseIf(whyNotEdit(subject));
+    orThrow(mayEdit(subject));
     const { modelId } = subject;
     await touchModel(tx, { modelId, now }); // first: a label is given behind the model's row lock
     if (typeof label === "string") await refuseTakenLabel(tx, { modelId, versionId, label });

@@ -1,14 +1,15 @@
 // One version with its evidence, its standing in every stage, and what the viewer may do with it.
 import {
+  orThrow,
   actionsOf,
   rolesOn,
   StageText,
-  whyNotRecord,
-  whyNotRequestAny,
-  whyNotRevoke,
-  whyNotSeal,
-  whyNotStage,
-  whyNotUpload,
+  mayRecord,
+  mayRequestAny,
+  mayRevoke,
+  maySeal,
+  mayNameStage,
+  mayUpload,
   type Actor,
   type GrantFact,
   type VersionView,
@@ -18,7 +19,6 @@ import { z } from "zod";
 import { shownAsTold } from "../audit/shown-as-told.ts";
 import type { House } from "../house.ts";
 import { query, visibleTo } from "../query.ts";
-import { refuseIf } from "../refusals.ts";
 import { uploadView } from "../uploads/upload-view.ts";
 import { readVersion } from "./read-version.ts";
 import { shownOnVersion } from "./shown-rows.ts";
@@ -44,7 +44,7 @@ export const getVersion = query({
   async run({ reader, actor, grants, house, subject }, input): Promise<VersionView> {
     const { stages } = house.db;
     const { against = stages.release.id } = input;
-    refuseIf(whyNotStage(stages, against), "INVALID_INPUT");
+    orThrow(mayNameStage(stages, against));
     const visible = visibleTo(actor, grants, "version:read");
     return shownAsTold({ reader, house }, async (told) => {
       const own = told === reader ? subject : ((await versionSubject(told, subject.id)) ?? subject);
@@ -68,13 +68,13 @@ async function viewOf({ receiving, receivingCount, ...version }: Read, { house, 
     ...version,
     uploads: await Promise.all(receiving.map((upload) => uploadView(house, upload))),
     ...actionsOf(actor, rolesOn(actor, grants, subject), {
-      upload: { permission: "version:upload", rule: whyNotUpload(subject) },
-      seal: { permission: "version:seal", rule: whyNotSeal(sealable) },
+      upload: { permission: "version:upload", rule: mayUpload(subject) },
+      seal: { permission: "version:seal", rule: maySeal(sealable) },
       revise: { permission: "version:revise" },
-      record: { permission: "evaluation:validate", rule: whyNotRecord(subject) },
-      "record-lineage": { permission: "evaluation:record", rule: whyNotRecord(subject) },
-      "request-promotion": { permission: "promotion:request", rule: whyNotRequestAny(version.verdict) },
-      revoke: { permission: "version:revoke", rule: whyNotRevoke(subject) },
+      record: { permission: "evaluation:validate", rule: mayRecord(subject) },
+      "record-lineage": { permission: "evaluation:record", rule: mayRecord(subject) },
+      "request-promotion": { permission: "promotion:request", rule: mayRequestAny(version.verdict) },
+      revoke: { permission: "version:revoke", rule: mayRevoke(subject) },
     }),
   };
 }

@@ -1,11 +1,10 @@
 // Hands out one file of a version, and says so in the access log.
 import type { Readable } from "node:stream";
-import { refuse, StoredFilePath, whyNotDownload } from "@chancery/core";
+import { orThrow, refuse, StoredFilePath, mayDownload } from "@chancery/core";
 import type { ByteRange } from "@chancery/artifacts";
 import { fileAt, versionSubject } from "@chancery/db";
 import { z } from "zod";
 import { recordAccess } from "../access-log/record.ts";
-import { refuseIf } from "../refusals.ts";
 import type { Call, House } from "../house.ts";
 import { query } from "../query.ts";
 import { heldVersion } from "./held-version.ts";
@@ -23,7 +22,7 @@ const findFile = query({
   subject: (reader, { versionId }) => versionSubject(reader, versionId),
   async run({ reader, house, subject }, { path }) {
     const version = await heldVersion({ house, reader }, subject);
-    refuseIf(whyNotDownload(version), "FORBIDDEN");
+    orThrow(mayDownload(version));
     const file = await fileAt(reader, { version, path });
     if (!file) throw refuse("NOT_FOUND", "file_unknown", "this version has no such file");
     return file;

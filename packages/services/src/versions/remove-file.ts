@@ -1,8 +1,7 @@
 // Takes a file out of a draft, or ends the upload that is bringing it.
-import { refuse, StoredFilePath, whyNotUpload } from "@chancery/core";
+import { orThrow, refuse, StoredFilePath, mayUpload } from "@chancery/core";
 import { deleteFile, deleteUploadsAt, storedFileAt, resizeDraft, versionSubject } from "@chancery/db";
 import { z } from "zod";
-import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 
 /** NOT_FOUND when the draft has no such file and none is on its way. Staged bytes go with the next sweep. */
@@ -12,7 +11,7 @@ export const removeFile = command({
   input: z.strictObject({ versionId: z.uuid(), path: StoredFilePath }),
   subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
   async run({ tx, subject }, { versionId, path: asked }) {
-    refuseIf(whyNotUpload(subject));
+    orThrow(mayUpload(subject));
     const path = (await storedFileAt(tx, { versionId, path: asked }))?.path ?? asked;
     const ended = await deleteUploadsAt(tx, { versionId, path });
     const file = await deleteFile(tx, { versionId, path });

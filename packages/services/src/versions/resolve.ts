@@ -50,7 +50,7 @@ export const resolveVersion = query({
 });
 
 async function find(house: House, reader: Reader, ref: string, actor: Actor): Promise<Found | undefined> {
-  const { target, ...named } = orThrow(parseReference(ref), "INVALID_INPUT").reference;
+  const { target, ...named } = orThrow(parseReference(ref)).reference;
   const asked = { ...withTeam(named, actor), target };
   const held = await heldReference({ house, reader }, asked);
   if (!held.referred) return undefined;

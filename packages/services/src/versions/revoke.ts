@@ -1,8 +1,7 @@
 // Revokes a sealed version: it leaves every stage, its aliases end, its files are not handed out any more; its digest still resolves.
-import { prose, whyNotRevoke } from "@chancery/core";
+import { orThrow, prose, mayRevoke } from "@chancery/core";
 import { endAliasesOf, endOccupanciesOf, saveRevocation, touchModel, versionSubject } from "@chancery/db";
 import { z } from "zod";
-import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 import { whatRevokingEnds } from "./revocation.ts";
 
@@ -13,7 +12,7 @@ export const revokeVersion = command({
   input: z.strictObject({ versionId: z.uuid(), reason: prose(2000, 1) }),
   subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
   async run({ tx, actor, now, subject }, { versionId, reason }) {
-    refuseIf(whyNotRevoke(subject));
+    orThrow(mayRevoke(subject));
     const { modelId, number } = subject;
     await touchModel(tx, { modelId, now }); // first: stages and aliases are moved behind the model's row lock
     await saveRevocation(tx, { id: versionId, revokedAt: now, revokedReason: reason });

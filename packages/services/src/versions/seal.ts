@@ -1,5 +1,5 @@
 // Seals a draft: computes the digest it is known by from now on, and freezes it.
-import { sealManifest, whyNotSeal } from "@chancery/core";
+import { orThrow, sealManifest, maySeal } from "@chancery/core";
 import {
   countReceiving,
   storedFilesOf,
@@ -11,7 +11,6 @@ import {
 } from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
-import { refuseIf } from "../refusals.ts";
 import { command } from "../command.ts";
 
 /** ILLEGAL_TRANSITION for an empty draft, one with files still on their way, and what is sealed already. */
@@ -24,7 +23,7 @@ export const sealVersion = command({
     const draft = await versionById(tx, versionId);
     if (!draft) throw notFound();
     const files = await storedFilesOf(tx, { versionId, limit: maxFilesPerVersion });
-    refuseIf(whyNotSeal({ ...subject, fileCount: files.length, receiving: await countReceiving(tx, versionId) }));
+    orThrow(maySeal({ ...subject, fileCount: files.length, receiving: await countReceiving(tx, versionId) }));
     const { manifest, manifestDigest } = sealManifest({ ...draft, files });
     await saveSeal(tx, { id: versionId, manifest, manifestDigest, sealedAt: now, sealedBy: actor.id });
     await touchModel(tx, { modelId: subject.modelId, now });

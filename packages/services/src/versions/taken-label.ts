@@ -1,7 +1,6 @@
 // A label stands on one version of a model.
-import { whyNotLabel } from "@chancery/core";
+import { orThrow, mayLabel } from "@chancery/core";
 import { versionLabelled, type Tx } from "@chancery/db";
-import { refuseIf } from "../refusals.ts";
 
 /** CONFLICT when another version has the label. The model's row must be locked. */
 export async function refuseTakenLabel(
@@ -9,5 +8,5 @@ export async function refuseTakenLabel(
   { modelId, versionId, label }: { readonly modelId: string; readonly versionId: string; readonly label: string },
 ): Promise<void> {
   const holder = await versionLabelled(tx, { modelId, label });
-  refuseIf(whyNotLabel(label, holder?.id === versionId ? undefined : holder), "CONFLICT");
+  orThrow(mayLabel(label, holder?.id === versionId ? undefined : holder));
 }

@@ -18,7 +18,7 @@ export async function versionReferred(
   reader: Reader,
   { text, actor }: { readonly text: string; readonly actor: Actor },
 ): Promise<{ readonly model: ModelSubject; readonly versionId: string } | undefined> {
-  const { target, ...named } = orThrow(parseReference(text), "INVALID_INPUT").reference;
+  const { target, ...named } = orThrow(parseReference(text)).reference;
   const model = await modelSubjectByRef(reader, withTeam(named, actor));
   const found = model && (await resolveReference(reader, { modelId: model.id, target }));
   return found && { model, versionId: found.versionId };

@@ -1,6 +1,6 @@
 // What the pages read on which a version is made.
 import "server-only";
-import { orThrow } from "@chancery/core";
+import { allowedUnless, orThrow } from "@chancery/core";
 import { redirect } from "next/navigation";
 import { requirePortal, requireRight } from "#house.ts";
 import { textToEdit } from "#page-weight.ts";
@@ -16,8 +16,7 @@ export async function loadBeginning(routeParams: Promise<{ readonly team: string
   requireRight(me, "version:create");
   const { team, name } = await routeParams;
   const model = await api.models.get({ model: `${team}/${name}` });
-  const reasons = reasonsFor(model, "create-version");
-  orThrow(reasons.length === 0 ? { ok: true } : { ok: false, reasons }, "FORBIDDEN");
+  orThrow(allowedUnless("FORBIDDEN", reasonsFor(model, "create-version")));
   return { model, path: `/models/${model.team}/${model.name}` };
 }
 

@@ -1,6 +1,6 @@
 // What the pages about promotions read.
 import "server-only";
-import { orThrow, type PromotionTab } from "@chancery/core";
+import { allowedUnless, orThrow, type PromotionTab } from "@chancery/core";
 import { noSuchPage, type Asked } from "#answered.tsx";
 import { reasonsFor } from "#components/reasons-for.ts";
 import { requirePortal, settle } from "#house.ts";
@@ -46,7 +46,7 @@ export async function loadRequest({ version: ref, stage = stages().release.id }:
   if (ref === undefined) throw noSuchPage();
   const version = await api.versions.get({ ref, against: stage });
   const rights = reasonsFor(version, "request-promotion").filter(({ code }) => lackOfRight.has(code));
-  if (rights.length > 0) orThrow({ ok: false, reasons: rights }, "FORBIDDEN");
+  orThrow(allowedUnless("FORBIDDEN", rights));
   const earlier = await api.promotions.earlier({ versionId: version.id });
   return { me, stage, version, earlier };
 }

@@ -1,10 +1,10 @@
 // Versions in words and figures.
 import {
+  reasonsInWords,
   shortDecimal,
   type Comparison,
   type MetricRow,
   type SpeaksBecause,
-  type Reason,
   type StageName,
   type Stages,
   type StageVerdict,
@@ -160,8 +160,6 @@ export function comparisonSentence(
   return `v${candidate.number} against v${incumbent.number}${where}: ${what}.`;
 }
 
-const sentence = (reasons: readonly Reason[]) => reasons.map((reason) => reason.message).join("; ");
-
 /** The verdict line in words: what it holds, what it could be asked for, what stands in the way. */
 export function verdictSentences(
   verdict: readonly StageVerdict[],
@@ -174,13 +172,14 @@ export function verdictSentences(
   if (named("asked").length > 0) sentences.push({ lead: `Asked for ${list(named("asked"))}.`, rest: "" });
   if (named("eligible").length > 0) sentences.push({ lead: `Eligible for ${list(named("eligible"))}.`, rest: "" });
   for (const group of grouped(named("blocked")))
-    sentences.push({ lead: `Blocked for ${list(group)}:`, rest: `${sentence(group[0]?.reasons ?? [])}.` });
+    sentences.push({ lead: `Blocked for ${list(group)}:`, rest: `${reasonsInWords(group[0]?.reasons ?? [])}.` });
   return sentences;
 }
 
 /** Stages blocked for the same reasons are said once. */
 function grouped(blocked: readonly StageVerdict[]): readonly (readonly StageVerdict[])[] {
   const groups = new Map<string, StageVerdict[]>();
-  for (const one of blocked) groups.set(sentence(one.reasons), [...(groups.get(sentence(one.reasons)) ?? []), one]);
+  for (const one of blocked)
+    groups.set(reasonsInWords(one.reasons), [...(groups.get(reasonsInWords(one.reasons)) ?? []), one]);
   return [...groups.values()];
 }

@@ -2,6 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import {
+  reasonsInWords,
   actClasses,
   checkFaults,
   faultInWords,
@@ -96,7 +97,7 @@ async function verifyCommand(cli: Cli, file: string, { key, since }: VerifyOptio
     const where = verdict.firstBadIndex === null ? "" : ` First bad entry: ${verdict.firstBadIndex}.`;
     return {
       json,
-      text: `NOT VERIFIED: ${verdict.reasons.map(({ message }) => message).join("; ")}.${where}${hintOf(verdict.reasons)}`,
+      text: `NOT VERIFIED: ${reasonsInWords(verdict.reasons)}.${where}${hintOf(verdict.reasons)}`,
       exitCode: exitCodes.error,
     };
   }

@@ -1,5 +1,5 @@
 // Every dataset the reader may see.
-import { whyNowhere } from "@chancery/core";
+import { mayAnywhere, reasonsOf } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "Datasets" };
 
 export default answered("/datasets", async function DatasetsPage({ query }: Asked<"/datasets">) {
   const { me, params, page } = await loadDatasets(query);
-  const blockedBecause = whyNowhere(me, "dataset:register");
+  const blockedBecause = reasonsOf(mayAnywhere(me, "dataset:register"));
   const register = blockedBecause.length === 0 && <RegisterDataset defaultTeam={me.defaultTeam ?? ""} />;
   const isFiltered = Object.keys(params).length > 0;
   const isEmpty = page.ok && page.value.items.length === 0 && !isFiltered;

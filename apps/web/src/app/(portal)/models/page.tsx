@@ -1,5 +1,5 @@
 // Every model the reader may see.
-import { whyNowhere } from "@chancery/core";
+import { mayAnywhere, reasonsOf } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Models" };
 
 export default answered("/models", async function ModelsPage({ query }: Asked<"/models">) {
   const { me, params, page } = await loadModels(query);
-  const blockedBecause = whyNowhere(me, "model:create");
+  const blockedBecause = reasonsOf(mayAnywhere(me, "model:create"));
   const register = blockedBecause.length === 0 && (
     <ButtonLink href="/models/new" kind="primary">
       Register a model

@@ -1,5 +1,5 @@
 // The inbox: promotions by what they need from the reader.
-import { whyNowhere, type Permission, type PromotionTab } from "@chancery/core";
+import { mayAnywhere, reasonsOf, type Permission, type PromotionTab } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
@@ -47,7 +47,7 @@ export default answered("/reviews", async function ReviewsPage({ query }: Asked<
               ? `chancery promote team/name:3 --to ${stages().release.id} --reason TEXT`
               : "chancery inbox"
           }
-          blockedBecause={needs[tab] ? whyNowhere(me, needs[tab]) : []}
+          blockedBecause={needs[tab] ? reasonsOf(mayAnywhere(me, needs[tab])) : []}
         >
           {emptyWords[tab]}
         </EmptyState>

@@ -1,5 +1,5 @@
 // Metrics against the incumbent: value, value, change; better or worse by the metric's own direction and never by colour alone.
-import type { MetricRow } from "@chancery/core";
+import { reasonsInWords, type MetricRow } from "@chancery/core";
 import type { ReactNode } from "react";
 import { Mark, type MarkShape } from "#components/mark.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
@@ -137,8 +137,7 @@ const looks = {
   "not-comparable": { tone: "blocked", mark: "stop" },
 } as const satisfies Record<MetricRow["verdict"], { tone: Tone; mark: MarkShape }>;
 
-const whyOf = ({ notes }: MetricRow) =>
-  notes.length === 0 ? notComparable : notes.map(({ message }) => message).join("; ");
+const whyOf = ({ notes }: MetricRow) => (notes.length === 0 ? notComparable : reasonsInWords(notes));
 
 function VerdictTag({ row }: { readonly row: MetricRow }) {
   const { tone, mark } = looks[row.verdict];

@@ -1,5 +1,5 @@
 // Groups: people who hold roles together.
-import { whyNowhere } from "@chancery/core";
+import { mayAnywhere, reasonsOf } from "@chancery/core";
 import { answered, type Asked } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
@@ -19,7 +19,7 @@ export default answered("/admin/groups", async function GroupsPage({ query: { af
         Joining a group of reviewers or admins takes two people: one adds, another confirms.
       </PageHeader>
       {groups.length === 0 && (
-        <EmptyState action={<AddGroup />} blockedBecause={whyNowhere(me, "group:manage")}>
+        <EmptyState action={<AddGroup />} blockedBecause={reasonsOf(mayAnywhere(me, "group:manage"))}>
           No groups yet. Each will appear here with its members. A group holds a role once for all of them, for example
           the validators.
         </EmptyState>

@@ -1,5 +1,5 @@
 // Accounts of jobs and systems, each answered for by a person.
-import { whyNowhere } from "@chancery/core";
+import { mayAnywhere, reasonsOf } from "@chancery/core";
 import { answered, type Asked } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Link } from "#components/link.tsx";
@@ -41,7 +41,7 @@ export default answered(
         {accounts.length > 0 ? (
           <ServiceAccountTable accounts={accounts} canManage={me.isAdmin} me={{ value: me.id, label: me.name }} />
         ) : (
-          <EmptyState action={add} blockedBecause={whyNowhere(me, "service-account:create")}>
+          <EmptyState action={add} blockedBecause={reasonsOf(mayAnywhere(me, "service-account:create"))}>
             No service accounts yet. Each will appear here with the person who answers for it. One is for a training job
             or a serving system, so that no person’s token is shared.
           </EmptyState>

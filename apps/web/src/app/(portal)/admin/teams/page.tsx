@@ -1,5 +1,5 @@
 // Teams: the owners of models.
-import { whyNowhere } from "@chancery/core";
+import { mayAnywhere, reasonsOf } from "@chancery/core";
 import { answered, type Asked } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
@@ -24,7 +24,7 @@ export default answered("/admin/teams", async function TeamsPage({ query: { afte
       {teams.items.length > 0 ? (
         <TeamTable teams={teams.items} />
       ) : (
-        <EmptyState action={<AddTeam />} blockedBecause={whyNowhere(me, "team:create")}>
+        <EmptyState action={<AddTeam />} blockedBecause={reasonsOf(mayAnywhere(me, "team:create"))}>
           No teams yet. Each will appear here with its slug; models belong to one, and people get roles on it under
           Grants.
         </EmptyState>

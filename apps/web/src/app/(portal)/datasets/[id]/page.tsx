@@ -1,5 +1,5 @@
 // A dataset and every version trained or evaluated on it.
-import { whyNowhere } from "@chancery/core";
+import { mayAnywhere } from "@chancery/core";
 import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
@@ -43,7 +43,7 @@ export default answered("/datasets/[id]", async function DatasetPage({ params, q
       {uses.items.length === 0 ? (
         <EmptyState
           action={<ButtonLink href="/models">All models</ButtonLink>}
-          {...(whyNowhere(me, "version:create").length === 0 && {
+          {...(mayAnywhere(me, "version:create").ok && {
             command: `chancery push PATH… --to team/name --metric auc=0.93 --dataset ${dataset.name}@sha256:${dataset.sha256}`,
           })}
         >
