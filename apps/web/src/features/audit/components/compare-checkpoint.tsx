@@ -13,7 +13,6 @@ import { StateBadge } from "#components/state-badge.tsx";
 import { refusalOf, type Refusal } from "#refusal.ts";
 import { useApi } from "#server-state.tsx";
 import type { Step } from "../verify/entry.ts";
-import { originOf, sizeOf, verifyGrowth } from "../verify/growth.ts";
 import { Steps } from "./steps.tsx";
 
 type Proof = { readonly steps: readonly Step[]; readonly answer: string; readonly oldSize: number };
@@ -28,19 +27,21 @@ export function CompareCheckpoint({ origin, verifierKey }: LogKey) {
   const form = useRef<HTMLFormElement>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const prove = async (note: string, oldSize: number): Promise<Proof | undefined> => {
-    if (originOf(note) !== origin) return undefined; // of a name from before a restore: its key is not at hand here
-    const { text: answer } = await api.audit.consistency.query({ oldSize });
-    return { steps: await verifyGrowth({ old: note, answer, verifierKey }), answer, oldSize };
+  const prove = async (note: string): Promise<Proof | undefined> => {
+    const { keptCheckpoint, verifyGrowth } = await import("../verify/growth.ts");
+    const kept = keptCheckpoint(note);
+    if (kept?.origin !== origin) return undefined; // of a name from before a restore: its key is not at hand here
+    const { text: answer } = await api.audit.consistency.query({ oldSize: kept.size });
+    return { steps: verifyGrowth({ old: note, answer, verifierKey }), answer, oldSize: kept.size };
   };
   const compare = async (note: string) => {
     setOutcome(null);
     setRefusal(null);
-    const oldSize = note.length > maxNote ? undefined : sizeOf(note);
-    if (oldSize === undefined) return setRefusal(notACheckpoint);
     try {
+      const { keptCheckpoint } = await import("../verify/growth.ts");
+      if (note.length > maxNote || !keptCheckpoint(note)) return setRefusal(notACheckpoint);
       const compared = await api.audit.compare.query({ note });
-      const proof = compared.verdict === "consistent" ? await prove(note, oldSize) : undefined;
+      const proof = compared.verdict === "consistent" ? await prove(note) : undefined;
       setOutcome({ compared, proof });
     } catch (error) {
       setRefusal(refusalOf(error));

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "#components/button.tsx";
 import { CopyButton } from "#components/copy-button.tsx";
 import { DownloadText } from "#components/download-text.tsx";
-import { verifyEntry, type Step } from "../verify/entry.ts";
+import type { Step } from "../verify/entry.ts";
 import { Steps } from "./steps.tsx";
 
 type EntryProofProps = {
@@ -18,7 +18,15 @@ type EntryProofProps = {
 export function EntryProof({ index, leaf, leafHash, proof, verifierKey }: EntryProofProps) {
   const [steps, setSteps] = useState<readonly Step[] | null>(null);
   const [isBroken, setIsBroken] = useState(false);
-  const verify = () => verifyEntry({ leaf, leafHash, proof, verifierKey }).then(setSteps, () => setIsBroken(true));
+  const verify = async () => {
+    try {
+      const { verifyEntry } = await import("../verify/entry.ts");
+      setSteps(verifyEntry({ leaf, leafHash, proof, verifierKey }));
+      setIsBroken(false);
+    } catch {
+      setIsBroken(true);
+    }
+  };
   return (
     <div className="grid gap-3">
       {steps === null ? (
@@ -29,7 +37,7 @@ export function EntryProof({ index, leaf, leafHash, proof, verifierKey }: EntryP
         <Steps steps={steps} />
       )}
       {isBroken && (
-        <p className="m-0 text-rej">This browser offers no cryptography here. It needs https or localhost.</p>
+        <p className="m-0 text-rej">The verifier could not be loaded. Check the connection, then verify again.</p>
       )}
       <div className="flex flex-wrap items-center gap-2">
         <Button kind={steps === null ? "primary" : "plain"} onClick={() => void verify()}>

@@ -2,8 +2,6 @@
 import { StateIcon } from "#components/state-badge.tsx";
 import type { Step } from "../verify/entry.ts";
 
-const states = { passed: "passed", failed: "failed", unknown: "waiting" } as const;
-
 export function Steps({ steps }: { readonly steps: readonly Step[] }) {
   return (
     <ul className="m-0 list-none p-0" aria-live="polite">
@@ -12,7 +10,7 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }) {
           key={step.name}
           className="grid grid-cols-[1.125rem_minmax(0,1fr)] gap-2 border-t border-line py-2 first:border-t-0"
         >
-          <StateIcon state={states[step.status]} />
+          <StateIcon state={step.status} />
           <div>
             {step.name}
             <div className="text-meta break-all text-ink3">{step.detail}</div>

@@ -14,12 +14,11 @@ import {
 } from "@chancery/core";
 import { describe, expect, it } from "vitest";
 import { verifyEntry } from "./entry.ts";
-import { sizeOf, verifyGrowth } from "./growth.ts";
+import { keptCheckpoint, verifyGrowth } from "./growth.ts";
 
 const signer = ed25519Signer({ origin: "registry.example/audit", seed: new Uint8Array(32).fill(7) });
 const leaves = Array.from({ length: 21 }, (_, index) => `{"n":${index},"who":"Zoë"}`);
 
-// Built with the server's own code: what is tested is that the browser's, written apart, agrees with it.
 const nodes = new Map<string, string>();
 const states: TreeState[] = [emptyTree];
 for (const [index, leaf] of leaves.entries()) {
@@ -41,17 +40,16 @@ const passes = (steps: readonly { status: string }[]) => steps.every((step) => s
 
 describe("verifying an entry in the browser", () => {
   it("passes for every entry of the log", async () => {
-    for (const index of leaves.keys())
-      expect(passes(await verifyEntry(await claimFor(index))), `entry ${index}`).toBe(true);
+    for (const index of leaves.keys()) expect(passes(verifyEntry(await claimFor(index))), `entry ${index}`).toBe(true);
   });
   it("fails where one byte of the entry differs", async () => {
     const claim = await claimFor(5);
-    const steps = await verifyEntry({ ...claim, leaf: claim.leaf.replace("5", "6") });
+    const steps = verifyEntry({ ...claim, leaf: claim.leaf.replace("5", "6") });
     expect(steps.map((step) => step.status)).toEqual(["failed", "failed", "passed"]);
   });
   it("fails under another key", async () => {
     const other = ed25519Signer({ origin: "registry.example/audit", seed: new Uint8Array(32).fill(8) });
-    const steps = await verifyEntry({ ...(await claimFor(5)), verifierKey: other.verifierKey });
+    const steps = verifyEntry({ ...(await claimFor(5)), verifierKey: other.verifierKey });
     expect(steps.at(-1)?.status).toBe("failed");
   });
 });
@@ -66,7 +64,7 @@ describe("verifying growth in the browser", () => {
 
   it("passes from every older checkpoint", async () => {
     for (let size = 1; size <= 21; size++) {
-      const steps = await verifyGrowth({
+      const steps = verifyGrowth({
         old: checkpointOf(size),
         answer: await answerFor(size),
         verifierKey: signer.verifierKey,
@@ -76,11 +74,11 @@ describe("verifying growth in the browser", () => {
   });
   it("fails from the checkpoint of a log that was rewritten", async () => {
     const forked = signCheckpoint(signer, { size: 9, root: "ab".repeat(32) });
-    const steps = await verifyGrowth({ old: forked, answer: await answerFor(9), verifierKey: signer.verifierKey });
+    const steps = verifyGrowth({ old: forked, answer: await answerFor(9), verifierKey: signer.verifierKey });
     expect(steps.at(-1)?.status).toBe("failed");
   });
   it("reads a pasted checkpoint that lost its last line feed", () => {
-    expect(sizeOf(checkpointOf(9).trimEnd())).toBe(9);
-    expect(sizeOf("hello")).toBeUndefined();
+    expect(keptCheckpoint(checkpointOf(9).trimEnd())?.size).toBe(9);
+    expect(keptCheckpoint("hello")).toBeUndefined();
   });
 });
