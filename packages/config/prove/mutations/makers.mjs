@@ -30,12 +30,6 @@ export const makersMutations = [
       "first sent large bytes of it elsewhere without saying which, although the other had begun before",
       "lt(earlier.createdAt, u.createdAt)",
     ],
-    [
-      "sent bytes without saying which: what they came to is in the log",
-      ', "upload.finished");',
-      "first sent large bytes of it elsewhere without saying which, although the other had begun before",
-      ");",
-    ],
   ].map(([who, find, what, replace = ""]) => ({
     area: "duties",
     guarantee: `Nobody approves a version whose content they had a hand in: who ${who}`,
@@ -45,6 +39,15 @@ export const makersMutations = [
     test: "packages/services/src/promotions/makers.test.ts",
     title: `bars whoever ${what}, at the vote and in the inbox`,
   })),
+  {
+    area: "duties",
+    guarantee: "Who sent bytes without saying which is read of the entry that tells what they came to",
+    file: "packages/db/src/makers.ts",
+    find: ', "upload.finished");',
+    replace: ");",
+    test: "packages/services/src/audit/forged-evidence.test.ts",
+    title: "counts where nothing was edited, also of bytes that were sent without saying which",
+  },
   {
     area: "duties",
     guarantee: "Nobody approves what a service account made that they owned then",

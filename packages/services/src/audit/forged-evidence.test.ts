@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { recordEvaluation } from "../evaluations/record.ts";
 import { setModelMetric } from "../models/set-metric.ts";
 import { refusal } from "../testing/catalogue-scene.ts";
-import { eachEngine } from "../testing/index.ts";
+import { eachEngine, type World } from "../testing/index.ts";
 import { sendFile } from "../testing/catalogue-scene.ts";
 import { openScene, type Scene } from "../testing/promotion-scene.ts";
 import { createToken } from "../tokens/create.ts";
@@ -58,30 +58,40 @@ eachEngine("a vote", (open) => {
     ["who sent bytes of it without saying which", () => `UPDATE upload SET actor_id = ${rolf} WHERE path = 'untold'`],
     ["which bytes were sent", () => `UPDATE upload SET sha256 = received_sha256 || '0' WHERE path = 'untold'`],
   ])("rests on nothing forged: %s", async (_what, edit) => {
-    const world = await open();
-    const house = { ...world.house, log: { info: () => undefined, error: () => undefined } };
-    const scene = await openScene({ ...world, house });
-    const { ada, rita, call, modelId } = scene;
-    const ci = await scene.service("ci", ada, { role: "contributor", team: "speech" });
-    await createToken(house, call(ada), { actorId: ci.id, name: "ci", scopes: ["*"] });
-    await scene.grant(ada, { role: "maintainer", team: "speech" });
-    await setModelMetric(house, call(ada), { modelId, name: "recall", direction: "higher" });
-    const measure = (versionId: string, value: string) =>
-      recordEvaluation(house, call(ada), {
-        versionId,
-        phase: "validation",
-        metrics: [{ name: "recall", value }],
-        dataset: { name: "calls", sha256: "a".repeat(64) },
-      });
-    const first = await scene.version();
-    await measure(first.id, "0.9");
-    await scene.promote(first.id);
-    const second = await versionOf(scene, ci);
-    await measure(second.id, "0.8");
-    const asked = await scene.ask(second.id);
-    await takeBaseline(house);
+    const { scene, asked } = await askedOf(await open());
     await meddle(scene.location, edit());
-    await expect(scene.vote(asked, rita)).rejects.toEqual(contradicted);
+    await expect(scene.vote(asked, scene.rita)).rejects.toEqual(contradicted);
     expect(await scene.see(asked)).toMatchObject({ state: "open" });
   });
+
+  it("counts where nothing was edited, also of bytes that were sent without saying which", async () => {
+    const { scene, asked } = await askedOf(await open());
+    await expect(scene.vote(asked, scene.rita)).resolves.toMatchObject({ state: "executed" });
+  });
 });
+
+/** A request beside an incumbent, both measured, with everything behind them told by the log. */
+async function askedOf(world: World) {
+  const house = { ...world.house, log: { info: () => undefined, error: () => undefined } };
+  const scene = await openScene({ ...world, house });
+  const { ada, call, modelId } = scene;
+  const ci = await scene.service("ci", ada, { role: "contributor", team: "speech" });
+  await createToken(house, call(ada), { actorId: ci.id, name: "ci", scopes: ["*"] });
+  await scene.grant(ada, { role: "maintainer", team: "speech" });
+  await setModelMetric(house, call(ada), { modelId, name: "recall", direction: "higher" });
+  const measure = (versionId: string, value: string) =>
+    recordEvaluation(house, call(ada), {
+      versionId,
+      phase: "validation",
+      metrics: [{ name: "recall", value }],
+      dataset: { name: "calls", sha256: "a".repeat(64) },
+    });
+  const first = await scene.version();
+  await measure(first.id, "0.9");
+  await scene.promote(first.id);
+  const second = await versionOf(scene, ci);
+  await measure(second.id, "0.8");
+  const asked = await scene.ask(second.id);
+  await takeBaseline(house);
+  return { scene, asked };
+}
