@@ -1,9 +1,9 @@
 // Uploads in the making: one file each, one writer each. The file's length is the truth; memory only spares re-reading it.
-import type { Hash } from "node:crypto";
-import { lstat, readdir, rm, statfs, type FileHandle } from "node:fs/promises";
+import { randomUUID, type Hash } from "node:crypto";
+import { constants, copyFile, lstat, readdir, rm, statfs, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { isUuid } from "@chancery/core";
-import { createFile, hasCode, makeFolder, openFile, syncFolder } from "./durable.ts";
+import { createFile, hasCode, makeFolder, moveInto, openFile, syncFolder } from "./durable.ts";
 import { hashFile } from "./hash-file.ts";
 import { exclusively } from "./one-writer.ts";
 import type { Appended, Blobs, Content, Promised, Staging } from "./ports.ts";
@@ -23,7 +23,7 @@ type Folder = {
 export const reserveOn = (deviceBytes: number): number => Math.min(2 ** 30, deviceBytes / 20);
 
 /**
- * Opens a folder of uploads, making it. It belongs to one server process. Uploads are refused once less than `reserveBytes`
+ * Opens a folder of uploads, making it. Processes may share it: see `takeOver`. Uploads are refused once less than `reserveBytes`
  * would stay free on its device: see `reserveOn`.
  */
 export async function openFolderStaging(at: Pick<Folder, "path" | "reserveBytes">): Promise<Staging> {
@@ -35,6 +35,7 @@ export async function openFolderStaging(at: Pick<Folder, "path" | "reserveBytes"
     offset: (id) => guarded(() => offsetOf(folder, id)),
     append: (id, appended) => appendOrCut(folder, { ...appended, id }),
     commit: (id, promised, blobs) => guarded(() => commit(folder, { ...promised, id, blobs })),
+    takeOver: (id, { mayStillWrite }) => guarded(() => takeOver(folder, id, mayStillWrite)),
     discard: (id) => guarded(() => discard(folder, id)),
     sweep: ({ olderThan }) => guarded(() => sweep(folder, olderThan)),
   };
@@ -75,6 +76,32 @@ const commit = (folder: Folder, { id, blobs, ...promised }: Committed): Promise<
     folder.known.delete(id);
     return content;
   });
+
+const takeOver = (folder: Folder, id: string, mayStillWrite: boolean): Promise<void> =>
+  exclusively(folder.busy, id, async () => {
+    folder.known.delete(id);
+    if (mayStillWrite) await detach(folder, id);
+  });
+
+/** Whoever still writes writes into a file without a name from here on. */
+async function detach(folder: Folder, id: string): Promise<void> {
+  const file = await openFile(pathOf(folder, id), "read");
+  if (!file) return;
+  try {
+    await requireRoom(folder, (await file.stat()).size);
+  } finally {
+    await file.close();
+  }
+  const copyId = randomUUID(); // as an upload of its own, so that the sweep finds what a crash leaves
+  try {
+    await copyFile(pathOf(folder, id), pathOf(folder, copyId), constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    await withFile(folder, copyId, (copy) => copy.sync());
+    await moveInto(pathOf(folder, copyId), pathOf(folder, id));
+  } catch (error) {
+    await remove(folder, copyId);
+    throw error;
+  }
+}
 
 const discard = (folder: Folder, id: string): Promise<void> => exclusively(folder.busy, id, () => remove(folder, id));
 

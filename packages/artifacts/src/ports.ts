@@ -20,7 +20,8 @@ export type Content = { readonly sha256: string; readonly sizeBytes: number };
 export type Promised = { readonly sizeBytes: number; readonly sha256?: string | undefined };
 
 /**
- * Where uploads grow: on a disk of this process's own, or on one that processes share. What a call has answered survives a
+ * Where uploads grow: on a disk of this process's own, or on one that processes share. One writer at a time is seen to within
+ * a process; between processes whoever calls sees to it, and says so by `takeOver`. What a call has answered survives a
  * crash of the process and of the machine. Nothing is ever held in memory whole. Refusals are ChanceryErrors:
  *
  * | refusal | code | reason | facts |
@@ -51,6 +52,12 @@ export type Staging = {
    * A body that would pass `limitBytes` is refused and leaves the upload as it was.
    */
   append(uploadId: string, appended: Appended): Promise<number>;
+
+  /**
+   * Another process may have written since this one did: what was remembered of the upload is forgotten. Where that process
+   * may still write, the bytes are moved out of its reach first. Nothing to do when there is no such upload.
+   */
+  takeOver(uploadId: string, from: { readonly mayStillWrite: boolean }): Promise<void>;
 
   /**
    * Hands the upload to `blobs` and ends it: its bytes are durable before they are visible. Answers their digest, which was

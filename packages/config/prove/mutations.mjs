@@ -20,6 +20,7 @@ import { followedMutations } from "./mutations/followed.mjs";
 import { truthMutations } from "./mutations/truth.mjs";
 import { textMutations } from "./mutations/texts.mjs";
 import { promotionRowMutations } from "./mutations/promotion-rows.mjs";
+import { uploadMutations } from "./mutations/uploads.mjs";
 import { voteMutations } from "./mutations/votes.mjs";
 
 /**
@@ -40,6 +41,7 @@ export const mutations = [
   ...lawMutations,
   ...coreMutations,
   ...makersMutations,
+  ...uploadMutations,
   ...catalogueMutations,
   ...servicesMutations,
   ...disablingMutations,

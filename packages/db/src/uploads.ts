@@ -19,6 +19,9 @@ export type UploadRow = NewUpload & {
   readonly touchedAt: Date;
   /** What its bytes came to, noted before they went to the store. */
   readonly receivedSha256: string | null;
+  /** Who alone may write to it, or wrote to it last; `leaseUntil` is null once they let go. */
+  readonly leaseHolder: string | null;
+  readonly leaseUntil: Date | null;
 };
 /** An upload as permissions see it, with the version it is for. */
 export type UploadSubject = Subjects["upload"] & UploadRow & { readonly versionState: VersionState };
@@ -48,9 +51,9 @@ export async function uploadSubject(
 }
 
 /** The session, whoever's. */
-export async function uploadById(reader: Reader, id: string): Promise<UploadRow | undefined> {
-  const { run, t } = open(reader);
-  return one(run.select().from(t.uploads).where(eq(t.uploads.id, id)));
+export async function lockUpload(tx: Tx, id: string): Promise<UploadRow | undefined> {
+  const { run, t } = open(tx);
+  return one(lock(tx, run.select().from(t.uploads).where(eq(t.uploads.id, id))));
 }
 
 /** The session that is receiving a path of a version, whoever's. */
@@ -117,7 +120,8 @@ export async function commitUpload(
   { id, sha256, now }: { readonly id: string; readonly sha256: string; readonly now: Date },
 ): Promise<void> {
   const { run, t } = open(tx);
-  await run.update(t.uploads).set({ state: "committed", sha256, touchedAt: now }).where(eq(t.uploads.id, id));
+  const committed = { state: "committed", sha256, touchedAt: now, leaseUntil: null } as const;
+  await run.update(t.uploads).set(committed).where(eq(t.uploads.id, id));
 }
 
 /** What its sender says of the file, where less was said before. */
@@ -130,19 +134,39 @@ export async function restateUpload(
   await run.update(t.uploads).set(said).where(eq(t.uploads.id, id));
 }
 
-/** What its bytes came to, before they go to the store. */
+type Held = { readonly id: string; readonly holder: string };
+/** What its bytes came to, before they go to the store; false where somebody else has the lease. */
 export async function noteReceived(
   tx: Tx,
-  { id, sha256 }: { readonly id: string; readonly sha256: string },
-): Promise<void> {
+  { id, holder, sha256 }: Held & { readonly sha256: string },
+): Promise<boolean> {
   const { run, t } = open(tx);
-  await run.update(t.uploads).set({ receivedSha256: sha256 }).where(eq(t.uploads.id, id));
+  const { uploads: u } = t;
+  const isHeld = and(eq(u.id, id), eq(u.leaseHolder, holder));
+  const noted = await run.update(u).set({ receivedSha256: sha256 }).where(isHeld).returning({ id: u.id });
+  return noted.length > 0;
 }
 
-/** Notes that bytes came in, so that the sweep passes the session by. */
-export async function touchUpload(tx: Tx, { id, now }: { readonly id: string; readonly now: Date }): Promise<void> {
+/** Gives the lease to a holder, who knows that it is free. The session counts as touched: the sweep passes it by. */
+export async function giveLease(
+  tx: Tx,
+  { id, holder, now, until }: Held & { readonly now: Date; readonly until: Date },
+): Promise<void> {
   const { run, t } = open(tx);
-  await run.update(t.uploads).set({ touchedAt: now }).where(eq(t.uploads.id, id));
+  const lease = { leaseHolder: holder, leaseUntil: until, touchedAt: now };
+  await run.update(t.uploads).set(lease).where(eq(t.uploads.id, id));
+}
+
+/** Holds the lease on, or lets it go where `until` is null; false where somebody else has it. */
+export async function renewLease(
+  tx: Tx,
+  { id, holder, now, until }: Held & { readonly now: Date; readonly until: Date | null },
+): Promise<boolean> {
+  const { run, t } = open(tx);
+  const { uploads: u } = t;
+  const isHeld = and(eq(u.id, id), eq(u.leaseHolder, holder));
+  const lease = { leaseUntil: until, touchedAt: now };
+  return (await run.update(u).set(lease).where(isHeld).returning({ id: u.id })).length > 0;
 }
 
 /** Ends one session. */

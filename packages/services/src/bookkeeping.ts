@@ -8,7 +8,7 @@ export type Bookkeeping =
   | "token.used"
   | "login.counted"
   | "link.issued"
-  | "upload.progressed"
+  | "upload.leased"
   | "upload.ended"
   | "upload.received"
   | "access.recorded"

@@ -65,6 +65,11 @@ export function memoryStaging(uploads: Uploads = new Map()): Staging {
         uploads.delete(id);
         return content;
       }),
+    takeOver: (id, { mayStillWrite }) =>
+      exclusively(busy, id, () => {
+        const upload = uploads.get(id);
+        if (upload && mayStillWrite) uploads.set(id, { ...upload });
+      }),
     discard: (id) => exclusively(busy, id, () => void uploads.delete(id)),
     sweep: async ({ olderThan }) => {
       const old = [...uploads].filter(([id, { at }]) => at < olderThan && !busy.has(id)).map(([id]) => id);

@@ -72,6 +72,42 @@ export function stagingConformance(name: string, open: () => Promise<StagingUnde
         expect((await read(sha256Of(bytes))).equals(bytes)).toBe(true);
       });
 
+      it("lets a writer that was taken over from write nothing more that counts", async () => {
+        const id = await begun();
+        let goOn = () => undefined as void;
+        const stalled = new Promise<void>((resolve) => (goOn = resolve));
+        const first = Buffer.from("a".repeat(1 << 20)); // as much as is written at once
+        const late = async function* () {
+          yield first;
+          await stalled;
+          yield Buffer.from("late");
+        };
+        const taken = append(id, 0, late(), 2_000_000);
+        const other = await under.reopen();
+        while ((await other.offset(id)) < first.length) await new Promise((resolve) => setImmediate(resolve));
+        await other.takeOver(id, { mayStillWrite: true });
+        const rest = Buffer.from("rest");
+        await other.append(id, { offset: first.length, body: bodyOf(rest), limitBytes: 2_000_000 });
+        goOn();
+        await taken.catch(() => undefined);
+        const content = Buffer.concat([first, rest]);
+        const promised = { sizeBytes: content.length };
+        expect((await other.commit(id, promised, blobs)).sha256).toBe(sha256Of(content));
+        expect((await read(sha256Of(content))).equals(content)).toBe(true);
+      });
+
+      it("believes nothing that it remembers once another process may have written", async () => {
+        const id = await begun();
+        await append(id, 0, bodyOf(Buffer.from("abc")));
+        const other = await under.reopen();
+        await other.discard(id);
+        await other.begin(id);
+        await other.append(id, { offset: 0, body: bodyOf(Buffer.from("ABC")), limitBytes: 10 });
+        await staging.takeOver(id, { mayStillWrite: false });
+        expect((await commit(id, { sizeBytes: 3 })).sha256).toBe(sha256Of(Buffer.from("ABC")));
+        await expect(staging.takeOver(randomUUID(), { mayStillWrite: true })).resolves.toBeUndefined();
+      });
+
       it("keeps what came before a cut", async () => {
         const id = await begun();
         await expect(append(id, 0, cutAfter(Buffer.from("abc"), Buffer.from("de")))).rejects.toThrow("connection lost");

@@ -1,9 +1,8 @@
-// Adds bytes to one's own upload. No transaction: the truth is the staged file's length.
-import { orThrow, refuse, mayUpload } from "@chancery/core";
+// Adds bytes to one's own upload, by its lease. No transaction: the truth is the staged file's length.
+import { mayUpload, orThrow, refuse } from "@chancery/core";
 import type { Body } from "@chancery/artifacts";
-import { touchUpload, type Tx } from "@chancery/db";
-import { bookkeeping, noteIfPossible } from "../bookkeeping.ts";
 import type { Call, House } from "../house.ts";
+import { holdingOn, leased } from "./lease.ts";
 import { uploadToWrite } from "./own-upload.ts";
 
 /**
@@ -23,15 +22,16 @@ export async function appendToUpload(
     readonly signal?: AbortSignal | undefined;
   },
 ): Promise<{ readonly offset: number }> {
-  const upload = await uploadToWrite(house, call, { uploadId });
-  if (upload.state === "committed")
-    throw refuse("CONFLICT", "upload_finished", "this upload is complete", { offset: upload.sizeBytes });
-  orThrow(mayUpload({ state: upload.versionState, content: "files" }));
-  const touch = (tx: Tx) => touchUpload(tx, { id: uploadId, now: house.clock.now() });
-  await bookkeeping(house, "upload.progressed", touch);
-  try {
-    return { offset: await house.artifacts.uploads.append(uploadId, { ...sent, limitBytes: upload.sizeBytes }) };
-  } finally {
-    await noteIfPossible(house, "upload.progressed", touch); // the bytes are durable, noted or not
-  }
+  const asked = await uploadToWrite(house, call, { uploadId });
+  const { sizeBytes: limitBytes } = asked;
+  if (asked.state === "committed") throw finished(limitBytes);
+  orThrow(mayUpload({ state: asked.versionState, content: "files" }));
+  return leased(house, uploadId, async (lease) => {
+    if (lease.upload.state === "committed") throw finished(limitBytes);
+    const signal = sent.signal ? AbortSignal.any([sent.signal, lease.signal]) : lease.signal;
+    const body = holdingOn(sent.body, lease);
+    return { offset: await house.artifacts.uploads.append(uploadId, { ...sent, body, signal, limitBytes }) };
+  });
 }
+
+const finished = (offset: number) => refuse("CONFLICT", "upload_finished", "this upload is complete", { offset });

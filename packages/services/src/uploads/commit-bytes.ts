@@ -1,35 +1,18 @@
 // Turns an upload's staged bytes into a stored content, and only bytes this very session sent.
 import { refuse } from "@chancery/core";
-import type { Artifacts, Content } from "@chancery/artifacts";
-import { deleteUpload, noteReceived, uploadById, type UploadRow } from "@chancery/db";
+import type { Content } from "@chancery/artifacts";
+import { deleteUpload, noteReceived, type UploadRow } from "@chancery/db";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
-
-const finishing = new WeakMap<Artifacts, Set<string>>();
+import type { Lease } from "./lease.ts";
 
 /**
  * The staged bytes are checked against the digest that was stated, if one was; what they came to is noted, then they are
  * durable under it. CONFLICT `upload_incomplete` with the offset when some are missing; INVALID_INPUT `digest_mismatch` ends
  * the session.
  */
-export async function commitBytes(house: House, id: string): Promise<void> {
-  const ids = finishing.get(house.artifacts) ?? new Set();
-  finishing.set(house.artifacts, ids);
-  if (ids.has(id)) throw refuse("CONFLICT", "upload_busy", "another request is finishing this upload: ask again");
-  ids.add(id);
-  try {
-    const upload = await uploadById(house.db.read, id);
-    if (upload?.state === "receiving") await store(house, upload);
-  } catch (error) {
-    if (hasReason(error, "digest_mismatch")) await bookkeeping(house, "upload.ended", (tx) => deleteUpload(tx, id));
-    throw error;
-  } finally {
-    ids.delete(id);
-  }
-}
-
-async function store(house: House, upload: UploadRow): Promise<void> {
+export async function commitBytes(house: House, { upload, holder, lost, wasEnded }: Lease): Promise<void> {
   const { id, sha256, sizeBytes } = upload;
   const { uploads, blobs } = house.artifacts;
   if (!(await isStaged(house, id))) {
@@ -39,10 +22,19 @@ async function store(house: House, upload: UploadRow): Promise<void> {
     throw refuse("CONFLICT", "upload_incomplete", "none of the bytes have arrived", { offset: 0 });
   }
   const putFile = async (path: string, content: Content) => {
-    await bookkeeping(house, "upload.received", (tx) => noteReceived(tx, { id, sha256: content.sha256 }));
+    const received = { id, holder, sha256: content.sha256 };
+    if (!(await bookkeeping(house, "upload.received", (tx) => noteReceived(tx, received)))) throw lost();
     await blobs.putFile(path, content);
   };
-  await uploads.commit(id, { sha256: sha256 ?? undefined, sizeBytes }, { putFile });
+  try {
+    await uploads.commit(id, { sha256: sha256 ?? undefined, sizeBytes }, { putFile });
+  } catch (error) {
+    if (hasReason(error, "digest_mismatch")) {
+      await bookkeeping(house, "upload.ended", (tx) => deleteUpload(tx, id));
+      wasEnded();
+    }
+    throw error;
+  }
 }
 
 /** It was about to go to the store under this digest, and is staged no more. */

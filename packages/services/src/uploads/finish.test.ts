@@ -74,8 +74,10 @@ eachEngine("finishing an upload", (open) => {
     const { versionId, uploadId, finish } = await openSession(scene);
     let notes = 0;
     const transaction: typeof scene.house.db.transaction = (run, patience) =>
-      ++notes > 1 ? Promise.reject(new Error("killed")) : scene.house.db.transaction(run, patience);
-    const dying = { ...scene.house, artifacts: { ...scene.house.artifacts }, db: { ...scene.house.db, transaction } };
+      ++notes > 2 ? Promise.reject(new Error("killed")) : scene.house.db.transaction(run, patience);
+    const log = { info: () => undefined, error: () => undefined };
+    const db = { ...scene.house.db, transaction };
+    const dying = { ...scene.house, artifacts: { ...scene.house.artifacts }, log, db };
     await expect(finishUpload(dying, scene.call(scene.ada), { uploadId })).rejects.toThrow("killed");
     expect(await scene.house.artifacts.blobs.stat(sha256Hex("weights"))).toEqual({ sizeBytes: 7 });
     await expect(finish()).resolves.toMatchObject({ state: "committed" });

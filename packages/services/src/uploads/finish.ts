@@ -13,7 +13,9 @@ import {
   type UploadSubject,
 } from "@chancery/db";
 import { command, type Command } from "../command.ts";
+import type { Call, House } from "../house.ts";
 import { bytesUnknown, commitBytes } from "./commit-bytes.ts";
+import { leased, type Lease } from "./lease.ts";
 import { ownUploadView, UploadInput, uploadToWrite } from "./own-upload.ts";
 import { pathTaken, refuseClash } from "./place.ts";
 
@@ -51,6 +53,14 @@ async function lockUpload(
   return uploadSubject(tx, { ...own, lock: true });
 }
 
+async function commit(house: House, call: Call, lease: Lease): Promise<void> {
+  const { id: uploadId, state } = lease.upload;
+  if (state === "committed") return;
+  await commitBytes(house, lease);
+  await finish(house, call, { uploadId });
+  lease.wasEnded();
+}
+
 /**
  * Repeating it after it succeeded answers the same and does nothing. INVALID_INPUT `digest_mismatch` discards what was sent;
  * CONFLICT `upload_incomplete` tells the offset to go on from.
@@ -60,8 +70,7 @@ export const finishUpload: Command<typeof UploadInput, UploadView> = Object.assi
     const upload = await uploadToWrite(house, call, raw);
     if (upload.state === "receiving") {
       orThrow(mayUpload({ state: upload.versionState, content: "files" })); // judged again below, before it counts
-      await commitBytes(house, upload.id);
-      await finish(house, call, raw);
+      await leased(house, upload.id, (lease) => commit(house, call, lease), { isTimed: true });
     }
     return ownUploadView(house, call, upload.id);
   },

@@ -1,0 +1,43 @@
+// Breaks of who writes to an upload, and of what becomes of its bytes.
+
+const uploads = "packages/services/src/uploads";
+
+/** @type {readonly import("../mutations.mjs").Mutation[]} */
+export const uploadMutations = [
+  {
+    area: "artifacts",
+    guarantee: "An upload has one writer, whatever process it is in",
+    file: `${uploads}/lease.ts`,
+    find: "if (!isEnding && !isFree(row, own, now)) throw busy();",
+    replace: "",
+    test: `${uploads}/lease.test.ts`,
+    title: "refuses a second writer in process 1 while one writes, and a finish",
+  },
+  {
+    area: "artifacts",
+    guarantee: "What a stalled writer sends after somebody else went on is refused",
+    file: `${uploads}/lease.ts`,
+    find: "else if (isHeld === false || isPast()) stopped.abort(lost());",
+    replace: "",
+    test: `${uploads}/lease.test.ts`,
+    title: "passes a stalled writer by in process 1, and refuses what it writes afterwards",
+  },
+  {
+    area: "artifacts",
+    guarantee: "A write under way reaches nothing of an upload that somebody else took over",
+    file: "packages/artifacts/src/folder-staging.ts",
+    find: "if (mayStillWrite) await detach(folder, id);",
+    replace: "",
+    test: "packages/artifacts/src/folder.test.ts",
+    title: "lets a writer that was taken over from write nothing more that counts",
+  },
+  {
+    area: "artifacts",
+    guarantee: "What is remembered of an upload counts only while nobody else has written to it",
+    file: "packages/artifacts/src/folder-staging.ts",
+    find: "folder.known.delete(id);\n    if (mayStillWrite)",
+    replace: "if (mayStillWrite)",
+    test: "packages/artifacts/src/folder.test.ts",
+    title: "believes nothing that it remembers once another process may have written",
+  },
+];
