@@ -23,12 +23,16 @@ export function createApp(deps: AppDeps, disclosure: Disclosure = {}): ServerApp
   const app = new Hono<Env>();
   const answering = answeringFor(deps);
   const outer: readonly Guard[] = [ownHostOnly];
-  const inner: readonly Guard[] = [...outer, servedClientsOnly, ownOriginOnly, plainQueryOnly, claimedOnly()];
+  const claimed = claimedOnly();
+  const innerWith = (ownOrigin: Guard) => [...outer, servedClientsOnly, ownOrigin, plainQueryOnly, claimed];
+  const inner: readonly Guard[] = innerWith(ownOriginOnly("x-chancery-csrf", "1"));
   for (const [path, handle] of Object.entries(wellKnown(disclosure))) app.get(path, answering(outer, handle));
   app.all(`${trpcPath}/*`, answering([...inner, smallJsonOnly, authenticate], serveTrpc));
   for (const { method, path, body, handle } of routes) {
-    const guards = body === "application/octet-stream" ? [authenticate] : [smallJsonOnly, authenticate];
-    app.on(method, honoPath(path), answering([...inner, ...guards], handle));
+    const guards = typeof body === "string" ? [authenticate] : [smallJsonOnly, authenticate];
+    // UploadThing's client sends a file with headers of its own and none of ours: no form can send them either.
+    const first = body === "multipart/form-data" ? innerWith(ownOriginOnly("x-uploadthing-version")) : inner;
+    app.on(method, honoPath(path), answering([...first, ...guards], handle));
   }
   const [unknown, unknownInside] = [answering(outer, refuseUnknown), answering(inner, refuseUnknown)];
   app.notFound((c) => (c.req.path.startsWith("/api/") ? unknownInside(c) : unknown(c)));

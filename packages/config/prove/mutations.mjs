@@ -6,6 +6,7 @@ import { makersMutations } from "./mutations/makers.mjs";
 import { disablingMutations } from "./mutations/disabling.mjs";
 import { disclosureMutations } from "./mutations/disclosures.mjs";
 import { formatMutations } from "./mutations/formats.mjs";
+import { ingestMutations } from "./mutations/ingest.mjs";
 import { identityMutations } from "./mutations/identity.mjs";
 import { holderMutations } from "./mutations/holders.mjs";
 import { lawMutations } from "./mutations/laws.mjs";
@@ -50,6 +51,7 @@ export const mutations = [
   ...promotionRowMutations,
   ...objectionMutations,
   ...storageMutations,
+  ...ingestMutations,
   ...shellMutations,
   ...identityMutations,
   ...holderMutations,

@@ -4,6 +4,7 @@ import { fixedHeaders, isOwnHost, isOwnOrigin, type AddressOf } from "@chancery/
 import { isChanceryError, unavailableSeconds } from "@chancery/core";
 import { stopReadingOnceAnswered } from "./linger.ts";
 import { answering } from "./page-status.ts";
+import { holdPace, isSendingFile, uploadPace } from "./upload-pace.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "../portal-door.ts";
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -18,7 +19,6 @@ type Rooms = {
 
 const maxFormBytes = 1024 * 1024;
 const bodyTimeMs = 30_000;
-const uploadIdleMs = 60_000;
 
 export function frontDoor(rooms: Rooms): RequestListener {
   return (request, response) => {
@@ -121,17 +121,13 @@ function isReadable(path: string): boolean {
   }
 }
 
-/** An upload may take for ever while bytes come; anything else has half a minute to be sent whole. */
+/** A file may take for ever while bytes come; anything else has half a minute to be sent whole. */
 function limitBodyTime(request: IncomingMessage, path: string): void {
   const { socket } = request;
   const cut = () => {
     if (!request.complete) socket.destroy();
   };
-  if (request.method === "PATCH" && /^\/api\/v1\/uploads\/[^/]+$/.test(path)) {
-    socket.setTimeout(uploadIdleMs, cut);
-    request.once("close", () => socket.setTimeout(0));
-    return;
-  }
+  if (isSendingFile(request.method, path)) return holdPace(request, uploadPace);
   if (!announcesBody(request)) return;
   const timer = setTimeout(cut, bodyTimeMs).unref();
   request.once("end", () => clearTimeout(timer));

@@ -80,7 +80,13 @@ it("cuts a connection on which nobody asks again", async () => {
 
 it("waits for no upload: it is cut, and goes on later", async () => {
   const { server, port } = await open();
-  const sending = request({ port, host: "127.0.0.1", method: "PATCH", headers: { "content-length": 100 } });
+  const sending = request({
+    port,
+    host: "127.0.0.1",
+    method: "PATCH",
+    path: "/api/v1/uploads/one",
+    headers: { "content-length": 100 },
+  });
   const cut = new Promise((resolve) => sending.once("error", resolve));
   sending.write("half");
   await new Promise((resolve) => server.once("request", resolve));

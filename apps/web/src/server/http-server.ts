@@ -1,6 +1,7 @@
 // One Node HTTP server with limits on how slowly a request may be sent, and an end that loses nothing.
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { Server as SocketServer, type Socket } from "node:net";
+import { isSendingFile } from "./upload-pace.ts";
 
 const drainMs = 25_000;
 /** An upload goes on where it was cut, so nobody waits for one. */
@@ -63,7 +64,7 @@ function closeRefused(error: NodeJS.ErrnoException, socket: Socket): void {
 function uploadsOf(server: Server): Set<IncomingMessage> {
   const running = new Set<IncomingMessage>();
   server.on("request", (request) => {
-    if (request.method !== "PATCH") return;
+    if (!isSendingFile(request.method, request.url?.split("?", 1)[0] ?? "")) return;
     running.add(request);
     request.once("close", () => running.delete(request));
   });

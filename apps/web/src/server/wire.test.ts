@@ -1,60 +1,20 @@
 // The server as the wire sees it: real sockets, real bytes, counted. Pages are stood in for: they are Next's.
 import { createHash, randomBytes } from "node:crypto";
 import { connect, type Socket } from "node:net";
-import { request as httpRequest, type IncomingMessage, type RequestListener, type Server } from "node:http";
-import { getRequestListener, type HttpBindings } from "@hono/node-server";
-import { addressReader, createApp } from "@chancery/api";
-import { anonymousActor, type Actor, type UploadView } from "@chancery/core";
-import { beginUpload, createModel, createToken, createVersion } from "@chancery/services";
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import type { Actor, UploadView } from "@chancery/core";
+import { beginUpload, createVersion } from "@chancery/services";
 import { plainly } from "@chancery/db/testing";
 import { eachEngine, type World } from "@chancery/services/testing";
 import { afterEach, expect, it } from "vitest";
-import { frontDoor } from "./front-door.ts";
-import { listen } from "./http-server.ts";
+import { serveWire as serveWireOf, type Wire } from "./testing/serve-wire.ts";
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-async function serveWire(open: () => Promise<World>) {
-  const world = await open();
-  // It listens before it is made: what it is made with names its port.
-  const door: { handle?: RequestListener } = {};
-  const server: Server = await listen((request, response) => door.handle?.(request, response), {
-    host: "127.0.0.1",
-    port: 0,
-  });
-  const { port } = server.address() as { readonly port: number };
-  const publicUrl = `http://localhost:${port}`;
-  const house = { ...world.house, settings: { ...world.house.settings, publicUrl } };
-  const app = createApp({ house, actorOfCookie: () => Promise.resolve(anonymousActor) });
-  const pagesSeen: IncomingMessage["headers"][] = [];
-  door.handle = frontDoor({
-    api: getRequestListener((request, bindings) => app.fetch(request, bindings as HttpBindings), {
-      overrideGlobalObjects: false,
-      autoCleanupIncoming: false,
-    }),
-    pages: (request, response) => {
-      pagesSeen.push({ ...request.headers });
-      response.end("page");
-    },
-    publicUrl,
-    addressOf: addressReader(),
-    isClaimed: () => Promise.resolve(true),
-    newId: () => house.newId(),
-  });
-  closers.push(() => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  const ada = await world.person("Ada", { role: "maintainer", team: "speech" });
-  await createModel(house, world.call(ada), { team: "speech", name: "vad" });
-  const { token } = await createToken(house, world.call(ada), { name: "t", scopes: ["*"], expiresInDays: 1 });
-  const auth = { authorization: `Bearer ${token}`, host: `localhost:${port}` };
-  return { world, house, port, ada, auth, pagesSeen, publicUrl };
-}
-type Wire = Awaited<ReturnType<typeof serveWire>>;
+const serveWire = async (open: () => Promise<World>) => serveWireOf(await open(), closers);
 
 const shaOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 

@@ -7,8 +7,9 @@ import { createApp } from "../app.ts";
 import { appRouter } from "../router.ts";
 import { refusalIn } from "../testing/serve-app.ts";
 import { routes } from "../v1/routes.ts";
+import type { Request as Asked } from "./row.ts";
 import { columns, openCensus, type Visitor } from "./scene.ts";
-import { httpRoutes, letters, procedures, type Request as Asked } from "./table.ts";
+import { httpRoutes, letters, procedures } from "./table.ts";
 
 const origin = "http://localhost:3000";
 const routerProcedures = appRouter._def.procedures as unknown as Record<

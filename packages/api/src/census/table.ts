@@ -1,6 +1,8 @@
 // The census: what each visitor is answered at each procedure and route. One row each; a missing row fails the census.
 import type { Actor } from "@chancery/core";
 import * as use from "@chancery/services";
+import { ingestRows } from "./ingest-rows.ts";
+import type { Request, Row } from "./row.ts";
 import { codeIn, currentPassword, type Scene } from "./scene.ts";
 
 /** `+` is an answer below 400; else the first letter of the code. */
@@ -10,13 +12,6 @@ export const letters = {
   N: "NOT_FOUND",
 } as const;
 
-export type Request = {
-  readonly path: string;
-  readonly method?: string;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-};
-type Row<Asked> = readonly [cells: string, ask: (scene: Scene, actor: Actor) => Asked | Promise<Asked>];
 const row = <Asked>(cells: string, ask: Row<Asked>[1]): Row<Asked> => [cells, ask];
 
 const everyone = "+ + + + + + + + + U +";
@@ -374,6 +369,7 @@ export const httpRoutes: Readonly<Record<string, Row<Request>>> = {
     path: `/api/v1/uploads/${(await sentBy(scene, actor)).id}/finish`,
     method: "POST",
   })),
+  ...ingestRows,
   "GET /api/v1/audit/export": row(auditorsAndAdmins, () => ({ path: "/api/v1/audit/export" })),
   "GET /healthz": row("+ + + + + + + + + + +", () => ({ path: "/healthz" })),
   "GET /readyz": row("+ + + + + + + + + + +", () => ({ path: "/readyz" })),

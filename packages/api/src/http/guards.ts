@@ -43,20 +43,24 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
  * No other site can write as the person at the browser (security.md §4e): a foreign or null Origin and a foreign Sec-Fetch-Site
- * are refused whoever asks; a request with cookies and without Authorization must name our origin and carry the header that
+ * are refused whoever asks; a request with cookies and without Authorization must name our origin and carry the header, which
  * no form can send.
  */
-export const ownOriginOnly: Guard = (c) => {
-  if (!safeMethods.has(c.req.method)) refuseForeign(c);
-};
+export const ownOriginOnly =
+  (header: string, value?: string): Guard =>
+  (c) => {
+    if (!safeMethods.has(c.req.method)) refuseForeign(c, { header, value });
+  };
 
-function refuseForeign(c: Ctx): void {
+type Preflighted = { readonly header: string; readonly value: string | undefined };
+function refuseForeign(c: Ctx, { header, value }: Preflighted): void {
   const origin = c.req.header("origin");
   const foreign = () => refuse("FORBIDDEN", "origin_foreign", "this request comes from another site");
   if (!isOwnOrigin({ origin, site: c.req.header("sec-fetch-site") }, c.get("deps").house.settings.publicUrl))
     throw foreign();
   if (c.req.header("cookie") === undefined || c.req.header("authorization") !== undefined) return;
-  if (origin === undefined || c.req.header("x-chancery-csrf") !== "1") throw foreign();
+  const given = c.req.header(header);
+  if (origin === undefined || !given || given !== (value ?? given)) throw foreign();
 }
 
 /** No longer than it needs to be, and each name at most once: two values for one name are two different requests. */

@@ -13,7 +13,7 @@ export type Answer = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 export type Route = {
-  readonly method: "get" | "post" | "patch";
+  readonly method: "get" | "post" | "patch" | "put";
   /** `/api/v1/versions/{versionId}/files/{+path}`: a `+` takes the rest, slashes included. */
   readonly path: string;
   readonly summary: string;
@@ -23,7 +23,7 @@ export type Route = {
   readonly parameters?: z.ZodObject;
   readonly headers?: Readonly<Record<string, string>>;
   /** JSON schema of the body, or the media type of a stream. */
-  readonly body?: z.ZodType | "application/octet-stream";
+  readonly body?: z.ZodType | "application/octet-stream" | "multipart/form-data";
   readonly answers: readonly Answer[];
   handle(c: Ctx): Promise<Response>;
 };
@@ -52,4 +52,14 @@ export function restOfPath(c: Ctx, from: number): string {
   } catch {
     throw refuse("INVALID_INPUT", "path_malformed", "the path is not percent-encoded UTF-8");
   }
+}
+
+export const requestEnded = () => refuse("UNAVAILABLE", "request_ended", "the connection ended early");
+
+/** The body as it comes in, never held whole. The connection outlives a refusal, so that the refusal can be read. */
+export function sentBody(c: Ctx): AsyncIterable<Uint8Array> {
+  const incoming = c.env?.incoming;
+  if (incoming?.destroyed) throw requestEnded();
+  if (incoming) return incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+  return (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>;
 }

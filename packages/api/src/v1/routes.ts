@@ -2,6 +2,7 @@
 import { openApiOf } from "../openapi.ts";
 import { auditRoutes } from "./audit.ts";
 import { evaluationRoutes } from "./evaluations.ts";
+import { ingestRoutes } from "./ingest.ts";
 import { registryRoutes } from "./registry.ts";
 import type { Route } from "./route.ts";
 import { uploadRoutes } from "./uploads.ts";
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...versionRoutes,
   ...evaluationRoutes,
   ...uploadRoutes,
+  ...ingestRoutes,
   ...auditRoutes,
   documentRoute,
 ];

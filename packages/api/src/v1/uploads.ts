@@ -3,7 +3,7 @@ import { isChanceryError, refuse, type UploadView } from "@chancery/core";
 import { appendToUpload, beginUpload, finishUpload, getUpload } from "@chancery/services";
 import { z } from "zod";
 import type { Ctx } from "../http/request.ts";
-import { bodyOf, type Route } from "./route.ts";
+import { bodyOf, requestEnded, sentBody, type Route } from "./route.ts";
 
 const Upload = z.object({
   id: z.uuid(),
@@ -47,16 +47,9 @@ async function append(c: Ctx): Promise<Response> {
   const { offset } = await appendToUpload(house, c.get("call"), sent).catch((error: unknown) => {
     // A refusal says what is wrong, also when the rest of the body was not read any more.
     if (isChanceryError(error) || !c.env?.incoming?.destroyed) throw error;
-    throw refuse("UNAVAILABLE", "request_ended", "the connection ended early");
+    throw requestEnded();
   });
   return c.body(null, 204, headersOf({ offset, sizeBytes }));
-}
-
-/** The body as it comes in, never held whole. The connection outlives a refusal, so that the refusal can be read. */
-function sentBody(c: Ctx): AsyncIterable<Uint8Array> {
-  const incoming = c.env?.incoming;
-  if (incoming) return incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
-  return (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>;
 }
 
 async function finish(c: Ctx): Promise<Response> {

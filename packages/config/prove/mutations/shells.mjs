@@ -19,7 +19,7 @@ export const shellMutations = [
     isInCi: true,
     guarantee: "No form on another site writes as the person at the browser",
     file: guards,
-    find: 'c.req.header("x-chancery-csrf") !== "1"',
+    find: "!given || given !== (value ?? given)",
     replace: "false",
     test: app,
     title: "with no header that forces a preflight changes nothing",

@@ -1,0 +1,58 @@
+// How slowly a file may be sent: not at all ends, and so does a trickle; a body that comes is left alone.
+import { createServer, type IncomingMessage } from "node:http";
+import { connect, type AddressInfo, type Socket } from "node:net";
+import { afterEach, expect, it } from "vitest";
+import { holdPace, isSendingFile, type Pace } from "./upload-pace.ts";
+
+const closers: (() => unknown)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+async function openPut(pace: Pace) {
+  const server = createServer((request: IncomingMessage, response) => {
+    holdPace(request, pace);
+    request.resume().once("end", () => response.end("whole"));
+  }).listen(0, "127.0.0.1");
+  closers.push(() => (server.closeAllConnections(), server.close()));
+  await new Promise((resolve) => server.once("listening", resolve));
+  const socket: Socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  closers.push(() => socket.destroy());
+  const answer = new Promise<string>((resolve) => {
+    let text = "";
+    socket.on("data", (chunk) => (text += chunk.toString()));
+    socket.on("error", () => undefined);
+    socket.on("close", () => resolve(text));
+  });
+  socket.write("PUT / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 100000\r\n\r\n");
+  return { socket, answer };
+}
+
+it("cuts a body of which nothing comes", async () => {
+  const { answer } = await openPut({ idleMs: 50, spanMs: 1_000_000, leastBytes: 0 });
+  expect(await answer).toBe("");
+});
+
+it("cuts a body that only trickles, and no idle time is reached", async () => {
+  const { socket, answer } = await openPut({ idleMs: 1_000_000, spanMs: 300, leastBytes: 10_000 });
+  const trickle = setInterval(() => socket.write("x"), 20);
+  closers.push(() => clearInterval(trickle));
+  expect(await answer).toBe("");
+});
+
+it("leaves a body alone that comes", async () => {
+  const { socket, answer } = await openPut({ idleMs: 5_000, spanMs: 5_000, leastBytes: 10_000 });
+  socket.write(Buffer.alloc(100_000));
+  expect(await answer).toContain("whole");
+});
+
+it.each([
+  ["PATCH", "/api/v1/uploads/one", true],
+  ["PUT", "/api/ingest/key", true],
+  ["PUT", "/api/ingest/key/more", false],
+  ["POST", "/api/ingest/key", false],
+  ["PATCH", "/api/v1/uploads/one/finish", false],
+  ["POST", "/api/uploadthing", false],
+])("holds %s %s to it: %s", (method, path, isHeld) => {
+  expect(isSendingFile(method, path)).toBe(isHeld);
+});

@@ -1,0 +1,88 @@
+// Breaks of what takes files from browsers: UploadThing's server kept in this process, signed addresses, bodies, pace.
+const ingest = "packages/api/src/ingest";
+const server = "apps/web/src/server";
+
+/** @type {readonly import("../mutations.mjs").Mutation[]} */
+export const ingestMutations = [
+  {
+    area: "artifacts",
+    guarantee: "A browser's file is known by the id of its upload, not by the key that UploadThing makes",
+    file: `${ingest}/file-route.ts`,
+    find: "customId: idOf(n)",
+    replace: "customId: null",
+    test: `${server}/ingest.test.ts`,
+    title: "is in the draft once UploadThing's client is done",
+  },
+  {
+    area: "offline",
+    guarantee: "UploadThing's server reaches no cloud, however it is asked to",
+    file: `${ingest}/file-route.ts`,
+    find: 'return Promise.reject(new Error("UploadThing\'s server calls nobody from here"));',
+    replace: "return fetch(url);",
+    test: `${ingest}/file-route.test.ts`,
+    title: "reaches nothing but what is answered in this process",
+  },
+  {
+    area: "offline",
+    guarantee: "No setting in the environment changes what UploadThing's server does",
+    file: `${ingest}/file-route.ts`,
+    find: "      isDev: false,\n",
+    replace: "",
+    test: `${ingest}/file-route.test.ts`,
+    title: "heeds none of its environment's settings, and asks no network",
+  },
+  {
+    area: "requests",
+    guarantee: "An address of an upload that was changed opens nothing",
+    file: `${ingest}/signed-url.ts`,
+    find: "!isEqual(given[0]!, signatureOf(url.toString(), secret))",
+    replace: "false",
+    test: `${server}/ingest-addresses.test.ts`,
+    title: "that was changed opens nothing",
+  },
+  {
+    area: "requests",
+    guarantee: "An address of an upload ends after a day, and is of no use to anybody else",
+    file: `${ingest}/signed-url.ts`,
+    find: 'Number(value("expires")) <= now.getTime()',
+    replace: "false",
+    test: `${server}/ingest-addresses.test.ts`,
+    title: "opens nothing to anybody else, signed in or not, nor after a day",
+  },
+  {
+    area: "requests",
+    guarantee: "No page elsewhere sends a file as the person at the browser",
+    file: "packages/api/src/app.ts",
+    find: 'innerWith(ownOriginOnly("x-uploadthing-version"))',
+    replace: "innerWith(() => undefined)",
+    test: `${server}/ingest-addresses.test.ts`,
+    title: "is of no use to a page elsewhere, and neither is asking for one",
+  },
+  {
+    area: "artifacts",
+    guarantee: "A browser's file is complete only by a body that ended as it must",
+    file: `${ingest}/file-part.ts`,
+    find: "missing > 0 || !endings.some((ending) => ending.equals(after))",
+    replace: "false",
+    test: `${ingest}/file-part.test.ts`,
+    title: "is never complete when its end is missing or another",
+  },
+  {
+    area: "artifacts",
+    guarantee: "A body of another length than the missing bytes is refused before a byte is kept",
+    file: `${ingest}/file-part.ts`,
+    find: "if (endBytes > end.length + 2) throw tooLong(missingBytes);",
+    replace: "",
+    test: `${ingest}/file-part.test.ts`,
+    title: "of another length than the part must have is refused before a byte",
+  },
+  {
+    area: "running",
+    guarantee: "A file that only trickles in holds no connection",
+    file: `${server}/upload-pace.ts`,
+    find: "socket.bytesRead - before < leastBytes",
+    replace: "false",
+    test: `${server}/upload-pace.test.ts`,
+    title: "cuts a body that only trickles, and no idle time is reached",
+  },
+];
