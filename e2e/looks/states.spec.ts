@@ -48,7 +48,11 @@ const screens: Readonly<Record<string, Row>> = {
   "/models/[team]/[name]/history": { path: `${model}/history`, as: "contributor", needs: "alias" },
   "/models/[team]/[name]/settings": { path: `${model}/settings`, as: "maintainer", needs: "alias" },
   "/models/[team]/[name]/v/[number]": { path: `${model}/v/2`, as: "contributor", needs: "lineage_edge" },
-  "/models/[team]/[name]/v/[number]/draft": { path: `${model}/v/2/draft`, as: "contributor", needs: "lineage_edge" },
+  "/models/[team]/[name]/v/[number]/draft": {
+    path: "/models/speech/wake-word/v/4/draft",
+    as: "contributor",
+    needs: "lineage_edge",
+  },
   "/models/[team]/[name]/v/[number]/files": { path: `${model}/v/2/files`, as: "contributor", needs: "lineage_edge" },
   "/models/[team]/[name]/v/[number]/card": { path: `${model}/v/2/card`, as: "contributor", needs: "lineage_edge" },
   "/models/[team]/[name]/v/[number]/evaluations": {

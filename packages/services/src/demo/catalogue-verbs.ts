@@ -100,26 +100,26 @@ export type Results = {
   readonly slice?: string;
   readonly metrics: Readonly<Record<string, string>>;
 };
-type Pushed = OfVersion & {
+type Drafted = OfVersion & {
   readonly files: readonly ModelFile[];
   readonly params: Readonly<Record<string, string>>;
-  readonly trainedOn: string;
-  readonly results: readonly Results[];
-  readonly card: string;
+  readonly card?: string;
   readonly label?: string;
   readonly tags?: Readonly<Record<string, string>>;
   readonly signature?: object;
+};
+type Pushed = Drafted & {
+  readonly trainedOn: string;
+  readonly results: readonly Results[];
+  readonly card: string;
   /** Reference of the version it was made out of. */
   readonly base?: string;
   readonly isDirty?: boolean;
 };
 const environment = { python: "3.11.9", torch: "2.8.0", onnxruntime: "1.22.0" };
 
-/** Pushes a version as a training job does: draft, files, lineage, evaluations, seal. */
-export async function push(
-  telling: Telling,
-  { by, ref, files, trainedOn, results, base, isDirty = false, ...frozen }: Pushed,
-) {
+/** Begins a version and sends its files, no more: somebody goes on with it in the portal. */
+export async function begin(telling: Telling, { by, ref, files, ...frozen }: Drafted): Promise<string> {
   const { house } = telling.stage;
   const { id: versionId } = await createVersion(house, callOf(telling, by), {
     model: modelOf(ref),
@@ -128,6 +128,17 @@ export async function push(
   });
   telling.versions.set(ref, versionId);
   for (const file of files) await send(telling, { by, versionId, file });
+  return versionId;
+}
+
+/** Pushes a version as a training job does: draft, files, lineage, evaluations, seal. */
+export async function push(
+  telling: Telling,
+  { trainedOn, results, base, isDirty = false, ...drafted }: Pushed,
+): Promise<void> {
+  const { house } = telling.stage;
+  const { by, ref } = drafted;
+  const versionId = await begin(telling, drafted);
   const commit = createHash("sha1").update(ref).digest("hex");
   const job = `train-${commit.slice(0, 8)}`;
   const facts = [

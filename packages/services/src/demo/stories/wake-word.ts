@@ -1,6 +1,7 @@
 // The wake word: in production, and a version from a dirty tree. One reviewer objects to that, the other dismisses the
 // objection with a reason. So the dismisser's approval does not complete it, and the first comes round.
-import { addDataset, addModel, push, type Results } from "../catalogue-verbs.ts";
+// The next version is a draft that somebody has begun.
+import { addDataset, addModel, begin, push, type Results } from "../catalogue-verbs.ts";
 import { smallModel } from "../model-files.ts";
 import { ask, dismiss, vote } from "../promotion-verbs.ts";
 import { on, type Happening } from "../telling.ts";
@@ -100,4 +101,12 @@ export const wakeWord: readonly Happening[] = [
     vote(t, { by: "hana", ...third, note: "Heard in staging for three weeks, no false wakes reported." }),
   ),
   on(89.9, (t) => vote(t, { by: "jonas", ...third, note: "Agreed: the log of a job changes nothing in the model." })),
+  on(89.95, (t) =>
+    begin(t, {
+      by: "ada",
+      ref: `${wake}:4`,
+      files: smallModel("wake 4", { layers: 2, width: 112 }),
+      params: { epochs: "40", augment: "rooms", threshold: "0.55" },
+    }),
+  ),
 ];
