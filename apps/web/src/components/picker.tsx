@@ -1,66 +1,32 @@
 // One of many, found by typing: the server is asked, so that no choice is out of reach however many there are.
 "use client";
-import type { AppRouter } from "@chancery/api";
 import { Combobox } from "@base-ui/react/combobox";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { TRPCClient } from "@trpc/client";
 import { Check, ChevronDown } from "lucide-react";
 import { useState, useSyncExternalStore } from "react";
 import { refusalOf } from "../refusal.ts";
 import { useApi } from "../server-state.tsx";
 import { useRested } from "../use-rested.ts";
-import { controlClasses, Labelled, type FieldProps, type Option } from "./field.tsx";
+import { controlClasses, Labelled, type Option } from "./field.tsx";
+import { pickedAtOnce, searchWords, StillPicker, type PickerProps } from "./still-picker.tsx";
 
-/** What the server finds for a text, best first; for an empty one, what to begin with. */
-export type Find = (api: TRPCClient<AppRouter>, q: string, signal: AbortSignal) => Promise<readonly Option[]>;
-
-type PickerProps = FieldProps & {
-  /** Names the search among those of the page. */
-  readonly of: string;
-  readonly find: Find;
-  readonly defaultValue?: Option | undefined;
-  readonly placeholder?: string;
-  /** Takes what is chosen in place of the form, so that the next can be chosen at once. */
-  onChosen?(option: Option): void;
+type Begun = {
+  /** What was typed before the search was there: it goes on from it. */
+  readonly begun?: string | undefined;
 };
 
 /** The form gets the chosen option's value under `name`, and nothing while none is chosen. */
-export function Picker(props: PickerProps) {
+export function Picker(props: PickerProps & Begun) {
   const isInBrowser = useSyncExternalStore(neverChanges, yes, no);
-  return isInBrowser ? <Search {...props} /> : <Still {...props} />;
+  return isInBrowser ? <Search {...props} /> : <StillPicker {...props} isReadOnly />;
 }
 const neverChanges = () => () => undefined;
 const yes = () => true;
 const no = () => false;
 
-/** What the server sends of it: the search would write a style into the page, which the page's policy forbids. */
-function Still({
-  of: _of,
-  find: _find,
-  onChosen: _onChosen,
-  defaultValue,
-  placeholder = searchWords,
-  ...field
-}: PickerProps) {
-  return (
-    <Labelled {...field}>
-      {({ name: _name, ...wiring }) => (
-        <input
-          {...wiring}
-          readOnly
-          defaultValue={defaultValue?.label}
-          placeholder={placeholder}
-          className={`${controlClasses} min-h-8 pr-8`}
-        />
-      )}
-    </Labelled>
-  );
-}
-const searchWords = "Type to search";
-
-function Search({ of, find, defaultValue, placeholder = searchWords, onChosen, ...field }: PickerProps) {
+function Search({ of, find, defaultValue, placeholder = searchWords, onChosen, begun, ...field }: PickerProps & Begun) {
   const [chosen, setChosen] = useState<Option | null>(defaultValue ?? null);
-  const [text, setText] = useState(defaultValue?.label ?? "");
+  const [text, setText] = useState(begun ?? defaultValue?.label ?? "");
   const [isOpen, setIsOpen] = useState(false);
   const choose = (option: Option | null) => {
     if (option === null || !onChosen) return setChosen(option);
@@ -91,6 +57,7 @@ function Search({ of, find, defaultValue, placeholder = searchWords, onChosen, .
               placeholder={placeholder}
               maxLength={200}
               autoComplete="off"
+              autoFocus={begun !== undefined}
               className={`${controlClasses} min-h-8 pr-8`}
             />
             <Combobox.Trigger
@@ -153,6 +120,3 @@ function useFound({ of, find, isOpen, q }: Searching): { readonly found: readonl
     return { found, status: q === "" ? "There is nothing to choose yet." : `Nothing is called “${q}”.` };
   return { found, status: found.length < pickedAtOnce ? "" : "Type more to find others." };
 }
-
-/** How many choices a search answers. */
-export const pickedAtOnce = 20;

@@ -1,5 +1,5 @@
 // What a version may come from, by part of a name.
-import { pickedAtOnce, type Find } from "#components/picker.tsx";
+import { pickedAtOnce, type Find } from "#components/still-picker.tsx";
 
 /** A dataset as lineage and evaluations point at it; the value of its option holds it as JSON. */
 export type PickedDataset = { readonly name: string; readonly version: string; readonly sha256: string };

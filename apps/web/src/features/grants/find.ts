@@ -2,7 +2,7 @@
 import type { AppRouter } from "@chancery/api";
 import type { TRPCClient } from "@trpc/client";
 import type { Option } from "#components/field.tsx";
-import { pickedAtOnce, type Find } from "#components/picker.tsx";
+import { pickedAtOnce, type Find } from "#components/still-picker.tsx";
 import { refusalOf } from "#refusal.ts";
 
 type Api = TRPCClient<AppRouter>;

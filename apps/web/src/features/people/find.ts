@@ -1,6 +1,6 @@
 // Accounts to choose from, by part of a name.
-import type { Find } from "#components/picker.tsx";
-import { pickedAtOnce } from "#components/picker.tsx";
+import type { Find } from "#components/still-picker.tsx";
+import { pickedAtOnce } from "#components/still-picker.tsx";
 
 /** People who are not disabled. */
 export const findPeople: Find = async (api, q, signal) => {

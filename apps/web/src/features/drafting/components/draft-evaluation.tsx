@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { ActForm } from "#components/act-form.tsx";
 import { Button } from "#components/button.tsx";
 import { Input, Select } from "#components/field.tsx";
-import { Picker } from "#components/picker.tsx";
+import { LazyPicker } from "#components/lazy-picker.tsx";
 import { useAct } from "#use-act.ts";
 import { readEvaluation, type Measured } from "../evaluation-file.ts";
 import { metricOf, openOf, type Listed } from "../evaluation-input.ts";
@@ -100,7 +100,7 @@ export function DraftEvaluation({ versionId, listed }: DraftEvaluationProps) {
             />
             <Input label="Slice" name="slice" isRequired={false} maxLength={200} placeholder="all of it" />
           </div>
-          <Picker
+          <LazyPicker
             label="Measured on"
             name="dataset"
             of="datasets"

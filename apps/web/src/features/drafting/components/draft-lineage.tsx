@@ -5,7 +5,7 @@ import { X } from "lucide-react";
 import { ActForm } from "#components/act-form.tsx";
 import { DigestStrip } from "#components/digest.tsx";
 import { Input, Select } from "#components/field.tsx";
-import { Picker } from "#components/picker.tsx";
+import { LazyPicker } from "#components/lazy-picker.tsx";
 import { useAct } from "#use-act.ts";
 import { keyOf } from "#use-attempt.ts";
 import { datasetOf, findBaseVersions, findDatasets, type PickedDataset } from "../find.ts";
@@ -42,7 +42,7 @@ export function DraftLineage({ versionId, model }: { readonly versionId: string;
       }}
     >
       <div className="grid gap-1.5">
-        <Picker
+        <LazyPicker
           label="Trained on"
           name="dataset"
           of="datasets"
@@ -79,7 +79,7 @@ export function DraftLineage({ versionId, model }: { readonly versionId: string;
         )}
       </div>
       {kept}
-      <Picker
+      <LazyPicker
         label="Base version"
         name="base"
         of={`versions like those of ${model}`}
