@@ -1648,6 +1648,10 @@ type Api = {
     readonly reviseCard: Mutation<{ versionId: string; body: string; revision: number; }, Card>;
     readonly reviseTags: Mutation<{ versionId: string; tags: { [x: string]: string; }; revision: number; }, { revision: number; }>;
   };
+  readonly uploads: {
+    readonly list: Query<{ versionId: string; after?: string | undefined; limit?: number | undefined; }, Page<UploadView>>;
+    readonly discard: Mutation<{ uploadId: string; }, object>;
+  };
   readonly evaluations: {
     readonly list: Query<{ versionId: string; after?: string | undefined; limit?: number | undefined; }, Page<ListedEvaluation>>;
     readonly record: Mutation<{ phase: "training" | "validation" | "monitoring"; metrics: readonly { name: string; value: string; unit?: string | undefined; direction?: "none" | "higher" | "lower" | undefined; lower?: string | undefined; upper?: string | undefined; }[]; versionId: string; dataset?: { name: string; sha256: string; version?: string | undefined; } | undefined; slice?: string | undefined; codeCommit?: string | undefined; observedFrom?: string | undefined; observedTo?: string | undefined; }, RecordedEvaluation>;

@@ -85,6 +85,10 @@ export const appRouter = router({
     reviseCard: mutation(use.reviseVersionCard),
     reviseTags: mutation(use.reviseVersionTags),
   }),
+  uploads: router({
+    list: query(use.listUploads),
+    discard: mutation(use.discardUpload),
+  }),
   evaluations: router({
     list: query(use.listEvaluations),
     record: mutation(use.recordEvaluation),

@@ -1,6 +1,6 @@
 // Upload sessions: one file on its way into a draft. How far it got is known by the store, not here.
 import { collisionKey, type Subjects, type VersionState } from "@chancery/core";
-import { and, count, desc, eq, lt } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, lt } from "drizzle-orm";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
 export type NewUpload = {
@@ -99,6 +99,28 @@ export async function receivingOf(
     .from(u)
     .where(and(eq(u.versionId, versionId), eq(u.actorId, actorId), eq(u.state, "receiving")))
     .orderBy(desc(u.id))
+    .limit(limit);
+}
+
+/** Those of one actor into a version by path, from the one after `after` on. */
+export async function receivingAfter(
+  reader: Reader,
+  asked: {
+    readonly versionId: string;
+    readonly actorId: string;
+    readonly after: string | undefined;
+    readonly limit: number;
+  },
+): Promise<readonly UploadRow[]> {
+  const { run, t } = open(reader);
+  const { uploads: u } = t;
+  const { versionId, actorId, after, limit } = asked;
+  const isOwn = and(eq(u.versionId, versionId), eq(u.actorId, actorId), eq(u.state, "receiving"));
+  return run
+    .select()
+    .from(u)
+    .where(and(isOwn, after === undefined ? undefined : gt(u.pathKey, after)))
+    .orderBy(asc(u.pathKey))
     .limit(limit);
 }
 

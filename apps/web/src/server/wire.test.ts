@@ -206,6 +206,16 @@ eachEngine("a file over the wire", (open) => {
     expect(head.headers["content-security-policy"]).toBe("sandbox; default-src 'none'");
   });
 
+  it("give up an upload over the wire: nothing of it is left", async () => {
+    const wire = await serveWire(open);
+    const bytes = randomBytes(1000);
+    const upload = await begin(wire, bytes);
+    await append(wire, upload, 0, bytes.subarray(0, 400));
+    const path = `/api/v1/uploads/${upload.id}`;
+    expect((await send(wire, { method: "DELETE", path })).status).toBe(204);
+    expect((await send(wire, { method: "HEAD", path })).status).toBe(404);
+  });
+
   it.each([
     "../../../etc/passwd",
     "..%2f..%2fetc%2fpasswd",

@@ -48,6 +48,10 @@ async function toEraseIn(scene: Scene): Promise<string> {
   return actorId;
 }
 
+const ownUploads = "U N + + N N N N U U";
+const uploadOf = (scene: Scene, actor: Actor) =>
+  scene.uploadBy(["Cora", "Max", "Rex"].includes(actor.name) ? actor : scene.mia);
+
 //                                     anon view cont main revi audi admi outs revo expi read
 export const procedures: Readonly<Record<string, Row<unknown>>> = {
   "meta.info": row(everyone, nothing),
@@ -237,6 +241,10 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     versionId: (await sealed()).id,
     reason: "leaks",
   })),
+  "uploads.list": row(readersOfSpeech, async ({ draft }) => ({ versionId: (await draft()).id })),
+  "uploads.discard": row(`${ownUploads} F`, async (scene, actor) => ({
+    uploadId: (await uploadOf(scene, actor)).id,
+  })),
   "versions.reviseCard": row(makersOfSpeech, async ({ sealed }) => ({
     versionId: (await sealed()).id,
     body: "# Card",
@@ -321,9 +329,6 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
   "audit.check": row(auditorsAndAdmins, nothing),
 };
 
-const ownUploads = "U N + + N N N N U U";
-const uploadOf = (scene: Scene, actor: Actor) =>
-  scene.uploadBy(["Cora", "Max", "Rex"].includes(actor.name) ? actor : scene.mia);
 const sentBy = (scene: Scene, actor: Actor) =>
   scene.send(["Cora", "Max", "Rex"].includes(actor.name) ? actor : scene.mia);
 
@@ -365,6 +370,10 @@ export const httpRoutes: Readonly<Record<string, Row<Request>>> = {
     const { id, bytes } = await uploadOf(scene, actor);
     return { path: `/api/v1/uploads/${id}`, method: "PATCH", body: bytes, headers: { "upload-offset": "0" } };
   }),
+  "DELETE /api/v1/uploads/{uploadId}": row(`${ownUploads} F`, async (scene, actor) => ({
+    path: `/api/v1/uploads/${(await uploadOf(scene, actor)).id}`,
+    method: "DELETE",
+  })),
   "POST /api/v1/uploads/{uploadId}/finish": row(`${ownUploads} F`, async (scene, actor) => ({
     path: `/api/v1/uploads/${(await sentBy(scene, actor)).id}/finish`,
     method: "POST",

@@ -13,7 +13,7 @@ export type Answer = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 export type Route = {
-  readonly method: "get" | "post" | "patch" | "put";
+  readonly method: "get" | "post" | "patch" | "put" | "delete";
   /** `/api/v1/versions/{versionId}/files/{+path}`: a `+` takes the rest, slashes included. */
   readonly path: string;
   readonly summary: string;

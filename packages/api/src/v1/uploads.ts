@@ -1,6 +1,6 @@
 // Resumable uploads, with the field names of the IETF draft: begin, ask for the offset, append there, finish.
 import { isChanceryError, refuse, type UploadView } from "@chancery/core";
-import { appendToUpload, beginUpload, finishUpload, getUpload } from "@chancery/services";
+import { appendToUpload, beginUpload, discardUpload, finishUpload, getUpload } from "@chancery/services";
 import { z } from "zod";
 import type { Ctx } from "../http/request.ts";
 import { bodyOf, requestEnded, sentBody, type Route } from "./route.ts";
@@ -50,6 +50,11 @@ async function append(c: Ctx): Promise<Response> {
     throw requestEnded();
   });
   return c.body(null, 204, headersOf({ offset, sizeBytes }));
+}
+
+async function discard(c: Ctx): Promise<Response> {
+  await discardUpload(c.get("deps").house, c.get("call"), { uploadId: uploadId(c) });
+  return c.body(null, 204);
 }
 
 async function finish(c: Ctx): Promise<Response> {
@@ -106,6 +111,18 @@ export const uploadRoutes: readonly Route[] = [
       { status: 507, description: "There is no room left" },
     ],
     handle: append,
+  },
+  {
+    method: "delete",
+    path: "/api/v1/uploads/{uploadId}",
+    summary: "Give up an upload: whatever writes to it is stopped, and what arrived is freed at once",
+    isSignedIn: true,
+    parameters: discardUpload.input,
+    answers: [
+      { status: 204, description: "Nothing of it is left" },
+      { status: 409, description: "It is complete: its file is in the draft" },
+    ],
+    handle: discard,
   },
   {
     method: "post",

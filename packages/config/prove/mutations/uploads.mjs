@@ -6,6 +6,15 @@ const uploads = "packages/services/src/uploads";
 export const uploadMutations = [
   {
     area: "artifacts",
+    guarantee: "An upload that is given up frees what arrived at once",
+    file: `${uploads}/discard.ts`,
+    find: "await house.artifacts.uploads.discard(id);",
+    replace: "",
+    test: `${uploads}/discard.test.ts`,
+    title: "frees what arrived at once, leaves an entry, and the path to another file",
+  },
+  {
+    area: "artifacts",
     guarantee: "An upload has one writer, whatever process it is in",
     file: `${uploads}/lease.ts`,
     find: "if (!isEnding && !isFree(row, own, now)) throw busy();",

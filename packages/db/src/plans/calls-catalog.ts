@@ -209,6 +209,7 @@ export const catalogCalls = {
   handsOn: (tx) => db.handsOn(tx, [versionId, draftId]),
   ownerEntries: (tx) => db.ownerEntries(tx, ["actor-1", "actor-2"]),
   receivingOf: (tx) => db.receivingOf(tx, { versionId: draftId, actorId: "actor-3", limit }),
+  receivingAfter: (tx) => db.receivingAfter(tx, { versionId: draftId, actorId: "actor-3", after: "weights/1", limit }),
   countReceiving: (tx) => db.countReceiving(tx, draftId),
   commitUpload: (tx) => db.commitUpload(tx, { id: "upload-10", sha256: digest, now: at }),
   lockUpload: (tx) => db.lockUpload(tx, "upload-10"),

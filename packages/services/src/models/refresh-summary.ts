@@ -84,6 +84,7 @@ const changes = {
   "upload.begun@1": "none", // who contributed counts from the seal on
   "upload.begun@2": "none",
   "upload.finished@1": "none",
+  "upload.discarded@1": "none",
   "version.file-removed@1": "none",
   "version.sealed@1": "model",
   "version.revised@1": "none",

@@ -17,6 +17,12 @@ export const uploadActs = {
     ...begun,
     data: shape({ ...file, sha256: Sha256.optional(), isStored: z.boolean() }),
   }),
+  "upload.discarded@1": act({
+    class: "data",
+    data: shape({ versionId: id, uploadId: id, path: z.string(), sizeBytes: z.int() }),
+    did: ({ fact, called }) => `gave up uploading ${fact("path")} to ${called("versionId")}`,
+    attempt: "give up the upload",
+  }),
   "upload.finished@1": act({
     class: "data",
     data: shape(file),

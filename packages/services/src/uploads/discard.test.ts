@@ -1,0 +1,120 @@
+// Giving up an upload: at once, only one's own, also while something still writes to it; and the list of what is on its way.
+import { sha256Hex } from "@chancery/core";
+import { expect, it } from "vitest";
+import { bodyOf, openCatalogue, refusal, type Catalogue } from "../testing/catalogue-scene.ts";
+import { eachEngine } from "../testing/index.ts";
+import { getVersion } from "../versions/get.ts";
+import { appendToUpload } from "./append.ts";
+import { beginUpload } from "./begin.ts";
+import { discardUpload } from "./discard.ts";
+import { finishUpload } from "./finish.ts";
+import { listUploads } from "./list.ts";
+
+const begin = async (scene: Catalogue, versionId: string, path = "a", by = scene.ada) =>
+  (await beginUpload(scene.house, scene.call(by), { versionId, path, sizeBytes: 7 })).id;
+const send = (scene: Catalogue, uploadId: string, text: string) =>
+  appendToUpload(scene.house, scene.call(scene.ada), { uploadId, offset: 0, body: bodyOf(Buffer.from(text)) });
+const notFound = refusal("NOT_FOUND", "not_found");
+
+eachEngine("giving up an upload", (open) => {
+  it("frees what arrived at once, leaves an entry, and the path to another file", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.draft();
+    const call = scene.call(scene.ada);
+    const uploadId = await begin(scene, versionId);
+    await send(scene, uploadId, "wei");
+    await discardUpload(scene.house, call, { uploadId });
+    await expect(scene.house.artifacts.uploads.offset(uploadId)).rejects.toEqual(
+      refusal("NOT_FOUND", "upload_unknown"),
+    );
+    expect((await scene.leaves()).at(-1)).toMatchObject({
+      type: "chancery.upload.discarded.v1",
+      subject: `upload/${uploadId}`,
+      data: { outcome: "success", after: { uploadId, versionId, path: "a" } },
+    });
+    await expect(send(scene, uploadId, "weights")).rejects.toEqual(notFound);
+    await expect(discardUpload(scene.house, call, { uploadId })).rejects.toEqual(notFound);
+    await expect(scene.send(versionId, "a", "another file")).resolves.toMatchObject({ state: "committed" });
+  });
+
+  it("stops what writes to it: those bytes are not answered as kept, and none of them is left", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.draft();
+    const uploadId = await begin(scene, versionId);
+    let reached: () => void = () => undefined;
+    const isReached = new Promise<void>((resolve) => (reached = resolve));
+    const stalled = (async function* () {
+      yield Buffer.from("wei");
+      reached();
+      await new Promise(() => undefined);
+    })();
+    const sending = appendToUpload(scene.house, scene.call(scene.ada), { uploadId, offset: 0, body: stalled });
+    const outcome = sending.catch((error: unknown) => error);
+    await isReached;
+    await discardUpload(scene.house, scene.call(scene.ada), { uploadId });
+    expect(await outcome).toEqual(refusal("CONFLICT", "upload_busy"));
+    await expect(scene.house.artifacts.uploads.offset(uploadId)).rejects.toBeDefined();
+  });
+
+  it("is refused to everyone else as if there were none, and once the file is in the draft", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.draft();
+    const uploadId = await begin(scene, versionId);
+    await expect(discardUpload(scene.house, scene.call(scene.max), { uploadId })).rejects.toEqual(notFound);
+    const readOnly = scene.call({ ...scene.ada, scopes: ["read"] });
+    await expect(discardUpload(scene.house, readOnly, { uploadId })).rejects.toEqual(
+      refusal("FORBIDDEN", "scope_missing"),
+    );
+    await send(scene, uploadId, "weights");
+    await finishUpload(scene.house, scene.call(scene.ada), { uploadId });
+    await expect(discardUpload(scene.house, scene.call(scene.ada), { uploadId })).rejects.toEqual(
+      refusal("CONFLICT", "upload_finished"),
+    );
+    const { files } = await getVersion(scene.house, scene.call(scene.ada), { versionId });
+    expect(files).toEqual([{ path: "a", sizeBytes: 7, sha256: sha256Hex("weights") }]);
+  });
+
+  it("ends in the file or in nothing, however it races with the finish", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.draft();
+    const call = scene.call(scene.ada);
+    for (let round = 0; round < 20; round++) {
+      const path = `f${round}`;
+      const uploadId = await begin(scene, versionId, path);
+      await send(scene, uploadId, "weights");
+      await Promise.allSettled([
+        finishUpload(scene.house, call, { uploadId }),
+        discardUpload(scene.house, call, { uploadId }),
+      ]);
+      const { files } = await getVersion(scene.house, call, { versionId });
+      const isThere = files.some((file) => file.path === path);
+      const again = beginUpload(scene.house, call, { versionId, path, sizeBytes: 7, sha256: sha256Hex("weights") });
+      if (isThere) expect(await again).toMatchObject({ state: "committed" });
+      else await discardUpload(scene.house, call, { uploadId: (await again).id }).catch(() => undefined);
+    }
+    expect((await listUploads(scene.house, call, { versionId })).items).toEqual([]);
+  });
+
+  it("is offered for one's own uploads, page by page", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.draft();
+    for (const path of ["c", "a", "b"]) await begin(scene, versionId, path);
+    await begin(scene, versionId, "theirs", scene.max);
+    const call = scene.call(scene.ada);
+    const first = await listUploads(scene.house, call, { versionId, limit: 2 });
+    expect(first.items.map(({ path, offset }) => [path, offset])).toEqual([
+      ["a", 0],
+      ["b", 0],
+    ]);
+    const rest = await listUploads(scene.house, call, { versionId, limit: 2, after: first.next ?? undefined });
+    expect([rest.items.map(({ path }) => path), rest.next]).toEqual([["c"], null]);
+    await expect(listUploads(scene.house, scene.call(scene.max), { versionId, after: first.next })).rejects.toEqual(
+      refusal("INVALID_INPUT", "page_key_invalid"),
+    );
+  });
+});
