@@ -11,5 +11,14 @@ await build({
 });
 // The thread that reads what people wrote.
 await build(bundleOf("src/server/texts/worker.ts", "dist/text-worker.js"));
+// The thread of a browser that computes digests; the server hands it out under a policy of its own.
+await build({
+  ...bundleOf("src/features/uploads/hashing/worker.ts", "dist/hash-worker.js"),
+  platform: "browser",
+  target: "es2022",
+  format: "iife",
+  minify: true,
+  banner: {},
+});
 // The thread that judges passwords.
 await build(bundleOf("src/server/passwords/worker.ts", "dist/password-worker.js"));

@@ -1,4 +1,5 @@
 // Runs before anything else in the browser: scripts may come from our own build and nowhere else, whoever inserts them.
+import { hashWorkerPath } from "#features/uploads/hashing/messages.ts";
 
 type PolicyFactory = { createPolicy(name: "default", rules: { createScriptURL(url: string): string }): unknown };
 
@@ -9,7 +10,7 @@ trustedTypes?.createPolicy("default", { createScriptURL: ownScriptUrl });
 
 export function ownScriptUrl(url: string): string {
   const { origin, pathname } = new URL(url, location.href);
-  if (origin !== location.origin || !pathname.startsWith("/_next/static/"))
+  if (origin !== location.origin || !(pathname.startsWith("/_next/static/") || pathname === hashWorkerPath))
     throw new TypeError("refused a script from elsewhere");
   return url;
 }

@@ -1,6 +1,7 @@
 // Aliases: names that move between versions, and when one would be taken for another.
 import { allowed, refused, type Verdict } from "./errors.ts";
-import { AliasName, collisionKey } from "./names.ts";
+import { collisionKey } from "./look-alike.ts";
+import { AliasName } from "./names.ts";
 import type { Stages } from "./stage.ts";
 
 /** An alias that may be set. Numbers read like a version's; older aliases stay readable. */

@@ -1,6 +1,6 @@
 // Datasets: which bytes a version was trained or evaluated on, and whether they still stand.
 import { allowed, refused, type Verdict } from "./errors.ts";
-import { collisionKey } from "./names.ts";
+import { collisionKey } from "./look-alike.ts";
 
 type Named = { readonly name: string; readonly version: string };
 

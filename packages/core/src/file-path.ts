@@ -1,12 +1,6 @@
-// Paths of files inside a version: what may be pushed, so that it can be pulled again, and what Windows makes of it.
-import { utf8ToBytes } from "@noble/hashes/utils.js";
+// Paths of files inside a version: what may be pushed, so that it can be pulled again, and what may be stored.
 import { z } from "zod";
-import { unprintable } from "./names.ts";
-
-/** A name of a file or folder, in bytes of UTF-8: what ext4, XFS, APFS and NTFS hold. */
-const maxNameBytes = 255;
-/** A whole path, in bytes of UTF-8: macOS holds no longer one. */
-const maxPathBytes = 1024;
+import { formFault, maxPathBytes, pathFault } from "./path-fault.ts";
 
 const path = (faultOf: (path: string) => string | undefined) =>
   z
@@ -21,41 +15,6 @@ const path = (faultOf: (path: string) => string | undefined) =>
  * A path as it may be pushed: relative, POSIX, no `.`, `..` or empty segment, no control or invisible character, and no
  * longer than a disk can hold. It keeps the Unicode form it came in: another form would be another file for programs.
  */
-export const FilePath = path((text) => formFault(text) ?? lengthFault(text));
+export const FilePath = path(pathFault);
 /** A path as it may be stored: once only characters were counted. */
 export const StoredFilePath = path(formFault);
-
-function formFault(text: string): string | undefined {
-  if (text === "") return "a path must not be empty";
-  if (text.startsWith("/")) return "a path must be relative: leave out the '/' at its beginning";
-  if (/^[A-Za-z]:/.test(text))
-    return `a path must not begin with '${text.slice(0, 2)}', which Windows reads as a drive: rename the file or folder`;
-  if (/^[A-Za-z][A-Za-z0-9+.-]*:\//.test(text))
-    return "a path must not begin like an address (a word, ':' and '/'): rename the folder";
-  if (text.includes("\\")) return "a path uses '/', not '\\'";
-  if (unprintable.test(text) || !text.isWellFormed()) return "a path must not hold control or invisible characters";
-  if (text.split("/").some((name) => name === "" || name === "." || name === ".."))
-    return "a path must not hold empty, '.' or '..' segments";
-  return undefined;
-}
-
-const bytesOf = (text: string) => utf8ToBytes(text).length;
-
-/** Why a disk cannot hold the path: a name or the whole of it is too long. */
-export function lengthFault(text: string): string | undefined {
-  const long = text.split("/").find((name) => bytesOf(name) > maxNameBytes);
-  if (long !== undefined) return `a name in a path is at most ${maxNameBytes} bytes, and one here has ${bytesOf(long)}`;
-  if (bytesOf(text) > maxPathBytes) return `a path is at most ${maxPathBytes} bytes, and this one has ${bytesOf(text)}`;
-  return undefined;
-}
-
-const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?:\.|$)/i;
-/** Why Windows cannot hold the path; undefined where it can. */
-export function windowsFault(text: string): string | undefined {
-  for (const name of text.split("/")) {
-    if (/[<>:"|?*]/.test(name)) return 'Windows allows none of < > : " | ? * in a name';
-    if (/[. ]$/.test(name)) return "Windows drops a dot or space at the end of a name";
-    if (reserved.test(name)) return "Windows keeps this name for a device";
-  }
-  return undefined;
-}

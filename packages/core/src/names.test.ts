@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   AliasName,
-  collisionKey,
   FactKey,
   Facts,
   line,
@@ -14,7 +13,9 @@ import {
   TeamSlug,
   WebUrl,
 } from "./names.ts";
-import { FilePath, StoredFilePath, windowsFault } from "./file-path.ts";
+import { FilePath, StoredFilePath } from "./file-path.ts";
+import { collisionKey } from "./look-alike.ts";
+import { windowsFault } from "./path-fault.ts";
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
   schema.safeParse(value).success;

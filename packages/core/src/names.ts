@@ -1,15 +1,7 @@
-// Names and paths people choose: what is allowed, and the key under which look-alikes collide.
+// Names and paths people choose: what is allowed.
 import { z } from "zod";
 import { refuseSecrets } from "./addresses.ts";
-
-// C0, DEL, C1 controls; bidirectional marks, zero-width and blank letters and tags that make two names look alike.
-/** What no name may hold. */
-export const unprintable =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
-
-/** NFC and one case: two texts with one key would be taken for each other. By way of upper case, or a final sigma would hide a collision. */
-export const collisionKey = (text: string): string =>
-  text.normalize("NFC").toLowerCase().toUpperCase().toLowerCase().normalize("NFC");
+import { unprintable } from "./look-alike.ts";
 
 const isPlain = (text: string) => text.isWellFormed() && !text.includes("\u0000");
 const notPlain = { message: "holds NUL or broken characters" };

@@ -1,7 +1,7 @@
 // What the state of a version allows. The same verdicts enforce in commands and explain on pages.
 import { z } from "zod";
 import { allAllowed, allowed, allowedUnless, reasonsOf, refused, type Reason, type Verdict } from "./errors.ts";
-import { collisionKey } from "./names.ts";
+import { collisionKey } from "./look-alike.ts";
 import { mayRequest } from "./promotion.ts";
 import type { StageName, Stages } from "./stage.ts";
 

@@ -19,6 +19,7 @@ async function openDoor({ isClaimed = true } = {}) {
   const answer = (text: string) => (_request: unknown, response: { end(text: string): void }) => response.end(text);
   const rooms = {
     api: answer("api"),
+    hashWorker: answer("worker"),
     pages: ({ headers }: IncomingMessage, response: ServerResponse) =>
       response.setHeader("agent-length", (headers["user-agent"] ?? "").length).end("page"),
     publicUrl,

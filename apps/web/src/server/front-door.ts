@@ -2,6 +2,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { fixedHeaders, isOwnHost, isOwnOrigin, type AddressOf } from "@chancery/api";
 import { isChanceryError, unavailableSeconds } from "@chancery/core";
+import { hashWorkerPath } from "../features/uploads/hashing/messages.ts";
 import { stopReadingOnceAnswered } from "./linger.ts";
 import { answering } from "./page-status.ts";
 import { holdPace, isSendingFile, uploadPace } from "./upload-pace.ts";
@@ -11,6 +12,8 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 type Rooms = {
   readonly api: Listener;
   readonly pages: Listener;
+  /** Answers the script of the browser's hashing thread. */
+  readonly hashWorker: Listener;
   readonly publicUrl: string;
   readonly addressOf: AddressOf;
   isClaimed(): Promise<boolean>;
@@ -39,7 +42,7 @@ export const isMachinePath = (path: string): boolean =>
   path === "/readyz";
 
 async function servePage(
-  { pages, publicUrl, addressOf, isClaimed, newId }: Rooms,
+  { pages, hashWorker, publicUrl, addressOf, isClaimed, newId }: Rooms,
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
@@ -52,6 +55,7 @@ async function servePage(
       503,
       "This registry has not been claimed yet: open the link that its server printed when it started.",
     );
+  if (path === hashWorkerPath) return void hashWorker(request, response);
   dressRequest(request, { requestId: newId(), address: addressOf(request) });
   await answering(response, () => pages(request, response));
 }

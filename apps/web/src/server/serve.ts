@@ -22,6 +22,7 @@ import { SettingError, type Config } from "./config.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { fillDemo, offerSignIn } from "./demo.ts";
 import { frontDoor } from "./front-door.ts";
+import { hashWorker } from "./hash-worker.ts";
 import { drain, listen } from "./http-server.ts";
 import { createLogger, tameConsole } from "./logger.ts";
 import { createJudge } from "./passwords/judge.ts";
@@ -56,7 +57,11 @@ export async function serve({ config, version, webRoot, isDemo }: Start): Promis
   );
   if (isFirst) await refuseOtherBeginning(house);
   if (!isDemo) await claimUnattended(house, config.claim);
-  doors.open = openDoors({ house, texts, config, pages: await preparePages(webRoot), onDiskFailure });
+  const rooms = {
+    pages: await preparePages(webRoot),
+    hashWorker: await hashWorker(join(webRoot, "dist/hash-worker.js")),
+  };
+  doors.open = openDoors({ house, texts, config, ...rooms, onDiskFailure });
   const stopTimers = startTimers(house);
   const stopFilling = startFilling(house);
   const stopChecking = startChecking(house);
@@ -117,10 +122,11 @@ type Doors = {
   readonly texts: Texts;
   readonly config: Config;
   readonly pages: Pages;
+  readonly hashWorker: RequestListener;
   onDiskFailure(): void;
 };
 
-function openDoors({ house, texts, config, pages, onDiskFailure }: Doors): RequestListener {
+function openDoors({ house, texts, config, pages, hashWorker, onDiskFailure }: Doors): RequestListener {
   const portal = openPortal(house, texts);
   const { publicUrl, securityContact, securityPolicy, addressOf } = config;
   const app = createApp(
@@ -135,6 +141,7 @@ function openDoors({ house, texts, config, pages, onDiskFailure }: Doors): Reque
   return frontDoor({
     api,
     pages,
+    hashWorker,
     publicUrl,
     addressOf,
     isClaimed: () => portal.isClaimed(),

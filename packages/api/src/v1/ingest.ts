@@ -35,6 +35,7 @@ const Addresses = z.array(
     customId: z.string().nullable(),
     offset: z.int().optional(),
     state: z.enum(["receiving", "committed"]).optional(),
+    sha256: z.string().nullish(),
     refusal: z.object({ code: z.string(), message: z.string() }).loose().optional(),
   }),
 );
@@ -62,8 +63,8 @@ async function askAddresses(c: Ctx): Promise<Response> {
     begun.map((one) => {
       if ("refusal" in one)
         return { url: "", key: "", name: "file", customId: null, refusal: refusalIn(c, one.refusal) };
-      const { offset, state } = one.upload;
-      return { ...one.presigned, offset, state };
+      const { offset, state, sha256 } = one.upload;
+      return { ...one.presigned, offset, state, sha256 };
     }),
   );
 }

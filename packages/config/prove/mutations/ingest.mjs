@@ -1,6 +1,7 @@
 // Breaks of what takes files from browsers: UploadThing's server kept in this process, signed addresses, bodies, pace.
 const ingest = "packages/api/src/ingest";
 const server = "apps/web/src/server";
+const uploads = "apps/web/src/features/uploads";
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const ingestMutations = [
@@ -84,5 +85,42 @@ export const ingestMutations = [
     replace: "false",
     test: `${server}/upload-pace.test.ts`,
     title: "cuts a body that only trickles, and no idle time is reached",
+  },
+  {
+    area: "artifacts",
+    guarantee: "A browser is told when the server has other bytes than its file",
+    file: `${uploads}/queue.ts`,
+    find: "row.sha256 !== row.serverSha256",
+    replace: "false",
+    test: `${uploads}/queue.test.ts`,
+    title: "says so when the server has other bytes than this file",
+  },
+  {
+    area: "artifacts",
+    guarantee: "A browser sends no byte of a file whose name cannot stand in the version",
+    file: `${uploads}/queue.ts`,
+    find: "fileFault(row.path, row.file.size) ??",
+    replace: "",
+    test: `${uploads}/queue.test.ts`,
+    title: "judges names and clashes before a byte is sent",
+  },
+  {
+    area: "artifacts",
+    guarantee: "A browser holds at most three connections with files, and the page's own requests get through",
+    file: `${uploads}/queue.ts`,
+    find: "const mostAtOnce = 3;",
+    replace: "const mostAtOnce = 6;",
+    test: `${uploads}/queue.test.ts`,
+    title: "sends three at a time",
+  },
+  {
+    area: "hostile",
+    guarantee:
+      "No page compiles WebAssembly: only the script that computes digests may, which can ask and load nothing",
+    file: `${server}/hash-worker.ts`,
+    find: "default-src 'none'; script-src 'wasm-unsafe-eval'",
+    replace: "default-src 'self' 'wasm-unsafe-eval'",
+    test: `${server}/hash-worker.test.ts`,
+    title: "is sent with what it may do",
   },
 ];

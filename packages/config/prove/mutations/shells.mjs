@@ -236,9 +236,8 @@ export const shellMutations = [
     area: "artifacts",
     guarantee: "A file comes back under the name it was pushed under, in the Unicode form it came in",
     file: "packages/core/src/file-path.ts",
-    find: "export const FilePath = path((text) => formFault(text) ?? lengthFault(text));",
-    replace:
-      'export const FilePath = path((text) => formFault(text) ?? lengthFault(text)).transform((text) => text.normalize("NFC"));',
+    find: "export const FilePath = path(pathFault);",
+    replace: 'export const FilePath = path(pathFault).transform((text) => text.normalize("NFC"));',
     test: "packages/client/src/node/download.test.ts",
     title: "brings back what was pushed under a long name, and under either Unicode form",
   },

@@ -36,6 +36,7 @@ export async function serveWire(world: World, closers: (() => unknown)[]) {
       overrideGlobalObjects: false,
       autoCleanupIncoming: false,
     }),
+    hashWorker: (_request, response) => response.end("worker"),
     pages: (request, response) => {
       pagesSeen.push({ ...request.headers });
       response.end("page");

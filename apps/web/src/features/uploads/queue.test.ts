@@ -1,0 +1,279 @@
+// The queue of a browser's files: what goes, in which order, what is tried again, and what never goes.
+import { createHash } from "node:crypto";
+import { beforeEach, expect, it } from "vitest";
+import { FileChanged } from "./hashing/hasher.ts";
+import { UploadQueue, type QueueDeps } from "./queue.ts";
+import { SendingFailed, type WireRefusal } from "./sending-failed.ts";
+import type { Address, Arrived, ToSend, Transport } from "./transport.ts";
+
+const shaOf = (text: string) => createHash("sha256").update(text).digest("hex");
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+type Put = ToSend & {
+  readonly signal: AbortSignal;
+  progress(loaded: number): void;
+  arrive(sha256?: string): void;
+  fail(refusal?: Partial<WireRefusal> & { readonly reason?: string }): void;
+};
+
+/** A server of the test's own: what it is asked, and what it answers. */
+function openScene() {
+  const begun: ToSend[][] = [];
+  const puts: Put[] = [];
+  const discarded: string[] = [];
+  const answers = new Map<string, Partial<Address>>();
+  const waits: { ms: number; run: () => void }[] = [];
+  let nowMs = 1_000_000;
+  const unreadable = new Set<string>();
+  const transport: Transport = {
+    begin(files) {
+      begun.push([...files]);
+      return Promise.resolve(
+        files.map(({ place }) => ({
+          ...{ url: `/u/${place.path}`, key: "k", name: "file", customId: `id-${place.path}`, offset: 0 },
+          ...{ state: "receiving" as const, sha256: null },
+          ...answers.get(place.path),
+        })),
+      );
+    },
+    put: (sent, on) =>
+      new Promise<Arrived>((resolve, reject) => {
+        on.signal.addEventListener("abort", () => reject(on.signal.reason as Error));
+        puts.push({
+          ...sent,
+          ...on,
+          progress: (loaded) => on.progress(loaded),
+          arrive: (sha256 = shaOf(sent.file.name)) => resolve({ id: sent.address.customId!, sha256 }),
+          fail: ({ code = "CONFLICT", reason = code, message = "no" } = {}) =>
+            reject(new SendingFailed({ code, message, reasons: [{ code: reason, message }] })),
+        });
+      }),
+    discard: (id) => Promise.resolve(void discarded.push(id)),
+  };
+  const deps: QueueDeps = {
+    transport: () => Promise.resolve(transport),
+    hasher: () => ({
+      digest: (file, what) =>
+        unreadable.has(file.name)
+          ? Promise.reject(new FileChanged())
+          : Promise.resolve(what === "ends" ? shaOf(`ends ${file.name}`) : shaOf(file.name)),
+    }),
+    nowMs: () => nowMs,
+    random: () => 0.5,
+    later: (ms, run) => (waits.push({ ms, run }), () => undefined),
+  };
+  const queue = new UploadQueue("v1", deps, () => undefined);
+  const add = async (...paths: readonly string[]) => {
+    queue.add(paths.map((path) => ({ path, file: new File([path], path) })));
+    await settled();
+  };
+  const states = () => Object.fromEntries(queue.shown().map(({ path, state }) => [path, state]));
+  const row = (path: string) => queue.shown().find((file) => file.path === path)!;
+  const put = (path: string) => puts.findLast(({ place }) => place.path === path)!;
+  const pass = async (ms: number) => {
+    nowMs += ms;
+    for (const { run } of waits.splice(0)) run();
+    await settled();
+  };
+  return { queue, add, states, row, put, puts, begun, discarded, answers, waits, unreadable, pass };
+}
+type Scene = ReturnType<typeof openScene>;
+
+let scene: Scene;
+beforeEach(() => {
+  scene = openScene();
+});
+
+it("begins small files in one request, sends three at a time, and each is done with both digests", async () => {
+  await scene.add("a", "b", "c", "d", "e");
+  expect(scene.begun.map((group) => group.length)).toEqual([5]);
+  expect(scene.begun[0]![0]!.place).toEqual({
+    versionId: "v1",
+    path: "a",
+    fingerprint: shaOf("ends a"),
+    sha256: shaOf("a"),
+  });
+  expect(scene.puts.map(({ place }) => place.path)).toEqual(["a", "b", "c"]);
+  scene.put("a").arrive();
+  await settled();
+  expect(scene.states()).toEqual({ a: "done", b: "sending", c: "sending", d: "sending", e: "waiting" });
+  expect(scene.row("a")).toMatchObject({ sha256: shaOf("a"), serverSha256: shaOf("a"), isEqual: true, sentBytes: 1 });
+});
+
+it("asks for no more than a hundred addresses at once", async () => {
+  await scene.add(...Array.from({ length: 250 }, (_, n) => `f${n}`));
+  for (let n = 0; n < 250; n++) {
+    scene.put(`f${n}`).arrive();
+    await settled();
+  }
+  expect(scene.begun.map((group) => group.length)).toEqual([100, 100, 50]);
+  expect(new Set(Object.values(scene.states()))).toEqual(new Set(["done"]));
+});
+
+it("sends nothing of a file that the server has", async () => {
+  scene.answers.set("a", { state: "committed", sha256: shaOf("a") });
+  await scene.add("a");
+  expect(scene.row("a")).toMatchObject({ state: "done", isStored: true, isEqual: true, sentBytes: 1 });
+  expect(scene.puts).toEqual([]);
+});
+
+it("says where it goes on with a file that is here in part", async () => {
+  scene.answers.set("abc", { offset: 2 });
+  await scene.add("abc");
+  expect(scene.row("abc")).toMatchObject({ state: "sending", resumedAt: 2, sentBytes: 2 });
+});
+
+it("tells progress within the file's length, whatever the client counts, and until when it is kept", async () => {
+  await scene.add("abc");
+  scene.put("abc").progress(2);
+  expect(scene.row("abc")).toMatchObject({ sentBytes: 2, state: "sending", keptUntil: "1970-01-08T00:16:40.000Z" });
+  scene.put("abc").progress(250);
+  expect(scene.row("abc")).toMatchObject({ sentBytes: 3, state: "finishing" });
+});
+
+it("goes on by itself after a lost connection, after longer each time", async () => {
+  await scene.add("a");
+  const waited: number[] = [];
+  for (let tries = 0; tries < 9; tries++) {
+    scene.puts.at(-1)!.fail({ code: "UNAVAILABLE", reason: "request_ended" });
+    await settled();
+    expect(scene.row("a")).toMatchObject({ state: "waiting", refusal: undefined });
+    expect(scene.row("a").retryInSeconds).toBeGreaterThan(0);
+    waited.push(scene.waits[0]!.ms);
+    await scene.pass(15_000);
+  }
+  expect(waited).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000, 15_000]);
+  scene.put("a").arrive();
+  await settled();
+  expect(scene.states()).toEqual({ a: "done" });
+});
+
+it.each([
+  ["another writer", { code: "CONFLICT", reason: "upload_busy" }, "waiting"],
+  ["another offset", { code: "CONFLICT", reason: "offset_mismatch" }, "waiting"],
+  ["an address that ended", { code: "FORBIDDEN", reason: "upload_address_expired" }, "waiting"],
+  ["a server that starts", { code: "UNAVAILABLE", reason: "starting" }, "waiting"],
+  ["too many at once", { code: "LIMIT_EXCEEDED", reason: "too_many_writers" }, "waiting"],
+  ["a full disk", { code: "UNAVAILABLE", reason: "storage_full" }, "failed"],
+  ["a broken disk", { code: "UNAVAILABLE", reason: "storage_failed" }, "failed"],
+  ["being signed out", { code: "UNAUTHENTICATED", reason: "signed_out" }, "failed"],
+  ["a right that is gone", { code: "FORBIDDEN", reason: "role_missing" }, "failed"],
+  ["other bytes", { code: "INVALID_INPUT", reason: "digest_mismatch" }, "refused"],
+  ["a file that is there", { code: "CONFLICT", reason: "path_taken" }, "refused"],
+  ["a version that was sealed", { code: "ILLEGAL_TRANSITION", reason: "version_sealed" }, "refused"],
+  ["too many files", { code: "LIMIT_EXCEEDED", reason: "too_many_files" }, "refused"],
+] as const)("after %s is as it should be, and the others go on", async (_what, failure, state) => {
+  await scene.add("a", "b");
+  scene.put("a").fail({ ...failure, message: "the disk has no room" });
+  await settled();
+  expect(scene.states()).toEqual({ a: state, b: "sending" });
+  if (state !== "waiting")
+    expect(scene.row("a").refusal).toMatchObject({
+      code: failure.reason,
+      message: expect.stringMatching(/^[A-Z].*\.$/s) as unknown,
+    });
+});
+
+it("gives up on a server that fails each time, and tries again when it is told to", async () => {
+  await scene.add("a");
+  for (let tries = 0; tries < 8; tries++) {
+    scene.puts.at(-1)!.fail({ code: "INTERNAL", message: "something failed on the server" });
+    await settled();
+    await scene.pass(15_000);
+  }
+  expect(scene.row("a")).toMatchObject({ state: "failed", refusal: { code: "INTERNAL" } });
+  scene.queue.retry(scene.row("a").id);
+  await settled();
+  expect(scene.states()).toEqual({ a: "sending" });
+});
+
+it("refuses one file of a batch without holding up the others", async () => {
+  scene.answers.set("b", {
+    refusal: {
+      code: "CONFLICT",
+      message: "b is being sent by someone else",
+      reasons: [{ code: "path_receiving", message: "" }],
+    },
+  });
+  await scene.add("a", "b", "c");
+  expect(scene.states()).toEqual({ a: "sending", b: "refused", c: "sending" });
+  expect(scene.row("b").refusal).toEqual({ code: "path_receiving", message: "B is being sent by someone else." });
+});
+
+it("pauses and resumes, keeping what has arrived, and lets the next file go meanwhile", async () => {
+  await scene.add("a", "b", "c", "d");
+  scene.put("a").progress(1);
+  scene.queue.pause(scene.row("a").id);
+  await settled();
+  expect(scene.put("a").signal.aborted).toBe(true);
+  expect(scene.states()).toEqual({ a: "paused", b: "sending", c: "sending", d: "sending" });
+  scene.queue.resume(scene.row("a").id);
+  scene.put("b").arrive();
+  await settled();
+  expect(scene.states()).toMatchObject({ a: "sending", b: "done" });
+});
+
+it("says so when the server has other bytes than this file", async () => {
+  await scene.add("a");
+  scene.put("a").arrive(shaOf("other"));
+  await settled();
+  expect(scene.row("a")).toMatchObject({ state: "refused", isEqual: false, refusal: { code: "digest_differs" } });
+});
+
+it("refuses a file that was changed after it was picked, and takes it when it is picked again", async () => {
+  scene.unreadable.add("a");
+  await scene.add("a");
+  expect(scene.row("a")).toMatchObject({ state: "refused", refusal: { code: "file_changed" } });
+  scene.unreadable.clear();
+  await scene.add("a");
+  expect(scene.states()).toEqual({ a: "sending" });
+});
+
+it("judges names and clashes before a byte is sent, and takes a file once it has another name", async () => {
+  scene.queue.setTaken(["Model.onnx"]);
+  await scene.add("model.onnx", "../x", "w", "w/part", "ok", "ok");
+  expect(scene.queue.shown().map(({ path, state, refusal }) => [path, state, refusal?.code])).toEqual([
+    ["model.onnx", "refused", "path_collides"],
+    ["../x", "refused", "path_invalid"],
+    ["w", "sending", undefined],
+    ["w/part", "refused", "path_collides"],
+    ["ok", "sending", undefined],
+    ["ok", "refused", "path_repeated"],
+  ]);
+  expect(scene.begun.flat().map(({ place }) => place.path)).toEqual(["w", "ok"]);
+  scene.queue.rename(scene.row("../x").id, "x");
+  await settled();
+  expect(scene.states()["x"]).toBe("sending");
+});
+
+it("takes none of a folder of 20,000 files, and says why", async () => {
+  scene.queue.setTaken(["one"]);
+  await scene.add(...Array.from({ length: 20_000 }, (_, n) => `f${n}`));
+  expect(scene.queue.shown()).toEqual([]);
+  expect(scene.queue.dropRefusal).toEqual({
+    code: "too_many_files",
+    message:
+      "These are 20,000 files and 1 are here already, but a version holds at most 10,000: none was taken. Pack them, or choose fewer.",
+  });
+});
+
+it("removes a row with what the server has of it, but not a file that has arrived", async () => {
+  await scene.add("a", "b");
+  scene.put("b").arrive();
+  await settled();
+  for (const path of ["a", "b"]) scene.queue.remove(scene.row(path).id);
+  await settled();
+  expect(scene.queue.shown()).toEqual([]);
+  expect(scene.discarded).toEqual(["id-a"]);
+  await scene.add("a");
+  expect(scene.states()).toEqual({ a: "sending" });
+});
+
+it("hands what is under way over to another tab, and sends nothing more of it", async () => {
+  await scene.add("a", "b", "c", "d");
+  scene.put("b").arrive();
+  await settled();
+  expect(scene.queue.handOver().map(({ path }) => path)).toEqual(["a", "c", "d"]);
+  await settled();
+  expect(scene.states()).toEqual({ a: "paused", b: "done", c: "paused", d: "paused" });
+});

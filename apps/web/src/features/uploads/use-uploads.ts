@@ -1,0 +1,37 @@
+// The files of a draft that this browser sends, for the page that shows them.
+"use client";
+import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { nothingSent, uploadStoreOf, type Sending } from "./store.ts";
+import type { NewFile } from "./upload-file.ts";
+
+export type Uploads = Sending & {
+  add(items: readonly NewFile[]): void;
+  pause(id: string): void;
+  resume(id: string): void;
+  retry(id: string): void;
+  /** Takes the row out and ends its upload; a file that has arrived stays in the draft. */
+  remove(id: string): void;
+  rename(id: string, path: string): void;
+  /** Goes on here with what another tab is sending. */
+  takeOver(): void;
+};
+
+/** `taken` are the paths of the draft's files: nothing else may take them. */
+export function useUploads(versionId: string, taken: readonly { readonly path: string }[] = []): Uploads {
+  const store = uploadStoreOf(versionId);
+  const sending = useSyncExternalStore(store.subscribe, store.snapshot, () => nothingSent);
+  useEffect(() => store.queue.setTaken(taken.map(({ path }) => path)), [store, taken]);
+  const acts = useMemo(
+    () => ({
+      add: (items: readonly NewFile[]) => store.add(items),
+      pause: (id: string) => store.queue.pause(id),
+      resume: (id: string) => store.queue.resume(id),
+      retry: (id: string) => store.queue.retry(id),
+      remove: (id: string) => store.queue.remove(id),
+      rename: (id: string, path: string) => store.queue.rename(id, path),
+      takeOver: () => store.takeOver(),
+    }),
+    [store],
+  );
+  return { ...sending, ...acts };
+}
