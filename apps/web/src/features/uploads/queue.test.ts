@@ -5,6 +5,7 @@ import { FileChanged } from "./hashing/hasher.ts";
 import { UploadQueue, type QueueDeps } from "./queue.ts";
 import { SendingFailed, type WireRefusal } from "./sending-failed.ts";
 import type { Address, Arrived, ToSend, Transport } from "./transport.ts";
+import { totalsOf } from "./upload-file.ts";
 
 const shaOf = (text: string) => createHash("sha256").update(text).digest("hex");
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -129,6 +130,17 @@ it("tells progress within the file's length, whatever the client counts, and unt
   expect(scene.row("abc")).toMatchObject({ sentBytes: 2, state: "sending", keptUntil: "1970-01-08T00:16:40.000Z" });
   scene.put("abc").progress(250);
   expect(scene.row("abc")).toMatchObject({ sentBytes: 3, state: "finishing" });
+});
+
+it("counts as left what is under way, and not what is paused or refused", async () => {
+  await scene.add("abcd", "efgh", "../x");
+  scene.queue.pause(scene.row("efgh").id);
+  await settled();
+  await scene.pass(1000);
+  scene.put("abcd").progress(2);
+  const totals = totalsOf(scene.queue.shown());
+  expect(totals).toMatchObject({ sentBytes: 2, sizeBytes: 8, bytesPerSecond: 2, secondsLeft: 1 });
+  expect(totals.counts).toMatchObject({ sending: 1, paused: 1, refused: 1 });
 });
 
 it("goes on by itself after a lost connection, after longer each time", async () => {

@@ -56,14 +56,15 @@ export const isUnderWay = ({ state }: Pick<UploadFile, "state">): boolean =>
 
 export function totalsOf(files: readonly UploadFile[]): UploadTotals {
   const counts = Object.fromEntries(uploadStates.map((state) => [state, 0])) as Record<UploadState, number>;
-  let [sentBytes, sizeBytes, bytesPerSecond] = [0, 0, 0];
+  let [sentBytes, sizeBytes, bytesPerSecond, missingBytes] = [0, 0, 0, 0];
   for (const file of files) {
     counts[file.state] += 1;
     if (file.state === "refused") continue; // nothing of it is going to come
     sentBytes += file.sentBytes;
     sizeBytes += file.sizeBytes;
     bytesPerSecond += file.bytesPerSecond ?? 0;
+    if (isUnderWay(file)) missingBytes += file.sizeBytes - file.sentBytes; // what is paused is not waited for
   }
-  const secondsLeft = bytesPerSecond > 0 ? (sizeBytes - sentBytes) / bytesPerSecond : undefined;
+  const secondsLeft = bytesPerSecond > 0 ? missingBytes / bytesPerSecond : undefined;
   return { sentBytes, sizeBytes, bytesPerSecond, secondsLeft, counts };
 }

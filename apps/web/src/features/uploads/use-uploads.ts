@@ -16,11 +16,13 @@ export type Uploads = Sending & {
   takeOver(): void;
 };
 
-/** `taken` are the paths of the draft's files: nothing else may take them. */
-export function useUploads(versionId: string, taken: readonly { readonly path: string }[] = []): Uploads {
+/** `taken` are the paths of the draft's files: nothing else may take them. Who does not know them leaves them out. */
+export function useUploads(versionId: string, taken?: readonly { readonly path: string }[]): Uploads {
   const store = uploadStoreOf(versionId);
   const sending = useSyncExternalStore(store.subscribe, store.snapshot, () => nothingSent);
-  useEffect(() => store.queue.setTaken(taken.map(({ path }) => path)), [store, taken]);
+  useEffect(() => {
+    if (taken) store.queue.setTaken(taken.map(({ path }) => path));
+  }, [store, taken]);
   const acts = useMemo(
     () => ({
       add: (items: readonly NewFile[]) => store.add(items),
