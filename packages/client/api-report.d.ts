@@ -30,6 +30,19 @@ type ShownReset = PendingReset & {
     readonly blockedBecause: readonly Reason[];
 };
 
+/** `offset` bytes are durable on the server; `state` is `committed` once the file is part of the draft. */
+type UploadView = {
+    readonly id: string;
+    readonly versionId: string;
+    readonly path: string;
+    readonly sizeBytes: number;
+    readonly sha256: string | null;
+    readonly offset: number;
+    readonly state: "receiving" | "committed";
+    /** Of a batch that is on its way: how many files it brings. Its path is empty. */
+    readonly fileCount?: number | undefined;
+};
+
 /** What an auditor draws a population from: every act is in exactly one. */
 declare const actClasses: readonly ["release", "access", "policy", "tier", "data", "upkeep"];
 type ActClass = (typeof actClasses)[number];
@@ -844,16 +857,6 @@ type VersionView = VersionSummary & Actions<VersionAction> & {
     }[];
     readonly promotionCount: number;
     readonly uploads: readonly UploadView[];
-};
-/** `offset` bytes are durable on the server; `state` is `committed` once the file is part of the draft. */
-type UploadView = {
-    readonly id: string;
-    readonly versionId: string;
-    readonly path: string;
-    readonly sizeBytes: number;
-    readonly sha256: string | null;
-    readonly offset: number;
-    readonly state: "receiving" | "committed";
 };
 type DatasetSummary = {
     readonly id: string;

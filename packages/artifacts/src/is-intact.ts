@@ -1,11 +1,10 @@
-// Whether a blob's bytes are still those of its name.
+// Whether bytes are still those of their digest.
 import { createHash } from "node:crypto";
-import type { Blobs } from "./ports.ts";
+import type { Body } from "./ports.ts";
 
-/** Reads the blob whole, a buffer at a time. NOT_FOUND `blob_unknown` where there is none. */
-export async function isIntact(blobs: Blobs, sha256: string): Promise<boolean> {
+/** Reads them to their end, a buffer at a time. */
+export async function isIntact(body: Body, sha256: string): Promise<boolean> {
   const hash = createHash("sha256");
-  const { stream } = await blobs.open(sha256);
-  for await (const chunk of stream) hash.update(chunk as Uint8Array);
+  for await (const chunk of body) hash.update(chunk);
   return hash.digest("hex") === sha256;
 }

@@ -1,4 +1,5 @@
 // What the API answers: plain types shared by server, portal and client. Ids are UUIDs, times ISO 8601 UTC, digests lower-case hex.
+import type { UploadView } from "./upload-views.ts";
 import type { PendingReset } from "./account-holder.ts";
 import type { ActClass } from "./audit/act.ts";
 import type { AppointmentView, Beginning } from "./appointment.ts";
@@ -301,17 +302,6 @@ export type VersionView = VersionSummary &
     readonly promotionCount: number;
     readonly uploads: readonly UploadView[];
   };
-
-/** `offset` bytes are durable on the server; `state` is `committed` once the file is part of the draft. */
-export type UploadView = {
-  readonly id: string;
-  readonly versionId: string;
-  readonly path: string;
-  readonly sizeBytes: number;
-  readonly sha256: string | null; // while nobody stated it
-  readonly offset: number;
-  readonly state: "receiving" | "committed";
-};
 
 export type DatasetSummary = {
   readonly id: string;

@@ -16,6 +16,12 @@ export async function insertAccess(tx: Tx, access: AccessRow): Promise<void> {
   await run.insert(t.accesses).values(access);
 }
 
+/** The same for what is read at once; at most as many as a batch has. */
+export async function insertAccesses(tx: Tx, accesses: readonly AccessRow[]): Promise<void> {
+  const { run, t } = open(tx);
+  if (accesses.length > 0) await run.insert(t.accesses).values([...accesses]);
+}
+
 /** Accesses from `from` up to but without `to`, in order, after the row `after`. */
 export async function accessesBetween(
   reader: Reader,

@@ -3,10 +3,12 @@ import { and, asc, eq, gt, ne } from "drizzle-orm";
 import { one, open, type Reader, type Tx } from "./handle.ts";
 import { visibleModels, type Visible } from "./visible.ts";
 
-export type BlobRow = { readonly sha256: string; readonly sizeBytes: number; readonly createdAt: Date };
+export type NewBlob = { readonly sha256: string; readonly sizeBytes: number; readonly createdAt: Date };
+/** The pack that holds its bytes, from the offset on; null where they are in a blob of their own. */
+export type BlobRow = NewBlob & { readonly packSha256: string | null; readonly packOffset: number | null };
 
 /** Notes a content; nothing changes when it is known. */
-export async function insertBlob(tx: Tx, blob: BlobRow): Promise<void> {
+export async function insertBlob(tx: Tx, blob: NewBlob): Promise<void> {
   const { run, t } = open(tx);
   await run.insert(t.blobs).values(blob).onConflictDoNothing();
 }

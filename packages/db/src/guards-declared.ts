@@ -104,6 +104,7 @@ export const guarded: Partial<Readonly<Record<keyof Tables, Rule>>> = {
     delete: notDraft("OLD"),
     because: "a sealed version is frozen",
   },
+  batches: added,
   datasets: {
     free: ["status", "status_reason", "model_id", "revision"],
     refused:

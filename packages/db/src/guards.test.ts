@@ -57,6 +57,7 @@ const forbidden = (engine: string): readonly string[] => [
   "UPDATE vote SET printed_name = 'Eve'",
   "UPDATE vote SET note = 'x'",
   "UPDATE vote SET renews_id = 'x'",
+  "UPDATE batch SET files = 'x'",
   "UPDATE vote_condition SET text = 'x'",
   "UPDATE promotion_target SET name = 'archived'",
   "UPDATE policy_version SET document = 'x'",

@@ -6,6 +6,7 @@ export * from "./aliases.ts";
 export * from "./appointments.ts";
 export * from "./audit-log.ts";
 export * from "./audit-search.ts";
+export * from "./batches.ts";
 export * from "./blobs.ts";
 export * from "./checkpoints.ts";
 export * from "./constraint.ts";

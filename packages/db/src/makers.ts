@@ -1,5 +1,5 @@
 // Who had a hand in what a version holds, by the log as well as by the rows: what was removed again leaves a trace too.
-import { kindsNamed } from "@chancery/core";
+import { kindsNamed, sha256Hex } from "@chancery/core";
 import {
   and,
   eq,
@@ -17,6 +17,7 @@ import {
   type SQL,
 } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
+import { batchLists } from "./batches.ts";
 import { open, type Reader } from "./handle.ts";
 
 /** An account that made, edited, sent, removed or sealed something of a version, and when: the first time and the last. */
@@ -39,12 +40,13 @@ const making = kindsNamed(
   "version.file-removed",
   "version.sealed",
   "upload.begun",
+  "upload.batch-finished",
 );
 const owning = kindsNamed("service-account.created", "service-account.handed-over");
 /** The acts by which it is decided who made something: these entries are looked for by their columns. */
 export const handKinds: readonly string[] = [...making, ...owning];
 /** Entries that tell what an upload's bytes are: it may have been begun without a digest. */
-export const sendingKinds: readonly string[] = kindsNamed("upload.begun", "upload.finished");
+export const sendingKinds: readonly string[] = kindsNamed("upload.begun", "upload.finished", "upload.batch-finished");
 
 /**
  * Per version everyone with a hand in it, or in another of its model with the same manifest; and who first sent bytes of it,
@@ -105,7 +107,7 @@ export async function handsOn(reader: Reader, versionIds: readonly string[]): Pr
   return rows.flatMap(({ first, last, ...hand }) => (first && last ? [{ ...hand, first, last }] : []));
 }
 
-/** An upload that was finished, as its row says who sent what. */
+/** An upload that was finished, as its row says it was begun; of a batch its session, with the digest of its list. */
 export type CountedUpload = {
   readonly uploadId: string;
   readonly versionId: string;
@@ -120,7 +122,10 @@ export async function uploadsCounted(
 ): Promise<readonly CountedUpload[]> {
   const { run, t } = open(reader);
   const { versions: v, versionFiles: f, uploads: u } = t;
-  const columns = { uploadId: u.id, versionId: u.versionId, actorId: u.actorId, sha256: u.sha256 };
+  const columns = {
+    ...{ uploadId: u.id, versionId: u.versionId, actorId: u.actorId },
+    ...{ path: u.path, sha256: u.sha256, batchId: u.batchId },
+  };
   const { into, isFirst } = firstSending(reader);
   const own = run
     .select(columns)
@@ -133,8 +138,40 @@ export async function uploadsCounted(
     .innerJoin(u, eq(u.sha256, f.sha256))
     .innerJoin(into, eq(into.id, u.versionId))
     .where(and(eq(v.id, versionId), isFirst));
-  const rows = await own.union(first);
-  return rows.map((row) => ({ ...row, sha256: row.sha256 ?? "" })); // a finished one has a digest: without, it was edited
+  return asBegun(reader, await own.union(first));
+}
+
+type UploadFound = Omit<CountedUpload, "sha256"> & {
+  readonly path: string;
+  readonly sha256: string | null;
+  readonly batchId: string | null;
+};
+/** A file of a batch counts as its session, once, where the list that is kept names it; else as what no entry tells of. */
+async function asBegun(reader: Reader, found: readonly UploadFound[]): Promise<readonly CountedUpload[]> {
+  const ids = new Set(found.flatMap(({ batchId }) => batchId ?? []));
+  const lists = new Map(
+    (await batchLists(reader, [...ids])).map(({ id, files }) => [
+      id,
+      { sha256: sha256Hex(files), files: namesIn(files) },
+    ]),
+  );
+  const begun = found.map(({ uploadId, versionId, actorId, path, sha256, batchId }): CountedUpload => {
+    if (batchId === null) return { uploadId, versionId, actorId, sha256: sha256 ?? "" };
+    const list = lists.get(batchId);
+    const isListed = uploadId === batchId || list?.files.has(`${path}\n${sha256}`) === true;
+    return { uploadId: batchId, versionId, actorId, sha256: (isListed && list?.sha256) || "" };
+  });
+  return [...new Map(begun.map((one) => [Object.values(one).join(" "), one])).values()];
+}
+
+/** Whoever wrote the list: what is read in it counts only where its digest is the one that an entry tells of. */
+function namesIn(list: string): ReadonlySet<string> {
+  try {
+    const files = JSON.parse(list) as readonly { readonly path?: unknown; readonly sha256?: unknown }[];
+    return new Set(files.map(({ path, sha256 }) => `${String(path)}\n${String(sha256)}`));
+  } catch {
+    return new Set();
+  }
 }
 
 /** Both engines read what these say as the column they are of: an instant. */

@@ -2,7 +2,7 @@
 import { collisionKey, filesInManifest, refuse, type FileEntry } from "@chancery/core";
 import { eq, sql } from "drizzle-orm";
 import { hot, one, type Reader } from "./handle.ts";
-import { countStoredFiles, storedFileAt, storedFilesOf } from "./version-files.ts";
+import { countStoredFiles, storedFileAt, storedFilesAt, storedFilesOf } from "./version-files.ts";
 
 /** `manifestDigest` is null for a draft. */
 export type FilesOwner = { readonly id: string; readonly manifestDigest: string | null };
@@ -42,6 +42,21 @@ export async function fileAt(
   { version, path }: { readonly version: FilesOwner; readonly path: string },
 ): Promise<FileEntry | undefined> {
   if (version.manifestDigest === null) return storedFileAt(reader, { versionId: version.id, path });
+  return (await asSealed(reader, version))(path);
+}
+
+/** As `fileAt`, for each of these paths in their order. */
+export async function filesAt(
+  reader: Reader,
+  { version, paths }: { readonly version: FilesOwner; readonly paths: readonly string[] },
+): Promise<readonly (FileEntry | undefined)[]> {
+  if (version.manifestDigest !== null) return paths.map(await asSealed(reader, version));
+  const stored = await storedFilesAt(reader, { versionId: version.id, paths });
+  const byKey = new Map(stored.map((file) => [collisionKey(file.path), file]));
+  return paths.map((path) => namedSo(path, byKey));
+}
+
+async function asSealed(reader: Reader, version: FilesOwner): Promise<(path: string) => FileEntry | undefined> {
   const sealed = await sealedFilesOf(reader, version);
   if (!sealed)
     throw refuse(
@@ -49,7 +64,11 @@ export async function fileAt(
       "record_contradicts_log",
       "the manifest of this version is not the one that was sealed, so its files cannot be told: ask an admin to check the audit log",
     );
-  const alike = sealed.byKey.get(collisionKey(path));
+  return (path) => namedSo(path, sealed.byKey);
+}
+
+function namedSo(path: string, byKey: ReadonlyMap<string, FileEntry>): FileEntry | undefined {
+  const alike = byKey.get(collisionKey(path));
   return alike?.path.normalize("NFC") === path.normalize("NFC") ? alike : undefined;
 }
 

@@ -29,6 +29,8 @@ export const statistics: readonly string[] = [
   "audit_row audit_row_entry 5000 1",
   "audit_row audit_row_place 5000 1 1",
   "audit_row sqlite_autoindex_audit_row_1 5000 5000 1 1",
+  "batch batch_version 5000 1",
+  "batch sqlite_autoindex_batch_1 5000 1",
   "blob blob_freeing 5000 5000",
   "blob blob_pack 5000 5000",
   "blob sqlite_autoindex_blob_1 5000 1",

@@ -191,6 +191,9 @@ async function fillIntervals(tx: Tx): Promise<void> {
   const alias = { modelId: "model", name: "stable", nameKey: "stable", versionId: "sealed", from: at, setBy: "ada" };
   await run.insert(t.aliases).values({ ...alias, id: "alias" });
   await run.insert(t.modelOwners).values({ id: "owner", modelId: "model", ownerId: "ada", from: at, setBy: "ada" });
+  await run.insert(t.batches).values({
+    ...{ id: "batch", versionId: "sealed", actorId: "ada", fileCount: 1, sizeBytes: 1, files: "[]", createdAt: at },
+  });
   await run.insert(t.tierAssessments).values({
     id: "tier",
     modelId: "model",

@@ -1,6 +1,7 @@
 // Upload sessions: one file on its way into a draft. How far it got is known by the store, not here.
 import { collisionKey, type Subjects, type VersionState } from "@chancery/core";
 import { and, asc, count, desc, eq, gt, lt } from "drizzle-orm";
+import type { BatchPlan } from "./schema/version.ts";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
 export type NewUpload = {
@@ -22,6 +23,9 @@ export type UploadRow = NewUpload & {
   /** Who alone may write to it, or wrote to it last; `leaseUntil` is null once they let go. */
   readonly leaseHolder: string | null;
   readonly leaseUntil: Date | null;
+  /** The batch it came in; its own id for the session of a batch, whose plan is kept until it has come. */
+  readonly batchId: string | null;
+  readonly batchPlan: BatchPlan | null;
 };
 /** An upload as permissions see it, with the version it is for. */
 export type UploadSubject = Subjects["upload"] & UploadRow & { readonly versionState: VersionState };

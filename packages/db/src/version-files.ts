@@ -85,6 +85,19 @@ export async function storedFileAt(
   return alike?.path.normalize("NFC") === path.normalize("NFC") ? alike : undefined;
 }
 
+/** The files at these paths, or at ones that look alike, in any order; at most as many as a batch has. */
+export async function storedFilesAt(
+  reader: Reader,
+  { versionId, paths }: { readonly versionId: string; readonly paths: readonly string[] },
+): Promise<readonly FileEntry[]> {
+  const { run, t } = open(reader);
+  const { versionFiles: f } = t;
+  return run
+    .select(columns(reader))
+    .from(f)
+    .where(and(eq(f.versionId, versionId), inArray(f.pathKey, paths.map(collisionKey))));
+}
+
 /** Where a content stands: which files of which versions point at it. */
 export async function filesWith(
   reader: Reader,

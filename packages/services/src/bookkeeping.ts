@@ -9,6 +9,7 @@ export type Bookkeeping =
   | "login.counted"
   | "link.issued"
   | "upload.leased"
+  | "batch.begun"
   | "upload.ended"
   | "upload.received"
   | "access.recorded"

@@ -52,6 +52,14 @@ const ownUploads = "U N + + N N N N U U";
 const uploadOf = (scene: Scene, actor: Actor) =>
   scene.uploadBy(["Cora", "Max", "Rex"].includes(actor.name) ? actor : scene.mia);
 
+/** A finished batch of Mia's. */
+async function batchIn({ house, call, mia, draft, fresh }: Scene): Promise<string> {
+  const files = [{ path: fresh("file"), sizeBytes: 0 }];
+  const { id } = await use.beginBatch(house, call(mia), { versionId: (await draft()).id, files });
+  await use.finishUpload(house, call(mia), { uploadId: id });
+  return id;
+}
+
 //                                     anon view cont main revi audi admi outs revo expi read
 export const procedures: Readonly<Record<string, Row<unknown>>> = {
   "meta.info": row(everyone, nothing),
@@ -379,6 +387,17 @@ export const httpRoutes: Readonly<Record<string, Row<Request>>> = {
     method: "POST",
   })),
   ...ingestRows,
+  "POST /api/v1/batches": row(makersOfSpeech, async ({ draft, fresh }) => ({
+    path: "/api/v1/batches",
+    body: { versionId: (await draft()).id, files: [{ path: fresh("file"), sizeBytes: 3 }] },
+  })),
+  "GET /api/v1/batches/{batchId}": row(readersOfSpeech, async (scene) => ({
+    path: `/api/v1/batches/${await batchIn(scene)}`,
+  })),
+  "POST /api/v1/contents": row(readersOfSpeech, async ({ withFile }) => {
+    const { versionId, path } = await withFile();
+    return { path: "/api/v1/contents", body: { versionId, paths: [path] } };
+  }),
   "GET /api/v1/audit/export": row(auditorsAndAdmins, () => ({ path: "/api/v1/audit/export" })),
   "GET /healthz": row("+ + + + + + + + + + +", () => ({ path: "/healthz" })),
   "GET /readyz": row("+ + + + + + + + + + +", () => ({ path: "/readyz" })),

@@ -1,6 +1,7 @@
 // Every route of /api/v1: the one table behind the app, the OpenAPI document and the census.
 import { openApiOf } from "../openapi.ts";
 import { auditRoutes } from "./audit.ts";
+import { bulkRoutes } from "./bulk.ts";
 import { evaluationRoutes } from "./evaluations.ts";
 import { ingestRoutes } from "./ingest.ts";
 import { registryRoutes } from "./registry.ts";
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...evaluationRoutes,
   ...uploadRoutes,
   ...ingestRoutes,
+  ...bulkRoutes,
   ...auditRoutes,
   documentRoute,
 ];

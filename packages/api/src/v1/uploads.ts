@@ -13,6 +13,7 @@ const Upload = z.object({
   sha256: z.string().nullable(),
   offset: z.int(),
   state: z.enum(["receiving", "committed"]),
+  fileCount: z.int().optional(),
 }) satisfies z.ZodType<UploadView>;
 const progressHeaders = {
   "Upload-Offset": "bytes that are durable: where to go on",

@@ -5,9 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { isIntact } from "../is-intact.ts";
 import type { Blobs } from "../ports.ts";
-import { refusal, sha256Of } from "./bodies.ts";
+import { intact, refusal, sha256Of } from "./bodies.ts";
 
 /** `reopen` gives a second one over the same contents, as after a restart; `damage` flips one bit of a blob at rest. `folder` is on the device that files come from. */
 export type BlobsUnderTest = {
@@ -56,9 +55,9 @@ export function blobsConformance(name: string, open: () => Promise<BlobsUnderTes
         const bytes = randomBytes(1000);
         const sha256 = await stored(bytes);
         await under.damage(sha256);
-        expect(await isIntact(blobs, sha256)).toBe(false);
+        expect(await intact(blobs, sha256)).toBe(false);
         expect(await stored(bytes)).toBe(sha256);
-        expect(await isIntact(blobs, sha256)).toBe(true);
+        expect(await intact(blobs, sha256)).toBe(true);
       });
 
       it("takes a file of no bytes", async () => {
@@ -86,7 +85,7 @@ export function blobsConformance(name: string, open: () => Promise<BlobsUnderTes
         await blobs.delete("../../etc/passwd");
         expect(await blobs.stat(gone)).toBeUndefined();
         await expect(blobs.open(gone)).rejects.toEqual(refusal("NOT_FOUND", "blob_unknown"));
-        expect(await isIntact(blobs, kept)).toBe(true);
+        expect(await intact(blobs, kept)).toBe(true);
         expect(await (await under.reopen()).stat(gone)).toBeUndefined();
       });
 
@@ -131,15 +130,15 @@ export function blobsConformance(name: string, open: () => Promise<BlobsUnderTes
         for (const sha256 of ["0".repeat(64), "../../etc/passwd", "", "A".repeat(64)]) {
           expect(await blobs.stat(sha256)).toBeUndefined();
           await expect(blobs.open(sha256)).rejects.toEqual(refusal("NOT_FOUND", "blob_unknown"));
-          await expect(isIntact(blobs, sha256)).rejects.toEqual(refusal("NOT_FOUND", "blob_unknown"));
+          await expect(intact(blobs, sha256)).rejects.toEqual(refusal("NOT_FOUND", "blob_unknown"));
         }
       });
 
       it("finds one flipped bit", async () => {
         const sha256 = await stored(randomBytes(2_500_000));
-        expect(await isIntact(blobs, sha256)).toBe(true);
+        expect(await intact(blobs, sha256)).toBe(true);
         await under.damage(sha256);
-        expect(await isIntact(blobs, sha256)).toBe(false);
+        expect(await intact(blobs, sha256)).toBe(false);
       });
     });
   });

@@ -1,4 +1,6 @@
 // Bodies as clients send them, whole and broken, and refusals as tests expect them.
+import { isIntact } from "../is-intact.ts";
+import type { Blobs } from "../ports.ts";
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { expect } from "vitest";
@@ -22,3 +24,6 @@ export const cutUp = (bytes: Uint8Array, cuts: readonly number[]) => {
 };
 export const refusal = (code: string, reason: string, facts: object = {}): unknown =>
   expect.objectContaining({ code, reasons: [expect.objectContaining({ code: reason })], facts });
+
+/** Whether a blob, read back, has the bytes of its name. */
+export const intact = async (blobs: Blobs, sha256: string) => isIntact((await blobs.open(sha256)).stream, sha256);

@@ -4,9 +4,8 @@ import { buffer } from "node:stream/consumers";
 import { isChanceryError } from "@chancery/core";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { isIntact } from "../is-intact.ts";
 import type { Blobs, Body, Promised, Staging } from "../ports.ts";
-import { bodyOf, cutAfter, cutUp, refusal, sha256Of, stalledAfter } from "./bodies.ts";
+import { intact, bodyOf, cutAfter, cutUp, refusal, sha256Of, stalledAfter } from "./bodies.ts";
 import { memoryBlobs } from "./memory.ts";
 
 /** `reopen` gives a second one over the same uploads, as after a restart. */
@@ -176,7 +175,7 @@ export function stagingConformance(name: string, open: () => Promise<StagingUnde
         };
         await Promise.all([attempt(), attempt(), attempt()]);
         await commit(id, { sha256: sha256Of(bytes), sizeBytes: bytes.length });
-        expect(await isIntact(blobs, sha256Of(bytes))).toBe(true);
+        expect(await intact(blobs, sha256Of(bytes))).toBe(true);
       });
 
       it("refuses a body beyond the limit and stays as it was", async () => {

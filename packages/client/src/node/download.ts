@@ -2,6 +2,7 @@
 import { stat } from "node:fs/promises";
 import type { FileEntry } from "@chancery/core";
 import { ChanceryClientError, type CallOptions, type Client, type SealedVersion } from "../index.ts";
+import { someAtOnce } from "./at-once.ts";
 import { downloadFile } from "./download-file.ts";
 import { foreignIn, type ForeignFiles } from "./foreign-files.ts";
 import { fileError, hashFile } from "./local-file.ts";
@@ -83,32 +84,6 @@ export async function download(
     sizeBytes: manifest.files.reduce((sum, file) => sum + file.sizeBytes, 0),
     wireBytes: tally.wireBytes,
   };
-}
-
-/** So many: while one waits for its answer or for the disk, another goes on. */
-const atOnce = 4;
-
-/** Ends with the first failure, once those under way have stopped: what they brought is kept for the next try. */
-async function someAtOnce<T>(
-  items: readonly T[],
-  signal: AbortSignal | undefined,
-  work: (item: T, signal: AbortSignal) => Promise<void>,
-): Promise<void> {
-  const stop = new AbortController();
-  const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-  const waiting = items.values();
-  const failures: unknown[] = [];
-  const worker = async () => {
-    for (const item of waiting) {
-      if (failures.length > 0) return;
-      await work(item, either).catch((error: unknown) => {
-        failures.push(error);
-        stop.abort();
-      });
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  if (failures.length > 0) throw failures[0];
 }
 
 type Rules = { readonly force: boolean; readonly signal: AbortSignal | undefined };

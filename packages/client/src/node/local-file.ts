@@ -1,7 +1,7 @@
 // Files about to be pushed: found, named as the version will name them, hashed.
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { lstat, readdir } from "node:fs/promises";
+import { lstat, readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { collisionKey, FilePath, type FileEntry } from "@chancery/core";
 import { ChanceryClientError } from "../error.ts";
@@ -78,6 +78,12 @@ function refuseCollisions(files: readonly LocalFile[]): void {
 
 /** Reads the file once. Throws LOCAL_FILE when it changes meanwhile. */
 export async function hashFile(file: LocalFile, tally: Tally, signal?: AbortSignal): Promise<HashedFile> {
+  if (file.sizeBytes <= readBytes) {
+    const bytes = await readWhole(file);
+    throwIfCancelled(signal);
+    tally.moveTo(file.path, file.sizeBytes);
+    return { ...file, sha256: createHash("sha256").update(bytes).digest("hex") };
+  }
   const hash = createHash("sha256");
   let sizeBytes = 0;
   for await (const bytes of readFrom(file, 0, file.sizeBytes)) {
@@ -92,6 +98,16 @@ export async function hashFile(file: LocalFile, tally: Tally, signal?: AbortSign
 }
 
 const readBytes = 512 * 1024;
+
+/** A small file, read at once. Throws LOCAL_FILE when it is not as it was when it was found. */
+export async function readWhole(file: LocalFile): Promise<Uint8Array> {
+  const bytes = await readFile(file.location).catch((error: Error) => {
+    throw fileError("unreadable", `${file.location} cannot be read: ${error.message}`, error);
+  });
+  if (bytes.length !== file.sizeBytes) throw changed(file);
+  await requireUnchanged(file);
+  return bytes;
+}
 
 /** Bytes `start` to `end` (exclusive) of the file. */
 export async function* readFrom(file: LocalFile, start: number, end: number): AsyncGenerator<Uint8Array> {

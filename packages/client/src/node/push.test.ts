@@ -10,7 +10,7 @@ import { scratchFolder } from "../testing/scratch.ts";
 import { serve } from "../testing/serve.ts";
 import { folderMemory } from "./push-memory.ts";
 import { push } from "./push.ts";
-import { chunkBytes } from "./upload-file.ts";
+import { chunkBytes } from "./send-bytes.ts";
 
 const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 const MB = 1024 * 1024;
@@ -199,11 +199,11 @@ eachRegistry("push", (open) => {
     const { registry, ada, folder } = await openScene(open);
     const { url, refused, limitTo } = await narrowProxy(registry.url);
     const client = createClient({ url, token: await registry.tokenOf(ada) });
-    for (const name of ["a.bin", "b.bin"]) write(folder, `model/${name}`, randomBytes(3 * MB));
+    for (let n = 0; n < 8; n++) write(folder, `model/${n}.bin`, randomBytes(3 * MB));
     limitTo(MB);
     const sent = await push(client, { paths: [join(folder, "model")], model: "speech/vad" });
-    expect(sent.files).toHaveLength(2);
-    expect(refused()).toBe(2);
+    expect(sent.files).toHaveLength(8);
+    expect(refused()).toBeLessThanOrEqual(8); // four are under way and may each be refused 3 MB and 1.5 MB
     limitTo(1000);
     const paths = [write(folder, "c.bin", randomBytes(MB))];
     await expect(push(client, { paths, model: "speech/vad" })).rejects.toMatchObject({

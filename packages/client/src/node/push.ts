@@ -9,11 +9,14 @@ import {
   type RecordedEvaluation,
 } from "@chancery/core";
 import { ChanceryClientError, type CallOptions, type Client } from "../index.ts";
+import { someAtOnce } from "./at-once.ts";
 import { collectFiles, hashFile, type HashedFile } from "./local-file.ts";
 import { createTally } from "./progress.ts";
 import { draftInput, openDraft, rememberedBy, type Draft } from "./push-draft.ts";
 import type { PushOptions, PushRequest, PushResult } from "./push-request.ts";
-import { createPiece, uploadFile } from "./upload-file.ts";
+import { createPiece } from "./send-bytes.ts";
+import { batchesOf, uploadBatch } from "./upload-batch.ts";
+import { uploadFile } from "./upload-file.ts";
 
 /**
  * Throws LOCAL_FILE before anything is sent when a path cannot be pushed, INTEGRITY when the server sealed something
@@ -46,7 +49,9 @@ async function hashAll(paths: readonly string[], { onProgress, signal }: PushOpt
   const found = await collectFiles(paths);
   const tally = createTally("hash", found, onProgress);
   const hashed: HashedFile[] = [];
-  for (const file of found) hashed.push(await hashFile(file, tally, signal));
+  await someAtOnce(found.entries(), signal, async ([at, file], either) => {
+    hashed[at] = await hashFile(file, tally, either);
+  });
   return hashed;
 }
 
@@ -59,16 +64,47 @@ async function uploadAll(
   }: { readonly draft: Draft; readonly files: readonly HashedFile[]; readonly options: PushOptions },
 ) {
   const tally = createTally("upload", files, options.onProgress);
-  const piece = createPiece();
-  const sent: (FileEntry & { isReused: boolean })[] = [];
-  for (const file of files) {
-    const isThere = draft.files.get(file.path) === file.sha256;
-    if (isThere) tally.moveTo(file.path, file.sizeBytes);
-    const upload = { http: client.http, versionId: draft.id, file, tally, piece, signal: options.signal };
-    const { isReused } = isThere || draft.isSealed ? { isReused: true } : await uploadFile(upload);
-    sent.push({ path: file.path, sizeBytes: file.sizeBytes, sha256: file.sha256, isReused });
-  }
-  return { files: sent, wireBytes: tally.wireBytes };
+  const isThere = ({ path, sha256: digest }: HashedFile) => draft.files.get(path) === digest;
+  for (const { path, sizeBytes } of files.filter(isThere)) tally.moveTo(path, sizeBytes);
+  const missing = draft.isSealed ? [] : files.filter((file) => !isThere(file));
+  const sent = await sendFiles(
+    missing,
+    { http: client.http, versionId: draft.id, tally, piece: createPiece() },
+    options,
+  );
+  return {
+    files: files.map((file): FileEntry & { isReused: boolean } => {
+      const { path, sizeBytes, sha256: digest } = file;
+      return { path, sizeBytes, sha256: digest, isReused: !sent.has(path) };
+    }),
+    wireBytes: tally.wireBytes,
+  };
+}
+
+/** Small files many to a request where the server can, large ones by themselves; answers the paths whose contents went over the wire. */
+async function sendFiles(
+  files: readonly HashedFile[],
+  to: Omit<Parameters<typeof uploadFile>[0], "file" | "signal">,
+  { signal }: PushOptions,
+): Promise<ReadonlySet<string>> {
+  const sent = new Set<string>();
+  const unbatched: HashedFile[] = [];
+  const { batches, single } = batchesOf(files);
+  const sendOne = async (file: HashedFile, either: AbortSignal) => {
+    if (!(await uploadFile({ ...to, file, signal: either })).isReused) sent.add(file.path);
+  };
+  const sendMany = async (batch: readonly HashedFile[], either: AbortSignal) => {
+    const wanted = await uploadBatch({ ...to, files: batch, signal: either });
+    if (!wanted) unbatched.push(...batch);
+    for (const { path, sha256: digest } of batch) if (wanted?.has(digest)) sent.add(path);
+  };
+  const jobs = [
+    ...batches.map((batch) => (either: AbortSignal) => sendMany(batch, either)),
+    ...single.map((file) => (either: AbortSignal) => sendOne(file, either)),
+  ];
+  await someAtOnce(jobs, signal, (job, either) => job(either));
+  await someAtOnce(unbatched, signal, sendOne);
+  return sent;
 }
 
 type Step = { readonly draft: Draft; readonly request: PushRequest; readonly signal: AbortSignal | undefined };

@@ -124,6 +124,7 @@ export async function rowsBehindVersion(
     ...["", ...shown].map((of) => `revisions/${modelId}/${of}`),
     ...shown.flatMap((id) => [`evaluations/${id}`, `retractions/${id}`]),
     `lineageEdges/${versionId}`,
+    ...twins.map((id) => `batches/${id}`),
     `tierAssessments/${modelId}`,
     ...holders.map(({ promotionId }) => `dossierRevisions/${promotionId}`), // what they were let in on is compared too
     ...new Set(policies.map(({ name }) => `policyVersions/${name}`)),

@@ -50,6 +50,7 @@ export const governed = {
     ],
     set: ["modelId", "manifestDigest"],
   },
+  batches: { key: ["id"], digest: ["files"], place: ["versionId"] },
   evaluations: { key: ["id"], digest: ["metrics"], place: ["versionId"] },
   lineageEdges: { key: ["id"], digest: ["facts"], place: ["versionId"] },
   retractions: { key: ["id"], personal: ["reason"], place: ["versionId"] },

@@ -170,6 +170,32 @@ export const catalogCalls = {
     await db.revokedFrom(tx, { modelId, name: "production" }),
     await db.revokedFrom(tx, { modelId, name: "champion" }),
   ],
+  insertBatchSession: (tx) =>
+    db.insertBatchSession(tx, {
+      ...{ id: "new", versionId: draftId, actorId: "actor-1", sizeBytes: 1, createdAt: at },
+      plan: [{ path: "new", sizeBytes: 1, offset: 0 }],
+    }),
+  batchesReceiving: (tx) => db.batchesReceiving(tx, draftId),
+  commitBatchSession: (tx) => db.commitBatchSession(tx, { id: "upload-10", sha256: digest, now: at }),
+  insertBatch: (tx) =>
+    db.insertBatch(tx, {
+      ...{ id: "new", versionId: draftId, actorId: "actor-1", fileCount: 1, sizeBytes: 1, files: "[]", createdAt: at },
+    }),
+  batchById: (tx) => db.batchById(tx, "batch-3"),
+  batchLists: (tx) => db.batchLists(tx, ["batch-3", "batch-4"]),
+  pathsIn: (tx) => db.pathsIn(tx, draftId),
+  readableBlobs: (tx) => db.readableBlobs(tx, visible, [{ sha256: digest, sizeBytes: 1 }]),
+  insertBlobs: (tx) =>
+    db.insertBlobs(tx, [{ sha256: "new", sizeBytes: 1, createdAt: at, packSha256: digest, packOffset: 0 }]),
+  keepBlobWhole: (tx) => db.keepBlobWhole(tx, { sha256: "new", sizeBytes: 1, createdAt: at }),
+  blobPlaces: (tx) => db.blobPlaces(tx, [digest]),
+  insertFiles: (tx) =>
+    db.insertFiles(tx, { versionId: draftId, files: [{ path: "new", sizeBytes: 1, sha256: digest }], addedAt: at }),
+  insertBatchUploads: (tx) =>
+    db.insertBatchUploads(tx, {
+      ...{ id: "batch-3", versionId: draftId, actorId: "actor-1", at },
+      files: [{ path: "new", sizeBytes: 1, sha256: digest, uploadId: "new" }],
+    }),
   insertBlob: (tx) => db.insertBlob(tx, { sha256: "new", sizeBytes: 1, createdAt: at }),
   blobsAfter: (tx) => db.blobsAfter(tx, { after: digest, limit }),
   isBlobReadable: (tx) => db.isBlobReadable(tx, visible, { sha256: digest, sizeBytes: 1 }),
@@ -182,6 +208,11 @@ export const catalogCalls = {
   replaceFiles: (tx) =>
     db.replaceFiles(tx, { versionId: draftId, files: [{ path: "new", sizeBytes: 1, sha256: digest }] }),
   fileAt: (tx) => db.fileAt(tx, { version: draft, path }),
+  filesAt: async (tx) => [
+    await db.filesAt(tx, { version: draft, paths: [path] }),
+    await db.filesAt(tx, { version: { id: versionId, manifestDigest: null }, paths: [path] }),
+  ],
+  storedFilesAt: (tx) => db.storedFilesAt(tx, { versionId: draftId, paths: [path] }),
   filesWith: (tx) => db.filesWith(tx, { sha256: digest, limit }),
   storedFileAt: (tx) => db.storedFileAt(tx, { versionId: draftId, path }),
   countFiles: (tx) => db.countFiles(tx, draft),

@@ -190,6 +190,10 @@ export const identityCalls = {
   sweepLoginCounters: (tx) => db.sweepLoginCounters(tx, { before: at }),
   insertAccess: (tx) =>
     db.insertAccess(tx, { id: "new", at, actorId: "actor-1", action: "read", subject: "model/1", requestId: "r" }),
+  insertAccesses: (tx) =>
+    db.insertAccesses(tx, [
+      { id: "newer", at, actorId: "actor-1", action: "read", subject: "model/1", requestId: "r" },
+    ]),
   accessesBetween: (tx) =>
     db.accessesBetween(tx, { from: at, to: new Date(at.getTime() + 60_000), after: { at, id: "access-2" }, limit }),
   firstAccessSince: (tx) => db.firstAccessSince(tx, at),

@@ -39,6 +39,7 @@ const noQueries = [
   "placeOf",
   "rowNamesOf",
   "rowNameWith",
+  "sessionKeyOf",
   "setName",
   "countedUnder",
 ];

@@ -134,6 +134,18 @@ export const catalogRows: Fills = {
       touched_at: "AT(n)",
     },
   },
+  batch: {
+    rows: many,
+    values: {
+      id: "'batch-' || n",
+      version_id: "'version-' || n",
+      actor_id: "'actor-' || n",
+      file_count: "1",
+      size_bytes: "1",
+      files: "'[]'",
+      created_at: "AT(n)",
+    },
+  },
   evaluation: {
     rows: many,
     values: {

@@ -31,6 +31,7 @@ export const {
   versionFiles,
   blobs,
   uploads,
+  batches,
   evaluations,
   lineageEdges,
   retractions,

@@ -27,6 +27,7 @@ export const {
   versionFiles,
   blobs,
   uploads,
+  batches,
   evaluations,
   lineageEdges,
   retractions,

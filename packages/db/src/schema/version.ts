@@ -3,6 +3,15 @@ import type { Descriptor, LineageFacts, Metric, Signature } from "@chancery/core
 import { sql } from "drizzle-orm";
 import type { Kit } from "../kit.ts";
 
+/** A file on its way in a batch. `offset`: where its content stands in the body; absent where none is needed. */
+export type PlannedFile = {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly sha256?: string;
+  readonly offset?: number;
+};
+export type BatchPlan = readonly PlannedFile[];
+
 export function defineVersion(kit: Kit) {
   const { table, text, choice, int, instant, json, index, uniqueIndex, primaryKey, check } = kit;
 
@@ -105,6 +114,10 @@ export function defineVersion(kit: Kit) {
       /** Who alone may write to it, and until when: see `services/uploads/lease.ts`. */
       leaseHolder: text(),
       leaseUntil: instant(),
+      /** The batch a file came in; its own id for the session of a batch, whose path is empty. */
+      batchId: text(),
+      /** Of such a session: what is on its way, until it has come. */
+      batchPlan: json<BatchPlan>(),
     },
     (t) => [
       index("upload_version").on(t.versionId, t.pathKey),
@@ -115,6 +128,25 @@ export function defineVersion(kit: Kit) {
         .on(t.versionId, t.pathKey)
         .where(sql`"state" = 'receiving'`),
     ],
+  );
+
+  /** Files that came into a version together, told of in one entry. Only ever added. */
+  const batches = table(
+    "batch",
+    {
+      /** Of its upload session. */
+      id: text().primaryKey(),
+      versionId: text()
+        .notNull()
+        .references(() => versions.id),
+      actorId: text().notNull(),
+      fileCount: int().notNull(),
+      sizeBytes: int().notNull(),
+      /** Canonical JSON of paths, sizes and digests, by path. */
+      files: text().notNull(),
+      createdAt: instant().notNull(),
+    },
+    (t) => [index("batch_version").on(t.versionId)],
   );
 
   const evaluations = table(
@@ -187,5 +219,5 @@ export function defineVersion(kit: Kit) {
     ],
   );
 
-  return { versions, versionFiles, blobs, uploads, evaluations, lineageEdges, retractions };
+  return { versions, versionFiles, blobs, uploads, batches, evaluations, lineageEdges, retractions };
 }

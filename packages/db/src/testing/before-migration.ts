@@ -116,4 +116,8 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     ),
     ...["discarded_at", "discarded_by"].map((column) => `ALTER TABLE version DROP COLUMN ${column}`),
   ],
+  "0036_batches": [
+    "DROP TABLE batch",
+    ...["batch_id", "batch_plan"].map((column) => `ALTER TABLE upload DROP COLUMN ${column}`),
+  ],
 };

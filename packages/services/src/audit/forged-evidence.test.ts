@@ -4,9 +4,8 @@ import { meddle } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { recordEvaluation } from "../evaluations/record.ts";
 import { setModelMetric } from "../models/set-metric.ts";
-import { refusal } from "../testing/catalogue-scene.ts";
+import { refusal, sendBatch, sendFile } from "../testing/catalogue-scene.ts";
 import { eachEngine, type World } from "../testing/index.ts";
-import { sendFile } from "../testing/catalogue-scene.ts";
 import { openScene, type Scene } from "../testing/promotion-scene.ts";
 import { createToken } from "../tokens/create.ts";
 import { createVersion } from "../versions/create.ts";
@@ -18,11 +17,13 @@ const incumbent = `(SELECT version_id FROM stage_occupancy WHERE "to" IS NULL)`;
 const ci = `(SELECT id FROM actor WHERE name = 'ci')`;
 const rolf = `(SELECT id FROM actor WHERE name = 'Rolf')`;
 
-/** A sealed version with two files; of one the sender did not say which bytes it has. */
+/** A sealed version with files that came by themselves, of one of which the sender did not say which bytes it has, and two in a batch. */
 async function versionOf(scene: Scene, by: Actor): Promise<{ readonly id: string }> {
   const { id: versionId } = await createVersion(scene.house, scene.call(by), { model: scene.model });
   await sendFile(scene, by, { versionId, path: "model.onnx", content: versionId });
   await sendFile(scene, by, { versionId, path: "untold", content: "untold", isDigestStated: false });
+  const files = ["batched", "beside"].map((name) => ({ path: name, content: `${name} ${versionId}` }));
+  await sendBatch(scene, by, { versionId, files });
   return sealVersion(scene.house, scene.call(by), { versionId });
 }
 
@@ -57,6 +58,12 @@ eachEngine("a vote", (open) => {
     ["who sent its bytes", () => `UPDATE upload SET actor_id = ${rolf} WHERE actor_id = ${ci}`],
     ["who sent bytes of it without saying which", () => `UPDATE upload SET actor_id = ${rolf} WHERE path = 'untold'`],
     ["which bytes were sent", () => `UPDATE upload SET sha256 = received_sha256 || '0' WHERE path = 'untold'`],
+    ["who sent a file of a batch", () => `UPDATE upload SET actor_id = ${rolf} WHERE path = 'batched'`],
+    ["which file of a batch was sent", () => `UPDATE upload SET path = 'other' WHERE path = 'batched'`],
+    ["that a file came in a batch", () => `UPDATE upload SET batch_id = NULL WHERE path = 'batched'`],
+    ["who sent a batch", () => `UPDATE batch SET actor_id = ${rolf}`],
+    ["what a batch held", () => `UPDATE batch SET files = replace(files, 'batched', 'other')`],
+    ["that there was a batch", () => `DELETE FROM batch`],
   ])("rests on nothing forged: %s", async (_what, edit) => {
     const { scene, asked } = await askedOf(await open());
     await meddle(scene.location, edit());

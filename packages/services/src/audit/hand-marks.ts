@@ -42,7 +42,7 @@ export function marksOf({ subject, ...entry }: HandEntry, after: Readonly<Record
       ? [listAbout(subject)]
       : [];
   const isHand = handKinds.includes(entry.kind);
-  const { uploadId, versionId, sha256 } = after;
+  const { uploadId, versionId, sha256 = after["listSha256"] } = after;
   const tells = sendingKinds.includes(entry.kind);
   const isSending =
     tells && typeof uploadId === "string" && typeof versionId === "string" && typeof sha256 === "string";

@@ -29,6 +29,7 @@ const plurals: Readonly<Partial<Record<GovernedTable, string>>> = {
   dismissals: "dismissals of objections",
   occupancies: "stays in stages",
   aliases: "aliases",
+  batches: "batches of files",
 };
 
 const nouns: Readonly<Record<GovernedTable, string>> = {
@@ -49,6 +50,7 @@ const nouns: Readonly<Record<GovernedTable, string>> = {
   modelMetrics: "metric",
   datasets: "dataset",
   versions: "version",
+  batches: "batch of files",
   evaluations: "evaluation",
   lineageEdges: "lineage edge",
   retractions: "retraction",

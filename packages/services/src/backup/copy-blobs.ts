@@ -19,6 +19,7 @@ export async function copyBlobs(stores: {
   const { reader, to } = stores;
   const sum = { blobs: 0, copied: 0, copiedBytes: 0 };
   for await (const blob of storedContents(reader)) {
+    if (blob.packSha256 !== null) continue; // its bytes come with its pack
     sum.blobs += 1;
     if (await to.blobs.stat(blob.sha256)) continue;
     await copyBlob(stores, blob);

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { acceptServiceAccount } from "../service-accounts/accept.ts";
 import { createServiceAccount } from "../service-accounts/create.ts";
 import { proposeOwner } from "../service-accounts/propose-owner.ts";
-import { sendFile } from "../testing/catalogue-scene.ts";
+import { sendBatch, sendFile } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
 import { openScene, type Scene } from "../testing/promotion-scene.ts";
 import { createToken } from "../tokens/create.ts";
@@ -117,6 +117,42 @@ const ways: readonly (readonly [what: string, make: (scene: Scene, rolf: Actor, 
       return seal(scene, ada, versionId);
     },
   ],
+  [
+    "sent files of it in a batch, which another then removed and sent as their own",
+    async (scene, rolf, ada) => {
+      const versionId = await draftOf(scene, ada);
+      await sendBatch(scene, rolf, {
+        versionId,
+        files: [
+          { path, content: "a" },
+          { path: "b", content: "b" },
+        ],
+      });
+      await removeFile(scene.house, scene.call(ada), { versionId, path });
+      await removeFile(scene.house, scene.call(ada), { versionId, path: "b" });
+      await sendFile(scene, ada, { versionId, path, content: "a" });
+      return seal(scene, ada, versionId);
+    },
+  ],
+  [
+    "first sent large bytes of it in a batch elsewhere, without saying which",
+    async (scene, rolf, ada) => {
+      const files = [
+        { path: "other.onnx", content: large, isStated: false },
+        { path: "LICENSE", content: "MIT" },
+      ];
+      await sendBatch(scene, rolf, { versionId: await draftOf(scene, rolf), files });
+      const versionId = await draftOf(scene, ada);
+      await sendBatch(scene, ada, {
+        versionId,
+        files: [
+          { path, content: large },
+          { path: "README", content: "#" },
+        ],
+      });
+      return seal(scene, ada, versionId);
+    },
+  ],
 ];
 
 eachEngine("independence of content", (open) => {
@@ -172,8 +208,11 @@ eachEngine("independence of content", (open) => {
     await scene.promote(await seal(scene, scene.rolf, executed), "staging");
     scene.clock.advance(1);
     const versionId = await draftOf(scene, scene.ada);
-    await sendFile(scene, scene.ada, { versionId, path: "LICENSE", content: "MIT" });
-    await sendFile(scene, scene.ada, { versionId, path, content: large });
+    const files = [
+      { path: "LICENSE", content: "MIT" },
+      { path, content: large },
+    ];
+    await sendBatch(scene, scene.ada, { versionId, files });
     const asked = await scene.ask(await seal(scene, scene.ada, versionId));
     expect(await waitingFor(scene, scene.rolf)).toBe(1);
     await expect(scene.vote(asked, scene.rolf)).resolves.toMatchObject({ state: "executed" });

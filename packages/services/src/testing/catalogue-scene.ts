@@ -1,8 +1,9 @@
 // Teams, makers and short ways to make models and push files: what catalogue suites start from.
-import { sha256Hex, type Actor, type UploadView } from "@chancery/core";
+import { sha256Hex, type Actor, type BatchView, type UploadView } from "@chancery/core";
 import { expect } from "vitest";
 import { createModel } from "../models/create.ts";
 import { appendToUpload } from "../uploads/append.ts";
+import { beginBatch } from "../uploads/begin-batch.ts";
 import { beginUpload } from "../uploads/begin.ts";
 import { finishUpload } from "../uploads/finish.ts";
 import { createVersion } from "../versions/create.ts";
@@ -94,6 +95,38 @@ export async function sendFile(
   const { id: uploadId, offset } = begun;
   await appendToUpload(house, call(by), { uploadId, offset, body: bodyOf(bytes.subarray(offset)) });
   return finishUpload(house, call(by), { uploadId });
+}
+
+export type BatchedFile = { readonly path: string; readonly content: string; readonly isStated?: boolean };
+
+/** Begins a batch: a file that is not `isStated` comes without its digest. */
+export const beginFiles = (
+  { house, call }: World,
+  by: Actor,
+  { versionId, files }: { readonly versionId: string; readonly files: readonly BatchedFile[] },
+) =>
+  beginBatch(house, call(by), {
+    versionId,
+    files: files.map(({ path, content, isStated = true }) => ({
+      ...{ path, sizeBytes: Buffer.byteLength(content) },
+      ...(isStated && { sha256: sha256Hex(content) }),
+    })),
+  });
+
+/** Sends files as one batch and finishes it. */
+export async function sendBatch(
+  world: World,
+  by: Actor,
+  batch: { readonly versionId: string; readonly files: readonly BatchedFile[] },
+): Promise<BatchView> {
+  const { house, call, clock } = world;
+  clock.advance(1);
+  const begun = await beginFiles(world, by, batch);
+  const { id: uploadId, offset, wanted } = begun;
+  const body = Buffer.concat(wanted.map((at) => Buffer.from(batch.files[at]?.content ?? "")));
+  await appendToUpload(house, call(by), { uploadId, offset, body: bodyOf(body.subarray(offset)) });
+  await finishUpload(house, call(by), { uploadId });
+  return begun;
 }
 
 export async function* bodyOf(...chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {

@@ -31,11 +31,10 @@ import {
 import { z } from "zod";
 import { grantsInForce } from "../authorise.ts";
 import { command, type Command, type Scope } from "../command.ts";
-import type { House } from "../house.ts";
 import { visibleTo } from "../query.ts";
-import { hasReason } from "../refusals.ts";
 import { ownUploadView } from "./own-upload.ts";
 import { pathTaken, refuseClash } from "./place.ts";
+import { discardStaged, prepareStaged } from "./staged.ts";
 
 /** No single file is larger: 5 TiB. */
 const maxFileBytes = 5 * 2 ** 40;
@@ -142,20 +141,9 @@ async function start({ tx, actor, now, newId, subject }: Scope<VersionSubject>, 
 export const beginUpload: Command<typeof BeginUploadInput, UploadView> = Object.assign(
   async (...[house, call, raw]: Parameters<typeof begin>): Promise<UploadView> => {
     const { uploadId, isStored, ended } = await begin(house, call, raw);
-    if (ended !== undefined) await discard(house, ended);
-    if (!isStored) await prepare(house, uploadId);
+    if (ended !== undefined) await discardStaged(house, ended);
+    if (!isStored) await prepareStaged(house, uploadId);
     return ownUploadView(house, call, uploadId);
   },
   { input: begin.input, kind: begin.kind, permission: begin.permission },
 );
-
-/** One that is still being written to is left to the sweep. */
-const discard = (house: House, uploadId: string) =>
-  house.artifacts.uploads.discard(uploadId).catch((error: unknown) => {
-    if (!hasReason(error, "upload_busy")) throw error;
-  });
-
-const prepare = (house: House, uploadId: string) =>
-  house.artifacts.uploads.begin(uploadId).catch((error: unknown) => {
-    if (!hasReason(error, "upload_exists")) throw error;
-  });

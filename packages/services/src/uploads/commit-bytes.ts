@@ -1,5 +1,5 @@
 // Turns an upload's staged bytes into a stored content, and only bytes this very session sent.
-import { refuse } from "@chancery/core";
+import { refuse, type ChanceryError } from "@chancery/core";
 import type { Content } from "@chancery/artifacts";
 import { deleteUpload, noteReceived, type UploadRow } from "@chancery/db";
 import { bookkeeping } from "../bookkeeping.ts";
@@ -8,39 +8,50 @@ import { hasReason } from "../refusals.ts";
 import type { Lease } from "./lease.ts";
 
 /**
- * The staged bytes are checked against the digest that was stated, if one was; what they came to is noted, then they are
- * durable under it. CONFLICT `upload_incomplete` with the offset when some are missing; INVALID_INPUT `digest_mismatch` ends
- * the session.
+ * The staged bytes are checked against the digest that was stated, if one was, and by `judge`, which is told where they are;
+ * what they came to is noted, then they are durable under it. Answers that digest. CONFLICT `upload_incomplete` with the offset
+ * when some are missing; INVALID_INPUT `digest_mismatch` ends the session.
  */
-export async function commitBytes(house: House, { upload, holder, lost, wasEnded }: Lease): Promise<void> {
+export async function commitBytes(
+  house: House,
+  { upload, holder, lost, wasEnded }: Lease,
+  judge: (path: string) => Promise<void> = () => Promise.resolve(),
+): Promise<string> {
   const { id, sha256, sizeBytes } = upload;
   const { uploads, blobs } = house.artifacts;
   if (!(await isStaged(house, id))) {
-    if (await hasMoved(house, upload)) return;
-    // After a crash before they were in the store, or where the folder was lost, the bytes are sent once more.
-    await uploads.begin(id);
-    throw refuse("CONFLICT", "upload_incomplete", "none of the bytes have arrived", { offset: 0 });
+    const moved = await ifMoved(house, upload);
+    if (moved === undefined) throw await sendAnew(house, id);
+    return moved;
   }
   const putFile = async (path: string, content: Content) => {
+    await judge(path);
     const received = { id, holder, sha256: content.sha256 };
     if (!(await bookkeeping(house, "upload.received", (tx) => noteReceived(tx, received)))) throw lost();
     await blobs.putFile(path, content);
   };
   try {
-    await uploads.commit(id, { sha256: sha256 ?? undefined, sizeBytes }, { putFile });
+    return (await uploads.commit(id, { sha256: sha256 ?? undefined, sizeBytes }, { putFile })).sha256;
   } catch (error) {
     if (hasReason(error, "digest_mismatch")) {
       await bookkeeping(house, "upload.ended", (tx) => deleteUpload(tx, id));
+      await uploads.discard(id);
       wasEnded();
     }
     throw error;
   }
 }
 
-/** It was about to go to the store under this digest, and is staged no more. */
-async function hasMoved(house: House, { receivedSha256, sizeBytes }: UploadRow): Promise<boolean> {
-  if (receivedSha256 === null) return false;
-  return (await house.artifacts.blobs.stat(receivedSha256))?.sizeBytes === sizeBytes;
+/** The digest under which it was about to go to the store, where it is there and staged no more. */
+async function ifMoved(house: House, { receivedSha256, sizeBytes }: UploadRow): Promise<string | undefined> {
+  if (receivedSha256 === null) return undefined;
+  return (await house.artifacts.blobs.stat(receivedSha256))?.sizeBytes === sizeBytes ? receivedSha256 : undefined;
+}
+
+/** After a crash before they were in the store, or where the folder was lost, the bytes are sent once more. */
+async function sendAnew(house: House, id: string): Promise<ChanceryError> {
+  await house.artifacts.uploads.begin(id);
+  return refuse("CONFLICT", "upload_incomplete", "none of the bytes have arrived", { offset: 0 });
 }
 
 async function isStaged(house: House, uploadId: string): Promise<boolean> {

@@ -12,7 +12,8 @@ const discard = command({
   input: UploadInput,
   subject: (tx, { uploadId: id }, { actor }) => uploadSubject(tx, { id, actorId: actor.id, lock: true }),
   async run({ tx, subject }) {
-    const { id: uploadId, versionId, path, sizeBytes } = subject;
+    const { id: uploadId, versionId, sizeBytes, batchPlan } = subject;
+    const path = batchPlan ? `${batchPlan.length} files` : subject.path; // a batch has no path of its own
     if (subject.state === "committed") throw finished(path);
     await deleteUpload(tx, uploadId);
     return { result: {}, audit: { uploadId, versionId, path, sizeBytes } };

@@ -15,6 +15,7 @@ import {
 import { command, type Command } from "../command.ts";
 import type { Call, House } from "../house.ts";
 import { bytesUnknown, commitBytes } from "./commit-bytes.ts";
+import { finishBatch } from "./finish-batch.ts";
 import { leased, type Lease } from "./lease.ts";
 import { ownUploadView, UploadInput, uploadToWrite } from "./own-upload.ts";
 import { pathTaken, refuseClash } from "./place.ts";
@@ -54,10 +55,13 @@ async function lockUpload(
 }
 
 async function commit(house: House, call: Call, lease: Lease): Promise<void> {
-  const { id: uploadId, state } = lease.upload;
+  const { id: uploadId, state, batchId } = lease.upload;
   if (state === "committed") return;
-  await commitBytes(house, lease);
-  await finish(house, call, { uploadId });
+  if (batchId !== null) await finishBatch(house, call, lease);
+  else {
+    await commitBytes(house, lease);
+    await finish(house, call, { uploadId });
+  }
   lease.wasEnded();
 }
 

@@ -1,6 +1,6 @@
 // Lists one's own uploads that are on their way into a version, by path.
-import { collisionKey, type Page, type UploadView } from "@chancery/core";
-import { receivingAfter, versionSubject } from "@chancery/db";
+import type { Page, UploadView } from "@chancery/core";
+import { receivingAfter, sessionKeyOf, versionSubject } from "@chancery/db";
 import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
@@ -17,7 +17,7 @@ export const listUploads = query({
     const rows = await receivingAfter(reader, { versionId, actorId: actor.id, after: from, limit: limit + 1 });
     const page = pageOf(rows, {
       limit,
-      keyOf: ({ path }) => [collisionKey(path)],
+      keyOf: (upload) => [sessionKeyOf(upload)],
       seal: (last) => sealPageKey(house, filter, last),
       toItem: (row) => row,
     });

@@ -5,13 +5,16 @@ import type { House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
 
 export async function uploadView(house: House, upload: UploadRow): Promise<UploadView> {
-  const { id, versionId, path, sizeBytes, sha256, state } = upload;
+  const { id, versionId, path, sizeBytes, sha256, state, batchPlan } = upload;
   const offset = state === "committed" ? sizeBytes : await offsetOf(house, id);
-  return { id, versionId, path, sizeBytes, sha256, offset, state };
+  return {
+    ...{ id, versionId, path, sizeBytes, sha256, offset, state },
+    ...(batchPlan && { fileCount: batchPlan.length }),
+  };
 }
 
 /** 0 for a session the store knows nothing of: its bytes have to be sent again. */
-async function offsetOf(house: House, uploadId: string): Promise<number> {
+export async function offsetOf(house: House, uploadId: string): Promise<number> {
   try {
     return await house.artifacts.uploads.offset(uploadId);
   } catch (error) {

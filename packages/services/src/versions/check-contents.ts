@@ -1,14 +1,15 @@
 // Reads every stored content back and holds it against its SHA-256: what a disk may have done to bytes at rest.
 import { isIntact } from "@chancery/artifacts";
-import { filesWith } from "@chancery/db";
+import { filesWith, type BlobRow } from "@chancery/db";
 import type { House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
-import { storedContents } from "../stored-contents.ts";
+import { openAt, storedContents } from "../stored-contents.ts";
 
 type Fault = "damaged" | "missing" | "unreadable";
 /** `files`: where it stands, as `team/name:12 path`; at most twenty. */
 export type ContentFault = { readonly sha256: string; readonly fault: Fault; readonly files: readonly string[] };
 export type ContentsCheck = {
+  /** The packs that hold many of them are read too. */
   readonly contents: number;
   readonly sizeBytes: number;
   readonly faults: readonly ContentFault[];
@@ -21,19 +22,21 @@ export async function checkContents(house: House): Promise<ContentsCheck> {
   const faults: ContentFault[] = [];
   let [contents, sizeBytes] = [0, 0];
   for await (const blob of storedContents(house.db.read)) {
-    const fault = await faultOf(house, blob.sha256);
+    const fault = await faultOf(house, blob);
     if (fault) faults.push({ sha256: blob.sha256, fault, files: await filesHolding(house, blob.sha256) });
     contents += 1;
-    sizeBytes += blob.sizeBytes;
+    if (blob.packSha256 === null) sizeBytes += blob.sizeBytes;
   }
   return { contents, sizeBytes, faults };
 }
 
-async function faultOf({ artifacts, log }: House, sha256: string): Promise<Fault | undefined> {
+async function faultOf({ artifacts, log }: House, blob: BlobRow): Promise<Fault | undefined> {
+  const { sha256 } = blob;
   try {
-    return (await isIntact(artifacts.blobs, sha256)) ? undefined : "damaged";
+    return (await isIntact(await openAt({ artifacts }, blob), sha256)) ? undefined : "damaged";
   } catch (error) {
     if (hasReason(error, "blob_unknown")) return "missing";
+    if (hasReason(error, "range_outside")) return "damaged"; // its pack is shorter than it was
     log.error({ err: error, sha256 }, "a stored content cannot be read");
     return "unreadable";
   }

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { recordAccess } from "../access-log/record.ts";
 import type { Call, House } from "../house.ts";
 import { query } from "../query.ts";
+import { openContent } from "../stored-contents.ts";
 import { heldVersion } from "./held-version.ts";
 
 export type ReadableFile = {
@@ -38,7 +39,7 @@ export async function readFile(house: House, call: Call, input: unknown): Promis
     sha256,
     async open(range) {
       await recordAccess(house, call, { action: "artifact.downloaded", subject: `version/${versionId}/${path}` });
-      return (await house.artifacts.blobs.open(sha256, range)).stream;
+      return openContent(house, sha256, range);
     },
   };
 }

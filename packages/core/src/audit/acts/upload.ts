@@ -29,4 +29,18 @@ export const uploadActs = {
     did: ({ fact, called }) => `added ${fact("path")} to ${called("versionId")}`,
     attempt: "finish the upload",
   }),
+  /** `listSha256`: of the canonical list of its files, which the batch's row keeps. */
+  "upload.batch-finished@1": act({
+    class: "data",
+    data: shape({
+      versionId: id,
+      uploadId: id,
+      fileCount: z.int(),
+      sizeBytes: z.int(),
+      listSha256: Sha256,
+    }),
+    did: ({ fact, called }) =>
+      `added ${fact("fileCount")} ${fact("fileCount") === "1" ? "file" : "files"} to ${called("versionId")} at once`,
+    attempt: "add many files to",
+  }),
 } as const;

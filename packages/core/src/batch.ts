@@ -1,0 +1,59 @@
+// A batch: many small files that come into a draft as one body, and the list that says which.
+import { canonicalJson } from "./audit/jcs.ts";
+import { allowedUnless, type Reason, type Verdict } from "./errors.ts";
+import type { FileEntry } from "./manifest.ts";
+import { collisionKey } from "./names.ts";
+
+/** A batch holds no more files than this. */
+export const maxBatchFiles = 1_000;
+/** Larger contents are sent by themselves, and kept in a file of their own. */
+export const maxPackedBytes = 256 * 1024;
+/** One answer carries no more bytes of contents than this. */
+export const maxContentsBytes = 64 * 1024 * 1024;
+
+/** The list of a batch as its digest is taken over: canonical JSON (RFC 8785), by path. */
+export const fileListOf = (files: readonly FileEntry[]): string =>
+  canonicalJson(
+    [...files]
+      .sort((a, b) => (a.path < b.path ? -1 : 1))
+      .map(({ path, sizeBytes, sha256 }) => ({ path, sizeBytes, sha256 })),
+  );
+
+/** Whether paths may be added beside those present; what is against it names each. The same path may stand there: that is no clash. */
+export function mayStandBeside(added: readonly string[], present: readonly string[]): Verdict {
+  const files = new Map<string, Set<string>>();
+  const inside = new Map<string, string>();
+  for (const path of new Set([...present, ...added])) {
+    const key = collisionKey(path);
+    files.set(key, (files.get(key) ?? new Set()).add(path));
+    for (const folder of foldersOf(key)) inside.set(folder, path);
+  }
+  const otherAt = (key: string, path: string) => [...(files.get(key) ?? [])].find((other) => other !== path);
+  const seen = new Map<string, number>();
+  for (const path of added) seen.set(path, (seen.get(path) ?? 0) + 1);
+  const reasons = [...seen].flatMap(([path, times]): Reason[] => {
+    if (times > 1) return [{ code: "path_repeated", message: `${path} stands more than once` }];
+    const key = collisionKey(path);
+    const above = foldersOf(key).find((folder) => files.has(folder));
+    const other = otherAt(key, path) ?? inside.get(key) ?? (above && otherAt(above, path));
+    if (other === undefined) return [];
+    const message = `${path} and ${other} cannot stand in one folder: rename one of them`;
+    return [{ code: "path_collides", message }];
+  });
+  return allowedUnless("CONFLICT", reasons);
+}
+
+function foldersOf(key: string): readonly string[] {
+  const segments = key.split("/");
+  return segments.slice(1).map((_, n) => segments.slice(0, n + 1).join("/"));
+}
+
+const shownReasons = 50;
+/** What is wrong with a batch, by file: all of it, or the first ones and how many more. */
+export const reasonsShown = (reasons: readonly Reason[]): readonly Reason[] =>
+  reasons.length <= shownReasons
+    ? reasons
+    : [
+        ...reasons.slice(0, shownReasons),
+        { code: reasons[0]!.code, message: `and ${reasons.length - shownReasons} more` },
+      ];

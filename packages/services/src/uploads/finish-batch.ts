@@ -1,0 +1,116 @@
+// Ends a batch: its body is split, checked and durable as one blob before the draft has any of its files; then it has all.
+import { fileListOf, refuse, sha256Hex, mayUpload, orThrow, type FileEntry, type Reason } from "@chancery/core";
+import {
+  commitBatchSession,
+  insertBatch,
+  insertBatchUploads,
+  insertBlobs,
+  insertFiles,
+  keepBlobWhole,
+  resizeDraft,
+  touchModel,
+  uploadSubject,
+  versionSubject,
+  type BatchPlan,
+  type BlobRow,
+  type Tx,
+} from "@chancery/db";
+import { command } from "../command.ts";
+import type { Call, House } from "../house.ts";
+import { commitPack, type ArrivedPack } from "./commit-pack.ts";
+import type { Lease } from "./lease.ts";
+import { UploadInput } from "./own-upload.ts";
+import { judgeInDraft, readableFor, refuseBatch } from "./plan-batch.ts";
+
+/** What came of a batch that a call finishes. */
+const arrived = new WeakMap<Call, ArrivedPack>();
+
+const finish = command({
+  kind: "upload.batch-finished@1",
+  permission: "version:upload",
+  input: UploadInput,
+  prepare: (_house, call) => Promise.resolve(arrived.get(call)),
+  async subject(tx, { uploadId: id }, { actor }) {
+    const found = await uploadSubject(tx, { id, actorId: actor.id });
+    return found && versionSubject(tx, found.versionId, { lock: true });
+  },
+  async run({ tx, actor, now, newId, subject, prepared }, { uploadId: id }) {
+    const { id: versionId, modelId } = subject;
+    const batch = await uploadSubject(tx, { id, actorId: actor.id, lock: true });
+    // Somebody else has just finished it, or begun another in its place: asked again, that is what it answers.
+    if (!batch?.batchPlan || !prepared) throw refuse("CONFLICT", "upload_busy", "this batch has just ended: ask again");
+    orThrow(mayUpload(subject));
+    const files = filesOf(batch.batchPlan, prepared.digests);
+    const { reasons, standing } = await judgeInDraft(tx, { versionId, files });
+    refuseBatch([...reasons, ...(await whatIsGone(tx, { actor, now }, { plan: batch.batchPlan, files, standing }))]);
+    const added = files.filter(({ path }) => !standing.has(path));
+    await insertContents(tx, { batch: { plan: batch.batchPlan, sizeBytes: batch.sizeBytes }, ...prepared, now });
+    await insertFiles(tx, { versionId, files: added, addedAt: now });
+    await insertBatchUploads(tx, {
+      ...{ id, versionId, actorId: actor.id, at: now },
+      files: files.map((file) => ({ ...file, uploadId: newId() })),
+    });
+    await resizeDraft(tx, { id: versionId, byBytes: sizeOf(added) });
+    const list = fileListOf(files);
+    const told = { fileCount: files.length, sizeBytes: sizeOf(files) };
+    await insertBatch(tx, { ...told, id, versionId, actorId: actor.id, files: list, createdAt: now });
+    await commitBatchSession(tx, { id, sha256: prepared.sha256 ?? null, now });
+    await touchModel(tx, { modelId, now });
+    return { result: { uploadId: id }, audit: { ...told, versionId, uploadId: id, listSha256: sha256Hex(list) } };
+  },
+});
+
+/** Every file with its digest: of what was sent the one that was computed, else the one that was stated. */
+function filesOf(plan: BatchPlan, digests: readonly string[]): readonly FileEntry[] {
+  let sent = 0;
+  return plan.map(({ path, sizeBytes, sha256, offset }) => ({
+    ...{ path, sizeBytes },
+    sha256: (offset === undefined ? sha256 : digests[sent++]) ?? "",
+  }));
+}
+
+const sizeOf = (files: readonly FileEntry[]) => files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+
+type Unsent = {
+  readonly plan: BatchPlan;
+  readonly files: readonly FileEntry[];
+  readonly standing: ReadonlyMap<string, FileEntry>;
+};
+/** Contents that were not sent because they could be read, and cannot be read any more. */
+async function whatIsGone(
+  tx: Tx,
+  asking: Parameters<typeof readableFor>[1],
+  { plan, files, standing }: Unsent,
+): Promise<readonly Reason[]> {
+  const sent = new Set(files.filter((_, at) => plan[at]?.offset !== undefined).map(({ sha256 }) => sha256));
+  const unsent = files.filter(({ path, sha256 }) => !sent.has(sha256) && standing.get(path)?.sha256 !== sha256);
+  const readable = await readableFor(tx, asking, unsent);
+  return unsent
+    .filter(({ sha256 }) => !readable.has(sha256))
+    .map(({ path }) => ({ code: "content_gone", message: `the content of ${path} has to be sent now: begin again` }));
+}
+
+type Contents = ArrivedPack & {
+  readonly batch: { readonly plan: BatchPlan; readonly sizeBytes: number };
+  readonly now: Date;
+};
+async function insertContents(tx: Tx, { batch, sha256: pack, digests, now }: Contents): Promise<void> {
+  if (pack === undefined) return;
+  const sent = batch.plan.flatMap(({ offset, sizeBytes }) => (offset === undefined ? [] : [{ offset, sizeBytes }]));
+  const blobs = sent.map(({ offset, sizeBytes }, at): BlobRow => {
+    const sha256 = digests[at] ?? "";
+    const isWhole = sha256 === pack;
+    return {
+      ...{ sha256, sizeBytes, createdAt: now },
+      ...(isWhole ? { packSha256: null, packOffset: null } : { packSha256: pack, packOffset: offset }),
+    };
+  });
+  await keepBlobWhole(tx, { sha256: pack, sizeBytes: batch.sizeBytes, createdAt: now });
+  await insertBlobs(tx, [...new Map(blobs.map((blob) => [blob.sha256, blob])).values()]);
+}
+
+/** Of one's own batch, whose lease one has: its contents are in the store before the draft has them. */
+export async function finishBatch(house: House, call: Call, lease: Lease): Promise<void> {
+  arrived.set(call, await commitPack(house, lease));
+  await finish(house, call, { uploadId: lease.upload.id });
+}
