@@ -2,6 +2,7 @@
 import { actMutations } from "./mutations/acts.mjs";
 import { catalogueMutations } from "./mutations/catalogue.mjs";
 import { coreMutations } from "./mutations/core.mjs";
+import { bulkMutations } from "./mutations/bulk.mjs";
 import { makersMutations } from "./mutations/makers.mjs";
 import { disablingMutations } from "./mutations/disabling.mjs";
 import { disclosureMutations } from "./mutations/disclosures.mjs";
@@ -41,6 +42,7 @@ import { voteMutations } from "./mutations/votes.mjs";
 export const mutations = [
   ...lawMutations,
   ...coreMutations,
+  ...bulkMutations,
   ...makersMutations,
   ...uploadMutations,
   ...catalogueMutations,

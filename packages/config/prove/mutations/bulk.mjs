@@ -1,0 +1,62 @@
+// Many files at once: what a batch must not get past.
+const services = "packages/services/src";
+const batchTest = `${services}/uploads/batch.test.ts`;
+
+/** @type {readonly import("../mutations.mjs").Mutation[]} */
+export const bulkMutations = [
+  {
+    area: "artifacts",
+    guarantee: "A batch whose bytes are not those that were stated brings no file, and each wrong one is named",
+    file: `${services}/uploads/commit-pack.ts`,
+    find: "    refuseWrong(sent, digests);\n",
+    replace: "",
+    test: batchTest,
+    title: "names every content that is not the one stated, and keeps nothing of what was sent",
+  },
+  {
+    area: "artifacts",
+    guarantee: "A batch comes into a draft whole or not at all",
+    file: `${services}/uploads/plan-batch.ts`,
+    find: "  refuseBatch(reasons);\n",
+    replace: "",
+    test: batchTest,
+    title: "is refused whole, every fault by its file: another content where a file stands",
+  },
+  {
+    area: "artifacts",
+    guarantee: "A content that needed no sending is in a draft only while the sender may read it",
+    file: `${services}/uploads/finish-batch.ts`,
+    find: "    .filter(({ sha256 }) => !readable.has(sha256))",
+    replace: "    .filter(() => false)",
+    test: batchTest,
+    title: "is refused at its end where a content that needed no sending cannot be read any more, by name",
+  },
+  {
+    area: "artifacts",
+    guarantee: "An edit of a batch's row or of its list is named by the next check",
+    file: "packages/db/src/governed/tables.ts",
+    find: 'batches: { key: ["id"], digest: ["files"]',
+    replace: 'batches: { key: ["id"], omit: ["files"]',
+    test: batchTest,
+    title: "is held against the log by every check: an edit of its row or of its list is named",
+  },
+  {
+    area: "duties",
+    guarantee: "Who first sent large bytes in a batch does not approve them",
+    file: `${services}/uploads/finish-batch.ts`,
+    find: "      files: files.map((file) => ({ ...file, uploadId: newId() })),",
+    replace: "      files: [],",
+    test: `${services}/promotions/makers.test.ts`,
+    title:
+      "bars whoever first sent large bytes of it in a batch elsewhere, without saying which, at the vote and in the inbox",
+  },
+  {
+    area: "duties",
+    guarantee: "A file counts as sent in a batch only where the list that an entry tells of names it",
+    file: "packages/db/src/makers.ts",
+    find: "const isListed = uploadId === batchId || ",
+    replace: "const isListed = true || ",
+    test: `${services}/audit/forged-evidence.test.ts`,
+    title: "rests on nothing forged: which file of a batch was sent",
+  },
+];
