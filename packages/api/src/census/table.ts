@@ -1,6 +1,7 @@
 // The census: what each visitor is answered at each procedure and route. One row each; a missing row fails the census.
 import type { Actor } from "@chancery/core";
 import * as use from "@chancery/services";
+import { bulkRows } from "./bulk-rows.ts";
 import { ingestRows } from "./ingest-rows.ts";
 import type { Request, Row } from "./row.ts";
 import { codeIn, currentPassword, type Scene } from "./scene.ts";
@@ -51,14 +52,6 @@ async function toEraseIn(scene: Scene): Promise<string> {
 const ownUploads = "U N + + N N N N U U";
 const uploadOf = (scene: Scene, actor: Actor) =>
   scene.uploadBy(["Cora", "Max", "Rex"].includes(actor.name) ? actor : scene.mia);
-
-/** A finished batch of Mia's. */
-async function batchIn({ house, call, mia, draft, fresh }: Scene): Promise<string> {
-  const files = [{ path: fresh("file"), sizeBytes: 0 }];
-  const { id } = await use.beginBatch(house, call(mia), { versionId: (await draft()).id, files });
-  await use.finishUpload(house, call(mia), { uploadId: id });
-  return id;
-}
 
 //                                     anon view cont main revi audi admi outs revo expi read
 export const procedures: Readonly<Record<string, Row<unknown>>> = {
@@ -387,17 +380,7 @@ export const httpRoutes: Readonly<Record<string, Row<Request>>> = {
     method: "POST",
   })),
   ...ingestRows,
-  "POST /api/v1/batches": row(makersOfSpeech, async ({ draft, fresh }) => ({
-    path: "/api/v1/batches",
-    body: { versionId: (await draft()).id, files: [{ path: fresh("file"), sizeBytes: 3 }] },
-  })),
-  "GET /api/v1/batches/{batchId}": row(readersOfSpeech, async (scene) => ({
-    path: `/api/v1/batches/${await batchIn(scene)}`,
-  })),
-  "POST /api/v1/contents": row(readersOfSpeech, async ({ withFile }) => {
-    const { versionId, path } = await withFile();
-    return { path: "/api/v1/contents", body: { versionId, paths: [path] } };
-  }),
+  ...bulkRows(readersOfSpeech, makersOfSpeech),
   "GET /api/v1/audit/export": row(auditorsAndAdmins, () => ({ path: "/api/v1/audit/export" })),
   "GET /healthz": row("+ + + + + + + + + + +", () => ({ path: "/healthz" })),
   "GET /readyz": row("+ + + + + + + + + + +", () => ({ path: "/readyz" })),
