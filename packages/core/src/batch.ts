@@ -2,7 +2,7 @@
 import { canonicalJson } from "./audit/jcs.ts";
 import { allowedUnless, type Reason, type Verdict } from "./errors.ts";
 import type { FileEntry } from "./manifest.ts";
-import { collisionKey } from "./names.ts";
+import { collisionKey } from "./look-alike.ts";
 
 /** A batch holds no more files than this. */
 export const maxBatchFiles = 1_000;
