@@ -5,6 +5,8 @@ export type Actions = {
   click(target: Locator): Promise<void>;
   /** A field found and filled by mouse. */
   fill(target: Locator, text: string): Promise<void>;
+  /** Files chosen in the system's own window, however many. */
+  pick(target: Locator, files: Parameters<Locator["setInputFiles"]>[0]): Promise<void>;
   /** A chord or key, wherever the focus is. */
   press(keys: string): Promise<void>;
   /** A text typed into whatever has the focus: one filled field. */
@@ -26,6 +28,7 @@ export async function inActions(page: Page, atMost: number, task: (act: Actions)
   await task({
     click: (target) => count(`click ${String(target)}`, target.click()),
     fill: (target, text) => count(`fill ${String(target)}`, target.fill(text)),
+    pick: (target, files) => count(`pick into ${String(target)}`, target.setInputFiles(files)),
     press: (keys) => count(`press ${keys}`, page.keyboard.press(keys)),
     type: (text) => count(`type ${text}`, page.keyboard.type(text)),
     follow: (path) => count(`follow ${path}`, page.goto(path)),

@@ -46,6 +46,7 @@ const shapes = {
   triangle: <path d="M5 1 9.4 9H.6Z" fill="currentColor" />,
   diamond: <path d="m5 .6 4.4 4.4L5 9.4.6 5Z" fill="currentColor" />,
   dash: <path d="M1.5 5h7" stroke="currentColor" strokeWidth="1.8" />,
+  pause: <path d="M3 1.5v7m4-7v7" fill="none" stroke="currentColor" strokeWidth="1.8" />,
   pen: <path d="M1.4 8.6 2 6.4 7.2 1.2l1.6 1.6L3.6 8Z" fill="none" stroke="currentColor" strokeWidth="1.2" />,
 } as const;
 

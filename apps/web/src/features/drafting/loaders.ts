@@ -30,11 +30,11 @@ export async function loadDraft(routeParams: VersionParams) {
   return { me, version, before, listed };
 }
 
-/** The newest version before it that is no draft, with the newest label that any before it has. */
+/** The newest sealed version before it, with the newest label that any before it has. */
 async function versionBefore(api: PortalApi, { team, name, number }: { team: string; name: string; number: number }) {
   const { items } = await api.versions.list({ model: `${team}/${name}`, limit: 25 });
   const earlier = items.filter((one) => one.number < number);
-  const newest = earlier.find(({ state }) => state !== "draft");
+  const newest = earlier.find(({ state }) => state === "sealed");
   const labelled = earlier.find(({ label }) => label !== null);
   const label = labelled?.label ? { number: labelled.number, text: labelled.label } : null;
   if (!newest) return { label, version: null };

@@ -1,14 +1,25 @@
 import { expect, it } from "vitest";
-import { notYet, type DraftStanding } from "./not-yet.ts";
+import { notYet, type DraftStanding, type Unfinished } from "./not-yet.ts";
 
-const whole: DraftStanding = { kind: "files", fileCount: 3, receiving: 0, typed: [] };
+const none = { waiting: 0, hashing: 0, sending: 0, paused: 0, finishing: 0, done: 0, refused: 0, failed: 0 };
+const whole: DraftStanding = { kind: "files", fileCount: 3, open: 0 };
+const still: Unfinished = { counts: none, files: [], typed: [] };
+const inState = (state: "refused" | "failed", ...paths: readonly string[]) => ({
+  counts: { ...none, [state]: paths.length },
+  files: paths.map((path) => ({ path, state })),
+});
 
-it.each<[Partial<DraftStanding>, readonly string[]]>([
-  [{}, []],
-  [{ kind: "external", fileCount: 0 }, []],
-  [{ fileCount: 0 }, ["no file is here"]],
-  [{ fileCount: 0, receiving: 1 }, ["1 file is on the way"]],
-  [{ receiving: 2, typed: ["Lineage"] }, ["2 files are on the way", "Lineage: typed and not recorded"]],
-])("a draft says in words what it lacks: %j", (change, words) => {
-  expect(notYet({ ...whole, ...change })).toEqual(words);
+it.each<[Partial<DraftStanding>, Partial<Unfinished>, readonly string[]]>([
+  [{}, {}, []],
+  [{ kind: "external", fileCount: 0 }, {}, []],
+  [{ fileCount: 0 }, {}, ["no file is here"]],
+  [{ fileCount: 0 }, { counts: { ...none, done: 1 } }, []],
+  [{ fileCount: 0 }, { counts: { ...none, sending: 1 } }, ["1 file on the way"]],
+  [{ open: 2 }, { counts: { ...none, sending: 1, waiting: 1, paused: 1 } }, ["2 files on the way", "1 paused"]],
+  [{ open: 3 }, { counts: { ...none, sending: 1 } }, ["1 file on the way", "2 files begun and not finished"]],
+  [{}, inState("refused", "Tokenizer.json"), ["Tokenizer.json refused"]],
+  [{}, inState("failed", "a", "b", "c"), ["3 files failed"]],
+  [{}, { typed: ["lineage"] }, ["lineage: typed and not recorded"]],
+])("a draft says in words what it lacks: %j %j", (standing, unfinished, words) => {
+  expect(notYet({ ...whole, ...standing }, { ...still, ...unfinished })).toEqual(words);
 });

@@ -1,19 +1,46 @@
 // What is missing before a draft can be sealed, in words.
+import type { UploadFile, UploadTotals } from "#features/uploads/upload-file.ts";
+import { onTheWay } from "./transfer-words.ts";
 
 export type DraftStanding = {
   readonly kind: "files" | "external";
+  /** Files that the draft holds. */
   readonly fileCount: number;
-  /** Uploads that are not finished, whoever sends them. */
-  readonly receiving: number;
+  /** Uploads that the server holds open, whoever sends them. */
+  readonly open: number;
+};
+export type Unfinished = {
+  /** What this page sends. */
+  readonly counts: UploadTotals["counts"];
+  readonly files: readonly Pick<UploadFile, "path" | "state">[];
   /** The parts of the page that hold text nobody has sent. */
   readonly typed: readonly string[];
 };
 
 /** Each a few words; with none of them the draft can be sealed. */
-export function notYet({ kind, fileCount, receiving, typed }: DraftStanding): readonly string[] {
+export function notYet(
+  { kind, fileCount, open }: DraftStanding,
+  { counts, files, typed }: Unfinished,
+): readonly string[] {
+  const moving = onTheWay(counts);
+  const held = moving + counts.paused + counts.failed;
+  const elsewhere = Math.max(0, open - held);
+  const isEmpty = kind === "files" && fileCount + counts.done + held + open === 0;
   return [
-    ...(kind === "files" && fileCount === 0 && receiving === 0 ? ["no file is here"] : []),
-    ...(receiving > 0 ? [`${receiving} ${receiving === 1 ? "file is" : "files are"} on the way`] : []),
+    ...(isEmpty ? ["no file is here"] : []),
+    ...(moving > 0 ? [`${filesOf(moving)} on the way`] : []),
+    ...(counts.paused > 0 ? [`${counts.paused} paused`] : []),
+    ...(elsewhere > 0 ? [`${filesOf(elsewhere)} begun and not finished`] : []),
+    ...(counts.failed > 0 ? [`${named(files, "failed")} failed`] : []),
+    ...(counts.refused > 0 ? [`${named(files, "refused")} refused`] : []),
     ...typed.map((part) => `${part}: typed and not recorded`),
   ];
+}
+
+const filesOf = (count: number) => (count === 1 ? "1 file" : `${count} files`);
+
+/** By name while they are few. */
+function named(files: Unfinished["files"], state: UploadFile["state"]): string {
+  const those = files.filter((file) => file.state === state).map(({ path }) => path);
+  return those.length <= 2 ? those.join(" and ") : filesOf(those.length);
 }

@@ -1,25 +1,57 @@
 // The first step of a new version: a draft for files, or one that describes a model whose bytes are elsewhere.
 "use client";
+import { useRouter } from "next/navigation";
+import { useRef } from "react";
 import { ActForm } from "#components/act-form.tsx";
 import { Button } from "#components/button.tsx";
 import { go } from "#components/link-status.tsx";
 import { Input } from "#components/field.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
+import { sameOriginPath } from "#same-origin-path.ts";
+import type { NewFile } from "#features/uploads/upload-file.ts";
 import { useAct } from "#use-act.ts";
+import { leaveFiles } from "../picked-before.ts";
+import { DropZone } from "./drop-zone.tsx";
 
 type Begin = { readonly model: string; readonly path: string };
 
+/** What is dropped or picked begins the draft, whose own page then sends it. */
 export function BeginDraft({ model, path }: Begin) {
+  const router = useRouter();
+  const picked = useRef<readonly NewFile[]>([]);
   const begin = useAct((api, input: { model: string }, once) => api.versions.create.mutate(input, once), {
     done: (made) => `Draft v${made.number} is begun.`,
-    onDone: (made) => go(`${path}/v/${made.number}/draft`),
+    onDone: (made) => {
+      if (picked.current.length > 0) leaveFiles(made.id, picked.current);
+      router.replace(sameOriginPath(`${path}/v/${made.number}/draft`));
+    },
   });
   return (
-    <div className="grid justify-items-start gap-2">
-      {begin.refusal && <RefusalNote refusal={begin.refusal} />}
-      <Button kind="primary" isPending={begin.isPending} onClick={() => void begin.submit({ model })}>
-        Begin a draft
-      </Button>
+    <div className="grid gap-3">
+      <DropZone
+        title="Drop files or a folder here"
+        onFiles={(files) => {
+          picked.current = [...picked.current, ...files];
+          void begin.submit({ model });
+        }}
+      >
+        {begin.isPending ? "The draft is being begun…" : "They begin the draft. A folder keeps its paths."}
+      </DropZone>
+      {begin.refusal && (
+        <>
+          <RefusalNote refusal={begin.refusal} />
+          {picked.current.length > 0 && (
+            <div>
+              <Button onClick={() => void begin.submit({ model })}>Try again with what you picked</Button>
+            </div>
+          )}
+        </>
+      )}
+      <div>
+        <Button kind="quiet" isPending={begin.isPending} onClick={() => void begin.submit({ model })}>
+          Begin a draft without files
+        </Button>
+      </div>
     </div>
   );
 }

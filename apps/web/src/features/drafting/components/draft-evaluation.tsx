@@ -62,6 +62,8 @@ export function DraftEvaluation({ versionId, listed }: DraftEvaluationProps) {
       submitKind="plain"
       onTyped={tell}
       read={(fields) => {
+        if (rows.length === 0)
+          setSaid({ from: null, faults: ["there is nothing to record yet: take a file, or add a metric"] });
         if (rows.length === 0 || open.length > 0) return null;
         const dataset = fields.optional("dataset");
         return {

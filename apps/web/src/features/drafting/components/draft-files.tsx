@@ -1,66 +1,213 @@
-// The files that a draft holds, each to be taken out again, and those that are still on their way.
+// The files of a draft: those on their way from this page, those begun and not finished, and those it holds.
 "use client";
 import type { FileEntry, UploadView } from "@chancery/core";
+import { useRouter } from "next/navigation";
+import { useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { Button } from "#components/button.tsx";
 import { Digest } from "#components/digest.tsx";
 import { Link } from "#components/link.tsx";
+import { Mark } from "#components/mark.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
+import { Tag } from "#components/tag.tsx";
+import { useLeaveGuard } from "#features/uploads/use-leave-guard.ts";
+import { useUploads, type Uploads } from "#features/uploads/use-uploads.ts";
+import type { UploadFile } from "#features/uploads/upload-file.ts";
 import { sizeText } from "#features/versions/format.ts";
 import { useAct } from "#use-act.ts";
+import { takeFiles } from "../picked-before.ts";
+import { onTheWay, percentOf } from "../transfer-words.ts";
+import { DropZone } from "./drop-zone.tsx";
+import { rowClasses } from "./row-classes.ts";
+import { TransferBar } from "./transfer-bar.tsx";
+import { UploadRow, type RowActs } from "./upload-row.tsx";
+import { UploadTotal } from "./upload-total.tsx";
 
 type DraftFilesProps = {
   readonly versionId: string;
+  /** The first of them by path. */
   readonly files: readonly FileEntry[];
   readonly fileCount: number;
-  readonly uploads: readonly UploadView[];
+  /** Not finished, whoever sends them. */
+  readonly open: readonly UploadView[];
   readonly canUpload: boolean;
   /** Where all files stand. */
   readonly href: string;
 };
 
-export function DraftFiles({ versionId, files, fileCount, uploads, canUpload, href }: DraftFilesProps) {
+/** More rows of finished files than this are counted, not listed. */
+const listedDone = 200;
+
+export function DraftFiles({ versionId, files, fileCount, open, canUpload, href }: DraftFilesProps) {
+  const uploads = useUploads(versionId, files);
   const remove = useAct((api, path: string, once) => api.versions.removeFile.mutate({ versionId, path }, once), {
     done: (_, path) => `${path} is removed from the draft.`,
   });
-  const act = (path: string) =>
+  useLeaveGuard(versionId);
+  useFilesPickedBefore(versionId, uploads.add);
+  useFreshOnDone(uploads.totals.counts);
+  const acts = useRowActs(uploads, (path) => remove.submit(path));
+  const here = new Set(uploads.files.map(({ path }) => path));
+  const shown = shownOf(uploads.files);
+  const take = (path: string) =>
     canUpload && (
       <Button size="small" kind="quiet" aria-label={`Remove ${path}`} onClick={() => void remove.submit(path)}>
         Remove
       </Button>
     );
   return (
-    <>
-      {remove.refusal && <RefusalNote refusal={remove.refusal} />}
-      <ul className="m-0 grid list-none p-0 [&>li+li]:border-t [&>li+li]:border-line">
-        {uploads.map((upload) => (
-          <li key={upload.id} className={rowClasses}>
-            <span className="mono min-w-0 wrap-anywhere">{upload.path}</span>
-            <span className="mono text-right">{sizeText(upload.sizeBytes)}</span>
-            <span className="text-right">{act(upload.path)}</span>
-            <span className="col-span-full text-meta text-ink3">
-              {sizeText(upload.offset)} of it {upload.offset === 1 ? "is" : "are"} here; the rest is on its way, or
-              waits to be sent again.
-            </span>
-          </li>
-        ))}
-        {files.map((file) => (
-          <li key={file.path} className={rowClasses}>
-            <span className="mono min-w-0 wrap-anywhere">{file.path}</span>
-            <span className="mono text-right">{sizeText(file.sizeBytes)}</span>
-            <span className="text-right">{act(file.path)}</span>
-            <span className="col-span-full text-meta text-ink3">
-              <Digest sha256={file.sha256} />
-            </span>
-          </li>
-        ))}
-      </ul>
-      {fileCount > files.length && (
-        <p className="mt-2 mb-0 text-meta text-ink3">
-          The first {files.length} of {fileCount.toLocaleString("en")} files. <Link href={href}>All files</Link>
+    <div className="grid gap-3">
+      {canUpload && (
+        <DropZone
+          title={
+            fileCount + uploads.files.length > 0 ? "Drop more files or a folder here" : "Drop files or a folder here"
+          }
+          onFiles={uploads.add}
+        >
+          Three go at a time, each judged before a byte is sent · equal bytes are kept once
+        </DropZone>
+      )}
+      {uploads.dropRefusal && (
+        <p
+          role="alert"
+          className="m-0 flex items-baseline gap-2 border border-l-[3px] border-line border-l-rej bg-surface px-3 py-2"
+        >
+          <Mark shape="cross" className="size-2.25 text-rej" />
+          {uploads.dropRefusal.message}
         </p>
       )}
-    </>
+      {uploads.otherTab && <OtherTab onTakeOver={uploads.takeOver} />}
+      {remove.refusal && <RefusalNote refusal={remove.refusal} />}
+      {(fileCount > 0 || open.length > 0 || uploads.files.length > 0) && (
+        <div className="border border-line bg-surface">
+          {uploads.files.length > 0 && <UploadTotal totals={uploads.totals} />}
+          <ul className="m-0 list-none p-0 [&>li]:border-t [&>li]:border-line first:[&>li:first-child]:border-t-0">
+            {shown.map((file) => (
+              <UploadRow key={file.id} file={file} acts={acts} />
+            ))}
+            {open
+              .filter(({ path }) => !here.has(path))
+              .map((upload) => (
+                <OpenUpload key={upload.id} upload={upload} act={take(upload.path)} />
+              ))}
+            {files
+              .filter(({ path }) => !here.has(path))
+              .map((file) => (
+                <li key={file.path} className={rowClasses}>
+                  <span className="mono min-w-0 wrap-anywhere">{file.path}</span>
+                  <span className="mono text-right">{sizeText(file.sizeBytes)}</span>
+                  <span className="max-nav:hidden" />
+                  <span className="text-right max-nav:col-start-2">{take(file.path)}</span>
+                  <span className="col-span-full text-meta text-ink3">
+                    <Digest sha256={file.sha256} />
+                  </span>
+                </li>
+              ))}
+          </ul>
+        </div>
+      )}
+      {(fileCount > files.length || shown.length < uploads.files.length) && (
+        <p className="m-0 text-meta text-ink3">
+          Not all of its {fileCount.toLocaleString("en")} files are listed here. <Link href={href}>All files</Link>
+        </p>
+      )}
+    </div>
   );
 }
 
-const rowClasses = "grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-3 gap-y-0.5 py-2.25";
+/** All that asks for something, and the first of those that are done. */
+function shownOf(files: readonly UploadFile[]): readonly UploadFile[] {
+  let done = 0;
+  return files.filter(({ state }) => state !== "done" || (done += 1) <= listedDone);
+}
+
+/** The same functions for as long as the page stands: a row is drawn again only when its file has changed. */
+function useRowActs(uploads: Uploads, removeFromDraft: (path: string) => Promise<boolean>): RowActs {
+  const now = useRef({ uploads, removeFromDraft });
+  useEffect(() => {
+    now.current = { uploads, removeFromDraft };
+  });
+  return useMemo(
+    () => ({
+      pause: (id) => now.current.uploads.pause(id),
+      resume: (id) => now.current.uploads.resume(id),
+      retry: (id) => now.current.uploads.retry(id),
+      rename: (id, path) => now.current.uploads.rename(id, path),
+      remove: ({ id, path, state }) => {
+        if (state !== "done") return now.current.uploads.remove(id);
+        void now.current.removeFromDraft(path).then((isRemoved) => {
+          if (isRemoved) now.current.uploads.remove(id);
+        });
+      },
+    }),
+    [],
+  );
+}
+
+function useFilesPickedBefore(versionId: string, add: Uploads["add"]): void {
+  const begin = useEffectEvent(() => {
+    const picked = takeFiles(versionId);
+    if (picked.length > 0) add(picked);
+  });
+  useEffect(() => {
+    begin();
+  }, [versionId]);
+}
+
+/** What the server says of the draft is read anew when files have arrived: at once when none is on the way any more. */
+function useFreshOnDone(counts: Uploads["totals"]["counts"]): void {
+  const router = useRouter();
+  const read = useRef(counts.done);
+  const isMoving = onTheWay(counts) > 0;
+  const { done } = counts;
+  useEffect(() => {
+    if (done === read.current) return;
+    const refresh = () => {
+      read.current = done;
+      router.refresh();
+    };
+    if (!isMoving) return refresh();
+    const timer = setTimeout(refresh, 4000);
+    return () => clearTimeout(timer);
+  }, [done, isMoving, router]);
+}
+
+function OtherTab({ onTakeOver }: { onTakeOver(): void }) {
+  return (
+    <div
+      role="status"
+      className="flex flex-wrap items-center justify-between gap-2 border border-l-[3px] border-line border-l-stg bg-surface px-3 py-2"
+    >
+      <span>Another tab sends files to this draft. They go on there while that tab is open.</span>
+      <Button size="small" onClick={onTakeOver}>
+        Send from this tab instead
+      </Button>
+    </div>
+  );
+}
+
+/** Begun before, here or elsewhere, and not finished: the browser does not hold the file any more. */
+function OpenUpload({ upload, act }: { readonly upload: UploadView; readonly act: React.ReactNode }) {
+  return (
+    <li className={rowClasses}>
+      <span className="min-w-0 wrap-anywhere">
+        <span className="mono">{upload.path}</span>{" "}
+        <Tag tone="past" mark="pause">
+          not finished
+        </Tag>
+      </span>
+      <span className="mono text-right">{sizeText(upload.sizeBytes)}</span>
+      <span className="max-nav:hidden" />
+      <span className="text-right max-nav:col-start-2">{act}</span>
+      <span className="col-span-full">
+        <TransferBar
+          label={upload.path}
+          percent={percentOf({ sentBytes: upload.offset, sizeBytes: upload.sizeBytes })}
+          look="held"
+        />
+      </span>
+      <span className="col-span-full text-meta text-ink3">
+        {sizeText(upload.offset)} kept at the server. Pick the same file again to go on.
+      </span>
+    </li>
+  );
+}

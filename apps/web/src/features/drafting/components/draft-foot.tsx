@@ -3,6 +3,7 @@
 import { Button } from "#components/button.tsx";
 import { go } from "#components/link-status.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
+import { useUploads } from "#features/uploads/use-uploads.ts";
 import { useAct } from "#use-act.ts";
 import { notYet, type DraftStanding } from "../not-yet.ts";
 import { useTypedParts } from "./draft-parts.tsx";
@@ -12,17 +13,18 @@ type DraftFootProps = {
   readonly number: number;
   /** The page of the version. */
   readonly path: string;
-  readonly standing: Omit<DraftStanding, "typed">;
+  readonly standing: DraftStanding;
   readonly canSeal: boolean;
 };
 
 export function DraftFoot({ versionId, number, path, standing, canSeal }: DraftFootProps) {
   const typed = useTypedParts();
+  const { files, totals } = useUploads(versionId);
   const seal = useAct((api, input: { versionId: string }, once) => api.versions.seal.mutate(input, once), {
     done: `v${number} is sealed.`,
     onDone: () => go(path),
   });
-  const lacks = notYet({ ...standing, typed });
+  const lacks = notYet(standing, { counts: totals.counts, files, typed });
   return (
     <div
       data-decision-bar
@@ -50,7 +52,7 @@ export function DraftFoot({ versionId, number, path, standing, canSeal }: DraftF
         {canSeal && (
           <Button
             kind={lacks.length > 0 ? "plain" : "primary"}
-            disabled={lacks.length > 0}
+            disabled={lacks.length > 0 || (standing.kind === "files" && standing.fileCount === 0)}
             isPending={seal.isPending}
             onClick={() => void seal.submit({ versionId })}
           >

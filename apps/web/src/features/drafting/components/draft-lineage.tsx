@@ -2,6 +2,7 @@
 "use client";
 import type { LineageFact } from "@chancery/core";
 import { X } from "lucide-react";
+import { useState } from "react";
 import { ActForm } from "#components/act-form.tsx";
 import { DigestStrip } from "#components/digest.tsx";
 import { Input, Select } from "#components/field.tsx";
@@ -29,6 +30,7 @@ export function DraftLineage({ versionId, model }: { readonly versionId: string;
     { done: "The lineage is recorded." },
   );
   const tell = useTellTyped("lineage");
+  const [isEmpty, setIsEmpty] = useState(false);
   const [chosen, setChosen, kept] = useKept("trainedOn", { held: none, is: areDatasets });
   return (
     <ActForm
@@ -38,6 +40,7 @@ export function DraftLineage({ versionId, model }: { readonly versionId: string;
       onTyped={tell}
       read={(fields) => {
         const facts = factsStated(fields, chosen);
+        setIsEmpty(facts.length === 0);
         return facts.length === 0 ? null : facts;
       }}
     >
@@ -128,6 +131,11 @@ export function DraftLineage({ versionId, model }: { readonly versionId: string;
         maxLength={2000}
         placeholder="https://jobs.example/418"
       />
+      {isEmpty && (
+        <p role="alert" className="m-0 text-meta text-ink2">
+          Nothing is stated yet: fill in what you know.
+        </p>
+      )}
     </ActForm>
   );
 }

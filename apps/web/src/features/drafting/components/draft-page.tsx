@@ -4,7 +4,6 @@ import type { VersionView } from "@chancery/core";
 import type { ReactNode } from "react";
 import { BlockedNote } from "#components/blocked-note.tsx";
 import { Card } from "#components/card.tsx";
-import { CodeLine } from "#components/code-line.tsx";
 import { Facts } from "#components/facts.tsx";
 import { Link } from "#components/link.tsx";
 import { Mark } from "#components/mark.tsx";
@@ -40,6 +39,8 @@ export function DraftPage({ me, version, before, listed }: DraftLoaded) {
         <span>
           Begun <Time at={version.createdAt} /> by {version.createdBy}
         </span>
+        <Dot />
+        <span>close the page and come back: nothing sent is sent again</span>
         <Dot />
         <Link href={path}>Evidence so far</Link>
       </PageHeader>
@@ -83,7 +84,7 @@ export function DraftPage({ me, version, before, listed }: DraftLoaded) {
         versionId={version.id}
         number={version.number}
         path={path}
-        standing={{ kind: version.kind, fileCount: version.fileCount, receiving: version.uploads.length }}
+        standing={{ kind: version.kind, fileCount: version.fileCount, open: version.uploads.length }}
         canSeal={can("seal") || reasonsFor(version, "seal").every(({ code }) => code !== "role_missing")}
       />
     </DraftParts>
@@ -94,27 +95,26 @@ const Aside = ({ children }: { readonly children: ReactNode }) => (
   <span className="text-meta text-ink3">{children}</span>
 );
 
+/** Files come here, or from a terminal. */
 function Files({ version, model }: { readonly version: VersionView; readonly model: string }) {
+  const canUpload = version.availableActions.includes("upload");
   return (
-    <Card title={`Files ${version.fileCount}`}>
-      {version.fileCount === 0 && version.uploads.length === 0 ? (
-        <p className="m-0 text-ink2">None is here yet. Each will appear with its size and its SHA-256.</p>
-      ) : (
-        <DraftFiles
-          versionId={version.id}
-          files={version.files}
-          fileCount={version.fileCount}
-          uploads={version.uploads}
-          canUpload={version.availableActions.includes("upload")}
-          href={`${versionPath(version)}/files`}
-        />
+    <div className="grid gap-2">
+      <DraftFiles
+        versionId={version.id}
+        files={version.files}
+        fileCount={version.fileCount}
+        open={version.uploads}
+        canUpload={canUpload}
+        href={`${versionPath(version)}/files`}
+      />
+      {canUpload && (
+        <p className="m-0 text-meta text-ink3">
+          SHA-256 is computed here and again at the server. In a terminal:{" "}
+          <span className="mono">chancery push PATH… --to {model}</span>
+        </p>
       )}
-      {version.availableActions.includes("upload") && (
-        <div className="mt-3">
-          <CodeLine code={`chancery push PATH… --to ${model}`} />
-        </div>
-      )}
-    </Card>
+    </div>
   );
 }
 

@@ -2,13 +2,14 @@
 import type { VersionView } from "@chancery/core";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
+import { versionPath } from "../format.ts";
 
-type NoFilesProps = { readonly version: Pick<VersionView, "team" | "name" | "availableActions"> };
+type NoFilesProps = { readonly version: Pick<VersionView, "team" | "name" | "number" | "availableActions"> };
 
 export function NoFiles({ version }: NoFilesProps) {
   return (
     <EmptyState
-      action={<ButtonLink href="/settings/tokens">Make a token to push with</ButtonLink>}
+      action={<ButtonLink href={`${versionPath(version)}/draft`}>Add files</ButtonLink>}
       command={`chancery push PATH… --to ${version.team}/${version.name}`}
       isOffered={version.availableActions.includes("upload")}
     >

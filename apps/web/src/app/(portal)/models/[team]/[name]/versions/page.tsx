@@ -22,7 +22,7 @@ export default answered("/models/[team]/[name]/versions", async function Version
         {({ items, next }) =>
           items.length === 0 ? (
             <EmptyState
-              action={<ButtonLink href="/settings/tokens">Make a token to push with</ButtonLink>}
+              action={<ButtonLink href={`${path}/versions/new`}>Begin the first version</ButtonLink>}
               command={`chancery push PATH… --to ${model.team}/${model.name}`}
               blockedBecause={reasonsFor(model, "create-version")}
             >

@@ -20,16 +20,17 @@ export default answered("/models/[team]/[name]/versions/new", async function New
         A draft keeps its number; its files, params and label may change until it is sealed.
       </PageHeader>
       <div className="mt-3 grid items-start gap-5 rail:grid-cols-[minmax(0,1fr)_23.75rem]">
-        <Card title="From files">
-          <div className="grid gap-3">
-            <BeginDraft model={name} path={path} />
-            <p className="m-0 text-ink2">In a terminal, or from a training job:</p>
-            <CodeLine code={`chancery push PATH… --to ${name}`} />
-            <p className="m-0 text-meta text-ink3">
-              Resumes when interrupted, sends no byte the registry already has, and seals what it sent.
-            </p>
-          </div>
-        </Card>
+        <div className="grid gap-3">
+          <BeginDraft model={name} path={path} />
+          <Card title="From a terminal or a training job">
+            <div className="grid gap-3">
+              <CodeLine code={`chancery push PATH… --to ${name}`} />
+              <p className="m-0 text-meta text-ink3">
+                Resumes when interrupted, sends no byte the registry already has, and seals what it sent.
+              </p>
+            </div>
+          </Card>
+        </div>
         <Card title="External: a vendor model, an API, a container image">
           <DescribeExternal model={name} path={path} />
         </Card>
