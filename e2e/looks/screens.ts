@@ -29,6 +29,8 @@ export const screens: readonly Screen[] = [
   { name: "register-a-model", as: "contributor", path: "/models/new" },
   { name: "model", as: "contributor", path: model },
   { name: "model-versions", as: "contributor", path: `${model}/versions` },
+  { name: "new-version", as: "contributor", path: `${model}/versions/new` },
+  { name: "draft", as: "contributor", path: "/models/speech/wake-word/v/4/draft" },
   { name: "model-history", as: "contributor", path: `${model}/history?at=2026-10-20T00:00` },
   { name: "model-settings", as: "maintainer", path: `${model}/settings` },
   { name: "version", as: "contributor", path: `${model}/v/2` },

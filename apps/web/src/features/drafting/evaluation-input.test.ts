@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { directionOf, metricOf, openOf } from "./evaluation-input.ts";
+import { directionOf, openOf } from "./evaluation-input.ts";
+import { metricOf } from "./metric-of.ts";
 
 const row = (name: string, direction?: "higher" | "lower" | "none") =>
   ({ name, value: "0.5", unit: "", lower: "", upper: "", direction }) as const;

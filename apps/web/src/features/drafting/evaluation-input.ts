@@ -27,13 +27,3 @@ export function openOf(rows: readonly Measured[], listed: Listed): readonly stri
   );
   return [...rowFaults(rows), ...silent];
 }
-
-/** A row as the server takes it. A direction that nobody stated here is left to the list and the table. */
-export const metricOf = ({ name, value, unit, lower, upper, direction }: Measured) => ({
-  name,
-  value,
-  ...(unit !== "" && { unit }),
-  ...(direction !== undefined && { direction }),
-  ...(lower !== "" && { lower }),
-  ...(upper !== "" && { upper }),
-});

@@ -1,17 +1,17 @@
 // An evaluation of a draft, by hand or from a file that never leaves the browser before its rows are seen.
 "use client";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ActForm } from "#components/act-form.tsx";
 import { Button } from "#components/button.tsx";
 import { Input, Select } from "#components/field.tsx";
 import { LazyPicker } from "#components/lazy-picker.tsx";
 import { useAct } from "#use-act.ts";
-import { readEvaluation, type Measured } from "../evaluation-file.ts";
-import { metricOf, openOf, type Listed } from "../evaluation-input.ts";
+import type { Measured } from "../evaluation-file.ts";
+import type { Listed } from "../evaluation-input.ts";
+import { metricOf } from "../metric-of.ts";
 import { datasetOf, findDatasets, type PickedDataset } from "../find.ts";
 import { useTellTyped } from "./draft-parts.tsx";
 import { useKept } from "./kept-value.tsx";
-import { MeasuredTable } from "./measured-table.tsx";
 
 type Phase = "training" | "validation";
 type Evaluation = {
@@ -47,9 +47,11 @@ export function DraftEvaluation({ versionId, listed }: DraftEvaluationProps) {
     from: null,
     faults: [],
   });
-  const open = openOf(rows, listed);
+  const measuring = useMeasuring(rows.length > 0);
+  const open = measuring?.openOf(rows, listed) ?? [];
   const take = async (file: File) => {
     if (file.size > maxFileBytes) return setSaid({ from: file.name, faults: ["the file is longer than 2 MB"] });
+    const [{ readEvaluation }, { openOf }] = await Promise.all([import("../evaluation-file.ts"), loadMeasuring()]);
     const read = await readEvaluation(await file.text());
     if (read.rows.length > 0) setRows(read.rows);
     const stillOpen = new Set(openOf(read.rows, listed)); // said below the table, where they are mended
@@ -64,7 +66,7 @@ export function DraftEvaluation({ versionId, listed }: DraftEvaluationProps) {
       read={(fields) => {
         if (rows.length === 0)
           setSaid({ from: null, faults: ["there is nothing to record yet: take a file, or add a metric"] });
-        if (rows.length === 0 || open.length > 0) return null;
+        if (rows.length === 0 || !measuring || open.length > 0) return null;
         const dataset = fields.optional("dataset");
         return {
           phase: fields.text("phase") as Phase,
@@ -88,7 +90,7 @@ export function DraftEvaluation({ versionId, listed }: DraftEvaluationProps) {
       <Faults faults={said.faults} />
       {rows.length > 0 && (
         <>
-          <MeasuredTable rows={rows} listed={listed} onChange={setRows} />
+          {measuring && <measuring.MeasuredTable rows={rows} listed={listed} onChange={setRows} />}
           <Faults faults={open} />
           <div className="grid grid-cols-2 gap-2.5">
             <Select
@@ -115,6 +117,25 @@ export function DraftEvaluation({ versionId, listed }: DraftEvaluationProps) {
       {kept}
     </ActForm>
   );
+}
+
+/** What judges and shows rows comes with the first of them: the tables of known metrics are long. */
+const loadMeasuring = async () => {
+  const [{ MeasuredTable }, { openOf }] = await Promise.all([
+    import("./measured-table.tsx"),
+    import("../evaluation-input.ts"),
+  ]);
+  return { MeasuredTable, openOf };
+};
+type Measuring = Awaited<ReturnType<typeof loadMeasuring>>;
+
+function useMeasuring(isNeeded: boolean): Measuring | null {
+  const [measuring, setMeasuring] = useState<Measuring | null>(null);
+  useEffect(() => {
+    if (!isNeeded || measuring) return;
+    loadMeasuring().then(setMeasuring, reportError); // without the network the rows are kept, and shown after a reload
+  }, [isNeeded, measuring]);
+  return measuring;
 }
 
 const shownFaults = 5;
