@@ -160,6 +160,14 @@ it("goes on by itself after a lost connection, after longer each time", async ()
   expect(scene.states()).toEqual({ a: "done" });
 });
 
+it("goes on when its timer says so, also where the clock lags behind it", async () => {
+  await scene.add("a");
+  scene.put("a").fail({ code: "UNAVAILABLE", reason: "request_ended" });
+  await settled();
+  await scene.pass(0);
+  expect(scene.states()).toEqual({ a: "sending" });
+});
+
 it.each([
   ["another writer", { code: "CONFLICT", reason: "upload_busy" }, "waiting"],
   ["another offset", { code: "CONFLICT", reason: "offset_mismatch" }, "waiting"],

@@ -166,9 +166,8 @@ export class UploadQueue {
   }
 
   #pump(): void {
-    const now = this.#deps.nowMs();
     const waiting = [...this.#rows.values()].filter(
-      ({ state, retryAtMs }) => state === "waiting" && (retryAtMs ?? 0) <= now,
+      ({ state, retryAtMs }) => state === "waiting" && retryAtMs === undefined,
     );
     const isBusy = ({ state }: Row) => state === "sending" || state === "finishing";
     let free = mostAtOnce - [...this.#rows.values()].filter(isBusy).length;
@@ -298,8 +297,13 @@ export class UploadQueue {
     if (outcome.kind !== "again") return row.to(outcome.kind, outcome.refusal);
     const waitMs = waitMsBefore(row.tries - 1, this.#deps.random);
     row.to("waiting");
-    row.retryAtMs = this.#deps.nowMs() + waitMs;
-    this.#deps.later(waitMs, () => this.#pump());
+    const retryAtMs = (row.retryAtMs = this.#deps.nowMs() + waitMs);
+    this.#deps.later(waitMs, () => {
+      // The timer says when, not the clock: they may differ, and nothing else would wake the row.
+      if (row.retryAtMs === retryAtMs) row.retryAtMs = undefined;
+      row.touch();
+      this.#pump();
+    });
   }
 }
 

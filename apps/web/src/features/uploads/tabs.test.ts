@@ -29,7 +29,7 @@ it("are told of what the other sends, and of its end", () => {
   const [one, other] = [open("one", [fileOf("a"), fileOf("done", "done")]), open("other", [])];
   one.tabs.tick();
   expect([other.tabs.hasOther(), one.tabs.hasOther()]).toEqual([true, false]);
-  expect(other.tabs.elsewhere(new Set())).toMatchObject([{ id: "one/1", path: "a" }]);
+  expect(other.tabs.elsewhere(new Set())).toMatchObject([{ id: "tab/one/1", path: "a" }]);
   expect(other.tabs.elsewhere(new Set(["a"]))).toEqual([]);
   one.files.splice(0);
   one.tabs.tick();

@@ -38,7 +38,7 @@ export class Tabs {
   /** Files of other tabs that are under way, of paths that are none of this tab's. */
   elsewhere(own: ReadonlySet<string>): readonly UploadFile[] {
     const all = [...this.#others.entries()].flatMap(([tab, { files }]) =>
-      files.map((file) => ({ ...file, id: `${tab}/${file.id}` })),
+      files.map((file) => ({ ...file, id: `tab/${tab}/${file.id}` })),
     );
     return all.filter(({ path }) => !own.has(path));
   }
