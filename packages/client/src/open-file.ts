@@ -47,6 +47,10 @@ function verified(
   });
 }
 
+/** A server of before knows fewer addresses. */
+export const isUnknownRoute = (error: unknown): boolean =>
+  error instanceof ChanceryClientError && error.reasons.some(({ code }) => code === "route_unknown");
+
 /** The refusal of bytes that do not fit their digest. */
 export const wrongBytes = (file: FileEntry): ChanceryClientError => {
   const message = `${file.path}: the bytes received are not those the manifest names`;

@@ -18,6 +18,8 @@ const everythingIn = (folder: string) => readdirSync(folder, { recursive: true }
 
 type Claimed = { readonly path: string; readonly bytes: Buffer };
 /** A server that seals any manifest and answers for its files whatever `answerFile` says. */
+const reason = { code: "route_unknown", message: "there is nothing at this address" };
+const unknownRoute = JSON.stringify({ code: "NOT_FOUND", message: reason.message, reasons: [reason] });
 async function hostile(
   files: readonly Claimed[],
   answerFile?: (response: ServerResponse, headers: NodeJS.Dict<string | string[]>, path: string) => void,
@@ -27,6 +29,8 @@ async function hostile(
   let asked = 0;
   const url = await serve((request, response) => {
     if (request.url?.endsWith("/manifest")) return void response.end(manifest);
+    // As a server of before does, which hands out one file at a time.
+    if (request.url === "/api/v1/contents") return void response.writeHead(404).end(unknownRoute);
     asked += 1;
     const path = decodeURIComponent(request.url?.split("/files/")[1] ?? "");
     if (answerFile) return answerFile(response, request.headers, path);

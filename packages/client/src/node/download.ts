@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import type { FileEntry } from "@chancery/core";
 import { ChanceryClientError, type CallOptions, type Client, type SealedVersion } from "../index.ts";
 import { someAtOnce } from "./at-once.ts";
+import { downloadMany, groupsOf } from "./download-many.ts";
 import { downloadFile } from "./download-file.ts";
 import { foreignIn, type ForeignFiles } from "./foreign-files.ts";
 import { fileError, hashFile } from "./local-file.ts";
@@ -62,18 +63,37 @@ export async function download(
   const tally = createTally("download", wanted, options.onProgress);
   const { http } = client;
   const partsIn = readPartsOnce();
-  await someAtOnce(plan, options.signal, async ({ file, place, isKept }, signal) => {
-    const one = { http, versionId: manifest.versionId, file, place, tally, partsIn, signal };
-    if (!isKept)
-      await downloadFile(one, () => refuseOther(place, file, rules))
-        .catch((error: unknown) => {
-          const fault = nameFaultIn(error);
-          if (fault === undefined) throw error;
-          unheld.set(file.path, fault);
-        })
-        .finally(() => clearRoomFor(root, place));
+  for (const { file, isKept } of plan) if (isKept) tally.moveTo(file.path, file.sizeBytes);
+  /** Looks after a place around what puts a file there. */
+  const landing = ({ file, place }: Planned, put: () => Promise<void>) =>
+    put()
+      .catch((error: unknown) => {
+        const fault = nameFaultIn(error);
+        if (fault === undefined) throw error;
+        unheld.set(file.path, fault);
+      })
+      .finally(() => clearRoomFor(root, place));
+  const of = { http, versionId: manifest.versionId, tally, partsIn };
+  const fetchOne = async (one: Planned, signal: AbortSignal) => {
+    const { file, place } = one;
+    await landing(one, () => downloadFile({ ...of, file, place, signal }, () => refuseOther(place, file, rules)));
     tally.moveTo(file.path, file.sizeBytes);
-  });
+  };
+  const ungrouped: Planned[] = [];
+  const fetchMany = async (landings: readonly Planned[], signal: AbortSignal) => {
+    const settle = async (one: Planned, put: () => Promise<void>) => {
+      await refuseOther(one.place, one.file, rules);
+      await landing(one, put);
+    };
+    if (!(await downloadMany({ ...of, landings, signal, settle }))) ungrouped.push(...landings);
+  };
+  const { groups, single } = groupsOf(plan.filter(({ isKept }) => !isKept));
+  const jobs = [
+    ...groups.map((group) => (signal: AbortSignal) => fetchMany(group, signal)),
+    ...single.map((one) => (signal: AbortSignal) => fetchOne(one, signal)),
+  ];
+  await someAtOnce(jobs, options.signal, (job, signal) => job(signal));
+  await someAtOnce(ungrouped, options.signal, fetchOne);
   if (unheld.size > 0) throw leftOut(unheld, manifest.files.length, root);
   return {
     versionId: manifest.versionId,

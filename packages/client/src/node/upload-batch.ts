@@ -2,6 +2,7 @@
 import { maxBatchFiles, maxPackedBytes, type BatchView } from "@chancery/core";
 import { ChanceryClientError } from "../error.ts";
 import type { Http } from "../http.ts";
+import { isUnknownRoute } from "../open-file.ts";
 import { readWhole, type HashedFile } from "./local-file.ts";
 import type { Tally } from "./progress.ts";
 import { sendAndFinish, type Piece, type Source } from "./send-bytes.ts";
@@ -73,9 +74,6 @@ export async function uploadBatch({
   for (const file of files) tally.moveTo(file.path, file.sizeBytes);
   return new Set(wanted.map(({ sha256 }) => sha256));
 }
-
-const isUnknownRoute = (error: unknown) =>
-  error instanceof ChanceryClientError && error.reasons.some(({ code }) => code === "route_unknown");
 
 function wantedOf(files: readonly HashedFile[], { wanted, sizeBytes }: BatchView): readonly HashedFile[] {
   const found = wanted.flatMap((at) => files[at] ?? []);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openFolder } from "@chancery/artifacts";
 import { isChanceryError, maxPackedBytes, sha256Hex } from "@chancery/core";
-import { batchById, blobPlaces, storedFilesOf } from "@chancery/db";
+import { accessesBetween, batchById, blobPlaces, storedFilesOf } from "@chancery/db";
 import { meddle } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { compareRows } from "../audit/compare-rows.ts";
@@ -262,6 +262,9 @@ eachEngine("contents in a pack", (open) => {
     const contents = await readContents(house, call(ada), { versionId, paths });
     expect(contents.sizeBytes).toBe(21);
     expect(await textIn(await contents.open())).toBe("firstsecondthirdfirst");
+    const span = { from: new Date(0), to: new Date("9999-01-01"), after: undefined, limit: 100 };
+    const read = (await accessesBetween(house.db.read, span)).map(({ subject }) => subject);
+    expect(read.sort()).toEqual(["b", ...paths].map((path) => `version/${versionId}/${path}`).sort());
     expect(await checkContents(house)).toMatchObject({ sizeBytes: 16, faults: [] });
     const to = await openFolder({ root: join(root, "backup") });
     expect(await copyBlobs({ reader: house.db.read, from: artifacts.blobs, to, newId: () => house.newId() })).toEqual({

@@ -1,0 +1,187 @@
+// Many small files from the server in one body: each hashed whole, written beside its place, synced and renamed there.
+import { createHash } from "node:crypto";
+import { rename, rm } from "node:fs/promises";
+import { maxBatchFiles, maxPackedBytes, type FileEntry } from "@chancery/core";
+import { ChanceryClientError } from "../error.ts";
+import { networkError, type Http } from "../http.ts";
+import { isUnknownRoute, wrongBytes } from "../open-file.ts";
+import { backoffMs, isPassing, pause, throwIfCancelled } from "../retry.ts";
+import { fileError } from "./local-file.ts";
+import { leavePart, openPart, type PartsIn } from "./part-file.ts";
+import type { Tally } from "./progress.ts";
+import { watchStall } from "./stall.ts";
+
+/** Failures in a row without a file of progress before the download is given up. */
+const patience = 8;
+/** One answer carries so much. */
+const bodyBytes = 16 * 1024 * 1024;
+/** A server takes no longer JSON than 1 MiB. */
+const listBytes = 900 * 1024;
+/** So many files are written while those after them come in. */
+const writesAtOnce = 16;
+
+export type Landing = {
+  readonly file: FileEntry;
+  /** Where the file goes; free of links. */
+  readonly place: string;
+};
+
+/** Files that are asked for together, list by list, and those that are fetched by themselves. */
+export function groupsOf<L extends Landing>(
+  landings: readonly L[],
+): { readonly groups: readonly (readonly L[])[]; readonly single: readonly L[] } {
+  const small = landings.filter(({ file }) => file.sizeBytes <= maxPackedBytes);
+  if (small.length < 2) return { groups: [], single: landings };
+  const groups: L[][] = [];
+  let [bytes, listed] = [0, 0];
+  for (const landing of small) {
+    const { path, sizeBytes } = landing.file;
+    const line = JSON.stringify(path).length * 3; // no character of it takes more bytes
+    const last = groups.at(-1);
+    if (last && last.length < maxBatchFiles && bytes + sizeBytes <= bodyBytes && listed + line <= listBytes)
+      last.push(landing);
+    else {
+      groups.push([landing]);
+      [bytes, listed] = [0, 0];
+    }
+    bytes += sizeBytes;
+    listed += line;
+  }
+  return { groups, single: landings.filter(({ file }) => file.sizeBytes > maxPackedBytes) };
+}
+
+type Download<L extends Landing> = {
+  readonly http: Http;
+  readonly versionId: string;
+  readonly landings: readonly L[];
+  readonly tally: Tally;
+  readonly partsIn: PartsIn;
+  readonly signal: AbortSignal | undefined;
+  /** Runs what puts a file into its place, around which its caller looks after the place. */
+  settle(landing: L, put: () => Promise<void>): Promise<void>;
+};
+
+/**
+ * At each place stands afterwards the whole file, or what stood there before. Throws INTEGRITY for wrong bytes, of which nothing
+ * stays. False where the server is of before, and sends only one file at a time.
+ */
+export async function downloadMany<L extends Landing>(download: Download<L>): Promise<boolean> {
+  let left = download.landings;
+  for (let failures = 0; left.length > 0;) {
+    throwIfCancelled(download.signal);
+    const landed = new Set<L>();
+    try {
+      await receiveGroup(download, left, (landing) => landed.add(landing));
+    } catch (error) {
+      if (isUnknownRoute(error)) return false;
+      if (!isPassing(error)) throw error;
+      failures = landed.size > 0 ? 0 : failures + 1;
+      if (failures >= patience) throw error;
+      if (failures > 0) await pause(Math.max(error.retryAfterMs ?? 0, backoffMs(failures)), download.signal);
+    }
+    left = left.filter((landing) => !landed.has(landing));
+  }
+  return true;
+}
+
+async function receiveGroup<L extends Landing>(
+  download: Download<L>,
+  landings: readonly L[],
+  onLanded: (landing: L) => void,
+): Promise<void> {
+  const { http, versionId, tally, signal } = download;
+  const stall = watchStall(signal);
+  const writing = new Set<Promise<void>>();
+  let failure: { readonly error: unknown } | undefined;
+  const write = (landing: L, bytes: Uint8Array) => {
+    const one: Promise<void> = put(download, landing, bytes)
+      .then(() => onLanded(landing))
+      .catch((error: unknown) => void (failure ??= { error }))
+      .finally(() => writing.delete(one));
+    writing.add(one);
+  };
+  try {
+    const json = { versionId, paths: landings.map(({ file }) => file.path) };
+    const response = await http.send("/api/v1/contents", { method: "POST", json, signal: stall.signal });
+    const body: AsyncIterable<Uint8Array> = response.body ?? new Blob([]).stream();
+    const parts = splitter(landings, write);
+    for await (const bytes of body) {
+      stall.beat();
+      tally.onWire(bytes.length);
+      parts.take(bytes);
+      while (writing.size > writesAtOnce && !failure) await Promise.race(writing);
+      if (failure) throw failure.error;
+    }
+    parts.end();
+    await Promise.all(writing);
+    if (failure) throw failure.error;
+  } catch (error) {
+    if (error instanceof ChanceryClientError) throw stall.explain(error);
+    throw stall.explain(
+      signal?.aborted ? new ChanceryClientError("CANCELLED", "cancelled", { cause: error }) : networkError(error),
+    );
+  } finally {
+    stall.end();
+    await Promise.all(writing);
+  }
+}
+
+/** Cuts a body into files by their sizes; each is handed on once it is whole. */
+function splitter<L extends Landing>(landings: readonly L[], whole: (landing: L, bytes: Uint8Array) => void) {
+  let [at, filled] = [0, 0];
+  let buffer = Buffer.alloc(0);
+  const begin = () => {
+    for (; at < landings.length && landings[at]!.file.sizeBytes === 0; at++) whole(landings[at]!, Buffer.alloc(0));
+    buffer = Buffer.allocUnsafe(landings[at]?.file.sizeBytes ?? 0);
+    filled = 0;
+  };
+  begin();
+  return {
+    take(bytes: Uint8Array) {
+      for (let from = 0; from < bytes.length;) {
+        const landing = landings[at];
+        if (!landing) throw networkError(new Error("the answer is longer than the files"));
+        const part = bytes.subarray(from, from + buffer.length - filled);
+        buffer.set(part, filled);
+        from += part.length;
+        filled += part.length;
+        if (filled < buffer.length) continue;
+        whole(landing, buffer);
+        at += 1;
+        begin();
+      }
+    },
+    end() {
+      if (at < landings.length) throw networkError(new Error(`${landings[at]!.file.path} was cut off`));
+    },
+  };
+}
+
+async function put<L extends Landing>(download: Download<L>, landing: L, bytes: Uint8Array): Promise<void> {
+  const { file, place } = landing;
+  if (createHash("sha256").update(bytes).digest("hex") !== file.sha256) throw wrongBytes(file);
+  await download.settle(landing, () => writeWhole(download, { file, place, bytes }));
+  download.tally.moveTo(file.path, file.sizeBytes);
+}
+
+async function writeWhole(
+  { partsIn }: Pick<Download<Landing>, "partsIn">,
+  { file, place, bytes }: Landing & { readonly bytes: Uint8Array },
+): Promise<void> {
+  const part = await openPart(place, file, partsIn);
+  try {
+    try {
+      await part.handle.truncate(0); // what an earlier try left
+      await part.handle.writeFile(bytes);
+      await part.handle.sync();
+    } finally {
+      await part.handle.close();
+    }
+    await rename(part.location, place);
+  } catch (error) {
+    await rm(part.location, { force: true });
+    throw fileError("unwritable", `${file.path} cannot be written: ${(error as Error).message}`, error);
+  } finally {
+    leavePart(part);
+  }
+}
