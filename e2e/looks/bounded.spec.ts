@@ -57,6 +57,7 @@ test("keeps every page within 300 kB of HTML, whatever is behind it", async () =
     "/datasets",
     `/datasets/${made.datasetId}`,
     "/reviews?tab=decided",
+    `/models/${model}/v/1/draft`,
     "/reviews?tab=mine",
     `/promotions/${made.promotionNumber}`,
     "/audit",
@@ -94,6 +95,7 @@ test("leads from each list that does not fit on its page to the rest of it", asy
     expect.soft((await read(path)).html.includes("Next page"), path).toBe(true);
   for (const [path, link] of [
     [version, "All files"],
+    [`${version}/draft`, "All files"],
     [version, "All 366 evaluations"],
     [`/models/${model}/v/2`, "All of them, page by page"],
     [`/compare?v=${model}:2`, "Next page"],

@@ -95,6 +95,9 @@ const Aside = ({ children }: { readonly children: ReactNode }) => (
   <span className="text-meta text-ink3">{children}</span>
 );
 
+/** Of files and of uploads; how many there are is counted. */
+const listedFiles = 50;
+
 /** Files come here, or from a terminal. */
 function Files({ version, model }: { readonly version: VersionView; readonly model: string }) {
   const canUpload = version.availableActions.includes("upload");
@@ -102,9 +105,9 @@ function Files({ version, model }: { readonly version: VersionView; readonly mod
     <div className="grid gap-2">
       <DraftFiles
         versionId={version.id}
-        files={version.files}
+        files={version.files.slice(0, listedFiles)}
         fileCount={version.fileCount}
-        open={version.uploads}
+        open={version.uploads.slice(0, listedFiles)}
         canUpload={canUpload}
         href={`${versionPath(version)}/files`}
       />
