@@ -5,6 +5,7 @@ import { coreMutations } from "./mutations/core.mjs";
 import { bulkMutations } from "./mutations/bulk.mjs";
 import { makersMutations } from "./mutations/makers.mjs";
 import { disablingMutations } from "./mutations/disabling.mjs";
+import { draftingMutations } from "./mutations/drafting.mjs";
 import { disclosureMutations } from "./mutations/disclosures.mjs";
 import { formatMutations } from "./mutations/formats.mjs";
 import { ingestMutations } from "./mutations/ingest.mjs";
@@ -64,5 +65,6 @@ export const mutations = [
   ...shownMutations,
   ...disclosureMutations,
   ...actMutations,
+  ...draftingMutations,
   ...processMutations,
 ];
