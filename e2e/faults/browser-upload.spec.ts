@@ -1,5 +1,6 @@
 // What a browser sends arrives whole, and once, whatever happens on the way: cut connections, a pause, a server that is
 // killed, a second tab at the same file. Nothing but the registry is asked for anything.
+import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -143,3 +144,51 @@ test("two tabs that send one file are told of each other, and leave one file wit
     folder.remove();
   }
 });
+
+const isInNamespace = process.env["CHANCERY_WITHOUT_NETWORK"] === "1";
+
+test("without any network a file is sent all the same", async ({ browser }) => {
+  // Where this machine allows it, all of it runs again in a namespace that has nothing but `lo`.
+  if (!isInNamespace && (await exitCode("unshare", ["-rn", "ip", "link", "set", "lo", "up"])) === 0) {
+    const { CHANCERY_E2E_DATABASE_URL: _away, CHANCERY_E2E_REPORT: _shared, ...env } = process.env; // PostgreSQL is beyond `lo`
+    const inside = {
+      ...env,
+      CHANCERY_WITHOUT_NETWORK: "1",
+      CHANCERY_E2E_REPORT: join(tmpdir(), `inside-${process.pid}`),
+    };
+    const again = `ip link set lo up && exec "$0" "$@"`;
+    const asked = [
+      "test",
+      "faults/browser-upload.spec.ts",
+      "-g",
+      "without any network",
+      "--output",
+      "test-results/inside",
+    ];
+    const run = ["-rn", "sh", "-c", again, "node_modules/.bin/playwright", ...asked];
+    expect(await exitCode("unshare", run, inside)).toBe(0);
+    return;
+  }
+  const scene = await openScene(browser);
+  const folder = folderOf({ "offline.bin": 3_000_000 });
+  try {
+    const { page } = scene;
+    if (isInNamespace) await expect(fetch("https://example.com")).rejects.toThrow();
+    await page.goto(draft);
+    await listening(page);
+    await page.getByLabel("Files to send").setInputFiles(join(folder.path, "offline.bin"));
+    await expect(row(page, "offline.bin")).toContainText("server digest equals yours", { timeout: 60_000 });
+    expect(await scene.stored()).toMatchObject(folder.digests);
+    expect(scene.elsewhere).toEqual([]);
+  } finally {
+    await scene.close();
+    folder.remove();
+  }
+});
+
+const exitCode = (program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env) =>
+  new Promise<number | null>((resolve) => {
+    const child = spawn(program, args, { env, stdio: ["ignore", "inherit", "inherit"] });
+    child.once("error", () => resolve(null));
+    child.once("close", resolve);
+  });
