@@ -786,6 +786,11 @@ type VersionSummary = {
     readonly createdBy: string;
     readonly createdAt: string;
     readonly sealedAt: string | null;
+    /** Of a draft that was discarded. */
+    readonly discarded: {
+        readonly by: string;
+        readonly at: string;
+    } | null;
 };
 /** An evaluation in a list, with what is said of it: what an approval rested on, what came later, what a contributor recorded. */
 type MarkedEvaluation = EvaluationView & {
@@ -1645,6 +1650,7 @@ type Api = {
     readonly create: Mutation<{ model: string; kind?: "external" | "files" | undefined; label?: string | undefined; descriptor?: { supplier: string; product: string; version: string; endpoint?: string | undefined; imageDigest?: string | undefined; } | undefined; params?: { [x: string]: string; } | undefined; signature?: { inputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; outputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; } | undefined; environment?: { [x: string]: string; } | undefined; tags?: { [x: string]: string; } | undefined; card?: string | undefined; }, { id: string; number: number; modelId: string; warnings: readonly Reason[]; }>;
     readonly edit: Mutation<{ versionId: string; revision: number; params?: { [x: string]: string; } | undefined; signature?: { inputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; outputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; } | null | undefined; environment?: { [x: string]: string; } | undefined; label?: string | null | undefined; }, { revision: number; }>;
     readonly removeFile: Mutation<{ versionId: string; path: string; }, {}>;
+    readonly discard: Mutation<{ versionId: string; }, { readonly number: number; }>;
     readonly seal: Mutation<{ versionId: string; }, { id: string; number: number; manifestDigest: string; }>;
     readonly revocation: Query<{ versionId: string; }, RevocationEnds>;
     readonly revoke: Mutation<{ versionId: string; reason: string; }, RevocationEnds>;

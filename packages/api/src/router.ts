@@ -79,6 +79,7 @@ export const appRouter = router({
     create: mutation(use.createVersion),
     edit: mutation(use.editVersion),
     removeFile: mutation(use.removeFile),
+    discard: mutation(use.discardVersion),
     seal: mutation(use.sealVersion),
     revocation: query(use.revocationOfVersion),
     revoke: mutation(use.revokeVersion),

@@ -230,6 +230,8 @@ export type VersionSummary = {
   readonly createdBy: string;
   readonly createdAt: string;
   readonly sealedAt: string | null;
+  /** Of a draft that was discarded. */
+  readonly discarded: { readonly by: string; readonly at: string } | null;
 };
 /** An evaluation in a list, with what is said of it: what an approval rested on, what came later, what a contributor recorded. */
 export type MarkedEvaluation = EvaluationView & { readonly marks: readonly MeasurementMark[] };

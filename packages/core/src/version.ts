@@ -52,6 +52,24 @@ export function maySeal(version: VersionFacts & { readonly fileCount: number; re
   return allAllowed(mayEdit(version), allowedUnless("ILLEGAL_TRANSITION", reasons));
 }
 
+const notADraft = {
+  sealed: "a sealed version stays: revoke it to stop its use",
+  revoked: "a revoked version stays: only drafts are discarded",
+  discarded: "this draft was discarded already",
+} as const;
+/** Only drafts go: whatever was sealed stays on record. Nothing can rest on a draft. */
+export const mayDiscard = ({ state }: Pick<VersionFacts, "state">): Verdict =>
+  state === "draft" ? allowed : refused("ILLEGAL_TRANSITION", { code: `version_${state}`, message: notADraft[state] });
+
+/** Of a discarded draft nothing is left to compare. */
+export const mayCompare = ({ state }: Pick<VersionFacts, "state">): Verdict =>
+  state === "discarded"
+    ? refused("NOT_FOUND", {
+        code: "version_discarded",
+        message: "this draft was discarded: nothing is left to compare",
+      })
+    : allowed;
+
 /** Evidence is added to drafts and sealed versions. */
 export const mayRecord = ({ state }: Pick<VersionFacts, "state">): Verdict =>
   state === "revoked" || state === "discarded"
@@ -70,13 +88,16 @@ export const mayRevoke = ({ state }: Pick<VersionFacts, "state">): Verdict =>
     : refused("ILLEGAL_TRANSITION", { code: `version_${state}`, message: nothingToRevoke[state] });
 
 /** Files of a revoked version are kept but not handed out; its digest still resolves. */
-export const mayDownload = ({ state }: Pick<VersionFacts, "state">): Verdict =>
-  state === "revoked"
+export function mayDownload({ state }: Pick<VersionFacts, "state">): Verdict {
+  if (state === "discarded")
+    return refused("NOT_FOUND", { code: "version_discarded", message: "this draft was discarded: its files are gone" });
+  return state === "revoked"
     ? refused("FORBIDDEN", {
         code: "version_revoked",
         message: "this version was revoked: its files are not handed out any more",
       })
     : allowed;
+}
 
 type Standing = {
   readonly state: VersionState;

@@ -1,5 +1,5 @@
 // Which contents the store holds: written only after their bytes are durable there.
-import { and, asc, eq, gt, ne } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, ne } from "drizzle-orm";
 import { one, open, type Reader, type Tx } from "./handle.ts";
 import { visibleModels, type Visible } from "./visible.ts";
 
@@ -13,13 +13,18 @@ export async function insertBlob(tx: Tx, blob: NewBlob): Promise<void> {
   await run.insert(t.blobs).values(blob).onConflictDoNothing();
 }
 
-/** Stored contents in the order of their digests, after one of them. */
+/** Stored contents in the order of their digests, after one of them; none that is on its way out. */
 export async function blobsAfter(
   reader: Reader,
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<readonly BlobRow[]> {
   const { run, t } = open(reader);
-  return run.select().from(t.blobs).where(gt(t.blobs.sha256, after)).orderBy(asc(t.blobs.sha256)).limit(limit);
+  return run
+    .select()
+    .from(t.blobs)
+    .where(and(gt(t.blobs.sha256, after), isNull(t.blobs.freeingAt)))
+    .orderBy(asc(t.blobs.sha256))
+    .limit(limit);
 }
 
 /** True when a content of this length is stored and a visible version that is not revoked has it. */

@@ -109,6 +109,7 @@ export * from "./teams.ts";
 export * from "./tiers.ts";
 export * from "./timeline.ts";
 export * from "./tokens.ts";
+export * from "./freeing.ts";
 export * from "./uploads.ts";
 export * from "./sealed-files.ts";
 export * from "./version-files.ts";

@@ -215,6 +215,21 @@ export async function deleteUploadsAt(
   return ended.filter((row) => row.state === "receiving").map((row) => row.id);
 }
 
+/** The open sessions into a version, whoever's. */
+export async function receivingInto(reader: Reader, versionId: string): Promise<readonly string[]> {
+  const { run, t } = open(reader);
+  const { uploads: u } = t;
+  const isOpen = and(eq(u.versionId, versionId), eq(u.state, "receiving"));
+  return (await run.select({ id: u.id }).from(u).where(isOpen)).map(({ id }) => id);
+}
+
+/** Ends them. Those that are done stay: they tell who sent what. */
+export async function deleteReceivingInto(tx: Tx, versionId: string): Promise<void> {
+  const { run, t } = open(tx);
+  const { uploads: u } = t;
+  await run.delete(u).where(and(eq(u.versionId, versionId), eq(u.state, "receiving")));
+}
+
 /** Ends sessions nothing came into since `before`; answers their ids. */
 export async function deleteAbandoned(tx: Tx, { before }: { readonly before: Date }): Promise<readonly string[]> {
   const { run, t } = open(tx);

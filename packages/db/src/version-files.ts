@@ -149,6 +149,12 @@ export async function deleteFile(
   );
 }
 
+/** Takes every file out of a draft. */
+export async function deleteFiles(tx: Tx, versionId: string): Promise<void> {
+  const { run, t } = open(tx);
+  await run.delete(t.versionFiles).where(eq(t.versionFiles.versionId, versionId));
+}
+
 /**
  * A path of the version, stored or on its way, that cannot stand beside `path`: a look-alike, a folder on the way to it,
  * or something inside it. `path` itself is none.

@@ -28,6 +28,8 @@ export type VersionRow = NewVersion & {
   readonly sealedBy: string | null;
   readonly revokedAt: Date | null;
   readonly revokedReason: string | null;
+  readonly discardedAt: Date | null;
+  readonly discardedBy: string | null;
   readonly revision: number;
 };
 /** A version as permissions see it, and what the rules ask about it. */
@@ -190,6 +192,19 @@ export async function saveRevocation(
   await run
     .update(t.versions)
     .set({ ...revocation, state: "revoked" })
+    .where(eq(t.versions.id, id));
+}
+
+/** A draft that was discarded: its label is free again. */
+export async function saveDiscard(
+  tx: Tx,
+  { id, ...discard }: { readonly id: string; readonly discardedAt: Date; readonly discardedBy: string },
+): Promise<void> {
+  const { run, t } = open(tx);
+  const gone = { state: "discarded", label: null, labelKey: null, sizeBytes: 0 } as const;
+  await run
+    .update(t.versions)
+    .set({ ...gone, ...discard })
     .where(eq(t.versions.id, id));
 }
 

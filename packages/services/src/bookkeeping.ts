@@ -12,6 +12,7 @@ export type Bookkeeping =
   | "batch.begun"
   | "upload.ended"
   | "upload.received"
+  | "content.freed"
   | "access.recorded"
   | "refusal.counted"
   | "checkpoint.stored"

@@ -139,6 +139,7 @@ export { approvalWarnings } from "./versions/approvable.ts";
 export { checkContents } from "./versions/check-contents.ts";
 export * from "./versions/compare.ts";
 export * from "./versions/create.ts";
+export * from "./versions/discard.ts";
 export * from "./versions/edit.ts";
 export * from "./versions/files.ts";
 export * from "./versions/get.ts";

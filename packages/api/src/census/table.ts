@@ -236,6 +236,7 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     params: { lr: "0.1" },
   })),
   "versions.removeFile": row(makersOfSpeech, ({ withFile }) => withFile()),
+  "versions.discard": row(makersOfSpeech, async ({ draft }) => ({ versionId: (await draft()).id })),
   "versions.seal": row(makersOfSpeech, async ({ draft }) => ({ versionId: (await draft("external")).id })),
   "versions.revocation": row(maintainersOfSpeech, async ({ sealed }) => ({ versionId: (await sealed()).id })),
   "versions.revoke": row(maintainersOfSpeech, async ({ sealed }) => ({
@@ -354,6 +355,10 @@ export const httpRoutes: Readonly<Record<string, Row<Request>>> = {
     const { versionId, path } = await withFile();
     return { path: `/api/v1/versions/${versionId}/files/${path}`, method: "HEAD" };
   }),
+  "DELETE /api/v1/versions/{versionId}": row(makersOfSpeech, async ({ draft }) => ({
+    path: `/api/v1/versions/${(await draft()).id}`,
+    method: "DELETE",
+  })),
   "POST /api/v1/uploads": row(makersOfSpeech, async ({ draft, fresh }) => {
     return {
       path: "/api/v1/uploads",

@@ -1,7 +1,7 @@
 // The contents of a version: its manifest, and its files with ranges.
 import { Readable } from "node:stream";
 import { StoredFilePath } from "@chancery/core";
-import { readFile, readManifest } from "@chancery/services";
+import { discardVersion, readFile, readManifest } from "@chancery/services";
 import { z } from "zod";
 import type { Ctx } from "../http/request.ts";
 import { etagOf, isFresh, rangeOf, reprDigestOf } from "./ranges.ts";
@@ -56,7 +56,25 @@ const encodeName = (path: string) =>
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
+async function discard(c: Ctx): Promise<Response> {
+  await discardVersion(c.get("deps").house, c.get("call"), { versionId: c.req.param("versionId") });
+  return c.body(null, 204);
+}
+
 export const versionRoutes: readonly Route[] = [
+  {
+    method: "delete",
+    path: "/api/v1/versions/{versionId}",
+    summary:
+      "Discard a draft: its number stays taken, its uploads end, and what no other version holds is freed at once",
+    isSignedIn: true,
+    parameters: discardVersion.input,
+    answers: [
+      { status: 204, description: "Its files are gone" },
+      { status: 409, description: "It is no draft any more" },
+    ],
+    handle: discard,
+  },
   {
     method: "get",
     path: "/api/v1/versions/{versionId}/manifest",

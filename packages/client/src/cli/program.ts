@@ -5,6 +5,7 @@ import type { Answer, Cli } from "./cli.ts";
 import { addAlias } from "./commands/alias.ts";
 import { addAudit } from "./commands/audit.ts";
 import { addDataset } from "./commands/dataset.ts";
+import { addDraft } from "./commands/draft.ts";
 import { addEvaluation } from "./commands/evaluation.ts";
 import { addLogin } from "./commands/login.ts";
 import { addLs } from "./commands/ls.ts";
@@ -43,6 +44,7 @@ export function createProgram(cli: Cli, answer: (answer: Answer) => void): Comma
   const commands = [
     addLogin,
     addPush,
+    addDraft,
     addSeal,
     addRevoke,
     addLs,

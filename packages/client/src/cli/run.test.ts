@@ -131,6 +131,23 @@ describe("the command line", () => {
     expect(sent.slice(-3)).toEqual(["versions.revocation", "promotions.atStakeOfVersion", "versions.revoke"]);
   });
 
+  it("says what discarding a draft deletes, and discards nothing where nobody was asked", async () => {
+    const sent: string[] = [];
+    const url = await serve((request, response) => {
+      const [, procedure = ""] = /trpc\/([^?]*)/.exec(request.url ?? "") ?? [];
+      sent.push(procedure);
+      answer(response, 200, { result: { data: { id: "v4", number: 4, fileCount: 2 } } });
+    });
+    const { chancery } = openTerminal({ env: { CHANCERY_URL: url, CHANCERY_TOKEN: "t" } });
+    const asked = await chancery("draft", "rm", "speech/vad:4");
+    expect(asked).toMatchObject({ code: 64, stdout: "" });
+    expect(asked.stderr).toContain("Discarding version 4 of speech/vad, a draft with 2 files.");
+    expect(sent).toEqual(["versions.get"]);
+    const done = await chancery("draft", "rm", "speech/vad:4", "--yes");
+    expect(done).toMatchObject({ code: 0, stdout: "Discarded version 4.\n" });
+    expect(sent.slice(1)).toEqual(["versions.get", "versions.discard"]);
+  });
+
   const dataset = "01890a5d-ac96-774b-bcce-b302099a8057";
   const assessment = ["--tier", "high", "--exposure", "callers", "--purpose", "search", "--rationale", "Held by it."];
   it.each([

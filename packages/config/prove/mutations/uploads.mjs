@@ -6,6 +6,33 @@ const uploads = "packages/services/src/uploads";
 export const uploadMutations = [
   {
     area: "artifacts",
+    guarantee: "Discarding a draft frees no content that another version holds",
+    file: "packages/db/src/freeing.ts",
+    find: "inArray(b.sha256, own), elsewhere,",
+    replace: "inArray(b.sha256, own),",
+    test: "packages/services/src/versions/discard.test.ts",
+    title: "frees what no other version holds, ends its uploads, and says who did it and when",
+  },
+  {
+    area: "artifacts",
+    guarantee: "No file comes to rest on a content that is being deleted",
+    file: `${uploads}/commit-bytes.ts`,
+    find: 'if (await holdContents(tx, [received.sha256])) return "freeing";',
+    replace: "",
+    test: "packages/services/src/versions/discard.test.ts",
+    title: "goes on with what a crash left",
+  },
+  {
+    area: "duties",
+    guarantee: "Discarding a draft hides nobody's hand in what its bytes became",
+    file: "packages/db/src/uploads.ts",
+    find: 'await run.delete(u).where(and(eq(u.versionId, versionId), eq(u.state, "receiving")));',
+    replace: "await run.delete(u).where(eq(u.versionId, versionId));",
+    test: "packages/services/src/promotions/makers.test.ts",
+    title: "bars whoever first sent large bytes of it to a draft that they discarded, at the vote and in the inbox",
+  },
+  {
+    area: "artifacts",
     guarantee: "An upload that is given up frees what arrived at once",
     file: `${uploads}/discard.ts`,
     find: "await house.artifacts.uploads.discard(id);",

@@ -118,7 +118,17 @@ export const catalogRows: Fills = {
       added_at: "AT(n)",
     },
   },
-  blob: { rows: many, values: { sha256: digest, size_bytes: "1", created_at: "AT(n)" } },
+  blob: {
+    rows: many,
+    values: {
+      sha256: digest,
+      size_bytes: "1",
+      created_at: "AT(n)",
+      freeing_at: sometimes(50, "AT(n)", "NULL"),
+      pack_sha256: sometimes(2, "NULL", digest),
+      pack_offset: "NULL",
+    },
+  },
   upload: {
     rows: many,
     values: {

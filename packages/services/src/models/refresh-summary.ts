@@ -87,6 +87,7 @@ const changes = {
   "upload.discarded@1": "none",
   "upload.batch-finished@1": "none",
   "version.file-removed@1": "none",
+  "version.discarded@1": "model",
   "version.sealed@1": "model",
   "version.revised@1": "none",
   "version.revoked@1": "model",

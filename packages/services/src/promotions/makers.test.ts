@@ -11,6 +11,7 @@ import { openScene, type Scene } from "../testing/promotion-scene.ts";
 import { createToken } from "../tokens/create.ts";
 import { beginUpload } from "../uploads/begin.ts";
 import { createVersion } from "../versions/create.ts";
+import { discardVersion } from "../versions/discard.ts";
 import { editVersion } from "../versions/edit.ts";
 import { removeFile } from "../versions/remove-file.ts";
 import { sealVersion } from "../versions/seal.ts";
@@ -97,6 +98,18 @@ const ways: readonly (readonly [what: string, make: (scene: Scene, rolf: Actor, 
     "first sent large bytes of it to a version that never entered a stage",
     async (scene, rolf, ada) => {
       await sendFile(scene, rolf, { versionId: await draftOf(scene, rolf), path: "other.onnx", content: large });
+      scene.clock.advance(1);
+      const versionId = await draftOf(scene, ada);
+      await sendFile(scene, ada, { versionId, path, content: large });
+      return seal(scene, ada, versionId);
+    },
+  ],
+  [
+    "first sent large bytes of it to a draft that they discarded",
+    async (scene, rolf, ada) => {
+      const theirs = await draftOf(scene, rolf);
+      await sendFile(scene, rolf, { versionId: theirs, path: "other.onnx", content: large });
+      await discardVersion(scene.house, scene.call(rolf), { versionId: theirs });
       scene.clock.advance(1);
       const versionId = await draftOf(scene, ada);
       await sendFile(scene, ada, { versionId, path, content: large });

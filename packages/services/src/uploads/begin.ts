@@ -15,6 +15,7 @@ import {
   countStoredFiles,
   countReceiving,
   deleteUpload,
+  holdContents,
   storedFileAt,
   insertFile,
   insertUpload,
@@ -63,6 +64,7 @@ const begin = command({
   async run(scope, wanted) {
     orThrow(mayUpload(scope.subject));
     await refuseClash(scope.tx, wanted);
+    if (wanted.sha256 !== undefined) await holdContents(scope.tx, [wanted.sha256]); // a stored content may come to stand here
     const begun = (await standing(scope, wanted)) ?? (await start(scope, wanted));
     const { versionId, path, sizeBytes } = wanted;
     const { uploadId, isStored, sha256 } = begun;

@@ -1,10 +1,11 @@
 // Turns an upload's staged bytes into a stored content, and only bytes this very session sent.
 import { refuse, type ChanceryError } from "@chancery/core";
 import type { Content } from "@chancery/artifacts";
-import { deleteUpload, noteReceived, type UploadRow } from "@chancery/db";
+import { deleteUpload, holdContents, noteReceived, type UploadRow } from "@chancery/db";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
+import { freeContents } from "./free-contents.ts";
 import type { Lease } from "./lease.ts";
 
 /**
@@ -27,7 +28,13 @@ export async function commitBytes(
   const putFile = async (path: string, content: Content) => {
     await judge(path);
     const received = { id, holder, sha256: content.sha256 };
-    if (!(await bookkeeping(house, "upload.received", (tx) => noteReceived(tx, received)))) throw lost();
+    let noted = await note(house, received);
+    for (let tried = 1; noted === "freeing" && tried < tries; tried++) {
+      await freeContents(house); // whoever began it may be gone
+      noted = await note(house, received);
+    }
+    if (noted === "freeing") throw beingFreed();
+    if (noted === "lost") throw lost();
     await blobs.putFile(path, content);
   };
   try {
@@ -41,6 +48,17 @@ export async function commitBytes(
     throw error;
   }
 }
+
+type Received = { readonly id: string; readonly holder: string; readonly sha256: string };
+/** So that nobody frees the content from here on. */
+const note = (house: House, received: Received): Promise<"noted" | "lost" | "freeing"> =>
+  bookkeeping(house, "upload.received", async (tx) => {
+    if (await holdContents(tx, [received.sha256])) return "freeing";
+    return (await noteReceived(tx, received)) ? "noted" : "lost";
+  });
+const tries = 5;
+export const beingFreed = () =>
+  refuse("CONFLICT", "upload_busy", "an earlier copy of this content is being deleted: ask again");
 
 /** The digest under which it was about to go to the store, where it is there and staged no more. */
 async function ifMoved(house: House, { receivedSha256, sizeBytes }: UploadRow): Promise<string | undefined> {

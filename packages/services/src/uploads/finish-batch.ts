@@ -2,6 +2,7 @@
 import { fileListOf, refuse, sha256Hex, mayUpload, orThrow, type FileEntry, type Reason } from "@chancery/core";
 import {
   commitBatchSession,
+  holdContents,
   insertBatch,
   insertBatchUploads,
   insertBlobs,
@@ -17,6 +18,9 @@ import {
 } from "@chancery/db";
 import { command } from "../command.ts";
 import type { Call, House } from "../house.ts";
+import { hasReason } from "../refusals.ts";
+import { beingFreed } from "./commit-bytes.ts";
+import { freeContents } from "./free-contents.ts";
 import { commitPack, type ArrivedPack } from "./commit-pack.ts";
 import type { Lease } from "./lease.ts";
 import { UploadInput } from "./own-upload.ts";
@@ -41,6 +45,7 @@ const finish = command({
     if (!batch?.batchPlan || !prepared) throw refuse("CONFLICT", "upload_busy", "this batch has just ended: ask again");
     orThrow(mayUpload(subject));
     const files = filesOf(batch.batchPlan, prepared.digests);
+    if (await holdContents(tx, [...new Set(files.map(({ sha256 }) => sha256))])) throw beingFreed();
     const { reasons, standing } = await judgeInDraft(tx, { versionId, files });
     refuseBatch([...reasons, ...(await whatIsGone(tx, { actor, now }, { plan: batch.batchPlan, files, standing }))]);
     const added = files.filter(({ path }) => !standing.has(path));
@@ -112,5 +117,10 @@ async function insertContents(tx: Tx, { batch, sha256: pack, digests, now }: Con
 /** Of one's own batch, whose lease one has: its contents are in the store before the draft has them. */
 export async function finishBatch(house: House, call: Call, lease: Lease): Promise<void> {
   arrived.set(call, await commitPack(house, lease));
-  await finish(house, call, { uploadId: lease.upload.id });
+  const uploadId = lease.upload.id;
+  await finish(house, call, { uploadId }).catch(async (error: unknown) => {
+    if (!hasReason(error, "upload_busy")) throw error;
+    await freeContents(house); // one of its contents is being deleted, and whoever began that may be gone
+    await finish(house, call, { uploadId });
+  });
 }

@@ -3,6 +3,7 @@ import { deleteAbandoned } from "@chancery/db";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
+import { freeContents } from "./free-contents.ts";
 
 const dayMs = 86_400_000;
 /** A session may rest this long. */
@@ -19,5 +20,6 @@ export async function sweepUploads(house: House): Promise<number> {
   }
   // Staged bytes of sessions ended otherwise. A day later than rows, so that none of a living session goes.
   await house.artifacts.uploads.sweep({ olderThan: new Date(before.getTime() - dayMs) });
+  await freeContents(house);
   return ended.length;
 }

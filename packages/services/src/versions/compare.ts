@@ -7,6 +7,7 @@ import {
   evaluationCountsOf,
   portsOf,
   StageText,
+  mayCompare,
   mayNameStage,
   type Actor,
   type ComparedVersion,
@@ -54,6 +55,7 @@ export const compareVersions = query({
       } catch (error) {
         throw veil(error);
       }
+    for (const side of other ? [subject, other] : [subject]) orThrow(mayCompare(side));
     const theirHolders =
       other && other.modelId !== subject.modelId ? await holdersOf(reader, [other.modelId]) : holders;
     const { stage } = against;

@@ -76,7 +76,11 @@ export async function readVersion(reader: Reader, subject: VersionSubject, { vis
   const theirs = incumbent ? (sides.get(incumbent.versionId) ?? null) : null;
   const stage = approvedStage(stages, holders, versionId);
   const standing = stage === seen.stage ? ours : await standingOf(reader, { versionId, modelId, stage });
-  const names = await namesOf(reader, [row.createdBy, ...(card ? [card.authorId] : [])]);
+  const names = await namesOf(reader, [
+    row.createdBy,
+    ...(row.discardedBy === null ? [] : [row.discardedBy]),
+    ...(card ? [card.authorId] : []),
+  ]);
   const summary = versionSummary(row, { holders, aliases, names });
   const tier = (await tiersInForce(reader, [modelId])).get(modelId) ?? null;
   const held: ShownOfVersion = {

@@ -27,4 +27,8 @@ export const versionSummary = (
   createdBy: names.get(row.createdBy) ?? row.createdBy,
   createdAt: row.createdAt.toISOString(),
   sealedAt: row.sealedAt?.toISOString() ?? null,
+  discarded: row.discardedAt && {
+    by: names.get(row.discardedBy ?? "") ?? row.discardedBy ?? "",
+    at: row.discardedAt.toISOString(),
+  },
 });

@@ -22,6 +22,12 @@ export const versionActs = {
     did: ({ fact, called }) => `removed ${fact("path")} from ${called("versionId")}`,
     attempt: "remove a file from",
   }),
+  "version.discarded@1": act({
+    class: "data",
+    data: shape({ versionId: id, modelId: id, number: z.int() }),
+    did: ({ called }) => `discarded the draft ${called("versionId")}`,
+    attempt: "discard",
+  }),
   "version.sealed@1": act({
     class: "release",
     data: shape({ versionId: id, modelId: id, number: z.int(), manifestDigest: Sha256 }),

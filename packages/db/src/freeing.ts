@@ -1,0 +1,104 @@
+// Contents that nothing rests on any more, on their way out. A mark says that nothing may come to rest on one; whoever makes
+// something rest on a content, and whoever marks one, take turns by a lock on all contents.
+import { and, asc, eq, inArray, isNotNull, isNull, ne, notExists, sql, type Column, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import { execute, one, open, type Reader, type Tx } from "./handle.ts";
+
+/** Of the advisory lock on PostgreSQL; on SQLite one transaction writes at a time. */
+const lockKey = 7_106_021;
+
+/**
+ * Whether one of these contents is on its way out. Until the transaction ends no content is marked, these or another; many
+ * hold them at once. Before anything comes to rest on a stored content.
+ */
+export async function holdContents(tx: Tx, sha256s: readonly string[]): Promise<boolean> {
+  const { run, t, dialect } = open(tx);
+  if (dialect === "postgres") await execute(tx, sql`SELECT pg_advisory_xact_lock_shared(${lockKey})`);
+  const { blobs: b } = t;
+  const isMarked = and(inArray(b.sha256, [...sha256s]), isNotNull(b.freeingAt));
+  return (await one(run.select({ sha256: b.sha256 }).from(b).where(isMarked).limit(1))) !== undefined;
+}
+
+/** Until the transaction ends nothing comes to rest on a content, and nobody else marks or deletes one. */
+async function lockContents(tx: Tx): Promise<void> {
+  if (open(tx).dialect === "postgres") await execute(tx, sql`SELECT pg_advisory_xact_lock(${lockKey})`);
+}
+
+/** Marks those contents of a draft that no other version has and no finish is about to need, before its files go. Locks contents. */
+export async function markFreeing(
+  tx: Tx,
+  { versionId, now }: { readonly versionId: string; readonly now: Date },
+): Promise<void> {
+  await lockContents(tx);
+  const { run, t } = open(tx);
+  const { blobs: b, versionFiles: f, uploads: u } = t;
+  const own = run.select({ sha256: f.sha256 }).from(f).where(eq(f.versionId, versionId));
+  const elsewhere = and(
+    notExists(
+      run
+        .select({ path: f.path })
+        .from(f)
+        .where(and(eq(f.sha256, b.sha256), ne(f.versionId, versionId))),
+    ),
+    notExists(
+      run
+        .select({ id: u.id })
+        .from(u)
+        .where(and(isFinishing(tx, b.sha256), ne(u.versionId, versionId))),
+    ),
+  );
+  await run
+    .update(b)
+    .set({ freeingAt: now })
+    .where(and(isNull(b.freeingAt), inArray(b.sha256, own), elsewhere, holdsNothing(tx)));
+}
+
+/** Its bytes are those of no content inside it. */
+function holdsNothing(reader: Reader): SQL {
+  const { run, t } = open(reader);
+  const inside = alias(t.blobs, "inside");
+  return notExists(run.select({ sha256: inside.sha256 }).from(inside).where(eq(inside.packSha256, t.blobs.sha256)));
+}
+
+/** An upload has come to these bytes, and its draft is not told yet. */
+function isFinishing(reader: Reader, sha256: Column): SQL | undefined {
+  const { uploads: u } = open(reader).t;
+  return and(eq(u.receivedSha256, sha256), eq(u.state, "receiving"));
+}
+
+export type FreedRow = { readonly sha256: string; readonly packSha256: string | null };
+
+/** Some of those that are marked, to be deleted in this transaction. Locks contents. */
+export async function lockFreeing(tx: Tx, { limit }: { readonly limit: number }): Promise<readonly FreedRow[]> {
+  await lockContents(tx);
+  const { run, t } = open(tx);
+  const { blobs: b } = t;
+  return run
+    .select({ sha256: b.sha256, packSha256: b.packSha256 })
+    .from(b)
+    .where(isNotNull(b.freeingAt))
+    .orderBy(asc(b.freeingAt), asc(b.sha256))
+    .limit(limit);
+}
+
+/** Their bytes are gone. A pack whose last content went is marked in its turn. */
+export async function deleteFreed(
+  tx: Tx,
+  { freed, now }: { readonly freed: readonly FreedRow[]; readonly now: Date },
+): Promise<void> {
+  const { run, t } = open(tx);
+  const { blobs: b, versionFiles: f, uploads: u } = t;
+  const gone = freed.map(({ sha256 }) => sha256);
+  await run.delete(b).where(and(inArray(b.sha256, gone), isNotNull(b.freeingAt)));
+  const packs = [...new Set(freed.flatMap(({ packSha256 }) => packSha256 ?? []))];
+  if (packs.length === 0) return;
+  const isUnused = and(
+    notExists(run.select({ path: f.path }).from(f).where(eq(f.sha256, b.sha256))),
+    notExists(run.select({ id: u.id }).from(u).where(isFinishing(tx, b.sha256))),
+    holdsNothing(tx),
+  );
+  await run
+    .update(b)
+    .set({ freeingAt: now })
+    .where(and(inArray(b.sha256, packs), isNull(b.freeingAt), isUnused));
+}
