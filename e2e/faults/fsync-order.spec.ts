@@ -50,45 +50,58 @@ function expectSyncedBeforeAnswer(calls: readonly Call[], from: number): Call {
   return answer;
 }
 
-test("a push is answered only after write, sync of the file, rename, sync of the folder, sync of the database, in this order", async () => {
-  await withTracedServer(async ({ server, maker }) => {
-    const content = Buffer.from("weights that must survive");
+/** Begins what is sent as one body; answers its id. */
+const beginnings = {
+  "a push": async (maker, versionId, content) => {
     const sha256 = createHash("sha256").update(content).digest("hex");
-    const { id: versionId } = await maker.mutate<{ id: string }>("versions.create", { model, kind: "files" });
     const json = { versionId, path: "model.bin", sizeBytes: content.length, sha256 };
-    const { id } = (await maker.ok("/api/v1/uploads", { method: "POST", json })).body as { id: string };
+    return (await maker.ok("/api/v1/uploads", { method: "POST", json })).body as { id: string };
+  },
+  "a batch": async (maker, versionId, content) => {
+    const files = [10, content.length - 10].map((sizeBytes, n) => ({ path: `${n}.bin`, sizeBytes }));
+    return (await maker.ok("/api/v1/batches", { method: "POST", json: { versionId, files } })).body as { id: string };
+  },
+} satisfies Record<string, (maker: Registry["maker"], versionId: string, content: Buffer) => Promise<{ id: string }>>;
 
-    const appending = await trace(server.pid, traced);
-    await maker.ok(`/api/v1/uploads/${id}`, {
-      method: "PATCH",
-      bytes: content,
-      headers: { "upload-offset": "0", "content-type": "application/octet-stream" },
+for (const [what, begin] of Object.entries(beginnings))
+  test(`${what} is answered only after write, sync of the file, rename, sync of the folder, sync of the database, in this order`, async () => {
+    await withTracedServer(async ({ server, maker }) => {
+      const content = Buffer.from("weights that must survive");
+      const sha256 = createHash("sha256").update(content).digest("hex");
+      const { id: versionId } = await maker.mutate<{ id: string }>("versions.create", { model, kind: "files" });
+      const { id } = await begin(maker, versionId, content);
+
+      const appending = await trace(server.pid, traced);
+      await maker.ok(`/api/v1/uploads/${id}`, {
+        method: "PATCH",
+        bytes: content,
+        headers: { "upload-offset": "0", "content-type": "application/octet-stream" },
+      });
+      const appended = await appending.stop();
+      const staged = (call: Call) => call.args.includes(`/staging/${id}>`);
+      const written = next(appended, -1, "write of the bytes", (call) => isWrite(call) && staged(call));
+      const synced = next(appended, written.ended, "sync of the bytes", (call) => isSync(call) && staged(call));
+      next(appended, synced.ended, "answer", success);
+      expect(appended.filter((call) => success(call) && call.began < synced.ended)).toEqual([]);
+
+      const finishing = await trace(server.pid, traced);
+      await maker.ok(`/api/v1/uploads/${id}/finish`, { method: "POST", json: {} });
+      const finished = await finishing.stop();
+      const fileSync = next(finished, -1, "sync of the file", (call) => isSync(call) && staged(call));
+      const isOfFile = (call: Call) => call.name.startsWith("rename") && call.args.includes(`/staging/${id}`);
+      const rename = next(finished, fileSync.ended, "rename of the file", isOfFile);
+      expect(rename.args).toContain(`/blobs/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`);
+      const folder = `/blobs/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}>`;
+      const folderSync = next(
+        finished,
+        rename.ended,
+        "sync of the folder",
+        (call) => isSync(call) && call.args.includes(folder),
+      );
+      const answer = expectSyncedBeforeAnswer(finished, folderSync.ended);
+      expect(finished.filter((call) => success(call) && call.began < answer.began)).toEqual([]);
     });
-    const appended = await appending.stop();
-    const staged = (call: Call) => call.args.includes(`/staging/${id}>`);
-    const written = next(appended, -1, "write of the bytes", (call) => isWrite(call) && staged(call));
-    const synced = next(appended, written.ended, "sync of the bytes", (call) => isSync(call) && staged(call));
-    next(appended, synced.ended, "answer", success);
-    expect(appended.filter((call) => success(call) && call.began < synced.ended)).toEqual([]);
-
-    const finishing = await trace(server.pid, traced);
-    await maker.ok(`/api/v1/uploads/${id}/finish`, { method: "POST", json: {} });
-    const finished = await finishing.stop();
-    const fileSync = next(finished, -1, "sync of the file", (call) => isSync(call) && staged(call));
-    const isOfFile = (call: Call) => call.name.startsWith("rename") && call.args.includes(`/staging/${id}`);
-    const rename = next(finished, fileSync.ended, "rename of the file", isOfFile);
-    expect(rename.args).toContain(`/blobs/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`);
-    const folder = `/blobs/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}>`;
-    const folderSync = next(
-      finished,
-      rename.ended,
-      "sync of the folder",
-      (call) => isSync(call) && call.args.includes(folder),
-    );
-    const answer = expectSyncedBeforeAnswer(finished, folderSync.ended);
-    expect(finished.filter((call) => success(call) && call.began < answer.began)).toEqual([]);
   });
-});
 
 test("a vote is answered only after the database is synced, on a database that was opened again", async () => {
   await withTracedServer(async ({ server, maker, reviewer }) => {

@@ -1,6 +1,7 @@
 // Every bench, in the order they run and are printed.
 import type { Bench } from "./bench.ts";
 import { auditLog } from "./benches/audit-log.ts";
+import { bulk } from "./benches/bulk.ts";
 import { crowd } from "./benches/crowd.ts";
 import { evidencePages } from "./benches/evidence-pages.ts";
 import { gets } from "./benches/get.ts";
@@ -25,6 +26,7 @@ export const benches: readonly Bench[] = [
   ...gets,
   pushAgain,
   pullSmall,
+  ...bulk,
   memory,
   crowd,
   writeAudited,
