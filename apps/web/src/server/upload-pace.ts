@@ -16,21 +16,26 @@ export const isSendingFile = (method: string | undefined, path: string): boolean
   (method === "PATCH" && /^\/api\/v1\/uploads\/[^/]+$/.test(path)) ||
   (method === "PUT" && /^\/api\/ingest\/[^/]+$/.test(path));
 
-/** Cuts the connection of a body that comes too slowly. What came of it stays. */
+/**
+ * Cuts the connection of a body that comes too slowly. What came of it stays. Time in which we are the ones who do not read
+ * counts for nobody. The connection's own timeout is left to Node, which keeps by it the ones that are idle between requests.
+ */
 export function holdPace(request: IncomingMessage, { idleMs, spanMs, leastBytes }: Pace): void {
   const { socket } = request;
-  let before = socket.bytesRead;
-  const cut = () => {
-    if (!request.complete) socket.destroy();
-  };
+  const tickMs = Math.min(idleMs, spanMs) / 4;
+  let [seen, quietMs] = [socket.bytesRead, 0];
+  let [before, inSpanMs] = [socket.bytesRead, 0];
   const look = () => {
-    if (socket.bytesRead - before < leastBytes) cut();
-    before = socket.bytesRead;
+    if (request.complete) return;
+    const { bytesRead } = socket;
+    const isOurs = request.readableLength > 0;
+    quietMs = isOurs || bytesRead > seen ? 0 : quietMs + tickMs;
+    inSpanMs = isOurs ? 0 : inSpanMs + tickMs;
+    const isSpanOver = inSpanMs >= spanMs;
+    if (quietMs >= idleMs || (isSpanOver && bytesRead - before < leastBytes)) return void socket.destroy();
+    seen = bytesRead;
+    if (isOurs || isSpanOver) [before, inSpanMs] = [bytesRead, 0];
   };
-  socket.setTimeout(idleMs, cut);
-  const looking = setInterval(look, spanMs).unref();
-  request.once("close", () => {
-    clearInterval(looking);
-    socket.setTimeout(0);
-  });
+  const looking = setInterval(look, tickMs).unref();
+  request.once("close", () => clearInterval(looking));
 }
