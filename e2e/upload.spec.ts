@@ -90,6 +90,15 @@ test("a person without a terminal registers a version in 4 actions, mends what i
     await expect(page.getByRole("link", { name: "1 recorded" })).toBeVisible();
   });
 
+  await test.step("a draft is discarded once its person has read what goes with it", async () => {
+    await page.getByRole("button", { name: "Discard draft" }).click();
+    await expect(page.getByText("its number stays taken")).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Draft v5 is discarded.")).toBeVisible();
+    await expect(page).toHaveURL(`/models/${model}/versions`);
+    await expect(page.getByRole("row", { name: /v5/ })).toContainText("discarded");
+  });
+
   await test.step("a name that clashes is refused in its row and mended there; the others go on", async () => {
     await page.goto("/models/speech/wake-word/v/4/draft");
     await listening(page);

@@ -6,6 +6,7 @@ import { RefusalNote } from "#components/refusal-note.tsx";
 import { useUploads } from "#features/uploads/use-uploads.ts";
 import { useAct } from "#use-act.ts";
 import { notYet, type DraftStanding } from "../not-yet.ts";
+import { DiscardDraft } from "./discard-draft.tsx";
 import { useTypedParts } from "./draft-parts.tsx";
 
 type DraftFootProps = {
@@ -49,6 +50,7 @@ export function DraftFoot({ versionId, number, path, standing, canSeal }: DraftF
             card, tags, lineage and evaluations stay open. Then: ask for promotion.
           </span>
         </div>
+        {canSeal && <DiscardDraft versionId={versionId} number={number} modelPath={path.replace(/\/v\/\d+$/, "")} />}
         {canSeal && (
           <Button
             kind={lacks.length > 0 ? "plain" : "primary"}

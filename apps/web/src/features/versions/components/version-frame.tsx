@@ -36,11 +36,7 @@ export function VersionFrame({ version, canReadAudit, children }: Props) {
         badges={<Badges version={version} />}
         actions={<Acts version={version} />}
       >
-        {version.manifestDigest ? (
-          <Digest sha256={version.manifestDigest} />
-        ) : (
-          <span>not sealed: its content may still change</span>
-        )}
+        <Content version={version} />
         <Dot />
         <span>
           registered by {version.createdBy} · <Time at={version.createdAt} />
@@ -71,6 +67,16 @@ export function VersionFrame({ version, canReadAudit, children }: Props) {
       />
       {children}
     </>
+  );
+}
+
+function Content({ version: { manifestDigest, discarded } }: Pick<Props, "version">) {
+  if (manifestDigest) return <Digest sha256={manifestDigest} />;
+  if (!discarded) return <span>not sealed: its content may still change</span>;
+  return (
+    <span>
+      discarded by {discarded.by} · <Time at={discarded.at} />: its number stays taken
+    </span>
   );
 }
 
