@@ -25,8 +25,9 @@ export type Lie = {
   readonly answer?: Answering;
 };
 export type Answering = (given: Given) => boolean;
+type Kind = "resolve" | "manifest" | "file" | "contents";
 export type Given = {
-  readonly kind: "resolve" | "manifest" | "file";
+  readonly kind: Kind;
   readonly response: ServerResponse;
   readonly asked: number;
   /** Another server, which should never hear of anybody. */
@@ -53,6 +54,7 @@ export async function hostile(lie: Lie): Promise<Hostile> {
     asked.set(kind, (asked.get(kind) ?? 0) + 1);
     if (lie.answer?.({ kind, response, asked: asked.get(kind) ?? 0, elsewhere: other.url })) return;
     if (kind === "file") return void response.end(weights);
+    if (kind === "contents") return void response.end(weights.repeat(Array.isArray(files) ? files.length : 1));
     if (kind === "manifest") return void response.end(manifest);
     const said = { versionId: "0198f3a0-0000-7000-8000-000000000000", number: 1, manifestDigest: digest };
     const named = { resolvedAt: "2026-11-25T03:00:00.000Z", team: "speech", name: "vad", state: "sealed" };
@@ -67,7 +69,11 @@ export async function hostile(lie: Lie): Promise<Hostile> {
   };
 }
 
-const kindOf = (url: string) => (url.includes("/files/") ? "file" : url.includes("/manifest") ? "manifest" : "resolve");
+const kindOf = (url: string): Kind => {
+  if (url === "/api/v1/contents") return "contents";
+  if (url.includes("/files/")) return "file";
+  return url.includes("/manifest") ? "manifest" : "resolve";
+};
 
 /** Bytes until whoever asked hangs up. */
 export function endlessly(response: ServerResponse): true {

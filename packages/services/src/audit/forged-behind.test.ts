@@ -13,7 +13,7 @@ import { dismissObjection } from "../promotions/dismiss.ts";
 import { voteOnPromotion } from "../promotions/vote.ts";
 import { withdrawPromotion } from "../promotions/withdraw.ts";
 import { quiet } from "../testing/attacks.ts";
-import { sendFile } from "../testing/catalogue-scene.ts";
+import { sendBatch, sendFile } from "../testing/catalogue-scene.ts";
 import { eachEngine, inForce, type World } from "../testing/index.ts";
 import { openScene } from "../testing/promotion-scene.ts";
 import { createToken } from "../tokens/create.ts";
@@ -58,6 +58,7 @@ async function openResting(world: World) {
   const made = async () => {
     const { id: versionId } = await createVersion(house, call(ci), { model: scene.model });
     await sendFile(scene, ci, { versionId, path: "model.onnx", content: "weights" });
+    await sendBatch(scene, ci, { versionId, files: [{ path: "vocab.txt", content: "a b c" }] });
     return sealVersion(house, call(ci), { versionId });
   };
   const [twin, { id: versionId }] = [await made(), await made()];
@@ -138,6 +139,7 @@ const cases: Readonly<Record<string, Case>> = {
     edit: `manifest_digest = 'another'`,
     added: `${id}, number = 99`,
   },
+  batches: { name: "batch", where: () => "1 = 1", edit: "files = '[]'" },
   models: { name: "model", where: () => "1 = 1", edit: "visibility = 'team'", gone: "NOT_FOUND not_found" },
   stages: { name: "stage", where: () => "id = 'production'", edit: "rank = 99" },
   revisions: { name: "revision", where: () => "1 = 1", edit: "body = '{}'", added: `${id}, number = 9` },
