@@ -52,9 +52,11 @@ eachEngine("sending an upload", (open) => {
 
   it("refuses a second writer while the first one writes", async () => {
     const scene = await openUpload(await open());
-    let release: () => void = () => undefined;
+    let [begin, release]: (() => void)[] = [];
+    const begun = new Promise<void>((resolve) => (begin = resolve));
     const waiting = new Promise<void>((resolve) => (release = resolve));
     const slow = (async function* () {
+      begin?.();
       yield Buffer.from("01");
       await waiting;
       yield Buffer.from("23");
@@ -64,10 +66,9 @@ eachEngine("sending an upload", (open) => {
       offset: 0,
       body: slow,
     });
-    await expect
-      .poll(() => scene.append(0, "xx").catch((error: unknown) => error))
-      .toEqual(refusal("CONFLICT", "upload_busy"));
-    release();
+    await begun;
+    await expect(scene.append(0, "xx")).rejects.toEqual(refusal("CONFLICT", "upload_busy"));
+    release?.();
     await expect(first).resolves.toEqual({ offset: 4 });
   });
 
