@@ -52,11 +52,12 @@ eachEngine("sending an upload", (open) => {
 
   it("refuses a second writer while the first one writes", async () => {
     const scene = await openUpload(await open());
-    let [begin, release]: (() => void)[] = [];
+    let begin: () => void = () => undefined;
+    let release: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => (begin = resolve));
     const waiting = new Promise<void>((resolve) => (release = resolve));
     const slow = (async function* () {
-      begin?.();
+      begin();
       yield Buffer.from("01");
       await waiting;
       yield Buffer.from("23");
@@ -68,7 +69,7 @@ eachEngine("sending an upload", (open) => {
     });
     await begun;
     await expect(scene.append(0, "xx")).rejects.toEqual(refusal("CONFLICT", "upload_busy"));
-    release?.();
+    release();
     await expect(first).resolves.toEqual({ offset: 4 });
   });
 
