@@ -50,6 +50,7 @@ export async function openPart(place: string, file: FileEntry, partsIn: PartsIn)
   const key = partKey(file);
   const name = `${key}${host}-${process.pid}-${randomBytes(4).toString("hex")}.part`;
   const location = join(dirname(place), name);
+  ours.add(location); // before it is there: another download of this process would take it for given up
   for (let tried = 1; ; tried++)
     try {
       await makeRoomFor(place);
@@ -58,10 +59,10 @@ export async function openPart(place: string, file: FileEntry, partsIn: PartsIn)
       const flags =
         constants.O_RDWR | (isTaken ? 0 : constants.O_CREAT | constants.O_EXCL) | (constants.O_NOFOLLOW ?? 0);
       const handle = await open(location, flags, 0o666);
-      ours.add(location);
       return { location, handle };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT" && tried < attempts) continue;
+      ours.delete(location);
       throw fileError("unwritable", `${file.path} cannot be written: ${(error as Error).message}`, error);
     }
 }
