@@ -2,8 +2,10 @@
 import { canonicalJson } from "./audit/jcs.ts";
 import { allowedUnless, type Reason, type Verdict } from "./errors.ts";
 import type { FileEntry } from "./manifest.ts";
-import { collisionKey } from "./look-alike.ts";
+import { collisionKey, foldersOf } from "./look-alike.ts";
 
+/** A version holds no more files than this. */
+export const maxFilesPerVersion = 10_000;
 /** A batch holds no more files than this. */
 export const maxBatchFiles = 1_000;
 /** Larger contents are sent by themselves, and kept in a file of their own. */
@@ -37,16 +39,15 @@ export function mayStandBeside(added: readonly string[], present: readonly strin
     const above = foldersOf(key).find((folder) => files.has(folder));
     const other = otherAt(key, path) ?? inside.get(key) ?? (above && otherAt(above, path));
     if (other === undefined) return [];
-    const message = `${path} and ${other} cannot stand in one folder: rename one of them`;
-    return [{ code: "path_collides", message }];
+    return [pathCollides(path, other)];
   });
   return allowedUnless("CONFLICT", reasons);
 }
 
-function foldersOf(key: string): readonly string[] {
-  const segments = key.split("/");
-  return segments.slice(1).map((_, n) => segments.slice(0, n + 1).join("/"));
-}
+export const pathCollides = (path: string, other: string): Reason => ({
+  code: "path_collides",
+  message: `${path} and ${other} cannot stand in one folder: rename one of them`,
+});
 
 const shownReasons = 50;
 /** What is wrong with a batch, by file: all of it, or the first ones and how many more. */

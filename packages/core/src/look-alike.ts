@@ -8,3 +8,9 @@ export const unprintable =
 /** NFC and one case: two texts with one key would be taken for each other. By way of upper case, or a final sigma would hide a collision. */
 export const collisionKey = (text: string): string =>
   text.normalize("NFC").toLowerCase().toUpperCase().toLowerCase().normalize("NFC");
+
+/** The folders that a path lies in, outermost first: of `a/b/c` those are `a` and `a/b`. */
+export function foldersOf(path: string): readonly string[] {
+  const segments = path.split("/");
+  return segments.slice(1).map((_, n) => segments.slice(0, n + 1).join("/"));
+}

@@ -1,8 +1,7 @@
 // What one version is compared by, and what a dossier freezes of it: params, signature, files.
-import type { FileEntry, Signature, VersionState } from "@chancery/core";
+import { maxFilesPerVersion, type FileEntry, type Signature, type VersionState } from "@chancery/core";
 import type { Reader } from "./handle.ts";
 import { filesOf } from "./sealed-files.ts";
-import { maxFilesPerVersion } from "./version-files.ts";
 import { versionById } from "./versions.ts";
 
 /** What a version is compared by. */

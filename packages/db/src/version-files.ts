@@ -1,10 +1,7 @@
 // The rows of a version's files: paths that point at contents. What a sealed version holds, sealed-files.ts answers.
-import { collisionKey, type FileEntry } from "@chancery/core";
+import { collisionKey, foldersOf, type FileEntry } from "@chancery/core";
 import { and, asc, count, eq, gt, inArray, or, sql, type Column, type SQL } from "drizzle-orm";
 import { one, open, type Reader, type Tx } from "./handle.ts";
-
-/** A version holds no more files than this. */
-export const maxFilesPerVersion = 10_000;
 
 const columns = (reader: Reader) => {
   const { path, sizeBytes, sha256 } = open(reader).t.versionFiles;
@@ -185,11 +182,9 @@ export async function clashingPath(
 
 function clashesWith(columns: { readonly path: Column; readonly pathKey: Column }, path: string): SQL | undefined {
   const key = collisionKey(path);
-  const segments = key.split("/");
-  const folders = segments.slice(1).map((_, n) => segments.slice(0, n + 1).join("/"));
   const inside = `${key.replace(/[\\%_]/g, "\\$&")}/%`;
   return and(
     sql`${columns.path} <> ${path}`,
-    or(inArray(columns.pathKey, [key, ...folders]), sql`${columns.pathKey} LIKE ${inside} ESCAPE '\\'`),
+    or(inArray(columns.pathKey, [key, ...foldersOf(key)]), sql`${columns.pathKey} LIKE ${inside} ESCAPE '\\'`),
   );
 }

@@ -1,11 +1,12 @@
 // Many small files from the server in one body: each hashed whole, written beside its place, synced and renamed there.
 import { createHash } from "node:crypto";
 import { rename, rm } from "node:fs/promises";
-import { maxBatchFiles, maxPackedBytes, type FileEntry } from "@chancery/core";
+import type { FileEntry } from "@chancery/core";
 import { ChanceryClientError } from "../error.ts";
 import { networkError, type Http } from "../http.ts";
 import { isUnknownRoute, wrongBytes } from "../open-file.ts";
 import { backoffMs, isPassing, pause, throwIfCancelled } from "../retry.ts";
+import { inGroups } from "./in-groups.ts";
 import { fileError } from "./local-file.ts";
 import { leavePart, openPart, type PartsIn } from "./part-file.ts";
 import type { Tally } from "./progress.ts";
@@ -15,8 +16,6 @@ import { watchStall } from "./stall.ts";
 const patience = 8;
 /** One answer carries so much. */
 const bodyBytes = 16 * 1024 * 1024;
-/** A server takes no longer JSON than 1 MiB. */
-const listBytes = 900 * 1024;
 /** So many files are written while those after them come in. */
 const writesAtOnce = 16;
 
@@ -27,28 +26,8 @@ export type Landing = {
 };
 
 /** Files that are asked for together, list by list, and those that are fetched by themselves. */
-export function groupsOf<L extends Landing>(
-  landings: readonly L[],
-): { readonly groups: readonly (readonly L[])[]; readonly single: readonly L[] } {
-  const small = landings.filter(({ file }) => file.sizeBytes <= maxPackedBytes);
-  if (small.length < 2) return { groups: [], single: landings };
-  const groups: L[][] = [];
-  let [bytes, listed] = [0, 0];
-  for (const landing of small) {
-    const { path, sizeBytes } = landing.file;
-    const line = JSON.stringify(path).length * 3; // no character of it takes more bytes
-    const last = groups.at(-1);
-    if (last && last.length < maxBatchFiles && bytes + sizeBytes <= bodyBytes && listed + line <= listBytes)
-      last.push(landing);
-    else {
-      groups.push([landing]);
-      [bytes, listed] = [0, 0];
-    }
-    bytes += sizeBytes;
-    listed += line;
-  }
-  return { groups, single: landings.filter(({ file }) => file.sizeBytes > maxPackedBytes) };
-}
+export const groupsOf = <L extends Landing>(landings: readonly L[]) =>
+  inGroups(landings, { sizeOf: ({ file }) => file.sizeBytes, lineOf: ({ file }) => file.path, bodyBytes });
 
 type Download<L extends Landing> = {
   readonly http: Http;

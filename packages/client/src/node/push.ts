@@ -89,7 +89,7 @@ async function sendFiles(
 ): Promise<ReadonlySet<string>> {
   const sent = new Set<string>();
   const unbatched: HashedFile[] = [];
-  const { batches, single } = batchesOf(files);
+  const { groups: batches, single } = batchesOf(files);
   const sendOne = async (file: HashedFile, either: AbortSignal) => {
     if (!(await uploadFile({ ...to, file, signal: either })).isReused) sent.add(file.path);
   };

@@ -1,8 +1,9 @@
 // Many small files to the server: begun with their list, their contents sent as one body, finished together.
-import { maxBatchFiles, maxPackedBytes, type BatchView } from "@chancery/core";
+import type { BatchView } from "@chancery/core";
 import { ChanceryClientError } from "../error.ts";
 import type { Http } from "../http.ts";
 import { isUnknownRoute } from "../open-file.ts";
+import { inGroups } from "./in-groups.ts";
 import { readWhole, type HashedFile } from "./local-file.ts";
 import type { Tally } from "./progress.ts";
 import { sendAndFinish, type Piece, type Source } from "./send-bytes.ts";
@@ -11,34 +12,10 @@ import { sendAndFinish, type Piece, type Source } from "./send-bytes.ts";
 const readBytes = 256 * 1024;
 /** Bodies of batches are sent beside each other, and each is finished as a whole: not too long. */
 const packBytes = 32 * 1024 * 1024;
-/** A server takes no longer JSON than 1 MiB. */
-const listBytes = 900 * 1024;
 
 /** Files that are sent together, list by list, and those that go by themselves. */
-export function batchesOf(files: readonly HashedFile[]): {
-  readonly batches: readonly (readonly HashedFile[])[];
-  readonly single: readonly HashedFile[];
-} {
-  const small = files.filter(({ sizeBytes }) => sizeBytes <= maxPackedBytes);
-  // One by itself is the same number of requests, and any server knows how.
-  if (small.length < 2) return { batches: [], single: files };
-  const batches: HashedFile[][] = [];
-  let [bytes, listed] = [0, 0];
-  for (const file of small) {
-    const line = JSON.stringify(lineOf(file)).length * 3; // no character of the path takes more bytes
-    const last = batches.at(-1);
-    const isFull =
-      last && (last.length >= maxBatchFiles || bytes + file.sizeBytes > packBytes || listed + line > listBytes);
-    if (last && !isFull) last.push(file);
-    else {
-      batches.push([file]);
-      [bytes, listed] = [0, 0];
-    }
-    bytes += file.sizeBytes;
-    listed += line;
-  }
-  return { batches, single: files.filter(({ sizeBytes }) => sizeBytes > maxPackedBytes) };
-}
+export const batchesOf = (files: readonly HashedFile[]) =>
+  inGroups(files, { sizeOf: ({ sizeBytes }) => sizeBytes, lineOf, bodyBytes: packBytes });
 
 const lineOf = ({ path, sizeBytes, sha256 }: HashedFile) => ({ path, sizeBytes, sha256 });
 

@@ -1,6 +1,6 @@
 // The files of a sealed version are told by its manifest, not row by row: the rows beside it must be the same.
-import { filesInManifest, type FileEntry } from "@chancery/core";
-import { filesAfter, governedRows, maxFilesPerVersion, storedFilesOf, type Reader, type RowValues } from "@chancery/db";
+import { maxFilesPerVersion, filesInManifest, type FileEntry } from "@chancery/core";
+import { filesAfter, governedRows, storedFilesOf, type Reader, type RowValues } from "@chancery/db";
 
 const pageSize = 1000;
 

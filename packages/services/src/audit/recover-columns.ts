@@ -1,6 +1,7 @@
 // What a row must be, column by column, from what the log says of it: most of it stands in the entry; what the entry holds by
 // digest alone is looked for where it may stand too, and is lost where it is found nowhere.
 import {
+  maxFilesPerVersion,
   canonicalJson,
   lostFacts,
   readDisclosure,
@@ -16,7 +17,6 @@ import {
   storedFilesOf,
   governedRow,
   isColumnTold,
-  maxFilesPerVersion,
   readDisclosures,
   tellingsOf,
   versionById,

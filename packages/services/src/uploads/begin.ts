@@ -1,5 +1,6 @@
 // Begins bringing one file into a draft, or goes on with what was begun; bytes the actor may read already are not sent again.
 import {
+  maxFilesPerVersion,
   FilePath,
   isInScope,
   mayUpload,
@@ -20,7 +21,6 @@ import {
   insertFile,
   insertUpload,
   isBlobReadable,
-  maxFilesPerVersion,
   receivingAt,
   resizeDraft,
   restateUpload,

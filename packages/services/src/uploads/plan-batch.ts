@@ -1,5 +1,6 @@
 // What a batch brings into a draft: judged as a whole, every fault named by its file, and which contents have to be sent.
 import {
+  maxFilesPerVersion,
   allowedUnless,
   FilePath,
   isInScope,
@@ -13,9 +14,10 @@ import {
   type FileEntry,
   type Reason,
 } from "@chancery/core";
-import { maxFilesPerVersion, pathsIn, readableBlobs, type BatchPlan, type Reader } from "@chancery/db";
+import { pathsIn, readableBlobs, type BatchPlan, type Reader } from "@chancery/db";
 import { grantsInForce } from "../authorise.ts";
 import { visibleTo } from "../query.ts";
+import { whyTaken } from "./place.ts";
 
 export type BatchFile = { readonly path: string; readonly sizeBytes: number; readonly sha256?: string | undefined };
 type Wanted = { readonly versionId: string; readonly files: readonly BatchFile[] };
@@ -52,10 +54,7 @@ export async function judgeInDraft(
   const count = new Set([...present, ...paths]).size;
   const reasons: readonly Reason[] = [
     ...reasonsOf(mayStandBeside(paths, present)),
-    ...taken.map(({ path }) => ({
-      code: "path_taken",
-      message: `the draft has another file at ${path}: remove it first`,
-    })),
+    ...taken.map(({ path }) => whyTaken(path)),
     ...paths.flatMap((path) =>
       onTheirWay.has(path)
         ? [{ code: "path_receiving", message: `${path} is being sent by itself: finish that upload or end it first` }]

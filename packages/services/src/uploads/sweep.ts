@@ -2,8 +2,8 @@
 import { deleteAbandoned } from "@chancery/db";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
-import { hasReason } from "../refusals.ts";
 import { freeContents } from "./free-contents.ts";
+import { discardStaged } from "./staged.ts";
 
 const dayMs = 86_400_000;
 /** A session may rest this long. */
@@ -13,11 +13,7 @@ const restMs = 7 * dayMs;
 export async function sweepUploads(house: House): Promise<number> {
   const before = new Date(house.clock.now().getTime() - restMs);
   const ended = await bookkeeping(house, "upload.ended", (tx) => deleteAbandoned(tx, { before }));
-  for (const id of ended) {
-    await house.artifacts.uploads.discard(id).catch((error: unknown) => {
-      if (!hasReason(error, "upload_busy")) throw error;
-    });
-  }
+  for (const id of ended) await discardStaged(house, id);
   // Staged bytes of sessions ended otherwise. A day later than rows, so that none of a living session goes.
   await house.artifacts.uploads.sweep({ olderThan: new Date(before.getTime() - dayMs) });
   await freeContents(house);

@@ -1,14 +1,6 @@
 // Seals a draft: computes the digest it is known by from now on, and freezes it.
-import { orThrow, sealManifest, maySeal } from "@chancery/core";
-import {
-  countReceiving,
-  storedFilesOf,
-  maxFilesPerVersion,
-  saveSeal,
-  touchModel,
-  versionById,
-  versionSubject,
-} from "@chancery/db";
+import { maxFilesPerVersion, orThrow, sealManifest, maySeal } from "@chancery/core";
+import { countReceiving, storedFilesOf, saveSeal, touchModel, versionById, versionSubject } from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import { command } from "../command.ts";

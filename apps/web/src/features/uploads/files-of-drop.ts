@@ -1,9 +1,9 @@
 // The files of a drop or of a file picker, folders walked, each with the path that it will have in the version.
-import { maxFiles } from "./judge.ts";
+import { maxFilesPerVersion } from "@chancery/core";
 import type { NewFile } from "./upload-file.ts";
 
 /** Enough to say that they are too many. */
-const mostWalked = 2 * maxFiles + 1;
+const mostWalked = 2 * maxFilesPerVersion + 1;
 
 /**
  * Call it within the drop's own event: afterwards the browser has forgotten it. A folder that was dropped alone is what

@@ -1,11 +1,9 @@
 // Which files may go, judged before a byte is sent: names, sizes, and what cannot stand in one folder.
-import { collisionKey, pathFault } from "@chancery/core";
+import { collisionKey, foldersOf, maxFilesPerVersion, pathFault } from "@chancery/core";
 import type { FileRefusal } from "./upload-file.ts";
 
 /** UploadThing's own limit on one file. */
 const maxFileBytes = 2 ** 40;
-/** The server's limit on a version. */
-export const maxFiles = 10_000;
 
 /** Why this file cannot go as it is; whether its path is free, `Places` says. */
 export function fileFault(path: string, sizeBytes: number): FileRefusal | undefined {
@@ -18,8 +16,8 @@ export function fileFault(path: string, sizeBytes: number): FileRefusal | undefi
 
 /** Of a drop as a whole: more files than a version holds is a mistake, and would be 10,000 rows of it. */
 export function dropFault(added: number, present: number): FileRefusal | undefined {
-  if (present + added <= maxFiles) return undefined;
-  const [these, most] = [added.toLocaleString("en"), maxFiles.toLocaleString("en")];
+  if (present + added <= maxFilesPerVersion) return undefined;
+  const [these, most] = [added.toLocaleString("en"), maxFilesPerVersion.toLocaleString("en")];
   const beside = present === 0 ? "" : ` and ${present.toLocaleString("en")} are here already`;
   return {
     code: "too_many_files",
@@ -35,7 +33,7 @@ export class Places {
 
   take(path: string): void {
     this.#files.set(collisionKey(path), path);
-    for (const folder of foldersOf(path)) {
+    for (const folder of foldersOf(collisionKey(path))) {
       const known = this.#folders.get(folder);
       if (known) known.count += 1;
       else this.#folders.set(folder, { count: 1, one: path });
@@ -44,7 +42,7 @@ export class Places {
 
   free(path: string): void {
     this.#files.delete(collisionKey(path));
-    for (const folder of foldersOf(path)) {
+    for (const folder of foldersOf(collisionKey(path))) {
       const known = this.#folders.get(folder);
       if (known && (known.count -= 1) === 0) this.#folders.delete(folder);
     }
@@ -60,7 +58,7 @@ export class Places {
     const other =
       this.#files.get(key) ??
       this.#folders.get(key)?.one ??
-      foldersOf(path).flatMap((folder) => this.#files.get(folder) ?? [])[0];
+      foldersOf(collisionKey(path)).flatMap((folder) => this.#files.get(folder) ?? [])[0];
     if (other === undefined) return undefined;
     if (other === path) return { code: "path_repeated", message: "Another file here has this very path." };
     return {
@@ -69,10 +67,5 @@ export class Places {
     };
   }
 }
-
-const foldersOf = (path: string): readonly string[] => {
-  const segments = collisionKey(path).split("/");
-  return segments.slice(1).map((_, n) => segments.slice(0, n + 1).join("/"));
-};
 
 const upper = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
