@@ -1,5 +1,5 @@
 // Which contents the store holds: written only after their bytes are durable there.
-import { and, asc, eq, gt, isNull, ne } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, ne, notExists } from "drizzle-orm";
 import { one, open, type Reader, type Tx } from "./handle.ts";
 import { visibleModels, type Visible } from "./visible.ts";
 
@@ -25,6 +25,22 @@ export async function blobsAfter(
     .where(and(gt(t.blobs.sha256, after), isNull(t.blobs.freeingAt)))
     .orderBy(asc(t.blobs.sha256))
     .limit(limit);
+}
+
+/** Contents that files name and no row says where they lie, or that one is taking away: a disaster, so at most a thousand. */
+export async function contentsUnplaced(reader: Reader): Promise<readonly string[]> {
+  const { run, t } = open(reader);
+  const { blobs: b, versionFiles: f } = t;
+  const placed = run
+    .select({ sha256: b.sha256 })
+    .from(b)
+    .where(and(eq(b.sha256, f.sha256), isNull(b.freeingAt)));
+  const found = await run
+    .selectDistinct({ sha256: f.sha256 })
+    .from(f)
+    .where(and(gt(f.sha256, ""), notExists(placed)))
+    .limit(1_000);
+  return found.map(({ sha256 }) => sha256);
 }
 
 /** True when a content of this length is stored and a visible version that is not revoked has it. */

@@ -133,12 +133,16 @@ const verdictWords: Readonly<Record<CheckFault, string>> = {
   rows: "ROWS DIFFER: rows of the database contradict the log",
 };
 
+const contentsNext =
+  "next: send these files once more, to any draft: that puts each right wherever it stands; or restore a backup";
+
 async function checkStoredContents(house: House): Promise<boolean> {
   const { contents, sizeBytes, faults } = await checkContents(house);
   const verdict =
     faults.length === 0 ? `ok: ${contents} contents` : `DAMAGED: ${faults.length} of ${contents} contents`;
   const lines = faults.map(({ sha256, fault, files }) => [`${sha256} is ${fault}`, ...files].join("\n  "));
-  process.stdout.write(`${["stored contents", `${verdict}, ${sizeBytes} bytes`, ...lines].join("\n")}\n`);
+  const next = faults.length === 0 ? [] : [contentsNext];
+  process.stdout.write(`${["stored contents", `${verdict}, ${sizeBytes} bytes`, ...lines, ...next].join("\n")}\n`);
   return faults.length === 0;
 }
 

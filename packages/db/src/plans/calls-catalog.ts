@@ -197,6 +197,7 @@ export const catalogCalls = {
       files: [{ path: "new", sizeBytes: 1, sha256: digest, uploadId: "new" }],
     }),
   insertBlob: (tx) => db.insertBlob(tx, { sha256: "new", sizeBytes: 1, createdAt: at }),
+  contentsUnplaced: (tx) => db.contentsUnplaced(tx),
   blobsAfter: (tx) => db.blobsAfter(tx, { after: digest, limit }),
   isBlobReadable: (tx) => db.isBlobReadable(tx, visible, { sha256: digest, sizeBytes: 1 }),
   filesOf: async (tx) => [

@@ -16,27 +16,36 @@ export async function copyBlobs(stores: {
   readonly to: Artifacts;
   newId(): string;
 }): Promise<Copied> {
-  const { reader, to } = stores;
+  const { reader, from, to } = stores;
   const sum = { blobs: 0, copied: 0, copiedBytes: 0 };
-  for await (const blob of storedContents(reader)) {
-    if (blob.packSha256 !== null) continue; // its bytes come with its pack
-    sum.blobs += 1;
-    if (await to.blobs.stat(blob.sha256)) continue;
-    await copyBlob(stores, blob);
-    sum.copied += 1;
-    sum.copiedBytes += blob.sizeBytes;
+  const packs = new Set<string>();
+  for await (const { sha256, packSha256 } of storedContents(reader)) {
+    if (packSha256 === null) sum.blobs += 1;
+    // What a row says of its place is not believed: its pack comes, be it known itself or not, and what bears its own name.
+    const isInPack = packSha256 !== null && (await from.stat(sha256)) === undefined;
+    const wanted = [
+      ...(isInPack ? [] : [sha256]),
+      ...(packSha256 === null || packs.has(packSha256) ? [] : [packSha256]),
+    ];
+    if (packSha256 !== null) packs.add(packSha256);
+    for (const one of wanted) {
+      if (await to.blobs.stat(one)) continue;
+      sum.copiedBytes += await copyBlob(stores, one);
+      sum.copied += 1;
+    }
   }
   return sum;
 }
 
-type Blob = { readonly sha256: string; readonly sizeBytes: number };
-async function copyBlob({ from, to, newId }: Parameters<typeof copyBlobs>[0], { sha256, sizeBytes }: Blob) {
+/** Answers how many bytes it has. */
+async function copyBlob({ from, to, newId }: Parameters<typeof copyBlobs>[0], sha256: string): Promise<number> {
   const id = newId();
   await to.uploads.begin(id);
   try {
-    const { stream } = await from.open(sha256);
+    const { sizeBytes, stream } = await from.open(sha256);
     await to.uploads.append(id, { offset: 0, body: stream, limitBytes: sizeBytes });
     await to.uploads.commit(id, { sha256, sizeBytes }, to.blobs);
+    return sizeBytes;
   } catch (error) {
     await to.uploads.discard(id).catch(() => undefined);
     throw isChanceryError(error) ? error : new Error(`the content ${sha256} could not be copied`, { cause: error });

@@ -1,6 +1,6 @@
 // Reads every stored content back and holds it against its SHA-256: what a disk may have done to bytes at rest.
 import { isIntact } from "@chancery/artifacts";
-import { filesWith, type BlobRow } from "@chancery/db";
+import { contentsUnplaced, filesWith, type BlobRow } from "@chancery/db";
 import type { House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
 import { openAt, storedContents } from "../stored-contents.ts";
@@ -21,23 +21,26 @@ const shownFiles = 20;
 export async function checkContents(house: House): Promise<ContentsCheck> {
   const faults: ContentFault[] = [];
   let [contents, sizeBytes] = [0, 0];
-  for await (const blob of storedContents(house.db.read)) {
-    const fault = await faultOf(house, blob);
-    if (fault) faults.push({ sha256: blob.sha256, fault, files: await filesHolding(house, blob.sha256) });
+  const note = async (sha256: string, fault: Fault | undefined) => {
     contents += 1;
+    if (fault) faults.push({ sha256, fault, files: await filesHolding(house, sha256) });
+  };
+  for await (const blob of storedContents(house.db.read)) {
+    await note(blob.sha256, await faultOf(house, blob));
     if (blob.packSha256 === null) sizeBytes += blob.sizeBytes;
   }
+  for (const sha256 of await contentsUnplaced(house.db.read)) await note(sha256, "missing");
   return { contents, sizeBytes, faults };
 }
 
-async function faultOf({ artifacts, log }: House, blob: BlobRow): Promise<Fault | undefined> {
+async function faultOf(house: House, blob: BlobRow): Promise<Fault | undefined> {
   const { sha256 } = blob;
   try {
-    return (await isIntact(await openAt({ artifacts }, blob), sha256)) ? undefined : "damaged";
+    return (await isIntact(await openAt(house, blob), sha256)) ? undefined : "damaged";
   } catch (error) {
     if (hasReason(error, "blob_unknown")) return "missing";
-    if (hasReason(error, "range_outside")) return "damaged"; // its pack is shorter than it was
-    log.error({ err: error, sha256 }, "a stored content cannot be read");
+    if (hasReason(error, "content_damaged")) return "damaged";
+    house.log.error({ err: error, sha256 }, "a stored content cannot be read");
     return "unreadable";
   }
 }

@@ -58,10 +58,7 @@ export const readContents = Object.assign(
           subject: `version/${versionId}/${path}`,
         }));
         await recordAccesses(house, call, accesses);
-        return openContents(
-          house,
-          files.map(({ sha256 }) => sha256),
-        );
+        return openContents(house, files);
       },
     };
   },

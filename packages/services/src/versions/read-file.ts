@@ -39,7 +39,7 @@ export async function readFile(house: House, call: Call, input: unknown): Promis
     sha256,
     async open(range) {
       await recordAccess(house, call, { action: "artifact.downloaded", subject: `version/${versionId}/${path}` });
-      return openContent(house, sha256, range);
+      return openContent(house, { sha256, sizeBytes }, range);
     },
   };
 }
