@@ -4,6 +4,7 @@ import { sha256Hex, type BatchView } from "@chancery/core";
 import { beginBatch, readBatchList, readContents } from "@chancery/services";
 import { z } from "zod";
 import type { Ctx } from "../http/request.ts";
+import { sendStream } from "../http/send-stream.ts";
 import { etagOf, reprDigestOf } from "./ranges.ts";
 import { bodyOf, type Route } from "./route.ts";
 
@@ -29,11 +30,8 @@ async function sendList(c: Ctx): Promise<Response> {
 
 async function sendContents(c: Ctx): Promise<Response> {
   const contents = await readContents(c.get("deps").house, c.get("call"), await bodyOf(c));
-  const stream = Readable.toWeb(Readable.from(await contents.open(), { objectMode: false }));
-  return c.body(stream as ReadableStream<Uint8Array>, 200, {
-    "Content-Type": "application/octet-stream",
-    "Content-Length": String(contents.sizeBytes),
-  });
+  const headers = { "Content-Type": "application/octet-stream", "Content-Length": String(contents.sizeBytes) };
+  return sendStream(c, Readable.from(await contents.open(), { objectMode: false }), { status: 200, headers });
 }
 
 export const bulkRoutes: readonly Route[] = [

@@ -1,9 +1,9 @@
 // The contents of a version: its manifest, and its files with ranges.
-import { Readable } from "node:stream";
 import { StoredFilePath } from "@chancery/core";
 import { discardVersion, readFile, readManifest } from "@chancery/services";
 import { z } from "zod";
 import type { Ctx } from "../http/request.ts";
+import { sendStream } from "../http/send-stream.ts";
 import { etagOf, isFresh, rangeOf, reprDigestOf } from "./ranges.ts";
 import { restOfPath, type Route } from "./route.ts";
 
@@ -45,8 +45,7 @@ async function sendFile(c: Ctx): Promise<Response> {
   if (range) headers["Content-Range"] = `bytes ${range.start}-${range.end}/${sizeBytes}`;
   const status = range ? 206 : 200;
   if (c.req.method === "HEAD") return c.body(null, status, headers);
-  const stream = await file.open(range);
-  return c.body(Readable.toWeb(stream) as ReadableStream<Uint8Array>, status, headers);
+  return sendStream(c, await file.open(range), { status, headers });
 }
 
 /** RFC 8187: everything but attr-char is percent-encoded. */

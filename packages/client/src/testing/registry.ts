@@ -39,10 +39,11 @@ async function openRegistry(world: World): Promise<{ registry: Registry; close()
   const wire = await openWire();
   const house = { ...world.house, settings: { ...world.house.settings, publicUrl: wire.url } };
   const app = createApp({ house, actorOfCookie: () => Promise.resolve(anonymousActor) });
-  const listener = getRequestListener((request, bindings) => {
+  const answer = (request: Request, bindings: unknown) => {
     world.clock.advance(1);
     return app.fetch(request, bindings as HttpBindings);
-  });
+  };
+  const listener = getRequestListener(answer, { overrideGlobalObjects: false });
   const server = createServer((request, response) => void listener(request, response));
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   wire.connectTo((server.address() as AddressInfo).port);
