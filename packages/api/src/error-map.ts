@@ -26,6 +26,7 @@ const statusOfReason: Readonly<Record<string, number>> = {
   body_too_long: 413,
   range_outside: 416,
   too_many_files: 422,
+  too_many_uploads: 422,
   storage_full: 507,
 };
 

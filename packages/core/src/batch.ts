@@ -6,12 +6,36 @@ import { collisionKey, foldersOf } from "./look-alike.ts";
 
 /** A version holds no more files than this. */
 export const maxFilesPerVersion = 10_000;
+/** An account has no more files than this on their way, into all drafts. */
+export const maxReceivingOfAccount = 20_000;
 /** A batch holds no more files than this. */
 export const maxBatchFiles = 1_000;
 /** Larger contents are sent by themselves, and kept in a file of their own. */
 export const maxPackedBytes = 256 * 1024;
 /** One answer carries no more bytes of contents than this. */
 export const maxContentsBytes = 64 * 1024 * 1024;
+
+type Bringing = { readonly inVersion: number; readonly ofAccount: number };
+/** Whether so many files fit: into a version with those on their way to it, and on an account's way into all drafts. */
+export const mayBring = ({ inVersion, ofAccount }: Bringing): Verdict =>
+  allowedUnless("LIMIT_EXCEEDED", [
+    ...(inVersion > maxFilesPerVersion
+      ? [
+          {
+            code: "too_many_files",
+            message: `a version holds at most ${maxFilesPerVersion} files, with those on their way to it: put small files into an archive`,
+          },
+        ]
+      : []),
+    ...(ofAccount > maxReceivingOfAccount
+      ? [
+          {
+            code: "too_many_uploads",
+            message: `an account has at most ${maxReceivingOfAccount} files on their way into all drafts: finish or end some of these uploads first`,
+          },
+        ]
+      : []),
+  ]);
 
 /** The list of a batch as its digest is taken over: canonical JSON (RFC 8785), by path. */
 export const fileListOf = (files: readonly FileEntry[]): string =>

@@ -21,6 +21,8 @@ export type BatchSession = {
   /** Of the body: the contents that have to be sent. */
   readonly sizeBytes: number;
   readonly plan: BatchPlan;
+  /** What its body came to, where that was noted. */
+  readonly receivedSha256?: string | null;
   readonly createdAt: Date;
 };
 
@@ -35,7 +37,7 @@ export async function insertBatchSession(tx: Tx, { plan, createdAt, ...session }
   const { run, t } = open(tx);
   await run.insert(t.uploads).values({
     ...{ ...session, path: noPath, pathKey: keyOfBatch(session.id), sha256: null, state: "receiving" },
-    ...{ createdAt, touchedAt: createdAt, batchId: session.id, batchPlan: plan },
+    ...{ createdAt, touchedAt: createdAt, batchId: session.id, batchPlan: plan, fileCount: plan.length },
   });
 }
 
@@ -48,6 +50,15 @@ export async function batchesReceiving(reader: Reader, versionId: string): Promi
     .from(u)
     .where(and(eq(u.versionId, versionId), eq(u.state, "receiving"), isNotNull(u.batchId)));
   return rows.map(({ batchPlan, ...row }) => ({ ...row, plan: batchPlan ?? [] }));
+}
+
+/** What is known of its files by now, and what has to be sent of them. */
+export async function replanBatch(
+  tx: Tx,
+  { id, plan, sizeBytes }: Pick<BatchSession, "id" | "plan" | "sizeBytes">,
+): Promise<void> {
+  const { run, t } = open(tx);
+  await run.update(t.uploads).set({ batchPlan: plan, sizeBytes }).where(eq(t.uploads.id, id));
 }
 
 /** The session is done, and its plan with it. */
@@ -100,7 +111,7 @@ export async function batchLists(
 export async function pathsIn(
   reader: Reader,
   versionId: string,
-): Promise<{ readonly stored: readonly FileEntry[]; readonly coming: readonly { path: string; actorId: string }[] }> {
+): Promise<{ readonly stored: readonly FileEntry[]; readonly coming: readonly { id: string; path: string }[] }> {
   const { run, t } = open(reader);
   const { versionFiles: f, uploads: u } = t;
   const stored = await run
@@ -108,7 +119,7 @@ export async function pathsIn(
     .from(f)
     .where(eq(f.versionId, versionId));
   const coming = await run
-    .select({ path: u.path, actorId: u.actorId })
+    .select({ id: u.id, path: u.path })
     .from(u)
     .where(and(eq(u.versionId, versionId), eq(u.state, "receiving"), isNull(u.batchId)));
   return { stored, coming };

@@ -128,6 +128,7 @@ export const statistics: readonly string[] = [
   "upload sqlite_autoindex_upload_1 5000 1",
   "upload upload_content 5000 1",
   "upload upload_received 5000 5000",
+  "upload upload_sender 5000 1 1",
   "upload upload_touched 5000 2500 1",
   "upload upload_version 5000 1 1",
   "version sqlite_autoindex_version_1 5000 1",

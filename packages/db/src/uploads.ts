@@ -1,6 +1,6 @@
 // Upload sessions: one file on its way into a draft. How far it got is known by the store, not here.
 import { collisionKey, type Subjects, type VersionState } from "@chancery/core";
-import { and, asc, count, desc, eq, gt, lt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, sum } from "drizzle-orm";
 import type { BatchPlan } from "./schema/version.ts";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
@@ -26,6 +26,8 @@ export type UploadRow = NewUpload & {
   /** The batch it came in; its own id for the session of a batch, whose plan is kept until it has come. */
   readonly batchId: string | null;
   readonly batchPlan: BatchPlan | null;
+  /** 1, or how many files a batch brings. */
+  readonly fileCount: number;
 };
 /** An upload as permissions see it, with the version it is for. */
 export type UploadSubject = Subjects["upload"] & UploadRow & { readonly versionState: VersionState };
@@ -128,16 +130,32 @@ export async function receivingAfter(
     .limit(limit);
 }
 
+/** How many files are on their way into a version, by themselves and in batches. */
 export async function countReceiving(reader: Reader, versionId: string): Promise<number> {
   const { run, t } = open(reader);
   const { uploads: u } = t;
+  const isOpen = and(eq(u.versionId, versionId), eq(u.state, "receiving"));
   const row = await one(
     run
-      .select({ uploads: count() })
+      .select({ files: sum(u.fileCount) })
       .from(u)
-      .where(and(eq(u.versionId, versionId), eq(u.state, "receiving"))),
+      .where(isOpen),
   );
-  return row?.uploads ?? 0;
+  return Number(row?.files ?? 0);
+}
+
+/** How many files an actor has on their way, into all drafts. */
+export async function countReceivingOf(reader: Reader, actorId: string): Promise<number> {
+  const { run, t } = open(reader);
+  const { uploads: u } = t;
+  const isOpen = and(eq(u.actorId, actorId), eq(u.state, "receiving"));
+  const row = await one(
+    run
+      .select({ files: sum(u.fileCount) })
+      .from(u)
+      .where(isOpen),
+  );
+  return Number(row?.files ?? 0);
 }
 
 /** `sha256`: what its bytes came to. */

@@ -176,6 +176,8 @@ export const catalogCalls = {
       plan: [{ path: "new", sizeBytes: 1, offset: 0 }],
     }),
   batchesReceiving: (tx) => db.batchesReceiving(tx, draftId),
+  replanBatch: (tx) =>
+    db.replanBatch(tx, { id: "upload-10", sizeBytes: 1, plan: [{ path: "new", sizeBytes: 1, offset: 0 }] }),
   commitBatchSession: (tx) => db.commitBatchSession(tx, { id: "upload-10", sha256: digest, now: at }),
   insertBatch: (tx) =>
     db.insertBatch(tx, {
@@ -251,6 +253,7 @@ export const catalogCalls = {
   lockFreeing: (tx) => db.lockFreeing(tx, { limit }),
   deleteFreed: (tx) => db.deleteFreed(tx, { freed: [{ sha256: digest, packSha256: digest }], now: at }),
   countReceiving: (tx) => db.countReceiving(tx, draftId),
+  countReceivingOf: (tx) => db.countReceivingOf(tx, "actor-3"),
   commitUpload: (tx) => db.commitUpload(tx, { id: "upload-10", sha256: digest, now: at }),
   lockUpload: (tx) => db.lockUpload(tx, "upload-10"),
   giveLease: (tx) => db.giveLease(tx, { id: "upload-10", holder: "a", now: at, until: at }),

@@ -118,12 +118,15 @@ export function defineVersion(kit: Kit) {
       batchId: text(),
       /** Of such a session: what is on its way, until it has come. */
       batchPlan: json<BatchPlan>(),
+      /** How many files it brings. */
+      fileCount: int().notNull().default(1),
     },
     (t) => [
       index("upload_version").on(t.versionId, t.pathKey),
       index("upload_touched").on(t.state, t.touchedAt),
       index("upload_content").on(t.sha256),
       index("upload_received").on(t.receivedSha256),
+      index("upload_sender").on(t.actorId, t.state),
       uniqueIndex("one_receiving")
         .on(t.versionId, t.pathKey)
         .where(sql`"state" = 'receiving'`),

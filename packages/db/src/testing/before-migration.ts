@@ -120,4 +120,5 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     "DROP TABLE batch",
     ...["batch_id", "batch_plan"].map((column) => `ALTER TABLE upload DROP COLUMN ${column}`),
   ],
+  "0038_open_uploads": ["DROP INDEX upload_sender", "ALTER TABLE upload DROP COLUMN file_count"],
 };

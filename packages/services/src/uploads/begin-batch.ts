@@ -1,9 +1,12 @@
 // Begins bringing many small files into a draft at once, or goes on with what was begun: one session, whose body is a pack.
-import { maxBatchFiles, Sha256, mayUpload, orThrow, type BatchView } from "@chancery/core";
+import { isDeepStrictEqual } from "node:util";
+import { maxBatchFiles, mayBring, mayUpload, orThrow, Sha256, type BatchView } from "@chancery/core";
 import {
   batchesReceiving,
+  countReceivingOf,
   deleteUpload,
   insertBatchSession,
+  replanBatch,
   versionSubject,
   type BatchPlan,
   type BatchSession,
@@ -14,8 +17,18 @@ import { notFound } from "../authorise.ts";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { Call, House } from "../house.ts";
 import { query } from "../query.ts";
+import {
+  bodyBytesOf,
+  isListOf,
+  judgeInDraft,
+  knownOf,
+  noteStated,
+  planAgain,
+  planBatch,
+  refuseBatch,
+  whyNotFiles,
+} from "./plan-batch.ts";
 import { discardStaged, prepareStaged } from "./staged.ts";
-import { bodyBytesOf, planBatch, refuseBatch, whyNotFiles } from "./plan-batch.ts";
 import { offsetOf } from "./upload-view.ts";
 
 export const BeginBatchInput = z.strictObject({
@@ -44,17 +57,19 @@ const judge = query({
 
 /**
  * All faults of all files are told at once, and then nothing is begun: INVALID_INPUT for names and sizes, CONFLICT for what
- * stands in the way. Beginning the same list again goes on with its session; another list with a path of it ends that one.
+ * stands in the way, LIMIT_EXCEEDED past what a version or an account may have on its way. Beginning the same list again goes on
+ * with its session, whatever has become known or readable meanwhile; another list with a path of it ends that one.
  */
 export const beginBatch = Object.assign(
   async (house: House, call: Call, raw: unknown): Promise<BatchView> => {
     const wanted = await judge(house, call, raw);
     const { session, ended } = await bookkeeping(house, "batch.begun", (tx) => begin(tx, { house, call }, wanted));
     for (const id of ended) await discardStaged(house, id);
-    await prepareStaged(house, session.id);
+    await prepareStaged(house, session);
     const { id, versionId, plan, sizeBytes } = session;
-    const wantedFiles = plan.flatMap(({ offset }, at) => (offset === undefined ? [] : [at]));
-    return { id, versionId, sizeBytes, offset: await offsetOf(house, id), wanted: wantedFiles };
+    const places = new Map(wanted.files.map(({ path }, at) => [path, at]));
+    const wantedFiles = plan.flatMap(({ path, offset }) => (offset === undefined ? [] : (places.get(path) ?? [])));
+    return { id, versionId, sizeBytes, offset: await offsetOf(house, session), wanted: wantedFiles };
   },
   { input: judge.input, permission: judge.permission },
 );
@@ -69,23 +84,22 @@ async function begin(
   if (!version) throw notFound();
   orThrow(mayUpload(version));
   const now = house.clock.now();
-  const plan = await planBatch(tx, { actor, now }, { versionId, files });
   const sessions = await batchesReceiving(tx, versionId);
-  const same = sessions.find((session) => session.actorId === actor.id && isSame(session.plan, plan));
-  if (same) return { session: same, ended: [] };
-  const paths = new Set(plan.map(({ path }) => path));
-  const overlapping = sessions.filter((session) => session.plan.some(({ path }) => paths.has(path)));
-  refuseBatch(
-    overlapping.flatMap(({ actorId, plan: theirs }) =>
-      actorId === actor.id
-        ? []
-        : theirs
-            .filter(({ path }) => paths.has(path))
-            .map(({ path }) => ({ code: "path_receiving", message: `${path} is being sent by someone else` })),
-    ),
-  );
-  const ended = overlapping.map(({ id }) => id);
+  const isOwn = ({ actorId }: BatchSession) => actorId === actor.id;
+  const same = sessions.find((session) => isOwn(session) && isListOf(session.plan, files));
+  const paths = new Set(files.map(({ path }) => path));
+  const isReplaced = (session: BatchSession) => isOwn(session) && session.plan.some(({ path }) => paths.has(path));
+  const ended = sessions.filter((session) => session !== same && isReplaced(session)).map(({ id }) => id);
+  const others = sessions.filter((session) => session !== same && !isReplaced(session));
+  const { reasons, standing, fileCount } = await judgeInDraft(tx, { versionId, files, others });
+  refuseBatch(reasons);
+  const begun = same && noteStated(same.plan, files);
+  const isKnown = await knownOf(tx, { actor, now }, { files: begun ?? files, standing });
+  if (same && begun) return { session: await goOn(tx, same, planAgain(begun, isKnown)), ended };
   for (const id of ended) await deleteUpload(tx, id);
+  const ofAccount = (await countReceivingOf(tx, actor.id)) + files.length;
+  orThrow(mayBring({ inVersion: fileCount, ofAccount }));
+  const plan = planBatch({ files, isKnown });
   const session = {
     id: house.newId(),
     versionId,
@@ -98,10 +112,8 @@ async function begin(
   return { session, ended };
 }
 
-/** Field by field: PostgreSQL may keep the members of JSON in another order. */
-const isSame = (a: BatchPlan, b: BatchPlan) =>
-  a.length === b.length &&
-  a.every(
-    ({ path, sizeBytes, sha256, offset }, at) =>
-      path === b[at]?.path && sizeBytes === b[at].sizeBytes && sha256 === b[at].sha256 && offset === b[at].offset,
-  );
+async function goOn(tx: Tx, session: BatchSession, plan: BatchPlan): Promise<BatchSession> {
+  const again = { ...session, plan, sizeBytes: bodyBytesOf(plan) };
+  if (!isDeepStrictEqual(plan, session.plan)) await replanBatch(tx, again);
+  return again;
+}

@@ -1,11 +1,11 @@
 // Begins bringing one file into a draft, or goes on with what was begun; bytes the actor may read already are not sent again.
 import {
-  maxFilesPerVersion,
   FilePath,
   isInScope,
+  mayBring,
   mayUpload,
   orThrow,
-  refuse,
+  refused,
   Sha256,
   UploadFingerprint,
   type FileEntry,
@@ -15,6 +15,7 @@ import {
   committedAt,
   countStoredFiles,
   countReceiving,
+  countReceivingOf,
   deleteUpload,
   holdContents,
   storedFileAt,
@@ -33,9 +34,10 @@ import { z } from "zod";
 import { grantsInForce } from "../authorise.ts";
 import { command, type Command, type Scope } from "../command.ts";
 import { visibleTo } from "../query.ts";
-import { ownUploadView } from "./own-upload.ts";
-import { pathTaken, refuseClash } from "./place.ts";
+import { ownUploadRow } from "./own-upload.ts";
+import { pathTaken, refuseBatched, refuseClash, whyReceiving } from "./place.ts";
 import { discardStaged, prepareStaged } from "./staged.ts";
+import { uploadView } from "./upload-view.ts";
 
 /** No single file is larger: 5 TiB. */
 const maxFileBytes = 5 * 2 ** 40;
@@ -85,8 +87,7 @@ async function standing({ tx, actor, now, newId }: Scope<VersionSubject>, wanted
     return { uploadId: id, isStored: true, sha256 };
   }
   const upload = await receivingAt(tx, wanted);
-  if (upload && upload.actorId !== actor.id)
-    throw refuse("CONFLICT", "path_receiving", `${wanted.path} is being sent by someone else`);
+  if (upload && upload.actorId !== actor.id) orThrow(refused("CONFLICT", whyReceiving(wanted.path, upload)));
   if (!upload || !isSameFile(upload, wanted)) return undefined;
   const known = { sha256: upload.sha256 ?? wanted.sha256, fingerprint: upload.fingerprint ?? wanted.fingerprint };
   await restateUpload(tx, { id: upload.id, ...known });
@@ -117,11 +118,11 @@ const newRow = ({ versionId, path, sizeBytes, sha256, fingerprint }: Wanted) => 
 async function start({ tx, actor, now, newId, subject }: Scope<VersionSubject>, wanted: Wanted): Promise<Begun> {
   const other = await receivingAt(tx, wanted);
   if (other) await deleteUpload(tx, other.id);
+  await refuseBatched(tx, wanted);
   const { versionId, path, sizeBytes, sha256 } = wanted;
   const file = sha256 === undefined ? undefined : { path, sizeBytes, sha256 };
-  const files = (await countStoredFiles(tx, versionId)) + (await countReceiving(tx, versionId));
-  if (files >= maxFilesPerVersion)
-    throw refuse("LIMIT_EXCEEDED", "too_many_files", `a version holds at most ${maxFilesPerVersion} files`);
+  const inVersion = 1 + (await countStoredFiles(tx, versionId)) + (await countReceiving(tx, versionId));
+  orThrow(mayBring({ inVersion, ofAccount: 1 + (await countReceivingOf(tx, actor.id)) }));
   // A content the actor cannot read must be sent, or asking would tell that it is stored.
   const visible = visibleTo(actor, await grantsInForce(tx, actor, now), "artifact:read");
   const isStored = isInScope(actor.scopes, "artifact:read") && !!file && (await isBlobReadable(tx, visible, file));
@@ -144,8 +145,9 @@ export const beginUpload: Command<typeof BeginUploadInput, UploadView> = Object.
   async (...[house, call, raw]: Parameters<typeof begin>): Promise<UploadView> => {
     const { uploadId, isStored, ended } = await begin(house, call, raw);
     if (ended !== undefined) await discardStaged(house, ended);
-    if (!isStored) await prepareStaged(house, uploadId);
-    return ownUploadView(house, call, uploadId);
+    const upload = await ownUploadRow(house, call, uploadId);
+    if (!isStored) await prepareStaged(house, upload);
+    return uploadView(house, upload);
   },
   { input: begin.input, kind: begin.kind, permission: begin.permission },
 );

@@ -1,7 +1,7 @@
 // Turns an upload's staged bytes into a stored content, and only bytes this very session sent.
 import { refuse, type ChanceryError } from "@chancery/core";
 import type { Content } from "@chancery/artifacts";
-import { deleteUpload, holdContents, noteReceived, type UploadRow } from "@chancery/db";
+import { deleteUpload, holdContents, noteReceived } from "@chancery/db";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
@@ -60,8 +60,9 @@ const tries = 5;
 export const beingFreed = () =>
   refuse("CONFLICT", "upload_busy", "an earlier copy of this content is being deleted: ask again");
 
-/** The digest under which it was about to go to the store, where it is there and staged no more. */
-async function ifMoved(house: House, { receivedSha256, sizeBytes }: UploadRow): Promise<string | undefined> {
+type Moved = { readonly receivedSha256?: string | null; readonly sizeBytes: number };
+/** The digest under which it was about to go to the store, where it is there. */
+export async function ifMoved(house: House, { receivedSha256 = null, sizeBytes }: Moved): Promise<string | undefined> {
   if (receivedSha256 === null) return undefined;
   return (await house.artifacts.blobs.stat(receivedSha256))?.sizeBytes === sizeBytes ? receivedSha256 : undefined;
 }

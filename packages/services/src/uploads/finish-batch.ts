@@ -1,6 +1,8 @@
 // Ends a batch: its body is split, checked and durable as one blob before the draft has any of its files; then it has all.
+import { isDeepStrictEqual } from "node:util";
 import { fileListOf, refuse, sha256Hex, mayUpload, orThrow, type FileEntry, type Reason } from "@chancery/core";
 import {
+  batchesReceiving,
   commitBatchSession,
   holdContents,
   insertBatch,
@@ -27,7 +29,7 @@ import { UploadInput } from "./own-upload.ts";
 import { judgeInDraft, readableFor, refuseBatch } from "./plan-batch.ts";
 
 /** What came of a batch that a call finishes. */
-const arrived = new WeakMap<Call, ArrivedPack>();
+const arrived = new WeakMap<Call, ArrivedPack & { readonly plan: BatchPlan | null }>();
 
 const finish = command({
   kind: "upload.batch-finished@1",
@@ -41,12 +43,14 @@ const finish = command({
   async run({ tx, actor, now, newId, subject, prepared }, { uploadId: id }) {
     const { id: versionId, modelId } = subject;
     const batch = await uploadSubject(tx, { id, actorId: actor.id, lock: true });
-    // Somebody else has just finished it, or begun another in its place: asked again, that is what it answers.
-    if (!batch?.batchPlan || !prepared) throw refuse("CONFLICT", "upload_busy", "this batch has just ended: ask again");
+    // Somebody else has just finished it, or begun another in its place, or it was begun again with more: asked again, that is what it answers.
+    if (!batch?.batchPlan || !prepared || !isDeepStrictEqual(batch.batchPlan, prepared.plan))
+      throw refuse("CONFLICT", "upload_busy", "this batch has just ended: ask again");
     orThrow(mayUpload(subject));
     const files = filesOf(batch.batchPlan, prepared.digests);
     if (await holdContents(tx, [...new Set(files.map(({ sha256 }) => sha256))])) throw beingFreed();
-    const { reasons, standing } = await judgeInDraft(tx, { versionId, files });
+    const others = (await batchesReceiving(tx, versionId)).filter((other) => other.id !== id);
+    const { reasons, standing } = await judgeInDraft(tx, { versionId, files, others });
     refuseBatch([...reasons, ...(await whatIsGone(tx, { actor, now }, { plan: batch.batchPlan, files, standing }))]);
     const added = files.filter(({ path }) => !standing.has(path));
     await insertContents(tx, { batch: { plan: batch.batchPlan, sizeBytes: batch.sizeBytes }, ...prepared, now });
@@ -116,7 +120,7 @@ async function insertContents(tx: Tx, { batch, sha256: pack, digests, now }: Con
 
 /** Of one's own batch, whose lease one has: its contents are in the store before the draft has them. */
 export async function finishBatch(house: House, call: Call, lease: Lease): Promise<void> {
-  arrived.set(call, await commitPack(house, lease));
+  arrived.set(call, { ...(await commitPack(house, lease)), plan: lease.upload.batchPlan });
   const uploadId = lease.upload.id;
   await finish(house, call, { uploadId }).catch(async (error: unknown) => {
     if (!hasReason(error, "upload_busy")) throw error;

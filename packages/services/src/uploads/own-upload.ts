@@ -1,6 +1,6 @@
 // One's own upload, and nobody else's: unknown ones and others' answer alike.
 import type { ActKind, UploadView } from "@chancery/core";
-import { uploadSubject } from "@chancery/db";
+import { uploadSubject, type UploadRow } from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import type { Call, House } from "../house.ts";
@@ -31,8 +31,10 @@ export const uploadToWrite = ownUpload("upload.finished@1");
 export const uploadToEnd = ownUpload("upload.discarded@1");
 
 /** One's own upload as it is after a command on it, which judged the permission. */
-export async function ownUploadView(house: House, { actor }: Call, id: string): Promise<UploadView> {
+export async function ownUploadRow(house: House, { actor }: Call, id: string): Promise<UploadRow> {
   const upload = await uploadSubject(house.db.read, { id, actorId: actor.id });
   if (!upload) throw notFound();
-  return uploadView(house, upload);
+  return upload;
 }
+export const ownUploadView = async (house: House, call: Call, id: string): Promise<UploadView> =>
+  uploadView(house, await ownUploadRow(house, call, id));

@@ -1,6 +1,6 @@
 // Whether a file may stand at a path of a draft beside those that are there.
-import { orThrow, pathCollides, refuse, refused, type Reason } from "@chancery/core";
-import { clashingPath, type Reader } from "@chancery/db";
+import { mayStandBeside, orThrow, pathCollides, refuse, refused, type Reason } from "@chancery/core";
+import { batchesReceiving, clashingPath, type Reader } from "@chancery/db";
 
 /** CONFLICT when some file system would take the path for another one's, or for a folder of it. */
 export async function refuseClash(
@@ -10,6 +10,27 @@ export async function refuseClash(
   const other = await clashingPath(reader, place);
   if (other !== undefined) orThrow(refused("CONFLICT", pathCollides(place.path, other)));
 }
+
+/** CONFLICT when a batch on its way brings a file to the path, or one that cannot stand beside it. */
+export async function refuseBatched(
+  reader: Reader,
+  { versionId, path }: { readonly versionId: string; readonly path: string },
+): Promise<void> {
+  for (const batch of await batchesReceiving(reader, versionId)) {
+    const paths = batch.plan.map((file) => file.path);
+    if (paths.includes(path)) orThrow(refused("CONFLICT", whyReceiving(path, batch)));
+    orThrow(mayStandBeside([path], paths));
+  }
+}
+
+/** Why a path is not free: the upload that brings it, alone or in a batch. */
+export const whyReceiving = (
+  path: string,
+  { id, fileCount = 1 }: { readonly id: string; readonly fileCount?: number },
+): Reason => ({
+  code: "path_receiving",
+  message: `${path} is on its way in ${fileCount === 1 ? "upload" : `a batch of ${fileCount} files, upload`} ${id}: finish or end that one first`,
+});
 
 export const whyTaken = (path: string): Reason => ({
   code: "path_taken",

@@ -1,6 +1,5 @@
 // What a batch brings into a draft: judged as a whole, every fault named by its file, and which contents have to be sent.
 import {
-  maxFilesPerVersion,
   allowedUnless,
   FilePath,
   isInScope,
@@ -14,10 +13,10 @@ import {
   type FileEntry,
   type Reason,
 } from "@chancery/core";
-import { pathsIn, readableBlobs, type BatchPlan, type Reader } from "@chancery/db";
+import { pathsIn, readableBlobs, type BatchPlan, type BatchSession, type PlannedFile, type Reader } from "@chancery/db";
 import { grantsInForce } from "../authorise.ts";
 import { visibleTo } from "../query.ts";
-import { whyTaken } from "./place.ts";
+import { whyReceiving, whyTaken } from "./place.ts";
 
 export type BatchFile = { readonly path: string; readonly sizeBytes: number; readonly sha256?: string | undefined };
 type Wanted = { readonly versionId: string; readonly files: readonly BatchFile[] };
@@ -40,31 +39,33 @@ export function whyNotFiles(files: readonly BatchFile[]): readonly Reason[] {
   });
 }
 
-/** How many files a draft would hold, and what stands in the way of each that is to come in. */
+type Judged = {
+  readonly reasons: readonly Reason[];
+  readonly standing: ReadonlyMap<string, FileEntry>;
+  /** Files that the draft would hold, with all that are on their way. */
+  readonly fileCount: number;
+};
+/** What stands in the way of each file that is to come into a draft; `others` are the batches on their way beside this one. */
 export async function judgeInDraft(
   reader: Reader,
-  { versionId, files }: Wanted,
-): Promise<{ readonly reasons: readonly Reason[]; readonly standing: ReadonlyMap<string, FileEntry> }> {
+  { versionId, files, others }: Wanted & { readonly others: readonly BatchSession[] },
+): Promise<Judged> {
   const { stored, coming } = await pathsIn(reader, versionId);
   const standing = new Map(stored.map((file) => [file.path, file]));
   const paths = files.map(({ path }) => path);
-  const present = [...stored, ...coming].map(({ path }) => path);
+  const batched = others.flatMap(({ id, plan }) => plan.map(({ path }) => ({ id, path, fileCount: plan.length })));
+  const onTheirWay = new Map([...coming, ...batched].map((upload) => [upload.path, upload]));
+  const present = [...standing.keys(), ...onTheirWay.keys()];
   const taken = files.filter((file) => !isLike(standing.get(file.path), file));
-  const onTheirWay = new Set(coming.map(({ path }) => path));
-  const count = new Set([...present, ...paths]).size;
   const reasons: readonly Reason[] = [
     ...reasonsOf(mayStandBeside(paths, present)),
     ...taken.map(({ path }) => whyTaken(path)),
-    ...paths.flatMap((path) =>
-      onTheirWay.has(path)
-        ? [{ code: "path_receiving", message: `${path} is being sent by itself: finish that upload or end it first` }]
-        : [],
-    ),
-    ...(count > maxFilesPerVersion
-      ? [{ code: "too_many_files", message: `a version holds at most ${maxFilesPerVersion} files` }]
-      : []),
+    ...paths.flatMap((path) => {
+      const upload = onTheirWay.get(path);
+      return upload ? [whyReceiving(path, upload)] : [];
+    }),
   ];
-  return { reasons, standing };
+  return { reasons, standing, fileCount: new Set([...present, ...paths]).size };
 }
 
 /** Nothing stands there, or what may be the same; what is not known of a content is no difference. */
@@ -82,25 +83,70 @@ export async function readableFor(
   return readableBlobs(reader, visible, contents);
 }
 
-/** Files with their place in the body: each content once, in the order of the list. */
-export async function planBatch(reader: Reader, asking: Asking, wanted: Wanted): Promise<BatchPlan> {
-  const { reasons, standing } = await judgeInDraft(reader, wanted);
-  refuseBatch(reasons);
-  const stated = wanted.files.flatMap(({ sha256, sizeBytes }) => (sha256 === undefined ? [] : [{ sha256, sizeBytes }]));
+type Known = { readonly files: readonly BatchFile[]; readonly isKnown: (file: BatchFile) => boolean };
+
+/** Contents that need no sending: they stand at their path already, or the actor may read them. */
+export async function knownOf(
+  reader: Reader,
+  asking: Asking,
+  { files, standing }: { readonly files: readonly BatchFile[]; readonly standing: Judged["standing"] },
+): Promise<Known["isKnown"]> {
+  const stated = files.flatMap(({ sha256, sizeBytes }) => (sha256 === undefined ? [] : [{ sha256, sizeBytes }]));
   const readable = await readableFor(reader, asking, stated);
-  const sent = new Set<string>();
-  let at = 0;
-  return wanted.files.map(({ path, sizeBytes, sha256 }) => {
+  return ({ path, sha256 }) => sha256 !== undefined && (standing.get(path)?.sha256 === sha256 || readable.has(sha256));
+}
+
+/** Files with their place in the body: each content once, in the order of the list. */
+export function planBatch(
+  { files, isKnown }: Known,
+  from: { readonly at: number; readonly sent: ReadonlySet<string> } = { at: 0, sent: new Set() },
+): BatchPlan {
+  const sent = new Set(from.sent);
+  let { at } = from;
+  return files.map((file) => {
+    const { path, sizeBytes, sha256 } = file;
     const content = { path, sizeBytes, ...(sha256 !== undefined && { sha256 }) };
-    const isKnown =
-      sha256 !== undefined &&
-      (standing.get(path)?.sha256 === sha256 || readable.has(sha256) || sent.has(`${sha256} ${sizeBytes}`));
-    if (isKnown) return content;
-    if (sha256 !== undefined) sent.add(`${sha256} ${sizeBytes}`);
+    const name = contentOf(file);
+    if (isKnown(file) || (name !== undefined && sent.has(name))) return content;
+    if (name !== undefined) sent.add(name);
     const offset = at;
     at += sizeBytes;
     return { ...content, offset };
   });
+}
+
+const contentOf = ({ sha256, sizeBytes }: BatchFile) => (sha256 === undefined ? undefined : `${sha256} ${sizeBytes}`);
+
+/** Whether a list is that of a plan, in whatever order; a digest decides where both have it. */
+export function isListOf(plan: BatchPlan, files: readonly BatchFile[]): boolean {
+  const planned = new Map(plan.map((file) => [file.path, file]));
+  return (
+    plan.length === files.length &&
+    files.every(({ path, sizeBytes, sha256 }) => {
+      const file = planned.get(path);
+      return file?.sizeBytes === sizeBytes && [undefined, file.sha256 ?? sha256].includes(sha256);
+    })
+  );
+}
+
+/** The plan that was begun, with the digests that were not stated then. */
+export function noteStated(plan: BatchPlan, files: readonly BatchFile[]): BatchPlan {
+  const stated = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+  return plan.map((file) => {
+    const sha256 = file.sha256 ?? stated.get(file.path);
+    return sha256 === undefined ? file : { ...file, sha256 };
+  });
+}
+
+/**
+ * The plan that was begun goes on, so that what was sent of it counts. Contents that needed no sending then but do now come
+ * behind the others: a plan is in the order of its body.
+ */
+export function planAgain(plan: BatchPlan, isKnown: Known["isKnown"]): BatchPlan {
+  const sent = new Set(plan.flatMap((file) => (file.offset === undefined ? [] : (contentOf(file) ?? []))));
+  const isGone = (file: PlannedFile) => file.offset === undefined && !isKnown(file) && !sent.has(contentOf(file) ?? "");
+  const gone = planBatch({ files: plan.filter(isGone), isKnown }, { at: bodyBytesOf(plan), sent });
+  return gone.length === 0 ? plan : [...plan.filter((file) => !isGone(file)), ...gone];
 }
 
 export const bodyBytesOf = (plan: BatchPlan): number =>

@@ -1,6 +1,9 @@
 // What is staged of an upload, made ready and thrown away.
 import type { House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
+import { ifMoved } from "./commit-bytes.ts";
+
+export type Staged = { readonly id: string; readonly sizeBytes: number; readonly receivedSha256?: string | null };
 
 /** One that is still being written to is left to the sweep. */
 export const discardStaged = (house: House, uploadId: string): Promise<void> =>
@@ -8,7 +11,10 @@ export const discardStaged = (house: House, uploadId: string): Promise<void> =>
     if (!hasReason(error, "upload_busy")) throw error;
   });
 
-export const prepareStaged = (house: House, uploadId: string): Promise<void> =>
-  house.artifacts.uploads.begin(uploadId).catch((error: unknown) => {
+/** What has gone to the store already, and only waits to be finished, is not sent again. */
+export async function prepareStaged(house: House, upload: Staged): Promise<void> {
+  if ((await ifMoved(house, upload)) !== undefined) return;
+  await house.artifacts.uploads.begin(upload.id).catch((error: unknown) => {
     if (!hasReason(error, "upload_exists")) throw error;
   });
+}

@@ -3,22 +3,24 @@ import type { UploadView } from "@chancery/core";
 import type { UploadRow } from "@chancery/db";
 import type { House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
+import { ifMoved } from "./commit-bytes.ts";
+import type { Staged } from "./staged.ts";
 
 export async function uploadView(house: House, upload: UploadRow): Promise<UploadView> {
   const { id, versionId, path, sizeBytes, sha256, state, batchPlan } = upload;
-  const offset = state === "committed" ? sizeBytes : await offsetOf(house, id);
+  const offset = state === "committed" ? sizeBytes : await offsetOf(house, upload);
   return {
     ...{ id, versionId, path, sizeBytes, sha256, offset, state },
     ...(batchPlan && { fileCount: batchPlan.length }),
   };
 }
 
-/** 0 for a session the store knows nothing of: its bytes have to be sent again. */
-export async function offsetOf(house: House, uploadId: string): Promise<number> {
+/** 0 for a session the store knows nothing of, and has not got the content of: its bytes have to be sent again. */
+export async function offsetOf(house: House, upload: Staged): Promise<number> {
   try {
-    return await house.artifacts.uploads.offset(uploadId);
+    return await house.artifacts.uploads.offset(upload.id);
   } catch (error) {
-    if (hasReason(error, "upload_unknown")) return 0;
-    throw error;
+    if (!hasReason(error, "upload_unknown")) throw error;
+    return (await ifMoved(house, upload)) === undefined ? 0 : upload.sizeBytes;
   }
 }
