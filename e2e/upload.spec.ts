@@ -151,5 +151,55 @@ test("a person without a terminal registers a version in 4 actions, mends what i
   });
 });
 
+/** Its first byte is another one once it leaves the browser, as long as this runs; answers how it ends. */
+async function damageOnTheWay(page: Page, name: string): Promise<() => Promise<void>> {
+  await page.evaluate((damaged) => {
+    const send = XMLHttpRequest.prototype.send;
+    XMLHttpRequest.prototype.send = function (body) {
+      const file = body instanceof FormData ? body.get("file") : null;
+      if (!(body instanceof FormData) || !(file instanceof File) || file.name !== damaged) return send.call(this, body);
+      const changed = new FormData();
+      changed.append("file", new File([new Uint8Array([7]), file.slice(1)], file.name));
+      return send.call(this, changed);
+    };
+    Object.assign(globalThis, { mend: () => (XMLHttpRequest.prototype.send = send) });
+  }, name);
+  return () => page.evaluate(() => void (globalThis as unknown as { mend(): void }).mend());
+}
+
+test("a file that was damaged on the way is told, leaves the draft when it is sent again or removed, and is never sealed", async ({
+  server,
+  browser,
+}) => {
+  const page = await demoPerson(browser, server, "contributor");
+  await page.goto("/models/speech/wake-word/v/4/draft");
+  await listening(page);
+  await damageOnTheWay(page, "weights.bin");
+  // Larger than what is hashed before it is sent: the server cannot know that it has come wrong.
+  const weights = file("weights.bin", Buffer.alloc(17 * 2 ** 20, 1));
+  const pick = () => page.getByLabel("Files to send").setInputFiles(weights);
+
+  await pick();
+  await expect(row(page, "weights.bin")).toContainText("refused: digest_differs");
+  await expect(row(page, "weights.bin")).toContainText("either takes them out first");
+  await expect(page.getByRole("button", { name: "Seal v4" })).toBeDisabled();
+  await lookEverywhere(page, "upload-digest-differs");
+  await page.setViewportSize({ width: 1360, height: 860 });
+  await page.getByRole("button", { name: "Remove weights.bin" }).click();
+  await expect(page.getByText("weights.bin is removed from the draft.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("listitem").filter({ hasText: "config.json" })).toBeVisible();
+  await expect(page.getByText("weights.bin", { exact: true })).toBeHidden();
+
+  await listening(page);
+  const mendAgain = await damageOnTheWay(page, "weights.bin");
+  await pick();
+  await expect(row(page, "weights.bin")).toContainText("refused: digest_differs");
+  await mendAgain();
+  await page.getByRole("button", { name: "Send again weights.bin" }).click();
+  await expect(row(page, "weights.bin")).toContainText("server digest equals yours");
+  await expect(page.getByRole("button", { name: "Seal v4" })).toBeEnabled();
+});
+
 const row = (page: Page, path: string) =>
   page.getByRole("listitem").filter({ has: page.getByText(path, { exact: true }) });

@@ -98,11 +98,30 @@ export const ingestMutations = [
   {
     area: "artifacts",
     guarantee: "A browser is told when the server has other bytes than its file",
-    file: `${uploads}/queue.ts`,
-    find: "row.sha256 !== row.serverSha256",
+    file: `${uploads}/row.ts`,
+    find: "this.sha256 !== this.serverSha256",
     replace: "false",
     test: `${uploads}/queue.test.ts`,
     title: "says so when the server has other bytes than this file",
+  },
+  {
+    area: "artifacts",
+    guarantee:
+      "A file that a person removes from their row is not in the draft any more, and none with wrong bytes stays unsaid",
+    file: `${uploads}/take-out.ts`,
+    find: "hasArrived: row.serverSha256 !== undefined",
+    replace: "hasArrived: false",
+    test: `${uploads}/removal.test.ts`,
+    title: "takes a file out of the draft when its row is removed",
+  },
+  {
+    area: "artifacts",
+    guarantee: "A browser leaves no upload behind under the old path of a file that was renamed or removed",
+    file: `${uploads}/take-out.ts`,
+    find: "  await row.beginning; // its answer says what there is to end\n",
+    replace: "",
+    test: `${uploads}/removal.test.ts`,
+    title: "ends an upload that is only being begun when its file is",
   },
   {
     area: "artifacts",

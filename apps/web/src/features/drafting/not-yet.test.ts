@@ -1,7 +1,17 @@
 import { expect, it } from "vitest";
 import { notYet, type DraftStanding, type Unfinished } from "./not-yet.ts";
 
-const none = { waiting: 0, hashing: 0, sending: 0, paused: 0, finishing: 0, done: 0, refused: 0, failed: 0 };
+const none = {
+  waiting: 0,
+  hashing: 0,
+  sending: 0,
+  paused: 0,
+  finishing: 0,
+  removing: 0,
+  done: 0,
+  refused: 0,
+  failed: 0,
+};
 const whole: DraftStanding = { kind: "files", fileCount: 3, open: 0 };
 const still: Unfinished = { counts: none, files: [], typed: [] };
 const inState = (state: "refused" | "failed", ...paths: readonly string[]) => ({
@@ -19,6 +29,7 @@ it.each<[Partial<DraftStanding>, Partial<Unfinished>, readonly string[]]>([
   [{ open: 3 }, { counts: { ...none, sending: 1 } }, ["1 file on the way", "2 files begun and not finished"]],
   [{}, inState("refused", "Tokenizer.json"), ["Tokenizer.json refused"]],
   [{}, inState("failed", "a", "b", "c"), ["3 files failed"]],
+  [{}, { counts: { ...none, removing: 1 } }, ["1 file being removed"]],
   [{}, { typed: ["lineage"] }, ["lineage: typed and not recorded"]],
 ])("a draft says in words what it lacks: %j %j", (standing, unfinished, words) => {
   expect(notYet({ ...whole, ...standing }, { ...still, ...unfinished })).toEqual(words);

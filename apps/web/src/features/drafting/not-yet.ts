@@ -29,6 +29,7 @@ export function notYet(
   return [
     ...(isEmpty ? ["no file is here"] : []),
     ...(moving > 0 ? [`${filesOf(moving)} on the way`] : []),
+    ...(counts.removing > 0 ? [`${filesOf(counts.removing)} being removed`] : []),
     ...(counts.paused > 0 ? [`${counts.paused} paused`] : []),
     ...(elsewhere > 0 ? [`${filesOf(elsewhere)} begun and not finished`] : []),
     ...(counts.failed > 0 ? [`${named(files, "failed")} failed`] : []),

@@ -2,7 +2,17 @@ import { describe, expect, it } from "vitest";
 import type { UploadFile } from "#features/uploads/upload-file.ts";
 import { countsText, fileLine, percentOf, spanText, totalText } from "./transfer-words.ts";
 
-const nothing = { waiting: 0, hashing: 0, sending: 0, paused: 0, finishing: 0, done: 0, refused: 0, failed: 0 };
+const nothing = {
+  waiting: 0,
+  hashing: 0,
+  sending: 0,
+  paused: 0,
+  finishing: 0,
+  removing: 0,
+  done: 0,
+  refused: 0,
+  failed: 0,
+};
 const file: UploadFile = {
   id: "1",
   path: "model.bin",
@@ -53,7 +63,7 @@ describe("how far files have come", () => {
     [{ secondsLeft: 8, resumedAt: 1_020_000_000 }, "1.59 GB · 8 s left · went on at 1.02 GB, nothing sent twice"],
     [{ state: "paused", keptUntil: "2026-12-06T10:00:00Z" }, "1.59 GB kept at the server until 2026-12-06"],
     [{ state: "paused", sentBytes: 0 }, "nothing is sent yet"],
-    [{ state: "waiting", retryInSeconds: 4 }, "the connection was lost: the next try is in 4 s"],
+    [{ state: "waiting", retryInSeconds: 4 }, "interrupted · next try in 4 s"],
     [{ state: "done", isStored: true }, "the server had it already, 0 B sent"],
     [{ state: "done", resumedAt: 1_020_000_000 }, "went on at 1.02 GB, nothing sent twice"],
     [{ state: "failed", refusal: { code: "disk_full", message: "the disk is full" } }, "the disk is full"],

@@ -44,11 +44,12 @@ export const percentOf = ({ sentBytes, sizeBytes }: Pick<UploadTotals, "sentByte
 
 /** What happens to a file now, beside its name. */
 export const stateWords = {
-  waiting: "waits for its turn",
-  hashing: "is being read",
+  waiting: "waiting for its turn",
+  hashing: "being read",
   sending: "sending",
   paused: "paused",
-  finishing: "being checked at the server",
+  finishing: "being checked",
+  removing: "being removed",
   done: "at the server",
   refused: "refused",
   failed: "failed",
@@ -60,9 +61,14 @@ export function fileLine(file: UploadFile): string {
   if (state === "refused" || state === "failed") return refusal?.message ?? "";
   const resumed =
     resumedAt !== undefined && resumedAt > 0 ? [`went on at ${sizeText(resumedAt)}, nothing sent twice`] : [];
-  if (state === "done") return isStored ? "the server had it already, 0 B sent" : resumed.join("");
+  if (state === "done")
+    return refusal?.message ?? (isStored ? "the server had it already, 0 B sent" : resumed.join(""));
   if (state === "waiting" && retryInSeconds !== undefined)
-    return [`the connection was lost: the next try is in ${retryInSeconds} s`, ...resumed].join(" · ");
+    return [...(refusal ? [refusal.message] : ["interrupted"]), `next try in ${retryInSeconds} s`, ...resumed].join(
+      " · ",
+    );
+  if (state === "finishing" && file.serverSha256 !== undefined)
+    return "all of it is at the server: its digest is compared with yours";
   if (state === "paused") {
     const kept = keptUntil === undefined ? "" : ` until ${keptUntil.slice(0, 10)}`;
     return sentBytes === 0 ? "nothing is sent yet" : `${sizeText(sentBytes)} kept at the server${kept}`;

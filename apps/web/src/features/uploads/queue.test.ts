@@ -1,84 +1,7 @@
 // The queue of a browser's files: what goes, in which order, what is tried again, and what never goes.
-import { createHash } from "node:crypto";
 import { beforeEach, expect, it } from "vitest";
-import { FileChanged } from "./hashing/hasher.ts";
-import { UploadQueue, type QueueDeps } from "./queue.ts";
-import { SendingFailed, type WireRefusal } from "./sending-failed.ts";
-import type { Address, Arrived, ToSend, Transport } from "./transport.ts";
+import { openScene, settled, shaOf, type Scene } from "./testing/queue-scene.ts";
 import { totalsOf } from "./upload-file.ts";
-
-const shaOf = (text: string) => createHash("sha256").update(text).digest("hex");
-const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
-
-type Put = ToSend & {
-  readonly signal: AbortSignal;
-  progress(loaded: number): void;
-  arrive(sha256?: string): void;
-  fail(refusal?: Partial<WireRefusal> & { readonly reason?: string }): void;
-};
-
-/** A server of the test's own: what it is asked, and what it answers. */
-function openScene() {
-  const begun: ToSend[][] = [];
-  const puts: Put[] = [];
-  const discarded: string[] = [];
-  const answers = new Map<string, Partial<Address>>();
-  const waits: { ms: number; run: () => void }[] = [];
-  let nowMs = 1_000_000;
-  const unreadable = new Set<string>();
-  const transport: Transport = {
-    begin(files) {
-      begun.push([...files]);
-      return Promise.resolve(
-        files.map(({ place }) => ({
-          ...{ url: `/u/${place.path}`, key: "k", name: "file", customId: `id-${place.path}`, offset: 0 },
-          ...{ state: "receiving" as const, sha256: null },
-          ...answers.get(place.path),
-        })),
-      );
-    },
-    put: (sent, on) =>
-      new Promise<Arrived>((resolve, reject) => {
-        on.signal.addEventListener("abort", () => reject(on.signal.reason as Error));
-        puts.push({
-          ...sent,
-          ...on,
-          progress: (loaded) => on.progress(loaded),
-          arrive: (sha256 = shaOf(sent.file.name)) => resolve({ id: sent.address.customId!, sha256 }),
-          fail: ({ code = "CONFLICT", reason = code, message = "no" } = {}) =>
-            reject(new SendingFailed({ code, message, reasons: [{ code: reason, message }] })),
-        });
-      }),
-    discard: (id) => Promise.resolve(void discarded.push(id)),
-  };
-  const deps: QueueDeps = {
-    transport: () => Promise.resolve(transport),
-    hasher: () => ({
-      digest: (file, what) =>
-        unreadable.has(file.name)
-          ? Promise.reject(new FileChanged())
-          : Promise.resolve(what === "ends" ? shaOf(`ends ${file.name}`) : shaOf(file.name)),
-    }),
-    nowMs: () => nowMs,
-    random: () => 0.5,
-    later: (ms, run) => (waits.push({ ms, run }), () => undefined),
-  };
-  const queue = new UploadQueue("v1", deps, () => undefined);
-  const add = async (...paths: readonly string[]) => {
-    queue.add(paths.map((path) => ({ path, file: new File([path], path) })));
-    await settled();
-  };
-  const states = () => Object.fromEntries(queue.shown().map(({ path, state }) => [path, state]));
-  const row = (path: string) => queue.shown().find((file) => file.path === path)!;
-  const put = (path: string) => puts.findLast(({ place }) => place.path === path)!;
-  const pass = async (ms: number) => {
-    nowMs += ms;
-    for (const { run } of waits.splice(0)) run();
-    await settled();
-  };
-  return { queue, add, states, row, put, puts, begun, discarded, answers, waits, unreadable, pass };
-}
-type Scene = ReturnType<typeof openScene>;
 
 let scene: Scene;
 beforeEach(() => {
@@ -176,11 +99,9 @@ it.each([
   ["too many at once", { code: "LIMIT_EXCEEDED", reason: "too_many_writers" }, "waiting"],
   ["a full disk", { code: "UNAVAILABLE", reason: "storage_full" }, "failed"],
   ["a broken disk", { code: "UNAVAILABLE", reason: "storage_failed" }, "failed"],
-  ["being signed out", { code: "UNAUTHENTICATED", reason: "signed_out" }, "failed"],
   ["a right that is gone", { code: "FORBIDDEN", reason: "role_missing" }, "failed"],
   ["other bytes", { code: "INVALID_INPUT", reason: "digest_mismatch" }, "refused"],
   ["a file that is there", { code: "CONFLICT", reason: "path_taken" }, "refused"],
-  ["a version that was sealed", { code: "ILLEGAL_TRANSITION", reason: "version_sealed" }, "refused"],
   ["too many files", { code: "LIMIT_EXCEEDED", reason: "too_many_files" }, "refused"],
 ] as const)("after %s is as it should be, and the others go on", async (_what, failure, state) => {
   await scene.add("a", "b");
@@ -202,7 +123,7 @@ it("gives up on a server that fails each time, and tries again when it is told t
     await scene.pass(15_000);
   }
   expect(scene.row("a")).toMatchObject({ state: "failed", refusal: { code: "INTERNAL" } });
-  scene.queue.retry(scene.row("a").id);
+  void scene.queue.retry(scene.row("a").id);
   await settled();
   expect(scene.states()).toEqual({ a: "sending" });
 });
@@ -261,7 +182,7 @@ it("judges names and clashes before a byte is sent, and takes a file once it has
     ["ok", "refused", "path_repeated"],
   ]);
   expect(scene.begun.flat().map(({ place }) => place.path)).toEqual(["w", "ok"]);
-  scene.queue.rename(scene.row("../x").id, "x");
+  void scene.queue.rename(scene.row("../x").id, "x");
   await settled();
   expect(scene.states()["x"]).toBe("sending");
 });
@@ -275,18 +196,6 @@ it("takes none of a folder of 20,000 files, and says why", async () => {
     message:
       "These are 20,000 files and 1 are here already, but a version holds at most 10,000: none was taken. Pack them, or choose fewer.",
   });
-});
-
-it("removes a row with what the server has of it, but not a file that has arrived", async () => {
-  await scene.add("a", "b");
-  scene.put("b").arrive();
-  await settled();
-  for (const path of ["a", "b"]) scene.queue.remove(scene.row(path).id);
-  await settled();
-  expect(scene.queue.shown()).toEqual([]);
-  expect(scene.discarded).toEqual(["id-a"]);
-  await scene.add("a");
-  expect(scene.states()).toEqual({ a: "sending" });
 });
 
 it("hands what is under way over to another tab, and sends nothing more of it", async () => {

@@ -1,10 +1,12 @@
 // The files that this tab sends into one draft: judged, hashed, begun in batches, sent three at a time, tried again.
-import { digestDiffers, outcomeOf, waitMsBefore } from "./outcome.ts";
+import { digestDiffers, notRemoved, outcomeOf, waitMsBefore } from "./outcome.ts";
 import { FileChanged, type Hasher } from "./hashing/hasher.ts";
 import { dropFault, fileFault, Places } from "./judge.ts";
+import { isReadable } from "./is-readable.ts";
 import { Row } from "./row.ts";
 import { SendingFailed } from "./sending-failed.ts";
-import type { Address, Place, Transport } from "./transport.ts";
+import type { Address, Transport } from "./transport.ts";
+import { takeOut } from "./take-out.ts";
 import { isUnderWay, type FileRefusal, type NewFile, type UploadFile } from "./upload-file.ts";
 
 export type QueueDeps = {
@@ -24,18 +26,25 @@ const smallBytes = 1024 * 1024;
 const hashedFirstBytes = 16 * 1024 * 1024;
 /** After so many, what should have passed is told. */
 const often = 8;
+/** How long nothing is sent once the person is signed out: then one request asks whether they are in again. */
+const signedOutMs = 15_000;
 
 export class UploadQueue {
   dropRefusal: FileRefusal | undefined;
+  /** Nothing is sent until the person has signed in again. */
+  isSignedOut = false;
   readonly #versionId: string;
   readonly #deps: QueueDeps;
   readonly #onChange: () => void;
   readonly #rows = new Map<string, Row>();
+  /** Why no file goes into this draft any more. */
+  #over: FileRefusal | undefined;
+  #isHeld = false;
   readonly #places = new Places();
   #draft = new Places();
   #draftFiles = 0;
-  /** Those whose path is their own. */
-  readonly #holding = new Set<Row>();
+  /** Those whose path is their own, by path. */
+  readonly #holding = new Map<string, Row>();
   #lastId = 0;
   #isPreparing = false;
 
@@ -61,7 +70,7 @@ export class UploadQueue {
   }
 
   add(items: readonly NewFile[]): void {
-    this.dropRefusal = dropFault(items.length, this.#rows.size + this.#draftFiles);
+    this.dropRefusal = this.#over ?? dropFault(items.length, this.#rows.size + this.#draftFiles);
     if (!this.dropRefusal) for (const item of items) this.#addOne(item);
     this.#onChange();
     this.#pump();
@@ -69,14 +78,14 @@ export class UploadQueue {
 
   pause(id: string): void {
     const row = this.#rows.get(id);
-    if (!row || !isUnderWay(row)) return;
+    if (!row || !canPause(row)) return;
     row.to("paused");
     this.#halt(row);
   }
 
   /** Stops what is under way, for another tab to go on with. */
   handOver(): readonly NewFile[] {
-    const rows = [...this.#rows.values()].filter(isUnderWay);
+    const rows = [...this.#rows.values()].filter(canPause);
     for (const row of rows) this.pause(row.id);
     return rows.map(({ file, path }) => ({ file, path }));
   }
@@ -86,40 +95,65 @@ export class UploadQueue {
     if (row?.state === "paused") this.#again(row, row.file);
   }
 
-  retry(id: string): void {
+  async retry(id: string): Promise<void> {
     const row = this.#rows.get(id);
     if (!row || (row.state !== "failed" && row.state !== "refused")) return;
-    this.#judgeAnew(row, row.path);
+    if (!row.differs() || (await this.#takeOut(row))) this.#judgeAnew(row, row.path);
   }
 
-  rename(id: string, path: string): void {
+  /** Nothing of it stays at the server under the path that it had. */
+  async rename(id: string, path: string): Promise<void> {
     const row = this.#rows.get(id);
     if (!row || !["waiting", "refused", "failed", "paused"].includes(row.state)) return;
-    this.#halt(row);
-    row.address = undefined;
-    this.#judgeAnew(row, path);
+    if (await this.#takeOut(row)) this.#judgeAnew(row, path);
   }
 
-  remove(id: string): void {
+  /** Takes the row out with all that the server has of it, a file that has arrived too. False where that did not happen. */
+  async remove(id: string): Promise<boolean> {
     const row = this.#rows.get(id);
-    if (!row) return;
+    if (!row || (!this.#over && !(await this.#takeOut(row)))) return false;
     this.#rows.delete(id);
     this.#leave(row);
     row.gone.abort();
     this.#halt(row);
-    const { uploadId } = row;
-    // Where that fails, the server lets go of it by itself after a week.
-    if (uploadId !== undefined && row.state !== "done")
-      void this.#deps.transport().then((transport) => transport.discard(uploadId).catch(() => undefined));
+    return true;
+  }
+
+  /** The person is here again: what waits for its next try, or for them to sign in, asks at once. */
+  wake(): void {
+    if (!this.isSignedOut) return;
+    this.#isHeld = false;
+    this.#pump();
   }
 
   #addOne(item: NewFile): void {
-    const same = this.#places.has(item.path) && [...this.#holding].find(({ path }) => path === item.path);
-    if (same && (same.state === "paused" || same.state === "failed" || same.refusal?.code === "file_changed"))
-      return this.#again(same, item.file);
+    const same = this.#holding.get(item.path);
+    if (same && isPickedAnew(same)) return void this.#pickedAnew(same, item.file);
     const row = new Row(String((this.#lastId += 1)), item);
     this.#rows.set(row.id, row);
     this.#judge(row);
+  }
+
+  /** The same file goes on; another one takes its place, and so does one of which the server has other bytes. */
+  async #pickedAnew(row: Row, file: File): Promise<void> {
+    const goesOn = row.isSameAs(file) && !row.differs();
+    if (goesOn || (await this.#takeOut(row))) this.#again(row, file);
+  }
+
+  /** Ends what the server has of the row, its file in the draft included. Where that fails the row says so, and is what it was. */
+  async #takeOut(row: Row): Promise<boolean> {
+    if (row.state === "removing") return false;
+    const wasDone = row.state === "done";
+    row.to("removing");
+    this.#halt(row);
+    try {
+      await takeOut(row, { ...this.#deps, versionId: this.#versionId });
+      return true;
+    } catch (error) {
+      row.to(wasDone ? "done" : "failed", notRemoved(error));
+      this.#onChange();
+      return false;
+    }
   }
 
   /** Its path is its own from here on, or it is refused. */
@@ -127,7 +161,7 @@ export class UploadQueue {
     const fault = fileFault(row.path, row.file.size) ?? this.#places.clash(row.path) ?? this.#clashWithDraft(row.path);
     if (fault) return row.to("refused", fault);
     this.#places.take(row.path);
-    this.#holding.add(row);
+    this.#holding.set(row.path, row);
     row.to("waiting");
   }
 
@@ -147,7 +181,9 @@ export class UploadQueue {
   }
 
   #leave(row: Row): void {
-    if (this.#holding.delete(row)) this.#places.free(row.path);
+    if (this.#holding.get(row.path) !== row) return;
+    this.#holding.delete(row.path);
+    this.#places.free(row.path);
   }
 
   #again(row: Row, file: File): void {
@@ -166,17 +202,15 @@ export class UploadQueue {
   }
 
   #pump(): void {
-    const waiting = [...this.#rows.values()].filter(
-      ({ state, retryAtMs }) => state === "waiting" && retryAtMs === undefined,
-    );
-    const isBusy = ({ state }: Row) => state === "sending" || state === "finishing";
-    let free = mostAtOnce - [...this.#rows.values()].filter(isBusy).length;
-    const ready = waiting.filter(({ address }) => address);
-    for (const row of ready.slice(0, Math.max(0, free))) {
-      free -= 1;
-      void this.#send(row, row.address!);
+    if (this.#isHeld || this.#over) return;
+    let busy = 0;
+    const [ready, unread]: [Row[], Row[]] = [[], []];
+    for (const row of this.#rows.values()) {
+      if (row.isSending()) busy += 1;
+      else if (row.state === "waiting" && row.retryAtMs === undefined) (row.address ? ready : unread).push(row);
     }
-    const group = groupOf(waiting.filter(({ address }) => !address));
+    for (const row of ready.slice(0, Math.max(0, mostAtOnce - busy))) void this.#send(row, row.address!);
+    const group = groupOf(unread);
     if (this.#isPreparing || group.length === 0 || ready.length >= mostAtOnce) return;
     this.#isPreparing = true;
     void this.#prepare(group).finally(() => {
@@ -191,14 +225,26 @@ export class UploadQueue {
     for (const row of group) {
       if (row.state === "waiting") await this.#read(row).catch((error: unknown) => this.#fail(row, error));
     }
-    const begun = group.filter(({ state }) => state === "hashing");
-    if (begun.length === 0) return;
+    const read = group.filter(({ state }) => state === "hashing");
+    if (read.length === 0) return;
+    const asking = this.#begin(read);
+    for (const row of read) row.beginning = asking;
+    await asking;
+    for (const row of read) row.beginning = undefined;
+  }
+
+  async #begin(group: readonly Row[]): Promise<void> {
     try {
       const transport = await this.#deps.transport();
-      const addresses = await transport.begin(begun.map((row) => ({ file: row.file, place: this.#placeOf(row) })));
-      begun.forEach((row, n) => this.#begun(row, addresses[n]));
+      const addresses = await transport.begin(
+        group.map((row) => ({ file: row.file, place: row.place(this.#versionId) })),
+      );
+      group.forEach((row, n) => this.#begun(row, addresses[n]));
     } catch (error) {
-      for (const row of begun) if (row.state === "hashing") await this.#fail(row, error);
+      for (const row of group) {
+        row.isUnsure ||= error instanceof SendingFailed && !error.refusal;
+        if (row.state === "hashing") await this.#fail(row, error);
+      }
     }
   }
 
@@ -211,22 +257,15 @@ export class UploadQueue {
     if (row.file.size <= hashedFirstBytes) row.sha256 ??= await hasher.digest(row.file, "whole", signal);
   }
 
-  #placeOf({ path, fingerprint, sha256 }: Row): Place {
-    return {
-      ...{ versionId: this.#versionId, path },
-      ...(fingerprint !== undefined && { fingerprint }),
-      ...(sha256 !== undefined && { sha256 }),
-    };
-  }
-
   #begun(row: Row, address: Address | undefined): void {
-    if (row.state !== "hashing") return; // paused or removed meanwhile
+    row.note(address);
+    if (address && !address.refusal) this.isSignedOut = false;
+    if (row.state !== "hashing") return; // paused or taken out meanwhile
     if (!address) return row.to("waiting");
-    if (address.refusal) return void this.#fail(row, new SendingFailed(address.refusal));
-    row.uploadId = address.customId ?? undefined;
-    if (address.state === "committed" && address.sha256) {
+    if (address.refusal) return void this.#fail(row, new SendingFailed({ refusal: address.refusal }));
+    if (row.serverSha256 !== undefined) {
       row.isStored = row.sentBytes === 0;
-      return this.#arrive(row, address.sha256);
+      return this.#arrive(row, row.serverSha256);
     }
     row.address = address;
     row.to("waiting");
@@ -247,11 +286,11 @@ export class UploadQueue {
     };
     try {
       const transport = await this.#deps.transport();
-      const sent = { file: row.file, place: this.#placeOf(row), address };
+      const sent = { file: row.file, place: row.place(this.#versionId), address };
       const { sha256 } = await transport.put(sent, { signal: stop.signal, progress });
       if (row.stop === stop) this.#arrive(row, sha256);
     } catch (error) {
-      if (row.stop === stop && !stop.signal.aborted) await this.#fail(row, error);
+      if (row.stop === stop && !stop.signal.aborted) await this.#fail(row, error, { isBegun: true });
     }
     this.#onChange();
     this.#pump();
@@ -260,43 +299,47 @@ export class UploadQueue {
   #arrive(row: Row, serverSha256: string): void {
     row.got(row.file.size, this.#deps.nowMs());
     row.serverSha256 = serverSha256;
-    row.to("done");
+    row.to("finishing");
     this.#compare(row);
   }
 
+  /** No file is called done while its own digest is still being computed: what is wrong must not be sealed. */
   #compare(row: Row): void {
-    if (row.state === "done" && row.sha256 !== undefined && row.sha256 !== row.serverSha256)
-      row.to("refused", digestDiffers);
-    row.touch();
+    if (row.state !== "finishing" || row.serverSha256 === undefined) return;
+    if (row.sha256 === undefined && row.reading) return;
+    if (row.differs()) row.to("refused", digestDiffers);
+    else row.to("done");
   }
 
   /** A large file is read a second time while it is sent: what the server computes is then held against it. */
   #hashBeside(row: Row): void {
-    if (row.isHashing || row.sha256 !== undefined) return;
-    row.isHashing = true;
-    const { file } = row;
+    if (row.reading || row.sha256 !== undefined) return;
+    const reading = (row.reading = {});
     const note = (sha256: string | undefined) => {
-      if (row.file !== file || sha256 === undefined) return;
-      row.sha256 = sha256;
+      if (row.reading !== reading) return;
+      [row.reading, row.sha256] = [undefined, sha256];
+      row.touch();
       this.#compare(row);
       this.#onChange();
     };
     this.#deps
       .hasher()
-      .digest(file, "whole", row.gone.signal)
-      .then(note, () => undefined); // the sending fails too
+      .digest(row.file, "whole", row.gone.signal)
+      .then(note, () => note(undefined)); // the sending fails too
   }
 
-  async #fail(row: Row, error: unknown): Promise<void> {
+  async #fail(row: Row, error: unknown, { isBegun = false } = {}): Promise<void> {
     row.address = undefined;
     row.tries += 1;
     const { stop } = row;
     const cause = (await isReadable(row.file)) ? error : new FileChanged();
     if (row.stop !== stop || !isUnderWay(row)) return;
-    const outcome = outcomeOf(cause, { hasTriedOften: row.tries >= often });
+    const outcome = outcomeOf(cause, { hasTriedOften: row.tries >= often, isBegun });
+    if (outcome.kind === "over") return this.#end(outcome.refusal);
+    if (outcome.kind === "signed-out") return this.#holdAll(row);
     if (outcome.kind !== "again") return row.to(outcome.kind, outcome.refusal);
     const waitMs = waitMsBefore(row.tries - 1, this.#deps.random);
-    row.to("waiting");
+    row.to("waiting", outcome.refusal);
     const retryAtMs = (row.retryAtMs = this.#deps.nowMs() + waitMs);
     this.#deps.later(waitMs, () => {
       // The timer says when, not the clock: they may differ, and nothing else would wake the row.
@@ -305,7 +348,34 @@ export class UploadQueue {
       this.#pump();
     });
   }
+
+  /** Every file stops at once: each by itself would only be told the same. */
+  #end(refusal: FileRefusal): void {
+    this.#over = this.dropRefusal = refusal;
+    for (const row of this.#rows.values()) {
+      if (!isUnderWay(row) && row.state !== "paused") continue;
+      row.to("refused", refusal);
+      this.#halt(row);
+    }
+  }
+
+  #holdAll(row: Row): void {
+    row.to("waiting");
+    row.tries = 0;
+    if (this.#isHeld) return;
+    [this.isSignedOut, this.#isHeld] = [true, true];
+    this.#deps.later(signedOutMs, () => {
+      this.#isHeld = false;
+      this.#pump();
+    });
+  }
 }
+
+/** Once the server has it, there is nothing to pause. */
+const canPause = (row: Row): boolean => isUnderWay(row) && row.serverSha256 === undefined;
+
+const isPickedAnew = ({ state, refusal }: Row): boolean =>
+  state === "paused" || state === "failed" || refusal?.code === "file_changed" || refusal?.code === digestDiffers.code;
 
 /** Small files together, a large one alone. */
 function groupOf(waiting: readonly Row[]): readonly Row[] {
@@ -313,13 +383,3 @@ function groupOf(waiting: readonly Row[]): readonly Row[] {
   if (!first || first.file.size > smallBytes) return waiting.slice(0, 1);
   return waiting.filter(({ file }) => file.size <= smallBytes).slice(0, batchFiles);
 }
-
-/** A browser reads no byte of a file that is not as it was when it was picked. */
-const isReadable = (file: File): Promise<boolean> =>
-  file
-    .slice(0, 1)
-    .arrayBuffer()
-    .then(
-      () => true,
-      () => false,
-    );

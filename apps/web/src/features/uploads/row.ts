@@ -1,6 +1,6 @@
 // A file in the queue: what its row shows, and what is known of it besides.
 import { Speed } from "./speed.ts";
-import type { Address } from "./transport.ts";
+import type { Address, Place } from "./transport.ts";
 import type { FileRefusal, NewFile, UploadFile, UploadState } from "./upload-file.ts";
 
 /** As long as the server keeps an upload that nobody goes on with. */
@@ -20,15 +20,20 @@ export class Row {
   resumedAt: number | undefined;
   isStored: boolean | undefined;
   refusal: FileRefusal | undefined;
-  uploadId: string | undefined;
+  /** The upload that the server has of it, and the path that it has there. */
+  begun: { readonly uploadId: string; readonly path: string } | undefined;
+  /** Until the server has answered what was begun. */
+  beginning: Promise<void> | undefined;
+  /** It was to be begun, and no answer came: the server may have it all the same. */
+  isUnsure = false;
   /** Where it may be sent, once the server has begun it. */
   address: Address | undefined;
   /** Of what is being done for it now. */
   stop = new AbortController();
   /** Of what is done for it as long as it is in the queue. */
   readonly gone = new AbortController();
-  /** True once its whole digest is being computed beside. */
-  isHashing = false;
+  /** Of its content, which is being read as a whole beside the sending. */
+  reading: object | undefined;
   readonly speed = new Speed();
   #keptFromMs: number | undefined;
   #shown: UploadFile | undefined;
@@ -49,10 +54,42 @@ export class Row {
     this.touch();
   }
 
+  isSameAs = ({ size, lastModified }: File): boolean =>
+    size === this.file.size && lastModified === this.file.lastModified;
+
+  /** Holds one of the connections: nothing is sent of it any more once the server has it. */
+  isSending(): boolean {
+    return this.state === "sending" || (this.state === "finishing" && this.serverSha256 === undefined);
+  }
+
+  place(versionId: string): Place {
+    const { path, fingerprint, sha256 } = this;
+    return {
+      versionId,
+      path,
+      ...(fingerprint !== undefined && { fingerprint }),
+      ...(sha256 !== undefined && { sha256 }),
+    };
+  }
+
+  /** What the server has of it from now on, also where the row has been paused or is being taken out. */
+  note(address: Address | undefined): void {
+    this.isUnsure = false;
+    if (!address || address.refusal) return;
+    this.begun = address.customId === null ? undefined : { uploadId: address.customId, path: this.path };
+    if (address.state === "committed") this.serverSha256 = address.sha256 ?? undefined;
+  }
+
+  /** The server has other bytes than were read here. */
+  differs(): boolean {
+    return this.sha256 !== undefined && this.serverSha256 !== undefined && this.sha256 !== this.serverSha256;
+  }
+
   /** Begins again what it was, also with the same file picked anew. */
   restart(file: File): void {
-    const isSame = file.size === this.file.size && file.lastModified === this.file.lastModified;
-    if (!isSame) [this.fingerprint, this.sha256, this.isHashing] = [undefined, undefined, false];
+    if (!this.isSameAs(file) || this.differs())
+      [this.fingerprint, this.sha256, this.reading] = [undefined, undefined, undefined];
+    [this.serverSha256, this.isStored, this.resumedAt] = [undefined, undefined, undefined];
     this.file = file;
     this.to("waiting");
     [this.tries, this.retryAtMs] = [0, undefined];

@@ -6,11 +6,18 @@ export type WireRefusal = {
   readonly message: string;
   readonly reasons?: readonly { readonly code: string; readonly message: string }[];
 };
-/** What stopped a file: words of ours, or none where no answer came. */
+type Failure = {
+  /** Words of ours; none where something else answered, or nothing did. */
+  readonly refusal?: WireRefusal | undefined;
+  /** Of the answer, where one came. */
+  readonly status?: number | undefined;
+  readonly cause?: unknown;
+};
 export class SendingFailed extends Error {
   readonly refusal: WireRefusal | undefined;
-  constructor(refusal: WireRefusal | undefined, cause?: unknown) {
-    super(refusal?.message ?? "no answer came", { cause });
-    this.refusal = refusal;
+  readonly status: number | undefined;
+  constructor({ refusal, status, cause }: Failure) {
+    super(refusal?.message ?? (status === undefined ? "no answer came" : `HTTP ${status}`), { cause });
+    [this.refusal, this.status] = [refusal, status];
   }
 }

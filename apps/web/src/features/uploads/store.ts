@@ -1,5 +1,6 @@
 // What this tab sends, by draft. It lives as long as the tab: leaving the page within the portal stops nothing.
 import { openHasher, type Hasher } from "./hashing/hasher.ts";
+import { LeaveGuard } from "./leave-guard.ts";
 import { UploadQueue, type QueueDeps } from "./queue.ts";
 import { Tabs } from "./tabs.ts";
 import type { Transport } from "./transport.ts";
@@ -17,6 +18,8 @@ export type Sending = {
   readonly totals: UploadTotals;
   readonly dropRefusal: FileRefusal | undefined;
   readonly otherTab: boolean;
+  /** Everything waits for the person to sign in again. */
+  readonly isSignedOut: boolean;
 };
 export type UploadStore = {
   subscribe(listener: () => void): () => void;
@@ -26,7 +29,13 @@ export type UploadStore = {
   add(items: readonly NewFile[]): void;
 };
 
-export const nothingSent: Sending = { files: [], totals: totalsOf([]), dropRefusal: undefined, otherTab: false };
+export const nothingSent: Sending = {
+  files: [],
+  totals: totalsOf([]),
+  dropRefusal: undefined,
+  otherTab: false,
+  isSignedOut: false,
+};
 
 /** No page is drawn more often. */
 const drawMs = 100;
@@ -43,7 +52,13 @@ let transport: Promise<Transport> | undefined;
 let hasher: Hasher | undefined;
 const browser: QueueDeps = {
   // Loaded with the first file: no page waits for it.
-  transport: () => (transport ??= import("./transport.ts").then(({ openTransport }) => openTransport())),
+  transport: () =>
+    (transport ??= import("./transport.ts")
+      .then(({ openTransport }) => openTransport())
+      .catch((error: unknown) => {
+        transport = undefined; // the next try loads it anew
+        throw error;
+      })),
   hasher: () => (hasher ??= openHasher()),
   nowMs: () => Date.now(),
   random: () => Math.random(),
@@ -52,6 +67,16 @@ const browser: QueueDeps = {
     return () => clearTimeout(timer);
   },
 };
+
+let guard: LeaveGuard | undefined;
+
+/** Of what this tab sends itself: another tab asks for its own. */
+function guardLeaving(): void {
+  guard ??= new LeaveGuard(window);
+  const drafts = [...stores.values()].map((store) => store.snapshot());
+  guard.show(drafts.map(({ files, totals }) => ({ isUnderWay: files.some(isOwnUnderWay), totals })));
+}
+const isOwnUnderWay = (file: UploadFile) => isUnderWay(file) && !file.id.startsWith("tab/");
 
 function openStore(versionId: string): UploadStore {
   const listeners = new Set<() => void>();
@@ -63,6 +88,7 @@ function openStore(versionId: string): UploadStore {
     drawing = undefined;
     isStale = true;
     for (const listener of listeners) listener();
+    guardLeaving();
   };
   const changed = () => {
     drawing ??= setTimeout(draw, drawMs);
@@ -83,6 +109,8 @@ function openStore(versionId: string): UploadStore {
     },
     channel,
   );
+  // Who signs in in another tab comes back to this one.
+  for (const event of ["focus", "online"]) globalThis.addEventListener?.(event, () => queue.wake());
   function tick() {
     queue.tick();
     tabs.tick();
@@ -105,7 +133,8 @@ function openStore(versionId: string): UploadStore {
       const own = queue.shown();
       const elsewhere = tabs.elsewhere(new Set(own.map(({ path }) => path)));
       const files = elsewhere.length === 0 ? own : [...own, ...elsewhere];
-      shown = { files, totals: totalsOf(files), dropRefusal: queue.dropRefusal, otherTab: tabs.hasOther() };
+      const { dropRefusal, isSignedOut } = queue;
+      shown = { files, totals: totalsOf(files), dropRefusal, otherTab: tabs.hasOther(), isSignedOut };
       return shown;
     },
   };

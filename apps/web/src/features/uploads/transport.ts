@@ -2,7 +2,10 @@
 // batches, and that an address which was just given needs no question of where to go on.
 import { generateReactHelpers } from "@uploadthing/react";
 import type { FileRouter } from "uploadthing/types";
+import { refusalOf } from "#refusal.ts";
 import { send } from "#send.ts";
+import { openClient } from "#server-state.tsx";
+import { newSeed } from "#use-attempt.ts";
 import { SendingFailed, type WireRefusal } from "./sending-failed.ts";
 
 export type Place = {
@@ -30,8 +33,15 @@ export type Transport = {
   begin(files: readonly ToSend[]): Promise<readonly Address[]>;
   /** Sends one file that `begin` gave the address of. Aborting keeps what has arrived. */
   put(file: ToSend & { readonly address: Address }, on: OnPut): Promise<Arrived>;
-  /** Ends an upload and frees what is here of it. */
-  discard(uploadId: string): Promise<void>;
+  /** Ends an upload and frees what is here of it; the file it has become leaves the draft. What is gone already counts as ended. */
+  end(begun: Begun): Promise<void>;
+};
+export type Begun = {
+  readonly versionId: string;
+  readonly path: string;
+  readonly uploadId: string;
+  /** Its file is in the draft. */
+  readonly hasArrived: boolean;
 };
 type OnPut = { readonly signal: AbortSignal; progress(loadedBytes: number): void };
 
@@ -42,6 +52,7 @@ const own = { "x-chancery-csrf": "1" };
 export function openTransport(): Transport {
   /** By the place that its next question is about. */
   const given = new Map<string, Address>();
+  const api = openClient();
   const { createUpload } = generateReactHelpers<FileRouter>({
     url: routePath,
     fetch: (input: RequestInfo | URL, init?: RequestInit) => answerFrom(given, input, init),
@@ -56,15 +67,15 @@ export function openTransport(): Transport {
         method: "POST",
         headers: { "content-type": "application/json", ...own },
         body: JSON.stringify(body),
-      }).catch((error: unknown) => {
-        throw new SendingFailed(undefined, error);
+      }).catch((cause: unknown) => {
+        throw new SendingFailed({ cause });
       });
       const told = (await answer.json().catch(() => undefined)) as unknown;
       if (answer.ok && Array.isArray(told)) return told as readonly Address[];
       const refusal = refusalIn(told);
       // One file alone is answered as itself.
       if (refusal && files.length === 1) return [{ url: "", key: "", name: "file", customId: null, refusal }];
-      throw new SendingFailed(refusal);
+      throw new SendingFailed({ refusal, status: answer.status });
     },
     async put({ file, place, address }, { signal, progress }) {
       given.set(placeKey(place), address);
@@ -92,8 +103,23 @@ export function openTransport(): Transport {
       done.catch(() => undefined);
       return ((await Promise.race([done, aborted])) as { readonly serverData: Arrived }).serverData;
     },
-    async discard(uploadId) {
-      await send(`/api/v1/uploads/${uploadId}`, { method: "DELETE", headers: own });
+    async end({ versionId, path, uploadId, hasArrived }) {
+      const once = { context: { idempotencyKey: newSeed() } };
+      const discard = () => api.uploads.discard.mutate({ uploadId }, once);
+      const remove = () =>
+        api.versions.removeFile.mutate({ versionId, path }, { context: { idempotencyKey: newSeed() } });
+      const ended = hasArrived
+        ? remove()
+        : discard().catch((error: unknown) => {
+            // It had arrived by then.
+            if (refusalOf(error).reasons.some(({ code }) => code === "upload_finished")) return remove();
+            throw error;
+          });
+      await ended.catch((error: unknown) => {
+        const refusal = refusalOf(error);
+        if (refusal.code === "NOT_FOUND") return;
+        throw new SendingFailed({ refusal: refusal.code === "UNREACHABLE" ? undefined : refusal, cause: error });
+      });
     },
   };
 }
@@ -122,11 +148,16 @@ async function answerFrom(
   return send(input, init);
 }
 
-/** UploadThing's error has our body as its `data`; where it never came that far, as its `cause`. */
+/** UploadThing's error has our body as its `data`; where it never came that far, as its `cause`. The status is in its words alone. */
 function failureIn(error: unknown): SendingFailed {
   if (error instanceof SendingFailed) return error;
-  const { data, cause } = (error ?? {}) as { readonly data?: unknown; readonly cause?: unknown };
-  return new SendingFailed(refusalIn(data) ?? refusalIn(cause), error);
+  const { data, cause, message } = (error ?? {}) as { readonly [key in "data" | "cause" | "message"]?: unknown };
+  const status = /^XHR failed (\d{3})\b/.exec(String(message))?.[1];
+  return new SendingFailed({
+    refusal: refusalIn(data) ?? refusalIn(cause),
+    status: status === undefined ? undefined : Number(status),
+    cause: error,
+  });
 }
 
 function refusalIn(body: unknown): WireRefusal | undefined {

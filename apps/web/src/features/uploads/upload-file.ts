@@ -5,7 +5,8 @@ export const uploadStates = [
   "hashing", // read before a byte is sent
   "sending",
   "paused",
-  "finishing", // all of it is sent: the server checks and commits
+  "finishing", // all of it is sent: the server checks and commits, and both digests are compared
+  "removing", // its upload is being ended, or its file taken out of the draft
   "done",
   "refused", // will not go as it is
   "failed", // may go the next time
@@ -59,7 +60,7 @@ export function totalsOf(files: readonly UploadFile[]): UploadTotals {
   let [sentBytes, sizeBytes, bytesPerSecond, missingBytes] = [0, 0, 0, 0];
   for (const file of files) {
     counts[file.state] += 1;
-    if (file.state === "refused") continue; // nothing of it is going to come
+    if (file.state === "refused" || file.state === "removing") continue; // nothing of it is going to come
     sentBytes += file.sentBytes;
     sizeBytes += file.sizeBytes;
     bytesPerSecond += file.bytesPerSecond ?? 0;

@@ -8,9 +8,10 @@ export type Uploads = Sending & {
   add(items: readonly NewFile[]): void;
   pause(id: string): void;
   resume(id: string): void;
+  /** A file that has other bytes at the server leaves the draft first. */
   retry(id: string): void;
-  /** Takes the row out and ends its upload; a file that has arrived stays in the draft. */
-  remove(id: string): void;
+  /** Takes the row out and ends its upload; a file that has arrived leaves the draft. Resolves to whether that happened. */
+  remove(id: string): Promise<boolean>;
   rename(id: string, path: string): void;
   /** Goes on here with what another tab is sending. */
   takeOver(): void;
@@ -28,9 +29,9 @@ export function useUploads(versionId: string, taken?: readonly { readonly path: 
       add: (items: readonly NewFile[]) => store.add(items),
       pause: (id: string) => store.queue.pause(id),
       resume: (id: string) => store.queue.resume(id),
-      retry: (id: string) => store.queue.retry(id),
+      retry: (id: string) => void store.queue.retry(id),
       remove: (id: string) => store.queue.remove(id),
-      rename: (id: string, path: string) => store.queue.rename(id, path),
+      rename: (id: string, path: string) => void store.queue.rename(id, path),
       takeOver: () => store.takeOver(),
     }),
     [store],

@@ -7,9 +7,9 @@ import { Button } from "#components/button.tsx";
 import { Digest } from "#components/digest.tsx";
 import { Link } from "#components/link.tsx";
 import { Mark } from "#components/mark.tsx";
+import { useNotices } from "#components/notices.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
 import { Tag } from "#components/tag.tsx";
-import { useLeaveGuard } from "#features/uploads/use-leave-guard.ts";
 import { useUploads, type Uploads } from "#features/uploads/use-uploads.ts";
 import type { UploadFile } from "#features/uploads/upload-file.ts";
 import { sizeText } from "#features/versions/format.ts";
@@ -42,10 +42,9 @@ export function DraftFiles({ versionId, files, fileCount, open, canUpload, href 
   const remove = useAct((api, path: string, once) => api.versions.removeFile.mutate({ versionId, path }, once), {
     done: (_, path) => `${path} is removed from the draft.`,
   });
-  useLeaveGuard(versionId);
   useFilesPickedBefore(versionId, uploads.add);
   useFreshOnDone(uploads.totals.counts);
-  const acts = useRowActs(uploads, (path) => remove.submit(path));
+  const acts = useRowActs(uploads);
   const here = new Set(uploads.files.map(({ path }) => path));
   const shown = shownOf(uploads.files);
   const take = (path: string) =>
@@ -121,10 +120,12 @@ function shownOf(files: readonly UploadFile[]): readonly UploadFile[] {
 }
 
 /** The same functions for as long as the page stands: a row is drawn again only when its file has changed. */
-function useRowActs(uploads: Uploads, removeFromDraft: (path: string) => Promise<boolean>): RowActs {
-  const now = useRef({ uploads, removeFromDraft });
+function useRowActs(uploads: Uploads): RowActs {
+  const router = useRouter();
+  const notices = useNotices();
+  const now = useRef({ uploads, router, notices });
   useEffect(() => {
-    now.current = { uploads, removeFromDraft };
+    now.current = { uploads, router, notices };
   });
   return useMemo(
     () => ({
@@ -132,10 +133,11 @@ function useRowActs(uploads: Uploads, removeFromDraft: (path: string) => Promise
       resume: (id) => now.current.uploads.resume(id),
       retry: (id) => now.current.uploads.retry(id),
       rename: (id, path) => now.current.uploads.rename(id, path),
-      remove: ({ id, path, state }) => {
-        if (state !== "done") return now.current.uploads.remove(id);
-        void now.current.removeFromDraft(path).then((isRemoved) => {
-          if (isRemoved) now.current.uploads.remove(id);
+      remove: ({ id, path, serverSha256 }) => {
+        const { router, notices } = now.current;
+        void now.current.uploads.remove(id).then((isRemoved) => {
+          if (isRemoved && serverSha256 !== undefined) notices.say(`${path} is removed from the draft.`);
+          router.refresh();
         });
       },
     }),

@@ -72,6 +72,7 @@ const looks = {
   sending: "moving",
   paused: "held",
   finishing: "moving",
+  removing: "held",
   done: "done",
   refused: "stopped",
   failed: "stopped",
@@ -111,7 +112,7 @@ function State({ file: { state, isEqual, refusal } }: { readonly file: UploadFil
 type ActsProps = { readonly file: UploadFile; readonly acts: RowActs; onRename(): void };
 
 function Acts({ file, acts, onRename }: ActsProps) {
-  const { id, path, state } = file;
+  const { id, path, state, isEqual } = file;
   const act = (word: string, onClick: () => void) => (
     <Button size="small" kind="quiet" aria-label={`${word} ${path}`} onClick={onClick}>
       {word}
@@ -124,8 +125,9 @@ function Acts({ file, acts, onRename }: ActsProps) {
       {isMoving && act("Pause", () => acts.pause(id))}
       {state === "paused" && act("Resume", () => acts.resume(id))}
       {state === "failed" && act("Retry", () => acts.retry(id))}
-      {state === "refused" && act("Rename", onRename)}
-      {state !== "sending" && state !== "finishing" && act("Remove", () => acts.remove(file))}
+      {state === "refused" && isEqual === false && act("Send again", () => acts.retry(id))}
+      {state === "refused" && isEqual !== false && act("Rename", onRename)}
+      {state !== "sending" && state !== "finishing" && state !== "removing" && act("Remove", () => acts.remove(file))}
     </>
   );
 }
