@@ -125,6 +125,25 @@ export const ingestMutations = [
   },
   {
     area: "artifacts",
+    guarantee:
+      "A draft that was sealed or discarded elsewhere stops a browser's files at once, with a sentence and no retries",
+    file: `${uploads}/outcome.ts`,
+    find: "  if (ending) return ",
+    replace: "  if (ending && seen.hasTriedOften) return ",
+    test: `${uploads}/interrupted.test.ts`,
+    title: "stops every file with one sentence once the draft is no draft any more",
+  },
+  {
+    area: "artifacts",
+    guarantee: "An answer of a proxy in the registry's place is told in plain words, and not tried for ever",
+    file: `${uploads}/outcome.ts`,
+    find: "  return answeredElsewhere(error.status);",
+    replace: '  return { kind: "again" };',
+    test: `${uploads}/interrupted.test.ts`,
+    title: "tells in plain words what answered HTTP",
+  },
+  {
+    area: "artifacts",
     guarantee: "A browser sends no byte of a file whose name cannot stand in the version",
     file: `${uploads}/queue.ts`,
     find: "fileFault(row.path, row.file.size) ??",

@@ -1,13 +1,13 @@
 // Files picked before their draft had a number: handed from the page that begins it to the page that sends them.
-import type { NewFile } from "#features/uploads/upload-file.ts";
+import type { Picked } from "#features/uploads/upload-file.ts";
 
-const waiting = new Map<string, readonly NewFile[]>();
+const waiting = new Map<string, Picked>();
 
-export const leaveFiles = (versionId: string, files: readonly NewFile[]): void => void waiting.set(versionId, files);
+export const leaveFiles = (versionId: string, picked: Picked): void => void waiting.set(versionId, picked);
 
 /** Once: whoever takes them sends them. */
-export function takeFiles(versionId: string): readonly NewFile[] {
-  const files = waiting.get(versionId) ?? [];
+export function takeFiles(versionId: string): Picked | undefined {
+  const picked = waiting.get(versionId);
   waiting.delete(versionId);
-  return files;
+  return picked;
 }

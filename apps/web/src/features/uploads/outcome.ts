@@ -51,7 +51,8 @@ export function outcomeOf(error: unknown, seen: Seen): Outcome {
   return answeredElsewhere(error.status);
 }
 
-function toldOutcome(refusal: WireRefusal, { hasTriedOften, isBegun = false }: Seen): Outcome {
+function toldOutcome(refusal: WireRefusal, seen: Seen): Outcome {
+  const { hasTriedOften, isBegun = false } = seen;
   const code = refusal.reasons?.[0]?.code ?? refusal.code;
   const told = { code, message: sentence(refusal.message) };
   const ending = refusal.code === "ILLEGAL_TRANSITION" ? endings[code] : undefined;

@@ -198,6 +198,14 @@ it("takes none of a folder of 20,000 files, and says why", async () => {
   });
 });
 
+it("draws anew only the row that has changed, of 2,000", async () => {
+  await scene.add(...Array.from({ length: 2000 }, (_, n) => `f${n}`));
+  const before = scene.queue.shown();
+  scene.put("f1").progress(1);
+  const after = scene.queue.shown();
+  expect(after.filter((file, n) => file !== before[n]).map(({ path }) => path)).toEqual(["f1"]);
+});
+
 it("hands what is under way over to another tab, and sends nothing more of it", async () => {
   await scene.add("a", "b", "c", "d");
   scene.put("b").arrive();

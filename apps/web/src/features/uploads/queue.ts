@@ -1,22 +1,14 @@
 // The files that this tab sends into one draft: judged, hashed, begun in batches, sent three at a time, tried again.
 import { digestDiffers, notRemoved, outcomeOf, waitMsBefore } from "./outcome.ts";
-import { FileChanged, type Hasher } from "./hashing/hasher.ts";
+import { FileChanged } from "./hashing/hasher.ts";
 import { dropFault, fileFault, Places } from "./judge.ts";
 import { isReadable } from "./is-readable.ts";
+import type { QueueDeps } from "./queue-deps.ts";
 import { Row } from "./row.ts";
 import { SendingFailed } from "./sending-failed.ts";
-import type { Address, Transport } from "./transport.ts";
+import type { Address } from "./transport.ts";
 import { takeOut } from "./take-out.ts";
-import { isUnderWay, type FileRefusal, type NewFile, type UploadFile } from "./upload-file.ts";
-
-export type QueueDeps = {
-  transport(): Promise<Transport>;
-  hasher(): Hasher;
-  nowMs(): number;
-  random(): number;
-  /** Runs once after so long; answers how to call it off. */
-  later(ms: number, run: () => void): () => void;
-};
+import { isUnderWay, type FileRefusal, type NewFile, type Picked, type UploadFile } from "./upload-file.ts";
 
 const mostAtOnce = 3;
 const batchFiles = 100;
@@ -31,6 +23,8 @@ const signedOutMs = 15_000;
 
 export class UploadQueue {
   dropRefusal: FileRefusal | undefined;
+  /** What the person should know of what they dropped last. */
+  dropNotes: readonly string[] = [];
   /** Nothing is sent until the person has signed in again. */
   isSignedOut = false;
   readonly #versionId: string;
@@ -69,9 +63,10 @@ export class UploadQueue {
     this.#draftFiles = paths.length;
   }
 
-  add(items: readonly NewFile[]): void {
-    this.dropRefusal = this.#over ?? dropFault(items.length, this.#rows.size + this.#draftFiles);
-    if (!this.dropRefusal) for (const item of items) this.#addOne(item);
+  add({ files, notes }: Picked): void {
+    this.dropRefusal = this.#over ?? dropFault(files.length, this.#rows.size + this.#draftFiles);
+    this.dropNotes = this.dropRefusal ? [] : notes;
+    if (!this.dropRefusal) for (const file of files) this.#addOne(file);
     this.#onChange();
     this.#pump();
   }

@@ -126,7 +126,7 @@ it.each([
 it("ends what was sent of a file when another one is picked in its place", async () => {
   await scene.add("a");
   scene.queue.pause(scene.row("a").id);
-  scene.queue.add([{ path: "a", file: new File(["longer"], "a") }]);
+  scene.queue.add({ files: [{ path: "a", file: new File(["longer"], "a") }], notes: [] });
   await settled();
   expect(scene.ended).toEqual(["upload a id-a"]);
   expect(scene.row("a")).toMatchObject({ state: "sending", sizeBytes: 6 });

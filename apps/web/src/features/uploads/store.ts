@@ -1,14 +1,15 @@
 // What this tab sends, by draft. It lives as long as the tab: leaving the page within the portal stops nothing.
 import { openHasher, type Hasher } from "./hashing/hasher.ts";
 import { LeaveGuard } from "./leave-guard.ts";
-import { UploadQueue, type QueueDeps } from "./queue.ts";
+import type { QueueDeps } from "./queue-deps.ts";
+import { UploadQueue } from "./queue.ts";
 import { Tabs } from "./tabs.ts";
 import type { Transport } from "./transport.ts";
 import {
   isUnderWay,
   totalsOf,
   type FileRefusal,
-  type NewFile,
+  type Picked,
   type UploadFile,
   type UploadTotals,
 } from "./upload-file.ts";
@@ -17,6 +18,7 @@ export type Sending = {
   readonly files: readonly UploadFile[];
   readonly totals: UploadTotals;
   readonly dropRefusal: FileRefusal | undefined;
+  readonly dropNotes: readonly string[];
   readonly otherTab: boolean;
   /** Everything waits for the person to sign in again. */
   readonly isSignedOut: boolean;
@@ -26,13 +28,14 @@ export type UploadStore = {
   snapshot(): Sending;
   readonly queue: UploadQueue;
   takeOver(): void;
-  add(items: readonly NewFile[]): void;
+  add(picked: Picked): void;
 };
 
 export const nothingSent: Sending = {
   files: [],
   totals: totalsOf([]),
   dropRefusal: undefined,
+  dropNotes: [],
   otherTab: false,
   isSignedOut: false,
 };
@@ -97,13 +100,13 @@ function openStore(versionId: string): UploadStore {
   const queue = new UploadQueue(versionId, browser, changed);
   const channel =
     typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel(`chancery-uploads-${versionId}`);
-  const add = (items: readonly NewFile[]) => queue.add(items);
+  const add = (picked: Picked) => queue.add(picked);
   const tabs = new Tabs(
     `${Date.now()}-${Math.random()}`,
     {
       files: () => queue.shown(),
       handOver: () => queue.handOver(),
-      takeOver: add,
+      takeOver: (files) => add({ files, notes: [] }),
       onChange: changed,
       nowMs: browser.nowMs,
     },
@@ -133,8 +136,9 @@ function openStore(versionId: string): UploadStore {
       const own = queue.shown();
       const elsewhere = tabs.elsewhere(new Set(own.map(({ path }) => path)));
       const files = elsewhere.length === 0 ? own : [...own, ...elsewhere];
-      const { dropRefusal, isSignedOut } = queue;
-      shown = { files, totals: totalsOf(files), dropRefusal, otherTab: tabs.hasOther(), isSignedOut };
+      const { dropRefusal, dropNotes, isSignedOut } = queue;
+      const told = { dropRefusal, dropNotes, isSignedOut, otherTab: tabs.hasOther() };
+      shown = { files, totals: totalsOf(files), ...told };
       return shown;
     },
   };

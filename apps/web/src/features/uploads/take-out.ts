@@ -1,6 +1,6 @@
 // Takes out of a draft all that the server has of a row: its upload, and the file that this has become.
 import { outcomeOf, waitMsBefore } from "./outcome.ts";
-import type { QueueDeps } from "./queue.ts";
+import type { QueueDeps } from "./queue-deps.ts";
 import type { Row } from "./row.ts";
 
 /** Where no answer came, or it was just being finished, it is asked for again so many times. */

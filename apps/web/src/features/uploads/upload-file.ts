@@ -50,6 +50,8 @@ export type UploadTotals = {
 };
 
 export type NewFile = { readonly file: File; readonly path: string };
+/** Of one drop or one picker: its files, and what the person should know of it, in sentences. */
+export type Picked = { readonly files: readonly NewFile[]; readonly notes: readonly string[] };
 
 /** Files that still have something to do. */
 export const isUnderWay = ({ state }: Pick<UploadFile, "state">): boolean =>

@@ -2,10 +2,10 @@
 "use client";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { nothingSent, uploadStoreOf, type Sending } from "./store.ts";
-import type { NewFile } from "./upload-file.ts";
+import type { Picked } from "./upload-file.ts";
 
 export type Uploads = Sending & {
-  add(items: readonly NewFile[]): void;
+  add(picked: Picked): void;
   pause(id: string): void;
   resume(id: string): void;
   /** A file that has other bytes at the server leaves the draft first. */
@@ -26,7 +26,7 @@ export function useUploads(versionId: string, taken?: readonly { readonly path: 
   }, [store, taken]);
   const acts = useMemo(
     () => ({
-      add: (items: readonly NewFile[]) => store.add(items),
+      add: (picked: Picked) => store.add(picked),
       pause: (id: string) => store.queue.pause(id),
       resume: (id: string) => store.queue.resume(id),
       retry: (id: string) => void store.queue.retry(id),

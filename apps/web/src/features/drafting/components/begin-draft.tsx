@@ -1,16 +1,17 @@
 // The first step of a new version: a draft for files, or one that describes a model whose bytes are elsewhere.
 "use client";
 import { useRouter } from "next/navigation";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { ActForm } from "#components/act-form.tsx";
 import { Button } from "#components/button.tsx";
 import { go } from "#components/link-status.tsx";
 import { Input } from "#components/field.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
 import { sameOriginPath } from "#same-origin-path.ts";
-import type { NewFile } from "#features/uploads/upload-file.ts";
+import type { Picked } from "#features/uploads/upload-file.ts";
 import { useAct } from "#use-act.ts";
 import { leaveFiles } from "../picked-before.ts";
+import { DropNotes } from "./drop-notes.tsx";
 import { DropZone } from "./drop-zone.tsx";
 
 type Begin = { readonly model: string; readonly path: string };
@@ -18,11 +19,12 @@ type Begin = { readonly model: string; readonly path: string };
 /** What is dropped or picked begins the draft, whose own page then sends it. */
 export function BeginDraft({ model, path }: Begin) {
   const router = useRouter();
-  const picked = useRef<readonly NewFile[]>([]);
+  const [picked, setPicked] = useState<Picked>({ files: [], notes: [] });
+  const waiting = useRef(picked);
   const begin = useAct((api, input: { model: string }, once) => api.versions.create.mutate(input, once), {
     done: (made) => `Draft v${made.number} is begun.`,
     onDone: (made) => {
-      if (picked.current.length > 0) leaveFiles(made.id, picked.current);
+      leaveFiles(made.id, waiting.current);
       router.replace(sameOriginPath(`${path}/v/${made.number}/draft`));
     },
   });
@@ -30,17 +32,20 @@ export function BeginDraft({ model, path }: Begin) {
     <div className="grid gap-3">
       <DropZone
         title="Drop files or a folder here"
-        onFiles={(files) => {
-          picked.current = [...picked.current, ...files];
-          void begin.submit({ model });
+        onFiles={({ files, notes }) => {
+          // One drop more while the draft is being begun goes with the first.
+          waiting.current = { files: [...waiting.current.files, ...files], notes };
+          setPicked(waiting.current);
+          if (files.length > 0) void begin.submit({ model });
         }}
       >
         {begin.isPending ? "The draft is being begun…" : "They begin the draft. A folder keeps its paths."}
       </DropZone>
+      <DropNotes notes={picked.notes} />
       {begin.refusal && (
         <>
           <RefusalNote refusal={begin.refusal} />
-          {picked.current.length > 0 && (
+          {picked.files.length > 0 && (
             <div>
               <Button onClick={() => void begin.submit({ model })}>Try again with what you picked</Button>
             </div>

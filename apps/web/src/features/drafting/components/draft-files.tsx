@@ -1,7 +1,7 @@
 // The files of a draft: those on their way from this page, those begun and not finished, and those it holds.
 "use client";
 import type { FileEntry, UploadView } from "@chancery/core";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { Button } from "#components/button.tsx";
 import { Digest } from "#components/digest.tsx";
@@ -13,9 +13,11 @@ import { Tag } from "#components/tag.tsx";
 import { useUploads, type Uploads } from "#features/uploads/use-uploads.ts";
 import type { UploadFile } from "#features/uploads/upload-file.ts";
 import { sizeText } from "#features/versions/format.ts";
+import { sameOriginPath } from "#same-origin-path.ts";
 import { useAct } from "#use-act.ts";
 import { takeFiles } from "../picked-before.ts";
 import { onTheWay, percentOf } from "../transfer-words.ts";
+import { DropNotes } from "./drop-notes.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { rowClasses } from "./row-classes.ts";
 import { TransferBar } from "./transfer-bar.tsx";
@@ -34,8 +36,8 @@ type DraftFilesProps = {
   readonly href: string;
 };
 
-/** More rows of finished files than this are counted, not listed. */
-const listedDone = 200;
+/** More rows than these are counted, not listed: a page of thousands of them is slow to draw, and nobody reads it. */
+const listed = { waiting: 50, done: 100, refused: 200, failed: 200, paused: 200 } as const;
 
 export function DraftFiles({ versionId, files, fileCount, open, canUpload, href }: DraftFilesProps) {
   const uploads = useUploads(versionId, files);
@@ -74,6 +76,8 @@ export function DraftFiles({ versionId, files, fileCount, open, canUpload, href 
           {uploads.dropRefusal.message}
         </p>
       )}
+      <DropNotes notes={uploads.dropNotes} />
+      {uploads.isSignedOut && <SignedOut />}
       {uploads.otherTab && <OtherTab onTakeOver={uploads.takeOver} />}
       {remove.refusal && <RefusalNote refusal={remove.refusal} />}
       {(fileCount > 0 || open.length > 0 || uploads.files.length > 0) && (
@@ -104,19 +108,31 @@ export function DraftFiles({ versionId, files, fileCount, open, canUpload, href 
           </ul>
         </div>
       )}
-      {(fileCount > files.length || shown.length < uploads.files.length) && (
+      {shown.length < uploads.files.length && (
         <p className="m-0 text-meta text-ink3">
-          Not all of its {fileCount.toLocaleString("en")} files are listed here. <Link href={href}>All files</Link>
+          {(uploads.files.length - shown.length).toLocaleString("en")} more of the files that you sent from here are
+          counted above and not listed.
+        </p>
+      )}
+      {fileCount > files.length && (
+        <p className="m-0 text-meta text-ink3">
+          Not all of the {fileCount.toLocaleString("en")} files in this draft are listed here.{" "}
+          <Link href={href}>All files</Link>
         </p>
       )}
     </div>
   );
 }
 
-/** All that asks for something, and the first of those that are done. */
+/** All that moves, and the first of the others. */
 function shownOf(files: readonly UploadFile[]): readonly UploadFile[] {
-  let done = 0;
-  return files.filter(({ state }) => state !== "done" || (done += 1) <= listedDone);
+  const left: Partial<Record<UploadFile["state"], number>> = { ...listed };
+  return files.filter(({ state }) => {
+    const room = left[state];
+    if (room === undefined) return true;
+    left[state] = room - 1;
+    return room > 0;
+  });
 }
 
 /** The same functions for as long as the page stands: a row is drawn again only when its file has changed. */
@@ -148,7 +164,7 @@ function useRowActs(uploads: Uploads): RowActs {
 function useFilesPickedBefore(versionId: string, add: Uploads["add"]): void {
   const begin = useEffectEvent(() => {
     const picked = takeFiles(versionId);
-    if (picked.length > 0) add(picked);
+    if (picked) add(picked);
   });
   useEffect(() => {
     begin();
@@ -171,6 +187,20 @@ function useFreshOnDone(counts: Uploads["totals"]["counts"]): void {
     const timer = setTimeout(refresh, 4000);
     return () => clearTimeout(timer);
   }, [done, isMoving, router]);
+}
+
+/** In another tab, because this one holds the files. */
+function SignedOut() {
+  const here = sameOriginPath(usePathname());
+  return (
+    <div role="alert" className="border border-l-[3px] border-line border-l-stg bg-surface px-3 py-2">
+      You are signed out.{" "}
+      <a href={sameOriginPath(`/login?next=${encodeURIComponent(here)}`)} target="_blank" rel="noopener">
+        Sign in again in a new tab
+      </a>
+      , and leave this one open: your files go on where they were.
+    </div>
+  );
 }
 
 function OtherTab({ onTakeOver }: { onTakeOver(): void }) {

@@ -5,12 +5,12 @@ import { Folder } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import { Button } from "#components/button.tsx";
 import { filesOfDrop, filesOfInput } from "#features/uploads/files-of-drop.ts";
-import type { NewFile } from "#features/uploads/upload-file.ts";
+import type { Picked } from "#features/uploads/upload-file.ts";
 
 type DropZoneProps = {
   readonly title: string;
   readonly children: ReactNode;
-  onFiles(files: readonly NewFile[]): void;
+  onFiles(picked: Picked): void;
 };
 
 export function DropZone({ title, children, onFiles }: DropZoneProps) {
@@ -19,8 +19,7 @@ export function DropZone({ title, children, onFiles }: DropZoneProps) {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
     setIsOver(false);
-    const files = await filesOfDrop(event.dataTransfer);
-    if (files.length > 0) onFiles(files);
+    onFiles(await filesOfDrop(event.dataTransfer));
   });
   useEffect(() => {
     const over = (event: DragEvent) => {
@@ -81,9 +80,9 @@ function PickButton({ label, isFolder = false, onFiles }: PickButtonProps) {
         aria-label={isFolder ? "A folder to send" : "Files to send"}
         hidden
         onChange={(event) => {
-          const files = filesOfInput(event.target.files ?? new DataTransfer().files);
+          const picked = filesOfInput(event.target.files ?? []);
           event.target.value = ""; // so that the same file can be picked again
-          if (files.length > 0) onFiles(files);
+          onFiles(picked);
         }}
       />
     </>

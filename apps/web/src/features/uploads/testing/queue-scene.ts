@@ -1,7 +1,8 @@
 // A browser's queue with a server of the test's own: what it is asked, and what it answers.
 import { createHash } from "node:crypto";
 import { FileChanged } from "../hashing/hasher.ts";
-import { UploadQueue, type QueueDeps } from "../queue.ts";
+import type { QueueDeps } from "../queue-deps.ts";
+import { UploadQueue } from "../queue.ts";
 import { SendingFailed, type WireRefusal } from "../sending-failed.ts";
 import type { Address, Arrived, ToSend, Transport } from "../transport.ts";
 
@@ -78,7 +79,7 @@ export function openScene() {
   };
   const queue = new UploadQueue("v1", deps, () => undefined);
   const add = async (...paths: readonly string[]) => {
-    queue.add(paths.map((path) => ({ path, file: new File([path], path) })));
+    queue.add({ files: paths.map((path) => ({ path, file: new File([path], path) })), notes: [] });
     await settled();
   };
   const states = () => Object.fromEntries(queue.shown().map(({ path, state }) => [path, state]));
