@@ -10,7 +10,7 @@ import {
   type Subject,
   type SubjectOf,
 } from "@chancery/core";
-import { claimIdempotency, settleIdempotency, type Tx } from "@chancery/db";
+import { claimIdempotency, settleIdempotency, takeWritten, type Tx } from "@chancery/db";
 import type { z } from "zod";
 import { appendEntries, type Act } from "./append-entries.ts";
 import { assertCaller } from "./audit/assert-caller.ts";
@@ -22,6 +22,9 @@ import { refreshAfter } from "./models/refresh-summary.ts";
 import { parse } from "./parse.ts";
 import { markOldAfter } from "./promotions/mark-old.ts";
 import { recordRefusal } from "./record-refusal.ts";
+
+/** In place of what an act holds: all that was asked for is so already. Nothing was written that the log answers for, and no entry tells of it. */
+export const isSoAlready: unique symbol = Symbol("is so already");
 
 type About = { readonly kind: string; readonly id: string };
 /** A further act this one caused: its own leaf, chained by causationid. */
@@ -71,7 +74,7 @@ type Declared<
     input: z.output<I>,
   ): Promise<{
     readonly result: R;
-    readonly audit: ActData<K>;
+    readonly audit: ActData<K> | typeof isSoAlready;
     /** What the leaf is about, when that is not the subject itself: a thing just made. */
     readonly about?: About;
     readonly caused?: readonly NoInfer<Caused<A>>[];
@@ -147,19 +150,32 @@ async function perform<
   if (prior) return prior.result as R; // stored below, as JSON, by this same command
   const scope = { tx, actor: call.actor, now, newId: () => house.newId(), subject, prepared, house, call };
   const done = await declared.run(scope, input);
+  if (done.audit !== isSoAlready) await tell(declared, { house, call, tx, subject }, { ...done, audit: done.audit });
+  else if ((await takeWritten(tx)).length > 0) throw new Error("what was written is told by no entry");
+  if (key) await settleIdempotency(tx, { key, result: done.result });
+  return done.result;
+}
+
+type Done<K extends ActKind, A extends ActKind> = {
+  readonly audit: ActData<K>;
+  readonly about?: About;
+  readonly caused?: readonly Caused<A>[];
+};
+async function tell<K extends ActKind, A extends ActKind>(
+  { kind }: { readonly kind: K },
+  { house, call, tx, subject }: { house: House; call: Call; tx: Tx; subject: Subject },
+  { audit, caused: causes = [], about = { kind: subject.kind, id: subject.id } }: Done<K, A>,
+): Promise<void> {
   const id = house.newId();
   const { actor, requestId } = call;
-  const about = done.about ?? { kind: subject.kind, id: subject.id };
-  const own = { id, kind: declared.kind, about, actor, requestId, outcome: "success", data: done.audit } as Act;
-  const caused = (done.caused ?? []).map(
+  const own = { id, kind, about, actor, requestId, outcome: "success", data: audit } as Act;
+  const caused = causes.map(
     (act) => ({ ...act, id: house.newId(), actor, requestId, outcome: "success", causedBy: id }) as const,
   );
-  const kinds = [own, ...caused].map(({ kind }) => kind);
+  const kinds = [own, ...caused].map((act) => act.kind);
   await refreshAfter(tx, { kinds, subject, about });
   await markOldAfter(tx, { kinds, subject, about, entryId: id });
   await appendEntries(house, tx, [own, ...caused]);
-  if (key) await settleIdempotency(tx, { key, result: done.result });
-  return done.result;
 }
 
 /** A digest: a key is the caller's own text, and some take a secret for it. */

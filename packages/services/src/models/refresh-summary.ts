@@ -86,6 +86,7 @@ const changes = {
   "upload.finished@1": "none",
   "upload.discarded@1": "none",
   "upload.batch-finished@1": "none",
+  "upload.batch-finished@2": "none",
   "version.file-removed@1": "none",
   "version.discarded@1": "model",
   "version.sealed@1": "model",

@@ -82,7 +82,7 @@ eachEngine("a batch of files", (open) => {
     expect(JSON.parse(list)).toEqual(stored);
     expect(leaves).toHaveLength(1);
     expect(leaves[0]).toMatchObject({
-      type: "chancery.upload.batch-finished.v1",
+      type: "chancery.upload.batch-finished.v2",
       subject: `version/${versionId}`,
       data: { after: { fileCount: 5, sizeBytes: 13, listSha256: sha256Hex(list) } },
     });
@@ -224,7 +224,7 @@ eachEngine("a batch of files", (open) => {
     const files = filesOf({ a: "a", b: "b" });
     await expect(beginFiles(scene, scene.vik, { versionId, files })).rejects.toMatchObject({ code: "FORBIDDEN" });
     expect((await scene.leaves()).at(-1)).toMatchObject({
-      type: "chancery.upload.batch-finished.v1",
+      type: "chancery.upload.batch-finished.v2",
       data: { outcome: "denied" },
     });
     const { id: uploadId } = await beginFiles(scene, scene.ada, { versionId, files });

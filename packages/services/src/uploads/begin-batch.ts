@@ -46,7 +46,7 @@ export const BeginBatchInput = z.strictObject({
 const judge = query({
   permission: "version:upload",
   input: BeginBatchInput,
-  refusedAs: "upload.batch-finished@1",
+  refusedAs: "upload.batch-finished@2",
   subject: (reader, { versionId }) => versionSubject(reader, versionId),
   run({ subject }, wanted) {
     refuseBatch(whyNotFiles(wanted.files), "INVALID_INPUT");

@@ -18,7 +18,7 @@ import {
   type BlobRow,
   type Tx,
 } from "@chancery/db";
-import { command } from "../command.ts";
+import { command, isSoAlready } from "../command.ts";
 import type { Call, House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
 import { beingFreed } from "./commit-bytes.ts";
@@ -32,7 +32,7 @@ import { judgeInDraft, readableFor, refuseBatch } from "./plan-batch.ts";
 const arrived = new WeakMap<Call, ArrivedPack & { readonly plan: BatchPlan | null }>();
 
 const finish = command({
-  kind: "upload.batch-finished@1",
+  kind: "upload.batch-finished@2",
   permission: "version:upload",
   input: UploadInput,
   prepare: (_house, call) => Promise.resolve(arrived.get(call)),
@@ -52,20 +52,23 @@ const finish = command({
     const others = (await batchesReceiving(tx, versionId)).filter((other) => other.id !== id);
     const { reasons, standing } = await judgeInDraft(tx, { versionId, files, others });
     refuseBatch([...reasons, ...(await whatIsGone(tx, { actor, now }, { plan: batch.batchPlan, files, standing }))]);
-    const added = files.filter(({ path }) => !standing.has(path));
     await insertContents(tx, { batch: { plan: batch.batchPlan, sizeBytes: batch.sizeBytes }, ...prepared, now });
+    await commitBatchSession(tx, { id, sha256: prepared.sha256 ?? null, now });
+    const result = { uploadId: id };
+    // What stood there was brought by somebody: an entry, and a file's row of an upload, tell of what this batch brings.
+    const added = files.filter(({ path }) => !standing.has(path));
+    if (added.length === 0) return { result, audit: isSoAlready };
     await insertFiles(tx, { versionId, files: added, addedAt: now });
     await insertBatchUploads(tx, {
       ...{ id, versionId, actorId: actor.id, at: now },
-      files: files.map((file) => ({ ...file, uploadId: newId() })),
+      files: added.map((file) => ({ ...file, uploadId: newId() })),
     });
     await resizeDraft(tx, { id: versionId, byBytes: sizeOf(added) });
-    const list = fileListOf(files);
-    const told = { fileCount: files.length, sizeBytes: sizeOf(files) };
+    const list = fileListOf(added);
+    const told = { fileCount: added.length, sizeBytes: sizeOf(added) };
     await insertBatch(tx, { ...told, id, versionId, actorId: actor.id, files: list, createdAt: now });
-    await commitBatchSession(tx, { id, sha256: prepared.sha256 ?? null, now });
     await touchModel(tx, { modelId, now });
-    return { result: { uploadId: id }, audit: { ...told, versionId, uploadId: id, listSha256: sha256Hex(list) } };
+    return { result, audit: { ...told, versionId, uploadId: id, listSha256: sha256Hex(list) } };
   },
 });
 

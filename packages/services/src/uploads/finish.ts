@@ -12,7 +12,7 @@ import {
   type Tx,
   type UploadSubject,
 } from "@chancery/db";
-import { command, type Command } from "../command.ts";
+import { command, isSoAlready, type Command } from "../command.ts";
 import type { Call, House } from "../house.ts";
 import { bytesUnknown, commitBytes } from "./commit-bytes.ts";
 import { finishBatch } from "./finish-batch.ts";
@@ -27,11 +27,10 @@ const finish = command({
   subject: (tx, { uploadId }, { actor }) => lockUpload(tx, { id: uploadId, actorId: actor.id }),
   async run({ tx, now, subject }) {
     const { id: uploadId, versionId, path, sizeBytes } = subject;
-    const sha256 = subject.state === "committed" ? subject.sha256 : subject.receivedSha256;
-    if (sha256 === null) throw bytesUnknown();
     const result = { uploadId };
-    const audit = { uploadId, versionId, path, sha256, sizeBytes };
-    if (subject.state === "committed") return { result, audit };
+    if (subject.state === "committed") return { result, audit: isSoAlready };
+    const sha256 = subject.receivedSha256;
+    if (sha256 === null) throw bytesUnknown();
     orThrow(mayUpload({ state: subject.versionState, content: "files" }));
     await refuseClash(tx, subject);
     if (await storedFileAt(tx, subject)) throw pathTaken(path);
@@ -40,7 +39,7 @@ const finish = command({
     await resizeDraft(tx, { id: versionId, byBytes: sizeBytes });
     await commitUpload(tx, { id: uploadId, sha256, now });
     await touchModel(tx, { modelId: subject.modelId, now });
-    return { result, audit };
+    return { result, audit: { uploadId, versionId, path, sha256, sizeBytes } };
   },
 });
 

@@ -10,6 +10,15 @@ const begun = {
   attempt: "upload to",
 } as const;
 
+/** `listSha256`: of the canonical list of its files, which the batch's row keeps. */
+const batchFinished = {
+  class: "data",
+  data: shape({ versionId: id, uploadId: id, fileCount: z.int(), sizeBytes: z.int(), listSha256: Sha256 }),
+  did: ({ fact, called }: Told<"fileCount" | "versionId">) =>
+    `added ${fact("fileCount")} ${fact("fileCount") === "1" ? "file" : "files"} to ${called("versionId")} at once`,
+  attempt: "add many files to",
+} as const;
+
 export const uploadActs = {
   "upload.begun@1": act({ ...begun, data: shape({ ...file, isStored: z.boolean() }) }),
   /** Without `sha256` where the sender does not know it yet: `upload.finished` tells it. */
@@ -29,18 +38,8 @@ export const uploadActs = {
     did: ({ fact, called }) => `added ${fact("path")} to ${called("versionId")}`,
     attempt: "finish the upload",
   }),
-  /** `listSha256`: of the canonical list of its files, which the batch's row keeps. */
-  "upload.batch-finished@1": act({
-    class: "data",
-    data: shape({
-      versionId: id,
-      uploadId: id,
-      fileCount: z.int(),
-      sizeBytes: z.int(),
-      listSha256: Sha256,
-    }),
-    did: ({ fact, called }) =>
-      `added ${fact("fileCount")} ${fact("fileCount") === "1" ? "file" : "files"} to ${called("versionId")} at once`,
-    attempt: "add many files to",
-  }),
+  /** Its list may name files that stood there already. */
+  "upload.batch-finished@1": act(batchFinished),
+  /** It tells of those that came in with it, and of no other. */
+  "upload.batch-finished@2": act(batchFinished),
 } as const;
