@@ -1,12 +1,13 @@
 // Several transfers at a time: while one waits for its answer or for the disk, another goes on.
 
-const atOnce = 4;
+export const transfersAtOnce = 4;
 
 /** Ends with the first failure, once those under way have stopped: what they brought is kept for the next try. */
 export async function someAtOnce<T>(
   items: Iterable<T>,
   signal: AbortSignal | undefined,
   work: (item: T, signal: AbortSignal) => Promise<void>,
+  atOnce = transfersAtOnce,
 ): Promise<void> {
   const stop = new AbortController();
   const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;

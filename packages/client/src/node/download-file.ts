@@ -5,10 +5,12 @@ import type { FileEntry } from "@chancery/core";
 import { ChanceryClientError } from "../error.ts";
 import { networkError, type Http } from "../http.ts";
 import { filePath, wrongBytes } from "../open-file.ts";
+import { piecesOf } from "../read-body.ts";
 import { backoffMs, isPassing, pause, throwIfCancelled } from "../retry.ts";
 import { fileError } from "./local-file.ts";
 import type { Tally } from "./progress.ts";
 import { leavePart, openPart, type PartFile, type PartsIn } from "./part-file.ts";
+import { keepPrefix, leastRangedBytes, receiveInRanges, type Span } from "./receive-ranges.ts";
 import { watchStall } from "./stall.ts";
 
 /** Failures in a row without a byte of progress before the download is given up. */
@@ -23,6 +25,8 @@ type Download = {
   readonly tally: Tally;
   readonly partsIn: PartsIn;
   readonly signal: AbortSignal | undefined;
+  /** So many answers may bring it at once, if it is large. */
+  readonly rangesAtOnce: number;
 };
 type Part = { readonly handle: FileHandle; hash: Hash; sizeBytes: number };
 
@@ -74,9 +78,8 @@ const readBytes = 1024 * 1024;
 /** Hashes what an earlier try left; more than the file can hold is thrown away. */
 async function readPart(handle: FileHandle, file: FileEntry): Promise<Part> {
   const part: Part = { handle, hash: createHash("sha256"), sizeBytes: 0 };
-  const { size } = await handle.stat();
-  if (size > file.sizeBytes) await restart(part);
-  if (size === 0 || size > file.sizeBytes) return part;
+  const size = await keepPrefix(handle, file.sizeBytes);
+  if (size === 0) return part;
   const buffer = Buffer.allocUnsafe(Math.min(readBytes, size));
   for (;;) {
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, part.sizeBytes);
@@ -93,37 +96,101 @@ async function restart(part: Part): Promise<void> {
 }
 
 async function receiveAll(download: Download, part: Part): Promise<void> {
-  const { file, signal } = download;
-  for (let failures = 0; part.sizeBytes < file.sizeBytes;) {
+  const { sizeBytes } = download.file;
+  if (download.rangesAtOnce > 1 && sizeBytes - part.sizeBytes >= leastRangedBytes) await receiveRanges(download, part);
+  await patiently(download.signal, {
+    isDone: () => part.sizeBytes >= sizeBytes,
+    reached: () => part.sizeBytes,
+    go: () => receiveRest(download, part),
+  });
+}
+
+type Trying = { isDone(): boolean; reached(): number; go(): Promise<void> };
+/** Goes on after what passes, as long as something comes. */
+async function patiently(signal: AbortSignal | undefined, { isDone, reached, go }: Trying): Promise<void> {
+  for (let failures = 0; !isDone();) {
     throwIfCancelled(signal);
-    const before = part.sizeBytes;
+    const before = reached();
     try {
-      await receive(download, part);
+      await go();
     } catch (error) {
       if (!isPassing(error)) throw error;
-      failures = part.sizeBytes > before ? 0 : failures + 1;
+      failures = reached() > before ? 0 : failures + 1;
       if (failures >= patience) throw error;
       if (failures > 0) await pause(Math.max(error.retryAfterMs ?? 0, backoffMs(failures)), signal);
     }
   }
 }
 
-/** One answer, from where the part ends; a server that sends the whole again makes it begin again. */
-async function receive({ http, versionId, file, tally, signal }: Download, part: Part): Promise<void> {
-  const stall = watchStall(signal);
+/** Stops, with what has come so far, where the server sends no ranges. */
+async function receiveRanges(download: Download, part: Part): Promise<void> {
+  const { file, tally, signal, rangesAtOnce } = download;
+  let received = part.sizeBytes;
+  let isRanged = true;
+  const receiveSpan = async (span: Span, reached: (position: number) => void, stop: AbortSignal) => {
+    let at = span.start;
+    await patiently(stop, {
+      isDone: () => !isRanged || at >= span.end,
+      reached: () => at,
+      async go() {
+        const begin = (response: Response) => (isRanged &&= continues(response, at));
+        await receive({ ...download, signal: stop }, { from: at, to: span.end, begin }, async (bytes) => {
+          if (at + bytes.length > span.end) throw wrongBytes(file);
+          await writeAt(part.handle, bytes, at);
+          reached((at += bytes.length));
+          tally.moveTo(file.path, (received += bytes.length));
+        });
+        if (isRanged && at < span.end) throw cutOff(file);
+      },
+    });
+  };
+  await receiveInRanges(part, { sizeBytes: file.sizeBytes, atOnce: rangesAtOnce, signal }, receiveSpan);
+}
+
+/** From where the part ends; a server that sends the whole again makes it begin again. */
+async function receiveRest(download: Download, part: Part): Promise<void> {
+  const { file, tally } = download;
   tally.moveTo(file.path, part.sizeBytes);
-  const rest = { range: `bytes=${part.sizeBytes}-`, "if-range": `"sha256:${file.sha256}"` };
-  try {
-    const headers = { "accept-encoding": "identity", ...(part.sizeBytes > 0 && rest) };
-    const response = await http.send(filePath(versionId, file.path), { headers, signal: stall.signal });
+  const begin = async (response: Response) => {
     if (part.sizeBytes > 0 && !continues(response, part.sizeBytes)) await restart(part);
-    const body: AsyncIterable<Uint8Array> = response.body ?? new Blob([]).stream();
-    for await (const bytes of body) {
+    return true;
+  };
+  await receive(download, { from: part.sizeBytes, to: file.sizeBytes, begin }, async (bytes) => {
+    if (part.sizeBytes + bytes.length > file.sizeBytes) throw wrongBytes(file);
+    await writeAt(part.handle, bytes, part.sizeBytes);
+    part.hash.update(bytes);
+    part.sizeBytes += bytes.length;
+    tally.moveTo(file.path, part.sizeBytes);
+  });
+  if (part.sizeBytes < file.sizeBytes) throw cutOff(file);
+}
+
+type Asked = {
+  readonly from: number;
+  readonly to: number;
+  /** Told of the answer before its bytes come; false leaves them. */
+  begin(response: Response): boolean | Promise<boolean>;
+};
+/** One answer with the bytes from `from` to before `to`, handed to `write` as they come. */
+async function receive(
+  { http, versionId, file, tally, signal }: Download,
+  { from, to, begin }: Asked,
+  write: (bytes: Uint8Array) => Promise<void>,
+): Promise<void> {
+  const stall = watchStall(signal);
+  const isWhole = from === 0 && to === file.sizeBytes;
+  const range = `bytes=${from}-${to === file.sizeBytes ? "" : to - 1}`;
+  try {
+    const headers = {
+      "accept-encoding": "identity",
+      ...(!isWhole && { range, "if-range": `"sha256:${file.sha256}"` }),
+    };
+    const response = await http.send(filePath(versionId, file.path), { headers, signal: stall.signal });
+    if (!(await begin(response))) return await response.body?.cancel();
+    for await (const bytes of piecesOf(response, stall.signal)) {
       stall.beat();
       tally.onWire(bytes.length);
-      if (part.sizeBytes + bytes.length > file.sizeBytes) throw wrongBytes(file);
-      await append(part, bytes);
-      tally.moveTo(file.path, part.sizeBytes);
+      await write(bytes);
     }
   } catch (error) {
     if (error instanceof ChanceryClientError) throw stall.explain(error);
@@ -133,19 +200,18 @@ async function receive({ http, versionId, file, tally, signal }: Download, part:
   } finally {
     stall.end();
   }
-  if (part.sizeBytes < file.sizeBytes) throw networkError(new Error(`${file.path} was cut off`));
 }
+
+const cutOff = ({ path }: FileEntry) => networkError(new Error(`${path} was cut off`));
 
 const continues = (response: Response, from: number) =>
   response.status === 206 && new RegExp(`^bytes ${from}-`).test(response.headers.get("content-range") ?? "");
 
-async function append(part: Part, bytes: Uint8Array): Promise<void> {
+async function writeAt(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let at = 0; at < bytes.length;) {
-    const { bytesWritten } = await part.handle.write(bytes, at, bytes.length - at, part.sizeBytes + at);
+    const { bytesWritten } = await handle.write(bytes, at, bytes.length - at, position + at);
     at += bytesWritten;
   }
-  part.hash.update(bytes);
-  part.sizeBytes += bytes.length;
 }
 
 /** A full disk is not a cut connection: trying again would not help. */

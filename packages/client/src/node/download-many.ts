@@ -5,6 +5,7 @@ import type { FileEntry } from "@chancery/core";
 import { ChanceryClientError } from "../error.ts";
 import { networkError, type Http } from "../http.ts";
 import { isUnknownRoute, wrongBytes } from "../open-file.ts";
+import { piecesOf } from "../read-body.ts";
 import { backoffMs, isPassing, pause, throwIfCancelled } from "../retry.ts";
 import { inGroups } from "./in-groups.ts";
 import { fileError } from "./local-file.ts";
@@ -82,9 +83,8 @@ async function receiveGroup<L extends Landing>(
   try {
     const json = { versionId, paths: landings.map(({ file }) => file.path) };
     const response = await http.send("/api/v1/contents", { method: "POST", json, signal: stall.signal });
-    const body: AsyncIterable<Uint8Array> = response.body ?? new Blob([]).stream();
     const parts = splitter(landings, write);
-    for await (const bytes of body) {
+    for await (const bytes of piecesOf(response, stall.signal)) {
       stall.beat();
       tally.onWire(bytes.length);
       parts.take(bytes);

@@ -2,7 +2,7 @@
 import { stat } from "node:fs/promises";
 import type { FileEntry } from "@chancery/core";
 import { ChanceryClientError, type CallOptions, type Client, type SealedVersion } from "../index.ts";
-import { someAtOnce } from "./at-once.ts";
+import { someAtOnce, transfersAtOnce } from "./at-once.ts";
 import { downloadMany, groupsOf } from "./download-many.ts";
 import { downloadFile } from "./download-file.ts";
 import { foreignIn, type ForeignFiles } from "./foreign-files.ts";
@@ -73,7 +73,9 @@ export async function download(
         unheld.set(file.path, fault);
       })
       .finally(() => clearRoomFor(root, place));
-  const of = { http, versionId: manifest.versionId, tally, partsIn };
+  const { groups, single } = groupsOf(plan.filter(({ isKept }) => !isKept));
+  const rangesAtOnce = Math.floor(transfersAtOnce / Math.max(1, single.length));
+  const of = { http, versionId: manifest.versionId, tally, partsIn, rangesAtOnce };
   const fetchOne = async (one: Planned, signal: AbortSignal) => {
     const { file, place } = one;
     await landing(one, () => downloadFile({ ...of, file, place, signal }, () => refuseOther(place, file, rules)));
@@ -87,7 +89,6 @@ export async function download(
     };
     if (!(await downloadMany({ ...of, landings, signal, settle }))) ungrouped.push(...landings);
   };
-  const { groups, single } = groupsOf(plan.filter(({ isKept }) => !isKept));
   const jobs = [
     ...groups.map((group) => (signal: AbortSignal) => fetchMany(group, signal)),
     ...single.map((one) => (signal: AbortSignal) => fetchOne(one, signal)),
