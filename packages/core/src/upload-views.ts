@@ -1,4 +1,5 @@
-// What is on its way into a draft, as its sender sees it.
+// What is on its way into a draft, as its sender and those who may edit the draft see it.
+import type { Named } from "./results.ts";
 
 /** `offset` bytes are durable on the server; `state` is `committed` once the file is part of the draft. */
 export type UploadView = {
@@ -11,6 +12,15 @@ export type UploadView = {
   readonly state: "receiving" | "committed";
   /** Of a batch that is on its way: how many files it brings. Its path is empty. */
   readonly fileCount?: number | undefined;
+};
+
+/** A session that is open, as those who may edit its draft see it. */
+export type OpenUpload = UploadView & {
+  readonly sender: Named;
+  readonly isOwn: boolean;
+  readonly createdAt: string;
+  /** When bytes last came, or somebody last had it to write to. What rests for a week goes. */
+  readonly touchedAt: string;
 };
 
 /** The session of a batch of files: its body is the wanted contents, one behind the other. */

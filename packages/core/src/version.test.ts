@@ -1,4 +1,4 @@
-import { allowed } from "./errors.ts";
+import { allowed, reasonsOf } from "./errors.ts";
 import { codesOf } from "./testing/codes-of.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -41,6 +41,13 @@ describe("what the state of a version allows", () => {
     expect(maySeal({ ...draft, content: "external", fileCount: 0 })).toEqual(allowed);
     expect(codesOf(maySeal({ ...draft, fileCount: 0 }))).toEqual(["version_empty"]);
     expect(codesOf(maySeal({ ...draft, receiving: 1 }))).toEqual(["upload_unfinished"]);
+    const uploads = [
+      { id: "u1", path: "a/b", fileCount: 1, sender: "Ada" },
+      { id: "u2", path: "", fileCount: 12, sender: "Max" },
+    ];
+    expect(reasonsOf(maySeal({ ...draft, receiving: 14, uploads }))[0]?.message).toBe(
+      "14 files are still on the way: finish or end what brings them first: upload u1 by Ada (a/b), upload u2 by Max (12 files), and 1 file more",
+    );
     expect(codesOf(maySeal({ ...draft, state: "sealed" }))).toEqual(["version_sealed"]);
   });
 });

@@ -42,14 +42,37 @@ const external = { code: "version_external", message: "an external version is a 
 export const mayUpload = (version: VersionFacts): Verdict =>
   allAllowed(mayEdit(version), version.content === "files" ? allowed : refused("ILLEGAL_TRANSITION", external));
 
+/** What brings files into a draft, by whom: a path, or how many files where it has none. */
+export type FilesOnTheirWay = {
+  readonly id: string;
+  readonly path: string;
+  readonly fileCount: number;
+  readonly sender: string;
+};
+type Sealable = VersionFacts & {
+  readonly fileCount: number;
+  /** Files that are on their way, and the first uploads that bring them where they are to be named. */
+  readonly receiving: number;
+  readonly uploads?: readonly FilesOnTheirWay[];
+};
 /** Sealing takes a draft with content, all of it arrived. */
-export function maySeal(version: VersionFacts & { readonly fileCount: number; readonly receiving: number }): Verdict {
+export function maySeal({ receiving, uploads = [], ...version }: Sealable): Verdict {
   const reasons: Reason[] = [];
   if (version.content === "files" && version.fileCount === 0)
     reasons.push({ code: "version_empty", message: "a version without files cannot be sealed: push some first" });
-  if (version.receiving > 0)
-    reasons.push({ code: "upload_unfinished", message: "files are still on their way: finish or remove them first" });
+  if (receiving > 0) reasons.push({ code: "upload_unfinished", message: onTheirWay(receiving, uploads) });
   return allAllowed(mayEdit(version), allowedUnless("ILLEGAL_TRANSITION", reasons));
+}
+
+const howMany = (files: number) => (files === 1 ? "1 file" : `${files} files`);
+function onTheirWay(files: number, uploads: readonly FilesOnTheirWay[]): string {
+  const told = `${howMany(files)} ${files === 1 ? "is" : "are"} still on the way: finish or end what brings them first`;
+  const named = uploads.map(
+    ({ id, path, fileCount, sender }) => `upload ${id} by ${sender} (${path === "" ? howMany(fileCount) : path})`,
+  );
+  const rest = files - uploads.reduce((sum, { fileCount }) => sum + fileCount, 0);
+  if (named.length === 0) return told;
+  return `${told}: ${[...named, ...(rest > 0 ? [`and ${howMany(rest)} more`] : [])].join(", ")}`;
 }
 
 const notADraft = {

@@ -57,6 +57,12 @@ export async function uploadSubject(
 }
 
 /** The session, whoever's. */
+export async function uploadById(reader: Reader, id: string): Promise<UploadRow | undefined> {
+  const { run, t } = open(reader);
+  return one(run.select().from(t.uploads).where(eq(t.uploads.id, id)));
+}
+
+/** The session, whoever's, locked. */
 export async function lockUpload(tx: Tx, id: string): Promise<UploadRow | undefined> {
   const { run, t } = open(tx);
   return one(lock(tx, run.select().from(t.uploads).where(eq(t.uploads.id, id))));
@@ -108,24 +114,25 @@ export async function receivingOf(
     .limit(limit);
 }
 
-/** Those of one actor into a version by path, from the one after `after` on. */
+/** Those into a version by path, from the one after `after` on; of one actor, or whoever's. */
 export async function receivingAfter(
   reader: Reader,
   asked: {
     readonly versionId: string;
-    readonly actorId: string;
-    readonly after: string | undefined;
+    readonly actorId?: string | undefined;
+    readonly after?: string | undefined;
     readonly limit: number;
   },
 ): Promise<readonly UploadRow[]> {
   const { run, t } = open(reader);
   const { uploads: u } = t;
   const { versionId, actorId, after, limit } = asked;
-  const isOwn = and(eq(u.versionId, versionId), eq(u.actorId, actorId), eq(u.state, "receiving"));
+  const isOpen = and(eq(u.versionId, versionId), eq(u.state, "receiving"));
+  const isOwn = actorId === undefined ? undefined : eq(u.actorId, actorId);
   return run
     .select()
     .from(u)
-    .where(and(isOwn, after === undefined ? undefined : gt(u.pathKey, after)))
+    .where(and(isOpen, isOwn, after === undefined ? undefined : gt(u.pathKey, after)))
     .orderBy(asc(u.pathKey))
     .limit(limit);
 }

@@ -244,7 +244,7 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
     reason: "leaks",
   })),
   "uploads.list": row(readersOfSpeech, async ({ draft }) => ({ versionId: (await draft()).id })),
-  "uploads.discard": row(`${ownUploads} F`, async (scene, actor) => ({
+  "uploads.discard": row(makersOfSpeech, async (scene, actor) => ({
     uploadId: (await uploadOf(scene, actor)).id,
   })),
   "versions.reviseCard": row(makersOfSpeech, async ({ sealed }) => ({
@@ -376,7 +376,7 @@ export const httpRoutes: Readonly<Record<string, Row<Request>>> = {
     const { id, bytes } = await uploadOf(scene, actor);
     return { path: `/api/v1/uploads/${id}`, method: "PATCH", body: bytes, headers: { "upload-offset": "0" } };
   }),
-  "DELETE /api/v1/uploads/{uploadId}": row(`${ownUploads} F`, async (scene, actor) => ({
+  "DELETE /api/v1/uploads/{uploadId}": row(makersOfSpeech, async (scene, actor) => ({
     path: `/api/v1/uploads/${(await uploadOf(scene, actor)).id}`,
     method: "DELETE",
   })),

@@ -76,4 +76,24 @@ export const uploadMutations = [
     test: "packages/artifacts/src/folder.test.ts",
     title: "believes nothing that it remembers once another process may have written",
   },
+  {
+    area: "artifacts",
+    guarantee:
+      "Nobody's abandoned upload bars a draft: who may edit it ends every upload into it, and the entry says whose it was",
+    file: `${uploads}/list.ts`,
+    find: "isEditor ? undefined : actor.id;",
+    replace: "actor.id;",
+    test: `${uploads}/discard.test.ts`,
+    title:
+      "ends another's, alone or a batch, for who may edit the draft: the entry says whose it was, and the draft can be sealed",
+  },
+  {
+    area: "artifacts",
+    guarantee: "An upload whose finish has begun to commit is not ended beneath it",
+    file: `${uploads}/lease.ts`,
+    find: "if (isEnding && row.receivedSha256 !== null && !isFree(row, own, now)) throw finishing();",
+    replace: "",
+    test: `${uploads}/discard.test.ts`,
+    title: "is refused once the finish has begun to commit, and ends in the file",
+  },
 ];

@@ -255,6 +255,7 @@ export const catalogCalls = {
   countReceiving: (tx) => db.countReceiving(tx, draftId),
   countReceivingOf: (tx) => db.countReceivingOf(tx, "actor-3"),
   commitUpload: (tx) => db.commitUpload(tx, { id: "upload-10", sha256: digest, now: at }),
+  uploadById: (tx) => db.uploadById(tx, "upload-10"),
   lockUpload: (tx) => db.lockUpload(tx, "upload-10"),
   giveLease: (tx) => db.giveLease(tx, { id: "upload-10", holder: "a", now: at, until: at }),
   renewLease: (tx) => db.renewLease(tx, { id: "upload-10", holder: "a", now: at, until: at }),

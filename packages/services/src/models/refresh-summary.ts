@@ -85,6 +85,7 @@ const changes = {
   "upload.begun@2": "none",
   "upload.finished@1": "none",
   "upload.discarded@1": "none",
+  "upload.discarded@2": "none",
   "upload.batch-finished@1": "none",
   "upload.batch-finished@2": "none",
   "version.file-removed@1": "none",

@@ -1,35 +1,56 @@
-// Gives up one's own upload: the session ends, and what was staged is freed at once.
+// Ends an upload that is on its way: one's own, or another's into a draft one may edit. What was staged is freed at once.
 import { refuse } from "@chancery/core";
-import { deleteUpload, uploadSubject } from "@chancery/db";
+import { deleteUpload, lockUpload, uploadById, versionSubject } from "@chancery/db";
+import { notFound } from "../authorise.ts";
 import { command, type Command } from "../command.ts";
+import { query } from "../query.ts";
 import { leased } from "./lease.ts";
-import { UploadInput, uploadToEnd } from "./own-upload.ts";
+import { UploadInput } from "./own-upload.ts";
 
 /** An entry of its own: the log says that the upload was begun, and so what became of it. */
 const discard = command({
-  kind: "upload.discarded@1",
-  permission: "upload:finish",
+  kind: "upload.discarded@2",
+  permission: "version:upload",
   input: UploadInput,
-  subject: (tx, { uploadId: id }, { actor }) => uploadSubject(tx, { id, actorId: actor.id, lock: true }),
-  async run({ tx, subject }) {
-    const { id: uploadId, versionId, sizeBytes, batchPlan } = subject;
-    const path = batchPlan ? `${batchPlan.length} files` : subject.path; // a batch has no path of its own
-    if (subject.state === "committed") throw finished(path);
+  /** The version's row is locked first, as everywhere. */
+  async subject(tx, { uploadId }) {
+    const upload = await uploadById(tx, uploadId);
+    return upload && versionSubject(tx, upload.versionId, { lock: true });
+  },
+  async run({ tx }, { uploadId }) {
+    const upload = await lockUpload(tx, uploadId);
+    if (!upload) throw notFound();
+    const { versionId, sizeBytes, actorId: senderId, batchId, fileCount } = upload;
+    const path = batchId === uploadId ? `${fileCount} files` : upload.path; // a batch has no path of its own
+    if (upload.state === "committed") throw finished(path);
     await deleteUpload(tx, uploadId);
-    return { result: {}, audit: { uploadId, versionId, path, sizeBytes } };
+    const about = { kind: "upload", id: uploadId };
+    return { result: {}, audit: { uploadId, versionId, path, sizeBytes, senderId }, about };
   },
 });
 
 const finished = (path: string) =>
   refuse("CONFLICT", "upload_finished", `this upload is complete: remove ${path} from the draft instead`);
 
+/** Judged before anything is stopped. */
+const uploadToEnd = query({
+  permission: "version:upload",
+  input: UploadInput,
+  refusedAs: "upload.discarded@2",
+  async subject(reader, { uploadId }) {
+    const upload = await uploadById(reader, uploadId);
+    return upload && versionSubject(reader, upload.versionId);
+  },
+  run: (_scope, { uploadId }) => Promise.resolve(uploadId),
+});
+
 /**
- * Whatever writes to it is stopped: only its own actor can ask for this. CONFLICT `upload_finished` once its file is in the
- * draft; NOT_FOUND for one that has ended.
+ * Whatever writes to it is stopped. CONFLICT `upload_finished` once its file is in the draft, and `upload_finishing` while
+ * that is being done; NOT_FOUND for one that has ended.
  */
 export const discardUpload: Command<typeof UploadInput, object> = Object.assign(
   async (...[house, call, raw]: Parameters<typeof discard>): Promise<object> => {
-    const { id } = await uploadToEnd(house, call, raw);
+    const id = await uploadToEnd(house, call, raw);
     return leased(
       house,
       id,

@@ -38,7 +38,7 @@ export type Lease = {
 };
 
 type Taking = {
-  /** Whoever has it is stopped: the session is about to end. */
+  /** Whoever has it is stopped, unless they finish it already: the session is about to end. */
   readonly isEnding?: boolean;
   /** It is held on by a timer: no bytes flow. */
   readonly isTimed?: boolean;
@@ -64,6 +64,7 @@ export async function leased<T>(
       if (row.state === "committed") return row;
       const now = house.clock.now();
       if (!isEnding && !isFree(row, own, now)) throw busy();
+      if (isEnding && row.receivedSha256 !== null && !isFree(row, own, now)) throw finishing();
       await giveLease(tx, { id, holder, now, until: after(now) });
       return row;
     });
@@ -147,6 +148,13 @@ const busy = () =>
     "CONFLICT",
     "upload_busy",
     "another request is writing to this upload: wait for it to end, then ask for the offset",
+  );
+/** Its bytes are on their way into the store under their digest: it ends in the file, or with its finish. */
+const finishing = () =>
+  refuse(
+    "CONFLICT",
+    "upload_finishing",
+    "this upload is just being finished: its files will be in the draft, remove them there",
   );
 const lost = () =>
   refuse("CONFLICT", "upload_busy", "another request has gone on with this upload: ask for the offset");

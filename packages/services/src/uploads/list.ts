@@ -1,6 +1,6 @@
-// Lists one's own uploads that are on their way into a version, by path.
-import type { Page, UploadView } from "@chancery/core";
-import { receivingAfter, sessionKeyOf, versionSubject } from "@chancery/db";
+// Lists the uploads that are on their way into a version, by path: all of them to who may edit it, one's own to everyone else.
+import { can, rolesOn, type OpenUpload, type Page } from "@chancery/core";
+import { namesOf, receivingAfter, sessionKeyOf, versionSubject } from "@chancery/db";
 import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
@@ -10,17 +10,30 @@ export const listUploads = query({
   permission: "version:read",
   input: PageInput.extend({ versionId: z.uuid() }),
   subject: (reader, { versionId }) => versionSubject(reader, versionId),
-  async run({ reader, house, actor }, { versionId, after, limit }): Promise<Page<UploadView>> {
-    const filter = ["uploads", versionId, actor.id];
+  async run({ reader, house, actor, grants, subject }, { versionId, after, limit }): Promise<Page<OpenUpload>> {
+    const isEditor = can(actor, rolesOn(actor, grants, subject), "version:upload").ok;
+    const filter = ["uploads", versionId, isEditor ? "" : actor.id];
     const key = openPageKey(house, filter, after);
     const from = key && String(key[0]);
-    const rows = await receivingAfter(reader, { versionId, actorId: actor.id, after: from, limit: limit + 1 });
+    const actorId = isEditor ? undefined : actor.id;
+    const rows = await receivingAfter(reader, { versionId, actorId, after: from, limit: limit + 1 });
     const page = pageOf(rows, {
       limit,
       keyOf: (upload) => [sessionKeyOf(upload)],
       seal: (last) => sealPageKey(house, filter, last),
       toItem: (row) => row,
     });
-    return { ...page, items: await Promise.all(page.items.map((row) => uploadView(house, row))) };
+    const names = await namesOf(
+      reader,
+      page.items.map((row) => row.actorId),
+    );
+    const items = page.items.map(async (row) => ({
+      ...(await uploadView(house, row)),
+      sender: { id: row.actorId, name: names.get(row.actorId) ?? row.actorId },
+      isOwn: row.actorId === actor.id,
+      createdAt: row.createdAt.toISOString(),
+      touchedAt: row.touchedAt.toISOString(),
+    }));
+    return { ...page, items: await Promise.all(items) };
   },
 });

@@ -1,5 +1,5 @@
 // One's own upload, and nobody else's: unknown ones and others' answer alike.
-import type { ActKind, UploadView } from "@chancery/core";
+import type { UploadView } from "@chancery/core";
 import { uploadSubject, type UploadRow } from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
@@ -17,18 +17,14 @@ export const getUpload = query({
   run: ({ house, subject }) => uploadView(house, subject),
 });
 
-const ownUpload = (refusedAs: ActKind) =>
-  query({
-    permission: "upload:finish",
-    input: UploadInput,
-    refusedAs,
-    subject: (reader, { uploadId: id }, { actor }) => uploadSubject(reader, { id, actorId: actor.id }),
-    run: ({ subject }) => Promise.resolve(subject),
-  });
 /** One's own upload, for sending to it: takes the permission to write. */
-export const uploadToWrite = ownUpload("upload.finished@1");
-/** The same for giving it up. */
-export const uploadToEnd = ownUpload("upload.discarded@1");
+export const uploadToWrite = query({
+  permission: "upload:finish",
+  input: UploadInput,
+  refusedAs: "upload.finished@1",
+  subject: (reader, { uploadId: id }, { actor }) => uploadSubject(reader, { id, actorId: actor.id }),
+  run: ({ subject }) => Promise.resolve(subject),
+});
 
 /** One's own upload as it is after a command on it, which judged the permission. */
 export async function ownUploadRow(house: House, { actor }: Call, id: string): Promise<UploadRow> {

@@ -7,11 +7,12 @@ import { ifMoved } from "./commit-bytes.ts";
 import type { Staged } from "./staged.ts";
 
 export async function uploadView(house: House, upload: UploadRow): Promise<UploadView> {
-  const { id, versionId, path, sizeBytes, sha256, state, batchPlan } = upload;
+  const { id, versionId, path, sizeBytes, sha256, state, fileCount } = upload;
+  const isBatch = upload.batchId === id && state === "receiving";
   const offset = state === "committed" ? sizeBytes : await offsetOf(house, upload);
   return {
     ...{ id, versionId, path, sizeBytes, sha256, offset, state },
-    ...(batchPlan && { fileCount: batchPlan.length }),
+    ...(isBatch && { fileCount }),
   };
 }
 

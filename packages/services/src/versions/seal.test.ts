@@ -70,14 +70,18 @@ eachEngine("sealing", (open) => {
     await scene.model();
     const { id: versionId } = await scene.draft();
     await scene.send(versionId, "a", "weights");
-    await beginUpload(scene.house, scene.call(scene.ada), {
+    const { id } = await beginUpload(scene.house, scene.call(scene.max), {
       versionId,
       path: "b",
       sizeBytes: 4,
       sha256: sha256Hex("more"),
     });
     const seal = () => sealVersion(scene.house, scene.call(scene.ada), { versionId });
-    await expect(seal()).rejects.toEqual(refusal("ILLEGAL_TRANSITION", "upload_unfinished"));
+    await expect(seal()).rejects.toMatchObject({
+      code: "ILLEGAL_TRANSITION",
+      reasons: [{ code: "upload_unfinished" }],
+      message: expect.stringContaining(`upload ${id} by Max (b)`) as unknown,
+    });
     await removeFile(scene.house, scene.call(scene.ada), { versionId, path: "b" });
     await expect(seal()).resolves.toMatchObject({ number: 1 });
   });

@@ -1,6 +1,16 @@
 // Seals a draft: computes the digest it is known by from now on, and freezes it.
-import { maxFilesPerVersion, orThrow, sealManifest, maySeal } from "@chancery/core";
-import { countReceiving, storedFilesOf, saveSeal, touchModel, versionById, versionSubject } from "@chancery/db";
+import { maxFilesPerVersion, orThrow, sealManifest, maySeal, type FilesOnTheirWay } from "@chancery/core";
+import {
+  countReceiving,
+  namesOf,
+  receivingAfter,
+  saveSeal,
+  storedFilesOf,
+  touchModel,
+  versionById,
+  versionSubject,
+  type Tx,
+} from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import { command } from "../command.ts";
@@ -15,7 +25,9 @@ export const sealVersion = command({
     const draft = await versionById(tx, versionId);
     if (!draft) throw notFound();
     const files = await storedFilesOf(tx, { versionId, limit: maxFilesPerVersion });
-    orThrow(maySeal({ ...subject, fileCount: files.length, receiving: await countReceiving(tx, versionId) }));
+    const receiving = await countReceiving(tx, versionId);
+    const uploads = receiving === 0 ? [] : await firstOnTheirWay(tx, versionId);
+    orThrow(maySeal({ ...subject, fileCount: files.length, receiving, uploads }));
     const { manifest, manifestDigest } = sealManifest({ ...draft, files });
     await saveSeal(tx, { id: versionId, manifest, manifestDigest, sealedAt: now, sealedBy: actor.id });
     await touchModel(tx, { modelId: subject.modelId, now });
@@ -23,3 +35,16 @@ export const sealVersion = command({
     return { result: { id: versionId, number, manifestDigest }, audit: { versionId, modelId, number, manifestDigest } };
   },
 });
+
+/** So many are named. */
+const named = 5;
+async function firstOnTheirWay(tx: Tx, versionId: string): Promise<readonly FilesOnTheirWay[]> {
+  const uploads = await receivingAfter(tx, { versionId, limit: named });
+  const names = await namesOf(
+    tx,
+    uploads.map(({ actorId }) => actorId),
+  );
+  return uploads.map(({ id, path, fileCount, actorId }) => {
+    return { id, path, fileCount, sender: names.get(actorId) ?? actorId };
+  });
+}

@@ -32,6 +32,14 @@ export const uploadActs = {
     did: ({ fact, called }) => `gave up uploading ${fact("path")} to ${called("versionId")}`,
     attempt: "give up the upload",
   }),
+  /** `senderId`: whose upload it was; who may edit a draft may end every upload into it. */
+  "upload.discarded@2": act({
+    class: "data",
+    data: shape({ versionId: id, uploadId: id, path: z.string(), sizeBytes: z.int(), senderId: id }),
+    did: ({ fact, called }) =>
+      `ended the upload of ${fact("path")} to ${called("versionId")} that ${called("senderId")} had begun`,
+    attempt: "give up the upload",
+  }),
   "upload.finished@1": act({
     class: "data",
     data: shape(file),
