@@ -12,6 +12,8 @@ export const maxReceivingOfAccount = 20_000;
 export const maxBatchFiles = 1_000;
 /** Larger contents are sent by themselves, and kept in a file of their own. */
 export const maxPackedBytes = 256 * 1024;
+/** Fewer bytes do not tell whose they are: an empty file, a licence, a small configuration. */
+export const tellingBytes = 64 * 1024;
 /** One answer carries no more bytes of contents than this. */
 export const maxContentsBytes = 64 * 1024 * 1024;
 

@@ -60,6 +60,9 @@ export const stagesIn = (reader: Reader): Stages => open(reader).known.stages;
 /** Its risk tiers. */
 export const tiersIn = (reader: Reader): Tiers => open(reader).known.tiers;
 
+/** The same for every handle of an opened database, and of no other. */
+export const registryOf = (reader: Reader): object => open(reader).known;
+
 /** A handle that refuses every use after `end()`: a forgotten await or a losing Promise.all branch must not write outside its transaction. */
 export function mintMortal(builder: object, over: Over): { readonly tx: Tx; end(): void } {
   let hasEnded = false;

@@ -71,7 +71,7 @@ export {
 export * from "./grants.ts";
 export * from "./handover.ts";
 export * from "./groups.ts";
-export { madeWhileUnchanged, stagesIn, tiersIn, type Reader, type Tx } from "./handle.ts";
+export { madeWhileUnchanged, registryOf, stagesIn, tiersIn, type Reader, type Tx } from "./handle.ts";
 export * from "./idempotency.ts";
 export { keepKnown } from "./known-rows.ts";
 export * from "./lineage.ts";
@@ -81,16 +81,7 @@ export * from "./model-metrics.ts";
 export * from "./model-owners.ts";
 export * from "./model-summaries.ts";
 export { describersOf, type Describing } from "./authors.ts";
-export {
-  handKinds,
-  sendingKinds,
-  handsAbout,
-  handsOn,
-  ownerEntries,
-  type CountedUpload,
-  type Hand,
-  type HandEntry,
-} from "./makers.ts";
+export { handKinds, handsAbout, handsOn, ownerEntries, type Hand, type HandEntry } from "./makers.ts";
 export * from "./models.ts";
 export * from "./occupancies.ts";
 export { databaseLost } from "./migrations.ts";

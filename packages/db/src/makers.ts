@@ -1,24 +1,9 @@
 // Who had a hand in what a version holds, by the log as well as by the rows: what was removed again leaves a trace too.
-import { kindsNamed, sha256Hex } from "@chancery/core";
-import {
-  and,
-  eq,
-  exists,
-  gte,
-  inArray,
-  lt,
-  max,
-  min,
-  ne,
-  notExists,
-  or,
-  sql,
-  type Column,
-  type SQL,
-} from "drizzle-orm";
+import { kindsNamed } from "@chancery/core";
+import { and, eq, exists, inArray, max, min, or, sql, type Column, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import { batchLists } from "./batches.ts";
 import { open, type Reader } from "./handle.ts";
+import type { Tables } from "./schema/schema.ts";
 
 /** An account that made, edited, sent, removed or sealed something of a version, and when: the first time and the last. */
 export type Hand = {
@@ -31,8 +16,7 @@ export type Hand = {
   readonly answerableId: string | null;
 };
 
-/** Fewer bytes do not tell whose they are: an empty file, a licence, a small configuration. */
-const tellingBytes = 64 * 1024;
+const sending = kindsNamed("upload.begun", "upload.batch-finished");
 /** Acts by which frozen content comes about. */
 const making = kindsNamed(
   "version.created",
@@ -45,27 +29,32 @@ const making = kindsNamed(
 const owning = kindsNamed("service-account.created", "service-account.handed-over");
 /** The acts by which it is decided who made something: these entries are looked for by their columns. */
 export const handKinds: readonly string[] = [...making, ...owning];
-/** Entries that tell what an upload's bytes are: it may have been begun without a digest. */
-export const sendingKinds: readonly string[] = kindsNamed("upload.begun", "upload.finished", "upload.batch-finished");
+
+/** A hand in a version of this content, itself or another of its model. */
+export type HandOn = Hand & {
+  readonly modelId: string;
+  readonly manifestDigest: string | null;
+  readonly intoId: string;
+};
 
 /**
- * Per version everyone with a hand in it, or in another of its model with the same manifest; and who first sent bytes of it,
- * 64 KiB and more, to a version of its model that no vote let into a stage. One statement, however many.
+ * Per version everyone with a hand in it, or in another of its model with the same manifest: at least who registered it. Who
+ * sent bytes of it elsewhere first, the log knows. One statement, however many.
  */
-export async function handsOn(reader: Reader, versionIds: readonly string[]): Promise<readonly Hand[]> {
+export async function handsOn(reader: Reader, versionIds: readonly string[]): Promise<readonly HandOn[]> {
   if (versionIds.length === 0) return [];
   const { run, t } = open(reader);
-  const { versions: v, versionFiles: f, uploads: u, auditEntries: e, actors: a } = t;
+  const { versions: v, auditEntries: e, actors: a } = t;
   const isAsked = inArray(v.id, [...versionIds]);
-  const { into, isFirst } = firstSending(reader);
   const twin = alias(v, "twin");
   // Itself, be it a draft, or of the same content.
   const isSame = or(eq(twin.id, v.id), and(eq(twin.manifestDigest, v.manifestDigest), eq(twin.modelId, v.modelId)));
   const by = { actorId: a.id, ownerId: a.ownerId };
-  const nobody = sql<string | null>`NULL`.as("then");
+  const of = { versionId: v.id, modelId: v.modelId, manifestDigest: v.manifestDigest, intoId: twin.id };
+  const each = [v.id, v.modelId, v.manifestDigest, twin.id, a.id, a.ownerId] as const;
   const registered = run
     .select({
-      versionId: v.id,
+      ...of,
       ...by,
       answerableId: sql<string | null>`${twin.answerableId}`.as("then"),
       ...span(twin.createdAt, twin.createdAt),
@@ -74,17 +63,9 @@ export async function handsOn(reader: Reader, versionIds: readonly string[]): Pr
     .innerJoin(twin, isSame)
     .innerJoin(a, eq(a.id, twin.createdBy))
     .where(isAsked)
-    .groupBy(v.id, a.id, a.ownerId, twin.answerableId);
-  const sent = run
-    .select({ versionId: v.id, ...by, answerableId: nobody, ...span(u.createdAt, u.touchedAt) })
-    .from(v)
-    .innerJoin(twin, isSame)
-    .innerJoin(u, and(eq(u.versionId, twin.id), eq(u.state, "committed")))
-    .innerJoin(a, eq(a.id, u.actorId))
-    .where(isAsked)
-    .groupBy(v.id, a.id, a.ownerId);
+    .groupBy(...each, twin.answerableId);
   const inLog = run
-    .select({ versionId: v.id, ...by, answerableId: nobody, ...span(e.time, e.time) })
+    .select({ ...of, ...by, answerableId: sql<string | null>`NULL`.as("then"), ...span(e.time, e.time) })
     .from(v)
     .innerJoin(twin, isSame)
     .innerJoin(
@@ -93,86 +74,14 @@ export async function handsOn(reader: Reader, versionIds: readonly string[]): Pr
     )
     .innerJoin(a, eq(a.id, e.actorId))
     .where(isAsked)
-    .groupBy(v.id, a.id, a.ownerId);
-  const sentFirst = run
-    .select({ versionId: v.id, ...by, answerableId: nobody, ...span(u.createdAt, u.touchedAt) })
-    .from(v)
-    .innerJoin(f, eq(f.versionId, v.id))
-    .innerJoin(u, eq(u.sha256, f.sha256))
-    .innerJoin(into, eq(into.id, u.versionId))
-    .innerJoin(a, eq(a.id, u.actorId))
-    .where(and(isAsked, isFirst))
-    .groupBy(v.id, a.id, a.ownerId);
-  const rows = await registered.unionAll(sent).unionAll(inLog).unionAll(sentFirst);
+    .groupBy(...each);
+  const rows = await registered.unionAll(inLog);
   return rows.flatMap(({ first, last, ...hand }) => (first && last ? [{ ...hand, first, last }] : []));
 }
 
-/** An upload that was finished, as its row says it was begun; of a batch its session, with the digest of its list. */
-export type CountedUpload = {
-  readonly uploadId: string;
-  readonly versionId: string;
-  readonly actorId: string;
-  readonly sha256: string;
-};
-
-/** The uploads that `handsOn` a version counts: those into it and its like, and those that sent bytes of it first. */
-export async function uploadsCounted(
-  reader: Reader,
-  { versionId, into: ids }: { readonly versionId: string; readonly into: readonly string[] },
-): Promise<readonly CountedUpload[]> {
-  const { run, t } = open(reader);
-  const { versions: v, versionFiles: f, uploads: u } = t;
-  const columns = {
-    ...{ uploadId: u.id, versionId: u.versionId, actorId: u.actorId },
-    ...{ path: u.path, sha256: u.sha256, batchId: u.batchId },
-  };
-  const { into, isFirst } = firstSending(reader);
-  const own = run
-    .select(columns)
-    .from(u)
-    .where(and(inArray(u.versionId, [...ids]), eq(u.state, "committed")));
-  const first = run
-    .select(columns)
-    .from(v)
-    .innerJoin(f, eq(f.versionId, v.id))
-    .innerJoin(u, eq(u.sha256, f.sha256))
-    .innerJoin(into, eq(into.id, u.versionId))
-    .where(and(eq(v.id, versionId), isFirst));
-  return asBegun(reader, await own.union(first));
-}
-
-type UploadFound = Omit<CountedUpload, "sha256"> & {
-  readonly path: string;
-  readonly sha256: string | null;
-  readonly batchId: string | null;
-};
-/** A file of a batch counts as its session, once, where the list that is kept names it; else as what no entry tells of. */
-async function asBegun(reader: Reader, found: readonly UploadFound[]): Promise<readonly CountedUpload[]> {
-  const ids = new Set(found.flatMap(({ batchId }) => batchId ?? []));
-  const lists = new Map(
-    (await batchLists(reader, [...ids])).map(({ id, files }) => [
-      id,
-      { sha256: sha256Hex(files), files: namesIn(files) },
-    ]),
-  );
-  const begun = found.map(({ uploadId, versionId, actorId, path, sha256, batchId }): CountedUpload => {
-    if (batchId === null) return { uploadId, versionId, actorId, sha256: sha256 ?? "" };
-    const list = lists.get(batchId);
-    const isListed = uploadId === batchId || list?.files.has(`${path}\n${sha256}`) === true;
-    return { uploadId: batchId, versionId, actorId, sha256: (isListed && list?.sha256) || "" };
-  });
-  return [...new Map(begun.map((one) => [Object.values(one).join(" "), one])).values()];
-}
-
-/** Whoever wrote the list: what is read in it counts only where its digest is the one that an entry tells of. */
-function namesIn(list: string): ReadonlySet<string> {
-  try {
-    const files = JSON.parse(list) as readonly { readonly path?: unknown; readonly sha256?: unknown }[];
-    return new Set(files.map(({ path, sha256 }) => `${String(path)}\n${String(sha256)}`));
-  } catch {
-    return new Set();
-  }
-}
+/** Of an entry about a version: that it tells of a sending into it, which was not refused. */
+export const isSendingOf = (e: Tables["auditEntries"]): SQL | undefined =>
+  and(inArray(e.kind, [...sending]), eq(e.outcome, "success"));
 
 /** Both engines read what these say as the column they are of: an instant. */
 export const span = (from: Column, to: Column) => ({
@@ -180,44 +89,13 @@ export const span = (from: Column, to: Column) => ({
   last: max(to) as SQL<Date | null>,
 });
 
-/**
- * Of a version, a large file of it, and an upload of the same bytes `into` another of its model that no vote let into a
- * stage: that it was the first. The first is who had sent all of it first: an upload begun before need not be of these bytes.
- */
-function firstSending(reader: Reader) {
-  const { run, t } = open(reader);
-  const { versions: v, versionFiles: f, uploads: u, occupancies: o, votes: cast } = t;
-  const [into, earlier, earlierInto] = [alias(v, "sent_into"), alias(u, "earlier"), alias(v, "earlier_into")];
-  // By a vote: a stage that needs none is entered on one person's word.
-  const executed = run
-    .select({ id: o.id })
-    .from(o)
-    .innerJoin(cast, and(eq(cast.promotionId, o.promotionId), eq(cast.decision, "approve")))
-    .where(eq(o.versionId, u.versionId));
-  const sentBefore = run
-    .select({ id: earlier.id })
-    .from(earlier)
-    .innerJoin(earlierInto, and(eq(earlierInto.id, earlier.versionId), eq(earlierInto.modelId, v.modelId)))
-    .where(and(eq(earlier.sha256, u.sha256), eq(earlier.state, "committed"), lt(earlier.touchedAt, u.touchedAt)));
-  const isFirst = and(
-    gte(f.sizeBytes, tellingBytes),
-    eq(u.state, "committed"),
-    ne(u.versionId, v.id),
-    eq(into.modelId, v.modelId),
-    notExists(executed),
-    notExists(sentBefore),
-  );
-  return { into, isFirst };
-}
-
-/** As a condition on a version in a query: one of these people, or a service account they own, is among `handsOn` it. */
+/** As a condition on a sealed version in a query: one of these people, or a service account they own, is among `handsOn` it. */
 export function hasHandOfTheirs(reader: Reader, people: readonly string[]): SQL {
   const { run, t } = open(reader);
-  const { versions: v, versionFiles: f, uploads: u, auditEntries: e, actors: a } = t;
+  const { versions: v, auditEntries: e, actors: a } = t;
   const twin = alias(v, "twin");
   const isTwin = and(eq(twin.manifestDigest, v.manifestDigest), eq(twin.modelId, v.modelId)); // itself too: it is sealed
   const isTheirs = or(inArray(a.id, [...people]), inArray(a.ownerId, [...people]));
-  const { into, isFirst } = firstSending(reader);
   return sql`(${or(
     exists(
       run
@@ -230,26 +108,9 @@ export function hasHandOfTheirs(reader: Reader, people: readonly string[]): SQL 
       run
         .select({ id: twin.id })
         .from(twin)
-        .innerJoin(u, and(eq(u.versionId, twin.id), eq(u.state, "committed")))
-        .innerJoin(a, eq(a.id, u.actorId))
-        .where(and(isTwin, isTheirs)),
-    ),
-    exists(
-      run
-        .select({ id: twin.id })
-        .from(twin)
         .innerJoin(e, eq(e.subject, sql`'version/' || ${twin.id}`))
         .innerJoin(a, eq(a.id, e.actorId))
         .where(and(isTwin, isTheirs, inArray(e.kind, [...making]), eq(e.outcome, "success"))),
-    ),
-    exists(
-      run
-        .select({ id: f.sha256 })
-        .from(f)
-        .innerJoin(u, eq(u.sha256, f.sha256))
-        .innerJoin(into, eq(into.id, u.versionId))
-        .innerJoin(a, eq(a.id, u.actorId))
-        .where(and(eq(f.versionId, v.id), isTheirs, isFirst)),
     ),
   )})`;
 }

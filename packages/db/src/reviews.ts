@@ -2,7 +2,7 @@
 import { actedFor, mayCount, type PromotionTab } from "@chancery/core";
 import {
   and,
-  count,
+  desc,
   eq,
   exists,
   gt,
@@ -22,8 +22,8 @@ import {
   type SQL,
 } from "drizzle-orm";
 import { loadHolders } from "./account-openings.ts";
-import { one, open, type Reader } from "./handle.ts";
-import { hasHandOfTheirs } from "./makers.ts";
+import { open, type Reader } from "./handle.ts";
+import { hasHandOfTheirs, isSendingOf } from "./makers.ts";
 import { describedByThem } from "./authors.ts";
 import { readPromotions, type PromotionRow } from "./promotions.ts";
 import { visibleModels, type Visible } from "./visible.ts";
@@ -31,25 +31,41 @@ import { visibleModels, type Visible } from "./visible.ts";
 /** `answerableId` differs from `actorId` for a service account, which never votes. */
 type Viewer = { readonly actorId: string; readonly answerableId: string; readonly at: Date };
 
-/** How many open promotions this person may vote on: the length of the inbox's first tab. */
-export async function countWaitingReviews(reader: Reader, viewer: Viewer): Promise<number> {
+/** What may wait for a person, and the accounts whose doing bars them: their own, and those in their hands. */
+export type Waiting = {
+  readonly theirs: readonly string[];
+  /** Newest first. */
+  readonly promotions: readonly {
+    readonly id: string;
+    readonly number: number;
+    readonly version: { readonly id: string; readonly modelId: string; readonly manifestDigest: string | null };
+  }[];
+};
+
+/** The open promotions this person may vote on as far as rows tell: who first sent contents of a version, the log knows. */
+export async function waitingReviews(reader: Reader, viewer: Viewer): Promise<Waiting> {
   const { run, t } = open(reader);
   const { promotions: p, models: m, versions: v } = t;
   const theirs = await accountsOf(reader, viewer);
-  if (theirs.length === 0) return 0;
-  const counted = await one(
-    run
-      .select({ waiting: count() })
-      .from(p)
-      .innerJoin(m, eq(m.id, p.modelId))
-      .innerJoin(v, eq(v.id, p.versionId))
-      .where(waitsFor(reader, viewer, theirs)),
-  );
-  return counted?.waiting ?? 0;
+  if (theirs.length === 0) return { theirs, promotions: [] };
+  const promotions = await run
+    .select({
+      ...{ id: p.id, number: p.number },
+      version: { id: v.id, modelId: v.modelId, manifestDigest: v.manifestDigest },
+    })
+    .from(p)
+    .innerJoin(m, eq(m.id, p.modelId))
+    .innerJoin(v, eq(v.id, p.versionId))
+    .where(waitsFor(reader, viewer, theirs))
+    .orderBy(desc(p.number));
+  return { theirs, promotions };
 }
 
-/** What a list of promotions is of: a tab of the inbox, or one version. */
-export type PromotionsOf = { readonly tab: PromotionTab } | { readonly versionId: string };
+/** What a list of promotions is of: a tab of the inbox, some that wait, or one version. */
+export type PromotionsOf =
+  | { readonly tab: Exclude<PromotionTab, "mine"> }
+  | { readonly ids: readonly string[] }
+  | { readonly versionId: string };
 
 /** One page of promotions, newest first, below the number `below`. */
 export async function listPromotions(
@@ -63,7 +79,7 @@ export async function listPromotions(
     limit,
   }: {
     readonly visible: Visible;
-    readonly viewer: Viewer;
+    readonly viewer: Pick<Viewer, "actorId">;
     readonly of: PromotionsOf;
     /** The viewer's teams. */
     readonly teamIds: readonly string[];
@@ -73,15 +89,14 @@ export async function listPromotions(
 ): Promise<readonly PromotionRow[]> {
   const { t } = open(reader);
   const { promotions: p, models: m } = t;
-  const theirs = "tab" in of && of.tab === "mine" ? await accountsOf(reader, viewer) : [];
-  const tabs: Record<PromotionTab, () => SQL | undefined> = {
-    mine: () => waitsFor(reader, viewer, theirs),
+  const tabs: Record<Exclude<PromotionTab, "mine">, () => SQL | undefined> = {
     asked: () => or(eq(p.requesterId, viewer.actorId), eq(p.requesterAnswerableId, viewer.actorId)),
     team: () => inArray(m.teamId, [...teamIds]),
     decided: () => ne(p.state, "open"),
   };
   const isBelow = below === undefined ? undefined : lt(p.number, below);
-  const isMeant = "tab" in of ? tabs[of.tab]() : eq(p.versionId, of.versionId);
+  const isMeant =
+    "tab" in of ? tabs[of.tab]() : "ids" in of ? inArray(p.id, [...of.ids]) : eq(p.versionId, of.versionId);
   return readPromotions(reader, { where: and(isMeant, visibleModels(t, visible), isBelow), limit });
 }
 
@@ -105,11 +120,10 @@ async function accountsOf(reader: Reader, { actorId, answerableId, at }: Viewer)
 function waitsFor(reader: Reader, { actorId, at }: Viewer, theirs: readonly string[]): SQL | undefined {
   if (theirs.length === 0) return sql`1 = 0`;
   const { run, t } = open(reader);
-  const { promotions: p, versions: v, uploads: u } = t;
-  const { tokens: token } = t;
+  const { promotions: p, versions: v, auditEntries: e, tokens: token } = t;
   const heldAt = (at: Column) =>
     and(lte(token.createdAt, at), gte(token.expiresAt, at), or(isNull(token.revokedAt), gte(token.revokedAt, at)));
-  const sentWith = and(eq(u.versionId, v.id), eq(u.state, "committed"), eq(u.actorId, token.actorId));
+  const sentWith = and(eq(e.subject, sql`'version/' || ${v.id}`), isSendingOf(e), eq(e.actorId, token.actorId));
   const withTokenOfTheirs = run
     .select({ is: sql`1` })
     .from(token)
@@ -123,8 +137,8 @@ function waitsFor(reader: Reader, { actorId, at }: Viewer, theirs: readonly stri
           exists(
             run
               .select({ is: sql`1` })
-              .from(u)
-              .where(and(sentWith, or(heldAt(u.createdAt), heldAt(u.touchedAt)))),
+              .from(e)
+              .where(and(sentWith, heldAt(e.time))),
           ),
         ),
       ),

@@ -1,6 +1,6 @@
 // The rows of a version's files: paths that point at contents. What a sealed version holds, sealed-files.ts answers.
 import { collisionKey, foldersOf, type FileEntry } from "@chancery/core";
-import { and, asc, count, eq, gt, inArray, or, sql, type Column, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, inArray, or, sql, type Column, type SQL } from "drizzle-orm";
 import { one, open, type Reader, type Tx } from "./handle.ts";
 
 const columns = (reader: Reader) => {
@@ -25,6 +25,20 @@ export async function storedFilesOf(
     .where(and(eq(f.versionId, versionId), after === undefined ? undefined : gt(f.path, after)))
     .orderBy(asc(f.path))
     .limit(limit);
+}
+
+/** The files of these versions that have at least so many bytes. */
+export async function storedFilesIn(
+  reader: Reader,
+  { versionIds, minBytes }: { readonly versionIds: readonly string[]; readonly minBytes: number },
+): Promise<readonly (FileEntry & { readonly versionId: string })[]> {
+  if (versionIds.length === 0) return [];
+  const { run, t } = open(reader);
+  const { versionFiles: f } = t;
+  return run
+    .select({ versionId: f.versionId, ...columns(reader) })
+    .from(f)
+    .where(and(inArray(f.versionId, [...versionIds]), gte(f.sizeBytes, minBytes)));
 }
 
 /** Files of all versions by version and path, from the one after `after` on. */

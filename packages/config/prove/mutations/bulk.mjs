@@ -79,12 +79,12 @@ export const bulkMutations = [
   },
   {
     area: "duties",
-    guarantee: "A file counts as sent in a batch only where the list that an entry tells of names it",
-    file: "packages/db/src/makers.ts",
-    find: "const isListed = uploadId === batchId || ",
-    replace: "const isListed = true || ",
-    test: `${services}/audit/forged-evidence.test.ts`,
-    title: "rests on nothing forged: which file of a batch was sent",
+    guarantee: "The entry of a batch tells large contents that came in its body from those that had not to be sent",
+    file: `${services}/uploads/finish-batch.ts`,
+    find: "sent: digests.filter((one) => sent.has(one))",
+    replace: "sent: digests",
+    test: `${services}/uploads/finish-batch.test.ts`,
+    title: "names large contents that came in its body, and those that had not to be sent, each once",
   },
   {
     area: "artifacts",

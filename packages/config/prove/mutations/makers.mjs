@@ -21,19 +21,15 @@ export const makersMutations = [
     ],
     [
       "first sent large bytes of it elsewhere",
-      ".unionAll(sentFirst)",
+      "[...sent, ...firstIn]",
       "first sent large bytes of it to a version that never entered a stage",
+      "sent",
+      "packages/services/src/versions/makers.ts",
     ],
-    [
-      "had first sent all of large bytes, whoever had begun before without saying which",
-      "lt(earlier.touchedAt, u.touchedAt)",
-      "first sent large bytes of it elsewhere without saying which, although the other had begun before",
-      "lt(earlier.createdAt, u.createdAt)",
-    ],
-  ].map(([who, find, what, replace = ""]) => ({
+  ].map(([who, find, what, replace = "", file = "packages/db/src/makers.ts"]) => ({
     area: "duties",
     guarantee: `Nobody approves a version whose content they had a hand in: who ${who}`,
-    file: "packages/db/src/makers.ts",
+    file,
     find,
     replace,
     test: "packages/services/src/promotions/makers.test.ts",
@@ -41,12 +37,12 @@ export const makersMutations = [
   })),
   {
     area: "duties",
-    guarantee: "Who sent bytes without saying which is read of the entry that tells what they came to",
-    file: "packages/db/src/makers.ts",
-    find: ', "upload.finished", ',
-    replace: ", ",
-    test: "packages/services/src/audit/forged-evidence.test.ts",
-    title: "counts where nothing was edited, also of bytes that were sent without saying which",
+    guarantee: "Who began to send bytes, and did not, is not who sent them first",
+    file: "packages/services/src/audit/first-sendings.ts",
+    find: "isStored && isTelling",
+    replace: "isTelling",
+    test: "packages/services/src/promotions/first-sender.test.ts",
+    title: "is not who began to send them before, nor who held a batch with them open",
   },
   {
     area: "duties",

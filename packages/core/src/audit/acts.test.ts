@@ -139,7 +139,7 @@ function sampleOf<K extends ActKind>(kind: K): ActData<K> {
   const parts = Object.fromEntries(voteParts.map((part) => [part, digest]));
   const targets = [{ kind: "stage", name: "production" }];
   const capacity = { role: "reviewer", scope: "team", scopeId: "t", groupId: null };
-  const values = ["x", digest, 1, true, null, ["x"], digests, parts, targets, capacity];
+  const values = ["x", digest, 1, true, null, ["x"], [digest], digests, parts, targets, capacity];
   const fields = Object.entries(acts[kind].data.shape as Record<string, z.ZodType>);
   const sample = fields.map(([name, schema]) => [name, values.find((value) => schema.safeParse(value).success)]);
   return Object.fromEntries(sample) as ActData<K>;

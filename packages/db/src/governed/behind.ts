@@ -3,7 +3,7 @@ import type { StageName } from "@chancery/core";
 import { and, eq, getTableColumns, inArray, isNull } from "drizzle-orm";
 import { alias, type SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { open, stagesIn, type Reader } from "../handle.ts";
-import { handsAbout, uploadsCounted, type CountedUpload } from "../makers.ts";
+import { handsAbout } from "../makers.ts";
 import type { RowValues } from "./images.ts";
 import { tellingOf, type GovernedTable } from "./tables.ts";
 import { idOfRow } from "./written.ts";
@@ -17,9 +17,9 @@ export type RowSet = { readonly set: GovernedTable; readonly of: readonly string
 
 /**
  * A row; a place that rows belong to: every row that an entry tells of there, also one that is no more; a set, whose rows that
- * stand must be all that entries tell of; a subject: who made or owned it, as the columns of its entries say; or an upload.
+ * stand must be all that entries tell of; or a subject: who made or owned it, as the columns of its entries say.
  */
-export type Behind = RowPlace | { readonly place: string } | RowSet | { readonly about: string } | CountedUpload;
+export type Behind = RowPlace | { readonly place: string } | RowSet | { readonly about: string };
 
 /** The rows that stand in a set. */
 export async function rowsOfSet(reader: Reader, { set: table, of }: RowSet): Promise<readonly RowPlace[]> {
@@ -83,10 +83,8 @@ export async function rowsBehindVersion(
   const policies = await run.select({ name: p.name }).from(p);
   const same = await sameContent(reader, versionId);
   const twins = [...new Set([versionId, ...same.map(({ id }) => id)])];
-  const sent = await uploadsCounted(reader, { versionId, into: twins });
-  const made = [...new Set([...twins, ...sent.map((one) => one.versionId)])].map((id) => `version/${id}`);
+  const made = twins.map((id) => `version/${id}`);
   const hands = await handsAbout(reader, made);
-  const people = [...hands, ...sent].map(({ actorId }) => actorId);
   const by = [
     ...same.flatMap((twin) => [twin.by, twin.answerable]),
     ...[...cards, ...evaluations, ...edges].map((one) => one.by),
@@ -110,7 +108,7 @@ export async function rowsBehindVersion(
     ...as("occupancies", holders),
     ...as(
       "actors",
-      [...people, ...by].map((id) => ({ id })),
+      [...hands.map(({ actorId }) => actorId), ...by].map((id) => ({ id })),
     ),
   ];
   const sets: readonly RowSet[] = [
@@ -130,7 +128,7 @@ export async function rowsBehindVersion(
     ...new Set(policies.map(({ name }) => `policyVersions/${name}`)),
   ];
   const asked = await rowsBehindRequests(reader, twins);
-  return [...rows, ...sets, ...asked, ...placed(places), ...made.map((about) => ({ about })), ...sent];
+  return [...rows, ...sets, ...asked, ...placed(places), ...made.map((about) => ({ about }))];
 }
 
 /** The versions of its model with its content, itself among them: who made one of them made it. None of a draft. */

@@ -202,6 +202,12 @@ export const catalogCalls = {
   contentsUnplaced: (tx) => db.contentsUnplaced(tx),
   blobsAfter: (tx) => db.blobsAfter(tx, { after: digest, limit }),
   isBlobReadable: (tx) => db.isBlobReadable(tx, visible, { sha256: digest, sizeBytes: 1 }),
+  contentsOfSize: async (tx) => [
+    await db.contentsOfSize(tx, {
+      versions: [draft, { id: versionId, manifestDigest: "f".repeat(64) }],
+      minBytes: 64 * 1024,
+    }),
+  ],
   filesOf: async (tx) => [
     await db.filesOf(tx, { version: draft, after: "a", limit }),
     await db.filesOf(tx, { version: { id: versionId, manifestDigest: digest }, limit }),
@@ -215,6 +221,7 @@ export const catalogCalls = {
     await db.filesAt(tx, { version: draft, paths: [path] }),
     await db.filesAt(tx, { version: { id: versionId, manifestDigest: null }, paths: [path] }),
   ],
+  storedFilesIn: (tx) => db.storedFilesIn(tx, { versionIds: [versionId, draftId], minBytes: 64 * 1024 }),
   storedFilesAt: (tx) => db.storedFilesAt(tx, { versionId: draftId, paths: [path] }),
   filesWith: (tx) => db.filesWith(tx, { sha256: digest, limit }),
   storedFileAt: (tx) => db.storedFileAt(tx, { versionId: draftId, path }),

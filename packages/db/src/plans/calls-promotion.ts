@@ -89,10 +89,10 @@ export const promotionCalls = {
   promotionsOfContent: (tx) => db.promotionsOfContent(tx, { content: contents[0]!, below: 4_000, limit }),
   promotionOfModel: (tx) => db.promotionOfModel(tx, { modelId, number: 2 }),
   promotionFound: (tx) => db.promotionFound(tx, visible, 2),
-  countWaitingReviews: (tx) => db.countWaitingReviews(tx, viewer),
+  waitingReviews: (tx) => db.waitingReviews(tx, viewer),
   listPromotions: async (tx) => {
-    const tabs = (["mine", "asked", "team", "decided"] as const).map((tab) => ({ tab }));
-    for (const of of [...tabs, { versionId }])
+    const tabs = (["asked", "team", "decided"] as const).map((tab) => ({ tab }));
+    for (const of of [...tabs, { ids: ["promotion-50", "promotion-51"] }, { versionId }])
       for (const sight of [visible, everything])
         await db.listPromotions(tx, { visible: sight, viewer, of, teamIds: ["team-1"], below: 4_000, limit });
   },

@@ -31,6 +31,7 @@ const noQueries = [
   "mindingDisk",
   "mintVisible",
   "onUniqueViolation",
+  "registryOf",
   "stagesIn",
   "tiersIn",
   "unlessThere",

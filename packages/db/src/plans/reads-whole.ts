@@ -29,8 +29,7 @@ export const readsWhole: { readonly [Name in QueryName]?: Readonly<Record<string
   toldRowCount: { audit_row: "counted once in a check, which reads all of it anyway" },
   isTableTold: { audit_row: "once after an upgrade, of a table that came with it" },
   loadHolders: holdersRead,
-  countWaitingReviews: holdersRead,
-  listPromotions: holdersRead,
+  waitingReviews: holdersRead,
   modelsWithoutSummary: {
     model: "walked along once after a start, in the order of ids, until a batch is found",
     model_summary: "looked at beside the models it is walked along with",

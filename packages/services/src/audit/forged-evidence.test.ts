@@ -55,12 +55,6 @@ eachEngine("a vote", (open) => {
       "that somebody came to own the account that sent it",
       () => `UPDATE audit_entry SET kind = 'service-account.handed-over@1', subject = 'actor/' || ${ci} WHERE idx = 0`,
     ],
-    ["who sent its bytes", () => `UPDATE upload SET actor_id = ${rolf} WHERE actor_id = ${ci}`],
-    ["who sent bytes of it without saying which", () => `UPDATE upload SET actor_id = ${rolf} WHERE path = 'untold'`],
-    ["which bytes were sent", () => `UPDATE upload SET sha256 = received_sha256 || '0' WHERE path = 'untold'`],
-    ["who sent a file of a batch", () => `UPDATE upload SET actor_id = ${rolf} WHERE path = 'batched'`],
-    ["which file of a batch was sent", () => `UPDATE upload SET path = 'other' WHERE path = 'batched'`],
-    ["that a file came in a batch", () => `UPDATE upload SET batch_id = NULL WHERE path = 'batched'`],
     ["who sent a batch", () => `UPDATE batch SET actor_id = ${rolf}`],
     ["what a batch held", () => `UPDATE batch SET files = replace(files, 'batched', 'other')`],
     ["that there was a batch", () => `DELETE FROM batch`],
@@ -69,6 +63,20 @@ eachEngine("a vote", (open) => {
     await meddle(scene.location, edit());
     await expect(scene.vote(asked, scene.rita)).rejects.toEqual(contradicted);
     expect(await scene.see(asked)).toMatchObject({ state: "open" });
+  });
+
+  it.each([
+    ["who sent its bytes", `actor_id = ${rolf} WHERE actor_id = ${ci}`],
+    ["who sent bytes of it without saying which", `actor_id = ${rolf} WHERE path = 'untold'`],
+    ["which bytes were sent", `sha256 = received_sha256 || '0' WHERE path = 'untold'`],
+    ["who sent a file of a batch", `actor_id = ${rolf} WHERE path = 'batched'`],
+    ["which file of a batch was sent", `path = 'other' WHERE path = 'batched'`],
+    ["that a file came in a batch", `batch_id = NULL WHERE path = 'batched'`],
+  ])("rests on no row of an upload: %s", async (_what, edit) => {
+    const { scene, asked } = await askedOf(await open());
+    await meddle(scene.location, `UPDATE upload SET ${edit}`);
+    await expect(scene.vote(asked, scene.ada)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(scene.vote(asked, scene.rolf)).resolves.toMatchObject({ state: "executed" });
   });
 
   it("counts where nothing was edited, also of bytes that were sent without saying which", async () => {

@@ -1,13 +1,14 @@
-// Who made, sent or owned something, by the leaves: what the columns beside them, and rows nobody governs, are held against.
+// Who made, sent or owned something, by the leaves: what the columns beside them are held against.
 import { eventType, kindsNamed } from "@chancery/core";
-import { handKinds, sendingKinds, type HandEntry, type CountedUpload } from "@chancery/db";
+import { handKinds, type HandEntry } from "@chancery/db";
+import { sendingKinds, type Sending } from "./first-sendings.ts";
 
 /** What one entry says of that. */
 export type Marks = {
   /** Counted under its subject. */
   readonly hand: { readonly place: string; readonly key: string } | undefined;
-  /** An upload that it finished, or began to send. */
-  readonly upload: string | undefined;
+  /** Of a sending, and of what decides whether it counts. */
+  readonly sending: Sending | undefined;
   /** Under which it is found again. */
   readonly listed: readonly string[];
 };
@@ -26,8 +27,6 @@ const aboutPeople: readonly string[] = kindsNamed(
 export const handPlace = (subject: string): string => `hands/${subject}`;
 export const handKey = ({ index, kind, actorId, time }: Omit<HandEntry, "subject">): string =>
   `${index} ${kind} ${actorId} ${time.toISOString()}`;
-export const uploadKey = ({ uploadId, versionId, actorId, sha256 }: CountedUpload): string =>
-  `upload ${uploadId} ${versionId} ${actorId} ${sha256}`;
 
 const kindByType = new Map(
   [...handKinds, ...sendingKinds, ...erasing, ...aboutPeople].map((kind) => [eventType(kind), kind]),
@@ -42,14 +41,10 @@ export function marksOf({ subject, ...entry }: HandEntry, after: Readonly<Record
       ? [listAbout(subject)]
       : [];
   const isHand = handKinds.includes(entry.kind);
-  const { uploadId, versionId, sha256 = after["listSha256"] } = after;
-  const tells = sendingKinds.includes(entry.kind);
-  const isSending =
-    tells && typeof uploadId === "string" && typeof versionId === "string" && typeof sha256 === "string";
-  const { actorId } = entry;
+  const { kind, actorId, time } = entry;
   return {
     hand: isHand ? { place: handPlace(subject), key: handKey(entry) } : undefined,
-    upload: isSending ? uploadKey({ uploadId, versionId, actorId, sha256 }) : undefined,
+    sending: sendingKinds.includes(kind) ? { kind, actorId, time, after } : undefined,
     listed,
   };
 }

@@ -3,7 +3,6 @@ import { appendLeaf, emptyTree, leafHash, rootOf, type LeafRows, type TreeState 
 import {
   countedUnder,
   rowNamesOf,
-  type CountedUpload,
   type GovernedTable,
   type HandEntry,
   type RowName,
@@ -14,7 +13,8 @@ import { fingerprinter, numbersByText } from "./fingerprints.ts";
 import { leafText } from "./entry-views.ts";
 import { heldNames } from "./held-names.ts";
 import { placeIn } from "./tell-rows.ts";
-import { handKey, markedKindOf, handPlace, marksOf, uploadKey, type Marks } from "./hand-marks.ts";
+import { firstSendings } from "./first-sendings.ts";
+import { handKey, markedKindOf, handPlace, marksOf, type Marks } from "./hand-marks.ts";
 
 /** What is kept of one entry. */
 export type EntryFacts = {
@@ -44,6 +44,7 @@ export function knownEntries() {
   /** Of a place its newest entry, how many rows were ever told of there, and what their fingerprints come to. */
   const places = numbersByText(fingerprint, 4);
   const names = heldNames(fingerprint);
+  const sendings = firstSendings(fingerprint);
   let hashes = Buffer.alloc(1024 * hashBytes);
   let tree: TreeState = emptyTree;
   let root = rootOf(emptyTree);
@@ -60,7 +61,7 @@ export function knownEntries() {
     if (says !== undefined) isWhole = says;
     count(columns, beside);
     if (marks?.hand) count(places.reach(marks.hand.place), marks.hand.key);
-    if (marks?.upload !== undefined) rows.reach(marks.upload)[0] = index + 1;
+    if (marks?.sending) sendings.note(index, marks.sending);
     for (const name of marks?.listed ?? [])
       names.note({ name, isHeld: true }, { key: String(index), index, isTaken: false });
     for (const { table, id, under, names: called } of told) {
@@ -133,8 +134,7 @@ export function knownEntries() {
         isSame: () => seen.every((number, at) => number === told[at]),
       };
     },
-    /** Whether an entry tells that this upload was begun so. */
-    isBegun: (upload: CountedUpload) => rows.get(uploadKey(upload)) !== undefined,
+    sendings,
     /** Whether these are the bytes that were read as this entry. */
     isLeaf: (index: number, leaf: Uint8Array) =>
       index < tree.size && hashes.toString("hex", index * hashBytes, (index + 1) * hashBytes) === leafHash(leaf),

@@ -2,7 +2,7 @@
 // leaf is the one that was written, and that the log only grows. So nothing that acts rest on is taken from an index.
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import { refuse, rootOf, type Leaf, type LeafRows, type Reason, type TreeState } from "@chancery/core";
-import { headNow, leavesAt, readLeaves, type Db, type LogHead, type Reader, type Tx } from "@chancery/db";
+import { headNow, leavesAt, readLeaves, registryOf, type Db, type LogHead, type Reader, type Tx } from "@chancery/db";
 import type { House } from "../house.ts";
 import { leafIn } from "./entry-views.ts";
 import { freeze, frozen } from "./freeze.ts";
@@ -25,6 +25,8 @@ type Followed = {
   appended: Appended | undefined;
 };
 const followedBy = new WeakMap<Db, Followed>();
+/** By registry, in which house its log was followed last: for who is handed a reader alone. */
+const houseOf = new WeakMap<object, House>();
 /** Transactions that have appended: they hold the head, and what they see of it is not committed. */
 const appending = new WeakMap<Reader, Appended>();
 
@@ -84,11 +86,24 @@ export async function logForReads(house: House): Promise<KnownEntries | undefine
   return followLog(house, house.db.read).catch(() => entries); // frozen and alarmed by now: reading goes on
 }
 
+/** The same for who only has a reader: what was read, or what is read now where `isEnough` says that something is missing. */
+export async function logBehind(
+  reader: Reader,
+  isEnough: (entries: KnownEntries) => boolean,
+): Promise<KnownEntries | undefined> {
+  const house = houseOf.get(registryOf(reader));
+  if (!house || !followed(house.db).isRead) return undefined;
+  const { entries } = followed(house.db);
+  if (isEnough(entries) || house.freeze.because) return entries;
+  return followLog(house, reader).catch(() => entries);
+}
+
 /** A head, and how many entries this process had seen before it was read: a log of fewer was rolled back. */
 type Seen = { readonly head: LogHead; readonly seen: number };
 
 async function readOn(house: House, reader: Reader, { head, seen }: Seen): Promise<void> {
   const known = followed(house.db);
+  houseOf.set(registryOf(reader), house);
   takeAppended(known, head);
   if (head.size === known.entries.size() && (head.root === known.entries.root() || head.size === 0)) {
     known.isRead = true;

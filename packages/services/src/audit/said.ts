@@ -17,7 +17,6 @@ import {
   type RowPlace,
   type RowSet,
   stagesIn,
-  type CountedUpload,
 } from "@chancery/db";
 import type { House } from "../house.ts";
 import { leafIn } from "./entry-views.ts";
@@ -76,8 +75,7 @@ export async function mismatchIn(held: Held, behind: readonly Behind[]): Promise
   const places = behind.flatMap((one) => ("place" in one ? [one.place] : []));
   const sets = behind.flatMap((one) => ("set" in one ? [one] : []));
   const subjects = behind.flatMap((one) => ("about" in one ? [one.about] : []));
-  const uploads = behind.flatMap((one) => ("uploadId" in one ? [one] : []));
-  const wrong = await mismatchOfHands(held, { subjects: [...new Set(subjects)], uploads });
+  const wrong = await mismatchOfHands(held, [...new Set(subjects)]);
   if (wrong) return wrong;
   const inPlaces = await countedIn(held, placesAsked([...new Set(places)]));
   const inSets = await countedIn(held, setsAsked(sets));
@@ -145,21 +143,16 @@ async function countedIn(
   return { rows: [], ...(wrong && { wrong }) };
 }
 
-type Hands = { readonly subjects: readonly string[]; readonly uploads: readonly CountedUpload[] };
-
-/** Who made something is found by columns of entries and by rows of uploads: the leaves must say the same. */
-async function mismatchOfHands({ reader, house }: Held, { subjects, uploads }: Hands): Promise<Mismatch | undefined> {
-  if (subjects.length === 0 && uploads.length === 0) return undefined;
+/** Who made something is found by columns of entries: the leaves must say the same. */
+async function mismatchOfHands({ reader, house }: Held, subjects: readonly string[]): Promise<Mismatch | undefined> {
+  if (subjects.length === 0) return undefined;
   let wrong: string | undefined;
   for (let looked = 0; looked < looks; looked++) {
     const entries = await followLog(house, reader);
     const found = await handsAbout(reader, subjects);
     const isOf = (subject: string) => found.filter((entry) => entry.subject === subject);
     wrong = subjects.find((subject) => !entries.areHandsOn(subject, isOf(subject)));
-    if (wrong !== undefined) continue;
-    const forged = entries.isWhollyTold() ? uploads.find((upload) => !entries.isBegun(upload)) : undefined;
-    if (!forged) return undefined;
-    return { table: "uploads", id: forged.uploadId, entry: null, what: `the upload ${forged.uploadId}` };
+    if (wrong === undefined) return undefined;
   }
   return { table: "entries", id: wrong ?? "", entry: null, what: `what is kept beside the entries about ${wrong}` };
 }

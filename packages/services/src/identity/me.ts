@@ -1,9 +1,11 @@
 // Who is asking, and what it may do: what the portal's frame and `chancery login` show.
 import { can, organisation, rolesOn, mayVouch, type Actor, type Me } from "@chancery/core";
-import { actorsOf, countWaitingReviews, linksInForce, loadHolders, scopeNamesOf, type Reader } from "@chancery/db";
+import { actorsOf, linksInForce, loadHolders, scopeNamesOf, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { appointmentViews, waitsFor, weighWaiting } from "../appointments/waiting.ts";
 import { pendingReset } from "../people/actor-view.ts";
+import { viewerOf } from "../promotions/facts.ts";
+import { countWaitingReviews } from "../promotions/waiting.ts";
 import { query } from "../query.ts";
 import { accountSubject } from "./account-subject.ts";
 
@@ -32,11 +34,7 @@ export const getMe = query({
       grants: grants.map(({ role, scope, scopeId }) => ({ role, scope, scopeName: names.get(scopeId) ?? scopeId })),
       isAdmin: onOrganisation.includes("admin"),
       canReadAudit: can(actor, onOrganisation, "audit:read").ok,
-      waitingReviews: await countWaitingReviews(reader, {
-        actorId: actor.id,
-        answerableId: actor.answerableId,
-        at: now,
-      }),
+      waitingReviews: await countWaitingReviews(reader, viewerOf(actor, now)),
       passwordReset: reset ? pendingReset(reset) : null,
       waitingVouches: await countVouches(reader, actor, now),
       waitingAppointments: waiting.filter((one) => waitsFor(one, actor)).length,

@@ -1,6 +1,5 @@
 // An account is its holder's: whoever made the link that opened it does not decide on what it made until another vouches.
 import { anonymousActor, type Actor } from "@chancery/core";
-import { countWaitingReviews } from "@chancery/db";
 import { expect, it } from "vitest";
 import { askErasure } from "../erasures/ask.ts";
 import { confirmGrant } from "../grants/confirm.ts";
@@ -24,6 +23,7 @@ import { offerPasswordReset } from "./offer-reset.ts";
 import { offerResetTo } from "./offer-reset-to.ts";
 import { confirmPasswordReset } from "./settle-reset.ts";
 import { vouchForHolder } from "./vouch.ts";
+import { countWaitingReviews } from "../promotions/waiting.ts";
 
 const day = 24 * 3_600_000;
 

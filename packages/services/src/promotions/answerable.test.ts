@@ -1,12 +1,13 @@
 // Who stands behind a service account: its owner, who owned it then, and who made the token it acted with.
 import type { Actor } from "@chancery/core";
-import { countWaitingReviews, insertToken } from "@chancery/db";
+import { insertToken } from "@chancery/db";
 import { expect, it } from "vitest";
 import { acceptServiceAccount } from "../service-accounts/accept.ts";
 import { proposeOwner } from "../service-accounts/propose-owner.ts";
 import { eachEngine } from "../testing/index.ts";
 import { openScene, type Scene } from "../testing/promotion-scene.ts";
 import { createToken } from "../tokens/create.ts";
+import { countWaitingReviews } from "./waiting.ts";
 
 const day = 24 * 3_600_000;
 

@@ -1,12 +1,12 @@
 // Whoever described a version, rather than made its content, does not decide on it; whoever validated it may, marked.
 import type { Actor } from "@chancery/core";
-import { countWaitingReviews } from "@chancery/db";
 import { expect, it } from "vitest";
 import { recordEvaluation } from "../evaluations/record.ts";
 import { recordLineage } from "../lineage/record.ts";
 import { eachEngine } from "../testing/index.ts";
 import { openScene, type Scene } from "../testing/promotion-scene.ts";
 import { reviseVersionCard } from "../versions/revise-card.ts";
+import { countWaitingReviews } from "./waiting.ts";
 
 type Way = (scene: Scene, by: Actor, versionId: string) => Promise<unknown>;
 const revise: Way = ({ house, call }, by, versionId) =>

@@ -1,7 +1,6 @@
 // The reviews inbox: each tab shows what it says, the first one exactly what its viewer may vote on.
 import { voterOn, mayVote, type Actor, type PromotionSummary, type PromotionTab } from "@chancery/core";
 import {
-  countWaitingReviews,
   endMembership,
   grantsOf,
   insertGrant,
@@ -18,6 +17,7 @@ import { eachEngine, inForce, type World } from "../testing/index.ts";
 import { openScene, type Scene } from "../testing/promotion-scene.ts";
 import { promotionSubject, weigh } from "./facts.ts";
 import { listPromotions } from "./list.ts";
+import { countWaitingReviews } from "./waiting.ts";
 
 const numbersIn = (page: { readonly items: readonly PromotionSummary[] }) => page.items.map(({ number }) => number);
 const tab = (scene: World, by: Actor, name: PromotionTab, paging = {}) =>

@@ -1,6 +1,5 @@
 // Whoever had a hand in what a version holds does not vote on it, whichever way it came about.
 import type { Actor } from "@chancery/core";
-import { countWaitingReviews } from "@chancery/db";
 import { expect, it } from "vitest";
 import { acceptServiceAccount } from "../service-accounts/accept.ts";
 import { createServiceAccount } from "../service-accounts/create.ts";
@@ -15,6 +14,7 @@ import { discardVersion } from "../versions/discard.ts";
 import { editVersion } from "../versions/edit.ts";
 import { removeFile } from "../versions/remove-file.ts";
 import { sealVersion } from "../versions/seal.ts";
+import { countWaitingReviews } from "./waiting.ts";
 
 const path = "model.onnx";
 const large = "x".repeat(64 * 1024);
@@ -210,6 +210,21 @@ eachEngine("independence of content", (open) => {
     const asked = await scene.ask(versionId);
     await expect(scene.vote(asked, scene.rolf)).rejects.toMatchObject({ reasons: [{ code: "voter_owns_uploader" }] });
     await expect(scene.vote(asked, scene.rita)).resolves.toMatchObject({ state: "executed" });
+  });
+
+  it("bars nobody who sent again in a batch what stood there", async () => {
+    const scene = await openScene(await open());
+    await scene.grant(scene.rolf, { role: "contributor", team: "speech" });
+    const versionId = await draftOf(scene, scene.ada);
+    const files = [
+      { path, content: large },
+      { path: "LICENSE", content: "MIT" },
+    ];
+    await sendBatch(scene, scene.ada, { versionId, files });
+    await sendBatch(scene, scene.rolf, { versionId, files: files.map((file) => ({ ...file, isStated: false })) });
+    const asked = await scene.ask(await seal(scene, scene.ada, versionId));
+    expect(await waitingFor(scene, scene.rolf)).toBe(1);
+    await expect(scene.vote(asked, scene.rolf)).resolves.toMatchObject({ state: "executed" });
   });
 
   it("bars nobody for small bytes that stood elsewhere, nor for those of a version that was let into a stage", async () => {

@@ -56,4 +56,18 @@ eachEngine("a batch", (open) => {
       (await committedAt(scene.house.db.read, { versionId, path, actorId: scene.max.id }))?.sha256;
     expect([await sentBy("a"), await sentBy("c")]).toEqual([undefined, sha256Hex("ccccc")]);
   });
+
+  it("names large contents that came in its body, and those that had not to be sent, each once", async () => {
+    const { scene, versionId } = await openDraft(await open());
+    const [known, fresh] = ["k".repeat(64 * 1024), "f".repeat(64 * 1024)];
+    const { id: other } = await scene.draft();
+    await scene.send(other, "known", known);
+    const files = filesOf({ small: "s", known, again: known, fresh, "fresh too": fresh });
+    await sendBatch(scene, scene.ada, { versionId, files });
+    expect((await scene.leaves()).at(-1)).toMatchObject({
+      data: { after: { fileCount: 5, sent: [sha256Hex(fresh)], brought: [sha256Hex(known)] } },
+    });
+    await sendBatch(scene, scene.ada, { versionId, files: [...files, { path: "more", content: "m" }] });
+    expect((await scene.leaves()).at(-1)).toMatchObject({ data: { after: { fileCount: 1, sent: [], brought: [] } } });
+  });
 });

@@ -1,6 +1,15 @@
 // Ends a batch: its body is split, checked and durable as one blob before the draft has any of its files; then it has all.
 import { isDeepStrictEqual } from "node:util";
-import { fileListOf, refuse, sha256Hex, mayUpload, orThrow, type FileEntry, type Reason } from "@chancery/core";
+import {
+  fileListOf,
+  refuse,
+  sha256Hex,
+  mayUpload,
+  orThrow,
+  tellingBytes,
+  type FileEntry,
+  type Reason,
+} from "@chancery/core";
 import {
   batchesReceiving,
   commitBatchSession,
@@ -68,7 +77,8 @@ const finish = command({
     const told = { fileCount: added.length, sizeBytes: sizeOf(added) };
     await insertBatch(tx, { ...told, id, versionId, actorId: actor.id, files: list, createdAt: now });
     await touchModel(tx, { modelId, now });
-    return { result, audit: { ...told, versionId, uploadId: id, listSha256: sha256Hex(list) } };
+    const large = largeIn(added, sentIn(batch.batchPlan, files));
+    return { result, audit: { ...told, ...large, versionId, uploadId: id, listSha256: sha256Hex(list) } };
   },
 });
 
@@ -79,6 +89,17 @@ function filesOf(plan: BatchPlan, digests: readonly string[]): readonly FileEntr
     ...{ path, sizeBytes },
     sha256: (offset === undefined ? sha256 : digests[sent++]) ?? "",
   }));
+}
+
+/** The contents that came in the body. */
+const sentIn = (plan: BatchPlan, files: readonly FileEntry[]): ReadonlySet<string> =>
+  new Set(files.filter((_, at) => plan[at]?.offset !== undefined).map(({ sha256 }) => sha256));
+
+/** By these it is decided who sent what first: each once, by digest. */
+function largeIn(added: readonly FileEntry[], sent: ReadonlySet<string>) {
+  const large = added.filter(({ sizeBytes }) => sizeBytes >= tellingBytes).map(({ sha256 }) => sha256);
+  const digests = [...new Set(large)].sort();
+  return { sent: digests.filter((one) => sent.has(one)), brought: digests.filter((one) => !sent.has(one)) };
 }
 
 const sizeOf = (files: readonly FileEntry[]) => files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -94,7 +115,7 @@ async function whatIsGone(
   asking: Parameters<typeof readableFor>[1],
   { plan, files, standing }: Unsent,
 ): Promise<readonly Reason[]> {
-  const sent = new Set(files.filter((_, at) => plan[at]?.offset !== undefined).map(({ sha256 }) => sha256));
+  const sent = sentIn(plan, files);
   const unsent = files.filter(({ path, sha256 }) => !sent.has(sha256) && standing.get(path)?.sha256 !== sha256);
   const readable = await readableFor(tx, asking, unsent);
   return unsent

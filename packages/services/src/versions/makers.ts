@@ -2,6 +2,7 @@
 import { actIn, mintersDuring, type Minting, type Uploader } from "@chancery/core";
 import { describersOf, handsOn, mintingsOf, ownerEntries, type Describing, type Hand, type Reader } from "@chancery/db";
 import { leafIn } from "../audit/entry-views.ts";
+import { sentFirst, type Of } from "./sent-first.ts";
 
 /** Who owned a service account, from then on. */
 type Owned = { readonly accountId: string; readonly ownerId: string; readonly from: Date };
@@ -17,23 +18,23 @@ export type Involved = {
 /**
  * By version: everyone who registered, edited, sent, removed or sealed content of it, or of one with the same manifest, and
  * who first sent large bytes of it; each once for every person behind it: who owns a service account, owned it then, or made
- * a token it could use. Three statements, however many.
+ * a token it could use. Three statements, however many; one more where somebody sent bytes elsewhere first.
  */
 export async function makersOf(
   reader: Reader,
   versionIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Uploader[]>> {
-  const hands = await handsOn(reader, versionIds);
+  const hands = await handsByLog(reader, versionIds);
   const people = await behindAll(reader, hands);
   return new Map(versionIds.map((id) => [id, people(hands.filter(({ versionId }) => versionId === id))]));
 }
 
-/** The makers, and those who described a version, each with every person behind it. Four statements, however many. */
+/** The makers, and those who described a version, each with every person behind it. Four statements, however many; or five. */
 export async function involvedIn(
   reader: Reader,
   versionIds: readonly string[],
 ): Promise<ReadonlyMap<string, Involved>> {
-  const hands = await handsOn(reader, versionIds);
+  const hands = await handsByLog(reader, versionIds);
   const described = await describersOf(reader, versionIds);
   const people = await behindAll(reader, [...hands, ...described]);
   const involvedOf = (id: string): Involved => {
@@ -46,6 +47,30 @@ export async function involvedIn(
     };
   };
   return new Map(versionIds.map((id) => [id, involvedOf(id)]));
+}
+
+/** Of these versions who first sent bytes of them elsewhere, each with every person behind it. */
+export async function firstSendersOf(
+  reader: Reader,
+  versions: readonly Of[],
+): Promise<ReadonlyMap<string, readonly Uploader[]>> {
+  const { firstIn } = await sentFirst(reader, versions);
+  const people = await behindAll(reader, firstIn);
+  return new Map(versions.map(({ id }) => [id, people(firstIn.filter(({ versionId }) => versionId === id))]));
+}
+
+/** Who has a hand in these; from when to when they sent, and who first sent bytes of them elsewhere, by the log. */
+async function handsByLog(reader: Reader, versionIds: readonly string[]): Promise<readonly Hand[]> {
+  const hands = await handsOn(reader, versionIds);
+  const versions = new Map(
+    hands.map(({ versionId: id, modelId, manifestDigest }) => [id, { id, modelId, manifestDigest }]),
+  );
+  const { sendings, firstIn } = await sentFirst(reader, [...versions.values()]);
+  const sent = hands.map((hand): Hand => {
+    const span = sendings?.sentTo({ versionId: hand.intoId, actorId: hand.actorId });
+    return span && span.last > hand.last ? { ...hand, last: span.last } : hand;
+  });
+  return [...sent, ...firstIn];
 }
 
 /** Who stands behind any of these, read at once; answers each account with each person behind it, once. */

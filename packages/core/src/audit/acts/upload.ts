@@ -11,9 +11,9 @@ const begun = {
 } as const;
 
 /** `listSha256`: of the canonical list of its files, which the batch's row keeps. */
+const batch = { versionId: id, uploadId: id, fileCount: z.int(), sizeBytes: z.int(), listSha256: Sha256 };
 const batchFinished = {
   class: "data",
-  data: shape({ versionId: id, uploadId: id, fileCount: z.int(), sizeBytes: z.int(), listSha256: Sha256 }),
   did: ({ fact, called }: Told<"fileCount" | "versionId">) =>
     `added ${fact("fileCount")} ${fact("fileCount") === "1" ? "file" : "files"} to ${called("versionId")} at once`,
   attempt: "add many files to",
@@ -47,7 +47,13 @@ export const uploadActs = {
     attempt: "finish the upload",
   }),
   /** Its list may name files that stood there already. */
-  "upload.batch-finished@1": act(batchFinished),
-  /** It tells of those that came in with it, and of no other. */
-  "upload.batch-finished@2": act(batchFinished),
+  "upload.batch-finished@1": act({ ...batchFinished, data: shape(batch) }),
+  /**
+   * It tells of those that came in with it, and of no other. Of contents of `tellingBytes` and more `sent` names those that
+   * came in its body, `brought` those that had not to be sent.
+   */
+  "upload.batch-finished@2": act({
+    ...batchFinished,
+    data: shape({ ...batch, sent: z.array(Sha256), brought: z.array(Sha256) }),
+  }),
 } as const;
