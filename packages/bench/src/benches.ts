@@ -1,6 +1,7 @@
 // Every bench, in the order they run and are printed.
 import type { Bench } from "./bench.ts";
 import { auditLog } from "./benches/audit-log.ts";
+import { browserPut } from "./benches/browser-put.ts";
 import { bulk } from "./benches/bulk.ts";
 import { crowd } from "./benches/crowd.ts";
 import { evidencePages } from "./benches/evidence-pages.ts";
@@ -23,6 +24,7 @@ export const benches: readonly Bench[] = [
   resolveHttp,
   resolveTyped,
   put,
+  browserPut,
   ...gets,
   pushAgain,
   pullSmall,

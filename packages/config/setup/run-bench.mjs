@@ -7,7 +7,7 @@ import { root } from "./workspace.mjs";
 const folder = join(root, "packages/bench");
 
 /** Refuses when a bench fails; a reach that is missed is told, and is no failure. */
-export const runBench = (args) =>
+export const runBench = (args, env = {}) =>
   run(
     process.execPath,
     [
@@ -15,5 +15,5 @@ export const runBench = (args) =>
       join(folder, "src/main.ts"),
       ...args,
     ],
-    { isShown: true },
+    { env, isShown: true },
   );

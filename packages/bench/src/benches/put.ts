@@ -1,11 +1,9 @@
 // One large file into the registry: how much of what the disk and SHA-256 allow is left.
-import { createHash } from "node:crypto";
-import { open, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { bench } from "../bench.ts";
 import type { Send, Sent } from "../programs/send.ts";
-import { digestOf, piecesOf } from "../stage/bytes.ts";
+import { piecesOf } from "../stage/bytes.ts";
 import { openDraft } from "../stage/draft.ts";
+import { writePlainly } from "../stage/plain-write.ts";
 import { runProgram } from "../stage/program.ts";
 import { openRegistry } from "../stage/registry.ts";
 
@@ -28,22 +26,7 @@ export const put = bench({
     const { ms } = await runProgram<Sent>("send", send);
     return { throughput: sizeBytes / 1000 / ms };
   },
-  async peer({ sizeBytes, nextPath, folder }) {
-    const pieces = piecesOf(nextPath(), sizeBytes);
-    const wanted = digestOf(pieces);
-    const path = join(folder, "plain.bin");
-    const startedAt = performance.now();
-    const file = await open(path, "w");
-    const hash = createHash("sha256");
-    for (const piece of pieces) {
-      hash.update(piece);
-      await file.write(piece);
-    }
-    await file.sync();
-    await file.close();
-    const ms = performance.now() - startedAt;
-    await rm(path);
-    if (hash.digest("hex") !== wanted) throw new Error("other bytes were written");
-    return { throughput: sizeBytes / 1000 / ms };
-  },
+  peer: async ({ sizeBytes, nextPath, folder }) => ({
+    throughput: sizeBytes / 1000 / (await writePlainly(folder, piecesOf(nextPath(), sizeBytes))),
+  }),
 });
