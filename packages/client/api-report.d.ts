@@ -42,6 +42,14 @@ type UploadView = {
     /** Of a batch that is on its way: how many files it brings. Its path is empty. */
     readonly fileCount?: number | undefined;
 };
+/** A session that is open, as those who may edit its draft see it. */
+type OpenUpload = UploadView & {
+    readonly sender: Named;
+    readonly isOwn: boolean;
+    readonly createdAt: string;
+    /** When bytes last came, or somebody last had it to write to. What rests for a week goes. */
+    readonly touchedAt: string;
+};
 
 /** What an auditor draws a population from: every act is in exactly one. */
 declare const actClasses: readonly ["release", "access", "policy", "tier", "data", "upkeep"];
@@ -1658,7 +1666,7 @@ type Api = {
     readonly reviseTags: Mutation<{ versionId: string; tags: { [x: string]: string; }; revision: number; }, { revision: number; }>;
   };
   readonly uploads: {
-    readonly list: Query<{ versionId: string; after?: string | undefined; limit?: number | undefined; }, Page<UploadView>>;
+    readonly list: Query<{ versionId: string; after?: string | undefined; limit?: number | undefined; }, Page<OpenUpload>>;
     readonly discard: Mutation<{ uploadId: string; }, object>;
   };
   readonly evaluations: {

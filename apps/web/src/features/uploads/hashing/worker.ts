@@ -27,14 +27,21 @@ thread.onmessage = ({ data }) => {
 async function digestOf({ id, file, what }: HashWanted): Promise<string | undefined> {
   const hash = await createSHA256();
   hash.init();
-  const take = async (start: number, end: number) =>
-    hash.update(new Uint8Array(await file.slice(start, end).arrayBuffer()));
+  const read = (start: number, end: number) => file.slice(start, end).arrayBuffer();
+  const take = (bytes: ArrayBuffer) => hash.update(new Uint8Array(bytes));
   if (what === "ends") {
-    await take(0, endBytes);
-    await take(Math.max(endBytes, file.size - endBytes), file.size);
+    take(await read(0, endBytes));
+    take(await read(Math.max(endBytes, file.size - endBytes), file.size));
     hash.update(new TextEncoder().encode(`${file.size} ${file.lastModified}`));
     return hash.digest("hex");
   }
-  for (let at = 0; at < file.size && !stopped.has(id); at += pieceBytes) await take(at, at + pieceBytes);
+  // The browser reads the next piece while this one is hashed.
+  let next = read(0, pieceBytes);
+  for (let at = 0; at < file.size && !stopped.has(id); at += pieceBytes) {
+    const bytes = await next;
+    next = read(at + pieceBytes, at + 2 * pieceBytes);
+    next.catch(() => undefined); // thrown where it is awaited, if it is
+    take(bytes);
+  }
   return hash.digest("hex");
 }
