@@ -1,7 +1,7 @@
 // Many files that come into a draft together: their session, the list that is kept, and rows written many to a statement.
 import { collisionKey, type FileEntry } from "@chancery/core";
 import { and, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
-import type { BlobRow, NewBlob } from "./blobs.ts";
+import type { BlobRow } from "./blobs.ts";
 import { one, open, type Reader, type Tx } from "./handle.ts";
 import type { BatchPlan } from "./schema/version.ts";
 import { visibleModels, type Visible } from "./visible.ts";
@@ -151,16 +151,6 @@ export async function readableBlobs(
 export async function insertBlobs(tx: Tx, blobs: readonly BlobRow[]): Promise<void> {
   const { run, t } = open(tx);
   for (const chunk of chunksOf(blobs)) await run.insert(t.blobs).values(chunk).onConflictDoNothing();
-}
-
-/** Notes a content whose bytes now lie in a blob of their own, also one that lay within a pack. */
-export async function keepBlobWhole(tx: Tx, blob: NewBlob): Promise<void> {
-  const { run, t } = open(tx);
-  const isWhole = { packSha256: null, packOffset: null };
-  await run
-    .insert(t.blobs)
-    .values({ ...blob, ...isWhole })
-    .onConflictDoUpdate({ target: t.blobs.sha256, set: isWhole });
 }
 
 export type BlobPlace = Omit<BlobRow, "createdAt">;

@@ -1,7 +1,9 @@
 // Contents that nothing rests on any more, on their way out. A mark says that nothing may come to rest on one; whoever makes
 // something rest on a content, and whoever marks one, take turns by a lock on all contents.
-import { and, asc, eq, inArray, isNotNull, isNull, ne, notExists, sql, type Column, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, ne, notExists, sql, type Column, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
+import { blobPlaces, type BlobPlace } from "./batches.ts";
+import type { NewBlob } from "./blobs.ts";
 import { execute, one, open, type Reader, type Tx } from "./handle.ts";
 
 /** Of the advisory lock on PostgreSQL; on SQLite one transaction writes at a time. */
@@ -9,17 +11,22 @@ const lockKey = 7_106_021;
 
 /**
  * Whether one of these contents is on its way out. Until the transaction ends no content is marked, these or another; many
- * hold them at once. Before anything comes to rest on a stored content.
+ * hold them at once, or one `alone`, who may `movePlaces`. Before anything comes to rest on a stored content.
  */
-export async function holdContents(tx: Tx, sha256s: readonly string[]): Promise<boolean> {
+export async function holdContents(
+  tx: Tx,
+  sha256s: readonly string[],
+  { isAlone = false }: { readonly isAlone?: boolean } = {},
+): Promise<boolean> {
   const { run, t, dialect } = open(tx);
-  if (dialect === "postgres") await execute(tx, sql`SELECT pg_advisory_xact_lock_shared(${lockKey})`);
+  if (isAlone) await lockContents(tx);
+  else if (dialect === "postgres") await execute(tx, sql`SELECT pg_advisory_xact_lock_shared(${lockKey})`);
   const { blobs: b } = t;
   const isMarked = and(inArray(b.sha256, [...sha256s]), isNotNull(b.freeingAt));
   return (await one(run.select({ sha256: b.sha256 }).from(b).where(isMarked).limit(1))) !== undefined;
 }
 
-/** Until the transaction ends nothing comes to rest on a content, and nobody else marks or deletes one. */
+/** Until the transaction ends nothing comes to rest on a content, and nobody else marks or deletes one. Never after `holdContents` that was not alone. */
 async function lockContents(tx: Tx): Promise<void> {
   if (open(tx).dialect === "postgres") await execute(tx, sql`SELECT pg_advisory_xact_lock(${lockKey})`);
 }
@@ -53,11 +60,16 @@ export async function markFreeing(
     .where(and(isNull(b.freeingAt), inArray(b.sha256, own), elsewhere, holdsNothing(tx)));
 }
 
-/** Its bytes are those of no content inside it. */
+/** Its bytes are those of no content inside it: an empty one has none. */
 function holdsNothing(reader: Reader): SQL {
   const { run, t } = open(reader);
   const inside = alias(t.blobs, "inside");
-  return notExists(run.select({ sha256: inside.sha256 }).from(inside).where(eq(inside.packSha256, t.blobs.sha256)));
+  return notExists(
+    run
+      .select({ sha256: inside.sha256 })
+      .from(inside)
+      .where(and(eq(inside.packSha256, t.blobs.sha256), gt(inside.sizeBytes, 0))),
+  );
 }
 
 /** An upload has come to these bytes, and its draft is not told yet. */
@@ -87,11 +99,20 @@ export async function deleteFreed(
   { freed, now }: { readonly freed: readonly FreedRow[]; readonly now: Date },
 ): Promise<void> {
   const { run, t } = open(tx);
-  const { blobs: b, versionFiles: f, uploads: u } = t;
+  const { blobs: b } = t;
   const gone = freed.map(({ sha256 }) => sha256);
   await run.delete(b).where(and(inArray(b.sha256, gone), isNotNull(b.freeingAt)));
-  const packs = [...new Set(freed.flatMap(({ packSha256 }) => packSha256 ?? []))];
-  if (packs.length === 0) return;
+  await markUnused(tx, { sha256s: freed.flatMap(({ packSha256 }) => packSha256 ?? []), now });
+}
+
+/** Those of these blobs that no file has, no finish is about to need, and no content lies in. */
+async function markUnused(
+  tx: Tx,
+  { sha256s, now }: { readonly sha256s: readonly string[]; readonly now: Date },
+): Promise<void> {
+  if (sha256s.length === 0) return;
+  const { run, t } = open(tx);
+  const { blobs: b, versionFiles: f, uploads: u } = t;
   const isUnused = and(
     notExists(run.select({ path: f.path }).from(f).where(eq(f.sha256, b.sha256))),
     notExists(run.select({ id: u.id }).from(u).where(isFinishing(tx, b.sha256))),
@@ -100,5 +121,30 @@ export async function deleteFreed(
   await run
     .update(b)
     .set({ freeingAt: now })
-    .where(and(inArray(b.sha256, packs), isNull(b.freeingAt), isUnused));
+    .where(and(inArray(b.sha256, [...new Set(sha256s)]), isNull(b.freeingAt), isUnused));
+}
+
+type Moved = { readonly places: readonly BlobPlace[]; readonly left: readonly string[]; readonly now: Date };
+/** Their bytes lie there now. The packs where they lay, and those `left`, are marked where nothing needs them. By who holds contents alone. */
+export async function movePlaces(tx: Tx, { places, left, now }: Moved): Promise<void> {
+  const { run, t } = open(tx);
+  const before = await blobPlaces(
+    tx,
+    places.map(({ sha256 }) => sha256),
+  );
+  for (const { sha256, ...place } of places) await run.update(t.blobs).set(place).where(eq(t.blobs.sha256, sha256));
+  await markUnused(tx, { sha256s: [...left, ...before.flatMap(({ packSha256 }) => packSha256 ?? [])], now });
+}
+
+/** Notes a content whose bytes now lie in a blob of their own, also one that lay within a pack. Never after `holdContents`, unless it is new. */
+export async function keepBlobWhole(tx: Tx, blob: NewBlob): Promise<void> {
+  const { run, t } = open(tx);
+  const row = { ...blob, packSha256: null, packOffset: null };
+  const isNew = await run.insert(t.blobs).values(row).onConflictDoNothing().returning({ sha256: t.blobs.sha256 });
+  if (isNew.length > 0) return;
+  const [place] = await blobPlaces(tx, [blob.sha256]);
+  if (place?.packSha256 === null && place.sizeBytes === blob.sizeBytes) return;
+  await lockContents(tx);
+  const { createdAt: now, ...at } = row;
+  await movePlaces(tx, { places: [at], left: [], now });
 }

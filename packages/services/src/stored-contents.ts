@@ -1,6 +1,6 @@
 // Contents in the store: which it must hold, and where the bytes of each lie, in a blob of their own or within a pack.
 import { Readable } from "node:stream";
-import { partsIn, sha256Of, type ByteRange, type Content } from "@chancery/artifacts";
+import { isIntact, partsIn, sha256Of, type ByteRange, type Content } from "@chancery/artifacts";
 import { maxPackedBytes, refuse } from "@chancery/core";
 import { blobPlaces, blobsAfter, type BlobPlace, type BlobRow, type Reader } from "@chancery/db";
 import type { House } from "./house.ts";
@@ -45,6 +45,48 @@ export async function openAt(house: Store, place: BlobPlace, range?: ByteRange):
     if (!hasReason(error, "range_outside")) throw error;
   }
   throw damaged(house, place);
+}
+
+/**
+ * Whether the bytes lie there. Of a content that is sent by itself only how many are looked at: reading one may take minutes.
+ */
+export async function isSound(house: Store, place: BlobPlace): Promise<boolean> {
+  try {
+    const stream = await openAt(house, place);
+    if (place.sizeBytes <= maxPackedBytes) return await isIntact(stream, place.sha256);
+    stream.destroy();
+    return true;
+  } catch (error) {
+    if (hasReason(error, "content_damaged") || hasReason(error, "blob_unknown")) return false;
+    throw error;
+  }
+}
+
+/** Of contents that are known, those that are not sound: who has them must send them again. */
+export async function damagedAmong(
+  house: Store & Pick<House, "db">,
+  contents: readonly Content[],
+): Promise<ReadonlySet<string>> {
+  const digests = contents.map(({ sha256 }) => sha256);
+  const places = new Map((await blobPlaces(house.db.read, digests)).map((place) => [place.sha256, place]));
+  const damaged = new Set<string>();
+  for (const [sha256, content] of new Map(contents.map((content) => [content.sha256, content])))
+    if (!(await isSound(house, { ...unplaced, ...places.get(sha256), ...content }))) damaged.add(sha256);
+  return damaged;
+}
+
+type Into = { readonly artifacts: House["artifacts"]; newId(): string };
+/** Brings bytes into the store, in a blob of their own. */
+export async function storeContent({ artifacts: { uploads, blobs }, newId }: Into, content: Content, bytes: Readable) {
+  const id = newId();
+  await uploads.begin(id);
+  try {
+    await uploads.append(id, { offset: 0, body: bytes, limitBytes: content.sizeBytes });
+    await uploads.commit(id, content, blobs);
+  } catch (error) {
+    await uploads.discard(id).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** The bytes of contents one behind the other; those that lie so in one pack are read at once. Ends in an error where one cannot be read. */

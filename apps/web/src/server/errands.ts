@@ -134,7 +134,7 @@ const verdictWords: Readonly<Record<CheckFault, string>> = {
 };
 
 const contentsNext =
-  "next: send these files once more, to any draft: that puts each right wherever it stands; or restore a backup";
+  "next: push these files again, to any draft: that puts each right wherever it is used (first move a damaged one of more than 256 KiB out of the folder blobs). Or restore a backup";
 
 async function checkStoredContents(house: House): Promise<boolean> {
   const { contents, sizeBytes, faults } = await checkContents(house);

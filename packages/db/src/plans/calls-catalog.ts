@@ -189,7 +189,10 @@ export const catalogCalls = {
   readableBlobs: (tx) => db.readableBlobs(tx, visible, [{ sha256: digest, sizeBytes: 1 }]),
   insertBlobs: (tx) =>
     db.insertBlobs(tx, [{ sha256: "new", sizeBytes: 1, createdAt: at, packSha256: digest, packOffset: 0 }]),
-  keepBlobWhole: (tx) => db.keepBlobWhole(tx, { sha256: "new", sizeBytes: 1, createdAt: at }),
+  keepBlobWhole: async (tx) => {
+    await db.keepBlobWhole(tx, { sha256: "new", sizeBytes: 1, createdAt: at });
+    await db.keepBlobWhole(tx, { sha256: digest, sizeBytes: 2, createdAt: at });
+  },
   blobPlaces: (tx) => db.blobPlaces(tx, [digest]),
   insertFiles: (tx) =>
     db.insertFiles(tx, { versionId: draftId, files: [{ path: "new", sizeBytes: 1, sha256: digest }], addedAt: at }),
@@ -198,10 +201,13 @@ export const catalogCalls = {
       ...{ id: "batch-3", versionId: draftId, actorId: "actor-1", at },
       files: [{ path: "new", sizeBytes: 1, sha256: digest, uploadId: "new" }],
     }),
-  insertBlob: (tx) => db.insertBlob(tx, { sha256: "new", sizeBytes: 1, createdAt: at }),
+  movePlaces: (tx) =>
+    db.movePlaces(tx, {
+      places: [{ sha256: digest, sizeBytes: 1, packSha256: digest, packOffset: 0 }],
+      ...{ left: [digest], now: at },
+    }),
   contentsUnplaced: (tx) => db.contentsUnplaced(tx),
   blobsAfter: (tx) => db.blobsAfter(tx, { after: digest, limit }),
-  isBlobReadable: (tx) => db.isBlobReadable(tx, visible, { sha256: digest, sizeBytes: 1 }),
   contentsOfSize: async (tx) => [
     await db.contentsOfSize(tx, {
       versions: [draft, { id: versionId, manifestDigest: "f".repeat(64) }],

@@ -2,7 +2,7 @@
 import type { Artifacts, Blobs } from "@chancery/artifacts";
 import { isChanceryError } from "@chancery/core";
 import type { Reader } from "@chancery/db";
-import { storedContents } from "../stored-contents.ts";
+import { storeContent, storedContents } from "../stored-contents.ts";
 
 type Copied = { readonly blobs: number; readonly copied: number; readonly copiedBytes: number };
 
@@ -19,13 +19,13 @@ export async function copyBlobs(stores: {
   const { reader, from, to } = stores;
   const sum = { blobs: 0, copied: 0, copiedBytes: 0 };
   const packs = new Set<string>();
-  for await (const { sha256, packSha256 } of storedContents(reader)) {
+  for await (const { sha256, sizeBytes, packSha256 } of storedContents(reader)) {
     if (packSha256 === null) sum.blobs += 1;
     // What a row says of its place is not believed: its pack comes, be it known itself or not, and what bears its own name.
     const isInPack = packSha256 !== null && (await from.stat(sha256)) === undefined;
     const wanted = [
       ...(isInPack ? [] : [sha256]),
-      ...(packSha256 === null || packs.has(packSha256) ? [] : [packSha256]),
+      ...(packSha256 === null || sizeBytes === 0 || packs.has(packSha256) ? [] : [packSha256]),
     ];
     if (packSha256 !== null) packs.add(packSha256);
     for (const one of wanted) {
@@ -39,15 +39,11 @@ export async function copyBlobs(stores: {
 
 /** Answers how many bytes it has. */
 async function copyBlob({ from, to, newId }: Parameters<typeof copyBlobs>[0], sha256: string): Promise<number> {
-  const id = newId();
-  await to.uploads.begin(id);
   try {
     const { sizeBytes, stream } = await from.open(sha256);
-    await to.uploads.append(id, { offset: 0, body: stream, limitBytes: sizeBytes });
-    await to.uploads.commit(id, { sha256, sizeBytes }, to.blobs);
+    await storeContent({ artifacts: to, newId }, { sha256, sizeBytes }, stream);
     return sizeBytes;
   } catch (error) {
-    await to.uploads.discard(id).catch(() => undefined);
     throw isChanceryError(error) ? error : new Error(`the content ${sha256} could not be copied`, { cause: error });
   }
 }

@@ -26,8 +26,10 @@ import {
   planAgain,
   planBatch,
   refuseBatch,
+  unsentOf,
   whyNotFiles,
 } from "./plan-batch.ts";
+import { damagedAmong } from "../stored-contents.ts";
 import { discardStaged, prepareStaged } from "./staged.ts";
 import { offsetOf } from "./upload-view.ts";
 
@@ -63,8 +65,13 @@ const judge = query({
 export const beginBatch = Object.assign(
   async (house: House, call: Call, raw: unknown): Promise<BatchView> => {
     const wanted = await judge(house, call, raw);
-    const { session, ended } = await bookkeeping(house, "batch.begun", (tx) => begin(tx, { house, call }, wanted));
-    for (const id of ended) await discardStaged(house, id);
+    const beginWith = (damaged: ReadonlySet<string>) =>
+      bookkeeping(house, "batch.begun", (tx) => begin(tx, { house, call }, { ...wanted, damaged }));
+    const begun = await beginWith(new Set());
+    // What needs no sending is read back: who has it heals it where it is damaged.
+    const damaged = await damagedAmong(house, unsentOf(begun.session.plan));
+    const { session, ended } = damaged.size === 0 ? begun : await beginWith(damaged);
+    for (const id of [...begun.ended, ...ended]) await discardStaged(house, id);
     await prepareStaged(house, session);
     const { id, versionId, plan, sizeBytes } = session;
     const places = new Map(wanted.files.map(({ path }, at) => [path, at]));
@@ -78,7 +85,7 @@ type Begun = { readonly session: BatchSession; readonly ended: readonly string[]
 async function begin(
   tx: Tx,
   { house, call: { actor } }: { readonly house: House; readonly call: Call },
-  { versionId, files }: z.output<typeof BeginBatchInput>,
+  { versionId, files, damaged }: z.output<typeof BeginBatchInput> & { readonly damaged: ReadonlySet<string> },
 ): Promise<Begun> {
   const version = await versionSubject(tx, versionId, { lock: true });
   if (!version) throw notFound();
@@ -94,7 +101,7 @@ async function begin(
   const { reasons, standing, fileCount } = await judgeInDraft(tx, { versionId, files, others });
   refuseBatch(reasons);
   const begun = same && noteStated(same.plan, files);
-  const isKnown = await knownOf(tx, { actor, now }, { files: begun ?? files, standing });
+  const isKnown = await knownOf(tx, { actor, now }, { files: begun ?? files, standing, damaged });
   if (same && begun) return { session: await goOn(tx, same, planAgain(begun, isKnown)), ended };
   for (const id of ended) await deleteUpload(tx, id);
   const ofAccount = (await countReceivingOf(tx, actor.id)) + files.length;

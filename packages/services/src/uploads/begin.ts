@@ -1,7 +1,6 @@
 // Begins bringing one file into a draft, or goes on with what was begun; bytes the actor may read already are not sent again.
 import {
   FilePath,
-  isInScope,
   mayBring,
   mayUpload,
   orThrow,
@@ -21,7 +20,6 @@ import {
   storedFileAt,
   insertFile,
   insertUpload,
-  isBlobReadable,
   receivingAt,
   resizeDraft,
   restateUpload,
@@ -31,11 +29,12 @@ import {
   type VersionSubject,
 } from "@chancery/db";
 import { z } from "zod";
-import { grantsInForce } from "../authorise.ts";
 import { command, type Command, type Scope } from "../command.ts";
-import { visibleTo } from "../query.ts";
+import type { Call, House } from "../house.ts";
+import { damagedAmong } from "../stored-contents.ts";
 import { ownUploadRow } from "./own-upload.ts";
 import { pathTaken, refuseBatched, refuseClash, whyReceiving } from "./place.ts";
+import { readableFor } from "./plan-batch.ts";
 import { discardStaged, prepareStaged } from "./staged.ts";
 import { uploadView } from "./upload-view.ts";
 
@@ -62,6 +61,7 @@ const begin = command({
   kind: "upload.begun@2",
   permission: "version:upload",
   input: BeginUploadInput,
+  prepare: (house, call, wanted) => isToBeHealed(house, call, wanted),
   subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
   async run(scope, wanted) {
     orThrow(mayUpload(scope.subject));
@@ -74,8 +74,19 @@ const begin = command({
   },
 });
 
+/** The actor may read the content, so it would not be sent; but it is damaged where it lies. */
+async function isToBeHealed(house: House, { actor }: Call, { sha256, sizeBytes }: Wanted): Promise<boolean> {
+  if (sha256 === undefined) return false;
+  const content = { sha256, sizeBytes };
+  const readable = await readableFor(house.db.read, { actor, now: house.clock.now() }, [content]);
+  return readable.has(sha256) && (await damagedAmong(house, [content])).has(sha256);
+}
+
 /** What is at the path already: the same file, or the same upload half-way. CONFLICT for another file, or another actor's upload. */
-async function standing({ tx, actor, now, newId }: Scope<VersionSubject>, wanted: Wanted): Promise<Begun | undefined> {
+async function standing(
+  { tx, actor, now, newId }: Scope<VersionSubject, boolean>,
+  wanted: Wanted,
+): Promise<Begun | undefined> {
   const file = await storedFileAt(tx, wanted);
   if (file) {
     const own = await committedAt(tx, { ...wanted, actorId: actor.id });
@@ -115,7 +126,8 @@ const newRow = ({ versionId, path, sizeBytes, sha256, fingerprint }: Wanted) => 
   ...{ sha256: sha256 ?? null, fingerprint: fingerprint ?? null },
 });
 
-async function start({ tx, actor, now, newId, subject }: Scope<VersionSubject>, wanted: Wanted): Promise<Begun> {
+async function start(scope: Scope<VersionSubject, boolean>, wanted: Wanted): Promise<Begun> {
+  const { tx, actor, now, newId, subject, prepared: isHealed } = scope;
   const other = await receivingAt(tx, wanted);
   if (other) await deleteUpload(tx, other.id);
   await refuseBatched(tx, wanted);
@@ -124,8 +136,7 @@ async function start({ tx, actor, now, newId, subject }: Scope<VersionSubject>, 
   const inVersion = 1 + (await countStoredFiles(tx, versionId)) + (await countReceiving(tx, versionId));
   orThrow(mayBring({ inVersion, ofAccount: 1 + (await countReceivingOf(tx, actor.id)) }));
   // A content the actor cannot read must be sent, or asking would tell that it is stored.
-  const visible = visibleTo(actor, await grantsInForce(tx, actor, now), "artifact:read");
-  const isStored = isInScope(actor.scopes, "artifact:read") && !!file && (await isBlobReadable(tx, visible, file));
+  const isStored = !!file && !isHealed && (await readableFor(tx, { actor, now }, [file])).has(file.sha256);
   const id = newId();
   const state = isStored ? "committed" : "receiving";
   await insertUpload(tx, { ...newRow(wanted), id, actorId: actor.id, state, createdAt: now });

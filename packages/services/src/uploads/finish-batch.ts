@@ -16,15 +16,12 @@ import {
   holdContents,
   insertBatch,
   insertBatchUploads,
-  insertBlobs,
   insertFiles,
-  keepBlobWhole,
   resizeDraft,
   touchModel,
   uploadSubject,
   versionSubject,
   type BatchPlan,
-  type BlobRow,
   type Tx,
 } from "@chancery/db";
 import { command, isSoAlready } from "../command.ts";
@@ -32,13 +29,19 @@ import type { Call, House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
 import { beingFreed } from "./commit-bytes.ts";
 import { freeContents } from "./free-contents.ts";
-import { commitPack, type ArrivedPack } from "./commit-pack.ts";
+import { commitPack } from "./commit-pack.ts";
 import type { Lease } from "./lease.ts";
 import { UploadInput } from "./own-upload.ts";
+import { placePack, preparePlacing, type Placing } from "./place-pack.ts";
 import { judgeInDraft, readableFor, refuseBatch } from "./plan-batch.ts";
 
 /** What came of a batch that a call finishes. */
-const arrived = new WeakMap<Call, ArrivedPack & { readonly plan: BatchPlan | null }>();
+const arrived = new WeakMap<Call, Arrived>();
+type Arrived = {
+  readonly plan: BatchPlan | null;
+  readonly digests: readonly string[];
+  readonly placing: Placing | undefined;
+};
 
 const finish = command({
   kind: "upload.batch-finished@2",
@@ -56,18 +59,20 @@ const finish = command({
     if (!batch?.batchPlan || !prepared || !isDeepStrictEqual(batch.batchPlan, prepared.plan))
       throw refuse("CONFLICT", "upload_busy", "this batch has just ended: ask again");
     orThrow(mayUpload(subject));
-    const files = filesOf(batch.batchPlan, prepared.digests);
-    if (await holdContents(tx, [...new Set(files.map(({ sha256 }) => sha256))])) throw beingFreed();
+    const { digests, placing } = prepared;
+    const files = filesOf(batch.batchPlan, digests);
+    const needed = [...new Set(files.map(({ sha256 }) => sha256))];
+    if (await holdContents(tx, needed, { isAlone: placing?.mayLeave ?? false })) throw beingFreed();
     const others = (await batchesReceiving(tx, versionId)).filter((other) => other.id !== id);
     const { reasons, standing } = await judgeInDraft(tx, { versionId, files, others });
     refuseBatch([...reasons, ...(await whatIsGone(tx, { actor, now }, { plan: batch.batchPlan, files, standing }))]);
-    await insertContents(tx, { batch: { plan: batch.batchPlan, sizeBytes: batch.sizeBytes }, ...prepared, now });
-    await commitBatchSession(tx, { id, sha256: prepared.sha256 ?? null, now });
+    await commitBatchSession(tx, { id, sha256: placing?.pack.sha256 ?? null, now });
     const result = { uploadId: id };
     // What stood there was brought by somebody: an entry, and a file's row of an upload, tell of what this batch brings.
     const added = files.filter(({ path }) => !standing.has(path));
-    if (added.length === 0) return { result, audit: isSoAlready };
     await insertFiles(tx, { versionId, files: added, addedAt: now });
+    if (placing) await placePack(tx, placing, { now });
+    if (added.length === 0) return { result, audit: isSoAlready };
     await insertBatchUploads(tx, {
       ...{ id, versionId, actorId: actor.id, at: now },
       files: added.map((file) => ({ ...file, uploadId: newId() })),
@@ -123,29 +128,13 @@ async function whatIsGone(
     .map(({ path }) => ({ code: "content_gone", message: `the content of ${path} has to be sent now: begin again` }));
 }
 
-type Contents = ArrivedPack & {
-  readonly batch: { readonly plan: BatchPlan; readonly sizeBytes: number };
-  readonly now: Date;
-};
-async function insertContents(tx: Tx, { batch, sha256: pack, digests, now }: Contents): Promise<void> {
-  if (pack === undefined) return;
-  const sent = batch.plan.flatMap(({ offset, sizeBytes }) => (offset === undefined ? [] : [{ offset, sizeBytes }]));
-  const blobs = sent.map(({ offset, sizeBytes }, at): BlobRow => {
-    const sha256 = digests[at] ?? "";
-    const isWhole = sha256 === pack;
-    return {
-      ...{ sha256, sizeBytes, createdAt: now },
-      ...(isWhole ? { packSha256: null, packOffset: null } : { packSha256: pack, packOffset: offset }),
-    };
-  });
-  await keepBlobWhole(tx, { sha256: pack, sizeBytes: batch.sizeBytes, createdAt: now });
-  await insertBlobs(tx, [...new Map(blobs.map((blob) => [blob.sha256, blob])).values()]);
-}
-
 /** Of one's own batch, whose lease one has: its contents are in the store before the draft has them. */
 export async function finishBatch(house: House, call: Call, lease: Lease): Promise<void> {
-  arrived.set(call, { ...(await commitPack(house, lease)), plan: lease.upload.batchPlan });
-  const uploadId = lease.upload.id;
+  const { upload } = lease;
+  const pack = await commitPack(house, lease);
+  const placing = await preparePlacing(house, upload, pack);
+  arrived.set(call, { plan: upload.batchPlan, digests: pack.digests, placing });
+  const uploadId = upload.id;
   await finish(house, call, { uploadId }).catch(async (error: unknown) => {
     if (!hasReason(error, "upload_busy")) throw error;
     await freeContents(house); // one of its contents is being deleted, and whoever began that may be gone

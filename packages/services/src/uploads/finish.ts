@@ -2,8 +2,8 @@
 import { orThrow, mayUpload, type UploadView } from "@chancery/core";
 import {
   commitUpload,
+  keepBlobWhole,
   storedFileAt,
-  insertBlob,
   insertFile,
   resizeDraft,
   touchModel,
@@ -34,10 +34,10 @@ const finish = command({
     orThrow(mayUpload({ state: subject.versionState, content: "files" }));
     await refuseClash(tx, subject);
     if (await storedFileAt(tx, subject)) throw pathTaken(path);
-    await insertBlob(tx, { sha256, sizeBytes, createdAt: now });
     await insertFile(tx, { versionId, file: { path, sizeBytes, sha256 }, addedAt: now });
     await resizeDraft(tx, { id: versionId, byBytes: sizeBytes });
     await commitUpload(tx, { id: uploadId, sha256, now });
+    await keepBlobWhole(tx, { sha256, sizeBytes, createdAt: now });
     await touchModel(tx, { modelId: subject.modelId, now });
     return { result, audit: { uploadId, versionId, path, sha256, sizeBytes } };
   },

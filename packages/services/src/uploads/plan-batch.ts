@@ -85,15 +85,24 @@ export async function readableFor(
 
 type Known = { readonly files: readonly BatchFile[]; readonly isKnown: (file: BatchFile) => boolean };
 
-/** Contents that need no sending: they stand at their path already, or the actor may read them. */
+/** Contents that need no sending: they stand at their path already, or the actor may read them; and they are not `damaged`. */
 export async function knownOf(
   reader: Reader,
   asking: Asking,
-  { files, standing }: { readonly files: readonly BatchFile[]; readonly standing: Judged["standing"] },
+  {
+    files,
+    standing,
+    damaged,
+  }: {
+    readonly files: readonly BatchFile[];
+    readonly standing: Judged["standing"];
+    readonly damaged: ReadonlySet<string>;
+  },
 ): Promise<Known["isKnown"]> {
   const stated = files.flatMap(({ sha256, sizeBytes }) => (sha256 === undefined ? [] : [{ sha256, sizeBytes }]));
   const readable = await readableFor(reader, asking, stated);
-  return ({ path, sha256 }) => sha256 !== undefined && (standing.get(path)?.sha256 === sha256 || readable.has(sha256));
+  return ({ path, sha256 }) =>
+    sha256 !== undefined && !damaged.has(sha256) && (standing.get(path)?.sha256 === sha256 || readable.has(sha256));
 }
 
 /** Files with their place in the body: each content once, in the order of the list. */
@@ -147,6 +156,16 @@ export function planAgain(plan: BatchPlan, isKnown: Known["isKnown"]): BatchPlan
   const isGone = (file: PlannedFile) => file.offset === undefined && !isKnown(file) && !sent.has(contentOf(file) ?? "");
   const gone = planBatch({ files: plan.filter(isGone), isKnown }, { at: bodyBytesOf(plan), sent });
   return gone.length === 0 ? plan : [...plan.filter((file) => !isGone(file)), ...gone];
+}
+
+/** What is neither sent nor a repetition of what is: it is to lie in the store. */
+export function unsentOf(plan: BatchPlan): readonly { readonly sha256: string; readonly sizeBytes: number }[] {
+  const sent = new Set(plan.flatMap((file) => (file.offset === undefined ? [] : (contentOf(file) ?? []))));
+  return plan.flatMap(({ sha256, sizeBytes, offset }) =>
+    sha256 === undefined || offset !== undefined || sent.has(contentOf({ path: "", sha256, sizeBytes }) ?? "")
+      ? []
+      : [{ sha256, sizeBytes }],
+  );
 }
 
 export const bodyBytesOf = (plan: BatchPlan): number =>
