@@ -1,13 +1,15 @@
 // Registries that earlier programs left: the upgrade tells the log of what they lack, and hides nothing that was edited.
 import { namesOf, readPromotions } from "@chancery/db";
-import { meddle } from "@chancery/db/testing";
+import { meddle, plainly } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { ensurePolicyAdopted } from "../identity/adopt-policy.ts";
 import { ensureInitialised } from "../identity/initialise.ts";
 import { createTeam } from "../teams/create.ts";
+import { makersOf } from "../versions/makers.ts";
 import { eachEngine, textOf, type Kept, type World } from "../testing/index.ts";
 import { compareRows } from "./compare-rows.ts";
 import { keyHead } from "./key-head.ts";
+import { logAsRead, readLogOnce } from "./known-log.ts";
 import { tellUntold, whyNotWhollyTold } from "./tell-migrated.ts";
 
 const names: readonly Kept["name"][] = ["before-rows", "first-rows"];
@@ -56,6 +58,39 @@ eachEngine("a registry that an earlier program left", (open) => {
       expect(approvedAt).toEqual(executedAt);
     }
   });
+
+  it.each(names)(
+    "finds in the log everybody whose uploads its rows tell of, in the order of then: %s",
+    async (name) => {
+      const world = await open({ name });
+      await upgrade(world);
+      await readLogOnce(world.house);
+      const of = `FROM upload u JOIN version v ON v.id = u.version_id WHERE u.state = 'committed'`;
+      const rows = await plainly(world.location, `SELECT u.version_id AS id, u.actor_id AS by ${of}`);
+      const uploads = rows as readonly { readonly id: string; readonly by: string }[];
+      expect(uploads.length).toBeGreaterThan(30);
+      const makers = await makersOf(
+        world.house.db.read,
+        uploads.map(({ id }) => id),
+      );
+      expect(uploads.filter(({ id, by }) => !makers.get(id)?.some((one) => one.id === by))).toEqual([]);
+      const letIn = `SELECT o.version_id FROM stage_occupancy o JOIN vote x ON x.promotion_id = o.promotion_id AND x.decision = 'approve'`;
+      const first = await plainly(
+        world.location,
+        `SELECT v.model_id AS model, u.sha256 AS content,
+           CASE WHEN u.version_id IN (${letIn}) THEN NULL ELSE u.actor_id END AS by
+         ${of} AND u.size_bytes >= 65536 AND NOT EXISTS (
+           SELECT 1 FROM upload e JOIN version w ON w.id = e.version_id
+           WHERE e.sha256 = u.sha256 AND w.model_id = v.model_id AND e.state = 'committed' AND e.touched_at < u.touched_at)`,
+      );
+      const log = logAsRead(world.house.db);
+      const told = first.map(
+        ({ model, content }) => log?.sendings.firstOf(String(model), [String(content)])[0]?.actorId ?? null,
+      );
+      expect(told).toEqual(first.map(({ by }) => by));
+      expect(new Set(told).size).toBeGreaterThan(2);
+    },
+  );
 
   const edits = {
     aliases: `UPDATE alias SET version_id = 'another' WHERE id = (SELECT min(id) FROM alias)`,

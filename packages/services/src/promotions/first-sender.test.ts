@@ -1,7 +1,7 @@
 // Whoever first sent large bytes of a version does not vote on it, whatever becomes of the rows that tell of their sending.
 import { sha256Hex, type Actor } from "@chancery/core";
 import { openDatabase } from "@chancery/db";
-import { meddle } from "@chancery/db/testing";
+import { countStatements, meddle } from "@chancery/db/testing";
 import { expect, it, onTestFinished } from "vitest";
 import type { House } from "../house.ts";
 import { createModel } from "../models/create.ts";
@@ -16,6 +16,7 @@ import { discardVersion } from "../versions/discard.ts";
 import { removeFile } from "../versions/remove-file.ts";
 import { sealVersion } from "../versions/seal.ts";
 import { getPromotion } from "./get.ts";
+import { listPromotions } from "./list.ts";
 import { requestPromotion } from "./request.ts";
 import { voteOnPromotion } from "./vote.ts";
 import { countWaitingReviews } from "./waiting.ts";
@@ -247,6 +248,25 @@ eachEngine("whoever first sent bytes of a version", (open) => {
     expect((await scene.see(asked, scene.rolf)).blockedBecause).toMatchObject(
       expect.arrayContaining([expect.objectContaining({ action: "approve" })]) as object,
     );
+  });
+
+  it("is looked for on the pages of an inbox with as many statements for four versions as for one", async () => {
+    const scene = await openMakers();
+    const read = () => listPromotions(scene.house, scene.call(scene.rita), { tab: "mine" });
+    const askAnother = async (n: number) => {
+      const content = `${n}${large}`;
+      await sendFile(scene, scene.rolf, { versionId: await draftOf(scene, scene.rolf), path: "other.onnx", content });
+      const versionId = await draftOf(scene, scene.ada);
+      await sendFile(scene, scene.ada, { versionId, path, content });
+      await scene.ask(await seal(scene, scene.ada, versionId));
+      await read(); // what is kept of manifests is not counted either time
+    };
+    await askAnother(0);
+    const few = await countStatements(read);
+    for (const n of [1, 2, 3]) await askAnother(n);
+    expect(await countStatements(read)).toBe(few);
+    expect((await read()).items).toHaveLength(4);
+    expect(await listPromotions(scene.house, scene.call(scene.rolf), { tab: "mine" })).toMatchObject({ items: [] });
   });
 
   it("is whose sending ended first, of a file by itself and of a batch at once", async () => {
