@@ -22,6 +22,7 @@ import { addSeal } from "./commands/seal.ts";
 import { addShow } from "./commands/show.ts";
 import { addTeam } from "./commands/team.ts";
 import { addTier } from "./commands/tier.ts";
+import { addUpload } from "./commands/upload.ts";
 import { addVotes } from "./commands/vote.ts";
 import type { Registry } from "./registry.ts";
 
@@ -45,6 +46,7 @@ export function createProgram(cli: Cli, answer: (answer: Answer) => void): Comma
     addLogin,
     addPush,
     addDraft,
+    addUpload,
     addSeal,
     addRevoke,
     addLs,

@@ -19,6 +19,43 @@ export type Remembered = {
   forget(): Promise<void>;
 };
 
+/** Whether a push names a draft that is there (`team/name:4`), and not a model for a new version. */
+export const isVersion = (model: string): boolean => model.includes(":");
+
+/** The draft that gets more files. What a draft is made with is not told again. */
+export async function standingDraft(
+  client: Client,
+  request: PushRequest,
+  signal: AbortSignal | undefined,
+): Promise<Draft> {
+  const { model: ref } = request;
+  const { model: _, kind: __, ...told } = draftInput(request);
+  if (Object.keys(told).length > 0) {
+    const names = Object.keys(told).join(", ");
+    throw notAdded(
+      "INVALID_INPUT",
+      "draft_told",
+      `${ref} is there: a push adds files and evidence to it, not ${names}`,
+    );
+  }
+  const { id, state, kind } = await client.api.versions.get.query({ ref }, { signal });
+  const model = ref.slice(0, ref.indexOf(":"));
+  if (state !== "draft")
+    throw notAdded(
+      "ILLEGAL_TRANSITION",
+      `version_${state}`,
+      `${ref} is ${state} and takes no more files: push to ${model} for a new version`,
+    );
+  if (kind !== "files")
+    throw notAdded("ILLEGAL_TRANSITION", "version_external", `${ref} describes an external model and holds no files`);
+  const draft = await draftOf(client, id, signal);
+  if (!draft) throw notAdded("NOT_FOUND", "version_unknown", `${ref} is gone`);
+  return { ...draft, isResumed: false };
+}
+
+const notAdded = (code: "INVALID_INPUT" | "ILLEGAL_TRANSITION" | "NOT_FOUND", reason: string, message: string) =>
+  new ChanceryClientError(code, message, { reasons: [{ code: reason, message }] });
+
 /** The draft of the push that was cut off, when there is one and it still is there; else a new one. */
 export async function openDraft(
   client: Client,

@@ -24,7 +24,10 @@ type Facts = Readonly<Record<string, string>>;
 /** `paths`: files and folders on disk. `descriptor`: a model whose bytes are elsewhere. */
 export type PushContent = { readonly paths: readonly string[] } | { readonly descriptor: Descriptor };
 export type PushRequest = PushContent & {
-  /** `team/name`, registered when it does not exist and the caller may; or `name` of a model in the default team. */
+  /**
+   * `team/name`, registered when it does not exist and the caller may; or `name` of a model in the default team. With a number
+   * (`team/name:4`) the draft that gets these files: it is left open, and what it was made with is not told again.
+   */
   readonly model: string;
   readonly label?: string;
   readonly params?: Facts;
@@ -34,7 +37,7 @@ export type PushRequest = PushContent & {
   readonly card?: string;
   readonly evaluations?: readonly PushedEvaluation[];
   readonly lineage?: readonly LineageFact[];
-  /** Leaves the version a draft instead of sealing it. */
+  /** Leaves the version a draft instead of sealing it, as one that was there is. */
   readonly isDraft?: boolean;
 };
 export type PushOptions = {

@@ -1,4 +1,4 @@
-// A new version from files or a descriptor: drafted, uploaded, its evidence recorded, sealed, and the seal checked.
+// A new version from files or a descriptor: drafted, uploaded, its evidence recorded, sealed, and the seal checked. Or more files for a draft.
 import { createHash } from "node:crypto";
 import {
   Descriptor,
@@ -12,7 +12,7 @@ import { ChanceryClientError, type CallOptions, type Client } from "../index.ts"
 import { someAtOnce } from "./at-once.ts";
 import { collectFiles, hashFile, type HashedFile } from "./local-file.ts";
 import { createTally } from "./progress.ts";
-import { draftInput, openDraft, rememberedBy, type Draft } from "./push-draft.ts";
+import { draftInput, isVersion, openDraft, rememberedBy, standingDraft, type Draft } from "./push-draft.ts";
 import type { PushOptions, PushRequest, PushResult } from "./push-request.ts";
 import { createPiece } from "./send-bytes.ts";
 import { batchesOf, uploadBatch } from "./upload-batch.ts";
@@ -20,16 +20,20 @@ import { uploadFile } from "./upload-file.ts";
 
 /**
  * Throws LOCAL_FILE before anything is sent when a path cannot be pushed, INTEGRITY when the server sealed something
- * else than what was sent. After any other error the same push may be made again: with a `memory` it goes on.
+ * else than what was sent, ILLEGAL_TRANSITION for more files to what is no draft any more. After any other error the same push may
+ * be made again: with a `memory` it goes on.
  */
 export async function push(client: Client, request: PushRequest, options: PushOptions = {}): Promise<PushResult> {
+  const standing = isVersion(request.model) ? await standingDraft(client, request, options.signal) : undefined;
   const files = "paths" in request ? await hashAll(request.paths, options) : [];
   warnOfWindows(files, options);
-  const memory = rememberedBy(options, keyOf(client, request, files));
-  const draft = await openDraft(client, request, { memory, signal: options.signal });
+  const memory = rememberedBy(standing ? {} : options, keyOf(client, request, files));
+  const draft = standing ?? (await openDraft(client, request, { memory, signal: options.signal }));
   const sent = await uploadAll(client, { draft, files, options });
   const evaluations = await recordEvidence(client, { draft, request, signal: options.signal });
-  const manifestDigest = request.isDraft ? null : await seal(client, { draft, request, files, signal: options.signal });
+  // Who adds to a draft does not say that it is complete.
+  const isLeftOpen = request.isDraft || standing !== undefined;
+  const manifestDigest = isLeftOpen ? null : await seal(client, { draft, request, files, signal: options.signal });
   await memory.forget();
   return {
     versionId: draft.id,
@@ -66,9 +70,8 @@ async function uploadAll(
   const tally = createTally("upload", files, options.onProgress);
   const isThere = ({ path, sha256: digest }: HashedFile) => draft.files.get(path) === digest;
   for (const { path, sizeBytes } of files.filter(isThere)) tally.moveTo(path, sizeBytes);
-  const missing = draft.isSealed ? [] : files.filter((file) => !isThere(file));
   const sent = await sendFiles(
-    missing,
+    { files, isThere: (file) => draft.isSealed || isThere(file) },
     { http: client.http, versionId: draft.id, tally, piece: createPiece() },
     options,
   );
@@ -83,13 +86,16 @@ async function uploadAll(
 
 /** Small files many to a request where the server can, large ones by themselves; answers the paths whose contents went over the wire. */
 async function sendFiles(
-  files: readonly HashedFile[],
+  { files, isThere }: { readonly files: readonly HashedFile[]; readonly isThere: (file: HashedFile) => boolean },
   to: Omit<Parameters<typeof uploadFile>[0], "file" | "signal">,
   { signal }: PushOptions,
 ): Promise<ReadonlySet<string>> {
   const sent = new Set<string>();
   const unbatched: HashedFile[] = [];
-  const { groups: batches, single } = batchesOf(files);
+  // Grouped before what is there is left out: a batch that was begun is found again by its list.
+  const { groups, single } = batchesOf(files);
+  const missing = (some: readonly HashedFile[]) => some.filter((file) => !isThere(file));
+  const batches = groups.map(missing).filter((batch) => batch.length > 0);
   const sendOne = async (file: HashedFile, either: AbortSignal) => {
     if (!(await uploadFile({ ...to, file, signal: either })).isReused) sent.add(file.path);
   };
@@ -100,7 +106,7 @@ async function sendFiles(
   };
   const jobs = [
     ...batches.map((batch) => (either: AbortSignal) => sendMany(batch, either)),
-    ...single.map((file) => (either: AbortSignal) => sendOne(file, either)),
+    ...missing(single).map((file) => (either: AbortSignal) => sendOne(file, either)),
   ];
   await someAtOnce(jobs, signal, (job, either) => job(either));
   await someAtOnce(unbatched, signal, sendOne);

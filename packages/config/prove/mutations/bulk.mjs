@@ -150,4 +150,13 @@ export const bulkMutations = [
     test: "packages/services/src/uploads/begin-batch.test.ts",
     title: "asks for what has to be sent after all behind what was sent, and for nothing twice",
   },
+  {
+    area: "artifacts",
+    guarantee: "A push that is made again goes on with every batch that it began",
+    file: "packages/client/src/node/push.ts",
+    find: "batchesOf(files);",
+    replace: "batchesOf(files.filter((file) => !isThere(file)));",
+    test: "packages/client/src/node/push-to-draft.test.ts",
+    title: "goes on with each batch that was begun, whichever of them arrived before it was stopped",
+  },
 ];

@@ -1,6 +1,13 @@
 // chancery push: a new version from files, a folder, or the descriptor of a model that is elsewhere.
 import { join, resolve } from "node:path";
-import { Descriptor, type DatasetPointer, type LineageFact, type NewMetric, phases } from "@chancery/core";
+import {
+  Descriptor,
+  parseReference,
+  phases,
+  type DatasetPointer,
+  type LineageFact,
+  type NewMetric,
+} from "@chancery/core";
 import { ChanceryClientError } from "../../index.ts";
 import { folderMemory, push, type PushContent, type PushedEvaluation, type PushResult } from "../../node/index.ts";
 import { lookAtGit } from "../../node/git.ts";
@@ -32,7 +39,10 @@ export function addPush({ program, cli, answer }: Registry): void {
   const pushing = program
     .command("push [paths...]")
     .description("make a new version from files or folders, and seal it")
-    .requiredOption("--to <team/name>", "the model; it is registered when it does not exist (a bare name must exist)")
+    .requiredOption(
+      "--to <team/name>",
+      "the model; it is registered when it does not exist (a bare name must exist). team/name:4 adds files to that draft, and leaves it open",
+    )
     .option("--external <file>", "instead of paths: JSON with supplier, product, version, and endpoint or imageDigest")
     .option("--param <k=v>", "a parameter, frozen with the version (repeatable)", collect, []);
   const command = measuring(pushing)
@@ -50,6 +60,7 @@ export function addPush({ program, cli, answer }: Registry): void {
   examples(command, [
     "chancery push model.onnx --to speech/silero-vad --param epochs=40 --metric auc=0.93:higher",
     "chancery push ./export --to speech/asr --trained-on calls-2026@sha256:… --card CARD.md",
+    "chancery push tokenizer/ --to speech/asr:4",
     "chancery push --external vendor.json --to support/chat-assistant",
   ]);
 }
@@ -71,8 +82,8 @@ async function pushVersion(cli: Cli, paths: readonly string[], options: Options)
   const request = {
     ...content,
     model: options.to,
-    params: facts.params,
-    tags: facts.tags,
+    ...(Object.keys(facts.params).length > 0 && { params: facts.params }),
+    ...(Object.keys(facts.tags).length > 0 && { tags: facts.tags }),
     ...(options.label !== undefined && { label: options.label }),
     ...(card !== undefined && { card }),
     evaluations: facts.metrics.length > 0 ? [evaluationOf(facts, git?.commit)] : [],
@@ -82,6 +93,7 @@ async function pushVersion(cli: Cli, paths: readonly string[], options: Options)
     ],
     isDraft: options.draft ?? false,
   };
+  const [model = ""] = options.to.split(":");
   const memory = folderMemory(join(configFolder(cli.env), "pushes"));
   try {
     const result = await push(session.client, request, {
@@ -93,8 +105,8 @@ async function pushVersion(cli: Cli, paths: readonly string[], options: Options)
     display.end();
     for (const { message } of result.warnings) say(cli, `warning: ${message}`);
     return {
-      json: { model: options.to, state: options.draft ? "draft" : "sealed", ...result },
-      text: textOf(options.to, result),
+      json: { model, state: result.manifestDigest === null ? "draft" : "sealed", ...result },
+      text: textOf(model, result),
     };
   } catch (error) {
     display.end();
@@ -116,8 +128,22 @@ type Facts = {
   readonly phase: (typeof phases)[number];
 };
 
+/** A model, or with a number a draft of it: what it was made with is not told again. */
+function requireTarget({ to, ...options }: Options): void {
+  if (!to.includes(":")) return void requireModel(to);
+  const parsed = parseReference(to);
+  if (!parsed.ok || parsed.reference.target.kind !== "number")
+    throw new UsageError(`${to}: write team/name for a new version, or team/name:NUMBER to add files to a draft`);
+  const told = [
+    ...(["external", "label", "card"] as const).filter((name) => options[name] !== undefined),
+    ...(["param", "tag"] as const).filter((name) => options[name].length > 0),
+  ];
+  if (told.length > 0)
+    throw new UsageError(`${to} is a draft that is there: leave out ${told.map((name) => `--${name}`).join(", ")}`);
+}
+
 async function factsOf(cli: Cli, options: Options): Promise<Facts> {
-  requireModel(options.to);
+  requireTarget(options);
   const metrics = await metricsGiven(cli, options);
   const dataset = options.dataset === undefined ? undefined : parseDataset("--dataset", options.dataset);
   if (dataset && metrics.length === 0)
