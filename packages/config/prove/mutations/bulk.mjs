@@ -86,6 +86,15 @@ export const bulkMutations = [
     title: "leaves nothing behind, and one that a content left is freed once nothing of it is used",
   },
   {
+    area: "shown",
+    guarantee: "The list of a batch is handed out only as the entry about it tells of it",
+    file: `${services}/uploads/batch-list.ts`,
+    find: '    await assertRecorded({ reader, house }, [{ table: "batches", id: batchId }]);\n',
+    replace: "",
+    test: `${services}/uploads/batch-list.test.ts`,
+    title: "is not handed out where it is not the one that its entry tells of, and every check names it",
+  },
+  {
     area: "record",
     guarantee: "What the log answers for is written by no act that tells nothing",
     file: `${services}/command.ts`,

@@ -165,7 +165,7 @@ export const storageMutations = [
   {
     area: "visibility",
     guarantee: "Whether a content is stored is told only to who may read it",
-    file: "packages/db/src/blobs.ts",
+    file: "packages/db/src/batches.ts",
     find: ", visibleModels(t, visible)",
     replace: "",
     test: "packages/services/src/uploads/begin.test.ts",
