@@ -19,6 +19,8 @@ const shownElsewhere: Readonly<Record<string, readonly [file: string, title: str
   "another team's digest": ["e2e/attacks/foreign-bytes.spec.ts", "a stored digest that one may not read is answered"],
   "tampered exports": ["e2e/attacks/exports.spec.ts", "the same exports, untouched, verify"],
   "S61, a weak secret": ["apps/web/src/server/config.test.ts", "refuse the weak secret"],
+  "S44, addresses to upload to": ["apps/web/src/server/ingest-addresses.test.ts", "opens nothing to anybody else"],
+  S71: ["apps/web/src/server/ingest-addresses.test.ts", "cannot be mistaken for a callback, forged or replayed"],
   S64: ["packages/services/src/sessions/sessions.test.ts", "answers nobody for the old id after signing out"],
   S65: ["e2e/faults/outage.spec.ts", "signing in while PostgreSQL is gone is an outage, whoever tries"],
   S70: ["packages/api/src/app.test.ts", "names a failure by its request id alone, over both transports"],
@@ -28,12 +30,11 @@ const absent: Readonly<Record<string, string>> = {
   "S07–S12, S21, S22, S47":
     "the server takes no address to fetch from, store at or call: no artifact locations, webhooks or proxies",
   "S29, S31–S42": "there is no scanner and nothing is unpacked; a file is bytes under a digest",
-  "S44, signed URLs": "there are none: every download carries a session or a token",
+  "S44, signed URLs of downloads": "there are none: every download carries a session or a token",
   "S59, a shared cache": "no cache is put in front: the headers that forbid keeping an answer are tested",
   "S61, an error as a session": "next-auth 4 answers none; what opens nothing is tested",
   S62: "there is no sign-in by e-mail",
   S67: "there is no WebSocket server: upgrades are cut (S57)",
-  S71: "there is no ingest callback",
   "MFA, OIDC, webhook secrets, key rotation, chyu_ tokens": "not part of the product yet",
   "S59, Vary: Cookie on pages": "Next writes that header itself; pages are private, no-store",
 };

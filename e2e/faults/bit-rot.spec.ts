@@ -60,3 +60,49 @@ test("a bit flipped in a stored file is noticed by who downloads it, and named b
     await rm(folder, { recursive: true, force: true });
   }
 });
+
+test("a bit flipped in a pack is given out to nobody, and named by fsck; its neighbours are whole", async () => {
+  const place = await openPlace();
+  const folder = await mkdtemp(join(tmpdir(), "chancery-rot-"));
+  const { server, maker, tokens } = await openRegistry(place);
+  try {
+    const env = { CHANCERY_URL: server.url, CHANCERY_TOKEN: tokens.maker };
+    const run = (...args: string[]) => chancery(args, { cwd: folder, home: join(folder, "home"), env });
+    const contents = ["first ", "second ", "third "].map((word) => Buffer.from(word.repeat(100)));
+    await mkdir(join(folder, "model"));
+    for (const [n, content] of contents.entries()) await writeFile(join(folder, "model", `${n}.txt`), content);
+    expect((await run("push", "model", "--to", `${team}/packed`, "--no-git")).code).toBe(0);
+
+    const packOf = (bytes: Buffer) => {
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      return join(place.dataFolder, "blobs", sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+    };
+    const pack = packOf(Buffer.concat(contents));
+    const rotten = await readFile(pack);
+    rotten[700] = (rotten[700] ?? 0) ^ 1; // in the second
+    await writeFile(pack, rotten);
+
+    const { id: versionId } = await bearerAt(server.url, tokens.reviewer).query<{ id: string }>("versions.get", {
+      ref: `${team}/packed:1`,
+    });
+    const get = (path: string) =>
+      fetch(`${server.url}/api/v1/versions/${versionId}/files/${path}`, { headers: maker.headers });
+    expect(await (await get("0.txt")).text()).toBe(contents[0]!.toString());
+    expect(await (await get("2.txt")).text()).toBe(contents[2]!.toString());
+    const refused = await get("1.txt");
+    expect(refused.status).toBe(500);
+    expect(await refused.json()).toMatchObject({ reasons: [{ code: "content_damaged" }] });
+    await mkdir(join(folder, "out"));
+    expect((await run("pull", `${team}/packed:1`, "--out", "out")).code).not.toBe(0);
+    expect(await readdir(join(folder, "out"))).not.toContain("1.txt");
+
+    const found = await runServer({ place, args: ["--fsck", "--blobs"] });
+    expect(found.code).toBe(1);
+    expect(found.output).toContain(`${team}/packed:1 1.txt`);
+    expect(found.output).not.toContain(`${team}/packed:1 0.txt`);
+  } finally {
+    await server.stop();
+    await place.remove();
+    await rm(folder, { recursive: true, force: true });
+  }
+});

@@ -2,19 +2,18 @@
 import { createHash } from "node:crypto";
 import { expect } from "@playwright/test";
 import type { Bearer } from "./bearer.ts";
-import { model, type Ledger } from "./remembered-load.ts";
+import { model, type Ledger, type PushedFile } from "./remembered-load.ts";
 
 type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
 type Version = { readonly id: string; readonly state: string; readonly manifestDigest: string | null };
-type File = { readonly path: string; readonly sha256: string; readonly sizeBytes: number };
 /** How much of each list was checked before: the rest is new. */
 export type Checked = { finished: number; sealed: number; votes: number };
 
 /** Fails for anything that was answered with success and is not there now, as it was answered. */
 export async function expectKept(maker: Bearer, ledger: Ledger, from: Checked): Promise<Checked> {
-  for (const { versionId, sha256, sizeBytes } of ledger.finished.slice(from.finished)) {
-    const { items } = await maker.query<Page<File>>("versions.files", { versionId });
-    expect(items, `the file finished into ${versionId}`).toEqual([{ path: "model.bin", sha256, sizeBytes }]);
+  for (const { versionId, files } of ledger.finished.slice(from.finished)) {
+    const { items } = await maker.query<Page<PushedFile>>("versions.files", { versionId });
+    expect(items, `the files finished into ${versionId}`).toEqual(files);
   }
   for (const { versionId, manifestDigest } of ledger.sealed.slice(from.sealed))
     expect(await maker.query<Version>("versions.get", { versionId })).toMatchObject({
@@ -48,14 +47,14 @@ async function* versionsOf(maker: Bearer): AsyncGenerator<Version> {
 }
 
 async function expectTrueVersion(maker: Bearer, { id, state, manifestDigest }: Version): Promise<void> {
-  const { items } = await maker.query<Page<File>>("versions.files", { versionId: id });
+  const { items } = await maker.query<Page<PushedFile>>("versions.files", { versionId: id });
   for (const { path, sha256, sizeBytes } of items) {
     const { body } = await maker.ok(`/api/v1/versions/${id}/files/${path}`);
     expect(sha256Of(body as Buffer), `${path} of version ${id}`).toBe(sha256);
     expect((body as Buffer).length).toBe(sizeBytes);
   }
   if (state !== "sealed") return;
-  expect(items).toHaveLength(1); // each version of this load has one file, and none is sealed without it
+  expect(items.length).toBeGreaterThan(0); // no version of this load is sealed without its files
   const manifest = await fetch(`${maker.url}/api/v1/versions/${id}/manifest`, { headers: maker.headers });
   expect(sha256Of(Buffer.from(await manifest.arrayBuffer()))).toBe(manifestDigest);
 }

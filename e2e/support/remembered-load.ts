@@ -7,10 +7,13 @@ import { team } from "./registry.ts";
 export const model = `${team}/crashed`;
 const chunkBytes = 512 * 1024;
 
+export type PushedFile = { readonly path: string; readonly sizeBytes: number; readonly sha256: string };
 /** A push on its way: its keys stay the same however often it is made again. */
 export type Push = {
-  readonly content: Buffer<ArrayBuffer>;
-  readonly sha256: string;
+  /** One file by itself, or several small ones as a batch. */
+  readonly files: readonly PushedFile[];
+  /** The bytes of the files, one behind the other. */
+  readonly body: Buffer<ArrayBuffer>;
   readonly keys: { readonly create: string; readonly seal: string };
   versionId?: string;
   uploadId?: string;
@@ -27,8 +30,8 @@ export type Asking = {
 };
 /** Everything that was answered with success. */
 export type Ledger = {
-  readonly finished: { readonly versionId: string; readonly sha256: string; readonly sizeBytes: number }[];
-  readonly sealed: { readonly versionId: string; readonly manifestDigest: string; readonly sha256: string }[];
+  readonly finished: { readonly versionId: string; readonly files: readonly PushedFile[] }[];
+  readonly sealed: { readonly versionId: string; readonly manifestDigest: string }[];
   readonly votes: { readonly promotionId: string; readonly number: number; readonly versionId: string }[];
   /** Begun and not answered to the end. */
   readonly pushes: Set<Push>;
@@ -43,11 +46,19 @@ export const newLedger = (): Ledger => ({
 });
 
 export function newPush(chance: Chance): Push {
-  const content = chance.bytes(chance.oneOf([0, 700, 90_000, 1_500_000, 4_000_000]) + chance.between(0, 999));
-  const sha256 = createHash("sha256").update(content).digest("hex");
+  const sizes =
+    chance.between(1, 3) === 1
+      ? Array.from({ length: chance.between(2, 12) }, () => chance.oneOf([0, 700, 90_000]) + chance.between(0, 999))
+      : [chance.oneOf([0, 700, 90_000, 1_500_000, 4_000_000]) + chance.between(0, 999)];
+  const contents = sizes.map((size) => chance.bytes(size));
+  const nameOf = (n: number) => (contents.length === 1 ? "model.bin" : `shard-${String(n).padStart(2, "0")}.bin`);
   return {
-    content,
-    sha256,
+    files: contents.map((bytes, n) => ({
+      path: nameOf(n),
+      sizeBytes: bytes.length,
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+    })),
+    body: Buffer.concat(contents),
     keys: { create: randomUUID(), seal: randomUUID() },
     offset: 0,
     wasFinishing: false,
@@ -58,42 +69,46 @@ export function newPush(chance: Chance): Push {
 /** Makes the push, or goes on with it; it is taken off the ledger's open ones when its version is sealed. */
 export async function pushOn(maker: Bearer, ledger: Ledger, push: Push): Promise<void> {
   ledger.pushes.add(push);
-  const { content, sha256, keys } = push;
+  const { files, keys } = push;
   push.versionId ??= (
     await maker.mutate<{ id: string }>("versions.create", { model, kind: "files" }, { idempotencyKey: keys.create })
   ).id;
   const { versionId } = push;
   if (!push.isFinished) {
-    await sendFile(maker, push, versionId);
+    await sendFiles(maker, push, versionId);
     push.isFinished = true;
-    ledger.finished.push({ versionId, sha256, sizeBytes: content.length });
+    ledger.finished.push({ versionId, files });
   }
   const { manifestDigest } = await maker.mutate<{ manifestDigest: string }>(
     "versions.seal",
     { versionId },
     { idempotencyKey: keys.seal },
   );
-  ledger.sealed.push({ versionId, manifestDigest, sha256 });
+  ledger.sealed.push({ versionId, manifestDigest });
   ledger.pushes.delete(push);
 }
 
-async function sendFile(maker: Bearer, push: Push, versionId: string): Promise<void> {
-  const { content, sha256 } = push;
-  const json = { versionId, path: "model.bin", sizeBytes: content.length, sha256 };
-  const begun = (await maker.ok("/api/v1/uploads", { method: "POST", json })).body as {
-    id: string;
-    offset: number;
-    state: string;
-  };
+type Begun = { readonly id: string; readonly offset: number; readonly sizeBytes: number; readonly state?: string };
+/** What is there already is not sent again: then the body is shorter, and another upload's. */
+async function begin(maker: Bearer, { files }: Push, versionId: string): Promise<Begun> {
+  const [only, ...others] = files;
+  const [path, json] =
+    others.length === 0 ? ["/api/v1/uploads", { versionId, ...only }] : ["/api/v1/batches", { versionId, files }];
+  return (await maker.ok(path, { method: "POST", json })).body as Begun;
+}
+
+async function sendFiles(maker: Bearer, push: Push, versionId: string): Promise<void> {
+  const { body } = push;
+  const begun = await begin(maker, push, versionId);
   if (push.uploadId === begun.id && begun.offset < push.offset && !push.wasFinishing)
-    throw new Error(`the server forgot durable bytes: it had ${push.offset}, now ${begun.offset} of ${content.length}`);
+    throw new Error(`the server forgot durable bytes: it had ${push.offset}, now ${begun.offset} of ${body.length}`);
   push.uploadId = begun.id;
   if (begun.state === "committed") return;
   push.offset = begun.offset;
-  while (push.offset < content.length) {
+  while (push.offset < begun.sizeBytes) {
     const { headers } = await maker.ok(`/api/v1/uploads/${begun.id}`, {
       method: "PATCH",
-      bytes: content.subarray(push.offset, push.offset + chunkBytes),
+      bytes: body.subarray(push.offset, push.offset + chunkBytes),
       headers: { "upload-offset": String(push.offset), "content-type": "application/octet-stream" },
     });
     push.offset = Number(headers.get("upload-offset"));
