@@ -1,5 +1,4 @@
 // What is on its way into a draft, as its sender and those who may edit the draft see it.
-import type { Named } from "./results.ts";
 
 /** `offset` bytes are durable on the server; `state` is `committed` once the file is part of the draft. */
 export type UploadView = {
@@ -16,7 +15,7 @@ export type UploadView = {
 
 /** A session that is open, as those who may edit its draft see it. */
 export type OpenUpload = UploadView & {
-  readonly sender: Named;
+  readonly sender: { readonly id: string; readonly name: string };
   readonly isOwn: boolean;
   readonly createdAt: string;
   /** When bytes last came, or somebody last had it to write to. What rests for a week goes. */

@@ -96,4 +96,13 @@ export const uploadMutations = [
     test: `${uploads}/discard.test.ts`,
     title: "is refused once the finish has begun to commit, and ends in the file",
   },
+  {
+    area: "artifacts",
+    guarantee: "A finish holds its lease on, however long it hashes",
+    file: `${uploads}/finish.ts`,
+    find: ", { isTimed: true })",
+    replace: ")",
+    test: `${uploads}/lease.test.ts`,
+    title: "is held on by a timer while a finish hashes, batch",
+  },
 ];

@@ -4,13 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openFolder } from "@chancery/artifacts";
 import { sha256Hex } from "@chancery/core";
+import { uploadById } from "@chancery/db";
 import { meddle } from "@chancery/db/testing";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import type { House } from "../house.ts";
 import { bodyOf, openCatalogue, refusal } from "../testing/catalogue-scene.ts";
 import { eachEngine, type World } from "../testing/index.ts";
+import { getVersion } from "../versions/get.ts";
 import { appendToUpload } from "./append.ts";
+import { beginBatch } from "./begin-batch.ts";
 import { beginUpload } from "./begin.ts";
+import { discardUpload } from "./discard.ts";
 import { finishUpload } from "./finish.ts";
 import { getUpload } from "./own-upload.ts";
 
@@ -52,6 +56,53 @@ function stalling(first: string, second: string) {
     yield Buffer.from(second);
   })();
   return { body, goOn, isReached };
+}
+
+type Two = Awaited<ReturnType<typeof twoHouses>>;
+/** An upload whose bytes are there, and the first house as one in which whoever commits waits until it is let go. */
+async function readyToFinish(scene: Two, how: "alone" | "batch", { isHashed = false } = {}) {
+  const [one] = scene.houses;
+  const call = scene.call(scene.ada);
+  let uploadId = scene.uploadId;
+  if (how === "alone") await scene.send(one, 0, "0123456789");
+  else {
+    await discardUpload(one, call, { uploadId });
+    const files = ["one", "two"].map((path) => ({ path, sizeBytes: 3 }));
+    uploadId = (await beginBatch(one, call, { versionId: scene.versionId, files })).id;
+    await appendToUpload(one, call, { uploadId, offset: 0, body: bodyOf(Buffer.from("onetwo")) });
+  }
+  const checking = gate();
+  const { uploads } = one.artifacts;
+  const commit: typeof uploads.commit = async (id, promised, { putFile }) => {
+    if (!isHashed) await checking.pass();
+    const put: typeof putFile = async (...hashed) => {
+      if (isHashed) await checking.pass();
+      return putFile(...hashed);
+    };
+    return uploads.commit(id, promised, { putFile: put });
+  };
+  const slow: House = { ...one, artifacts: { ...one.artifacts, uploads: { ...uploads, commit } } };
+  return { uploadId, checking, slow };
+}
+
+/** Once the row says that the lease holds for longer than now. */
+const renewedTo = async ({ house, clock }: Two, uploadId: string) =>
+  vi.waitFor(async () => {
+    const { leaseUntil } = (await uploadById(house.db.read, uploadId))!;
+    expect(leaseUntil!.getTime()).toBe(clock.now().getTime() + 15_000);
+  });
+
+/** Something waits here until it is let go. */
+function gate() {
+  let goOn: () => void = () => undefined;
+  let reach: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (goOn = resolve));
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  const pass = () => {
+    reach();
+    return opened;
+  };
+  return { goOn: () => goOn(), reached, pass };
 }
 
 eachEngine("the lease of an upload", (open) => {
@@ -119,6 +170,54 @@ eachEngine("the lease of an upload", (open) => {
     expect(await scene.send(other, 2, "23")).toEqual({ offset: 4 });
     await leaveBehind(`'another-machine.1.dead/x'`);
     await expect(scene.send(other, 4, "45")).rejects.toEqual(busy);
+  });
+
+  it.each([
+    ["alone", "before it hashed", false],
+    ["alone", "after it hashed", true],
+    ["batch", "before it hashed", false],
+  ] as const)(
+    "passes a stalled finish by, %s, %s: what comes back writes nothing more, and the files are there once",
+    async (how, _when, isHashed) => {
+      const scene = await twoHouses(await open());
+      const [one, other] = scene.houses;
+      const { uploadId, checking, slow } = await readyToFinish(scene, how, { isHashed });
+      const finishing = finishUpload(slow, scene.call(scene.ada), { uploadId }).catch((error: unknown) => error);
+      await checking.reached;
+      scene.clock.advance(16_000);
+      const finish = (house: House) => finishUpload(house, scene.call(scene.ada), { uploadId });
+      expect(await finish(other)).toMatchObject({ state: "committed" });
+      const before = (await scene.leaves()).length;
+      checking.goOn();
+      expect(await finishing).toEqual(busy);
+      expect(await finish(one)).toMatchObject({ state: "committed" });
+      expect((await scene.leaves()).length).toBe(before);
+      const { files } = await getVersion(scene.house, scene.call(scene.ada), { versionId: scene.versionId });
+      expect(files.map(({ sha256 }) => sha256)).toEqual(
+        (how === "alone" ? ["0123456789"] : ["one", "two"]).map((content) => sha256Hex(content)),
+      );
+    },
+  );
+
+  it.each(["alone", "batch"] as const)("is held on by a timer while a finish hashes, %s", async (how) => {
+    const scene = await twoHouses(await open());
+    const { uploadId, checking, slow } = await readyToFinish(scene, how);
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    try {
+      const finishing = finishUpload(slow, scene.call(scene.ada), { uploadId });
+      await checking.reached;
+      for (let round = 0; round < 4; round++) {
+        scene.clock.advance(5_000);
+        vi.advanceTimersByTime(4_000);
+        await renewedTo(scene, uploadId);
+        const passing = finishUpload(scene.houses[1], scene.call(scene.ada), { uploadId });
+        await expect(passing).rejects.toEqual(busy);
+      }
+      checking.goOn();
+      expect(await finishing).toMatchObject({ state: "committed" });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("never gives a wrong digest, whoever races, stalls and is cut", async () => {
