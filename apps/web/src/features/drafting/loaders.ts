@@ -20,6 +20,9 @@ export async function loadBeginning(routeParams: Promise<{ readonly team: string
   return { model, path: `/models/${model.team}/${model.name}` };
 }
 
+/** More than these are on their way at once only from a terminal, and those say how many they are. */
+const listedUploads = 50;
+
 /** The draft with what it is compared with and filled from. What is no draft any more stands on its own page. */
 export async function loadDraft(routeParams: VersionParams) {
   const { api, me, version } = await loadVersion(routeParams);
@@ -27,7 +30,8 @@ export async function loadDraft(routeParams: VersionParams) {
   const before = await versionBefore(api, version);
   const { items } = await api.models.metrics({ model: `${version.team}/${version.name}`, limit: 200 });
   const listed = Object.fromEntries(items.map(({ name, direction }) => [name, direction]));
-  return { me, version, before, listed };
+  const { items: open } = await api.uploads.list({ versionId: version.id, limit: listedUploads });
+  return { me, version, before, listed, open };
 }
 
 /** The newest sealed version before it, with the newest label that any before it has. */

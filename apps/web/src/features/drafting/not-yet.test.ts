@@ -12,7 +12,7 @@ const none = {
   refused: 0,
   failed: 0,
 };
-const whole: DraftStanding = { kind: "files", fileCount: 3, open: 0 };
+const whole: DraftStanding = { kind: "files", fileCount: 3, open: 0, others: [] };
 const still: Unfinished = { counts: none, files: [], typed: [] };
 const inState = (state: "refused" | "failed", ...paths: readonly string[]) => ({
   counts: { ...none, [state]: paths.length },
@@ -29,6 +29,8 @@ it.each<[Partial<DraftStanding>, Partial<Unfinished>, readonly string[]]>([
   [{ open: 3 }, { counts: { ...none, sending: 1 } }, ["1 file on the way", "2 files begun and not finished"]],
   [{}, inState("refused", "Tokenizer.json"), ["Tokenizer.json refused"]],
   [{}, inState("failed", "a", "b", "c"), ["3 files failed"]],
+  [{ others: ["Grace Hopper"] }, {}, ["1 upload of Grace Hopper not finished"]],
+  [{ fileCount: 0, others: ["A", "B", "B", "C"] }, {}, ["4 uploads of 3 people not finished"]],
   [{}, { counts: { ...none, removing: 1 } }, ["1 file being removed"]],
   [{}, { typed: ["lineage"] }, ["lineage: typed and not recorded"]],
 ])("a draft says in words what it lacks: %j %j", (standing, unfinished, words) => {

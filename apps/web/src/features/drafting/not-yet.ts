@@ -6,9 +6,13 @@ export type DraftStanding = {
   readonly kind: "files" | "external";
   /** Files that the draft holds. */
   readonly fileCount: number;
-  /** Uploads that the server holds open, whoever sends them. */
+  /** One's own uploads that the server holds open. */
   readonly open: number;
+  /** The senders of the others that it holds open, one for each. */
+  readonly others: readonly string[];
 };
+/** Where on the page they are listed. */
+export const openPlace = "not-finished";
 export type Unfinished = {
   /** What this page sends. */
   readonly counts: UploadTotals["counts"];
@@ -19,19 +23,20 @@ export type Unfinished = {
 
 /** Each a few words; with none of them the draft can be sealed. */
 export function notYet(
-  { kind, fileCount, open }: DraftStanding,
+  { kind, fileCount, open, others }: DraftStanding,
   { counts, files, typed }: Unfinished,
 ): readonly string[] {
   const moving = onTheWay(counts);
   const held = moving + counts.paused + counts.failed;
   const elsewhere = Math.max(0, open - held);
-  const isEmpty = kind === "files" && fileCount + counts.done + held + open === 0;
+  const isEmpty = kind === "files" && fileCount + counts.done + held + open + others.length === 0;
   return [
     ...(isEmpty ? ["no file is here"] : []),
     ...(moving > 0 ? [`${filesOf(moving)} on the way`] : []),
     ...(counts.removing > 0 ? [`${filesOf(counts.removing)} being removed`] : []),
     ...(counts.paused > 0 ? [`${counts.paused} paused`] : []),
     ...(elsewhere > 0 ? [`${filesOf(elsewhere)} begun and not finished`] : []),
+    ...(others.length > 0 ? [`${uploadsOf(others.length)} of ${namesOf(others)} not finished`] : []),
     ...(counts.failed > 0 ? [`${named(files, "failed")} failed`] : []),
     ...(counts.refused > 0 ? [`${named(files, "refused")} refused`] : []),
     ...typed.map((part) => `${part}: typed and not recorded`),
@@ -39,6 +44,12 @@ export function notYet(
 }
 
 const filesOf = (count: number) => (count === 1 ? "1 file" : `${count} files`);
+
+const uploadsOf = (count: number) => (count === 1 ? "1 upload" : `${count} uploads`);
+function namesOf(senders: readonly string[]): string {
+  const names = [...new Set(senders)];
+  return names.length <= 2 ? names.join(" and ") : `${names.length} people`;
+}
 
 /** By name while they are few. */
 function named(files: Unfinished["files"], state: UploadFile["state"]): string {

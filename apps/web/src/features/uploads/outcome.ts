@@ -25,7 +25,8 @@ const passing = new Set([
   "too_many_writers",
 ]);
 /** As the person can put them right, and then try again. */
-const mendable = new Set(["storage_full", "storage_failed", "file_unreadable"]);
+const mendable = new Set(["storage_full", "storage_failed"]);
+const mend = "Tell its administrator, and retry once that is put right.";
 /** The draft is none any more. */
 const endings: Readonly<Record<string, string>> = {
   version_sealed: "sealed",
@@ -58,7 +59,7 @@ function toldOutcome(refusal: WireRefusal, seen: Seen): Outcome {
   const ending = refusal.code === "ILLEGAL_TRANSITION" ? endings[code] : undefined;
   if (ending) return { kind: "over", refusal: { code, message: isOver(ending) } };
   if (passing.has(code)) return { kind: "again" };
-  if (mendable.has(code)) return { kind: "failed", refusal: told };
+  if (mendable.has(code)) return { kind: "failed", refusal: { code, message: `${told.message} ${mend}` } };
   // Its upload was ended elsewhere, or a week ago: it begins anew, and then the server says what has become of the draft.
   if (refusal.code === "NOT_FOUND" && isBegun && !hasTriedOften) return { kind: "again" };
   if (refusal.code === "UNAVAILABLE" || refusal.code === "LIMIT_EXCEEDED" || refusal.code === "INTERNAL") {

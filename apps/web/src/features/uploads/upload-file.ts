@@ -16,6 +16,9 @@ export type UploadState = (typeof uploadStates)[number];
 /** Why a file does not go: `code` for machines, `message` for the person. */
 export type FileRefusal = { readonly code: string; readonly message: string };
 
+/** Of a draft that takes no files any more, because it is none. */
+export const isOver = (refusal: FileRefusal | undefined): boolean => refusal?.code.startsWith("version_") ?? false;
+
 export type UploadFile = {
   /** Of the row in this page, not of the upload. */
   readonly id: string;

@@ -39,7 +39,7 @@ export function BeginDraft({ model, path }: Begin) {
           if (files.length > 0) void begin.submit({ model });
         }}
       >
-        {begin.isPending ? "The draft is being begun…" : "They begin the draft. A folder keeps its paths."}
+        {begin.isPending ? "Beginning the draft…" : "A draft begins with them. A folder keeps the paths below it."}
       </DropZone>
       <DropNotes notes={picked.notes} />
       {begin.refusal && (
@@ -53,7 +53,7 @@ export function BeginDraft({ model, path }: Begin) {
         </>
       )}
       <div>
-        <Button kind="quiet" isPending={begin.isPending} onClick={() => void begin.submit({ model })}>
+        <Button size="small" isPending={begin.isPending} onClick={() => void begin.submit({ model })}>
           Begin a draft without files
         </Button>
       </div>

@@ -1,6 +1,7 @@
 // The files of a draft: those on their way from this page, those begun and not finished, and those it holds.
 "use client";
-import type { FileEntry, UploadView } from "@chancery/core";
+import type { FileEntry } from "@chancery/core";
+import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { Button } from "#components/button.tsx";
@@ -9,20 +10,22 @@ import { Link } from "#components/link.tsx";
 import { Mark } from "#components/mark.tsx";
 import { useNotices } from "#components/notices.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
-import { Tag } from "#components/tag.tsx";
 import { useUploads, type Uploads } from "#features/uploads/use-uploads.ts";
-import type { UploadFile } from "#features/uploads/upload-file.ts";
+import { isOver, type UploadFile } from "#features/uploads/upload-file.ts";
 import { sizeText } from "#features/versions/format.ts";
 import { sameOriginPath } from "#same-origin-path.ts";
 import { useAct } from "#use-act.ts";
 import { takeFiles } from "../picked-before.ts";
-import { onTheWay, percentOf } from "../transfer-words.ts";
+import { onTheWay } from "../transfer-words.ts";
 import { DropNotes } from "./drop-notes.tsx";
 import { DropZone } from "./drop-zone.tsx";
+import type { OpenShown } from "./open-uploads.tsx";
 import { rowClasses } from "./row-classes.ts";
-import { TransferBar } from "./transfer-bar.tsx";
 import { UploadRow, type RowActs } from "./upload-row.tsx";
 import { UploadTotal } from "./upload-total.tsx";
+
+/** Comes only with a draft for which something is not finished. */
+const OpenUploads = dynamic(() => import("./open-uploads.tsx").then((loaded) => loaded.OpenUploads));
 
 type DraftFilesProps = {
   readonly versionId: string;
@@ -30,7 +33,7 @@ type DraftFilesProps = {
   readonly files: readonly FileEntry[];
   readonly fileCount: number;
   /** Not finished, whoever sends them. */
-  readonly open: readonly UploadView[];
+  readonly open: readonly OpenShown[];
   readonly canUpload: boolean;
   /** Where all files stand. */
   readonly href: string;
@@ -48,23 +51,24 @@ export function DraftFiles({ versionId, files, fileCount, open, canUpload, href 
   useFreshOnDone(uploads.totals.counts);
   const acts = useRowActs(uploads);
   const here = new Set(uploads.files.map(({ path }) => path));
+  const others = open.filter(({ path, isOwn }) => !(isOwn && here.has(path)));
   const shown = shownOf(uploads.files);
   const take = (path: string) =>
     canUpload && (
-      <Button size="small" kind="quiet" aria-label={`Remove ${path}`} onClick={() => void remove.submit(path)}>
+      <Button size="small" kind="link" aria-label={`Remove ${path}`} onClick={() => void remove.submit(path)}>
         Remove
       </Button>
     );
   return (
     <div className="grid gap-3">
-      {canUpload && (
+      {canUpload && !isOver(uploads.dropRefusal) && (
         <DropZone
           title={
             fileCount + uploads.files.length > 0 ? "Drop more files or a folder here" : "Drop files or a folder here"
           }
           onFiles={uploads.add}
         >
-          Three go at a time, each judged before a byte is sent · equal bytes are kept once
+          Names and sizes are checked before anything is sent.
         </DropZone>
       )}
       {uploads.dropRefusal && (
@@ -80,18 +84,13 @@ export function DraftFiles({ versionId, files, fileCount, open, canUpload, href 
       {uploads.isSignedOut && <SignedOut />}
       {uploads.otherTab && <OtherTab onTakeOver={uploads.takeOver} />}
       {remove.refusal && <RefusalNote refusal={remove.refusal} />}
-      {(fileCount > 0 || open.length > 0 || uploads.files.length > 0) && (
+      {(fileCount > 0 || uploads.files.length > 0) && (
         <div className="border border-line bg-surface">
           {uploads.files.length > 0 && <UploadTotal totals={uploads.totals} />}
           <ul className="m-0 list-none p-0 [&>li]:border-t [&>li]:border-line first:[&>li:first-child]:border-t-0">
             {shown.map((file) => (
               <UploadRow key={file.id} file={file} acts={acts} />
             ))}
-            {open
-              .filter(({ path }) => !here.has(path))
-              .map((upload) => (
-                <OpenUpload key={upload.id} upload={upload} act={take(upload.path)} />
-              ))}
             {files
               .filter(({ path }) => !here.has(path))
               .map((file) => (
@@ -108,6 +107,7 @@ export function DraftFiles({ versionId, files, fileCount, open, canUpload, href 
           </ul>
         </div>
       )}
+      {others.length > 0 && <OpenUploads open={others} canEnd={canUpload} />}
       {shown.length < uploads.files.length && (
         <p className="m-0 text-meta text-ink3">
           {(uploads.files.length - shown.length).toLocaleString("en")} more of the files that you sent from here are
@@ -214,32 +214,5 @@ function OtherTab({ onTakeOver }: { onTakeOver(): void }) {
         Send from this tab instead
       </Button>
     </div>
-  );
-}
-
-/** Begun before, here or elsewhere, and not finished: the browser does not hold the file any more. */
-function OpenUpload({ upload, act }: { readonly upload: UploadView; readonly act: React.ReactNode }) {
-  return (
-    <li className={rowClasses}>
-      <span className="min-w-0 wrap-anywhere">
-        <span className="mono">{upload.path}</span>{" "}
-        <Tag tone="past" mark="pause">
-          not finished
-        </Tag>
-      </span>
-      <span className="mono text-right">{sizeText(upload.sizeBytes)}</span>
-      <span className="max-nav:hidden" />
-      <span className="text-right max-nav:col-start-2">{act}</span>
-      <span className="col-span-full">
-        <TransferBar
-          label={upload.path}
-          percent={percentOf({ sentBytes: upload.offset, sizeBytes: upload.sizeBytes })}
-          look="held"
-        />
-      </span>
-      <span className="col-span-full text-meta text-ink3">
-        {sizeText(upload.offset)} kept at the server. Pick the same file again to go on.
-      </span>
-    </li>
   );
 }

@@ -26,7 +26,7 @@ import { DraftLineage } from "./draft-lineage.tsx";
 import { DraftParts } from "./draft-parts.tsx";
 import { LabelAndParams } from "./label-and-params.tsx";
 
-export function DraftPage({ me, version, before, listed }: DraftLoaded) {
+export function DraftPage({ me, version, before, listed, open }: DraftLoaded) {
   const can = (action: VersionView["availableActions"][number]) => version.availableActions.includes(action);
   const path = versionPath(version);
   const model = `${version.team}/${version.name}`;
@@ -40,14 +40,18 @@ export function DraftPage({ me, version, before, listed }: DraftLoaded) {
           Begun <Time at={version.createdAt} /> by {version.createdBy}
         </span>
         <Dot />
-        <span>close the page and come back: nothing sent is sent again</span>
+        <span>you may close the page and come back: nothing is sent twice</span>
         <Dot />
         <Link href={path}>Evidence so far</Link>
       </PageHeader>
       <ContradictedNote contradicted={version.contradicted} canReadAudit={me.canReadAudit} />
       <div className="mt-3 grid items-start gap-5 rail:grid-cols-[minmax(0,1fr)_23.75rem]">
         <div className="grid min-w-0 gap-3">
-          {version.kind === "external" ? <Descriptor version={version} /> : <Files version={version} model={model} />}
+          {version.kind === "external" ? (
+            <Descriptor version={version} />
+          ) : (
+            <Files version={version} model={model} open={open} />
+          )}
           <CardPart version={version} before={before.version} canRevise={can("revise")} />
           <BlockedNote reasons={reasonsFor(version, "upload", "revise", "record", "record-lineage")} />
         </div>
@@ -84,7 +88,12 @@ export function DraftPage({ me, version, before, listed }: DraftLoaded) {
         versionId={version.id}
         number={version.number}
         path={path}
-        standing={{ kind: version.kind, fileCount: version.fileCount, open: version.uploads.length }}
+        standing={{
+          kind: version.kind,
+          fileCount: version.fileCount,
+          open: version.uploads.length,
+          others: open.filter(({ isOwn }) => !isOwn).map(({ sender }) => sender.name),
+        }}
         canSeal={can("seal") || reasonsFor(version, "seal").every(({ code }) => code !== "role_missing")}
       />
     </DraftParts>
@@ -95,11 +104,25 @@ const Aside = ({ children }: { readonly children: ReactNode }) => (
   <span className="text-meta text-ink3">{children}</span>
 );
 
-/** Of files and of uploads; how many there are is counted. */
+/** How many there are is counted. */
 const listedFiles = 50;
 
+const shownOfOpen = [
+  "id",
+  "path",
+  "fileCount",
+  "sizeBytes",
+  "offset",
+  "sender",
+  "isOwn",
+  "createdAt",
+  "touchedAt",
+] as const;
+
 /** Files come here, or from a terminal. */
-function Files({ version, model }: { readonly version: VersionView; readonly model: string }) {
+type FilesProps = Pick<DraftLoaded, "open"> & { readonly version: VersionView; readonly model: string };
+
+function Files({ version, model, open }: FilesProps) {
   const canUpload = version.availableActions.includes("upload");
   return (
     <div className="grid gap-2">
@@ -107,7 +130,7 @@ function Files({ version, model }: { readonly version: VersionView; readonly mod
         versionId={version.id}
         files={version.files.slice(0, listedFiles)}
         fileCount={version.fileCount}
-        open={version.uploads.slice(0, listedFiles)}
+        open={open.map((upload) => only(upload, shownOfOpen))}
         canUpload={canUpload}
         href={`${versionPath(version)}/files`}
       />

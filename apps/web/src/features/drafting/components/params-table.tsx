@@ -1,10 +1,13 @@
 // Params row by row: written, pasted, taken from the version before, each with what that one had instead.
 "use client";
 import { X } from "lucide-react";
-import { useId, useRef, useState } from "react";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
 import { Button } from "#components/button.tsx";
-import { controlClasses } from "#components/field.tsx";
-import { leftOut, readParams, twice, type Param } from "../params-text.ts";
+import { leftOut, twice, type Param } from "../params-text.ts";
+
+/** Comes once somebody pastes. */
+const Paste = dynamic(() => import("./params-paste.tsx").then((loaded) => loaded.Paste));
 
 export type ParamsBefore = { readonly number: number; readonly params: Readonly<Record<string, string>> };
 type ParamsTableProps = {
@@ -91,7 +94,7 @@ export function ParamsTable({ params, onChange, before }: ParamsTableProps) {
           {missing.length > 6 && ` and ${missing.length - 6} more`}.{" "}
           <Button
             size="small"
-            kind="quiet"
+            kind="link"
             onClick={() => onChange([...params.filter(([name]) => name !== ""), ...missing])}
           >
             Take over from v{before.number}
@@ -155,51 +158,5 @@ function ParamRow({ row: [name, value], at, before, onSet, onRemove }: ParamRowP
         </button>
       </td>
     </tr>
-  );
-}
-
-/** Its text belongs to no form: it is read into rows, and those are kept. */
-function Paste({ onRead }: { onRead(params: readonly Param[]): void }) {
-  const id = useId();
-  const [text, setText] = useState("");
-  const [faults, setFaults] = useState<readonly string[]>([]);
-  const take = () => {
-    const read = readParams(text);
-    if (read.faults.length > 0) setFaults(read.faults);
-    else if (read.params.length > 0) onRead(read.params);
-  };
-  return (
-    <div className="grid gap-1.5">
-      <label htmlFor={id} className="text-meta text-ink2">
-        Lines of name=value, or a JSON object
-      </label>
-      <textarea
-        id={id}
-        value={text}
-        rows={4}
-        autoFocus
-        spellCheck={false}
-        onChange={(event) => {
-          event.stopPropagation();
-          setText(event.target.value);
-          setFaults([]);
-        }}
-        className={`${controlClasses} mono resize-y`}
-      />
-      {faults.length > 0 && (
-        <div role="alert">
-          <ul className="m-0 grid list-none gap-0.5 p-0 text-meta text-rej">
-            {faults.slice(0, 5).map((fault) => (
-              <li key={fault}>{fault}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      <div>
-        <Button size="small" onClick={take}>
-          Put them into the table
-        </Button>
-      </div>
-    </div>
   );
 }

@@ -5,7 +5,7 @@ import { Button } from "#components/button.tsx";
 import { Digest } from "#components/digest.tsx";
 import { controlClasses } from "#components/field.tsx";
 import { Tag } from "#components/tag.tsx";
-import type { UploadFile } from "#features/uploads/upload-file.ts";
+import { isOver, type UploadFile } from "#features/uploads/upload-file.ts";
 import type { Uploads } from "#features/uploads/use-uploads.ts";
 import { sizeText } from "#features/versions/format.ts";
 import { fileLine, percentOf, speedText, stateWords } from "../transfer-words.ts";
@@ -35,7 +35,7 @@ export const UploadRow = memo(function UploadRow({
         {file.state === "sending" && file.bytesPerSecond !== undefined && speedText(file.bytesPerSecond)}
         {file.state === "refused" && file.sentBytes === 0 && "0 B sent"}
       </span>
-      <span className="flex flex-wrap justify-end gap-x-1 max-nav:col-start-2 max-nav:row-start-2">
+      <span className="flex flex-wrap justify-end gap-x-3 max-nav:col-start-2 max-nav:row-start-2">
         <Acts file={file} acts={acts} onRename={() => setIsRenaming(!isRenaming)} />
       </span>
       <span className="col-span-full">
@@ -112,9 +112,9 @@ function State({ file: { state, isEqual, refusal } }: { readonly file: UploadFil
 type ActsProps = { readonly file: UploadFile; readonly acts: RowActs; onRename(): void };
 
 function Acts({ file, acts, onRename }: ActsProps) {
-  const { id, path, state, isEqual } = file;
+  const { id, path, state, isEqual, refusal } = file;
   const act = (word: string, onClick: () => void) => (
-    <Button size="small" kind="quiet" aria-label={`${word} ${path}`} onClick={onClick}>
+    <Button size="small" kind="link" aria-label={`${word} ${path}`} onClick={onClick}>
       {word}
     </Button>
   );
@@ -126,7 +126,7 @@ function Acts({ file, acts, onRename }: ActsProps) {
       {state === "paused" && act("Resume", () => acts.resume(id))}
       {state === "failed" && act("Retry", () => acts.retry(id))}
       {state === "refused" && isEqual === false && act("Send again", () => acts.retry(id))}
-      {state === "refused" && isEqual !== false && act("Rename", onRename)}
+      {state === "refused" && isEqual !== false && !isOver(refusal) && act("Rename", onRename)}
       {state !== "sending" && state !== "finishing" && state !== "removing" && act("Remove", () => acts.remove(file))}
     </>
   );

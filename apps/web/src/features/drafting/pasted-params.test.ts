@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { leftOut, readParams } from "./params-text.ts";
+import { leftOut } from "./params-text.ts";
+import { readParams } from "./pasted-params.ts";
 
 describe("pasted params", () => {
   it.each([
