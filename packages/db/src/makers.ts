@@ -1,9 +1,8 @@
 // Who had a hand in what a version holds, by the log as well as by the rows: what was removed again leaves a trace too.
 import { kindsNamed } from "@chancery/core";
-import { and, eq, exists, inArray, max, min, or, sql, type Column, type SQL } from "drizzle-orm";
+import { and, eq, inArray, max, min, or, sql, type Column, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { open, type Reader } from "./handle.ts";
-import type { Tables } from "./schema/schema.ts";
 
 /** An account that made, edited, sent, removed or sealed something of a version, and when: the first time and the last. */
 export type Hand = {
@@ -16,7 +15,6 @@ export type Hand = {
   readonly answerableId: string | null;
 };
 
-const sending = kindsNamed("upload.begun", "upload.batch-finished");
 /** Acts by which frozen content comes about. */
 const making = kindsNamed(
   "version.created",
@@ -79,41 +77,11 @@ export async function handsOn(reader: Reader, versionIds: readonly string[]): Pr
   return rows.flatMap(({ first, last, ...hand }) => (first && last ? [{ ...hand, first, last }] : []));
 }
 
-/** Of an entry about a version: that it tells of a sending into it, which was not refused. */
-export const isSendingOf = (e: Tables["auditEntries"]): SQL | undefined =>
-  and(inArray(e.kind, [...sending]), eq(e.outcome, "success"));
-
 /** Both engines read what these say as the column they are of: an instant. */
 export const span = (from: Column, to: Column) => ({
   first: min(from) as SQL<Date | null>,
   last: max(to) as SQL<Date | null>,
 });
-
-/** As a condition on a sealed version in a query: one of these people, or a service account they own, is among `handsOn` it. */
-export function hasHandOfTheirs(reader: Reader, people: readonly string[]): SQL {
-  const { run, t } = open(reader);
-  const { versions: v, auditEntries: e, actors: a } = t;
-  const twin = alias(v, "twin");
-  const isTwin = and(eq(twin.manifestDigest, v.manifestDigest), eq(twin.modelId, v.modelId)); // itself too: it is sealed
-  const isTheirs = or(inArray(a.id, [...people]), inArray(a.ownerId, [...people]));
-  return sql`(${or(
-    exists(
-      run
-        .select({ id: twin.id })
-        .from(twin)
-        .innerJoin(a, or(eq(a.id, twin.createdBy), eq(a.id, twin.answerableId)))
-        .where(and(isTwin, isTheirs)),
-    ),
-    exists(
-      run
-        .select({ id: twin.id })
-        .from(twin)
-        .innerJoin(e, eq(e.subject, sql`'version/' || ${twin.id}`))
-        .innerJoin(a, eq(a.id, e.actorId))
-        .where(and(isTwin, isTheirs, inArray(e.kind, [...making]), eq(e.outcome, "success"))),
-    ),
-  )})`;
-}
 
 /** What the columns of entries say of who did such acts on these subjects. */
 export async function handsAbout(reader: Reader, subjects: readonly string[]): Promise<readonly HandEntry[]> {

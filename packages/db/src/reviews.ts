@@ -23,7 +23,6 @@ import {
 } from "drizzle-orm";
 import { loadHolders } from "./account-openings.ts";
 import { open, type Reader } from "./handle.ts";
-import { hasHandOfTheirs, isSendingOf } from "./makers.ts";
 import { describedByThem } from "./authors.ts";
 import { readPromotions, type PromotionRow } from "./promotions.ts";
 import { visibleModels, type Visible } from "./visible.ts";
@@ -35,24 +34,17 @@ type Viewer = { readonly actorId: string; readonly answerableId: string; readonl
 export type Waiting = {
   readonly theirs: readonly string[];
   /** Newest first. */
-  readonly promotions: readonly {
-    readonly id: string;
-    readonly number: number;
-    readonly version: { readonly id: string; readonly modelId: string; readonly manifestDigest: string | null };
-  }[];
+  readonly promotions: readonly { readonly id: string; readonly number: number; readonly versionId: string }[];
 };
 
-/** The open promotions this person may vote on as far as rows tell: who first sent contents of a version, the log knows. */
+/** The open promotions this person may vote on unless they had a hand in what the version holds: that, the log says. */
 export async function waitingReviews(reader: Reader, viewer: Viewer): Promise<Waiting> {
   const { run, t } = open(reader);
   const { promotions: p, models: m, versions: v } = t;
   const theirs = await accountsOf(reader, viewer);
   if (theirs.length === 0) return { theirs, promotions: [] };
   const promotions = await run
-    .select({
-      ...{ id: p.id, number: p.number },
-      version: { id: v.id, modelId: v.modelId, manifestDigest: v.manifestDigest },
-    })
+    .select({ id: p.id, number: p.number, versionId: p.versionId })
     .from(p)
     .innerJoin(m, eq(m.id, p.modelId))
     .innerJoin(v, eq(v.id, p.versionId))
@@ -113,17 +105,16 @@ async function accountsOf(reader: Reader, { actorId, answerableId, at }: Viewer)
 }
 
 /**
- * Core's `mayVote` as a condition: open, neither asked for nor made by `theirs`, the viewer's own accounts, or with a token
- * those made, a reviewer since before it was asked for. Every policy so far bars requester, uploader and owner; one that does
- * not will need its rule here too.
+ * Core's `mayVote` as a condition, but for who made the version: open, neither asked for by `theirs`, the viewer's own accounts,
+ * or with a token those made, nor described by them, a reviewer since before it was asked for. Every policy so far bars
+ * requester, uploader and owner; one that does not will need its rule here too.
  */
 function waitsFor(reader: Reader, { actorId, at }: Viewer, theirs: readonly string[]): SQL | undefined {
   if (theirs.length === 0) return sql`1 = 0`;
   const { run, t } = open(reader);
-  const { promotions: p, versions: v, auditEntries: e, tokens: token } = t;
+  const { promotions: p, tokens: token } = t;
   const heldAt = (at: Column) =>
     and(lte(token.createdAt, at), gte(token.expiresAt, at), or(isNull(token.revokedAt), gte(token.revokedAt, at)));
-  const sentWith = and(eq(e.subject, sql`'version/' || ${v.id}`), isSendingOf(e), eq(e.actorId, token.actorId));
   const withTokenOfTheirs = run
     .select({ is: sql`1` })
     .from(token)
@@ -131,16 +122,8 @@ function waitsFor(reader: Reader, { actorId, at }: Viewer, theirs: readonly stri
       and(
         inArray(token.createdBy, [...theirs]),
         ne(token.actorId, token.createdBy),
-        or(
-          and(eq(token.actorId, p.requesterId), heldAt(p.createdAt)),
-          and(eq(token.actorId, v.createdBy), heldAt(v.createdAt)),
-          exists(
-            run
-              .select({ is: sql`1` })
-              .from(e)
-              .where(and(sentWith, heldAt(e.time))),
-          ),
-        ),
+        eq(token.actorId, p.requesterId),
+        heldAt(p.createdAt),
       ),
     );
   return and(
@@ -148,7 +131,6 @@ function waitsFor(reader: Reader, { actorId, at }: Viewer, theirs: readonly stri
     notExists(withTokenOfTheirs),
     notInArray(p.requesterId, [...theirs]),
     notInArray(p.requesterAnswerableId, [...theirs]),
-    not(hasHandOfTheirs(reader, theirs)),
     not(describedByThem(reader, theirs)),
     isReviewerOfIt(reader, { actorId, at }),
   );

@@ -46,6 +46,15 @@ export const makersMutations = [
   },
   {
     area: "duties",
+    guarantee: "Nobody approves what a service account sent while they had made it a token, until its bytes had come",
+    file: "packages/services/src/versions/makers.ts",
+    find: "span && span.last > hand.last",
+    replace: "span && span.last < hand.first",
+    test: "packages/services/src/promotions/answerable.test.ts",
+    title: "is answered for by who made its token after it began to send, and before it ended",
+  },
+  {
+    area: "duties",
     guarantee: "Nobody approves what a service account made that they owned then",
     file: "packages/services/src/versions/makers.ts",
     find: "      ...owners.flatMap((one) => (one ? [one.ownerId] : [])),\n",

@@ -326,7 +326,7 @@ export const truthMutations = [
   },
   {
     area: "log",
-    guarantee: "The inbox offers no review of a version to who sent bytes of it first elsewhere",
+    guarantee: "The inbox offers no review of a version to who made it, or sent bytes of it first elsewhere",
     file: `${services}/promotions/waiting.ts`,
     find: "isTheirs(id) || isTheirs(answerableId)",
     replace: "theirs.length === 0",

@@ -6,7 +6,13 @@ import { acceptServiceAccount } from "../service-accounts/accept.ts";
 import { proposeOwner } from "../service-accounts/propose-owner.ts";
 import { eachEngine } from "../testing/index.ts";
 import { openScene, type Scene } from "../testing/promotion-scene.ts";
+import { bodyOf } from "../testing/catalogue-scene.ts";
 import { createToken } from "../tokens/create.ts";
+import { appendToUpload } from "../uploads/append.ts";
+import { beginUpload } from "../uploads/begin.ts";
+import { finishUpload } from "../uploads/finish.ts";
+import { createVersion } from "../versions/create.ts";
+import { sealVersion } from "../versions/seal.ts";
 import { countWaitingReviews } from "./waiting.ts";
 
 const day = 24 * 3_600_000;
@@ -48,6 +54,22 @@ eachEngine("a service account", (open) => {
     const later = await scene.ask((await scene.version(robot)).id);
     expect(await waitingFor(scene, scene.rita)).toBe(1);
     await expect(scene.vote(later, scene.rita)).resolves.toMatchObject({ state: "executed" });
+  });
+
+  it("is answered for by who made its token after it began to send, and before it ended", async () => {
+    const scene = await openScene(await open());
+    const { house, call } = scene;
+    const robot = await robotOf(scene, scene.ada);
+    const { id: versionId } = await createVersion(house, call(scene.ada), { model: scene.model });
+    const { id: uploadId } = await beginUpload(house, call(robot), { versionId, path: "model.onnx", sizeBytes: 1 });
+    scene.clock.advance(1);
+    await tokenBy(scene, scene.rita, robot);
+    await appendToUpload(house, call(robot), { uploadId, offset: 0, body: bodyOf(Buffer.from("x")) });
+    await finishUpload(house, call(robot), { uploadId });
+    const asked = await scene.ask((await sealVersion(house, call(scene.ada), { versionId })).id);
+    expect([await waitingFor(scene, scene.rita), await waitingFor(scene, scene.rolf)]).toEqual([0, 1]);
+    await expect(scene.vote(asked, scene.rita)).rejects.toMatchObject({ reasons: [{ code: "voter_owns_uploader" }] });
+    await expect(scene.vote(asked, scene.rolf)).resolves.toMatchObject({ state: "executed" });
   });
 
   it("is answered for by who owned it then, after it came to another owner too", async () => {

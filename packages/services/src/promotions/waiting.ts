@@ -1,16 +1,15 @@
-// The open promotions that wait for somebody's vote: by rows as far as they tell, and by the log as to who first sent what.
+// The open promotions that wait for somebody's vote: of a version that they made none does, by the same makers that bar a vote.
 import { waitingReviews, type Reader, type Waiting } from "@chancery/db";
-import { firstSendersOf } from "../versions/makers.ts";
+import { makersOf } from "../versions/makers.ts";
 import type { viewerOf } from "./facts.ts";
 
-/** Those this person may vote on, newest first. Four statements, and those that read what versions hold. */
+/** Those this person may vote on, newest first. As many statements however many there are, and those that read what versions hold. */
 export async function waitingFor(reader: Reader, viewer: ReturnType<typeof viewerOf>): Promise<Waiting["promotions"]> {
   const { theirs, promotions } = await waitingReviews(reader, viewer);
-  const versions = new Map(promotions.map(({ version }) => [version.id, version]));
-  const senders = await firstSendersOf(reader, [...versions.values()]);
+  const makers = await makersOf(reader, [...new Set(promotions.map(({ versionId }) => versionId))]);
   const isTheirs = (id: string) => theirs.includes(id);
   return promotions.filter(
-    ({ version }) => !senders.get(version.id)?.some(({ id, answerableId }) => isTheirs(id) || isTheirs(answerableId)),
+    ({ versionId }) => !makers.get(versionId)?.some(({ id, answerableId }) => isTheirs(id) || isTheirs(answerableId)),
   );
 }
 

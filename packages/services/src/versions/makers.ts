@@ -2,7 +2,7 @@
 import { actIn, mintersDuring, type Minting, type Uploader } from "@chancery/core";
 import { describersOf, handsOn, mintingsOf, ownerEntries, type Describing, type Hand, type Reader } from "@chancery/db";
 import { leafIn } from "../audit/entry-views.ts";
-import { sentFirst, type Of } from "./sent-first.ts";
+import { sentFirst } from "./sent-first.ts";
 
 /** Who owned a service account, from then on. */
 type Owned = { readonly accountId: string; readonly ownerId: string; readonly from: Date };
@@ -26,7 +26,19 @@ export async function makersOf(
 ): Promise<ReadonlyMap<string, readonly Uploader[]>> {
   const hands = await handsByLog(reader, versionIds);
   const people = await behindAll(reader, hands);
-  return new Map(versionIds.map((id) => [id, people(hands.filter(({ versionId }) => versionId === id))]));
+  const of = byVersion(hands);
+  return new Map(versionIds.map((id) => [id, people(of(id))]));
+}
+
+/** Inboxes ask of hundreds of versions. */
+function byVersion<T extends Hand>(hands: readonly T[]): (versionId: string) => readonly T[] {
+  const found = new Map<string, T[]>();
+  for (const hand of hands) {
+    const those = found.get(hand.versionId);
+    if (those) those.push(hand);
+    else found.set(hand.versionId, [hand]);
+  }
+  return (versionId) => found.get(versionId) ?? [];
 }
 
 /** The makers, and those who described a version, each with every person behind it. Four statements, however many; or five. */
@@ -37,26 +49,17 @@ export async function involvedIn(
   const hands = await handsByLog(reader, versionIds);
   const described = await describersOf(reader, versionIds);
   const people = await behindAll(reader, [...hands, ...described]);
+  const [handsOf, describersIn] = [byVersion(hands), byVersion(described)];
   const involvedOf = (id: string): Involved => {
-    const those = (as: Describing["as"]) => people(described.filter((one) => one.versionId === id && one.as === as));
+    const those = (as: Describing["as"]) => people(describersIn(id).filter((one) => one.as === as));
     return {
-      uploaders: people(hands.filter(({ versionId }) => versionId === id)),
+      uploaders: people(handsOf(id)),
       authors: those("author"),
       trainers: those("trainer"),
       validators: those("validator"),
     };
   };
   return new Map(versionIds.map((id) => [id, involvedOf(id)]));
-}
-
-/** Of these versions who first sent bytes of them elsewhere, each with every person behind it. */
-export async function firstSendersOf(
-  reader: Reader,
-  versions: readonly Of[],
-): Promise<ReadonlyMap<string, readonly Uploader[]>> {
-  const { firstIn } = await sentFirst(reader, versions);
-  const people = await behindAll(reader, firstIn);
-  return new Map(versions.map(({ id }) => [id, people(firstIn.filter(({ versionId }) => versionId === id))]));
 }
 
 /** Who has a hand in these; from when to when they sent, and who first sent bytes of them elsewhere, by the log. */

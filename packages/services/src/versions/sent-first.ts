@@ -4,7 +4,7 @@ import { actorsOf, batchLists, contentsOfSize, type FilesOwner, type Hand, type 
 import type { KnownEntries } from "../audit/known-entries.ts";
 import { logBehind } from "../audit/known-log.ts";
 
-export type Of = FilesOwner & { readonly modelId: string };
+type Of = FilesOwner & { readonly modelId: string };
 type SentFirst = {
   /** Undefined until this process has read its log: acts wait for that. */
   readonly sendings: KnownEntries["sendings"] | undefined;
