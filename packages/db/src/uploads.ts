@@ -248,11 +248,15 @@ export async function receivingInto(reader: Reader, versionId: string): Promise<
   return (await run.select({ id: u.id }).from(u).where(isOpen)).map(({ id }) => id);
 }
 
-/** Ends them. Those that are done stay: they tell who sent what. */
-export async function deleteReceivingInto(tx: Tx, versionId: string): Promise<void> {
+/** Ends them, and answers which. Those that are done stay: they tell who sent what. */
+export async function deleteReceivingInto(tx: Tx, versionId: string): Promise<readonly string[]> {
   const { run, t } = open(tx);
   const { uploads: u } = t;
-  await run.delete(u).where(and(eq(u.versionId, versionId), eq(u.state, "receiving")));
+  const ended = await run
+    .delete(u)
+    .where(and(eq(u.versionId, versionId), eq(u.state, "receiving")))
+    .returning({ id: u.id });
+  return ended.map(({ id }) => id);
 }
 
 /** Ends sessions nothing came into since `before`; answers their ids. */

@@ -4,7 +4,9 @@ import { expect, it } from "vitest";
 import { updateModel } from "../models/update.ts";
 import { beginFiles, bodyOf, openCatalogue, refusal, type Catalogue } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
+import { discardVersion } from "../versions/discard.ts";
 import { getVersion } from "../versions/get.ts";
+import { removeFile } from "../versions/remove-file.ts";
 import { sealVersion } from "../versions/seal.ts";
 import { appendToUpload } from "./append.ts";
 import { beginUpload } from "./begin.ts";
@@ -69,9 +71,35 @@ eachEngine("giving up an upload", (open) => {
     const outcome = sending.catch((error: unknown) => error);
     await isReached;
     await discardUpload(scene.house, scene.call(scene.ada), { uploadId });
-    expect(await outcome).toEqual(refusal("CONFLICT", "upload_busy"));
+    expect(await outcome).toEqual(refusal("CONFLICT", "upload_ended"));
     await expect(scene.house.artifacts.uploads.offset(uploadId)).rejects.toBeDefined();
   });
+
+  it.each(["the draft is discarded", "its path is removed from the draft", "another file is begun at its path"])(
+    "stops what writes to it, tells it so and frees what arrived where %s",
+    async (how) => {
+      const scene = await openCatalogue(await open());
+      await scene.model();
+      const { id: versionId } = await scene.draft();
+      const call = scene.call(scene.ada);
+      const uploadId = await begin(scene, versionId);
+      const writing = gate();
+      const stalled = (async function* () {
+        yield Buffer.from("wei");
+        await writing.pass(() => Promise.resolve());
+      })();
+      const sending = appendToUpload(scene.house, call, { uploadId, offset: 0, body: stalled }).catch(
+        (error: unknown) => error,
+      );
+      await writing.reached;
+      if (how.includes("discarded")) await discardVersion(scene.house, scene.call(scene.max), { versionId });
+      else if (how.includes("removed")) await removeFile(scene.house, scene.call(scene.max), { versionId, path: "a" });
+      else await beginUpload(scene.house, call, { versionId, path: "a", sizeBytes: 8 });
+      expect(await sending).toEqual(refusal("CONFLICT", "upload_ended"));
+      const unknown = refusal("NOT_FOUND", "upload_unknown");
+      await expect(scene.house.artifacts.uploads.offset(uploadId)).rejects.toEqual(unknown);
+    },
+  );
 
   it("ends another's, alone or a batch, for who may edit the draft: the entry says whose it was, and the draft can be sealed", async () => {
     const scene = await openCatalogue(await open());

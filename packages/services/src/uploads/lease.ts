@@ -2,7 +2,7 @@
 // because they stall or died, is passed by, and what they write afterwards counts no more.
 import { randomBytes } from "node:crypto";
 import { refuse } from "@chancery/core";
-import { giveLease, lockUpload, renewLease, type UploadRow } from "@chancery/db";
+import { giveLease, lockUpload, renewLease, uploadById, type UploadRow } from "@chancery/db";
 import type { Body, Staging } from "@chancery/artifacts";
 import { notFound } from "../authorise.ts";
 import { bookkeeping, noteIfPossible } from "../bookkeeping.ts";
@@ -13,7 +13,7 @@ import { isGone, thisProcess } from "./this-process.ts";
 const leaseMs = 15_000;
 const renewMs = 4_000;
 
-type Live = { stop(): void; readonly over: Promise<void> };
+type Live = { readonly uploadId: string; stop(why: Error): void; readonly over: Promise<void> };
 /** `live`: leases that are held through this store, by their holders. */
 type Own = { readonly name: string; readonly live: Map<string, Live> };
 const owns = new WeakMap<Staging, Own>();
@@ -56,7 +56,7 @@ export async function leased<T>(
   let end: () => void = () => undefined;
   const over = new Promise<void>((resolve) => (end = resolve));
   const stopped = new AbortController();
-  own.live.set(holder, { stop: () => stopped.abort(lost()), over });
+  own.live.set(holder, { uploadId: id, stop: (why) => stopped.abort(why), over });
   try {
     const before = await bookkeeping(house, "upload.leased", async (tx) => {
       const row = await lockUpload(tx, id);
@@ -105,7 +105,7 @@ const after = (now: Date) => new Date(now.getTime() + leaseMs);
 async function succeed(house: House, own: Own, { id, leaseHolder, leaseUntil }: UploadRow, isEnding: boolean) {
   if (leaseHolder === null) return;
   const live = own.live.get(leaseHolder);
-  live?.stop();
+  live?.stop(isEnding ? ended() : lost());
   await live?.over;
   if (isOwn(leaseHolder, own) || isEnding) return;
   await house.artifacts.uploads.takeOver(id, { mayStillWrite: leaseUntil !== null && !isGone(leaseHolder) });
@@ -125,7 +125,7 @@ function createLease(house: House, { upload, holder, stopped }: Made) {
     });
     if (isHeld) renewed = now;
     // Unheard, it holds to its end: nobody else can have it before.
-    else if (isHeld === false || isPast()) stopped.abort(lost());
+    else if (isHeld === false || isPast()) stopped.abort((await isThere(house, id)) ? lost() : ended());
     stopped.signal.throwIfAborted();
   };
   const lease: Lease = {
@@ -143,6 +143,15 @@ function createLease(house: House, { upload, holder, stopped }: Made) {
   return { lease, letGo: () => (isEnded ? Promise.resolve() : ask(null)) };
 }
 
+const isThere = async (house: House, id: string) => (await uploadById(house.db.read, id)) !== undefined;
+
+/** Whoever writes in this process to a session that has ended is told so, and has stopped. Others are told when they next ask. */
+export async function stopWriters(house: House, uploadId: string): Promise<void> {
+  const writing = [...ownOf(house).live.values()].filter((live) => live.uploadId === uploadId);
+  for (const live of writing) live.stop(ended());
+  for (const live of writing) await live.over;
+}
+
 const busy = () =>
   refuse(
     "CONFLICT",
@@ -156,5 +165,7 @@ const finishing = () =>
     "upload_finishing",
     "this upload is just being finished: its files will be in the draft, remove them there",
   );
+const ended = () =>
+  refuse("CONFLICT", "upload_ended", "this upload was ended, or its draft was discarded: nothing of it is kept");
 const lost = () =>
   refuse("CONFLICT", "upload_busy", "another request has gone on with this upload: ask for the offset");

@@ -2,21 +2,37 @@
 import { orThrow, refuse, StoredFilePath, mayUpload } from "@chancery/core";
 import { deleteFile, deleteUploadsAt, storedFileAt, resizeDraft, versionSubject } from "@chancery/db";
 import { z } from "zod";
-import { command } from "../command.ts";
+import { command, type Command } from "../command.ts";
+import type { Call } from "../house.ts";
+import { discardStaged } from "../uploads/staged.ts";
 
-/** NOT_FOUND when the draft has no such file and none is on its way. Staged bytes go with the next sweep. */
-export const removeFile = command({
+const RemoveInput = z.strictObject({ versionId: z.uuid(), path: StoredFilePath });
+/** Uploads that a call ended. */
+const endedBy = new WeakMap<Call, readonly string[]>();
+
+const remove = command({
   kind: "version.file-removed@1",
   permission: "version:upload",
-  input: z.strictObject({ versionId: z.uuid(), path: StoredFilePath }),
+  input: RemoveInput,
   subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
-  async run({ tx, subject }, { versionId, path: asked }) {
+  async run({ tx, subject, call }, { versionId, path: asked }) {
     orThrow(mayUpload(subject));
     const path = (await storedFileAt(tx, { versionId, path: asked }))?.path ?? asked;
     const ended = await deleteUploadsAt(tx, { versionId, path });
+    endedBy.set(call, ended);
     const file = await deleteFile(tx, { versionId, path });
     if (!file && ended.length === 0) throw refuse("NOT_FOUND", "file_unknown", `this draft has no file ${path}`);
     if (file) await resizeDraft(tx, { id: versionId, byBytes: -file.sizeBytes });
     return { result: {}, audit: { versionId, path } };
   },
 });
+
+/** NOT_FOUND when the draft has no such file and none is on its way. Whatever writes to such an upload is stopped. */
+export const removeFile: Command<typeof RemoveInput, object> = Object.assign(
+  async (...[house, call, raw]: Parameters<typeof remove>): Promise<object> => {
+    const result = await remove(house, call, raw);
+    for (const id of endedBy.get(call) ?? []) await discardStaged(house, id);
+    return result;
+  },
+  { input: remove.input, kind: remove.kind, permission: remove.permission },
+);
