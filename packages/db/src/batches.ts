@@ -2,17 +2,12 @@
 import { collisionKey, type FileEntry } from "@chancery/core";
 import { and, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
 import type { BlobRow } from "./blobs.ts";
+import { chunksOf } from "./chunks.ts";
 import { one, open, type Reader, type Tx } from "./handle.ts";
 import type { BatchPlan } from "./schema/version.ts";
 import { visibleModels, type Visible } from "./visible.ts";
 
 export type { BatchPlan, PlannedFile } from "./schema/version.ts";
-
-/** Both engines bind some 32,000 values to a statement, and no row here has more than 16. */
-const rowsAtOnce = 1_000;
-function* chunksOf<T>(all: readonly T[]): Generator<T[]> {
-  for (let at = 0; at < all.length; at += rowsAtOnce) yield all.slice(at, at + rowsAtOnce);
-}
 
 export type BatchSession = {
   readonly id: string;
@@ -164,41 +159,4 @@ export async function blobPlaces(reader: Reader, digests: readonly string[]): Pr
       ...(await run.select({ sha256, sizeBytes, packSha256, packOffset }).from(t.blobs).where(inArray(sha256, chunk))),
     );
   return places;
-}
-
-export async function insertFiles(
-  tx: Tx,
-  {
-    versionId,
-    files,
-    addedAt,
-  }: { readonly versionId: string; readonly files: readonly FileEntry[]; readonly addedAt: Date },
-): Promise<void> {
-  const { run, t } = open(tx);
-  for (const chunk of chunksOf(files))
-    await run
-      .insert(t.versionFiles)
-      .values(chunk.map((file) => ({ ...file, versionId, pathKey: collisionKey(file.path), addedAt })));
-}
-
-/** A finished upload for each file of a batch: by these it is decided who sent what first. */
-export async function insertBatchUploads(
-  tx: Tx,
-  batch: {
-    readonly id: string;
-    readonly versionId: string;
-    readonly actorId: string;
-    readonly files: readonly (FileEntry & { readonly uploadId: string })[];
-    readonly at: Date;
-  },
-): Promise<void> {
-  const { run, t } = open(tx);
-  const { id: batchId, versionId, actorId, at } = batch;
-  for (const chunk of chunksOf(batch.files))
-    await run.insert(t.uploads).values(
-      chunk.map(({ uploadId: id, ...file }) => ({
-        ...{ ...file, id, versionId, pathKey: collisionKey(file.path), actorId, batchId },
-        ...{ state: "committed" as const, createdAt: at, touchedAt: at },
-      })),
-    );
 }

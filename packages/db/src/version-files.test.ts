@@ -6,7 +6,7 @@ import { insertModel } from "./models.ts";
 import { insertTeam } from "./teams.ts";
 import { eachDatabase } from "./testing.ts";
 import { insertUpload } from "./uploads.ts";
-import { clashingPath, storedFilesOf, insertFile } from "./version-files.ts";
+import { clashingPath, storedFilesOf, insertFiles } from "./version-files.ts";
 import { insertVersion } from "./versions.ts";
 
 const now = new Date("2026-03-01T09:00:00.000Z");
@@ -40,7 +40,7 @@ async function fill(db: Db): Promise<void> {
   });
 }
 const add = (db: Db, path: string) =>
-  db.transaction((tx) => insertFile(tx, { versionId, file: { path, sizeBytes: 1, sha256 }, addedAt: now }));
+  db.transaction((tx) => insertFiles(tx, { versionId, files: [{ path, sizeBytes: 1, sha256 }], addedAt: now }));
 const receive = (db: Db, id: string, path: string) =>
   db.transaction((tx) =>
     insertUpload(tx, {

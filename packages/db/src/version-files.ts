@@ -1,6 +1,7 @@
 // The rows of a version's files: paths that point at contents. What a sealed version holds, sealed-files.ts answers.
 import { collisionKey, foldersOf, type FileEntry } from "@chancery/core";
 import { and, asc, count, eq, gt, gte, inArray, or, sql, type Column, type SQL } from "drizzle-orm";
+import { chunksOf } from "./chunks.ts";
 import { one, open, type Reader, type Tx } from "./handle.ts";
 
 const columns = (reader: Reader) => {
@@ -76,8 +77,11 @@ export async function replaceFiles(
     .from(t.versions)
     .where(eq(t.versions.id, versionId));
   await run.delete(f).where(eq(f.versionId, versionId));
-  for (const file of files)
-    await insertFile(tx, { versionId, file, addedAt: addedAt.get(file.path) ?? version?.createdAt ?? new Date(0) });
+  const kept = files.map((file) => {
+    const at = addedAt.get(file.path);
+    return { ...file, ...(at && { addedAt: at }) };
+  });
+  await insertFiles(tx, { versionId, files: kept, addedAt: version?.createdAt ?? new Date(0) });
 }
 
 /** The file at a path, in whichever Unicode form it is asked for; never one whose name only looks alike. */
@@ -137,12 +141,19 @@ export async function countStoredFiles(reader: Reader, versionId: string): Promi
   return row?.files ?? 0;
 }
 
-export async function insertFile(
+type Added = FileEntry & { readonly addedAt?: Date };
+/** Adds files, many to a statement. A file may say when it was added itself. */
+export async function insertFiles(
   tx: Tx,
-  { versionId, file, addedAt }: { readonly versionId: string; readonly file: FileEntry; readonly addedAt: Date },
+  {
+    versionId,
+    files,
+    addedAt,
+  }: { readonly versionId: string; readonly files: readonly Added[]; readonly addedAt: Date },
 ): Promise<void> {
   const { run, t } = open(tx);
-  await run.insert(t.versionFiles).values({ ...file, versionId, pathKey: collisionKey(file.path), addedAt });
+  const rows = files.map((file) => ({ versionId, addedAt, pathKey: collisionKey(file.path), ...file }));
+  for (const chunk of chunksOf(rows)) await run.insert(t.versionFiles).values(chunk);
 }
 
 /** Removes a file from a draft and answers what it was. */

@@ -107,8 +107,8 @@ export const bulkMutations = [
     area: "duties",
     guarantee: "Who first sent large bytes in a batch does not approve them",
     file: `${services}/uploads/finish-batch.ts`,
-    find: "      files: added.map((file) => ({ ...file, uploadId: newId() })),",
-    replace: "      files: [],",
+    find: "largeIn(added, sentIn(batch.batchPlan, files))",
+    replace: "{ sent: [], brought: [] }",
     test: `${services}/promotions/makers.test.ts`,
     title:
       "bars whoever first sent large bytes of it in a batch elsewhere, without saying which, at the vote and in the inbox",

@@ -196,11 +196,6 @@ export const catalogCalls = {
   blobPlaces: (tx) => db.blobPlaces(tx, [digest]),
   insertFiles: (tx) =>
     db.insertFiles(tx, { versionId: draftId, files: [{ path: "new", sizeBytes: 1, sha256: digest }], addedAt: at }),
-  insertBatchUploads: (tx) =>
-    db.insertBatchUploads(tx, {
-      ...{ id: "batch-3", versionId: draftId, actorId: "actor-1", at },
-      files: [{ path: "new", sizeBytes: 1, sha256: digest, uploadId: "new" }],
-    }),
   movePlaces: (tx) =>
     db.movePlaces(tx, {
       places: [{ sha256: digest, sizeBytes: 1, packSha256: digest, packOffset: 0 }],
@@ -233,8 +228,6 @@ export const catalogCalls = {
   storedFileAt: (tx) => db.storedFileAt(tx, { versionId: draftId, path }),
   countFiles: (tx) => db.countFiles(tx, draft),
   countStoredFiles: (tx) => db.countStoredFiles(tx, draftId),
-  insertFile: (tx) =>
-    db.insertFile(tx, { versionId: draftId, file: { path: "new", sizeBytes: 1, sha256: digest }, addedAt: at }),
   deleteFile: (tx) => db.deleteFile(tx, { versionId: draftId, path }),
   clashingPath: (tx) => db.clashingPath(tx, { versionId: draftId, path: "weights/large/new" }),
   insertUpload: (tx) =>

@@ -69,9 +69,6 @@ eachEngine("a vote", (open) => {
     ["who sent its bytes", `actor_id = ${rolf} WHERE actor_id = ${ci}`],
     ["who sent bytes of it without saying which", `actor_id = ${rolf} WHERE path = 'untold'`],
     ["which bytes were sent", `sha256 = received_sha256 || '0' WHERE path = 'untold'`],
-    ["who sent a file of a batch", `actor_id = ${rolf} WHERE path = 'batched'`],
-    ["which file of a batch was sent", `path = 'other' WHERE path = 'batched'`],
-    ["that a file came in a batch", `batch_id = NULL WHERE path = 'batched'`],
   ])("rests on no row of an upload: %s", async (_what, edit) => {
     const { scene, asked } = await askedOf(await open());
     await meddle(scene.location, `UPDATE upload SET ${edit}`);

@@ -184,6 +184,20 @@ eachEngine("independence of content", (open) => {
     await expect(scene.vote(asked, scene.rita)).resolves.toMatchObject({ state: "executed" });
   });
 
+  it.each([true, false])("bars nobody who sent in a batch what stood there, stated: %s", async (isStated) => {
+    const scene = await openScene(await open());
+    await scene.grant(scene.rolf, { role: "contributor", team: "speech" });
+    const versionId = await draftOf(scene, scene.ada);
+    const files = [
+      { path, content: large, isStated },
+      { path: "README", content: "#", isStated },
+    ];
+    await sendBatch(scene, scene.ada, { versionId, files });
+    await sendBatch(scene, scene.rolf, { versionId, files });
+    const asked = await scene.ask(await seal(scene, scene.ada, versionId));
+    await expect(scene.vote(asked, scene.rolf)).resolves.toMatchObject({ state: "executed" });
+  });
+
   it.each(ways)("bars who owned the service account that %s, whoever owns it now", async (_what, make) => {
     const scene = await openScene(await open());
     const robot = await scene.service("robot", scene.rolf, { role: "contributor", team: "speech" });

@@ -18,7 +18,7 @@ import {
   deleteUpload,
   holdContents,
   storedFileAt,
-  insertFile,
+  insertFiles,
   insertUpload,
   receivingAt,
   resizeDraft,
@@ -141,7 +141,7 @@ async function start(scope: Scope<VersionSubject, boolean>, wanted: Wanted): Pro
   const state = isStored ? "committed" : "receiving";
   await insertUpload(tx, { ...newRow(wanted), id, actorId: actor.id, state, createdAt: now });
   if (file && isStored) {
-    await insertFile(tx, { versionId, file, addedAt: now });
+    await insertFiles(tx, { versionId, files: [file], addedAt: now });
     await resizeDraft(tx, { id: versionId, byBytes: sizeBytes });
     await touchModel(tx, { modelId: subject.modelId, now });
   }

@@ -1,6 +1,6 @@
 // What the log, the kept list and the rows of uploads say of a batch: what came in with it.
 import { sha256Hex } from "@chancery/core";
-import { batchById, committedAt, storedFilesOf } from "@chancery/db";
+import { batchById, storedFilesOf } from "@chancery/db";
 import { expect, it } from "vitest";
 import { openCatalogue, sendBatch } from "../testing/catalogue-scene.ts";
 import { eachEngine, type World } from "../testing/index.ts";
@@ -35,8 +35,6 @@ eachEngine("a batch", (open) => {
       expect(await batchById(scene.house.db.read, id)).toBeUndefined();
     }
     expect(await scene.leaves()).toEqual(before);
-    const sending = { versionId, path: "a", actorId: scene.max.id };
-    expect(await committedAt(scene.house.db.read, sending)).toBeUndefined();
     expect(await storedFilesOf(scene.house.db.read, { versionId, limit: 100 })).toHaveLength(2);
     expect((await getVersion(scene.house, scene.call(scene.ada), { versionId })).sizeBytes).toBe(4);
   });
@@ -52,9 +50,6 @@ eachEngine("a batch", (open) => {
       type: "chancery.upload.batch-finished.v2",
       data: { after: { uploadId: id, fileCount: 1, sizeBytes: 5, listSha256: sha256Hex(list) } },
     });
-    const sentBy = async (path: string) =>
-      (await committedAt(scene.house.db.read, { versionId, path, actorId: scene.max.id }))?.sha256;
-    expect([await sentBy("a"), await sentBy("c")]).toEqual([undefined, sha256Hex("ccccc")]);
   });
 
   it("names large contents that came in its body, and those that had not to be sent, each once", async () => {

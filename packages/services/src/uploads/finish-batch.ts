@@ -15,7 +15,6 @@ import {
   commitBatchSession,
   holdContents,
   insertBatch,
-  insertBatchUploads,
   insertFiles,
   resizeDraft,
   touchModel,
@@ -52,7 +51,7 @@ const finish = command({
     const found = await uploadSubject(tx, { id, actorId: actor.id });
     return found && versionSubject(tx, found.versionId, { lock: true });
   },
-  async run({ tx, actor, now, newId, subject, prepared }, { uploadId: id }) {
+  async run({ tx, actor, now, subject, prepared }, { uploadId: id }) {
     const { id: versionId, modelId } = subject;
     const batch = await uploadSubject(tx, { id, actorId: actor.id, lock: true });
     // Somebody else has just finished it, or begun another in its place, or it was begun again with more: asked again, that is what it answers.
@@ -68,15 +67,11 @@ const finish = command({
     refuseBatch([...reasons, ...(await whatIsGone(tx, { actor, now }, { plan: batch.batchPlan, files, standing }))]);
     await commitBatchSession(tx, { id, sha256: placing?.pack.sha256 ?? null, now });
     const result = { uploadId: id };
-    // What stood there was brought by somebody: an entry, and a file's row of an upload, tell of what this batch brings.
+    // What stood there was brought by somebody: an entry tells of what this batch brings.
     const added = files.filter(({ path }) => !standing.has(path));
     await insertFiles(tx, { versionId, files: added, addedAt: now });
     if (placing) await placePack(tx, placing, { now });
     if (added.length === 0) return { result, audit: isSoAlready };
-    await insertBatchUploads(tx, {
-      ...{ id, versionId, actorId: actor.id, at: now },
-      files: added.map((file) => ({ ...file, uploadId: newId() })),
-    });
     await resizeDraft(tx, { id: versionId, byBytes: sizeOf(added) });
     const list = fileListOf(added);
     const told = { fileCount: added.length, sizeBytes: sizeOf(added) };

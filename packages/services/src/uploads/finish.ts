@@ -4,7 +4,7 @@ import {
   commitUpload,
   keepBlobWhole,
   storedFileAt,
-  insertFile,
+  insertFiles,
   resizeDraft,
   touchModel,
   uploadSubject,
@@ -34,7 +34,7 @@ const finish = command({
     orThrow(mayUpload({ state: subject.versionState, content: "files" }));
     await refuseClash(tx, subject);
     if (await storedFileAt(tx, subject)) throw pathTaken(path);
-    await insertFile(tx, { versionId, file: { path, sizeBytes, sha256 }, addedAt: now });
+    await insertFiles(tx, { versionId, files: [{ path, sizeBytes, sha256 }], addedAt: now });
     await resizeDraft(tx, { id: versionId, byBytes: sizeBytes });
     await commitUpload(tx, { id: uploadId, sha256, now });
     await keepBlobWhole(tx, { sha256, sizeBytes, createdAt: now });
