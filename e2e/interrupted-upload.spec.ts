@@ -57,7 +57,7 @@ test("a draft that is sealed or discarded in another tab stops every file with o
     await other.getByRole("button", { name: "Seal v4" }).click();
     await expect(other.getByText("v4 is sealed.")).toBeVisible();
     letGo();
-    for (const name of ["a.bin", "b.bin"]) await expect(row(page, name)).toContainText("refused: version_sealed");
+    for (const name of ["a.bin", "b.bin"]) await expect(row(page, name)).toContainText("version_sealed");
     await expect(page.getByRole("alert").first()).toHaveText(/This draft has been sealed.*Begin a new version/);
   });
 
@@ -74,7 +74,7 @@ test("a draft that is sealed or discarded in another tab stops every file with o
     await other.getByRole("button", { name: "Discard draft" }).click();
     await other.getByRole("button", { name: "Discard v5" }).click();
     await expect(other.getByText("Draft v5 is discarded.")).toBeVisible();
-    for (const name of ["a.bin", "b.bin"]) await expect(row(page, name)).toContainText("refused: version_discarded");
+    for (const name of ["a.bin", "b.bin"]) await expect(row(page, name)).toContainText("version_discarded");
     await expect(page.getByRole("alert").first()).toHaveText(/This draft has been discarded/);
     await lookEverywhere(page, "upload-draft-over");
   });
@@ -154,7 +154,7 @@ test("a login that ends in mid-upload holds the files until its person is back, 
     );
     await pick(page, [file("a.bin", 1000), file("b.bin", 1000)]);
     for (const name of ["a.bin", "b.bin"]) {
-      await expect(row(page, name)).toContainText("failed: proxy_limit");
+      await expect(row(page, name)).toContainText("proxy_limit");
       await expect(row(page, name)).toContainText("client_max_body_size");
     }
     await lookEverywhere(page, "upload-failed");

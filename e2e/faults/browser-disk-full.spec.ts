@@ -38,7 +38,7 @@ test("a disk that fills in mid-upload fails the row in clear words, and the file
     await page.getByLabel("Files to send").setInputFiles(join(folder, "weights.bin"));
     await expect(row(page, "weights.bin").getByRole("progressbar")).toHaveAttribute("aria-valuenow", /^[1-9]\d$/);
     await disk.fill();
-    await expect(row(page, "weights.bin")).toContainText("failed: storage_full");
+    await expect(row(page, "weights.bin")).toContainText("storage_full");
     await expect(page.locator("[data-decision-bar]")).toContainText("weights.bin failed");
     await lookEverywhere(page, "upload-disk-full");
     await page.setViewportSize({ width: 1360, height: 860 });

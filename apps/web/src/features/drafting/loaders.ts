@@ -30,8 +30,8 @@ export async function loadDraft(routeParams: VersionParams) {
   const before = await versionBefore(api, version);
   const { items } = await api.models.metrics({ model: `${version.team}/${version.name}`, limit: 200 });
   const listed = Object.fromEntries(items.map(({ name, direction }) => [name, direction]));
-  const { items: open } = await api.uploads.list({ versionId: version.id, limit: listedUploads });
-  return { me, version, before, listed, open };
+  const { items: open, next } = await api.uploads.list({ versionId: version.id, limit: listedUploads });
+  return { me, version, before, listed, open, areMoreOpen: next !== null };
 }
 
 /** The newest sealed version before it, with the newest label that any before it has. */

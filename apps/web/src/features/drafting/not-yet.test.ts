@@ -31,6 +31,7 @@ it.each<[Partial<DraftStanding>, Partial<Unfinished>, readonly string[]]>([
   [{}, inState("failed", "a", "b", "c"), ["3 files failed"]],
   [{ others: ["Grace Hopper"] }, {}, ["1 upload of Grace Hopper not finished"]],
   [{ fileCount: 0, others: ["A", "B", "B", "C"] }, {}, ["4 uploads of 3 people not finished"]],
+  [{ others: ["A", "A"], areMore: true }, {}, ["2 uploads and more of A not finished"]],
   [{}, { counts: { ...none, removing: 1 } }, ["1 file being removed"]],
   [{}, { typed: ["lineage"] }, ["lineage: typed and not recorded"]],
 ])("a draft says in words what it lacks: %j %j", (standing, unfinished, words) => {

@@ -10,6 +10,10 @@ export type DraftStanding = {
   readonly open: number;
   /** The senders of the others that it holds open, one for each. */
   readonly others: readonly string[];
+  /** There are more of them than are named. */
+  readonly areMore?: boolean;
+  /** It is published, in whichever revision. */
+  readonly hasCard?: boolean;
 };
 /** Where on the page they are listed. */
 export const openPlace = "not-finished";
@@ -23,7 +27,7 @@ export type Unfinished = {
 
 /** Each a few words; with none of them the draft can be sealed. */
 export function notYet(
-  { kind, fileCount, open, others }: DraftStanding,
+  { kind, fileCount, open, others, areMore = false }: DraftStanding,
   { counts, files, typed }: Unfinished,
 ): readonly string[] {
   const moving = onTheWay(counts);
@@ -36,7 +40,9 @@ export function notYet(
     ...(counts.removing > 0 ? [`${filesOf(counts.removing)} being removed`] : []),
     ...(counts.paused > 0 ? [`${counts.paused} paused`] : []),
     ...(elsewhere > 0 ? [`${filesOf(elsewhere)} begun and not finished`] : []),
-    ...(others.length > 0 ? [`${uploadsOf(others.length)} of ${namesOf(others)} not finished`] : []),
+    ...(others.length > 0
+      ? [`${uploadsOf(others.length)}${areMore ? " and more" : ""} of ${namesOf(others)} not finished`]
+      : []),
     ...(counts.failed > 0 ? [`${named(files, "failed")} failed`] : []),
     ...(counts.refused > 0 ? [`${named(files, "refused")} refused`] : []),
     ...typed.map((part) => `${part}: typed and not recorded`),

@@ -23,6 +23,20 @@ it("refuses what no browser sends in one file", () => {
   });
 });
 
+it.each([
+  [
+    "config.json",
+    "Config.json",
+    "Config.json is here, and some systems take the two names for one. Rename one of them.",
+  ],
+  ["sub", "sub/vocab.txt", "There is a folder of this name here: it holds sub/vocab.txt. Rename one of them."],
+  ["sub/vocab.txt", "sub", "sub is a file here, so it cannot be a folder too. Rename one of them."],
+])("says how %s clashes with %s", (path, other, message) => {
+  const places = new Places();
+  places.take(other);
+  expect(places.clash(path)).toEqual({ code: "path_collides", message });
+});
+
 it("finds every pair that cannot stand in one folder, in either order, and no other", () => {
   const segment = fc.constantFrom("a", "A", "b", "é", "e\u0301", "É");
   const path = fc.array(segment, { minLength: 1, maxLength: 3 }).map((segments) => segments.join("/"));

@@ -55,16 +55,15 @@ export class Places {
   /** Why the path cannot stand beside those that are taken. */
   clash(path: string): FileRefusal | undefined {
     const key = collisionKey(path);
-    const other =
-      this.#files.get(key) ??
-      this.#folders.get(key)?.one ??
-      foldersOf(collisionKey(path)).flatMap((folder) => this.#files.get(folder) ?? [])[0];
-    if (other === undefined) return undefined;
+    const other = this.#files.get(key);
     if (other === path) return { code: "path_repeated", message: "Another file here has this very path." };
-    return {
-      code: "path_collides",
-      message: `It and ${other} cannot stand in one folder: some systems take them for one. Rename one of them.`,
-    };
+    const inside = this.#folders.get(key)?.one;
+    const above = foldersOf(key).flatMap((folder) => this.#files.get(folder) ?? [])[0];
+    const clash =
+      (other !== undefined && `${other} is here, and some systems take the two names for one.`) ||
+      (inside !== undefined && `There is a folder of this name here: it holds ${inside}.`) ||
+      (above !== undefined && `${above} is a file here, so it cannot be a folder too.`);
+    return clash ? { code: "path_collides", message: `${clash} Rename one of them.` } : undefined;
   }
 }
 

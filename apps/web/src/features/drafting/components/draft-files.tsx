@@ -12,6 +12,7 @@ import { useNotices } from "#components/notices.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
 import { useUploads, type Uploads } from "#features/uploads/use-uploads.ts";
 import { isOver, type UploadFile } from "#features/uploads/upload-file.ts";
+import { Tag } from "#components/tag.tsx";
 import { sizeText } from "#features/versions/format.ts";
 import { sameOriginPath } from "#same-origin-path.ts";
 import { useAct } from "#use-act.ts";
@@ -95,7 +96,12 @@ export function DraftFiles({ versionId, files, fileCount, open, canUpload, href 
               .filter(({ path }) => !here.has(path))
               .map((file) => (
                 <li key={file.path} className={rowClasses}>
-                  <span className="mono min-w-0 wrap-anywhere">{file.path}</span>
+                  <span className="min-w-0 wrap-anywhere">
+                    <span className="mono">{file.path}</span>{" "}
+                    <Tag tone="verified" mark="seal">
+                      in the draft
+                    </Tag>
+                  </span>
                   <span className="mono text-right">{sizeText(file.sizeBytes)}</span>
                   <span className="max-nav:hidden" />
                   <span className="text-right max-nav:col-start-2">{take(file.path)}</span>

@@ -63,6 +63,11 @@ export function DraftFoot({ versionId, number, path, standing, canSeal }: DraftF
             Sealing freezes {standing.kind === "files" ? "files" : "the descriptor"}, params, label and schema for good;
             card, tags, lineage and evaluations stay open. Then: ask for promotion.
           </span>
+          {!standing.hasCard && (
+            <span className="block text-meta text-ink2">
+              No card is published: what its field shows is not kept yet.
+            </span>
+          )}
         </div>
         {canSeal && (
           <div className="flex flex-wrap items-end gap-x-3 gap-y-2 max-nav:[&>button]:flex-1">

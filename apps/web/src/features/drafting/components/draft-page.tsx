@@ -26,7 +26,7 @@ import { DraftLineage } from "./draft-lineage.tsx";
 import { DraftParts } from "./draft-parts.tsx";
 import { LabelAndParams } from "./label-and-params.tsx";
 
-export function DraftPage({ me, version, before, listed, open }: DraftLoaded) {
+export function DraftPage({ me, version, before, listed, open, areMoreOpen }: DraftLoaded) {
   const can = (action: VersionView["availableActions"][number]) => version.availableActions.includes(action);
   const path = versionPath(version);
   const model = `${version.team}/${version.name}`;
@@ -92,6 +92,8 @@ export function DraftPage({ me, version, before, listed, open }: DraftLoaded) {
           kind: version.kind,
           fileCount: version.fileCount,
           open: version.uploads.length,
+          areMore: areMoreOpen,
+          hasCard: version.card.revision > 0,
           others: open.filter(({ isOwn }) => !isOwn).map(({ sender }) => sender.name),
         }}
         canSeal={can("seal") || reasonsFor(version, "seal").every(({ code }) => code !== "role_missing")}
@@ -169,7 +171,7 @@ function CardPart({ version, before, canRevise }: CardPartProps) {
     isOwn || before === null || before.card.revision === 0
       ? { versionId: version.id, body: textToEdit(card.body) }
       : { versionId: before.id, body: before.card.body };
-  const begins = from.versionId === version.id ? "" : `begins as v${before?.number}'s · `;
+  const begins = from.versionId === version.id ? "" : `v${before?.number}'s text, not published · `;
   return (
     <Card
       title="Card"

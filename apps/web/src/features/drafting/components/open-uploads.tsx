@@ -1,7 +1,8 @@
 // What was begun for this draft and is not finished, whoever began it: it bars sealing until it has arrived or is discarded.
 "use client";
 import type { OpenUpload } from "@chancery/core";
-import { useState } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
 import { Button } from "#components/button.tsx";
 import { Card } from "#components/card.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
@@ -19,6 +20,7 @@ export type OpenShown = Pick<
 >;
 
 export function OpenUploads({ open, canEnd }: { readonly open: readonly OpenShown[]; readonly canEnd: boolean }) {
+  useFigures();
   return (
     <Card id={openPlace} title="Not finished" aside={<span className="text-meta text-ink3">bars sealing</span>}>
       <ul className="-mx-4 mt-0 -mb-3.5 list-none p-0 [&>li]:border-t [&>li]:border-line">
@@ -28,6 +30,20 @@ export function OpenUploads({ open, canEnd }: { readonly open: readonly OpenShow
       </ul>
     </Card>
   );
+}
+
+/** A connection that a reload cut has just brought its last bytes: what the server has is read once more, and with each return. */
+function useFigures(): void {
+  const router = useRouter();
+  useEffect(() => {
+    const read = () => router.refresh();
+    const timer = setTimeout(read, 3000);
+    addEventListener("focus", read);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("focus", read);
+    };
+  }, [router]);
 }
 
 type OpenRowProps = { readonly upload: OpenShown; readonly canEnd: boolean };

@@ -60,6 +60,7 @@ export const UploadRow = memo(function UploadRow({
         >
           {file.state === "done" && file.serverSha256 && <Digest sha256={file.serverSha256} />}
           {line}
+          {isAlarm && file.refusal && <span className="mono text-ink3">{file.refusal.code}</span>}
         </span>
       )}
     </li>
@@ -78,7 +79,7 @@ const looks = {
   failed: "stopped",
 } as const;
 
-function State({ file: { state, isEqual, refusal } }: { readonly file: UploadFile }) {
+function State({ file: { state, isEqual } }: { readonly file: UploadFile }) {
   switch (state) {
     case "done":
       return (
@@ -95,13 +96,13 @@ function State({ file: { state, isEqual, refusal } }: { readonly file: UploadFil
     case "refused":
       return (
         <Tag tone="rejected" mark="cross">
-          {refusal ? `refused: ${refusal.code}` : stateWords.refused}
+          {stateWords.refused}
         </Tag>
       );
     case "failed":
       return (
         <Tag tone="changes" mark="stop">
-          {refusal ? `failed: ${refusal.code}` : stateWords.failed}
+          {stateWords.failed}
         </Tag>
       );
     default:
