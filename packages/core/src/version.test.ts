@@ -42,11 +42,11 @@ describe("what the state of a version allows", () => {
     expect(codesOf(maySeal({ ...draft, fileCount: 0 }))).toEqual(["version_empty"]);
     expect(codesOf(maySeal({ ...draft, receiving: 1 }))).toEqual(["upload_unfinished"]);
     const uploads = [
-      { id: "u1", path: "a/b", fileCount: 1, sender: "Ada" },
-      { id: "u2", path: "", fileCount: 12, sender: "Max" },
+      { path: "a/b", fileCount: 1, sender: "Ada" },
+      { path: "", fileCount: 12, sender: "Max" },
     ];
     expect(reasonsOf(maySeal({ ...draft, receiving: 14, uploads }))[0]?.message).toBe(
-      "14 files are still on the way: finish or end what brings them first: upload u1 by Ada (a/b), upload u2 by Max (12 files), and 1 file more",
+      "14 files are still on the way (a/b by Ada, 12 files by Max, and 1 file more): finish them, or end them on the page of the draft or with chancery upload ls and chancery upload rm",
     );
     expect(codesOf(maySeal({ ...draft, state: "sealed" }))).toEqual(["version_sealed"]);
   });

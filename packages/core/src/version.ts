@@ -44,7 +44,6 @@ export const mayUpload = (version: VersionFacts): Verdict =>
 
 /** What brings files into a draft, by whom: a path, or how many files where it has none. */
 export type FilesOnTheirWay = {
-  readonly id: string;
   readonly path: string;
   readonly fileCount: number;
   readonly sender: string;
@@ -66,13 +65,12 @@ export function maySeal({ receiving, uploads = [], ...version }: Sealable): Verd
 
 const howMany = (files: number) => (files === 1 ? "1 file" : `${files} files`);
 function onTheirWay(files: number, uploads: readonly FilesOnTheirWay[]): string {
-  const told = `${howMany(files)} ${files === 1 ? "is" : "are"} still on the way: finish or end what brings them first`;
-  const named = uploads.map(
-    ({ id, path, fileCount, sender }) => `upload ${id} by ${sender} (${path === "" ? howMany(fileCount) : path})`,
-  );
+  const told = `${howMany(files)} ${files === 1 ? "is" : "are"} still on the way`;
+  const named = uploads.map(({ path, fileCount, sender }) => `${path === "" ? howMany(fileCount) : path} by ${sender}`);
   const rest = files - uploads.reduce((sum, { fileCount }) => sum + fileCount, 0);
-  if (named.length === 0) return told;
-  return `${told}: ${[...named, ...(rest > 0 ? [`and ${howMany(rest)} more`] : [])].join(", ")}`;
+  const which = [...named, ...(named.length > 0 && rest > 0 ? [`and ${howMany(rest)} more`] : [])].join(", ");
+  const how = "finish them, or end them on the page of the draft or with chancery upload ls and chancery upload rm";
+  return `${told}${which === "" ? "" : ` (${which})`}: ${how}`;
 }
 
 const notADraft = {

@@ -44,7 +44,5 @@ async function firstOnTheirWay(tx: Tx, versionId: string): Promise<readonly File
     tx,
     uploads.map(({ actorId }) => actorId),
   );
-  return uploads.map(({ id, path, fileCount, actorId }) => {
-    return { id, path, fileCount, sender: names.get(actorId) ?? actorId };
-  });
+  return uploads.map(({ path, fileCount, actorId }) => ({ path, fileCount, sender: names.get(actorId) ?? actorId }));
 }
