@@ -326,6 +326,15 @@ export const truthMutations = [
   },
   {
     area: "log",
+    guarantee: "Nothing is sealed but the files that entries of the log brought into the draft",
+    file: `${services}/versions/seal.ts`,
+    find: "await assertFilesAsSent({ reader: tx, house }, { versionId, files });",
+    replace: "",
+    test: `${services}/versions/files-as-sent.test.ts`,
+    title: "is refused where a file with SQL: forged was added",
+  },
+  {
+    area: "log",
     guarantee: "The inbox offers no review of a version to who made it, or sent bytes of it first elsewhere",
     file: `${services}/promotions/waiting.ts`,
     find: "isTheirs(id) || isTheirs(answerableId)",

@@ -74,7 +74,7 @@ export function firstSendings(fingerprint: Fingerprinter) {
     note(broughtAt, broughtBy);
     if (isSent) note(sentAt, sentBy);
   }
-  function noteSent(index: number, sending: Sending, name: Name | undefined) {
+  function noteSent(index: number, sending: Sending, name: Name) {
     const { after } = sending;
     const { versionId, uploadId, sha256, sizeBytes, isStored, listSha256, sent, brought } = after as Said;
     const version = versions.get(versionId);
@@ -106,7 +106,7 @@ export function firstSendings(fingerprint: Fingerprinter) {
       if (name === "version.created") versions.set(versionId, { modelId, senders: new Map(), isLetIn: false });
       else if (name === "promotion.voted") noteVote(promotionId, decision);
       else if (name === "promotion.executed") letIn(versionId, promotionId);
-      else noteSent(index, sending, name);
+      else if (name !== undefined) noteSent(index, sending, name);
     },
     /** Whether entries tell who brought each of these to the model, and who sent it. */
     areKnown: (modelId: string, digests: Iterable<string>) =>

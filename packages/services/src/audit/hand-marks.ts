@@ -1,13 +1,14 @@
 // Who made, sent or owned something, by the leaves: what the columns beside them are held against.
 import { eventType, kindsNamed } from "@chancery/core";
 import { handKinds, type HandEntry } from "@chancery/db";
+import { fileKinds } from "./draft-files.ts";
 import { sendingKinds, type Sending } from "./first-sendings.ts";
 
 /** What one entry says of that. */
 export type Marks = {
   /** Counted under its subject. */
   readonly hand: { readonly place: string; readonly key: string } | undefined;
-  /** Of a sending, and of what decides whether it counts. */
+  /** Of a sending, of what decides whether it counts, and of what takes files out of a draft. */
   readonly sending: Sending | undefined;
   /** Under which it is found again. */
   readonly listed: readonly string[];
@@ -29,7 +30,7 @@ export const handKey = ({ index, kind, actorId, time }: Omit<HandEntry, "subject
   `${index} ${kind} ${actorId} ${time.toISOString()}`;
 
 const kindByType = new Map(
-  [...handKinds, ...sendingKinds, ...erasing, ...aboutPeople].map((kind) => [eventType(kind), kind]),
+  [...handKinds, ...sendingKinds, ...fileKinds, ...erasing, ...aboutPeople].map((kind) => [eventType(kind), kind]),
 );
 export const markedKindOf = (type: string | undefined): string | undefined => kindByType.get(type ?? "");
 
@@ -44,7 +45,7 @@ export function marksOf({ subject, ...entry }: HandEntry, after: Readonly<Record
   const { kind, actorId, time } = entry;
   return {
     hand: isHand ? { place: handPlace(subject), key: handKey(entry) } : undefined,
-    sending: sendingKinds.includes(kind) ? { kind, actorId, time, after } : undefined,
+    sending: sendingKinds.includes(kind) || fileKinds.includes(kind) ? { kind, actorId, time, after } : undefined,
     listed,
   };
 }

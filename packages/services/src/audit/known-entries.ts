@@ -13,6 +13,7 @@ import { fingerprinter, numbersByText } from "./fingerprints.ts";
 import { leafText } from "./entry-views.ts";
 import { heldNames } from "./held-names.ts";
 import { placeIn } from "./tell-rows.ts";
+import { draftFiles } from "./draft-files.ts";
 import { firstSendings } from "./first-sendings.ts";
 import { handKey, markedKindOf, handPlace, marksOf, type Marks } from "./hand-marks.ts";
 
@@ -45,6 +46,7 @@ export function knownEntries() {
   const places = numbersByText(fingerprint, 4);
   const names = heldNames(fingerprint);
   const sendings = firstSendings(fingerprint);
+  const drafts = draftFiles();
   let hashes = Buffer.alloc(1024 * hashBytes);
   let tree: TreeState = emptyTree;
   let root = rootOf(emptyTree);
@@ -61,7 +63,10 @@ export function knownEntries() {
     if (says !== undefined) isWhole = says;
     count(columns, beside);
     if (marks?.hand) count(places.reach(marks.hand.place), marks.hand.key);
-    if (marks?.sending) sendings.note(index, marks.sending);
+    if (marks?.sending) {
+      sendings.note(index, marks.sending);
+      drafts.note(marks.sending);
+    }
     for (const name of marks?.listed ?? [])
       names.note({ name, isHeld: true }, { key: String(index), index, isTaken: false });
     for (const { table, id, under, names: called } of told) {
@@ -135,6 +140,7 @@ export function knownEntries() {
       };
     },
     sendings,
+    drafts,
     /** Whether these are the bytes that were read as this entry. */
     isLeaf: (index: number, leaf: Uint8Array) =>
       index < tree.size && hashes.toString("hex", index * hashBytes, (index + 1) * hashBytes) === leafHash(leaf),

@@ -14,20 +14,22 @@ import {
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import { command } from "../command.ts";
+import { assertFilesAsSent } from "./files-as-sent.ts";
 
-/** ILLEGAL_TRANSITION for an empty draft, one with files still on their way, and what is sealed already. */
+/** ILLEGAL_TRANSITION for an empty draft, one with files on their way or other than were sent, and what is sealed already. */
 export const sealVersion = command({
   kind: "version.sealed@1",
   permission: "version:seal",
   input: z.strictObject({ versionId: z.uuid() }),
   subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
-  async run({ tx, actor, now, subject }, { versionId }) {
+  async run({ tx, actor, now, subject, house }, { versionId }) {
     const draft = await versionById(tx, versionId);
     if (!draft) throw notFound();
     const files = await storedFilesOf(tx, { versionId, limit: maxFilesPerVersion });
     const receiving = await countReceiving(tx, versionId);
     const uploads = receiving === 0 ? [] : await firstOnTheirWay(tx, versionId);
     orThrow(maySeal({ ...subject, fileCount: files.length, receiving, uploads }));
+    await assertFilesAsSent({ reader: tx, house }, { versionId, files });
     const { manifest, manifestDigest } = sealManifest({ ...draft, files });
     await saveSeal(tx, { id: versionId, manifest, manifestDigest, sealedAt: now, sealedBy: actor.id });
     await touchModel(tx, { modelId: subject.modelId, now });
