@@ -72,6 +72,10 @@ function namedSo(path: string, byKey: ReadonlyMap<string, FileEntry>): FileEntry
   return alike?.path.normalize("NFC") === path.normalize("NFC") ? alike : undefined;
 }
 
+/** As `read`, of manifests by digest, but their contents of a size alone: who is only asked about hands out nothing. */
+const counted = new Map<string, ReadonlySet<string>>();
+let contentsCounted = 0;
+
 /**
  * By version the digests of its contents of at least so many bytes; of a draft, and where the manifest is not of its digest, by
  * the rows of its files. Two statements for every thousand versions, none for sealed ones that were read before.
@@ -81,31 +85,39 @@ export async function contentsOfSize(
   { versions, minBytes }: { readonly versions: readonly FilesOwner[]; readonly minBytes: number },
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const found = new Map<string, ReadonlySet<string>>();
-  const keep = (id: string, files: readonly FileEntry[]) =>
-    found.set(id, new Set(files.filter(({ sizeBytes }) => sizeBytes >= minBytes).map(({ sha256 }) => sha256)));
-  const unread = versions.filter(({ id, manifestDigest: digest }) => {
-    const sealed = digest === null ? undefined : kept(digest, read.get(digest));
-    if (sealed) keep(id, sealed.files);
-    return !sealed;
+  const large = (files: readonly FileEntry[]) =>
+    new Set(files.filter(({ sizeBytes }) => sizeBytes >= minBytes).map(({ sha256 }) => sha256));
+  const keyOf = ({ manifestDigest }: FilesOwner) => `${minBytes} ${manifestDigest}`;
+  const unread = versions.filter((version) => {
+    const known = counted.get(keyOf(version));
+    if (known) found.set(version.id, known);
+    return !known;
   });
   for (let at = 0; at < unread.length; at += together) {
     const some = unread.slice(at, at + together);
     const manifests = await manifestsOf(reader, some);
-    const rest = some.filter(({ id, manifestDigest: digest }) => {
-      const sealed = digest === null ? undefined : kept(digest, sealedIn(manifests.get(id) ?? null, digest));
-      if (sealed) keep(id, sealed.files);
-      return !sealed;
+    const rest = some.filter((version) => {
+      const { id, manifestDigest: digest } = version;
+      const files = digest === null ? undefined : sealedIn(manifests.get(id) ?? null, digest)?.files;
+      if (files) found.set(id, keepCounted(keyOf(version), large(files)));
+      return !files;
     });
     const rows = await storedFilesIn(reader, { versionIds: rest.map(({ id }) => id), minBytes });
-    for (const { id } of rest)
-      keep(
-        id,
-        rows.filter(({ versionId }) => versionId === id),
-      );
+    for (const { id } of rest) found.set(id, large(rows.filter(({ versionId }) => versionId === id)));
   }
   return found;
 }
 const together = 1_000;
+
+function keepCounted(key: string, contents: ReadonlySet<string>): ReadonlySet<string> {
+  contentsCounted += contents.size + 1;
+  if (contentsCounted > mostFilesRead) {
+    counted.clear();
+    contentsCounted = contents.size + 1;
+  }
+  counted.set(key, contents);
+  return contents;
+}
 
 async function manifestsOf(reader: Reader, versions: readonly FilesOwner[]) {
   const ids = versions.filter(({ manifestDigest }) => manifestDigest !== null).map(({ id }) => id);
@@ -119,13 +131,11 @@ async function manifestsOf(reader: Reader, versions: readonly FilesOwner[]) {
 /** Undefined for a draft, and where the manifest is not of its digest. */
 async function sealedFilesOf(reader: Reader, { id, manifestDigest }: FilesOwner): Promise<Sealed | undefined> {
   if (manifestDigest === null) return undefined;
-  return kept(manifestDigest, read.get(manifestDigest) ?? sealedIn(await manifestOf(reader, id), manifestDigest));
-}
-
-/** Keeps it as the one used last. */
-function kept(manifestDigest: string, sealed: Sealed | undefined): Sealed | undefined {
+  const known = read.get(manifestDigest);
+  if (known) read.delete(manifestDigest);
+  const sealed = known ?? sealedIn(await manifestOf(reader, id), manifestDigest);
   if (!sealed) return undefined;
-  if (!read.delete(manifestDigest)) filesRead += sealed.files.length;
+  if (!known) filesRead += sealed.files.length;
   read.set(manifestDigest, sealed);
   for (const [digest, { files }] of read) {
     if (filesRead <= mostFilesRead) break;
