@@ -17,7 +17,7 @@ const send = (url: string, text: string) =>
     socket.on("close", () => resolve(answer));
   });
 
-eachRegistry("a body longer than declared", (open) => {
+eachRegistry("a body longer than declared, or encoded", (open) => {
   it("is refused with a 4xx on every route that declares a length", async () => {
     const registry = await open();
     const ada = await registry.person("Ada", { role: "contributor", team: "speech" });
@@ -44,6 +44,7 @@ eachRegistry("a body longer than declared", (open) => {
       length: await patch("Content-Length: 10", "abcdefghij"),
       complete: await patch("Content-Length: 10\r\nUpload-Complete: ?1", "abcdefghij"),
       chunked: await patch("Transfer-Encoding: chunked", "a\r\nabcdefghij\r\n0\r\n\r\n"),
+      encoded: await patch("Content-Encoding: gzip\r\nContent-Length: 3", "abc"),
       surplus: await patch("Content-Length: 3", "abcdefghij"),
       json: await send(
         registry.url,
@@ -53,5 +54,6 @@ eachRegistry("a body longer than declared", (open) => {
     for (const [name, text] of Object.entries(answers))
       expect([name, text]).toEqual([name, expect.stringMatching(/^HTTP\/1\.1 4\d\d /)]);
     for (const text of [answers.length, answers.complete, answers.chunked]) expect(text).toMatch(/^HTTP\/1\.1 413 /);
+    expect(answers.encoded).toMatch(/^HTTP\/1\.1 415 [^]*media_type/);
   });
 });

@@ -43,6 +43,8 @@ async function append(c: Ctx): Promise<Response> {
   const given = c.req.header("upload-offset") ?? "";
   if (!/^\d{1,15}$/.test(given))
     throw refuse("INVALID_INPUT", "offset_missing", "Upload-Offset says at which byte the body belongs");
+  if ((c.req.header("content-encoding") ?? "identity") !== "identity")
+    throw refuse("INVALID_INPUT", "media_type", "bytes of an upload are sent as they are: leave out Content-Encoding");
   const { sizeBytes } = await getUpload(house, c.get("call"), { uploadId: uploadId(c) });
   const sent = { uploadId: uploadId(c) ?? "", offset: Number(given), body: sentBody(c), signal: c.req.raw.signal };
   const { offset } = await appendToUpload(house, c.get("call"), sent).catch((error: unknown) => {
@@ -109,6 +111,7 @@ export const uploadRoutes: readonly Route[] = [
         headers: { "Upload-Offset": "the right offset" },
       },
       { status: 413, description: "More bytes than were announced" },
+      { status: 415, description: "The body is encoded: bytes are kept as they come" },
       { status: 507, description: "There is no room left" },
     ],
     handle: append,
