@@ -124,6 +124,14 @@ async function markUnused(
     .where(and(inArray(b.sha256, [...new Set(sha256s)]), isNull(b.freeingAt), isUnused));
 }
 
+/** Marks contents that ended uploads may have left in the store, where nothing needs them. Locks contents. */
+export async function markLeft(tx: Tx, left: readonly NewBlob[], now: Date): Promise<void> {
+  await lockContents(tx);
+  const { run, t } = open(tx);
+  for (const blob of left) await run.insert(t.blobs).values(blob).onConflictDoNothing();
+  await markUnused(tx, { sha256s: left.map(({ sha256 }) => sha256), now });
+}
+
 type Moved = { readonly places: readonly BlobPlace[]; readonly left: readonly string[]; readonly now: Date };
 /** Their bytes lie there now. The packs where they lay, and those `left`, are marked where nothing needs them. By who holds contents alone. */
 export async function movePlaces(tx: Tx, { places, left, now }: Moved): Promise<void> {

@@ -1,6 +1,6 @@
 // Upload sessions: one file on its way into a draft. How far it got is known by the store, not here.
 import { collisionKey, type Subjects, type VersionState } from "@chancery/core";
-import { and, asc, desc, eq, gt, lt, sum } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, sum, type SQL } from "drizzle-orm";
 import type { BatchPlan } from "./schema/version.ts";
 import { lock, one, open, type Reader, type Tx } from "./handle.ts";
 
@@ -220,25 +220,25 @@ export async function renewLease(
   return (await run.update(u).set(lease).where(isHeld).returning({ id: u.id })).length > 0;
 }
 
-/** Ends one session. */
-export async function deleteUpload(tx: Tx, id: string): Promise<void> {
-  const { run, t } = open(tx);
-  await run.delete(t.uploads).where(eq(t.uploads.id, id));
-}
+/** A session that is no more. `receivedSha256`: a finish had come to these bytes, so that the store may have them. */
+export type EndedUpload = Pick<UploadRow, "id" | "receivedSha256" | "sizeBytes">;
 
-/** Ends every session, open or done, of one path of a version; answers the ids that were open. */
-export async function deleteUploadsAt(
-  tx: Tx,
-  { versionId, path }: { readonly versionId: string; readonly path: string },
-): Promise<readonly string[]> {
+/** Answers those that were open. */
+async function end(tx: Tx, which: (u: Uploads) => SQL | undefined): Promise<readonly EndedUpload[]> {
   const { run, t } = open(tx);
   const { uploads: u } = t;
-  const ended = await run
-    .delete(u)
-    .where(and(eq(u.versionId, versionId), eq(u.path, path)))
-    .returning({ id: u.id, state: u.state });
-  return ended.filter((row) => row.state === "receiving").map((row) => row.id);
+  const { id, receivedSha256, sizeBytes, state } = u;
+  const ended = await run.delete(u).where(which(u)).returning({ id, receivedSha256, sizeBytes, state });
+  return ended.filter((row) => row.state === "receiving");
 }
+type Uploads = ReturnType<typeof open>["t"]["uploads"];
+
+export const deleteUpload = (tx: Tx, id: string): Promise<readonly EndedUpload[]> => end(tx, (u) => eq(u.id, id));
+
+type At = { readonly versionId: string; readonly path: string };
+/** Ends every session, open or done, of one path of a version. */
+export const deleteUploadsAt = (tx: Tx, { versionId, path }: At): Promise<readonly EndedUpload[]> =>
+  end(tx, (u) => and(eq(u.versionId, versionId), eq(u.path, path)));
 
 /** The open sessions into a version, whoever's. */
 export async function receivingInto(reader: Reader, versionId: string): Promise<readonly string[]> {
@@ -248,24 +248,10 @@ export async function receivingInto(reader: Reader, versionId: string): Promise<
   return (await run.select({ id: u.id }).from(u).where(isOpen)).map(({ id }) => id);
 }
 
-/** Ends them, and answers which. Those that are done stay: they tell who sent what. */
-export async function deleteReceivingInto(tx: Tx, versionId: string): Promise<readonly string[]> {
-  const { run, t } = open(tx);
-  const { uploads: u } = t;
-  const ended = await run
-    .delete(u)
-    .where(and(eq(u.versionId, versionId), eq(u.state, "receiving")))
-    .returning({ id: u.id });
-  return ended.map(({ id }) => id);
-}
+/** Ends them. Those that are done stay: they tell who sent what. */
+export const deleteReceivingInto = (tx: Tx, versionId: string): Promise<readonly EndedUpload[]> =>
+  end(tx, (u) => and(eq(u.versionId, versionId), eq(u.state, "receiving")));
 
-/** Ends sessions nothing came into since `before`; answers their ids. */
-export async function deleteAbandoned(tx: Tx, { before }: { readonly before: Date }): Promise<readonly string[]> {
-  const { run, t } = open(tx);
-  const { uploads: u } = t;
-  const ended = await run
-    .delete(u)
-    .where(and(eq(u.state, "receiving"), lt(u.touchedAt, before)))
-    .returning({ id: u.id });
-  return ended.map((row) => row.id);
-}
+/** Ends sessions nothing came into since `before`. */
+export const deleteAbandoned = (tx: Tx, { before }: { readonly before: Date }): Promise<readonly EndedUpload[]> =>
+  end(tx, (u) => and(eq(u.state, "receiving"), lt(u.touchedAt, before)));

@@ -13,6 +13,7 @@ export type Bookkeeping =
   | "upload.ended"
   | "upload.received"
   | "content.freed"
+  | "content.left"
   | "access.recorded"
   | "refusal.counted"
   | "checkpoint.stored"

@@ -256,6 +256,7 @@ export const catalogCalls = {
   saveDiscard: (tx) => db.saveDiscard(tx, { id: draftId, discardedAt: at, discardedBy: "actor-1" }),
   holdContents: (tx) => db.holdContents(tx, [digest, "digest-3"]),
   markFreeing: (tx) => db.markFreeing(tx, { versionId: draftId, now: at }),
+  markLeft: (tx) => db.markLeft(tx, [{ sha256: digest, sizeBytes: 7, createdAt: at }], at),
   lockFreeing: (tx) => db.lockFreeing(tx, { limit }),
   deleteFreed: (tx) => db.deleteFreed(tx, { freed: [{ sha256: digest, packSha256: digest }], now: at }),
   countReceiving: (tx) => db.countReceiving(tx, draftId),

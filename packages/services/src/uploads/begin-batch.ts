@@ -10,6 +10,7 @@ import {
   versionSubject,
   type BatchPlan,
   type BatchSession,
+  type EndedUpload,
   type Tx,
 } from "@chancery/db";
 import { z } from "zod";
@@ -70,8 +71,9 @@ export const beginBatch = Object.assign(
     const begun = await beginWith(new Set());
     // What needs no sending is read back: who has it heals it where it is damaged.
     const damaged = await damagedAmong(house, unsentOf(begun.session.plan));
-    const { session, ended } = damaged.size === 0 ? begun : await beginWith(damaged);
-    for (const id of [...begun.ended, ...ended]) await discardStaged(house, id);
+    const last = damaged.size === 0 ? begun : await beginWith(damaged);
+    const { session } = last;
+    await discardStaged(house, begun === last ? begun.ended : [...begun.ended, ...last.ended]);
     await prepareStaged(house, session);
     const { id, versionId, plan, sizeBytes } = session;
     const places = new Map(wanted.files.map(({ path }, at) => [path, at]));
@@ -81,7 +83,7 @@ export const beginBatch = Object.assign(
   { input: judge.input, permission: judge.permission },
 );
 
-type Begun = { readonly session: BatchSession; readonly ended: readonly string[] };
+type Begun = { readonly session: BatchSession; readonly ended: readonly EndedUpload[] };
 async function begin(
   tx: Tx,
   { house, call: { actor } }: { readonly house: House; readonly call: Call },
@@ -96,14 +98,15 @@ async function begin(
   const same = sessions.find((session) => isOwn(session) && isListOf(session.plan, files));
   const paths = new Set(files.map(({ path }) => path));
   const isReplaced = (session: BatchSession) => isOwn(session) && session.plan.some(({ path }) => paths.has(path));
-  const ended = sessions.filter((session) => session !== same && isReplaced(session)).map(({ id }) => id);
+  const replaced = sessions.filter((session) => session !== same && isReplaced(session));
   const others = sessions.filter((session) => session !== same && !isReplaced(session));
   const { reasons, standing, fileCount } = await judgeInDraft(tx, { versionId, files, others });
   refuseBatch(reasons);
   const begun = same && noteStated(same.plan, files);
   const isKnown = await knownOf(tx, { actor, now }, { files: begun ?? files, standing, damaged });
+  const ended: EndedUpload[] = [];
+  for (const { id } of replaced) ended.push(...(await deleteUpload(tx, id)));
   if (same && begun) return { session: await goOn(tx, same, planAgain(begun, isKnown)), ended };
-  for (const id of ended) await deleteUpload(tx, id);
   const ofAccount = (await countReceivingOf(tx, actor.id)) + files.length;
   orThrow(mayBring({ inVersion: fileCount, ofAccount }));
   const plan = planBatch({ files, isKnown });

@@ -27,6 +27,7 @@ import {
   versionSubject,
   type UploadRow,
   type VersionSubject,
+  type EndedUpload,
 } from "@chancery/db";
 import { z } from "zod";
 import { command, type Command, type Scope } from "../command.ts";
@@ -49,12 +50,12 @@ export const BeginUploadInput = z.strictObject({
   fingerprint: UploadFingerprint.optional(),
 });
 type Wanted = z.output<typeof BeginUploadInput>;
-/** `ended`: a session this one took the place of. */
+/** `ended`: the session this one took the place of. */
 type Begun = {
   readonly uploadId: string;
   readonly isStored: boolean;
   readonly sha256: string | undefined;
-  readonly ended?: string;
+  readonly ended?: readonly EndedUpload[];
 };
 
 const begin = command({
@@ -129,7 +130,7 @@ const newRow = ({ versionId, path, sizeBytes, sha256, fingerprint }: Wanted) => 
 async function start(scope: Scope<VersionSubject, boolean>, wanted: Wanted): Promise<Begun> {
   const { tx, actor, now, newId, subject, prepared: isHealed } = scope;
   const other = await receivingAt(tx, wanted);
-  if (other) await deleteUpload(tx, other.id);
+  const ended = other ? await deleteUpload(tx, other.id) : [];
   await refuseBatched(tx, wanted);
   const { versionId, path, sizeBytes, sha256 } = wanted;
   const file = sha256 === undefined ? undefined : { path, sizeBytes, sha256 };
@@ -145,7 +146,7 @@ async function start(scope: Scope<VersionSubject, boolean>, wanted: Wanted): Pro
     await resizeDraft(tx, { id: versionId, byBytes: sizeBytes });
     await touchModel(tx, { modelId: subject.modelId, now });
   }
-  return { uploadId: id, isStored, sha256, ...(other && { ended: other.id }) };
+  return { uploadId: id, isStored, sha256, ended };
 }
 
 /**
@@ -155,7 +156,7 @@ async function start(scope: Scope<VersionSubject, boolean>, wanted: Wanted): Pro
 export const beginUpload: Command<typeof BeginUploadInput, UploadView> = Object.assign(
   async (...[house, call, raw]: Parameters<typeof begin>): Promise<UploadView> => {
     const { uploadId, isStored, ended } = await begin(house, call, raw);
-    if (ended !== undefined) await discardStaged(house, ended);
+    await discardStaged(house, ended ?? []);
     const upload = await ownUploadRow(house, call, uploadId);
     if (!isStored) await prepareStaged(house, upload);
     return uploadView(house, upload);

@@ -6,8 +6,10 @@ import { updateModel } from "../models/update.ts";
 import { bodyOf, openCatalogue, refusal, type Catalogue } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
 import { getVersion } from "../versions/get.ts";
+import { sealVersion } from "../versions/seal.ts";
 import { appendToUpload } from "./append.ts";
 import { beginUpload } from "./begin.ts";
+import { discardUpload } from "./discard.ts";
 import { finishUpload } from "./finish.ts";
 import { getUpload } from "./own-upload.ts";
 
@@ -48,6 +50,20 @@ eachEngine("finishing an upload", (open) => {
       data: { after: { path: "a", sizeBytes: 7 } },
     });
   });
+
+  it.each(["../../evil", "/etc/passwd", "a//b", "", "nul\u0001"])(
+    "is refused where somebody edited its row to bring %j, and the draft can be sealed without it",
+    async (path) => {
+      const scene = await openCatalogue(await open());
+      await scene.model();
+      const { versionId, uploadId, finish } = await openSession(scene);
+      await scene.send(versionId, "other", "other");
+      await meddle(scene.location, `UPDATE upload SET path = '${path}' WHERE id = '${uploadId}'`);
+      await expect(finish()).rejects.toEqual(refusal("INVALID_INPUT", "path_invalid"));
+      await discardUpload(scene.house, scene.call(scene.ada), { uploadId });
+      await expect(sealVersion(scene.house, scene.call(scene.ada), { versionId })).resolves.toBeDefined();
+    },
+  );
 
   it("answers the digest that the bytes came to, to who did not say one", async () => {
     const scene = await openCatalogue(await open());

@@ -1,12 +1,31 @@
 // Whether a file may stand at a path of a draft beside those that are there.
-import { mayStandBeside, orThrow, pathCollides, refuse, refused, type Reason } from "@chancery/core";
+import {
+  allowedUnless,
+  FilePath,
+  mayStandBeside,
+  orThrow,
+  pathCollides,
+  refuse,
+  refused,
+  type Reason,
+} from "@chancery/core";
 import { batchesReceiving, clashingPath, type Reader } from "@chancery/db";
 
-/** CONFLICT when some file system would take the path for another one's, or for a folder of it. */
+export const shownPath = (path: string): string => JSON.stringify(path.slice(0, 200));
+
+/** What is wrong with a path by itself. Asked again before a file comes in: the row of its upload may have been edited. */
+export function whyNoPath(path: string): readonly Reason[] {
+  const { error } = FilePath.safeParse(path);
+  if (!error) return [];
+  return [{ code: "path_invalid", message: `${shownPath(path)}: ${error.issues[0]?.message ?? "no path"}` }];
+}
+
+/** INVALID_INPUT for what is no path, CONFLICT when some file system would take it for another one's, or for a folder of it. */
 export async function refuseClash(
   reader: Reader,
   place: { readonly versionId: string; readonly path: string },
 ): Promise<void> {
+  orThrow(allowedUnless("INVALID_INPUT", whyNoPath(place.path)));
   const other = await clashingPath(reader, place);
   if (other !== undefined) orThrow(refused("CONFLICT", pathCollides(place.path, other)));
 }

@@ -1,7 +1,6 @@
 // What a batch brings into a draft: judged as a whole, every fault named by its file, and which contents have to be sent.
 import {
   allowedUnless,
-  FilePath,
   isInScope,
   maxPackedBytes,
   mayStandBeside,
@@ -16,7 +15,7 @@ import {
 import { pathsIn, readableBlobs, type BatchPlan, type BatchSession, type PlannedFile, type Reader } from "@chancery/db";
 import { grantsInForce } from "../authorise.ts";
 import { visibleTo } from "../query.ts";
-import { whyReceiving, whyTaken } from "./place.ts";
+import { shownPath, whyNoPath, whyReceiving, whyTaken } from "./place.ts";
 
 export type BatchFile = { readonly path: string; readonly sizeBytes: number; readonly sha256?: string | undefined };
 type Wanted = { readonly versionId: string; readonly files: readonly BatchFile[] };
@@ -28,13 +27,10 @@ export const refuseBatch = (reasons: readonly Reason[], code: ErrorCode = "CONFL
 
 /** What can be said of the files without looking at the draft. */
 export function whyNotFiles(files: readonly BatchFile[]): readonly Reason[] {
-  return files.flatMap(({ path, sizeBytes }): Reason[] => {
-    const shown = JSON.stringify(path.slice(0, 200));
-    const parsed = FilePath.safeParse(path);
-    if (!parsed.success)
-      return [{ code: "path_invalid", message: `${shown}: ${parsed.error.issues[0]?.message ?? "no path"}` }];
-    if (sizeBytes <= maxPackedBytes) return [];
-    const message = `${shown} is larger than ${maxPackedBytes} bytes: send it by itself`;
+  return files.flatMap(({ path, sizeBytes }): readonly Reason[] => {
+    const faults = whyNoPath(path);
+    if (faults.length > 0 || sizeBytes <= maxPackedBytes) return faults;
+    const message = `${shownPath(path)} is larger than ${maxPackedBytes} bytes: send it by itself`;
     return [{ code: "file_too_large", message }];
   });
 }
@@ -58,6 +54,7 @@ export async function judgeInDraft(
   const present = [...standing.keys(), ...onTheirWay.keys()];
   const taken = files.filter((file) => !isLike(standing.get(file.path), file));
   const reasons: readonly Reason[] = [
+    ...paths.flatMap(whyNoPath),
     ...reasonsOf(mayStandBeside(paths, present)),
     ...taken.map(({ path }) => whyTaken(path)),
     ...paths.flatMap((path) => {

@@ -13,7 +13,7 @@ const restMs = 7 * dayMs;
 export async function sweepUploads(house: House): Promise<number> {
   const before = new Date(house.clock.now().getTime() - restMs);
   const ended = await bookkeeping(house, "upload.ended", (tx) => deleteAbandoned(tx, { before }));
-  for (const id of ended) await discardStaged(house, id);
+  await discardStaged(house, ended);
   // Staged bytes of sessions ended otherwise. A day later than rows, so that none of a living session goes.
   await house.artifacts.uploads.sweep({ olderThan: new Date(before.getTime() - dayMs) });
   await freeContents(house);

@@ -1,6 +1,14 @@
 // Discards a draft: its number stays taken, its uploads end, and what no other version holds is freed at once.
 import { mayDiscard, orThrow } from "@chancery/core";
-import { deleteFiles, deleteReceivingInto, markFreeing, saveDiscard, touchModel, versionSubject } from "@chancery/db";
+import {
+  deleteFiles,
+  deleteReceivingInto,
+  markFreeing,
+  saveDiscard,
+  touchModel,
+  versionSubject,
+  type EndedUpload,
+} from "@chancery/db";
 import { z } from "zod";
 import { command, type Command } from "../command.ts";
 import type { Call, House } from "../house.ts";
@@ -10,7 +18,7 @@ import { discardStaged } from "../uploads/staged.ts";
 const DiscardInput = z.strictObject({ versionId: z.uuid() });
 
 /** Uploads that a call ended. */
-const endedBy = new WeakMap<Call, readonly string[]>();
+const endedBy = new WeakMap<Call, readonly EndedUpload[]>();
 
 const discard = command({
   kind: "version.discarded@1",
@@ -40,9 +48,9 @@ export const discardVersion: Command<typeof DiscardInput, { readonly number: num
 );
 
 /** The draft is gone whatever comes of this; what fails is left to the sweep. */
-async function free(house: House, ended: readonly string[]): Promise<void> {
+async function free(house: House, ended: readonly EndedUpload[]): Promise<void> {
   try {
-    for (const id of ended) await discardStaged(house, id);
+    await discardStaged(house, ended);
     await freeContents(house);
   } catch (error) {
     house.log.error({ err: error }, "the bytes of a discarded draft could not be freed yet");

@@ -1,6 +1,6 @@
 // Takes a file out of a draft, or ends the upload that is bringing it.
 import { orThrow, refuse, StoredFilePath, mayUpload } from "@chancery/core";
-import { deleteFile, deleteUploadsAt, storedFileAt, resizeDraft, versionSubject } from "@chancery/db";
+import { deleteFile, deleteUploadsAt, storedFileAt, resizeDraft, versionSubject, type EndedUpload } from "@chancery/db";
 import { z } from "zod";
 import { command, type Command } from "../command.ts";
 import type { Call } from "../house.ts";
@@ -8,7 +8,7 @@ import { discardStaged } from "../uploads/staged.ts";
 
 const RemoveInput = z.strictObject({ versionId: z.uuid(), path: StoredFilePath });
 /** Uploads that a call ended. */
-const endedBy = new WeakMap<Call, readonly string[]>();
+const endedBy = new WeakMap<Call, readonly EndedUpload[]>();
 
 const remove = command({
   kind: "version.file-removed@1",
@@ -31,7 +31,7 @@ const remove = command({
 export const removeFile: Command<typeof RemoveInput, object> = Object.assign(
   async (...[house, call, raw]: Parameters<typeof remove>): Promise<object> => {
     const result = await remove(house, call, raw);
-    for (const id of endedBy.get(call) ?? []) await discardStaged(house, id);
+    await discardStaged(house, endedBy.get(call) ?? []);
     return result;
   },
   { input: remove.input, kind: remove.kind, permission: remove.permission },
