@@ -248,7 +248,7 @@ export async function receivingInto(reader: Reader, versionId: string): Promise<
   return (await run.select({ id: u.id }).from(u).where(isOpen)).map(({ id }) => id);
 }
 
-/** Ends them. Those that are done stay: they tell who sent what. */
+/** Ends them; those that are done stay. */
 export const deleteReceivingInto = (tx: Tx, versionId: string): Promise<readonly EndedUpload[]> =>
   end(tx, (u) => and(eq(u.versionId, versionId), eq(u.state, "receiving")));
 

@@ -232,4 +232,22 @@ export const catalogueMutations = [
     test: "packages/services/src/versions/read-file.test.ts",
     title: "hands out what was sealed, whatever SQL puts beside it, and nothing where the manifest is another",
   },
+  {
+    area: "artifacts",
+    guarantee: "A page of datasets is looked up from where the page before ended",
+    file: "packages/db/src/datasets.ts",
+    find: "sql`(${d.name}, ${d.id}) > (${after.name}, ${after.id})`",
+    replace: "sql`(${d.name} || '/' || ${d.id}) > (${after.name} || '/' || ${after.id})`",
+    test: "packages/db/src/plans/plans.test.ts",
+    title: "readDatasets reads no table that grows from end to end",
+  },
+  {
+    area: "lists",
+    guarantee: "A search by part of a name finds every model that has it",
+    file: "packages/db/migrations/sqlite/0002_search.sql",
+    find: "SELECT n, NEW.name || char(1, 1), NEW.description || char(1, 1)",
+    replace: "SELECT n, NEW.name, NEW.description",
+    test: "packages/db/src/models.test.ts",
+    title: "are found by any part of a name or description, as one would by looking at each",
+  },
 ];

@@ -60,4 +60,22 @@ export const promotionRowMutations = [
     test: "packages/services/src/audit/kept-registries.test.ts",
     title: "says of what was executed the same as the entry of then",
   },
+  {
+    area: "log",
+    guarantee: "A dossier whose text was edited is shown as lost and marked, and its page still answers",
+    file: "packages/services/src/promotions/shown-revision.ts",
+    find: "document === lostText || !isAsSealed({ document, digest })",
+    replace: "document === lostText",
+    test: "packages/services/src/promotions/forged-dossier.test.ts",
+    title: "shows a revision whose document was edited as lost, marks it, and takes no vote on it",
+  },
+  {
+    area: "log",
+    guarantee: "Nobody votes on a dossier that was edited",
+    file: "packages/services/src/promotions/resting.ts",
+    find: "...(await rowsBehindPromotion(held.reader, id)),",
+    replace: "",
+    test: "packages/services/src/promotions/forged-dossier.test.ts",
+    title: "shows a revision whose document was edited as lost, marks it, and takes no vote on it",
+  },
 ];

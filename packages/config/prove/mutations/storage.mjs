@@ -363,15 +363,6 @@ export const storageMutations = [
       "are given to an empty registry, and anew to one that counted by itself, and to no other is anything written",
   },
   {
-    area: "artifacts",
-    guarantee: "A page of datasets is looked up from where the page before ended",
-    file: "packages/db/src/datasets.ts",
-    find: "sql`(${d.name}, ${d.id}) > (${after.name}, ${after.id})`",
-    replace: "sql`(${d.name} || '/' || ${d.id}) > (${after.name} || '/' || ${after.id})`",
-    test: "packages/db/src/plans/plans.test.ts",
-    title: "readDatasets reads no table that grows from end to end",
-  },
-  {
     area: "visibility",
     guarantee: "A base version of a model one may not see is not named, not even by its number",
     file: "packages/db/src/lineage.ts",
@@ -398,14 +389,5 @@ export const storageMutations = [
     replace: "synchronous = OFF",
     test: "packages/db/src/open-sqlite.test.ts",
     title: "syncs fully on every connection, reopened ones too",
-  },
-  {
-    area: "lists",
-    guarantee: "A search by part of a name finds every model that has it",
-    file: "packages/db/migrations/sqlite/0002_search.sql",
-    find: "SELECT n, NEW.name || char(1, 1), NEW.description || char(1, 1)",
-    replace: "SELECT n, NEW.name, NEW.description",
-    test: "packages/db/src/models.test.ts",
-    title: "are found by any part of a name or description, as one would by looking at each",
   },
 ];

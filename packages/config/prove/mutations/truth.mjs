@@ -396,22 +396,4 @@ export const truthMutations = [
     test: `${services}/audit/forged-behind.test.ts`,
     title: "rests on no row, of whatever table, that is gone with SQL",
   },
-  {
-    area: "log",
-    guarantee: "A dossier whose text was edited is shown as lost and marked, and its page still answers",
-    file: `${services}/promotions/shown-revision.ts`,
-    find: "document === lostText || !isAsSealed({ document, digest })",
-    replace: "document === lostText",
-    test: `${services}/promotions/forged-dossier.test.ts`,
-    title: "shows a revision whose document was edited as lost, marks it, and takes no vote on it",
-  },
-  {
-    area: "log",
-    guarantee: "Nobody votes on a dossier that was edited",
-    file: `${services}/promotions/resting.ts`,
-    find: "...(await rowsBehindPromotion(held.reader, id)),",
-    replace: "",
-    test: `${services}/promotions/forged-dossier.test.ts`,
-    title: "shows a revision whose document was edited as lost, marks it, and takes no vote on it",
-  },
 ];
