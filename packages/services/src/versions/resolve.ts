@@ -43,7 +43,7 @@ export const resolveVersion = query({
     if (state === "discarded")
       throw refuse("NOT_FOUND", "version_discarded", `'${ref}' was discarded while it was a draft: its files are gone`);
     if (manifestDigest === null || state === null || state === "draft")
-      throw refuse("NOT_FOUND", "version_draft", `'${ref}' is a draft: only sealed versions resolve`);
+      throw refuse("NOT_FOUND", "version_draft", `'${ref}' is a draft: seal it first, or name a sealed version`);
     const marked = held.isContradicted ? { recordContradicted: true as const } : {};
     return { versionId, number, manifestDigest, resolvedAt: now.toISOString(), team, name, state, ...marked };
   },

@@ -29,9 +29,6 @@ export function MeasuredTable({ rows, listed, onChange }: MeasuredTableProps) {
             <th scope="col" className="text-right">
               Value
             </th>
-            <th scope="col" className="text-right">
-              95 %
-            </th>
             <th scope="col">Better</th>
             <th scope="col">
               <span className="sr-only">Remove</span>
@@ -67,6 +64,7 @@ const inputClasses = "mono w-full min-w-14 bg-transparent px-2 py-0.75 text-ink"
 
 function MeasuredRow({ row, at, said, onSet, onRemove }: MeasuredRowProps) {
   const called = row.name || `row ${at + 1}`;
+  const besides = besidesOf(row);
   return (
     <tr className={clsx(said === undefined && row.name !== "" && "bg-stg-bg")}>
       <td>
@@ -76,8 +74,10 @@ function MeasuredRow({ row, at, said, onSet, onRemove }: MeasuredRowProps) {
           maxLength={200}
           spellCheck={false}
           onChange={(event) => onSet({ name: event.target.value })}
-          className={`${inputClasses} min-w-24`}
+          title={row.name}
+          className={`${inputClasses} min-w-28`}
         />
+        {besides && <div className="mono px-2 pb-1 text-meta text-ink3">{besides}</div>}
       </td>
       <td>
         <input
@@ -89,14 +89,13 @@ function MeasuredRow({ row, at, said, onSet, onRemove }: MeasuredRowProps) {
           className={`${inputClasses} text-right`}
         />
       </td>
-      <td className="mono px-2 text-right whitespace-nowrap text-ink2">{boundsOf(row)}</td>
       <td className="px-1">
         <select
           aria-label={`Which way ${called} is better`}
           value={said?.direction ?? ""}
           title={said?.by}
           onChange={(event) => onSet({ direction: event.target.value as Direction })}
-          className="w-full min-w-18 rounded border border-control bg-surface px-1 py-px text-ink"
+          className="w-full min-w-22 rounded border border-control bg-surface px-1 py-px text-ink"
         >
           {said === undefined && <option value="">say which</option>}
           {directions.map((direction) => (
@@ -118,5 +117,6 @@ function MeasuredRow({ row, at, said, onSet, onRemove }: MeasuredRowProps) {
   );
 }
 
-const boundsOf = ({ lower, upper }: Measured) =>
-  lower === "" && upper === "" ? "–" : `${lower || "…"} to ${upper || "…"}`;
+/** The unit and the bounds, where the file said them. */
+const besidesOf = ({ unit, lower, upper }: Measured): string =>
+  [unit, lower === "" && upper === "" ? "" : `95 %: ${lower || "…"} to ${upper || "…"}`].filter(Boolean).join(" · ");
