@@ -44,7 +44,10 @@ type UploadView = {
 };
 /** A session that is open, as those who may edit its draft see it. */
 type OpenUpload = UploadView & {
-    readonly sender: Named;
+    readonly sender: {
+        readonly id: string;
+        readonly name: string;
+    };
     readonly isOwn: boolean;
     readonly createdAt: string;
     /** When bytes last came, or somebody last had it to write to. What rests for a week goes. */
@@ -1657,7 +1660,7 @@ type Api = {
     readonly resolve: Query<{ ref: string; }, Resolution>;
     readonly create: Mutation<{ model: string; kind?: "external" | "files" | undefined; label?: string | undefined; descriptor?: { supplier: string; product: string; version: string; endpoint?: string | undefined; imageDigest?: string | undefined; } | undefined; params?: { [x: string]: string; } | undefined; signature?: { inputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; outputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; } | undefined; environment?: { [x: string]: string; } | undefined; tags?: { [x: string]: string; } | undefined; card?: string | undefined; }, { id: string; number: number; modelId: string; warnings: readonly Reason[]; }>;
     readonly edit: Mutation<{ versionId: string; revision: number; params?: { [x: string]: string; } | undefined; signature?: { inputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; outputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; } | null | undefined; environment?: { [x: string]: string; } | undefined; label?: string | null | undefined; }, { revision: number; }>;
-    readonly removeFile: Mutation<{ versionId: string; path: string; }, {}>;
+    readonly removeFile: Mutation<{ versionId: string; path: string; }, object>;
     readonly discard: Mutation<{ versionId: string; }, { readonly number: number; }>;
     readonly seal: Mutation<{ versionId: string; }, { id: string; number: number; manifestDigest: string; }>;
     readonly revocation: Query<{ versionId: string; }, RevocationEnds>;
