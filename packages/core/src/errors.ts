@@ -85,6 +85,9 @@ export const reasonsInWords = (reasons: readonly Reason[]): string => reasons.ma
 /** Answers what is allowed, and throws what is refused. */
 export function orThrow<T extends { readonly ok: true }>(verdict: T | Refused): T {
   if (verdict.ok) return verdict;
-  const { code, reasons } = verdict;
-  throw new ChanceryError(code, reasonsInWords(reasons), { reasons });
+  throw refusalOf(verdict);
 }
+
+/** The error of a verdict against something. */
+export const refusalOf = ({ code, reasons }: Refused): ChanceryError =>
+  new ChanceryError(code, reasonsInWords(reasons), { reasons });

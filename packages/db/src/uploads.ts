@@ -221,14 +221,14 @@ export async function renewLease(
 }
 
 /** A session that is no more. `receivedSha256`: a finish had come to these bytes, so that the store may have them. */
-export type EndedUpload = Pick<UploadRow, "id" | "receivedSha256" | "sizeBytes">;
+export type EndedUpload = Pick<UploadRow, "id" | "versionId" | "receivedSha256" | "sizeBytes">;
 
 /** Answers those that were open. */
 async function end(tx: Tx, which: (u: Uploads) => SQL | undefined): Promise<readonly EndedUpload[]> {
   const { run, t } = open(tx);
   const { uploads: u } = t;
-  const { id, receivedSha256, sizeBytes, state } = u;
-  const ended = await run.delete(u).where(which(u)).returning({ id, receivedSha256, sizeBytes, state });
+  const { id, versionId, receivedSha256, sizeBytes, state } = u;
+  const ended = await run.delete(u).where(which(u)).returning({ id, versionId, receivedSha256, sizeBytes, state });
   return ended.filter((row) => row.state === "receiving");
 }
 type Uploads = ReturnType<typeof open>["t"]["uploads"];

@@ -100,7 +100,7 @@ export const uploadMutations = [
     area: "artifacts",
     guarantee: "Discarding a draft stops what writes to it, and frees what arrived at once",
     file: `${uploads}/staged.ts`,
-    find: "    await stopWriters(house, id);\n",
+    find: "    await stopWriters(house, session);\n",
     replace: "",
     test: `${uploads}/discard.test.ts`,
     title: "stops what writes to it, tells it so and frees what arrived where the draft is discarded",

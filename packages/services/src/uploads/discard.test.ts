@@ -95,7 +95,11 @@ eachEngine("giving up an upload", (open) => {
       if (how.includes("discarded")) await discardVersion(scene.house, scene.call(scene.max), { versionId });
       else if (how.includes("removed")) await removeFile(scene.house, scene.call(scene.max), { versionId, path: "a" });
       else await beginUpload(scene.house, call, { versionId, path: "a", sizeBytes: 8 });
-      expect(await sending).toEqual(refusal("CONFLICT", "upload_ended"));
+      expect(await sending).toEqual(
+        how.includes("discarded")
+          ? refusal("ILLEGAL_TRANSITION", "version_discarded")
+          : refusal("CONFLICT", "upload_ended"),
+      );
       const unknown = refusal("NOT_FOUND", "upload_unknown");
       await expect(scene.house.artifacts.uploads.offset(uploadId)).rejects.toEqual(unknown);
     },

@@ -1,8 +1,8 @@
 // Who may write to an upload: a lease on its row, so that any number of processes may share one folder. Whoever lets it run out,
 // because they stall or died, is passed by, and what they write afterwards counts no more.
 import { randomBytes } from "node:crypto";
-import { refuse } from "@chancery/core";
-import { giveLease, lockUpload, renewLease, uploadById, type UploadRow } from "@chancery/db";
+import { mayUpload, refusalOf, refuse } from "@chancery/core";
+import { giveLease, lockUpload, renewLease, uploadById, versionSubject, type UploadRow } from "@chancery/db";
 import type { Body, Staging } from "@chancery/artifacts";
 import { notFound } from "../authorise.ts";
 import { bookkeeping, noteIfPossible } from "../bookkeeping.ts";
@@ -125,7 +125,8 @@ function createLease(house: House, { upload, holder, stopped }: Made) {
     });
     if (isHeld) renewed = now;
     // Unheard, it holds to its end: nobody else can have it before.
-    else if (isHeld === false || isPast()) stopped.abort((await isThere(house, id)) ? lost() : ended());
+    else if (isHeld === false || isPast())
+      stopped.abort((await isThere(house, id)) ? lost() : await whyEnded(house, upload));
     stopped.signal.throwIfAborted();
   };
   const lease: Lease = {
@@ -146,9 +147,11 @@ function createLease(house: House, { upload, holder, stopped }: Made) {
 const isThere = async (house: House, id: string) => (await uploadById(house.db.read, id)) !== undefined;
 
 /** Whoever writes in this process to a session that has ended is told so, and has stopped. Others are told when they next ask. */
-export async function stopWriters(house: House, uploadId: string): Promise<void> {
-  const writing = [...ownOf(house).live.values()].filter((live) => live.uploadId === uploadId);
-  for (const live of writing) live.stop(ended());
+export async function stopWriters(house: House, session: Pick<UploadRow, "id" | "versionId">): Promise<void> {
+  const writing = [...ownOf(house).live.values()].filter((live) => live.uploadId === session.id);
+  if (writing.length === 0) return;
+  const why = await whyEnded(house, session);
+  for (const live of writing) live.stop(why);
   for (const live of writing) await live.over;
 }
 
@@ -165,7 +168,12 @@ const finishing = () =>
     "upload_finishing",
     "this upload is just being finished: its files will be in the draft, remove them there",
   );
-const ended = () =>
-  refuse("CONFLICT", "upload_ended", "this upload was ended, or its draft was discarded: nothing of it is kept");
+const ended = () => refuse("CONFLICT", "upload_ended", "this upload was ended: nothing of it is kept");
+/** Its version is no draft any more, or somebody ended it. */
+async function whyEnded({ db }: House, { versionId }: Pick<UploadRow, "versionId">): Promise<Error> {
+  const version = await versionSubject(db.read, versionId);
+  const verdict = version && mayUpload(version);
+  return verdict && !verdict.ok ? refusalOf(verdict) : ended();
+}
 const lost = () =>
   refuse("CONFLICT", "upload_busy", "another request has gone on with this upload: ask for the offset");

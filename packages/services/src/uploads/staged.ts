@@ -14,9 +14,9 @@ export type Staged = { readonly id: string; readonly sizeBytes: number; readonly
  * had brought into the store before its draft was told.
  */
 export async function discardStaged(house: House, ended: readonly EndedUpload[]): Promise<void> {
-  for (const { id } of ended) {
-    await stopWriters(house, id);
-    await house.artifacts.uploads.discard(id).catch((error: unknown) => {
+  for (const session of ended) {
+    await stopWriters(house, session);
+    await house.artifacts.uploads.discard(session.id).catch((error: unknown) => {
       if (!hasReason(error, "upload_busy")) throw error; // the sweep frees it
     });
   }
