@@ -44,7 +44,7 @@ export const uploadMutations = [
     area: "artifacts",
     guarantee: "What a stalled writer sends after somebody else went on is refused",
     file: `${uploads}/lease.ts`,
-    find: "else if (isHeld === false || isPast()) stopped.abort((await isThere(house, id)) ? lost() : ended());",
+    find: "else if (isHeld === false || isPast()) stopped.abort((await isThere(house, id)) ? lost() : await whyEnded(house, upload));",
     replace: "",
     test: `${uploads}/lease.test.ts`,
     title: "passes a stalled writer by in process 1, and refuses what it writes afterwards",
