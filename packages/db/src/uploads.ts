@@ -138,29 +138,21 @@ export async function receivingAfter(
 }
 
 /** How many files are on their way into a version, by themselves and in batches. */
-export async function countReceiving(reader: Reader, versionId: string): Promise<number> {
-  const { run, t } = open(reader);
-  const { uploads: u } = t;
-  const isOpen = and(eq(u.versionId, versionId), eq(u.state, "receiving"));
-  const row = await one(
-    run
-      .select({ files: sum(u.fileCount) })
-      .from(u)
-      .where(isOpen),
-  );
-  return Number(row?.files ?? 0);
-}
+export const countReceiving = (reader: Reader, versionId: string): Promise<number> =>
+  filesReceiving(reader, (u) => eq(u.versionId, versionId));
 
 /** How many files an actor has on their way, into all drafts. */
-export async function countReceivingOf(reader: Reader, actorId: string): Promise<number> {
+export const countReceivingOf = (reader: Reader, actorId: string): Promise<number> =>
+  filesReceiving(reader, (u) => eq(u.actorId, actorId));
+
+async function filesReceiving(reader: Reader, which: (u: Uploads) => SQL): Promise<number> {
   const { run, t } = open(reader);
   const { uploads: u } = t;
-  const isOpen = and(eq(u.actorId, actorId), eq(u.state, "receiving"));
   const row = await one(
     run
       .select({ files: sum(u.fileCount) })
       .from(u)
-      .where(isOpen),
+      .where(and(which(u), eq(u.state, "receiving"))),
   );
   return Number(row?.files ?? 0);
 }

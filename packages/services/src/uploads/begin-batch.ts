@@ -71,9 +71,9 @@ export const beginBatch = Object.assign(
     const begun = await beginWith(new Set());
     // What needs no sending is read back: who has it heals it where it is damaged.
     const damaged = await damagedAmong(house, unsentOf(begun.session.plan));
-    const last = damaged.size === 0 ? begun : await beginWith(damaged);
-    const { session } = last;
-    await discardStaged(house, begun === last ? begun.ended : [...begun.ended, ...last.ended]);
+    const again = damaged.size === 0 ? undefined : await beginWith(damaged);
+    const { session } = again ?? begun;
+    await discardStaged(house, [...begun.ended, ...(again?.ended ?? [])]);
     await prepareStaged(house, session);
     const { id, versionId, plan, sizeBytes } = session;
     const places = new Map(wanted.files.map(({ path }, at) => [path, at]));
