@@ -31,6 +31,31 @@ export const prepared = command({
 });
 export const infersWhatWasPrepared: Same<Answer<typeof prepared>, string> = true;
 
+const view = z.object({ items: z.array(z.object({ slug: z.string() })), next: z.string().nullable() });
+type View = { readonly items: readonly { readonly slug: string }[]; readonly next: string | null };
+const answer = (): Promise<View> => Promise.resolve({ items: [], next: null });
+const subjectless = { permission: "team:create", input, subject } as const;
+export const described = query({ ...subjectless, output: view, run: answer });
+export const keepsTheAnswersOwnType: Same<Answer<typeof described>, View> = true;
+export const describedList = listing({ permission: "model:read", input, output: view, run: answer });
+export const describedAct = command({
+  kind,
+  permission,
+  input,
+  output: z.number(),
+  subject,
+  run: () => Promise.resolve(done),
+});
+
+// @ts-expect-error the schema of another answer
+query({ ...subjectless, output: z.object({ slug: z.string() }), run: answer });
+// @ts-expect-error a member the answer does not have
+query({ ...subjectless, output: view.extend({ total: z.int() }), run: answer });
+// @ts-expect-error the schema of another list's answer
+listing({ permission: "model:read", input, output: z.array(z.string()), run: answer });
+// @ts-expect-error the schema of another act's answer
+command({ kind, permission, input, output: z.string(), subject, run: () => Promise.resolve(done) });
+
 const other = { result: 1, audit: { groupId: "g", slug: "s" } };
 const about = { kind: "group", id: "g" };
 const group = { kind: "group.created@1", about, data: { groupId: "g", slug: "s" } } as const;

@@ -16,6 +16,7 @@ import { appendEntries, type Act } from "./append-entries.ts";
 import { assertCaller } from "./audit/assert-caller.ts";
 import { readLogOnce } from "./audit/known-log.ts";
 import { authorise, grantsInForce, notFound, refuseAnonymous, veil } from "./authorise.ts";
+import type { Describes } from "./describes.ts";
 import type { Call, House } from "./house.ts";
 import { mayActAsHolder } from "./identity/unvouched.ts";
 import { refreshAfter } from "./models/refresh-summary.ts";
@@ -56,11 +57,13 @@ type Declared<
   R,
   A extends ActKind,
   W,
+  O extends z.ZodType,
 > = {
   /** The act, as the log names it. */
   readonly kind: K;
   readonly permission: P;
   readonly input: I;
+  readonly output?: Describes<O, R>;
   /** Slow work before the transaction begins, such as hashing. The caller is not authorised yet: what it finds, `run` decides on. */
   prepare?(house: House, call: Call, input: z.output<I>): Promise<W>;
   /** What the permission is judged on, loaded inside the transaction and locked; `undefined` is NOT_FOUND. */
@@ -86,6 +89,8 @@ type Declared<
 export type Command<I extends z.ZodType, R> = {
   (house: House, call: Call, input: unknown): Promise<R>;
   readonly input: I;
+  /** Of the answer: for the document and for tests. No answer is parsed on its way out. */
+  readonly output?: z.ZodType;
   readonly kind: ActKind;
   readonly permission: Permission;
 };
@@ -99,7 +104,8 @@ export function command<
   R,
   A extends ActKind = never,
   W = undefined,
->(declared: Declared<K, P, I, S, R, A, W>): Command<I, R> {
+  O extends z.ZodType = z.ZodType,
+>(declared: Declared<K, P, I, S, R, A, W, O>): Command<I, R> {
   const execute = async (house: House, call: Call, raw: unknown): Promise<R> => {
     const input = parse(declared.input, raw);
     refuseAnonymous(call.actor, declared.permission);
@@ -117,7 +123,8 @@ export function command<
       throw veil(error);
     }
   };
-  return Object.assign(execute, { input: declared.input, kind: declared.kind, permission: declared.permission });
+  const { input, output, kind, permission } = declared;
+  return Object.assign(execute, { input, ...(output && { output }), kind, permission });
 }
 
 type Attempt<W> = { house: House; call: Call; tx: Tx; raw: unknown; kept: { subject?: Subject }; prepared: W };
@@ -130,8 +137,9 @@ async function perform<
   R,
   A extends ActKind,
   W,
+  O extends z.ZodType,
 >(
-  declared: Declared<K, P, I, S, R, A, W>,
+  declared: Declared<K, P, I, S, R, A, W, O>,
   { house, call, tx, raw, kept, prepared }: Attempt<W>,
   input: z.output<I>,
 ): Promise<R> {

@@ -13,6 +13,7 @@ import {
 import { mintVisible, type Reader, type Visible } from "@chancery/db";
 import type { z } from "zod";
 import { authorise, grantsInForce, notFound, refuseAnonymous, veil } from "./authorise.ts";
+import type { Describes } from "./describes.ts";
 import type { Call, House } from "./house.ts";
 import { parse } from "./parse.ts";
 import { recordRefusal } from "./record-refusal.ts";
@@ -21,6 +22,8 @@ import { countRefusedRead } from "./refused-reads.ts";
 export type Query<I extends z.ZodType, R> = {
   (house: House, call: Call, input: unknown): Promise<R>;
   readonly input: I;
+  /** Of the answer: for the document and for tests. No answer is parsed on its way out. */
+  readonly output?: z.ZodType;
   readonly permission: Permission;
 };
 type Reading = {
@@ -33,9 +36,16 @@ type Reading = {
 };
 
 /** One thing: its subject is loaded, judged, then read. */
-export function query<const P extends Permission, I extends z.ZodType, S extends SubjectOf<P>, R>(declared: {
+export function query<
+  const P extends Permission,
+  I extends z.ZodType,
+  S extends SubjectOf<P>,
+  R,
+  O extends z.ZodType = z.ZodType,
+>(declared: {
   readonly permission: P;
   readonly input: I;
+  readonly output?: Describes<O, R>;
   /** For one that an act begins with: the act its refusal is logged as. */
   readonly refusedAs?: ActKind;
   subject(
@@ -68,13 +78,15 @@ export function query<const P extends Permission, I extends z.ZodType, S extends
       throw error;
     }
   };
-  return Object.assign(execute, { input: declared.input, permission: declared.permission });
+  const { input, output, permission } = declared;
+  return Object.assign(execute, { input, ...(output && { output }), permission });
 }
 
 /** Many things: `visible` is minted in this file and nowhere else, so an unscoped list does not compile. */
-export function listing<const P extends Permission, I extends z.ZodType, R>(declared: {
+export function listing<const P extends Permission, I extends z.ZodType, R, O extends z.ZodType = z.ZodType>(declared: {
   readonly permission: P;
   readonly input: I;
+  readonly output?: Describes<O, R>;
   run(scope: Reading & { readonly visible: Visible }, input: z.output<I>): Promise<R>;
 }): Query<I, R> {
   const execute = async (house: House, call: Call, raw: unknown): Promise<R> => {
@@ -88,7 +100,8 @@ export function listing<const P extends Permission, I extends z.ZodType, R>(decl
     const visible = visibleTo(actor, grants, declared.permission);
     return declared.run({ reader, actor, grants, now, house, call, visible }, input);
   };
-  return Object.assign(execute, { input: declared.input, permission: declared.permission });
+  const { input, output, permission } = declared;
+  return Object.assign(execute, { input, ...(output && { output }), permission });
 }
 
 /** The scope of a list inside another use-case: what the actor may see there under `permission`, its token's scopes not asked again. */
