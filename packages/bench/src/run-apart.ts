@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Bench } from "./bench.ts";
 import type { Round } from "./measure.ts";
+import { mlflowHome } from "./stage/mlflow.ts";
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
 
@@ -17,7 +18,7 @@ export async function runApart(
   const args = [...process.execArgv, main, "--apart", name, ...(isQuick ? ["--quick"] : [])];
   const child = spawn(process.execPath, args, {
     // Everything that makes a temporary file makes it in there.
-    env: { ...process.env, TMPDIR: own },
+    env: { ...process.env, TMPDIR: own, BENCH_MLFLOW: mlflowHome },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     detached: true,
   });

@@ -8,15 +8,15 @@ import { fileURLToPath } from "node:url";
 import type { Place } from "../bench.ts";
 
 const version = "3.17.2";
-/** Kept between runs: installing it takes minutes. */
-const home = process.env["BENCH_MLFLOW"] ?? join(tmpdir(), `chancery-bench-mlflow-${version}`);
-const python = join(home, "bin", "python");
+/** Kept between runs, beside the folders that each bench has to itself: installing it takes minutes. */
+export const mlflowHome = process.env["BENCH_MLFLOW"] ?? join(tmpdir(), `chancery-bench-mlflow-${version}`);
+const python = join(mlflowHome, "bin", "python");
 
 /** Installs it where it is not there yet. */
 export function whyNoMlflow(): string | undefined {
   const works = () => existsSync(python) && spawnSync(python, ["-c", "import mlflow"]).status === 0;
   if (works()) return undefined;
-  if (spawnSync("python3", ["-m", "venv", home]).status !== 0) return "there is no python3 with venv";
+  if (spawnSync("python3", ["-m", "venv", mlflowHome]).status !== 0) return "there is no python3 with venv";
   const installed = spawnSync(python, ["-m", "pip", "install", "--quiet", `mlflow==${version}`], { encoding: "utf8" });
   return works() ? undefined : `mlflow==${version} cannot be installed from PyPI: ${installed.stderr.slice(-200)}`;
 }
