@@ -28,11 +28,11 @@ for (const role of ["admin", "reviewer", "contributor"])
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
       if (seen.has(kindOf(path))) continue;
       seen.add(kindOf(path));
+      const answer = await page.goto(path);
+      expect(answer?.status(), path).toBe(200);
+      await page.waitForLoadState("networkidle");
       for (const colorScheme of themes) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        const answer = await page.goto(path);
-        expect(answer?.status(), path).toBe(200);
-        await page.waitForLoadState("networkidle");
         expect(await accessibilityFaults(page), `${path} in ${colorScheme}`).toEqual([]);
       }
       waiting.push(...(await linksOf(page)));

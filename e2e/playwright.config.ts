@@ -3,10 +3,12 @@ import { defineConfig } from "@playwright/test";
 
 const browser = process.env["CHANCERY_BROWSER"];
 if (!browser) throw new Error("no browser is named: run `pnpm --filter e2e e2e`, which finds one");
+process.env["CHANCERY_E2E_RUN"] ??= String(process.pid); // its workers inherit it
 const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: ".",
+  globalTeardown: "./support/end-of-run.ts",
   testMatch: "*.spec.ts",
   testIgnore: process.env["CHANCERY_E2E_DATABASE_URL"] ? [] : ["faults/outage.spec.ts"], // a file is never away
   outputDir: "test-results",

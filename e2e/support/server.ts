@@ -1,13 +1,14 @@
 // The built server as a test starts it: on a free port, over a place (data folder and database) that may outlive it.
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createDatabase } from "./database.ts";
+import { copyDemo } from "./told-demo.ts";
 
 export const binary = fileURLToPath(new URL("../../apps/web/dist/server.js", import.meta.url));
 /** Long enough for a demo to be made while every core is busy with something else. */
@@ -80,6 +81,11 @@ export async function openPlace({
 export async function startServer(start: Start = {}): Promise<RunningServer> {
   if (!existsSync(binary)) throw new Error(`${binary} is not built: run \`npm run build\``);
   const place = start.place ?? (await openPlace());
+  if (isDemoToCopy(start, place)) await copyDemo(place.dataFolder, tellDemo);
+  return startOver(place, start);
+}
+
+async function startOver(place: Place, start: Start): Promise<RunningServer> {
   const port = await findFreePort();
   const url = `http://localhost:${port}`;
   const [program = process.execPath, ...args] = [
@@ -105,7 +111,8 @@ export async function startServer(start: Start = {}): Promise<RunningServer> {
   } catch (error) {
     await stop();
     // Between finding a free port and listening on it, somebody else took it.
-    if (written.all.includes("EADDRINUSE") && start.env?.["CHANCERY_PORT"] === undefined) return startServer(start);
+    if (written.all.includes("EADDRINUSE") && start.env?.["CHANCERY_PORT"] === undefined)
+      return start.place ? startOver(place, start) : startServer(start);
     throw error;
   }
   return {
@@ -124,6 +131,16 @@ export async function startServer(start: Start = {}): Promise<RunningServer> {
     kill: async () => void (await end(child, "SIGKILL")),
     stop,
   };
+}
+
+/** With its own clock, or a database elsewhere, a server tells the demo itself. */
+const isDemoToCopy = ({ args = [], nodeArgs = [] }: Start, { dataFolder, databaseUrl }: Place) =>
+  args.includes("--demo") && nodeArgs.length === 0 && !databaseUrl && readdirSync(dataFolder).length === 0;
+
+async function tellDemo(dataFolder: string): Promise<void> {
+  const place = { dataFolder, databaseUrl: undefined, env: { CHANCERY_DATA_DIR: dataFolder }, remove: async () => {} };
+  const server = await startOver(place, { args: ["--demo"], place });
+  if ((await server.stop()) !== 0) throw new Error(`the server that told the demo wrote:\n${server.output()}`);
 }
 
 /** Runs the server's program to its end, as for `--fsck`, or for a start that is refused. */

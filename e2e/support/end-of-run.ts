@@ -1,0 +1,4 @@
+// What all tests of a run share is removed with it.
+import { removeDemo } from "./told-demo.ts";
+
+export default removeDemo;
