@@ -11,14 +11,14 @@ const hasServer = await suite("postgres", async () => {
 });
 process.env.CHANCERY_TEST_SQLITE = "done"; // by `npm test`
 const isUnitGood = hasServer && (await runVitest("postgres", (folder) => onEngines.includes(folder)));
-// The main job, the backup, the races, the kills, the outage and the lock; what the other journeys show does not hang on the database.
+// The main job, a folder out of a browser, the backup, the races, the kills, the outage and the lock; what the other journeys show does not hang on the database.
 const isJourneyGood =
   hasServer &&
   (await runEndToEnd("e2e on postgres", [
     "journey",
     "backup",
     "races/(once|stage|votes)",
-    "faults/(kill|outage|locked)",
+    "faults/(kill|outage|locked|browser-upload)",
   ]));
 
 const isOfPostgres = ({ name }) => /postgres/.test(name);
