@@ -1,207 +1,37 @@
-declare const errorCodes: readonly ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "INVALID_INPUT", "CONFLICT", "POLICY_UNMET", "ILLEGAL_TRANSITION", "LIMIT_EXCEEDED", "UNAVAILABLE", "VERSION_MISMATCH", "INTERNAL"];
-type ErrorCode = (typeof errorCodes)[number];
-/** One ground of a refusal: `code` for machines (snake_case), `message` for people, safe to show. */
+type Named = {
+    readonly id: string;
+    readonly name: string;
+};
+/** One ground of a refusal or a warning. */
 type Reason = {
+    /** For machines, in snake_case. */
     readonly code: string;
+    /** For people, safe to show. */
     readonly message: string;
 };
+/** An action the viewer may not take now, and why. */
+type Blocked = {
+    readonly action: string;
+    readonly reasons: readonly Reason[];
+};
+/** One page of a list; `next` is the opaque key of the page after, null on the last. */
+type Page<T> = {
+    readonly items: readonly T[];
+    readonly next: string | null;
+};
+
+declare const errorCodes: readonly ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "INVALID_INPUT", "CONFLICT", "POLICY_UNMET", "ILLEGAL_TRANSITION", "LIMIT_EXCEEDED", "UNAVAILABLE", "VERSION_MISMATCH", "INTERNAL"];
+type ErrorCode = (typeof errorCodes)[number];
 
 declare const roles: readonly ["viewer", "contributor", "maintainer", "reviewer", "auditor", "admin"];
 type Role = (typeof roles)[number];
-type GrantScope = "organisation" | "team" | "model";
+declare const grantScopes: readonly ["organisation", "team", "model"];
+type GrantScope = (typeof grantScopes)[number];
 declare const visibilities: readonly ["organisation", "team", "restricted"];
 type Visibility = (typeof visibilities)[number];
 
-/** By whom an account was opened, and when last, as shown; `blockedBecause` tells why the viewer may not vouch for its holder. */
-type Unvouched = {
-    readonly openedBy: readonly string[];
-    readonly openedAt: string;
-    /** Somebody did vouch, whose own account goes back to the same link: nobody independent. */
-    readonly isVouchedAlone: boolean;
-    readonly blockedBecause: readonly Reason[];
-};
-/** A reset link that waits or works; `worksFrom` is null for one that never waited. */
-type PendingReset = {
-    readonly madeAt: string;
-    readonly worksFrom: string | null;
-    readonly expiresAt: string;
-};
-type ShownReset = PendingReset & {
-    readonly blockedBecause: readonly Reason[];
-};
-
-/** `offset` bytes are durable on the server; `state` is `committed` once the file is part of the draft. */
-type UploadView = {
-    readonly id: string;
-    readonly versionId: string;
-    readonly path: string;
-    readonly sizeBytes: number;
-    readonly sha256: string | null;
-    readonly offset: number;
-    readonly state: "receiving" | "committed";
-    /** Of a batch that is on its way: how many files it brings. Its path is empty. */
-    readonly fileCount?: number | undefined;
-};
-/** A session that is open, as those who may edit its draft see it. */
-type OpenUpload = UploadView & {
-    readonly sender: {
-        readonly id: string;
-        readonly name: string;
-    };
-    readonly isOwn: boolean;
-    readonly createdAt: string;
-    /** When bytes last came, or somebody last had it to write to. What rests for a week goes. */
-    readonly touchedAt: string;
-};
-
-/** What an auditor draws a population from: every act is in exactly one. */
-declare const actClasses: readonly ["release", "access", "policy", "tier", "data", "upkeep"];
-type ActClass = (typeof actClasses)[number];
-
-/**
- * How an appointment came into force: confirmed by a second person; given alone, before there were two people; begun after
- * its wait because nobody was left to confirm it; or begun on the server by whoever runs it.
- */
-declare const beginnings: readonly ["confirmed", "alone", "waited", "recovered"];
-type Beginning = (typeof beginnings)[number];
-/** What makes somebody a reviewer or an admin, and waits for a second person. */
-type AppointmentView = {
-    readonly id: string;
-    readonly kind: "grant" | "membership";
-    /** The first ten by name. */
-    readonly receivers: readonly string[];
-    readonly receiverCount: number;
-    /** The group that is given the role, or that somebody joins. */
-    readonly group: {
-        readonly id: string;
-        readonly name: string;
-    } | null;
-    readonly roles: readonly {
-        readonly role: Role;
-        readonly scope: GrantScope;
-        readonly scopeName: string;
-    }[];
-    readonly givenBy: string;
-    readonly givenAt: string;
-    readonly waitsUntil: string | null;
-    /** The first ten who may confirm it, by name. */
-    readonly confirmers: readonly string[];
-    readonly confirmerCount: number;
-    /** Why the viewer may not confirm it; empty when they may. */
-    readonly blockedBecause: readonly Reason[];
-};
-/** A service account that holds the role of a reviewer or an admin from before only people came to one. */
-type AppointedMachine = {
-    readonly id: string;
-    readonly name: string;
-    readonly role: Role;
-    readonly scope: GrantScope;
-    readonly scopeName: string;
-};
-
-declare const directions: readonly ["higher", "lower", "none"];
-/** `none`: nobody has said which way is better, so values are compared without better or worse. */
-type Direction = (typeof directions)[number];
-
-declare const phases: readonly ["training", "validation", "monitoring"];
-type Phase = (typeof phases)[number];
-type NewMetric = Omit<Metric, "direction"> & {
-    readonly direction?: Direction | undefined;
-};
-/** A metric as it is kept. */
-type Metric = {
-    readonly name: string;
-    readonly value: string;
-    readonly unit?: string | undefined;
-    readonly direction: Direction;
-    readonly lower?: string | undefined;
-    readonly upper?: string | undefined;
-};
-type DatasetPointer = {
-    readonly name: string;
-    readonly sha256: string;
-    readonly version?: string | undefined;
-};
-/** An evaluation as every reader sees it. Times are ISO 8601 UTC. */
-type EvaluationView = {
-    readonly id: string;
-    readonly phase: Phase;
-    readonly evaluator: string;
-    readonly evaluatorId: string;
-    readonly dataset: {
-        readonly id: string;
-        readonly name: string;
-        readonly version: string;
-        readonly sha256: string;
-    } | null;
-    readonly slice: string;
-    readonly metrics: readonly Metric[];
-    readonly codeCommit: string | null;
-    /** When what was measured happened; null where nobody said. */
-    readonly observedFrom: string | null;
-    readonly observedTo: string | null;
-    readonly createdAt: string;
-};
-/** The answer to recording one: `warnings` say what was kept otherwise than the recorder may think. */
-type RecordedEvaluation = EvaluationView & {
-    readonly warnings: readonly Reason[];
-};
-
-type FileEntry = {
-    readonly path: string;
-    readonly sizeBytes: number;
-    readonly sha256: string;
-};
-type Descriptor = {
-    readonly supplier: string;
-    readonly product: string;
-    readonly version: string;
-    readonly endpoint?: string | undefined;
-    readonly imageDigest?: string | undefined;
-};
-type Port = {
-    readonly name: string;
-    readonly type: string;
-    readonly shape?: readonly (number | string)[] | undefined;
-};
-type Signature = {
-    readonly inputs: readonly Port[];
-    readonly outputs: readonly Port[];
-};
-
-declare const measurementMarks: readonly ["rested-on", "after-dossier", "after-approval", "by-contributor"];
-/** `rested-on`: the approval rested on it. `after-…`: recorded after the dossier was frozen, or after it was approved. */
-type MeasurementMark = (typeof measurementMarks)[number];
-type Measurement = {
-    readonly evaluationId: string;
-    readonly evaluator: string;
-    readonly evaluatorId: string;
-    /** When it was recorded. */
-    readonly at: string;
-    readonly value: string;
-    readonly unit: string | null;
-    readonly lower: string | null;
-    readonly upper: string | null;
-    /** The dataset's version and bytes. */
-    readonly dataset: {
-        readonly version: string;
-        readonly sha256: string;
-    } | null;
-    readonly marks: readonly MeasurementMark[];
-};
-/** Why this one speaks. */
-type SpeaksBecause = "only-one" | "rested-on" | "independent" | "newest";
-/** How one metric was measured on one version. `others` are at most ten, newest first; `count` says how many there are in all. */
-type Measured = Measurement & {
-    readonly because: SpeaksBecause;
-    readonly count: number;
-    readonly others: readonly Measurement[];
-};
-
-/** The id of a stage: which there are, the registry says. */
-type StageName = string;
 type Stage = {
-    readonly id: StageName;
+    readonly id: string;
     /** What people read. */
     readonly label: string;
     /** A newcomer ends the incumbent's interval. */
@@ -209,6 +39,31 @@ type Stage = {
     /** A version enters by votes. */
     readonly isGoverned: boolean;
 };
+type TierRow = {
+    readonly id: string;
+    /** What people read. */
+    readonly label: string;
+};
+/** What a registry has of its own. */
+type RegistryStages = {
+    /** In order. */
+    readonly stages: readonly Stage[];
+    /** The stage that counts, by its id: what a version is compared with unless said otherwise. */
+    readonly release: string;
+    /** In rising order. */
+    readonly tiers: readonly TierRow[];
+};
+type ServerInfo = {
+    readonly name: "chancery";
+    readonly version: string;
+    readonly oldestClient: string;
+    readonly origin: string;
+    readonly verifierKey: string;
+    readonly isClaimed: boolean;
+};
+
+/** The id of a stage: which there are, the registry says. */
+type StageName = string;
 /** Who held a stage at an instant, and who let it in. */
 type HolderThen = {
     readonly stage: StageName;
@@ -229,93 +84,24 @@ type Occupancy = {
     readonly endedByPromotionNumber: number | null;
 };
 
-/** A discarded draft keeps its number and nothing else. */
-type VersionState = "draft" | "sealed" | "revoked" | "discarded";
-/** The verdict line: per stage, whether it is held, could be asked for, or why not. */
-type StageVerdict = {
-    readonly stage: StageName;
-    readonly status: "held" | "asked" | "eligible" | "blocked";
-    readonly reasons: readonly Reason[];
-};
-
 /**
- * `changed`: different, and nobody has said which way is better. `not-comparable`: measured on other bytes of the dataset, or
- * in another unit, or with directions that contradict each other; the row's notes say which.
+ * How an appointment came into force: confirmed by a second person; given alone, before there were two people; begun after
+ * its wait because nobody was left to confirm it; or begun on the server by whoever runs it.
  */
-type MetricVerdict = "better" | "worse" | "changed" | "equal" | "new" | "missing" | "not-comparable";
-type MetricRow = {
-    readonly name: string;
-    readonly phase: Phase;
-    readonly datasetName: string | null;
-    readonly slice: string;
-    readonly unit: string | null;
-    /** In force: as stated with the measurement, else by the model's list of metrics. */
-    readonly direction: Direction;
-    readonly candidate: string | null;
-    readonly incumbent: string | null;
-    /** candidate − incumbent, exact; null where they are not comparable. */
-    readonly change: string | null;
-    /** change ÷ |incumbent|; null where that has no meaning. */
-    readonly relativeChange: number | null;
-    readonly verdict: MetricVerdict;
-    /** Why the values are not comparable, or not better or worse. */
-    readonly notes: readonly Reason[];
-    /** Who measured each side, when, and what else was measured; null for a side that was not, and in dossiers that do not hold it. */
-    readonly measured: {
-        readonly candidate: Measured | null;
-        readonly incumbent: Measured | null;
-    };
-};
-type FactChange = {
-    readonly key: string;
-    readonly candidate: string | null;
-    readonly incumbent: string | null;
-};
-/** What one version changes against another; all of it is new where there is no other. */
-type Differences = {
-    readonly metrics: readonly MetricRow[];
-    readonly params: readonly FactChange[];
-    readonly files: readonly FactChange[];
-    readonly isSignatureChanged: boolean;
-    /** Digests of the cards in force. */
-    readonly card: {
-        readonly candidate: string;
-        readonly incumbent: string | null;
-    };
-};
-type ComparedVersion = {
-    readonly versionId: string;
-    readonly team: string;
-    readonly name: string;
-    readonly number: number;
-    readonly state: VersionState;
-    readonly stages: readonly StageName[];
-    readonly manifestDigest: string | null;
-};
-/** How many evaluations a version has, and how many of them a comparison looked at: the newest of each phase. */
-type EvaluationCounts = {
-    readonly recorded: number;
-    readonly compared: number;
-};
-/** Two versions side by side. Of each list of facts no more than the first 500 that changed. */
-type Comparison = Differences & {
-    readonly evaluations: {
-        readonly candidate: EvaluationCounts;
-        readonly incumbent: EvaluationCounts | null;
-    };
-    readonly candidate: ComparedVersion;
-    /** Null where the stage asked about is empty, or held by a candidate that replaced nobody there. */
-    readonly incumbent: ComparedVersion | null;
-    /** The stage that the candidate holds and the incumbent had to leave for it. */
-    readonly replacedIn: StageName | null;
-    readonly signature: readonly FactChange[];
-    readonly environment: readonly FactChange[];
-    readonly tags: readonly FactChange[];
-    readonly counts: Readonly<Record<"params" | "files" | "signature" | "environment" | "tags", {
-        readonly changed: number;
-        readonly unchanged: number;
-    }>>;
-};
+declare const beginnings: readonly ["confirmed", "alone", "waited", "recovered"];
+type Beginning = (typeof beginnings)[number];
+
+/** What an auditor draws a population from: every act is in exactly one. */
+declare const actClasses: readonly ["release", "access", "policy", "tier", "data", "upkeep"];
+type ActClass = (typeof actClasses)[number];
+
+/** The grounds of GDPR Article 17(1), a to e. */
+declare const erasureBases: readonly ["no-longer-needed", "consent-withdrawn", "objection", "unlawful-processing", "legal-obligation"];
+type ErasureBasis = (typeof erasureBases)[number];
+
+/** A discarded draft keeps its number and nothing else. */
+declare const versionStates: readonly ["draft", "sealed", "revoked", "discarded"];
+type VersionState = (typeof versionStates)[number];
 
 type LogStatus = {
     readonly origin: string;
@@ -327,6 +113,24 @@ type LogStatus = {
         readonly note: string;
         readonly at: string;
     } | null;
+};
+type RowFinding = {
+    /** `missing`: an entry records it. `unrecorded`: none does. `misplaced`: the index of the log is wrong about it. `other-files`: a sealed version has others than its manifest names. */
+    readonly fault: "differs" | "missing" | "unrecorded" | "misplaced" | "other-files";
+    /** The first such row. */
+    readonly id: string;
+    /** The entry it contradicts; null where none tells of it. */
+    readonly entry: number | null;
+    /** How many rows of the kind have this fault. */
+    readonly count: number;
+};
+/** Rows of one kind, held against the log. */
+type CheckedKind = {
+    /** `votes`, in words. */
+    readonly name: string;
+    readonly table: string;
+    readonly rows: number;
+    readonly findings: readonly RowFinding[];
 };
 type CheckResult = {
     readonly isOk: boolean;
@@ -345,24 +149,6 @@ type CheckResult = {
     /** The same by kind of row; empty where the log is damaged, for then it says nothing of rows. */
     readonly kinds: readonly CheckedKind[];
 };
-/** Rows of one kind, held against the log. */
-type CheckedKind = {
-    /** `votes`, in words. */
-    readonly name: string;
-    readonly table: string;
-    readonly rows: number;
-    readonly findings: readonly RowFinding[];
-};
-type RowFinding = {
-    /** `missing`: an entry records it. `unrecorded`: none does. `misplaced`: the index of the log is wrong about it. `other-files`: a sealed version has others than its manifest names. */
-    readonly fault: "differs" | "missing" | "unrecorded" | "misplaced" | "other-files";
-    /** The first such row. */
-    readonly id: string;
-    /** The entry it contradicts; null where none tells of it. */
-    readonly entry: number | null;
-    /** How many rows of the kind have this fault. */
-    readonly count: number;
-};
 /** A row that a view shows, or misses, which is not what the log says. */
 type RecordContradiction = {
     readonly table: string;
@@ -371,8 +157,8 @@ type RecordContradiction = {
     readonly row: string;
     /** The entry it contradicts; null where none tells of it. */
     readonly entry: number | null;
-    /** `missing`: an entry records it. `unrecorded`: none does. `misplaced`: the index of the log is wrong about it. */
-    readonly fault: RowFinding["fault"];
+    /** `missing`: an entry records it. `unrecorded`: none does. `misplaced`: the index of the log is wrong about it. `other-files`: a sealed version has others than its manifest names. */
+    readonly fault: "differs" | "missing" | "unrecorded" | "misplaced" | "other-files";
     /** What the view shows of it: what the log says, as far as it holds it; the row as it stands; or nothing. */
     readonly shows: "log" | "database" | "nothing";
     /** Columns that differ, in JSON; null where an entry holds a digest alone, and the value shown is not the one recorded. */
@@ -400,7 +186,16 @@ type RowContrast = {
     }[];
 };
 /** How the log and the tables stand: what the last check found, what is running, and where what was signed is kept. */
-type LogIntegrity = LogStatus & {
+type LogIntegrity = {
+    readonly origin: string;
+    readonly verifierKey: string;
+    readonly size: number;
+    readonly checkpoint: {
+        readonly size: number;
+        readonly root: string;
+        readonly note: string;
+        readonly at: string;
+    } | null;
     readonly root: string;
     /** Why no act is taken; null while all is well. */
     readonly frozen: Reason | null;
@@ -453,20 +248,901 @@ type ComparedCheckpoint = {
     readonly verdict: "consistent";
     readonly size: number;
     readonly treeSize: number;
-}
-/** Entries it was signed over are missing or others now. */
- | {
+} | {
     readonly verdict: "inconsistent";
     readonly reason: Reason;
-}
-/** It is no checkpoint of this log, so it says nothing of it. */
- | {
+} | {
     readonly verdict: "unusable";
     readonly reason: Reason;
 };
 
-declare const lineageKinds: readonly ["trained_on", "evaluated_on", "built_from", "produced_by", "derived_from", "deployed_to"];
-type LineageKind = (typeof lineageKinds)[number];
+type Card = {
+    readonly body: string;
+    readonly revision: number;
+    readonly digest: string;
+    readonly author: string | null;
+    readonly at: string | null;
+};
+type WordKind = "same" | "added" | "removed";
+/** A run of lines that stayed, went or came. A folded run says only how many lines it has. */
+type TextChange = {
+    readonly kind: WordKind;
+    readonly text: string;
+} | {
+    readonly kind: "changed";
+    readonly words: readonly {
+        readonly kind: WordKind;
+        readonly text: string;
+    }[];
+} | {
+    readonly kind: "folded";
+    readonly lines: number;
+};
+type TextDiff = {
+    readonly changes: readonly TextChange[];
+    /** True where the texts have too little in common, or are too long, to be set against each other whole. */
+    readonly isCut: boolean;
+};
+/** A card as it is judged: while a promotion is open the one in force, after that the one decided on. */
+type CardUnderReview = {
+    readonly body: string;
+    readonly digest: string;
+    /** 0 before anyone wrote one. */
+    readonly revision: number;
+    readonly author: string | null;
+    readonly at: string | null;
+    /** Against the incumbent's card; null where there is nothing to set it against, or where both are the same. */
+    readonly diff: TextDiff | null;
+};
+
+declare const directions: readonly ["higher", "lower", "none"];
+/** `none`: nobody has said which way is better, so values are compared without better or worse. */
+type Direction = (typeof directions)[number];
+
+declare const phases: readonly ["training", "validation", "monitoring"];
+type Phase = (typeof phases)[number];
+type NewMetric = Omit<Metric, "direction"> & {
+    readonly direction?: Direction | undefined;
+};
+type DatasetPointer = {
+    readonly name: string;
+    readonly sha256: string;
+    readonly version?: string | undefined;
+};
+
+type Measurement = {
+    readonly evaluationId: string;
+    readonly evaluator: string;
+    readonly evaluatorId: string;
+    /** When it was recorded. */
+    readonly at: string;
+    readonly value: string;
+    readonly unit: string | null;
+    readonly lower: string | null;
+    readonly upper: string | null;
+    /** The dataset's version and bytes. */
+    readonly dataset: {
+        readonly version: string;
+        readonly sha256: string;
+    } | null;
+    readonly marks: readonly MeasurementMark[];
+};
+/** Why this one speaks. */
+type SpeaksBecause = "only-one" | "rested-on" | "independent" | "newest";
+/** How one metric was measured on one version. `others` are at most ten, newest first; `count` says how many there are in all. */
+type Measured = {
+    readonly evaluationId: string;
+    readonly evaluator: string;
+    readonly evaluatorId: string;
+    /** When it was recorded. */
+    readonly at: string;
+    readonly value: string;
+    readonly unit: string | null;
+    readonly lower: string | null;
+    readonly upper: string | null;
+    /** The dataset's version and bytes. */
+    readonly dataset: {
+        readonly version: string;
+        readonly sha256: string;
+    } | null;
+    readonly marks: readonly MeasurementMark[];
+    readonly because: SpeaksBecause;
+    readonly count: number;
+    readonly others: readonly Measurement[];
+};
+/** `changed`: different, and nobody has said which way is better. `not-comparable`: measured on other bytes of the dataset, or in another unit, or with directions that contradict each other; the row's notes say which. */
+type MetricVerdict = "better" | "worse" | "changed" | "equal" | "new" | "missing" | "not-comparable";
+type MetricRow = {
+    readonly name: string;
+    readonly phase: Phase;
+    readonly datasetName: string | null;
+    readonly slice: string;
+    readonly unit: string | null;
+    /** In force: as stated with the measurement, else by the model's list of metrics. */
+    readonly direction: Direction;
+    readonly candidate: string | null;
+    readonly incumbent: string | null;
+    /** candidate − incumbent, exact; null where they are not comparable. */
+    readonly change: string | null;
+    /** change ÷ |incumbent|; null where that has no meaning. */
+    readonly relativeChange: number | null;
+    readonly verdict: MetricVerdict;
+    /** Why the values are not comparable, or not better or worse. */
+    readonly notes: readonly Reason[];
+    /** Who measured each side, when, and what else was measured; null for a side that was not, and in dossiers that do not hold it. */
+    readonly measured: {
+        readonly candidate: Measured | null;
+        readonly incumbent: Measured | null;
+    };
+};
+type FactChange = {
+    readonly key: string;
+    readonly candidate: string | null;
+    readonly incumbent: string | null;
+};
+type ComparedVersion = {
+    readonly versionId: string;
+    readonly team: string;
+    readonly name: string;
+    readonly number: number;
+    readonly state: VersionState;
+    readonly stages: readonly string[];
+    readonly manifestDigest: string | null;
+};
+/** How many evaluations a version has, and how many of them a comparison looked at: the newest of each phase. */
+type EvaluationCounts = {
+    readonly recorded: number;
+    readonly compared: number;
+};
+/** Two versions side by side. Of each list of facts no more than the first 500 that changed. */
+type Comparison = {
+    readonly metrics: readonly MetricRow[];
+    readonly params: readonly FactChange[];
+    readonly files: readonly FactChange[];
+    readonly isSignatureChanged: boolean;
+    /** Digests of the cards in force. */
+    readonly card: {
+        readonly candidate: string;
+        readonly incumbent: string | null;
+    };
+    readonly evaluations: {
+        readonly candidate: EvaluationCounts;
+        readonly incumbent: EvaluationCounts | null;
+    };
+    readonly candidate: ComparedVersion;
+    /** Null where the stage asked about is empty, or held by a candidate that replaced nobody there. */
+    readonly incumbent: ComparedVersion | null;
+    /** The stage that the candidate holds and the incumbent had to leave for it. */
+    readonly replacedIn: string | null;
+    readonly signature: readonly FactChange[];
+    readonly environment: readonly FactChange[];
+    readonly tags: readonly FactChange[];
+    readonly counts: Readonly<Record<"params" | "files" | "signature" | "environment" | "tags", {
+        readonly changed: number;
+        readonly unchanged: number;
+    }>>;
+};
+
+declare const measurementMarks: readonly ["rested-on", "after-dossier", "after-approval", "by-contributor"];
+/** `rested-on`: the approval rested on it. `after-…`: recorded after the dossier was frozen, or after it was approved. */
+type MeasurementMark = (typeof measurementMarks)[number];
+
+/** Who took it back, and why. */
+type RetractionView = {
+    readonly by: string;
+    readonly reason: string;
+    readonly at: string;
+};
+
+/** A metric as it is kept. */
+type Metric = {
+    readonly name: string;
+    readonly value: string;
+    readonly unit?: string | undefined;
+    readonly direction: Direction;
+    readonly lower?: string | undefined;
+    readonly upper?: string | undefined;
+};
+/** An evaluation as every reader sees it. Times are ISO 8601 UTC. */
+type EvaluationView = {
+    readonly id: string;
+    readonly phase: Phase;
+    readonly evaluator: string;
+    readonly evaluatorId: string;
+    readonly dataset: {
+        readonly id: string;
+        readonly name: string;
+        readonly version: string;
+        readonly sha256: string;
+    } | null;
+    readonly slice: string;
+    readonly metrics: readonly Metric[];
+    readonly codeCommit: string | null;
+    /** When what was measured happened; null where nobody said. */
+    readonly observedFrom: string | null;
+    readonly observedTo: string | null;
+    readonly createdAt: string;
+};
+/** The answer to recording one: `warnings` say what was kept otherwise than the recorder may think. */
+type RecordedEvaluation = {
+    readonly id: string;
+    readonly phase: Phase;
+    readonly evaluator: string;
+    readonly evaluatorId: string;
+    readonly dataset: {
+        readonly id: string;
+        readonly name: string;
+        readonly version: string;
+        readonly sha256: string;
+    } | null;
+    readonly slice: string;
+    readonly metrics: readonly Metric[];
+    readonly codeCommit: string | null;
+    /** When what was measured happened; null where nobody said. */
+    readonly observedFrom: string | null;
+    readonly observedTo: string | null;
+    readonly createdAt: string;
+    readonly warnings: readonly Reason[];
+};
+/** An evaluation in a list, with what is said of it: what an approval rested on, what came later, what a contributor recorded. */
+type MarkedEvaluation = {
+    readonly id: string;
+    readonly phase: Phase;
+    readonly evaluator: string;
+    readonly evaluatorId: string;
+    readonly dataset: {
+        readonly id: string;
+        readonly name: string;
+        readonly version: string;
+        readonly sha256: string;
+    } | null;
+    readonly slice: string;
+    readonly metrics: readonly Metric[];
+    readonly codeCommit: string | null;
+    /** When what was measured happened; null where nobody said. */
+    readonly observedFrom: string | null;
+    readonly observedTo: string | null;
+    readonly createdAt: string;
+    readonly marks: readonly MeasurementMark[];
+};
+/** The same in the list of all, those too that were taken back. */
+type ListedEvaluation = {
+    readonly id: string;
+    readonly phase: Phase;
+    readonly evaluator: string;
+    readonly evaluatorId: string;
+    readonly dataset: {
+        readonly id: string;
+        readonly name: string;
+        readonly version: string;
+        readonly sha256: string;
+    } | null;
+    readonly slice: string;
+    readonly metrics: readonly Metric[];
+    readonly codeCommit: string | null;
+    /** When what was measured happened; null where nobody said. */
+    readonly observedFrom: string | null;
+    readonly observedTo: string | null;
+    readonly createdAt: string;
+    readonly marks: readonly MeasurementMark[];
+    /** Null while it counts. */
+    readonly retraction: RetractionView | null;
+    /** True where the caller recorded it or reviews the model; an open promotion that rests on it may still bar them. */
+    readonly mayRetract: boolean;
+};
+/** An evaluation that was taken back, beside what it would have been shown with. */
+type RetractedEvaluation = {
+    readonly id: string;
+    readonly phase: Phase;
+    readonly evaluator: string;
+    readonly evaluatorId: string;
+    readonly dataset: {
+        readonly id: string;
+        readonly name: string;
+        readonly version: string;
+        readonly sha256: string;
+    } | null;
+    readonly slice: string;
+    readonly metrics: readonly Metric[];
+    readonly codeCommit: string | null;
+    /** When what was measured happened; null where nobody said. */
+    readonly observedFrom: string | null;
+    readonly observedTo: string | null;
+    readonly createdAt: string;
+    readonly versionNumber: number;
+    readonly retraction: RetractionView;
+};
+
+/** One fact of where a version came from or where it went. */
+type LineageView = {
+    readonly kind: "trained_on";
+    readonly facts: {};
+    /** Null if you may not see it. */
+    readonly dataset: {
+        readonly id: string;
+        readonly name: string;
+        readonly version: string;
+        readonly sha256: string;
+        readonly status: "active" | "withdrawn";
+    } | null;
+    readonly baseVersion: null;
+    readonly id: string;
+    readonly createdAt: string;
+} | {
+    readonly kind: "evaluated_on";
+    readonly facts: {};
+    /** Null if you may not see it. */
+    readonly dataset: {
+        readonly id: string;
+        readonly name: string;
+        readonly version: string;
+        readonly sha256: string;
+        readonly status: "active" | "withdrawn";
+    } | null;
+    readonly baseVersion: null;
+    readonly id: string;
+    readonly createdAt: string;
+} | {
+    readonly kind: "built_from";
+    readonly facts: {
+        readonly repository: string;
+        readonly commit: string;
+        readonly isDirty: boolean;
+    };
+    readonly dataset: null;
+    readonly baseVersion: null;
+    readonly id: string;
+    readonly createdAt: string;
+} | {
+    readonly kind: "produced_by";
+    readonly facts: {
+        readonly job: string;
+        readonly url?: string | undefined;
+    };
+    readonly dataset: null;
+    readonly baseVersion: null;
+    readonly id: string;
+    readonly createdAt: string;
+} | {
+    readonly kind: "derived_from";
+    readonly facts: {};
+    readonly dataset: null;
+    /** Null if you may not see it. */
+    readonly baseVersion: {
+        readonly id: string;
+        readonly team: string;
+        readonly name: string;
+        readonly number: number;
+    } | null;
+    readonly id: string;
+    readonly createdAt: string;
+} | {
+    readonly kind: "deployed_to";
+    readonly facts: {
+        readonly environment: string;
+        readonly endpoint?: string | undefined;
+    };
+    readonly dataset: null;
+    readonly baseVersion: null;
+    readonly id: string;
+    readonly createdAt: string;
+};
+/** An edge with who took it back. */
+type RetractableEdge = {
+    readonly kind: "trained_on";
+    readonly facts: {};
+    /** Null if you may not see it. */
+    readonly dataset: {
+        readonly id: string;
+        readonly name: string;
+        readonly version: string;
+        readonly sha256: string;
+        readonly status: "active" | "withdrawn";
+    } | null;
+    readonly baseVersion: null;
+    readonly id: string;
+    readonly createdAt: string;
+    /** Null while it counts. */
+    readonly retraction: RetractionView | null;
+} | {
+    readonly kind: "evaluated_on";
+    readonly facts: {};
+    /** Null if you may not see it. */
+    readonly dataset: {
+        readonly id: string;
+        readonly name: string;
+        readonly version: string;
+        readonly sha256: string;
+        readonly status: "active" | "withdrawn";
+    } | null;
+    readonly baseVersion: null;
+    readonly id: string;
+    readonly createdAt: string;
+    /** Null while it counts. */
+    readonly retraction: RetractionView | null;
+} | {
+    readonly kind: "built_from";
+    readonly facts: {
+        readonly repository: string;
+        readonly commit: string;
+        readonly isDirty: boolean;
+    };
+    readonly dataset: null;
+    readonly baseVersion: null;
+    readonly id: string;
+    readonly createdAt: string;
+    /** Null while it counts. */
+    readonly retraction: RetractionView | null;
+} | {
+    readonly kind: "produced_by";
+    readonly facts: {
+        readonly job: string;
+        readonly url?: string | undefined;
+    };
+    readonly dataset: null;
+    readonly baseVersion: null;
+    readonly id: string;
+    readonly createdAt: string;
+    /** Null while it counts. */
+    readonly retraction: RetractionView | null;
+} | {
+    readonly kind: "derived_from";
+    readonly facts: {};
+    readonly dataset: null;
+    /** Null if you may not see it. */
+    readonly baseVersion: {
+        readonly id: string;
+        readonly team: string;
+        readonly name: string;
+        readonly number: number;
+    } | null;
+    readonly id: string;
+    readonly createdAt: string;
+    /** Null while it counts. */
+    readonly retraction: RetractionView | null;
+} | {
+    readonly kind: "deployed_to";
+    readonly facts: {
+        readonly environment: string;
+        readonly endpoint?: string | undefined;
+    };
+    readonly dataset: null;
+    readonly baseVersion: null;
+    readonly id: string;
+    readonly createdAt: string;
+    /** Null while it counts. */
+    readonly retraction: RetractionView | null;
+};
+/** An edge in a list, with who recorded it and who took it back. */
+type ListedEdge = {
+    readonly kind: "trained_on";
+    readonly facts: {};
+    /** Null if you may not see it. */
+    readonly dataset: {
+        readonly id: string;
+        readonly name: string;
+        readonly version: string;
+        readonly sha256: string;
+        readonly status: "active" | "withdrawn";
+    } | null;
+    readonly baseVersion: null;
+    readonly id: string;
+    readonly createdAt: string;
+    /** Null while it counts. */
+    readonly retraction: RetractionView | null;
+    readonly recordedBy: string;
+    readonly mayRetract: boolean;
+} | {
+    readonly kind: "evaluated_on";
+    readonly facts: {};
+    /** Null if you may not see it. */
+    readonly dataset: {
+        readonly id: string;
+        readonly name: string;
+        readonly version: string;
+        readonly sha256: string;
+        readonly status: "active" | "withdrawn";
+    } | null;
+    readonly baseVersion: null;
+    readonly id: string;
+    readonly createdAt: string;
+    /** Null while it counts. */
+    readonly retraction: RetractionView | null;
+    readonly recordedBy: string;
+    readonly mayRetract: boolean;
+} | {
+    readonly kind: "built_from";
+    readonly facts: {
+        readonly repository: string;
+        readonly commit: string;
+        readonly isDirty: boolean;
+    };
+    readonly dataset: null;
+    readonly baseVersion: null;
+    readonly id: string;
+    readonly createdAt: string;
+    /** Null while it counts. */
+    readonly retraction: RetractionView | null;
+    readonly recordedBy: string;
+    readonly mayRetract: boolean;
+} | {
+    readonly kind: "produced_by";
+    readonly facts: {
+        readonly job: string;
+        readonly url?: string | undefined;
+    };
+    readonly dataset: null;
+    readonly baseVersion: null;
+    readonly id: string;
+    readonly createdAt: string;
+    /** Null while it counts. */
+    readonly retraction: RetractionView | null;
+    readonly recordedBy: string;
+    readonly mayRetract: boolean;
+} | {
+    readonly kind: "derived_from";
+    readonly facts: {};
+    readonly dataset: null;
+    /** Null if you may not see it. */
+    readonly baseVersion: {
+        readonly id: string;
+        readonly team: string;
+        readonly name: string;
+        readonly number: number;
+    } | null;
+    readonly id: string;
+    readonly createdAt: string;
+    /** Null while it counts. */
+    readonly retraction: RetractionView | null;
+    readonly recordedBy: string;
+    readonly mayRetract: boolean;
+} | {
+    readonly kind: "deployed_to";
+    readonly facts: {
+        readonly environment: string;
+        readonly endpoint?: string | undefined;
+    };
+    readonly dataset: null;
+    readonly baseVersion: null;
+    readonly id: string;
+    readonly createdAt: string;
+    /** Null while it counts. */
+    readonly retraction: RetractionView | null;
+    readonly recordedBy: string;
+    readonly mayRetract: boolean;
+};
+
+declare const voteParts: readonly ["manifest", "card", "modelCard", "tags", "evaluations", "lineage", "tier", "incumbent", "policy"];
+type VotePart = (typeof voteParts)[number];
+/** What a vote is cast on, part by part. */
+type Digests = Readonly<Record<VotePart, string>>;
+/** SHA-256 of each part. Older votes bound only the first four parts. */
+type BoundDigests = {
+    readonly manifest: string;
+    readonly card: string;
+    readonly evaluations: string;
+    readonly policy: string;
+    readonly modelCard?: string;
+    readonly tags?: string;
+    readonly lineage?: string;
+    readonly tier?: string;
+    readonly incumbent?: string;
+};
+
+declare const promotionStates: readonly ["open", "approved", "executed", "rejected", "withdrawn", "expired", "superseded"];
+type PromotionState = (typeof promotionStates)[number];
+declare const decisions: readonly ["approve", "request-changes", "reject"];
+/** An open list: later policies add kinds of vote. */
+type Decision = (typeof decisions)[number];
+declare const promotionActionNames: readonly ["approve", "request-changes", "reject", "dismiss", "withdraw"];
+type PromotionAction = (typeof promotionActionNames)[number];
+
+/** `offset` bytes are durable on the server; `state` is `committed` once the file is part of the draft. */
+type UploadView = {
+    readonly id: string;
+    readonly versionId: string;
+    readonly path: string;
+    readonly sizeBytes: number;
+    /** while nobody stated it */
+    readonly sha256: string | null;
+    readonly offset: number;
+    readonly state: "receiving" | "committed";
+    /** Of a batch that is on its way: how many files it brings. Its path is empty. */
+    readonly fileCount?: number | undefined;
+};
+/** A session that is open, as those who may edit its draft see it. */
+type OpenUpload = {
+    readonly id: string;
+    readonly versionId: string;
+    readonly path: string;
+    readonly sizeBytes: number;
+    /** while nobody stated it */
+    readonly sha256: string | null;
+    readonly offset: number;
+    readonly state: "receiving" | "committed";
+    /** Of a batch that is on its way: how many files it brings. Its path is empty. */
+    readonly fileCount?: number | undefined;
+    readonly sender: {
+        readonly id: string;
+        readonly name: string;
+    };
+    readonly isOwn: boolean;
+    readonly createdAt: string;
+    /** When bytes last came, or somebody last had it to write to. What rests for a week goes. */
+    readonly touchedAt: string;
+};
+
+type VersionSummary = {
+    readonly id: string;
+    readonly number: number;
+    readonly label: string | null;
+    readonly kind: "files" | "external";
+    readonly state: VersionState;
+    readonly manifestDigest: string | null;
+    readonly sizeBytes: number;
+    readonly stages: readonly string[];
+    readonly aliases: readonly string[];
+    readonly createdBy: string;
+    readonly createdAt: string;
+    readonly sealedAt: string | null;
+    /** Of a draft that was discarded. */
+    readonly discarded: {
+        readonly by: string;
+        readonly at: string;
+    } | null;
+};
+/** What stands for the files of a model whose bytes are elsewhere. */
+type Descriptor = {
+    readonly supplier: string;
+    readonly product: string;
+    readonly version: string;
+    readonly endpoint?: string | undefined;
+    readonly imageDigest?: string | undefined;
+};
+/** Input and output schema of a model. */
+type Signature = {
+    readonly inputs: readonly {
+        readonly name: string;
+        readonly type: string;
+        readonly shape?: readonly (number | string)[] | undefined;
+    }[];
+    readonly outputs: readonly {
+        readonly name: string;
+        readonly type: string;
+        readonly shape?: readonly (number | string)[] | undefined;
+    }[];
+};
+/** The verdict line: per stage, whether it is held, could be asked for, or why not. */
+type StageVerdict = {
+    readonly stage: string;
+    readonly status: "held" | "asked" | "eligible" | "blocked";
+    readonly reasons: readonly Reason[];
+};
+/** Who a version is compared with: the other holder of a stage, or the one it replaced there (`isReplaced`). */
+type Incumbent = {
+    readonly versionId: string;
+    readonly number: number;
+    readonly stage: string;
+    readonly isReplaced: boolean;
+};
+type VersionView = {
+    readonly id: string;
+    readonly number: number;
+    readonly label: string | null;
+    readonly kind: "files" | "external";
+    readonly state: VersionState;
+    readonly manifestDigest: string | null;
+    readonly sizeBytes: number;
+    readonly stages: readonly string[];
+    readonly aliases: readonly string[];
+    readonly createdBy: string;
+    readonly createdAt: string;
+    readonly sealedAt: string | null;
+    /** Of a draft that was discarded. */
+    readonly discarded: {
+        readonly by: string;
+        readonly at: string;
+    } | null;
+    /** What you may do here. */
+    readonly availableActions: readonly ("upload" | "seal" | "revise" | "record" | "record-lineage" | "request-promotion" | "revoke")[];
+    /** Why you may not do the rest. */
+    readonly blockedBecause: readonly Blocked[];
+    readonly contradicted: readonly RecordContradiction[];
+    readonly modelId: string;
+    readonly team: string;
+    readonly name: string;
+    readonly revision: number;
+    readonly descriptor: Descriptor | null;
+    readonly params: Readonly<Record<string, string>>;
+    readonly signature: Signature | null;
+    readonly environment: Readonly<Record<string, string>>;
+    /** First 200 by path; `fileCount` says how many there are. */
+    readonly files: readonly FileEntry[];
+    readonly fileCount: number;
+    readonly card: Card;
+    readonly tags: Readonly<Record<string, string>>;
+    /** The newest 20; `evaluationCounts` says how many there are. */
+    readonly evaluations: readonly MarkedEvaluation[];
+    readonly evaluationCounts: EvaluationCounts;
+    /** Taken back: they count nowhere. */
+    readonly retractedEvaluationCount: number;
+    /** The first 20 in the order they were recorded; `lineageCount` says how many there are. */
+    readonly lineage: readonly LineageView[];
+    readonly lineageCount: number;
+    /** Of its content as it is now; what a vote binds besides belongs to its promotion. Null for a draft. */
+    readonly digests: {
+        readonly manifest: string;
+        readonly card: string;
+        readonly evaluations: string;
+        readonly policy: string;
+    } | null;
+    /** Against the occupant of production (or of the stage asked about), for that itself against whom it replaced; null without one. */
+    readonly incumbent: Incumbent | null;
+    readonly metrics: readonly MetricRow[];
+    readonly verdict: readonly StageVerdict[];
+    /** What it lacks that a decision should rest on. */
+    readonly missing: readonly Reason[];
+    /** The first 20, those still open before the others, then newest first; `promotionCount` says how many there are. */
+    readonly promotions: readonly {
+        readonly number: number;
+        readonly stage: string;
+        readonly state: PromotionState;
+        readonly createdAt: string;
+    }[];
+    readonly promotionCount: number;
+    readonly uploads: readonly UploadView[];
+};
+/** What revoking a version ends, or has ended. */
+type RevocationEnds = {
+    /** The stages it leaves. */
+    readonly stages: readonly string[];
+    /** Those of them that nobody holds afterwards. */
+    readonly emptied: readonly string[];
+    /** The aliases that point at nothing afterwards. */
+    readonly aliases: readonly string[];
+    /** The open promotions that can no longer be approved. */
+    readonly promotions: readonly {
+        readonly number: number;
+        readonly stage: string;
+    }[];
+};
+/** What a reference resolved to: immutable except `resolvedAt` (ISO 8601 UTC). */
+type Resolution = {
+    readonly versionId: string;
+    readonly number: number;
+    readonly manifestDigest: string;
+    readonly resolvedAt: string;
+    readonly team: string;
+    readonly name: string;
+    readonly state: "sealed" | "revoked";
+    /** Set where a row of the database says something else than the audit log: the log was answered, and an admin has to look. */
+    readonly recordContradicted?: true;
+};
+
+/** One file of a version. */
+type FileEntry = {
+    readonly path: string;
+    readonly sizeBytes: number;
+    readonly sha256: string;
+};
+
+type ErasureView = {
+    readonly state: "asked" | "erased";
+    readonly basis: ErasureBasis;
+    readonly askedBy: Named;
+    readonly askedAt: string;
+    /** The entry that says so; null in the answer to the act itself, which is not written yet. */
+    readonly entry: number | null;
+};
+
+/** A service account that holds the role of a reviewer or an admin from before only people came to one. */
+type AppointedMachine = {
+    readonly id: string;
+    readonly name: string;
+    readonly role: Role;
+    readonly scope: GrantScope;
+    readonly scopeName: string;
+};
+/** That a service account's owner is disabled, as lists show it. */
+type OwnerDisabledView = {
+    /** Null where the log knows of no such act: then it reads nothing either. */
+    readonly at: string | null;
+    /** Null once that time is over. */
+    readonly readsUntil: string | null;
+    /** Whose maintainers may hand it over as an admin may: of these teams, each of them; of the organisation; or nobody's. */
+    readonly custodians: "teams" | "organisation" | "nobody";
+    readonly teams: readonly string[];
+    readonly mayHandOver: boolean;
+};
+
+/** By whom an account was opened, and when last, as shown; `blockedBecause` tells why the viewer may not vouch for its holder. */
+type Unvouched = {
+    readonly openedBy: readonly string[];
+    readonly openedAt: string;
+    /** Somebody did vouch, whose own account goes back to the same link: nobody independent. */
+    readonly isVouchedAlone: boolean;
+    readonly blockedBecause: readonly Reason[];
+};
+/** A reset link that waits or works; `worksFrom` is null for one that never waited. */
+type PendingReset = {
+    readonly madeAt: string;
+    readonly worksFrom: string | null;
+    readonly expiresAt: string;
+};
+type ShownReset = {
+    readonly madeAt: string;
+    readonly worksFrom: string | null;
+    readonly expiresAt: string;
+    readonly blockedBecause: readonly Reason[];
+};
+type ActorView = {
+    readonly id: string;
+    readonly kind: "person" | "service";
+    readonly name: string;
+    readonly email: string | null;
+    readonly owner: Named | null;
+    /** Who is to own it, until they accept. */
+    readonly proposedOwner: Named | null;
+    readonly state: "invited" | "active" | "disabled";
+    readonly createdAt: string;
+    readonly revision: number;
+    /** Of what tells who this person is: asked for and not confirmed yet, or done. */
+    readonly erasure: ErasureView | null;
+    readonly unvouched: Unvouched | null;
+    /** A reset link that waits or works, shown to who may confirm or cancel one. */
+    readonly reset: ShownReset | null;
+};
+type ListedActor = {
+    readonly id: string;
+    readonly kind: "person" | "service";
+    readonly name: string;
+    readonly email: string | null;
+    readonly owner: Named | null;
+    /** Who is to own it, until they accept. */
+    readonly proposedOwner: Named | null;
+    readonly state: "invited" | "active" | "disabled";
+    readonly createdAt: string;
+    readonly revision: number;
+    /** Of what tells who this person is: asked for and not confirmed yet, or done. */
+    readonly erasure: ErasureView | null;
+    readonly unvouched: Unvouched | null;
+    /** A reset link that waits or works, shown to who may confirm or cancel one. */
+    readonly reset: ShownReset | null;
+    /** Of a service account whose owner is disabled; null of every other. */
+    readonly ownerDisabled: OwnerDisabledView | null;
+};
+/** What disabling an account ends, or has ended, and what is to be handed over. */
+type DisablingEnds = {
+    /** The service accounts they own. */
+    readonly serviceAccounts: readonly {
+        readonly id: string;
+        readonly name: string;
+    }[];
+    /** The models they answer for. */
+    readonly models: readonly {
+        readonly team: string;
+        readonly name: string;
+    }[];
+    /** The open promotions they, or a service account they answered for, asked for. */
+    readonly requests: readonly {
+        readonly number: number;
+        readonly team: string;
+        readonly name: string;
+        readonly versionNumber: number;
+        readonly stage: string;
+    }[];
+    /** Roles that nobody else holds there. */
+    readonly soleRoles: readonly {
+        readonly role: Role;
+        readonly scope: GrantScope;
+        readonly scopeId: string;
+        readonly scopeName: string;
+    }[];
+    readonly sessions: number;
+    /** Its API tokens, and those made with them, by name. */
+    readonly tokens: readonly string[];
+};
+
 type LineageFact = {
     readonly kind: "trained_on";
     readonly dataset: DatasetPointer;
@@ -483,199 +1159,10 @@ type LineageFact = {
     readonly kind: "derived_from";
     readonly reference: string;
 };
-type NoFacts = Readonly<Record<string, never>>;
-type FactsByKind = {
-    readonly trained_on: NoFacts;
-    readonly evaluated_on: NoFacts;
-    readonly built_from: {
-        readonly repository: string;
-        readonly commit: string;
-        readonly isDirty: boolean;
-    };
-    readonly produced_by: {
-        readonly job: string;
-        readonly url?: string | undefined;
-    };
-    readonly derived_from: NoFacts;
-    readonly deployed_to: {
-        readonly environment: string;
-        readonly endpoint?: string | undefined;
-    };
-};
-type FactsOf<Kind extends LineageKind> = {
-    readonly kind: Kind;
-    readonly facts: FactsByKind[Kind];
-};
-type EdgeDataset = {
-    readonly id: string;
-    readonly name: string;
-    readonly version: string;
-    readonly sha256: string;
-    readonly status: "active" | "withdrawn";
-};
-type EdgeBase = {
-    readonly id: string;
-    readonly team: string;
-    readonly name: string;
-    readonly number: number;
-};
-type Pointing<Dataset, Base> = {
-    readonly dataset: Dataset;
-    readonly baseVersion: Base;
-};
-/** An edge and what it points at: null where the reader may not see that. */
-type LineageEdge = (FactsOf<"trained_on"> & Pointing<EdgeDataset | null, null>) | (FactsOf<"evaluated_on"> & Pointing<EdgeDataset | null, null>) | (FactsOf<"built_from"> & Pointing<null, null>) | (FactsOf<"produced_by"> & Pointing<null, null>) | (FactsOf<"derived_from"> & Pointing<null, EdgeBase | null>) | (FactsOf<"deployed_to"> & Pointing<null, null>);
-type LineageView = LineageEdge & {
-    readonly id: string;
-    readonly createdAt: string;
-};
-
-declare const voteParts: readonly ["manifest", "card", "modelCard", "tags", "evaluations", "lineage", "tier", "incumbent", "policy"];
-type VotePart = (typeof voteParts)[number];
-/** What a vote is cast on, part by part. */
-type Digests = Readonly<Record<VotePart, string>>;
-/** As a vote or a dossier kept them. Before votes bound all parts they held the first four. */
-type BoundDigests = Pick<Digests, "manifest" | "card" | "evaluations" | "policy"> & Partial<Digests>;
-
-type PromotionState = "open" | "approved" | "executed" | "rejected" | "withdrawn" | "expired" | "superseded";
-declare const decisions: readonly ["approve", "request-changes", "reject"];
-/** An open list: later policies add kinds of vote. */
-type Decision = (typeof decisions)[number];
-type PromotionAction = "approve" | "request-changes" | "reject" | "dismiss" | "withdraw";
-type Blocked = {
-    readonly action: string;
-    readonly reasons: readonly Reason[];
-};
-
-/** Who took it back, and why. */
-type RetractionView = {
-    readonly by: string;
-    readonly reason: string;
-    readonly at: string;
-};
 
 /** The id of a tier: which there are, the registry says. */
 type Tier = string;
-type TierRow = {
-    readonly id: Tier;
-    /** What people read. */
-    readonly label: string;
-};
-/** Times are ISO 8601 UTC; `from` is null while a lowering waits for a second person. */
-type TierAssessmentView = {
-    readonly id: string;
-    readonly tier: Tier;
-    readonly exposure: string;
-    readonly purpose: string;
-    readonly rationale: string;
-    readonly assessor: string;
-    readonly assessedAt: string;
-    readonly confirmedBy: string | null;
-    readonly from: string | null;
-    readonly to: string | null;
-};
 
-/** One page of a list; `next` is the opaque key of the page after, null on the last. */
-type Page<T> = {
-    readonly items: readonly T[];
-    readonly next: string | null;
-};
-type Named = {
-    readonly id: string;
-    readonly name: string;
-};
-/** What the viewer may do here, and why not the rest. */
-type Actions<A extends string = string> = {
-    readonly availableActions: readonly A[];
-    readonly blockedBecause: readonly Blocked[];
-};
-type Me = {
-    readonly id: string;
-    readonly kind: "person" | "service";
-    readonly name: string;
-    readonly email: string | null;
-    readonly defaultTeam: string | null;
-    readonly via: "session" | "token" | "system" | "none";
-    readonly scopes: readonly string[];
-    readonly grants: readonly {
-        readonly role: Role;
-        readonly scope: GrantScope;
-        readonly scopeName: string;
-    }[];
-    readonly isAdmin: boolean;
-    readonly canReadAudit: boolean;
-    readonly waitingReviews: number;
-    /** A link that somebody made to reset the password of this account; null for a token. */
-    readonly passwordReset: PendingReset | null;
-    /** For how many holders of accounts this person may vouch. */
-    readonly waitingVouches: number;
-    /** How many come to a role that this person may confirm. */
-    readonly waitingAppointments: number;
-    /** Those that nobody is left to confirm: told to everybody while they wait. */
-    readonly unconfirmable: readonly AppointmentView[];
-    /** Why no act is taken: the log or the database is not what this server has seen. Null where acts are taken. */
-    readonly frozen: Reason | null;
-};
-type TeamView = {
-    readonly id: string;
-    readonly slug: string;
-    readonly name: string;
-    readonly createdAt: string;
-};
-type MemberView = {
-    readonly id: string;
-    readonly actor: Named;
-    readonly from: string | null;
-    readonly addedBy: string;
-    readonly isPending: boolean;
-    readonly confirmedBy: string | null;
-    /** How it came into force where it made a reviewer or an admin; null for others. */
-    readonly beginning: Beginning | null;
-    readonly waitsUntil: string | null;
-};
-type GroupView = {
-    readonly id: string;
-    readonly slug: string;
-    readonly name: string;
-    readonly isApprover: boolean;
-    /** Pending ones included. */
-    readonly memberCount: number;
-    readonly pendingCount: number;
-    /** The first 20, those who wait to be confirmed before the others. */
-    readonly members: readonly MemberView[];
-};
-type TokenView = {
-    readonly id: string;
-    readonly name: string;
-    readonly prefix: string;
-    readonly scopes: readonly string[];
-    readonly madeBy: Named;
-    /** The token it was made with, and ends with; null for one made by somebody signed in. */
-    readonly parentId: string | null;
-    readonly createdAt: string;
-    readonly expiresAt: string;
-    readonly lastUsedAt: string | null;
-    readonly revokedAt: string | null;
-};
-type SessionView = {
-    readonly id: string;
-    readonly createdAt: string;
-    readonly lastSeenAt: string;
-    readonly expiresAt: string;
-    readonly userAgent: string | null;
-    readonly isCurrent: boolean;
-};
-/** The version that entered a stage last, of those that hold it now. */
-type StageHolder = {
-    readonly stage: StageName;
-    readonly versionId: string;
-    readonly number: number;
-    readonly since: string;
-    /** How many versions hold the stage: one, where it is exclusive. */
-    readonly count: number;
-    /** The model's main metric, as it speaks for this version; null where it was not measured, and in stages that are not exclusive. */
-    readonly mainMetric: MainMetric | null;
-};
 /** The metric a model is listed with. */
 type MainMetricChoice = {
     readonly name: string;
@@ -696,13 +1183,23 @@ type MainMetric = {
     readonly slice: string;
     /** Against the version in production; null where there is no other, and `new` where that was not measured so. */
     readonly change: string | null;
-    readonly verdict: MetricRow["verdict"] | null;
+    readonly verdict: MetricVerdict | null;
 };
-/** What a model's lists are filled from, kept as a row and written again by every act that changes it. */
-type KeptSummary = {
+/** The version that entered a stage last, of those that hold it now. */
+type StageHolder = {
+    readonly stage: string;
+    readonly versionId: string;
+    readonly number: number;
+    readonly since: string;
+    /** How many versions hold the stage: one, where it is exclusive. */
+    readonly count: number;
+    /** The model's main metric, as it speaks for this version; null where it was not measured, and in stages that are not exclusive. */
+    readonly mainMetric: MainMetric | null;
+};
+type ModelSummary = {
     /** In the order of the stages; one that nobody holds is left out. */
     readonly stages: readonly StageHolder[];
-    readonly versions: Readonly<Record<Exclude<VersionState, "discarded">, number>>;
+    readonly versions: Readonly<Record<"draft" | "sealed" | "revoked", number>>;
     /** Number of the newest sealed version. */
     readonly newestSealed: number | null;
     /** The newest sealed version, where it is not in production. */
@@ -715,15 +1212,13 @@ type KeptSummary = {
     readonly openPromotionCount: number;
     /** Number of the newest one that waits for a decision. */
     readonly newestOpenPromotion: number | null;
-};
-type ModelSummary = KeptSummary & {
     readonly id: string;
     readonly team: string;
     readonly name: string;
     readonly description: string;
     readonly tags: Readonly<Record<string, string>>;
     readonly visibility: Visibility;
-    readonly tier: Tier | null;
+    readonly tier: string | null;
     readonly latestNumber: number | null;
     readonly createdBy: string;
     readonly changedAt: string;
@@ -755,14 +1250,49 @@ type ModelOwnerView = {
     readonly to: string | null;
     readonly setBy: string;
 };
-type Card = {
-    readonly body: string;
-    readonly revision: number;
-    readonly digest: string;
-    readonly author: string | null;
-    readonly at: string | null;
+/** Times are ISO 8601 UTC; `from` is null while a lowering waits for a second person. */
+type TierAssessmentView = {
+    readonly id: string;
+    readonly tier: string;
+    readonly exposure: string;
+    readonly purpose: string;
+    readonly rationale: string;
+    readonly assessor: string;
+    readonly assessedAt: string;
+    readonly confirmedBy: string | null;
+    readonly from: string | null;
+    readonly to: string | null;
 };
-type ModelView = ModelSummary & Actions<"update" | "set-owner" | "assess-tier" | "confirm-tier" | "set-alias" | "create-version"> & {
+type ModelView = {
+    /** In the order of the stages; one that nobody holds is left out. */
+    readonly stages: readonly StageHolder[];
+    readonly versions: Readonly<Record<"draft" | "sealed" | "revoked", number>>;
+    /** Number of the newest sealed version. */
+    readonly newestSealed: number | null;
+    /** The newest sealed version, where it is not in production. */
+    readonly candidate: {
+        readonly versionId: string;
+        readonly number: number;
+    } | null;
+    /** Of the newest sealed version; null where it was not measured. */
+    readonly mainMetric: MainMetric | null;
+    readonly openPromotionCount: number;
+    /** Number of the newest one that waits for a decision. */
+    readonly newestOpenPromotion: number | null;
+    readonly id: string;
+    readonly team: string;
+    readonly name: string;
+    readonly description: string;
+    readonly tags: Readonly<Record<string, string>>;
+    readonly visibility: Visibility;
+    readonly tier: string | null;
+    readonly latestNumber: number | null;
+    readonly createdBy: string;
+    readonly changedAt: string;
+    /** What you may do here. */
+    readonly availableActions: readonly ("update" | "set-owner" | "assess-tier" | "confirm-tier" | "set-alias" | "create-version")[];
+    /** Why you may not do the rest. */
+    readonly blockedBecause: readonly Blocked[];
     readonly createdAt: string;
     readonly revision: number;
     /** As chosen; null: the first metric of the first validation over a whole dataset. */
@@ -779,363 +1309,13 @@ type ModelView = ModelSummary & Actions<"update" | "set-owner" | "assess-tier" |
     readonly openPromotions: readonly {
         readonly number: number;
         readonly versionNumber: number;
-        readonly stage: StageName;
+        readonly stage: string;
     }[];
     /** Rows shown here that the log contradicts: somebody may have edited them. */
     readonly contradicted: readonly RecordContradiction[];
 };
-type VersionSummary = {
-    readonly id: string;
-    readonly number: number;
-    readonly label: string | null;
-    readonly kind: "files" | "external";
-    readonly state: "draft" | "sealed" | "revoked" | "discarded";
-    readonly manifestDigest: string | null;
-    readonly sizeBytes: number;
-    readonly stages: readonly StageName[];
-    readonly aliases: readonly string[];
-    readonly createdBy: string;
-    readonly createdAt: string;
-    readonly sealedAt: string | null;
-    /** Of a draft that was discarded. */
-    readonly discarded: {
-        readonly by: string;
-        readonly at: string;
-    } | null;
-};
-/** An evaluation in a list, with what is said of it: what an approval rested on, what came later, what a contributor recorded. */
-type MarkedEvaluation = EvaluationView & {
-    readonly marks: readonly MeasurementMark[];
-};
-/** The same in the list of all, those too that were taken back. */
-type ListedEvaluation = MarkedEvaluation & {
-    /** Null while it counts. */
-    readonly retraction: RetractionView | null;
-    /** True where the caller recorded it or reviews the model; an open promotion that rests on it may still bar them. */
-    readonly mayRetract: boolean;
-};
-/** An evaluation that was taken back, beside what it would have been shown with. */
-type RetractedEvaluation = EvaluationView & {
-    readonly versionNumber: number;
-    readonly retraction: RetractionView;
-};
-/** An edge in a list: with who recorded it, and who took it back. */
-type ListedEdge = LineageView & {
-    readonly recordedBy: string;
-    readonly retraction: RetractionView | null;
-    readonly mayRetract: boolean;
-};
-type VersionAction = "upload" | "seal" | "revise" | "record" | "record-lineage" | "request-promotion" | "revoke";
-/** Who a version is compared with: the other holder of a stage, or the one it replaced there (`isReplaced`). */
-type Incumbent = {
-    readonly versionId: string;
-    readonly number: number;
-    readonly stage: StageName;
-    readonly isReplaced: boolean;
-};
-type VersionView = VersionSummary & Actions<VersionAction> & {
-    readonly contradicted: readonly RecordContradiction[];
-    readonly modelId: string;
-    readonly team: string;
-    readonly name: string;
-    readonly revision: number;
-    readonly descriptor: Descriptor | null;
-    readonly params: Readonly<Record<string, string>>;
-    readonly signature: Signature | null;
-    readonly environment: Readonly<Record<string, string>>;
-    /** First 200 by path; `fileCount` says how many there are. */
-    readonly files: readonly FileEntry[];
-    readonly fileCount: number;
-    readonly card: Card;
-    readonly tags: Readonly<Record<string, string>>;
-    /** The newest 20; `evaluationCounts` says how many there are. */
-    readonly evaluations: readonly MarkedEvaluation[];
-    readonly evaluationCounts: EvaluationCounts;
-    /** Taken back: they count nowhere. */
-    readonly retractedEvaluationCount: number;
-    /** The first 20 in the order they were recorded; `lineageCount` says how many there are. */
-    readonly lineage: readonly LineageView[];
-    readonly lineageCount: number;
-    /** Of its content as it is now; what a vote binds besides belongs to its promotion. Null for a draft. */
-    readonly digests: Pick<Digests, "manifest" | "card" | "evaluations" | "policy"> | null;
-    /** Against the occupant of production (or of the stage asked about), for that itself against whom it replaced; null without one. */
-    readonly incumbent: Incumbent | null;
-    readonly metrics: readonly MetricRow[];
-    readonly verdict: readonly StageVerdict[];
-    /** What it lacks that a decision should rest on. */
-    readonly missing: readonly Reason[];
-    /** The first 20, those still open before the others, then newest first; `promotionCount` says how many there are. */
-    readonly promotions: readonly {
-        readonly number: number;
-        readonly stage: StageName;
-        readonly state: PromotionState;
-        readonly createdAt: string;
-    }[];
-    readonly promotionCount: number;
-    readonly uploads: readonly UploadView[];
-};
-type DatasetSummary = {
-    readonly id: string;
-    readonly team: string;
-    readonly name: string;
-    readonly version: string;
-    readonly sha256: string;
-    readonly owner: string;
-    readonly status: "active" | "withdrawn";
-    readonly statusReason: string | null;
-    readonly createdAt: string;
-};
-type DatasetView = DatasetSummary & Actions<"withdraw"> & {
-    readonly revision: number;
-    /** Others of its team under the same name and version, with other bytes: none but from before they were refused. */
-    readonly namesakes: readonly DatasetSummary[];
-    /** The newest 50 visible versions trained or evaluated on it. */
-    readonly versions: readonly DatasetUseView[];
-    readonly hasMoreVersions: boolean;
-};
-/** A version trained or evaluated on a dataset. */
-type DatasetUseView = {
-    readonly versionId: string;
-    readonly team: string;
-    readonly name: string;
-    readonly number: number;
-    readonly relation: "trained_on" | "evaluated_on";
-    readonly stages: readonly StageName[];
-};
-type AuditEntryView = {
-    readonly index: number;
-    readonly id: string;
-    readonly at: string;
-    readonly kind: string;
-    /** The population it belongs to; null for an entry that is damaged, or of an act this Chancery does not know. */
-    readonly class: ActClass | null;
-    readonly actor: string;
-    readonly actorId: string;
-    readonly subject: string;
-    readonly outcome: "success" | "denied" | "failure";
-    readonly requestId: string;
-    /** What happened, in words. */
-    readonly sentence: string;
-};
-type DisclosureView = {
-    /** Null for one that is gone. */
-    readonly name: string | null;
-    /** Null until opened. */
-    readonly value: string | null;
-    /** `erased` by the entry `erasedBy`; `missing` without any: somebody deleted it. */
-    readonly state: "kept" | "erased" | "missing";
-    readonly erasedBy: number | null;
-    /** As the leaf holds it. */
-    readonly digest: string;
-};
-type AuditEntryDetail = AuditEntryView & {
-    /** The leaf, byte for byte as text. */
-    readonly leaf: string;
-    readonly leafHash: string;
-    /** What stands beside the leaf, without its values: opening them is a read of its own, for auditors. */
-    readonly disclosures: readonly DisclosureView[];
-    /** tlog-proof text against the newest checkpoint; null until one covers this entry. */
-    readonly proof: string | null;
-    /** Recomputed by the server from the stored bytes. */
-    readonly isIncluded: boolean | null;
-};
-/** What a registry has of its own. */
-type RegistryStages = {
-    /** In order. */
-    readonly stages: readonly Stage[];
-    /** The stage that counts, by its id: what a version is compared with unless said otherwise. */
-    readonly release: StageName;
-    /** In rising order. */
-    readonly tiers: readonly TierRow[];
-};
-type ServerInfo = {
-    readonly name: "chancery";
-    readonly version: string;
-    readonly oldestClient: string;
-    readonly origin: string;
-    readonly verifierKey: string;
-    readonly isClaimed: boolean;
-};
 
-/** The grounds of GDPR Article 17(1), a to e. */
-declare const erasureBases: readonly ["no-longer-needed", "consent-withdrawn", "objection", "unlawful-processing", "legal-obligation"];
-type ErasureBasis = (typeof erasureBases)[number];
-
-/** What a person answers for, to be handed over when they go. */
-type Belongings = {
-    /** The service accounts they own. */
-    readonly serviceAccounts: readonly {
-        readonly id: string;
-        readonly name: string;
-    }[];
-    /** The models they answer for. */
-    readonly models: readonly {
-        readonly team: string;
-        readonly name: string;
-    }[];
-    /** The open promotions they, or a service account they answered for, asked for. */
-    readonly requests: readonly {
-        readonly number: number;
-        readonly team: string;
-        readonly name: string;
-        readonly versionNumber: number;
-        readonly stage: StageName;
-    }[];
-    /** Roles that nobody else holds there. */
-    readonly soleRoles: readonly {
-        readonly role: Role;
-        readonly scope: GrantScope;
-        readonly scopeId: string;
-        readonly scopeName: string;
-    }[];
-};
-/** That a service account's owner is disabled, as lists show it. */
-type OwnerDisabledView = {
-    /** Null where the log knows of no such act: then it reads nothing either. */
-    readonly at: string | null;
-    /** Null once that time is over. */
-    readonly readsUntil: string | null;
-    /** Whose maintainers may hand it over as an admin may: of these teams, each of them; of the organisation; or nobody's. */
-    readonly custodians: "teams" | "organisation" | "nobody";
-    readonly teams: readonly string[];
-    readonly mayHandOver: boolean;
-};
-
-type ErasureView = {
-    readonly state: "asked" | "erased";
-    readonly basis: ErasureBasis;
-    readonly askedBy: Named;
-    readonly askedAt: string;
-    /** The entry that says so; null in the answer to the act itself, which is not written yet. */
-    readonly entry: number | null;
-};
-type ActorView = {
-    readonly id: string;
-    readonly kind: "person" | "service";
-    readonly name: string;
-    readonly email: string | null;
-    readonly owner: Named | null;
-    /** Who is to own it, until they accept. */
-    readonly proposedOwner: Named | null;
-    readonly state: "invited" | "active" | "disabled";
-    readonly createdAt: string;
-    readonly revision: number;
-    /** Of what tells who this person is: asked for and not confirmed yet, or done. */
-    readonly erasure: ErasureView | null;
-    readonly unvouched: Unvouched | null;
-    /** A reset link that waits or works, shown to who may confirm or cancel one. */
-    readonly reset: ShownReset | null;
-};
-type ListedActor = ActorView & {
-    /** Of a service account whose owner is disabled; null of every other. */
-    readonly ownerDisabled: OwnerDisabledView | null;
-};
-
-/** What revoking a version ends, or has ended. */
-type RevocationEnds = {
-    /** The stages it leaves. */
-    readonly stages: readonly StageName[];
-    /** Those of them that nobody holds afterwards. */
-    readonly emptied: readonly StageName[];
-    /** The aliases that point at nothing afterwards. */
-    readonly aliases: readonly string[];
-    /** The open promotions that can no longer be approved. */
-    readonly promotions: readonly {
-        readonly number: number;
-        readonly stage: StageName;
-    }[];
-};
-/** What disabling an account ends, or has ended, and what is to be handed over. */
-type DisablingEnds = Belongings & {
-    readonly sessions: number;
-    /** Its API tokens, and those made with them, by name. */
-    readonly tokens: readonly string[];
-};
-
-type GrantView = {
-    readonly id: string;
-    readonly holder: Named & {
-        readonly kind: "person" | "service" | "group";
-    };
-    readonly role: Role;
-    readonly scope: GrantScope;
-    readonly scopeId: string;
-    readonly scopeName: string;
-    /** Null while a second person still has to confirm it. */
-    readonly from: string | null;
-    readonly to: string | null;
-    readonly grantedBy: string;
-    readonly givenAt: string;
-    readonly confirmedBy: string | null;
-    /** How a reviewer's or admin's role came into force; null for other roles, and from before that took two people. */
-    readonly beginning: Beginning | null;
-    /** When it begins without a second person, where nobody is left who could be one. */
-    readonly waitsUntil: string | null;
-};
-
-/** As it is shown. */
-type CapacityView = {
-    readonly role: Role;
-    readonly scope: GrantScope;
-    /** The place by name: `speech`, `speech/vad`, `the organisation`. */
-    readonly of: string;
-    /** The group by name; null where the role is the voter's own. */
-    readonly group: string | null;
-};
-
-type DossierChange = {
-    readonly key: string;
-    readonly candidate: string | null;
-    readonly incumbent: string | null;
-};
-type DossierMeasurement = {
-    readonly evaluationId: string;
-    readonly evaluator: string;
-    readonly evaluatorId: string;
-    readonly at: string;
-    readonly value: string;
-    readonly unit: string | null;
-    readonly lower: string | null;
-    readonly upper: string | null;
-    readonly dataset: {
-        readonly version: string;
-        readonly sha256: string;
-    } | null;
-    readonly marks: readonly ("rested-on" | "after-dossier" | "after-approval" | "by-contributor")[];
-};
-type DossierMeasured = DossierMeasurement & {
-    readonly because: "only-one" | "rested-on" | "independent" | "newest";
-    readonly count: number;
-    readonly others: readonly DossierMeasurement[];
-};
-type DossierMetric = {
-    readonly name: string;
-    readonly phase: "training" | "validation" | "monitoring";
-    readonly datasetName: string | null;
-    readonly slice: string;
-    readonly unit: string | null;
-    readonly direction: "higher" | "lower" | "none";
-    readonly candidate: string | null;
-    readonly incumbent: string | null;
-    readonly change: string | null;
-    readonly relativeChange: number | null;
-    readonly verdict: "better" | "worse" | "changed" | "equal" | "new" | "missing" | "not-comparable";
-    readonly notes: readonly {
-        readonly code: string;
-        readonly message: string;
-    }[];
-    /** Null for a side that was not measured, and in dossiers that do not hold it. */
-    readonly measured: {
-        readonly candidate: DossierMeasured | null;
-        readonly incumbent: DossierMeasured | null;
-    };
-};
-type DossierEdge = {
-    readonly kind: string;
-    readonly summary: string;
-    readonly edgeId?: string;
-};
-/** As it is read. What a dossier of before does not hold is left out. */
+/** What a candidate changes against the incumbent, as it was frozen. Members that an older dossier does not hold are left out. */
 type Dossier = {
     readonly candidate: {
         readonly versionId: string;
@@ -1148,31 +1328,146 @@ type Dossier = {
         readonly manifestDigest: string;
         readonly since: string;
     } | null;
-    readonly metrics: readonly DossierMetric[];
-    readonly params: readonly DossierChange[];
-    readonly files: readonly DossierChange[];
+    readonly params: readonly {
+        readonly key: string;
+        readonly candidate: string | null;
+        readonly incumbent: string | null;
+    }[];
+    readonly files: readonly {
+        readonly key: string;
+        readonly candidate: string | null;
+        readonly incumbent: string | null;
+    }[];
     readonly isSignatureChanged: boolean;
-    /** Digests of the cards in force. */
     readonly card: {
         readonly candidate: string;
         readonly incumbent: string | null;
     };
-    readonly signature?: readonly DossierChange[];
-    readonly environment?: readonly DossierChange[];
-    /** Digest of the model's own card. */
-    readonly modelCard?: string;
-    /** Of the version. */
-    readonly tags?: Readonly<Record<string, string>>;
-    /** Of the model; null before its first assessment. */
-    readonly tier?: string | null;
-    readonly lineage: readonly DossierEdge[];
+    readonly lineage: readonly {
+        readonly kind: string;
+        readonly summary: string;
+        readonly edgeId?: string;
+    }[];
     readonly policy: {
         readonly label: string;
         readonly digest: string;
         readonly rule: string;
     };
+    readonly metrics: readonly {
+        readonly name: string;
+        readonly phase: Phase;
+        readonly datasetName: string | null;
+        readonly slice: string;
+        readonly unit: string | null;
+        readonly direction: Direction;
+        readonly candidate: string | null;
+        readonly incumbent: string | null;
+        readonly change: string | null;
+        readonly relativeChange: number | null;
+        readonly verdict: "better" | "worse" | "changed" | "equal" | "new" | "missing" | "not-comparable";
+        readonly notes: readonly {
+            readonly code: string;
+            readonly message: string;
+        }[];
+        readonly measured: {
+            readonly candidate: {
+                readonly evaluationId: string;
+                readonly evaluator: string;
+                readonly evaluatorId: string;
+                readonly at: string;
+                readonly value: string;
+                readonly unit: string | null;
+                readonly lower: string | null;
+                readonly upper: string | null;
+                readonly dataset: {
+                    readonly version: string;
+                    readonly sha256: string;
+                } | null;
+                readonly marks: readonly MeasurementMark[];
+                readonly because: "only-one" | "rested-on" | "independent" | "newest";
+                readonly count: number;
+                readonly others: readonly {
+                    readonly evaluationId: string;
+                    readonly evaluator: string;
+                    readonly evaluatorId: string;
+                    readonly at: string;
+                    readonly value: string;
+                    readonly unit: string | null;
+                    readonly lower: string | null;
+                    readonly upper: string | null;
+                    readonly dataset: {
+                        readonly version: string;
+                        readonly sha256: string;
+                    } | null;
+                    readonly marks: readonly MeasurementMark[];
+                }[];
+            } | null;
+            readonly incumbent: {
+                readonly evaluationId: string;
+                readonly evaluator: string;
+                readonly evaluatorId: string;
+                readonly at: string;
+                readonly value: string;
+                readonly unit: string | null;
+                readonly lower: string | null;
+                readonly upper: string | null;
+                readonly dataset: {
+                    readonly version: string;
+                    readonly sha256: string;
+                } | null;
+                readonly marks: readonly MeasurementMark[];
+                readonly because: "only-one" | "rested-on" | "independent" | "newest";
+                readonly count: number;
+                readonly others: readonly {
+                    readonly evaluationId: string;
+                    readonly evaluator: string;
+                    readonly evaluatorId: string;
+                    readonly at: string;
+                    readonly value: string;
+                    readonly unit: string | null;
+                    readonly lower: string | null;
+                    readonly upper: string | null;
+                    readonly dataset: {
+                        readonly version: string;
+                        readonly sha256: string;
+                    } | null;
+                    readonly marks: readonly MeasurementMark[];
+                }[];
+            } | null;
+        };
+    }[];
+    readonly signature?: readonly {
+        readonly key: string;
+        readonly candidate: string | null;
+        readonly incumbent: string | null;
+    }[];
+    readonly environment?: readonly {
+        readonly key: string;
+        readonly candidate: string | null;
+        readonly incumbent: string | null;
+    }[];
+    /** Digest of the model's own card. */
+    readonly modelCard?: string;
+    /** Tags of the version. */
+    readonly tags?: Readonly<Record<string, string>>;
+    /** Tier of the model; null before its first assessment. */
+    readonly tier?: string | null;
 };
 
+/** A stage to enter, or an alias to point at the version. */
+type PromotionTarget = {
+    readonly kind: "stage" | "alias";
+    readonly name: string;
+};
+/** As it is shown. */
+type CapacityView = {
+    readonly role: Role;
+    readonly scope: GrantScope;
+    /** The place by name: `speech`, `speech/vad`, `the organisation`. */
+    readonly of: string;
+    /** The group by name; null where the role is the voter's own. */
+    readonly group: string | null;
+};
 /** `from` and `to` are null where there was nothing before, or is nothing now. */
 type RevisionChange = {
     readonly part: VotePart;
@@ -1180,89 +1475,16 @@ type RevisionChange = {
     readonly from: string | null;
     readonly to: string | null;
 };
-
-declare const targetKinds: readonly ["stage", "alias"];
-/** A stage to enter, or an alias to point at the version. */
-type PromotionTarget = {
-    readonly kind: (typeof targetKinds)[number];
-    readonly name: string;
-};
-
-/** An earlier promotion whose content was objected to. */
-type Objection = {
-    readonly number: number;
-    readonly state: PromotionState;
-};
-/** A promotion of the same content, with each voter's last word. */
-type EarlierDecision = {
+/** An open promotion whose approvals no longer count once a part it shows changes. */
+type AtStake = {
     readonly number: number;
     readonly versionNumber: number;
-    readonly stage: StageName;
-    readonly state: PromotionState;
-    readonly requester: string;
-    readonly createdAt: string;
-    readonly decidedAt: string | null;
-    /** Whether it was objected to by somebody's last word. */
-    readonly isObjectedTo: boolean;
-    readonly withdrawalNote: string | null;
-    readonly votes: readonly {
-        readonly printedName: string;
-        readonly decision: Decision;
-        /** The first 600 characters. */
-        readonly note: string;
-        readonly at: string;
-    }[];
+    readonly stage: string;
+    /** The names printed on the approvals that count, without the viewer's own. */
+    readonly approvers: readonly string[];
+    /** True where the viewer's own approval counts. */
+    readonly isYours: boolean;
 };
-type EarlierDecisions = {
-    /** Those that were objected to first, then the newest; at most 20. */
-    readonly items: readonly EarlierDecision[];
-    /** How many there are in all. */
-    readonly count: number;
-    /** What a request for this content has to answer. */
-    readonly toAnswer: Objection | null;
-};
-/** A run of lines that stayed, went or came. A folded run says only how many lines it has. */
-type TextChange = {
-    readonly kind: "same" | "added" | "removed";
-    readonly text: string;
-} | {
-    readonly kind: "changed";
-    readonly words: readonly {
-        readonly kind: WordKind;
-        readonly text: string;
-    }[];
-} | {
-    readonly kind: "folded";
-    readonly lines: number;
-};
-type WordKind = "same" | "added" | "removed";
-type TextDiff = {
-    readonly changes: readonly TextChange[];
-    /** True where the texts have too little in common, or are too long, to be set against each other whole. */
-    readonly isCut: boolean;
-};
-/** A card as it is judged: while a promotion is open the one in force, after that the one decided on. */
-type CardUnderReview = {
-    readonly body: string;
-    readonly digest: string;
-    /** 0 before anyone wrote one. */
-    readonly revision: number;
-    readonly author: string | null;
-    readonly at: string | null;
-    /** Against the incumbent's card; null where there is nothing to set it against, or where both are the same. */
-    readonly diff: TextDiff | null;
-};
-type TimelineEntry = {
-    readonly index: number;
-    readonly at: string;
-    readonly sentence: string;
-    readonly outcome: "success" | "denied" | "failure";
-    /** What it was done on: the promotion itself, its version, or the model. */
-    readonly on: "promotion" | "version" | "model";
-    /** Votes cast before it no longer counted after it. */
-    readonly isStaling: boolean;
-};
-
 type DossierRevision = {
     readonly number: number;
     readonly digest: string;
@@ -1317,7 +1539,7 @@ type DismissedObjection = {
     readonly team: string;
     readonly name: string;
     readonly versionNumber: number;
-    readonly stage: StageName;
+    readonly stage: string;
     readonly state: PromotionState;
     readonly by: string;
     readonly reason: string;
@@ -1330,6 +1552,49 @@ type RequesterDisabled = {
     /** Null where the log knows of no such act. */
     readonly at: string | null;
 };
+/** An earlier promotion whose content was objected to. */
+type Objection = {
+    readonly number: number;
+    readonly state: PromotionState;
+};
+/** A promotion of the same content, with each voter's last word. */
+type EarlierDecision = {
+    readonly number: number;
+    readonly versionNumber: number;
+    readonly stage: string;
+    readonly state: PromotionState;
+    readonly requester: string;
+    readonly createdAt: string;
+    readonly decidedAt: string | null;
+    /** Whether it was objected to by somebody's last word. */
+    readonly isObjectedTo: boolean;
+    readonly withdrawalNote: string | null;
+    readonly votes: readonly {
+        readonly printedName: string;
+        readonly decision: Decision;
+        /** The first 600 characters. */
+        readonly note: string;
+        readonly at: string;
+    }[];
+};
+type EarlierDecisions = {
+    /** Those that were objected to first, then the newest; at most 20. */
+    readonly items: readonly EarlierDecision[];
+    /** How many there are in all. */
+    readonly count: number;
+    /** What a request for this content has to answer. */
+    readonly toAnswer: Objection | null;
+};
+type TimelineEntry = {
+    readonly index: number;
+    readonly at: string;
+    readonly sentence: string;
+    readonly outcome: "success" | "denied" | "failure";
+    /** What it was done on: the promotion itself, its version, or the model. */
+    readonly on: "promotion" | "version" | "model";
+    /** Votes cast before it no longer counted after it. */
+    readonly isStaling: boolean;
+};
 type PromotionSummary = {
     readonly id: string;
     readonly number: number;
@@ -1338,11 +1603,11 @@ type PromotionSummary = {
     readonly versionId: string;
     readonly versionNumber: number;
     /** The first stage asked for. */
-    readonly stage: StageName;
+    readonly stage: string;
     /** All that is asked for, executed as one. */
     readonly targets: readonly PromotionTarget[];
     readonly state: PromotionState;
-    readonly tier: Tier | null;
+    readonly tier: string | null;
     readonly requester: string;
     /** While it is open: that whoever asked is disabled, or whoever owns the service account that did. */
     readonly requesterDisabled: RequesterDisabled | null;
@@ -1372,15 +1637,56 @@ type PromotionSummary = {
     /** Number of the promotion it replies to. */
     readonly answers: number | null;
 };
-type PromotionView = PromotionSummary & Actions<PromotionAction> & {
+type PromotionView = {
+    readonly id: string;
+    readonly number: number;
+    readonly team: string;
+    readonly name: string;
+    readonly versionId: string;
+    readonly versionNumber: number;
+    /** The first stage asked for. */
+    readonly stage: string;
+    /** All that is asked for, executed as one. */
+    readonly targets: readonly PromotionTarget[];
+    readonly state: PromotionState;
+    readonly tier: string | null;
+    readonly requester: string;
+    /** While it is open: that whoever asked is disabled, or whoever owns the service account that did. */
+    readonly requesterDisabled: RequesterDisabled | null;
+    /** What it is called where changes are tracked. */
+    readonly ticket: string | null;
+    /** Which way it takes to be approved: `full`. */
+    readonly path: string;
+    readonly createdAt: string;
+    /** When the rule was met. */
+    readonly approvedAt: string | null;
+    /** When the version entered what it was asked for, and whose act that was: the last voter's, or the requester's. */
+    readonly executedAt: string | null;
+    readonly executedBy: string | null;
+    /** When it was closed, by whichever end; where it was executed, then. */
+    readonly decidedAt: string | null;
+    /** Votes that count of those the rule needs. */
+    readonly approvals: number;
+    readonly approvalsNeeded: number;
+    /** The one thing it waits for, in words. */
+    readonly waitsFor: string;
+    /** True where an approval on it rests on an account for whose holder nobody independent had vouched. */
+    readonly isUnvouched: boolean;
+    /** What the version lacks, or lacked when it was decided. */
+    readonly missing: readonly Reason[];
+    /** The newest objection to the same content that nobody decided over before this was asked for. */
+    readonly objection: Objection | null;
+    /** Number of the promotion it replies to. */
+    readonly answers: number | null;
+    /** What you may do here. */
+    readonly availableActions: readonly PromotionAction[];
+    /** Why you may not do the rest. */
+    readonly blockedBecause: readonly Blocked[];
     readonly modelId: string;
     readonly reason: string;
     /** Null where it is lost. */
     readonly dossier: Dossier | null;
-    /**
-     * What the revision shown held is lost: only the database held it, and somebody changed it there. `entry` is the one
-     * that tells of the repair, null while it was not repaired. Null of every other dossier.
-     */
+    /** What the revision shown held is lost: only the database held it, and somebody changed it there. `entry` is the one that tells of the repair, null while it was not repaired. Null of every other dossier. */
     readonly lost: {
         readonly entry: number | null;
     } | null;
@@ -1395,7 +1701,17 @@ type PromotionView = PromotionSummary & Actions<PromotionAction> & {
     /** True while a part has changed and the dossier could not be frozen anew: nobody can vote until it is. */
     readonly isDossierOld: boolean;
     /** Of the revision shown, part by part: what a vote on it is cast on. */
-    readonly digests: BoundDigests;
+    readonly digests: {
+        readonly manifest: string;
+        readonly card: string;
+        readonly evaluations: string;
+        readonly policy: string;
+        readonly modelCard?: string;
+        readonly tags?: string;
+        readonly lineage?: string;
+        readonly tier?: string;
+        readonly incumbent?: string;
+    };
     readonly votes: readonly VoteView[];
     /** Objections to earlier requests for the version that followed into this one. */
     readonly carried: readonly VoteView[];
@@ -1419,9 +1735,7 @@ type PromotionView = PromotionSummary & Actions<PromotionAction> & {
     readonly card: CardUnderReview;
     readonly modelCard: CardUnderReview;
     /** As it is now, what was taken back included, and as its reader may see it. */
-    readonly lineage: readonly (LineageView & {
-        readonly retraction: RetractionView | null;
-    })[];
+    readonly lineage: readonly RetractableEdge[];
     /** The newest 20 evaluations of the candidate and its incumbent that were taken back: they count nowhere. */
     readonly retracted: readonly RetractedEvaluation[];
     /** What was done on it, and what changed on its version and model since it was asked for; newest first, the first page. */
@@ -1434,28 +1748,198 @@ type PromotionView = PromotionSummary & Actions<PromotionAction> & {
     readonly isIncumbentChanged: boolean;
 };
 
-/** An open promotion whose approvals no longer count once a part it shows changes. */
-type AtStake = {
-    readonly number: number;
-    readonly versionNumber: number;
-    readonly stage: StageName;
-    /** The names printed on the approvals that count, without the viewer's own. */
-    readonly approvers: readonly string[];
-    /** True where the viewer's own approval counts. */
-    readonly isYours: boolean;
+/** What makes somebody a reviewer or an admin, and waits for a second person. */
+type AppointmentView = {
+    readonly id: string;
+    readonly kind: "grant" | "membership";
+    /** The first ten by name. */
+    readonly receivers: readonly string[];
+    readonly receiverCount: number;
+    /** The group that is given the role, or that somebody joins. */
+    readonly group: {
+        readonly id: string;
+        readonly name: string;
+    } | null;
+    readonly roles: readonly {
+        readonly role: Role;
+        readonly scope: GrantScope;
+        readonly scopeName: string;
+    }[];
+    readonly givenBy: string;
+    readonly givenAt: string;
+    readonly waitsUntil: string | null;
+    /** The first ten who may confirm it, by name. */
+    readonly confirmers: readonly string[];
+    readonly confirmerCount: number;
+    /** Why the viewer may not confirm it; empty when they may. */
+    readonly blockedBecause: readonly Reason[];
 };
 
-/** What a reference resolved to: immutable except `resolvedAt` (ISO 8601 UTC). */
-type Resolution = {
-    readonly versionId: string;
-    readonly number: number;
-    readonly manifestDigest: string;
-    readonly resolvedAt: string;
+type AuditEntryView = {
+    readonly index: number;
+    readonly id: string;
+    readonly at: string;
+    readonly kind: string;
+    /** The population it belongs to; null for an entry that is damaged, or of an act this Chancery does not know. */
+    readonly class: ActClass | null;
+    readonly actor: string;
+    readonly actorId: string;
+    readonly subject: string;
+    readonly outcome: "success" | "denied" | "failure";
+    readonly requestId: string;
+    /** What happened, in words. */
+    readonly sentence: string;
+};
+type DisclosureView = {
+    /** Null for one that is gone. */
+    readonly name: string | null;
+    /** Null until opened. */
+    readonly value: string | null;
+    /** `erased` by the entry `erasedBy`; `missing` without any: somebody deleted it. */
+    readonly state: "kept" | "erased" | "missing";
+    readonly erasedBy: number | null;
+    /** As the leaf holds it. */
+    readonly digest: string;
+};
+type AuditEntryDetail = {
+    readonly index: number;
+    readonly id: string;
+    readonly at: string;
+    readonly kind: string;
+    /** The population it belongs to; null for an entry that is damaged, or of an act this Chancery does not know. */
+    readonly class: ActClass | null;
+    readonly actor: string;
+    readonly actorId: string;
+    readonly subject: string;
+    readonly outcome: "success" | "denied" | "failure";
+    readonly requestId: string;
+    /** What happened, in words. */
+    readonly sentence: string;
+    /** The leaf, byte for byte as text. */
+    readonly leaf: string;
+    readonly leafHash: string;
+    /** What stands beside the leaf, without its values: opening them is a read of its own, for auditors. */
+    readonly disclosures: readonly DisclosureView[];
+    /** tlog-proof text against the newest checkpoint; null until one covers this entry. */
+    readonly proof: string | null;
+    /** Recomputed by the server from the stored bytes. */
+    readonly isIncluded: boolean | null;
+};
+
+type DatasetSummary = {
+    readonly id: string;
     readonly team: string;
     readonly name: string;
-    readonly state: "sealed" | "revoked";
-    /** Set where a row of the database says something else than the audit log: the log was answered, and an admin has to look. */
-    readonly recordContradicted?: true;
+    readonly version: string;
+    readonly sha256: string;
+    readonly owner: string;
+    readonly status: "active" | "withdrawn";
+    readonly statusReason: string | null;
+    readonly createdAt: string;
+};
+/** A version trained or evaluated on a dataset. */
+type DatasetUseView = {
+    readonly versionId: string;
+    readonly team: string;
+    readonly name: string;
+    readonly number: number;
+    readonly relation: "trained_on" | "evaluated_on";
+    readonly stages: readonly string[];
+};
+type DatasetView = {
+    readonly id: string;
+    readonly team: string;
+    readonly name: string;
+    readonly version: string;
+    readonly sha256: string;
+    readonly owner: string;
+    readonly status: "active" | "withdrawn";
+    readonly statusReason: string | null;
+    readonly createdAt: string;
+    /** What you may do here. */
+    readonly availableActions: readonly "withdraw"[];
+    /** Why you may not do the rest. */
+    readonly blockedBecause: readonly Blocked[];
+    readonly revision: number;
+    /** Others of its team under the same name and version, with other bytes: none but from before they were refused. */
+    readonly namesakes: readonly DatasetSummary[];
+    /** The newest 50 visible versions trained or evaluated on it. */
+    readonly versions: readonly DatasetUseView[];
+    readonly hasMoreVersions: boolean;
+};
+
+type GrantView = {
+    readonly id: string;
+    readonly holder: {
+        readonly id: string;
+        readonly name: string;
+        readonly kind: "person" | "service" | "group";
+    };
+    readonly role: Role;
+    readonly scope: GrantScope;
+    readonly scopeId: string;
+    readonly scopeName: string;
+    /** Null while a second person still has to confirm it. */
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly grantedBy: string;
+    readonly givenAt: string;
+    readonly confirmedBy: string | null;
+    /** How a reviewer's or admin's role came into force; null for other roles, and from before that took two people. */
+    readonly beginning: Beginning | null;
+    /** When it begins without a second person, where nobody is left who could be one. */
+    readonly waitsUntil: string | null;
+};
+
+type MemberView = {
+    readonly id: string;
+    readonly actor: Named;
+    readonly from: string | null;
+    readonly addedBy: string;
+    readonly isPending: boolean;
+    readonly confirmedBy: string | null;
+    /** How it came into force where it made a reviewer or an admin; null for others. */
+    readonly beginning: Beginning | null;
+    readonly waitsUntil: string | null;
+};
+type GroupView = {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly isApprover: boolean;
+    /** Pending ones included. */
+    readonly memberCount: number;
+    readonly pendingCount: number;
+    /** The first 20, those who wait to be confirmed before the others. */
+    readonly members: readonly MemberView[];
+};
+
+type Me = {
+    readonly id: string;
+    readonly kind: "person" | "service";
+    readonly name: string;
+    readonly email: string | null;
+    readonly defaultTeam: string | null;
+    readonly via: "session" | "token" | "system" | "none";
+    readonly scopes: readonly string[];
+    readonly grants: readonly {
+        readonly role: Role;
+        readonly scope: GrantScope;
+        readonly scopeName: string;
+    }[];
+    readonly isAdmin: boolean;
+    readonly canReadAudit: boolean;
+    readonly waitingReviews: number;
+    /** A link that somebody made to reset the password of this account; null for a token. */
+    readonly passwordReset: PendingReset | null;
+    /** For how many holders of accounts this person may vouch. */
+    readonly waitingVouches: number;
+    /** How many come to a role that this person may confirm. */
+    readonly waitingAppointments: number;
+    /** Those that nobody is left to confirm: told to everybody while they wait. */
+    readonly unconfirmable: readonly AppointmentView[];
+    /** Why no act is taken: the log or the database is not what this server has seen. Null where acts are taken. */
+    readonly frozen: Reason | null;
 };
 
 /** One thing a search found, with as much as it takes to open it and act on it. */
@@ -1472,14 +1956,14 @@ type Finding = {
     readonly name: string;
     readonly number: number;
     readonly state: VersionState;
-    readonly stages: readonly StageName[];
+    readonly stages: readonly string[];
 } | {
     readonly kind: "promotion";
     readonly number: number;
     readonly team: string;
     readonly name: string;
     readonly versionNumber: number;
-    readonly stage: StageName;
+    readonly stage: string;
     readonly state: PromotionState;
 } | {
     readonly kind: "person";
@@ -1489,6 +1973,36 @@ type Finding = {
 } | {
     readonly kind: "entry";
     readonly index: number;
+};
+
+type SessionView = {
+    readonly id: string;
+    readonly createdAt: string;
+    readonly lastSeenAt: string;
+    readonly expiresAt: string;
+    readonly userAgent: string | null;
+    readonly isCurrent: boolean;
+};
+
+type TeamView = {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly createdAt: string;
+};
+
+type TokenView = {
+    readonly id: string;
+    readonly name: string;
+    readonly prefix: string;
+    readonly scopes: readonly string[];
+    readonly madeBy: Named;
+    /** The token it was made with, and ends with; null for one made by somebody signed in. */
+    readonly parentId: string | null;
+    readonly createdAt: string;
+    readonly expiresAt: string;
+    readonly lastUsedAt: string | null;
+    readonly revokedAt: string | null;
 };
 
 /** The server's codes, and what can only be seen from here. */
@@ -1591,8 +2105,8 @@ type Api = {
     readonly offerPasswordReset: Mutation<{ actorId: string; }, { worksFrom: string | null; expiresAt: string; resetUrl: string; }>;
     readonly disable: Mutation<{ actorId: string; reason: string; }, ActorView>;
     readonly enable: Mutation<{ actorId: string; reason: string; }, ActorView>;
-    readonly askErasure: Mutation<{ actorId: string; basis: "no-longer-needed" | "consent-withdrawn" | "objection" | "unlawful-processing" | "legal-obligation"; note?: string | undefined; }, { erasure: { readonly state: "asked"; readonly basis: "no-longer-needed" | "consent-withdrawn" | "objection" | "unlawful-processing" | "legal-obligation"; readonly askedBy: { id: string; name: string; }; readonly askedAt: string; readonly entry: null; }; id: string; kind: "person" | "service"; name: string; email: string | null; owner: Named | null; proposedOwner: Named | null; state: "invited" | "active" | "disabled"; createdAt: string; revision: number; unvouched: Unvouched | null; reset: ShownReset | null; }>;
-    readonly withdrawErasure: Mutation<{ actorId: string; }, { erasure: null; id: string; kind: "person" | "service"; name: string; email: string | null; owner: Named | null; proposedOwner: Named | null; state: "invited" | "active" | "disabled"; createdAt: string; revision: number; unvouched: Unvouched | null; reset: ShownReset | null; }>;
+    readonly askErasure: Mutation<{ actorId: string; basis: "objection" | "no-longer-needed" | "consent-withdrawn" | "unlawful-processing" | "legal-obligation"; note?: string | undefined; }, ActorView>;
+    readonly withdrawErasure: Mutation<{ actorId: string; }, ActorView>;
     readonly confirmErasure: Mutation<{ actorId: string; }, ActorView>;
     readonly vouch: Mutation<{ actorId: string; openedAt?: string | undefined; }, ActorView>;
     readonly confirmReset: Mutation<{ actorId: string; madeAt?: string | undefined; }, { expiresAt: string; }>;

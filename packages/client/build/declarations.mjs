@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { rollup } from "rollup";
 import dts from "rollup-plugin-dts";
 import ts from "typescript";
+import { answerTypes } from "./answer-types.mjs";
 import { spellOutApi } from "./api-type.mjs";
 
 /** Writes index.d.ts and node.d.ts into `dist`. Throws on any type error in what is published. */
@@ -31,11 +32,14 @@ async function emit(program, folder) {
     if (problems.length > 0) throw new Error(textOf(problems));
     program.emit(source, (path, text) => written.push([path, text]), undefined, true);
   }
+  const withAnswers = await answerTypes(folder, program);
   for (const [path, text] of written) {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(
       path,
-      path.endsWith("/client/src/api.d.ts") ? spellOutApi(program, { folder, text }) : withoutSchemas(text),
+      path.endsWith("/client/src/api.d.ts")
+        ? spellOutApi(program, { folder, text })
+        : withoutSchemas(withAnswers({ path, text })),
     );
   }
 }

@@ -1,5 +1,6 @@
 // Whose an account is: whoever made the link that opened it could have opened it for themselves. Pure verdicts.
-import { allowed, refused, type Reason, type Verdict } from "./errors.ts";
+import type { Reason } from "./kernel/view.ts";
+import { allowed, refused, type Verdict } from "./errors.ts";
 import type { Actor } from "./roles.ts";
 
 /** By whose link an account's password was set, while nobody has vouched for its holder since. */
@@ -12,24 +13,6 @@ export type AccountOpening = {
 
 /** So long whoever was disabled, or whose password was reset, counts as somebody who could vouch: nobody is freed by that alone. */
 export const vouchersGoneAfterMs = 7 * 24 * 3_600_000;
-
-/** By whom an account was opened, and when last, as shown; `blockedBecause` tells why the viewer may not vouch for its holder. */
-export type Unvouched = {
-  readonly openedBy: readonly string[];
-  readonly openedAt: string;
-  /** Somebody did vouch, whose own account goes back to the same link: nobody independent. */
-  readonly isVouchedAlone: boolean;
-  readonly blockedBecause: readonly Reason[];
-};
-
-/** A reset link that waits or works; `worksFrom` is null for one that never waited. */
-export type PendingReset = {
-  readonly madeAt: string;
-  readonly worksFrom: string | null;
-  readonly expiresAt: string;
-};
-
-export type ShownReset = PendingReset & { readonly blockedBecause: readonly Reason[] };
 
 /** All that tells whose hands accounts are in. */
 export type Holders = {

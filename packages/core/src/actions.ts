@@ -1,7 +1,7 @@
 // What a viewer may do with a thing: the permission matrix and the state of the thing, judged together.
 import { allAllowed, allowed, reasonsOf, type Verdict } from "./errors.ts";
 import { can, type Permission } from "./permissions.ts";
-import type { Actions } from "./results.ts";
+import type { Actions } from "./kernel/view.ts";
 import type { Actor, SubjectRole } from "./roles.ts";
 
 /** `rule` is what the state of the thing says against it; leave it out where only the permission decides. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { maskAddresses, maskSecrets, secretsIn, withoutSecrets } from "./addresses.ts";
 import { LineageFact } from "./lineage.ts";
-import { Descriptor } from "./manifest.ts";
+import { Descriptor } from "./version/view.ts";
 import { Facts } from "./names.ts";
 
 const s = "hunter2SECRET";

@@ -1,7 +1,8 @@
 // Becoming a reviewer or an admin takes two people: one gives, another confirms. Pure verdicts.
 import { actorOpenedAccount, areLinked, type Holders } from "./account-holder.ts";
-import { allAllowed, allowed, allowedUnless, refused, type Reason, type Verdict } from "./errors.ts";
-import { grantsOn, type Actor, type GrantFact, type GrantScope, type Role, type Subject } from "./roles.ts";
+import type { Reason } from "./kernel/view.ts";
+import { allAllowed, allowed, allowedUnless, refused, type Verdict } from "./errors.ts";
+import { grantsOn, type Actor, type GrantFact, type Role, type Subject } from "./roles.ts";
 
 /** Roles that nobody comes to by one person's word. */
 const appointedRoles: readonly Role[] = ["reviewer", "admin"];
@@ -122,32 +123,3 @@ export const waitOf = (
   { waitsUntil }: { readonly waitsUntil: Date | null },
   { confirmers, now }: { readonly confirmers: number; readonly now: Date },
 ): Date | null => (confirmers > 0 ? null : (waitsUntil ?? new Date(now.getTime() + shortageWaitMs)));
-
-/** What makes somebody a reviewer or an admin, and waits for a second person. */
-export type AppointmentView = {
-  readonly id: string;
-  readonly kind: "grant" | "membership";
-  /** The first ten by name. */
-  readonly receivers: readonly string[];
-  readonly receiverCount: number;
-  /** The group that is given the role, or that somebody joins. */
-  readonly group: { readonly id: string; readonly name: string } | null;
-  readonly roles: readonly { readonly role: Role; readonly scope: GrantScope; readonly scopeName: string }[];
-  readonly givenBy: string;
-  readonly givenAt: string;
-  readonly waitsUntil: string | null;
-  /** The first ten who may confirm it, by name. */
-  readonly confirmers: readonly string[];
-  readonly confirmerCount: number;
-  /** Why the viewer may not confirm it; empty when they may. */
-  readonly blockedBecause: readonly Reason[];
-};
-
-/** A service account that holds the role of a reviewer or an admin from before only people came to one. */
-export type AppointedMachine = {
-  readonly id: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly scope: GrantScope;
-  readonly scopeName: string;
-};

@@ -1,6 +1,7 @@
 // A batch: many small files that come into a draft as one body, and the list that says which.
 import { canonicalJson } from "./audit/jcs.ts";
-import { allowedUnless, type Reason, type Verdict } from "./errors.ts";
+import type { Reason } from "./kernel/view.ts";
+import { allowedUnless, type Verdict } from "./errors.ts";
 import type { FileEntry } from "./manifest.ts";
 import { collisionKey, foldersOf } from "./look-alike.ts";
 

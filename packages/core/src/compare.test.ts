@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareFacts, compareFiles, compareMetrics, compareSignatures } from "./compare.ts";
-import type { DirectionList, Metric } from "./evaluation.ts";
+import type { DirectionList } from "./evaluation.ts";
 import type { Evaluated, Side } from "./measurements.ts";
+import type { Metric } from "./evaluation/view.ts";
 
 const dataset = { id: "d", name: "vox", version: "1", sha256: "aa" };
 const metric = (value: string, over: Partial<Metric> = {}): Metric => ({

@@ -1,39 +1,13 @@
 // A candidate beside the incumbent: metrics by phase, dataset and slice; params; files; signature.
 import { maskAddresses } from "./addresses.ts";
 import { compareDecimals, ratioOf, subtractDecimals } from "./decimal.ts";
-import type { Reason } from "./errors.ts";
-import { effectiveDirection, howToSetDirection, type Phase } from "./evaluation.ts";
-import type { FileEntry, Signature } from "./manifest.ts";
-import { speakingMeasurements, type Measured, type Side, type Spoken } from "./measurements.ts";
+import type { Reason } from "./kernel/view.ts";
+import { effectiveDirection, howToSetDirection } from "./evaluation.ts";
+import type { Signature } from "./version/view.ts";
+import type { FileEntry } from "./manifest.ts";
+import { speakingMeasurements, type Side, type Spoken } from "./measurements.ts";
 import type { Direction } from "./metric-directions.ts";
-import type { StageName } from "./stage.ts";
-import type { VersionState } from "./version.ts";
-
-/**
- * `changed`: different, and nobody has said which way is better. `not-comparable`: measured on other bytes of the dataset, or
- * in another unit, or with directions that contradict each other; the row's notes say which.
- */
-export type MetricVerdict = "better" | "worse" | "changed" | "equal" | "new" | "missing" | "not-comparable";
-export type MetricRow = {
-  readonly name: string;
-  readonly phase: Phase;
-  readonly datasetName: string | null;
-  readonly slice: string;
-  readonly unit: string | null;
-  /** In force: as stated with the measurement, else by the model's list of metrics. */
-  readonly direction: Direction;
-  readonly candidate: string | null;
-  readonly incumbent: string | null;
-  /** candidate − incumbent, exact; null where they are not comparable. */
-  readonly change: string | null;
-  /** change ÷ |incumbent|; null where that has no meaning. */
-  readonly relativeChange: number | null;
-  readonly verdict: MetricVerdict;
-  /** Why the values are not comparable, or not better or worse. */
-  readonly notes: readonly Reason[];
-  /** Who measured each side, when, and what else was measured; null for a side that was not, and in dossiers that do not hold it. */
-  readonly measured: { readonly candidate: Measured | null; readonly incumbent: Measured | null };
-};
+import type { EvaluationCounts, FactChange, MetricRow, MetricVerdict } from "./comparison/view.ts";
 
 /** One row per (phase, dataset name, slice, metric), sorted so. `measurements.ts` decides which measurement speaks for each side. */
 export function compareMetrics(candidate: Side, incumbent: Side | null): readonly MetricRow[] {
@@ -116,7 +90,6 @@ function whyNotComparable(ours: Voiced, theirs: Voiced): readonly Reason[] {
 
 const isOpposite = (a: Direction, b: Direction) => a !== "none" && b !== "none" && a !== b;
 
-export type FactChange = { readonly key: string; readonly candidate: string | null; readonly incumbent: string | null };
 /** Keys whose values differ, sorted. */
 export function compareFacts(
   candidate: Readonly<Record<string, string>>,
@@ -158,46 +131,7 @@ export function portsOf(signature: Signature | null): Readonly<Record<string, st
   );
 }
 
-/** What one version changes against another; all of it is new where there is no other. */
-export type Differences = {
-  readonly metrics: readonly MetricRow[];
-  readonly params: readonly FactChange[];
-  readonly files: readonly FactChange[];
-  readonly isSignatureChanged: boolean;
-  /** Digests of the cards in force. */
-  readonly card: { readonly candidate: string; readonly incumbent: string | null };
-};
-export type ComparedVersion = {
-  readonly versionId: string;
-  readonly team: string;
-  readonly name: string;
-  readonly number: number;
-  readonly state: VersionState;
-  readonly stages: readonly StageName[];
-  readonly manifestDigest: string | null;
-};
-/** How many evaluations a version has, and how many of them a comparison looked at: the newest of each phase. */
-export type EvaluationCounts = { readonly recorded: number; readonly compared: number };
 export const evaluationCountsOf = ({ recorded, evaluations }: Side): EvaluationCounts => ({
   recorded,
   compared: evaluations.length,
 });
-
-/** Two versions side by side. Of each list of facts no more than the first 500 that changed. */
-export type Comparison = Differences & {
-  readonly evaluations: { readonly candidate: EvaluationCounts; readonly incumbent: EvaluationCounts | null };
-  readonly candidate: ComparedVersion;
-  /** Null where the stage asked about is empty, or held by a candidate that replaced nobody there. */
-  readonly incumbent: ComparedVersion | null;
-  /** The stage that the candidate holds and the incumbent had to leave for it. */
-  readonly replacedIn: StageName | null;
-  readonly signature: readonly FactChange[];
-  readonly environment: readonly FactChange[];
-  readonly tags: readonly FactChange[];
-  readonly counts: Readonly<
-    Record<
-      "params" | "files" | "signature" | "environment" | "tags",
-      { readonly changed: number; readonly unchanged: number }
-    >
-  >;
-};

@@ -1,18 +1,7 @@
 // What acts that end something end, in words, for the person about to do them.
-import type { Belongings } from "./orphaned.ts";
 import type { StageName, Stages } from "./stage.ts";
-
-/** What revoking a version ends, or has ended. */
-export type RevocationEnds = {
-  /** The stages it leaves. */
-  readonly stages: readonly StageName[];
-  /** Those of them that nobody holds afterwards. */
-  readonly emptied: readonly StageName[];
-  /** The aliases that point at nothing afterwards. */
-  readonly aliases: readonly string[];
-  /** The open promotions that can no longer be approved. */
-  readonly promotions: readonly { readonly number: number; readonly stage: StageName }[];
-};
+import type { DisablingEnds } from "./person/view.ts";
+import type { RevocationEnds } from "./version/view.ts";
 
 /** From what a version holds to what ends when it is revoked. An exclusive stage has one holder: it is left empty. */
 export const revocationEnds = (stages: Stages, held: Omit<RevocationEnds, "emptied">): RevocationEnds => ({
@@ -39,13 +28,6 @@ export function revocationInWords(
   ];
   return lines.length > 0 ? lines : ["It is in no stage, no alias points at it, and no promotion of it is open."];
 }
-
-/** What disabling an account ends, or has ended, and what is to be handed over. */
-export type DisablingEnds = Belongings & {
-  readonly sessions: number;
-  /** Its API tokens, and those made with them, by name. */
-  readonly tokens: readonly string[];
-};
 
 /** A sentence for each thing that ends; one that says so where nothing does. */
 export function disablingInWords({ sessions, tokens, serviceAccounts }: DisablingEnds): readonly string[] {

@@ -1,7 +1,7 @@
 // What pages and the command line say of a row that the log contradicts.
 import { expect, it } from "vitest";
 import { contradictionInWords } from "./contradiction-in-words.ts";
-import type { RecordContradiction } from "./integrity.ts";
+import type { RecordContradiction } from "./integrity/view.ts";
 
 const row = "the vote 0198";
 const differs = { table: "votes", id: "0198", row, entry: 7, fault: "differs", shows: "log", columns: [] } as const;

@@ -1,5 +1,5 @@
 // How a row that the log contradicts is said, with the number of the entry in the middle: pages make a link of it.
-import type { RecordContradiction } from "./integrity.ts";
+import type { RecordContradiction } from "./integrity/view.ts";
 
 type Said = {
   readonly before: string;

@@ -1,4 +1,5 @@
 // The one error class of Chancery and its closed set of codes. Core returns verdicts; services throw these.
+import type { Reason } from "./kernel/view.ts";
 
 export const errorCodes = [
   "UNAUTHENTICATED",
@@ -14,9 +15,6 @@ export const errorCodes = [
   "INTERNAL",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
-
-/** One ground of a refusal: `code` for machines (snake_case), `message` for people, safe to show. */
-export type Reason = { readonly code: string; readonly message: string };
 
 export type Refused = { readonly ok: false; readonly code: ErrorCode; readonly reasons: readonly Reason[] };
 /** What a pure rule answers: yes, or the code of the refusal with every reason. */

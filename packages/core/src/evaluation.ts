@@ -2,8 +2,9 @@
 import { z } from "zod";
 import { compareDecimals, isDecimalInRange } from "./decimal.ts";
 import { directions, knownDirection, type Direction } from "./metric-directions.ts";
-import type { Reason } from "./errors.ts";
+import type { Reason } from "./kernel/view.ts";
 import { line, Sha256 } from "./names.ts";
+import type { EvaluationView, Metric } from "./evaluation/view.ts";
 
 export const phases = ["training", "validation", "monitoring"] as const;
 export type Phase = (typeof phases)[number];
@@ -55,16 +56,6 @@ export const NewMetrics = z
   .refine((metrics) => new Set(metrics.map((metric) => metric.name)).size === metrics.length, {
     message: "a metric stands twice",
   });
-
-/** A metric as it is kept. */
-export type Metric = {
-  readonly name: string;
-  readonly value: string;
-  readonly unit?: string | undefined;
-  readonly direction: Direction;
-  readonly lower?: string | undefined;
-  readonly upper?: string | undefined;
-};
 
 /** What a model's own list says of its metrics: name → direction. */
 export type DirectionList = ReadonlyMap<string, Direction>;
@@ -158,29 +149,6 @@ const outOfOrder = {
 export const EvaluationRecord = EvaluationFields.refine(isInOrder, outOfOrder);
 /** The same, said of a version. */
 export const VersionEvaluation = EvaluationFields.extend({ versionId: z.uuid() }).refine(isInOrder, outOfOrder);
-
-/** An evaluation as every reader sees it. Times are ISO 8601 UTC. */
-export type EvaluationView = {
-  readonly id: string;
-  readonly phase: Phase;
-  readonly evaluator: string;
-  readonly evaluatorId: string;
-  readonly dataset: {
-    readonly id: string;
-    readonly name: string;
-    readonly version: string;
-    readonly sha256: string;
-  } | null;
-  readonly slice: string;
-  readonly metrics: readonly Metric[];
-  readonly codeCommit: string | null;
-  /** When what was measured happened; null where nobody said. */
-  readonly observedFrom: string | null;
-  readonly observedTo: string | null;
-  readonly createdAt: string;
-};
-/** The answer to recording one: `warnings` say what was kept otherwise than the recorder may think. */
-export type RecordedEvaluation = EvaluationView & { readonly warnings: readonly Reason[] };
 
 /** What was measured, in a line: `validation on calls 1, noisy lines: auc 0.94, wer 0.1`. */
 export function evaluationInWords({

@@ -1,5 +1,5 @@
 // Reasons are written `cause: what follows`. Several causes of which the same follows are said as one.
-import type { Reason } from "./errors.ts";
+import type { Reason } from "./kernel/view.ts";
 
 /** `you asked for it, and you uploaded it: someone else has to decide`; no sentence twice. */
 export function gatherCauses(reasons: readonly Reason[]): readonly Reason[] {

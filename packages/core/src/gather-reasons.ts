@@ -1,5 +1,5 @@
 // What stands against several acts at once, said once.
-import type { Reason } from "./errors.ts";
+import type { Reason } from "./kernel/view.ts";
 import { missingRole, permissions } from "./permissions.ts";
 
 type Right = Pick<(typeof permissions)[keyof typeof permissions], "roles" | "description">;

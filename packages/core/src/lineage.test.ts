@@ -1,6 +1,7 @@
 // Edges as rows hold them: each kind read, old rows with them, and said in a line.
 import { describe, expect, it } from "vitest";
-import { edgeInWords, edgeOf, factsOf, LineageFact, lineageKinds, type LineageEdge } from "./lineage.ts";
+import type { LineageEdge } from "./lineage/view.ts";
+import { edgeInWords, edgeOf, factsOf, LineageFact, lineageKinds } from "./lineage.ts";
 
 const commit = "0123456789abcdef0123456789abcdef01234567";
 const sha256 = "ab".repeat(32);

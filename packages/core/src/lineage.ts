@@ -4,6 +4,8 @@ import { maskSecrets, refuseRepositorySecrets, refuseSecrets } from "./addresses
 import { line, WebUrl } from "./names.ts";
 import { DatasetPointer } from "./evaluation.ts";
 import { lostText } from "./stored-document.ts";
+import type { OneOf } from "./kernel/view.ts";
+import { edgeFacts, type EdgeBase, type EdgeDataset, type LineageEdge } from "./lineage/view.ts";
 
 export const lineageKinds = [
   "trained_on",
@@ -38,36 +40,16 @@ export type LineageFact =
   | { readonly kind: "produced_by"; readonly job: string; readonly url?: string | undefined }
   | { readonly kind: "derived_from"; readonly reference: string };
 
-const nothing = z.strictObject({});
 /** `kind` and `facts` of an edge: the two columns that keep it. What an edge points at is not a fact but an id. */
 const LineageFacts = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("trained_on"), facts: nothing }),
-  z.strictObject({ kind: z.literal("evaluated_on"), facts: nothing }),
-  z.strictObject({
-    kind: z.literal("built_from"),
-    facts: z.strictObject({ repository: z.string(), commit: z.string(), isDirty: z.boolean() }),
-  }),
-  z.strictObject({
-    kind: z.literal("produced_by"),
-    facts: z.strictObject({ job: z.string(), url: z.string().optional() }),
-  }),
-  z.strictObject({ kind: z.literal("derived_from"), facts: nothing }),
-  z.strictObject({
-    kind: z.literal("deployed_to"),
-    facts: z.strictObject({ environment: z.string(), endpoint: z.string().optional() }),
-  }),
+  z.strictObject({ kind: z.literal("trained_on"), facts: edgeFacts.trained_on }),
+  z.strictObject({ kind: z.literal("evaluated_on"), facts: edgeFacts.evaluated_on }),
+  z.strictObject({ kind: z.literal("built_from"), facts: edgeFacts.built_from }),
+  z.strictObject({ kind: z.literal("produced_by"), facts: edgeFacts.produced_by }),
+  z.strictObject({ kind: z.literal("derived_from"), facts: edgeFacts.derived_from }),
+  z.strictObject({ kind: z.literal("deployed_to"), facts: edgeFacts.deployed_to }),
 ]);
-type NoFacts = Readonly<Record<string, never>>;
-type FactsByKind = {
-  readonly trained_on: NoFacts;
-  readonly evaluated_on: NoFacts;
-  readonly built_from: { readonly repository: string; readonly commit: string; readonly isDirty: boolean };
-  readonly produced_by: { readonly job: string; readonly url?: string | undefined };
-  readonly derived_from: NoFacts;
-  readonly deployed_to: { readonly environment: string; readonly endpoint?: string | undefined };
-};
-type FactsOf<Kind extends LineageKind> = { readonly kind: Kind; readonly facts: FactsByKind[Kind] };
-export type LineageFacts = { readonly [Kind in LineageKind]: FactsOf<Kind> }[LineageKind];
+export type LineageFacts = OneOf<typeof LineageFacts>;
 
 /** The facts that stand in the row of what was told; what it points at stands there as an id. */
 export function factsOf(told: LineageFact): LineageFacts {
@@ -95,29 +77,9 @@ export function lostFacts(kind: LineageKind): LineageFacts["facts"] {
     produced_by: { job: lostText },
     derived_from: {},
     deployed_to: { environment: lostText },
-  } satisfies FactsByKind;
+  } satisfies { readonly [K in LineageKind]: z.output<(typeof edgeFacts)[K]> };
   return facts[kind];
 }
-
-type EdgeDataset = {
-  readonly id: string;
-  readonly name: string;
-  readonly version: string;
-  readonly sha256: string;
-  readonly status: "active" | "withdrawn";
-};
-type EdgeBase = { readonly id: string; readonly team: string; readonly name: string; readonly number: number };
-
-type Pointing<Dataset, Base> = { readonly dataset: Dataset; readonly baseVersion: Base };
-/** An edge and what it points at: null where the reader may not see that. */
-export type LineageEdge =
-  | (FactsOf<"trained_on"> & Pointing<EdgeDataset | null, null>)
-  | (FactsOf<"evaluated_on"> & Pointing<EdgeDataset | null, null>)
-  | (FactsOf<"built_from"> & Pointing<null, null>)
-  | (FactsOf<"produced_by"> & Pointing<null, null>)
-  | (FactsOf<"derived_from"> & Pointing<null, EdgeBase | null>)
-  | (FactsOf<"deployed_to"> & Pointing<null, null>);
-export type LineageView = LineageEdge & { readonly id: string; readonly createdAt: string };
 
 /** The edge a row holds. Throws for a row that no version of this registry wrote. */
 export function edgeOf({

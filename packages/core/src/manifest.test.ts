@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Descriptor, descriptorInWords, FileEntry, sealManifest, Signature, type ManifestParts } from "./manifest.ts";
+import { Descriptor, Signature } from "./version/view.ts";
+import { descriptorInWords, FileEntry, sealManifest, type ManifestParts } from "./manifest.ts";
 
 const sha256 = (digit: string) => digit.repeat(64);
 const parts: ManifestParts = {

@@ -5,12 +5,16 @@ import { canonicalJson, type JsonValue } from "./audit/jcs.ts";
 import { StoredFilePath } from "./file-path.ts";
 import { Facts, line, plainText, Sha256, WebUrl } from "./names.ts";
 import { sha256Hex } from "./digest.ts";
+import type { View } from "./kernel/view.ts";
+import type { Descriptor, Signature } from "./version/view.ts";
 
-export const FileEntry = z.strictObject({ path: StoredFilePath, sizeBytes: z.int().nonnegative(), sha256: Sha256 });
-export type FileEntry = { readonly path: string; readonly sizeBytes: number; readonly sha256: string };
+export const FileEntry = z
+  .strictObject({ path: StoredFilePath, sizeBytes: z.int().nonnegative(), sha256: Sha256 })
+  .meta({ id: "File", description: "One file of a version." });
+export type FileEntry = View<typeof FileEntry>;
 
-/** What stands for the files of a model whose bytes are elsewhere. */
-export const Descriptor = z
+/** What stands for the files of a model whose bytes are elsewhere, as it is given. */
+export const NewDescriptor = z
   .strictObject({
     supplier: line(200).superRefine(refuseSecrets),
     product: line(200).superRefine(refuseSecrets),
@@ -24,13 +28,6 @@ export const Descriptor = z
   .refine((descriptor) => descriptor.endpoint !== undefined || descriptor.imageDigest !== undefined, {
     message: "give an endpoint or an imageDigest",
   });
-export type Descriptor = {
-  readonly supplier: string;
-  readonly product: string;
-  readonly version: string;
-  readonly endpoint?: string | undefined;
-  readonly imageDigest?: string | undefined;
-};
 const descriptorWords = {
   supplier: "Supplier",
   product: "Product",
@@ -55,7 +52,7 @@ export const descriptorInWords = (
     return value === undefined ? [] : [{ name: descriptorWords[field], value }];
   });
 
-const Port = z.strictObject({
+const NewPort = z.strictObject({
   name: line(200),
   type: line(100),
   shape: z
@@ -63,10 +60,8 @@ const Port = z.strictObject({
     .max(16)
     .optional(),
 });
-/** Input and output schema of a model. */
-export const Signature = z.strictObject({ inputs: z.array(Port).max(500), outputs: z.array(Port).max(500) });
-type Port = { readonly name: string; readonly type: string; readonly shape?: readonly (number | string)[] | undefined };
-export type Signature = { readonly inputs: readonly Port[]; readonly outputs: readonly Port[] };
+/** Input and output schema of a model, as it is given. */
+export const NewSignature = z.strictObject({ inputs: z.array(NewPort).max(500), outputs: z.array(NewPort).max(500) });
 export const Environment = Facts;
 
 export type ManifestParts = {

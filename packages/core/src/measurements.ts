@@ -1,5 +1,7 @@
 // Which of several measurements speaks for a version, and why. Newest does not win.
-import type { DirectionList, EvaluationView, Metric } from "./evaluation.ts";
+import type { DirectionList } from "./evaluation.ts";
+import type { EvaluationView, Metric } from "./evaluation/view.ts";
+import type { Measured, Measurement } from "./comparison/view.ts";
 
 /** What a comparison reads of an evaluation; `answerableId` is the person behind the evaluator. */
 export type Evaluated = Pick<
@@ -53,29 +55,6 @@ export const markWords = {
   "by-contributor": "by a contributor",
 } as const satisfies Record<MeasurementMark, string>;
 
-export type Measurement = {
-  readonly evaluationId: string;
-  readonly evaluator: string;
-  readonly evaluatorId: string;
-  /** When it was recorded. */
-  readonly at: string;
-  readonly value: string;
-  readonly unit: string | null;
-  readonly lower: string | null;
-  readonly upper: string | null;
-  /** The dataset's version and bytes. */
-  readonly dataset: { readonly version: string; readonly sha256: string } | null;
-  readonly marks: readonly MeasurementMark[];
-};
-
-/** Why this one speaks. */
-export type SpeaksBecause = "only-one" | "rested-on" | "independent" | "newest";
-/** How one metric was measured on one version. `others` are at most ten, newest first; `count` says how many there are in all. */
-export type Measured = Measurement & {
-  readonly because: SpeaksBecause;
-  readonly count: number;
-  readonly others: readonly Measurement[];
-};
 export const maxOthers = 10;
 
 /** What speaks for one key, with the record it comes from. */

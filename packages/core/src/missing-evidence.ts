@@ -1,6 +1,6 @@
 // What a version lacks that a decision should rest on: said wherever it is asked for and wherever it is decided.
 import { digestOf, sha256Hex } from "./digest.ts";
-import type { Reason } from "./errors.ts";
+import type { Reason } from "./kernel/view.ts";
 import type { Tier } from "./tier.ts";
 import type { BoundDigests } from "./vote-parts.ts";
 

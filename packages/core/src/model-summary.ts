@@ -4,8 +4,8 @@ import { compareMetrics } from "./compare.ts";
 import { DatasetName, MetricName, phases } from "./evaluation.ts";
 import type { Evaluated, Side } from "./measurements.ts";
 import { line } from "./names.ts";
-import type { KeptSummary, MainMetric, MainMetricChoice, StageHolder } from "./results.ts";
 import type { Stages } from "./stage.ts";
+import type { KeptSummary, MainMetric, MainMetricChoice, StageHolder } from "./model/view.ts";
 
 /** A choice as it is given. */
 export const NewMainMetric = z.strictObject({

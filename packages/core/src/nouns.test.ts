@@ -5,8 +5,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { digestOf, sha256Hex } from "./digest.ts";
 import { LineageFact } from "./lineage.ts";
-import { builtInStages, Stages, mayNameStage, type Stage } from "./stage.ts";
+import { builtInStages, Stages, mayNameStage } from "./stage.ts";
 import { builtInTiers, Tiers, mayNameTier } from "./tier.ts";
+import type { Stage } from "./registry/view.ts";
 
 const stage = (id: string, over: Partial<Stage> = {}): Stage => ({
   id,

@@ -1,8 +1,8 @@
 // A service account whose owner is disabled: it reads for two weeks, and the maintainers of what it reaches hand it over.
-import type { Reason } from "./errors.ts";
+import type { Reason } from "./kernel/view.ts";
 import { inList } from "./lists.ts";
-import type { StageName } from "./stage.ts";
-import { grantsOn, type GrantFact, type GrantScope, type Role, type Subject } from "./roles.ts";
+import { grantsOn, type GrantFact, type Role, type Subject } from "./roles.ts";
+import type { OwnerDisabledView } from "./service-account/view.ts";
 
 const readingMs = 14 * 24 * 3_600_000;
 /** Until when the tokens of a service account read whose owner was disabled then. */
@@ -21,41 +21,6 @@ export const isSole = (
   place: Subject,
   others: readonly { readonly grants: readonly GrantFact[] }[],
 ): boolean => !others.some(({ grants }) => grantsOn(grants, place).some((grant) => grant.role === role));
-
-/** What a person answers for, to be handed over when they go. */
-export type Belongings = {
-  /** The service accounts they own. */
-  readonly serviceAccounts: readonly { readonly id: string; readonly name: string }[];
-  /** The models they answer for. */
-  readonly models: readonly { readonly team: string; readonly name: string }[];
-  /** The open promotions they, or a service account they answered for, asked for. */
-  readonly requests: readonly {
-    readonly number: number;
-    readonly team: string;
-    readonly name: string;
-    readonly versionNumber: number;
-    readonly stage: StageName;
-  }[];
-  /** Roles that nobody else holds there. */
-  readonly soleRoles: readonly {
-    readonly role: Role;
-    readonly scope: GrantScope;
-    readonly scopeId: string;
-    readonly scopeName: string;
-  }[];
-};
-
-/** That a service account's owner is disabled, as lists show it. */
-export type OwnerDisabledView = {
-  /** Null where the log knows of no such act: then it reads nothing either. */
-  readonly at: string | null;
-  /** Null once that time is over. */
-  readonly readsUntil: string | null;
-  /** Whose maintainers may hand it over as an admin may: of these teams, each of them; of the organisation; or nobody's. */
-  readonly custodians: "teams" | "organisation" | "nobody";
-  readonly teams: readonly string[];
-  readonly mayHandOver: boolean;
-};
 
 /** Who can mend it. */
 export function handoverInWords({ custodians, teams }: Pick<OwnerDisabledView, "custodians" | "teams">): string {

@@ -1,5 +1,6 @@
 // The permission matrix as data, and the one function that reads it.
-import { allowedUnless, type Reason, type Verdict } from "./errors.ts";
+import type { Reason } from "./kernel/view.ts";
+import { allowedUnless, type Verdict } from "./errors.ts";
 import { inList } from "./lists.ts";
 import { onlyReads } from "./orphaned.ts";
 import {

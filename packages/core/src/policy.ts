@@ -3,8 +3,9 @@ import { z } from "zod";
 import { canonicalJson } from "./audit/jcs.ts";
 import { sha256Hex } from "./digest.ts";
 import { inList } from "./lists.ts";
-import { builtInStages, type Stage, type StageName } from "./stage.ts";
+import { builtInStages, type StageName } from "./stage.ts";
 import { openDocument, type Sealed } from "./stored-document.ts";
+import type { Stage } from "./registry/view.ts";
 
 const barredOfFormat1 = ["requester", "uploader", "service-account-owner"] as const;
 /** `author` wrote a revision of the version's card, or recorded lineage of it. */

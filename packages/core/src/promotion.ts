@@ -1,21 +1,23 @@
 // The promotion state machine: who may vote, what a vote binds to, when it completes the rule. Pure verdicts.
-import {
-  allAllowed,
-  allowed,
-  allowedUnless,
-  reasonsOf,
-  refused,
-  type Reason,
-  type Refused,
-  type Verdict,
-} from "./errors.ts";
+import type { Reason } from "./kernel/view.ts";
+import { allAllowed, allowed, allowedUnless, reasonsOf, refused, type Refused, type Verdict } from "./errors.ts";
+import type { Blocked } from "./kernel/view.ts";
 import { ruleOf, type Independence, type PolicyDocument, type StageRule } from "./policy.ts";
 import { votingGrant } from "./promotion/capacity.ts";
 import type { Actor, GrantFact, Subject } from "./roles.ts";
 import type { StageName } from "./stage.ts";
 import { changedParts, isStale, partsInWords, type BoundDigests, type SeenParts, type VotePart } from "./vote-parts.ts";
 
-export type PromotionState = "open" | "approved" | "executed" | "rejected" | "withdrawn" | "expired" | "superseded";
+export const promotionStates = [
+  "open",
+  "approved",
+  "executed",
+  "rejected",
+  "withdrawn",
+  "expired",
+  "superseded",
+] as const;
+export type PromotionState = (typeof promotionStates)[number];
 export const decisions = ["approve", "request-changes", "reject"] as const;
 /** An open list: later policies add kinds of vote. */
 export type Decision = (typeof decisions)[number];
@@ -266,8 +268,8 @@ export function mayWithdraw(
   return allAllowed(mayChange(promotion), who);
 }
 
-export type PromotionAction = "approve" | "request-changes" | "reject" | "dismiss" | "withdraw";
-export type Blocked = { readonly action: string; readonly reasons: readonly Reason[] };
+export const promotionActionNames = ["approve", "request-changes", "reject", "dismiss", "withdraw"] as const;
+export type PromotionAction = (typeof promotionActionNames)[number];
 /** What this viewer may do, and why not the rest: the same verdicts that enforce. `permitted` is what the permission matrix says of an action. */
 export function promotionActions(
   promotion: PromotionFacts,

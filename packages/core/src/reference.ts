@@ -56,16 +56,3 @@ function nameTarget(rest: string): VersionReference["target"] | undefined {
 }
 
 const show = (text: string) => (text.length > 80 ? `${text.slice(0, 77)}…` : text);
-
-/** What a reference resolved to: immutable except `resolvedAt` (ISO 8601 UTC). */
-export type Resolution = {
-  readonly versionId: string;
-  readonly number: number;
-  readonly manifestDigest: string;
-  readonly resolvedAt: string;
-  readonly team: string;
-  readonly name: string;
-  readonly state: "sealed" | "revoked";
-  /** Set where a row of the database says something else than the audit log: the log was answered, and an admin has to look. */
-  readonly recordContradicted?: true;
-};

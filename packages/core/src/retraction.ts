@@ -5,8 +5,6 @@ import { mayVote, type PromotionFacts, type Voter } from "./promotion.ts";
 /** What can be taken back: an evaluation, or an edge of the lineage. */
 export const retractables = ["evaluation", "edge"] as const;
 export type Retractable = (typeof retractables)[number];
-/** Who took it back, and why. */
-export type RetractionView = { readonly by: string; readonly reason: string; readonly at: string };
 
 type Retracting = {
   readonly isRetracted: boolean;

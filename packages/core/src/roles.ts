@@ -10,7 +10,8 @@ export type Role = (typeof roles)[number];
  */
 export type SubjectRole = Role | "member" | "self" | "anyone" | "custodian";
 
-export type GrantScope = "organisation" | "team" | "model";
+export const grantScopes = ["organisation", "team", "model"] as const;
+export type GrantScope = (typeof grantScopes)[number];
 /** A grant in force: role on the organisation, a team or a model, since when. */
 export type GrantFact = {
   readonly role: Role;

@@ -1,8 +1,5 @@
 // What a text typed into the one search field may mean, and what it may find.
 import { Sha256 } from "./names.ts";
-import type { PromotionState } from "./promotion.ts";
-import type { StageName } from "./stage.ts";
-import type { VersionState } from "./version.ts";
 
 /** Each member that is set is looked for. */
 export type SearchTerms = {
@@ -33,33 +30,3 @@ export function readSearch(text: string): SearchTerms {
 }
 
 const someText = (name: "model" | "person", text: string): SearchTerms => (text === "" ? {} : { [name]: text });
-
-/** One thing a search found, with as much as it takes to open it and act on it. */
-export type Finding =
-  | {
-      readonly kind: "model";
-      readonly team: string;
-      readonly name: string;
-      /** The version in the release stage, and the newest sealed one. */
-      readonly released: number | null;
-      readonly newest: number | null;
-    }
-  | {
-      readonly kind: "version";
-      readonly team: string;
-      readonly name: string;
-      readonly number: number;
-      readonly state: VersionState;
-      readonly stages: readonly StageName[];
-    }
-  | {
-      readonly kind: "promotion";
-      readonly number: number;
-      readonly team: string;
-      readonly name: string;
-      readonly versionNumber: number;
-      readonly stage: StageName;
-      readonly state: PromotionState;
-    }
-  | { readonly kind: "person"; readonly id: string; readonly name: string; readonly email: string | null }
-  | { readonly kind: "entry"; readonly index: number };

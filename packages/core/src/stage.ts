@@ -1,18 +1,10 @@
 // The stages a version can hold, in order. Each registry has its own: they are rows, read when it is opened.
 import { allowed, refused, type Verdict } from "./errors.ts";
 import { AliasName } from "./names.ts";
+import type { Stage } from "./registry/view.ts";
 
 /** The id of a stage: which there are, the registry says. */
 export type StageName = string;
-export type Stage = {
-  readonly id: StageName;
-  /** What people read. */
-  readonly label: string;
-  /** A newcomer ends the incumbent's interval. */
-  readonly isExclusive: boolean;
-  /** A version enters by votes. */
-  readonly isGoverned: boolean;
-};
 
 /** What a new registry has. */
 export const builtInStages: readonly Stage[] = [

@@ -1,16 +1,13 @@
 // Risk tiers, ordered, and what changing one takes.
 import { z } from "zod";
-import { allowed, allowedUnless, refused, type Reason, type Verdict } from "./errors.ts";
+import type { Reason } from "./kernel/view.ts";
+import { allowed, allowedUnless, refused, type Verdict } from "./errors.ts";
 import { line, prose } from "./names.ts";
 import type { Actor } from "./roles.ts";
+import type { TierRow } from "./registry/view.ts";
 
 /** The id of a tier: which there are, the registry says. */
 export type Tier = string;
-export type TierRow = {
-  readonly id: Tier;
-  /** What people read. */
-  readonly label: string;
-};
 
 /** What a new registry has, in rising order. */
 export const builtInTiers: readonly TierRow[] = [
@@ -94,17 +91,3 @@ export function mayConfirmTier(
     reasons.push({ code: "confirmer_is_assessor", message: "you assessed this tier: someone else has to confirm it" });
   return allowedUnless("POLICY_UNMET", reasons);
 }
-
-/** Times are ISO 8601 UTC; `from` is null while a lowering waits for a second person. */
-export type TierAssessmentView = {
-  readonly id: string;
-  readonly tier: Tier;
-  readonly exposure: string;
-  readonly purpose: string;
-  readonly rationale: string;
-  readonly assessor: string;
-  readonly assessedAt: string;
-  readonly confirmedBy: string | null;
-  readonly from: string | null;
-  readonly to: string | null;
-};

@@ -1,6 +1,7 @@
 // API tokens: what they may be allowed, and who may make one for whom.
 import { z } from "zod";
-import { allowed, allowedUnless, refused, type Reason, type Verdict } from "./errors.ts";
+import type { Reason } from "./kernel/view.ts";
+import { allowed, allowedUnless, refused, type Verdict } from "./errors.ts";
 import { isInScope, namedPermissions, permissionNames, type Permission } from "./permissions.ts";
 import type { Actor } from "./roles.ts";
 

@@ -1,12 +1,15 @@
 // What the state of a version allows. The same verdicts enforce in commands and explain on pages.
 import { z } from "zod";
-import { allAllowed, allowed, allowedUnless, reasonsOf, refused, type Reason, type Verdict } from "./errors.ts";
+import type { Reason } from "./kernel/view.ts";
+import { allAllowed, allowed, allowedUnless, reasonsOf, refused, type Verdict } from "./errors.ts";
 import { collisionKey } from "./look-alike.ts";
 import { mayRequest } from "./promotion.ts";
 import type { StageName, Stages } from "./stage.ts";
+import type { StageVerdict } from "./version/view.ts";
 
 /** A discarded draft keeps its number and nothing else. */
-export type VersionState = "draft" | "sealed" | "revoked" | "discarded";
+export const versionStates = ["draft", "sealed", "revoked", "discarded"] as const;
+export type VersionState = (typeof versionStates)[number];
 /** `content`: whether it holds files or describes something external. */
 export type VersionFacts = { readonly state: VersionState; readonly content: "files" | "external" };
 
@@ -124,12 +127,6 @@ type Standing = {
   readonly state: VersionState;
   readonly heldStages: readonly StageName[];
   readonly openStages: readonly StageName[];
-};
-/** The verdict line: per stage, whether it is held, could be asked for, or why not. */
-export type StageVerdict = {
-  readonly stage: StageName;
-  readonly status: "held" | "asked" | "eligible" | "blocked";
-  readonly reasons: readonly Reason[];
 };
 /** The verdict line: for every stage whether the version holds it, is asked into it, could be, or why not. */
 export const stageVerdicts = (stages: Stages, version: Standing): readonly StageVerdict[] =>

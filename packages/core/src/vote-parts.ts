@@ -3,6 +3,7 @@ import { z } from "zod";
 import { digestOf, sha256Hex } from "./digest.ts";
 import { speakingMeasurements, type Side } from "./measurements.ts";
 import { effectiveDirection } from "./evaluation.ts";
+import type { View } from "./kernel/view.ts";
 import { Sha256 } from "./names.ts";
 
 export const voteParts = [
@@ -19,8 +20,6 @@ export const voteParts = [
 export type VotePart = (typeof voteParts)[number];
 /** What a vote is cast on, part by part. */
 export type Digests = Readonly<Record<VotePart, string>>;
-/** As a vote or a dossier kept them. Before votes bound all parts they held the first four. */
-export type BoundDigests = Pick<Digests, "manifest" | "card" | "evaluations" | "policy"> & Partial<Digests>;
 
 const early = { manifest: Sha256, card: Sha256, evaluations: Sha256, policy: Sha256 };
 /** As leaves hold the digests of votes and requests from before all parts were bound. */
@@ -32,6 +31,18 @@ export const VoteDigests = EarlyDigests.extend({
   tier: Sha256,
   incumbent: Sha256,
 });
+/** As a vote or a dossier kept them. Before votes bound all parts they held the first four. */
+export const BoundDigests = z
+  .object({
+    ...early,
+    modelCard: Sha256.exactOptional(),
+    tags: Sha256.exactOptional(),
+    lineage: Sha256.exactOptional(),
+    tier: Sha256.exactOptional(),
+    incumbent: Sha256.exactOptional(),
+  })
+  .meta({ id: "BoundDigests", description: "SHA-256 of each part. Older votes bound only the first four parts." });
+export type BoundDigests = View<typeof BoundDigests>;
 /** What a voter says was seen: a part that is left out was not. */
 export const SeenDigests = VoteDigests.partial().required({
   manifest: true,

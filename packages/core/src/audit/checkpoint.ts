@@ -1,6 +1,6 @@
 // Checkpoints (C2SP tlog-checkpoint): origin, size and root of the log, in a signed note.
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
-import type { Reason } from "../errors.ts";
+import type { Reason } from "../kernel/view.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
 import { openNote, signNote, type LogSigner } from "./note.ts";
 

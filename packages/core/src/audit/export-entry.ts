@@ -1,5 +1,5 @@
 // The entry in which a filtered export says of itself what it looked for and how much it found: what its lines are held against.
-import type { Reason } from "../errors.ts";
+import type { Reason } from "../kernel/view.ts";
 import { actIn } from "./acts.ts";
 import { readDisclosure } from "./disclosure.ts";
 import type { Leaf } from "./leaf.ts";

@@ -1,5 +1,5 @@
 // The older checkpoint an export is held against: its signature may only be judged once the entries tell whose name it bears.
-import type { Reason } from "../errors.ts";
+import type { Reason } from "../kernel/view.ts";
 import { openCheckpoint, parseCheckpoint, type Checkpoint } from "./checkpoint.ts";
 import { parseNote } from "./note.ts";
 

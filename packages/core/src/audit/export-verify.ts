@@ -1,6 +1,6 @@
 // Verifies an export line by line, offline, against a verifier key pinned beforehand: a key inside the export would prove nothing.
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { Reason } from "../errors.ts";
+import type { Reason } from "../kernel/view.ts";
 import { fromBase64 } from "./base64.ts";
 import { openCheckpoint, type Checkpoint } from "./checkpoint.ts";
 import { disclosureDigest } from "./disclosure.ts";

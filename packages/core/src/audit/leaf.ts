@@ -1,7 +1,7 @@
 // The leaf: one act as a CloudEvents 1.0 event in canonical JSON. These bytes are what the log commits to and what the export holds.
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
-import type { Reason } from "../errors.ts";
+import type { Reason } from "../kernel/view.ts";
 import { disclosureDigest, makeDisclosure } from "./disclosure.ts";
 import { canonicalJson, isCanonical, type JsonValue } from "./jcs.ts";
 

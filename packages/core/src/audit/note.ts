@@ -2,7 +2,7 @@
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { bytesToHex, concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { sha256 } from "#sha256";
-import type { Reason } from "../errors.ts";
+import type { Reason } from "../kernel/view.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
 
 const ed25519Type = 0x01;

@@ -1,5 +1,5 @@
 // Whether anybody could approve a version, asked when it is registered: its reviewers may all have a hand in it.
-import type { Reason } from "../errors.ts";
+import type { Reason } from "../kernel/view.ts";
 import { inList } from "../lists.ts";
 import { ruleOf, type PolicyDocument } from "../policy.ts";
 import { barredFor, type Involvement, type Part } from "../promotion.ts";

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { atStakeInWords, type AtStake } from "./at-stake.ts";
+import { atStakeInWords } from "./at-stake.ts";
+import type { AtStake } from "./view.ts";
 
 const promotion: AtStake = { number: 7, versionNumber: 4, stage: "production", approvers: [], isYours: false };
 

@@ -1,17 +1,6 @@
 // What a change of something under review costs, in words, for the person about to make it.
 import { inList } from "../lists.ts";
-import type { StageName } from "../stage.ts";
-
-/** An open promotion whose approvals no longer count once a part it shows changes. */
-export type AtStake = {
-  readonly number: number;
-  readonly versionNumber: number;
-  readonly stage: StageName;
-  /** The names printed on the approvals that count, without the viewer's own. */
-  readonly approvers: readonly string[];
-  /** True where the viewer's own approval counts. */
-  readonly isYours: boolean;
-};
+import type { AtStake } from "./view.ts";
 
 /** A sentence for each promotion; none where nobody's approval is at stake. */
 export const atStakeInWords = (promotions: readonly AtStake[]): readonly string[] =>

@@ -1,5 +1,6 @@
 // As what somebody votes: the role, where it is held, and the group through which it is.
 import { grantsOn, type GrantFact, type GrantScope, type Role, type Subject } from "../roles.ts";
+import type { CapacityView } from "./view.ts";
 
 /** As it is kept with a vote. */
 export type Capacity = {
@@ -8,15 +9,6 @@ export type Capacity = {
   readonly scopeId: string;
   /** Null where the role is the voter's own. */
   readonly groupId: string | null;
-};
-/** As it is shown. */
-export type CapacityView = {
-  readonly role: Role;
-  readonly scope: GrantScope;
-  /** The place by name: `speech`, `speech/vad`, `the organisation`. */
-  readonly of: string;
-  /** The group by name; null where the role is the voter's own. */
-  readonly group: string | null;
 };
 
 /** The reviewer's grant a vote on the subject is cast by: of those that reach it the one held longest. */

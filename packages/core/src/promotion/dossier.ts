@@ -3,81 +3,16 @@ import { z } from "zod";
 import { maskAddresses } from "../addresses.ts";
 import { canonicalJson } from "../audit/jcs.ts";
 import { sha256Hex } from "../digest.ts";
+import type { View } from "../kernel/view.ts";
 import { openDocument, type Sealed } from "../stored-document.ts";
-
-export type DossierChange = {
-  readonly key: string;
-  readonly candidate: string | null;
-  readonly incumbent: string | null;
-};
-type DossierMeasurement = {
-  readonly evaluationId: string;
-  readonly evaluator: string;
-  readonly evaluatorId: string;
-  readonly at: string;
-  readonly value: string;
-  readonly unit: string | null;
-  readonly lower: string | null;
-  readonly upper: string | null;
-  readonly dataset: { readonly version: string; readonly sha256: string } | null;
-  readonly marks: readonly ("rested-on" | "after-dossier" | "after-approval" | "by-contributor")[];
-};
-type DossierMeasured = DossierMeasurement & {
-  readonly because: "only-one" | "rested-on" | "independent" | "newest";
-  readonly count: number;
-  readonly others: readonly DossierMeasurement[];
-};
-export type DossierMetric = {
-  readonly name: string;
-  readonly phase: "training" | "validation" | "monitoring";
-  readonly datasetName: string | null;
-  readonly slice: string;
-  readonly unit: string | null;
-  readonly direction: "higher" | "lower" | "none";
-  readonly candidate: string | null;
-  readonly incumbent: string | null;
-  readonly change: string | null;
-  readonly relativeChange: number | null;
-  readonly verdict: "better" | "worse" | "changed" | "equal" | "new" | "missing" | "not-comparable";
-  readonly notes: readonly { readonly code: string; readonly message: string }[];
-  /** Null for a side that was not measured, and in dossiers that do not hold it. */
-  readonly measured: { readonly candidate: DossierMeasured | null; readonly incumbent: DossierMeasured | null };
-};
-export type DossierEdge = { readonly kind: string; readonly summary: string; readonly edgeId?: string };
-/** As it is read. What a dossier of before does not hold is left out. */
-export type Dossier = {
-  readonly candidate: { readonly versionId: string; readonly number: number; readonly manifestDigest: string };
-  readonly incumbent: {
-    readonly versionId: string;
-    readonly number: number;
-    readonly manifestDigest: string;
-    readonly since: string;
-  } | null;
-  readonly metrics: readonly DossierMetric[];
-  readonly params: readonly DossierChange[];
-  readonly files: readonly DossierChange[];
-  readonly isSignatureChanged: boolean;
-  /** Digests of the cards in force. */
-  readonly card: { readonly candidate: string; readonly incumbent: string | null };
-  readonly signature?: readonly DossierChange[];
-  readonly environment?: readonly DossierChange[];
-  /** Digest of the model's own card. */
-  readonly modelCard?: string;
-  /** Of the version. */
-  readonly tags?: Readonly<Record<string, string>>;
-  /** Of the model; null before its first assessment. */
-  readonly tier?: string | null;
-  readonly lineage: readonly DossierEdge[];
-  readonly policy: { readonly label: string; readonly digest: string; readonly rule: string };
-};
-/** As it is written: nothing is left out. */
-export type NewDossier = Omit<Required<Dossier>, "lineage"> & { readonly lineage: readonly Required<DossierEdge>[] };
 
 const text = z.string();
 const digest = text.regex(/^[0-9a-f]{64}$/, "is no SHA-256");
 const shape = z.strictObject;
 
-const Change = shape({ key: text, candidate: text.nullable(), incumbent: text.nullable() });
+const Change = shape({ key: text, candidate: text.nullable(), incumbent: text.nullable() }).meta({
+  id: "DossierChange",
+});
 const measurement = {
   evaluationId: text,
   evaluator: text,
@@ -124,6 +59,29 @@ const whole = {
 };
 const detail = { signature: z.array(Change), environment: z.array(Change), modelCard: digest };
 const unmeasured = { candidate: null, incumbent: null };
+
+const Metric = shape({ ...metric, notes: Notes, measured: Both }).meta({ id: "DossierMetric" });
+const Edge = shape({ kind: text, summary: text, edgeId: text.exactOptional() });
+export const Dossier = shape({
+  ...whole,
+  metrics: z.array(Metric),
+  signature: detail.signature.exactOptional(),
+  environment: detail.environment.exactOptional(),
+  modelCard: detail.modelCard.exactOptional().describe("Digest of the model's own card."),
+  tags: z.record(text, text).exactOptional().describe("Tags of the version."),
+  tier: text.nullable().exactOptional().describe("Tier of the model; null before its first assessment."),
+  lineage: z.array(Edge),
+}).meta({
+  id: "Dossier",
+  description:
+    "What a candidate changes against the incumbent, as it was frozen. Members that an older dossier does not hold are left out.",
+});
+export type Dossier = View<typeof Dossier>;
+export type DossierChange = View<typeof Change>;
+export type DossierMetric = View<typeof Metric>;
+export type DossierEdge = View<typeof Edge>;
+/** As it is written: nothing is left out. */
+export type NewDossier = Omit<Required<Dossier>, "lineage"> & { readonly lineage: readonly Required<DossierEdge>[] };
 
 /** Written without a number. The first held no schema, environment and model card, then no notes and not who measured a value. */
 const Format0: z.ZodType<Dossier> = shape({

@@ -1,14 +1,8 @@
 // What one revision of a dossier changed against the one before, in lines a reviewer can read.
 import type { Dossier } from "./dossier.ts";
 import { changedParts, type BoundDigests, type VotePart } from "../vote-parts.ts";
+import type { RevisionChange } from "./view.ts";
 
-/** `from` and `to` are null where there was nothing before, or is nothing now. */
-export type RevisionChange = {
-  readonly part: VotePart;
-  readonly label: string;
-  readonly from: string | null;
-  readonly to: string | null;
-};
 export type Frozen = { readonly dossier: Dossier; readonly digests: BoundDigests };
 
 /** One line for each thing that differs; one that says so where a part changed and its dossiers show nothing of it. */

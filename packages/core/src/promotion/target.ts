@@ -3,8 +3,6 @@ import { refuseSecrets } from "../addresses.ts";
 import { line } from "../names.ts";
 
 export const targetKinds = ["stage", "alias"] as const;
-/** A stage to enter, or an alias to point at the version. */
-export type PromotionTarget = { readonly kind: (typeof targetKinds)[number]; readonly name: string };
 
 /** An open list: policies add lighter paths. */
 export const promotionPaths = ["full"] as const;

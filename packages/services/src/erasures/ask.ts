@@ -1,5 +1,5 @@
 // Asking for an erasure: nothing goes before another person confirms it.
-import { erasureBases, prose, refuse } from "@chancery/core";
+import { erasureBases, prose, refuse, type ActorView } from "@chancery/core";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { accountSubject } from "../identity/account-subject.ts";
@@ -27,15 +27,12 @@ export const askErasure = command({
       );
     if (account.state !== "disabled")
       throw refuse("ILLEGAL_TRANSITION", "not_disabled", "disable this account first: who can act must have a name");
-    const view = await actorView(tx, account, { actor, now });
     const askedBy = { id: actor.id, name: actor.name };
-    return {
+    const result: ActorView = {
+      ...(await actorView(tx, account, { actor, now })),
       // Its entry follows this transaction's work: its number is not known yet.
-      result: {
-        ...view,
-        erasure: { state: "asked", basis, askedBy, askedAt: now.toISOString(), entry: null } as const,
-      },
-      audit: { erasureId: newId(), actorId, basis, note },
+      erasure: { state: "asked", basis, askedBy, askedAt: now.toISOString(), entry: null },
     };
+    return { result, audit: { erasureId: newId(), actorId, basis, note } };
   },
 });

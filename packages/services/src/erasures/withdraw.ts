@@ -1,5 +1,5 @@
 // Taking back a request for an erasure, before it is confirmed.
-import { refuse } from "@chancery/core";
+import { refuse, type ActorView } from "@chancery/core";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { accountSubject } from "../identity/account-subject.ts";
@@ -17,9 +17,7 @@ export const withdrawErasure = command({
     const asked = await erasureByLog(house, tx, actorId);
     if (asked?.state !== "asked")
       throw refuse("ILLEGAL_TRANSITION", "erasure_not_asked", "no erasure of this account waits to be confirmed");
-    return {
-      result: { ...(await actorView(tx, account, { actor, now })), erasure: null },
-      audit: { erasureId: asked.id, actorId },
-    };
+    const result: ActorView = { ...(await actorView(tx, account, { actor, now })), erasure: null };
+    return { result, audit: { erasureId: asked.id, actorId } };
   },
 });

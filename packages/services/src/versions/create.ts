@@ -1,5 +1,5 @@
 // Registers the next version of a model, as a draft.
-import { canonicalJson, Descriptor, Facts, Signature, Tags, VersionLabel, type ActData } from "@chancery/core";
+import { canonicalJson, Facts, NewDescriptor, NewSignature, Tags, VersionLabel, type ActData } from "@chancery/core";
 import { insertVersion, takeVersionNumber } from "@chancery/db";
 import { z } from "zod";
 import { command, type Caused, type Scope } from "../command.ts";
@@ -14,9 +14,9 @@ export const CreateVersionInput = z
     model: ModelRef,
     kind: z.enum(["files", "external"]).default("files"),
     label: VersionLabel.optional(),
-    descriptor: Descriptor.optional(),
+    descriptor: NewDescriptor.optional(),
     params: Facts.default({}),
-    signature: Signature.optional(),
+    signature: NewSignature.optional(),
     environment: Facts.default({}),
     tags: Tags.optional(),
     card: CardBody.optional(),

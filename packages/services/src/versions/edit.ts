@@ -1,5 +1,5 @@
 // Changes what a draft will freeze besides its files.
-import { orThrow, digestOf, Facts, Signature, VersionLabel, mayEdit, type JsonValue } from "@chancery/core";
+import { orThrow, digestOf, Facts, NewSignature, VersionLabel, mayEdit, type JsonValue } from "@chancery/core";
 import { saveDraft, touchModel, versionSubject } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -11,7 +11,7 @@ export const EditVersionInput = z.strictObject({
   /** The one the edit was based on. */
   revision: z.int().min(1),
   params: Facts.optional(),
-  signature: Signature.nullable().optional(),
+  signature: NewSignature.nullable().optional(),
   environment: Facts.optional(),
   label: VersionLabel.nullable().optional(),
 });
