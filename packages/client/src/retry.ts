@@ -26,6 +26,31 @@ export async function withRetries<T>(
   }
 }
 
+/** Failures in a row without progress before a transfer is given up. */
+export const patience = 8;
+
+type Trying = {
+  isDone(): boolean;
+  /** How far it is: a failure after which it is farther counts as none. */
+  reached(): number;
+  go(): Promise<void>;
+};
+/** Goes on until it is done, after what passes too, as long as something comes. Throws CANCELLED once `signal` has fired. */
+export async function patiently(signal: AbortSignal | undefined, { isDone, reached, go }: Trying): Promise<void> {
+  for (let failures = 0; !isDone();) {
+    throwIfCancelled(signal);
+    const before = reached();
+    try {
+      await go();
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      failures = reached() > before ? 0 : failures + 1;
+      if (failures >= patience) throw error;
+      if (failures > 0) await pause(Math.max(error.retryAfterMs ?? 0, backoffMs(failures)), signal);
+    }
+  }
+}
+
 /** True for failures worth another try: no answer, 503, 429, within the patience asked for. A full disk (507) waits for people. */
 export const isPassing = (error: unknown): error is ChanceryClientError =>
   error instanceof ChanceryClientError &&

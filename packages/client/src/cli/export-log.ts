@@ -3,7 +3,8 @@ import { open, rename, rm } from "node:fs/promises";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { networkError } from "../http.ts";
-import { ChanceryClientError } from "../index.ts";
+import { piecesOf } from "../read-body.ts";
+import { cancelled } from "../retry.ts";
 import type { Cli } from "./cli.ts";
 import { UsageError } from "./exit-code.ts";
 import type { Session } from "./session.ts";
@@ -31,9 +32,10 @@ export async function exportLog(
     signal: cli.signal,
     timeoutMs: 10 * 60_000,
   });
+  const pieces = received(response, cli.signal);
   const { out } = options;
   if (out === undefined) {
-    return copy(response, async (bytes) => {
+    return copy(pieces, async (bytes) => {
       if (!cli.output.write(bytes)) await once(cli.output, "drain");
     });
   }
@@ -41,7 +43,7 @@ export async function exportLog(
   const draft = `${place}.part`;
   const file = await open(draft, "w", 0o600);
   try {
-    const exported = await copy(response, async (bytes) => void (await file.writeFile(bytes)));
+    const exported = await copy(pieces, async (bytes) => void (await file.writeFile(bytes)));
     await file.sync();
     await file.close();
     await rename(draft, place);
@@ -62,17 +64,21 @@ function queryOf({ disclosures, ...filter }: ExportFilter): string {
 }
 
 /** A cut connection is an error; a cut export would also fail to verify, for want of its checkpoint. */
-async function copy(response: Response, write: (bytes: Uint8Array) => Promise<void>): Promise<Exported> {
+async function copy(pieces: AsyncIterable<Uint8Array>, write: (bytes: Uint8Array) => Promise<void>): Promise<Exported> {
   let [lines, sizeBytes] = [0, 0];
-  const body: AsyncIterable<Uint8Array> = response.body ?? new Blob([]).stream();
-  const pieces = body[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await pieces.next().catch((error: unknown) => {
-      throw error instanceof ChanceryClientError ? error : networkError(error);
-    });
-    if (next.done) return { lines, sizeBytes };
-    sizeBytes += next.value.length;
-    for (const byte of next.value) if (byte === 0x0a) lines += 1;
-    await write(next.value);
+  for await (const bytes of pieces) {
+    sizeBytes += bytes.length;
+    for (const byte of bytes) if (byte === 0x0a) lines += 1;
+    await write(bytes);
+  }
+  return { lines, sizeBytes };
+}
+
+/** A fault of the file that it is written to is no fault of the connection, so only what reads is told as one. */
+async function* received(response: Response, signal: AbortSignal): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield* piecesOf(response, signal);
+  } catch (error) {
+    throw signal.aborted ? cancelled(signal) : networkError(error);
   }
 }

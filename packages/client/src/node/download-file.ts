@@ -6,15 +6,12 @@ import { ChanceryClientError } from "../error.ts";
 import { networkError, type Http } from "../http.ts";
 import { filePath, wrongBytes } from "../open-file.ts";
 import { piecesOf } from "../read-body.ts";
-import { backoffMs, isPassing, pause, throwIfCancelled } from "../retry.ts";
+import { patiently } from "../retry.ts";
 import { fileError } from "./local-file.ts";
 import type { Tally } from "./progress.ts";
 import { leavePart, openPart, type PartFile, type PartsIn } from "./part-file.ts";
 import { keepPrefix, leastRangedBytes, receiveInRanges, type Span } from "./receive-ranges.ts";
 import { watchStall } from "./stall.ts";
-
-/** Failures in a row without a byte of progress before the download is given up. */
-const patience = 8;
 
 type Download = {
   readonly http: Http;
@@ -103,23 +100,6 @@ async function receiveAll(download: Download, part: Part): Promise<void> {
     reached: () => part.sizeBytes,
     go: () => receiveRest(download, part),
   });
-}
-
-type Trying = { isDone(): boolean; reached(): number; go(): Promise<void> };
-/** Goes on after what passes, as long as something comes. */
-async function patiently(signal: AbortSignal | undefined, { isDone, reached, go }: Trying): Promise<void> {
-  for (let failures = 0; !isDone();) {
-    throwIfCancelled(signal);
-    const before = reached();
-    try {
-      await go();
-    } catch (error) {
-      if (!isPassing(error)) throw error;
-      failures = reached() > before ? 0 : failures + 1;
-      if (failures >= patience) throw error;
-      if (failures > 0) await pause(Math.max(error.retryAfterMs ?? 0, backoffMs(failures)), signal);
-    }
-  }
 }
 
 /** Stops, with what has come so far, where the server sends no ranges. */

@@ -6,15 +6,13 @@ import { ChanceryClientError } from "../error.ts";
 import { networkError, type Http } from "../http.ts";
 import { isUnknownRoute, wrongBytes } from "../open-file.ts";
 import { piecesOf } from "../read-body.ts";
-import { backoffMs, isPassing, pause, throwIfCancelled } from "../retry.ts";
+import { patiently } from "../retry.ts";
 import { inGroups } from "./in-groups.ts";
 import { fileError } from "./local-file.ts";
 import { leavePart, openPart, type PartsIn } from "./part-file.ts";
 import type { Tally } from "./progress.ts";
 import { watchStall } from "./stall.ts";
 
-/** Failures in a row without a file of progress before the download is given up. */
-const patience = 8;
 /** One answer carries so much. */
 const bodyBytes = 16 * 1024 * 1024;
 /** So many files are written while those after them come in. */
@@ -46,22 +44,25 @@ type Download<L extends Landing> = {
  * stays. False where the server is of before, and sends only one file at a time.
  */
 export async function downloadMany<L extends Landing>(download: Download<L>): Promise<boolean> {
+  const landed = new Set<L>();
   let left = download.landings;
-  for (let failures = 0; left.length > 0;) {
-    throwIfCancelled(download.signal);
-    const landed = new Set<L>();
-    try {
-      await receiveGroup(download, left, (landing) => landed.add(landing));
-    } catch (error) {
-      if (isUnknownRoute(error)) return false;
-      if (!isPassing(error)) throw error;
-      failures = landed.size > 0 ? 0 : failures + 1;
-      if (failures >= patience) throw error;
-      if (failures > 0) await pause(Math.max(error.retryAfterMs ?? 0, backoffMs(failures)), download.signal);
-    }
-    left = left.filter((landing) => !landed.has(landing));
+  try {
+    await patiently(download.signal, {
+      isDone: () => left.length === 0,
+      reached: () => landed.size,
+      async go() {
+        try {
+          await receiveGroup(download, left, (landing) => landed.add(landing));
+        } finally {
+          left = left.filter((landing) => !landed.has(landing));
+        }
+      },
+    });
+    return true;
+  } catch (error) {
+    if (isUnknownRoute(error)) return false;
+    throw error;
   }
-  return true;
 }
 
 async function receiveGroup<L extends Landing>(

@@ -1,7 +1,7 @@
 // Bytes to an upload that was begun: sent from the offset the server states, finished. A cut connection costs at most a chunk.
 import { ChanceryClientError } from "../error.ts";
 import type { Http } from "../http.ts";
-import { backoffMs, isPassing, pause, throwIfCancelled } from "../retry.ts";
+import { backoffMs, isPassing, patience, pause, throwIfCancelled } from "../retry.ts";
 import { untimed, watchStall } from "./stall.ts";
 
 /** Sent with one PATCH at most: what a cut connection can cost. */
@@ -11,8 +11,6 @@ export const leastPieceBytes = 64 * 1024;
 /** How much one PATCH of this push carries: less once a proxy on the way has refused more. */
 export type Piece = { bytes: number };
 export const createPiece = (): Piece => ({ bytes: chunkBytes });
-/** Failures in a row without a byte of progress before the upload is given up. */
-const patience = 8;
 /** How long a server is left alone after a cut connection before it is asked how far it got. */
 const settleMs = 250;
 /** Finishing makes the bytes durable, and of a large file that takes a while. */
