@@ -28,10 +28,10 @@ export function createApp(deps: AppDeps, disclosure: Disclosure = {}): ServerApp
   const inner: readonly Guard[] = innerWith(ownOriginOnly("x-chancery-csrf", "1"));
   for (const [path, handle] of Object.entries(wellKnown(disclosure))) app.get(path, answering(outer, handle));
   app.all(`${trpcPath}/*`, answering([...inner, smallJsonOnly, authenticate], serveTrpc));
-  for (const { method, path, body, handle } of routes) {
-    const guards = typeof body === "string" ? [authenticate] : [smallJsonOnly, authenticate];
+  for (const { method, path, stream, handle } of routes) {
+    const guards = stream ? [authenticate] : [smallJsonOnly, authenticate];
     // UploadThing's client sends a file with headers of its own and none of ours: no form can send them either.
-    const first = body === "multipart/form-data" ? innerWith(ownOriginOnly("x-uploadthing-version")) : inner;
+    const first = stream === "multipart/form-data" ? innerWith(ownOriginOnly("x-uploadthing-version")) : inner;
     app.on(method, honoPath(path), answering([...first, ...guards], handle));
   }
   const [unknown, unknownInside] = [answering(outer, refuseUnknown), answering(inner, refuseUnknown)];

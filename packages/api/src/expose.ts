@@ -1,7 +1,9 @@
-// A use-case becomes a procedure: one line, types kept.
+// A row of the surface becomes a procedure: one line, types kept.
+import type { Permission } from "@chancery/core";
 import type { Call, Command, House, Query } from "@chancery/services";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { z } from "zod";
+import type { Door } from "./doors.ts";
 import { answerable, wire } from "./error-map.ts";
 
 /** Opaque on purpose: the router's type is published with the client, and must not drag the house's types along. */
@@ -23,18 +25,29 @@ const exposed = t.procedure.use(async ({ ctx, next }) => {
   throw new TRPCError({ code: wire[cause.code].trpc, message: cause.message, cause });
 });
 
-type UseCase = (house: House, call: Call, input: unknown) => Promise<unknown>;
-const useCases = new WeakMap<object, UseCase>();
+export type UseCase = {
+  (house: House, call: Call, input: unknown): Promise<unknown>;
+  readonly input: z.ZodType;
+  readonly output?: z.ZodType;
+  readonly permission: Permission;
+};
+/** What the surface says of a use-case: all that its doors are made of. */
+export type SurfaceRow = { readonly type: "query" | "mutation"; readonly useCase: UseCase; readonly door: Door };
+const rows = new WeakMap<object, SurfaceRow>();
 
-/** The use-case that is exposed as this procedure: what the wire calls. */
-export function useCaseOf(procedure: object): UseCase {
-  const found = useCases.get(procedure);
-  if (!found) throw new Error("a procedure that exposes no use-case");
-  return found;
+/** The rows of a router's procedures, by `noun.verb`. */
+export function rowsOf(procedures: object): ReadonlyMap<string, SurfaceRow> {
+  return new Map(
+    Object.entries(procedures as Readonly<Record<string, object>>).map(([name, procedure]) => {
+      const row = rows.get(procedure);
+      if (!row) throw new Error(`${name} is no row of the surface`);
+      return [name, row];
+    }),
+  );
 }
 
-function exposing<P extends object>(procedure: P, useCase: UseCase): P {
-  useCases.set(procedure, useCase);
+function exposing<P extends object>(procedure: P, row: SurfaceRow): P {
+  rows.set(procedure, row);
   return procedure;
 }
 
@@ -44,18 +57,18 @@ const typedOnly =
   (raw: unknown) =>
     raw as z.input<I>;
 
-export const query = <I extends z.ZodType, R>(useCase: Query<I, R>) =>
+export const query = <I extends z.ZodType, R>(useCase: Query<I, R>, door: Door) =>
   exposing(
     exposed
       .input(typedOnly<I>())
       .query(({ ctx, input }): Promise<R> => useCase(open(ctx).house, open(ctx).call, input)),
-    useCase,
+    { type: "query", useCase, door },
   );
 
-export const mutation = <I extends z.ZodType, R>(useCase: Command<I, R>) =>
+export const mutation = <I extends z.ZodType, R>(useCase: Command<I, R>, door: Door) =>
   exposing(
     exposed
       .input(typedOnly<I>())
       .mutation(({ ctx, input }): Promise<R> => useCase(open(ctx).house, open(ctx).call, input)),
-    useCase,
+    { type: "mutation", useCase, door },
   );

@@ -4,4 +4,4 @@ export { seal, type Sealed } from "./expose.ts";
 export { fixedHeaders } from "./http/answers.ts";
 export { addressReader, type AddressOf } from "./http/client-address.ts";
 export { isOwnHost, isOwnOrigin, type AppDeps } from "./http/request.ts";
-export { createCaller, type AppRouter } from "./router.ts";
+export { createCaller, type AppRouter } from "./surface.ts";

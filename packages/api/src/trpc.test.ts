@@ -3,7 +3,7 @@ import { eachEngine, type World } from "@chancery/services/testing";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { expect, it } from "vitest";
 import { seal } from "./expose.ts";
-import { appRouter } from "./router.ts";
+import { appRouter } from "./surface.ts";
 import { origin, refusalIn, serveApp, type Asked } from "./testing/serve-app.ts";
 
 const openApp = async (world: World) => ({

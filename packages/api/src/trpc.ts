@@ -4,16 +4,12 @@ import type { Call } from "@chancery/services";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { answerable, errorBody, retryHeader, statusOf, wire } from "./error-map.ts";
-import { useCaseOf } from "./expose.ts";
 import type { Ctx } from "./http/request.ts";
-import { appRouter } from "./router.ts";
+import { surface } from "./surface.ts";
 import { bodyOf, queryOf } from "./v1/route.ts";
 
 export const trpcPath = "/api/trpc";
 const maxBatchSize = 20;
-
-type Procedure = { readonly _def: { readonly type: "query" | "mutation" } };
-const procedures = new Map(Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>));
 
 type Asked = {
   readonly names: readonly string[];
@@ -67,11 +63,11 @@ type Called = { readonly name: string; readonly input: unknown; readonly place: 
 
 async function outcomeOf(c: Ctx, { name, input, place }: Called): Promise<Outcome> {
   try {
-    const procedure = procedures.get(name);
-    if (!procedure) throw refuse("NOT_FOUND", "procedure_unknown", "there is no such procedure");
-    if (c.req.method !== (procedure._def.type === "query" ? "GET" : "POST"))
+    const row = surface.get(name);
+    if (!row) throw refuse("NOT_FOUND", "procedure_unknown", "there is no such procedure");
+    if (c.req.method !== (row.type === "query" ? "GET" : "POST"))
       throw refuse("INVALID_INPUT", "method_wrong", "queries are sent by GET, mutations by POST");
-    return { data: await useCaseOf(procedure)(c.get("deps").house, callAt(c.get("call"), place), input) };
+    return { data: await row.useCase(c.get("deps").house, callAt(c.get("call"), place), input) };
   } catch (error) {
     return refused(c, error);
   }
@@ -112,5 +108,5 @@ const shapeOf = (error: ChanceryError, requestId: string) => ({
 export function loggedPath(path: string): string {
   if (!path.startsWith(`${trpcPath}/`)) return path.slice(0, 300);
   const names = path.slice(trpcPath.length + 1).split(",", maxBatchSize);
-  return `${trpcPath}/${names.map((name) => (procedures.has(name) ? name : "?")).join(",")}`;
+  return `${trpcPath}/${names.map((name) => (surface.has(name) ? name : "?")).join(",")}`;
 }

@@ -21,6 +21,7 @@ import { shownMutations } from "./mutations/shown.mjs";
 import { storageMutations } from "./mutations/storage.mjs";
 import { followedMutations } from "./mutations/followed.mjs";
 import { truthMutations } from "./mutations/truth.mjs";
+import { surfaceMutations } from "./mutations/surface.mjs";
 import { textMutations } from "./mutations/texts.mjs";
 import { promotionRowMutations } from "./mutations/promotion-rows.mjs";
 import { uploadMutations } from "./mutations/uploads.mjs";
@@ -66,5 +67,6 @@ export const mutations = [
   ...disclosureMutations,
   ...actMutations,
   ...draftingMutations,
+  ...surfaceMutations,
   ...processMutations,
 ];

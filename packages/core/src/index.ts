@@ -10,6 +10,7 @@ export * from "./audit/base64.ts";
 export * from "./audit/checkpoint.ts";
 export * from "./audit/disclosure.ts";
 export * from "./audit/erasure.ts";
+export { filterInFull } from "./audit/export-entry.ts";
 export * from "./audit/export-lines.ts";
 export * from "./audit/export-verify.ts";
 export * from "./audit/jcs.ts";

@@ -11,6 +11,7 @@ export { checkWhenDue } from "./audit/check-by-itself.ts";
 export { openNote, sealNote, type CheckNotes } from "./audit/check-note.ts";
 export * from "./audit/consistency.ts";
 export * from "./audit/export.ts";
+export { fetchExport } from "./audit/fetch-export.ts";
 export * from "./audit/get.ts";
 export { logIntegrity } from "./audit/integrity.ts";
 export { mendInWords, repairRows } from "./audit/repair-rows.ts";

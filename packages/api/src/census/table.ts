@@ -329,6 +329,7 @@ export const procedures: Readonly<Record<string, Row<unknown>>> = {
   "audit.compare": row(auditorsAndAdmins, () => ({ note: "no checkpoint" })),
   "audit.consistency": row(auditorsAndAdmins, () => ({ oldSize: 1 })),
   "audit.check": row(auditorsAndAdmins, nothing),
+  "audit.createExport": row(auditorsAndAdmins, () => ({ kind: "team.created" })),
 };
 
 const sentBy = (scene: Scene, actor: Actor) =>
@@ -336,16 +337,9 @@ const sentBy = (scene: Scene, actor: Actor) =>
 
 //                                     anon view cont main revi audi admi outs revo expi read
 export const httpRoutes: Readonly<Record<string, Row<Request>>> = {
-  "GET /api/v1/info": row(everyone, () => ({ path: "/api/v1/info" })),
   "GET /api/v1/openapi.json": row(everyone, () => ({ path: "/api/v1/openapi.json" })),
-  "GET /api/v1/resolve": row(readersOfSpeech, async ({ sealed }) => ({
-    path: `/api/v1/resolve?ref=speech/vad:${(await sealed()).number}`,
-  })),
   "GET /api/v1/versions/{versionId}/manifest": row(readersOfSpeech, async ({ sealed }) => ({
     path: `/api/v1/versions/${(await sealed()).id}/manifest`,
-  })),
-  "GET /api/v1/versions/{versionId}/evaluations": row(readersOfSpeech, async ({ sealed }) => ({
-    path: `/api/v1/versions/${(await sealed()).id}/evaluations?limit=1`,
   })),
   "GET /api/v1/versions/{versionId}/files/{+path}": row(readersOfSpeech, async ({ withFile }) => {
     const { versionId, path } = await withFile();
@@ -355,10 +349,6 @@ export const httpRoutes: Readonly<Record<string, Row<Request>>> = {
     const { versionId, path } = await withFile();
     return { path: `/api/v1/versions/${versionId}/files/${path}`, method: "HEAD" };
   }),
-  "DELETE /api/v1/versions/{versionId}": row(makersOfSpeech, async ({ draft }) => ({
-    path: `/api/v1/versions/${(await draft()).id}`,
-    method: "DELETE",
-  })),
   "POST /api/v1/uploads": row(makersOfSpeech, async ({ draft, fresh }) => {
     return {
       path: "/api/v1/uploads",
@@ -376,10 +366,6 @@ export const httpRoutes: Readonly<Record<string, Row<Request>>> = {
     const { id, bytes } = await uploadOf(scene, actor);
     return { path: `/api/v1/uploads/${id}`, method: "PATCH", body: bytes, headers: { "upload-offset": "0" } };
   }),
-  "DELETE /api/v1/uploads/{uploadId}": row(makersOfSpeech, async (scene, actor) => ({
-    path: `/api/v1/uploads/${(await uploadOf(scene, actor)).id}`,
-    method: "DELETE",
-  })),
   "POST /api/v1/uploads/{uploadId}/finish": row(`${ownUploads} F`, async (scene, actor) => ({
     path: `/api/v1/uploads/${(await sentBy(scene, actor)).id}/finish`,
     method: "POST",
@@ -387,6 +373,11 @@ export const httpRoutes: Readonly<Record<string, Row<Request>>> = {
   ...ingestRows,
   ...bulkRows(readersOfSpeech, makersOfSpeech),
   "GET /api/v1/audit/export": row(auditorsAndAdmins, () => ({ path: "/api/v1/audit/export" })),
+  // The visitor's own, where it may make one.
+  "GET /api/v1/audit/exports/{entry}": row(auditorsAndAdmins, async ({ house, call, root }, actor) => {
+    const by = ["Aud", "Adam"].includes(actor.name) ? actor : root;
+    return { path: `/api/v1/audit/exports/${(await use.createExport(house, call(by), {})).entry}` };
+  }),
   "GET /healthz": row("+ + + + + + + + + + +", () => ({ path: "/healthz" })),
   "GET /readyz": row("+ + + + + + + + + + +", () => ({ path: "/readyz" })),
   "GET /.well-known/security.txt": row("+ + + + + + + + + + +", () => ({ path: "/.well-known/security.txt" })),

@@ -38,10 +38,11 @@ export const bulkRoutes: readonly Route[] = [
   {
     method: "post",
     path: "/api/v1/batches",
+    operation: "batches_begin",
     summary:
       "Begin to bring up to 1,000 files of at most 256 KiB into a draft, or go on with what was begun. `wanted` are the positions of the files to send: their contents, one behind the other in this order, are the body of the upload",
-    isSignedIn: true,
-    body: beginBatch.input,
+    permission: beginBatch.permission,
+    input: beginBatch.input,
     answers: [
       {
         status: 201,
@@ -55,9 +56,10 @@ export const bulkRoutes: readonly Route[] = [
   {
     method: "get",
     path: "/api/v1/batches/{batchId}",
+    operation: "batches_get",
     summary: "The list of a finished batch, the very bytes whose SHA-256 the entry about it names",
-    isSignedIn: true,
-    parameters: readBatchList.input,
+    permission: readBatchList.permission,
+    input: readBatchList.input,
     answers: [
       {
         status: 200,
@@ -71,10 +73,11 @@ export const bulkRoutes: readonly Route[] = [
   {
     method: "post",
     path: "/api/v1/contents",
+    operation: "contents_read",
     summary:
       "The contents of up to 1,000 files of a version, 64 MiB in all: one behind the other, in the order asked for. The manifest says where each ends",
-    isSignedIn: true,
-    body: readContents.input,
+    permission: "artifact:read",
+    input: readContents.input,
     answers: [{ status: 200, description: "The contents", media: "application/octet-stream" }],
     handle: sendContents,
   },

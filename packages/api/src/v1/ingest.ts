@@ -167,10 +167,11 @@ export const ingestRoutes: readonly Route[] = [
   {
     method: "post",
     path: fileRoutePath,
+    operation: "ingest_begin",
     summary:
       "For the portal: begin files and get the addresses to put them to, by UploadThing's protocol (?actionType=upload&slug=file)",
-    isSignedIn: true,
-    body: AskedFiles,
+    permission: "version:upload",
+    input: AskedFiles,
     answers: [
       {
         status: 200,
@@ -183,9 +184,10 @@ export const ingestRoutes: readonly Route[] = [
   {
     method: "get",
     path: `${ingestPath}/{key}`,
+    operation: "ingest_get",
     summary: "For the portal: how much of a file is here, asked by HEAD at its signed address",
-    isSignedIn: true,
-    parameters: address,
+    permission: "upload:read",
+    input: address,
     answers: [
       {
         status: 200,
@@ -199,11 +201,12 @@ export const ingestRoutes: readonly Route[] = [
   {
     method: "put",
     path: `${ingestPath}/{key}`,
+    operation: "ingest_put",
     summary: "For the portal: send the rest of a file to its signed address; the draft has it once this is answered",
-    isSignedIn: true,
-    parameters: address,
+    permission: "upload:finish",
+    input: address,
     headers: { Range: "where the body belongs: bytes=N-" },
-    body: "multipart/form-data",
+    stream: "multipart/form-data",
     answers: [
       { status: 200, description: "The draft has the file", schema: Received },
       { status: 409, description: "Another offset is right, or someone else is writing" },

@@ -1,6 +1,6 @@
 // A route of /api/v1: declared once, for the app, the OpenAPI document and the census of routes.
 import { isUtf8 } from "node:buffer";
-import { refuse, utf8Fault } from "@chancery/core";
+import { refuse, utf8Fault, type Permission } from "@chancery/core";
 import type { z } from "zod";
 import type { Ctx } from "../http/request.ts";
 
@@ -16,14 +16,15 @@ export type Route = {
   readonly method: "get" | "post" | "patch" | "put" | "delete";
   /** `/api/v1/versions/{versionId}/files/{+path}`: a `+` takes the rest, slashes included. */
   readonly path: string;
+  /** `noun_verb`: what clients are generated under. */
+  readonly operation: `${string}_${string}`;
   readonly summary: string;
-  /** False where nobody needs to be signed in. */
-  readonly isSignedIn: boolean;
-  /** Path and query parameters by name; those in `path` are path parameters. */
-  readonly parameters?: z.ZodObject;
+  readonly permission: Permission;
+  /** Its fields in `path` are path parameters; the others are the query of a GET, or the JSON body. */
+  readonly input?: z.ZodType;
   readonly headers?: Readonly<Record<string, string>>;
-  /** JSON schema of the body, or the media type of a stream. */
-  readonly body?: z.ZodType | "application/octet-stream" | "multipart/form-data";
+  /** The media type of a body that is a stream. */
+  readonly stream?: "application/octet-stream" | "multipart/form-data";
   readonly answers: readonly Answer[];
   handle(c: Ctx): Promise<Response>;
 };
@@ -31,9 +32,10 @@ export type Route = {
 /** The query, as its guard has read it: Hono's own reading is slow. */
 export const queryOf = (c: Ctx): Readonly<Record<string, string>> => c.get("query") ?? {};
 
-/** The body as JSON. Bytes that are not UTF-8 are refused: replaced, they would be kept as what nobody wrote. */
-export async function bodyOf(c: Ctx): Promise<unknown> {
+/** The body as JSON; `empty` where there is none. Bytes that are not UTF-8 are refused: replaced, they would be kept as what nobody wrote. */
+export async function bodyOf(c: Ctx, empty?: unknown): Promise<unknown> {
   const bytes = new Uint8Array(await c.req.arrayBuffer());
+  if (bytes.length === 0 && empty !== undefined) return empty;
   const at = isUtf8(bytes) ? undefined : utf8Fault(bytes);
   if (at !== undefined)
     throw refuse("INVALID_INPUT", "body_not_utf8", `the body is not UTF-8: byte ${at} begins no character`);

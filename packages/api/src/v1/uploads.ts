@@ -1,6 +1,6 @@
 // Resumable uploads, with the field names of the IETF draft: begin, ask for the offset, append there, finish.
 import { isChanceryError, refuse, type UploadView } from "@chancery/core";
-import { appendToUpload, beginUpload, discardUpload, finishUpload, getUpload } from "@chancery/services";
+import { appendToUpload, beginUpload, finishUpload, getUpload } from "@chancery/services";
 import { z } from "zod";
 import type { Ctx } from "../http/request.ts";
 import { bodyOf, requestEnded, sentBody, type Route } from "./route.ts";
@@ -55,11 +55,6 @@ async function append(c: Ctx): Promise<Response> {
   return c.body(null, 204, headersOf({ offset, sizeBytes }));
 }
 
-async function discard(c: Ctx): Promise<Response> {
-  await discardUpload(c.get("deps").house, c.get("call"), { uploadId: uploadId(c) });
-  return c.body(null, 204);
-}
-
 async function finish(c: Ctx): Promise<Response> {
   const upload = await finishUpload(c.get("deps").house, c.get("call"), { uploadId: uploadId(c) });
   return c.json(upload, 200, headersOf(upload));
@@ -69,10 +64,11 @@ export const uploadRoutes: readonly Route[] = [
   {
     method: "post",
     path: "/api/v1/uploads",
+    operation: "uploads_begin",
     summary:
       "Begin to bring a file into a draft, or go on with what was begun; `committed` when no bytes are needed. `sha256` may be left out: it is answered by the end",
-    isSignedIn: true,
-    body: beginUpload.input,
+    permission: beginUpload.permission,
+    input: beginUpload.input,
     answers: [
       {
         status: 201,
@@ -86,9 +82,10 @@ export const uploadRoutes: readonly Route[] = [
   {
     method: "get",
     path: "/api/v1/uploads/{uploadId}",
+    operation: "uploads_get",
     summary: "How far an upload got; HEAD for the headers alone",
-    isSignedIn: true,
-    parameters: getUpload.input,
+    permission: getUpload.permission,
+    input: getUpload.input,
     answers: [
       { status: 200, description: "The upload", schema: Upload, headers: progressHeaders },
       { status: 204, description: "The same for HEAD", headers: progressHeaders },
@@ -98,11 +95,12 @@ export const uploadRoutes: readonly Route[] = [
   {
     method: "patch",
     path: "/api/v1/uploads/{uploadId}",
+    operation: "uploads_append",
     summary: "Append bytes at exactly the offset the server stands at",
-    isSignedIn: true,
-    parameters: getUpload.input,
+    permission: finishUpload.permission,
+    input: getUpload.input,
     headers: { "Upload-Offset": "where the body belongs" },
-    body: "application/octet-stream",
+    stream: "application/octet-stream",
     answers: [
       { status: 204, description: "Every byte sent is durable", headers: progressHeaders },
       {
@@ -117,23 +115,12 @@ export const uploadRoutes: readonly Route[] = [
     handle: append,
   },
   {
-    method: "delete",
-    path: "/api/v1/uploads/{uploadId}",
-    summary: "Give up an upload: whatever writes to it is stopped, and what arrived is freed at once",
-    isSignedIn: true,
-    parameters: discardUpload.input,
-    answers: [
-      { status: 204, description: "Nothing of it is left" },
-      { status: 409, description: "It is complete: its file is in the draft" },
-    ],
-    handle: discard,
-  },
-  {
     method: "post",
     path: "/api/v1/uploads/{uploadId}/finish",
+    operation: "uploads_finish",
     summary: "Check the bytes against the SHA-256 that was announced, if one was, and make the file part of the draft",
-    isSignedIn: true,
-    parameters: finishUpload.input,
+    permission: finishUpload.permission,
+    input: finishUpload.input,
     answers: [{ status: 200, description: "The upload, committed", schema: Upload, headers: progressHeaders }],
     handle: finish,
   },

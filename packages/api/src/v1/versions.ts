@@ -1,6 +1,6 @@
 // The contents of a version: its manifest, and its files with ranges.
 import { StoredFilePath } from "@chancery/core";
-import { discardVersion, readFile, readManifest } from "@chancery/services";
+import { readFile, readManifest } from "@chancery/services";
 import { z } from "zod";
 import type { Ctx } from "../http/request.ts";
 import { sendStream } from "../http/send-stream.ts";
@@ -55,31 +55,14 @@ const encodeName = (path: string) =>
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
-async function discard(c: Ctx): Promise<Response> {
-  await discardVersion(c.get("deps").house, c.get("call"), { versionId: c.req.param("versionId") });
-  return c.body(null, 204);
-}
-
 export const versionRoutes: readonly Route[] = [
-  {
-    method: "delete",
-    path: "/api/v1/versions/{versionId}",
-    summary:
-      "Discard a draft: its number stays taken, its uploads end, and what no other version holds is freed at once",
-    isSignedIn: true,
-    parameters: discardVersion.input,
-    answers: [
-      { status: 204, description: "Its files are gone" },
-      { status: 409, description: "It is no draft any more" },
-    ],
-    handle: discard,
-  },
   {
     method: "get",
     path: "/api/v1/versions/{versionId}/manifest",
+    operation: "versions_manifest",
     summary: "The manifest of a sealed version, the very bytes its digest is over",
-    isSignedIn: true,
-    parameters: readManifest.input,
+    permission: readManifest.permission,
+    input: readManifest.input,
     answers: [
       { status: 200, description: "Canonical JSON (RFC 8785)", media: "application/json", headers: contentHeaders },
     ],
@@ -88,9 +71,10 @@ export const versionRoutes: readonly Route[] = [
   {
     method: "get",
     path: "/api/v1/versions/{versionId}/files/{+path}",
+    operation: "versions_file",
     summary: "One file of a version; HEAD for its size and digest alone",
-    isSignedIn: true,
-    parameters: z.object({ versionId: z.uuid(), path: StoredFilePath }),
+    permission: "artifact:read",
+    input: z.object({ versionId: z.uuid(), path: StoredFilePath }),
     headers: { Range: "one byte range", "If-Range": "the ETag the range is of; another one gets the whole file" },
     answers: [
       {

@@ -173,7 +173,7 @@ export const shellMutations = [
     area: "visibility",
     guarantee: "A procedure's name that the sender made up reaches no log",
     file: "packages/api/src/trpc.ts",
-    find: 'procedures.has(name) ? name : "?"',
+    find: 'surface.has(name) ? name : "?"',
     replace: "name",
     test: app,
     title: "is logged by its path, without a procedure's name that the sender made up",

@@ -39,7 +39,7 @@ export const entryFilter = {
   from: Instant.optional(),
   to: InstantEnd.optional(),
 } as const;
-type EntryFilter = z.output<z.ZodObject<typeof entryFilter>>;
+export type EntryFilter = z.output<z.ZodObject<typeof entryFilter>>;
 
 const wordsOf = (typed: string): readonly AuditWord[] =>
   wordsIn(typed).map((word) => ({ text: word, kinds: kindsSaying(word) }));

@@ -18,12 +18,12 @@ import {
 } from "@chancery/db";
 import { z } from "zod";
 import { grantsInForce } from "../authorise.ts";
-import { command } from "../command.ts";
+import { command, type Command } from "../command.ts";
 import { query } from "../query.ts";
 import type { Call, House } from "../house.ts";
 import { flushRefusals } from "../record-refusal.ts";
 import { assertColumns } from "./assert-columns.ts";
-import { entryFilter, filterForLeaf, filterText, toAuditFilter } from "./entry-filter.ts";
+import { entryFilter, filterForLeaf, filterText, toAuditFilter, type EntryFilter } from "./entry-filter.ts";
 import { leafText } from "./entry-views.ts";
 import { countFound, nothingFound, type Found } from "./found.ts";
 import { nodeGetter } from "./log-nodes.ts";
@@ -32,6 +32,11 @@ import { refuseUnlessAuditor } from "./open-disclosures.ts";
 import { refuseUnknownInLog } from "./unknown-in-log.ts";
 
 export const ExportInput = z.strictObject({ ...entryFilter, disclosures: z.boolean().default(false) });
+/** `entry`: the index of its own entry; `found`: how many entries its filter found, null where it has none. */
+export const AuditExport = z
+  .object({ entry: z.int().min(0), found: z.int().min(0).nullable() })
+  .meta({ id: "AuditExport" });
+export type AuditExport = Readonly<z.output<typeof AuditExport>>;
 const kind = "audit.exported@2";
 const permission = "audit:export";
 const pageSize = 500;
@@ -63,7 +68,7 @@ const recordExport = command({
     const found = before && (await countFound(tx, { filter: toAuditFilter(filter), before, below: size }));
     const { open, typed } = filterForLeaf(filter);
     return {
-      result: found && { entry: size, found: found.entries },
+      result: { entry: size, found: found?.entries ?? null },
       audit: {
         treeSize: size + 1,
         filter: open,
@@ -76,19 +81,42 @@ const recordExport = command({
   },
 });
 
-/**
- * Lines of an export (CONTRACT: NDJSON, no line feeds here), read page by page as they are taken. The entry saying that it was made is in it.
- * With a filter each leaf is followed by its proof, and the last leaf is that entry: it says how many the filter found before it.
- */
-export async function exportLog(house: House, call: Call, raw: unknown): Promise<AsyncIterable<string>> {
+/** Writes the entry, and signs the checkpoint that is the first to cover it. */
+async function begin(house: House, call: Call, raw: unknown) {
   const before = await findEntries(house, call, raw);
   const { disclosures: isDisclosing, ...filter } = ExportInput.parse(raw);
   await flushRefusals(house);
   const own = await recordExport(house, call, { ...filter, disclosures: isDisclosing, before });
   const checkpoint = await makeCheckpoint(house);
   if (!checkpoint) throw new Error("the log is empty right after an entry was written");
+  return { own, checkpoint, filter, isDisclosing };
+}
+
+/** Makes an export by writing its entry. Its lines are fetched by `fetchExport`, as often as they are needed. */
+export const createExport: Command<typeof ExportInput, AuditExport> = Object.assign(
+  async (house: House, call: Call, raw: unknown) => (await begin(house, call, raw)).own,
+  { input: ExportInput, output: AuditExport, kind, permission } as const,
+);
+
+/**
+ * Lines of an export (CONTRACT: NDJSON, no line feeds here), read page by page as they are taken. The entry saying that it was made is in it.
+ * With a filter each leaf is followed by its proof, and the last leaf is that entry: it says how many the filter found before it.
+ */
+export async function exportLog(house: House, call: Call, raw: unknown): Promise<AsyncIterable<string>> {
+  const { own, checkpoint, filter, isDisclosing } = await begin(house, call, raw);
+  return exportLines(house, { ...own, filter, isDisclosing, checkpoint });
+}
+
+type Asked = AuditExport & {
+  readonly filter: EntryFilter;
+  readonly isDisclosing: boolean;
+  readonly checkpoint: { readonly size: number; readonly note: string };
+};
+/** The lines of an export whose entry is written, under a checkpoint that covers it. */
+export function exportLines(house: House, asked: Asked): AsyncIterable<string> {
+  const { entry, found, filter, isDisclosing, checkpoint } = asked;
   const { size, note } = checkpoint;
-  const filtered = own && { ...own, text: filterText(filter) };
+  const filtered = found === null ? null : { entry, found, text: filterText(filter) };
   return linesOf(house, { filter: toAuditFilter(filter), filtered, isDisclosing, size, note });
 }
 
