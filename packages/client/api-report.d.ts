@@ -1718,9 +1718,21 @@ type PromotionView = {
     /** True where the viewer dismissed an objection: an approval of theirs does not complete the rule. */
     readonly hasDismissed: boolean;
     readonly gates: readonly {
-        readonly rule: string;
+        readonly key: "approvals" | "objections" | "version";
+        /** Whether people clear it by what they decide, or facts do. */
+        readonly kind: "people" | "facts";
         readonly status: "passed" | "waiting" | "failed";
+        /** The rule, in words. */
+        readonly rule: string;
+        /** What was counted or found. */
         readonly detail: string;
+        /** What has to happen before it passes, in words; null where it needs nothing. */
+        readonly needs: string | null;
+        /** Holders of this role on the model are asked to clear it. */
+        readonly clearedBy: {
+            readonly role: Role;
+            readonly at: "model";
+        } | null;
     }[];
     readonly uploader: string;
     /** Where it stands, in one sentence: what is waited for and from whom, or what became of it. */

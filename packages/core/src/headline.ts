@@ -1,5 +1,5 @@
 // The one sentence a promotion comes down to now: what is waited for and from whom, or what became of it.
-import { approvalsOf, waitingFor } from "./gates.ts";
+import { approvalsOf } from "./gates/approvals.ts";
 import { inList } from "./lists.ts";
 import { lastWords } from "./objections.ts";
 import {
@@ -11,6 +11,7 @@ import {
   type PromotionFacts,
   type Voter,
 } from "./promotion.ts";
+import { waitingFor } from "./promotion/evaluate.ts";
 
 export type HeadlineFacts = {
   readonly number: number;

@@ -1,18 +1,21 @@
 // Laws of the promotion state machine, for any promotion, voter and ballot.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { approvalsOf } from "./gates/approvals.ts";
 import { ruleOf, twoPerson, type PolicyDocument } from "./policy.ts";
 import {
   decisions,
   objectionsTo,
   promotionActions,
-  vote,
   mayDismiss,
+  mayVote,
   mayWithdraw,
   type PromotionFacts,
   type PromotionState,
   type Voter,
 } from "./promotion.ts";
+import { evaluate, stateFrom } from "./promotion/evaluate.ts";
+import { vote } from "./testing/cast.ts";
 import { digests } from "./testing/digests.ts";
 import type { Digests } from "./vote-parts.ts";
 
@@ -144,6 +147,84 @@ describe("laws of the state machine", () => {
         if (!outcome.ok) return void expect(outcome.reasons.length).toBeGreaterThan(0);
         expect(["open", "executed", "rejected"]).toContain(outcome.state);
         expect(outcome.isExecuted).toBe(outcome.state === "executed");
+      }),
+    );
+  });
+
+  const stateOf = (facts: PromotionFacts) => stateFrom(evaluate(facts.policy, facts));
+
+  it("the verdict is a function of the policy and what gates look at", () => {
+    fc.assert(
+      fc.property(anyPromotion, anyPromotion, (facts, other) => {
+        const { state, stage, versionState, votes, carried } = facts;
+        const seen = { state, stage, versionState, digests: facts.digests, votes, carried };
+        const before = structuredClone(seen);
+        const gates = evaluate(facts.policy, facts);
+        expect(evaluate(structuredClone(facts.policy), { ...other, ...before })).toEqual(gates);
+        expect(seen).toEqual(before);
+      }),
+    );
+  });
+
+  /** Votes in the order given, each on the promotion as the ones before left it. */
+  const anyCasts = fc.array(fc.record({ voter: anyVoter, decision: anyDecision, isStale: fc.boolean() }), {
+    maxLength: 12,
+  });
+  type Casts = typeof anyCasts extends fc.Arbitrary<infer T> ? T : never;
+  const castAll = (promotion: PromotionFacts, casts: Casts, onVote?: (state: PromotionState) => void) => {
+    let facts = promotion;
+    for (const { voter, decision, isStale } of casts) {
+      const outcome = vote(facts, voter, { decision, seen: facts.digests });
+      if (!outcome.ok) continue;
+      onVote?.(outcome.state);
+      const cast = { voterId: voter.id, decision, digests: isStale ? { ...digests, card: "older" } : facts.digests };
+      facts = { ...facts, state: outcome.state, votes: [...facts.votes, cast] };
+    }
+    return facts;
+  };
+  const unvoted = (facts: PromotionFacts): PromotionFacts => ({ ...facts, state: "open", votes: [], carried: [] });
+
+  it("executes at most once, whoever votes in whatever order, and takes no vote after that", () => {
+    let executed = 0;
+    fc.assert(
+      fc.property(anyPromotion, anyCasts, (facts, casts) => {
+        const states: PromotionState[] = [];
+        castAll(unvoted(facts), casts, (state) => states.push(state));
+        const at = states.indexOf("executed");
+        if (at === -1) return;
+        executed += 1;
+        expect(states.slice(at)).toEqual(["executed"]);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(executed).toBeGreaterThan(0);
+  });
+
+  it("no number of votes by people the rule excludes, or by fewer than it needs, executes", () => {
+    fc.assert(
+      fc.property(anyPromotion, anyCasts, (promotion, casts) => {
+        const facts = unvoted(promotion);
+        const free = new Set(casts.flatMap(({ voter }) => (mayVote(facts, voter).ok ? [voter.id] : [])));
+        const few = casts.filter(({ voter }) => !free.has(voter.id) || voter.id === [...free][0]);
+        const excluded = few.filter(({ voter }) => !mayVote(facts, voter).ok);
+        expect(castAll(facts, excluded)).toEqual(facts);
+        fc.pre(ruleOf(facts.policy, "production").approvals > 1);
+        expect(castAll(facts, few).state).not.toBe("executed");
+      }),
+    );
+  });
+
+  it("a change of content passes no gate that was not passed, and adds no approval", () => {
+    fc.assert(
+      fc.property(anyPromotion, fc.constantFrom("card", "manifest", "lineage"), (promotion, part) => {
+        const facts = { ...promotion, state: "open" as const };
+        const changed = { ...facts, digests: { ...facts.digests, [part]: "never seen by a vote" } };
+        expect(approvalsOf(changed).approvals).toBeLessThanOrEqual(approvalsOf(facts).approvals);
+        const statuses = evaluate(facts.policy, changed).map(({ status }) => status);
+        evaluate(facts.policy, facts).forEach(({ status }, at) => {
+          if (status !== "passed") expect(statuses[at]).toBe(status);
+        });
+        if (stateOf(facts) !== "executed") expect(stateOf(changed)).toBe(stateOf(facts));
       }),
     );
   });

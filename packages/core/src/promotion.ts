@@ -1,6 +1,6 @@
 // The promotion state machine: who may vote, what a vote binds to, when it completes the rule. Pure verdicts.
 import type { Reason } from "./kernel/view.ts";
-import { allAllowed, allowed, allowedUnless, reasonsOf, refused, type Refused, type Verdict } from "./errors.ts";
+import { allAllowed, allowed, allowedUnless, reasonsOf, refused, type Verdict } from "./errors.ts";
 import type { Blocked } from "./kernel/view.ts";
 import { ruleOf, type Independence, type PolicyDocument, type StageRule } from "./policy.ts";
 import { votingGrant } from "./promotion/capacity.ts";
@@ -68,6 +68,10 @@ export type PromotionFacts = {
   readonly carried: readonly VoteFacts[];
   readonly policy: PolicyDocument;
 };
+/** What gates are judged on. `casting` is whose vote, which is among the votes, asks for the verdict. */
+export type GateFacts = Pick<PromotionFacts, "state" | "stage" | "versionState" | "digests" | "votes" | "carried"> & {
+  readonly casting?: { readonly voterId: string; readonly isAlone: boolean };
+};
 /** The person voting; `reviewerSince` is the begin of the oldest reviewer grant in force, null without one. */
 export type Voter = Pick<Actor, "id" | "kind" | "answerableId"> & { readonly reviewerSince: Date | null };
 /** The actor as voter on a subject: only reviewer grants that reach it count, and other roles, admin included, never do. */
@@ -78,11 +82,7 @@ export function voterOn(actor: Actor, grants: readonly GrantFact[], subject: Sub
 export type Ballot = {
   readonly decision: Decision;
   readonly seen: SeenParts;
-  /** True where nobody else may vote: then whoever dismissed an objection may complete the rule too. */
-  readonly isAlone?: boolean;
 };
-
-export type VoteOutcome = { readonly ok: true; readonly state: PromotionState; readonly isExecuted: boolean } | Refused;
 
 /** The digests votes are judged by: of the content now while open, of the content decided on once closed. */
 export function judgedDigests(promotion: {
@@ -173,20 +173,14 @@ export function mayVote(promotion: PromotionFacts, voter: Voter): Verdict {
   return allAllowed(mayChange(promotion), allowedUnless("POLICY_UNMET", reasons));
 }
 
-/** Casts a vote: refused with reasons, or the state it leads to. `isExecuted` when it completes the rule. */
-export function vote(promotion: PromotionFacts, voter: Voter, ballot: Ballot): VoteOutcome {
+/** Whether this person may cast this ballot: on what is there now, and an approval only of what can enter a stage. */
+export function mayCast(promotion: PromotionFacts, voter: Voter, ballot: Ballot): Verdict {
   const may = mayVote(promotion, voter);
   if (!may.ok) return may;
   const changed = changedParts(ballot.seen, promotion.digests);
   if (changed.length > 0) return refused("POLICY_UNMET", contentChanged(changed, ballot.seen));
-  if (ballot.decision === "reject") return { ok: true, state: "rejected", isExecuted: false };
-  const cast = { voterId: voter.id, decision: ballot.decision, digests: promotion.digests }; // which is what was seen
   const entering = ballot.decision === "approve" ? mayExecute(promotion) : allowed;
-  if (!entering.ok) return refused("POLICY_UNMET", ...entering.reasons);
-  const isExecuted =
-    isRuleMet({ ...promotion, votes: [...promotion.votes, cast] }) &&
-    (ballot.isAlone === true || !dismissersIn(promotion).has(voter.id));
-  return { ok: true, state: isExecuted ? "executed" : "open", isExecuted };
+  return entering.ok ? allowed : refused("POLICY_UNMET", ...entering.reasons);
 }
 
 function contentChanged(parts: readonly VotePart[], seen: SeenParts): Reason {
@@ -236,14 +230,6 @@ export function mayDismiss(
   else if (objection.voterId === voter.id)
     reasons.push({ code: "objection_is_yours", message: "this objection is yours: vote again to take it back" });
   return allAllowed(mayVote(promotion, voter), allowedUnless("POLICY_UNMET", reasons));
-}
-
-/** Enough approvals, and nobody's last word asks for changes. */
-export function isRuleMet(
-  promotion: Pick<PromotionFacts, "votes" | "carried" | "digests" | "policy" | "stage">,
-): boolean {
-  const approvals = countingVotes(promotion).filter((cast) => cast.decision === "approve").length;
-  return approvals >= ruleOf(promotion.policy, promotion.stage).approvals && objectionsTo(promotion).length === 0;
 }
 
 /** A stage is entered by sealed versions only; a revoked one never comes back. */

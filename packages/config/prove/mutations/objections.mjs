@@ -7,9 +7,9 @@ export const objectionMutations = [
   {
     ...objection,
     guarantee: "An objection stands until its author votes again or another dismisses it",
-    file: "packages/core/src/promotion.ts",
-    find: "&& objectionsTo(promotion).length === 0;",
-    replace: ";",
+    file: "packages/core/src/gates/objections.ts",
+    find: "if (count === 0) {",
+    replace: "if (count >= 0) {",
     title: "holds the promotion back until another reviewer dismisses it with a reason, in an act of its own",
   },
   {
@@ -31,16 +31,16 @@ export const objectionMutations = [
   {
     ...objection,
     guarantee: "Whoever dismissed an objection does not complete the rule while another may vote",
-    file: "packages/core/src/promotion.ts",
-    find: "(ballot.isAlone === true || !dismissersIn(promotion).has(voter.id))",
-    replace: "true",
+    file: "packages/core/src/gates/approvals.ts",
+    find: "return dismissers.has(casting.voterId) && !casting.isAlone;",
+    replace: "return false;",
     title: "once dismissed is not completed by the approval of who dismissed it, while another may vote",
   },
   {
     ...objection,
     guarantee: "Completing alone after dismissing an objection is marked",
     file: `${services}/promotions/vote.ts`,
-    find: "outcome.isExecuted && isDismisser",
+    find: 'settled.now.facts.state === "executed" && isDismisser',
     replace: "false",
     title: "is completed by who dismissed it only seven days after the last other reviewer's role ended, marked",
   },

@@ -1,18 +1,18 @@
 // Objections: what holds a promotion back, who may dismiss one, and what that person's approval is then worth.
 import { codesOf } from "../testing/codes-of.ts";
 import { describe, expect, it } from "vitest";
-import { gatesOf, waitingFor } from "../gates.ts";
 import { whoMayApprove } from "../headline.ts";
 import { ruleOf, twoPerson } from "../policy.ts";
 import {
   objectionsTo,
   promotionActions,
-  vote,
   mayDismiss,
   type Decision,
   type PromotionFacts,
   type Voter,
 } from "../promotion.ts";
+import { evaluate, waitingFor } from "./evaluate.ts";
+import { vote } from "../testing/cast.ts";
 import { digests } from "../testing/digests.ts";
 
 const cast = (voterId: string, decision: Decision, dismissedBy: string | null = null) => ({
@@ -99,7 +99,7 @@ describe("whoever dismissed an objection", () => {
     };
     expect(whoMayApprove(full, ["rita", "rolf"].map(person)).map(({ id }) => id)).toEqual(["rita"]);
     expect(vote(full, person("rita"), approve)).toMatchObject({ state: "executed" });
-    expect(gatesOf(full).map(({ status }) => status)).toEqual(["waiting", "passed", "passed"]);
+    expect(evaluate(full.policy, full).map(({ status }) => status)).toEqual(["waiting", "passed", "passed"]);
   });
 
   it("is free again once the objector votes", () => {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { CardUnderReview } from "../card/view.ts";
 import { RetractedEvaluation } from "../evaluation/view.ts";
+import { gateKeys, gateKinds, gateStatuses } from "../gates/gate.ts";
 import { RecordContradiction } from "../integrity/view.ts";
 import { Digest, Id, Time, Reason, type View, actionFields } from "../kernel/view.ts";
 import { RetractableEdge } from "../lineage/view.ts";
@@ -15,6 +16,24 @@ export const PromotionTarget = z
   .object({ kind: z.enum(targetKinds), name: z.string() })
   .meta({ id: "PromotionTarget", description: "A stage to enter, or an alias to point at the version." });
 export type PromotionTarget = View<typeof PromotionTarget>;
+
+export const GateView = z
+  .object({
+    key: z.enum(gateKeys),
+    kind: z.enum(gateKinds).describe("Whether people clear it by what they decide, or facts do."),
+    status: z.enum(gateStatuses),
+    rule: z.string().describe("The rule, in words."),
+    detail: z.string().describe("What was counted or found."),
+    needs: z
+      .string()
+      .nullable()
+      .describe("What has to happen before it passes, in words; null where it needs nothing."),
+    clearedBy: z
+      .object({ role: z.enum(roles), at: z.enum(["model"]) })
+      .nullable()
+      .describe("Holders of this role on the model are asked to clear it."),
+  })
+  .meta({ id: "Gate", description: "One rule of the policy in force, judged on the promotion." });
 
 export const CapacityView = z
   .object({
@@ -250,7 +269,7 @@ export const PromotionView = z
     hasDismissed: z
       .boolean()
       .describe("True where the viewer dismissed an objection: an approval of theirs does not complete the rule."),
-    gates: z.array(z.object({ rule: z.string(), status: z.enum(["passed", "waiting", "failed"]), detail: z.string() })),
+    gates: z.array(GateView),
     uploader: z.string(),
     headline: z
       .string()

@@ -3,10 +3,7 @@ import { openPolicy, policyLabel, type StageName } from "@chancery/core";
 import { closePromotion, enterStage, stagesIn, targetsOf, touchModel, type PromotionRow, type Tx } from "@chancery/db";
 import type { Caused, Scope } from "../command.ts";
 
-/**
- * Called by the vote that completes the rule, and by a request whose rule needs none: the rule is met and the stage entered in
- * one transaction, by whoever acts. Gives back the act that caused.
- */
+/** Called where the gates have passed, in the same transaction: the act that asked for the verdict executes it. Gives back the act that caused. */
 export async function executePromotion(
   { tx, actor, now, newId }: Pick<Scope<unknown>, "tx" | "actor" | "now" | "newId">,
   promotion: Pick<PromotionRow, "id" | "versionId" | "modelId" | "policyVersionId" | "policyDocument" | "policyDigest">,

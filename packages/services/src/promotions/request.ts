@@ -1,4 +1,4 @@
-// Asking for a promotion: freezes the dossier, and executes at once where the stage's rule needs no vote.
+// Asking for a promotion: freezes the dossier. Where its gates need nobody, it executes at once.
 import {
   orThrow,
   openPolicy,
@@ -6,7 +6,6 @@ import {
   promotionPaths,
   prose,
   refuse,
-  ruleOf,
   StageText,
   Ticket,
   mayAskAgain,
@@ -34,9 +33,9 @@ import {
 import { z } from "zod";
 import { assertHolder, assertRecorded } from "../audit/said.ts";
 import { command, type Scope } from "../command.ts";
-import { freezeDossier, judgedBy } from "./dossier.ts";
-import { executePromotion } from "./execute.ts";
+import { freezeDossier } from "./dossier.ts";
 import { weighOne } from "./facts.ts";
+import { settlePromotion } from "./settle.ts";
 import { summaryOf } from "./summary.ts";
 
 const RequestInput = z
@@ -66,7 +65,7 @@ export const requestPromotion = command({
   input: RequestInput,
   // Locked, so that of two who ask at once the second finds the first one's promotion.
   subject: (tx, input) => versionSubject(tx, input.versionId, { lock: true }),
-  causes: ["promotion.executed@1"],
+  causes: ["promotion.executed@1", "promotion.rejected@1"],
   async run(scope, input) {
     const { tx, subject, house } = scope;
     const { id: versionId, modelId } = subject;
@@ -80,16 +79,12 @@ export const requestPromotion = command({
     const policy = await currentPolicy(tx);
     const asked = await draw(scope, input, policy);
     await onUniqueViolation(insertPromotion(tx, asked), () => alreadyAsked(input));
-    const document = openPolicy(policy);
-    const executed =
-      ruleOf(document, input.stage).approvals === 0
-        ? await executePromotion(scope, { ...asked, ...judgedBy(policy) })
-        : undefined;
+    const settled = await settlePromotion(scope, await weighedNow(tx, asked.number));
     return {
-      result: await summaryNow(tx, asked.number),
-      audit: auditOf(asked, policyLabel(document)),
+      result: summaryOf(settled.now),
+      audit: auditOf(asked, policyLabel(openPolicy(policy))),
       about: { kind: "promotion", id: asked.id },
-      caused: executed ? [executed] : [],
+      caused: settled.caused,
     };
   },
 });
@@ -170,8 +165,8 @@ async function draw(
 const alreadyAsked = ({ stage }: Asked) =>
   refuse("ILLEGAL_TRANSITION", "already_asked", `a promotion of this version to ${stage} is open already`);
 
-async function summaryNow(tx: Tx, number: number) {
+async function weighedNow(tx: Tx, number: number) {
   const row = await promotionByNumber(tx, number);
   if (!row) throw new Error(`promotion ${number} vanished in its own transaction`);
-  return summaryOf(await weighOne(tx, row));
+  return weighOne(tx, row);
 }

@@ -1,38 +1,30 @@
-// A reviewer's signed decision; the vote that completes the rule lets the version into its stage.
+// A reviewer's signed decision. What it makes of the promotion, its gates say.
 import {
   allowed,
   capacityOf,
   decisions,
   dismissersIn,
   line,
+  mayCast,
   meanings,
   orThrow,
   prose,
   refused,
   SeenDigests,
-  vote,
   VoteDigests,
   voterOn,
   votingGrant,
-  type PromotionState,
   type Verdict,
 } from "@chancery/core";
-import {
-  closePromotion,
-  dossierRevision,
-  insertVote,
-  lockPromotion,
-  type PromotionRow,
-  type VoteRow,
-} from "@chancery/db";
+import { dossierRevision, insertVote, lockPromotion, type PromotionRow, type VoteRow } from "@chancery/db";
 import { z } from "zod";
 import { grantsInForce } from "../authorise.ts";
 import { command, type Scope } from "../command.ts";
 import { freshDossier } from "./dossier.ts";
-import { executePromotion } from "./execute.ts";
 import { promotionSubject, weighed, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
 import { openedBetweenByLog } from "./opened-between.ts";
 import { assertNoMismatch } from "./resting.ts";
+import { settlePromotion } from "./settle.ts";
 import { summaryOf } from "./summary.ts";
 import { isNobodyElse } from "./who-may-vote.ts";
 
@@ -76,23 +68,23 @@ export const voteOnPromotion = command({
     const voter = voterOn(actor, grants, subject);
     const between = await openedBetweenByLog(tx, house, { facts: before.facts, actor, now });
     orThrow(between.may);
+    orThrow(mayCast(before.facts, voter, input));
+    orThrow(mayVoteOnRevision(before.row, input));
     const isDismisser = dismissersIn(before.facts).has(actor.id);
     const isAlone = isDismisser && (await isNobodyElse(tx, before, { actorId: actor.id, at: now, house }));
-    const outcome = orThrow(vote(before.facts, voter, { ...input, isAlone }));
-    orThrow(mayVoteOnRevision(before.row, input));
     const grant = votingGrant(grants, subject);
     if (!grant) throw new Error(`a vote on promotion ${subject.id} was taken from nobody's reviewer`);
     const capacity = capacityOf(grant);
     const { unvouchedId } = between;
     const cast = { ...ballotOf(scope, input, before), capacity, unvouchedId };
     await insertVote(tx, cast, input.conditions);
-    const row = { ...before.row, state: outcome.state, ...timesOf(outcome, scope) };
-    const after = weighed({ ...before, row, votes: [...before.votes, { ...cast, dismissal: null }] });
+    const votes = [...before.votes, { ...cast, dismissal: null }];
+    const settled = await settlePromotion(scope, weighed({ ...before, votes }), { voterId: actor.id, isAlone });
     const { decision, meaning, dossierRevision: revision, printedName, note, renewsId: renews } = cast;
     const shown = await dossierRevision(tx, { promotionId: subject.id, number: revision });
     if (!shown) throw new Error(`revision ${revision} of promotion ${subject.id} vanished under its lock`);
     return {
-      result: summaryOf(after),
+      result: summaryOf(settled.now),
       audit: {
         promotionId: subject.id,
         decision,
@@ -109,19 +101,12 @@ export const voteOnPromotion = command({
         ...(input.conditions.length > 0 && { conditions: input.conditions.join("\n") }),
       },
       caused: [
-        ...(outcome.isExecuted && isDismisser ? [completedAlone(subject)] : []),
-        ...(await conclude(scope, after)),
+        ...(settled.now.facts.state === "executed" && isDismisser ? [completedAlone(subject)] : []),
+        ...settled.caused,
       ],
     };
   },
 });
-
-/** What the vote makes of the promotion's own times. */
-function timesOf({ state }: { readonly state: PromotionState }, { actor, now }: Pick<Scope<unknown>, "actor" | "now">) {
-  if (state === "open") return {};
-  if (state !== "executed") return { decidedAt: now };
-  return { decidedAt: now, approvedAt: now, executedAt: now, executedBy: actor.name };
-}
 
 const completedAlone = ({ id }: PromotionSubject) =>
   ({
@@ -161,13 +146,3 @@ const afterLast = (votes: readonly VoteRow[], now: Date): Date => {
   const last = votes.at(-1);
   return last && last.createdAt >= now ? new Date(last.createdAt.getTime() + 1) : now;
 };
-
-async function conclude(scope: Scope<PromotionSubject>, { row, facts }: Weighed) {
-  if (facts.state === "executed") return [await executePromotion(scope, row)];
-  if (facts.state !== "rejected") return [];
-  const { id, policyVersionId } = row;
-  await closePromotion(scope.tx, { id, state: "rejected", at: scope.now, policyVersionId });
-  return [
-    { kind: "promotion.rejected@1", about: { kind: "promotion", id: row.id }, data: { promotionId: row.id } } as const,
-  ];
-}

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { approvalsOf, gatesOf, waitingFor } from "./gates.ts";
-import { twoPerson } from "./policy.ts";
-import { isRuleMet, mayExecute, type Decision, type PromotionFacts } from "./promotion.ts";
+import { approvalsOf } from "../gates/approvals.ts";
+import { twoPerson } from "../policy.ts";
+import { countingVotes, objectionsTo, type Decision, type PromotionFacts } from "../promotion.ts";
+import { evaluate, stateFrom, waitingFor } from "./evaluate.ts";
 
 const digests = { manifest: "m", card: "c", evaluations: "e", policy: "p" };
 const promotion: PromotionFacts = {
@@ -27,6 +28,7 @@ const cast = (voterId: string, decision: Decision, seen = digests) => ({
   digests: seen,
 });
 const stale = { ...digests, card: "older" };
+const gatesOf = (facts: PromotionFacts) => evaluate(facts.policy, facts);
 
 describe("gates", () => {
   it("wait for the approval the rule asks for, then pass", () => {
@@ -54,6 +56,22 @@ describe("gates", () => {
     expect(gatesOf({ ...promotion, versionState: "revoked" })[2]?.status).toBe("failed");
   });
 
+  it("say who clears them: reviewers of the model, or nobody", () => {
+    const reviewers = { role: "reviewer", at: "model" };
+    expect(gatesOf(promotion).map(({ key, kind, clearedBy }) => [key, kind, clearedBy])).toEqual([
+      ["approvals", "people", reviewers],
+      ["objections", "people", reviewers],
+      ["version", "facts", null],
+    ]);
+  });
+
+  it("reject the promotion once a reviewer's vote does, whatever else has passed", () => {
+    const rejected = { ...promotion, votes: [cast("rita", "approve"), cast("hana", "reject")] };
+    expect(gatesOf(rejected).map(({ status }) => status)).toEqual(["passed", "failed", "passed"]);
+    expect(stateFrom(gatesOf(rejected))).toBe("rejected");
+    expect(stateFrom(gatesOf({ ...promotion, versionState: "revoked" }))).toBe("open");
+  });
+
   it("are all passed exactly when the promotion would execute", () => {
     const anyVote = fc.record({
       voterId: fc.constantFrom("a", "b", "c"),
@@ -66,8 +84,10 @@ describe("gates", () => {
         fc.constantFrom("sealed" as const, "revoked" as const),
         (votes, versionState) => {
           const facts = { ...promotion, votes, versionState };
-          const isPassed = gatesOf(facts).every(({ status }) => status === "passed");
-          expect(isPassed).toBe(isRuleMet(facts) && mayExecute(facts).ok);
+          const isApproved = countingVotes(facts).some(({ decision }) => decision === "approve");
+          const isLetIn = isApproved && objectionsTo(facts).length === 0 && versionState === "sealed";
+          expect(gatesOf(facts).every(({ status }) => status === "passed")).toBe(isLetIn);
+          expect(stateFrom(gatesOf(facts))).toBe(isLetIn ? "executed" : "open");
         },
       ),
     );
