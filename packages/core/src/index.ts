@@ -61,6 +61,7 @@ export * from "./promotion/dossier.ts";
 export * from "./promotion/evaluate.ts";
 export * from "./promotion/revision-changes.ts";
 export * from "./promotion/target.ts";
+export * from "./promotion/waits.ts";
 export * from "./reference.ts";
 export * from "./roles.ts";
 export * from "./search.ts";

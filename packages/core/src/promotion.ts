@@ -95,11 +95,9 @@ export function judgedDigests(promotion: {
   return promotion.votes.at(-1)?.digests ?? promotion.asked;
 }
 
-const askersOf = (promotion: PromotionFacts): readonly string[] => [
-  promotion.requesterId,
-  promotion.requesterAnswerableId,
-  ...promotion.requesterMinterIds,
-];
+const askersOf = (
+  promotion: Pick<PromotionFacts, "requesterId" | "requesterAnswerableId" | "requesterMinterIds">,
+): readonly string[] => [promotion.requesterId, promotion.requesterAnswerableId, ...promotion.requesterMinterIds];
 
 /** What a person has to do with what a version holds, or with what describes it. */
 export type Part = "uploader" | "author" | "training-evaluator";
@@ -154,8 +152,15 @@ const mayChange = ({ state }: Pick<PromotionFacts, "state">): Verdict =>
     ? allowed
     : refused("ILLEGAL_TRANSITION", { code: "promotion_closed", message: `this promotion is ${state}` });
 
+/** What decides who may vote. */
+export type VotingFacts = Involvement &
+  Pick<
+    PromotionFacts,
+    "state" | "stage" | "policy" | "createdAt" | "requesterId" | "requesterAnswerableId" | "requesterMinterIds"
+  >;
+
 /** Whether this person may vote on this promotion. */
-export function mayVote(promotion: PromotionFacts, voter: Voter): Verdict {
+export function mayVote(promotion: VotingFacts, voter: Voter): Verdict {
   const reasons: Reason[] = [];
   const rule = ruleOf(promotion.policy, promotion.stage);
   const isSame = (id: string) => id === voter.id || id === voter.answerableId;

@@ -1,6 +1,6 @@
 // Who described a version rather than made its content: its card, its lineage, what was measured on it.
 import type { Phase } from "@chancery/core";
-import { and, eq, exists, inArray, notInArray, or, sql, type Column, type SQL } from "drizzle-orm";
+import { and, eq, inArray, notInArray, sql, type Column } from "drizzle-orm";
 import { open, type Reader } from "./handle.ts";
 import { span, type Hand } from "./makers.ts";
 
@@ -44,33 +44,3 @@ export async function describersOf(reader: Reader, versionIds: readonly string[]
 
 /** Edges of the other kinds follow from evaluations and deployments: nobody told them. */
 const isTold = ({ kind }: { readonly kind: Column }) => notInArray(kind, ["evaluated_on", "deployed_to"]);
-
-/** As a condition on a version in a query: this person, or a service account they own, is an author of it or recorded its training evaluations. */
-export function describedByThem(reader: Reader, people: readonly string[]): SQL {
-  const { run, t } = open(reader);
-  const { versions: v, revisions: r, lineageEdges: l, evaluations: e, actors: a } = t;
-  const isTheirs = or(inArray(a.id, [...people]), inArray(a.ownerId, [...people]));
-  return sql`(${or(
-    exists(
-      run
-        .select({ id: r.id })
-        .from(r)
-        .innerJoin(a, eq(a.id, r.authorId))
-        .where(and(eq(r.modelId, v.modelId), eq(r.versionId, v.id), eq(r.field, "card"), isTheirs)),
-    ),
-    exists(
-      run
-        .select({ id: l.id })
-        .from(l)
-        .innerJoin(a, eq(a.id, l.createdBy))
-        .where(and(eq(l.versionId, v.id), isTold(l), isTheirs)),
-    ),
-    exists(
-      run
-        .select({ id: e.id })
-        .from(e)
-        .innerJoin(a, eq(a.id, e.evaluatorId))
-        .where(and(eq(e.versionId, v.id), eq(e.phase, "training"), isTheirs)),
-    ),
-  )})`;
-}

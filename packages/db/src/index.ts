@@ -88,6 +88,7 @@ export { databaseLost } from "./migrations.ts";
 export * from "./open-database.ts";
 export * from "./policies.ts";
 export { targetsOf } from "./promotion-targets.ts";
+export * from "./promotion-waits.ts";
 export * from "./promotions.ts";
 export * from "./refusals.ts";
 export * from "./resolve.ts";

@@ -10,6 +10,7 @@ import { grantById, grantsOf } from "./grants.ts";
 import { membershipById } from "./groups.ts";
 import { openDatabase } from "./open-database.ts";
 import { targetsOf } from "./promotion-targets.ts";
+import { waitsKept } from "./promotion-waits.ts";
 import { fill } from "./testing-filled.ts";
 import { eachDatabase, plainly } from "./testing.ts";
 import { beforeMigration } from "./testing/before-migration.ts";
@@ -166,6 +167,17 @@ eachDatabase("migrations", (open, engine) => {
     ]);
     const [vote] = await plainly(location, "SELECT dossier_revision AS number FROM vote");
     expect(Number(vote?.["number"])).toBe(1);
+  });
+
+  it("write whom each open promotion waits for, and of none that was decided", async () => {
+    const { db, location } = await open();
+    await fill(db);
+    const before = await waitsKept(db.read);
+    await beforeMigration(location, "0036_batches"); // from before the guards that stand
+    const again = await openDatabase(location);
+    expect(await waitsKept(again.read)).toEqual(before);
+    await again.close();
+    expect(before.map(({ promotionId, waits }) => [promotionId, waits.length])).toEqual([["promotion", 1]]);
   });
 
   it("leave in force every role that was given before it took two people", async () => {

@@ -6,16 +6,12 @@ import {
   eq,
   exists,
   gt,
-  gte,
   inArray,
   isNotNull,
   isNull,
   lt,
   lte,
   ne,
-  not,
-  notExists,
-  notInArray,
   or,
   sql,
   type Column,
@@ -23,7 +19,6 @@ import {
 } from "drizzle-orm";
 import { loadHolders } from "./account-openings.ts";
 import { open, type Reader } from "./handle.ts";
-import { describedByThem } from "./authors.ts";
 import { readPromotions, type PromotionRow } from "./promotions.ts";
 import { visibleModels, type Visible } from "./visible.ts";
 
@@ -34,21 +29,24 @@ type Viewer = { readonly actorId: string; readonly answerableId: string; readonl
 export type Waiting = {
   readonly theirs: readonly string[];
   /** Newest first. */
-  readonly promotions: readonly { readonly id: string; readonly number: number; readonly versionId: string }[];
+  readonly promotions: readonly Pick<
+    PromotionRow,
+    "id" | "number" | "versionId" | "stage" | "createdAt" | "requesterId" | "requesterAnswerableId"
+  >[];
 };
 
-/** The open promotions this person may vote on unless they had a hand in what the version holds: that, the log says. */
+/** The open promotions that wait for a role this person holds there, since before they were asked for. What bars them, the rules say. */
 export async function waitingReviews(reader: Reader, viewer: Viewer): Promise<Waiting> {
   const { run, t } = open(reader);
-  const { promotions: p, models: m, versions: v } = t;
+  const { promotions: p, models: m } = t;
   const theirs = await accountsOf(reader, viewer);
   if (theirs.length === 0) return { theirs, promotions: [] };
+  const { id, number, versionId, stage, createdAt, requesterId, requesterAnswerableId } = p;
   const promotions = await run
-    .select({ id: p.id, number: p.number, versionId: p.versionId })
+    .select({ id, number, versionId, stage, createdAt, requesterId, requesterAnswerableId })
     .from(p)
     .innerJoin(m, eq(m.id, p.modelId))
-    .innerJoin(v, eq(v.id, p.versionId))
-    .where(waitsFor(reader, viewer, theirs))
+    .where(and(eq(p.state, "open"), isAwaited(reader, viewer)))
     .orderBy(desc(p.number));
   return { theirs, promotions };
 }
@@ -104,58 +102,28 @@ async function accountsOf(reader: Reader, { actorId, answerableId, at }: Viewer)
   return [actorId, ...actedFor(holders, { actorId, others }).barring];
 }
 
-/**
- * Core's `mayVote` as a condition, but for who made the version: open, neither asked for by `theirs`, the viewer's own accounts,
- * or with a token those made, nor described by them, a reviewer since before it was asked for. Every policy so far bars
- * requester, uploader and owner; one that does not will need its rule here too.
- */
-function waitsFor(reader: Reader, { actorId, at }: Viewer, theirs: readonly string[]): SQL | undefined {
-  if (theirs.length === 0) return sql`1 = 0`;
+/** The promotion waits for a role that this person has held where it waits (by the membership it comes by, too) since it was asked for. */
+function isAwaited(reader: Reader, { actorId, at }: Pick<Viewer, "actorId" | "at">): SQL {
   const { run, t } = open(reader);
-  const { promotions: p, tokens: token } = t;
-  const heldAt = (at: Column) =>
-    and(lte(token.createdAt, at), gte(token.expiresAt, at), or(isNull(token.revokedAt), gte(token.revokedAt, at)));
-  const withTokenOfTheirs = run
-    .select({ is: sql`1` })
-    .from(token)
-    .where(
-      and(
-        inArray(token.createdBy, [...theirs]),
-        ne(token.actorId, token.createdBy),
-        eq(token.actorId, p.requesterId),
-        heldAt(p.createdAt),
-      ),
-    );
-  return and(
-    eq(p.state, "open"),
-    notExists(withTokenOfTheirs),
-    notInArray(p.requesterId, [...theirs]),
-    notInArray(p.requesterAnswerableId, [...theirs]),
-    not(describedByThem(reader, theirs)),
-    isReviewerOfIt(reader, { actorId, at }),
-  );
-}
-
-/** A reviewer grant in force reaches the promotion's model, held (and the membership it comes by) since it was asked for or longer. */
-function isReviewerOfIt(reader: Reader, { actorId, at }: { readonly actorId: string; readonly at: Date }): SQL {
-  const { run, t } = open(reader);
-  const { promotions: p, models: m, grants: g, groupMembers: member } = t;
+  const { promotions: p, promotionWaits: w, models: m, grants: g, groupMembers: member } = t;
   const isLasting = ({ from, to }: { from: Column; to: Column }) =>
     and(lte(from, at), or(isNull(to), gt(to, at)), lte(from, p.createdAt));
+  const isOfItsTeam = and(eq(g.scope, "team"), eq(g.scopeId, m.teamId), ne(m.visibility, "restricted"));
   return exists(
     run
       .select({ is: sql`1` })
-      .from(g)
+      .from(w)
+      .innerJoin(g, eq(g.role, w.role))
       .leftJoin(member, and(eq(member.groupId, g.groupId), eq(member.actorId, actorId), isLasting(member)))
       .where(
         and(
-          eq(g.role, "reviewer"),
+          eq(w.promotionId, p.id),
           or(eq(g.actorId, actorId), isNotNull(member.id)),
           isLasting(g),
           or(
             eq(g.scope, "organisation"),
-            and(eq(g.scope, "model"), eq(g.scopeId, p.modelId)),
-            and(eq(g.scope, "team"), eq(g.scopeId, m.teamId), ne(m.visibility, "restricted")),
+            and(eq(g.scope, w.scope), eq(g.scopeId, w.scopeId)),
+            and(eq(w.scope, "model"), eq(w.scopeId, m.id), isOfItsTeam),
           ),
         ),
       ),

@@ -96,6 +96,7 @@ export const statistics: readonly string[] = [
   "promotion promotion_version 5000 1 1",
   "promotion sqlite_autoindex_promotion_1 5000 1",
   "promotion_target sqlite_autoindex_promotion_target_1 5000 1 1",
+  "promotion_wait sqlite_autoindex_promotion_wait_1 5000 1 1",
   "refusal refusal_since 5000 1",
   "refusal sqlite_autoindex_refusal_1 5000 1",
   "retraction retraction_targetId_unique 2500 1",

@@ -114,6 +114,13 @@ export async function fill(db: Db): Promise<void> {
         name: "production",
       })),
     );
+    await run.insert(t.promotionWaits).values({
+      promotionId: "promotion",
+      gate: "approvals",
+      role: "reviewer",
+      scope: "model",
+      scopeId: "model",
+    });
     await run.insert(t.dossierRevisions).values({
       promotionId: "promotion",
       number: 1,

@@ -96,10 +96,11 @@ const told = ({ code, message }: Reason) => `${code}: ${message}`;
 
 /** Throws where the log itself is damaged: then nothing is changed. */
 async function repairStored(house: House, { isDry }: { readonly isDry: boolean }): Promise<void> {
-  const { mends, reindexed } = await repairRows(house, { isDry });
+  const { mends, reindexed, waits } = await repairRows(house, { isDry });
   const lines = [
     ...mends.map(mendInWords),
     ...reindexed.map((index) => `the index of entry ${index}: made anew from the entry`),
+    ...waits.map((which) => `whom ${which} waits for: made anew from the policy`),
   ];
   const did = isDry ? "would be done" : "done, and recorded in the log";
   const verdict = lines.length === 0 ? "nothing to repair: every row is what the log says" : `${lines.length} ${did}:`;

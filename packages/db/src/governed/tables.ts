@@ -79,6 +79,7 @@ const ungoverned = {
   sessions: "ended by time and by acts; who holds one is asked of the account each time",
   loginCounters: "counts of an hour",
   modelSummaries: "made of other rows, and made again",
+  promotionWaits: "made of promotions and the policy, made again, and held against them by every check",
   versionFiles: "a sealed version answers with those of its manifest, and every check holds the rows against it",
   blobs: "named by the digest of their bytes",
   uploads: "bytes on the way",

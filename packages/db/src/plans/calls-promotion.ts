@@ -90,6 +90,12 @@ export const promotionCalls = {
   promotionOfModel: (tx) => db.promotionOfModel(tx, { modelId, number: 2 }),
   promotionFound: (tx) => db.promotionFound(tx, visible, 2),
   waitingReviews: (tx) => db.waitingReviews(tx, viewer),
+  saveWaits: (tx) =>
+    db.saveWaits(tx, {
+      promotionId: "promotion-50",
+      waits: [{ gate: "approvals", role: "reviewer", scope: "model", scopeId: modelId }],
+    }),
+  waitsKept: (tx) => db.waitsKept(tx),
   listPromotions: async (tx) => {
     const tabs = (["asked", "team", "decided"] as const).map((tab) => ({ tab }));
     for (const of of [...tabs, { ids: ["promotion-50", "promotion-51"] }, { versionId }])

@@ -30,6 +30,10 @@ export const readsWhole: { readonly [Name in QueryName]?: Readonly<Record<string
   isTableTold: { audit_row: "once after an upgrade, of a table that came with it" },
   loadHolders: holdersRead,
   waitingReviews: holdersRead,
+  waitsKept: {
+    promotion: "once in a check, which reads all of it anyway",
+    promotion_wait: "once in a check: those of open promotions",
+  },
   modelsWithoutSummary: {
     model: "walked along once after a start, in the order of ids, until a batch is found",
     model_summary: "looked at beside the models it is walked along with",

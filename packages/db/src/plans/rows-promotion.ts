@@ -39,6 +39,16 @@ export const promotionRows: Fills = {
     rows: many,
     values: { promotion_id: "'promotion-' || n", position: "1", kind: "'stage'", name: "'production'" },
   },
+  promotion_wait: {
+    rows: many,
+    values: {
+      promotion_id: "'promotion-' || n",
+      gate: "'approvals'",
+      role: "'reviewer'",
+      scope: "'model'",
+      scope_id: "'model-' || n",
+    },
+  },
   dossier_revision: {
     rows: many,
     values: {

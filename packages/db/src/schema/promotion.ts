@@ -90,6 +90,23 @@ export function definePromotion(kit: Kit) {
     (t) => [primaryKey({ columns: [t.promotionId, t.position] })],
   );
 
+  /**
+   * Whom an open promotion waits for: holders of a role on a place. Made of it and of the policy. It refers to no promotion, so
+   * that a repair can take away one that no entry tells of.
+   */
+  const promotionWaits = table(
+    "promotion_wait",
+    {
+      promotionId: text().notNull(),
+      /** The gate they clear. */
+      gate: text().notNull(),
+      role: text().notNull(),
+      scope: choice(["organisation", "team", "model"]).notNull(),
+      scopeId: text().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.promotionId, t.gate] })],
+  );
+
   /** What was shown of a promotion: frozen when it is asked for, and anew when a part changed. Only ever added. */
   const dossierRevisions = table(
     "dossier_revision",
@@ -232,6 +249,7 @@ export function definePromotion(kit: Kit) {
     policyVersions,
     promotions,
     promotionTargets,
+    promotionWaits,
     dossierRevisions,
     votes,
     voteConditions,

@@ -38,6 +38,7 @@ export const {
   policyVersions,
   promotions,
   promotionTargets,
+  promotionWaits,
   dossierRevisions,
   dismissals,
   votes,

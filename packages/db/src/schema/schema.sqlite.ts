@@ -34,6 +34,7 @@ export const {
   policyVersions,
   promotions,
   promotionTargets,
+  promotionWaits,
   dossierRevisions,
   dismissals,
   votes,

@@ -121,4 +121,5 @@ const undo: Readonly<Record<string, readonly string[]>> = {
     ...["batch_id", "batch_plan"].map((column) => `ALTER TABLE upload DROP COLUMN ${column}`),
   ],
   "0038_open_uploads": ["DROP INDEX upload_sender", "ALTER TABLE upload DROP COLUMN file_count"],
+  "0039_promotion_waits": ["DROP TABLE promotion_wait"],
 };

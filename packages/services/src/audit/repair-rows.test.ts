@@ -89,7 +89,7 @@ eachEngine("a repair", (open) => {
   it("does nothing where every row is what the log says, and only says what it would do when asked", async () => {
     const scene = await promoted(await open());
     const size = (await scene.leaves()).length;
-    expect(await repairRows(scene.house, really)).toEqual({ mends: [], reindexed: [] });
+    expect(await repairRows(scene.house, really)).toEqual({ mends: [], reindexed: [], waits: [] });
     await meddle(scene.location, "UPDATE vote SET decision = 'reject'");
     const { all } = await compareRows(scene.house.db);
     const { mends } = await repairRows(scene.house, { isDry: true });

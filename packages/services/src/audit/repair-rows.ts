@@ -24,6 +24,7 @@ import {
 import { bookkeeping } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { refreshModelSummaries } from "../models/refresh-summary.ts";
+import { mendWaits, promotionIn, wrongWaits } from "../promotions/note-waits.ts";
 import { appendUnacted } from "./append-unacted.ts";
 import { isWhollyTold } from "./is-wholly-told.ts";
 import { sealedFiles } from "./compare-files.ts";
@@ -51,6 +52,8 @@ export type Repair = {
   readonly mends: readonly Mend[];
   /** Entries of which the index of told rows was made anew. */
   readonly reindexed: readonly number[];
+  /** Promotions of which whom they wait for was made anew from the policy. Of rows that follow from others no entry tells. */
+  readonly waits: readonly string[];
 };
 
 /** `the vote 0198… (decision): rewritten from entry 12, lost: note` */
@@ -107,14 +110,17 @@ async function repairIn(house: House, tx: Tx, isDry: boolean): Promise<Repair> {
   const { all } = await compareRows(house.db, { reader: tx });
   const reindexed = [...new Set(all.flatMap(({ fault, entry }) => (fault === "misplaced" ? (entry ?? []) : [])))];
   const rows = all.filter(({ fault }) => fault !== "misplaced");
-  if (all.length === 0) return { mends: [], reindexed };
+  if (all.length === 0) {
+    const waits = isDry ? await wrongWaits(tx) : await mendWaits(tx);
+    return { mends: [], reindexed, waits: waits.map(promotionIn) };
+  }
   return withoutGuards(tx, async () => {
     for (const index of reindexed) await reindex(tx, index);
     const mends = await mendsOf(tx, rows); // the index says where the newest word on a row is
-    if (isDry) throw new Shown({ mends, reindexed });
+    if (isDry) throw new Shown({ mends, reindexed, waits: [] });
     for (const mend of inOrder(mends)) await apply(tx, mend);
     await record(house, tx, { mends, reindexed });
-    return { mends, reindexed };
+    return { mends, reindexed, waits: (await mendWaits(tx)).map(promotionIn) };
   });
 }
 
@@ -180,7 +186,7 @@ function fitting(lines: readonly string[]): string[] {
   return lines.filter((line) => (left -= Buffer.byteLength(line) + 3) > 0);
 }
 
-async function record(house: House, tx: Tx, { mends, reindexed }: Repair): Promise<void> {
+async function record(house: House, tx: Tx, { mends, reindexed }: Omit<Repair, "waits">): Promise<void> {
   await refreshModelSummaries(tx, await allModels(tx));
   const lost = mends.flatMap(({ table, id, lost: columns }) => columns.map((column) => `${table}/${id} ${column}`));
   const counts = (what: Mend["what"]) => mends.filter((mend) => mend.what === what).length;

@@ -5,6 +5,7 @@ import { governedTables, type Reader } from "@chancery/db";
 import type { House } from "../house.ts";
 import { compareRows, type RowComparison } from "./compare-rows.ts";
 import { readOutside } from "./continues-checkpoint.ts";
+import { promotionIn, wrongWaits } from "../promotions/note-waits.ts";
 import { freeze } from "./freeze.ts";
 import { trustedLogNames } from "./log-names.ts";
 import { kindInWords, rowInWords } from "./row-words.ts";
@@ -39,7 +40,10 @@ export async function runCheck(house: House, { reader, now, from, rest = () => l
   const reasons = [...(unsound ? [unsound] : []), ...scan.reasons];
   // What a damaged log says of rows is worth nothing.
   const rows = reasons.length === 0 ? await compareRows(house.db, { rest: () => rest(treeSize) }) : undefined;
-  const found = [...reasons, ...(guards ? [guards] : []), ...(rows?.faults ?? []).map(reasonOf)];
+  const faults = (rows?.faults ?? []).map(reasonOf);
+  // They are made of rows that must be right themselves.
+  const waits = rows && faults.length === 0 ? await whyWaitsDiffer(reader) : undefined;
+  const found = [...reasons, ...(guards ? [guards] : []), ...faults, ...(waits ? [waits] : [])];
   const result: CheckResult = {
     isOk: found.length === 0,
     treeSize,
@@ -51,6 +55,17 @@ export async function runCheck(house: House, { reader, now, from, rest = () => l
     kinds: rows ? kindsOf(rows) : [],
   };
   return result;
+}
+
+/** Rows that follow from others are made again and held against those. */
+async function whyWaitsDiffer(reader: Reader): Promise<Reason | undefined> {
+  const [first, ...others] = await wrongWaits(reader);
+  if (!first) return undefined;
+  const more = others.length > 0 ? ` (and ${others.length} more promotions)` : "";
+  return {
+    code: "row_waits_differ",
+    message: `whom ${promotionIn(first)} waits for is not what the policy says${more}`,
+  };
 }
 
 const kindsOf = ({ held, faults }: RowComparison): readonly CheckedKind[] =>

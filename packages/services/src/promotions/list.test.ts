@@ -17,7 +17,9 @@ import { eachEngine, inForce, type World } from "../testing/index.ts";
 import { openScene, type Scene } from "../testing/promotion-scene.ts";
 import { promotionSubject, weigh } from "./facts.ts";
 import { listPromotions } from "./list.ts";
+import { recordEvaluation } from "../evaluations/record.ts";
 import { countWaitingReviews } from "./waiting.ts";
+import { withdrawPromotion } from "./withdraw.ts";
 
 const numbersIn = (page: { readonly items: readonly PromotionSummary[] }) => page.items.map(({ number }) => number);
 const tab = (scene: World, by: Actor, name: PromotionTab, paging = {}) =>
@@ -143,6 +145,10 @@ const involvement = fc.constantFrom(
   "owner of the uploader",
   "owner of the sender of a file",
   "owner of the requester",
+  "training evaluator",
+  "owner of the training evaluator",
+  "voter",
+  "reader of one that was withdrawn",
 );
 
 async function give(
@@ -186,8 +192,24 @@ async function takePart(scene: Scene, viewer: Actor, part: string): Promise<void
   const who = part.startsWith("owner") ? robot : viewer;
   const requester = part.endsWith("requester") ? who : scene.ada;
   const uploader = part.endsWith("uploader") ? who : scene.ada;
+  if (part === "voter") return takePartByVoting(scene, viewer);
   const version = part.endsWith("file") ? await scene.versionOfTwo(scene.ada, who) : await scene.version(uploader);
-  await scene.ask(version.id, { by: requester });
+  const { id: promotionId } = await scene.ask(version.id, { by: requester });
+  const { house, clock } = scene;
+  clock.advance(1);
+  const metrics = [{ name: "recall", value: "0.9", direction: "higher" as const }];
+  if (part.endsWith("evaluator"))
+    await recordEvaluation(house, scene.call(who), { versionId: version.id, phase: "training", metrics });
+  if (part.endsWith("withdrawn"))
+    await withdrawPromotion(house, scene.call(scene.ada), { promotionId, note: "not yet" });
+}
+
+/** Asks for changes where that is theirs to do, which leaves it open; Rolf does otherwise. */
+async function takePartByVoting(scene: Scene, viewer: Actor): Promise<void> {
+  const promotion = await scene.ask((await scene.version()).id);
+  await scene
+    .vote(promotion, viewer, "request-changes")
+    .catch(() => scene.vote(promotion, scene.rolf, "request-changes"));
 }
 
 async function allowedByTheRule({ house, clock }: Scene, viewer: Actor): Promise<readonly number[]> {

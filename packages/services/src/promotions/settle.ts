@@ -4,7 +4,9 @@ import { closePromotion } from "@chancery/db";
 import type { Caused, Scope } from "../command.ts";
 import { executePromotion } from "./execute.ts";
 import { weighed, type Weighed } from "./facts.ts";
+import { noteWaits } from "./note-waits.ts";
 
+type Acting = Pick<Scope<unknown>, "tx" | "actor" | "now" | "newId">;
 type Settled = {
   /** The promotion as it is now. */
   readonly now: Weighed;
@@ -13,13 +15,20 @@ type Settled = {
 
 /** Executes it, closes it as rejected, or leaves it open. `casting` is whose vote, which is among its votes, asks. */
 export async function settlePromotion(
-  scope: Pick<Scope<unknown>, "tx" | "actor" | "now" | "newId">,
+  scope: Acting,
   before: Weighed,
   casting?: GateFacts["casting"],
 ): Promise<Settled> {
-  const { tx, actor, now } = scope;
-  const { row, facts } = before;
+  const { facts } = before;
   const state = stateFrom(evaluate(facts.policy, { ...facts, ...(casting && { casting }) }));
+  const settled = await concluded(scope, before, state);
+  await noteWaits(scope.tx, settled.now);
+  return settled;
+}
+
+async function concluded(scope: Acting, before: Weighed, state: ReturnType<typeof stateFrom>): Promise<Settled> {
+  const { tx, actor, now } = scope;
+  const { row } = before;
   if (state === "open") return { now: before, caused: [] };
   if (state === "rejected") {
     const { id, policyVersionId } = row;

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { grantsInForce } from "../authorise.ts";
 import { command } from "../command.ts";
 import { promotionSubject, weighed, weighOne } from "./facts.ts";
+import { noteWaits } from "./note-waits.ts";
 import { summaryOf } from "./summary.ts";
 
 /**
@@ -28,6 +29,8 @@ export const withdrawPromotion = command({
     const { id, policyVersionId } = before.row;
     await closePromotion(tx, { id, state: "withdrawn", at: now, policyVersionId, withdrawalNote: note });
     const row = { ...before.row, state: "withdrawn", decidedAt: now, disabled: null } as const;
-    return { result: summaryOf(weighed({ ...before, row })), audit: { promotionId: subject.id, note, disabledId } };
+    const after = weighed({ ...before, row });
+    await noteWaits(tx, after);
+    return { result: summaryOf(after), audit: { promotionId: subject.id, note, disabledId } };
   },
 });

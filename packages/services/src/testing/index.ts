@@ -25,11 +25,12 @@ import {
   type Db,
 } from "@chancery/db";
 import { engines, isEdited, scratchFolder, type OpenedDatabase, type TestEngine } from "@chancery/db/testing";
-import { afterEach, describe } from "vitest";
+import { afterEach, describe, expect } from "vitest";
 import { createPasswords } from "../identity/passwords.ts";
 import type { Call, House } from "../house.ts";
 import type { CheckNote, CheckProgress } from "../audit/check-note.ts";
 import { createLogSigner } from "../audit/log-signer.ts";
+import { wrongWaits } from "../promotions/note-waits.ts";
 import { expectRowsAsTold } from "./expect-rows-as-told.ts";
 import { expectTrueSummaries } from "./expect-true-summaries.ts";
 
@@ -89,6 +90,7 @@ export function eachEngine(
         for (const world of worlds.splice(0)) {
           if (isEdited(world.location)) continue;
           await expectTrueSummaries(world);
+          expect(await wrongWaits(world.house.db.read)).toEqual([]);
           await expectRowsAsTold(world);
         }
       } finally {
