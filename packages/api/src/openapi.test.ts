@@ -83,6 +83,7 @@ it("says where nobody needs to be signed in, and what a refusal looks like, ever
   expect(operations.filter(({ operation }) => operation.security.length === 0).map(({ path }) => path)).toEqual([
     "/api/v1/info",
     "/api/v1/openapi.json",
+    "/api/docs",
   ]);
   for (const { operation } of operations) expect(operation.responses).toHaveProperty("default");
   expect(document.openapi).toBe("3.1.0");

@@ -187,10 +187,20 @@ function shapeOf(input: z.ZodType | undefined, schemas: Schemas): Shape {
   return { properties, required };
 }
 
+const bytes = { type: "string", format: "binary" };
+/** What no schema of ours parses, as generators of clients expect it. */
+const streams: Readonly<Record<string, Json>> = {
+  "application/octet-stream": bytes,
+  "multipart/form-data": { type: "object", properties: { file: bytes }, required: ["file"] },
+  "application/x-ndjson": { type: "string" },
+  "application/json": { type: "object" },
+  "text/html": { type: "string" },
+};
+
 /** What of the input is not in the path; undefined where nothing is left. */
 function bodyOf(route: Route, schemas: Schemas): Json | undefined {
   const { method, input, stream, operation } = route;
-  if (stream) return { required: true, content: { [stream]: {} } };
+  if (stream) return { required: true, content: { [stream]: { schema: streams[stream] } } };
   if (!input || method === "get" || method === "delete") return undefined;
   const { others } = fieldsOf(route);
   if (others.length === 0) return undefined;
@@ -221,7 +231,11 @@ function answerOf(
     description,
     ...(isRefusal && { content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } } }),
     ...(type && {
-      content: { [type]: schema ? { schema: schemas.of(schema, "output"), ...(example && { example }) } : {} },
+      content: {
+        [type]: schema
+          ? { schema: schemas.of(schema, "output"), ...(example && { example }) }
+          : { schema: streams[type] },
+      },
     }),
     ...(headers && {
       headers: Object.fromEntries(

@@ -337,6 +337,7 @@ const sentBy = (scene: Scene, actor: Actor) =>
 
 //                                     anon view cont main revi audi admi outs revo expi read
 export const httpRoutes: Readonly<Record<string, Row<Request>>> = {
+  "GET /api/docs": row(everyone, () => ({ path: "/api/docs" })),
   "GET /api/v1/openapi.json": row(everyone, () => ({ path: "/api/v1/openapi.json" })),
   "GET /api/v1/versions/{versionId}/manifest": row(readersOfSpeech, async ({ sealed }) => ({
     path: `/api/v1/versions/${(await sealed()).id}/manifest`,
