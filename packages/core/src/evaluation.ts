@@ -3,6 +3,7 @@ import { z } from "zod";
 import { compareDecimals, isDecimalInRange } from "./decimal.ts";
 import { directions, knownDirection, type Direction } from "./metric-directions.ts";
 import type { Reason } from "./kernel/view.ts";
+import { Target } from "./target.ts";
 import { line, Sha256 } from "./names.ts";
 import type { EvaluationView, Metric } from "./evaluation/view.ts";
 
@@ -148,7 +149,7 @@ const outOfOrder = {
 
 export const EvaluationRecord = EvaluationFields.refine(isInOrder, outOfOrder);
 /** The same, said of a version. */
-export const VersionEvaluation = EvaluationFields.extend({ versionId: z.uuid() }).refine(isInOrder, outOfOrder);
+export const VersionEvaluation = EvaluationFields.extend({ versionId: Target.version }).refine(isInOrder, outOfOrder);
 
 /** What was measured, in a line: `validation on calls 1, noisy lines: auc 0.94, wer 0.1`. */
 export function evaluationInWords({

@@ -67,6 +67,7 @@ export * from "./roles.ts";
 export * from "./search.ts";
 export * from "./stage.ts";
 export { isAsSealed, lostText } from "./stored-document.ts";
+export * from "./target.ts";
 export * from "./text-tree.ts";
 export * from "./tier.ts";
 export * from "./token.ts";

@@ -163,11 +163,16 @@ export async function promotionByNumber(reader: Reader, number: number): Promise
  * The promotion with its version's row, its model's and its own locked until the transaction ends, in that order, which is
  * the order of every act on content: nothing a vote rests on moves meanwhile.
  */
-export async function lockPromotion(tx: Tx, id: string): Promise<PromotionRow | undefined> {
+export async function lockPromotion(
+  tx: Tx,
+  named: { readonly id: string } | { readonly number: number },
+): Promise<PromotionRow | undefined> {
   const { run, t } = open(tx);
   const { promotions: p, versions: v } = t;
-  const found = await one(run.select({ versionId: p.versionId, modelId: p.modelId }).from(p).where(eq(p.id, id)));
+  const isNamed = "id" in named ? eq(p.id, named.id) : eq(p.number, named.number);
+  const found = await one(run.select({ id: p.id, versionId: p.versionId, modelId: p.modelId }).from(p).where(isNamed));
   if (!found) return undefined;
+  const { id } = found;
   await lock(tx, run.select({ id: v.id }).from(v).where(eq(v.id, found.versionId)));
   await lockStages(tx, found.modelId);
   await lock(tx, run.select({ id: p.id }).from(p).where(eq(p.id, id)));

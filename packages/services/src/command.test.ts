@@ -6,9 +6,9 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { readLogOnce } from "./audit/known-log.ts";
 import { command } from "./command.ts";
-import { accountSubject } from "./identity/account-subject.ts";
 import { flushRefusals } from "./record-refusal.ts";
 import { eachEngine, type World } from "./testing/index.ts";
+import { accountSubject } from "./subjects/account.ts";
 
 const minute = 60_000;
 

@@ -6,6 +6,7 @@ import {
   type ActData,
   type ActKind,
   type Actor,
+  type GrantFact,
   type Permission,
   type Subject,
   type SubjectOf,
@@ -15,7 +16,7 @@ import type { z } from "zod";
 import { appendEntries, type Act } from "./append-entries.ts";
 import { assertCaller } from "./audit/assert-caller.ts";
 import { readLogOnce } from "./audit/known-log.ts";
-import { authorise, grantsInForce, notFound, refuseAnonymous, veil } from "./authorise.ts";
+import { askingOf, authorise, notFound, refuseAnonymous, soughtIn, veil, type Asking } from "./authorise.ts";
 import type { Describes } from "./describes.ts";
 import type { Call, House } from "./house.ts";
 import { mayActAsHolder } from "./identity/unvouched.ts";
@@ -40,14 +41,15 @@ export type Scope<S, W = undefined> = {
   readonly now: Date;
   newId(): string;
   readonly subject: S;
+  /** The actor's grants in force. */
+  readonly grants: readonly GrantFact[];
+  /** What further things named in the input are found by. */
+  readonly asking: Asking;
   /** What `prepare` gave. */
   readonly prepared: W;
   readonly house: House;
   readonly call: Call;
 };
-
-/** What a subject may be judged by. */
-type Asking = { readonly actor: Actor; readonly now: Date; readonly house: House };
 
 type Declared<
   K extends ActKind,
@@ -67,7 +69,7 @@ type Declared<
   /** Slow work before the transaction begins, such as hashing. The caller is not authorised yet: what it finds, `run` decides on. */
   prepare?(house: House, call: Call, input: z.output<I>): Promise<W>;
   /** What the permission is judged on, loaded inside the transaction and locked; `undefined` is NOT_FOUND. */
-  subject(tx: Tx, input: z.output<I>, scope: Asking): Promise<S | undefined>;
+  subject(tx: Tx, input: z.output<I>, asking: Asking): Promise<S | undefined>;
   /** Acts this one may cause. */
   readonly causes?: readonly A[];
   /** `false` for results that may not be stored for replay: secrets shown once. */
@@ -120,7 +122,7 @@ export function command<
       return result;
     } catch (error) {
       await recordRefusal(house, call, { kind: declared.kind, subject: kept.subject, error });
-      throw veil(error);
+      throw veil(error, soughtIn(input));
     }
   };
   const { input, output, kind, permission } = declared;
@@ -146,17 +148,30 @@ async function perform<
   const now = house.clock.now();
   const key = declared.isReplayed === false ? undefined : idempotencyKeyOf(call, declared.kind);
   const prior = key === undefined ? undefined : await claimIdempotency(tx, { key, bodyHash: hashOf(raw), now });
-  const subject = await declared.subject(tx, input, { actor: call.actor, now, house });
-  if (subject === undefined) throw notFound();
+  const asking = askingOf(tx, { actor: call.actor, now, house });
+  const subject = await declared.subject(tx, input, asking);
+  if (subject === undefined) throw notFound(soughtIn(input));
   kept.subject = subject; // kept before the verdict: a refusal names what it was about
-  authorise(call.actor, await grantsInForce(tx, call.actor, now), declared.permission, subject);
+  const grants = await asking.grants(); // read under the subject's lock, unless it took them to find it
+  authorise(call.actor, grants, declared.permission, subject);
   orThrow(await mayActAsHolder(tx, { actor: call.actor, permission: declared.permission, now }));
   await assertCaller(house, tx, { actor: call.actor, permission: declared.permission, now });
   // Only now: an answer given before is told to nobody who may not do this today, nor through a token that never could.
   if (prior && prior.bodyHash !== hashOf(raw))
     throw refuse("CONFLICT", "idempotency_key_reused", "this Idempotency-Key was used with another body");
   if (prior) return prior.result as R; // stored below, as JSON, by this same command
-  const scope = { tx, actor: call.actor, now, newId: () => house.newId(), subject, prepared, house, call };
+  const scope = {
+    tx,
+    actor: call.actor,
+    now,
+    newId: () => house.newId(),
+    subject,
+    grants,
+    asking,
+    prepared,
+    house,
+    call,
+  };
   const done = await declared.run(scope, input);
   if (done.audit !== isSoAlready) await tell(declared, { house, call, tx, subject }, { ...done, audit: done.audit });
   else if ((await takeWritten(tx)).length > 0) throw new Error("what was written is told by no entry");

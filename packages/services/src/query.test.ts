@@ -3,9 +3,9 @@ import { anonymousActor, organisation, type Actor } from "@chancery/core";
 import { countStatements } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { accountSubject } from "./identity/account-subject.ts";
 import { listing, query } from "./query.ts";
 import { eachEngine, type World } from "./testing/index.ts";
+import { accountSubject } from "./subjects/account.ts";
 
 const readAccount = query({
   permission: "session:read",

@@ -12,7 +12,7 @@ import {
 } from "@chancery/core";
 import { mintVisible, type Reader, type Visible } from "@chancery/db";
 import type { z } from "zod";
-import { authorise, grantsInForce, notFound, refuseAnonymous, veil } from "./authorise.ts";
+import { askingOf, authorise, notFound, refuseAnonymous, soughtIn, veil, type Asking } from "./authorise.ts";
 import type { Describes } from "./describes.ts";
 import type { Call, House } from "./house.ts";
 import { parse } from "./parse.ts";
@@ -30,6 +30,8 @@ type Reading = {
   readonly reader: Reader;
   readonly actor: Actor;
   readonly grants: readonly GrantFact[];
+  /** What further things named in the input are found by. */
+  readonly asking: Asking;
   readonly now: Date;
   readonly house: House;
   readonly call: Call;
@@ -48,11 +50,7 @@ export function query<
   readonly output?: Describes<O, R>;
   /** For one that an act begins with: the act its refusal is logged as. */
   readonly refusedAs?: ActKind;
-  subject(
-    reader: Reader,
-    input: z.output<I>,
-    scope: { readonly actor: Actor; readonly now: Date; readonly house: House },
-  ): Promise<S | undefined>;
+  subject(reader: Reader, input: z.output<I>, asking: Asking): Promise<S | undefined>;
   run(scope: Reading & { readonly subject: S }, input: z.output<I>): Promise<R>;
 }): Query<I, R> {
   const execute = async (house: House, call: Call, raw: unknown): Promise<R> => {
@@ -61,18 +59,19 @@ export function query<
     const { actor } = call;
     refuseAnonymous(actor, declared.permission);
     const now = house.clock.now();
-    const subject = await declared.subject(reader, input, { actor, now, house });
-    const grants = await grantsInForce(reader, actor, now); // of what does not exist too: what is hidden takes no longer
+    const asking = askingOf(reader, { actor, now, house });
+    const subject = await declared.subject(reader, input, asking);
+    const grants = await asking.grants(); // of what does not exist too: what is hidden takes no longer
     try {
-      if (subject === undefined) throw notFound();
+      if (subject === undefined) throw notFound(soughtIn(input));
       authorise(actor, grants, declared.permission, subject);
     } catch (error) {
       if (declared.refusedAs) await recordRefusal(house, call, { kind: declared.refusedAs, subject, error });
       else countRefusedRead(house, call, subject, error);
-      throw veil(error);
+      throw veil(error, soughtIn(input));
     }
     try {
-      return await declared.run({ reader, actor, grants, now, house, call, subject }, input);
+      return await declared.run({ reader, actor, grants, asking, now, house, call, subject }, input);
     } catch (error) {
       countRefusedRead(house, call, subject, error);
       throw error;
@@ -96,9 +95,10 @@ export function listing<const P extends Permission, I extends z.ZodType, R, O ex
     orThrow(can(actor, permissions[declared.permission].roles, declared.permission)); // the token's scopes; roles cut the list below
     const reader = house.db.read;
     const now = house.clock.now();
-    const grants = await grantsInForce(reader, actor, now);
+    const asking = askingOf(reader, { actor, now, house });
+    const grants = await asking.grants();
     const visible = visibleTo(actor, grants, declared.permission);
-    return declared.run({ reader, actor, grants, now, house, call, visible }, input);
+    return declared.run({ reader, actor, grants, asking, now, house, call, visible }, input);
   };
   const { input, output, permission } = declared;
   return Object.assign(execute, { input, ...(output && { output }), permission });

@@ -22,11 +22,11 @@ const refusals = async (scene: Scene) =>
 async function openHidden(scene: Scene) {
   const max = await scene.person("Max", { role: "maintainer", team: "speech" });
   const { id: versionId } = await scene.version();
-  const { number } = await scene.promote(versionId);
+  const { number, id: promotionId } = await scene.promote(versionId);
   const model = { modelId: scene.modelId, revision: 1, visibility: "restricted" };
   await updateModel(scene.house, scene.call(max), model);
   const zoe = await scene.person("Zoe", { role: "viewer", team: "vision" });
-  return { zoe: scene.call(zoe), versionId, number };
+  return { zoe: scene.call(zoe), versionId, number, promotionId };
 }
 
 eachEngine("a refused read", (open) => {
@@ -51,18 +51,26 @@ eachEngine("a refused read", (open) => {
 
   it("takes the same statements for what is hidden as for what does not exist", async () => {
     const scene = await openScene(await open());
-    const { zoe, versionId, number } = await openHidden(scene);
-    const { house, model } = scene;
+    const { zoe, versionId, number, promotionId } = await openHidden(scene);
+    const { house, model, modelId } = scene;
     const reads: Readonly<Record<string, (isHidden: boolean) => Promise<unknown>>> = {
       model: (is) => getModel(house, zoe, { model: is ? model : "speech/nothing" }),
+      "model by id": (is) => getModel(house, zoe, { model: is ? modelId : nobody }),
       version: (is) => getVersion(house, zoe, { versionId: is ? versionId : nobody }),
+      "version by number": (is) => getVersion(house, zoe, { versionId: is ? `${model}:1` : "speech/nothing:1" }),
+      "version by stage": (is) =>
+        getVersion(house, zoe, { versionId: is ? `${model}@production` : "speech/no@production" }),
       promotion: (is) => getPromotion(house, zoe, { number: is ? number : 999 }),
+      "promotion by id": (is) => getPromotion(house, zoe, { number: is ? promotionId : nobody }),
       file: (is) => readFile(house, zoe, { versionId: is ? versionId : nobody, path: "model.onnx" }),
       reference: (is) => resolveVersion(house, zoe, { ref: is ? `${model}:1` : "speech/nothing:1" }),
     };
     for (const [what, read] of Object.entries(reads)) {
       const refused = (isHidden: boolean) => () =>
-        expect(read(isHidden), what).rejects.toMatchObject({ message: "not found, or not visible to you" });
+        expect(read(isHidden), what).rejects.toMatchObject({
+          message: expect.stringMatching(/^there is no \w+ '[^']+' that you may see: name it by /) as string,
+          reasons: [{ code: "not_found" }],
+        });
       await refused(true)(); // statements are prepared
       await refused(false)();
       expect(await countStatements(refused(true)), what).toBe(await countStatements(refused(false)));

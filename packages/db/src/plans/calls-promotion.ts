@@ -26,7 +26,9 @@ export const promotionCalls = {
   readPromotions: (tx) => db.readPromotions(tx, { where: undefined, limit }),
   promotionByNumber: (tx) => db.promotionByNumber(tx, 2),
   promotionsById: (tx) => db.promotionsById(tx, ["promotion-2", "promotion-4"]),
-  lockPromotion: (tx) => db.lockPromotion(tx, "promotion-2"),
+  lockPromotion: async (tx) => {
+    for (const named of [{ id: "promotion-2" }, { number: 2 }]) await db.lockPromotion(tx, named);
+  },
   targetsOf: (tx) => db.targetsOf(tx, ["promotion-1", "promotion-2"]),
   promotionText: (tx) => db.promotionText(tx, "promotion-2"),
   insertDossierRevision: (tx) =>

@@ -17,7 +17,6 @@ import {
   type FoundEntry,
 } from "@chancery/db";
 import { z } from "zod";
-import { grantsInForce } from "../authorise.ts";
 import { command, type Command } from "../command.ts";
 import { query } from "../query.ts";
 import type { Call, House } from "../house.ts";
@@ -62,8 +61,8 @@ const recordExport = command({
   input: ExportInput.extend({ before: z.custom<Found | null>() }),
   subject: () => Promise.resolve(organisation),
   isReplayed: false,
-  async run({ tx, actor, now }, { disclosures, before, ...filter }) {
-    if (disclosures) refuseUnlessAuditor(actor, await grantsInForce(tx, actor, now));
+  async run({ tx, actor, grants }, { disclosures, before, ...filter }) {
+    if (disclosures) refuseUnlessAuditor(actor, grants);
     const { size } = await lockHead(tx); // the entry about to be written is the last the export is sure to hold
     const found = before && (await countFound(tx, { filter: toAuditFilter(filter), before, below: size }));
     const { open, typed } = filterForLeaf(filter);

@@ -1,7 +1,6 @@
 // The dataset a record points at by name and digest, registered on the way where the actor may.
 import { reasonsInWords, can, ChanceryError, rolesOn, type ActData, type DatasetPointer } from "@chancery/core";
 import { datasetInTeam, ensureDataset, visibleDatasetOf, type DatasetRow } from "@chancery/db";
-import { grantsInForce } from "../authorise.ts";
 import type { Caused, Scope } from "../command.ts";
 import { visibleTo } from "../query.ts";
 import { refuseOtherBytes, registeredMeanwhile } from "./other-bytes.ts";
@@ -16,12 +15,11 @@ type Pointed = { readonly dataset: DatasetRow; readonly caused: readonly Caused<
  * FORBIDDEN with reason `dataset_unknown` when there is none and the actor may not register it.
  */
 export async function datasetPointedAt(
-  { tx, actor, now, newId }: Pick<Scope<unknown>, "tx" | "actor" | "now" | "newId">,
+  { tx, actor, now, newId, grants }: Pick<Scope<unknown>, "tx" | "actor" | "now" | "newId" | "grants">,
   { pointer, model }: { readonly pointer: DatasetPointer; readonly model: Origin },
 ): Promise<Pointed> {
   const { name, sha256: digest } = pointer;
   const { modelId, teamId } = model;
-  const grants = await grantsInForce(tx, actor, now);
   const verdict = can(actor, rolesOn(actor, grants, { kind: "team", id: teamId, teamId }), "dataset:register");
   const known =
     (verdict.ok ? await datasetInTeam(tx, { teamId, name, digest }) : undefined) ??

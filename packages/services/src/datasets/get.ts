@@ -1,5 +1,5 @@
 // One dataset and the visible versions trained or evaluated on it.
-import { actionsOf, rolesOn, mayWithdrawDataset, type DatasetView } from "@chancery/core";
+import { actionsOf, rolesOn, mayWithdrawDataset, Target, type DatasetView } from "@chancery/core";
 import {
   datasetsCalled,
   isDatasetVisible,
@@ -11,7 +11,7 @@ import {
 } from "@chancery/db";
 import { z } from "zod";
 import { query, visibleTo } from "../query.ts";
-import { datasetSubject } from "./dataset-subject.ts";
+import { findDataset } from "../subjects/dataset.ts";
 import { datasetSummary } from "./dataset-summary.ts";
 import { datasetUses } from "./versions.ts";
 
@@ -21,10 +21,10 @@ const versionsShown = 50;
 /** Versions of models the caller may not see are left out. */
 export const getDataset = query({
   permission: "dataset:read",
-  input: z.strictObject({ datasetId: z.uuid() }),
-  subject: (reader, { datasetId }, asking) => datasetSubject(reader, { id: datasetId }, asking),
-  async run({ reader, actor, grants, subject }, { datasetId }): Promise<DatasetView> {
-    const { row } = subject;
+  input: z.strictObject({ datasetId: Target.dataset }),
+  subject: (reader, { datasetId }, asking) => findDataset(reader, datasetId, asking),
+  async run({ reader, actor, grants, subject }): Promise<DatasetView> {
+    const { id: datasetId, row } = subject;
     const visible = visibleTo(actor, grants, "version:read");
     const uses = await versionsOnDataset(reader, visible, { datasetId, limit: versionsShown + 1 });
     const namesakes = await namesakesOf(reader, visibleTo(actor, grants, "dataset:read"), row);

@@ -1,10 +1,10 @@
 // Registers a dataset: these bytes, under this name, owned by a team.
-import { DatasetName, line, refuse, Sha256, TeamSlug, type DatasetSummary } from "@chancery/core";
-import { datasetInTeam, insertDataset, namesOf, publishDataset, teamBySlug, visibleDatasetOf } from "@chancery/db";
+import { DatasetName, line, refuse, Sha256, Target, type DatasetSummary } from "@chancery/core";
+import { datasetInTeam, insertDataset, namesOf, publishDataset, visibleDatasetOf } from "@chancery/db";
 import { z } from "zod";
-import { grantsInForce } from "../authorise.ts";
 import { command } from "../command.ts";
 import { visibleTo } from "../query.ts";
+import { findTeam } from "../subjects/team.ts";
 import { datasetSummary } from "./dataset-summary.ts";
 import { refuseOtherBytes, registeredMeanwhile } from "./other-bytes.ts";
 
@@ -16,12 +16,9 @@ import { refuseOtherBytes, registeredMeanwhile } from "./other-bytes.ts";
 export const registerDataset = command({
   kind: "dataset.registered@1",
   permission: "dataset:register",
-  input: z.strictObject({ team: TeamSlug, name: DatasetName, version: line(100), sha256: Sha256 }),
-  async subject(tx, { team: slug }) {
-    const team = await teamBySlug(tx, slug);
-    return team && { kind: "team" as const, id: team.id, teamId: team.id };
-  },
-  async run({ tx, actor, now, newId, subject }, { team, name, version, sha256 }) {
+  input: z.strictObject({ team: Target.team, name: DatasetName, version: line(100), sha256: Sha256 }),
+  subject: (tx, { team }) => findTeam(tx, team),
+  async run({ tx, actor, now, newId, subject, grants }, { name, version, sha256 }) {
     const taken = () => refuse("CONFLICT", "dataset_exists", `these bytes are registered as ${name} already`);
     const known = await datasetInTeam(tx, { teamId: subject.teamId, name, digest: sha256 });
     if (known) {
@@ -31,7 +28,7 @@ export const registerDataset = command({
       const about = { kind: "dataset", id: known.id };
       return { result: datasetSummary(known, await namesOf(tx, [known.ownerId])), audit, about };
     }
-    const visible = visibleTo(actor, await grantsInForce(tx, actor, now), "dataset:read");
+    const visible = visibleTo(actor, grants, "dataset:read");
     if (await visibleDatasetOf(tx, visible, { name, digest: sha256 })) throw taken();
     await refuseOtherBytes(tx, { teamId: subject.teamId, name, version, sha256 });
     const id = newId();
@@ -46,7 +43,7 @@ export const registerDataset = command({
       createdAt: now,
     };
     await insertDataset(tx, dataset, () => registeredMeanwhile({ name, version }));
-    const row = { ...dataset, teamSlug: team, status: "active" as const, statusReason: null, revision: 1 };
+    const row = { ...dataset, teamSlug: subject.slug, status: "active" as const, statusReason: null, revision: 1 };
     const result: DatasetSummary = datasetSummary(row, await namesOf(tx, [dataset.ownerId]));
     return { result, audit: { datasetId: id, name, version, sha256 }, about: { kind: "dataset", id } };
   },

@@ -1,17 +1,18 @@
 // The visible versions trained or evaluated on a dataset, newest first.
 import type { DatasetUseView, Page } from "@chancery/core";
 import { holdersOf, versionsOnDataset, type DatasetUse, type Reader } from "@chancery/db";
-import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query, visibleTo } from "../query.ts";
-import { datasetSubject } from "./dataset-subject.ts";
+import { findDataset } from "../subjects/dataset.ts";
+import { Target } from "@chancery/core";
 
 /** Versions of models the caller may not see are left out. */
 export const listDatasetVersions = query({
   permission: "dataset:read",
-  input: PageInput.extend({ datasetId: z.uuid() }),
-  subject: (reader, { datasetId }, asking) => datasetSubject(reader, { id: datasetId }, asking),
-  async run({ reader, actor, grants, house }, { datasetId, after, limit }): Promise<Page<DatasetUseView>> {
+  input: PageInput.extend({ datasetId: Target.dataset }),
+  subject: (reader, { datasetId }, asking) => findDataset(reader, datasetId, asking),
+  async run({ reader, actor, grants, house, subject }, { after, limit }): Promise<Page<DatasetUseView>> {
+    const datasetId = subject.id;
     const visible = visibleTo(actor, grants, "version:read");
     const filter = ["dataset-versions", datasetId];
     const key = openPageKey(house, filter, after);

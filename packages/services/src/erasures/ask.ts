@@ -1,17 +1,17 @@
 // Asking for an erasure: nothing goes before another person confirms it.
-import { erasureBases, prose, refuse, type ActorView } from "@chancery/core";
+import { erasureBases, prose, refuse, Target, type ActorView } from "@chancery/core";
 import { z } from "zod";
 import { command } from "../command.ts";
-import { accountSubject } from "../identity/account-subject.ts";
 import { actorView } from "../people/actor-view.ts";
+import { lockAccount } from "../subjects/account.ts";
 import { erasureByLog } from "./state.ts";
 
 /** ILLEGAL_TRANSITION for an account that is not disabled, or whose erasure was asked for before. */
 export const askErasure = command({
   kind: "erasure.requested@1",
   permission: "erasure:ask",
-  input: z.strictObject({ actorId: z.uuid(), basis: z.enum(erasureBases), note: prose(2000).default("") }),
-  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  input: z.strictObject({ actorId: Target.account, basis: z.enum(erasureBases), note: prose(2000).default("") }),
+  subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, actor, newId, now, subject, house }, { basis, note }) {
     const { id: actorId, account } = subject;
     if (account.kind !== "person")

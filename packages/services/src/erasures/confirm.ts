@@ -7,6 +7,7 @@ import {
   retentionOf,
   isActKind,
   writePlaces,
+  Target,
   type Actor,
 } from "@chancery/core";
 import {
@@ -21,17 +22,17 @@ import { z } from "zod";
 import { leafIn } from "../audit/entry-views.ts";
 import { accountSaltName, rowSaltName } from "../audit/tell-rows.ts";
 import { command } from "../command.ts";
-import { accountSubject } from "../identity/account-subject.ts";
 import { actorView } from "../people/actor-view.ts";
+import { lockAccount } from "../subjects/account.ts";
 import { erasureByLog } from "./state.ts";
 
 /** FORBIDDEN for who asked for it, and for whose it is; ILLEGAL_TRANSITION when none waits, or the account was enabled since. */
 export const confirmErasure = command({
   kind: "erasure.confirmed@1",
   permission: "erasure:confirm",
-  input: z.strictObject({ actorId: z.uuid() }),
+  input: z.strictObject({ actorId: Target.account }),
   causes: ["disclosures.erased@1"],
-  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, actor, now, subject, house }) {
     const { id: actorId, account } = subject;
     const asked = await erasureByLog(house, tx, actorId);

@@ -1,17 +1,17 @@
 // Taking back a request for an erasure, before it is confirmed.
-import { refuse, type ActorView } from "@chancery/core";
+import { refuse, Target, type ActorView } from "@chancery/core";
 import { z } from "zod";
 import { command } from "../command.ts";
-import { accountSubject } from "../identity/account-subject.ts";
 import { actorView } from "../people/actor-view.ts";
+import { lockAccount } from "../subjects/account.ts";
 import { erasureByLog } from "./state.ts";
 
 /** ILLEGAL_TRANSITION when none waits. */
 export const withdrawErasure = command({
   kind: "erasure.withdrawn@1",
   permission: "erasure:ask",
-  input: z.strictObject({ actorId: z.uuid() }),
-  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  input: z.strictObject({ actorId: Target.account }),
+  subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, actor, now, subject, house }) {
     const { id: actorId, account } = subject;
     const asked = await erasureByLog(house, tx, actorId);

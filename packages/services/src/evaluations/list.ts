@@ -1,18 +1,20 @@
 // Lists every evaluation of a version, those that were retracted too, newest first.
 import type { ListedEvaluation, Page } from "@chancery/core";
-import { evaluationsOf, holdersOf, retractionsOf, versionSubject } from "@chancery/db";
-import { z } from "zod";
+import { evaluationsOf, holdersOf, retractionsOf } from "@chancery/db";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
+import { findVersion } from "../subjects/version.ts";
 import { approvedStage, listedEvaluation } from "./listed.ts";
 import { mayRetract, retractionView } from "./may-retract.ts";
 import { standingOf } from "./sides.ts";
+import { Target } from "@chancery/core";
 
 export const listEvaluations = query({
   permission: "version:read",
-  input: PageInput.extend({ versionId: z.uuid() }),
-  subject: (reader, { versionId }) => versionSubject(reader, versionId),
-  async run({ reader, house, subject, actor, grants }, { versionId, after, limit }): Promise<Page<ListedEvaluation>> {
+  input: PageInput.extend({ versionId: Target.version }),
+  subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
+  async run({ reader, house, subject, actor, grants }, { after, limit }): Promise<Page<ListedEvaluation>> {
+    const { id: versionId, modelId } = subject;
     const filter = ["evaluations", versionId];
     const key = openPageKey(house, filter, after);
     const rows = await evaluationsOf(reader, {
@@ -21,7 +23,6 @@ export const listEvaluations = query({
       limit: limit + 1,
       isWhole: true,
     });
-    const { modelId } = subject;
     const stage = approvedStage(house.db.stages, await holdersOf(reader, [modelId]), versionId);
     const standing = await standingOf(reader, { versionId, modelId, stage });
     const retractions = await retractionsOf(

@@ -14,12 +14,12 @@ import {
   insertEdge,
   insertEvaluation,
   touchModel,
-  versionSubject,
   type VersionSubject,
 } from "@chancery/db";
-import { authorise, grantsInForce } from "../authorise.ts";
+import { authorise } from "../authorise.ts";
 import { command, type Scope } from "../command.ts";
 import { datasetPointedAt } from "../datasets/dataset-pointed-at.ts";
+import { lockVersion } from "../subjects/version.ts";
 import { evaluationView } from "./evaluation-view.ts";
 
 /**
@@ -30,13 +30,13 @@ export const recordEvaluation = command({
   kind: "evaluation.recorded@1",
   permission: "evaluation:validate",
   input: VersionEvaluation,
-  subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
+  subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
   causes: ["dataset.registered@1"],
-  async run(scope, { versionId, dataset: pointer, ...given }) {
-    const { tx, actor, now, newId, subject } = scope;
+  async run(scope, { dataset: pointer, ...given }) {
+    const { tx, actor, now, newId, subject, grants } = scope;
+    const versionId = subject.id;
     orThrow(mayRecord(subject));
-    if (given.phase !== "validation")
-      authorise(actor, await grantsInForce(tx, actor, now), "evaluation:record", subject); // a reviewer validates only
+    if (given.phase !== "validation") authorise(actor, grants, "evaluation:record", subject); // a reviewer validates only
     const pointed = pointer && (await datasetPointedAt(scope, { pointer, model: subject }));
     const datasetId = pointed?.dataset.id ?? null;
     const list = (await directionsOf(tx, [subject.modelId])).get(subject.modelId) ?? new Map();

@@ -25,7 +25,6 @@ import {
   type VersionSubject,
 } from "@chancery/db";
 import { z } from "zod";
-import { grantsInForce } from "../authorise.ts";
 import { command, type Scope } from "../command.ts";
 import { promotionsShowing } from "../promotions/at-stake.ts";
 import { weigh } from "../promotions/facts.ts";
@@ -91,9 +90,9 @@ type What = {
 
 /** Writes it and looks what it changed; a refusal undoes it. Answers the edge that went with an evaluation. */
 async function retract(scope: Scope<VersionSubject>, { target, targetId, recorded, reason }: What) {
-  const { tx, actor, now, newId, subject } = scope;
+  const { tx, actor, now, newId, subject, grants } = scope;
   const { versionId, recorderId, recorderOwnerId } = recorded;
-  const voter = voterOn(actor, await grantsInForce(tx, actor, now), subject);
+  const voter = voterOn(actor, grants, subject);
   const recorderIds = [recorderId, ...(recorderOwnerId === null ? [] : [recorderOwnerId])];
   const known = { isRetracted: recorded.isRetracted, recorderIds, voter };
   orThrow(mayRetract({ ...known, restingOnIt: [] }));

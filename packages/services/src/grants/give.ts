@@ -8,36 +8,31 @@ import {
   refuse,
   roles,
   mayReceive,
+  Target,
+  targetOf,
   type GrantScope,
   type Receiver,
   type Role,
 } from "@chancery/core";
-import {
-  actorById,
-  everyMemberOf,
-  groupById,
-  insertGrant,
-  modelById,
-  sameGrant,
-  setDefaultTeam,
-  teamById,
-  type ActorRow,
-  type Tx,
-} from "@chancery/db";
+import { everyMemberOf, insertGrant, sameGrant, setDefaultTeam, type ActorRow, type Tx } from "@chancery/db";
 import { z } from "zod";
 import { begunBy, begunInLeaf, receiver } from "../appointments/weigh.ts";
-import { notFound } from "../authorise.ts";
+import { notFound, type Asking } from "../authorise.ts";
 import { command } from "../command.ts";
+import { lockAccount } from "../subjects/account.ts";
+import { findModel } from "../subjects/model.ts";
+import { findTeam, lockGroup } from "../subjects/team.ts";
 import { capAdminSessions } from "./cap-admin-sessions.ts";
 import { grantView } from "./grant-view.ts";
 
 const Input = z
   .strictObject({
-    actorId: z.uuid().optional(),
-    groupId: z.uuid().optional(),
+    actorId: Target.account.optional(),
+    groupId: Target.group.optional(),
     role: z.enum(roles),
     scope: z.enum(["organisation", "team", "model"]),
-    scopeId: plainText(64),
+    /** A team or model as those are named elsewhere. */
+    scopeId: plainText(300),
   })
   .refine((input) => (input.actorId === undefined) !== (input.groupId === undefined), {
     message: "a grant has one holder: either actorId or groupId",
@@ -55,9 +50,11 @@ export const giveGrant = command({
   permission: "grant:give",
   input: Input,
   subject: () => Promise.resolve(organisation),
-  async run({ tx, actor, now, newId }, { actorId = null, groupId = null, role, scope, scopeId }) {
-    const holder = await lockHolder(tx, { actorId, groupId }); // two equal grants at once: one waits and finds the other
-    await requirePlace(tx, { role, scope, scopeId });
+  async run({ tx, actor, now, newId, asking }, { actorId: account, groupId: group, role, scope, scopeId: place }) {
+    const holder = await lockHolder(tx, { account, group, asking }); // two equal grants at once: one waits and finds the other
+    const scopeId = await requirePlace(tx, { role, scope, place, asking });
+    const actorId = holder.account ? holder.id : null;
+    const groupId = holder.account ? null : holder.id;
     const given = { actorId, groupId, role, scope, scopeId };
     const same = await sameGrant(tx, given);
     if (same?.from === null)
@@ -82,27 +79,31 @@ export const giveGrant = command({
 type Holder = { readonly id: string; readonly account?: ActorRow; readonly receivers: readonly Receiver[] };
 async function lockHolder(
   tx: Tx,
-  { actorId, groupId }: { actorId: string | null; groupId: string | null },
+  named: { account: Target<"account"> | undefined; group: Target<"group"> | undefined; asking: Asking },
 ): Promise<Holder> {
-  if (actorId !== null) {
-    const account = await actorById(tx, actorId, { lock: true });
-    if (!account) throw notFound();
+  if (named.account) {
+    const account = (await lockAccount(tx, named.account, named.asking))?.account;
+    if (!account) throw notFound(named.account);
     return { id: account.id, account, receivers: [receiver(account)] };
   }
-  const group = await groupById(tx, groupId ?? "", { lock: true });
-  if (!group) throw notFound();
+  const group = named.group && (await lockGroup(tx, named.group));
+  if (!group) throw notFound(named.group);
   return { id: group.id, receivers: (await everyMemberOf(tx, [group.id])).map(receiver) };
 }
 
 async function requirePlace(
   tx: Tx,
-  { role, scope, scopeId }: { role: Role; scope: GrantScope; scopeId: string },
-): Promise<void> {
+  { role, scope, place, asking }: { role: Role; scope: GrantScope; place: string; asking: Asking },
+): Promise<string> {
   if (scope !== "organisation" && organisationOnly.includes(role))
     throw refuse("INVALID_INPUT", "role_of_organisation", `${role} is a role on the organisation`);
-  const isThere =
+  const found =
     scope === "organisation"
-      ? scopeId === organisationId
-      : (scope === "team" ? await teamById(tx, scopeId) : await modelById(tx, scopeId)) !== undefined;
-  if (!isThere) throw refuse("INVALID_INPUT", "scope_unknown", `there is no such ${scope}`);
+      ? { id: place }
+      : scope === "team"
+        ? await findTeam(tx, targetOf("team", place))
+        : await findModel(tx, targetOf("model", place), asking);
+  if (!found || (scope === "organisation" && place !== organisationId))
+    throw refuse("INVALID_INPUT", "scope_unknown", `there is no such ${scope}`);
+  return found.id;
 }

@@ -1,23 +1,28 @@
 // Adding to a group. One of reviewers or admins takes two people: the membership begins when a second one confirms it.
-import { orThrow, organisation, refuse, mayReceive } from "@chancery/core";
-import { actorById, groupById, insertMembership, onUniqueViolation, placesOfGroups } from "@chancery/db";
+import { orThrow, organisation, refuse, mayReceive, Target } from "@chancery/core";
+import { insertMembership, onUniqueViolation, placesOfGroups } from "@chancery/db";
 import { z } from "zod";
 import { begunBy, begunInLeaf, receiver } from "../appointments/weigh.ts";
 import { notFound } from "../authorise.ts";
 import { command } from "../command.ts";
 import { capAdminSessions } from "../grants/cap-admin-sessions.ts";
+import { findAccount } from "../subjects/account.ts";
+import { lockGroup } from "../subjects/team.ts";
 import { groupView } from "./group-view.ts";
 
 /** CONFLICT for a member, pending or not; INVALID_INPUT for a service account where members are reviewers or admins. Until it is confirmed, a pending membership gives no role. */
 export const addGroupMember = command({
   kind: "group.member-added@2",
   permission: "group:manage",
-  input: z.strictObject({ groupId: z.uuid(), actorId: z.uuid() }),
+  input: z.strictObject({ groupId: Target.group, actorId: Target.account }),
   subject: () => Promise.resolve(organisation),
-  async run({ tx, actor, now, newId }, { groupId, actorId }) {
-    const group = await groupById(tx, groupId, { lock: true }); // no role is given to the group meanwhile
-    const member = await actorById(tx, actorId);
-    if (!group || !member) throw notFound();
+  async run({ tx, actor, now, newId, asking }, { groupId: askedGroup, actorId: askedMember }) {
+    const group = await lockGroup(tx, askedGroup); // no role is given to the group meanwhile
+    const member = (await findAccount(tx, askedMember, asking))?.account;
+    if (!group) throw notFound(askedGroup);
+    if (!member) throw notFound(askedMember);
+    const groupId = group.id;
+    const actorId = member.id;
     if (member.state === "disabled")
       throw refuse("INVALID_INPUT", "member_disabled", "a disabled account cannot join a group");
     const roles = await placesOfGroups(tx, [groupId]);

@@ -3,9 +3,9 @@ import { anonymousActor, type Actor } from "@chancery/core";
 import { sessionWithActor, touchSession } from "@chancery/db";
 import { noteIfPossible } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
-import { personActor } from "./account-subject.ts";
 import { digestOfSecret, isCodeFor, sessionFacts } from "./secret-codes.ts";
 import { idleSince, isMadeAhead, isPastAnySession, touchEveryMs } from "./session-rules.ts";
+import { personActor } from "./person-actor.ts";
 
 /** The person behind a session id; the anonymous actor for a session that is unknown, ended, idle too long, too old, or of an account that is not active. */
 export async function actorOfSession(house: House, sessionId: string): Promise<Actor> {

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { assertRecorded } from "../audit/said.ts";
 import { command } from "../command.ts";
 import type { House } from "../house.ts";
-import { accountSubject } from "./account-subject.ts";
+import { accountSubject } from "../subjects/account.ts";
 import { openLink } from "./links.ts";
 import { digestOfSecret, newCode, sessionFacts } from "./secret-codes.ts";
 import { absoluteMs, adminAbsoluteMs } from "./session-rules.ts";

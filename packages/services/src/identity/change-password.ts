@@ -4,7 +4,7 @@ import { accountOf, endSessionsOf, revokeTokensOf, setCredential } from "@chance
 import { z } from "zod";
 import { command } from "../command.ts";
 import type { Call, House } from "../house.ts";
-import { accountSubject } from "./account-subject.ts";
+import { accountSubject } from "../subjects/account.ts";
 import { emailKeyOf } from "./email.ts";
 import { checkPassword, PasswordText } from "./password-rules.ts";
 import { revocationsOf } from "../tokens/revocations.ts";

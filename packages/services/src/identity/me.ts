@@ -7,7 +7,7 @@ import { pendingReset } from "../people/actor-view.ts";
 import { viewerOf } from "../promotions/facts.ts";
 import { countWaitingReviews } from "../promotions/waiting.ts";
 import { query } from "../query.ts";
-import { accountSubject } from "./account-subject.ts";
+import { accountSubject } from "../subjects/account.ts";
 
 export const getMe = query({
   permission: "session:read",

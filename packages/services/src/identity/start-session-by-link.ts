@@ -5,9 +5,9 @@ import { notFound } from "../authorise.ts";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { Call, House } from "../house.ts";
 import { parse } from "../parse.ts";
-import { personActor } from "./account-subject.ts";
 import { beginSession, type SignedIn } from "./begin-session.ts";
 import { issueLink, LinkCode, requireLink } from "./links.ts";
+import { personActor } from "./person-actor.ts";
 
 const Input = z.strictObject({
   code: LinkCode,

@@ -5,11 +5,11 @@ import { z } from "zod";
 import type { Call, House } from "../house.ts";
 import { parse } from "../parse.ts";
 import { appendRefusal } from "../record-refusal.ts";
-import { personActor } from "./account-subject.ts";
 import { beginSession, type SignedIn } from "./begin-session.ts";
 import { Email, emailKeyOf } from "./email.ts";
 import { PasswordText } from "./password-rules.ts";
 import { countAttemptOf, unlessUnavailable, verifyCounted } from "./sign-in-limits.ts";
+import { personActor } from "./person-actor.ts";
 
 const Input = z.strictObject({
   email: Email,

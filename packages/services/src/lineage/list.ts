@@ -1,18 +1,20 @@
 // The lineage edges of a version in the order they were recorded, those that were retracted too.
 import type { ListedEdge, Page } from "@chancery/core";
-import { lineageOf, namesOf, retractionsOf, versionSubject } from "@chancery/db";
-import { z } from "zod";
+import { lineageOf, namesOf, retractionsOf } from "@chancery/db";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { mayRetract, retractionView } from "../evaluations/may-retract.ts";
 import { query, visibleTo } from "../query.ts";
+import { findVersion } from "../subjects/version.ts";
 import { lineageView } from "./lineage-view.ts";
+import { Target } from "@chancery/core";
 
 /** A base version is named only where the caller may see its model. */
 export const listLineage = query({
   permission: "version:read",
-  input: PageInput.extend({ versionId: z.uuid() }),
-  subject: (reader, { versionId }) => versionSubject(reader, versionId),
-  async run({ reader, actor, grants, house, subject }, { versionId, after, limit }): Promise<Page<ListedEdge>> {
+  input: PageInput.extend({ versionId: Target.version }),
+  subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
+  async run({ reader, actor, grants, house, subject }, { after, limit }): Promise<Page<ListedEdge>> {
+    const versionId = subject.id;
     const filter = ["lineage", versionId];
     const key = openPageKey(house, filter, after);
     const rows = await lineageOf(reader, visibleTo(actor, grants, "version:read"), {

@@ -9,14 +9,15 @@ import {
   refuse,
   rolesOn,
   mayRecord,
+  Target,
+  targetOf,
   type ActData,
 } from "@chancery/core";
-import { insertEdge, touchModel, versionSubject, type VersionSubject } from "@chancery/db";
+import { insertEdge, touchModel, type VersionSubject } from "@chancery/db";
 import { z } from "zod";
-import { grantsInForce } from "../authorise.ts";
 import { command, type Caused, type Scope } from "../command.ts";
 import { datasetPointedAt } from "../datasets/dataset-pointed-at.ts";
-import { versionNamed } from "../versions/version-ref.ts";
+import { findVersion, lockVersion } from "../subjects/version.ts";
 import { lineageView } from "./lineage-view.ts";
 
 /** What an edge points at, in the words of its reader. */
@@ -29,11 +30,12 @@ const nowhere: Pointed = { dataset: null, baseVersion: null, caused: [] };
 export const recordLineage = command({
   kind: "lineage.recorded@1",
   permission: "evaluation:record",
-  input: z.strictObject({ versionId: z.uuid(), fact: LineageFact }),
-  subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
+  input: z.strictObject({ versionId: Target.version, fact: LineageFact }),
+  subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
   causes: ["dataset.registered@1"],
-  async run(scope, { versionId, fact }) {
+  async run(scope, { fact }) {
     const { tx, actor, now, newId, subject } = scope;
+    const versionId = subject.id;
     orThrow(mayRecord(subject));
     const { caused, dataset, baseVersion } = await pointedAt(scope, fact);
     const id = newId();
@@ -67,9 +69,9 @@ async function pointedAt(scope: Scope<VersionSubject>, fact: LineageFact): Promi
   }
 }
 
-async function baseVersion({ tx, actor, now, subject }: Scope<VersionSubject>, text: string) {
-  const base = await versionNamed(tx, { text, actor });
-  const isSeen = base && can(actor, rolesOn(actor, await grantsInForce(tx, actor, now), base), "version:read").ok;
+async function baseVersion({ tx, actor, grants, subject }: Scope<VersionSubject>, text: string) {
+  const base = await findVersion(tx, targetOf("version", text), { actor });
+  const isSeen = base && can(actor, rolesOn(actor, grants, base), "version:read").ok;
   if (!isSeen || base.state === "draft")
     throw refuse(
       "INVALID_INPUT",

@@ -1,28 +1,27 @@
 // Assesses a model's tier. Raising it is in force at once; lowering it, or a first one below the highest, waits for a second person.
-import { orThrow, refuse, TierAssessment, mayNameTier } from "@chancery/core";
+import { orThrow, refuse, TierAssessment, mayNameTier, Target } from "@chancery/core";
 import {
   endAssessment,
   insertAssessment,
   lockAssessments,
-  modelSubject,
   rowsBehindTiers,
   tiersIn,
   touchModel,
   type AssessmentRow,
 } from "@chancery/db";
-import { z } from "zod";
 import { assertRecorded } from "../audit/said.ts";
 import { command } from "../command.ts";
+import { lockModel } from "../subjects/model.ts";
 import { assessmentView } from "./assessment-view.ts";
 
 /** A lowering that waits is refused by any assessment that takes effect; a second lowering is CONFLICT. */
 export const assessTier = command({
   kind: "tier.assessed@1",
   permission: "tier:assess",
-  input: TierAssessment.extend({ modelId: z.uuid() }),
-  subject: (tx, { modelId }) => modelSubject(tx, modelId, { lock: true }),
+  input: TierAssessment.extend({ modelId: Target.model }),
+  subject: (tx, { modelId }, asking) => lockModel(tx, modelId, asking),
   causes: ["tier.refused@1"],
-  async run({ tx, actor, now, newId, house }, { modelId, ...given }) {
+  async run({ tx, actor, now, newId, house, subject: { id: modelId } }, { modelId: _model, ...given }) {
     const tiers = tiersIn(tx);
     await assertRecorded({ reader: tx, house }, await rowsBehindTiers(tx));
     orThrow(mayNameTier(tiers, given.tier));

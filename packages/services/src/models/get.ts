@@ -1,5 +1,5 @@
 // One model: its summary, owners, card, aliases, tier history, open promotions, and what the viewer may do.
-import { actionsOf, policyLabel, rolesOn, mayConfirmTier, maySettle, type ModelView } from "@chancery/core";
+import { actionsOf, policyLabel, rolesOn, mayConfirmTier, maySettle, Target, type ModelView } from "@chancery/core";
 import {
   aliasesOf,
   assessmentsOf,
@@ -18,18 +18,18 @@ import { notFound } from "../authorise.ts";
 import type { House } from "../house.ts";
 import { query } from "../query.ts";
 import { cardOf } from "../versions/card.ts";
+import { findModel } from "../subjects/model.ts";
 import { aliasView } from "./alias-view.ts";
 import { assessmentView } from "./assessment-view.ts";
 import { ownerView } from "./owner-view.ts";
 import { assessorsOf } from "./pending-assessment.ts";
-import { ModelRef, modelNamed } from "./model-ref.ts";
 import { shownOnModel } from "./shown-rows.ts";
 import { summariesMade } from "./summary.ts";
 
 export const getModel = query({
   permission: "model:read",
-  input: z.strictObject({ model: ModelRef }),
-  subject: (reader, { model: text }, { actor }) => modelNamed(reader, { text, actor }),
+  input: z.strictObject({ model: Target.model }),
+  subject: (reader, { model }, asking) => findModel(reader, model, asking),
   async run({ reader, house, actor, grants, subject }): Promise<ModelView> {
     const { pending, ...view } = await shownAsTold({ reader, house }, (from) => readModel(from, house, subject));
     const mayConfirmNow = pending

@@ -3,6 +3,7 @@ import {
   countingVotes,
   Instant,
   refuse,
+  Target,
   type HolderThen,
   type Occupancy,
   type Page,
@@ -22,7 +23,7 @@ import {
 import { shownAsTold } from "../audit/shown-as-told.ts";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
-import { ModelRef, modelNamed } from "./model-ref.ts";
+import { findModel } from "../subjects/model.ts";
 import { shownInHistory } from "./shown-rows.ts";
 
 export type ModelHistory = Page<Occupancy> & {
@@ -41,8 +42,8 @@ const holdersShown = 20;
 /** Every stay in any stage, newest first; `holders` are those of the instant `at`, with who let each in. Nothing of the past ever changes. */
 export const modelHistory = query({
   permission: "model:read",
-  input: PageInput.extend({ model: ModelRef, at: Instant.optional() }),
-  subject: (reader, { model: text }, { actor }) => modelNamed(reader, { text, actor }),
+  input: PageInput.extend({ model: Target.model, at: Instant.optional() }),
+  subject: (reader, { model }, asking) => findModel(reader, model, asking),
   async run({ reader, house, now, subject }, { at: asked, after, limit }): Promise<ModelHistory> {
     const filter = { history: subject.id };
     const [from, id] = openPageKey(house, filter, after) ?? [];

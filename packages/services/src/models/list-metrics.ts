@@ -3,12 +3,13 @@ import type { ModelMetricView, Page } from "@chancery/core";
 import { modelMetricsOf, namesOf } from "@chancery/db";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
-import { ModelRef, modelNamed } from "./model-ref.ts";
+import { Target } from "@chancery/core";
+import { findModel } from "../subjects/model.ts";
 
 export const listModelMetrics = query({
   permission: "model:read",
-  input: PageInput.extend({ model: ModelRef }),
-  subject: (reader, { model: text }, { actor }) => modelNamed(reader, { text, actor }),
+  input: PageInput.extend({ model: Target.model }),
+  subject: (reader, { model }, asking) => findModel(reader, model, asking),
   async run({ reader, house, subject: { id: modelId } }, { after, limit }): Promise<Page<ModelMetricView>> {
     const filter = ["model-metrics", modelId];
     const key = openPageKey(house, filter, after);

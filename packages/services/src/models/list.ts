@@ -3,24 +3,25 @@ import {
   orThrow,
   SearchText,
   StageText,
-  TeamSlug,
   TierText,
   mayNameStage,
   mayNameTier,
+  Target,
   type ModelSummary,
   type Page,
 } from "@chancery/core";
-import { readModels, teamBySlug } from "@chancery/db";
+import { readModels } from "@chancery/db";
 import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { listing } from "../query.ts";
 import { refuseUnknown } from "../unknown-filter.ts";
+import { teamNamed } from "../subjects/team.ts";
 import { summariesOf } from "./summary.ts";
 
 export const ListModelsInput = PageInput.extend({
   /** Part of a name or description. */
   q: SearchText.optional(),
-  team: TeamSlug.optional(),
+  team: Target.team.optional(),
   /** Only models with a version in it now. */
   stage: StageText.optional(),
   tier: TierText.optional(),
@@ -32,7 +33,9 @@ export const ListModelsInput = PageInput.extend({
 export const listModels = listing({
   permission: "model:read",
   input: ListModelsInput,
-  async run({ reader, house, visible }, { after, limit, order, ...filter }): Promise<Page<ModelSummary>> {
+  async run({ reader, house, visible }, { after, limit, order, team, ...given }): Promise<Page<ModelSummary>> {
+    const slug = team && (team.id === undefined ? team.text : ((await teamNamed(reader, team))?.slug ?? ""));
+    const filter = { ...given, ...(slug !== undefined && { team: slug }) };
     const { stage, tier } = filter;
     if (stage !== undefined) orThrow(mayNameStage(house.db.stages, stage));
     if (tier !== undefined) orThrow(mayNameTier(house.db.tiers, tier));
@@ -47,9 +50,9 @@ export const listModels = listing({
     if (rows.length === 0 && key === undefined)
       await refuseUnknown({
         filter: "team",
-        value: filter.team,
+        value: team?.text,
         what: "team",
-        exists: async (slug) => (await teamBySlug(reader, slug)) !== undefined,
+        exists: async () => team !== undefined && (await teamNamed(reader, team)) !== undefined,
       });
     const summaries = await summariesOf(reader, rows.slice(0, limit));
     return pageOf(rows, {

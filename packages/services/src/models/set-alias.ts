@@ -8,23 +8,24 @@ import {
   refuse,
   mayNameAlias,
   maySetAlias,
+  Target,
   type AliasView,
 } from "@chancery/core";
 import {
   endAlias,
   insertAlias,
   lockAliases,
-  modelSubject,
   namesOf,
   nextOfAlias,
   touchModel,
-  versionSubject,
   type VersionSubject,
 } from "@chancery/db";
 import { z } from "zod";
 import { assertRecorded } from "../audit/said.ts";
 import { notFound } from "../authorise.ts";
 import { command } from "../command.ts";
+import { findModel } from "../subjects/model.ts";
+import { lockVersion } from "../subjects/version.ts";
 import { aliasView } from "./alias-view.ts";
 
 /**
@@ -34,13 +35,14 @@ import { aliasView } from "./alias-view.ts";
 export const setAlias = command({
   kind: "alias.set@1",
   permission: "alias:set",
-  input: z.strictObject({ modelId: z.uuid(), alias: NewAliasName, versionId: z.uuid() }),
-  subject: (tx, input) => modelSubject(tx, input.modelId),
-  async run({ tx, actor, now, newId, house }, { modelId, alias: name, versionId }) {
+  input: z.strictObject({ modelId: Target.model, alias: NewAliasName, versionId: Target.version }),
+  subject: (tx, { modelId }, asking) => findModel(tx, modelId, asking),
+  async run({ tx, actor, now, newId, house, subject: { id: modelId } }, { alias: name, versionId: asked }) {
     orThrow(mayNameAlias(name, house.db.stages));
     // Locked before the model, as a vote does; so no alias is set on a version while it is revoked.
-    const version = await versionSubject(tx, versionId, { lock: true });
-    if (version?.modelId !== modelId) throw notFound();
+    const version = await lockVersion(tx, asked, { actor });
+    if (version?.modelId !== modelId) throw notFound(asked);
+    const versionId = version.id;
     orThrow(mayPointAt(version));
     const inForce = await lockAliases(tx, modelId);
     const standing = inForce

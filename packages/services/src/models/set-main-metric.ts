@@ -1,12 +1,13 @@
 // Chooses the metric a model is listed with, or leaves it to what was measured first.
-import { NewMainMetric, type MainMetricChoice } from "@chancery/core";
-import { modelSubject, saveModel } from "@chancery/db";
+import { NewMainMetric, Target, type MainMetricChoice } from "@chancery/core";
+import { saveModel } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { staleRevision } from "../stale.ts";
+import { lockModel } from "../subjects/model.ts";
 
 export const SetMainMetricInput = z.strictObject({
-  modelId: z.uuid(),
+  modelId: Target.model,
   /** The one the edit was based on; left out, whatever stands there is replaced. */
   revision: z.int().min(1).optional(),
   /** Null: the first metric of the first validation over a whole dataset. */
@@ -18,9 +19,9 @@ export const setMainMetric = command({
   kind: "model.main-metric-set@1",
   permission: "model:update",
   input: SetMainMetricInput,
-  subject: (tx, { modelId }) => modelSubject(tx, modelId, { lock: true }),
-  async run({ tx, now, subject }, { modelId, revision: basedOn, metric }) {
-    const { revision, mainMetric: before } = subject;
+  subject: (tx, { modelId }, asking) => lockModel(tx, modelId, asking),
+  async run({ tx, now, subject }, { revision: basedOn, metric }) {
+    const { id: modelId, revision, mainMetric: before } = subject;
     if (basedOn !== undefined && basedOn !== revision) throw staleRevision(revision);
     await saveModel(tx, { id: modelId, revision, now, set: { mainMetric: metric } });
     const result: { readonly metric: MainMetricChoice | null; readonly revision: number } = {

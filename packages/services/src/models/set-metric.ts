@@ -1,15 +1,16 @@
 // Says once, for a model, which way one of its metrics is better.
-import { directions, MetricName, refuse, type ModelMetricView } from "@chancery/core";
-import { countModelMetrics, lockModelMetric, modelSubject, saveModelMetric, touchModel, type Tx } from "@chancery/db";
+import { directions, MetricName, refuse, Target, type ModelMetricView } from "@chancery/core";
+import { countModelMetrics, lockModelMetric, saveModelMetric, touchModel, type Tx } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { staleRevision } from "../stale.ts";
+import { lockModel } from "../subjects/model.ts";
 
 /** A model's list is read whole with every comparison. */
 const maxMetrics = 1000;
 
 export const SetModelMetricInput = z.strictObject({
-  modelId: z.uuid(),
+  modelId: Target.model,
   name: MetricName,
   direction: z.enum(directions),
   /** The one the edit was based on, 0 for a metric not on the list; left out, whatever stands there is replaced. */
@@ -22,8 +23,8 @@ export const setModelMetric = command({
   permission: "model:update",
   input: SetModelMetricInput,
   // Locked, so that of two who set one metric at once the second finds the first one's row.
-  subject: (tx, { modelId }) => modelSubject(tx, modelId, { lock: true }),
-  async run({ tx, actor, now }, { modelId, name, direction, revision: basedOn }) {
+  subject: (tx, { modelId }, asking) => lockModel(tx, modelId, asking),
+  async run({ tx, actor, now, subject: { id: modelId } }, { name, direction, revision: basedOn }) {
     const before = await lockModelMetric(tx, { modelId, name });
     const current = before?.revision ?? 0;
     if (basedOn !== undefined && basedOn !== current) throw staleRevision(current);

@@ -1,39 +1,34 @@
 // Names who answers for a model from now on.
-import { can, refuse, rolesOn, type ModelOwnerView } from "@chancery/core";
-import {
-  actorById,
-  changeOwner,
-  lockOwner,
-  modelSubject,
-  namesOf,
-  touchModel,
-  type ModelSubject,
-  type Tx,
-} from "@chancery/db";
+import { can, refuse, rolesOn, Target, type ModelOwnerView } from "@chancery/core";
+import { changeOwner, lockOwner, namesOf, touchModel, type ActorRow, type ModelSubject, type Tx } from "@chancery/db";
 import { z } from "zod";
 import { assertRecorded } from "../audit/said.ts";
 import { grantsInForce } from "../authorise.ts";
 import { command } from "../command.ts";
-import { personActor } from "../identity/account-subject.ts";
+import { lockModel } from "../subjects/model.ts";
+import { personActor } from "../identity/person-actor.ts";
+import { findAccount } from "../subjects/account.ts";
 import { ownerView } from "./owner-view.ts";
 
 /** Ends the interval of whoever owned it and begins another. INVALID_INPUT unless it is another active person who sees the model. */
 export const setModelOwner = command({
   kind: "model.owner-set@1",
   permission: "model:set-owner",
-  input: z.strictObject({ modelId: z.uuid(), ownerId: z.uuid() }),
-  subject: (tx, { modelId }) => modelSubject(tx, modelId, { lock: true }),
+  input: z.strictObject({ modelId: Target.model, ownerId: Target.account }),
+  subject: (tx, { modelId }, asking) => lockModel(tx, modelId, asking),
   async run(
-    { tx, actor, now, newId, house, subject },
-    { modelId, ownerId },
+    { tx, actor, now, newId, house, subject, asking },
+    { ownerId: asked },
   ): Promise<{
     readonly result: ModelOwnerView;
     readonly audit: { readonly modelId: string; readonly ownerId: string; readonly previousOwnerId: string | null };
   }> {
+    const modelId = subject.id;
     const before = await lockOwner(tx, modelId);
-    if (before?.ownerId === ownerId)
+    const account = (await findAccount(tx, asked, asking))?.account;
+    if (account && before?.ownerId === account.id)
       throw refuse("INVALID_INPUT", "owner_unchanged", "this person owns the model already");
-    await assertFit(tx, { ownerId, subject, now });
+    const { id: ownerId } = await fitOwner(tx, { account, subject, now });
     await assertRecorded({ reader: tx, house }, [
       { table: "actors", id: ownerId },
       { place: `modelOwners/${modelId}` },
@@ -50,11 +45,10 @@ export const setModelOwner = command({
   },
 });
 
-type Named = { readonly ownerId: string; readonly subject: ModelSubject; readonly now: Date };
+type Named = { readonly account: ActorRow | undefined; readonly subject: ModelSubject; readonly now: Date };
 
 /** Who answers for a model has an account to answer with, and sees it. */
-async function assertFit(tx: Tx, { ownerId, subject, now }: Named): Promise<void> {
-  const account = await actorById(tx, ownerId);
+async function fitOwner(tx: Tx, { account, subject, now }: Named): Promise<ActorRow> {
   if (account?.kind !== "person" || account.state !== "active")
     throw refuse("INVALID_INPUT", "owner_unfit", "the owner of a model is a person whose account is active");
   const person = personActor(account);
@@ -65,4 +59,5 @@ async function assertFit(tx: Tx, { ownerId, subject, now }: Named): Promise<void
       "owner_sees_nothing",
       `${account.name} does not see this model: give them a role on it first`,
     );
+  return account;
 }

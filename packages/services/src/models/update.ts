@@ -1,13 +1,14 @@
 // Changes what a model is described by and who may see it.
-import { digestOf, prose, Tags, visibilities } from "@chancery/core";
-import { modelSubject, saveModel } from "@chancery/db";
+import { digestOf, prose, Tags, visibilities, Target } from "@chancery/core";
+import { saveModel } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { staleRevision } from "../stale.ts";
+import { lockModel } from "../subjects/model.ts";
 
 export const UpdateModelInput = z
   .strictObject({
-    modelId: z.uuid(),
+    modelId: Target.model,
     /** The one the edit was based on. */
     revision: z.int().min(1),
     description: prose(4000).optional(),
@@ -26,8 +27,9 @@ export const updateModel = command({
   kind: "model.updated@1",
   permission: "model:update",
   input: UpdateModelInput,
-  subject: (tx, { modelId }) => modelSubject(tx, modelId, { lock: true }),
-  async run({ tx, now, subject }, { modelId, revision, description, tags, visibility }) {
+  subject: (tx, { modelId }, asking) => lockModel(tx, modelId, asking),
+  async run({ tx, now, subject }, { revision, description, tags, visibility }) {
+    const modelId = subject.id;
     if (revision !== subject.revision) throw staleRevision(subject.revision);
     const set = {
       ...(description !== undefined && { description }),

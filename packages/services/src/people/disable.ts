@@ -1,20 +1,20 @@
 // Disabling an account: its sessions and tokens, and tokens made with those, stop at once.
-import { prose, refuse } from "@chancery/core";
+import { prose, refuse, Target } from "@chancery/core";
 import { adminsOf, endSessionsOf, lockAdminGrants, revokeTokensOf, setActorState } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { refuseWithoutAdmin } from "../grants/last-admin.ts";
-import { accountSubject } from "../identity/account-subject.ts";
 import { revocationsOf } from "../tokens/revocations.ts";
+import { lockAccount } from "../subjects/account.ts";
 import { actorView } from "./actor-view.ts";
 
 /** ILLEGAL_TRANSITION for an account that is disabled, and for the last admin. */
 export const disableAccount = command({
   kind: "account.disabled@1",
   permission: "person:disable",
-  input: z.strictObject({ actorId: z.uuid(), reason: prose(2000, 1) }),
+  input: z.strictObject({ actorId: Target.account, reason: prose(2000, 1) }),
   causes: ["session.ended@1", "token.revoked@1"],
-  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, actor, now, subject }, { reason }) {
     const { id: actorId, account } = subject;
     if (account.state === "disabled")

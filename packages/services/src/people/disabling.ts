@@ -1,5 +1,5 @@
 // What disabling an account would end, and what is to be handed over: asked before it is done, and afterwards.
-import { isSole, type Belongings, type DisablingEnds } from "@chancery/core";
+import { isSole, Target, type Belongings, type DisablingEnds } from "@chancery/core";
 import {
   countSessions,
   grantsOf,
@@ -12,16 +12,16 @@ import {
   type Reader,
 } from "@chancery/db";
 import { z } from "zod";
-import { accountSubject } from "../identity/account-subject.ts";
 import { idleSince } from "../identity/session-rules.ts";
 import { query } from "../query.ts";
 import { placesOf } from "../service-accounts/orphaned.ts";
+import { findAccount } from "../subjects/account.ts";
 
 /** For whoever may disable it. */
 export const disablingOfAccount = query({
   permission: "person:disable",
-  input: z.strictObject({ actorId: z.uuid() }),
-  subject: (reader, { actorId }) => accountSubject(reader, actorId),
+  input: z.strictObject({ actorId: Target.account }),
+  subject: (reader, { actorId }, asking) => findAccount(reader, actorId, asking),
   async run({ reader, now, subject: { id: actorId } }): Promise<DisablingEnds> {
     const tokens = await tokensEndingWith(reader, { actorId, at: now });
     return {

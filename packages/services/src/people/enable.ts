@@ -1,18 +1,18 @@
 // Enabling a disabled account. Its sessions and tokens stay ended.
-import { prose, refuse } from "@chancery/core";
+import { prose, refuse, Target } from "@chancery/core";
 import { accountOf, setActorState } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { erasureByLog } from "../erasures/state.ts";
-import { accountSubject } from "../identity/account-subject.ts";
+import { lockAccount } from "../subjects/account.ts";
 import { actorView } from "./actor-view.ts";
 
 /** ILLEGAL_TRANSITION unless it is disabled. Somebody who never accepted an invitation is invited again, not active. */
 export const enableAccount = command({
   kind: "account.enabled@1",
   permission: "person:disable",
-  input: z.strictObject({ actorId: z.uuid(), reason: prose(2000, 1) }),
-  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  input: z.strictObject({ actorId: Target.account, reason: prose(2000, 1) }),
+  subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, actor, now, subject, house }, { reason }) {
     const { id: actorId, account } = subject;
     if (account.state !== "disabled")

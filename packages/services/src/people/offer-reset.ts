@@ -1,18 +1,18 @@
 // A one-time link by which somebody who forgot their password sets a new one. Whoever makes it hands it over.
-import { refuse } from "@chancery/core";
+import { refuse, Target } from "@chancery/core";
 import { dropLinks } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
-import { accountSubject } from "../identity/account-subject.ts";
 import { issueLink, linkUrl } from "../identity/links.ts";
+import { lockAccount } from "../subjects/account.ts";
 
 /** Works after a day, or once a second person confirms it; at once when it is made on the server. ILLEGAL_TRANSITION unless it is an active person, and for oneself. The link is shown this once; an earlier one opens nothing any more. */
 export const offerPasswordReset = command({
   kind: "password.reset-offered@2",
   permission: "password:offer-reset",
-  input: z.strictObject({ actorId: z.uuid() }),
+  input: z.strictObject({ actorId: Target.account }),
   isReplayed: false,
-  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, actor, now, house, subject }) {
     const { id: actorId, account } = subject;
     if (actorId === actor.id)

@@ -1,13 +1,13 @@
 // A reset link that waits: a second person lets it work at once, or it is cancelled by the account's holder or an admin.
-import { orThrow, refuse, mayConfirmReset } from "@chancery/core";
+import { orThrow, refuse, mayConfirmReset, Target } from "@chancery/core";
 import { dropLinks, linksInForce, loadHolders, setLinkTimes, type Tx } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
-import { accountSubject } from "../identity/account-subject.ts";
 import { linkEnd } from "../identity/links.ts";
+import { lockAccount } from "../subjects/account.ts";
 
 const purpose = "password-reset";
-const input = z.strictObject({ actorId: z.uuid() });
+const input = z.strictObject({ actorId: Target.account });
 const ConfirmInput = input.extend({
   /** When the link was made that the confirmer was shown. */
   madeAt: z.iso.datetime().optional(),
@@ -24,7 +24,7 @@ export const confirmPasswordReset = command({
   kind: "password.reset-confirmed@1",
   permission: "password:confirm-reset",
   input: ConfirmInput,
-  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, actor, now, subject: { id: holderId } }, { madeAt }) {
     const link = await resetOf(tx, holderId, now);
     if (madeAt !== undefined && link.createdAt.getTime() !== Date.parse(madeAt))
@@ -47,7 +47,7 @@ export const cancelPasswordReset = command({
   kind: "password.reset-cancelled@1",
   permission: "password:cancel-reset",
   input,
-  subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
+  subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, now, subject: { id: actorId } }) {
     await resetOf(tx, actorId, now);
     await dropLinks(tx, { purpose, actorId });

@@ -1,8 +1,9 @@
 // Somebody's word that an account is in the hands of the person it names, and not of whoever made the link that opened it.
-import { orThrow, isVouchedAlone, lastOpenedAt, organisation, refuse, mayVouch } from "@chancery/core";
-import { actorById, loadHolders, vouchFor } from "@chancery/db";
+import { orThrow, isVouchedAlone, lastOpenedAt, organisation, refuse, mayVouch, Target } from "@chancery/core";
+import { loadHolders, vouchFor } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
+import { lockAccount } from "../subjects/account.ts";
 import { actorView } from "./actor-view.ts";
 
 /** FORBIDDEN for the holder, for who opened the account, and for whom the same one opened; CONFLICT when it was opened again since. */
@@ -10,15 +11,16 @@ export const vouchForHolder = command({
   kind: "account.vouched@1",
   permission: "person:vouch",
   input: z.strictObject({
-    actorId: z.uuid(),
+    actorId: Target.account,
     /** When the account was last opened, as the voucher was shown. */
     openedAt: z.iso.datetime().optional(),
   }),
-  async subject(tx, { actorId }) {
-    const account = await actorById(tx, actorId, { lock: true });
-    return account && { ...organisation, account };
+  async subject(tx, { actorId }, asking) {
+    const found = await lockAccount(tx, actorId, asking);
+    return found && { ...organisation, account: found.account };
   },
-  async run({ tx, actor, now, subject: { account } }, { actorId, openedAt }) {
+  async run({ tx, actor, now, subject: { account } }, { openedAt }) {
+    const actorId = account.id;
     const holders = await loadHolders(tx, now);
     const isActive = account.state === "active";
     orThrow(mayVouch(holders, { holderId: actorId, isActive, actor }));

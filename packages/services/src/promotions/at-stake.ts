@@ -1,25 +1,25 @@
 // Told to whoever is about to change a part of something under review, before it is saved: whose approvals end.
-import { countingVotes, type AtStake } from "@chancery/core";
+import { countingVotes, Target, type AtStake } from "@chancery/core";
 import {
   holdersOf,
-  modelSubject,
   openPromotionsOf,
   openPromotionsOnDataset,
   promotionsById,
   stagesIn,
-  versionSubject,
   type Reader,
 } from "@chancery/db";
 import { z } from "zod";
-import { datasetSubject } from "../datasets/dataset-subject.ts";
 import { query, visibleTo } from "../query.ts";
+import { findModel } from "../subjects/model.ts";
+import { findVersion } from "../subjects/version.ts";
+import { findDataset } from "../subjects/dataset.ts";
 import { weigh } from "./facts.ts";
 
 /** What a change of this version costs: its card, tags, evaluations and lineage. Promotions that compare with it count too. */
 export const atStakeOfVersion = query({
   permission: "version:read",
-  input: z.strictObject({ versionId: z.uuid() }),
-  subject: (reader, { versionId }) => versionSubject(reader, versionId),
+  input: z.strictObject({ versionId: Target.version }),
+  subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   async run({ reader, actor, subject: { id, modelId } }): Promise<{ readonly promotions: readonly AtStake[] }> {
     const ids = await promotionsShowing(reader, { versionId: id, modelId });
     return { promotions: await atStake(reader, { ids, viewerId: actor.id }) };
@@ -29,8 +29,8 @@ export const atStakeOfVersion = query({
 /** What a change of the model costs: its card, its tier, the direction of a metric. */
 export const atStakeOfModel = query({
   permission: "model:read",
-  input: z.strictObject({ modelId: z.uuid() }),
-  subject: (reader, { modelId }) => modelSubject(reader, modelId),
+  input: z.strictObject({ modelId: Target.model }),
+  subject: (reader, { modelId }, asking) => findModel(reader, modelId, asking),
   async run({ reader, actor, subject: { id } }): Promise<{ readonly promotions: readonly AtStake[] }> {
     const ids = (await openPromotionsOf(reader, id)).map((promotion) => promotion.id);
     return { promotions: await atStake(reader, { ids, viewerId: actor.id }) };
@@ -40,8 +40,8 @@ export const atStakeOfModel = query({
 /** What withdrawing a dataset costs: of promotions of versions on it that the caller may see. */
 export const atStakeOfDataset = query({
   permission: "dataset:read",
-  input: z.strictObject({ datasetId: z.uuid() }),
-  subject: (reader, { datasetId }, asking) => datasetSubject(reader, { id: datasetId }, asking),
+  input: z.strictObject({ datasetId: Target.dataset }),
+  subject: (reader, { datasetId }, asking) => findDataset(reader, datasetId, asking),
   async run({ reader, actor, grants, subject: { id } }): Promise<{ readonly promotions: readonly AtStake[] }> {
     const ids = await openPromotionsOnDataset(reader, visibleTo(actor, grants, "promotion:read"), id);
     return { promotions: await atStake(reader, { ids, viewerId: actor.id }) };

@@ -1,11 +1,11 @@
 // Taking back somebody else's objection, with a reason: an act of its own that its author is told of.
-import { orThrow, objectionsTo, prose, refuse, voterOn, mayDismiss } from "@chancery/core";
-import { insertDismissal, lockPromotion, type CastVote } from "@chancery/db";
+import { orThrow, objectionsTo, prose, refuse, voterOn, mayDismiss, Target } from "@chancery/core";
+import { insertDismissal, type CastVote } from "@chancery/db";
 import { z } from "zod";
-import { grantsInForce } from "../authorise.ts";
 import { command } from "../command.ts";
+import { lockPromotion } from "../subjects/promotion.ts";
 import { freshDossier } from "./dossier.ts";
-import { promotionSubject, weighOne } from "./facts.ts";
+import { weighOne } from "./facts.ts";
 import { openedBetweenByLog } from "./opened-between.ts";
 import { assertNoMismatch } from "./resting.ts";
 import { summaryOf } from "./summary.ts";
@@ -17,19 +17,16 @@ import { summaryOf } from "./summary.ts";
 export const dismissObjection = command({
   kind: "promotion.objection-dismissed@1",
   permission: "promotion:vote",
-  input: z.strictObject({ promotionId: z.uuid(), voteId: z.uuid(), reason: prose(4000, 10) }),
-  async subject(tx, input) {
-    const row = await lockPromotion(tx, input.promotionId);
-    return row && promotionSubject(row);
-  },
-  async run({ tx, actor, now, newId, subject, house }, { voteId, reason }) {
+  input: z.strictObject({ promotionId: Target.promotion, voteId: z.uuid(), reason: prose(4000, 10) }),
+  subject: (tx, { promotionId }) => lockPromotion(tx, promotionId),
+  async run({ tx, actor, now, newId, subject, grants, house }, { voteId, reason }) {
     await assertNoMismatch({ reader: tx, house }, subject.row);
     const before = await weighOne(tx, await freshDossier(tx, subject.row, now));
     const objection = [...before.carried, ...before.votes].find(({ id }) => id === voteId);
     if (!objection) throw refuse("NOT_FOUND", "vote_unknown", `no vote ${voteId} bears on P-${subject.row.number}`);
     const standing = objectionsTo(before.facts).find((cast) => cast.voterId === objection.voterId);
     const isStanding = standing !== undefined && isLastWord(before, objection);
-    const voter = voterOn(actor, await grantsInForce(tx, actor, now), subject);
+    const voter = voterOn(actor, grants, subject);
     orThrow(mayDismiss(before.facts, voter, isStanding ? objection : undefined));
     const dismissal = {
       id: newId(),

@@ -68,7 +68,7 @@ export async function freshDossier(tx: Tx, row: PromotionRow, now: Date): Promis
  * of what the log contradicts: that is answered instead.
  */
 export async function freezeAnew(house: House, tx: Tx, promotionId: string): Promise<Mismatch | undefined> {
-  const locked = await lockPromotion(tx, promotionId);
+  const locked = await lockPromotion(tx, { id: promotionId });
   if (!locked) return undefined;
   const mismatch = await mismatchBehind({ reader: tx, house }, locked);
   if (mismatch) return mismatch;

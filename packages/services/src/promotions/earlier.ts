@@ -1,9 +1,8 @@
 // What was asked and decided before on the same content of a model, with each voter's last word.
-import { lastWords, standingObjection, type EarlierDecision, type EarlierDecisions } from "@chancery/core";
+import { lastWords, standingObjection, Target, type EarlierDecision, type EarlierDecisions } from "@chancery/core";
 import {
   decisionsOn,
   promotionsOfContent,
-  versionSubject,
   votesOn,
   type ContentKey,
   type EarlierDetail,
@@ -12,6 +11,7 @@ import {
 } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
+import { findVersion } from "../subjects/version.ts";
 
 const shown = 20;
 const noteLength = 600;
@@ -19,8 +19,8 @@ const noteLength = 600;
 /** Of a version: what whoever asks for its promotion has to know, and `toAnswer` what the request has to reply to. */
 export const earlierDecisions = query({
   permission: "version:read",
-  input: z.strictObject({ versionId: z.uuid() }),
-  subject: (reader, { versionId }) => versionSubject(reader, versionId),
+  input: z.strictObject({ versionId: Target.version }),
+  subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   async run({ reader, subject }): Promise<EarlierDecisions> {
     const { modelId, manifestDigest } = subject;
     if (manifestDigest === null) return { items: [], count: 0, toAnswer: null };

@@ -8,7 +8,6 @@ import {
   type Digests,
   type PromotionFacts,
   type PromotionTarget,
-  type Subjects,
   type VoteFacts,
 } from "@chancery/core";
 import {
@@ -50,18 +49,6 @@ export type Weighed = {
   /** When the account behind it was disabled, where it is. */
   readonly disabledAt: Date | null;
 };
-/** A promotion as permissions see it, with the row it was read from. */
-export type PromotionSubject = Subjects["promotion"] & { readonly row: PromotionRow };
-
-export const promotionSubject = (row: PromotionRow): PromotionSubject => ({
-  kind: "promotion",
-  id: row.id,
-  teamId: row.teamId,
-  modelId: row.modelId,
-  visibility: row.visibility,
-  isOrphaned: row.disabled !== null,
-  row,
-});
 
 /**
  * Weighs promotions as they are now, in the order given; open ones by the policy in force. Votes are held against what the

@@ -14,6 +14,7 @@ import {
   rolesOn,
   staleBecause,
   voterOn,
+  Target,
   type Actor,
   type Capacity,
   type CapacityView,
@@ -42,9 +43,10 @@ import { shownAsTold } from "../audit/shown-as-told.ts";
 import { noteIfPossible } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
 import { query, visibleTo } from "../query.ts";
+import { findPromotion, type PromotionSubject } from "../subjects/promotion.ts";
 import { freezeAnew, isDossierOld } from "./dossier.ts";
 import { earlierOn } from "./earlier.ts";
-import { contentOf, promotionSubject, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
+import { contentOf, weighOne, type Weighed } from "./facts.ts";
 import { headlineOf } from "./headline-of.ts";
 import { mayVoteAsHolder } from "./opened-between.ts";
 import { shownOn } from "./shown-on.ts";
@@ -55,14 +57,11 @@ import { timelineLength, timelineOf } from "./timeline.ts";
 export const getPromotion = query({
   permission: "promotion:read",
   input: z.strictObject({
-    number: z.int().positive(),
+    number: Target.promotion,
     /** A revision of its dossier; the newest unless said. */
     revision: z.int().positive().optional(),
   }),
-  async subject(reader, input) {
-    const row = await promotionByNumber(reader, input.number);
-    return row && promotionSubject(row);
-  },
+  subject: (reader, { number }) => findPromotion(reader, number),
   async run({ reader, house, actor, grants, now, subject }, { revision }): Promise<PromotionView> {
     const { row: newest, mismatch } = await refrozen(house, reader, subject.row);
     const view = await shownAsTold({ reader, house }, async (told) => {

@@ -1,17 +1,18 @@
 // Promotions: the reviews inbox tab by tab, or all of one version.
-import { can, promotionTabs, rolesOn } from "@chancery/core";
+import { can, promotionTabs, rolesOn, Target } from "@chancery/core";
 import { listPromotions as readPromotions, versionSubject, type PromotionsOf, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { listing } from "../query.ts";
 import { refuseUnknown } from "../unknown-filter.ts";
+import { findVersion } from "../subjects/version.ts";
 import { viewerOf, weigh } from "./facts.ts";
 import { summaryOf } from "./summary.ts";
 import { waitingFor } from "./waiting.ts";
 
 export const ListPromotionsInput = PageInput.extend({
   tab: z.enum(promotionTabs).optional(),
-  versionId: z.uuid().optional(),
+  versionId: Target.version.optional(),
 }).refine(({ tab, versionId }) => (tab === undefined) !== (versionId === undefined), {
   message: "give either a tab or a versionId",
 });
@@ -23,7 +24,8 @@ export const ListPromotionsInput = PageInput.extend({
 export const listPromotions = listing({
   permission: "promotion:read",
   input: ListPromotionsInput,
-  async run({ reader, house, visible, actor, grants, now }, { tab, versionId = "", after, limit }) {
+  async run({ reader, house, visible, actor, grants, now }, { tab, versionId: version, after, limit }) {
+    const versionId = version?.id ?? (version && (await findVersion(reader, version, { actor }))?.id) ?? "";
     const asked = tab === undefined ? { versionId } : { tab };
     const [key] = openPageKey(house, { promotions: asked }, after) ?? [];
     const below = key === undefined ? undefined : Number(key);
@@ -36,11 +38,11 @@ export const listPromotions = listing({
     if (rows.length === 0 && below === undefined)
       await refuseUnknown({
         filter: "versionId",
-        value: versionId || undefined,
+        value: version?.text,
         what: "version",
-        exists: async (id) => {
-          const version = await versionSubject(reader, id);
-          return version !== undefined && can(actor, rolesOn(actor, grants, version), "promotion:read").ok;
+        exists: async () => {
+          const found = await versionSubject(reader, versionId);
+          return found !== undefined && can(actor, rolesOn(actor, grants, found), "promotion:read").ok;
         },
       });
     return pageOf(await weigh(reader, rows), {

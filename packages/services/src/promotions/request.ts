@@ -11,6 +11,7 @@ import {
   mayAskAgain,
   mayRequest,
   mayNameStage,
+  Target,
   type ActData,
 } from "@chancery/core";
 import {
@@ -23,7 +24,6 @@ import {
   promotionOfModel,
   stagesAskedFor,
   stagesHeldBy,
-  versionSubject,
   type NewPromotion,
   type PolicyRow,
   rowsBehindVersion,
@@ -33,6 +33,7 @@ import {
 import { z } from "zod";
 import { assertHolder, assertRecorded } from "../audit/said.ts";
 import { command, type Scope } from "../command.ts";
+import { lockVersion } from "../subjects/version.ts";
 import { freezeDossier } from "./dossier.ts";
 import { weighOne } from "./facts.ts";
 import { settlePromotion } from "./settle.ts";
@@ -40,7 +41,7 @@ import { summaryOf } from "./summary.ts";
 
 const RequestInput = z
   .strictObject({
-    versionId: z.uuid(),
+    versionId: Target.version,
     stage: StageText,
     reason: prose(4000, 10),
     /** What it is called where changes are tracked. */
@@ -64,7 +65,7 @@ export const requestPromotion = command({
   permission: "promotion:request",
   input: RequestInput,
   // Locked, so that of two who ask at once the second finds the first one's promotion.
-  subject: (tx, input) => versionSubject(tx, input.versionId, { lock: true }),
+  subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
   causes: ["promotion.executed@1", "promotion.rejected@1"],
   async run(scope, input) {
     const { tx, subject, house } = scope;

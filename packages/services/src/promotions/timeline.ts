@@ -1,20 +1,18 @@
 // A promotion's timeline: every act on it, refusals included, and what changed on its version and model meanwhile.
-import { actIn, type Leaf, type Page, type TimelineEntry } from "@chancery/core";
+import { actIn, Target, type Leaf, type Page, type TimelineEntry } from "@chancery/core";
 import {
   dossierRevisionsOf,
-  promotionByNumber,
   timelineEntries,
   votesOn,
   type PromotionRow,
   type Reader,
   type VoteRow,
 } from "@chancery/db";
-import { z } from "zod";
 import { entryViews, leafOf } from "../audit/entry-views.ts";
 import type { House } from "../house.ts";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
-import { promotionSubject } from "./facts.ts";
+import { findPromotion } from "../subjects/promotion.ts";
 
 /** How much of it a promotion's page begins with. */
 export const timelineLength = 50;
@@ -22,11 +20,8 @@ export const timelineLength = 50;
 /** Newest first. What changed on version and model counts from the request to the decision. */
 export const promotionTimeline = query({
   permission: "promotion:read",
-  input: PageInput.extend({ number: z.int().positive() }),
-  async subject(reader, { number }) {
-    const row = await promotionByNumber(reader, number);
-    return row && promotionSubject(row);
-  },
+  input: PageInput.extend({ number: Target.promotion }),
+  subject: (reader, { number }) => findPromotion(reader, number),
   async run({ reader, house, subject: { row } }, { after, limit }): Promise<Page<TimelineEntry>> {
     const votes = await votesOn(reader, [row.id]);
     return timelineOf(reader, { house, row, votes, after, limit });

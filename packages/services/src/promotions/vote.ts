@@ -14,14 +14,15 @@ import {
   VoteDigests,
   voterOn,
   votingGrant,
+  Target,
   type Verdict,
 } from "@chancery/core";
-import { dossierRevision, insertVote, lockPromotion, type PromotionRow, type VoteRow } from "@chancery/db";
+import { dossierRevision, insertVote, type PromotionRow, type VoteRow } from "@chancery/db";
 import { z } from "zod";
-import { grantsInForce } from "../authorise.ts";
 import { command, type Scope } from "../command.ts";
+import { lockPromotion, type PromotionSubject } from "../subjects/promotion.ts";
 import { freshDossier } from "./dossier.ts";
-import { promotionSubject, weighed, weighOne, type PromotionSubject, type Weighed } from "./facts.ts";
+import { weighed, weighOne, type Weighed } from "./facts.ts";
 import { openedBetweenByLog } from "./opened-between.ts";
 import { assertNoMismatch } from "./resting.ts";
 import { settlePromotion } from "./settle.ts";
@@ -30,7 +31,7 @@ import { isNobodyElse } from "./who-may-vote.ts";
 
 const VoteInput = z
   .strictObject({
-    promotionId: z.uuid(),
+    promotionId: Target.promotion,
     decision: z.enum(decisions),
     note: prose(4000, 1),
     /** What an approval is given under. */
@@ -55,16 +56,12 @@ export const voteOnPromotion = command({
   permission: "promotion:vote",
   input: VoteInput,
   // Locked with its version: votes on one promotion wait for each other, so two at once cannot each miss the other.
-  async subject(tx, input) {
-    const row = await lockPromotion(tx, input.promotionId);
-    return row && promotionSubject(row);
-  },
+  subject: (tx, { promotionId }) => lockPromotion(tx, promotionId),
   causes: ["promotion.executed@1", "promotion.rejected@1", "promotion.completed-alone@1"],
   async run(scope, input) {
-    const { tx, actor, now, subject, house } = scope;
+    const { tx, actor, now, subject, grants, house } = scope;
     await assertNoMismatch({ reader: tx, house }, subject.row);
     const before = await weighOne(tx, await freshDossier(tx, subject.row, now));
-    const grants = await grantsInForce(tx, actor, now);
     const voter = voterOn(actor, grants, subject);
     const between = await openedBetweenByLog(tx, house, { facts: before.facts, actor, now });
     orThrow(between.may);

@@ -1,10 +1,10 @@
 // Taking back one's own request; or, as an admin, that of somebody who is disabled.
-import { orThrow, prose, rolesOn, mayWithdraw } from "@chancery/core";
-import { closePromotion, lockPromotion } from "@chancery/db";
+import { orThrow, prose, rolesOn, mayWithdraw, Target } from "@chancery/core";
+import { closePromotion } from "@chancery/db";
 import { z } from "zod";
-import { grantsInForce } from "../authorise.ts";
 import { command } from "../command.ts";
-import { promotionSubject, weighed, weighOne } from "./facts.ts";
+import { lockPromotion } from "../subjects/promotion.ts";
+import { weighed, weighOne } from "./facts.ts";
 import { noteWaits } from "./note-waits.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -15,15 +15,12 @@ import { summaryOf } from "./summary.ts";
 export const withdrawPromotion = command({
   kind: "promotion.withdrawn@2",
   permission: "promotion:withdraw",
-  input: z.strictObject({ promotionId: z.uuid(), note: prose(4000, 1) }),
-  async subject(tx, input) {
-    const row = await lockPromotion(tx, input.promotionId);
-    return row && promotionSubject(row);
-  },
-  async run({ tx, actor, now, subject }, { note }) {
+  input: z.strictObject({ promotionId: Target.promotion, note: prose(4000, 1) }),
+  subject: (tx, { promotionId }) => lockPromotion(tx, promotionId),
+  async run({ tx, actor, now, subject, grants }, { note }) {
     const before = await weighOne(tx, subject.row);
     const isOwn = mayWithdraw(before.facts, actor).ok;
-    const held = rolesOn(actor, await grantsInForce(tx, actor, now), subject);
+    const held = rolesOn(actor, grants, subject);
     orThrow(mayWithdraw(before.facts, { ...actor, isCustodian: held.includes("custodian") }));
     const disabledId = isOwn ? null : (before.row.disabled?.id ?? null);
     const { id, policyVersionId } = before.row;

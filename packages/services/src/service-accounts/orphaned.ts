@@ -5,6 +5,7 @@ import {
   organisation,
   readsUntilOf,
   rolesOn,
+  type Target,
   type Actor,
   type Custody,
   type GrantFact,
@@ -17,10 +18,12 @@ import {
   grantsOfEach,
   placesOfModels,
   scopeNamesOf,
+  type Tx,
   type ActorRow,
   type Reader,
 } from "@chancery/db";
-import { accountSubject, type AccountSubject } from "../identity/account-subject.ts";
+import { lockAccount, type AccountSubject } from "../subjects/account.ts";
+import { type Asking } from "../authorise.ts";
 
 type Scoped = Pick<GrantFact, "scope" | "scopeId">;
 /** What grants are held on, as subjects. One statement at most. */
@@ -79,12 +82,12 @@ async function orphanedAmong(
 
 /** A service account as a subject of its handover: while its owner is disabled, with what it holds. */
 export async function handoverSubject(
-  reader: Reader,
-  actorId: string,
-  { now, ...options }: { readonly now: Date; readonly lock?: boolean },
+  tx: Tx,
+  target: Target<"account">,
+  asking: Asking,
 ): Promise<AccountSubject | undefined> {
-  const subject = await accountSubject(reader, actorId, options);
-  const orphaned = subject && (await orphanedAmong(reader, [subject.account], now)).get(actorId);
+  const subject = await lockAccount(tx, target, asking);
+  const orphaned = subject && (await orphanedAmong(tx, [subject.account], asking.now)).get(subject.id);
   return orphaned ? { ...subject, custody: orphaned.custody } : subject;
 }
 

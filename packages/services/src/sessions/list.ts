@@ -1,17 +1,18 @@
 // The live sessions of an account: one's own, or, for auditors and admins, anybody's.
 import type { Page, SessionView } from "@chancery/core";
 import { listSessions as readSessions } from "@chancery/db";
-import { z } from "zod";
-import { accountSubject } from "../identity/account-subject.ts";
 import { idleSince } from "../identity/session-rules.ts";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
+import { accountSubject, findAccount } from "../subjects/account.ts";
+import { Target } from "@chancery/core";
 
 /** Newest first. */
 export const listSessions = query({
   permission: "session:read",
-  input: PageInput.extend({ actorId: z.uuid().optional() }),
-  subject: (reader, { actorId }, { actor }) => accountSubject(reader, actorId ?? actor.id),
+  input: PageInput.extend({ actorId: Target.account.optional() }),
+  subject: (reader, { actorId }, asking) =>
+    actorId ? findAccount(reader, actorId, asking) : accountSubject(reader, asking.actor.id),
   async run({ reader, actor, now, house, subject }, { after, limit }): Promise<Page<SessionView>> {
     const filter = ["sessions", subject.id];
     const key = openPageKey(house, filter, after);

@@ -1,10 +1,20 @@
 // Making an API token: for oneself, or for a service account by its owner, signed in.
-import { endOfToken, line, mayDescend, mayMintToken, orThrow, refuse, TokenScopes, type Actor } from "@chancery/core";
+import {
+  endOfToken,
+  line,
+  mayDescend,
+  mayMintToken,
+  orThrow,
+  refuse,
+  TokenScopes,
+  Target,
+  type Actor,
+} from "@chancery/core";
 import { ancestorsOf, insertToken, tokenById, type TokenRow, type Tx } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
-import { accountSubject } from "../identity/account-subject.ts";
 import { digestOfSecret } from "../identity/secret-codes.ts";
+import { accountSubject, lockAccount } from "../subjects/account.ts";
 import { newTokenText, tokenPrefix } from "./token-text.ts";
 import { tokenView } from "./token-view.ts";
 
@@ -18,13 +28,14 @@ export const createToken = command({
   kind: "token.created@2",
   permission: "token:create",
   input: z.strictObject({
-    actorId: z.uuid().optional(),
+    actorId: Target.account.optional(),
     name: line(100),
     scopes: TokenScopes,
     expiresInDays: z.int().min(1).max(365).default(90),
   }),
   isReplayed: false,
-  subject: (tx, { actorId }, { actor }) => accountSubject(tx, actorId ?? actor.id, { lock: true }),
+  subject: (tx, { actorId }, asking) =>
+    actorId ? lockAccount(tx, actorId, asking) : accountSubject(tx, asking.actor.id, { lock: true }),
   async run({ tx, actor, now, newId, house, subject }, { name, scopes, expiresInDays }) {
     const { account } = subject;
     orThrow(mayMintToken(actor, account, scopes));

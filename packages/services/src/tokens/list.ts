@@ -1,16 +1,17 @@
 // The API tokens of an account, newest first: one's own, one's service accounts', or, for auditors and admins, anybody's.
 import type { Page, TokenView } from "@chancery/core";
 import { listTokens as readTokens } from "@chancery/db";
-import { z } from "zod";
-import { accountSubject } from "../identity/account-subject.ts";
 import { pageByKey, PageInput } from "../paging.ts";
 import { query } from "../query.ts";
+import { accountSubject, findAccount } from "../subjects/account.ts";
 import { tokenViews } from "./token-view.ts";
+import { Target } from "@chancery/core";
 
 export const listTokens = query({
   permission: "token:read",
-  input: PageInput.extend({ actorId: z.uuid().optional() }),
-  subject: (reader, { actorId }, { actor }) => accountSubject(reader, actorId ?? actor.id),
+  input: PageInput.extend({ actorId: Target.account.optional() }),
+  subject: (reader, { actorId }, asking) =>
+    actorId ? findAccount(reader, actorId, asking) : accountSubject(reader, asking.actor.id),
   run({ reader, house, subject }, { after, limit }): Promise<Page<TokenView>> {
     return pageByKey(house, {
       filter: ["tokens", subject.id],

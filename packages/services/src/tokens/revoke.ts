@@ -3,7 +3,7 @@ import { refuse } from "@chancery/core";
 import { revokeTokenTree, tokenById } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
-import { accountSubject } from "../identity/account-subject.ts";
+import { accountSubject } from "../subjects/account.ts";
 import { revocationsOf } from "./revocations.ts";
 import { tokenViews } from "./token-view.ts";
 

@@ -1,6 +1,6 @@
 // Begins bringing many small files into a draft at once, or goes on with what was begun: one session, whose body is a pack.
 import { isDeepStrictEqual } from "node:util";
-import { maxBatchFiles, mayBring, mayUpload, orThrow, Sha256, type BatchView } from "@chancery/core";
+import { maxBatchFiles, mayBring, mayUpload, orThrow, Sha256, Target, type BatchView } from "@chancery/core";
 import {
   batchesReceiving,
   countReceivingOf,
@@ -18,6 +18,7 @@ import { notFound } from "../authorise.ts";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { Call, House } from "../house.ts";
 import { query } from "../query.ts";
+import { findVersion } from "../subjects/version.ts";
 import {
   bodyBytesOf,
   isListOf,
@@ -35,7 +36,7 @@ import { discardStaged, prepareStaged } from "./staged.ts";
 import { offsetOf } from "./upload-view.ts";
 
 export const BeginBatchInput = z.strictObject({
-  versionId: z.uuid(),
+  versionId: Target.version,
   files: z
     .array(
       // Paths are judged below, where a refusal can name the file.
@@ -50,11 +51,11 @@ const judge = query({
   permission: "version:upload",
   input: BeginBatchInput,
   refusedAs: "upload.batch-finished@2",
-  subject: (reader, { versionId }) => versionSubject(reader, versionId),
-  run({ subject }, wanted) {
-    refuseBatch(whyNotFiles(wanted.files), "INVALID_INPUT");
+  subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
+  run({ subject, grants }, { files }) {
+    refuseBatch(whyNotFiles(files), "INVALID_INPUT");
     orThrow(mayUpload(subject));
-    return Promise.resolve(wanted);
+    return Promise.resolve({ versionId: subject.id, files, grants });
   },
 });
 
@@ -87,7 +88,7 @@ type Begun = { readonly session: BatchSession; readonly ended: readonly EndedUpl
 async function begin(
   tx: Tx,
   { house, call: { actor } }: { readonly house: House; readonly call: Call },
-  { versionId, files, damaged }: z.output<typeof BeginBatchInput> & { readonly damaged: ReadonlySet<string> },
+  { versionId, files, grants, damaged }: Awaited<ReturnType<typeof judge>> & { readonly damaged: ReadonlySet<string> },
 ): Promise<Begun> {
   const version = await versionSubject(tx, versionId, { lock: true });
   if (!version) throw notFound();
@@ -103,7 +104,7 @@ async function begin(
   const { reasons, standing, fileCount } = await judgeInDraft(tx, { versionId, files, others });
   refuseBatch(reasons);
   const begun = same && noteStated(same.plan, files);
-  const isKnown = await knownOf(tx, { actor, now }, { files: begun ?? files, standing, damaged });
+  const isKnown = await knownOf(tx, { actor, grants }, { files: begun ?? files, standing, damaged });
   const ended: EndedUpload[] = [];
   for (const { id } of replaced) ended.push(...(await deleteUpload(tx, id)));
   if (same && begun) return { session: await goOn(tx, same, planAgain(begun, isKnown)), ended };

@@ -7,6 +7,7 @@ import {
   refused,
   Sha256,
   UploadFingerprint,
+  Target,
   type FileEntry,
   type UploadView,
 } from "@chancery/core";
@@ -24,7 +25,6 @@ import {
   resizeDraft,
   restateUpload,
   touchModel,
-  versionSubject,
   type UploadRow,
   type VersionSubject,
   type EndedUpload,
@@ -33,6 +33,8 @@ import { z } from "zod";
 import { command, type Command, type Scope } from "../command.ts";
 import type { Call, House } from "../house.ts";
 import { damagedAmong } from "../stored-contents.ts";
+import { lockVersion } from "../subjects/version.ts";
+import { grantsInForce } from "../authorise.ts";
 import { ownUploadRow } from "./own-upload.ts";
 import { pathTaken, refuseBatched, refuseClash, whyReceiving } from "./place.ts";
 import { readableFor } from "./plan-batch.ts";
@@ -42,14 +44,15 @@ import { uploadView } from "./upload-view.ts";
 /** No single file is larger: 5 TiB. */
 const maxFileBytes = 5 * 2 ** 40;
 export const BeginUploadInput = z.strictObject({
-  versionId: z.uuid(),
+  versionId: Target.version,
   path: FilePath,
   sizeBytes: z.int().nonnegative().max(maxFileBytes),
   /** Left out by who does not know it yet: then it is computed as the bytes come. */
   sha256: Sha256.optional(),
   fingerprint: UploadFingerprint.optional(),
 });
-type Wanted = z.output<typeof BeginUploadInput>;
+type Asked = z.output<typeof BeginUploadInput>;
+type Wanted = Omit<Asked, "versionId"> & { readonly versionId: string };
 /** `ended`: the session this one took the place of. */
 type Begun = {
   readonly uploadId: string;
@@ -63,8 +66,9 @@ const begin = command({
   permission: "version:upload",
   input: BeginUploadInput,
   prepare: (house, call, wanted) => isToBeHealed(house, call, wanted),
-  subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
-  async run(scope, wanted) {
+  subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
+  async run(scope, asked) {
+    const wanted = { ...asked, versionId: scope.subject.id };
     orThrow(mayUpload(scope.subject));
     await refuseClash(scope.tx, wanted);
     if (wanted.sha256 !== undefined) await holdContents(scope.tx, [wanted.sha256]); // a stored content may come to stand here
@@ -76,10 +80,12 @@ const begin = command({
 });
 
 /** The actor may read the content, so it would not be sent; but it is damaged where it lies. */
-async function isToBeHealed(house: House, { actor }: Call, { sha256, sizeBytes }: Wanted): Promise<boolean> {
+async function isToBeHealed(house: House, { actor }: Call, { sha256, sizeBytes }: Asked): Promise<boolean> {
   if (sha256 === undefined) return false;
   const content = { sha256, sizeBytes };
-  const readable = await readableFor(house.db.read, { actor, now: house.clock.now() }, [content]);
+  const reader = house.db.read;
+  const grants = await grantsInForce(reader, actor, house.clock.now());
+  const readable = await readableFor(reader, { actor, grants }, [content]);
   return readable.has(sha256) && (await damagedAmong(house, [content])).has(sha256);
 }
 
@@ -128,7 +134,7 @@ const newRow = ({ versionId, path, sizeBytes, sha256, fingerprint }: Wanted) => 
 });
 
 async function start(scope: Scope<VersionSubject, boolean>, wanted: Wanted): Promise<Begun> {
-  const { tx, actor, now, newId, subject, prepared: isHealed } = scope;
+  const { tx, actor, now, newId, subject, grants, prepared: isHealed } = scope;
   const other = await receivingAt(tx, wanted);
   const ended = other ? await deleteUpload(tx, other.id) : [];
   await refuseBatched(tx, wanted);
@@ -137,7 +143,7 @@ async function start(scope: Scope<VersionSubject, boolean>, wanted: Wanted): Pro
   const inVersion = 1 + (await countStoredFiles(tx, versionId)) + (await countReceiving(tx, versionId));
   orThrow(mayBring({ inVersion, ofAccount: 1 + (await countReceivingOf(tx, actor.id)) }));
   // A content the actor cannot read must be sent, or asking would tell that it is stored.
-  const isStored = !!file && !isHealed && (await readableFor(tx, { actor, now }, [file])).has(file.sha256);
+  const isStored = !!file && !isHealed && (await readableFor(tx, { actor, grants }, [file])).has(file.sha256);
   const id = newId();
   const state = isStored ? "committed" : "receiving";
   await insertUpload(tx, { ...newRow(wanted), id, actorId: actor.id, state, createdAt: now });

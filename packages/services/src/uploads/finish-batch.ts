@@ -51,7 +51,7 @@ const finish = command({
     const found = await uploadSubject(tx, { id, actorId: actor.id });
     return found && versionSubject(tx, found.versionId, { lock: true });
   },
-  async run({ tx, actor, now, subject, prepared }, { uploadId: id }) {
+  async run({ tx, actor, now, subject, grants, prepared }, { uploadId: id }) {
     const { id: versionId, modelId } = subject;
     const batch = await uploadSubject(tx, { id, actorId: actor.id, lock: true });
     // Somebody else has just finished it, or begun another in its place, or it was begun again with more: asked again, that is what it answers.
@@ -64,7 +64,7 @@ const finish = command({
     if (await holdContents(tx, needed, { isAlone: placing?.mayLeave ?? false })) throw beingFreed();
     const others = (await batchesReceiving(tx, versionId)).filter((other) => other.id !== id);
     const { reasons, standing } = await judgeInDraft(tx, { versionId, files, others });
-    refuseBatch([...reasons, ...(await whatIsGone(tx, { actor, now }, { plan: batch.batchPlan, files, standing }))]);
+    refuseBatch([...reasons, ...(await whatIsGone(tx, { actor, grants }, { plan: batch.batchPlan, files, standing }))]);
     await commitBatchSession(tx, { id, sha256: placing?.pack.sha256 ?? null, now });
     const result = { uploadId: id };
     // What stood there was brought by somebody: an entry tells of what this batch brings.

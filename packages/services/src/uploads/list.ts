@@ -1,16 +1,17 @@
 // Lists the uploads that are on their way into a version, by path: all of them to who may edit it, one's own to everyone else.
-import { can, rolesOn, type OpenUpload, type Page } from "@chancery/core";
-import { namesOf, receivingAfter, sessionKeyOf, versionSubject } from "@chancery/db";
-import { z } from "zod";
+import { can, rolesOn, Target, type OpenUpload, type Page } from "@chancery/core";
+import { namesOf, receivingAfter, sessionKeyOf } from "@chancery/db";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
+import { findVersion } from "../subjects/version.ts";
 import { uploadView } from "./upload-view.ts";
 
 export const listUploads = query({
   permission: "version:read",
-  input: PageInput.extend({ versionId: z.uuid() }),
-  subject: (reader, { versionId }) => versionSubject(reader, versionId),
-  async run({ reader, house, actor, grants, subject }, { versionId, after, limit }): Promise<Page<OpenUpload>> {
+  input: PageInput.extend({ versionId: Target.version }),
+  subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
+  async run({ reader, house, actor, grants, subject }, { after, limit }): Promise<Page<OpenUpload>> {
+    const versionId = subject.id;
     const isEditor = can(actor, rolesOn(actor, grants, subject), "version:upload").ok;
     const filter = ["uploads", versionId, isEditor ? "" : actor.id];
     const key = openPageKey(house, filter, after);

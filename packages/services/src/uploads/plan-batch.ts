@@ -10,16 +10,16 @@ import {
   type Actor,
   type ErrorCode,
   type FileEntry,
+  type GrantFact,
   type Reason,
 } from "@chancery/core";
 import { pathsIn, readableBlobs, type BatchPlan, type BatchSession, type PlannedFile, type Reader } from "@chancery/db";
-import { grantsInForce } from "../authorise.ts";
 import { visibleTo } from "../query.ts";
 import { shownPath, whyNoPath, whyReceiving, whyTaken } from "./place.ts";
 
 export type BatchFile = { readonly path: string; readonly sizeBytes: number; readonly sha256?: string | undefined };
 type Wanted = { readonly versionId: string; readonly files: readonly BatchFile[] };
-type Asking = { readonly actor: Actor; readonly now: Date };
+type Asking = { readonly actor: Actor; readonly grants: readonly GrantFact[] };
 
 /** Throws all that is said against a batch: none of it comes in. */
 export const refuseBatch = (reasons: readonly Reason[], code: ErrorCode = "CONFLICT"): void =>
@@ -72,11 +72,11 @@ const isLike = (there: FileEntry | undefined, { sizeBytes, sha256 }: BatchFile) 
 /** Of these contents those that need no sending, because the actor may read them: the others must be sent, or asking would tell. */
 export async function readableFor(
   reader: Reader,
-  { actor, now }: Asking,
+  { actor, grants }: Asking,
   contents: readonly { readonly sha256: string; readonly sizeBytes: number }[],
 ): Promise<ReadonlySet<string>> {
   if (contents.length === 0 || !isInScope(actor.scopes, "artifact:read")) return new Set();
-  const visible = visibleTo(actor, await grantsInForce(reader, actor, now), "artifact:read");
+  const visible = visibleTo(actor, grants, "artifact:read");
   return readableBlobs(reader, visible, contents);
 }
 

@@ -1,8 +1,17 @@
 // Whether anybody could approve a version, by the rules of a vote: said when it is registered, and on its page.
-import { mintersAt, openPolicy, whyNotApprovable, type Actor, type Reason, type Uploader } from "@chancery/core";
-import { currentPolicy, mintingsOf, reviewersOf, stagesIn, versionSubject, type Reader } from "@chancery/db";
+import {
+  mintersAt,
+  openPolicy,
+  whyNotApprovable,
+  Target,
+  type Actor,
+  type Reason,
+  type Uploader,
+} from "@chancery/core";
+import { currentPolicy, mintingsOf, reviewersOf, stagesIn, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
+import { findVersion } from "../subjects/version.ts";
 import { involvedIn } from "./makers.ts";
 
 type Place = Pick<Parameters<typeof reviewersOf>[1], "modelId" | "teamId" | "visibility">;
@@ -36,8 +45,8 @@ async function behind(reader: Reader, { id, kind, answerableId }: Actor, at: Dat
 /** Of a version there is: everybody with a hand in what it holds so far, or in what describes it. */
 export const approvalWarnings = query({
   permission: "version:read",
-  input: z.strictObject({ versionId: z.uuid() }),
-  subject: (reader, { versionId }) => versionSubject(reader, versionId),
+  input: z.strictObject({ versionId: Target.version }),
+  subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   async run({ reader, now, subject }): Promise<{ readonly warnings: readonly Reason[] }> {
     const { id, modelId, teamId, visibility } = subject;
     const reviewers = await reviewersOf(reader, { modelId, teamId, visibility, since: now, at: now });

@@ -9,6 +9,7 @@ import {
   StageText,
   mayCompare,
   mayNameStage,
+  Target,
   type Actor,
   type ComparedVersion,
   type Comparison,
@@ -32,9 +33,9 @@ import { authorise, notFound, veil } from "../authorise.ts";
 import { approvedStage } from "../evaluations/listed.ts";
 import { sidesOf, type Seen } from "../evaluations/sides.ts";
 import { query } from "../query.ts";
+import { findVersion } from "../subjects/version.ts";
 import { differencesOf, type Compared } from "./differences.ts";
 import { incumbentFor } from "./incumbent.ts";
-import { VersionRef, versionNamed } from "./version-ref.ts";
 
 /** Of each list no more changes than this are answered; `counts` has them all. */
 const maxChanges = 500;
@@ -42,8 +43,8 @@ const maxChanges = 500;
 /** Both versions must be visible to the caller. A stage compares with its newest holder other than the candidate, and its own holder with the one it replaced. */
 export const compareVersions = query({
   permission: "version:read",
-  input: z.strictObject({ ref: VersionRef, against: z.union([StageText, VersionRef]).optional() }),
-  subject: (reader, { ref }, { actor }) => versionNamed(reader, { text: ref, actor }),
+  input: z.strictObject({ ref: Target.version, against: Target.version.optional() }),
+  subject: (reader, { ref }, asking) => findVersion(reader, ref, asking),
   async run({ reader, actor, grants, subject }, { against: asked }): Promise<Comparison> {
     const stages = stagesIn(reader);
     const against = counterpartAsked(stages, asked);
@@ -53,7 +54,7 @@ export const compareVersions = query({
       try {
         authorise(actor, grants, "version:read", other);
       } catch (error) {
-        throw veil(error);
+        throw veil(error, asked);
       }
     for (const side of other ? [subject, other] : [subject]) orThrow(mayCompare(side));
     const theirHolders =
@@ -69,14 +70,14 @@ export const compareVersions = query({
   },
 });
 
-type Against = { readonly stage: StageName } | { readonly stage: null; readonly version: string };
+type Against = { readonly stage: StageName } | { readonly stage: null; readonly version: Target<"version"> };
 
 /** What holds the release stage unless asked otherwise. What may be a stage's name and is none is refused with those there are. */
-function counterpartAsked(stages: Stages, asked: string | undefined): Against {
+function counterpartAsked(stages: Stages, asked: Target<"version"> | undefined): Against {
   if (asked === undefined) return { stage: stages.release.id };
-  if (!StageText.safeParse(asked).success) return { stage: null, version: asked };
-  orThrow(mayNameStage(stages, asked));
-  return { stage: asked };
+  if (asked.id !== undefined || !StageText.safeParse(asked.text).success) return { stage: null, version: asked };
+  orThrow(mayNameStage(stages, asked.text));
+  return { stage: asked.text };
 }
 
 type Asked = {
@@ -96,8 +97,8 @@ async function counterpart(reader: Reader, { subject, holders, against, actor }:
     const other = found && (await versionSubject(reader, found.versionId));
     return { other, replacedIn: found?.isReplaced ? stage : null };
   }
-  const named = await versionNamed(reader, { text: against.version, actor });
-  if (!named) throw notFound();
+  const named = await findVersion(reader, against.version, { actor });
+  if (!named) throw notFound(against.version);
   return { other: named, replacedIn: null };
 }
 

@@ -1,9 +1,18 @@
 // Registers the next version of a model, as a draft.
-import { canonicalJson, Facts, NewDescriptor, NewSignature, Tags, VersionLabel, type ActData } from "@chancery/core";
+import {
+  canonicalJson,
+  Facts,
+  NewDescriptor,
+  NewSignature,
+  Tags,
+  Target,
+  VersionLabel,
+  type ActData,
+} from "@chancery/core";
 import { insertVersion, takeVersionNumber } from "@chancery/db";
 import { z } from "zod";
 import { command, type Caused, type Scope } from "../command.ts";
-import { ModelRef, modelNamed } from "../models/model-ref.ts";
+import { lockModel } from "../subjects/model.ts";
 import { addRevision } from "./add-revision.ts";
 import { CardBody } from "./card.ts";
 import { warningsFor } from "./approvable.ts";
@@ -11,7 +20,7 @@ import { refuseTakenLabel } from "./taken-label.ts";
 
 export const CreateVersionInput = z
   .strictObject({
-    model: ModelRef,
+    model: Target.model,
     kind: z.enum(["files", "external"]).default("files"),
     label: VersionLabel.optional(),
     descriptor: NewDescriptor.optional(),
@@ -34,7 +43,7 @@ export const createVersion = command({
   kind: "version.created@1",
   permission: "version:create",
   input: CreateVersionInput,
-  subject: (tx, { model: text }, { actor }) => modelNamed(tx, { text, actor, lock: true }),
+  subject: (tx, { model }, asking) => lockModel(tx, model, asking),
   causes: ["version.revised@1"],
   async run(scope, { kind, label, descriptor, params, signature, environment, tags, card }) {
     const { tx, actor, now, newId, subject } = scope;

@@ -1,21 +1,14 @@
 // Discards a draft: its number stays taken, its uploads end, and what no other version holds is freed at once.
-import { mayDiscard, orThrow } from "@chancery/core";
-import {
-  deleteFiles,
-  deleteReceivingInto,
-  markFreeing,
-  saveDiscard,
-  touchModel,
-  versionSubject,
-  type EndedUpload,
-} from "@chancery/db";
+import { mayDiscard, orThrow, Target } from "@chancery/core";
+import { deleteFiles, deleteReceivingInto, markFreeing, saveDiscard, touchModel, type EndedUpload } from "@chancery/db";
 import { z } from "zod";
 import { command, type Command } from "../command.ts";
 import type { Call, House } from "../house.ts";
 import { freeContents } from "../uploads/free-contents.ts";
 import { discardStaged } from "../uploads/staged.ts";
+import { lockVersion } from "../subjects/version.ts";
 
-const DiscardInput = z.strictObject({ versionId: z.uuid() });
+const DiscardInput = z.strictObject({ versionId: Target.version });
 
 /** Uploads that a call ended. */
 const endedBy = new WeakMap<Call, readonly EndedUpload[]>();
@@ -24,10 +17,10 @@ const discard = command({
   kind: "version.discarded@1",
   permission: "version:upload",
   input: DiscardInput,
-  subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
-  async run({ tx, actor, now, subject, call }, { versionId }) {
+  subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
+  async run({ tx, actor, now, subject, call }) {
     orThrow(mayDiscard(subject));
-    const { modelId, number } = subject;
+    const { id: versionId, modelId, number } = subject;
     await markFreeing(tx, { versionId, now }); // locks contents, before rows of uploads
     await touchModel(tx, { modelId, now });
     await deleteFiles(tx, versionId);

@@ -1,13 +1,14 @@
 // Changes what a draft will freeze besides its files.
-import { orThrow, digestOf, Facts, NewSignature, VersionLabel, mayEdit, type JsonValue } from "@chancery/core";
-import { saveDraft, touchModel, versionSubject } from "@chancery/db";
+import { orThrow, digestOf, Facts, NewSignature, VersionLabel, mayEdit, Target, type JsonValue } from "@chancery/core";
+import { saveDraft, touchModel } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { staleRevision } from "../stale.ts";
+import { lockVersion } from "../subjects/version.ts";
 import { refuseTakenLabel } from "./taken-label.ts";
 
 export const EditVersionInput = z.strictObject({
-  versionId: z.uuid(),
+  versionId: Target.version,
   /** The one the edit was based on. */
   revision: z.int().min(1),
   params: Facts.optional(),
@@ -21,10 +22,10 @@ export const editVersion = command({
   kind: "version.edited@1",
   permission: "version:upload",
   input: EditVersionInput,
-  subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
-  async run({ tx, now, subject }, { versionId, revision, params, signature, environment, label }) {
+  subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
+  async run({ tx, now, subject }, { revision, params, signature, environment, label }) {
     orThrow(mayEdit(subject));
-    const { modelId } = subject;
+    const { id: versionId, modelId } = subject;
     await touchModel(tx, { modelId, now }); // first: a label is given behind the model's row lock
     if (typeof label === "string") await refuseTakenLabel(tx, { modelId, versionId, label });
     const set = {

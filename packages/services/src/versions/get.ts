@@ -10,6 +10,7 @@ import {
   maySeal,
   mayNameStage,
   mayUpload,
+  Target,
   type Actor,
   type GrantFact,
   type VersionView,
@@ -20,14 +21,14 @@ import { shownAsTold } from "../audit/shown-as-told.ts";
 import type { House } from "../house.ts";
 import { query, visibleTo } from "../query.ts";
 import { uploadView } from "../uploads/upload-view.ts";
+import { findVersion } from "../subjects/version.ts";
 import { readVersion } from "./read-version.ts";
 import { shownOnVersion } from "./shown-rows.ts";
-import { VersionRef, versionNamed } from "./version-ref.ts";
 
 export const GetVersionInput = z
   .strictObject({
-    ref: VersionRef.optional(),
-    versionId: z.uuid().optional(),
+    ref: Target.version.optional(),
+    versionId: Target.version.optional(),
     /** The stage whose occupant it is compared with; the release stage unless said. */
     against: StageText.optional(),
   })
@@ -39,8 +40,10 @@ export const GetVersionInput = z
 export const getVersion = query({
   permission: "version:read",
   input: GetVersionInput,
-  subject: (reader, { ref, versionId = "" }, { actor }) =>
-    ref === undefined ? versionSubject(reader, versionId) : versionNamed(reader, { text: ref, actor }),
+  subject(reader, { ref, versionId }, asking) {
+    const target = ref ?? versionId;
+    return target ? findVersion(reader, target, asking) : Promise.resolve(undefined);
+  },
   async run({ reader, actor, grants, house, subject }, input): Promise<VersionView> {
     const { stages } = house.db;
     const { against = stages.release.id } = input;

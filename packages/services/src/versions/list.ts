@@ -1,15 +1,16 @@
 // Lists a model's versions, newest first.
 import type { Page, VersionSummary } from "@chancery/core";
 import { aliasesOf, holdersOf, namesOf, readVersions } from "@chancery/db";
-import { ModelRef, modelNamed } from "../models/model-ref.ts";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
+import { findModel } from "../subjects/model.ts";
 import { versionSummary } from "./version-summary.ts";
+import { Target } from "@chancery/core";
 
 export const listVersions = query({
   permission: "model:read",
-  input: PageInput.extend({ model: ModelRef }),
-  subject: (reader, { model: text }, { actor }) => modelNamed(reader, { text, actor }),
+  input: PageInput.extend({ model: Target.model }),
+  subject: (reader, { model }, asking) => findModel(reader, model, asking),
   async run({ reader, house, subject: { id: modelId } }, { after, limit }): Promise<Page<VersionSummary>> {
     const filter = ["versions", modelId];
     const key = openPageKey(house, filter, after);

@@ -1,9 +1,10 @@
 // The manifest of a sealed version: the very bytes its digest was taken over.
-import { refuse, sha256Hex } from "@chancery/core";
-import { versionById, versionSubject } from "@chancery/db";
+import { refuse, sha256Hex, Target } from "@chancery/core";
+import { versionById } from "@chancery/db";
 import { z } from "zod";
 import { contradicted, rowInWords } from "../audit/row-words.ts";
 import { query } from "../query.ts";
+import { findVersion } from "../subjects/version.ts";
 import { heldVersion } from "./held-version.ts";
 
 export type Manifest = { readonly manifest: string; readonly manifestDigest: string };
@@ -11,15 +12,15 @@ export type Manifest = { readonly manifest: string; readonly manifestDigest: str
 /** CONFLICT for a draft. A revoked version still has its manifest: what runs stays resolvable by digest. */
 export const readManifest = query({
   permission: "version:read",
-  input: z.strictObject({ versionId: z.uuid() }),
-  subject: (reader, { versionId }) => versionSubject(reader, versionId),
-  async run({ reader, house, subject }, { versionId }): Promise<Manifest> {
+  input: z.strictObject({ versionId: Target.version }),
+  subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
+  async run({ reader, house, subject }): Promise<Manifest> {
     const { manifestDigest } = await heldVersion({ house, reader }, subject);
     if (manifestDigest === null)
       throw refuse("CONFLICT", "version_draft", "a draft has no manifest yet: seal it first");
-    const manifest = (await versionById(reader, versionId))?.manifest ?? "";
+    const manifest = (await versionById(reader, subject.id))?.manifest ?? "";
     if (sha256Hex(manifest) !== manifestDigest)
-      throw contradicted(rowInWords({ table: "versions", id: versionId, columns: ["manifest"] }), null);
+      throw contradicted(rowInWords({ table: "versions", id: subject.id, columns: ["manifest"] }), null);
     return { manifest, manifestDigest };
   },
 });

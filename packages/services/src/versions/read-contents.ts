@@ -6,14 +6,16 @@ import {
   StoredFilePath,
   mayDownload,
   orThrow,
+  Target,
   type FileEntry,
 } from "@chancery/core";
-import { filesAt, versionSubject } from "@chancery/db";
+import { filesAt } from "@chancery/db";
 import { z } from "zod";
 import { recordAccesses } from "../access-log/record.ts";
 import type { Call, House } from "../house.ts";
 import { query } from "../query.ts";
 import { openContents } from "../stored-contents.ts";
+import { findVersion } from "../subjects/version.ts";
 import { heldVersion } from "./held-version.ts";
 
 export type ReadableContents = {
@@ -25,24 +27,24 @@ export type ReadableContents = {
 
 const findFiles = query({
   permission: "artifact:read",
-  input: z.strictObject({ versionId: z.uuid(), paths: z.array(StoredFilePath).min(1).max(maxBatchFiles) }),
-  subject: (reader, { versionId }) => versionSubject(reader, versionId),
+  input: z.strictObject({ versionId: Target.version, paths: z.array(StoredFilePath).min(1).max(maxBatchFiles) }),
+  subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   async run({ reader, house, subject }, { paths }) {
     const version = await heldVersion({ house, reader }, subject);
     orThrow(mayDownload(version));
     const found = await filesAt(reader, { version, paths });
-    return found.map((file, at) => {
+    const files = found.map((file, at) => {
       if (file) return file;
       throw refuse("NOT_FOUND", "file_unknown", `this version has no file ${paths[at]}`);
     });
+    return { versionId: subject.id, files };
   },
 });
 
 /** As `readFile`, of at most 1,000 files and 64 MiB in all: LIMIT_EXCEEDED beyond. */
 export const readContents = Object.assign(
   async (house: House, call: Call, input: unknown): Promise<ReadableContents> => {
-    const files = await findFiles(house, call, input);
-    const { versionId } = findFiles.input.parse(input);
+    const { versionId, files } = await findFiles(house, call, input);
     const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
     if (sizeBytes > maxContentsBytes)
       throw refuse(

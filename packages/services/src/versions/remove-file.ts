@@ -1,12 +1,13 @@
 // Takes a file out of a draft, or ends the upload that is bringing it.
-import { orThrow, refuse, StoredFilePath, mayUpload } from "@chancery/core";
-import { deleteFile, deleteUploadsAt, storedFileAt, resizeDraft, versionSubject, type EndedUpload } from "@chancery/db";
+import { orThrow, refuse, StoredFilePath, mayUpload, Target } from "@chancery/core";
+import { deleteFile, deleteUploadsAt, storedFileAt, resizeDraft, type EndedUpload } from "@chancery/db";
 import { z } from "zod";
 import { command, type Command } from "../command.ts";
 import type { Call } from "../house.ts";
 import { discardStaged } from "../uploads/staged.ts";
+import { lockVersion } from "../subjects/version.ts";
 
-const RemoveInput = z.strictObject({ versionId: z.uuid(), path: StoredFilePath });
+const RemoveInput = z.strictObject({ versionId: Target.version, path: StoredFilePath });
 /** Uploads that a call ended. */
 const endedBy = new WeakMap<Call, readonly EndedUpload[]>();
 
@@ -14,8 +15,9 @@ const remove = command({
   kind: "version.file-removed@1",
   permission: "version:upload",
   input: RemoveInput,
-  subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
-  async run({ tx, subject, call }, { versionId, path: asked }) {
+  subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
+  async run({ tx, subject, call }, { path: asked }) {
+    const versionId = subject.id;
     orThrow(mayUpload(subject));
     const path = (await storedFileAt(tx, { versionId, path: asked }))?.path ?? asked;
     const ended = await deleteUploadsAt(tx, { versionId, path });

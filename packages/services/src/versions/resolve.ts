@@ -1,20 +1,12 @@
 // Resolves a reference to an immutable version: what a serving job asks before it downloads.
-import {
-  orThrow,
-  parseReference,
-  refuse,
-  type Actor,
-  type ChanceryError,
-  type Resolution,
-  type Subjects,
-} from "@chancery/core";
-import { revokedFrom, type Reader, type Referred } from "@chancery/db";
+import { refuse, Target, type Actor, type ChanceryError, type Resolution, type Subjects } from "@chancery/core";
+import { revokedFrom, versionSubject, type Reader, type Referred } from "@chancery/db";
 import { z } from "zod";
 import type { House } from "../house.ts";
-import { withTeam } from "../models/model-ref.ts";
 import { query } from "../query.ts";
+import { contradicted, rowInWords } from "../audit/row-words.ts";
+import { referenceIn } from "../subjects/version.ts";
 import { asIndexed, heldReference, type HeldReference } from "./held-reference.ts";
-import { VersionRef } from "./version-ref.ts";
 
 type Found = Subjects["version"] & {
   readonly referred: Referred;
@@ -29,12 +21,14 @@ type Found = Subjects["version"] & {
  */
 export const resolveVersion = query({
   permission: "version:read",
-  input: z.strictObject({ ref: VersionRef }),
+  input: z.strictObject({ ref: Target.version }),
   subject: (reader, { ref }, { actor, house }) => find(house, reader, ref, actor),
-  async run({ house, reader, now, subject }, { ref }): Promise<Resolution> {
+  async run({ house, reader, now, subject }, { ref: { id, text: ref } }): Promise<Resolution> {
     const { target } = subject.asked;
     const held = subject.answer ?? (await asIndexed({ house, reader }, subject.asked, subject.referred));
     if (held.refusal) throw held.refusal;
+    if (id !== undefined && held.referred?.versionId !== id)
+      throw contradicted(rowInWords({ table: "versions", id, columns: ["number"] }), null);
     const { versionId, number, state, manifestDigest, team, name } = held.referred ?? subject.referred;
     if (target.kind === "name" && (versionId === null || state === "revoked"))
       throw await whyNothing(reader, ref, subject);
@@ -49,9 +43,9 @@ export const resolveVersion = query({
   },
 });
 
-async function find(house: House, reader: Reader, ref: string, actor: Actor): Promise<Found | undefined> {
-  const { target, ...named } = orThrow(parseReference(ref)).reference;
-  const asked = { ...withTeam(named, actor), target };
+async function find(house: House, reader: Reader, ref: Target<"version">, actor: Actor): Promise<Found | undefined> {
+  const asked = await referenceOf(reader, ref, actor);
+  if (!asked) return undefined;
   const held = await heldReference({ house, reader }, asked);
   if (!held.referred) return undefined;
   const { teamId, modelId, visibility, versionId } = held.referred;
@@ -67,6 +61,17 @@ async function find(house: House, reader: Reader, ref: string, actor: Actor): Pr
     asked,
     answer,
   };
+}
+
+/** Of a version named by its id, the reference by its number. */
+async function referenceOf(
+  reader: Reader,
+  { id, text }: Target<"version">,
+  actor: Actor,
+): Promise<Found["asked"] | undefined> {
+  if (id === undefined) return referenceIn(text, actor);
+  const version = await versionSubject(reader, id);
+  return version && { team: version.teamSlug, name: version.name, target: { kind: "number", number: version.number } };
 }
 
 async function whyNothing(reader: Reader, ref: string, { modelId, asked: { target } }: Found): Promise<ChanceryError> {

@@ -1,21 +1,15 @@
 // What revoking a version would end: asked before, and the very list that revoking goes by.
-import { revocationEnds, type RevocationEnds } from "@chancery/core";
-import {
-  aliasesPointingAt,
-  openPromotionsOfVersion,
-  stagesHeldBy,
-  stagesIn,
-  versionSubject,
-  type Reader,
-} from "@chancery/db";
+import { revocationEnds, Target, type RevocationEnds } from "@chancery/core";
+import { aliasesPointingAt, openPromotionsOfVersion, stagesHeldBy, stagesIn, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
+import { findVersion } from "../subjects/version.ts";
 
 /** For whoever may revoke it. What changes until the revocation is answered with it. */
 export const revocationOfVersion = query({
   permission: "version:revoke",
-  input: z.strictObject({ versionId: z.uuid() }),
-  subject: (reader, { versionId }) => versionSubject(reader, versionId),
+  input: z.strictObject({ versionId: Target.version }),
+  subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   run: ({ reader, subject }) => whatRevokingEnds(reader, subject.id),
 });
 

@@ -1,5 +1,5 @@
 // Seals a draft: computes the digest it is known by from now on, and freezes it.
-import { maxFilesPerVersion, orThrow, sealManifest, maySeal, type FilesOnTheirWay } from "@chancery/core";
+import { maxFilesPerVersion, orThrow, sealManifest, maySeal, Target, type FilesOnTheirWay } from "@chancery/core";
 import {
   countReceiving,
   namesOf,
@@ -8,21 +8,22 @@ import {
   storedFilesOf,
   touchModel,
   versionById,
-  versionSubject,
   type Tx,
 } from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import { command } from "../command.ts";
+import { lockVersion } from "../subjects/version.ts";
 import { assertFilesAsSent } from "./files-as-sent.ts";
 
 /** ILLEGAL_TRANSITION for an empty draft, one with files on their way or other than were sent, and what is sealed already. */
 export const sealVersion = command({
   kind: "version.sealed@1",
   permission: "version:seal",
-  input: z.strictObject({ versionId: z.uuid() }),
-  subject: (tx, { versionId }) => versionSubject(tx, versionId, { lock: true }),
-  async run({ tx, actor, now, subject, house }, { versionId }) {
+  input: z.strictObject({ versionId: Target.version }),
+  subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
+  async run({ tx, actor, now, subject, house }) {
+    const { id: versionId, modelId, number } = subject;
     const draft = await versionById(tx, versionId);
     if (!draft) throw notFound();
     const files = await storedFilesOf(tx, { versionId, limit: maxFilesPerVersion });
@@ -32,8 +33,7 @@ export const sealVersion = command({
     await assertFilesAsSent({ reader: tx, house }, { versionId, files });
     const { manifest, manifestDigest } = sealManifest({ ...draft, files });
     await saveSeal(tx, { id: versionId, manifest, manifestDigest, sealedAt: now, sealedBy: actor.id });
-    await touchModel(tx, { modelId: subject.modelId, now });
-    const { modelId, number } = subject;
+    await touchModel(tx, { modelId, now });
     return { result: { id: versionId, number, manifestDigest }, audit: { versionId, modelId, number, manifestDigest } };
   },
 });
