@@ -2217,17 +2217,17 @@ type Api = {
   };
   readonly promotions: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; tab?: "team" | "mine" | "asked" | "decided" | undefined; versionId?: string | undefined; }, { readonly items: readonly PromotionSummary[]; readonly next: string | null; }>;
-    readonly get: Query<{ number: number; revision?: number | undefined; }, PromotionView>;
+    readonly get: Query<{ number: string | number; revision?: number | undefined; }, PromotionView>;
     readonly earlier: Query<{ versionId: string; }, EarlierDecisions>;
-    readonly timeline: Query<{ number: number; after?: string | undefined; limit?: number | undefined; }, Page<TimelineEntry>>;
+    readonly timeline: Query<{ number: string | number; after?: string | undefined; limit?: number | undefined; }, Page<TimelineEntry>>;
     readonly request: Mutation<{ versionId: string; stage: string; reason: string; ticket?: string | undefined; answers?: number | undefined; whatChanged?: string | undefined; }, PromotionSummary>;
-    readonly vote: Mutation<{ promotionId: string; decision: "approve" | "request-changes" | "reject"; note: string; seen: { manifest: string; card: string; evaluations: string; policy: string; modelCard?: string | undefined; tags?: string | undefined; lineage?: string | undefined; tier?: string | undefined; incumbent?: string | undefined; }; conditions?: readonly string[] | undefined; revision?: number | undefined; }, PromotionSummary>;
+    readonly vote: Mutation<{ promotionId: string | number; decision: "approve" | "request-changes" | "reject"; note: string; seen: { manifest: string; card: string; evaluations: string; policy: string; modelCard?: string | undefined; tags?: string | undefined; lineage?: string | undefined; tier?: string | undefined; incumbent?: string | undefined; }; conditions?: readonly string[] | undefined; revision?: number | undefined; }, PromotionSummary>;
     readonly atStakeOfVersion: Query<{ versionId: string; }, { readonly promotions: readonly AtStake[]; }>;
     readonly atStakeOfModel: Query<{ modelId: string; }, { readonly promotions: readonly AtStake[]; }>;
     readonly atStakeOfDataset: Query<{ datasetId: string; }, { readonly promotions: readonly AtStake[]; }>;
     readonly dismissed: Query<{ [x: string]: never; }, { readonly items: readonly DismissedObjection[]; }>;
-    readonly dismiss: Mutation<{ promotionId: string; voteId: string; reason: string; }, PromotionSummary>;
-    readonly withdraw: Mutation<{ promotionId: string; note: string; }, PromotionSummary>;
+    readonly dismiss: Mutation<{ promotionId: string | number; voteId: string; reason: string; }, PromotionSummary>;
+    readonly withdraw: Mutation<{ promotionId: string | number; note: string; }, PromotionSummary>;
   };
   readonly audit: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; actor?: string | undefined; kind?: string | undefined; class?: "release" | "access" | "policy" | "tier" | "data" | "upkeep" | undefined; subject?: string | undefined; outcome?: "success" | "denied" | "failure" | undefined; requestId?: string | undefined; from?: string | undefined; to?: string | undefined; }, Page<AuditEntryView>>;

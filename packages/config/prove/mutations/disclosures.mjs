@@ -120,9 +120,8 @@ export const disclosureMutations = [
     area: "visibility",
     guarantee: "A read of something hidden takes as long as one of something that does not exist",
     file: `${services}/query.ts`,
-    find: "const grants = await grantsInForce(reader, actor, now); // of what",
-    replace:
-      "if (subject === undefined) throw notFound();\n    const grants = await grantsInForce(reader, actor, now); // of what",
+    find: "const grants = await asking.grants(); // of what",
+    replace: "if (subject === undefined) throw notFound();\n    const grants = await asking.grants(); // of what",
     test: refused,
     title: "takes the same statements for what is hidden as for what does not exist",
   },

@@ -168,9 +168,8 @@ export const identityMutations = [
     area: "visibility",
     guarantee: "An answer kept for replay is told to nobody who may not do the act",
     file: "packages/services/src/command.ts",
-    find: "  authorise(call.actor, await grantsInForce(tx, call.actor, now), declared.permission, subject);\n",
-    replace:
-      "  if (!prior) authorise(call.actor, await grantsInForce(tx, call.actor, now), declared.permission, subject);\n",
+    find: "  authorise(call.actor, grants, declared.permission, subject);\n",
+    replace: "  if (!prior) authorise(call.actor, grants, declared.permission, subject);\n",
     test: "packages/services/src/replay.test.ts",
     title: "goes only to who may do the act now, and through a token that may",
   },

@@ -369,4 +369,22 @@ export const servicesMutations = [
     test: `${services}/versions/compare.test.ts`,
     title: "answers for a version of a model one may not see as for one that does not exist, on either side",
   },
+  {
+    area: "visibility",
+    guarantee: "An email address finds an account only for those who may see addresses",
+    file: `${services}/subjects/account.ts`,
+    find: '!can(actor, held, "person:read-address").ok',
+    replace: "false",
+    test: `${services}/subjects/subjects.test.ts`,
+    title: "is found by email address only for those who may see addresses",
+  },
+  {
+    area: "surface",
+    guarantee: "What an entry tells of is named by its id, however the caller named it",
+    file: `${services}/versions/revise-tags.ts`,
+    find: "lockVersion(tx, versionId, asking)",
+    replace: "lockVersion(tx, versionId, asking).then((found) => found && { ...found, id: versionId.text })",
+    test: `${services}/subjects/subjects.test.ts`,
+    title: "is told by its id in the log, however it was named",
+  },
 ];

@@ -1,7 +1,7 @@
 // Editing models and their cards: revisions, visibility, roles.
 import { sha256Hex } from "@chancery/core";
 import { expect, it } from "vitest";
-import { openCatalogue, refusal } from "../testing/catalogue-scene.ts";
+import { openCatalogue, refusal, refusedWith } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
 import { getModel } from "./get.ts";
 import { reviseModelCard } from "./revise-card.ts";
@@ -51,10 +51,8 @@ eachEngine("editing a model", (open) => {
     const modelId = await scene.model();
     await updateModel(scene.house, scene.call(scene.max), { modelId, revision: 1, visibility: "restricted" });
     const see = (actor: typeof scene.ada) => getModel(scene.house, scene.call(actor), { model: "speech/vad" });
-    const unknown = await getModel(scene.house, scene.call(scene.zoe), { model: "speech/none" }).catch(
-      (error: unknown) => error,
-    );
-    for (const actor of [scene.zoe, scene.vik, scene.ada]) await expect(see(actor)).rejects.toEqual(unknown);
+    const unknown = await refusedWith(getModel(scene.house, scene.call(scene.zoe), { model: "speech/none" }));
+    for (const actor of [scene.zoe, scene.vik, scene.ada]) expect(await refusedWith(see(actor))).toBe(unknown);
     await expect(see(scene.max)).resolves.toMatchObject({ visibility: "restricted" });
     await scene.grant(scene.zoe, { role: "viewer", scope: "model", scopeId: modelId });
     await expect(see(scene.zoe)).resolves.toMatchObject({ visibility: "restricted" });

@@ -139,3 +139,10 @@ export const refusal = (code: string, reason: string): unknown =>
     code,
     reasons: expect.arrayContaining([expect.objectContaining({ code: reason })]) as unknown,
   });
+
+/** All that a refusal tells, but for the name that was asked for. */
+export const refusedWith = (asked: Promise<unknown>): Promise<string> =>
+  asked.then(
+    () => "not refused",
+    (error: unknown) => JSON.stringify(error).replaceAll(/'[^']*'/g, "'…'"),
+  );
