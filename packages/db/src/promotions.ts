@@ -172,11 +172,10 @@ export async function lockPromotion(
   const isNamed = "id" in named ? eq(p.id, named.id) : eq(p.number, named.number);
   const found = await one(run.select({ id: p.id, versionId: p.versionId, modelId: p.modelId }).from(p).where(isNamed));
   if (!found) return undefined;
-  const { id } = found;
   await lock(tx, run.select({ id: v.id }).from(v).where(eq(v.id, found.versionId)));
   await lockStages(tx, found.modelId);
-  await lock(tx, run.select({ id: p.id }).from(p).where(eq(p.id, id)));
-  return one(readPromotions(tx, { where: eq(p.id, id), limit: 1 }));
+  await lock(tx, run.select({ id: p.id }).from(p).where(eq(p.id, found.id)));
+  return one(readPromotions(tx, { where: eq(p.id, found.id), limit: 1 }));
 }
 
 /** Those of these ids that are there. */
