@@ -51,6 +51,14 @@ export async function patiently(signal: AbortSignal | undefined, { isDone, reach
   }
 }
 
+/** What `call` answers, with the patience of a transfer: a server that is restarted is away for longer than a call is retried. */
+export async function throughRestart<T>(signal: AbortSignal | undefined, call: () => Promise<T>): Promise<T> {
+  let answer: { readonly is: T } | undefined;
+  const go = async () => void (answer = { is: await call() });
+  await patiently(signal, { isDone: () => answer !== undefined, reached: () => 0, go });
+  return answer!.is;
+}
+
 /** True for failures worth another try: no answer, 503, 429, within the patience asked for. A full disk (507) waits for people. */
 export const isPassing = (error: unknown): error is ChanceryClientError =>
   error instanceof ChanceryClientError &&

@@ -1,7 +1,7 @@
 // Bytes to an upload that was begun: sent from the offset the server states, finished. A cut connection costs at most a chunk.
 import { ChanceryClientError } from "../error.ts";
 import type { Http } from "../http.ts";
-import { backoffMs, isPassing, patience, pause, throwIfCancelled } from "../retry.ts";
+import { backoffMs, isPassing, patience, pause, throughRestart, throwIfCancelled } from "../retry.ts";
 import { untimed, watchStall } from "./stall.ts";
 
 /** Sent with one PATCH at most: what a cut connection can cost. */
@@ -32,6 +32,16 @@ export type Sending = {
   readonly signal: AbortSignal | undefined;
 };
 type Begun = { readonly id: string; readonly offset: number };
+
+/** Begins an upload: the same one, however often it takes. */
+export function begin(
+  { http, signal }: Pick<Sending, "http" | "signal">,
+  path: string,
+  json: unknown,
+): Promise<unknown> {
+  const idempotencyKey = crypto.randomUUID();
+  return throughRestart(signal, () => http.json(path, { method: "POST", json, signal, idempotencyKey }));
+}
 
 /** A server that crashed may have to be sent the end, or all of it, again. */
 export async function sendAndFinish(sending: Sending, { id, offset: begunAt }: Begun): Promise<void> {
@@ -144,7 +154,7 @@ async function* readable(bytes: AsyncIterable<Uint8Array>, note: (error: unknown
 
 /** The offset the server has durably. */
 async function askOffset({ http, signal }: Sending, id: string): Promise<number> {
-  const response = await http.send(uploadPath(id), { method: "HEAD", signal });
+  const response = await throughRestart(signal, () => http.send(uploadPath(id), { method: "HEAD", signal }));
   const offset = Number(response.headers.get("upload-offset") ?? Number.NaN);
   if (Number.isSafeInteger(offset)) return offset;
   throw new ChanceryClientError("INTERNAL", "the server does not say how far the upload is");

@@ -20,13 +20,18 @@ export function watchStall(signal: AbortSignal | undefined): StallWatch {
   const own = new AbortController();
   const cut = () => own.abort();
   let timer = setTimeout(cut, stallMs);
+  let isOver = false;
   return {
     signal: anyOf(signal, own.signal) ?? own.signal,
     beat() {
+      if (isOver) return; // the source of a request that failed may be read a little longer
       clearTimeout(timer);
       timer = setTimeout(cut, stallMs);
     },
-    end: () => clearTimeout(timer),
+    end() {
+      isOver = true;
+      clearTimeout(timer);
+    },
     explain: (error) =>
       own.signal.aborted && !signal?.aborted
         ? new ChanceryClientError("TIMEOUT", `the transfer stood still for ${stallMs / 1000} s`, { cause: error })

@@ -6,7 +6,7 @@ import { isUnknownRoute } from "../open-file.ts";
 import { inGroups } from "./in-groups.ts";
 import { readWhole, type HashedFile } from "./local-file.ts";
 import type { Tally } from "./progress.ts";
-import { sendAndFinish, type Piece, type Source } from "./send-bytes.ts";
+import { begin, sendAndFinish, type Piece, type Source } from "./send-bytes.ts";
 
 /** So much of a body is read at once: many files, a few at a time. */
 const readBytes = 256 * 1024;
@@ -41,7 +41,7 @@ export async function uploadBatch({
   signal,
 }: Batch): Promise<ReadonlySet<string> | undefined> {
   const json = { versionId, files: files.map(lineOf) };
-  const begun = (await http.json("/api/v1/batches", { method: "POST", json, signal }).catch((error: unknown) => {
+  const begun = (await begin({ http, signal }, "/api/v1/batches", json).catch((error: unknown) => {
     if (isUnknownRoute(error)) return undefined;
     throw error;
   })) as BatchView | undefined;

@@ -3,7 +3,7 @@ import type { UploadView } from "@chancery/core";
 import type { Http } from "../http.ts";
 import { readFrom, requireUnchanged, type HashedFile } from "./local-file.ts";
 import type { Tally } from "./progress.ts";
-import { sendAndFinish, type Piece, type Source } from "./send-bytes.ts";
+import { begin, sendAndFinish, type Piece, type Source } from "./send-bytes.ts";
 
 type Upload = {
   readonly http: Http;
@@ -20,7 +20,7 @@ export async function uploadFile({ http, versionId, file, tally, piece, signal }
 }> {
   const { path, sizeBytes, sha256 } = file;
   const json = { versionId, path, sizeBytes, sha256 };
-  const begun = (await http.json("/api/v1/uploads", { method: "POST", json, signal })) as UploadView;
+  const begun = (await begin({ http, signal }, "/api/v1/uploads", json)) as UploadView;
   const source = sourceOf(file, tally);
   if (begun.state === "receiving") await sendAndFinish({ http, source, piece, signal }, begun);
   tally.moveTo(path, sizeBytes);

@@ -215,6 +215,15 @@ export const shellMutations = [
     title: "asks a server whose disk is full once",
   },
   {
+    area: "running",
+    guarantee: "A push goes on through a restart of the server",
+    file: "packages/client/src/node/send-bytes.ts",
+    find: 'await throughRestart(signal, () => http.send(uploadPath(id), { method: "HEAD", signal }))',
+    replace: 'await http.send(uploadPath(id), { method: "HEAD", signal })',
+    test: "packages/client/src/node/send-bytes.test.ts",
+    title: "goes on through a restart of the server, in which more calls fail than one call is made again",
+  },
+  {
     area: "shown",
     guarantee: "A build from files that are not the commit's is pushed as dirty, also where git was told not to look",
     file: "packages/client/src/node/git.ts",
