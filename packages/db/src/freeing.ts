@@ -1,6 +1,20 @@
 // Contents that nothing rests on any more, on their way out. A mark says that nothing may come to rest on one; whoever makes
 // something rest on a content, and whoever marks one, take turns by a lock on all contents.
-import { and, asc, eq, gt, inArray, isNotNull, isNull, ne, notExists, sql, type Column, type SQL } from "drizzle-orm";
+import {
+  and,
+  asc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  ne,
+  not,
+  notExists,
+  sql,
+  type Column,
+  type SQL,
+} from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { blobPlaces, type BlobPlace } from "./batches.ts";
 import type { NewBlob } from "./blobs.ts";
@@ -80,17 +94,36 @@ function isFinishing(reader: Reader, sha256: Column): SQL | undefined {
 
 export type FreedRow = { readonly sha256: string; readonly packSha256: string | null };
 
-/** Some of those that are marked, to be deleted in this transaction. Locks contents. */
+/**
+ * Some of those that are marked, to be deleted in this transaction. Locks contents. A mark alone deletes nothing: one on a
+ * content that something needs is none of ours, and goes.
+ */
 export async function lockFreeing(tx: Tx, { limit }: { readonly limit: number }): Promise<readonly FreedRow[]> {
   await lockContents(tx);
   const { run, t } = open(tx);
   const { blobs: b } = t;
-  return run
-    .select({ sha256: b.sha256, packSha256: b.packSha256 })
-    .from(b)
-    .where(isNotNull(b.freeingAt))
-    .orderBy(asc(b.freeingAt), asc(b.sha256))
-    .limit(limit);
+  for (;;) {
+    const marked = await run
+      .select({ sha256: b.sha256, packSha256: b.packSha256 })
+      .from(b)
+      .where(isNotNull(b.freeingAt))
+      .orderBy(asc(b.freeingAt), asc(b.sha256))
+      .limit(limit);
+    if (marked.length === 0) return marked;
+    const isOfThese = inArray(
+      b.sha256,
+      marked.map(({ sha256 }) => sha256),
+    );
+    const needed = await run
+      .update(b)
+      .set({ freeingAt: null })
+      .where(and(isOfThese, not(isUnused(tx))))
+      .returning({ sha256: b.sha256 });
+    if (needed.length === 0) return marked;
+    if (needed.length === marked.length) continue;
+    const kept = new Set(needed.map(({ sha256 }) => sha256));
+    return marked.filter(({ sha256 }) => !kept.has(sha256));
+  }
 }
 
 /** Their bytes are gone. A pack whose last content went is marked in its turn. */
@@ -105,23 +138,29 @@ export async function deleteFreed(
   await markUnused(tx, { sha256s: freed.flatMap(({ packSha256 }) => packSha256 ?? []), now });
 }
 
-/** Those of these blobs that no file has, no finish is about to need, and no content lies in. */
+/** No file has it, no finish is about to need it, and no content lies in it. */
+function isUnused(reader: Reader): SQL {
+  const { run, t } = open(reader);
+  const { blobs: b, versionFiles: f, uploads: u } = t;
+  return and(
+    notExists(run.select({ path: f.path }).from(f).where(eq(f.sha256, b.sha256))),
+    notExists(run.select({ id: u.id }).from(u).where(isFinishing(reader, b.sha256))),
+    holdsNothing(reader),
+  )!;
+}
+
+/** Marks those of these blobs that nothing needs. */
 async function markUnused(
   tx: Tx,
   { sha256s, now }: { readonly sha256s: readonly string[]; readonly now: Date },
 ): Promise<void> {
   if (sha256s.length === 0) return;
   const { run, t } = open(tx);
-  const { blobs: b, versionFiles: f, uploads: u } = t;
-  const isUnused = and(
-    notExists(run.select({ path: f.path }).from(f).where(eq(f.sha256, b.sha256))),
-    notExists(run.select({ id: u.id }).from(u).where(isFinishing(tx, b.sha256))),
-    holdsNothing(tx),
-  );
+  const { blobs: b } = t;
   await run
     .update(b)
     .set({ freeingAt: now })
-    .where(and(inArray(b.sha256, [...new Set(sha256s)]), isNull(b.freeingAt), isUnused));
+    .where(and(inArray(b.sha256, [...new Set(sha256s)]), isNull(b.freeingAt), isUnused(tx)));
 }
 
 /** Marks contents that ended uploads may have left in the store, where nothing needs them. Locks contents. */

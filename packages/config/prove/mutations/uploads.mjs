@@ -8,10 +8,11 @@ export const uploadMutations = [
     area: "artifacts",
     guarantee: "Discarding a draft frees no content that another version holds",
     file: "packages/db/src/freeing.ts",
-    find: "inArray(b.sha256, own), elsewhere,",
-    replace: "inArray(b.sha256, own),",
+    find: "not(isUnused(tx))",
+    replace: "isNull(b.freeingAt)",
     test: "packages/services/src/versions/discard.test.ts",
-    title: "frees what no other version holds, ends its uploads, and says who did it and when",
+    title:
+      "deletes nothing by a mark alone: where a file has the content, or a content lies in it, the mark goes instead",
   },
   {
     area: "artifacts",

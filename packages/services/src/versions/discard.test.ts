@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openFolder } from "@chancery/artifacts";
 import { sha256Hex } from "@chancery/core";
-import { storedFilesOf } from "@chancery/db";
+import { holdContents, storedFilesOf } from "@chancery/db";
 import { meddle } from "@chancery/db/testing";
 import { afterEach, expect, it } from "vitest";
 import type { House } from "../house.ts";
@@ -175,5 +175,25 @@ eachEngine("discarding a draft", (open) => {
     expect(await isStored(scene, "onetwo")).toBe(true);
     await discard(scene, draft.id);
     expect(await isStored(scene, "onetwo")).toBe(false);
+  });
+
+  it("deletes nothing by a mark alone: where a file has the content, or a content lies in it, the mark goes instead", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    await scene.sealed("kept");
+    const draft = await scene.draft();
+    await scene.send(draft.id, "whole", "wholepack");
+    await scene.send(draft.id, "inside", "pack");
+    const [whole, inside] = [sha256Hex("wholepack"), sha256Hex("pack")];
+    await meddle(
+      scene.location,
+      `UPDATE blob SET pack_sha256 = '${whole}', pack_offset = 5 WHERE sha256 = '${inside}'`,
+    );
+    await meddle(scene.location, `DELETE FROM version_file WHERE sha256 = '${whole}'`);
+    await meddle(scene.location, "UPDATE blob SET freeing_at = created_at");
+    await discard(scene, (await scene.draft()).id);
+    expect([await isStored(scene, "kept"), await isStored(scene, "wholepack")]).toEqual([true, true]);
+    const isMarked = await scene.house.db.transaction((tx) => holdContents(tx, [sha256Hex("kept"), whole, inside]));
+    expect(isMarked).toBe(false);
   });
 });
