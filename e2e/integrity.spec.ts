@@ -37,7 +37,7 @@ test("an auditor checks now, sees the row somebody edited beside its entry, and 
     const file = join(tmpdir(), `kept-${process.pid}.txt`);
     writeFileSync(file, note.replace(/^.*\n/, "other.example/audit\n"));
     await auditor.getByLabel("Or pick its file").setInputFiles(file);
-    await expect(auditor.getByText(/This is no checkpoint of/)).toBeVisible();
+    await expect(auditor.getByText(/This is not a checkpoint of/)).toBeVisible();
   });
 
   await test.step("a row edited with SQL stands beside the entry it contradicts", async () => {

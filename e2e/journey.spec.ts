@@ -177,14 +177,14 @@ test("a model reaches production by another person's approval, and an outsider c
     await expect(scientist.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
     await expect(
       scientist.getByText(
-        /^You asked for this promotion, you had a hand in what this version holds, .*: someone else has to decide/,
+        /^You requested this promotion, you contributed to this version's content, .*: someone else has to decide/,
       ),
     ).toBeVisible();
     const refused = await chancery(["approve", "P-2", "--note", "mine", "--yes", "--json"], as(names.scientist));
     expect(refused.code, refused.stdout).toBe(5);
     await admin.goto("/promotions/2");
     await expect(admin.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
-    await expect(admin.getByText("Only a reviewer of this model may vote.")).toBeVisible();
+    await expect(admin.getByText("You need the reviewer role on this model to vote.")).toBeVisible();
   });
 
   await test.step("a lead finds it in the inbox, asks for changes, then another rejects a second request and the requester withdraws a third", async () => {

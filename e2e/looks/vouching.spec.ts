@@ -37,7 +37,7 @@ test("who made an invitation decides on what came by it once another has vouched
     await page.goto(`/promotions/${first}`);
     await page.getByLabel(/^Your note/).fill("Read it all.");
     await page.getByRole("button", { name: "Approve v1 for production" }).click();
-    const said = page.getByText("nobody independent had vouched for who holds the account of Ada Okafor");
+    const said = page.getByText("nobody independent had vouched for the holder of the account of Ada Okafor");
     await expect(said).toHaveCount(2); // in the headline, and beside the vote
     await lookEverywhere(page, "marked");
   });
@@ -60,14 +60,16 @@ test("who made an invitation decides on what came by it once another has vouched
     await admin.mutate("grants.give", { actorId: reviewer.actorId, role: "contributor", scope: "team", scopeId });
     const second = await ask(reviewer, "2");
     await page.goto(`/promotions/${second}`);
-    await expect(page.getByText(/he account of Bo Berg goes back to a link that you made/).first()).toBeVisible();
+    await expect(page.getByText(/he account of Bo Berg was opened through a link that you made/).first()).toBeVisible();
     await lookEverywhere(page, "barred");
     await maker.mutate("people.vouch", { actorId: reviewer.actorId });
     await page.reload();
     await page.getByLabel(/^Your note/).fill("Read it all.");
     await page.getByRole("button", { name: "Approve v2 for production" }).click();
     await expect(page.getByText("executed").first()).toBeVisible();
-    await expect(page.getByText("nobody independent had vouched for who holds the account of Bo Berg")).toHaveCount(2);
+    await expect(page.getByText("nobody independent had vouched for the holder of the account of Bo Berg")).toHaveCount(
+      2,
+    );
     await page.goto("/reviews?tab=decided");
     const marks = page.getByText("rests on an account that nobody independent vouched for");
     await expect(marks).toHaveCount(2);

@@ -59,10 +59,13 @@ type Where = { readonly requestId: string; readonly log: { error(facts: object, 
 export function answerable(error: unknown, { requestId, log }: Where): ChanceryError {
   if (isChanceryError(error) && error.code !== "INTERNAL") {
     if (error.cause !== undefined)
-      log.error({ requestId, reasons: error.reasons, err: error.cause }, "a request was refused over a failure");
+      log.error(
+        { requestId, reasons: error.reasons, err: error.cause },
+        "a request was refused because something failed",
+      );
     return error;
   }
   log.error({ requestId, err: error }, "a request failed");
-  const message = `something failed on the server; its log has it under ${requestId}`;
+  const message = `something failed on the server: look in its log for ${requestId}`;
   return new ChanceryError("INTERNAL", message, { reasons: isChanceryError(error) ? error.reasons : [], cause: error });
 }

@@ -20,7 +20,7 @@ type Asked = {
 type Outcome = { readonly data: unknown } | { readonly error: ChanceryError };
 
 export async function serveTrpc(c: Ctx): Promise<Response> {
-  if (c.req.method === "HEAD") throw refuse("INVALID_INPUT", "method_wrong", "procedures are called by GET and POST");
+  if (c.req.method === "HEAD") throw refuse("INVALID_INPUT", "method_wrong", "call procedures with GET or POST");
   try {
     const { names, isBatch, inputs } = await askedIn(c);
     const outcomes = await Promise.all(names.map((name, n) => outcomeOf(c, { name, input: inputs[n], place: n })));
@@ -37,11 +37,11 @@ async function askedIn(c: Ctx): Promise<Asked> {
   const path = c.req.path.slice(trpcPath.length + 1);
   const names = isBatch ? path.split(",", maxBatchSize + 1) : [path];
   if (names.length > maxBatchSize)
-    throw refuse("INVALID_INPUT", "batch_too_long", `a batch is of ${maxBatchSize} calls at most`);
+    throw refuse("INVALID_INPUT", "batch_too_long", `a batch has at most ${maxBatchSize} calls`);
   const input = c.req.method === "GET" ? queried(query["input"]) : await posted(c);
   if (!isBatch) return { names, isBatch, inputs: [input] };
   if (typeof input !== "object" && input !== undefined)
-    throw refuse("INVALID_INPUT", "input_malformed", "the input of a batch is an object: each call's by its number");
+    throw refuse("INVALID_INPUT", "input_malformed", "the input of a batch must be an object with each call's input under its number");
   return { names, isBatch, inputs: { ...input } };
 }
 
@@ -55,7 +55,7 @@ function queried(input: string | undefined): unknown {
 
 function posted(c: Ctx): Promise<unknown> {
   if (c.req.header("content-type") === undefined)
-    throw refuse("INVALID_INPUT", "media_type", "a mutation is sent as application/json");
+    throw refuse("INVALID_INPUT", "media_type", "send a mutation as application/json");
   return bodyOf(c);
 }
 
@@ -66,7 +66,7 @@ async function outcomeOf(c: Ctx, { name, input, place }: Called): Promise<Outcom
     const row = surface.get(name);
     if (!row) throw refuse("NOT_FOUND", "procedure_unknown", "there is no such procedure");
     if (c.req.method !== (row.type === "query" ? "GET" : "POST"))
-      throw refuse("INVALID_INPUT", "method_wrong", "queries are sent by GET, mutations by POST");
+      throw refuse("INVALID_INPUT", "method_wrong", "send queries with GET and mutations with POST");
     return { data: await row.useCase(c.get("deps").house, callAt(c.get("call"), place), input) };
   } catch (error) {
     return refused(c, error);

@@ -2,7 +2,7 @@
 import { ChanceryError, isChanceryError, refuse } from "@chancery/core";
 
 export const uploadUnknown = () => refuse("NOT_FOUND", "upload_unknown", "this upload does not exist or has ended");
-export const uploadExists = () => refuse("CONFLICT", "upload_exists", "this upload was begun before");
+export const uploadExists = () => refuse("CONFLICT", "upload_exists", "this upload was already begun");
 export const uploadBusy = () =>
   refuse(
     "CONFLICT",
@@ -10,11 +10,11 @@ export const uploadBusy = () =>
     "another request is writing to this upload: wait for it to end, then ask for the offset",
   );
 export const offsetMismatch = (offset: number) =>
-  refuse("CONFLICT", "offset_mismatch", `this upload goes on at byte ${offset}`, { offset });
+  refuse("CONFLICT", "offset_mismatch", `this upload continues at byte ${offset}`, { offset });
 export const uploadIncomplete = (offset: number, sizeBytes: number) =>
   refuse("CONFLICT", "upload_incomplete", `${offset} of ${sizeBytes} bytes have arrived`, { offset });
 export const bodyTooLong = (limitBytes: number) =>
-  refuse("INVALID_INPUT", "body_too_long", `the upload was announced with ${limitBytes} bytes and this is more`);
+  refuse("INVALID_INPUT", "body_too_long", `the body is longer than the ${limitBytes} bytes announced for the upload`);
 export const digestMismatch = (sha256: string) =>
   refuse(
     "INVALID_INPUT",
@@ -25,7 +25,9 @@ export const sizeMismatch = (sizeBytes: number) =>
   refuse("INVALID_INPUT", "digest_mismatch", `more than the ${sizeBytes} announced bytes arrived: send the file again`);
 export const blobUnknown = () => refuse("NOT_FOUND", "blob_unknown", "no content with this SHA-256 is stored");
 export const rangeOutside = (sizeBytes: number) =>
-  refuse("INVALID_INPUT", "range_outside", `the content has ${sizeBytes} bytes: the range lies outside`, { sizeBytes });
+  refuse("INVALID_INPUT", "range_outside", `the content has ${sizeBytes} bytes: the range is outside it`, {
+    sizeBytes,
+  });
 
 const full = "the registry has no room left for this file";
 export const storageFull = () => refuse("UNAVAILABLE", "storage_full", full);

@@ -5,9 +5,9 @@ const respond = (status: number, body: unknown, headers: Record<string, string> 
   new Response(typeof body === "string" ? body : JSON.stringify(body), { status, headers });
 const refusal = {
   code: "POLICY_UNMET",
-  message: "you had a hand in what this version holds: someone else has to decide",
+  message: "you contributed to this version's content: someone else has to decide",
   reasons: [
-    { code: "voter_is_uploader", message: "you had a hand in what this version holds: someone else has to decide" },
+    { code: "voter_is_uploader", message: "you contributed to this version's content: someone else has to decide" },
   ],
   requestId: "0192",
 };

@@ -103,19 +103,19 @@ export function mayVouch(holders: Holders, { holderId, isActive, actor }: Vouchi
   if (!opens(holders.linking, holderId))
     return refused("FORBIDDEN", {
       code: "nothing_to_vouch",
-      message: "nobody has to vouch for this account, or somebody did already",
+      message: "this account needs no vouching, or somebody has already vouched for it",
     });
   const reasons: Reason[] = [];
   const add = (code: string, message: string) => reasons.push({ code, message });
   const me = actor.answerableId;
   const theirs = handsOf(holders, holderId);
   if (!isActive) add("holder_not_active", "this account is disabled: vouch for its holder once it is enabled");
-  if (actor.kind !== "person") add("voucher_not_a_person", "a person vouches, not a service account");
-  if (me === holderId) add("voucher_is_holder", "nobody vouches for themselves");
+  if (actor.kind !== "person") add("voucher_not_a_person", "a service account cannot vouch: a person must");
+  if (me === holderId) add("voucher_is_holder", "you cannot vouch for yourself");
   else if (theirs.has(me))
     add(
       "voucher_opened_it",
-      "this account goes back to a link that you made: somebody else has to vouch for its holder",
+      "this account was opened through a link that you made: somebody else has to vouch for its holder",
     );
   else if (!isUnvouched(holders, holderId) && isVouchedAlone(holders, { holderId, voucherId: me }))
     add(
@@ -125,7 +125,7 @@ export function mayVouch(holders: Holders, { holderId, isActive, actor }: Vouchi
   else if (share(theirs, handsOf(holders, me)) && isVouchable(holders, holderId))
     add(
       "voucher_opened_by_same",
-      "your account goes back to the same person's link, and nobody has vouched for you: somebody else has to",
+      "your own account was opened through the same person's link, and nobody has vouched for you: somebody else has to vouch",
     );
   return reasons.length > 0 ? refused("FORBIDDEN", ...reasons) : mayCount(holders, me);
 }
@@ -136,7 +136,7 @@ export const mayCount = (holders: Holders, actorId: string): Verdict =>
     ? refused("FORBIDDEN", {
         code: "account_unvouched",
         message:
-          "your account was opened with a link that somebody else made: another person has to vouch for you under People before you do what takes two people",
+          "your account was opened with a link that somebody else made: another person has to vouch for you under People before you can do anything that needs two people",
       })
     : allowed;
 
@@ -172,7 +172,7 @@ export function restsOn(
 
 export const actorOpenedAccount = (name: string): Reason => ({
   code: "actor_opened_account",
-  message: `the account of ${name} goes back to a link that you made: another person has to vouch for them under People before you are the second person on what they did`,
+  message: `the account of ${name} was opened through a link that you made: another person has to vouch for them under People before you can be the second person on their acts`,
 });
 
 type ResetConfirmed = {
@@ -189,7 +189,7 @@ export function mayConfirmReset(holders: Holders, { holderId, issuerId, isWorkin
   if (isWorking)
     return refused("ILLEGAL_TRANSITION", {
       code: "reset_works",
-      message: "this link works already: nobody has to confirm it",
+      message: "this link already works: nobody has to confirm it",
     });
   if (me === holderId)
     return refused("FORBIDDEN", {
@@ -206,7 +206,7 @@ export function mayConfirmReset(holders: Holders, { holderId, issuerId, isWorkin
     return refused("FORBIDDEN", {
       code: "confirmer_opened_by_same",
       message:
-        "your account and this link, or this account, go back to one person, and nobody has vouched in between: somebody else has to confirm it",
+        "your account and this link, or this account, were opened through links of one person, and nobody has vouched since: somebody else has to confirm it",
     });
   return allowed;
 }

@@ -226,7 +226,7 @@ const refusing =
     for (const { what } of secretsIn(text, options))
       context.addIssue({
         code: "custom",
-        message: `holds ${what}: remove it, because what is recorded stays readable`,
+        message: `holds ${what}: remove it, because records stay readable for good`,
       });
   };
 /** For text that may be an address. */

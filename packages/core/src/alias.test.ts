@@ -22,7 +22,7 @@ describe("an alias", () => {
     "may not be called %s, which reads as a number",
     (name) =>
       expect(NewAliasName.safeParse(name).error?.issues).toMatchObject([
-        { message: expect.stringContaining("reads as a number") as string },
+        { message: expect.stringContaining("looks like a version number") as string },
       ]),
   );
   it.each(["１２", "١٢", "१२", "𝟏𝟐", "①", "1.5", "+1", "-1"])("may not be called %s, which is no ASCII name", (name) =>

@@ -6,7 +6,7 @@ import type { Stages } from "./stage.ts";
 
 /** An alias that may be set. Numbers read like a version's; older aliases stay readable. */
 export const NewAliasName = AliasName.refine((name) => !readsAsNumber(name), {
-  message: "an alias that reads as a number is taken for a version's: add a word",
+  message: "an alias that is a number looks like a version number: add a word",
 });
 
 /** Whatever some language reads as a number: `12`, `1e3`, `0x1f`, `1_000`, `NaN`. */
@@ -20,7 +20,7 @@ export const mayNameAlias = (name: string, { all }: Stages): Verdict =>
   all.some(({ id }) => collisionKey(id) === collisionKey(name))
     ? refused("INVALID_INPUT", {
         code: "alias_is_stage",
-        message: `${name} is the name of a stage: a promotion moves it`,
+        message: `${name} is the name of a stage: request a promotion to change it`,
       })
     : allowed;
 

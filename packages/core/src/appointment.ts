@@ -60,16 +60,13 @@ export function mayAppoint(
   const me = actor.answerableId;
   const reasons: Reason[] = [];
   const add = (code: string, message: string) => reasons.push({ code, message });
-  if (me === giverId) add("giver_may_not_confirm", "you gave this yourself: somebody else has to confirm it");
+  if (me === giverId) add("giver_may_not_confirm", "you gave this role yourself: somebody else has to confirm it");
   if (receivers.some(({ personId }) => personId === me))
-    add("receiver_may_not_confirm", "nobody may confirm what they receive themselves");
+    add("receiver_may_not_confirm", "you cannot confirm a role that you receive yourself");
   const opened = receivers.find(({ openedBy }) => openedBy?.includes(me));
   if (opened) reasons.push(actorOpenedAccount(opened.name));
   if (reasons.length === 0 && !confirmersOf(appointment, seconds).includes(me))
-    add(
-      "confirmer_reaches_not",
-      "you are neither admin nor reviewer of all that this reaches: somebody who is has to confirm it",
-    );
+    add("confirmer_reaches_not", "you need to be an admin, or a reviewer everywhere this role applies, to confirm it");
   return allAllowed(allowedUnless("FORBIDDEN", reasons), mayTakeUp(appointment));
 }
 
@@ -87,7 +84,7 @@ export function mayTakeUp({ receivers }: Pick<Appointment, "receivers">): Verdic
   const who = absent.slice(0, 5).join(", ") + (absent.length > 5 ? ` and ${absent.length - 5} more` : "");
   return refused("FORBIDDEN", {
     code: "receiver_not_active",
-    message: `${who} ${absent.length === 1 ? "has" : "have"} not accepted the invitation, or cannot sign in: confirm once they can`,
+    message: `${who} ${absent.length === 1 ? "has" : "have"} not accepted the invitation, or cannot sign in: confirm it once they can`,
   });
 }
 
@@ -97,7 +94,7 @@ export function mayReceive(receivers: readonly Receiver[]): Verdict {
   if (!machine) return allowed;
   return refused("INVALID_INPUT", {
     code: "role_for_people",
-    message: `${machine.name} is a service account: reviewers and admins are people`,
+    message: `${machine.name} is a service account: only people can be reviewers or admins`,
   });
 }
 

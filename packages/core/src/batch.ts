@@ -26,7 +26,7 @@ export const mayBring = ({ inVersion, ofAccount }: Bringing): Verdict =>
       ? [
           {
             code: "too_many_files",
-            message: `a version holds at most ${maxFilesPerVersion} files, with those on their way to it: put small files into an archive`,
+            message: `a version holds at most ${maxFilesPerVersion} files, including those being uploaded: pack small files into an archive`,
           },
         ]
       : []),
@@ -34,7 +34,7 @@ export const mayBring = ({ inVersion, ofAccount }: Bringing): Verdict =>
       ? [
           {
             code: "too_many_uploads",
-            message: `an account has at most ${maxReceivingOfAccount} files on their way into all drafts: finish or end some of these uploads first`,
+            message: `an account may upload at most ${maxReceivingOfAccount} files at a time, over all drafts: finish or end some of these uploads first`,
           },
         ]
       : []),
@@ -61,7 +61,7 @@ export function mayStandBeside(added: readonly string[], present: readonly strin
   const seen = new Map<string, number>();
   for (const path of added) seen.set(path, (seen.get(path) ?? 0) + 1);
   const reasons = [...seen].flatMap(([path, times]): Reason[] => {
-    if (times > 1) return [{ code: "path_repeated", message: `${path} stands more than once` }];
+    if (times > 1) return [{ code: "path_repeated", message: `${path} is listed more than once` }];
     const key = collisionKey(path);
     const above = foldersOf(key).find((folder) => files.has(folder));
     const other = otherAt(key, path) ?? inside.get(key) ?? (above && otherAt(above, path));
@@ -73,7 +73,7 @@ export function mayStandBeside(added: readonly string[], present: readonly strin
 
 export const pathCollides = (path: string, other: string): Reason => ({
   code: "path_collides",
-  message: `${path} and ${other} cannot stand in one folder: rename one of them`,
+  message: `${path} and ${other} cannot be in one folder: rename one of them`,
 });
 
 const shownReasons = 50;

@@ -67,7 +67,7 @@ function verdictOf(order: number, direction: Direction): MetricVerdict {
 
 const noDirection = ({ direction, metric: { name } }: Pick<Voiced, "direction" | "metric">): readonly Reason[] =>
   direction === "none"
-    ? [{ code: "direction_unknown", message: `it is not known which way is better. ${howToSetDirection(name)}` }]
+    ? [{ code: "direction_unknown", message: `the direction of this metric is not set. ${howToSetDirection(name)}` }]
     : [];
 
 function whyNotComparable(ours: Voiced, theirs: Voiced): readonly Reason[] {
@@ -77,7 +77,8 @@ function whyNotComparable(ours: Voiced, theirs: Voiced): readonly Reason[] {
   );
   const add = (code: string, message: string) => reasons.push({ code, message });
   const [mine, other] = [ours.evaluation.dataset, theirs.evaluation.dataset];
-  if ((mine?.sha256 ?? null) !== (other?.sha256 ?? null)) add("other_data", "measured on other bytes of the dataset");
+  if ((mine?.sha256 ?? null) !== (other?.sha256 ?? null))
+    add("other_data", "measured on a dataset with different bytes");
   if ((ours.metric.unit ?? null) !== (theirs.metric.unit ?? null))
     add(
       "other_unit",

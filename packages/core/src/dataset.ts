@@ -23,4 +23,4 @@ export const mayCallDataset = (
 export const mayWithdrawDataset = ({ status }: { readonly status: "active" | "withdrawn" }): Verdict =>
   status === "active"
     ? allowed
-    : refused("ILLEGAL_TRANSITION", { code: "dataset_withdrawn", message: "this dataset is withdrawn already" });
+    : refused("ILLEGAL_TRANSITION", { code: "dataset_withdrawn", message: "this dataset is already withdrawn" });

@@ -55,7 +55,7 @@ export const NewMetrics = z
   .min(1)
   .max(500)
   .refine((metrics) => new Set(metrics.map((metric) => metric.name)).size === metrics.length, {
-    message: "a metric stands twice",
+    message: "a metric appears twice",
   });
 
 /** What a model's own list says of its metrics: name → direction. */
@@ -78,7 +78,7 @@ export function recordedMetrics(
   const warnings = metrics.flatMap((metric) => [
     ...directionWarnings(metric, list, isDeliberate(metric)),
     ...(isOutsideBounds(metric)
-      ? [{ code: "value_outside_bounds", message: `${metric.name}: ${metric.value} lies outside its own bounds` }]
+      ? [{ code: "value_outside_bounds", message: `${metric.name}: ${metric.value} is outside its own bounds` }]
       : []),
   ]);
   return { metrics, warnings };
@@ -88,13 +88,13 @@ function directionWarnings(metric: Metric, list: DirectionList, isDeliberate: bo
   const { direction, contradiction } = effectiveDirection(metric, list);
   if (contradiction) return [contradiction];
   if (direction !== "none" || isDeliberate || list.has(metric.name)) return [];
-  const message = `${metric.name}: it is not known which way is better, so it is compared without better or worse. ${howToSetDirection(metric.name)}`;
+  const message = `${metric.name}: its direction is not set, so values are compared without better or worse. ${howToSetDirection(metric.name)}`;
   return [{ code: "direction_unknown", message }];
 }
 
 /** What to do about a metric without a direction. */
 export const howToSetDirection = (name: string): string =>
-  `Say so in the model's list of metrics (settings, or chancery metric set team/model ${/^[\w.@/:-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`} higher), or with the measurement.`;
+  `Set it in the model's list of metrics (settings, or chancery metric set team/model ${/^[\w.@/:-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`} higher), or with the measurement.`;
 
 const isOutsideBounds = ({ value, lower, upper }: Metric): boolean =>
   (lower !== undefined && compareDecimals(value, lower) < 0) ||

@@ -39,10 +39,10 @@ describe("what stands against several acts", () => {
 });
 
 describe("causes of which the same follows", () => {
-  const asked = { code: "voter_is_requester", message: "you asked for this promotion: someone else has to decide" };
+  const asked = { code: "voter_is_requester", message: "you requested this promotion: someone else has to decide" };
   const uploaded = {
     code: "voter_is_uploader",
-    message: "you had a hand in what this version holds: someone else has to decide",
+    message: "you contributed to this version's content: someone else has to decide",
   };
   const closed = { code: "promotion_closed", message: "this promotion is rejected" };
 
@@ -52,7 +52,7 @@ describe("causes of which the same follows", () => {
       {
         ...asked,
         message:
-          "you asked for this promotion, and you had a hand in what this version holds: someone else has to decide",
+          "you requested this promotion, and you contributed to this version's content: someone else has to decide",
       },
     ]);
     expect(gatherCauses([asked])).toEqual([asked]);

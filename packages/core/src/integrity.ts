@@ -19,19 +19,19 @@ export function checkFaults(reasons: readonly Pick<Reason, "code">[]): readonly 
 /** The same in words, and what to do next. */
 export const faultInWords: Readonly<Record<CheckFault, { readonly what: string; readonly next: string }>> = {
   database: {
-    what: "The database file contradicts itself, so rows were not held against the log",
-    next: "Find out who had the file, or whether its disk fails. Then restore a backup into a new data folder.",
+    what: "The database file contradicts itself, so rows were not checked against the log",
+    next: "Find out who had access to the file, or whether the disk is failing. Then restore a backup into a new data folder.",
   },
   log: {
     what: "The stored log is damaged",
-    next: "Find out who had the database. Then restore a backup into a new data folder.",
+    next: "Find out who had access to the database. Then restore a backup into a new data folder.",
   },
   guards: {
-    what: "The guards of the database are not those this program made, so no act is taken",
-    next: "Find out who had the database. Put its guards back or restore a backup, then restart the server.",
+    what: "The guards of the database are not the ones this program made, so nothing can be written",
+    next: "Find out who had access to the database. Put its guards back or restore a backup, then restart the server.",
   },
   rows: {
     what: "Rows of the database contradict the log",
-    next: "Find out who had the database. Then, on the server, `npm run fsck -- --repair` makes the rows what the log says; with `--dry-run` it only shows what it would do.",
+    next: "Find out who had access to the database. Then, on the server, `npm run fsck -- --repair` rebuilds the rows from the log; with `--dry-run` it only shows what it would do.",
   },
 };

@@ -4,7 +4,7 @@ import { refuseSecrets } from "./addresses.ts";
 import { unprintable } from "./look-alike.ts";
 
 const isPlain = (text: string) => text.isWellFormed() && !text.includes("\u0000");
-const notPlain = { message: "holds NUL or broken characters" };
+const notPlain = { message: "contains NUL or invalid characters" };
 /** Text that UTF-8 and both databases can hold. */
 export const plainText = (maxLength: number) => z.string().max(maxLength).refine(isPlain, notPlain);
 
@@ -21,7 +21,7 @@ export const line = (maxLength: number, minLength = 1) =>
       message: minLength === 1 ? "must not be empty" : `needs at least ${minLength} characters`,
     })
     .refine((text) => !unprintable.test(text) && text.isWellFormed(), {
-      message: "holds control or invisible characters",
+      message: "contains control or invisible characters",
     });
 
 /** Holds a letter or number that shows: a note of spaces nobody sees is no note. */
@@ -33,7 +33,7 @@ export const prose = (maxLength: number, minLength = 0) =>
     .string()
     .max(maxLength)
     .refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u.test(text), {
-      message: "holds control characters",
+      message: "contains control characters",
     })
     .refine((text) => minLength === 0 || (text.trim().length >= minLength && isSeen(text)), {
       message: minLength <= 1 ? "must not be empty" : `needs at least ${minLength} characters`,
@@ -65,7 +65,7 @@ export const WebUrl = z
   .url({ protocol: /^https?$/ })
   .max(2000)
   .refine((text) => text.isWellFormed() && !unprintable.test(text), {
-    message: "holds control or invisible characters",
+    message: "contains control or invisible characters",
   })
   .superRefine(refuseSecrets);
 

@@ -44,7 +44,7 @@ it("refuses to ask again for content that was rejected without saying what chang
   expect(reasonsOf(mayAskAgain({ earlier, answers: undefined }))).toEqual([
     {
       code: "answer_missing",
-      message: "P-22 was rejected with this very content: answer it by saying what changed since",
+      message: "P-22 was rejected with exactly this content: answer it by saying what changed since",
     },
   ]);
   expect(reasonsOf(mayAskAgain({ earlier, answers: 17 }))).toMatchObject([{ code: "answer_not_newest" }]);

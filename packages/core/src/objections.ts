@@ -58,8 +58,8 @@ export function mayAskAgain({ earlier, answers }: Answering): Verdict {
 }
 
 const objectedInWords = ({ state }: Pick<EarlierFacts, "state">): string => {
-  if (state === "rejected") return "was rejected with this very content";
+  if (state === "rejected") return "was rejected with exactly this content";
   return state === "open"
-    ? "waits for changes to this very content"
-    : `was ${state} while a reviewer asked for changes to this very content`;
+    ? "waits for changes to exactly this content"
+    : `was ${state} while a reviewer asked for changes to exactly this content`;
 };

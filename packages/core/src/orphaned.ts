@@ -11,7 +11,7 @@ export const readsUntilOf = (disabledAt: Date): Date => new Date(disabledAt.getT
 /** Why it does nothing else. */
 export const onlyReads = (readsUntil: Date): Reason => ({
   code: "owner_disabled",
-  message: `the owner of this service account is disabled, so it only reads, until ${inWords(readsUntil)}: a maintainer or an admin has to hand it over to somebody else`,
+  message: `the owner of this service account is disabled, so it can only read, until ${inWords(readsUntil)}: a maintainer or an admin has to hand it over to somebody else`,
 });
 const inWords = (at: Date) => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 

@@ -20,9 +20,9 @@ export function formFault(text: string): string | undefined {
   if (/^[A-Za-z][A-Za-z0-9+.-]*:\//.test(text))
     return "a path must not begin like an address (a word, ':' and '/'): rename the folder";
   if (text.includes("\\")) return "a path uses '/', not '\\'";
-  if (unprintable.test(text) || !text.isWellFormed()) return "a path must not hold control or invisible characters";
+  if (unprintable.test(text) || !text.isWellFormed()) return "a path must not contain control or invisible characters";
   if (text.split("/").some((name) => name === "" || name === "." || name === ".."))
-    return "a path must not hold empty, '.' or '..' segments";
+    return "a path must not contain empty, '.' or '..' segments";
   return undefined;
 }
 
@@ -42,7 +42,7 @@ export function windowsFault(text: string): string | undefined {
   for (const name of text.split("/")) {
     if (/[<>:"|?*]/.test(name)) return 'Windows allows none of < > : " | ? * in a name';
     if (/[. ]$/.test(name)) return "Windows drops a dot or space at the end of a name";
-    if (reserved.test(name)) return "Windows keeps this name for a device";
+    if (reserved.test(name)) return "Windows reserves this name for a device";
   }
   return undefined;
 }

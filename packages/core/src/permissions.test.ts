@@ -181,7 +181,7 @@ describe("judging", () => {
   it("names both what the token and what the roles lack", () => {
     const verdict = can(actor(["read"]), ["viewer"], "version:seal");
     expect(verdict.ok ? [] : verdict.reasons).toEqual([
-      { code: "scope_missing", message: "this token has no scope version:seal" },
+      { code: "scope_missing", message: "this token needs the scope version:seal" },
       { code: "role_missing", message: "you need the contributor or maintainer role to seal a draft" },
     ]);
   });
@@ -215,7 +215,7 @@ describe("what somebody may do nowhere", () => {
     expect(
       reasonsOf(mayAnywhere({ kind: "person", via: "token", scopes: ["read"], grants: [] }, "model:create")),
     ).toEqual([
-      { code: "scope_missing", message: "this token has no scope model:create" },
+      { code: "scope_missing", message: "this token needs the scope model:create" },
       { code: "role_missing", message: "you need the contributor or maintainer role to register models in a team" },
     ]);
   });

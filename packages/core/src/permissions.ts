@@ -318,11 +318,14 @@ export function can(actor: Asking, rolesOnSubject: readonly SubjectRole[], permi
   const row: Row = permissions[permission];
   const reasons: Reason[] = [];
   if (actor.kind === "service" && row.takesTwo)
-    reasons.push({ code: "person_needed", message: `a service account cannot ${row.description}: a person has to` });
+    reasons.push({
+      code: "person_needed",
+      message: `a service account cannot ${row.description}: a person must do it`,
+    });
   else if (row.takesTwo && actor.minterId !== undefined && actor.minterId !== actor.id)
     reasons.push({
       code: "token_of_others_making",
-      message: `somebody else made this token, so it cannot ${row.description}: sign in, or use one of your own`,
+      message: `somebody else made this token, so it cannot ${row.description}: sign in, or use a token that you made`,
     });
   else if (!hasScope(actor, permission)) reasons.push({ code: "scope_missing", message: scopeMissing(permission) });
   if (actor.readsUntil && row.effect === "write") reasons.push(onlyReads(actor.readsUntil));
@@ -353,8 +356,8 @@ export function mayAnywhere({ grants, ...actor }: Holder, permission: Permission
 
 const scopeMissing = (permission: Permission) =>
   takesTwo(permission)
-    ? `this token has no scope ${permission}, and "*" does not cover it: the token has to name it`
-    : `this token has no scope ${permission}`;
+    ? `this token needs the scope ${permission} by name, because "*" does not include it`
+    : `this token needs the scope ${permission}`;
 
 /** Why somebody without one of these roles may not do these acts. */
 export const missingRole = (allowed: readonly SubjectRole[], acts: readonly string[]): Reason => ({
@@ -364,5 +367,5 @@ export const missingRole = (allowed: readonly SubjectRole[], acts: readonly stri
 function whoMay(allowed: readonly SubjectRole[]): string {
   const given = allowed.filter((role) => (roles as readonly SubjectRole[]).includes(role));
   if (given.length > 0) return `you need the ${inList(given, "or")} role to`;
-  return allowed.includes("self") ? "you need to be the owner of the account to" : "you may not";
+  return allowed.includes("self") ? "you need to own the account to" : "you may not";
 }

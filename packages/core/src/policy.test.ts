@@ -104,8 +104,8 @@ describe("a kept policy", () => {
     ["a bar it does not know", lax({ not: ["friend"] }), "stages.production.not.0"],
     ["a bar of a later format", { ...lax({ not: ["author"] }), format: 1 }, "stages.production.not.0"],
     ["more than its format holds", { ...first, exempt: ["ada"] }, "exempt"],
-    ["no object", [], "does not hold what format 0 holds"],
-    ["nothing", null, "does not hold what format 0 holds"],
+    ["no object", [], "does not match format 0"],
+    ["nothing", null, "does not match format 0"],
   ])("is refused with %s, saying what it lacks", (_, content, says) => {
     expect(() => openPolicy(sealed(content))).toThrow(says);
   });

@@ -136,10 +136,10 @@ describe("voting", () => {
       return outcome.ok ? "" : outcome.reasons[0]?.message;
     };
     expect(messageOf(seen)).toBe(
-      "the vote does not say that you saw the tags and the lineage: read it again, then vote",
+      "the vote does not confirm that you saw the tags and the lineage: read it again, then vote",
     );
     expect(messageOf({ ...seen, card: "other" })).toBe(
-      "the version card changed since you read it, and the vote does not say that you saw the tags and the lineage: read it again, then vote",
+      "the version card changed since you read it, and the vote does not confirm that you saw the tags and the lineage: read it again, then vote",
     );
   });
 

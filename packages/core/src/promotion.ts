@@ -127,21 +127,21 @@ export function barredFor(
 
 const whyBarred = {
   uploader: {
-    own: { code: "voter_is_uploader", what: "you had a hand in what this version holds" },
+    own: { code: "voter_is_uploader", what: "you contributed to this version's content" },
     behind: {
       code: "voter_owns_uploader",
-      what: "a service account you answer for, answered for then, or made a token for had a hand in what this version holds",
+      what: "a service account that you own, owned then, or made a token for contributed to this version's content",
     },
   },
   author: {
     own: { code: "voter_is_author", what: "you wrote its card or recorded its lineage" },
-    behind: { code: "voter_is_author", what: "an account you answer for wrote its card or recorded its lineage" },
+    behind: { code: "voter_is_author", what: "an account that you answer for wrote its card or recorded its lineage" },
   },
   "training-evaluator": {
     own: { code: "voter_evaluated_training", what: "you recorded its training evaluations" },
     behind: {
       code: "voter_evaluated_training",
-      what: "an account you answer for recorded its training evaluations",
+      what: "an account that you answer for recorded its training evaluations",
     },
   },
 } as const satisfies Record<Part, object>;
@@ -165,16 +165,16 @@ export function mayVote(promotion: VotingFacts, voter: Voter): Verdict {
   const rule = ruleOf(promotion.policy, promotion.stage);
   const isSame = (id: string) => id === voter.id || id === voter.answerableId;
   const add = (code: string, message: string) => reasons.push({ code, message });
-  if (voter.kind !== "person") add("voter_not_a_person", "a vote is signed by a person, not by a service account");
+  if (voter.kind !== "person") add("voter_not_a_person", "a service account cannot vote: a person must sign the vote");
   if (rule.not.includes("requester") && askersOf(promotion).some(isSame))
-    add("voter_is_requester", "you asked for this promotion: someone else has to decide");
+    add("voter_is_requester", "you requested this promotion: someone else has to decide");
   for (const { part, isOwn } of barredFor(rule, promotion, voter)) {
     const { code, what } = whyBarred[part][isOwn ? "own" : "behind"];
     add(code, `${what}: someone else has to decide`);
   }
-  if (!voter.reviewerSince) add("voter_not_reviewer", "only a reviewer of this model may vote");
+  if (!voter.reviewerSince) add("voter_not_reviewer", "you need the reviewer role on this model to vote");
   else if (voter.reviewerSince > promotion.createdAt)
-    add("reviewer_too_late", "you became a reviewer after this promotion was asked for, so your vote would not count");
+    add("reviewer_too_late", "you became a reviewer after this promotion was requested, so your vote would not count");
   return allAllowed(mayChange(promotion), allowedUnless("POLICY_UNMET", reasons));
 }
 
@@ -193,7 +193,7 @@ function contentChanged(parts: readonly VotePart[], seen: SeenParts): Reason {
   const changed = parts.filter((part) => seen[part] !== undefined);
   const said = [
     ...(changed.length > 0 ? [`${partsInWords(changed)} changed since you read it`] : []),
-    ...(leftOut.length > 0 ? [`the vote does not say that you saw ${partsInWords(leftOut)}`] : []),
+    ...(leftOut.length > 0 ? [`the vote does not confirm that you saw ${partsInWords(leftOut)}`] : []),
   ];
   return { code: "content_changed", message: `${said.join(", and ")}: read it again, then vote` };
 }
@@ -230,7 +230,8 @@ export function mayDismiss(
   if (!objection)
     reasons.push({
       code: "objection_not_standing",
-      message: "nothing is held back by this: it asks for no changes, was dismissed, or its author voted again",
+      message:
+        "this vote is not a standing objection: it asks for no changes, was dismissed, or its author has voted again",
     });
   else if (objection.voterId === voter.id)
     reasons.push({ code: "objection_is_yours", message: "this objection is yours: vote again to take it back" });
@@ -255,7 +256,10 @@ export function mayWithdraw(
   const who =
     isTheirs || actor.isCustodian === true
       ? allowed
-      : refused("POLICY_UNMET", { code: "not_requester", message: "only who asked for a promotion may withdraw it" });
+      : refused("POLICY_UNMET", {
+          code: "not_requester",
+          message: "only the person who requested a promotion may withdraw it",
+        });
   return allAllowed(mayChange(promotion), who);
 }
 
@@ -295,8 +299,8 @@ export function mayRequest(version: {
 }): Verdict {
   const reasons: Reason[] = [];
   if (version.heldStages.includes(version.stage))
-    reasons.push({ code: "already_in_stage", message: `this version is in ${version.stage} already` });
+    reasons.push({ code: "already_in_stage", message: `this version is already in ${version.stage}` });
   if (version.openStages.includes(version.stage))
-    reasons.push({ code: "already_asked", message: `a promotion of this version to ${version.stage} is open already` });
+    reasons.push({ code: "already_asked", message: `a promotion of this version to ${version.stage} is already open` });
   return allAllowed(mayExecute({ versionState: version.state }), allowedUnless("ILLEGAL_TRANSITION", reasons));
 }

@@ -18,19 +18,19 @@ type Retracting = {
 /** Whether they may retract it. */
 export function mayRetract({ isRetracted, recorderIds, voter, restingOnIt }: Retracting): Verdict {
   if (isRetracted)
-    return refused("ILLEGAL_TRANSITION", { code: "already_retracted", message: "this is retracted already" });
+    return refused("ILLEGAL_TRANSITION", { code: "already_retracted", message: "this is already retracted" });
   const isTheirs = recorderIds.includes(voter.id);
   if (!isTheirs && voter.reviewerSince === null)
     return refused("POLICY_UNMET", {
       code: "not_recorder",
-      message: "only who recorded this, or a reviewer of this model, may retract it",
+      message: "only its author or a reviewer of this model may retract this",
     });
   const others = restingOnIt.filter(({ facts }) => !mayVote(facts, voter).ok);
   return allowedUnless(
     "POLICY_UNMET",
     others.map(({ number }) => ({
       code: "under_review",
-      message: `P-${number} is open and rests on this: a reviewer who may vote on it has to retract it, or it is withdrawn first`,
+      message: `P-${number} is open and rests on this: a reviewer who may vote on it has to retract this, or P-${number} has to be withdrawn first`,
     })),
   );
 }

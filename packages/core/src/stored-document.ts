@@ -20,19 +20,19 @@ export const isAsSealed = ({ document, digest }: Sealed): boolean => sha256Hex(d
 /** A document read back whole, or refused: its text must be what the digest was taken over, and hold exactly what its format holds. */
 export function openDocument<T>({ name, formats }: Kind<T>, { document, digest }: Sealed): T {
   if (!isAsSealed({ document, digest }))
-    throw unreadable(`the ${name} kept under ${digest} is not the one that was sealed: its text was changed`);
+    throw unreadable(`the ${name} stored under ${digest} is not the one that was sealed: its text was changed`);
   const content = parsed(document);
   const format = content !== null && typeof content === "object" && "format" in content ? content.format : 0;
   const schema = typeof format === "number" ? formats[format] : undefined;
   if (schema === undefined)
     throw unreadable(
-      `the ${name} kept under ${digest} has format ${JSON.stringify(format)}, and this Chancery reads formats up to ${formats.length - 1}: start the one that wrote it`,
+      `the ${name} stored under ${digest} has format ${JSON.stringify(format)}, and this Chancery reads formats up to ${formats.length - 1}: start the version that wrote it`,
     );
   const { success, data, error } = schema.safeParse(content);
   if (success) return data;
   const faults = error.issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": "));
   throw unreadable(
-    `the ${name} kept under ${digest} does not hold what format ${String(format)} holds: ${faults.slice(0, shown).join("; ")}`,
+    `the ${name} stored under ${digest} does not match format ${String(format)}: ${faults.slice(0, shown).join("; ")}`,
   );
 }
 const shown = 3;

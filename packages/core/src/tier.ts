@@ -73,7 +73,7 @@ export const maySettle = ({ isPending }: { readonly isPending: boolean }): Verdi
     ? allowed
     : refused("ILLEGAL_TRANSITION", {
         code: "assessment_settled",
-        message: "this assessment does not wait for anyone",
+        message: "this assessment is not waiting for confirmation",
       });
 
 /** Whether this actor may put a lowering in force: it takes a second person. `assessorIds` are all who stand behind the assessor. */
@@ -85,7 +85,7 @@ export function mayConfirmTier(
   if (actor.kind !== "person")
     reasons.push({
       code: "confirmer_not_a_person",
-      message: "a lower tier is confirmed by a person, not by a service account",
+      message: "a service account cannot confirm a lower tier: a person must",
     });
   if (assessment.assessorIds.includes(actor.answerableId))
     reasons.push({ code: "confirmer_is_assessor", message: "you assessed this tier: someone else has to confirm it" });

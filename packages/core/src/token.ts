@@ -31,7 +31,7 @@ export function mayMintToken(actor: Actor, holder: TokenHolder, scopes: readonly
   if (holder.kind === "person" && holder.id !== actor.id)
     reasons.push({
       code: "token_of_another_person",
-      message: "only the person can make a token that acts as that person",
+      message: "only the person themselves can make a token that acts as them",
     });
   if (holder.kind === "service" && holder.ownerId !== actor.id)
     reasons.push({
@@ -41,13 +41,13 @@ export function mayMintToken(actor: Actor, holder: TokenHolder, scopes: readonly
   else if (holder.kind === "service" && actor.via !== "session")
     reasons.push({
       code: "sign_in_needed",
-      message: "a token of a service account is made by its owner after signing in, not with another token",
+      message: "a service account's token can only be made by its owner after signing in, not with another token",
     });
   const personal = holder.kind === "service" ? scopes.filter((scope) => isNamed(scope)) : [];
   if (personal.length > 0)
     reasons.push({
       code: "scope_for_people",
-      message: `a service account cannot have ${personal.join(", ")}: only a person's own token may`,
+      message: `a service account's token cannot have ${personal.join(", ")}: only a person's own token can`,
     });
   const exceeding = actor.via === "token" ? scopes.filter((scope) => !isCovered(actor.scopes, scope)) : [];
   if (exceeding.length > 0)
@@ -77,7 +77,7 @@ export function mayDescend({ ancestors }: { readonly ancestors: number }): Verdi
   if (ancestors <= longestChain) return allowed;
   return refused("FORBIDDEN", {
     code: "token_chain_long",
-    message: `this token was made by a token ${longestChain} times over: sign in to make another`,
+    message: `this token is at the end of a chain of ${longestChain} tokens, each made by the one before: sign in to make another`,
   });
 }
 

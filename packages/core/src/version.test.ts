@@ -46,7 +46,7 @@ describe("what the state of a version allows", () => {
       { path: "", fileCount: 12, sender: "Max" },
     ];
     expect(reasonsOf(maySeal({ ...draft, receiving: 14, uploads }))[0]?.message).toBe(
-      "14 files are still on the way (a/b by Ada, 12 files by Max, and 1 file more): finish them, or end them on the page of the draft or with chancery upload ls and chancery upload rm",
+      "14 files are still being uploaded (a/b by Ada, 12 files by Max, and 1 file more): finish these uploads, or end them on the draft's page or with chancery upload ls and chancery upload rm",
     );
     expect(codesOf(maySeal({ ...draft, state: "sealed" }))).toEqual(["version_sealed"]);
   });

@@ -27,7 +27,7 @@ export const labelKey = (label: string): string => collisionKey(label);
 /** A label stands on one version of a model. */
 export const mayLabel = (label: string, other: { readonly number: number } | undefined): Verdict =>
   other
-    ? refused("CONFLICT", { code: "label_taken", message: `version ${other.number} has the label ${label} already` })
+    ? refused("CONFLICT", { code: "label_taken", message: `version ${other.number} already has the label ${label}` })
     : allowed;
 
 /** Params, signature, environment and label belong to the draft. */
@@ -36,7 +36,7 @@ export const mayEdit = ({ state }: Pick<VersionFacts, "state">): Verdict =>
     ? allowed
     : refused("ILLEGAL_TRANSITION", {
         code: `version_${state}`,
-        message: `a ${state} version cannot be changed: make a new one`,
+        message: `a ${state} version cannot be changed: create a new version`,
       });
 
 const external = { code: "version_external", message: "an external version is a descriptor and holds no files" };
@@ -68,18 +68,18 @@ export function maySeal({ receiving, uploads = [], ...version }: Sealable): Verd
 
 const howMany = (files: number) => (files === 1 ? "1 file" : `${files} files`);
 function onTheirWay(files: number, uploads: readonly FilesOnTheirWay[]): string {
-  const told = `${howMany(files)} ${files === 1 ? "is" : "are"} still on the way`;
+  const told = `${howMany(files)} ${files === 1 ? "is" : "are"} still being uploaded`;
   const named = uploads.map(({ path, fileCount, sender }) => `${path === "" ? howMany(fileCount) : path} by ${sender}`);
   const rest = files - uploads.reduce((sum, { fileCount }) => sum + fileCount, 0);
   const which = [...named, ...(named.length > 0 && rest > 0 ? [`and ${howMany(rest)} more`] : [])].join(", ");
-  const how = "finish them, or end them on the page of the draft or with chancery upload ls and chancery upload rm";
+  const how = "finish these uploads, or end them on the draft's page or with chancery upload ls and chancery upload rm";
   return `${told}${which === "" ? "" : ` (${which})`}: ${how}`;
 }
 
 const notADraft = {
-  sealed: "a sealed version stays: revoke it to stop its use",
-  revoked: "a revoked version stays: only drafts are discarded",
-  discarded: "this draft was discarded already",
+  sealed: "a sealed version cannot be discarded: revoke it to stop its use",
+  revoked: "a revoked version cannot be discarded: only drafts can",
+  discarded: "this draft is already discarded",
 } as const;
 /** Only drafts go: whatever was sealed stays on record. Nothing can rest on a draft. */
 export const mayDiscard = ({ state }: Pick<VersionFacts, "state">): Verdict =>
@@ -97,13 +97,16 @@ export const mayCompare = ({ state }: Pick<VersionFacts, "state">): Verdict =>
 /** Evidence is added to drafts and sealed versions. */
 export const mayRecord = ({ state }: Pick<VersionFacts, "state">): Verdict =>
   state === "revoked" || state === "discarded"
-    ? refused("ILLEGAL_TRANSITION", { code: `version_${state}`, message: `nothing is recorded on a ${state} version` })
+    ? refused("ILLEGAL_TRANSITION", {
+        code: `version_${state}`,
+        message: `you cannot record anything on a ${state} version`,
+      })
     : allowed;
 
 const nothingToRevoke = {
   draft: "a draft is not in use: there is nothing to revoke",
   discarded: "this draft was discarded: there is nothing to revoke",
-  revoked: "this version is revoked already",
+  revoked: "this version is already revoked",
 } as const;
 /** What is revoked was sealed, once. */
 export const mayRevoke = ({ state }: Pick<VersionFacts, "state">): Verdict =>
@@ -118,7 +121,7 @@ export function mayDownload({ state }: Pick<VersionFacts, "state">): Verdict {
   return state === "revoked"
     ? refused("FORBIDDEN", {
         code: "version_revoked",
-        message: "this version was revoked: its files are not handed out any more",
+        message: "this version was revoked: its files can no longer be downloaded",
       })
     : allowed;
 }

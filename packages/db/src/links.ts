@@ -46,7 +46,7 @@ export async function spendLink(
     .set({ usedAt: at })
     .where(and(eq(t.links.codeHash, codeHash), isNull(t.links.usedAt)))
     .returning({ codeHash: t.links.codeHash });
-  if (spent.length !== 1) throw new Error("a one-time link was spent twice");
+  if (spent.length !== 1) throw new Error("a one-time link was used twice");
 }
 
 export type LinkInForce = Pick<LinkRow, "codeHash" | "issuedBy" | "createdAt" | "worksFrom" | "expiresAt">;

@@ -51,6 +51,6 @@ export async function noteIfPossible(
     await bookkeeping(house, what, run, { patienceMs: notePatienceMs });
   } catch (error) {
     if (isChanceryError(error) && (error.code === "UNAVAILABLE" || isContradicted(error))) return;
-    house.log.error({ err: error, bookkeeping: what }, "something could not be noted");
+    house.log.error({ err: error, bookkeeping: what }, "a bookkeeping write failed");
   }
 }

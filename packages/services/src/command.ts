@@ -158,7 +158,11 @@ async function perform<
   await assertCaller(house, tx, { actor: call.actor, permission: declared.permission, now });
   // Only now: an answer given before is told to nobody who may not do this today, nor through a token that never could.
   if (prior && prior.bodyHash !== hashOf(raw))
-    throw refuse("CONFLICT", "idempotency_key_reused", "this Idempotency-Key was used with another body");
+    throw refuse(
+      "CONFLICT",
+      "idempotency_key_reused",
+      "this Idempotency-Key was already used with another body: use a new key",
+    );
   if (prior) return prior.result as R; // stored below, as JSON, by this same command
   const scope = {
     tx,

@@ -37,7 +37,7 @@ export function openPageKey(house: House, filter: unknown, after: string | undef
     throw refuse(
       "INVALID_INPUT",
       "page_key_invalid",
-      "this page key does not belong to this list: start again from the first page",
+      "this page key belongs to another list: start again from the first page",
     );
   return JSON.parse(Buffer.from(body, "base64url").toString("utf8")) as Key;
 }

@@ -67,7 +67,7 @@ const jargon =
   /invalid|expected|received|unrecognized|zod|too (big|small)|regex|pattern|nan\b|[\^$]\/|\\[dwsu]|\(\?|\[[a-z0-9]-|>=|<=|nullish|undefined|\bint\b/i;
 
 /** What is said where nobody has worded the rule. */
-const unclear = /written in another form|of another kind|is not allowed|none of the kinds/;
+const unclear = /written in another form|of another type|is not allowed|none of the allowed types/;
 
 describe("what is wrong with an input", () => {
   it("is asked of every use-case", () => expect(inputs.length).toBeGreaterThan(60));
@@ -131,7 +131,7 @@ describe("what is wrong with an input", () => {
     [{ fact: { type: "c" } }, "fact, type: must be one of: a, b"],
     [{ isDirty: "x" }, "is dirty: must be true or false"],
     [{ imageDigest: "y" }, "image digest: an image digest is x"],
-    [{ other: 1 }, "input: holds a field that is not known"],
+    [{ other: 1 }, "input: has an unknown field"],
     [null, "input: must be an object"],
     [undefined, "input: is missing"],
   ])("names the field and its rule: %j", (raw, said) => {

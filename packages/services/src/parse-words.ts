@@ -5,7 +5,7 @@ import type { z } from "zod";
 export function ruleInWords(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined ? "is missing" : `must be ${types[issue.expected] ?? "of another kind"}`;
+      return issue.input === undefined ? "is missing" : `must be ${types[issue.expected] ?? "of another type"}`;
     case "too_big":
       return limitInWords(issue.origin, Number(issue.maximum), issue.inclusive === false ? "below" : "at most");
     case "too_small":
@@ -17,13 +17,13 @@ export function ruleInWords(issue: z.core.$ZodRawIssue): string {
     case "invalid_value":
       return oneOf(issue.values);
     case "unrecognized_keys":
-      return "holds a field that is not known";
+      return "has an unknown field";
     case "invalid_key":
-      return "holds a name that is not allowed";
+      return "contains a name that is not allowed";
     case "invalid_element":
-      return "holds an entry that is not allowed";
+      return "contains an entry that is not allowed";
     case "invalid_union":
-      return Array.isArray(issue.options) ? oneOf(issue.options) : "is of none of the kinds it may be";
+      return Array.isArray(issue.options) ? oneOf(issue.options) : "matches none of the allowed types";
     default:
       return "is not allowed";
   }

@@ -27,7 +27,7 @@ function refuseUnsafeNames(raw: unknown): void {
     if (!isData(value)) continue;
     const found = unsafeNames.find((name) => Object.hasOwn(value, name));
     if (found !== undefined)
-      throw refuse("INVALID_INPUT", "name_unsafe", `${found} cannot be a name here: choose another one`);
+      throw refuse("INVALID_INPUT", "name_unsafe", `${found} is not allowed as a name here: choose another one`);
     for (const inner of Object.values(value)) waiting.push(inner);
   }
 }

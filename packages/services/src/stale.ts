@@ -3,6 +3,6 @@ import { refuse, type ChanceryError } from "@chancery/core";
 
 /** CONFLICT with the current revision in its facts. */
 export const staleRevision = (current: number): ChanceryError =>
-  refuse("CONFLICT", "revision_stale", `this was changed meanwhile (revision ${current}): read it again, then edit`, {
+  refuse("CONFLICT", "revision_stale", `somebody changed this meanwhile (revision ${current}): reload it, then edit`, {
     revision: current,
   });

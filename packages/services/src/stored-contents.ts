@@ -149,6 +149,6 @@ async function* bytesOf(house: Store, run: readonly BlobPlace[]): AsyncGenerator
 
 function damaged({ log }: Store, { sha256, sizeBytes, packSha256, packOffset }: BlobPlace) {
   log.error({ content: { sha256, sizeBytes, packSha256, packOffset } }, "a stored content is not that of its digest");
-  const message = `the stored bytes are not those of the SHA-256 ${sha256}: send the file again, to a draft, or have them restored from a backup`;
+  const message = `the stored bytes do not match the SHA-256 ${sha256}: upload the file again to a draft, or restore it from a backup`;
   return refuse("INTERNAL", "content_damaged", message);
 }

@@ -122,7 +122,7 @@ it("says of an outage once in ten seconds how often it was met, and of anything 
   const gone = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
   const lines = written((log) => {
     for (let n = 0; n < 50; n += 1)
-      log.error({ err: gone, requestId: `r${n}` }, "a request was refused over a failure");
+      log.error({ err: gone, requestId: `r${n}` }, "a request was refused because something failed");
     for (let n = 0; n < 3; n += 1) log.error({ err: new Error("a fault of ours") }, "a request failed");
   })
     .trim()

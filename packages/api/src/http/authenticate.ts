@@ -12,7 +12,7 @@ async function actorOf(deps: AppDeps, header: (name: string) => string | undefin
   if (authorization !== undefined) {
     const token = bearer.exec(authorization.trim())?.[1];
     if (token === undefined)
-      throw refuse("UNAUTHENTICATED", "token_refused", "the Authorization header takes: Bearer <API token>");
+      throw refuse("UNAUTHENTICATED", "token_refused", "the Authorization header must be: Bearer <API token>");
     return actorOfToken(deps.house, token);
   }
   const cookie = header("cookie");

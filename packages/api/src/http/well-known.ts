@@ -3,7 +3,7 @@ import { refuse } from "@chancery/core";
 import type { House } from "@chancery/services";
 import type { Ctx } from "./request.ts";
 
-export const nothingHere = () => refuse("NOT_FOUND", "route_unknown", "there is nothing at this address");
+export const nothingHere = () => refuse("NOT_FOUND", "route_unknown", "nothing exists at this address");
 
 /** Whom to tell of a fault, and where it stands what they then do. */
 export type Disclosure = {

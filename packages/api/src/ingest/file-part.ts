@@ -18,9 +18,9 @@ export function formOf({ contentType, contentLength, missingBytes }: Announced):
   const boundary = /^multipart\/form-data\s*;\s*boundary=(?:"([^"\s]{1,70})"|([^\s;"]{1,70}))\s*$/i.exec(
     contentType ?? "",
   );
-  if (!boundary) throw refuse("INVALID_INPUT", "media_type", "a file is sent as multipart/form-data");
+  if (!boundary) throw refuse("INVALID_INPUT", "media_type", "send a file as multipart/form-data");
   if (!/^\d{1,15}$/.test(contentLength ?? ""))
-    throw refuse("INVALID_INPUT", "length_missing", "Content-Length says how long the body is");
+    throw refuse("INVALID_INPUT", "length_missing", "add a Content-Length header with the length of the body");
   const lengthBytes = Number(contentLength);
   const delimiter = `--${boundary[1] ?? boundary[2]}`;
   const endBytes = delimiter.length + "\r\n--\r\n".length;
@@ -91,10 +91,10 @@ function endOfHead(buffered: Buffer, delimiter: string): number {
   const head = buffered.subarray(0, Math.max(at, 0)).toString("latin1");
   const [first, ...lines] = head.split("\r\n");
   if (at < 0 || at > maxHeadBytes || first !== delimiter)
-    throw refuse("INVALID_INPUT", "multipart_malformed", "the body does not begin like multipart/form-data");
+    throw refuse("INVALID_INPUT", "multipart_malformed", "the body does not begin as multipart/form-data");
   const dispositions = lines.filter((line) => /^content-disposition\s*:/i.test(line));
   if (dispositions.length !== 1 || !/^[^:]*:\s*form-data\s*;\s*name="file"\s*(?:;|$)/i.test(dispositions[0]!))
-    throw refuse("INVALID_INPUT", "part_unknown", 'the body holds one part, and its name is "file"');
+    throw refuse("INVALID_INPUT", "part_unknown", 'the body must have exactly one part, named "file"');
   return at + 4;
 }
 
@@ -105,6 +105,6 @@ const tooLong = (missingBytes: number) =>
     `the body holds more than the one part with the ${missingBytes} bytes that are missing`,
   );
 const tooShort = (missingBytes: number) =>
-  refuse("INVALID_INPUT", "body_too_short", `the body holds fewer than the ${missingBytes} bytes that are missing`);
+  refuse("INVALID_INPUT", "body_too_short", `the body has fewer than the ${missingBytes} missing bytes`);
 const cut = () =>
   refuse("INVALID_INPUT", "multipart_cut", "the body does not end as multipart/form-data ends: send the rest again");

@@ -17,14 +17,14 @@ const keyShape = /^[A-Za-z0-9_-]{8,200}$/;
  * address that was not signed here as it stands, or that has expired. The key itself says nothing: it has 31 random bits.
  */
 export function signedUpload({ key, query, secret, now }: Signed): SignedUpload {
-  if (!keyShape.test(key)) throw refuse("INVALID_INPUT", "upload_key_malformed", "this is no address of an upload");
+  if (!keyShape.test(key)) throw refuse("INVALID_INPUT", "upload_key_malformed", "this is not an upload address");
   const url = new URL(`${signedOrigin}${ingestPath}/${key}?${query}`);
   const given = url.searchParams.getAll("signature");
   url.searchParams.delete("signature");
   if (given.length !== 1 || !isEqual(given[0]!, signatureOf(url.toString(), secret))) throw notSigned();
   const value = (name: string) => decodeURIComponent(url.searchParams.get(name) ?? "");
   if (Number(value("expires")) <= now.getTime())
-    throw refuse("FORBIDDEN", "upload_address_expired", "this address of an upload has expired: begin the file again");
+    throw refuse("FORBIDDEN", "upload_address_expired", "this upload address has expired: begin the file again");
   const [uploadId, sizeBytes] = [value("x-ut-custom-id"), Number(value("x-ut-file-size"))];
   if (value("x-ut-identifier") !== appId || !isUuid(uploadId) || !Number.isSafeInteger(sizeBytes) || sizeBytes < 0)
     throw notSigned();
@@ -35,8 +35,7 @@ export function signedUpload({ key, query, secret, now }: Signed): SignedUpload 
 export const signatureOf = (text: string, secret: string): string =>
   `hmac-sha256=${createHmac("sha256", secret).update(text).digest("hex")}`;
 
-const notSigned = () =>
-  refuse("FORBIDDEN", "upload_address_forged", "this address of an upload was not made by this server");
+const notSigned = () => refuse("FORBIDDEN", "upload_address_forged", "this upload address was not made by this server");
 
 function isEqual(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];

@@ -8,7 +8,7 @@ const chunkBytes = 64 * 1024;
 
 async function sendExport(c: Ctx): Promise<Response> {
   // It writes an entry, so neither a look at its head nor a link on another site may start it.
-  if (c.req.method === "HEAD") throw refuse("INVALID_INPUT", "method_wrong", "an export is asked for with GET");
+  if (c.req.method === "HEAD") throw refuse("INVALID_INPUT", "method_wrong", "request an export with GET");
   const site = c.req.header("sec-fetch-site");
   if (site !== undefined && site !== "same-origin" && site !== "none")
     throw refuse("FORBIDDEN", "origin_foreign", "this request comes from another site");

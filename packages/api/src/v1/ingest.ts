@@ -54,7 +54,7 @@ const inIngest = (c: Ctx): Ingest => ingestOf(c.get("deps").house);
 async function askAddresses(c: Ctx): Promise<Response> {
   const { actionType, slug } = queryOf(c);
   if (actionType !== "upload" || slug !== fileSlug)
-    throw refuse("NOT_FOUND", "route_unknown", "there is nothing at this address");
+    throw refuse("NOT_FOUND", "route_unknown", "nothing exists at this address");
   const files = await askedFiles(c);
   const begun = await (await inIngest(c).route()).begin(c.get("call"), files);
   const refusals = begun.flatMap((one) => ("refusal" in one ? [one.refusal] : []));
@@ -78,7 +78,7 @@ async function askedFiles(c: Ctx) {
     throw refuse("INVALID_INPUT", "input_malformed", parsed.error.issues[0]?.message ?? "the body is malformed");
   const { files, input } = parsed.data;
   if (files.length !== input.length)
-    throw refuse("INVALID_INPUT", "input_malformed", "input says of each of the files where it goes");
+    throw refuse("INVALID_INPUT", "input_malformed", "input must say, for each file, where it goes");
   return files.map(({ size }, n) => ({ ...input[n]!, sizeBytes: size }));
 }
 
@@ -112,7 +112,11 @@ async function put(c: Ctx): Promise<Response> {
   }
   const from = /^bytes=(\d{1,15})-$/.exec(c.req.header("range") ?? "")?.[1];
   if (from === undefined)
-    throw refuse("INVALID_INPUT", "offset_missing", "Range says at which byte the body belongs: bytes=N-");
+    throw refuse(
+      "INVALID_INPUT",
+      "offset_missing",
+      "add a Range header that says at which byte the body begins: bytes=N-",
+    );
   const offset = Number(from);
   if (offset > upload.sizeBytes)
     throw refuse("INVALID_INPUT", "range_outside", "the file ends before the byte that Range names");
@@ -149,7 +153,7 @@ async function append(c: Ctx, { upload, offset, form }: Sent): Promise<void> {
 }
 
 const hasReason = (error: unknown, code: string) => isChanceryError(error) && error.reasons[0]?.code === code;
-const beingFinished = () => refuse("CONFLICT", "upload_busy", "another request is finishing this upload: ask again");
+const beingFinished = () => refuse("CONFLICT", "upload_busy", "another request is finishing this upload: try again");
 
 /** Files here have no address of their own on the web, so UploadThing's three are empty. */
 const received = (c: Ctx, { id, path, sizeBytes, sha256 }: UploadView) =>

@@ -27,7 +27,7 @@ export function rangeOf(
   const start = first === "" ? Math.max(0, sizeBytes - Number(last)) : Number(first);
   const end = first === "" || last === "" ? sizeBytes - 1 : Math.min(Number(last), sizeBytes - 1);
   if (start < sizeBytes && (first !== "" || Number(last) > 0)) return { start, end };
-  throw refuse("INVALID_INPUT", "range_outside", `the content has ${sizeBytes} bytes: the range lies outside`, {
+  throw refuse("INVALID_INPUT", "range_outside", `the content has ${sizeBytes} bytes: the range is outside it`, {
     sizeBytes,
   });
 }

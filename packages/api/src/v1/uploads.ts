@@ -42,9 +42,13 @@ async function append(c: Ctx): Promise<Response> {
   const { house } = c.get("deps");
   const given = c.req.header("upload-offset") ?? "";
   if (!/^\d{1,15}$/.test(given))
-    throw refuse("INVALID_INPUT", "offset_missing", "Upload-Offset says at which byte the body belongs");
+    throw refuse(
+      "INVALID_INPUT",
+      "offset_missing",
+      "add an Upload-Offset header that says at which byte the body begins",
+    );
   if ((c.req.header("content-encoding") ?? "identity") !== "identity")
-    throw refuse("INVALID_INPUT", "media_type", "bytes of an upload are sent as they are: leave out Content-Encoding");
+    throw refuse("INVALID_INPUT", "media_type", "send the bytes of an upload as they are: leave out Content-Encoding");
   const { sizeBytes } = await getUpload(house, c.get("call"), { uploadId: uploadId(c) });
   const sent = { uploadId: uploadId(c) ?? "", offset: Number(given), body: sentBody(c), signal: c.req.raw.signal };
   const { offset } = await appendToUpload(house, c.get("call"), sent).catch((error: unknown) => {

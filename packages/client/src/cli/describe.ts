@@ -240,7 +240,7 @@ function voteLine(vote: PromotionView["votes"][number], { number }: PromotionVie
     ...(vote.isAlone ? ["completed alone after dismissing an objection: nobody else could vote"] : []),
     ...(vote.unvouched === null
       ? []
-      : [`nobody independent had vouched for who holds the account of ${vote.unvouched}`]),
+      : [`nobody independent had vouched for the holder of the account of ${vote.unvouched}`]),
   ];
   const remark = remarks.length === 0 ? "" : ` (${remarks.join("; ")})`;
   const line = `${vote.decision} by ${vote.printedName}, ${formatTime(vote.at)}${remark}: ${vote.note}${vote.conditions.map((text) => `\n  on condition: ${text}`).join("")}`;

@@ -36,7 +36,7 @@ eachRegistry("chancery people", (open) => {
 
     const refused = await grace.chancery("people", "vouch", "ada@example.test");
     expect(refused).toMatchObject({ code: 1, stdout: "" });
-    expect(refused.stderr).toContain("this account goes back to a link that you made");
+    expect(refused.stderr).toContain("this account was opened through a link that you made");
     const vouched = await sue.chancery("people", "vouch", "ada");
     expect(vouched).toMatchObject({ code: 0, stdout: "You vouched for Ada.\n" });
     expect(vouched.stderr).toContain("Grace made the link that opened the account of Ada.");

@@ -156,7 +156,7 @@ describe("a download from a hostile server", () => {
     onTestFinished(() => platform.mockRestore());
     const { client, version } = await hostile([weights, { path: "aux.onnx", bytes: Buffer.from("x") }]);
     await expect(download(client, { version, folder })).rejects.toMatchObject({
-      reasons: [{ code: "name_unheld", message: "aux.onnx: Windows keeps this name for a device" }],
+      reasons: [{ code: "name_unheld", message: "aux.onnx: Windows reserves this name for a device" }],
     });
     expect(everythingIn(folder)).toEqual(["model", "model/weights.bin"]);
   });

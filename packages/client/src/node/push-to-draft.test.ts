@@ -153,7 +153,7 @@ eachRegistry("push to a draft", (open) => {
     };
     const sealing = await max.chancery("seal", "speech/vad:1");
     expect(sealing.code).not.toBe(0);
-    expect(sealing.stderr).toContain(`2 files are still on the way (2 files by ${ada.name})`);
+    expect(sealing.stderr).toContain(`2 files are still being uploaded (2 files by ${ada.name})`);
     expect((await max.chancery("upload", "ls", "speech/vad:1")).stdout).toMatch(
       new RegExp(`${batch.id} +2 files +2 B +0 % +Ada +2026-03-01`),
     );

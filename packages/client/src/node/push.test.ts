@@ -220,7 +220,7 @@ eachRegistry("push", (open) => {
     const onWarning = (message: string) => warnings.push(message);
     expect(await push(client, { paths, model: "speech/vad" }, { memory, onWarning })).toMatchObject({ number: 1 });
     expect(warnings).toEqual([
-      "aux.onnx cannot be pulled on Windows: Windows keeps this name for a device",
+      "aux.onnx cannot be pulled on Windows: Windows reserves this name for a device",
       expect.stringContaining("this push cannot be remembered"),
     ]);
   });

@@ -28,7 +28,7 @@ export const catalogueMutations = [
     area: "shown",
     guarantee: "A label stands on one version of a model, whatever its case",
     file: `${core}/version.ts`,
-    find: 'refused("CONFLICT", { code: "label_taken", message: `version ${other.number} has the label ${label} already` })',
+    find: 'refused("CONFLICT", { code: "label_taken", message: `version ${other.number} already has the label ${label}` })',
     replace: "allowed",
     test: `${services}/versions/create.test.ts`,
     title: "refuses a label that is no semantic version, or that reads like another of the model",

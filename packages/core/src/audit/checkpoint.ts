@@ -36,6 +36,9 @@ export function openCheckpoint(note: string, verifierKey: string): Opened {
   const checkpoint = parseCheckpoint(opened.body);
   if (!checkpoint) return refused("checkpoint_malformed", "the signed text is not a checkpoint");
   if (!verifierKey.startsWith(`${checkpoint.origin}+`))
-    return refused("origin_mismatch", `the checkpoint is of the log ${checkpoint.origin}, the key of another one`);
+    return refused(
+      "origin_mismatch",
+      `the checkpoint belongs to the log ${checkpoint.origin}, but the key belongs to another log`,
+    );
   return { ok: true, checkpoint };
 }

@@ -66,6 +66,6 @@ export function faultOfListed(
       message: `entries were added: entry ${index} says that the export found ${found}, and ${listed.size} are here`,
     };
   if (rootOf(listed) !== foundRoot)
-    return { code: "entry_exchanged", message: `the entries are not those that entry ${index} says were found` };
+    return { code: "entry_exchanged", message: `the entries are not the ones that entry ${index} says were found` };
   return undefined;
 }

@@ -101,7 +101,7 @@ export function createExportVerifier(pinned: {
 function pushLine(seen: Seen, verifierKey: string, text: string): void {
   if (seen.ending) return fail(seen, "line_after_checkpoint", "something follows the checkpoint");
   if (!seen.last && !isEvent.test(text))
-    return fail(seen, "not_an_export", "this is no export of an audit log: its first line is no entry");
+    return fail(seen, "not_an_export", "this is not an export of an audit log: its first line is not an entry");
   const line = readExportLine(text);
   if (line === undefined)
     fail(seen, "line_malformed", "a line is neither an entry nor one this format knows", seen.last?.index);
@@ -120,9 +120,9 @@ function pushLeaf(seen: Seen, text: string): void {
   if (!read.ok) return fail(seen, read.reasons[0]!.code, read.reasons[0]!.message, expected);
   const { index, time, digests } = read.leaf;
   if (index < expected)
-    return fail(seen, "entry_out_of_order", `entry ${index} stands where ${expected} or a later one belongs`, index);
+    return fail(seen, "entry_out_of_order", `entry ${index} is where entry ${expected} or a later one belongs`, index);
   if (seen.last && time.getTime() < seen.last.time)
-    return fail(seen, "time_runs_back", `entry ${index} is dated before the one ahead of it`, index);
+    return fail(seen, "time_runs_back", `entry ${index} is dated before the entry ahead of it`, index);
   if (seen.last?.isProven) seen.listed = appendLeaf(seen.listed, seen.last.hash).state;
   else if (seen.last) seen.areAllProven = false;
   if (index !== expected) seen.isGapless = false;
@@ -151,7 +151,7 @@ function takeName(seen: Seen, leaf: Leaf): void {
   if (index > 0 && origin !== seen.origin) {
     const { before } = nameGivenBy(leaf) ?? {};
     if (before === undefined || before.origin !== seen.origin)
-      return fail(seen, "origin_mismatch", `entry ${index} is of the log ${origin}`, index);
+      return fail(seen, "origin_mismatch", `entry ${index} belongs to the log ${origin}`, index);
     const fault = seen.since && openSince(seen.since, { ...before, size: index });
     if (fault) return fail(seen, fault.code, fault.message);
   }
@@ -181,14 +181,14 @@ function pushDisclosures(seen: Seen, data: { readonly index: number; readonly di
     return fail(seen, "disclosures_misplaced", `the disclosures of entry ${index} do not follow it`, index);
   if (last.exported) last.disclosures.push(...disclosures);
   if (!disclosures.every((disclosure) => last.digests.has(disclosureDigest(disclosure))))
-    fail(seen, "disclosure_forged", `entry ${index} does not commit to what is disclosed for it`, index);
+    fail(seen, "disclosure_forged", `entry ${index} does not commit to its disclosures`, index);
 }
 
 function pushCheckpoint(seen: Seen, verifierKey: string, { note, size, ...data }: CheckpointData): void {
   const opened = openCheckpoint(note, verifierKey);
   if (!opened.ok) return fail(seen, opened.reasons[0]!.code, opened.reasons[0]!.message);
   if (opened.checkpoint.size !== size)
-    return fail(seen, "size_mismatch", "the checkpoint is of another size than the export says");
+    return fail(seen, "size_mismatch", "the checkpoint and the export state different sizes");
   if (seen.last && !seen.last.isProven) seen.areAllProven = false;
   seen.ending = { checkpoint: opened.checkpoint, ...data };
 }
@@ -200,7 +200,7 @@ function judge(seen: Seen, verifierKey: string): void {
     return fail(seen, "root_mismatch", "the proofs do not lead to the signed root");
   if (!isComplete(seen.ending)) return judgeFiltered(seen, seen.ending);
   if (seen.origin !== undefined && !verifierKey.startsWith(`${seen.origin}+`))
-    return fail(seen, "origin_mismatch", `the entries are of the log ${seen.origin}`, 0);
+    return fail(seen, "origin_mismatch", `the entries belong to the log ${seen.origin}`, 0);
   if (seen.since?.awaits) return fail(seen, seen.since.awaits.code, seen.since.awaits.message);
   const since = seen.since?.checkpoint;
   const { size } = seen.tree;
@@ -209,7 +209,7 @@ function judge(seen: Seen, verifierKey: string): void {
   if (size > checkpoint.size)
     return fail(seen, "entry_extra", `the log has only ${checkpoint.size} entries`, checkpoint.size);
   if (since && checkpoint.size < since.size)
-    return fail(seen, "log_rolled_back", `the log had ${since.size} entries already and now has ${checkpoint.size}`);
+    return fail(seen, "log_rolled_back", `the log already had ${since.size} entries and now has ${checkpoint.size}`);
   if (since && seen.rootAtSince !== since.root)
     return fail(seen, "history_rewritten", `the first ${since.size} entries are not those of the older checkpoint`);
   if (rootOf(seen.tree) !== checkpoint.root)

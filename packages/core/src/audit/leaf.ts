@@ -79,7 +79,7 @@ const sequenceOf = (index: number): string => String(index).padStart(16, "0");
 /** The same value; throws where other languages could read a number differently. */
 function portable(value: unknown): JsonValue {
   if (typeof value === "number" && (!Number.isSafeInteger(value) || Object.is(value, -0)))
-    throw new TypeError("only safe integers stand in a leaf: other numbers go in as text");
+    throw new TypeError("a leaf holds only safe integers: write other numbers as text");
   if (typeof value === "object" && value !== null) for (const member of Object.values(value)) portable(member);
   return value as JsonValue; // what JSON cannot say is refused by canonicalJson
 }

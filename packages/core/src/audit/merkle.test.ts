@@ -162,8 +162,8 @@ describe("the state of the tree", () => {
     }
   });
   it("is refused when its edge does not fit its size", () => {
-    expect(() => rootOf({ size: 3, edge: new Uint8Array(32) })).toThrow("does not fit");
-    expect(() => appendLeaf({ size: -1, edge: new Uint8Array(0) }, "00".repeat(32))).toThrow("does not fit");
+    expect(() => rootOf({ size: 3, edge: new Uint8Array(32) })).toThrow("does not match");
+    expect(() => appendLeaf({ size: -1, edge: new Uint8Array(0) }, "00".repeat(32))).toThrow("does not match");
   });
   it("reads the tiles of the worked log", () => {
     const tile = readFileSync(join(vectors, "audit-log/tile/0/000.p/5"));

@@ -54,7 +54,7 @@ function assertFits({ size, edge }: TreeState): void {
   let subtrees = 0;
   if (isSize(size)) for (let rest = size; rest > 0; rest = Math.floor(rest / 2)) subtrees += rest % 2;
   if (!isSize(size) || edge.length !== 32 * subtrees)
-    throw new Error(`an edge of ${edge.length} bytes does not fit a tree of ${size} leaves`);
+    throw new Error(`an edge of ${edge.length} bytes does not match a tree of ${size} leaves`);
 }
 
 /** Hashes from leaf to root that show leaf `index` in the tree of `size` leaves. Throws RangeError outside of it. */

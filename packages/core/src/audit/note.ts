@@ -36,7 +36,7 @@ export function ed25519Signer({ origin, seed }: { readonly origin: string; reado
 
 /** A signed note over `body`, which ends in a line feed. */
 export function signNote(signer: LogSigner, body: string): string {
-  if (!isBody(body)) throw new Error("the text of a note is printable lines, the last one ended too");
+  if (!isBody(body)) throw new Error("the text of a note must be printable lines, each ended by a newline");
   return `${body}\n${signer.sign(body)}`;
 }
 
@@ -85,7 +85,7 @@ export function openNote(
   if (own.length === 0) return refused("note_not_signed", `${key.name} did not sign this note with the pinned key`);
   const signed = utf8ToBytes(note.body);
   if (!own.every(({ signature }) => isSigned(signature, signed, key.publicKey)))
-    return refused("note_signature_bad", `the signature of ${key.name} does not fit the note`);
+    return refused("note_signature_bad", `the signature of ${key.name} does not match the note`);
   return { ok: true, body: note.body };
 }
 

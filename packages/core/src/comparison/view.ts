@@ -39,7 +39,7 @@ export type Measured = View<typeof Measured>;
 export const MetricVerdict = z
   .enum(["better", "worse", "changed", "equal", "new", "missing", "not-comparable"])
   .describe(
-    "`changed`: different, and nobody has said which way is better. `not-comparable`: measured on other bytes of the dataset, or in another unit, or with directions that contradict each other; the row's notes say which.",
+    "`changed`: different, and nobody has said which way is better. `not-comparable`: measured on a dataset with different bytes, or in another unit, or with directions that contradict each other; the row's notes say which.",
   );
 export type MetricVerdict = OneOf<typeof MetricVerdict>;
 

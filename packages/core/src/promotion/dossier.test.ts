@@ -76,13 +76,13 @@ describe("a kept dossier", () => {
     ["less than format 2 holds", { ...whole, format: 2, tags: undefined }, "tags"],
     ["less than format 1 holds", { ...format1, format: 1, signature: undefined }, "signature"],
     ["no rule", { ...format1, policy: { label: "two-person@1" } }, "policy.digest"],
-    ["nothing", null, "does not hold what format 0 holds"],
+    ["nothing", null, "does not match format 0"],
   ])("is refused with %s, and never half shown", (_, content, says) => {
     expect(() => open(frozen(content))).toThrow(says);
   });
 
   it("is refused where it is no JSON", () => {
-    expect(() => open({ document: "{", digest: sha256Hex("{") })).toThrow("does not hold what format 0 holds");
+    expect(() => open({ document: "{", digest: sha256Hex("{") })).toThrow("does not match format 0");
   });
 
   it("is not frozen with what it could not be read with", () => {

@@ -7,7 +7,7 @@ import type { View } from "../kernel/view.ts";
 import { openDocument, type Sealed } from "../stored-document.ts";
 
 const text = z.string();
-const digest = text.regex(/^[0-9a-f]{64}$/, "is no SHA-256");
+const digest = text.regex(/^[0-9a-f]{64}$/, "is not a SHA-256");
 const shape = z.strictObject;
 
 const Change = shape({ key: text, candidate: text.nullable(), incumbent: text.nullable() }).meta({

@@ -44,7 +44,7 @@ describe("gates", () => {
     const [gate] = gatesOf({ ...promotion, votes: [cast("rita", "approve", stale)] });
     expect(gate).toMatchObject({
       status: "waiting",
-      detail: "0 of 1 counted; one approval is stale: the content changed since",
+      detail: "0 of 1 counted; one approval is stale: the content has changed since",
     });
     expect(approvalsOf({ ...promotion, votes: [cast("rita", "approve", stale)] })).toEqual({
       approvals: 0,

@@ -29,7 +29,7 @@ export function beginningOf(
 /** ILLEGAL_TRANSITION once it has begun or ended. */
 export function requirePending({ row: { from, to } }: Pending): void {
   if (from !== null || to !== null)
-    throw refuse("ILLEGAL_TRANSITION", "not_pending", "this does not wait to be confirmed");
+    throw refuse("ILLEGAL_TRANSITION", "not_pending", "this is not waiting to be confirmed");
 }
 
 function mayBeginYet({ pending, appointment, confirmers }: Weighed, { by, now }: { by: By; now: Date }): Verdict {
@@ -37,12 +37,12 @@ function mayBeginYet({ pending, appointment, confirmers }: Weighed, { by, now }:
   if (confirmers.length > 0)
     return refused("FORBIDDEN", {
       code: "somebody_may_confirm",
-      message: "somebody may confirm this: a second person has to",
+      message: "somebody can confirm this: a second person has to",
     });
   if (by === "waited" && (waitsUntil === null || waitsUntil > now))
     return refused("FORBIDDEN", {
       code: "wait_not_over",
-      message: "the time in which everybody is told of this is not over",
+      message: "the waiting time, in which everybody is told of this, is not over yet",
     });
   return mayTakeUp(appointment);
 }

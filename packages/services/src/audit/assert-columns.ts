@@ -23,6 +23,6 @@ export async function assertColumns(house: House, reader: Reader): Promise<void>
   throw refuse(
     "ILLEGAL_TRANSITION",
     "record_contradicts_log",
-    "the columns beside the entries are not what the entries say, so a filter would miss some: export without a filter, and ask an admin to check the audit log",
+    "the columns stored beside the entries do not match them, so a filter would miss some: export without a filter, and ask an admin to check the audit log",
   );
 }

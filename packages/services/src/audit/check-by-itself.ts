@@ -49,9 +49,8 @@ export async function checkWhenDue(house: House, isStopped: () => boolean = () =
     await checkNote.clearProgress();
     hasChecked.add(checkNote);
     const facts = { entries: result.treeSize, rows: result.rows };
-    if (result.isOk) log.info(facts, "the audit log was checked: it is whole, and every row is what it says");
-    else
-      log.error({ ...facts, reasons: result.reasons }, "the check of the audit log found something: see npm run fsck");
+    if (result.isOk) log.info(facts, "the audit log was checked: it is whole, and every row matches it");
+    else log.error({ ...facts, reasons: result.reasons }, "the check of the audit log found a fault: run npm run fsck");
     if (!result.isOk && !house.freeze.because) await assertLogIntact(house); // what a start would find, it need not wait for
     return true;
   } catch (error) {

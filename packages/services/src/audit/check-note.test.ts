@@ -31,20 +31,20 @@ describe("the note of the last check", () => {
   });
 
   it.each([
-    ["edited", edited(sealNote("check", note, key), { isOk: true, reasons: [] }), /MAC does not fit/],
-    ["added to", edited(sealNote("check", note, key), { more: 1 }), /MAC does not fit/],
-    ["of another key", sealNote("check", note, keyOf("registry.test/audit", 2)), /MAC does not fit/],
-    ["of another log", sealNote("check", note, keyOf("other.test/audit", 1)), /MAC does not fit/],
+    ["edited", edited(sealNote("check", note, key), { isOk: true, reasons: [] }), /MAC does not match/],
+    ["added to", edited(sealNote("check", note, key), { more: 1 }), /MAC does not match/],
+    ["of another key", sealNote("check", note, keyOf("registry.test/audit", 2)), /MAC does not match/],
+    ["of another log", sealNote("check", note, keyOf("other.test/audit", 1)), /MAC does not match/],
     ["without a MAC", JSON.stringify(note), /carries no MAC/],
     ["of the future", sealNote("check", { ...note, endedAt: "2099-01-01T00:00:00.000Z" }, key), /in the future/],
-    ["no note", "{", /no such note/],
-    ["a list", "[]", /no such note/],
+    ["no note", "{", /not such a note/],
+    ["a list", "[]", /not such a note/],
   ])("is not believed where it is %s", (_what, text, why) => {
     expect(openNote("check", text, { key, now })).toEqual({ why: expect.stringMatching(why) as string });
   });
 
   it.each([
-    ["edited", edited(sealNote("progress", progress, key), { reach: 1_000_000 }), /MAC does not fit/],
+    ["edited", edited(sealNote("progress", progress, key), { reach: 1_000_000 }), /MAC does not match/],
     ["of the future", sealNote("progress", { ...progress, at: "2099-01-01T00:00:00.000Z" }, key), /in the future/],
   ])("says nothing of how far a check has got where that is %s: no entry is skipped", (_what, text, why) => {
     expect(openNote("progress", text, { key, now })).toEqual({ why: expect.stringMatching(why) as string });

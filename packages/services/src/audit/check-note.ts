@@ -81,10 +81,10 @@ export function openNote<K extends keyof Kinds>(
 ): { readonly note: z.output<Kinds[K]> } | { readonly why: string } {
   const { mac, ...rest } = objectIn(text);
   const { data } = kinds[kind].safeParse(rest);
-  if (!data) return { why: "it is no such note" };
+  if (!data) return { why: "it is not such a note" };
   if (typeof mac !== "string") return { why: "it carries no MAC: it was not written by this version of Chancery" };
   if (!isSameMac(mac, key.noteMac(kind, textOf(rest))))
-    return { why: "its MAC does not fit: it was edited, or another registry wrote it" };
+    return { why: "its MAC does not match: it was edited, or another registry wrote it" };
   if (momentsOf(data).some((at) => isMadeAhead(new Date(at), now))) return { why: "it is dated in the future" };
   return { note: data as z.output<Kinds[K]> }; // parsed by the schema of that kind
 }

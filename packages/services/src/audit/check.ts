@@ -65,7 +65,7 @@ export const checkLog: Command<typeof CheckInput, CheckResult> = Object.assign(
         if (isOk) throw error;
         house.log.error(
           { err: error, requestId: call.requestId },
-          "the verdict on a damaged log could not be written into it",
+          "the log is damaged, and the result of the check could not be written to it",
         );
       },
     );

@@ -17,7 +17,7 @@ export const compareCheckpoint = query({
     const at = names.findLastIndex((name) => name.origin === origin);
     const name: LogName | undefined = names[at];
     if (!name) {
-      const message = `this is no checkpoint of ${names.at(-1)!.origin}, nor of a name it had before`;
+      const message = `this is not a checkpoint of ${names.at(-1)!.origin} or of an earlier name of this log`;
       return { verdict: "unusable", reason: { code: "since_of_another_log", message } };
     }
     const opened = openCheckpoint(note, name.verifierKey);

@@ -16,7 +16,7 @@ export const logConsistency = query({
       throw refuse(
         "INVALID_INPUT",
         "size_beyond_log",
-        `the log holds ${checkpoint?.size ?? 0} entries: it cannot continue one of ${oldSize}`,
+        `the log holds ${checkpoint?.size ?? 0} entries, so it cannot continue a log of ${oldSize}`,
       );
     const hashes = await consistencyProof({ oldSize, newSize: checkpoint.size }, nodeGetter(reader));
     return { text: formatConsistency({ oldSize, hashes, checkpoint: checkpoint.note }) };

@@ -16,7 +16,7 @@ export async function whyNotContinued(reader: Reader, head: Head, earlier: Check
     };
   const rewritten = {
     code: "log_rewritten",
-    message: `the first ${earlier.size} entries of the log are not those its checkpoint was signed over`,
+    message: `the first ${earlier.size} entries of the log are not the ones its checkpoint was signed over`,
   };
   const sizes = { oldSize: earlier.size, newSize: head.size };
   const proof = await consistencyProof(sizes, nodeGetter(reader)).catch(() => undefined); // a node is missing: rewritten too

@@ -18,25 +18,28 @@ export type EntryContext = {
 export function faultsOfEntry(entry: StoredEntry, context: EntryContext): readonly Reason[] {
   const { index } = context;
   if (leafHash(entry.leaf) !== entry.leafHash)
-    return [{ code: "leaf_hash_mismatch", message: `entry ${index} no longer has the bytes its hash was taken over` }];
+    return [{ code: "leaf_hash_mismatch", message: `entry ${index} no longer has the bytes that were hashed` }];
   const read = readLeaf(leafText(entry.leaf));
   if (!read.ok) return read.reasons;
   const { leaf } = read;
   const faults = columnFaults(entry, leaf);
   const add = (code: string, message: string) => faults.push({ code, message });
   if (leaf.index !== index) add("sequence_mismatch", `the leaf at ${index} was written as entry ${leaf.index}`);
-  if (leaf.origin !== context.origin) add("origin_mismatch", `entry ${index} is of the log ${leaf.origin}`);
+  if (leaf.origin !== context.origin) add("origin_mismatch", `entry ${index} belongs to the log ${leaf.origin}`);
   if (leaf.time.getTime() < context.lastTime)
-    add("time_runs_back", `entry ${index} is dated before the one ahead of it`);
+    add("time_runs_back", `entry ${index} is dated before the entry ahead of it`);
   if (context.disclosures.some(({ disclosure }) => !leaf.digests.includes(disclosureDigest(disclosure))))
-    add("disclosure_forged", `entry ${index} does not commit to what is disclosed for it`);
+    add("disclosure_forged", `entry ${index} does not commit to its disclosures`);
   const stored = new Set(context.disclosures.map(({ disclosure }) => disclosureDigest(disclosure)));
   for (const [place, digest] of context.erased ? leaf.digests.entries() : []) {
     const isErased = context.erased?.includes(place) === true;
     if (!stored.has(digest) && !isErased)
-      add("disclosure_missing", `entry ${index} lacks a text that it commits to, and no entry says that it was erased`);
+      add(
+        "disclosure_missing",
+        `entry ${index} is missing a text that it commits to, and no entry says that the text was erased`,
+      );
     if (stored.has(digest) && isErased)
-      add("disclosure_returned", `a text of entry ${index} is there, although an entry says that it was erased`);
+      add("disclosure_returned", `a text of entry ${index} is present, although an entry says that it was erased`);
   }
   return faults;
 }

@@ -29,7 +29,7 @@ export const entryFilter = {
     .max(80)
     .refine(namesActs, {
       message:
-        "is no kind of act: give one such as promotion.voted, one version of it such as promotion.voted@2, or its first part, such as promotion",
+        "is not a kind of act: give a kind such as promotion.voted, a version of it such as promotion.voted@2, or its first part, such as promotion",
     })
     .optional(),
   class: z.enum(actClasses).optional(),
@@ -50,11 +50,7 @@ const isSubject = (given: string) => /^[a-z-]+\/[0-9a-f-]{36}$/.test(given) || g
 export function toAuditFilter(filter: EntryFilter): AuditFilter {
   const { q, actor, kind, subject, outcome, requestId, from, to } = filter;
   if (from !== undefined && to !== undefined && from > to)
-    throw refuse(
-      "INVALID_INPUT",
-      "period_reversed",
-      `“from” is ${from}, which is after “to”, ${to}: nothing lies between`,
-    );
+    throw refuse("INVALID_INPUT", "period_reversed", `“from” (${from}) is after “to” (${to}): swap them`);
   return {
     words: [...(q ? wordsOf(q) : []), ...(subject && !isSubject(subject) ? wordsOf(subject) : [])],
     actorId: actor && isActorId(actor) ? actor : undefined,

@@ -135,7 +135,7 @@ eachEngine("the audit list", (open) => {
       for (const ask of [listAuditEntries, exportLog])
         await expect(ask(house, auditor, { kind })).rejects.toMatchObject({
           code: "INVALID_INPUT",
-          reasons: [{ message: expect.stringContaining("no kind of act") as string }],
+          reasons: [{ message: expect.stringContaining("not a kind of act") as string }],
         });
   });
 

@@ -8,13 +8,13 @@ import type { LogKey } from "./log-signer.ts";
 export function whyNotKeyed(key: LogKey, head: LogHead): Reason | undefined {
   if (head.size === 0 && head.mac === null) return undefined;
   if (head.mac === null) return damaged("the head of the log has no MAC");
-  if (!isSameMac(head.mac, key.headMac(head))) return damaged("the MAC of the log's head does not fit it");
-  return isGrown(head) ? undefined : damaged("the edge of the log's head is not of its root");
+  if (!isSameMac(head.mac, key.headMac(head))) return damaged("the MAC of the log's head does not match it");
+  return isGrown(head) ? undefined : damaged("the edge of the log's head does not match its root");
 }
 
 const damaged = (what: string): Reason => ({
   code: "log_tail_damaged",
-  message: `${what}: entries at the end of the log were added, edited or taken away by something other than this registry`,
+  message: `${what}: entries at the end of the log were added, edited or removed by something other than this registry`,
 });
 
 export const isSameMac = (one: string, other: string) =>

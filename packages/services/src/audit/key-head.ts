@@ -21,6 +21,6 @@ export async function keyHead(house: House): Promise<Reason | undefined> {
   const fault = whyNotKeyed(signer, head);
   if (fault || head.size === 0 || (await headMark.isSet())) return fault;
   await headMark.set();
-  log.info({ size: head.size }, "the head of the audit log carries a MAC from here on");
+  log.info({ size: head.size }, "the head of the audit log now carries a MAC");
   return undefined;
 }

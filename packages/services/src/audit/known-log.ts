@@ -141,11 +141,11 @@ async function whyNotFollowed(house: House, reader: Reader, { head, seen }: Seen
 
 const rolledBack = (seen: number, size: number): Reason => ({
   code: "log_rolled_back",
-  message: `this process has seen ${seen} entries, but the log holds ${size}: entries were taken away, or an old copy was put back`,
+  message: `this process has seen ${seen} entries, but the log holds ${size}: entries were removed, or an old copy was put back`,
 });
 const rewritten = (size: number): Reason => ({
   code: "log_rewritten",
-  message: `the ${size} entries of the log are not those that its key was at hand for: npm run fsck names the first bad one`,
+  message: `the ${size} entries of the log were not all written with the log's key: npm run fsck names the first bad one`,
 });
 
 const pageSize = 1000;

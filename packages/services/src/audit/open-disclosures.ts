@@ -20,7 +20,7 @@ import { erasuresIn } from "./erased-places.ts";
 /** Throws FORBIDDEN for who may read the log, but not what its entries disclose. */
 export function refuseUnlessAuditor(actor: Actor, grants: readonly GrantFact[]): void {
   if (!rolesOn(actor, grants, organisation).includes("auditor"))
-    throw refuse("FORBIDDEN", "role_missing", "you need the auditor role to read what the entries disclose");
+    throw refuse("FORBIDDEN", "role_missing", "you need the auditor role to read the disclosures of entries");
 }
 
 /** What stands beside a leaf and is bound to it, by its digests: what is there, what was erased and by which entry, what is missing. */

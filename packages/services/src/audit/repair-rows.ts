@@ -79,13 +79,13 @@ export async function repairRows(house: House, { isDry }: { readonly isDry: bool
     throw refuse(
       "ILLEGAL_TRANSITION",
       "log_damaged",
-      `the log itself is damaged (${why.message}), so rows cannot be made of it: nothing was changed. Restore a backup`,
+      `the log itself is damaged (${why.message}), so rows cannot be rebuilt from it: nothing was changed. Restore a backup`,
     );
   if (!(await isWhollyTold(house.db)))
     throw refuse(
       "ILLEGAL_TRANSITION",
       "rows_untold",
-      "entries do not tell of every row yet: start the server once, then repair",
+      "the log does not cover every row yet: start the server once, then repair",
     );
   const patience = { patienceMs: 60_000 };
   try {

@@ -200,7 +200,7 @@ function stretchUnder({ level, idx }: Pick<TreeNode, "level" | "idx">): FirstBad
     level === 0 ? `entry ${first}` : level === 1 ? `entry ${first} or ${last}` : `an entry from ${first} to ${last}`;
   return {
     index: first,
-    reasons: [{ code: "tree_mismatch", message: `${which} is not what the stored tree was grown from` }],
+    reasons: [{ code: "tree_mismatch", message: `${which} is not what the stored tree was built from` }],
   };
 }
 
@@ -222,6 +222,6 @@ function faultOfHead(head: LogHead, state: TreeState): FirstBad | undefined {
   if (head.edge.length === state.edge.length && rootOf(state) === head.root) return undefined;
   return {
     index: Math.max(0, state.size - 1),
-    reasons: [{ code: "head_mismatch", message: "the head of the log does not fit its entries" }],
+    reasons: [{ code: "head_mismatch", message: "the head of the log does not match its entries" }],
   };
 }

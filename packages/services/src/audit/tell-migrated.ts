@@ -43,7 +43,7 @@ export async function whyNotWhollyTold({ db, rowsTold }: House): Promise<Reason 
   if ((await rowsTold.read()) === undefined || (await isWhollyTold(db))) return undefined;
   return {
     code: "baseline_gone",
-    message: "the entry by which the log told of every row there was before is gone, or goes by another name",
+    message: "the entry that recorded every earlier row in the log is gone or has another kind",
   };
 }
 

@@ -21,7 +21,7 @@ export const restoreLog = command({
       throw refuse(
         "CONFLICT",
         "origin_taken",
-        `the log was called ${origin} already: a restored copy takes another name`,
+        `the log already had the name ${origin}: give the restored copy another name`,
       );
     // The original's key is in no backup: from here on the head is this copy's to answer for. The check of the whole log follows.
     const head = await lockHead(tx);

@@ -19,7 +19,7 @@ export const registerDataset = command({
   input: z.strictObject({ team: Target.team, name: DatasetName, version: line(100), sha256: Sha256 }),
   subject: (tx, { team }) => findTeam(tx, team),
   async run({ tx, actor, now, newId, subject, grants }, { name, version, sha256 }) {
-    const taken = () => refuse("CONFLICT", "dataset_exists", `these bytes are registered as ${name} already`);
+    const taken = () => refuse("CONFLICT", "dataset_exists", `these bytes are already registered as ${name}`);
     const known = await datasetInTeam(tx, { teamId: subject.teamId, name, digest: sha256 });
     if (known) {
       if (known.modelId === null || known.version !== version) throw taken();

@@ -15,18 +15,22 @@ export const askErasure = command({
   async run({ tx, actor, newId, now, subject, house }, { basis, note }) {
     const { id: actorId, account } = subject;
     if (account.kind !== "person")
-      throw refuse("INVALID_INPUT", "no_person", "a service account is nobody's name: there is nothing to erase");
+      throw refuse("INVALID_INPUT", "no_person", "a service account is not a person: there is nothing to erase");
     const before = await erasureByLog(house, tx, actorId);
     if (before)
       throw refuse(
         "ILLEGAL_TRANSITION",
         before.state === "erased" ? "already_erased" : "erasure_asked",
         before.state === "erased"
-          ? `entry ${before.entry} erased who this was`
-          : `an erasure was asked for already, in entry ${before.entry}: another person confirms it`,
+          ? `this person was already erased, in entry ${before.entry}`
+          : `an erasure was already requested, in entry ${before.entry}: another person has to confirm it`,
       );
     if (account.state !== "disabled")
-      throw refuse("ILLEGAL_TRANSITION", "not_disabled", "disable this account first: who can act must have a name");
+      throw refuse(
+        "ILLEGAL_TRANSITION",
+        "not_disabled",
+        "disable this account first: an account that can act must have a name",
+      );
     const askedBy = { id: actor.id, name: actor.name };
     const result: ActorView = {
       ...(await actorView(tx, account, { actor, now })),

@@ -37,10 +37,14 @@ export const confirmErasure = command({
     const { id: actorId, account } = subject;
     const asked = await erasureByLog(house, tx, actorId);
     if (asked?.state !== "asked")
-      throw refuse("ILLEGAL_TRANSITION", "erasure_not_asked", "no erasure of this account waits to be confirmed");
+      throw refuse("ILLEGAL_TRANSITION", "erasure_not_asked", "no erasure of this account is waiting to be confirmed");
     refuseUnlessAnother(actor, [asked.askedBy, actorId]);
     if (account.state !== "disabled")
-      throw refuse("ILLEGAL_TRANSITION", "not_disabled", "disable this account first: who can act must have a name");
+      throw refuse(
+        "ILLEGAL_TRANSITION",
+        "not_disabled",
+        "disable this account first: an account that can act must have a name",
+      );
     const gone = await toErase(tx, actorId);
     await deleteDisclosures(tx, gone);
     const erased = { ...account, name: erasureNameOf(actorId), email: null, revision: account.revision + 1 };
@@ -64,7 +68,7 @@ function refuseUnlessAnother(actor: Actor, others: readonly string[]): void {
     throw refuse(
       "FORBIDDEN",
       "second_person_needed",
-      "an erasure is confirmed by somebody else than who asked for it, and not by whom it is about",
+      "another person has to confirm this erasure: neither the person who requested it nor the person it is about",
     );
 }
 

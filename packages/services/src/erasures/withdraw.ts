@@ -16,7 +16,7 @@ export const withdrawErasure = command({
     const { id: actorId, account } = subject;
     const asked = await erasureByLog(house, tx, actorId);
     if (asked?.state !== "asked")
-      throw refuse("ILLEGAL_TRANSITION", "erasure_not_asked", "no erasure of this account waits to be confirmed");
+      throw refuse("ILLEGAL_TRANSITION", "erasure_not_asked", "no erasure of this account is waiting to be confirmed");
     const result: ActorView = { ...(await actorView(tx, account, { actor, now })), erasure: null };
     return { result, audit: { erasureId: asked.id, actorId } };
   },

@@ -17,7 +17,7 @@ export const endGrant = command({
     await lockAdminGrants(tx);
     const grant = await grantById(tx, grantId, { lock: true });
     if (!grant) throw notFound();
-    if (grant.to !== null) throw refuse("ILLEGAL_TRANSITION", "grant_ended", "this grant has ended already");
+    if (grant.to !== null) throw refuse("ILLEGAL_TRANSITION", "grant_ended", "this grant has already ended");
     const { role, scope, scopeId, actorId } = grant;
     await setGrantEnded(tx, { id: grantId, endedBy: actor.id, to: now });
     if (role === "admin") await refuseWithoutAdmin(tx, now);

@@ -58,8 +58,12 @@ export const giveGrant = command({
     const given = { actorId, groupId, role, scope, scopeId };
     const same = await sameGrant(tx, given);
     if (same?.from === null)
-      throw refuse("CONFLICT", "grant_waits", "this role was given there already, and waits for a second person");
-    if (same) throw refuse("CONFLICT", "grant_in_force", "this role is held there already");
+      throw refuse(
+        "CONFLICT",
+        "grant_waits",
+        "this role was already given there and waits for a second person to confirm it",
+      );
+    if (same) throw refuse("CONFLICT", "grant_in_force", "this role is already held there");
     const receivers = isAppointed(role) ? holder.receivers : [];
     orThrow(mayReceive(receivers));
     const begun = await begunBy(tx, { giver: actor, receivers, roles: [given], now });
@@ -96,7 +100,7 @@ async function requirePlace(
   { role, scope, place, asking }: { role: Role; scope: GrantScope; place: string; asking: Asking },
 ): Promise<string> {
   if (scope !== "organisation" && organisationOnly.includes(role))
-    throw refuse("INVALID_INPUT", "role_of_organisation", `${role} is a role on the organisation`);
+    throw refuse("INVALID_INPUT", "role_of_organisation", `${role} can only be given on the organisation`);
   const found =
     scope === "organisation"
       ? { id: place }

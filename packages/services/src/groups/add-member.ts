@@ -32,7 +32,7 @@ export const addGroupMember = command({
     const id = newId();
     const membership = { ...begun, id, groupId, actorId, addedBy: actor.id, addedAt: now };
     await onUniqueViolation(insertMembership(tx, membership), () =>
-      refuse("CONFLICT", "member_already", "this account is in the group already, or waits to be confirmed"),
+      refuse("CONFLICT", "member_already", "this account is already in the group, or waits to be confirmed"),
     );
     if (begun.from !== null) await capAdminSessions(tx, { actorIds: [actorId], now });
     return {

@@ -13,7 +13,7 @@ export const createGroup = command({
   async run({ tx, now, newId }, { slug, name }) {
     const id = newId();
     await onUniqueViolation(insertGroup(tx, { id, slug, name, createdAt: now }), () =>
-      refuse("CONFLICT", "group_taken", `there is a group ${slug} already`),
+      refuse("CONFLICT", "group_taken", `a group ${slug} already exists`),
     );
     const result: GroupView = { id, slug, name, isApprover: false, memberCount: 0, pendingCount: 0, members: [] };
     return { result, audit: { groupId: id, slug }, about: { kind: "group", id } };

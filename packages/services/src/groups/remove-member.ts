@@ -18,7 +18,7 @@ export const removeGroupMember = command({
     const membership = await membershipById(tx, membershipId, { lock: true });
     if (!membership) throw notFound();
     if (membership.to !== null)
-      throw refuse("ILLEGAL_TRANSITION", "membership_ended", "this membership has ended already");
+      throw refuse("ILLEGAL_TRANSITION", "membership_ended", "this membership has already ended");
     const { id, groupId, actorId } = membership;
     const wasAdmin = (await adminsOf(tx, now)).includes(actorId);
     await endMembership(tx, { id, endedBy: actor.id, to: now });

@@ -23,7 +23,7 @@ const adoptionOf = (policy: PolicyDocument) =>
     async run({ tx, now, newId }) {
       const label = policyLabel(policy);
       if ((await nextNumber(tx, `policy.adopted-${label}`)) !== 1)
-        throw refuse("CONFLICT", "already_adopted", `${label} was put in force before`);
+        throw refuse("CONFLICT", "already_adopted", `${label} is already in force`);
       const sealed = sealPolicy(policy);
       await ensurePolicy(tx, {
         id: newId(),

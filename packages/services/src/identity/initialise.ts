@@ -22,7 +22,7 @@ const initialise = command({
   subject: () => Promise.resolve(organisation),
   async run({ tx, now, newId, house }) {
     if ((await nextNumber(tx, counter)) !== 1)
-      throw refuse("CONFLICT", "already_initialised", "this registry was set up before");
+      throw refuse("CONFLICT", "already_initialised", "this registry is already set up");
     await keepKnown(tx, house.db);
     const policy = twoPersonFor(house.db.stages.all);
     const { document, digest } = sealPolicy(policy);

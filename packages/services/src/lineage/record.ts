@@ -76,9 +76,9 @@ async function baseVersion({ tx, actor, grants, subject }: Scope<VersionSubject>
     throw refuse(
       "INVALID_INPUT",
       "base_version_unknown",
-      "no sealed version answers to this reference, or none that you may see",
+      "no sealed version has this reference, or you may not see it",
     );
   if (base.id === subject.id)
-    throw refuse("INVALID_INPUT", "base_version_is_itself", "a version is not derived from itself");
+    throw refuse("INVALID_INPUT", "base_version_is_itself", "a version cannot be derived from itself");
   return { id: base.id, team: base.teamSlug, name: base.name, number: base.number };
 }

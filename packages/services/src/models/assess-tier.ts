@@ -32,7 +32,7 @@ export const assessTier = command({
       throw refuse(
         "CONFLICT",
         "tier_pending",
-        "a lowering waits for a second person already: confirm or refuse it first",
+        "a lower tier is already waiting for a second person: confirm or refuse it first",
       );
     if (pending) await endAssessment(tx, { id: pending.id, at: now });
     if (!isPending && current) await endAssessment(tx, { id: current.id, at: now });

@@ -95,7 +95,7 @@ const toleranceMs = 60_000;
 function pastInstant(text: string, now: Date): Date {
   const at = new Date(text);
   if (at.getTime() > now.getTime() + toleranceMs)
-    throw refuse("INVALID_INPUT", "at_in_future", `at: ${text} has not come yet; it is ${now.toISOString()} now`);
+    throw refuse("INVALID_INPUT", "at_in_future", `at: ${text} is in the future; it is now ${now.toISOString()}`);
   return at > now ? now : at;
 }
 

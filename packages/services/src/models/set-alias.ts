@@ -67,12 +67,12 @@ export const setAlias = command({
 });
 
 const alreadySet = (name: string) =>
-  refuse("CONFLICT", "alias_name_taken", `this model has an alias that reads like ${name}: use that one`);
+  refuse("CONFLICT", "alias_name_taken", `this model has an alias that looks like ${name}: use that one`);
 
 const mayPointAt = ({ state, number }: VersionSubject) =>
   state === "sealed"
     ? allowed
     : refused("ILLEGAL_TRANSITION", {
         code: `version_${state}`,
-        message: `version ${number} is ${state}: an alias points at sealed versions only`,
+        message: `version ${number} is ${state}: an alias can only point at a sealed version`,
       });

@@ -97,7 +97,7 @@ eachEngine("who answers for a model", (open) => {
     await expect(setModelOwner(scene.house, scene.call(scene.max), named)).rejects.toMatchObject({
       code: "INVALID_INPUT",
       reasons: [
-        { code: "owner_sees_nothing", message: expect.stringContaining("Zoe does not see this model") as string },
+        { code: "owner_sees_nothing", message: expect.stringContaining("Zoe cannot see this model") as string },
       ],
     });
     expect((await scene.leaves()).length).toBe(entries + 1);

@@ -27,7 +27,7 @@ export const setModelOwner = command({
     const before = await lockOwner(tx, modelId);
     const account = (await findAccount(tx, asked, asking))?.account;
     if (account && before?.ownerId === account.id)
-      throw refuse("INVALID_INPUT", "owner_unchanged", "this person owns the model already");
+      throw refuse("INVALID_INPUT", "owner_unchanged", "this person already owns the model");
     const { id: ownerId } = await fitOwner(tx, { account, subject, now });
     await assertRecorded({ reader: tx, house }, [
       { table: "actors", id: ownerId },
@@ -50,14 +50,14 @@ type Named = { readonly account: ActorRow | undefined; readonly subject: ModelSu
 /** Who answers for a model has an account to answer with, and sees it. */
 async function fitOwner(tx: Tx, { account, subject, now }: Named): Promise<ActorRow> {
   if (account?.kind !== "person" || account.state !== "active")
-    throw refuse("INVALID_INPUT", "owner_unfit", "the owner of a model is a person whose account is active");
+    throw refuse("INVALID_INPUT", "owner_unfit", "the owner of a model must be a person with an active account");
   const person = personActor(account);
   const roles = rolesOn(person, await grantsInForce(tx, person, now), subject);
   if (!can(person, roles, "model:read").ok)
     throw refuse(
       "INVALID_INPUT",
       "owner_sees_nothing",
-      `${account.name} does not see this model: give them a role on it first`,
+      `${account.name} cannot see this model: give them a role on it first`,
     );
   return account;
 }

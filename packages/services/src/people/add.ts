@@ -26,7 +26,7 @@ export const addPerson = command({
       createdAt: now,
     } as const;
     await onUniqueViolation(insertActor(tx, { ...person, emailKey: emailKeyOf(email) }), () =>
-      refuse("CONFLICT", "email_taken", "somebody with this e-mail address has an account already"),
+      refuse("CONFLICT", "email_taken", "an account with this e-mail address already exists"),
     );
     const { code } = await issueLink(house, tx, { purpose: "invitation", actorId, issuedBy: inviter.answerableId });
     const row = { ...person, proposedOwnerId: null, defaultTeamId: null, disabledAt: null, revision: 1 };

@@ -18,7 +18,7 @@ export const disableAccount = command({
   async run({ tx, actor, now, subject }, { reason }) {
     const { id: actorId, account } = subject;
     if (account.state === "disabled")
-      throw refuse("ILLEGAL_TRANSITION", "already_disabled", "this account is disabled already");
+      throw refuse("ILLEGAL_TRANSITION", "already_disabled", "this account is already disabled");
     await lockAdminGrants(tx);
     const wasAdmin = (await adminsOf(tx, now)).includes(actorId);
     const disabled = { ...account, state: "disabled", disabledAt: now, revision: account.revision + 1 } as const;

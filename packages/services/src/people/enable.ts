@@ -18,7 +18,7 @@ export const enableAccount = command({
     if (account.state !== "disabled")
       throw refuse("ILLEGAL_TRANSITION", "not_disabled", "this account is not disabled");
     if ((await erasureByLog(house, tx, actorId))?.state === "erased")
-      throw refuse("ILLEGAL_TRANSITION", "already_erased", "who this was has been erased: invite the person anew");
+      throw refuse("ILLEGAL_TRANSITION", "already_erased", "this person was erased: invite them again");
     const isWaiting = account.kind === "person" && !(await accountOf(tx, { actorId }))?.passwordHash;
     const state = isWaiting ? "invited" : "active";
     const enabled = { ...account, state, disabledAt: null, revision: account.revision + 1 } as const;

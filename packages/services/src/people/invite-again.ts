@@ -19,7 +19,11 @@ export const invitePersonAgain = command({
   async run({ tx, actor, house, subject }) {
     const actorId = subject.account.id;
     if (subject.account.state !== "invited")
-      throw refuse("ILLEGAL_TRANSITION", "not_invited", "only an invitation that was not accepted can be sent again");
+      throw refuse(
+        "ILLEGAL_TRANSITION",
+        "not_invited",
+        "only an invitation that has not been accepted can be sent again",
+      );
     await dropLinks(tx, { purpose: "invitation", actorId });
     const { code } = await issueLink(house, tx, { purpose: "invitation", actorId, issuedBy: actor.answerableId });
     return {

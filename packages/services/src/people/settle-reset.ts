@@ -15,7 +15,7 @@ const ConfirmInput = input.extend({
 
 async function resetOf(tx: Tx, actorId: string, at: Date) {
   const link = (await linksInForce(tx, { purpose, actorIds: [actorId], at })).get(actorId);
-  if (!link) throw refuse("ILLEGAL_TRANSITION", "no_reset_waits", "no reset of this account's password is under way");
+  if (!link) throw refuse("ILLEGAL_TRANSITION", "no_reset_waits", "no password reset of this account is under way");
   return link;
 }
 

@@ -235,7 +235,7 @@ eachEngine("an account that somebody else opened", (open) => {
       state: "executed",
       isUnvouched: true,
     });
-    const said = "nobody independent had vouched for who holds the account of Ada";
+    const said = "nobody independent had vouched for the holder of the account of Ada";
     const shown = await see(world, bo, asked);
     expect(shown).toMatchObject({ isUnvouched: true, votes: [{ unvouched: "Ada" }] });
     expect(shown.headline).toContain(said);

@@ -28,7 +28,7 @@ export const vouchForHolder = command({
       throw refuse(
         "CONFLICT",
         "opened_again",
-        "this account was opened again since you read this: look at who made that link, ask its holder, then vouch",
+        "this account was opened again since you read this: see who made that link, ask the holder, then vouch",
       );
     const isAlone = isVouchedAlone(holders, { holderId: actorId, voucherId: actor.id });
     await vouchFor(tx, { actorId, by: actor.id, at: now, isAlone });

@@ -23,7 +23,7 @@ export const dismissObjection = command({
     await assertNoMismatch({ reader: tx, house }, subject.row);
     const before = await weighOne(tx, await freshDossier(tx, subject.row, now));
     const objection = [...before.carried, ...before.votes].find(({ id }) => id === voteId);
-    if (!objection) throw refuse("NOT_FOUND", "vote_unknown", `no vote ${voteId} bears on P-${subject.row.number}`);
+    if (!objection) throw refuse("NOT_FOUND", "vote_unknown", `P-${subject.row.number} has no vote ${voteId}`);
     const standing = objectionsTo(before.facts).find((cast) => cast.voterId === objection.voterId);
     const isStanding = standing !== undefined && isLastWord(before, objection);
     const voter = voterOn(actor, grants, subject);

@@ -36,5 +36,5 @@ export async function headlineOf(
     decidedAt,
   });
   if (unvouched === undefined) return headline;
-  return `${headline}; nobody independent had vouched for who holds the account of ${names.get(unvouched) ?? unvouched}`;
+  return `${headline}; nobody independent had vouched for the holder of the account of ${names.get(unvouched) ?? unvouched}`;
 }

@@ -51,7 +51,7 @@ const RequestInput = z
     whatChanged: prose(4000, 10).optional(),
   })
   .refine(({ answers, whatChanged }) => (answers === undefined) === (whatChanged === undefined), {
-    message: "answers and whatChanged come together: which promotion it replies to, and what changed since",
+    message: "give answers and whatChanged together: which promotion this replies to, and what changed since",
   });
 type Asked = z.output<typeof RequestInput>;
 
@@ -164,7 +164,7 @@ async function draw(
 }
 
 const alreadyAsked = ({ stage }: Asked) =>
-  refuse("ILLEGAL_TRANSITION", "already_asked", `a promotion of this version to ${stage} is open already`);
+  refuse("ILLEGAL_TRANSITION", "already_asked", `a promotion of this version to ${stage} is already open`);
 
 async function weighedNow(tx: Tx, number: number) {
   const row = await promotionByNumber(tx, number);

@@ -123,8 +123,8 @@ export function mayVoteOn({
   const not = (code: string, message: string) => refused("POLICY_UNMET", { code, message });
   if (revision !== newestRevision)
     return not("revision_old", `revision ${revision} is not the newest: decide on revision ${newestRevision}`);
-  if (lost) return not("document_lost", "what this shows is lost: load it again to have it frozen anew");
+  if (lost) return not("document_lost", "what this page shows was lost: load it again to freeze it anew");
   return isDossierOld
-    ? not("dossier_old", "what this shows has changed and could not be frozen anew: load it again")
+    ? not("dossier_old", "what this page shows has changed and could not be frozen: load it again")
     : allowed;
 }

@@ -15,7 +15,7 @@ export const createServiceAccount = command({
   async run({ tx, actor, now, newId, asking }, { name, ownerId: asked }) {
     const owner = (await lockAccount(tx, asked, asking))?.account;
     if (owner?.kind !== "person" || owner.state !== "active")
-      throw refuse("INVALID_INPUT", "owner_unfit", "the owner of a service account is an active person");
+      throw refuse("INVALID_INPUT", "owner_unfit", "the owner of a service account must be an active person");
     const id = newId();
     const ownerId = owner.id;
     const account = { id, kind: "service", name, email: null, ownerId, state: "active", createdAt: now } as const;

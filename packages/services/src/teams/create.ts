@@ -14,7 +14,7 @@ export const createTeam = command({
   async run({ tx, now, newId }, { slug, name }) {
     const team = { id: newId(), slug, name, createdAt: now };
     await onUniqueViolation(insertTeam(tx, team), () =>
-      refuse("CONFLICT", "team_taken", `there is a team ${slug} already`),
+      refuse("CONFLICT", "team_taken", `a team ${slug} already exists`),
     );
     return { result: teamView(team), audit: { teamId: team.id, slug }, about: { kind: "team", id: team.id } };
   },

@@ -57,4 +57,4 @@ async function disabledSinceNow(house: House, ownerId: string): Promise<Date | u
 }
 
 const tokenRefused = () =>
-  refuse("UNAUTHENTICATED", "token_refused", "this API token is not valid, or not any more: make a new one");
+  refuse("UNAUTHENTICATED", "token_refused", "this API token is not valid or has ended: make a new one");

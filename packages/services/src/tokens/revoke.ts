@@ -20,7 +20,7 @@ export const revokeToken = command({
   },
   async run({ tx, now, subject }) {
     const { token } = subject;
-    if (token.revokedAt !== null) throw refuse("ILLEGAL_TRANSITION", "token_revoked", "this token is revoked already");
+    if (token.revokedAt !== null) throw refuse("ILLEGAL_TRANSITION", "token_revoked", "this token is already revoked");
     const [view] = await tokenViews(tx, [{ ...token, revokedAt: now }]);
     if (!view) throw new Error("one token gave no view");
     const ended = await revokeTokenTree(tx, { id: token.id, at: now });

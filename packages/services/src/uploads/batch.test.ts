@@ -213,7 +213,7 @@ eachEngine("a batch of files", (open) => {
     await appendTo(scene, id, "new");
     await revokeVersion(scene.house, scene.call(scene.max), { versionId: sealed, reason: "leaked" });
     expect(await reasonsOfRefusal(finish(scene, id))).toEqual([
-      "content_gone the content of a has to be sent now: begin again",
+      "content_gone the content of a now has to be sent: begin the upload again",
     ]);
     const again = await beginFiles(scene, scene.ada, { versionId, files: filesOf({ a: "weights", b: "new" }) });
     expect(again).toMatchObject({ id, wanted: [1, 0] });

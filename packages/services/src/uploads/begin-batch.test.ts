@@ -94,7 +94,7 @@ eachEngine("files on their way", (open) => {
     const { scene, versionId } = await openDraft(await open());
     const { id } = await batch(scene, versionId, ["a", "b"]);
     await expect(alone(scene, versionId, "a")).rejects.toMatchObject({
-      message: `a is on its way in a batch of 2 files, upload ${id}: finish or end that one first`,
+      message: `a is already being uploaded in a batch of 2 files, upload ${id}: finish or end that one first`,
     });
   });
 });

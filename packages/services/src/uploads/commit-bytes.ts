@@ -58,7 +58,7 @@ const note = (house: House, received: Received): Promise<"noted" | "lost" | "fre
   });
 const tries = 5;
 export const beingFreed = () =>
-  refuse("CONFLICT", "upload_busy", "an earlier copy of this content is being deleted: ask again");
+  refuse("CONFLICT", "upload_busy", "an earlier copy of this content is being deleted: try again");
 
 type Moved = { readonly receivedSha256?: string | null; readonly sizeBytes: number };
 /** The digest under which it was about to go to the store, where it is there. */
@@ -84,4 +84,4 @@ async function isStaged(house: House, uploadId: string): Promise<boolean> {
 }
 
 /** Nothing of an upload is in the store yet. */
-export const bytesUnknown = () => refuse("CONFLICT", "upload_busy", "this upload is being sent anew: ask again");
+export const bytesUnknown = () => refuse("CONFLICT", "upload_busy", "this upload is being sent again: try again");

@@ -56,7 +56,7 @@ const finish = command({
     const batch = await uploadSubject(tx, { id, actorId: actor.id, lock: true });
     // Somebody else has just finished it, or begun another in its place, or it was begun again with more: asked again, that is what it answers.
     if (!batch?.batchPlan || !prepared || !isDeepStrictEqual(batch.batchPlan, prepared.plan))
-      throw refuse("CONFLICT", "upload_busy", "this batch has just ended: ask again");
+      throw refuse("CONFLICT", "upload_busy", "this batch has just ended: try again");
     orThrow(mayUpload(subject));
     const { digests, placing } = prepared;
     const files = filesOf(batch.batchPlan, digests);
@@ -120,7 +120,10 @@ async function whatIsGone(
   const readable = await readableFor(tx, asking, unsent);
   return unsent
     .filter(({ sha256 }) => !readable.has(sha256))
-    .map(({ path }) => ({ code: "content_gone", message: `the content of ${path} has to be sent now: begin again` }));
+    .map(({ path }) => ({
+      code: "content_gone",
+      message: `the content of ${path} now has to be sent: begin the upload again`,
+    }));
 }
 
 /** Of one's own batch, whose lease one has: its contents are in the store before the draft has them. */

@@ -163,17 +163,12 @@ const busy = () =>
   );
 /** Its bytes are on their way into the store under their digest: it ends in the file, or with its finish. */
 const finishing = () =>
-  refuse(
-    "CONFLICT",
-    "upload_finishing",
-    "this upload is just being finished: its files will be in the draft, remove them there",
-  );
-const ended = () => refuse("CONFLICT", "upload_ended", "this upload was ended: nothing of it is kept");
+  refuse("CONFLICT", "upload_finishing", "this upload is being finished: remove its files from the draft instead");
+const ended = () => refuse("CONFLICT", "upload_ended", "this upload was ended: nothing of it was kept");
 /** Its version is no draft any more, or somebody ended it. */
 async function whyEnded({ db }: House, { versionId }: Pick<UploadRow, "versionId">): Promise<Error> {
   const version = await versionSubject(db.read, versionId);
   const verdict = version && mayUpload(version);
   return verdict && !verdict.ok ? refusalOf(verdict) : ended();
 }
-const lost = () =>
-  refuse("CONFLICT", "upload_busy", "another request has gone on with this upload: ask for the offset");
+const lost = () => refuse("CONFLICT", "upload_busy", "another request has continued this upload: ask for the offset");

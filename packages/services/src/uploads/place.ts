@@ -48,7 +48,7 @@ export const whyReceiving = (
   { id, fileCount = 1 }: { readonly id: string; readonly fileCount?: number },
 ): Reason => ({
   code: "path_receiving",
-  message: `${path} is on its way in ${fileCount === 1 ? "upload" : `a batch of ${fileCount} files, upload`} ${id}: finish or end that one first`,
+  message: `${path} is already being uploaded in ${fileCount === 1 ? "upload" : `a batch of ${fileCount} files, upload`} ${id}: finish or end that one first`,
 });
 
 export const whyTaken = (path: string): Reason => ({

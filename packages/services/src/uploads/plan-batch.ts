@@ -30,7 +30,7 @@ export function whyNotFiles(files: readonly BatchFile[]): readonly Reason[] {
   return files.flatMap(({ path, sizeBytes }): readonly Reason[] => {
     const faults = whyNoPath(path);
     if (faults.length > 0 || sizeBytes <= maxPackedBytes) return faults;
-    const message = `${shownPath(path)} is larger than ${maxPackedBytes} bytes: send it by itself`;
+    const message = `${shownPath(path)} is larger than ${maxPackedBytes} bytes: send it on its own`;
     return [{ code: "file_too_large", message }];
   });
 }

@@ -32,7 +32,7 @@ export const CreateVersionInput = z
   })
   .refine(({ kind, descriptor }) => (kind === "external") === (descriptor !== undefined), {
     path: ["descriptor"],
-    message: "an external version takes a descriptor, a version with files takes none",
+    message: "give a descriptor for an external version, and none for a version with files",
   });
 
 /**

@@ -22,13 +22,13 @@ export async function assertFilesAsSent(held: Held, { versionId, files }: Draft)
   });
   const gone = [...sent.keys()]
     .filter((path) => !present.has(path))
-    .map((path) => said(`the file ${path} of this draft is gone, though nobody removed it`, "send it again"));
+    .map((path) => said(`the file ${path} of this draft is gone, although nobody removed it`, "send it again"));
   orThrow(allowedUnless("ILLEGAL_TRANSITION", reasonsShown([...reasons, ...wrong, ...gone])));
 }
 
 const said = (what: string, remedy: string): Reason => ({
   code: "record_contradicts_log",
-  message: `${what}, as the log tells: ${remedy}, and ask an admin to check the audit log`,
+  message: `the log says that ${what}: ${remedy}, and ask an admin to check the audit log`,
 });
 
 /** By path what entries say is there now. */

@@ -44,7 +44,10 @@ async function lookUp({ house, reader }: Held, asked: Asked): Promise<Answer> {
       if (looked === looks) return { ...contradicted(house, rows, recorded), isHeld: true };
     } catch (error) {
       if (!isChanceryError(error)) throw error;
-      house.log.error({ asked, reason: error.reasons[0] }, "the log cannot say what a reference means: it is refused");
+      house.log.error(
+        { asked, reason: error.reasons[0] },
+        "the log cannot say what a reference means: the reference is refused",
+      );
       return { referred: rows, isContradicted: true, refusal: error, isHeld: true };
     }
     rows = await readReference(reader, asked);

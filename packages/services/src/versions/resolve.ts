@@ -76,7 +76,7 @@ async function referenceOf(
 
 async function whyNothing(reader: Reader, ref: string, { modelId, asked: { target } }: Found): Promise<ChanceryError> {
   const revoked = target.kind === "name" ? await revokedFrom(reader, { modelId, name: target.name }) : undefined;
-  if (!revoked) return refuse("NOT_FOUND", "reference_unknown", `'${ref}' names no version now`);
+  if (!revoked) return refuse("NOT_FOUND", "reference_unknown", `'${ref}' does not name a version now`);
   const { number, revokedAt } = revoked;
   return refuse(
     "POLICY_UNMET",

@@ -80,7 +80,7 @@ eachEngine("sealing", (open) => {
     await expect(seal()).rejects.toMatchObject({
       code: "ILLEGAL_TRANSITION",
       reasons: [{ code: "upload_unfinished" }],
-      message: expect.stringContaining("1 file is still on the way (b by Max): finish them") as unknown,
+      message: expect.stringContaining("1 file is still being uploaded (b by Max): finish these uploads") as unknown,
     });
     await removeFile(scene.house, scene.call(scene.ada), { versionId, path: "b" });
     await expect(seal()).resolves.toMatchObject({ number: 1 });

@@ -55,7 +55,7 @@ export const verdictWords = {
 } as const satisfies Record<MetricRow["verdict"], string>;
 
 /** Why two values are not compared, where a dossier of before does not say it. */
-export const notComparable = "measured on other bytes of the dataset, or in another unit or direction";
+export const notComparable = "measured on a dataset with different bytes, or in another unit or direction";
 
 /** Why one of several measurements is the one shown and compared. */
 export const becauseWords = {

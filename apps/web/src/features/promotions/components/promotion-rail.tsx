@@ -119,7 +119,7 @@ function Votes({ promotion }: { readonly promotion: PromotionView }) {
               {vote.hasValidated && " · its voter also recorded a validation evaluation"}
               {vote.isAlone && " · its voter had dismissed an objection, and nobody else could vote"}
               {vote.unvouched !== null &&
-                ` · nobody independent had vouched for who holds the account of ${vote.unvouched}`}
+                ` · nobody independent had vouched for the holder of the account of ${vote.unvouched}`}
             </span>
           </li>
         ))}
