@@ -53,7 +53,7 @@ test("a bit flipped in a stored file is noticed by who downloads it, one in a pa
     await mkdir(join(folder, "out"));
     const pulled = await run("pull", `${team}/rotten:1`, "--out", "out");
     expect(pulled.code).not.toBe(0);
-    expect(pulled.stderr).toContain("the bytes received are not those the manifest names");
+    expect(pulled.stderr).toContain("the bytes received do not match the manifest");
     expect(await readdir(join(folder, "out"))).toEqual([]);
 
     // What lies in a pack is hashed before it is given out: its neighbours are whole.

@@ -121,7 +121,7 @@ test("staging: a file that finds no room is refused with 507, first by the reser
       await rm(folder, { recursive: true });
       expect(pushed.code).toBe(1);
       expect(pushed.stderr).toContain("the registry has no room left for this file");
-      expect(pushed.stderr).toContain("once there is room, the same command goes on where it stopped");
+      expect(pushed.stderr).toContain("run the same command again: it continues where it stopped");
     });
     const content = Buffer.alloc(6 * mb, 1);
     const upload = await beginUpload(maker, content);

@@ -71,7 +71,7 @@ test("who made an invitation decides on what came by it once another has vouched
       2,
     );
     await page.goto("/reviews?tab=decided");
-    const marks = page.getByText("rests on an account that nobody independent vouched for");
+    const marks = page.getByText("rests on an account that nobody independent has vouched for");
     await expect(marks).toHaveCount(2);
     await lookEverywhere(page, "marked-list");
     await page.goto("/admin/people");

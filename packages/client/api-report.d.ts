@@ -350,7 +350,7 @@ type Measured = {
     readonly count: number;
     readonly others: readonly Measurement[];
 };
-/** `changed`: different, and nobody has said which way is better. `not-comparable`: measured on other bytes of the dataset, or in another unit, or with directions that contradict each other; the row's notes say which. */
+/** `changed`: different, and nobody has said which way is better. `not-comparable`: measured on a dataset with different bytes, or in another unit, or with directions that contradict each other; the row's notes say which. */
 type MetricVerdict = "better" | "worse" | "changed" | "equal" | "new" | "missing" | "not-comparable";
 type MetricRow = {
     readonly name: string;

@@ -74,7 +74,7 @@ export async function errorOf(response: Response): Promise<ChanceryClientError> 
     return new ChanceryClientError(body.code, body.message, { ...details, reasons: body.reasons, facts: body.facts });
   const location = status >= 300 && status < 400 ? response.headers.get("location") : null;
   const message = location
-    ? `the server sends us on to ${location}: give that address instead`
+    ? `the server redirects to ${location}: use that address instead`
     : `the server answered ${status} ${response.statusText}`.trim();
   return new ChanceryClientError(codeOf(status), message, details);
 }

@@ -11,7 +11,7 @@ export function shakeHands(headers: Headers): void {
     "VERSION_MISMATCH",
     `this client is ${clientVersion}; the server (${server}) serves ${oldest} or newer: update @chancery/client`,
     {
-      reasons: [{ code: "client_too_old", message: `the server serves clients from ${oldest} on` }],
+      reasons: [{ code: "client_too_old", message: `the server serves clients from version ${oldest}` }],
       facts: { client: clientVersion, oldestClient: oldest, server },
       requestId: headers.get("x-request-id") ?? undefined,
     },

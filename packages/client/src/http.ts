@@ -68,7 +68,7 @@ export function createHttp(settings: {
 
 async function readJson(response: Response): Promise<unknown> {
   const bytes = await readBody(response, longestJsonBytes);
-  if (!bytes) throw new ChanceryClientError("INTEGRITY", "the answer is longer than any this client reads");
+  if (!bytes) throw new ChanceryClientError("INTEGRITY", "the answer is longer than this client accepts");
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {

@@ -27,12 +27,12 @@ export async function fetchManifest(http: Http, version: SealedVersion, options:
   const bytes = await readAll(response);
   const digest = await sha256Of(bytes);
   if (digest !== version.manifestDigest)
-    throw integrity(`the manifest of ${version.versionId} is not the one its digest names`, {
+    throw integrity(`the manifest of ${version.versionId} does not match its digest`, {
       expected: version.manifestDigest,
       received: digest,
     });
   const content = contentOf(bytes);
-  if (!content) throw integrity("the manifest is of a kind this client does not know", {});
+  if (!content) throw integrity("this client does not know this kind of manifest: update it", {});
   return {
     versionId: version.versionId,
     manifestDigest: digest,
@@ -73,7 +73,7 @@ function isFileEntry(entry: unknown): entry is FileEntry {
 
 async function readAll(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await readBody(response, longestManifestBytes);
-  if (!bytes) throw integrity("the manifest is longer than any this client reads", { sizeBytes: longestManifestBytes });
+  if (!bytes) throw integrity("the manifest is longer than this client accepts", { sizeBytes: longestManifestBytes });
   return bytes;
 }
 

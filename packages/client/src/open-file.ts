@@ -53,7 +53,7 @@ export const isUnknownRoute = (error: unknown): boolean =>
 
 /** The refusal of bytes that do not fit their digest. */
 export const wrongBytes = (file: FileEntry): ChanceryClientError => {
-  const message = `${file.path}: the bytes received are not those the manifest names`;
+  const message = `${file.path}: the bytes received do not match the manifest`;
   return new ChanceryClientError("INTEGRITY", message, {
     reasons: [{ code: "digest_mismatch", message }],
     facts: { path: file.path, sha256: file.sha256 },

@@ -36,7 +36,7 @@ export async function readConfig(cli: Cli): Promise<Config | undefined> {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     if (closed.has(code)) {
-      say(cli, `warning: ${file} cannot be read (${code}): the log's key is not checked against a pin`);
+      say(cli, `warning: ${file} cannot be read (${code}): the log's key was not checked against a pinned key`);
       return undefined;
     }
     const message = `${file} cannot be read: ${(error as Error).message}`;

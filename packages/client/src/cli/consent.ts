@@ -30,5 +30,5 @@ export async function warnAtStake(cli: Cli, { doing, promotions, options }: Chan
   const lines = atStakeInWords(promotions);
   for (const line of lines) say(cli, `${doing} ${line}.`);
   if (lines.length === 0 || options.yes || !canAsk(cli, options)) return;
-  await requireYes(cli, "Do it all the same?", "nothing was changed");
+  await requireYes(cli, "Continue anyway?", "nothing was changed");
 }

@@ -34,7 +34,7 @@ export const cardsOf = ({ card, modelCard, dossier }: PromotionView): string =>
 
 function cardText(title: string, { body, diff, author, at }: CardUnderReview): string {
   const by = author === null || at === null ? "" : `, by ${author}, ${formatTime(at)}`;
-  if (body === "" && !diff) return `${title}: nobody has written one`;
+  if (body === "" && !diff) return `${title}: none yet`;
   if (!diff) return `${title}${by}\n${body}`;
   const lines = diff.changes.map(changeText);
   return [`${title}${by}`, ...lines, ...(diff.isCut ? ["… the rest is too long to show here"] : [])].join("\n");
@@ -73,7 +73,7 @@ export const contradictedLines = (rows: readonly RecordContradiction[]): string 
   rows.length === 0
     ? ""
     : [
-        "does not agree with the database here: this shows what the log says, where an entry holds it",
+        "disagrees with the database here: this shows what the log says, where it has an entry",
         ...rows.map((row) => {
           const { before, entry, after } = contradictionInWords(row);
           return `${before}${entry ?? ""}${after}`;

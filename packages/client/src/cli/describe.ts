@@ -70,7 +70,7 @@ function mainMetricLine({ mainMetric: metric, newestSealed }: ModelView): string
 }
 
 const aliasLine = ({ name, number, looksLike }: ModelView["aliases"][number]) =>
-  `${name}: v${number}${looksLike.length === 0 ? "" : ` (reads like ${looksLike.join(", ")}: remove one)`}`;
+  `${name}: v${number}${looksLike.length === 0 ? "" : ` (looks like ${looksLike.join(", ")}: remove one)`}`;
 
 export function describeVersion(version: VersionView): string {
   return blocks(
@@ -172,7 +172,7 @@ export function describePromotion(promotion: PromotionView): string {
         "executed",
         promotion.executedAt === null
           ? undefined
-          : `${formatTime(promotion.executedAt)}, by ${promotion.executedBy ?? "nobody known"}`,
+          : `${formatTime(promotion.executedAt)}, by ${promotion.executedBy ?? "unknown"}`,
       ],
       ["uploaded", promotion.uploader],
       ["revision", revisionLines(promotion)],
@@ -181,7 +181,7 @@ export function describePromotion(promotion: PromotionView): string {
       [
         "attention",
         promotion.isIncumbentChanged
-          ? `another version entered ${promotion.stage} since this was asked for`
+          ? `another version entered ${promotion.stage} after this was requested`
           : undefined,
       ],
       ["rule", dossier ? `${dossier.policy.label}: ${dossier.policy.rule}` : undefined],
@@ -217,9 +217,8 @@ const incumbentInWords = ({ incumbent }: Dossier, stage: StageName) =>
 /** Undefined where nothing is. */
 function lostInWords({ lost, revision }: PromotionView): string | undefined {
   if (!lost) return undefined;
-  const by =
-    lost.entry === null ? "ask an admin to check the audit log" : `entry ${lost.entry} of the audit log tells of it`;
-  return `what revision ${revision} compared: only the database held it, and somebody changed it there; ${by}`;
+  const by = lost.entry === null ? "ask an admin to check the audit log" : `see entry ${lost.entry} of the audit log`;
+  return `what revision ${revision} compared: it was stored only in the database, and somebody changed it there; ${by}`;
 }
 
 /** Which revision of the dossier is shown, and what it changed. */
@@ -288,7 +287,7 @@ export const promotionTable = (promotions: readonly PromotionSummary[], empty: s
         missingInWords(promotion.missing),
         promotion.objection && `objected to in P-${promotion.objection.number}`,
         promotion.requesterDisabled && `${promotion.requesterDisabled.name} is disabled`,
-        promotion.isUnvouched && "rests on an account that nobody independent vouched for",
+        promotion.isUnvouched && "rests on an account that nobody independent has vouched for",
       ]
         .filter(Boolean)
         .join("; "),

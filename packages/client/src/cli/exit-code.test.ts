@@ -29,7 +29,7 @@ describe("an error", () => {
     const error = new ChanceryClientError("UNAVAILABLE", "the registry has no room left for this file", {
       status: 507,
     });
-    expect(errorText(error)[1]).toContain("once there is room, the same command goes on where it stopped");
+    expect(errorText(error)[1]).toContain("run the same command again: it continues where it stopped");
   });
 
   it("says what was refused, each reason once, what to do next, and under which request", () => {

@@ -58,22 +58,23 @@ const toReason = (reasons: readonly Reason[]): string | undefined =>
 
 /** The reason begins with the promotion to answer. */
 const answering = ({ message }: Reason) =>
-  `say it with --answers ${/^P-\d+/.exec(message)?.[0] ?? "P-NUMBER"} --changed "what changed since"`;
+  `add --answers ${/^P-\d+/.exec(message)?.[0] ?? "P-NUMBER"} --changed "what changed since"`;
 const nextStepsOfReasons: Readonly<Record<string, (reason: Reason) => string>> = {
   answer_missing: answering,
   answer_not_newest: answering,
-  scope_missing: () => "make a token that has it in the portal (Settings, Tokens), then `chancery login URL`",
+  scope_missing: () => "make a token with this scope in the portal (Settings, Tokens), then run `chancery login URL`",
 };
 
 const nextSteps: Partial<Record<ChanceryClientError["code"], string>> = {
-  UNAUTHENTICATED: "sign in: make a token in the portal (Settings, Tokens), then `chancery login URL`",
-  NETWORK: "is the server up, and CHANCERY_URL or the address given to `chancery login` right?",
-  POLICY_UNMET: "someone else has to act: `chancery show P-NUMBER` names the rule",
+  UNAUTHENTICATED: "sign in: make a token in the portal (Settings, Tokens), then run `chancery login URL`",
+  NETWORK: "check that the server is running, and that CHANCERY_URL or the address given to `chancery login` is right",
+  POLICY_UNMET: "someone else has to act: `chancery show P-NUMBER` shows the rule",
   VERSION_MISMATCH: "install the client that the server's portal links to",
-  INTEGRITY: "nothing of it was kept; tell whoever runs the registry",
-  UNSAFE_PATH: "nothing was written; tell whoever runs the registry",
+  INTEGRITY: "nothing of it was kept; tell the people who run the registry",
+  UNSAFE_PATH: "nothing was written; tell the people who run the registry",
 };
 
-const whenFull = "tell whoever runs the registry; once there is room, the same command goes on where it stopped";
+const whenFull =
+  "tell the people who run the registry; once there is space, run the same command again: it continues where it stopped";
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

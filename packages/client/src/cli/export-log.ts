@@ -26,7 +26,7 @@ export async function exportLog(
   options: ExportFilter & { readonly out?: string; readonly json?: boolean },
 ): Promise<Exported> {
   if (options.out === undefined && options.json)
-    throw new UsageError("the export itself is NDJSON: with --json give --out FILE");
+    throw new UsageError("the export itself is NDJSON: with --json, add --out FILE");
   const query = queryOf(options);
   const response = await client.http.send(`/api/v1/audit/export${query}`, {
     signal: cli.signal,

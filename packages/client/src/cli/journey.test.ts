@@ -174,7 +174,7 @@ eachRegistry("the command line", (open) => {
     expect(second.stderr).toMatch(/instead of +v1/);
     expect(second.stderr).toMatch(/auc .*0\.93 .*0\.91 .*0\.02 .*better/);
     expect(second.stderr).toMatch(/param +lr +0\.2 +0\.1/);
-    expect(second.stdout).toContain("speech/vad:2 is in production now");
+    expect(second.stdout).toContain("speech/vad:2 is now in production");
     expect((await ada.json("resolve", "speech/vad@production")).document).toMatchObject({ number: 2 });
     expect((await ada.json("inbox", "--tab", "decided")).document).toMatchObject({
       items: [{ number: 2 }, { number: 1 }],
@@ -348,7 +348,7 @@ eachRegistry("the command line", (open) => {
     expect(await shown()).toMatch(/main metric +wer 0\.15 of v1/);
     expect(await max.chancery("metric", "main", "speech/vad", "ser")).toMatchObject({
       code: 0,
-      stdout: "speech/vad is listed with ser\n",
+      stdout: "lists now show ser for speech/vad\n",
     });
     expect(await shown()).toMatch(/main metric +ser 0\.4 of v1/);
     expect(
@@ -361,7 +361,7 @@ eachRegistry("the command line", (open) => {
     );
     expect(await shown()).toMatch(/main metric +v1 is not validated/);
     expect(await max.chancery("metric", "main", "speech/vad")).toMatchObject({
-      stdout: "speech/vad is listed with the first metric that was measured\n",
+      stdout: "lists now show the first metric that was measured for speech/vad\n",
     });
     expect(await shown()).toMatch(/main metric +wer 0\.15 of v1/);
     expect(await rita.json("metric", "main", "speech/vad", "ser")).toMatchObject({
@@ -378,7 +378,7 @@ eachRegistry("the command line", (open) => {
     const login = await terminal.chancery("login");
     expect(login).toMatchObject({
       code: 0,
-      stderr: expect.stringContaining("Nothing is kept: set CHANCERY_URL") as string,
+      stderr: expect.stringContaining("Nothing was saved: set CHANCERY_URL") as string,
     });
     writeFileSync(join(terminal.cwd, "w.bin"), "weights");
     const pushed = await terminal.chancery("push", "w.bin", "--to", "speech/vad");

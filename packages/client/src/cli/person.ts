@@ -19,8 +19,8 @@ export async function personOf(client: Client, given: string): Promise<ListedAct
   const [person, other] = found;
   if (person && !other) return person;
   if (other)
-    throw new UsageError(`${found.length} people are called ${text}: give the id of one\n${peopleText(found)}`);
-  const hint = text.includes("@") ? "auditors and admins alone see e-mail addresses; give the name, or " : "";
+    throw new UsageError(`${found.length} people are called ${text}: give the id of one of them\n${peopleText(found)}`);
+  const hint = text.includes("@") ? "only auditors and admins see e-mail addresses; give the name, or  " : "";
   throw new UsageError(`there is no person ${text}: ${hint}see chancery people ls`);
 }
 
@@ -32,7 +32,7 @@ const marksOf = ({ state, unvouched, reset }: ListedActor) =>
     ...(state === "active" && unvouched
       ? [unvouched.isVouchedAlone ? "not vouched for independently" : "not vouched for"]
       : []),
-    ...(reset ? ["a reset link is out"] : []),
+    ...(reset ? ["a reset link is open"] : []),
   ].join(", ");
 
 export const peopleText = (people: readonly ListedActor[]) =>

@@ -181,7 +181,7 @@ describe("the command line", () => {
       }),
     );
     const { chancery } = openTerminal({ env: { CHANCERY_URL: url, CHANCERY_TOKEN: "t" } });
-    expect((await chancery("resolve", "speech/vad@production")).stderr).toContain("tell an admin");
+    expect((await chancery("resolve", "speech/vad@production")).stderr).toContain("Tell an admin");
     expect((await chancery("resolve", "speech/vad:2")).stderr).toBe("");
   });
 

@@ -31,7 +31,7 @@ function refuse(error: unknown, { cli, isJson }: { readonly cli: Cli; readonly i
     const [first = "", ...rest] = errorText(cause).map((line) => line.split("\n").map(clean).join("\n"));
     const mark = exitCodeOf(cause) === exitCodes.cancelled ? "" : `${pc.createColors(isColourful(cli)).red("✗")} `;
     say(cli, [`${mark}${first}`, ...rest].join("\n"));
-    if (cause instanceof UsageError) say(cli, "  → `chancery help COMMAND` shows how it is written");
+    if (cause instanceof UsageError) say(cli, "  → `chancery help COMMAND` shows the usage");
   }
   return exitCodeOf(cause);
 }

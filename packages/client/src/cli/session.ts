@@ -45,7 +45,7 @@ export function keyChanged({
   const message = `THE KEY OF THE AUDIT LOG OF ${url} HAS CHANGED. Either it was replaced on purpose, or someone else answers, or the log was rewritten.`;
   return new ChanceryClientError(
     "INTEGRITY",
-    `${message}\n  pinned  ${pinned}\n  now     ${now}\n  Ask whoever runs the registry, over another channel. If the change was meant: chancery login ${url} --trust-new-key`,
+    `${message}\n  pinned  ${pinned}\n  now     ${now}\n  Ask the people who run the registry, over another channel. If the change was intended:  chancery login ${url} --trust-new-key`,
     {
       reasons: [{ code: "log_key_changed", message }],
       facts: { pinned, now },

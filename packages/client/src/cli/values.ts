@@ -138,7 +138,7 @@ export function requireOneOf<const T extends string>(flag: string, text: string,
 
 /** Text that must say something. */
 export function requireText(flag: string, text: string | undefined): string {
-  if (text === undefined || text.trim() === "") throw new UsageError(`${flag} is needed, and must say something`);
+  if (text === undefined || text.trim() === "") throw new UsageError(`${flag} is required and must not be empty`);
   return text;
 }
 

@@ -144,7 +144,7 @@ describe("a download from a hostile server", () => {
     const { client, version } = await hostile([weights, long, { path: "z.bin", bytes: Buffer.from("z") }]);
     await expect(download(client, { version, folder })).rejects.toMatchObject({
       code: "LOCAL_FILE",
-      message: expect.stringContaining("1 of 3 files cannot be kept on this disk") as string,
+      message: expect.stringContaining("1 of 3 files cannot be stored on this disk") as string,
       reasons: [{ code: "name_unheld", message: expect.stringContaining(long.path) as string }],
     });
     expect(everythingIn(folder)).toEqual(["model", "model/weights.bin", "z.bin"]);

@@ -122,15 +122,15 @@ async function planAll(root: string, files: readonly FileEntry[], rules: Rules):
 /** Throws LOCAL_FILE when something else stands at `place` that must stay. */
 async function refuseOther(place: string, file: FileEntry, { force, signal }: Rules) {
   const found = await holds(place, file, signal);
-  if (found === "folder") throw fileError("in_the_way", `${place} is a folder: a file of the version belongs there`);
+  if (found === "folder") throw fileError("in_the_way", `${place} is a folder, but the version has a file there`);
   if (found === "other" && !force)
-    throw fileError("in_the_way", `${place} is there already with other content: force replaces it`);
+    throw fileError("in_the_way", `${place} already exists with other content: use force to replace it`);
   return found;
 }
 
 function leftOut(unheld: ReadonlyMap<string, string>, count: number, root: string): ChanceryClientError {
   const reasons = [...unheld].map(([path, fault]) => ({ code: "name_unheld", message: `${path}: ${fault}` }));
-  const left = `${unheld.size} of ${count} files cannot be kept on this disk; the others are in ${root}, verified`;
+  const left = `${unheld.size} of ${count} files cannot be stored on this disk; the others are in ${root}, verified`;
   return new ChanceryClientError("LOCAL_FILE", left, { reasons });
 }
 

@@ -34,7 +34,7 @@ export async function lookAtGit(folder: string, pushed: readonly string[]): Prom
     const isDirty = await isChanged(tree, await insideOf(tree, folder, pushed));
     return {
       fact: { kind: "built_from", repository: repository || basename(tree.root), commit: tree.commit, isDirty },
-      notes: removed.map((what) => `The address of the git remote holds ${what}: it was left out of the record.`),
+      notes: removed.map((what) => `The address of the git remote contains ${what}, which was left out of the record.`),
     };
   } catch (error) {
     return { fact: null, notes: [unread(error)] };

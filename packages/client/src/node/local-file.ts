@@ -28,7 +28,7 @@ export async function collectFiles(paths: readonly string[]): Promise<readonly L
     const location = resolve(path);
     const isFolder = (await inspect(location)).isDirectory();
     const files = await walk(location, isFolder && paths.length === 1 ? "" : basename(location));
-    if (files.length === 0) throw fileError("folder_empty", `${path} holds no files`);
+    if (files.length === 0) throw fileError("folder_empty", `${path} contains no files`);
     found.push(...files);
   }
   refuseCollisions(found);
@@ -40,7 +40,7 @@ async function walk(location: string, path: string): Promise<readonly LocalFile[
   if (stats.isSymbolicLink())
     throw fileError("symbolic_link", `${location} is a symbolic link: push what it points at instead`);
   if (stats.isFile()) return [{ path: nameOf(path), location, sizeBytes: stats.size, changedMs: stats.mtimeMs }];
-  if (!stats.isDirectory()) throw fileError("special_file", `${location} is neither file nor folder`);
+  if (!stats.isDirectory()) throw fileError("special_file", `${location} is neither a file nor a folder`);
   const names = (await readdir(location)).filter((name) => name !== ".git").sort();
   const files: LocalFile[] = [];
   for (const name of names) files.push(...(await walk(join(location, name), path === "" ? name : `${path}/${name}`)));
@@ -62,7 +62,7 @@ function nameOf(path: string): string {
   if (parsed.success) return parsed.data;
   throw fileError(
     "path_invalid",
-    `${JSON.stringify(path)}: ${parsed.error.issues[0]?.message ?? "not a path a version can hold"}`,
+    `${JSON.stringify(path)}: ${parsed.error.issues[0]?.message ?? "not a path that a version can have"}`,
   );
 }
 
@@ -128,7 +128,7 @@ export async function requireUnchanged(file: LocalFile): Promise<void> {
 }
 
 const changed = (file: LocalFile) =>
-  fileError("file_changed", `${file.location} changed while it was read: push again when it is complete`);
+  fileError("file_changed", `${file.location} changed while it was being read: push again when it is complete`);
 
 export const fileError = (code: string, message: string, cause?: unknown): ChanceryClientError =>
   new ChanceryClientError("LOCAL_FILE", message, { reasons: [{ code, message }], cause });

@@ -35,7 +35,7 @@ export async function standingDraft(
     throw notAdded(
       "INVALID_INPUT",
       "draft_told",
-      `${ref} is there: a push adds files and evidence to it, not ${names}`,
+      `${ref} already exists: a push can add files and evidence to it, not ${names}`,
     );
   }
   const { id, state, kind } = await client.api.versions.get.query({ ref }, { signal });
@@ -44,10 +44,10 @@ export async function standingDraft(
     throw notAdded(
       "ILLEGAL_TRANSITION",
       `version_${state}`,
-      `${ref} is ${state} and takes no more files: push to ${model} for a new version`,
+      `${ref} is ${state}, so you cannot add files: push to ${model} to create a new version`,
     );
   if (kind !== "files")
-    throw notAdded("ILLEGAL_TRANSITION", "version_external", `${ref} describes an external model and holds no files`);
+    throw notAdded("ILLEGAL_TRANSITION", "version_external", `${ref} describes an external model and has no files`);
   const draft = await draftOf(client, id, signal);
   if (!draft) throw notAdded("NOT_FOUND", "version_unknown", `${ref} is gone`);
   return { ...draft, isResumed: false };
@@ -153,7 +153,7 @@ export function rememberedBy({ memory, onWarning }: PushOptions, key: string): R
   let isWarned = false;
   const warn = (error: unknown) => {
     if (!isWarned)
-      onWarning?.(`this push cannot be remembered, and begins anew if it is stopped: ${(error as Error).message}`);
+      onWarning?.(`this push cannot be remembered, so it starts again if it is stopped: ${(error as Error).message}`);
     isWarned = true;
   };
   return {

@@ -82,7 +82,7 @@ eachRegistry("push to a draft", (open) => {
     begun.length = 0;
     await expect(push(client, { paths, model: "speech/vad:1" })).rejects.toMatchObject({
       code: "ILLEGAL_TRANSITION",
-      message: "speech/vad:1 is sealed and takes no more files: push to speech/vad for a new version",
+      message: "speech/vad:1 is sealed, so you cannot add files: push to speech/vad to create a new version",
       reasons: [{ code: "version_sealed" }],
     });
     await expect(push(client, { paths, model: "speech/vad:1", label: "1.0.0" })).rejects.toMatchObject({

@@ -160,7 +160,7 @@ async function seal(
     environment: request.environment ?? {},
   }).manifestDigest;
   if (manifestDigest === expected) return expected;
-  const message = `version ${draft.number} was sealed with other content than was pushed here: compare it before anyone uses it`;
+  const message = `version ${draft.number} was sealed with content other than what was pushed here: compare it before anyone uses it`;
   throw new ChanceryClientError("INTEGRITY", message, {
     reasons: [{ code: "seal_mismatch", message }],
     facts: { versionId: draft.id, expected, sealed: manifestDigest ?? "" },

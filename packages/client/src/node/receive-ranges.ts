@@ -84,7 +84,7 @@ function createFollower(prefix: Prefix, sizeBytes: number, frontier: () => numbe
     while (prefix.sizeBytes < frontier()) {
       const wanted = Math.min(readBytes, frontier() - prefix.sizeBytes);
       const { bytesRead } = await prefix.handle.read(buffer, 0, wanted, prefix.sizeBytes);
-      if (bytesRead === 0) throw new Error("the part file has become shorter while it was written");
+      if (bytesRead === 0) throw new Error("the part file became shorter while it was being written");
       prefix.hash.update(buffer.subarray(0, bytesRead));
       prefix.sizeBytes += bytesRead;
       if (prefix.sizeBytes - noted < leastRangeBytes) continue;

@@ -19,7 +19,7 @@ export function requireSafePaths(files: readonly FileEntry[]): void {
   for (const { path } of files) {
     const fault = faultOf(path);
     if (fault !== undefined) throw unsafe(path, fault);
-    if (keys.has(collisionKey(path))) throw unsafe(path, "another file has the same name but for case or accents");
+    if (keys.has(collisionKey(path))) throw unsafe(path, "another file has the same name except for case or accents");
     keys.add(collisionKey(path));
   }
   for (const { path } of files) {
@@ -28,7 +28,7 @@ export function requireSafePaths(files: readonly FileEntry[]): void {
       .slice(0, -1)
       .map((_, at, segments) => segments.slice(0, at + 1).join("/"));
     if (parents.some((parent) => keys.has(collisionKey(parent))))
-      throw unsafe(path, "another file stands where its folder belongs");
+      throw unsafe(path, "another file has the name of its folder");
   }
 }
 
@@ -43,7 +43,7 @@ const unheld: ReadonlySet<string | undefined> = new Set(["ENAMETOOLONG", "EILSEQ
 export function nameFaultIn(error: unknown): string | undefined {
   const { code, cause } = error as NodeJS.ErrnoException;
   const found = [code, (cause as NodeJS.ErrnoException | undefined)?.code].find((one) => unheld.has(one));
-  return found === undefined ? undefined : `this disk does not take the name (${found})`;
+  return found === undefined ? undefined : `this disk does not accept the name (${found})`;
 }
 
 /** The place of `path` under `root`. Throws UNSAFE_PATH when anything on the way, or the place itself, is a symbolic link. */

@@ -157,7 +157,7 @@ async function askOffset({ http, signal }: Sending, id: string): Promise<number>
   const response = await throughRestart(signal, () => http.send(uploadPath(id), { method: "HEAD", signal }));
   const offset = Number(response.headers.get("upload-offset") ?? Number.NaN);
   if (Number.isSafeInteger(offset)) return offset;
-  throw new ChanceryClientError("INTERNAL", "the server does not say how far the upload is");
+  throw new ChanceryClientError("INTERNAL", "the server does not say how much has arrived");
 }
 
 /** Worth going on: cut off, the server stands elsewhere than we thought, or it has not let go of a connection that died. */

@@ -34,7 +34,7 @@ export function watchStall(signal: AbortSignal | undefined): StallWatch {
     },
     explain: (error) =>
       own.signal.aborted && !signal?.aborted
-        ? new ChanceryClientError("TIMEOUT", `the transfer stood still for ${stallMs / 1000} s`, { cause: error })
+        ? new ChanceryClientError("TIMEOUT", `no bytes arrived or left for ${stallMs / 1000} s`, { cause: error })
         : error,
   };
 }

@@ -55,7 +55,7 @@ export async function uploadBatch({
 function wantedOf(files: readonly HashedFile[], { wanted, sizeBytes }: BatchView): readonly HashedFile[] {
   const found = wanted.flatMap((at) => files[at] ?? []);
   if (found.reduce((sum, file) => sum + file.sizeBytes, 0) === sizeBytes) return found;
-  throw new ChanceryClientError("INTERNAL", "the server asks for other bytes than the files have");
+  throw new ChanceryClientError("INTERNAL", "the server asks for bytes that the files do not have");
 }
 
 function packOf(files: readonly HashedFile[], tally: Tally): Source {

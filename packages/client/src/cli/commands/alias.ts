@@ -4,7 +4,7 @@ import { openSession } from "../session.ts";
 import { requireModel, requireReference } from "../values.ts";
 
 export function addAlias({ program, cli, answer }: Registry): void {
-  const alias = program.command("alias").description("name a version, or take a name away");
+  const alias = program.command("alias").description("set or remove a model's aliases");
   const set = alias
     .command("set <model> <alias> <ref>")
     .description("point an alias at a version")
@@ -22,12 +22,12 @@ export function addAlias({ program, cli, answer }: Registry): void {
   examples(set, ["chancery alias set speech/silero-vad champion :3"]);
   alias
     .command("rm <model> <alias>")
-    .description("take an alias away; the version stays")
+    .description("remove an alias; the version stays")
     .action(async (text: string, name: string) => {
       const model = requireModel(text);
       const { client } = await openSession(cli);
       const { id: modelId } = await client.api.models.get.query({ model });
       await client.api.models.removeAlias.mutate({ modelId, alias: name });
-      answer({ json: { model, alias: name, isRemoved: true }, text: `${model}@${name} is gone` });
+      answer({ json: { model, alias: name, isRemoved: true }, text: `${model}@${name} is removed` });
     });
 }

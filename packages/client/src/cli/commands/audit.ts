@@ -34,8 +34,8 @@ export function addAudit({ program, cli, answer }: Registry): void {
     .command("export")
     .description("the log as NDJSON, with its signed checkpoint (auditors, admins)")
     .option("--out <file>", "write it here instead of stdout")
-    .option("--from <time>", "entries from this instant on (ISO 8601)")
-    .option("--to <time>", "entries up to this instant, itself included")
+    .option("--from <time>", "entries from this time on (ISO 8601)")
+    .option("--to <time>", "entries up to and including this time")
     .option("--actor <id>", "entries of this actor")
     .option("--kind <kind>", "entries of this kind, in any version: for example promotion.voted")
     .option("--class <class>", `entries of this class of acts: ${actClasses.join(", ")}`)
@@ -54,13 +54,13 @@ export function addAudit({ program, cli, answer }: Registry): void {
   ]);
   audit
     .command("checkpoint")
-    .description("the newest signed checkpoint: keep it, and hold later exports against it with --since")
+    .description("the newest signed checkpoint: keep it, and check later exports against it with --since")
     .option("--out <file>", "write it here instead of stdout")
     .action(async (options: { readonly out?: string }) => answer(await checkpointCommand(cli, options)));
   audit
     .command("status")
     .description(
-      "how log and tables stand: the last check, what it found, and whether acts are taken (auditors, admins)",
+      "the state of the log and the tables: the last check, what it found, and whether the server still writes (auditors, admins)",
     )
     .action(async () => answer(await statusCommand(cli)));
   audit
@@ -85,7 +85,7 @@ async function verifyCommand(cli: Cli, file: string, { key, since }: VerifyOptio
   if (verifierKey === undefined)
     throw refuse(
       "verifier_key_missing",
-      "no key to verify with: a key inside the export would prove nothing. Sign in once (chancery login URL pins the key), or give --key with the key you were told over another channel",
+      "no key to verify with: a key inside the export would prove nothing. Sign in once (chancery login URL pins the key), or pass --key with a key that you got over another channel",
     );
   const verdict = await verifyExport({
     file: resolve(cli.cwd, file),
@@ -119,7 +119,7 @@ const hintOf = (reasons: readonly Reason[]) =>
 function verifiedInWords({ isComplete, found, entries, size }: Extract<ExportVerdict, { ok: true }>): string {
   if (isComplete) return `all ${entries} entries, none missing, none changed`;
   if (!found)
-    return `${entries} entries are in the log of ${size}; this filtered export is from before exports said how many they found: it does not show that none is missing`;
+    return `${entries} entries are in the log of ${size}; this filtered export is from before exports recorded how many entries they found: it does not show that none is missing`;
   const all = found.entries === 1 ? "the 1 entry" : `all ${found.entries} entries`;
   return `${all} that ${found.filter} found before entry ${found.entry}, none missing, none changed`;
 }

@@ -32,9 +32,9 @@ function addList(dataset: Command, { cli, answer }: Registry): void {
   dataset
     .command("ls")
     .description("datasets of this registry")
-    .option("--search <text>", "whose name holds it")
-    .option("--limit <n>", "how many, up to 200", "50")
-    .option("--after <key>", "the page after: `next` of the one before")
+    .option("--search <text>", "only those whose name contains this")
+    .option("--limit <n>", "page size, up to 200", "50")
+    .option("--after <key>", "the next page: the `next` value of the page before")
     .action(async (options: { readonly search?: string; readonly limit: string; readonly after?: string }) => {
       const input = { ...pageOf(options), ...(options.search !== undefined && { q: options.search }) };
       const { client } = await openSession(cli);
@@ -64,7 +64,7 @@ function addRegister(dataset: Command, { cli, answer }: Registry): void {
     .command("register <name>")
     .description("register a dataset by its digest; its bytes stay where they are")
     .requiredOption("--team <slug>", "who owns it")
-    .requiredOption("--dataset-version <version>", "its version, in the owner's own words")
+    .requiredOption("--dataset-version <version>", "its version, as the owner names it")
     .option("--sha256 <digest>", "64 hex digits")
     .option("--file <file>", "compute the digest from this file")
     .action(async (name: string, options: RegisterOptions) => {
@@ -80,7 +80,7 @@ function addRegister(dataset: Command, { cli, answer }: Registry): void {
 function addShowAndWithdraw(dataset: Command, { cli, answer }: Registry): void {
   dataset
     .command("show <dataset>")
-    .description("a dataset by name, name@sha256:… or id, with the versions that rest on it")
+    .description("a dataset by name, name@sha256:… or id, with the versions that use it")
     .action(async (text: string) => {
       const { client } = await openSession(cli);
       const view = await findDataset(client, text);
@@ -88,9 +88,9 @@ function addShowAndWithdraw(dataset: Command, { cli, answer }: Registry): void {
     });
   const withdraw = dataset
     .command("withdraw <dataset>")
-    .description("say that it may not be used any more; the versions that rest on it show it")
+    .description("mark a dataset as no longer usable; the versions that use it show this")
     .requiredOption("--reason <text>", "why")
-    .option("--yes", "do not ask where it voids approvals")
+    .option("--yes", "do not ask for confirmation when it voids approvals")
     .action(async (text: string, options: { readonly reason: string }) => {
       const reason = requireText("--reason", options.reason);
       const { client } = await openSession(cli);
@@ -133,7 +133,7 @@ async function findDataset(client: Client, text: string): Promise<DatasetView> {
   if (fitting.length > 1)
     throw new ChanceryClientError(
       "INVALID_INPUT",
-      `${fitting.length} datasets fit ${text}: add @sha256:… or give the id (chancery dataset ls --search ${name} --json)`,
+      `${fitting.length} datasets match ${text}: add @sha256:… or give the id (chancery dataset ls --search ${name} --json)`,
     );
   return client.api.datasets.get.query({ datasetId });
 }
@@ -155,6 +155,6 @@ const describe = (view: DatasetView) =>
         version.relation,
         version.stages.join(" ") || null,
       ]),
-      "No version you may see rests on it.",
+      "No version that you may see uses it.",
     ),
   );

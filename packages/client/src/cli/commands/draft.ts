@@ -7,11 +7,11 @@ import { openSession } from "../session.ts";
 import { requireReference } from "../values.ts";
 
 export function addDraft({ program, cli, answer }: Registry): void {
-  const draft = program.command("draft").description("what is not sealed yet");
+  const draft = program.command("draft").description("discard a version that is not sealed yet");
   const rm = draft
     .command("rm <ref>")
     .description("discard a draft: its files are deleted, its number stays taken")
-    .option("--yes", "discard it without being asked")
+    .option("--yes", "discard it without asking for confirmation")
     .action(async (text: string, _: Consenting, command: { optsWithGlobals(): Consenting }) => {
       const options = command.optsWithGlobals();
       const ref = requireReference(text);
@@ -19,7 +19,7 @@ export function addDraft({ program, cli, answer }: Registry): void {
       const { id: versionId, number, fileCount } = await client.api.versions.get.query({ ref });
       const files = fileCount === 1 ? "1 file" : `${fileCount} files`;
       say(cli, `Discarding version ${number} of ${text.split(/[:@]/, 1)[0]}, a draft with ${files}.`);
-      if (!options.yes && !canAsk(cli, options)) throw new UsageError("nobody can be asked here: add --yes");
+      if (!options.yes && !canAsk(cli, options)) throw new UsageError("cannot ask for confirmation here: add --yes");
       if (!options.yes) await requireYes(cli, "Discard it? This cannot be undone.", "nothing was discarded");
       await client.api.versions.discard.mutate({ versionId });
       answer({ json: { number, isDiscarded: true }, text: `Discarded version ${number}.` });

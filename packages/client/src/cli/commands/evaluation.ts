@@ -17,8 +17,8 @@ export function addEvaluation({ program, cli, answer }: Registry): void {
   const ls = evaluation
     .command("ls <ref>")
     .description("its evaluations, newest first")
-    .option("--limit <n>", "how many, up to 200", "50")
-    .option("--after <key>", "the page after: `next` of the one before")
+    .option("--limit <n>", "page size, up to 200", "50")
+    .option("--after <key>", "the next page: the `next` value of the page before")
     .action(async (reference: string, options: { readonly limit: string; readonly after?: string }) => {
       const ref = requireReference(reference);
       const page = pageOf(options);
@@ -31,11 +31,11 @@ export function addEvaluation({ program, cli, answer }: Registry): void {
   examples(ls, ["chancery evaluation ls speech/asr:12"]);
 
   const record = measuring(
-    evaluation.command("record <ref>").description("record what you measured on a version that is there"),
+    evaluation.command("record <ref>").description("record what you measured on an existing version"),
   )
-    .option("--phase <phase>", `${phases.join(", ")}; a reviewer records validation`, "validation")
-    .option("--slice <slice>", "the part of the dataset the metrics are over; all of it unless said", "")
-    .option("--yes", "do not ask where it voids approvals")
+    .option("--phase <phase>", `${phases.join(", ")}; reviewers record validation`, "validation")
+    .option("--slice <slice>", "the part of the dataset that was measured; the whole dataset by default", "")
+    .option("--yes", "do not ask for confirmation when it voids approvals")
     .action(async (reference: string, options: RecordOptions) => {
       const ref = requireReference(reference);
       const phase = requireOneOf("--phase", options.phase, phases);

@@ -14,8 +14,8 @@ export function addLineage({ program, cli, answer }: Registry): void {
   const ls = lineage
     .command("ls <ref>")
     .description("its edges in the order they were recorded")
-    .option("--limit <n>", "how many, up to 200", "50")
-    .option("--after <key>", "the page after: `next` of the one before")
+    .option("--limit <n>", "page size, up to 200", "50")
+    .option("--after <key>", "the next page: the `next` value of the page before")
     .action(async (reference: string, options: { readonly limit: string; readonly after?: string }) => {
       const ref = requireReference(reference);
       const page = pageOf(options);

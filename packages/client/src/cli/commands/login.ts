@@ -21,9 +21,9 @@ export function addLogin({ program, cli, answer }: Registry): void {
     .description("sign in with an API token, and pin the key of the server's audit log")
     .option(
       "--token <token>",
-      "the token; '-' reads it from stdin (better CHANCERY_TOKEN or the prompt: other users see command lines)",
+      "the token; '-' reads it from stdin (CHANCERY_TOKEN or the prompt are safer: other users can see command lines)",
     )
-    .option("--trust-new-key", "take the log's new key although another one was pinned")
+    .option("--trust-new-key", "accept the log's new key, although another one was pinned")
     .action(async (url: string | undefined, _options: object) =>
       answer(await signIn(cli, url, login.optsWithGlobals<LoginOptions>())),
     );
@@ -44,7 +44,7 @@ export function addLogin({ program, cli, answer }: Registry): void {
 async function signIn(cli: Cli, givenUrl: string | undefined, options: LoginOptions) {
   const config = await readConfig(cli);
   const url = sameForm(givenUrl ?? cli.env["CHANCERY_URL"] ?? config?.url ?? "");
-  if (url === "") throw new UsageError("which server? chancery login URL");
+  if (url === "") throw new UsageError("name the server: chancery login URL");
   warnOfPlainHttp(cli, url);
   const info = await createClient({ url, signal: cli.signal }).info();
   if (!info.isClaimed) throw notClaimed(url);
@@ -57,7 +57,7 @@ async function signIn(cli: Cli, givenUrl: string | undefined, options: LoginOpti
   const pins = { ...config?.pins, [url]: verifierKey };
   const fault = await keepConfig(cli.env, { url, token, verifierKey, origin, pins });
   if (fault !== undefined)
-    say(cli, `warning: ${fault}. Nothing is kept: set CHANCERY_URL and CHANCERY_TOKEN for the commands that follow.`);
+    say(cli, `warning: ${fault}. Nothing was saved: set CHANCERY_URL and CHANCERY_TOKEN for the next commands.`);
   return {
     json: { url, origin, verifierKey, me },
     text: `Signed in to ${url} as ${me.name}.\n${fields([
@@ -76,7 +76,7 @@ function warnOfPlainHttp(cli: Cli, url: string): void {
   if (!URL.canParse(url)) return;
   const { protocol, hostname } = new URL(url);
   if (protocol === "http:" && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname))
-    say(cli, `warning: ${url} is not encrypted; the token can be read on the way`);
+    say(cli, `warning: ${url} is not encrypted; others on the network can read the token`);
 }
 
 async function readToken(cli: Cli, options: LoginOptions): Promise<string> {

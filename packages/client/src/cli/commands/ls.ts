@@ -21,13 +21,13 @@ export function addLs({ program, cli, answer }: Registry): void {
   const command = program
     .command("ls [model]")
     .description("list models, or the versions of one")
-    .option("--search <text>", "models whose name or description holds it")
+    .option("--search <text>", "models whose name or description contains this")
     .option("--team <slug>", "models of this team")
     .option("--stage <stage>", "models with a version in this stage")
     .option("--tier <tier>", "models of this tier")
-    .option("--order <order>", "created, which no change moves (the default), or changed: last changed first")
-    .option("--limit <n>", "how many, up to 200", "50")
-    .option("--after <key>", "the page after: `next` of the one before")
+    .option("--order <order>", "created: in order of creation (the default); changed: last changed first")
+    .option("--limit <n>", "page size, up to 200", "50")
+    .option("--after <key>", "the next page: the `next` value of the page before")
     .action(async (model: string | undefined, options: Options) => answer(await list(cli, model, options)));
   examples(command, ["chancery ls --stage production", "chancery ls speech/silero-vad"]);
 }
@@ -55,7 +55,7 @@ const sayMore = (cli: Cli, { next }: { readonly next: string | null }) => {
 /** `--limit` and `--after` as the server takes them. */
 export function pageOf({ limit, after }: { readonly limit: string; readonly after?: string }) {
   if (!/^\d{1,4}$/.test(limit) || Number(limit) < 1 || Number(limit) > 200)
-    throw new UsageError("--limit is a number from 1 to 200");
+    throw new UsageError("--limit must be a number from 1 to 200");
   return { limit: Number(limit), ...(after !== undefined && { after }) };
 }
 
@@ -88,7 +88,7 @@ function modelsText(models: readonly ModelSummary[], registry: RegistryStages): 
       tierOf(model.tier),
       formatDay(model.changedAt),
     ]),
-    "No models. `chancery push PATH --to team/name` makes the first.",
+    "No models. Create one with `chancery push PATH --to team/name`.",
   );
 }
 

@@ -12,11 +12,11 @@ import { pageOf } from "./ls.ts";
 type Paging = { readonly limit: string; readonly after?: string };
 
 export function addMetric({ program, cli, answer }: Registry): void {
-  const metric = program.command("metric").description("say which way a model's metrics are better");
+  const metric = program.command("metric").description("set whether higher or lower is better for a model's metrics");
   const set = metric
     .command("set <model> <name> <direction>")
-    .description("higher, lower or none: measurements that do not say so follow it")
-    .option("--yes", "do not ask where it voids approvals")
+    .description("higher, lower or none: for measurements that do not state a direction")
+    .option("--yes", "do not ask for confirmation when it voids approvals")
     .action(async (text: string, name: string, direction: string) => {
       const model = requireModel(text);
       const wanted = requireDirection(direction);
@@ -32,9 +32,9 @@ export function addMetric({ program, cli, answer }: Registry): void {
   addMainMetric(metric, { cli, answer });
   metric
     .command("ls <model>")
-    .description("what a model says of its metrics")
-    .option("--limit <n>", "how many, up to 200", "50")
-    .option("--after <key>", "the page after: `next` of the one before")
+    .description("list the directions set for a model's metrics")
+    .option("--limit <n>", "page size, up to 200", "50")
+    .option("--after <key>", "the next page: the `next` value of the page before")
     .action(async (text: string, options: Paging) => {
       const model = requireModel(text);
       const page = pageOf(options);
@@ -50,9 +50,9 @@ type MainOptions = { readonly dataset?: string; readonly slice?: string; readonl
 function addMainMetric(metric: Command, { cli, answer }: Pick<Registry, "cli" | "answer">): void {
   const main = metric
     .command("main <model> [name]")
-    .description("choose the metric a model is listed with; without a name, the first that was measured")
+    .description("choose the metric that lists show for a model; without a name, the first that was measured")
     .option("--dataset <name>", "as measured on this dataset")
-    .option("--slice <text>", "of this part of it, instead of the whole")
+    .option("--slice <text>", "on this slice of it, instead of the whole")
     .option("--phase <phase>", phases.join(", "), "validation")
     .action(async (text: string, name: string | undefined, { dataset, slice, phase }: MainOptions) => {
       const model = requireModel(text);
@@ -63,7 +63,7 @@ function addMainMetric(metric: Command, { cli, answer }: Pick<Registry, "cli" | 
       const set = await client.api.models.setMainMetric.mutate({ modelId, metric: wanted });
       answer({
         json: set,
-        text: `${model} is listed with ${set.metric?.name ?? "the first metric that was measured"}`,
+        text: `lists now show ${set.metric?.name ?? "the first metric that was measured"} for ${model}`,
       });
     });
   examples(main, ["chancery metric main speech/asr wer --dataset calls-2026", "chancery metric main speech/asr"]);
@@ -73,5 +73,5 @@ const metricsText = (metrics: readonly ModelMetricView[]) =>
   table(
     ["METRIC", "DIRECTION", "SET BY", "AT"],
     metrics.map(({ name, direction, setBy, setAt }) => [name, direction, setBy, formatTime(setAt)]),
-    "this model says nothing of its metrics",
+    "no directions are set for this model's metrics",
   );

@@ -10,15 +10,15 @@ import { collect, parseFacts, requireModel, requireOneOf, requireTeamAndName } f
 type Options = { readonly description?: string; readonly visibility?: string; readonly tag?: readonly string[] };
 
 export function addModel({ program, cli, answer }: Registry): void {
-  const model = program.command("model").description("register models, see and change them");
+  const model = program.command("model").description("register, show and change models");
   const described = (name: string, about: string) =>
     model
       .command(name)
       .description(about)
-      .option("--description <text>", "what it is for, in a line")
+      .option("--description <text>", "what it is for, in one line")
       .option("--visibility <who>", `who may see it: ${visibilities.join(", ")}`)
       .option("--tag <k=v>", "a tag (repeatable)", collect);
-  const create = described("create <team/name>", "register a model; a first push does it too").action(
+  const create = described("create <team/name>", "register a model; the first push to it does so too").action(
     async (text: string, options: Options) => {
       const input = { ...requireTeamAndName(text), ...changesOf(options) };
       const { client } = await openSession(cli);
@@ -37,7 +37,7 @@ export function addModel({ program, cli, answer }: Registry): void {
     });
   const owner = model
     .command("owner <team/name> <person>")
-    .description("name who answers for a model from now on (maintainers and admins)")
+    .description("set the person who answers for a model (maintainers and admins)")
     .action(async (text: string, named: string) => {
       const { client } = await openSession(cli);
       const { id: modelId } = await client.api.models.get.query({ model: requireModel(text) });

@@ -11,10 +11,10 @@ export function addPeople({ program, cli, answer }: Registry): void {
   const people = program.command("people").description("list people, vouch for one, or reset a password");
   people
     .command("ls")
-    .description("who has an account, oldest first; e-mail addresses for auditors and admins")
-    .option("--search <text>", "whose name holds it")
-    .option("--limit <n>", "how many, up to 200", "50")
-    .option("--after <key>", "the page after: `next` of the one before")
+    .description("everybody with an account, oldest first; auditors and admins also see e-mail addresses")
+    .option("--search <text>", "only those whose name contains this")
+    .option("--limit <n>", "page size, up to 200", "50")
+    .option("--after <key>", "the next page: the `next` value of the page before")
     .action(async (options: { readonly search?: string; readonly limit: string; readonly after?: string }) => {
       const { search: q } = options;
       const input = { kind: "person", ...pageOf(options), ...(q !== undefined && { q }) } as const;
@@ -26,7 +26,7 @@ export function addPeople({ program, cli, answer }: Registry): void {
 
   const vouch = people
     .command("vouch <person>")
-    .description("say that an account is in the hands of the person it names")
+    .description("confirm that an account is in the hands of the person it names")
     .option("--yes", "do not ask")
     .action(async (text: string) => {
       const { client } = await openSession(cli);
@@ -48,13 +48,13 @@ export function addPeople({ program, cli, answer }: Registry): void {
       const { client } = await openSession(cli);
       const person = await personOf(client, text);
       const made = await client.api.people.offerPasswordReset.mutate({ actorId: person.id });
-      say(cli, "The link is shown this once, and it works once. Hand it to nobody else.");
+      say(cli, "The link is shown only now and works once. Give it to nobody else.");
       answer({ json: made, text: `Reset link for ${person.name}, ${timesInWords(made)}:\n${made.resetUrl}` });
     });
   examples(reset, ["chancery people reset ada@example.org"]);
   people
     .command("confirm-reset <person>")
-    .description("be the second person: the reset link of somebody works at once")
+    .description("confirm a reset as the second person, so that its link works at once")
     .action(async (text: string) => {
       const { client } = await openSession(cli);
       const person = await personOf(client, text);
@@ -67,7 +67,7 @@ export function addPeople({ program, cli, answer }: Registry): void {
     });
   people
     .command("cancel-reset <person>")
-    .description("make a reset link worthless; the password stays as it is")
+    .description("cancel a reset link; the password does not change")
     .action(async (text: string) => {
       const { client } = await openSession(cli);
       const { id, name } = await personOf(client, text);

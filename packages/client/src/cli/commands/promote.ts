@@ -13,11 +13,11 @@ const tabs = ["mine", "asked", "team", "decided"] as const;
 export function addPromote({ program, cli, answer }: Registry): void {
   const promote = program
     .command("promote <ref>")
-    .description("ask for a version to enter a stage")
-    .requiredOption("--to <stage>", "the name of a stage of the registry")
-    .requiredOption("--reason <text>", "why, for those who decide and for the record (10 characters or more)")
-    .option("--ticket <text>", "the change ticket it is asked for under: one line, up to 200 characters")
-    .option("--answers <promotion>", "the promotion it replies to; needed where this content was objected to before")
+    .description("request a promotion of a version into a stage")
+    .requiredOption("--to <stage>", "one of the registry's stages")
+    .requiredOption("--reason <text>", "why: reviewers read it, and it is kept in the record (10 characters or more)")
+    .option("--ticket <text>", "the change ticket, one line of up to 200 characters")
+    .option("--answers <promotion>", "the promotion it replies to; required if this content was objected to before")
     .option("--changed <text>", "with --answers: what changed since (10 characters or more)")
     .action(async (text: string, options: Asking) => {
       const [reference, stage, reason, ticket, answered] = [
@@ -44,10 +44,10 @@ export function addPromote({ program, cli, answer }: Registry): void {
   ]);
   program
     .command("inbox")
-    .description("promotions that wait for your decision")
-    .option("--tab <tab>", "mine: wait for you · asked: you asked · team: of your teams · decided", "mine")
-    .option("--limit <n>", "how many, up to 200", "50")
-    .option("--after <key>", "the page after: `next` of the one before")
+    .description("list the promotions that wait for your decision")
+    .option("--tab <tab>", "mine: waiting for you · asked: requested by you · team: of your teams · decided", "mine")
+    .option("--limit <n>", "page size, up to 200", "50")
+    .option("--after <key>", "the next page: the `next` value of the page before")
     .action(async (options: { readonly tab: string; readonly limit: string; readonly after?: string }) => {
       const input = { tab: requireOneOf("--tab", options.tab, tabs), ...pageOf(options) };
       const { client } = await openSession(cli);
@@ -82,7 +82,7 @@ export const outcomeText = (promotion: PromotionSummary, url: string): string =>
   const what = `P-${promotion.number}: ${promotion.team}/${promotion.name}:${promotion.versionNumber}`;
   const missing = missingInWords(promotion.missing);
   const where = `${missing && `Missing: ${missing}.\n`}${url}/promotions/${promotion.number}`;
-  if (promotion.state === "executed") return `${what} is in ${promotion.stage} now.\n${where}`;
+  if (promotion.state === "executed") return `${what} is now in ${promotion.stage}.\n${where}`;
   if (promotion.state === "open") return `${what} to ${promotion.stage} waits for ${promotion.waitsFor}.\n${where}`;
   return `${what} to ${promotion.stage} is ${promotion.state}.\n${where}`;
 };

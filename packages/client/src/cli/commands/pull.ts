@@ -16,9 +16,12 @@ export function addPull({ program, cli, answer }: Registry): void {
     .command("pull <ref>")
     .description("download a version and verify every file against its digest")
     .option("--out <dir>", "into this folder instead of ./NAME-NUMBER")
-    .option("--force", "replace files of the version that hold something else; other files are named and stay")
-    .option("--pin", `also write what the reference stands for to ${lockFileName}`)
-    .option("--frozen", `take what ${lockFileName} says, whatever the reference stands for now`)
+    .option(
+      "--force",
+      "replace local files whose content differs from the version's; other files are listed and left alone",
+    )
+    .option("--pin", `also write what the reference resolves to into ${lockFileName}`)
+    .option("--frozen", `use what ${lockFileName} says, whatever the reference resolves to now`)
     .action(async (reference: string, options: Options) =>
       answer(await pull(cli, requireReference(reference), options)),
     );
@@ -30,7 +33,7 @@ export function addPull({ program, cli, answer }: Registry): void {
 
 async function pull(cli: Cli, reference: string, options: Options) {
   if (options.pin && options.frozen)
-    throw new UsageError("--pin writes the lock file, --frozen obeys it: give one of them");
+    throw new UsageError("--pin writes the lock file, --frozen reads it: use one of them");
   const { client } = await openSession(cli);
   const file = join(cli.cwd, lockFileName);
   const version = options.frozen
@@ -55,14 +58,14 @@ async function pull(cli: Cli, reference: string, options: Options) {
       ["manifest", `sha256:${version.manifestDigest}`],
       [
         "files",
-        `${result.files.length} (${formatBytes(result.sizeBytes)}), all verified${kept > 0 ? `, ${kept} there already` : ""}`,
+        `${result.files.length} (${formatBytes(result.sizeBytes)}), all verified${kept > 0 ? `, ${kept} already there` : ""}`,
       ],
       ["in", result.folder],
     ]);
     return { json: { reference, number: version.number, resolvedAt: version.resolvedAt, ...result }, text };
   } catch (error) {
     display.end();
-    if (cli.signal.aborted) say(cli, "Stopped. Run the same command again: it goes on where it stopped.");
+    if (cli.signal.aborted) say(cli, "Stopped. Run the same command again to continue.");
     throw error;
   } finally {
     display.end();
@@ -76,6 +79,6 @@ function sayForeign(cli: Cli, { foreign: { paths, count, isMore }, folder }: Dow
   const files = count === 1 ? "1 file that is" : `${isMore ? "at least " : ""}${count} files that are`;
   say(
     cli,
-    `warning: ${folder} also holds ${files} not part of this version, and left alone: ${paths.join(", ")}${more}`,
+    `warning: ${folder} also contains ${files} not part of this version, left alone: ${paths.join(", ")}${more}`,
   );
 }

@@ -38,10 +38,10 @@ type Options = MeasurementOptions & {
 export function addPush({ program, cli, answer }: Registry): void {
   const pushing = program
     .command("push [paths...]")
-    .description("make a new version from files or folders, and seal it")
+    .description("create a version from files or folders, and seal it")
     .requiredOption(
       "--to <team/name>",
-      "the model; it is registered when it does not exist (a bare name must exist). team/name:4 adds files to that draft, and leaves it open",
+      "the model, registered if it does not exist (a bare name must exist); team/name:4 adds files to that draft and leaves it open",
     )
     .option("--external <file>", "instead of paths: JSON with supplier, product, version, and endpoint or imageDigest")
     .option("--param <k=v>", "a parameter, frozen with the version (repeatable)", collect, []);
@@ -54,7 +54,7 @@ export function addPush({ program, cli, answer }: Registry): void {
     .option("--tag <k=v>", "a tag (repeatable)", collect, [])
     .option("--label <label>", "a label beside the number, for example 2.1.0")
     .option("--card <file>", "the model card of this version, Markdown")
-    .option("--draft", "leave it a draft: more can be added, nothing can be promoted")
+    .option("--draft", "leave it a draft: you can add more to it, but not promote it")
     .option("--no-git", "do not record the git commit of the folder this runs in")
     .action(async (paths: readonly string[], options: Options) => answer(await pushVersion(cli, paths, options)));
   examples(command, [
@@ -111,7 +111,7 @@ async function pushVersion(cli: Cli, paths: readonly string[], options: Options)
   } catch (error) {
     display.end();
     if (isInterrupted(error))
-      say(cli, "Stopped. The server keeps what it has: run the same command again and it goes on from there.");
+      say(cli, "Stopped. The server keeps what has arrived: run the same command again to continue.");
     throw error;
   }
 }
@@ -139,7 +139,7 @@ function requireTarget({ to, ...options }: Options): void {
     ...(["param", "tag"] as const).filter((name) => options[name].length > 0),
   ];
   if (told.length > 0)
-    throw new UsageError(`${to} is a draft that is there: leave out ${told.map((name) => `--${name}`).join(", ")}`);
+    throw new UsageError(`${to} is an existing draft: leave out ${told.map((name) => `--${name}`).join(", ")}`);
 }
 
 async function factsOf(cli: Cli, options: Options): Promise<Facts> {
@@ -148,12 +148,12 @@ async function factsOf(cli: Cli, options: Options): Promise<Facts> {
   const dataset = options.dataset === undefined ? undefined : parseDataset("--dataset", options.dataset);
   if (dataset && metrics.length === 0)
     throw new UsageError(
-      "--dataset says what metrics were measured on: give --metric with it, or --trained-on for what the model was trained on",
+      "--dataset says what metrics were measured on: add --metric, or use --trained-on for what the model was trained on",
     );
   const trainedOn = options.trainedOn.map((text) => parseDataset("--trained-on", text));
   const phase = phaseOf(options.phase, dataset, trainedOn);
   if (metrics.length > 0 && options.phase === undefined)
-    say(cli, `metrics: recorded as ${phase}${dataset ? ` on ${dataset.name}` : ""} (--phase says otherwise)`);
+    say(cli, `metrics: recorded as ${phase}${dataset ? ` on ${dataset.name}` : ""} (change it with --phase)`);
   return {
     params: parseFacts("--param", options.param),
     tags: parseFacts("--tag", options.tag),
@@ -196,7 +196,7 @@ function textOf(model: string, result: PushResult): string {
     [result.manifestDigest === null ? "draft" : "sealed", `${model}:${result.number}`],
     ["id", result.versionId],
     ["manifest", result.manifestDigest === null ? undefined : `sha256:${result.manifestDigest}`],
-    ["files", result.files.length === 0 ? undefined : reused > 0 ? `${sent}, ${reused} there already` : sent],
+    ["files", result.files.length === 0 ? undefined : reused > 0 ? `${sent}, ${reused} already there` : sent],
     ["evaluations", result.evaluations.length === 0 ? undefined : result.evaluations.length],
     [
       "next",

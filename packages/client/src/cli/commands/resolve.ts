@@ -10,7 +10,7 @@ import { requireReference } from "../values.ts";
 export function addResolve({ program, cli, answer }: Registry): void {
   const command = program
     .command("resolve <ref>")
-    .description("what a reference stands for now: version id, number, manifest digest")
+    .description("what a reference resolves to now: version id, number, manifest digest")
     .option("--pin", `write it to ${lockFileName}`)
     .action(async (text: string, options: { readonly pin?: boolean }) => {
       const reference = requireReference(text);
@@ -19,7 +19,7 @@ export function addResolve({ program, cli, answer }: Registry): void {
       if (options.pin) await pin(client, { reference, file: join(cli.cwd, lockFileName), resolution });
       if (resolution.state === "revoked") say(cli, "warning: this version is revoked and should not be used");
       if (resolution.recordContradicted)
-        say(cli, "warning: the database says something else than the audit log, which is answered: tell an admin");
+        say(cli, "warning: the database disagrees with the audit log. This is what the log says. Tell an admin");
       const { team, name, number, versionId, manifestDigest, resolvedAt } = resolution;
       const shown = fields([
         ["version", `${team}/${name}:${number}`],

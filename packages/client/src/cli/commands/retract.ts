@@ -28,12 +28,12 @@ export function addRetract<T extends Listed>(
 ): void {
   const command = parent
     .command("retract <ref> <id>")
-    .description(`take back a wrong ${noun}: it stays in the list, with your reason, and counts nowhere`)
+    .description(`retract a wrong ${noun}: it stays in the list with your reason, but no longer counts`)
     .requiredOption("--reason <text>", "why; the list shows it")
-    .option("--yes", "do not ask where it voids approvals")
+    .option("--yes", "do not ask for confirmation when it voids approvals")
     .action(async (reference: string, id: string, own: { readonly reason: string }) => {
       const [ref, reason] = [requireReference(reference), requireText("--reason", own.reason)];
-      if (!isUuid(id)) throw new UsageError(`${id} is no id: \`ls\` of the same name lists them`);
+      if (!isUuid(id)) throw new UsageError(`${id} is not an id: \`ls\` of the same command lists the ids`);
       const { client } = await openSession(cli);
       const { id: versionId } = await client.api.versions.get.query({ ref });
       const page = (after: string | undefined) =>

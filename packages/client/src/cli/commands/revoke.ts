@@ -19,10 +19,10 @@ type Options = {
 export function addRevoke({ program, cli, answer }: Registry): void {
   const revoke = program
     .command("revoke <ref>")
-    .description("stop a sealed version for good; says first what ends with it")
+    .description("stop the use of a sealed version for good; shows first what ends with it")
     .requiredOption("--reason <text>", "why; every page of the version shows it")
-    .option("--dry-run", "only say what would end")
-    .option("--yes", "revoke without being asked")
+    .option("--dry-run", "only show what would end")
+    .option("--yes", "revoke without asking for confirmation")
     .action(async (text: string, own: Options, command: { optsWithGlobals(): Options }) => {
       const options = command.optsWithGlobals();
       const [ref, reason] = [requireReference(text), requireText("--reason", own.reason)];
@@ -43,7 +43,8 @@ export function addRevoke({ program, cli, answer }: Registry): void {
 
 /** Throws CANCELLED for a no, and USAGE where nobody can be asked. */
 async function requireConsent(cli: Cli, options: Options, question: string): Promise<void> {
-  if (!canAsk(cli, options)) throw new UsageError("nobody can be asked here: add --yes, or --dry-run to look first");
+  if (!canAsk(cli, options))
+    throw new UsageError("cannot ask for confirmation here: add --yes, or --dry-run to look first");
   const isMeant = await confirm({
     message: question,
     initialValue: false,

@@ -12,7 +12,7 @@ export function addShow({ program, cli, answer }: Registry): void {
   const command = program
     .command("show <ref>")
     .description("a model (team/name), a version (a reference or its id), or a promotion (P-12)")
-    .option("--against <stage>", "compare a version with what holds this stage")
+    .option("--against <stage>", "compare a version with the one in this stage")
     .action(async (text: string, options: Options) => answer(await show(cli, text, options)));
   examples(command, [
     "chancery show speech/silero-vad",

@@ -6,12 +6,12 @@ import { openSession } from "../session.ts";
 import { pageOf } from "./ls.ts";
 
 export function addTeam({ program, cli, answer }: Registry): void {
-  const team = program.command("team").description("list teams, or make one");
+  const team = program.command("team").description("list or create teams");
   team
     .command("ls")
     .description("the teams of this registry")
-    .option("--limit <n>", "how many, up to 200", "50")
-    .option("--after <key>", "the page after: `next` of the one before")
+    .option("--limit <n>", "page size, up to 200", "50")
+    .option("--after <key>", "the next page: the `next` value of the page before")
     .action(async (options: { readonly limit: string; readonly after?: string }) => {
       const input = pageOf(options);
       const { client } = await openSession(cli);
@@ -25,8 +25,8 @@ export function addTeam({ program, cli, answer }: Registry): void {
     });
   team
     .command("create <slug>")
-    .description("make a team (admins)")
-    .option("--name <name>", "as people read it; the slug where none is given")
+    .description("create a team (admins)")
+    .option("--name <name>", "its name for people; the slug by default")
     .action(async (slug: string, options: { readonly name?: string }) => {
       const { client } = await openSession(cli);
       const made = await client.api.teams.create.mutate({ slug, name: options.name ?? slug });

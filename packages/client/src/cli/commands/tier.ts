@@ -17,14 +17,12 @@ export function addTier({ program, cli, answer }: Registry): void {
   const tier = program.command("tier").description("assess a model's tier");
   const assess = tier
     .command("assess <team/name>")
-    .description(
-      "put a model in a tier; a lower one waits for a second person, and so does a first one below the highest",
-    )
-    .requiredOption("--tier <tier>", "the name of a tier of the registry")
+    .description("put a model in a tier; a lower tier, or a first one below the highest, waits for a second person")
+    .requiredOption("--tier <tier>", "one of the registry's tiers")
     .requiredOption("--exposure <text>", "who and what it reaches")
     .requiredOption("--purpose <text>", "what decisions it serves")
     .requiredOption("--rationale <text>", "why this tier, at least a sentence")
-    .option("--yes", "do not ask where it voids approvals")
+    .option("--yes", "do not ask for confirmation when it voids approvals")
     .action(async (text: string, options: Options) => {
       const model = requireModel(text);
       const assessment = {
@@ -47,7 +45,7 @@ export function addTier({ program, cli, answer }: Registry): void {
     const command = tier
       .command(`${name} <team/name>`)
       .description(about)
-      .option("--yes", "do not ask where it voids approvals")
+      .option("--yes", "do not ask for confirmation when it voids approvals")
       .action(async (text: string) => {
         const model = requireModel(text);
         const { client } = await openSession(cli);
@@ -66,17 +64,17 @@ export function addTier({ program, cli, answer }: Registry): void {
         answer({
           json: view,
           text: isConfirming
-            ? `${model} is in tier ${view.tier} now.`
+            ? `${model} is now in tier ${view.tier}.`
             : `The assessment of ${model} as ${view.tier} is refused.`,
         });
       });
   };
-  second("confirm", "be the second person for a lower tier", true);
-  second("refuse", "refuse a lower tier that waits", false);
+  second("confirm", "confirm a lower tier as the second person", true);
+  second("refuse", "refuse a lower tier that is waiting", false);
 }
 
 function outcomeOf(model: string, view: TierAssessmentView) {
-  if (view.from !== null) return { text: `${model} is in tier ${view.tier} now.` };
+  if (view.from !== null) return { text: `${model} is now in tier ${view.tier}.` };
   return {
     text: `${model} to tier ${view.tier} waits for a second person: chancery tier confirm ${model}`,
     exitCode: exitCodes.waitsForApproval,

@@ -8,10 +8,10 @@ import { openSession } from "../session.ts";
 import { requireReference } from "../values.ts";
 
 export function addUpload({ program, cli, answer }: Registry): void {
-  const upload = program.command("upload").description("what is on its way into a draft");
+  const upload = program.command("upload").description("see and end uploads into a draft");
   const ls = upload
     .command("ls <ref>")
-    .description("list the uploads into a draft, yours and others', that keep it from being sealed")
+    .description("list the unfinished uploads, yours and others', that keep a draft from being sealed")
     .action(async (text: string) => {
       const ref = requireReference(text);
       const { client } = await openSession(cli);
@@ -24,9 +24,9 @@ export function addUpload({ program, cli, answer }: Registry): void {
   examples(ls, ["chancery upload ls speech/silero-vad:4"]);
   const rm = upload
     .command("rm <id>")
-    .description("end an upload: what arrived of it is deleted, whoever sends it")
+    .description("end an upload, yours or another's; what has arrived of it is deleted")
     .action(async (uploadId: string) => {
-      if (!isUuid(uploadId)) throw new UsageError(`${uploadId}: write the id that chancery upload ls shows`);
+      if (!isUuid(uploadId)) throw new UsageError(`${uploadId}: give an id that chancery upload ls shows`);
       const { client } = await openSession(cli);
       await client.api.uploads.discard.mutate({ uploadId });
       answer({ json: { id: uploadId, isDiscarded: true }, text: `Ended upload ${uploadId}.` });
@@ -45,5 +45,5 @@ const uploadsText = (uploads: readonly OpenUpload[]) =>
       upload.isOwn ? "you" : upload.sender.name,
       formatDay(upload.createdAt),
     ]),
-    "Nothing is on its way into this version.",
+    "There are no unfinished uploads into this version.",
   );

@@ -11,9 +11,9 @@ import { outcomeCode, outcomeText } from "./promote.ts";
 
 type Options = Consenting & { readonly note?: string; readonly condition?: readonly string[] };
 const verbs = {
-  approve: { decision: "approve", about: "sign for a version to enter its stage" },
-  reject: { decision: "reject", about: "refuse a promotion for good" },
-  "request-changes": { decision: "request-changes", about: "say what has to change first" },
+  approve: { decision: "approve", about: "approve a promotion" },
+  reject: { decision: "reject", about: "reject a promotion" },
+  "request-changes": { decision: "request-changes", about: "ask for changes to a promotion" },
 } as const satisfies Record<string, { readonly decision: Decision; readonly about: string }>;
 
 export function addVotes({ program, cli, answer }: Registry): void {
@@ -21,12 +21,12 @@ export function addVotes({ program, cli, answer }: Registry): void {
     const command = program
       .command(`${name} <promotion>`)
       .description(`${about}; shows what changes first`)
-      .requiredOption("--note <text>", "your note: it stands in the record under your name")
-      .option("--yes", "do not ask after showing it");
+      .requiredOption("--note <text>", "your note: it is recorded under your name")
+      .option("--yes", "do not ask for confirmation after showing it");
     if (decision === "approve")
       command.option(
         "--condition <text>",
-        "what the approval is given under, one line of up to 500 characters (repeatable, up to 10)",
+        "a condition of the approval, one line of up to 500 characters (repeatable, up to 10)",
         collect,
       );
     command.action(async (text: string) =>
@@ -41,7 +41,7 @@ export function addVotes({ program, cli, answer }: Registry): void {
   }
   program
     .command("withdraw <promotion>")
-    .description("take back a promotion you asked for; as an admin, one that somebody disabled asked for")
+    .description("withdraw a promotion that you requested; as an admin, also one requested by a disabled account")
     .requiredOption("--note <text>", "why")
     .action(async (text: string, options: Options) => {
       const [number, note] = [requirePromotionNumber(text), requireText("--note", options.note)];
@@ -52,10 +52,10 @@ export function addVotes({ program, cli, answer }: Registry): void {
     });
   const dismiss = program
     .command("dismiss <promotion>")
-    .description("take back another reviewer's objection, with a reason its author is told; shows the promotion first")
-    .requiredOption("--reason <text>", "why it need not hold the promotion back (10 characters or more)")
-    .option("--of <name>", "whose objection, as printed on it; needed where several stand")
-    .option("--yes", "do not ask after showing it")
+    .description("dismiss another reviewer's objection, with a reason that its author sees; shows the promotion first")
+    .requiredOption("--reason <text>", "why the objection no longer has to block the promotion (10 characters or more)")
+    .option("--of <name>", "whose objection, as printed on it; required when there are several")
+    .option("--yes", "do not ask for confirmation after showing it")
     .action(async (text: string) => answer(await dismissIn(cli, text, dismiss.optsWithGlobals<Dismissing>())));
   examples(dismiss, ['chancery dismiss P-12 --reason "the card names its limits since revision 2"']);
 }
@@ -88,7 +88,7 @@ function objectionIn({ number, carried, votes }: PromotionView, of: string | und
   const standing = all.filter(({ isStanding }) => isStanding);
   if (standing.length > 1)
     throw new UsageError(
-      `several objections stand: add --of with ${inList(
+      `there are several objections: add --of with ${inList(
         standing.map(({ printedName }) => printedName),
         "or",
       )}`,

@@ -51,7 +51,7 @@ export function ReviewTable({ promotions }: { readonly promotions: readonly Prom
           <Td>
             <StateBadge state={promotion.state} />
             {promotion.isUnvouched && (
-              <div className="text-meta text-chg">rests on an account that nobody independent vouched for</div>
+              <div className="text-meta text-chg">rests on an account that nobody independent has vouched for</div>
             )}
           </Td>
           <Td className="min-w-56">
