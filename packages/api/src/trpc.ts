@@ -41,7 +41,11 @@ async function askedIn(c: Ctx): Promise<Asked> {
   const input = c.req.method === "GET" ? queried(query["input"]) : await posted(c);
   if (!isBatch) return { names, isBatch, inputs: [input] };
   if (typeof input !== "object" && input !== undefined)
-    throw refuse("INVALID_INPUT", "input_malformed", "the input of a batch must be an object with each call's input under its number");
+    throw refuse(
+      "INVALID_INPUT",
+      "input_malformed",
+      "the input of a batch must be an object with each call's input under its number",
+    );
   return { names, isBatch, inputs: { ...input } };
 }
 

@@ -43,7 +43,7 @@ function detailOf({ votes, digests }: GateFacts, { approvals, approvalsNeeded, i
   const stale = lastWords(votes).filter((cast) => cast.decision === "approve" && isStale(cast, digests)).length;
   const counted = `${approvals} of ${approvalsNeeded} counted${isHeld ? "; the reviewer who dismissed an objection does not complete it" : ""}`;
   if (stale === 0) return counted;
-  return `${counted}; ${stale === 1 ? "one approval is" : `${stale} approvals are`} stale: the content changed since`;
+  return `${counted}; ${stale === 1 ? "one approval is" : `${stale} approvals are`} stale: the content has changed since`;
 }
 
 function needsOf(facts: GateFacts, { missing, isHeld }: { readonly missing: number; readonly isHeld: boolean }) {

@@ -16,8 +16,7 @@ export const readManifest = query({
   subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   async run({ reader, house, subject }): Promise<Manifest> {
     const { manifestDigest } = await heldVersion({ house, reader }, subject);
-    if (manifestDigest === null)
-      throw refuse("CONFLICT", "version_draft", "a draft has no manifest: seal it first");
+    if (manifestDigest === null) throw refuse("CONFLICT", "version_draft", "a draft has no manifest: seal it first");
     const manifest = (await versionById(reader, subject.id))?.manifest ?? "";
     if (sha256Hex(manifest) !== manifestDigest)
       throw contradicted(rowInWords({ table: "versions", id: subject.id, columns: ["manifest"] }), null);
