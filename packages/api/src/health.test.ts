@@ -12,7 +12,7 @@ async function openHealth(open: () => Promise<World>) {
 eachEngine("health", (open) => {
   it("stays ready for who reads once the log is frozen, says so, and takes no act", async () => {
     const { world, ask, query, mutate, admin } = await openHealth(open);
-    expect(await (await ask("/readyz")).json()).toEqual({ status: "ready", check: null });
+    expect(await (await ask("/readyz")).json()).toEqual({ status: "ready", check: null, failingJobs: [] });
     const found = { endedAt: "2026-11-29T02:00:09.000Z", rows: 12, isOk: false, firstBad: null };
     const note = {
       ...found,
@@ -25,7 +25,7 @@ eachEngine("health", (open) => {
     };
     await world.house.checkNote.write(note);
     const check = { ...found, entries: 9, codes: ["row_differs"] };
-    expect(await (await ask("/readyz")).json()).toEqual({ status: "ready", check });
+    expect(await (await ask("/readyz")).json()).toEqual({ status: "ready", check, failingJobs: [] });
     world.house.freeze.because = { code: "log_rewritten", message: "the log was rewritten" };
     expect(await (await ask("/readyz")).json()).toMatchObject({ status: "frozen", check });
     expect((await ask("/readyz")).status).toBe(200);

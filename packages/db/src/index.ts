@@ -73,6 +73,7 @@ export * from "./handover.ts";
 export * from "./groups.ts";
 export { madeWhileUnchanged, registryOf, stagesIn, tiersIn, type Reader, type Tx } from "./handle.ts";
 export * from "./idempotency.ts";
+export * from "./jobs.ts";
 export { keepKnown } from "./known-rows.ts";
 export * from "./lineage.ts";
 export * from "./links.ts";

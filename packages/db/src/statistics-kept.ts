@@ -62,6 +62,7 @@ export const statistics: readonly string[] = [
   "group_member sqlite_autoindex_group_member_1 5000 1",
   "idempotency idempotency_created 5000 1",
   "idempotency sqlite_autoindex_idempotency_1 5000 1",
+  "job sqlite_autoindex_job_1 3 1",
   "lineage_edge lineage_base 5000 2",
   "lineage_edge lineage_dataset 5000 2",
   "lineage_edge lineage_version 5000 1 1",

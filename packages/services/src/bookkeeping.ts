@@ -19,6 +19,7 @@ export type Bookkeeping =
   | "checkpoint.stored"
   | "head.keyed"
   | "idempotency.swept"
+  | "job.leased"
   | "summary.filled"
   | "baseline.taken"
   | "rows.migrated"

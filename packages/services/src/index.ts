@@ -112,6 +112,8 @@ export { promotionTimeline } from "./promotions/timeline.ts";
 export * from "./promotions/vote.ts";
 export * from "./promotions/withdraw.ts";
 export type { Query } from "./query.ts";
+export * from "./jobs/run-due.ts";
+export { lookEveryMs } from "./jobs/table.ts";
 export { flushRefusals } from "./record-refusal.ts";
 export * from "./search/find.ts";
 export * from "./service-accounts/accept.ts";

@@ -1,40 +1,33 @@
-// What happens by itself: checkpoints, digests of the access log, counted refusals, sweeps.
+// What happens by itself: the registry's jobs, which any process may run, and what each process does of its own.
 import { isChanceryError } from "@chancery/core";
 import {
   checkWhenDue,
-  digestDueHours,
+  createJobRunner,
   fillModelSummaries,
   flushRefusals,
-  makeDueCheckpoint,
-  settleAppointments,
-  sweepIdempotencyKeys,
-  sweepSignInCounters,
-  sweepUploads,
+  lookEveryMs,
   type House,
 } from "@chancery/services";
 
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
+const minute = 60_000;
 const longestPauseMs = minute;
 
-/** Starts them; the answer stops them and waits for the one that is running. A job never runs twice at once. */
+/** Starts them; the answer stops them and waits for those that are running. */
 export function startTimers(house: House): () => Promise<void> {
-  const jobs = [
-    every(house, second, "checkpoint", () => makeDueCheckpoint(house)),
-    every(house, minute, "counted refusals", () => flushRefusals(house)),
+  const jobs = createJobRunner(house);
+  const timers = [
+    every(house, lookEveryMs, "timed jobs", () => jobs.begin()),
+    every(house, minute, "counted refusals", () => flushRefusals(house)), // some are counted in this process
     every(house, minute, "newest checkpoint", () => logCheckpoint(house)),
-    every(house, 5 * minute, "digest of the access log", () => digestDueHours(house)),
-    every(house, hour, "roles nobody is left to confirm", () => settleAppointments(house)),
-    every(house, hour, "forgotten uploads", () => sweepUploads(house)),
-    every(house, hour, "old idempotency keys", () => sweepIdempotencyKeys(house)),
-    every(house, hour, "old sign-in counters", () => sweepSignInCounters(house)),
   ];
-  return async () => void (await Promise.all(jobs.map((stop) => stop())));
+  return async () => {
+    await Promise.all(timers.map((stop) => stop()));
+    await jobs.idle();
+  };
 }
 
 /**
- * Where the registry is UNAVAILABLE, which the first attempt says in the log, a job is tried ever more seldom, up to once
+ * Never twice at once. Where the registry is UNAVAILABLE, which the first attempt says in the log, it is tried ever more seldom, up to once
  * a minute (or as seldom as it is meant to run), until it goes well again.
  */
 function every(

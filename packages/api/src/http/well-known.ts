@@ -1,6 +1,6 @@
 // Health for whoever watches the process, and whom to tell of a fault in it.
 import { refuse } from "@chancery/core";
-import type { House } from "@chancery/services";
+import { failingJobs, type House } from "@chancery/services";
 import type { Ctx } from "./request.ts";
 
 export const nothingHere = () => refuse("NOT_FOUND", "route_unknown", "nothing exists at this address");
@@ -25,12 +25,13 @@ export const wellKnown = (
 
 /** 200 as long as reads are answered: who resolves a version is not sent away because nobody may promote one. */
 async function ready(c: Ctx): Promise<Response> {
-  const { db, freeze, log, checkNote } = c.get("deps").house;
+  const { house } = c.get("deps");
+  const { db, freeze, log, checkNote } = house;
   const check = await checkNote.read().then(told, () => null);
   if (freeze.because) return c.json({ status: "frozen", reason: freeze.because, check });
   try {
     await db.ping();
-    return c.json({ status: "ready", check });
+    return c.json({ status: "ready", check, failingJobs: await failingJobs(house) });
   } catch (error) {
     log.error({ err: error }, "the database does not answer");
     return c.json({ status: "unavailable" }, 503);

@@ -87,6 +87,7 @@ const ungoverned = {
   idempotency: "answers kept for a day",
   accesses: "a digest of each hour is an entry",
   refusals: "counted, then an entry",
+  jobs: "when work of the registry's own is due: what it does is an act, or bookkeeping",
   auditHead: "the log itself",
   auditEntries: "the log itself",
   auditNodes: "the log itself",

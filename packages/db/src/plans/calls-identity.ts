@@ -202,6 +202,13 @@ export const identityCalls = {
   claimIdempotency: (tx) => db.claimIdempotency(tx, { key: "key-1", bodyHash: digest, now: at }),
   settleIdempotency: (tx) => db.settleIdempotency(tx, { key: "key-1", result: {} }),
   sweepIdempotency: (tx) => db.sweepIdempotency(tx, { before: at }),
+  readJobs: (tx) => db.readJobs(tx),
+  addJobs: (tx) => db.addJobs(tx, [{ name: "newer", dueAt: at }]),
+  leaseJob: (tx) =>
+    db.leaseJob(tx, { name: "job-1", dueAt: at, leaseHolder: null }, { holder: "process", now: at, until: at }),
+  renewJob: (tx) => db.renewJob(tx, { name: "job-1", holder: "process", until: at }),
+  settleJob: (tx) =>
+    db.settleJob(tx, { name: "job-1", holder: "process", dueAt: at, endedAt: at, failures: 0, lastError: null }),
   countRefusal: (tx) => db.countRefusal(tx, { key: "key-1", now: at, windowMs: 60_000, entry: {} }),
   takeElapsedRefusals: (tx) => db.takeElapsedRefusals(tx, { now: at, windowMs: 60_000 }),
   ensurePolicy: (tx) =>

@@ -30,6 +30,7 @@ export const readsWhole: { readonly [Name in QueryName]?: Readonly<Record<string
   isTableTold: { audit_row: "once after an upgrade, of a table that came with it" },
   loadHolders: holdersRead,
   waitingReviews: holdersRead,
+  readJobs: { job: "some ten rows" },
   waitsKept: {
     promotion: "once in a check, which reads all of it anyway",
     promotion_wait: "once in a check: those of open promotions",

@@ -128,6 +128,7 @@ export const promotionRows: Fills = {
     },
   },
   idempotency: { rows: many, values: { key: "'key-' || n", body_hash: digest, result: "'{}'", created_at: "AT(n)" } },
+  job: { rows: 3, values: { name: "'job-' || n", due_at: "AT(n)" } },
   access: {
     rows: many,
     values: {

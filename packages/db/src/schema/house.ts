@@ -46,5 +46,19 @@ export function defineHouse(kit: Kit) {
     (t) => [index("refusal_since").on(t.since)],
   );
 
-  return { counters, idempotency, accesses, refusals };
+  /** Timed work, one row for each job: when it is due, who runs it, and how it went last. */
+  const jobs = table("job", {
+    name: text().primaryKey(),
+    dueAt: instant().notNull(),
+    /** Whoever lets their lease run out is passed by. */
+    leaseHolder: text(),
+    leaseUntil: instant(),
+    startedAt: instant(),
+    endedAt: instant(),
+    /** In a row, until one goes well. */
+    failures: int().notNull().default(0),
+    lastError: text(),
+  });
+
+  return { counters, idempotency, accesses, refusals, jobs };
 }

@@ -49,6 +49,7 @@ export const {
   idempotency,
   accesses,
   refusals,
+  jobs,
   auditHead,
   auditEntries,
   auditNodes,

@@ -45,6 +45,7 @@ export const {
   idempotency,
   accesses,
   refusals,
+  jobs,
   auditHead,
   auditEntries,
   auditNodes,

@@ -122,4 +122,5 @@ const undo: Readonly<Record<string, readonly string[]>> = {
   ],
   "0038_open_uploads": ["DROP INDEX upload_sender", "ALTER TABLE upload DROP COLUMN file_count"],
   "0039_promotion_waits": ["DROP TABLE promotion_wait"],
+  "0040_jobs": ["DROP TABLE job"],
 };

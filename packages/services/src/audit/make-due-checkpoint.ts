@@ -1,4 +1,4 @@
-// What the timer asks every second: a checkpoint at once after a decision or 256 entries, and ten seconds after the last for any.
+// What the job asks every second: a checkpoint at once after a decision or 256 entries, and ten seconds after the last for any.
 import { actsOfClass } from "@chancery/core";
 import { holdsKindFrom, newestCheckpoint, readHead } from "@chancery/db";
 import type { House } from "../house.ts";
@@ -9,8 +9,8 @@ const maxAgeMs = 10_000;
 /** A log rolled back to before one of these must not pass for whole: it waits for no further entries. */
 const decisions = (["release", "access", "policy", "tier"] as const).flatMap(actsOfClass);
 
-/** Answers whether one was made. */
-export async function makeDueCheckpoint(house: House): Promise<boolean> {
+/** Reads only. */
+export async function isCheckpointDue(house: House): Promise<boolean> {
   const reader = house.db.read;
   const [head, last] = await Promise.all([readHead(reader), newestCheckpoint(reader)]);
   const signed = last?.size ?? 0;
@@ -18,7 +18,9 @@ export async function makeDueCheckpoint(house: House): Promise<boolean> {
   if (grownBy <= 0) return false;
   const ageMs = house.clock.now().getTime() - (last?.createdAt.getTime() ?? 0);
   const isFresh = ageMs >= 0 && ageMs < maxAgeMs; // one from the future is of a clock that was set back
-  if (grownBy < maxEntries && isFresh && !(await holdsKindFrom(reader, { from: signed, kinds: decisions })))
-    return false;
-  return (await makeCheckpoint(house)) !== undefined;
+  return grownBy >= maxEntries || !isFresh || holdsKindFrom(reader, { from: signed, kinds: decisions });
 }
+
+/** Answers whether one was made. */
+export const makeDueCheckpoint = async (house: House): Promise<boolean> =>
+  (await isCheckpointDue(house)) && (await makeCheckpoint(house)) !== undefined;

@@ -7,7 +7,7 @@ import type { Body, Staging } from "@chancery/artifacts";
 import { notFound } from "../authorise.ts";
 import { bookkeeping, noteIfPossible } from "../bookkeeping.ts";
 import type { House } from "../house.ts";
-import { isGone, thisProcess } from "./this-process.ts";
+import { isGone, thisProcess } from "../this-process.ts";
 
 /** So long it holds without a word; it is renewed well before. */
 const leaseMs = 15_000;
