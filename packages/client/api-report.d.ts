@@ -2188,7 +2188,7 @@ type Api = {
     readonly edit: Mutation<{ versionId: string; revision: number; params?: { [x: string]: string; } | undefined; signature?: { inputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; outputs: readonly { name: string; type: string; shape?: readonly (string | number)[] | undefined; }[]; } | null | undefined; environment?: { [x: string]: string; } | undefined; label?: string | null | undefined; }, { revision: number; }>;
     readonly removeFile: Mutation<{ versionId: string; path: string; }, object>;
     readonly discard: Mutation<{ versionId: string; }, { readonly number: number; }>;
-    readonly seal: Mutation<{ versionId: string; }, { id: string; number: number; manifestDigest: string; }>;
+    readonly seal: Mutation<{ versionId: string; manifestDigest?: string | undefined; }, { id: string; number: number; manifestDigest: string; }>;
     readonly revocation: Query<{ versionId: string; }, RevocationEnds>;
     readonly revoke: Mutation<{ versionId: string; reason: string; }, RevocationEnds>;
     readonly reviseCard: Mutation<{ versionId: string; body: string; revision: number; }, Card>;
@@ -2238,6 +2238,7 @@ type Api = {
     readonly compare: Query<{ note: string; }, ComparedCheckpoint>;
     readonly consistency: Query<{ oldSize: number; }, { readonly text: string; }>;
     readonly check: Mutation<{ [x: string]: never; }, CheckResult>;
+    readonly createExport: Mutation<{ disclosures?: boolean | undefined; q?: string | undefined; actor?: string | undefined; kind?: string | undefined; class?: "release" | "access" | "policy" | "tier" | "data" | "upkeep" | undefined; subject?: string | undefined; outcome?: "success" | "denied" | "failure" | undefined; requestId?: string | undefined; from?: string | undefined; to?: string | undefined; }, { readonly entry: number; readonly found: number | null; }>;
   };
 };
 

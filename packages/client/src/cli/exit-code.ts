@@ -62,6 +62,7 @@ const answering = ({ message }: Reason) =>
 const nextStepsOfReasons: Readonly<Record<string, (reason: Reason) => string>> = {
   answer_missing: answering,
   answer_not_newest: answering,
+  seal_mismatch: () => "tell the operator of the registry",
   scope_missing: () => "make a token with this scope in the portal (Settings, Tokens), then run `chancery login URL`",
 };
 

@@ -146,6 +146,27 @@ eachRegistry("push", (open) => {
     expect(manifest).toMatchObject({ kind: "external", descriptor: { ...descriptor, product: "Ears" }, files: [] });
   });
 
+  it("seals nothing else than it sent, and names the files of the draft that are others", async () => {
+    const { registry, ada, client: other, folder } = await openScene(open);
+    const sent = write(folder, "weights.bin", randomBytes(100));
+    const added = write(folder, "evil.bin", randomBytes(100));
+    const client = createClient({
+      url: registry.url,
+      token: await registry.tokenOf(ada),
+      async fetch(url, init) {
+        if (url.includes("versions.seal")) await push(other, { paths: [added], model: "speech/vad:1" });
+        return fetch(url, init);
+      },
+    });
+    const refused = await push(client, { paths: [sent], model: "speech/vad" }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      code: "CONFLICT",
+      reasons: [{ code: "draft_differs" }],
+      message: expect.stringContaining("it differs in evil.bin. Nothing was sealed.") as string,
+    });
+    expect((await other.api.versions.get.query({ ref: "speech/vad:1" })).state).toBe("draft");
+  });
+
   it("expects the seal of a signature as the server writes it: trimmed and composed", async () => {
     const { client, folder } = await openScene(open);
     const path = write(folder, "weights.bin", randomBytes(10));

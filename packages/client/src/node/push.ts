@@ -1,9 +1,10 @@
 // A new version from files or a descriptor: drafted, uploaded, its evidence recorded, sealed, and the seal checked. Or more files for a draft.
 import { createHash } from "node:crypto";
 import {
-  Descriptor,
+  compareFiles,
+  NewDescriptor,
+  NewSignature,
   sealManifest,
-  Signature,
   windowsFault,
   type FileEntry,
   type RecordedEvaluation,
@@ -19,8 +20,8 @@ import { batchesOf, uploadBatch } from "./upload-batch.ts";
 import { uploadFile } from "./upload-file.ts";
 
 /**
- * Throws LOCAL_FILE before anything is sent when a path cannot be pushed, INTEGRITY when the server sealed something
- * else than what was sent, ILLEGAL_TRANSITION for more files to what is no draft any more. After any other error the same push may
+ * Throws LOCAL_FILE before anything is sent when a path cannot be pushed, CONFLICT `draft_differs` when the draft is not
+ * what was sent, INTEGRITY when something else was sealed, ILLEGAL_TRANSITION for more files to what is no draft any more. After any other error the same push may
  * be made again: with a `memory` it goes on.
  */
 export async function push(client: Client, request: PushRequest, options: PushOptions = {}): Promise<PushResult> {
@@ -132,38 +133,65 @@ async function recordEvidence(
 }
 
 const isConflict = (error: unknown) => error instanceof ChanceryClientError && error.status === 409;
+const isInvalid = (error: unknown) => error instanceof ChanceryClientError && error.code === "INVALID_INPUT";
+const isOther = (error: unknown): error is ChanceryClientError =>
+  error instanceof ChanceryClientError && error.reasons.some(({ code }) => code === "draft_differs");
 
-/** Seals, and throws INTEGRITY unless the sealed manifest is that of what was pushed. */
-async function seal(
-  client: Client,
-  { draft, request, files, signal }: Step & { readonly files: readonly HashedFile[] },
-): Promise<string> {
+type Sealing = Step & { readonly files: readonly HashedFile[] };
+
+/**
+ * Seals what was pushed and nothing else: CONFLICT `draft_differs` where the draft is not that, and nothing is sealed then.
+ * Throws INTEGRITY where it is sealed already with other content.
+ */
+async function seal(client: Client, { draft, request, files, signal }: Sealing): Promise<string> {
   const versionId = draft.id;
-  const sealedAs = async () => (await client.api.versions.get.query({ versionId }, { signal })).manifestDigest;
-  const manifestDigest = draft.isSealed
-    ? await sealedAs()
-    : await client.api.versions.seal.mutate({ versionId }, { signal }).then(
-        (sealed) => sealed.manifestDigest,
-        async (refusal: unknown) => {
-          // The same push, made twice at once, goes on with one draft: the other may have sealed it.
-          const sealed = isConflict(refusal) ? await sealedAs() : null;
-          if (sealed === null) throw refusal;
-          return sealed;
-        },
-      );
   const expected = sealManifest({
     kind: "paths" in request ? "files" : "external",
     files,
-    descriptor: "descriptor" in request ? Descriptor.parse(request.descriptor) : null,
+    descriptor: "descriptor" in request ? NewDescriptor.parse(request.descriptor) : null,
     params: request.params ?? {},
-    signature: request.signature ? Signature.parse(request.signature) : null,
+    signature: request.signature ? NewSignature.parse(request.signature) : null,
     environment: request.environment ?? {},
   }).manifestDigest;
+  const sealWith = async (meant: { readonly manifestDigest?: string }) =>
+    (await client.api.versions.seal.mutate({ versionId, ...meant }, { signal })).manifestDigest;
+  const sealedAs = async () => (await client.api.versions.get.query({ versionId }, { signal })).manifestDigest;
+  const sealOnce = () =>
+    sealWith({ manifestDigest: expected })
+      // A server of before does not ask what is meant.
+      .catch((refusal: unknown) => (isInvalid(refusal) ? sealWith({}) : Promise.reject(refusal as Error)))
+      .catch(async (refusal: unknown) => {
+        // The same push, made twice at once, goes on with one draft: the other may have sealed it.
+        const sealed = isConflict(refusal) ? await sealedAs() : null;
+        if (sealed !== null) return sealed;
+        throw isOther(refusal) ? await inPaths(client, refusal, { draft, request, files, signal }) : refusal;
+      });
+  const manifestDigest = draft.isSealed ? await sealedAs() : await sealOnce();
   if (manifestDigest === expected) return expected;
-  const message = `version ${draft.number} was sealed with content other than what was pushed here: compare it before anyone uses it`;
+  const message = `version ${draft.number} is sealed with content other than what was pushed here: revoke it, and push again`;
   throw new ChanceryClientError("INTEGRITY", message, {
     reasons: [{ code: "seal_mismatch", message }],
     facts: { versionId: draft.id, expected, sealed: manifestDigest ?? "" },
+  });
+}
+
+/** So many are named. */
+const named = 5;
+
+/** The refusal of another draft than was pushed, with the paths at which it is another. */
+async function inPaths(client: Client, refusal: ChanceryClientError, { draft, files, signal }: Sealing) {
+  const { files: found } = await client.api.versions.get.query({ versionId: draft.id }, { signal });
+  const paths = compareFiles(found, files).map(({ key }) => key);
+  const more = paths.length > named ? `, and ${paths.length - named} more` : "";
+  const where = paths.length === 0 ? "its params, signature or environment" : paths.slice(0, named).join(", ") + more;
+  const message = `the draft of version ${draft.number} is not what was pushed here: it differs in ${where}. Nothing was sealed. Discard the draft, push again, and ask an admin to check the audit log`;
+  const { status, requestId, cause } = refusal;
+  return new ChanceryClientError("CONFLICT", message, {
+    reasons: [{ code: "draft_differs", message }],
+    facts: { versionId: draft.id },
+    ...(status !== null && { status }),
+    ...(requestId !== null && { requestId }),
+    cause,
   });
 }
 

@@ -6,6 +6,24 @@ const uploads = "packages/services/src/uploads";
 export const uploadMutations = [
   {
     area: "artifacts",
+    guarantee: "Nothing is sealed but what the sender means to seal",
+    file: "packages/services/src/versions/seal.ts",
+    find: "if (meant !== undefined && meant !== manifestDigest) throw differs(meant, manifestDigest);",
+    replace: "",
+    test: "packages/services/src/versions/seal.test.ts",
+    title: "seals nothing where it is not what the caller means to seal",
+  },
+  {
+    area: "artifacts",
+    guarantee: "A push says what it means to seal",
+    file: "packages/client/src/node/push.ts",
+    find: "sealWith({ manifestDigest: expected })",
+    replace: "sealWith({})",
+    test: "packages/client/src/node/push.test.ts",
+    title: "seals nothing else than it sent, and names the files of the draft that are others",
+  },
+  {
+    area: "artifacts",
     guarantee: "Discarding a draft frees no content that another version holds",
     file: "packages/db/src/freeing.ts",
     find: "not(isUnused(tx))",

@@ -1,6 +1,6 @@
 // Sealing: the digest is over everything frozen, and nothing frozen changes after.
 import { createHash } from "node:crypto";
-import { sha256Hex } from "@chancery/core";
+import { sealManifest, sha256Hex } from "@chancery/core";
 import { expect, it } from "vitest";
 import { getModel } from "../models/get.ts";
 import { openCatalogue, refusal } from "../testing/catalogue-scene.ts";
@@ -30,6 +30,23 @@ eachEngine("sealing", (open) => {
       type: "chancery.version.sealed.v1",
       data: { after: { number: 1, manifestDigest } },
     });
+  });
+
+  it("seals nothing where it is not what the caller means to seal", async () => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { id: versionId } = await scene.draft();
+    await scene.send(versionId, "evil.bin", "weights");
+    const file = { path: "weights.bin", sizeBytes: 7, sha256: sha256Hex("weights") };
+    const rest = { kind: "files", descriptor: null, params: {}, signature: null, environment: {} } as const;
+    const meaning = (path: string) => sealManifest({ ...rest, files: [{ ...file, path }] });
+    const seal = (path: string) => {
+      const { manifestDigest } = meaning(path);
+      return sealVersion(scene.house, scene.call(scene.ada), { versionId, manifestDigest });
+    };
+    await expect(seal("weights.bin")).rejects.toEqual(refusal("CONFLICT", "draft_differs"));
+    expect((await getVersion(scene.house, scene.call(scene.ada), { versionId })).state).toBe("draft");
+    expect(await seal("evil.bin")).toMatchObject({ manifestDigest: meaning("evil.bin").manifestDigest });
   });
 
   it("seals an external version by its descriptor", async () => {
