@@ -46,6 +46,13 @@ export function compareDecimals(a: string, b: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+type Bounded = { readonly value: string; readonly lower?: string | undefined; readonly upper?: string | undefined };
+
+/** Whether a value lies beyond a bound given with it, to the last digit. */
+export const isOutsideBounds = ({ value, lower, upper }: Bounded): boolean =>
+  (lower !== undefined && compareDecimals(value, lower) < 0) ||
+  (upper !== undefined && compareDecimals(value, upper) > 0);
+
 /** `a − b`, exact: with the decimals of its operands (0.3 − 0.1 is 0.2) or as `-4e-13`. Null only where it would take a thousand digits. */
 export function subtractDecimals(a: string, b: string): string | null {
   const [x, y] = [partsOf(a), partsOf(b)];

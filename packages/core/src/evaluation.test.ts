@@ -9,6 +9,7 @@ import {
   recordedMetrics,
   type DirectionList,
 } from "./evaluation.ts";
+import { Metric } from "./evaluation/view.ts";
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
   schema.safeParse(value).success;
@@ -64,15 +65,26 @@ describe("an evaluation", () => {
   const faultsOf = (value: unknown) =>
     EvaluationRecord.safeParse(value).error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
   it("refuses a lower bound above the upper one, to the last digit, and names it", () => {
-    const bounded = (lower: string, upper: string) => ({ ...record, metrics: [{ ...metric, lower, upper }] });
-    expect(faultsOf(bounded("0.95", "0.85"))).toEqual(["metrics.0.upper is below the lower bound"]);
-    expect(faultsOf(bounded("9007199254740993", "9007199254740992"))).toHaveLength(1);
+    const bounded = (lower: string, upper: string) => ({
+      ...record,
+      metrics: [{ ...metric, value: lower, lower, upper }],
+    });
+    const refused = ["metrics.0.upper is below the lower bound"];
+    expect(faultsOf(bounded("0.95", "0.85"))).toEqual(refused);
+    expect(faultsOf(bounded("9007199254740993", "9007199254740992"))).toEqual(refused);
     expect(faultsOf(bounded("-0.1", "-0.10"))).toBeUndefined();
   });
-  it("allows a value outside its bounds, as a bootstrap interval may have it, and warns", () => {
-    const outside = { ...metric, lower: "0.91", upper: "0.95" } as const;
-    expect(faultsOf({ ...record, metrics: [outside] })).toBeUndefined();
-    expect(recordedMetrics([outside], new Map()).warnings.map(({ code }) => code)).toEqual(["value_outside_bounds"]);
+  it("refuses a value outside its own bounds, to the last digit, and names it", () => {
+    const measured = (value: string, bounds: object) => ({ ...record, metrics: [{ ...metric, value, ...bounds }] });
+    const refused = ["metrics.0.value is outside its own bounds: lower ≤ value ≤ upper"];
+    expect(faultsOf(measured("0.5", { lower: "0.9", upper: "0.95" }))).toEqual(refused);
+    expect(faultsOf(measured("0.96", { upper: "0.95" }))).toEqual(refused);
+    expect(faultsOf(measured("9007199254740992", { lower: "9007199254740993" }))).toEqual(refused);
+    expect(faultsOf(measured("0.90", { lower: "9e-1", upper: "0.9" }))).toBeUndefined();
+  });
+  it("outside its bounds still reads where it was kept before that was refused", () => {
+    const kept = { ...metric, value: "0.5", direction: "higher", lower: "0.9", upper: "0.95" } as const;
+    expect(Metric.parse(kept)).toEqual(kept);
   });
   it("refuses an observation that ends before it begins, whatever the offsets it is written with", () => {
     const observed = (observedFrom: string, observedTo: string) => ({ ...record, observedFrom, observedTo });

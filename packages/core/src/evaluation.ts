@@ -1,6 +1,6 @@
 // Evaluations: the only home of metrics. Append-only; a re-run is a new row.
 import { z } from "zod";
-import { compareDecimals, isDecimalInRange } from "./decimal.ts";
+import { compareDecimals, isDecimalInRange, isOutsideBounds } from "./decimal.ts";
 import { directions, knownDirection, type Direction } from "./metric-directions.ts";
 import type { Reason } from "./kernel/view.ts";
 import { Target } from "./target.ts";
@@ -30,7 +30,10 @@ export const MetricName = z
   })
   .refine((text) => !/^[ \p{M}]| $| {2}/u.test(text), { message: "must not begin or end with a space" });
 
-/** A measured metric as it is given. A value outside its bounds is allowed: a percentile bootstrap interval may leave the estimate out. */
+/**
+ * A measured metric as it is given. A value outside its own bounds is refused: far more often than a bootstrap interval that
+ * leaves its estimate out, it is a slip of the columns. What was kept before stays readable.
+ */
 export const NewMetric = z
   .strictObject({
     name: MetricName,
@@ -45,6 +48,11 @@ export const NewMetric = z
   .refine(({ lower, upper }) => lower === undefined || upper === undefined || compareDecimals(lower, upper) <= 0, {
     path: ["upper"],
     message: "is below the lower bound",
+    when: ({ issues }) => issues.length === 0,
+  })
+  .refine((metric) => !isOutsideBounds(metric), {
+    path: ["value"],
+    message: "is outside its own bounds: lower ≤ value ≤ upper",
     when: ({ issues }) => issues.length === 0,
   });
 export type NewMetric = Omit<Metric, "direction"> & { readonly direction?: Direction | undefined };
@@ -75,12 +83,7 @@ export function recordedMetrics(
   });
   const isDeliberate = (metric: Metric) =>
     given.some(({ name, direction }) => name === metric.name && direction === "none");
-  const warnings = metrics.flatMap((metric) => [
-    ...directionWarnings(metric, list, isDeliberate(metric)),
-    ...(isOutsideBounds(metric)
-      ? [{ code: "value_outside_bounds", message: `${metric.name}: ${metric.value} is outside its own bounds` }]
-      : []),
-  ]);
+  const warnings = metrics.flatMap((metric) => directionWarnings(metric, list, isDeliberate(metric)));
   return { metrics, warnings };
 }
 
@@ -95,10 +98,6 @@ function directionWarnings(metric: Metric, list: DirectionList, isDeliberate: bo
 /** What to do about a metric without a direction. */
 export const howToSetDirection = (name: string): string =>
   `Set it in the model's list of metrics (settings, or chancery metric set team/model ${/^[\w.@/:-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`} higher), or with the measurement.`;
-
-const isOutsideBounds = ({ value, lower, upper }: Metric): boolean =>
-  (lower !== undefined && compareDecimals(value, lower) < 0) ||
-  (upper !== undefined && compareDecimals(value, upper) > 0);
 
 /**
  * Which way a kept measurement is better: what it states, else what the model's list says, else `none`. Where the two say

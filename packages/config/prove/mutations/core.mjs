@@ -323,6 +323,15 @@ export const coreMutations = [
   },
   {
     area: "record",
+    guarantee: "A value outside its own confidence bounds is refused",
+    file: "packages/core/src/evaluation.ts",
+    find: ".refine((metric) => !isOutsideBounds(metric), {",
+    replace: ".refine(() => true, {",
+    test: "packages/core/src/evaluation.test.ts",
+    title: "refuses a value outside its own bounds, to the last digit, and names it",
+  },
+  {
+    area: "record",
     guarantee: "An observation that ends before it begins is refused",
     file: "packages/core/src/evaluation.ts",
     find: "Date.parse(observedFrom) <= Date.parse(observedTo);",

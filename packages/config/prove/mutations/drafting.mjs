@@ -12,6 +12,24 @@ export const draftingMutations = [
     title: "a direction is nobody where nobody said",
   },
   {
+    area: "record",
+    guarantee: "A file of measurements with a cell too many or too few is refused, by its line",
+    file: "apps/web/src/features/drafting/csv-table.ts",
+    find: "if (cells.length === head.length) return [];",
+    replace: "if (cells.length > 0) return [];",
+    test: "apps/web/src/features/drafting/evaluation-file.test.ts",
+    title: "whose shape is wrong is refused as a whole, by the line: a decimal comma",
+  },
+  {
+    area: "record",
+    guarantee: "No row of a file of measurements is lost to how its lines end",
+    file: "apps/web/src/features/drafting/csv-table.ts",
+    find: '.replace(/\\r\\n?/g, "\\n")',
+    replace: "",
+    test: "apps/web/src/features/drafting/csv-table.test.ts",
+    title: "written as CSV is read cell by cell, whatever the separator and the line ends",
+  },
+  {
     area: "shown",
     guarantee:
       "A draft is not called ready while a file of it is on the way, paused, refused or failed, or typed text is unsent",

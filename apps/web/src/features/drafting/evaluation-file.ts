@@ -1,5 +1,6 @@
 // Measurements from a file: CSV with a row of names, or JSON. Each is read as it is written, and what is wrong is named by its row.
-import { directions, type Direction } from "@chancery/core";
+import { compareDecimals, directions, isOutsideBounds, type Direction } from "@chancery/core";
+import { decimalPoint, inLine, readCsv } from "./csv-table.ts";
 
 export type Measured = {
   readonly name: string;
@@ -15,86 +16,130 @@ export type ReadFile = { readonly rows: readonly Measured[]; readonly faults: re
 const decimal = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 const maxRows = 500;
 /** What files call the columns. */
-const columns: Readonly<Record<string, keyof Measured>> = {
-  metric: "name",
-  name: "name",
-  value: "value",
-  unit: "unit",
-  lower: "lower",
-  upper: "upper",
-  direction: "direction",
-  better: "direction",
-};
-const known = "metric, value, unit, lower, upper, direction";
+const columns: ReadonlyMap<string, keyof Measured> = new Map([
+  ["metric", "name"],
+  ["name", "name"],
+  ["value", "value"],
+  ["unit", "unit"],
+  ["lower", "lower"],
+  ["upper", "upper"],
+  ["direction", "direction"],
+  ["better", "direction"],
+]);
+const columnOf = (title: string) => columns.get(title.trim().toLowerCase());
+const known = "known: metric, value, unit, lower, upper, direction";
 
+/** A file whose shape is in doubt is refused as a whole: a value in the wrong cell looks like any other. */
 export async function readEvaluation(text: string): Promise<ReadFile> {
   const plain = text.replace(/^\ufeff/, "");
-  if (plain.trim() === "") return refused("the file is empty");
+  if (plain.trim() === "") return refused(["the file is empty"]);
   const read = /^\s*[{[]/.test(plain) ? ofJson(plain) : await ofCsv(plain);
   if (read.rows.length > maxRows)
-    return refused(
+    return refused([
       `one evaluation has at most ${maxRows} metrics, and this file ${read.rows.length}: split it by slice`,
-    );
+    ]);
   return { ...read, faults: [...read.faults, ...twice(read.rows)] };
 }
 
-const refused = (fault: string): ReadFile => ({ rows: [], faults: [fault] });
+const refused = (faults: readonly string[]): ReadFile => ({ rows: [], faults });
+const gathered = (rows: readonly Row[]): ReadFile => ({
+  rows: rows.map(({ row }) => row),
+  faults: rows.flatMap(({ faults }) => faults),
+});
 
-/** The parser comes when a file does. */
 async function ofCsv(text: string): Promise<ReadFile> {
-  const { default: papa } = await import("papaparse");
-  const { data } = papa.parse<readonly string[]>(text, { skipEmptyLines: "greedy" });
-  const [head = [], ...rows] = data;
-  const places = head.map((title) => columns[title.trim().toLowerCase()]);
-  if (!places.includes("name") || !places.includes("value"))
-    return refused(`the first row must name the columns, metric and value among them (known: ${known})`);
-  const unknown = head.filter((_, at) => places[at] === undefined);
-  const read = rows.map((cells, at) =>
+  const table = await readCsv(text, (titles) => {
+    const places = titles.map(columnOf);
+    return places.includes("name") && places.includes("value");
+  });
+  if (!table) return refused([`the first row must name the columns, metric and value among them (${known})`]);
+  const { head, separator, rows, faults } = table;
+  const read = rows.map(({ cells }, at) =>
     measured(
-      Object.fromEntries(places.flatMap((place, n) => (place ? [[place, cells[n] ?? ""]] : []))),
+      head.map((title, n) => [title, cells[n]] as const),
       `row ${at + 1}`,
     ),
   );
-  return gathered(
-    read,
-    unknown.length === 0 ? [] : [`column ${unknown.join(", ")} is not known and was left out (known: ${known})`],
-  );
+  const torn = rows.filter((_, at) => separator === "," && isTorn(read[at]!.row));
+  const misshapen = [
+    ...titleFaults("column", head),
+    ...faults,
+    ...torn.map(({ line }) => inLine(line, `its unit is a number: ${decimalPoint}`)),
+  ];
+  return misshapen.length > 0 ? refused(misshapen) : gathered(read);
+}
+
+/** `0,081` in two cells. */
+const isTorn = ({ value, unit }: Measured) => /^-?\d+$/.test(value) && /^\d+$/.test(unit);
+
+/** What is not known may be what is known, misspelt: none is passed over. */
+function titleFaults(kind: "column" | "key", titles: readonly string[]): readonly string[] {
+  const places = titles.map(columnOf);
+  return titles.flatMap((title, at) => {
+    const first = places.indexOf(places[at]);
+    if (title.trim() === "") return [`${kind} ${at + 1} has no name: take it out`];
+    if (places[at] === undefined)
+      return [`${kind} “${title.trim()}” is not known: rename it or take it out (${known})`];
+    return first < at ? [`${kind}s “${titles[first]!.trim()}” and “${title.trim()}” mean the same: take one out`] : [];
+  });
 }
 
 /** A list of objects, one under `metrics`, or an object of name and value. */
 function ofJson(text: string): ReadFile {
-  let parsed: unknown;
+  let held: unknown;
   try {
-    parsed = JSON.parse(text, asWritten);
+    held = JSON.parse(text, asWritten);
   } catch (error) {
-    return refused(`it begins like JSON and is none: ${(error as Error).message}`);
+    return refused([`it begins like JSON and is none: ${(error as Error).message}`]);
   }
-  const held = isRecord(parsed) && Array.isArray(parsed["metrics"]) ? (parsed["metrics"] as unknown[]) : parsed;
-  if (Array.isArray(held))
-    return gathered(
-      (held as unknown[]).map((row, at) => (isRecord(row) ? measured(row, `row ${at + 1}`) : notARow(at))),
-    );
-  if (!isRecord(held)) return refused("JSON must hold a list of metrics, or an object of name and value");
-  return gathered(Object.entries(held).map(([name, value], at) => measured({ name, value }, `row ${at + 1}`)));
+  const misshapen = keysTwice(text).map(
+    (key) => `“${key}” stands twice in one object: one of its values would be lost`,
+  );
+  if (isRecord(held) && Array.isArray(held["metrics"])) {
+    const beside = Object.keys(held).filter((key) => key !== "metrics");
+    misshapen.push(...beside.map((key) => `“${key}” beside the metrics is not read: take it out`));
+    held = held["metrics"];
+  }
+  if (!Array.isArray(held) && !isRecord(held))
+    return refused(["JSON must hold a list of metrics, or an object of name and value"]);
+  const given: readonly unknown[] = Array.isArray(held)
+    ? held
+    : Object.entries(held).map(([name, value]) => ({ name, value }));
+  misshapen.push(...given.flatMap((row, at) => objectFaults(row).map((fault) => `row ${at + 1}: ${fault}`)));
+  if (misshapen.length > 0) return refused(misshapen);
+  return gathered(given.map((row, at) => measured(Object.entries(row as object), `row ${at + 1}`)));
 }
 
-type Row = { readonly row?: Measured; readonly faults: readonly string[] };
-const notARow = (at: number): Row => ({ faults: [`row ${at + 1}: it must be an object with metric and value`] });
-const gathered = (rows: readonly Row[], also: readonly string[] = []): ReadFile => ({
-  rows: rows.flatMap(({ row }) => (row ? [row] : [])),
-  faults: [...also, ...rows.flatMap(({ faults }) => faults)],
-});
+function objectFaults(row: unknown): readonly string[] {
+  if (!isRecord(row)) return ["it must be an object with metric and value"];
+  const odd = Object.entries(row).filter(([, cell]) => cell !== null && typeof cell !== "string");
+  return [...titleFaults("key", Object.keys(row)), ...odd.map(([key]) => `${key} must be a number or a text`)];
+}
 
 /** Numbers keep the digits they were written with, where the browser tells them. */
 const asWritten = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>
   typeof value === "number" ? (context?.source ?? String(value)) : value;
 
+/** The keys that JSON writes more often than its objects have them: a parser keeps the last and is silent. */
+function keysTwice(text: string): readonly string[] {
+  const left = new Map<string, number>();
+  const count = (key: string, by: number) => left.set(key, (left.get(key) ?? 0) + by);
+  for (const [, key, colon] of text.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?/g))
+    if (colon !== undefined) count(JSON.parse(key!) as string, 1);
+  JSON.parse(text, function (this: unknown, key: string, value: unknown) {
+    if (!Array.isArray(this)) count(key, -1); // and once for the whole, under the empty key
+    return value;
+  });
+  return [...left].flatMap(([key, times]) => (times > (key === "" ? -1 : 0) ? [key] : []));
+}
+
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function measured(cells: Readonly<Record<string, unknown>>, where: string): Row {
+type Row = { readonly row: Measured; readonly faults: readonly string[] };
+function measured(cells: readonly (readonly [string, unknown])[], where: string): Row {
   const text = (place: keyof Measured) => {
-    const cell = Object.entries(cells).find(([title]) => columns[title.toLowerCase()] === place)?.[1];
+    const cell = cells.find(([title]) => columnOf(title) === place)?.[1];
     return typeof cell === "string" ? cell.trim() : "";
   };
   const said = text("direction").toLowerCase();
@@ -107,9 +152,11 @@ function measured(cells: Readonly<Record<string, unknown>>, where: string): Row 
     upper: text("upper"),
     direction,
   };
+  const ofNumbers = (["value", "lower", "upper"] as const).flatMap((place) => numberFault(place, row[place]));
   const faults = [
     ...(row.name === "" ? ["it names no metric"] : []),
-    ...(["value", "lower", "upper"] as const).flatMap((place) => numberFault(place, row[place])),
+    ...ofNumbers,
+    ...(ofNumbers.length === 0 ? boundsFault(row) : []),
     ...(said !== "" && !direction ? [`“${said}” is no direction: write higher, lower or none`] : []),
   ];
   return { row, faults: faults.map((fault) => `${where}: ${fault}`) };
@@ -117,7 +164,15 @@ function measured(cells: Readonly<Record<string, unknown>>, where: string): Row 
 
 function numberFault(place: "value" | "lower" | "upper", text: string): readonly string[] {
   if (text === "") return place === "value" ? ["it has no value"] : [];
+  if (/^-?\d+,\d+$/.test(text)) return [`${place} “${text}” has a comma: ${decimalPoint}`];
   return decimal.test(text) ? [] : [`${place} “${text}” is no decimal number such as 0.932`];
+}
+
+function boundsFault({ value, ...bounds }: Measured): readonly string[] {
+  const [lower, upper] = [bounds.lower || undefined, bounds.upper || undefined];
+  if (lower !== undefined && upper !== undefined && compareDecimals(lower, upper) > 0)
+    return [`lower ${lower} is above upper ${upper}`];
+  return isOutsideBounds({ value, lower, upper }) ? [`value ${value} lies outside its bounds ${lower ?? ""}–${upper ?? ""}`] : []; // prettier-ignore
 }
 
 /** A metric stands once in an evaluation. */
@@ -131,6 +186,6 @@ function twice(rows: readonly Measured[]): readonly string[] {
 
 /** What hinders the rows from being recorded as they stand now, typed over or not. */
 export const rowFaults = (rows: readonly Measured[]): readonly string[] => [
-  ...rows.flatMap((row, at) => measured(row, `row ${at + 1}`).faults),
+  ...rows.flatMap((row, at) => measured(Object.entries(row), `row ${at + 1}`).faults),
   ...twice(rows),
 ];

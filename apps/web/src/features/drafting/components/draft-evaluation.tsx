@@ -1,5 +1,6 @@
 // An evaluation of a draft, by hand or from a file that never leaves the browser before its rows are seen.
 "use client";
+import { withUnseenShown } from "@chancery/core";
 import { useEffect, useRef, useState } from "react";
 import { ActForm } from "#components/act-form.tsx";
 import { Button } from "#components/button.tsx";
@@ -29,6 +30,9 @@ const areMeasured = (kept: unknown): kept is readonly Measured[] =>
 const none: readonly Measured[] = [];
 const blank: Measured = { name: "", value: "", unit: "", lower: "", upper: "", direction: undefined };
 const maxFileBytes = 2_000_000;
+/** What is said of the file that was picked last: how many rows it gave, and what is wrong with it. */
+type Said = { readonly from: string | null; readonly taken: number; readonly faults: readonly string[] };
+const nothingSaid: Said = { from: null, taken: 0, faults: [] };
 
 export function DraftEvaluation({ versionId, listed }: DraftEvaluationProps) {
   const record = useAct(
@@ -37,25 +41,24 @@ export function DraftEvaluation({ versionId, listed }: DraftEvaluationProps) {
       done: ({ warnings }) => ["The evaluation is recorded.", ...warnings.map(({ message }) => message)].join(" "),
       onDone: () => {
         setRows(none);
-        setSaid({ from: null, faults: [] });
+        setSaid(nothingSaid);
       },
     },
   );
   const tell = useTellTyped("evaluation");
   const [rows, setRows, kept] = useKept("metrics", { held: none, is: areMeasured });
-  const [said, setSaid] = useState<{ readonly from: string | null; readonly faults: readonly string[] }>({
-    from: null,
-    faults: [],
-  });
+  const [said, setSaid] = useState(nothingSaid);
   const measuring = useMeasuring(rows.length > 0);
   const open = measuring?.openOf(rows, listed) ?? [];
   const take = async (file: File) => {
-    if (file.size > maxFileBytes) return setSaid({ from: file.name, faults: ["the file is longer than 2 MB"] });
+    if (file.size > maxFileBytes)
+      return setSaid({ from: file.name, taken: 0, faults: ["the file is longer than 2 MB"] });
     const [{ readEvaluation }, { openOf }] = await Promise.all([import("../evaluation-file.ts"), loadMeasuring()]);
     const read = await readEvaluation(await file.text());
     if (read.rows.length > 0) setRows(read.rows);
     const stillOpen = new Set(openOf(read.rows, listed)); // said below the table, where they are mended
-    setSaid({ from: file.name, faults: read.faults.filter((fault) => !stillOpen.has(fault)) });
+    const faults = read.faults.filter((fault) => !stillOpen.has(fault));
+    setSaid({ from: file.name, taken: read.rows.length, faults });
   };
   return (
     <ActForm
@@ -65,7 +68,7 @@ export function DraftEvaluation({ versionId, listed }: DraftEvaluationProps) {
       onTyped={tell}
       read={(fields) => {
         if (rows.length === 0)
-          setSaid({ from: null, faults: ["there is nothing to record yet: take a file, or add a metric"] });
+          setSaid({ ...nothingSaid, faults: ["there is nothing to record yet: take a file, or add a metric"] });
         if (rows.length === 0 || !measuring || open.length > 0) return null;
         const dataset = fields.optional("dataset");
         return {
@@ -83,7 +86,8 @@ export function DraftEvaluation({ versionId, listed }: DraftEvaluationProps) {
         </Button>
         {said.from !== null && (
           <span className="text-meta text-ink3" role="status">
-            <span className="mono wrap-anywhere">{said.from}</span>, {rows.length} {rows.length === 1 ? "row" : "rows"}
+            <bdi className="mono wrap-anywhere">{withUnseenShown(said.from)}</bdi>
+            {said.taken === 0 ? ": nothing was taken from it" : `, ${said.taken} ${said.taken === 1 ? "row" : "rows"}`}
           </span>
         )}
       </div>
