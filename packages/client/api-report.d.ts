@@ -64,25 +64,6 @@ type ServerInfo = {
 
 /** The id of a stage: which there are, the registry says. */
 type StageName = string;
-/** Who held a stage at an instant, and who let it in. */
-type HolderThen = {
-    readonly stage: StageName;
-    readonly versionId: string;
-    readonly number: number;
-    readonly since: string;
-} & Pick<Occupancy, "promotionNumber" | "requestedBy" | "letInBy">;
-/** One stay of a version in a stage: who let it in, who ended it. Times are ISO 8601 UTC. */
-type Occupancy = {
-    readonly stage: StageName;
-    readonly versionId: string;
-    readonly versionNumber: number;
-    readonly from: string;
-    readonly to: string | null;
-    readonly promotionNumber: number;
-    readonly requestedBy: string;
-    readonly letInBy: readonly string[];
-    readonly endedByPromotionNumber: number | null;
-};
 
 /**
  * How an appointment came into force: confirmed by a second person; given alone, before there were two people; begun after
@@ -91,6 +72,33 @@ type Occupancy = {
 declare const beginnings: readonly ["confirmed", "alone", "waited", "recovered"];
 type Beginning = (typeof beginnings)[number];
 
+/** What makes somebody a reviewer or an admin, and waits for a second person. */
+type AppointmentView = {
+    readonly id: string;
+    readonly kind: "grant" | "membership";
+    /** The first ten by name. */
+    readonly receivers: readonly string[];
+    readonly receiverCount: number;
+    /** The group that is given the role, or that somebody joins. */
+    readonly group: {
+        readonly id: string;
+        readonly name: string;
+    } | null;
+    readonly roles: readonly {
+        readonly role: Role;
+        readonly scope: GrantScope;
+        readonly scopeName: string;
+    }[];
+    readonly givenBy: string;
+    readonly givenAt: string;
+    readonly waitsUntil: string | null;
+    /** The first ten who may confirm it, by name. */
+    readonly confirmers: readonly string[];
+    readonly confirmerCount: number;
+    /** Why the viewer may not confirm it; empty when they may. */
+    readonly blockedBecause: readonly Reason[];
+};
+
 /** What an auditor draws a population from: every act is in exactly one. */
 declare const actClasses: readonly ["release", "access", "policy", "tier", "data", "upkeep"];
 type ActClass = (typeof actClasses)[number];
@@ -98,6 +106,103 @@ type ActClass = (typeof actClasses)[number];
 /** The grounds of GDPR Article 17(1), a to e. */
 declare const erasureBases: readonly ["no-longer-needed", "consent-withdrawn", "objection", "unlawful-processing", "legal-obligation"];
 type ErasureBasis = (typeof erasureBases)[number];
+
+type AuditEntryView = {
+    readonly index: number;
+    readonly id: string;
+    readonly at: string;
+    readonly kind: string;
+    /** The population it belongs to; null for an entry that is damaged, or of an act this Chancery does not know. */
+    readonly class: ActClass | null;
+    readonly actor: string;
+    readonly actorId: string;
+    readonly subject: string;
+    readonly outcome: "success" | "denied" | "failure";
+    readonly requestId: string;
+    /** What happened, in words. */
+    readonly sentence: string;
+};
+type DisclosureView = {
+    /** Null for one that is gone. */
+    readonly name: string | null;
+    /** Null until opened. */
+    readonly value: string | null;
+    /** `erased` by the entry `erasedBy`; `missing` without any: somebody deleted it. */
+    readonly state: "kept" | "erased" | "missing";
+    readonly erasedBy: number | null;
+    /** As the leaf holds it. */
+    readonly digest: string;
+};
+type AuditEntryDetail = {
+    readonly index: number;
+    readonly id: string;
+    readonly at: string;
+    readonly kind: string;
+    /** The population it belongs to; null for an entry that is damaged, or of an act this Chancery does not know. */
+    readonly class: ActClass | null;
+    readonly actor: string;
+    readonly actorId: string;
+    readonly subject: string;
+    readonly outcome: "success" | "denied" | "failure";
+    readonly requestId: string;
+    /** What happened, in words. */
+    readonly sentence: string;
+    /** The leaf, byte for byte as text. */
+    readonly leaf: string;
+    readonly leafHash: string;
+    /** What stands beside the leaf, without its values: opening them is a read of its own, for auditors. */
+    readonly disclosures: readonly DisclosureView[];
+    /** tlog-proof text against the newest checkpoint; null until one covers this entry. */
+    readonly proof: string | null;
+    /** Recomputed by the server from the stored bytes. */
+    readonly isIncluded: boolean | null;
+};
+
+/** One file of a version. */
+type FileEntry = {
+    readonly path: string;
+    readonly sizeBytes: number;
+    readonly sha256: string;
+};
+
+type Card = {
+    readonly body: string;
+    readonly revision: number;
+    readonly digest: string;
+    readonly author: string | null;
+    readonly at: string | null;
+};
+type WordKind = "same" | "added" | "removed";
+/** A run of lines that stayed, went or came. A folded run says only how many lines it has. */
+type TextChange = {
+    readonly kind: WordKind;
+    readonly text: string;
+} | {
+    readonly kind: "changed";
+    readonly words: readonly {
+        readonly kind: WordKind;
+        readonly text: string;
+    }[];
+} | {
+    readonly kind: "folded";
+    readonly lines: number;
+};
+type TextDiff = {
+    readonly changes: readonly TextChange[];
+    /** True where the texts have too little in common, or are too long, to be set against each other whole. */
+    readonly isCut: boolean;
+};
+/** A card as it is judged: while a promotion is open the one in force, after that the one decided on. */
+type CardUnderReview = {
+    readonly body: string;
+    readonly digest: string;
+    /** 0 before anyone wrote one. */
+    readonly revision: number;
+    readonly author: string | null;
+    readonly at: string | null;
+    /** Against the incumbent's card; null where there is nothing to set it against, or where both are the same. */
+    readonly diff: TextDiff | null;
+};
 
 /** A discarded draft keeps its number and nothing else. */
 declare const versionStates: readonly ["draft", "sealed", "revoked", "discarded"];
@@ -256,172 +361,12 @@ type ComparedCheckpoint = {
     readonly reason: Reason;
 };
 
-type Card = {
-    readonly body: string;
-    readonly revision: number;
-    readonly digest: string;
-    readonly author: string | null;
-    readonly at: string | null;
-};
-type WordKind = "same" | "added" | "removed";
-/** A run of lines that stayed, went or came. A folded run says only how many lines it has. */
-type TextChange = {
-    readonly kind: WordKind;
-    readonly text: string;
-} | {
-    readonly kind: "changed";
-    readonly words: readonly {
-        readonly kind: WordKind;
-        readonly text: string;
-    }[];
-} | {
-    readonly kind: "folded";
-    readonly lines: number;
-};
-type TextDiff = {
-    readonly changes: readonly TextChange[];
-    /** True where the texts have too little in common, or are too long, to be set against each other whole. */
-    readonly isCut: boolean;
-};
-/** A card as it is judged: while a promotion is open the one in force, after that the one decided on. */
-type CardUnderReview = {
-    readonly body: string;
-    readonly digest: string;
-    /** 0 before anyone wrote one. */
-    readonly revision: number;
-    readonly author: string | null;
-    readonly at: string | null;
-    /** Against the incumbent's card; null where there is nothing to set it against, or where both are the same. */
-    readonly diff: TextDiff | null;
-};
-
 declare const directions: readonly ["higher", "lower", "none"];
 /** `none`: nobody has said which way is better, so values are compared without better or worse. */
 type Direction = (typeof directions)[number];
 
 declare const phases: readonly ["training", "validation", "monitoring"];
 type Phase = (typeof phases)[number];
-type NewMetric = Omit<Metric, "direction"> & {
-    readonly direction?: Direction | undefined;
-};
-type DatasetPointer = {
-    readonly name: string;
-    readonly sha256: string;
-    readonly version?: string | undefined;
-};
-
-type Measurement = {
-    readonly evaluationId: string;
-    readonly evaluator: string;
-    readonly evaluatorId: string;
-    /** When it was recorded. */
-    readonly at: string;
-    readonly value: string;
-    readonly unit: string | null;
-    readonly lower: string | null;
-    readonly upper: string | null;
-    /** The dataset's version and bytes. */
-    readonly dataset: {
-        readonly version: string;
-        readonly sha256: string;
-    } | null;
-    readonly marks: readonly MeasurementMark[];
-};
-/** Why this one speaks. */
-type SpeaksBecause = "only-one" | "rested-on" | "independent" | "newest";
-/** How one metric was measured on one version. `others` are at most ten, newest first; `count` says how many there are in all. */
-type Measured = {
-    readonly evaluationId: string;
-    readonly evaluator: string;
-    readonly evaluatorId: string;
-    /** When it was recorded. */
-    readonly at: string;
-    readonly value: string;
-    readonly unit: string | null;
-    readonly lower: string | null;
-    readonly upper: string | null;
-    /** The dataset's version and bytes. */
-    readonly dataset: {
-        readonly version: string;
-        readonly sha256: string;
-    } | null;
-    readonly marks: readonly MeasurementMark[];
-    readonly because: SpeaksBecause;
-    readonly count: number;
-    readonly others: readonly Measurement[];
-};
-/** `changed`: different, and nobody has said which way is better. `not-comparable`: measured on a dataset with different bytes, or in another unit, or with directions that contradict each other; the row's notes say which. */
-type MetricVerdict = "better" | "worse" | "changed" | "equal" | "new" | "missing" | "not-comparable";
-type MetricRow = {
-    readonly name: string;
-    readonly phase: Phase;
-    readonly datasetName: string | null;
-    readonly slice: string;
-    readonly unit: string | null;
-    /** In force: as stated with the measurement, else by the model's list of metrics. */
-    readonly direction: Direction;
-    readonly candidate: string | null;
-    readonly incumbent: string | null;
-    /** candidate − incumbent, exact; null where they are not comparable. */
-    readonly change: string | null;
-    /** change ÷ |incumbent|; null where that has no meaning. */
-    readonly relativeChange: number | null;
-    readonly verdict: MetricVerdict;
-    /** Why the values are not comparable, or not better or worse. */
-    readonly notes: readonly Reason[];
-    /** Who measured each side, when, and what else was measured; null for a side that was not, and in dossiers that do not hold it. */
-    readonly measured: {
-        readonly candidate: Measured | null;
-        readonly incumbent: Measured | null;
-    };
-};
-type FactChange = {
-    readonly key: string;
-    readonly candidate: string | null;
-    readonly incumbent: string | null;
-};
-type ComparedVersion = {
-    readonly versionId: string;
-    readonly team: string;
-    readonly name: string;
-    readonly number: number;
-    readonly state: VersionState;
-    readonly stages: readonly string[];
-    readonly manifestDigest: string | null;
-};
-/** How many evaluations a version has, and how many of them a comparison looked at: the newest of each phase. */
-type EvaluationCounts = {
-    readonly recorded: number;
-    readonly compared: number;
-};
-/** Two versions side by side. Of each list of facts no more than the first 500 that changed. */
-type Comparison = {
-    readonly metrics: readonly MetricRow[];
-    readonly params: readonly FactChange[];
-    readonly files: readonly FactChange[];
-    readonly isSignatureChanged: boolean;
-    /** Digests of the cards in force. */
-    readonly card: {
-        readonly candidate: string;
-        readonly incumbent: string | null;
-    };
-    readonly evaluations: {
-        readonly candidate: EvaluationCounts;
-        readonly incumbent: EvaluationCounts | null;
-    };
-    readonly candidate: ComparedVersion;
-    /** Null where the stage asked about is empty, or held by a candidate that replaced nobody there. */
-    readonly incumbent: ComparedVersion | null;
-    /** The stage that the candidate holds and the incumbent had to leave for it. */
-    readonly replacedIn: string | null;
-    readonly signature: readonly FactChange[];
-    readonly environment: readonly FactChange[];
-    readonly tags: readonly FactChange[];
-    readonly counts: Readonly<Record<"params" | "files" | "signature" | "environment" | "tags", {
-        readonly changed: number;
-        readonly unchanged: number;
-    }>>;
-};
 
 declare const measurementMarks: readonly ["rested-on", "after-dossier", "after-approval", "by-contributor"];
 /** `rested-on`: the approval rested on it. `after-…`: recorded after the dossier was frozen, or after it was approved. */
@@ -551,6 +496,119 @@ type RetractedEvaluation = {
     readonly createdAt: string;
     readonly versionNumber: number;
     readonly retraction: RetractionView;
+};
+
+type Measurement = {
+    readonly evaluationId: string;
+    readonly evaluator: string;
+    readonly evaluatorId: string;
+    /** When it was recorded. */
+    readonly at: string;
+    readonly value: string;
+    readonly unit: string | null;
+    readonly lower: string | null;
+    readonly upper: string | null;
+    /** The dataset's version and bytes. */
+    readonly dataset: {
+        readonly version: string;
+        readonly sha256: string;
+    } | null;
+    readonly marks: readonly MeasurementMark[];
+};
+/** Why this one speaks. */
+type SpeaksBecause = "only-one" | "rested-on" | "independent" | "newest";
+/** How one metric was measured on one version. `others` are at most ten, newest first; `count` says how many there are in all. */
+type Measured = {
+    readonly evaluationId: string;
+    readonly evaluator: string;
+    readonly evaluatorId: string;
+    /** When it was recorded. */
+    readonly at: string;
+    readonly value: string;
+    readonly unit: string | null;
+    readonly lower: string | null;
+    readonly upper: string | null;
+    /** The dataset's version and bytes. */
+    readonly dataset: {
+        readonly version: string;
+        readonly sha256: string;
+    } | null;
+    readonly marks: readonly MeasurementMark[];
+    readonly because: SpeaksBecause;
+    readonly count: number;
+    readonly others: readonly Measurement[];
+};
+/** `changed`: different, and nobody has said which way is better. `not-comparable`: measured on a dataset with different bytes, or in another unit, or with directions that contradict each other; the row's notes say which. */
+type MetricVerdict = "better" | "worse" | "changed" | "equal" | "new" | "missing" | "not-comparable";
+type MetricRow = {
+    readonly name: string;
+    readonly phase: Phase;
+    readonly datasetName: string | null;
+    readonly slice: string;
+    readonly unit: string | null;
+    /** In force: as stated with the measurement, else by the model's list of metrics. */
+    readonly direction: Direction;
+    readonly candidate: string | null;
+    readonly incumbent: string | null;
+    /** candidate − incumbent, exact; null where they are not comparable. */
+    readonly change: string | null;
+    /** change ÷ |incumbent|; null where that has no meaning. */
+    readonly relativeChange: number | null;
+    readonly verdict: MetricVerdict;
+    /** Why the values are not comparable, or not better or worse. */
+    readonly notes: readonly Reason[];
+    /** Who measured each side, when, and what else was measured; null for a side that was not, and in dossiers that do not hold it. */
+    readonly measured: {
+        readonly candidate: Measured | null;
+        readonly incumbent: Measured | null;
+    };
+};
+type FactChange = {
+    readonly key: string;
+    readonly candidate: string | null;
+    readonly incumbent: string | null;
+};
+type ComparedVersion = {
+    readonly versionId: string;
+    readonly team: string;
+    readonly name: string;
+    readonly number: number;
+    readonly state: VersionState;
+    readonly stages: readonly string[];
+    readonly manifestDigest: string | null;
+};
+/** How many evaluations a version has, and how many of them a comparison looked at: the newest of each phase. */
+type EvaluationCounts = {
+    readonly recorded: number;
+    readonly compared: number;
+};
+/** Two versions side by side. Of each list of facts no more than the first 500 that changed. */
+type Comparison = {
+    readonly metrics: readonly MetricRow[];
+    readonly params: readonly FactChange[];
+    readonly files: readonly FactChange[];
+    readonly isSignatureChanged: boolean;
+    /** Digests of the cards in force. */
+    readonly card: {
+        readonly candidate: string;
+        readonly incumbent: string | null;
+    };
+    readonly evaluations: {
+        readonly candidate: EvaluationCounts;
+        readonly incumbent: EvaluationCounts | null;
+    };
+    readonly candidate: ComparedVersion;
+    /** Null where the stage asked about is empty, or held by a candidate that replaced nobody there. */
+    readonly incumbent: ComparedVersion | null;
+    /** The stage that the candidate holds and the incumbent had to leave for it. */
+    readonly replacedIn: string | null;
+    readonly signature: readonly FactChange[];
+    readonly environment: readonly FactChange[];
+    readonly tags: readonly FactChange[];
+    readonly counts: Readonly<Record<"params" | "files" | "signature" | "environment" | "tags", {
+        readonly changed: number;
+        readonly unchanged: number;
+    }>>;
 };
 
 /** One fact of where a version came from or where it went. */
@@ -812,23 +870,6 @@ type ListedEdge = {
     readonly mayRetract: boolean;
 };
 
-declare const voteParts: readonly ["manifest", "card", "modelCard", "tags", "evaluations", "lineage", "tier", "incumbent", "policy"];
-type VotePart = (typeof voteParts)[number];
-/** What a vote is cast on, part by part. */
-type Digests = Readonly<Record<VotePart, string>>;
-/** SHA-256 of each part. Older votes bound only the first four parts. */
-type BoundDigests = {
-    readonly manifest: string;
-    readonly card: string;
-    readonly evaluations: string;
-    readonly policy: string;
-    readonly modelCard?: string;
-    readonly tags?: string;
-    readonly lineage?: string;
-    readonly tier?: string;
-    readonly incumbent?: string;
-};
-
 declare const promotionStates: readonly ["open", "approved", "executed", "rejected", "withdrawn", "expired", "superseded"];
 type PromotionState = (typeof promotionStates)[number];
 declare const decisions: readonly ["approve", "request-changes", "reject"];
@@ -1019,11 +1060,13 @@ type Resolution = {
     readonly recordContradicted?: true;
 };
 
-/** One file of a version. */
-type FileEntry = {
-    readonly path: string;
-    readonly sizeBytes: number;
+type NewMetric = Omit<Metric, "direction"> & {
+    readonly direction?: Direction | undefined;
+};
+type DatasetPointer = {
+    readonly name: string;
     readonly sha256: string;
+    readonly version?: string | undefined;
 };
 
 type ErasureView = {
@@ -1143,6 +1186,111 @@ type DisablingEnds = {
     readonly tokens: readonly string[];
 };
 
+type DatasetSummary = {
+    readonly id: string;
+    readonly team: string;
+    readonly name: string;
+    readonly version: string;
+    readonly sha256: string;
+    readonly owner: string;
+    readonly status: "active" | "withdrawn";
+    readonly statusReason: string | null;
+    readonly createdAt: string;
+};
+/** A version trained or evaluated on a dataset. */
+type DatasetUseView = {
+    readonly versionId: string;
+    readonly team: string;
+    readonly name: string;
+    readonly number: number;
+    readonly relation: "trained_on" | "evaluated_on";
+    readonly stages: readonly string[];
+};
+type DatasetView = {
+    readonly id: string;
+    readonly team: string;
+    readonly name: string;
+    readonly version: string;
+    readonly sha256: string;
+    readonly owner: string;
+    readonly status: "active" | "withdrawn";
+    readonly statusReason: string | null;
+    readonly createdAt: string;
+    /** What you may do here. */
+    readonly availableActions: readonly "withdraw"[];
+    /** Why you may not do the rest. */
+    readonly blockedBecause: readonly Blocked[];
+    readonly revision: number;
+    /** Others of its team under the same name and version, with other bytes: none but from before they were refused. */
+    readonly namesakes: readonly DatasetSummary[];
+    /** The newest 50 visible versions trained or evaluated on it. */
+    readonly versions: readonly DatasetUseView[];
+    readonly hasMoreVersions: boolean;
+};
+
+declare const voteParts: readonly ["manifest", "card", "modelCard", "tags", "evaluations", "lineage", "tier", "incumbent", "policy"];
+type VotePart = (typeof voteParts)[number];
+/** What a vote is cast on, part by part. */
+type Digests = Readonly<Record<VotePart, string>>;
+/** SHA-256 of each part. Older votes bound only the first four parts. */
+type BoundDigests = {
+    readonly manifest: string;
+    readonly card: string;
+    readonly evaluations: string;
+    readonly policy: string;
+    readonly modelCard?: string;
+    readonly tags?: string;
+    readonly lineage?: string;
+    readonly tier?: string;
+    readonly incumbent?: string;
+};
+
+type GrantView = {
+    readonly id: string;
+    readonly holder: {
+        readonly id: string;
+        readonly name: string;
+        readonly kind: "person" | "service" | "group";
+    };
+    readonly role: Role;
+    readonly scope: GrantScope;
+    readonly scopeId: string;
+    readonly scopeName: string;
+    /** Null while a second person still has to confirm it. */
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly grantedBy: string;
+    readonly givenAt: string;
+    readonly confirmedBy: string | null;
+    /** How a reviewer's or admin's role came into force; null for other roles, and from before that took two people. */
+    readonly beginning: Beginning | null;
+    /** When it begins without a second person, where nobody is left who could be one. */
+    readonly waitsUntil: string | null;
+};
+
+type MemberView = {
+    readonly id: string;
+    readonly actor: Named;
+    readonly from: string | null;
+    readonly addedBy: string;
+    readonly isPending: boolean;
+    readonly confirmedBy: string | null;
+    /** How it came into force where it made a reviewer or an admin; null for others. */
+    readonly beginning: Beginning | null;
+    readonly waitsUntil: string | null;
+};
+type GroupView = {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly isApprover: boolean;
+    /** Pending ones included. */
+    readonly memberCount: number;
+    readonly pendingCount: number;
+    /** The first 20, those who wait to be confirmed before the others. */
+    readonly members: readonly MemberView[];
+};
+
 type LineageFact = {
     readonly kind: "trained_on";
     readonly dataset: DatasetPointer;
@@ -1158,6 +1306,34 @@ type LineageFact = {
 } | {
     readonly kind: "derived_from";
     readonly reference: string;
+};
+
+type Me = {
+    readonly id: string;
+    readonly kind: "person" | "service";
+    readonly name: string;
+    readonly email: string | null;
+    readonly defaultTeam: string | null;
+    readonly via: "session" | "token" | "system" | "none";
+    readonly scopes: readonly string[];
+    readonly grants: readonly {
+        readonly role: Role;
+        readonly scope: GrantScope;
+        readonly scopeName: string;
+    }[];
+    readonly isAdmin: boolean;
+    readonly canReadAudit: boolean;
+    readonly waitingReviews: number;
+    /** A link that somebody made to reset the password of this account; null for a token. */
+    readonly passwordReset: PendingReset | null;
+    /** For how many holders of accounts this person may vouch. */
+    readonly waitingVouches: number;
+    /** How many come to a role that this person may confirm. */
+    readonly waitingAppointments: number;
+    /** Those that nobody is left to confirm: told to everybody while they wait. */
+    readonly unconfirmable: readonly AppointmentView[];
+    /** Why no act is taken: the log or the database is not what this server has seen. Null where acts are taken. */
+    readonly frozen: Reason | null;
 };
 
 /** The id of a tier: which there are, the registry says. */
@@ -1760,200 +1936,6 @@ type PromotionView = {
     readonly isIncumbentChanged: boolean;
 };
 
-/** What makes somebody a reviewer or an admin, and waits for a second person. */
-type AppointmentView = {
-    readonly id: string;
-    readonly kind: "grant" | "membership";
-    /** The first ten by name. */
-    readonly receivers: readonly string[];
-    readonly receiverCount: number;
-    /** The group that is given the role, or that somebody joins. */
-    readonly group: {
-        readonly id: string;
-        readonly name: string;
-    } | null;
-    readonly roles: readonly {
-        readonly role: Role;
-        readonly scope: GrantScope;
-        readonly scopeName: string;
-    }[];
-    readonly givenBy: string;
-    readonly givenAt: string;
-    readonly waitsUntil: string | null;
-    /** The first ten who may confirm it, by name. */
-    readonly confirmers: readonly string[];
-    readonly confirmerCount: number;
-    /** Why the viewer may not confirm it; empty when they may. */
-    readonly blockedBecause: readonly Reason[];
-};
-
-type AuditEntryView = {
-    readonly index: number;
-    readonly id: string;
-    readonly at: string;
-    readonly kind: string;
-    /** The population it belongs to; null for an entry that is damaged, or of an act this Chancery does not know. */
-    readonly class: ActClass | null;
-    readonly actor: string;
-    readonly actorId: string;
-    readonly subject: string;
-    readonly outcome: "success" | "denied" | "failure";
-    readonly requestId: string;
-    /** What happened, in words. */
-    readonly sentence: string;
-};
-type DisclosureView = {
-    /** Null for one that is gone. */
-    readonly name: string | null;
-    /** Null until opened. */
-    readonly value: string | null;
-    /** `erased` by the entry `erasedBy`; `missing` without any: somebody deleted it. */
-    readonly state: "kept" | "erased" | "missing";
-    readonly erasedBy: number | null;
-    /** As the leaf holds it. */
-    readonly digest: string;
-};
-type AuditEntryDetail = {
-    readonly index: number;
-    readonly id: string;
-    readonly at: string;
-    readonly kind: string;
-    /** The population it belongs to; null for an entry that is damaged, or of an act this Chancery does not know. */
-    readonly class: ActClass | null;
-    readonly actor: string;
-    readonly actorId: string;
-    readonly subject: string;
-    readonly outcome: "success" | "denied" | "failure";
-    readonly requestId: string;
-    /** What happened, in words. */
-    readonly sentence: string;
-    /** The leaf, byte for byte as text. */
-    readonly leaf: string;
-    readonly leafHash: string;
-    /** What stands beside the leaf, without its values: opening them is a read of its own, for auditors. */
-    readonly disclosures: readonly DisclosureView[];
-    /** tlog-proof text against the newest checkpoint; null until one covers this entry. */
-    readonly proof: string | null;
-    /** Recomputed by the server from the stored bytes. */
-    readonly isIncluded: boolean | null;
-};
-
-type DatasetSummary = {
-    readonly id: string;
-    readonly team: string;
-    readonly name: string;
-    readonly version: string;
-    readonly sha256: string;
-    readonly owner: string;
-    readonly status: "active" | "withdrawn";
-    readonly statusReason: string | null;
-    readonly createdAt: string;
-};
-/** A version trained or evaluated on a dataset. */
-type DatasetUseView = {
-    readonly versionId: string;
-    readonly team: string;
-    readonly name: string;
-    readonly number: number;
-    readonly relation: "trained_on" | "evaluated_on";
-    readonly stages: readonly string[];
-};
-type DatasetView = {
-    readonly id: string;
-    readonly team: string;
-    readonly name: string;
-    readonly version: string;
-    readonly sha256: string;
-    readonly owner: string;
-    readonly status: "active" | "withdrawn";
-    readonly statusReason: string | null;
-    readonly createdAt: string;
-    /** What you may do here. */
-    readonly availableActions: readonly "withdraw"[];
-    /** Why you may not do the rest. */
-    readonly blockedBecause: readonly Blocked[];
-    readonly revision: number;
-    /** Others of its team under the same name and version, with other bytes: none but from before they were refused. */
-    readonly namesakes: readonly DatasetSummary[];
-    /** The newest 50 visible versions trained or evaluated on it. */
-    readonly versions: readonly DatasetUseView[];
-    readonly hasMoreVersions: boolean;
-};
-
-type GrantView = {
-    readonly id: string;
-    readonly holder: {
-        readonly id: string;
-        readonly name: string;
-        readonly kind: "person" | "service" | "group";
-    };
-    readonly role: Role;
-    readonly scope: GrantScope;
-    readonly scopeId: string;
-    readonly scopeName: string;
-    /** Null while a second person still has to confirm it. */
-    readonly from: string | null;
-    readonly to: string | null;
-    readonly grantedBy: string;
-    readonly givenAt: string;
-    readonly confirmedBy: string | null;
-    /** How a reviewer's or admin's role came into force; null for other roles, and from before that took two people. */
-    readonly beginning: Beginning | null;
-    /** When it begins without a second person, where nobody is left who could be one. */
-    readonly waitsUntil: string | null;
-};
-
-type MemberView = {
-    readonly id: string;
-    readonly actor: Named;
-    readonly from: string | null;
-    readonly addedBy: string;
-    readonly isPending: boolean;
-    readonly confirmedBy: string | null;
-    /** How it came into force where it made a reviewer or an admin; null for others. */
-    readonly beginning: Beginning | null;
-    readonly waitsUntil: string | null;
-};
-type GroupView = {
-    readonly id: string;
-    readonly slug: string;
-    readonly name: string;
-    readonly isApprover: boolean;
-    /** Pending ones included. */
-    readonly memberCount: number;
-    readonly pendingCount: number;
-    /** The first 20, those who wait to be confirmed before the others. */
-    readonly members: readonly MemberView[];
-};
-
-type Me = {
-    readonly id: string;
-    readonly kind: "person" | "service";
-    readonly name: string;
-    readonly email: string | null;
-    readonly defaultTeam: string | null;
-    readonly via: "session" | "token" | "system" | "none";
-    readonly scopes: readonly string[];
-    readonly grants: readonly {
-        readonly role: Role;
-        readonly scope: GrantScope;
-        readonly scopeName: string;
-    }[];
-    readonly isAdmin: boolean;
-    readonly canReadAudit: boolean;
-    readonly waitingReviews: number;
-    /** A link that somebody made to reset the password of this account; null for a token. */
-    readonly passwordReset: PendingReset | null;
-    /** For how many holders of accounts this person may vouch. */
-    readonly waitingVouches: number;
-    /** How many come to a role that this person may confirm. */
-    readonly waitingAppointments: number;
-    /** Those that nobody is left to confirm: told to everybody while they wait. */
-    readonly unconfirmable: readonly AppointmentView[];
-    /** Why no act is taken: the log or the database is not what this server has seen. Null where acts are taken. */
-    readonly frozen: Reason | null;
-};
-
 /** One thing a search found, with as much as it takes to open it and act on it. */
 type Finding = {
     readonly kind: "model";
@@ -1988,12 +1970,50 @@ type Finding = {
 };
 
 type SessionView = {
+    /** SHA-256 of its cookie. */
     readonly id: string;
     readonly createdAt: string;
     readonly lastSeenAt: string;
     readonly expiresAt: string;
     readonly userAgent: string | null;
     readonly isCurrent: boolean;
+};
+
+/** One stay of a version in a stage: who let it in, who ended it. */
+type Occupancy = {
+    readonly stage: string;
+    readonly versionId: string;
+    readonly versionNumber: number;
+    readonly from: string;
+    /** Null while it holds the stage. */
+    readonly to: string | null;
+    readonly promotionNumber: number;
+    readonly requestedBy: string;
+    readonly letInBy: readonly string[];
+    readonly endedByPromotionNumber: number | null;
+};
+/** Who held a stage at a moment, and who let it in. */
+type HolderThen = {
+    readonly stage: string;
+    readonly versionId: string;
+    readonly number: number;
+    readonly since: string;
+    readonly promotionNumber: number;
+    readonly requestedBy: string;
+    readonly letInBy: readonly string[];
+};
+type ModelHistory = {
+    readonly items: readonly Occupancy[];
+    /** `after` of the next page; null on the last. */
+    readonly next: string | null;
+    /** The moment asked about; null for now. */
+    readonly at: string | null;
+    /** The newest 20 of each stage; `holderCounts` says how many there were. */
+    readonly holders: readonly HolderThen[];
+    /** By stage. */
+    readonly holderCounts: Partial<Readonly<Record<string, number>>>;
+    /** Rows shown here that the log contradicts, and stays that are missing: somebody may have edited them. */
+    readonly contradicted: readonly RecordContradiction[];
 };
 
 type TeamView = {
@@ -2117,7 +2137,7 @@ type Api = {
     readonly offerPasswordReset: Mutation<{ actorId: string; }, { worksFrom: string | null; expiresAt: string; resetUrl: string; }>;
     readonly disable: Mutation<{ actorId: string; reason: string; }, ActorView>;
     readonly enable: Mutation<{ actorId: string; reason: string; }, ActorView>;
-    readonly askErasure: Mutation<{ actorId: string; basis: "objection" | "no-longer-needed" | "consent-withdrawn" | "unlawful-processing" | "legal-obligation"; note?: string | undefined; }, ActorView>;
+    readonly askErasure: Mutation<{ actorId: string; basis: "no-longer-needed" | "consent-withdrawn" | "objection" | "unlawful-processing" | "legal-obligation"; note?: string | undefined; }, ActorView>;
     readonly withdrawErasure: Mutation<{ actorId: string; }, ActorView>;
     readonly confirmErasure: Mutation<{ actorId: string; }, ActorView>;
     readonly vouch: Mutation<{ actorId: string; openedAt?: string | undefined; }, ActorView>;
@@ -2163,7 +2183,7 @@ type Api = {
   readonly models: {
     readonly list: Query<{ after?: string | undefined; limit?: number | undefined; q?: string | undefined; team?: string | undefined; stage?: string | undefined; tier?: string | undefined; order?: "changed" | "created" | undefined; }, Page<ModelSummary>>;
     readonly get: Query<{ model: string; }, ModelView>;
-    readonly history: Query<{ model: string; after?: string | undefined; limit?: number | undefined; at?: string | undefined; }, Page<Occupancy> & { readonly at: string | null; readonly holders: readonly HolderThen[]; readonly holderCounts: Readonly<Partial<Record<StageName, number>>>; readonly contradicted: readonly RecordContradiction[]; }>;
+    readonly history: Query<{ model: string; after?: string | undefined; limit?: number | undefined; at?: string | undefined; }, ModelHistory>;
     readonly create: Mutation<{ team: string; name: string; description?: string | undefined; visibility?: "organisation" | "team" | "restricted" | undefined; tags?: { [x: string]: string; } | undefined; }, { id: string; }>;
     readonly update: Mutation<{ modelId: string; revision: number; description?: string | undefined; tags?: { [x: string]: string; } | undefined; visibility?: "organisation" | "team" | "restricted" | undefined; }, { revision: number; }>;
     readonly reviseCard: Mutation<{ modelId: string; body: string; revision: number; }, Card>;
@@ -2171,7 +2191,7 @@ type Api = {
     readonly confirmTier: Mutation<{ assessmentId: string; }, TierAssessmentView>;
     readonly refuseTier: Mutation<{ assessmentId: string; }, TierAssessmentView>;
     readonly metrics: Query<{ model: string; after?: string | undefined; limit?: number | undefined; }, Page<ModelMetricView>>;
-    readonly setMetric: Mutation<{ modelId: string; name: string; direction: "none" | "higher" | "lower"; revision?: number | undefined; }, ModelMetricView>;
+    readonly setMetric: Mutation<{ modelId: string; name: string; direction: "none" | "lower" | "higher"; revision?: number | undefined; }, ModelMetricView>;
     readonly setMainMetric: Mutation<{ modelId: string; metric: { name: string; phase?: "training" | "validation" | "monitoring" | undefined; dataset?: string | null | undefined; slice?: string | undefined; } | null; revision?: number | undefined; }, { readonly metric: MainMetricChoice | null; readonly revision: number; }>;
     readonly setOwner: Mutation<{ modelId: string; ownerId: string; }, ModelOwnerView>;
     readonly setAlias: Mutation<{ modelId: string; alias: string; versionId: string; }, AliasView>;
@@ -2200,7 +2220,7 @@ type Api = {
   };
   readonly evaluations: {
     readonly list: Query<{ versionId: string; after?: string | undefined; limit?: number | undefined; }, Page<ListedEvaluation>>;
-    readonly record: Mutation<{ phase: "training" | "validation" | "monitoring"; metrics: readonly { name: string; value: string; unit?: string | undefined; direction?: "none" | "higher" | "lower" | undefined; lower?: string | undefined; upper?: string | undefined; }[]; versionId: string; dataset?: { name: string; sha256: string; version?: string | undefined; } | undefined; slice?: string | undefined; codeCommit?: string | undefined; observedFrom?: string | undefined; observedTo?: string | undefined; }, RecordedEvaluation>;
+    readonly record: Mutation<{ phase: "training" | "validation" | "monitoring"; metrics: readonly { name: string; value: string; unit?: string | undefined; direction?: "none" | "lower" | "higher" | undefined; lower?: string | undefined; upper?: string | undefined; }[]; versionId: string; dataset?: { name: string; sha256: string; version?: string | undefined; } | undefined; slice?: string | undefined; codeCommit?: string | undefined; observedFrom?: string | undefined; observedTo?: string | undefined; }, RecordedEvaluation>;
     readonly retract: Mutation<{ evaluationId: string; reason: string; }, RetractionView>;
   };
   readonly lineage: {
@@ -2216,7 +2236,7 @@ type Api = {
     readonly withdraw: Mutation<{ datasetId: string; reason: string; revision: number; }, DatasetSummary>;
   };
   readonly promotions: {
-    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; tab?: "team" | "mine" | "asked" | "decided" | undefined; versionId?: string | undefined; }, { readonly items: readonly PromotionSummary[]; readonly next: string | null; }>;
+    readonly list: Query<{ after?: string | undefined; limit?: number | undefined; tab?: "team" | "asked" | "mine" | "decided" | undefined; versionId?: string | undefined; }, { readonly items: readonly PromotionSummary[]; readonly next: string | null; }>;
     readonly get: Query<{ number: string | number; revision?: number | undefined; }, PromotionView>;
     readonly earlier: Query<{ versionId: string; }, EarlierDecisions>;
     readonly timeline: Query<{ number: string | number; after?: string | undefined; limit?: number | undefined; }, Page<TimelineEntry>>;

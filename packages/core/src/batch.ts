@@ -2,7 +2,7 @@
 import { canonicalJson } from "./audit/jcs.ts";
 import type { Reason } from "./kernel/view.ts";
 import { allowedUnless, type Verdict } from "./errors.ts";
-import type { FileEntry } from "./manifest.ts";
+import type { FileEntry } from "./file-entry.ts";
 import { collisionKey, foldersOf } from "./look-alike.ts";
 
 /** A version holds no more files than this. */

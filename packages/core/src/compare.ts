@@ -4,7 +4,7 @@ import { compareDecimals, ratioOf, subtractDecimals } from "./decimal.ts";
 import type { Reason } from "./kernel/view.ts";
 import { effectiveDirection, howToSetDirection } from "./evaluation.ts";
 import type { Signature } from "./version/view.ts";
-import type { FileEntry } from "./manifest.ts";
+import type { FileEntry } from "./file-entry.ts";
 import { speakingMeasurements, type Side, type Spoken } from "./measurements.ts";
 import type { Direction } from "./metric-directions.ts";
 import type { EvaluationCounts, FactChange, MetricRow, MetricVerdict } from "./comparison/view.ts";

@@ -6,9 +6,7 @@ import type { Reason } from "./kernel/view.ts";
 import { Target } from "./target.ts";
 import { line, Sha256 } from "./names.ts";
 import type { EvaluationView, Metric } from "./evaluation/view.ts";
-
-export const phases = ["training", "validation", "monitoring"] as const;
-export type Phase = (typeof phases)[number];
+import { phases } from "./evaluation/phases.ts";
 
 /** A decimal number as text, so that no digit is lost between client, row and log. */
 export const Decimal = z

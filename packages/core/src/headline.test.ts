@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { promotionHeadline, whoMayApprove, type HeadlineFacts } from "./headline.ts";
 import { twoPerson } from "./policy.ts";
-import type { Decision, PromotionFacts } from "./promotion.ts";
+import type { Decision } from "./promotion/states.ts";
+import type { PromotionFacts } from "./promotion.ts";
 
 const digests = { manifest: "m", card: "c", evaluations: "e", policy: "p" };
 const at = new Date("2026-11-29T14:02:00.000Z");

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Descriptor, Signature } from "./version/view.ts";
-import { descriptorInWords, FileEntry, sealManifest, type ManifestParts } from "./manifest.ts";
+import { FileEntry } from "./file-entry.ts";
+import { descriptorInWords, sealManifest, type ManifestParts } from "./manifest.ts";
 
 const sha256 = (digit: string) => digit.repeat(64);
 const parts: ManifestParts = {

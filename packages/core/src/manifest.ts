@@ -2,16 +2,10 @@
 import { z } from "zod";
 import { maskAddresses, refuseSecrets } from "./addresses.ts";
 import { canonicalJson, type JsonValue } from "./audit/jcs.ts";
-import { StoredFilePath } from "./file-path.ts";
-import { Facts, line, plainText, Sha256, WebUrl } from "./names.ts";
+import { Facts, line, plainText, WebUrl } from "./names.ts";
 import { sha256Hex } from "./digest.ts";
-import type { View } from "./kernel/view.ts";
 import type { Descriptor, Signature } from "./version/view.ts";
-
-export const FileEntry = z
-  .strictObject({ path: StoredFilePath, sizeBytes: z.int().nonnegative(), sha256: Sha256 })
-  .meta({ id: "File", description: "One file of a version." });
-export type FileEntry = View<typeof FileEntry>;
+import { FileEntry } from "./file-entry.ts";
 
 /** What stands for the files of a model whose bytes are elsewhere, as it is given. */
 export const NewDescriptor = z

@@ -2,6 +2,7 @@
 import type { DirectionList } from "./evaluation.ts";
 import type { EvaluationView, Metric } from "./evaluation/view.ts";
 import type { Measured, Measurement } from "./comparison/view.ts";
+import type { MeasurementMark } from "./evaluation/marks.ts";
 
 /** What a comparison reads of an evaluation; `answerableId` is the person behind the evaluator. */
 export type Evaluated = Pick<
@@ -42,18 +43,6 @@ export type Side = Standing & {
   /** Its model's own list of metrics. */
   readonly directions: DirectionList;
 };
-
-export const measurementMarks = ["rested-on", "after-dossier", "after-approval", "by-contributor"] as const;
-/** `rested-on`: the approval rested on it. `after-…`: recorded after the dossier was frozen, or after it was approved. */
-export type MeasurementMark = (typeof measurementMarks)[number];
-
-/** What is said of a measurement besides its value. */
-export const markWords = {
-  "rested-on": "the approval rested on it",
-  "after-dossier": "recorded after the dossier was frozen",
-  "after-approval": "recorded after the approval",
-  "by-contributor": "by a contributor",
-} as const satisfies Record<MeasurementMark, string>;
 
 export const maxOthers = 10;
 

@@ -2,7 +2,7 @@
 import { digestOf, sha256Hex } from "./digest.ts";
 import type { Reason } from "./kernel/view.ts";
 import type { Tier } from "./tier.ts";
-import type { BoundDigests } from "./vote-parts.ts";
+import type { BoundDigests } from "./promotion/digests.ts";
 
 /** Digest of a card nobody has written yet. */
 export const emptyCardDigest = sha256Hex("");

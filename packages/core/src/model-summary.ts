@@ -1,7 +1,8 @@
 // A model as lists show it: its newest sealed version and who holds its stages, each with the one metric it is listed with.
 import { z } from "zod";
 import { compareMetrics } from "./compare.ts";
-import { DatasetName, MetricName, phases } from "./evaluation.ts";
+import { phases } from "./evaluation/phases.ts";
+import { DatasetName, MetricName } from "./evaluation.ts";
 import type { Evaluated, Side } from "./measurements.ts";
 import { line } from "./names.ts";
 import type { Stages } from "./stage.ts";

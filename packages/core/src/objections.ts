@@ -1,6 +1,6 @@
 // What reviewers said against the same content before: it is told to whoever asks or decides again, and has to be answered.
 import { allowed, refused, type Verdict } from "./errors.ts";
-import type { Decision, PromotionState } from "./promotion.ts";
+import type { Decision, PromotionState } from "./promotion/states.ts";
 import type { StageName } from "./stage.ts";
 
 /** An earlier promotion of the same content, as the rule looks at it. */

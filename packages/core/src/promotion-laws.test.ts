@@ -3,21 +3,20 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { approvalsOf } from "./gates/approvals.ts";
 import { ruleOf, twoPerson, type PolicyDocument } from "./policy.ts";
+import { decisions, type PromotionState } from "./promotion/states.ts";
+import type { Digests } from "./promotion/digests.ts";
 import {
-  decisions,
   objectionsTo,
   promotionActions,
   mayDismiss,
   mayVote,
   mayWithdraw,
   type PromotionFacts,
-  type PromotionState,
   type Voter,
 } from "./promotion.ts";
 import { evaluate, stateFrom } from "./promotion/evaluate.ts";
 import { vote } from "./testing/cast.ts";
 import { digests } from "./testing/digests.ts";
-import type { Digests } from "./vote-parts.ts";
 
 const asked = new Date("2026-03-01T09:00:00.000Z");
 const before = new Date(asked.getTime() - 1);

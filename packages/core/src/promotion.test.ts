@@ -2,9 +2,9 @@ import { allowed } from "./errors.ts";
 import { codesOf } from "./testing/codes-of.ts";
 import { describe, expect, it } from "vitest";
 import { ruleOf, twoPerson, type Independence, type PolicyDocument } from "./policy.ts";
+import { decisions, type Decision } from "./promotion/states.ts";
 import {
   countingVotes,
-  decisions,
   judgedDigests,
   meanings,
   toDecision,
@@ -12,7 +12,6 @@ import {
   mayRequest,
   mayVote,
   mayWithdraw,
-  type Decision,
   type PromotionFacts,
   type Voter,
 } from "./promotion.ts";

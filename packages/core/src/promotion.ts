@@ -6,21 +6,10 @@ import { ruleOf, type Independence, type PolicyDocument, type StageRule } from "
 import { votingGrant } from "./promotion/capacity.ts";
 import type { Actor, GrantFact, Subject } from "./roles.ts";
 import type { StageName } from "./stage.ts";
-import { changedParts, isStale, partsInWords, type BoundDigests, type SeenParts, type VotePart } from "./vote-parts.ts";
+import type { BoundDigests, VotePart } from "./promotion/digests.ts";
+import { changedParts, isStale, partsInWords, type SeenParts } from "./vote-parts.ts";
+import { decisions, type Decision, type PromotionAction, type PromotionState } from "./promotion/states.ts";
 
-export const promotionStates = [
-  "open",
-  "approved",
-  "executed",
-  "rejected",
-  "withdrawn",
-  "expired",
-  "superseded",
-] as const;
-export type PromotionState = (typeof promotionStates)[number];
-export const decisions = ["approve", "request-changes", "reject"] as const;
-/** An open list: later policies add kinds of vote. */
-export type Decision = (typeof decisions)[number];
 /** The decision of that name; throws on any other text, so a stored vote is checked when it is read. */
 export function toDecision(name: string): Decision {
   const known = decisions.find((decision) => decision === name);
@@ -263,8 +252,6 @@ export function mayWithdraw(
   return allAllowed(mayChange(promotion), who);
 }
 
-export const promotionActionNames = ["approve", "request-changes", "reject", "dismiss", "withdraw"] as const;
-export type PromotionAction = (typeof promotionActionNames)[number];
 /** What this viewer may do, and why not the rest: the same verdicts that enforce. `permitted` is what the permission matrix says of an action. */
 export function promotionActions(
   promotion: PromotionFacts,

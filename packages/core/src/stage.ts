@@ -69,24 +69,3 @@ export const mayNameStage = (stages: Stages, name: string): Verdict =>
         code: "stage_unknown",
         message: `there is no stage ${name}: the stages are ${stages.names.join(", ")}`,
       });
-
-/** Who held a stage at an instant, and who let it in. */
-export type HolderThen = {
-  readonly stage: StageName;
-  readonly versionId: string;
-  readonly number: number;
-  readonly since: string;
-} & Pick<Occupancy, "promotionNumber" | "requestedBy" | "letInBy">;
-
-/** One stay of a version in a stage: who let it in, who ended it. Times are ISO 8601 UTC. */
-export type Occupancy = {
-  readonly stage: StageName;
-  readonly versionId: string;
-  readonly versionNumber: number;
-  readonly from: string;
-  readonly to: string | null;
-  readonly promotionNumber: number;
-  readonly requestedBy: string;
-  readonly letInBy: readonly string[];
-  readonly endedByPromotionNumber: number | null;
-};

@@ -6,10 +6,8 @@ import { collisionKey } from "./look-alike.ts";
 import { mayRequest } from "./promotion.ts";
 import type { StageName, Stages } from "./stage.ts";
 import type { StageVerdict } from "./version/view.ts";
+import type { VersionState } from "./version/states.ts";
 
-/** A discarded draft keeps its number and nothing else. */
-export const versionStates = ["draft", "sealed", "revoked", "discarded"] as const;
-export type VersionState = (typeof versionStates)[number];
 /** `content`: whether it holds files or describes something external. */
 export type VersionFacts = { readonly state: VersionState; readonly content: "files" | "external" };
 

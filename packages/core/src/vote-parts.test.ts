@@ -1,6 +1,7 @@
 // What a vote binds to: each part by itself, what does not change a part, and what a stale vote says.
 import { describe, expect, it } from "vitest";
 import type { Evaluated, Side } from "./measurements.ts";
+import { voteParts, type BoundDigests, type Digests } from "./promotion/digests.ts";
 import {
   changedParts,
   evaluationsDigest,
@@ -8,10 +9,7 @@ import {
   lineageDigest,
   partsInWords,
   staleBecause,
-  voteParts,
-  type BoundDigests,
   type BoundEdge,
-  type Digests,
 } from "./vote-parts.ts";
 
 const digests = Object.fromEntries(voteParts.map((part) => [part, part])) as Digests;

@@ -17,7 +17,7 @@ import { appendEntries, type Act } from "./append-entries.ts";
 import { assertCaller } from "./audit/assert-caller.ts";
 import { readLogOnce } from "./audit/known-log.ts";
 import { askingOf, authorise, notFound, refuseAnonymous, soughtIn, veil, type Asking } from "./authorise.ts";
-import type { Describes } from "./describes.ts";
+import type { DescribedBy } from "./describes.ts";
 import type { Call, House } from "./house.ts";
 import { mayActAsHolder } from "./identity/unvouched.ts";
 import { refreshAfter } from "./models/refresh-summary.ts";
@@ -56,7 +56,7 @@ type Declared<
   P extends Permission,
   I extends z.ZodType,
   S extends SubjectOf<P>,
-  R,
+  R extends DescribedBy<O>,
   A extends ActKind,
   W,
   O extends z.ZodType,
@@ -65,7 +65,7 @@ type Declared<
   readonly kind: K;
   readonly permission: P;
   readonly input: I;
-  readonly output?: Describes<O, R>;
+  readonly output?: O;
   /** Slow work before the transaction begins, such as hashing. The caller is not authorised yet: what it finds, `run` decides on. */
   prepare?(house: House, call: Call, input: z.output<I>): Promise<W>;
   /** What the permission is judged on, loaded inside the transaction and locked; `undefined` is NOT_FOUND. */
@@ -103,7 +103,7 @@ export function command<
   const P extends Permission,
   I extends z.ZodType,
   S extends SubjectOf<P>,
-  R,
+  R extends DescribedBy<O>,
   A extends ActKind = never,
   W = undefined,
   O extends z.ZodType = z.ZodType,
@@ -136,7 +136,7 @@ async function perform<
   P extends Permission,
   I extends z.ZodType,
   S extends SubjectOf<P>,
-  R,
+  R extends DescribedBy<O>,
   A extends ActKind,
   W,
   O extends z.ZodType,

@@ -1,7 +1,6 @@
-// The schema of an answer, held against what is answered.
+// What an answer may be, by the schema of it.
 import type { OneOf } from "@chancery/core";
 import type { z } from "zod";
 
-/** A schema that every answer of type R satisfies: another one does not compile. What an answer has beyond it, the census of packages/api finds. */
-export type Describes<O extends z.ZodType, R> = O &
-  ([R] extends [OneOf<O>] ? unknown : { readonly "does not describe": R });
+/** Every answer satisfies its schema: another one does not compile. What an answer has beyond it, the census of packages/api finds. */
+export type DescribedBy<O extends z.ZodType> = unknown extends z.output<O> ? unknown : OneOf<O>;

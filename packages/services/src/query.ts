@@ -13,7 +13,7 @@ import {
 import { mintVisible, type Reader, type Visible } from "@chancery/db";
 import type { z } from "zod";
 import { askingOf, authorise, notFound, refuseAnonymous, soughtIn, veil, type Asking } from "./authorise.ts";
-import type { Describes } from "./describes.ts";
+import type { DescribedBy } from "./describes.ts";
 import type { Call, House } from "./house.ts";
 import { parse } from "./parse.ts";
 import { recordRefusal } from "./record-refusal.ts";
@@ -42,12 +42,12 @@ export function query<
   const P extends Permission,
   I extends z.ZodType,
   S extends SubjectOf<P>,
-  R,
+  R extends DescribedBy<O>,
   O extends z.ZodType = z.ZodType,
 >(declared: {
   readonly permission: P;
   readonly input: I;
-  readonly output?: Describes<O, R>;
+  readonly output?: O;
   /** For one that an act begins with: the act its refusal is logged as. */
   readonly refusedAs?: ActKind;
   subject(reader: Reader, input: z.output<I>, asking: Asking): Promise<S | undefined>;
@@ -82,10 +82,15 @@ export function query<
 }
 
 /** Many things: `visible` is minted in this file and nowhere else, so an unscoped list does not compile. */
-export function listing<const P extends Permission, I extends z.ZodType, R, O extends z.ZodType = z.ZodType>(declared: {
+export function listing<
+  const P extends Permission,
+  I extends z.ZodType,
+  R extends DescribedBy<O>,
+  O extends z.ZodType = z.ZodType,
+>(declared: {
   readonly permission: P;
   readonly input: I;
-  readonly output?: Describes<O, R>;
+  readonly output?: O;
   run(scope: Reading & { readonly visible: Visible }, input: z.output<I>): Promise<R>;
 }): Query<I, R> {
   const execute = async (house: House, call: Call, raw: unknown): Promise<R> => {

@@ -1,20 +1,11 @@
 // Many small files at once: a batch of them into a draft, and the contents of many in one body.
 import { Readable } from "node:stream";
-import { sha256Hex, type BatchView } from "@chancery/core";
+import { sha256Hex, BatchView } from "@chancery/core";
 import { beginBatch, readBatchList, readContents } from "@chancery/services";
-import { z } from "zod";
 import type { Ctx } from "../http/request.ts";
 import { sendStream } from "../http/send-stream.ts";
 import { etagOf, reprDigestOf } from "./ranges.ts";
 import { bodyOf, type Route } from "./route.ts";
-
-const Batch = z.object({
-  id: z.uuid(),
-  versionId: z.uuid(),
-  sizeBytes: z.int(),
-  offset: z.int(),
-  wanted: z.array(z.int()),
-}) satisfies z.ZodType<BatchView>;
 
 async function begin(c: Ctx): Promise<Response> {
   const batch = await beginBatch(c.get("deps").house, c.get("call"), await bodyOf(c));
@@ -47,7 +38,7 @@ export const bulkRoutes: readonly Route[] = [
       {
         status: 201,
         description: "The batch: append to it and finish it as an upload",
-        schema: Batch,
+        schema: BatchView,
         headers: { Location: "where to append" },
       },
     ],

@@ -1,20 +1,9 @@
 // Resumable uploads, with the field names of the IETF draft: begin, ask for the offset, append there, finish.
-import { isChanceryError, refuse, type UploadView } from "@chancery/core";
+import { isChanceryError, refuse, UploadView } from "@chancery/core";
 import { appendToUpload, beginUpload, finishUpload, getUpload } from "@chancery/services";
-import { z } from "zod";
 import type { Ctx } from "../http/request.ts";
 import { bodyOf, requestEnded, sentBody, type Route } from "./route.ts";
 
-const Upload = z.object({
-  id: z.uuid(),
-  versionId: z.uuid(),
-  path: z.string(),
-  sizeBytes: z.int(),
-  sha256: z.string().nullable(),
-  offset: z.int(),
-  state: z.enum(["receiving", "committed"]),
-  fileCount: z.int().optional(),
-}) satisfies z.ZodType<UploadView>;
 const progressHeaders = {
   "Upload-Offset": "bytes that are durable: where to go on",
   "Upload-Length": "bytes in all",
@@ -77,7 +66,7 @@ export const uploadRoutes: readonly Route[] = [
       {
         status: 201,
         description: "The upload",
-        schema: Upload,
+        schema: UploadView,
         headers: { ...progressHeaders, Location: "where to append" },
       },
     ],
@@ -91,7 +80,7 @@ export const uploadRoutes: readonly Route[] = [
     permission: getUpload.permission,
     input: getUpload.input,
     answers: [
-      { status: 200, description: "The upload", schema: Upload, headers: progressHeaders },
+      { status: 200, description: "The upload", schema: UploadView, headers: progressHeaders },
       { status: 204, description: "The same for HEAD", headers: progressHeaders },
     ],
     handle: show,
@@ -125,7 +114,7 @@ export const uploadRoutes: readonly Route[] = [
     summary: "Check the bytes against the SHA-256 that was announced, if one was, and make the file part of the draft",
     permission: finishUpload.permission,
     input: finishUpload.input,
-    answers: [{ status: 200, description: "The upload, committed", schema: Upload, headers: progressHeaders }],
+    answers: [{ status: 200, description: "The upload, committed", schema: UploadView, headers: progressHeaders }],
     handle: finish,
   },
 ];

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { actClasses, id, personal, personalFields } from "./act.ts";
 import { actIn, actKinds, acts, actsOfClass, splitPersonal, type ActData, type ActKind } from "./acts.ts";
 import { buildLeaf, eventType } from "./leaf.ts";
-import { voteParts } from "../vote-parts.ts";
+import { voteParts } from "../promotion/digests.ts";
 
 const digest = "ab".repeat(32);
 const kinds = actKinds;

@@ -1,10 +1,10 @@
 // Two versions side by side, metric by metric and fact by fact.
 import { z } from "zod";
-import { phases } from "../evaluation.ts";
+import { phases } from "../evaluation/phases.ts";
+import { measurementMarks } from "../evaluation/marks.ts";
+import { versionStates } from "../version/states.ts";
 import { Digest, Id, Time, Reason, type OneOf, type View } from "../kernel/view.ts";
-import { measurementMarks } from "../measurements.ts";
 import { directions } from "../metric-directions.ts";
-import { versionStates } from "../version.ts";
 
 export const Measurement = z
   .object({

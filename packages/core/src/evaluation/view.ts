@@ -1,8 +1,8 @@
 // An evaluation as the API answers it, alone and in lists.
 import { z } from "zod";
-import { phases } from "../evaluation.ts";
+import { phases } from "./phases.ts";
+import { measurementMarks } from "./marks.ts";
 import { Digest, Id, Time, Reason, type View } from "../kernel/view.ts";
-import { measurementMarks } from "../measurements.ts";
 import { directions } from "../metric-directions.ts";
 import { RetractionView } from "../retraction/view.ts";
 

@@ -44,7 +44,7 @@ export type Actions<A extends string = string> = {
 
 /** One page of a list; `next` is the opaque key of the page after, null on the last. */
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
-export const pageOf = <S extends z.ZodType>(item: S) =>
+export const paged = <S extends z.ZodType>(item: S) =>
   z.object({
     items: z.array(item),
     next: z.string().nullable().describe("`after` of the next page; null on the last."),

@@ -2,12 +2,12 @@
 import { z } from "zod";
 import { Card } from "../card/view.ts";
 import { MetricVerdict } from "../comparison/view.ts";
-import { phases } from "../evaluation.ts";
+import { phases } from "../evaluation/phases.ts";
+import { versionStates } from "../version/states.ts";
 import { RecordContradiction } from "../integrity/view.ts";
 import { Digest, Id, Time, type View, actionFields } from "../kernel/view.ts";
 import { directions } from "../metric-directions.ts";
 import { visibilities } from "../roles.ts";
-import { versionStates } from "../version.ts";
 
 export const MainMetricChoice = z
   .object({

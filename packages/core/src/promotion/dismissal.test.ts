@@ -3,15 +3,9 @@ import { codesOf } from "../testing/codes-of.ts";
 import { describe, expect, it } from "vitest";
 import { whoMayApprove } from "../headline.ts";
 import { ruleOf, twoPerson } from "../policy.ts";
-import {
-  objectionsTo,
-  promotionActions,
-  mayDismiss,
-  type Decision,
-  type PromotionFacts,
-  type Voter,
-} from "../promotion.ts";
+import { objectionsTo, promotionActions, mayDismiss, type PromotionFacts, type Voter } from "../promotion.ts";
 import { evaluate, waitingFor } from "./evaluate.ts";
+import type { Decision } from "./states.ts";
 import { vote } from "../testing/cast.ts";
 import { digests } from "../testing/digests.ts";
 

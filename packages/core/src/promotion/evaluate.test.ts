@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { approvalsOf } from "../gates/approvals.ts";
 import { twoPerson } from "../policy.ts";
-import { countingVotes, objectionsTo, type Decision, type PromotionFacts } from "../promotion.ts";
+import { countingVotes, objectionsTo, type PromotionFacts } from "../promotion.ts";
 import { evaluate, stateFrom, waitingFor } from "./evaluate.ts";
+import type { Decision } from "./states.ts";
 
 const digests = { manifest: "m", card: "c", evaluations: "e", policy: "p" };
 const promotion: PromotionFacts = {

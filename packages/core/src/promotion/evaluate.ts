@@ -4,7 +4,8 @@ import type { Gate } from "../gates/gate.ts";
 import { objectionsGate } from "../gates/objections.ts";
 import { versionGate } from "../gates/version.ts";
 import { ruleOf, type PolicyDocument } from "../policy.ts";
-import type { GateFacts, PromotionFacts, PromotionState } from "../promotion.ts";
+import type { PromotionState } from "./states.ts";
+import type { GateFacts, PromotionFacts } from "../promotion.ts";
 
 /** Every gate, in the order they are shown. A function of the policy and the facts, and of nothing else. */
 export function evaluate(policy: PolicyDocument, facts: GateFacts): readonly Gate[] {

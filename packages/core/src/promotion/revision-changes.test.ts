@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { dossierChanges, type Frozen } from "./revision-changes.ts";
 import type { Dossier } from "./dossier.ts";
-import { voteParts, type Digests, type VotePart } from "../vote-parts.ts";
+import { voteParts, type Digests, type VotePart } from "./digests.ts";
 
 const row = (candidate: string | null, incumbent: string | null): Dossier["metrics"][number] => ({
   name: "wer",

@@ -1,6 +1,7 @@
 // What one revision of a dossier changed against the one before, in lines a reviewer can read.
 import type { Dossier } from "./dossier.ts";
-import { changedParts, type BoundDigests, type VotePart } from "../vote-parts.ts";
+import type { BoundDigests, VotePart } from "./digests.ts";
+import { changedParts } from "../vote-parts.ts";
 import type { RevisionChange } from "./view.ts";
 
 export type Frozen = { readonly dossier: Dossier; readonly digests: BoundDigests };

@@ -6,9 +6,9 @@ import { gateKeys, gateKinds, gateStatuses } from "../gates/gate.ts";
 import { RecordContradiction } from "../integrity/view.ts";
 import { Digest, Id, Time, Reason, type View, actionFields } from "../kernel/view.ts";
 import { RetractableEdge } from "../lineage/view.ts";
-import { decisions, promotionActionNames, promotionStates } from "../promotion.ts";
+import { decisions, promotionActionNames, promotionStates } from "./states.ts";
+import { BoundDigests, voteParts } from "./digests.ts";
 import { grantScopes, roles } from "../roles.ts";
-import { BoundDigests, voteParts } from "../vote-parts.ts";
 import { Dossier } from "./dossier.ts";
 import { targetKinds } from "./target.ts";
 

@@ -1,8 +1,8 @@
 // What a search found.
 import { z } from "zod";
 import { Id, type OneOf } from "../kernel/view.ts";
-import { promotionStates } from "../promotion.ts";
-import { versionStates } from "../version.ts";
+import { promotionStates } from "../promotion/states.ts";
+import { versionStates } from "../version/states.ts";
 
 export const Finding = z
   .discriminatedUnion("kind", [

@@ -1,10 +1,10 @@
 // A session as its holder sees it.
 import { z } from "zod";
-import { Id, Time, type View } from "../kernel/view.ts";
+import { Digest, Time, type View } from "../kernel/view.ts";
 
 export const SessionView = z
   .object({
-    id: Id,
+    id: Digest.describe("SHA-256 of its cookie."),
     createdAt: Time,
     lastSeenAt: Time,
     expiresAt: Time,

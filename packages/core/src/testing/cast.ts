@@ -1,6 +1,7 @@
 // What a ballot makes of a promotion, as the vote command decides it: whether it may be cast, then what the gates say.
 import type { Refused } from "../errors.ts";
-import { mayCast, type Ballot, type PromotionFacts, type PromotionState, type Voter } from "../promotion.ts";
+import type { PromotionState } from "../promotion/states.ts";
+import { mayCast, type Ballot, type PromotionFacts, type Voter } from "../promotion.ts";
 import { evaluate, stateFrom } from "../promotion/evaluate.ts";
 
 type Outcome = { readonly ok: true; readonly state: PromotionState; readonly isExecuted: boolean } | Refused;

@@ -1,5 +1,5 @@
 // A digest for each part a vote binds, short enough to tell apart in a failing test.
-import type { Digests } from "../vote-parts.ts";
+import type { Digests } from "../promotion/digests.ts";
 
 export const digests: Digests = {
   manifest: "m",

@@ -6,11 +6,11 @@ import { MarkedEvaluation } from "../evaluation/view.ts";
 import { RecordContradiction } from "../integrity/view.ts";
 import { Digest, Id, Time, Reason, type OneOf, type View, actionFields } from "../kernel/view.ts";
 import { LineageView } from "../lineage/view.ts";
-import { FileEntry } from "../manifest.ts";
-import { promotionStates } from "../promotion.ts";
+import { FileEntry } from "../file-entry.ts";
+import { promotionStates } from "../promotion/states.ts";
+import { versionStates } from "./states.ts";
+import { EarlyDigests } from "../promotion/digests.ts";
 import { UploadView } from "../upload/view.ts";
-import { versionStates } from "../version.ts";
-import { EarlyDigests } from "../vote-parts.ts";
 
 export const VersionSummary = z
   .object({

@@ -1,5 +1,5 @@
 // What waits for a second person, for everybody whom it may concern: those who may confirm, and all where nobody may.
-import { reasonsOf, can, organisation, rolesOn, type Actor, type AppointmentView } from "@chancery/core";
+import { reasonsOf, can, organisation, rolesOn, AppointmentView, type Actor } from "@chancery/core";
 import { holdersOfGrants, namesOf, pendingGrants, pendingMemberships, scopeNamesOf, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
@@ -15,6 +15,7 @@ const shown = 10;
 export const waitingAppointments = query({
   permission: "person:read",
   input: z.strictObject({}),
+  output: z.array(AppointmentView),
   subject: () => Promise.resolve(organisation),
   async run({ reader, actor, grants, now, subject }): Promise<readonly AppointmentView[]> {
     const seesAll = can(actor, rolesOn(actor, grants, subject), "grant:read").ok;

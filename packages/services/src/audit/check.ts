@@ -1,6 +1,6 @@
 // fsck: scans the stored log, holds the tables against it, then writes down that it was checked and what was found.
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import { organisation, type CheckResult } from "@chancery/core";
+import { organisation, CheckResult } from "@chancery/core";
 import { z } from "zod";
 import { command, type Command } from "../command.ts";
 import type { House } from "../house.ts";
@@ -71,5 +71,5 @@ export const checkLog: Command<typeof CheckInput, CheckResult> = Object.assign(
     );
     return result;
   },
-  { input: CheckInput, kind, permission } as const,
+  { input: CheckInput, output: CheckResult, kind, permission } as const,
 );

@@ -1,5 +1,5 @@
 // "Is this still the log I knew?": a checkpoint somebody kept, held against the log as it is now.
-import { openCheckpoint, organisation, type ComparedCheckpoint, type LogName } from "@chancery/core";
+import { openCheckpoint, organisation, ComparedCheckpoint, type LogName } from "@chancery/core";
 import { readHead } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
@@ -10,6 +10,7 @@ import { trustedLogNames } from "./log-names.ts";
 export const compareCheckpoint = query({
   permission: "audit:read",
   input: z.strictObject({ note: z.string().max(65_536) }),
+  output: ComparedCheckpoint,
   subject: () => Promise.resolve(organisation),
   async run({ house, reader }, { note }): Promise<ComparedCheckpoint> {
     const names = await trustedLogNames(house);

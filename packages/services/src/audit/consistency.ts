@@ -9,6 +9,7 @@ import { makeCheckpoint } from "./make-checkpoint.ts";
 export const logConsistency = query({
   permission: "audit:read",
   input: z.strictObject({ oldSize: z.int().min(0) }),
+  output: z.object({ text: z.string() }),
   subject: () => Promise.resolve(organisation),
   async run({ house, reader }, { oldSize }): Promise<{ readonly text: string }> {
     const checkpoint = await makeCheckpoint(house);

@@ -6,7 +6,7 @@ import {
   openCheckpoint,
   organisation,
   verifyInclusion,
-  type AuditEntryDetail,
+  AuditEntryDetail,
 } from "@chancery/core";
 import { newestCheckpoint, readEntries, type Reader } from "@chancery/db";
 import { z } from "zod";
@@ -20,6 +20,7 @@ import { disclosuresOf } from "./open-disclosures.ts";
 export const getAuditEntry = query({
   permission: "audit:read",
   input: z.strictObject({ index: z.int().min(0) }),
+  output: AuditEntryDetail,
   subject: () => Promise.resolve(organisation),
   async run({ house, reader }, { index }): Promise<AuditEntryDetail> {
     const range = { from: index, below: index + 1 };

@@ -1,5 +1,5 @@
 // How the log and the tables stand: what the last check found, what runs now, where what was signed is kept, and whether acts are taken.
-import { organisation, type LogIntegrity } from "@chancery/core";
+import { organisation, LogIntegrity } from "@chancery/core";
 import { governedTables, labelsOf, readHead, type Reader } from "@chancery/db";
 import { z } from "zod";
 import type { House } from "../house.ts";
@@ -17,6 +17,7 @@ const maxContrasts = 20;
 export const logIntegrity = query({
   permission: "audit:read",
   input: z.strictObject({}),
+  output: LogIntegrity,
   subject: () => Promise.resolve(organisation),
   async run({ house, reader, now }): Promise<LogIntegrity> {
     const { freeze, checkNote } = house;

@@ -1,5 +1,5 @@
 // The audit list: newest first, filtered as the screen says, one page by index.
-import { organisation, type AuditEntryView, type Page } from "@chancery/core";
+import { organisation, AuditEntryView, paged, type Page } from "@chancery/core";
 import { searchEntries } from "@chancery/db";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
@@ -10,6 +10,7 @@ import { refuseUnknownInLog } from "./unknown-in-log.ts";
 export const listAuditEntries = query({
   permission: "audit:read",
   input: PageInput.extend(entryFilter),
+  output: paged(AuditEntryView),
   subject: () => Promise.resolve(organisation),
   async run({ house, reader }, { after, limit, ...filter }): Promise<Page<AuditEntryView>> {
     const asked = { list: "audit", ...filter };

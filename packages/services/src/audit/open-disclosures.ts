@@ -4,8 +4,8 @@ import {
   readDisclosure,
   refuse,
   rolesOn,
+  DisclosureView,
   type Actor,
-  type DisclosureView,
   type GrantFact,
   type Leaf,
 } from "@chancery/core";
@@ -47,6 +47,7 @@ export async function disclosuresOf(reader: Reader, { index, digests }: Leaf): P
 export const openDisclosures = query({
   permission: "audit:export",
   input: z.strictObject({ index: z.int().min(0) }),
+  output: z.object({ disclosures: z.array(DisclosureView) }),
   subject: () => Promise.resolve(organisation),
   async run(
     { house, call, reader, actor, grants },

@@ -1,5 +1,5 @@
 // How the log stands: its size, its key, its newest checkpoint.
-import { openCheckpoint, organisation, type LogStatus } from "@chancery/core";
+import { openCheckpoint, organisation, LogStatus } from "@chancery/core";
 import { newestCheckpoint, readHead, type Reader } from "@chancery/db";
 import { z } from "zod";
 import type { House } from "../house.ts";
@@ -8,6 +8,7 @@ import { query } from "../query.ts";
 export const logStatus = query({
   permission: "audit:read",
   input: z.strictObject({}),
+  output: LogStatus,
   subject: () => Promise.resolve(organisation),
   run: ({ house, reader }): Promise<LogStatus> => statusOf(house, reader),
 });

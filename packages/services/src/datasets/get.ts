@@ -1,5 +1,5 @@
 // One dataset and the visible versions trained or evaluated on it.
-import { actionsOf, rolesOn, mayWithdrawDataset, Target, type DatasetView } from "@chancery/core";
+import { actionsOf, rolesOn, mayWithdrawDataset, Target, DatasetView } from "@chancery/core";
 import {
   datasetsCalled,
   isDatasetVisible,
@@ -22,6 +22,7 @@ const versionsShown = 50;
 export const getDataset = query({
   permission: "dataset:read",
   input: z.strictObject({ datasetId: Target.dataset }),
+  output: DatasetView,
   subject: (reader, { datasetId }, asking) => findDataset(reader, datasetId, asking),
   async run({ reader, actor, grants, subject }): Promise<DatasetView> {
     const { id: datasetId, row } = subject;

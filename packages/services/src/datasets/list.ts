@@ -1,5 +1,5 @@
 // Lists datasets by name: those registered by themselves, and those of models one may see.
-import { SearchText, type DatasetSummary, type Page } from "@chancery/core";
+import { SearchText, DatasetSummary, paged, type Page } from "@chancery/core";
 import { namesOf, readDatasets } from "@chancery/db";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { listing } from "../query.ts";
@@ -8,6 +8,7 @@ import { datasetSummary } from "./dataset-summary.ts";
 export const listDatasets = listing({
   permission: "dataset:read",
   input: PageInput.extend({ q: SearchText.optional() }),
+  output: paged(DatasetSummary),
   async run({ reader, house, visible }, { after, limit, q }): Promise<Page<DatasetSummary>> {
     const key = openPageKey(house, ["datasets", q], after);
     const rows = await readDatasets(reader, visible, {

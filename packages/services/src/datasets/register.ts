@@ -1,5 +1,5 @@
 // Registers a dataset: these bytes, under this name, owned by a team.
-import { DatasetName, line, refuse, Sha256, Target, type DatasetSummary } from "@chancery/core";
+import { DatasetName, line, refuse, Sha256, Target, DatasetSummary } from "@chancery/core";
 import { datasetInTeam, insertDataset, namesOf, publishDataset, visibleDatasetOf } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -17,6 +17,7 @@ export const registerDataset = command({
   kind: "dataset.registered@1",
   permission: "dataset:register",
   input: z.strictObject({ team: Target.team, name: DatasetName, version: line(100), sha256: Sha256 }),
+  output: DatasetSummary,
   subject: (tx, { team }) => findTeam(tx, team),
   async run({ tx, actor, now, newId, subject, grants }, { name, version, sha256 }) {
     const taken = () => refuse("CONFLICT", "dataset_exists", `these bytes are already registered as ${name}`);

@@ -1,5 +1,5 @@
 // The visible versions trained or evaluated on a dataset, newest first.
-import type { DatasetUseView, Page } from "@chancery/core";
+import { DatasetUseView, paged, type Page } from "@chancery/core";
 import { holdersOf, versionsOnDataset, type DatasetUse, type Reader } from "@chancery/db";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query, visibleTo } from "../query.ts";
@@ -10,6 +10,7 @@ import { Target } from "@chancery/core";
 export const listDatasetVersions = query({
   permission: "dataset:read",
   input: PageInput.extend({ datasetId: Target.dataset }),
+  output: paged(DatasetUseView),
   subject: (reader, { datasetId }, asking) => findDataset(reader, datasetId, asking),
   async run({ reader, actor, grants, house, subject }, { after, limit }): Promise<Page<DatasetUseView>> {
     const datasetId = subject.id;

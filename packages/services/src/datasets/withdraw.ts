@@ -1,5 +1,5 @@
 // Withdraws a dataset: it stays listed, with the reason, and so does every version that used it.
-import { orThrow, prose, mayWithdrawDataset, Target, type DatasetSummary } from "@chancery/core";
+import { orThrow, prose, mayWithdrawDataset, Target, DatasetSummary } from "@chancery/core";
 import { namesOf, saveWithdrawal } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -12,6 +12,7 @@ export const withdrawDataset = command({
   kind: "dataset.withdrawn@1",
   permission: "dataset:withdraw",
   input: z.strictObject({ datasetId: Target.dataset, reason: prose(2000, 1), revision: z.int().min(1) }),
+  output: DatasetSummary,
   subject: (tx, { datasetId }, asking) => lockDataset(tx, datasetId, asking),
   async run({ tx, subject: { id: datasetId, row } }, { reason, revision }) {
     orThrow(mayWithdrawDataset(row));

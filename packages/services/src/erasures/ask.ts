@@ -1,5 +1,5 @@
 // Asking for an erasure: nothing goes before another person confirms it.
-import { erasureBases, prose, refuse, Target, type ActorView } from "@chancery/core";
+import { erasureBases, prose, refuse, Target, ActorView } from "@chancery/core";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { actorView } from "../people/actor-view.ts";
@@ -11,6 +11,7 @@ export const askErasure = command({
   kind: "erasure.requested@1",
   permission: "erasure:ask",
   input: z.strictObject({ actorId: Target.account, basis: z.enum(erasureBases), note: prose(2000).default("") }),
+  output: ActorView,
   subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, actor, newId, now, subject, house }, { basis, note }) {
     const { id: actorId, account } = subject;

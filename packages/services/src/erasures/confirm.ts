@@ -8,6 +8,7 @@ import {
   isActKind,
   writePlaces,
   Target,
+  ActorView,
   type Actor,
 } from "@chancery/core";
 import {
@@ -31,6 +32,7 @@ export const confirmErasure = command({
   kind: "erasure.confirmed@1",
   permission: "erasure:confirm",
   input: z.strictObject({ actorId: Target.account }),
+  output: ActorView,
   causes: ["disclosures.erased@1"],
   subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, actor, now, subject, house }) {

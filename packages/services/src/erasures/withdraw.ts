@@ -1,5 +1,5 @@
 // Taking back a request for an erasure, before it is confirmed.
-import { refuse, Target, type ActorView } from "@chancery/core";
+import { refuse, Target, ActorView } from "@chancery/core";
 import { z } from "zod";
 import { command } from "../command.ts";
 import { actorView } from "../people/actor-view.ts";
@@ -11,6 +11,7 @@ export const withdrawErasure = command({
   kind: "erasure.withdrawn@1",
   permission: "erasure:ask",
   input: z.strictObject({ actorId: Target.account }),
+  output: ActorView,
   subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, actor, now, subject, house }) {
     const { id: actorId, account } = subject;

@@ -1,5 +1,5 @@
 // Lists every evaluation of a version, those that were retracted too, newest first.
-import type { ListedEvaluation, Page } from "@chancery/core";
+import { ListedEvaluation, paged, type Page } from "@chancery/core";
 import { evaluationsOf, holdersOf, retractionsOf } from "@chancery/db";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
@@ -12,6 +12,7 @@ import { Target } from "@chancery/core";
 export const listEvaluations = query({
   permission: "version:read",
   input: PageInput.extend({ versionId: Target.version }),
+  output: paged(ListedEvaluation),
   subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   async run({ reader, house, subject, actor, grants }, { after, limit }): Promise<Page<ListedEvaluation>> {
     const { id: versionId, modelId } = subject;

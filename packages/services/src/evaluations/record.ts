@@ -5,8 +5,8 @@ import {
   recordedMetrics,
   VersionEvaluation,
   mayRecord,
+  RecordedEvaluation,
   type JsonValue,
-  type RecordedEvaluation,
 } from "@chancery/core";
 import {
   directionsOf,
@@ -30,6 +30,7 @@ export const recordEvaluation = command({
   kind: "evaluation.recorded@1",
   permission: "evaluation:validate",
   input: VersionEvaluation,
+  output: RecordedEvaluation,
   subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
   causes: ["dataset.registered@1"],
   async run(scope, { dataset: pointer, ...given }) {

@@ -5,10 +5,10 @@ import {
   prose,
   voterOn,
   mayRetract,
+  RetractionView,
   type Actor,
   type PromotionFacts,
   type Retractable,
-  type RetractionView,
 } from "@chancery/core";
 import {
   currentPolicy,
@@ -40,6 +40,7 @@ export const retractEvaluation = command({
   kind: "evaluation.retracted@1",
   permission: "evaluation:retract",
   input: z.strictObject({ evaluationId: z.uuid(), reason: why }),
+  output: RetractionView,
   subject: (tx, { evaluationId }) => subjectOf(tx, recordedEvaluation(tx, evaluationId)),
   async run(scope, { evaluationId, reason }) {
     const recorded = await required(recordedEvaluation(scope.tx, evaluationId));
@@ -54,6 +55,7 @@ export const retractLineage = command({
   kind: "lineage.retracted@1",
   permission: "evaluation:retract",
   input: z.strictObject({ edgeId: z.uuid(), reason: why }),
+  output: RetractionView,
   subject: (tx, { edgeId }) => subjectOf(tx, recordedEdge(tx, edgeId)),
   async run(scope, { edgeId, reason }) {
     const recorded = await required(recordedEdge(scope.tx, edgeId));

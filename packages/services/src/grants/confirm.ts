@@ -1,5 +1,5 @@
 // A grant that waits begins: a second person confirms it, or nobody is left who could and its wait is over.
-import { isAppointed, type Subjects } from "@chancery/core";
+import { isAppointed, GrantView, type Subjects } from "@chancery/core";
 import { actorById, beginGrant, grantById, groupById, setDefaultTeam, type GrantRow } from "@chancery/db";
 import { z } from "zod";
 import { beginningOf, requireBeginning, type By } from "../appointments/begin.ts";
@@ -12,6 +12,7 @@ const beginning = (by: By) =>
     kind: "grant.confirmed@1",
     permission: by === "confirmed" ? "grant:confirm" : "appointment:settle",
     input: z.strictObject({ grantId: z.uuid() }),
+    output: GrantView,
     async subject(tx, { grantId }): Promise<(Subjects["appointment"] & { readonly row: GrantRow }) | undefined> {
       const row = await grantById(tx, grantId, { lock: true });
       return row && isAppointed(row.role) ? { kind: "appointment", id: row.id, row } : undefined;

@@ -1,5 +1,5 @@
 // Ending a grant. The interval stays on record.
-import { organisation, refuse } from "@chancery/core";
+import { organisation, refuse, GrantView } from "@chancery/core";
 import { actorById, grantById, lockAdminGrants, setDefaultTeam, setGrantEnded } from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
@@ -12,6 +12,7 @@ export const endGrant = command({
   kind: "grant.ended@1",
   permission: "grant:give",
   input: z.strictObject({ grantId: z.uuid() }),
+  output: GrantView,
   subject: () => Promise.resolve(organisation),
   async run({ tx, actor, now }, { grantId }) {
     await lockAdminGrants(tx);

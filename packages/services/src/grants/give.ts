@@ -10,6 +10,7 @@ import {
   mayReceive,
   Target,
   targetOf,
+  GrantView,
   type GrantScope,
   type Receiver,
   type Role,
@@ -49,6 +50,7 @@ export const giveGrant = command({
   kind: "grant.given@2",
   permission: "grant:give",
   input: Input,
+  output: GrantView,
   subject: () => Promise.resolve(organisation),
   async run({ tx, actor, now, newId, asking }, { actorId: account, groupId: group, role, scope, scopeId: place }) {
     const holder = await lockHolder(tx, { account, group, asking }); // two equal grants at once: one waits and finds the other

@@ -1,5 +1,5 @@
 // Grants, ended ones too, newest first: who could do what, and when.
-import { organisation, Target, type GrantView, type Page } from "@chancery/core";
+import { organisation, Target, GrantView, paged, type Page } from "@chancery/core";
 import { actorById, groupById, listGrants as readGrants, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { pageByKey, PageInput } from "../paging.ts";
@@ -16,6 +16,7 @@ export const listGrants = query({
     /** An account or a group. */
     holderId: z.union([Target.account, Target.group]).optional(),
   }),
+  output: paged(GrantView),
   subject: () => Promise.resolve(organisation),
   async run({ reader, house, asking }, { holderId: holder, after, limit }): Promise<Page<GrantView>> {
     const holderId = holder && (holder.id ?? (await holderOf(reader, holder, asking))?.id ?? "");

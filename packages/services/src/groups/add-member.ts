@@ -1,5 +1,5 @@
 // Adding to a group. One of reviewers or admins takes two people: the membership begins when a second one confirms it.
-import { orThrow, organisation, refuse, mayReceive, Target } from "@chancery/core";
+import { orThrow, organisation, refuse, mayReceive, Target, GroupView } from "@chancery/core";
 import { insertMembership, onUniqueViolation, placesOfGroups } from "@chancery/db";
 import { z } from "zod";
 import { begunBy, begunInLeaf, receiver } from "../appointments/weigh.ts";
@@ -15,6 +15,7 @@ export const addGroupMember = command({
   kind: "group.member-added@2",
   permission: "group:manage",
   input: z.strictObject({ groupId: Target.group, actorId: Target.account }),
+  output: GroupView,
   subject: () => Promise.resolve(organisation),
   async run({ tx, actor, now, newId, asking }, { groupId: askedGroup, actorId: askedMember }) {
     const group = await lockGroup(tx, askedGroup); // no role is given to the group meanwhile

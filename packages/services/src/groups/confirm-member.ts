@@ -1,5 +1,5 @@
 // A membership that waits begins: a second person confirms it, or nobody is left who could and its wait is over.
-import type { Subjects } from "@chancery/core";
+import { GroupView, type Subjects } from "@chancery/core";
 import { beginMembership, groupById, membershipById, type MembershipRow } from "@chancery/db";
 import { z } from "zod";
 import { beginningOf, requireBeginning, type By } from "../appointments/begin.ts";
@@ -13,6 +13,7 @@ const beginning = (by: By) =>
     kind: "group.member-confirmed@2",
     permission: by === "confirmed" ? "group:confirm" : "appointment:settle",
     input: z.strictObject({ membershipId: z.uuid() }),
+    output: GroupView,
     async subject(
       tx,
       { membershipId },

@@ -1,5 +1,5 @@
 // Groups hold roles for their members.
-import { line, organisation, refuse, TeamSlug, type GroupView } from "@chancery/core";
+import { line, organisation, refuse, TeamSlug, GroupView } from "@chancery/core";
 import { insertGroup, onUniqueViolation } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -9,6 +9,7 @@ export const createGroup = command({
   kind: "group.created@1",
   permission: "group:manage",
   input: z.strictObject({ slug: TeamSlug, name: line(200) }),
+  output: GroupView,
   subject: () => Promise.resolve(organisation),
   async run({ tx, now, newId }, { slug, name }) {
     const id = newId();

@@ -1,5 +1,5 @@
 // One group with its first members.
-import { organisation, Target, type GroupView } from "@chancery/core";
+import { organisation, Target, GroupView } from "@chancery/core";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import { query } from "../query.ts";
@@ -9,6 +9,7 @@ import { groupViews } from "./group-view.ts";
 export const getGroup = query({
   permission: "person:read",
   input: z.strictObject({ slug: Target.group }),
+  output: GroupView,
   subject: () => Promise.resolve(organisation),
   async run({ reader, now }, { slug: asked }): Promise<GroupView> {
     const group = await findGroup(reader, asked);

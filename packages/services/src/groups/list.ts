@@ -1,5 +1,5 @@
 // Groups by slug, with their members.
-import { organisation, SearchText, type GroupView, type Page } from "@chancery/core";
+import { organisation, SearchText, GroupView, paged, type Page } from "@chancery/core";
 import { listGroups as readGroups } from "@chancery/db";
 import { pageByKey, PageInput } from "../paging.ts";
 import { query } from "../query.ts";
@@ -11,6 +11,7 @@ export const listGroups = query({
     /** Part of a name or slug. */
     q: SearchText.optional(),
   }),
+  output: paged(GroupView),
   subject: () => Promise.resolve(organisation),
   run({ reader, house, now }, { q, after, limit }): Promise<Page<GroupView>> {
     return pageByKey(house, {

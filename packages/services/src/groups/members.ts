@@ -1,5 +1,5 @@
 // The members of one group in the order they were added, those who wait to be confirmed included.
-import { organisation, Target, type MemberView, type Page } from "@chancery/core";
+import { organisation, Target, MemberView, paged, type Page } from "@chancery/core";
 import { membersOf } from "@chancery/db";
 import { notFound } from "../authorise.ts";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
@@ -11,6 +11,7 @@ import { memberViews } from "./group-view.ts";
 export const listGroupMembers = query({
   permission: "person:read",
   input: PageInput.extend({ groupId: Target.group }),
+  output: paged(MemberView),
   subject: () => Promise.resolve(organisation),
   async run({ reader, house, now }, { groupId: asked, after, limit }): Promise<Page<MemberView>> {
     const groupId = (await findGroup(reader, asked))?.id;

@@ -1,5 +1,5 @@
 // Ending a membership, pending or not. The interval stays on record.
-import { organisation, refuse } from "@chancery/core";
+import { organisation, refuse, GroupView } from "@chancery/core";
 import { adminsOf, endMembership, lockAdminGrants, membershipById } from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
@@ -12,6 +12,7 @@ export const removeGroupMember = command({
   kind: "group.member-removed@1",
   permission: "group:manage",
   input: z.strictObject({ membershipId: z.uuid() }),
+  output: GroupView,
   subject: () => Promise.resolve(organisation),
   async run({ tx, actor, now }, { membershipId }) {
     await lockAdminGrants(tx);

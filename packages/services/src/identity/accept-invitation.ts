@@ -14,6 +14,7 @@ export const acceptInvitation = command({
   kind: "person.joined@1",
   permission: "invitation:accept",
   input: z.strictObject({ code: LinkCode, password: PasswordText }),
+  output: z.object({ email: z.string() }),
   isReplayed: false,
   async prepare(house, _call, { code, password }) {
     const link = await requireLink(house, { purpose: "invitation", code, now: house.clock.now() });

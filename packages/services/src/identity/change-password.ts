@@ -1,5 +1,5 @@
 // Changing one's own password: takes the current one, and ends every other session and every API token of one's own.
-import { refuse } from "@chancery/core";
+import { refuse, Done } from "@chancery/core";
 import { accountOf, endSessionsOf, revokeTokensOf, setCredential } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -17,6 +17,7 @@ export const changePassword = command({
   kind: "password.changed@1",
   permission: "password:change",
   input: Input,
+  output: Done,
   isReplayed: false,
   causes: ["session.ended@1", "token.revoked@1"],
   prepare: proveAndHash,

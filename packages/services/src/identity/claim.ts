@@ -15,6 +15,7 @@ export const claim = command({
   kind: "registry.claimed@1",
   permission: "registry:claim",
   input: z.strictObject({ code: LinkCode, name: line(200), email: Email, password: PasswordText }),
+  output: z.object({ email: z.string() }),
   isReplayed: false,
   causes: ["grant.given@2"],
   async prepare(house, _call, { code, password, ...person }) {

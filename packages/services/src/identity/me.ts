@@ -1,5 +1,5 @@
 // Who is asking, and what it may do: what the portal's frame and `chancery login` show.
-import { can, organisation, rolesOn, mayVouch, type Actor, type Me } from "@chancery/core";
+import { can, organisation, rolesOn, mayVouch, Me, type Actor } from "@chancery/core";
 import { actorsOf, linksInForce, loadHolders, scopeNamesOf, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { appointmentViews, waitsFor, weighWaiting } from "../appointments/waiting.ts";
@@ -12,6 +12,7 @@ import { accountSubject } from "../subjects/account.ts";
 export const getMe = query({
   permission: "session:read",
   input: z.strictObject({}),
+  output: Me,
   subject: (reader, _input, { actor }) => accountSubject(reader, actor.id),
   async run({ reader, house, actor, grants, now, subject }): Promise<Me> {
     const names = await scopeNamesOf(reader, grants);

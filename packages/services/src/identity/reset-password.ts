@@ -15,6 +15,7 @@ export const resetPassword = command({
   kind: "password.reset@1",
   permission: "password:reset",
   input: z.strictObject({ code: LinkCode, password: PasswordText }),
+  output: z.object({ email: z.string() }),
   isReplayed: false,
   causes: ["session.ended@1", "token.revoked@1"],
   async prepare(house, _call, { code, password }) {

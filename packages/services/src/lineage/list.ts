@@ -1,5 +1,5 @@
 // The lineage edges of a version in the order they were recorded, those that were retracted too.
-import type { ListedEdge, Page } from "@chancery/core";
+import { ListedEdge, paged, type Page } from "@chancery/core";
 import { lineageOf, namesOf, retractionsOf } from "@chancery/db";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { mayRetract, retractionView } from "../evaluations/may-retract.ts";
@@ -12,6 +12,7 @@ import { Target } from "@chancery/core";
 export const listLineage = query({
   permission: "version:read",
   input: PageInput.extend({ versionId: Target.version }),
+  output: paged(ListedEdge),
   subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   async run({ reader, actor, grants, house, subject }, { after, limit }): Promise<Page<ListedEdge>> {
     const versionId = subject.id;

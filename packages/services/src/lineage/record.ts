@@ -11,6 +11,7 @@ import {
   mayRecord,
   Target,
   targetOf,
+  LineageView,
   type ActData,
 } from "@chancery/core";
 import { insertEdge, touchModel, type VersionSubject } from "@chancery/db";
@@ -31,6 +32,7 @@ export const recordLineage = command({
   kind: "lineage.recorded@1",
   permission: "evaluation:record",
   input: z.strictObject({ versionId: Target.version, fact: LineageFact }),
+  output: LineageView,
   subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
   causes: ["dataset.registered@1"],
   async run(scope, { fact }) {

@@ -1,5 +1,5 @@
 // What this server is, to whoever asks before signing in.
-import { organisation, type ServerInfo } from "@chancery/core";
+import { organisation, ServerInfo } from "@chancery/core";
 import { hasPeople } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
@@ -7,6 +7,7 @@ import { query } from "../query.ts";
 export const serverInfo = query({
   permission: "registry:read",
   input: z.strictObject({}),
+  output: ServerInfo,
   subject: () => Promise.resolve(organisation),
   async run({ reader, house }): Promise<ServerInfo> {
     const { version, oldestClient } = house.settings;

@@ -1,5 +1,5 @@
 // Which stages and tiers this registry has: what programs need to show models as the portal does.
-import type { RegistryStages } from "@chancery/core";
+import { RegistryStages } from "@chancery/core";
 import { z } from "zod";
 import { listing } from "../query.ts";
 
@@ -7,6 +7,7 @@ import { listing } from "../query.ts";
 export const registryStages = listing({
   permission: "model:read",
   input: z.strictObject({}),
+  output: RegistryStages,
   run: ({ house: { db } }): Promise<RegistryStages> =>
     Promise.resolve({ stages: db.stages.all, release: db.stages.release.id, tiers: db.tiers.all }),
 });

@@ -1,5 +1,5 @@
 // Assesses a model's tier. Raising it is in force at once; lowering it, or a first one below the highest, waits for a second person.
-import { orThrow, refuse, TierAssessment, mayNameTier, Target } from "@chancery/core";
+import { orThrow, refuse, TierAssessment, mayNameTier, Target, TierAssessmentView } from "@chancery/core";
 import {
   endAssessment,
   insertAssessment,
@@ -19,6 +19,7 @@ export const assessTier = command({
   kind: "tier.assessed@1",
   permission: "tier:assess",
   input: TierAssessment.extend({ modelId: Target.model }),
+  output: TierAssessmentView,
   subject: (tx, { modelId }, asking) => lockModel(tx, modelId, asking),
   causes: ["tier.refused@1"],
   async run({ tx, actor, now, newId, house, subject: { id: modelId } }, { modelId: _model, ...given }) {

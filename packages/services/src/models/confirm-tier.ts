@@ -1,5 +1,5 @@
 // The second person's word: puts a lower tier in force.
-import { orThrow, mayConfirmTier, maySettle } from "@chancery/core";
+import { orThrow, mayConfirmTier, maySettle, TierAssessmentView } from "@chancery/core";
 import { confirmAssessment, endAssessment, loadHolders, namesOf, touchModel } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -12,6 +12,7 @@ export const confirmTier = command({
   kind: "tier.confirmed@1",
   permission: "tier:confirm",
   input: z.strictObject({ assessmentId: z.uuid() }),
+  output: TierAssessmentView,
   subject: (tx, { assessmentId }) => lockAssessedModel(tx, assessmentId),
   async run({ tx, actor, now, subject }) {
     const { assessment, current, isPending, modelId } = subject;

@@ -1,5 +1,5 @@
 // Registers a model in a team: who registers it owns it, or who answers for the service account that does.
-import { collisionKey, ModelName, prose, refuse, Tags, visibilities, Target } from "@chancery/core";
+import { collisionKey, ModelName, prose, refuse, Tags, visibilities, Target, Id } from "@chancery/core";
 import { insertModel, insertOwner } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -18,6 +18,7 @@ export const createModel = command({
   kind: "model.registered@1",
   permission: "model:create",
   input: CreateModelInput,
+  output: z.object({ id: Id }),
   subject: (tx, { team }) => findTeam(tx, team),
   async run({ tx, actor, now, newId, subject }, { name, description, visibility, tags }) {
     const id = newId();

@@ -1,5 +1,5 @@
 // One model: its summary, owners, card, aliases, tier history, open promotions, and what the viewer may do.
-import { actionsOf, policyLabel, rolesOn, mayConfirmTier, maySettle, Target, type ModelView } from "@chancery/core";
+import { actionsOf, policyLabel, rolesOn, mayConfirmTier, maySettle, Target, ModelView } from "@chancery/core";
 import {
   aliasesOf,
   assessmentsOf,
@@ -29,6 +29,7 @@ import { summariesMade } from "./summary.ts";
 export const getModel = query({
   permission: "model:read",
   input: z.strictObject({ model: Target.model }),
+  output: ModelView,
   subject: (reader, { model }, asking) => findModel(reader, model, asking),
   async run({ reader, house, actor, grants, subject }): Promise<ModelView> {
     const { pending, ...view } = await shownAsTold({ reader, house }, (from) => readModel(from, house, subject));

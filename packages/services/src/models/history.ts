@@ -1,15 +1,5 @@
 // What held each stage of a model, from when to when, and who let it in; and who held them at a given instant.
-import {
-  countingVotes,
-  Instant,
-  refuse,
-  Target,
-  type HolderThen,
-  type Occupancy,
-  type Page,
-  type RecordContradiction,
-  type StageName,
-} from "@chancery/core";
+import { countingVotes, Instant, refuse, Target, ModelHistory, type HolderThen, type Occupancy } from "@chancery/core";
 import {
   countHolders,
   namesOf,
@@ -26,16 +16,6 @@ import { query } from "../query.ts";
 import { findModel } from "../subjects/model.ts";
 import { shownInHistory } from "./shown-rows.ts";
 
-export type ModelHistory = Page<Occupancy> & {
-  /** The instant asked about; null for now. */
-  readonly at: string | null;
-  /** Of each stage the newest 20; `holderCounts` says how many there were. */
-  readonly holders: readonly HolderThen[];
-  readonly holderCounts: Readonly<Partial<Record<StageName, number>>>;
-  /** Rows shown here that the log contradicts, and stays that are missing: somebody may have edited them. */
-  readonly contradicted: readonly RecordContradiction[];
-};
-
 /** A stage that is not exclusive may hold every version of a model. */
 const holdersShown = 20;
 
@@ -43,6 +23,7 @@ const holdersShown = 20;
 export const modelHistory = query({
   permission: "model:read",
   input: PageInput.extend({ model: Target.model, at: Instant.optional() }),
+  output: ModelHistory,
   subject: (reader, { model }, asking) => findModel(reader, model, asking),
   async run({ reader, house, now, subject }, { at: asked, after, limit }): Promise<ModelHistory> {
     const filter = { history: subject.id };

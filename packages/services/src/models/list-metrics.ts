@@ -1,5 +1,5 @@
 // Lists what a model says of its own metrics, by name.
-import type { ModelMetricView, Page } from "@chancery/core";
+import { ModelMetricView, paged, type Page } from "@chancery/core";
 import { modelMetricsOf, namesOf } from "@chancery/db";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
@@ -9,6 +9,7 @@ import { findModel } from "../subjects/model.ts";
 export const listModelMetrics = query({
   permission: "model:read",
   input: PageInput.extend({ model: Target.model }),
+  output: paged(ModelMetricView),
   subject: (reader, { model }, asking) => findModel(reader, model, asking),
   async run({ reader, house, subject: { id: modelId } }, { after, limit }): Promise<Page<ModelMetricView>> {
     const filter = ["model-metrics", modelId];

@@ -7,7 +7,8 @@ import {
   mayNameStage,
   mayNameTier,
   Target,
-  type ModelSummary,
+  ModelSummary,
+  paged,
   type Page,
 } from "@chancery/core";
 import { readModels } from "@chancery/db";
@@ -33,6 +34,7 @@ export const ListModelsInput = PageInput.extend({
 export const listModels = listing({
   permission: "model:read",
   input: ListModelsInput,
+  output: paged(ModelSummary),
   async run({ reader, house, visible }, { after, limit, order, team, ...given }): Promise<Page<ModelSummary>> {
     const slug = team && (team.id === undefined ? team.text : ((await teamNamed(reader, team))?.slug ?? ""));
     const filter = { ...given, ...(slug !== undefined && { team: slug }) };

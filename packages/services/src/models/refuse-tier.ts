@@ -1,5 +1,5 @@
 // Refuses a lower tier that waits for a second person; the assessor may take it back too.
-import { orThrow, maySettle } from "@chancery/core";
+import { orThrow, maySettle, TierAssessmentView } from "@chancery/core";
 import { endAssessment, namesOf } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -11,6 +11,7 @@ export const refuseTier = command({
   kind: "tier.refused@1",
   permission: "tier:assess",
   input: z.strictObject({ assessmentId: z.uuid() }),
+  output: TierAssessmentView,
   subject: (tx, { assessmentId }) => lockAssessedModel(tx, assessmentId),
   async run({ tx, now, subject }) {
     const { assessment, isPending, modelId } = subject;

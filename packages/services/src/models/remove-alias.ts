@@ -1,5 +1,5 @@
 // Takes an alias off a model; its interval stays in the record.
-import { AliasName, aliasMeant, refuse, Target } from "@chancery/core";
+import { AliasName, aliasMeant, refuse, Target, Done } from "@chancery/core";
 import { endAlias, lockAliases, nextOfAlias, touchModel } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -10,6 +10,7 @@ export const removeAlias = command({
   kind: "alias.removed@1",
   permission: "alias:set",
   input: z.strictObject({ modelId: Target.model, alias: AliasName }),
+  output: Done,
   subject: (tx, { modelId }, asking) => findModel(tx, modelId, asking),
   async run({ tx, actor, now, subject: { id: modelId } }, { alias }) {
     const current = aliasMeant(alias, await lockAliases(tx, modelId));

@@ -1,5 +1,5 @@
 // Writes a new revision of a model's card.
-import type { Card } from "@chancery/core";
+import { Card } from "@chancery/core";
 import { touchModel } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -13,6 +13,7 @@ export const reviseModelCard = command({
   kind: "model.card-revised@1",
   permission: "model:update",
   input: z.strictObject({ modelId: Target.model, body: CardBody, revision: z.int().nonnegative() }),
+  output: Card,
   subject: (tx, { modelId }, asking) => lockModel(tx, modelId, asking),
   async run(scope, { body, revision: basedOn }) {
     const modelId = scope.subject.id;

@@ -9,7 +9,7 @@ import {
   mayNameAlias,
   maySetAlias,
   Target,
-  type AliasView,
+  AliasView,
 } from "@chancery/core";
 import {
   endAlias,
@@ -36,6 +36,7 @@ export const setAlias = command({
   kind: "alias.set@1",
   permission: "alias:set",
   input: z.strictObject({ modelId: Target.model, alias: NewAliasName, versionId: Target.version }),
+  output: AliasView,
   subject: (tx, { modelId }, asking) => findModel(tx, modelId, asking),
   async run({ tx, actor, now, newId, house, subject: { id: modelId } }, { alias: name, versionId: asked }) {
     orThrow(mayNameAlias(name, house.db.stages));

@@ -1,5 +1,5 @@
 // Chooses the metric a model is listed with, or leaves it to what was measured first.
-import { NewMainMetric, Target, type MainMetricChoice } from "@chancery/core";
+import { NewMainMetric, Target, MainMetricChoice } from "@chancery/core";
 import { saveModel } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -19,6 +19,7 @@ export const setMainMetric = command({
   kind: "model.main-metric-set@1",
   permission: "model:update",
   input: SetMainMetricInput,
+  output: z.object({ metric: MainMetricChoice.nullable(), revision: z.int() }),
   subject: (tx, { modelId }, asking) => lockModel(tx, modelId, asking),
   async run({ tx, now, subject }, { revision: basedOn, metric }) {
     const { id: modelId, revision, mainMetric: before } = subject;

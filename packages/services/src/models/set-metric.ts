@@ -1,5 +1,5 @@
 // Says once, for a model, which way one of its metrics is better.
-import { directions, MetricName, refuse, Target, type ModelMetricView } from "@chancery/core";
+import { directions, MetricName, refuse, Target, ModelMetricView } from "@chancery/core";
 import { countModelMetrics, lockModelMetric, saveModelMetric, touchModel, type Tx } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -22,6 +22,7 @@ export const setModelMetric = command({
   kind: "model.metric-set@1",
   permission: "model:update",
   input: SetModelMetricInput,
+  output: ModelMetricView,
   // Locked, so that of two who set one metric at once the second finds the first one's row.
   subject: (tx, { modelId }, asking) => lockModel(tx, modelId, asking),
   async run({ tx, actor, now, subject: { id: modelId } }, { name, direction, revision: basedOn }) {

@@ -1,5 +1,5 @@
 // Names who answers for a model from now on.
-import { can, refuse, rolesOn, Target, type ModelOwnerView } from "@chancery/core";
+import { can, refuse, rolesOn, Target, ModelOwnerView } from "@chancery/core";
 import { changeOwner, lockOwner, namesOf, touchModel, type ActorRow, type ModelSubject, type Tx } from "@chancery/db";
 import { z } from "zod";
 import { assertRecorded } from "../audit/said.ts";
@@ -15,6 +15,7 @@ export const setModelOwner = command({
   kind: "model.owner-set@1",
   permission: "model:set-owner",
   input: z.strictObject({ modelId: Target.model, ownerId: Target.account }),
+  output: ModelOwnerView,
   subject: (tx, { modelId }, asking) => lockModel(tx, modelId, asking),
   async run(
     { tx, actor, now, newId, house, subject, asking },

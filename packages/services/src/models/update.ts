@@ -27,6 +27,7 @@ export const updateModel = command({
   kind: "model.updated@1",
   permission: "model:update",
   input: UpdateModelInput,
+  output: z.object({ revision: z.int() }),
   subject: (tx, { modelId }, asking) => lockModel(tx, modelId, asking),
   async run({ tx, now, subject }, { revision, description, tags, visibility }) {
     const modelId = subject.id;

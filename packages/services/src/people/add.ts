@@ -1,5 +1,5 @@
 // Inviting a person: the account exists at once, and opens when the invitation is accepted.
-import { line, organisation, refuse } from "@chancery/core";
+import { line, organisation, refuse, ActorView } from "@chancery/core";
 import { insertActor, onUniqueViolation } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -12,6 +12,7 @@ export const addPerson = command({
   kind: "person.added@1",
   permission: "person:add",
   input: z.strictObject({ name: line(200), email: Email }),
+  output: z.object({ actor: ActorView, invitationUrl: z.string() }),
   isReplayed: false,
   subject: () => Promise.resolve(organisation),
   async run({ tx, actor: inviter, now, newId, house }, { name, email }) {

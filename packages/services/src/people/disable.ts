@@ -1,5 +1,5 @@
 // Disabling an account: its sessions and tokens, and tokens made with those, stop at once.
-import { prose, refuse, Target } from "@chancery/core";
+import { prose, refuse, Target, ActorView } from "@chancery/core";
 import { adminsOf, endSessionsOf, lockAdminGrants, revokeTokensOf, setActorState } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -13,6 +13,7 @@ export const disableAccount = command({
   kind: "account.disabled@1",
   permission: "person:disable",
   input: z.strictObject({ actorId: Target.account, reason: prose(2000, 1) }),
+  output: ActorView,
   causes: ["session.ended@1", "token.revoked@1"],
   subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, actor, now, subject }, { reason }) {

@@ -1,5 +1,5 @@
 // What disabling an account would end, and what is to be handed over: asked before it is done, and afterwards.
-import { isSole, Target, type Belongings, type DisablingEnds } from "@chancery/core";
+import { isSole, Target, DisablingEnds, type Belongings } from "@chancery/core";
 import {
   countSessions,
   grantsOf,
@@ -21,6 +21,7 @@ import { findAccount } from "../subjects/account.ts";
 export const disablingOfAccount = query({
   permission: "person:disable",
   input: z.strictObject({ actorId: Target.account }),
+  output: DisablingEnds,
   subject: (reader, { actorId }, asking) => findAccount(reader, actorId, asking),
   async run({ reader, now, subject: { id: actorId } }): Promise<DisablingEnds> {
     const tokens = await tokensEndingWith(reader, { actorId, at: now });

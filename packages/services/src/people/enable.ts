@@ -1,5 +1,5 @@
 // Enabling a disabled account. Its sessions and tokens stay ended.
-import { prose, refuse, Target } from "@chancery/core";
+import { prose, refuse, Target, ActorView } from "@chancery/core";
 import { accountOf, setActorState } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -12,6 +12,7 @@ export const enableAccount = command({
   kind: "account.enabled@1",
   permission: "person:disable",
   input: z.strictObject({ actorId: Target.account, reason: prose(2000, 1) }),
+  output: ActorView,
   subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, actor, now, subject, house }, { reason }) {
     const { id: actorId, account } = subject;

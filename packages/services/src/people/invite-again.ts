@@ -11,6 +11,7 @@ export const invitePersonAgain = command({
   kind: "person.invited-again@1",
   permission: "person:add",
   input: z.strictObject({ actorId: Target.account }),
+  output: z.object({ invitationUrl: z.string() }),
   isReplayed: false,
   async subject(tx, { actorId }, asking) {
     const found = await lockAccount(tx, actorId, asking);

@@ -1,5 +1,5 @@
 // People and service accounts, oldest first; e-mail addresses only for who may see them.
-import { can, organisation, rolesOn, SearchText, Target, type ListedActor, type Page } from "@chancery/core";
+import { can, organisation, rolesOn, SearchText, Target, ListedActor, paged, type Page } from "@chancery/core";
 import { actorById, listActors } from "@chancery/db";
 import { z } from "zod";
 import { pageByKey, PageInput } from "../paging.ts";
@@ -21,6 +21,7 @@ export const listPeople = query({
     /** Without disabled accounts. */
     isUsable: z.boolean().optional(),
   }),
+  output: paged(ListedActor),
   subject: () => Promise.resolve(organisation),
   async run(
     { reader, house, actor, grants, now, subject, asking },

@@ -1,5 +1,5 @@
 // A one-time link by which somebody who forgot their password sets a new one. Whoever makes it hands it over.
-import { refuse, Target } from "@chancery/core";
+import { refuse, Target, Time } from "@chancery/core";
 import { dropLinks } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -11,6 +11,7 @@ export const offerPasswordReset = command({
   kind: "password.reset-offered@2",
   permission: "password:offer-reset",
   input: z.strictObject({ actorId: Target.account }),
+  output: z.object({ resetUrl: z.string(), worksFrom: Time.nullable(), expiresAt: Time }),
   isReplayed: false,
   subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, actor, now, house, subject }) {

@@ -1,5 +1,5 @@
 // A reset link that waits: a second person lets it work at once, or it is cancelled by the account's holder or an admin.
-import { orThrow, refuse, mayConfirmReset, Target } from "@chancery/core";
+import { orThrow, refuse, mayConfirmReset, Target, Done, Time } from "@chancery/core";
 import { dropLinks, linksInForce, loadHolders, setLinkTimes, type Tx } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -24,6 +24,7 @@ export const confirmPasswordReset = command({
   kind: "password.reset-confirmed@1",
   permission: "password:confirm-reset",
   input: ConfirmInput,
+  output: z.object({ expiresAt: Time }),
   subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, actor, now, subject: { id: holderId } }, { madeAt }) {
     const link = await resetOf(tx, holderId, now);
@@ -47,6 +48,7 @@ export const cancelPasswordReset = command({
   kind: "password.reset-cancelled@1",
   permission: "password:cancel-reset",
   input,
+  output: Done,
   subject: (tx, { actorId }, asking) => lockAccount(tx, actorId, asking),
   async run({ tx, now, subject: { id: actorId } }) {
     await resetOf(tx, actorId, now);

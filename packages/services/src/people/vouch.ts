@@ -1,5 +1,14 @@
 // Somebody's word that an account is in the hands of the person it names, and not of whoever made the link that opened it.
-import { orThrow, isVouchedAlone, lastOpenedAt, organisation, refuse, mayVouch, Target } from "@chancery/core";
+import {
+  orThrow,
+  isVouchedAlone,
+  lastOpenedAt,
+  organisation,
+  refuse,
+  mayVouch,
+  Target,
+  ActorView,
+} from "@chancery/core";
 import { loadHolders, vouchFor } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -15,6 +24,7 @@ export const vouchForHolder = command({
     /** When the account was last opened, as the voucher was shown. */
     openedAt: z.iso.datetime().optional(),
   }),
+  output: ActorView,
   async subject(tx, { actorId }, asking) {
     const found = await lockAccount(tx, actorId, asking);
     return found && { ...organisation, account: found.account };

@@ -1,5 +1,5 @@
 // Told to whoever is about to change a part of something under review, before it is saved: whose approvals end.
-import { countingVotes, Target, type AtStake } from "@chancery/core";
+import { countingVotes, Target, AtStake } from "@chancery/core";
 import {
   holdersOf,
   openPromotionsOf,
@@ -15,10 +15,13 @@ import { findVersion } from "../subjects/version.ts";
 import { findDataset } from "../subjects/dataset.ts";
 import { weigh } from "./facts.ts";
 
+const AllAtStake = z.object({ promotions: z.array(AtStake) });
+
 /** What a change of this version costs: its card, tags, evaluations and lineage. Promotions that compare with it count too. */
 export const atStakeOfVersion = query({
   permission: "version:read",
   input: z.strictObject({ versionId: Target.version }),
+  output: AllAtStake,
   subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   async run({ reader, actor, subject: { id, modelId } }): Promise<{ readonly promotions: readonly AtStake[] }> {
     const ids = await promotionsShowing(reader, { versionId: id, modelId });
@@ -30,6 +33,7 @@ export const atStakeOfVersion = query({
 export const atStakeOfModel = query({
   permission: "model:read",
   input: z.strictObject({ modelId: Target.model }),
+  output: AllAtStake,
   subject: (reader, { modelId }, asking) => findModel(reader, modelId, asking),
   async run({ reader, actor, subject: { id } }): Promise<{ readonly promotions: readonly AtStake[] }> {
     const ids = (await openPromotionsOf(reader, id)).map((promotion) => promotion.id);
@@ -41,6 +45,7 @@ export const atStakeOfModel = query({
 export const atStakeOfDataset = query({
   permission: "dataset:read",
   input: z.strictObject({ datasetId: Target.dataset }),
+  output: AllAtStake,
   subject: (reader, { datasetId }, asking) => findDataset(reader, datasetId, asking),
   async run({ reader, actor, grants, subject: { id } }): Promise<{ readonly promotions: readonly AtStake[] }> {
     const ids = await openPromotionsOnDataset(reader, visibleTo(actor, grants, "promotion:read"), id);

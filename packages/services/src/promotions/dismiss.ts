@@ -1,5 +1,5 @@
 // Taking back somebody else's objection, with a reason: an act of its own that its author is told of.
-import { orThrow, objectionsTo, prose, refuse, voterOn, mayDismiss, Target } from "@chancery/core";
+import { orThrow, objectionsTo, prose, refuse, voterOn, mayDismiss, Target, PromotionSummary } from "@chancery/core";
 import { insertDismissal, type CastVote } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -18,6 +18,7 @@ export const dismissObjection = command({
   kind: "promotion.objection-dismissed@1",
   permission: "promotion:vote",
   input: z.strictObject({ promotionId: Target.promotion, voteId: z.uuid(), reason: prose(4000, 10) }),
+  output: PromotionSummary,
   subject: (tx, { promotionId }) => lockPromotion(tx, promotionId),
   async run({ tx, actor, now, newId, subject, grants, house }, { voteId, reason }) {
     await assertNoMismatch({ reader: tx, house }, subject.row);

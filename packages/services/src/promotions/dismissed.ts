@@ -1,5 +1,5 @@
 // Told to whoever objected: which of their objections another reviewer dismissed, and why.
-import type { DismissedObjection } from "@chancery/core";
+import { DismissedObjection } from "@chancery/core";
 import { dismissalsToTell } from "@chancery/db";
 import { z } from "zod";
 import { listing } from "../query.ts";
@@ -12,6 +12,7 @@ const toldForMs = 30 * 24 * 3_600_000;
 export const dismissedObjections = listing({
   permission: "promotion:read",
   input: z.strictObject({}),
+  output: z.object({ items: z.array(DismissedObjection) }),
   async run({ reader, visible, actor, now }): Promise<{ readonly items: readonly DismissedObjection[] }> {
     const since = new Date(now.getTime() - toldForMs);
     const rows = await dismissalsToTell(reader, { visible, objectorId: actor.id, since, limit: shown });

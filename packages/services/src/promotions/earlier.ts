@@ -1,5 +1,5 @@
 // What was asked and decided before on the same content of a model, with each voter's last word.
-import { lastWords, standingObjection, Target, type EarlierDecision, type EarlierDecisions } from "@chancery/core";
+import { lastWords, standingObjection, Target, EarlierDecisions, type EarlierDecision } from "@chancery/core";
 import {
   decisionsOn,
   promotionsOfContent,
@@ -20,6 +20,7 @@ const noteLength = 600;
 export const earlierDecisions = query({
   permission: "version:read",
   input: z.strictObject({ versionId: Target.version }),
+  output: EarlierDecisions,
   subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   async run({ reader, subject }): Promise<EarlierDecisions> {
     const { modelId, manifestDigest } = subject;

@@ -15,11 +15,11 @@ import {
   staleBecause,
   voterOn,
   Target,
+  PromotionView,
   type Actor,
   type Capacity,
   type CapacityView,
   type GrantFact,
-  type PromotionView,
   type Verdict,
   type VoteView,
 } from "@chancery/core";
@@ -61,6 +61,7 @@ export const getPromotion = query({
     /** A revision of its dossier; the newest unless said. */
     revision: z.int().positive().optional(),
   }),
+  output: PromotionView,
   subject: (reader, { number }) => findPromotion(reader, number),
   async run({ reader, house, actor, grants, now, subject }, { revision }): Promise<PromotionView> {
     const { row: newest, mismatch } = await refrozen(house, reader, subject.row);

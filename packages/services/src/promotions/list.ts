@@ -1,5 +1,5 @@
 // Promotions: the reviews inbox tab by tab, or all of one version.
-import { can, promotionTabs, rolesOn, Target } from "@chancery/core";
+import { can, promotionTabs, rolesOn, Target, PromotionSummary, paged } from "@chancery/core";
 import { listPromotions as readPromotions, versionSubject, type PromotionsOf, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
@@ -24,6 +24,7 @@ export const ListPromotionsInput = PageInput.extend({
 export const listPromotions = listing({
   permission: "promotion:read",
   input: ListPromotionsInput,
+  output: paged(PromotionSummary),
   async run({ reader, house, visible, actor, grants, now }, { tab, versionId: version, after, limit }) {
     const versionId = version?.id ?? (version && (await findVersion(reader, version, { actor }))?.id) ?? "";
     const asked = tab === undefined ? { versionId } : { tab };

@@ -12,6 +12,7 @@ import {
   mayRequest,
   mayNameStage,
   Target,
+  PromotionSummary,
   type ActData,
 } from "@chancery/core";
 import {
@@ -64,6 +65,7 @@ export const requestPromotion = command({
   kind: "promotion.requested@4",
   permission: "promotion:request",
   input: RequestInput,
+  output: PromotionSummary,
   // Locked, so that of two who ask at once the second finds the first one's promotion.
   subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
   causes: ["promotion.executed@1", "promotion.rejected@1"],

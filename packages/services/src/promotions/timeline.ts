@@ -1,5 +1,5 @@
 // A promotion's timeline: every act on it, refusals included, and what changed on its version and model meanwhile.
-import { actIn, Target, type Leaf, type Page, type TimelineEntry } from "@chancery/core";
+import { actIn, Target, TimelineEntry, paged, type Leaf, type Page } from "@chancery/core";
 import {
   dossierRevisionsOf,
   timelineEntries,
@@ -21,6 +21,7 @@ export const timelineLength = 50;
 export const promotionTimeline = query({
   permission: "promotion:read",
   input: PageInput.extend({ number: Target.promotion }),
+  output: paged(TimelineEntry),
   subject: (reader, { number }) => findPromotion(reader, number),
   async run({ reader, house, subject: { row } }, { after, limit }): Promise<Page<TimelineEntry>> {
     const votes = await votesOn(reader, [row.id]);

@@ -15,6 +15,7 @@ import {
   voterOn,
   votingGrant,
   Target,
+  PromotionSummary,
   type Verdict,
 } from "@chancery/core";
 import { dossierRevision, insertVote, type PromotionRow, type VoteRow } from "@chancery/db";
@@ -55,6 +56,7 @@ export const voteOnPromotion = command({
   kind: "promotion.voted@4",
   permission: "promotion:vote",
   input: VoteInput,
+  output: PromotionSummary,
   // Locked with its version: votes on one promotion wait for each other, so two at once cannot each miss the other.
   subject: (tx, { promotionId }) => lockPromotion(tx, promotionId),
   causes: ["promotion.executed@1", "promotion.rejected@1", "promotion.completed-alone@1"],

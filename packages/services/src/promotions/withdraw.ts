@@ -1,5 +1,5 @@
 // Taking back one's own request; or, as an admin, that of somebody who is disabled.
-import { orThrow, prose, rolesOn, mayWithdraw, Target } from "@chancery/core";
+import { orThrow, prose, rolesOn, mayWithdraw, Target, PromotionSummary } from "@chancery/core";
 import { closePromotion } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -16,6 +16,7 @@ export const withdrawPromotion = command({
   kind: "promotion.withdrawn@2",
   permission: "promotion:withdraw",
   input: z.strictObject({ promotionId: Target.promotion, note: prose(4000, 1) }),
+  output: PromotionSummary,
   subject: (tx, { promotionId }) => lockPromotion(tx, promotionId),
   async run({ tx, actor, now, subject, grants }, { note }) {
     const before = await weighOne(tx, subject.row);

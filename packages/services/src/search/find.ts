@@ -5,7 +5,7 @@ import {
   readSearch,
   rolesOn,
   SearchText,
-  type Finding,
+  Finding,
   type Permission,
   type SearchTerms,
 } from "@chancery/core";
@@ -33,6 +33,7 @@ const shown = { models: 8, versions: 8, people: 5 };
 export const findAnything = listing({
   permission: "model:read",
   input: z.strictObject({ q: SearchText }),
+  output: z.object({ items: z.array(Finding) }),
   async run({ reader, actor, grants, visible }, { q }): Promise<{ readonly items: readonly Finding[] }> {
     const terms = readSearch(q);
     const held = rolesOn(actor, grants, organisation);

@@ -1,5 +1,5 @@
 // The proposed owner takes a service account over, signed in. Tokens that others made for it end.
-import { orThrow, refuse, mayAcceptAccount, Target } from "@chancery/core";
+import { orThrow, refuse, mayAcceptAccount, Target, ActorView } from "@chancery/core";
 import { revokeTokensOf, setOwner } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -12,6 +12,7 @@ export const acceptServiceAccount = command({
   kind: "service-account.handed-over@1",
   permission: "service-account:accept",
   input: z.strictObject({ actorId: Target.account }),
+  output: ActorView,
   causes: ["token.revoked@1"],
   // Who is to own it is who it is judged by: to everybody else there is nothing here.
   async subject(tx, { actorId }, asking) {

@@ -1,5 +1,5 @@
 // Service accounts that hold the role of a reviewer or an admin from before only people came to one.
-import { organisation, type AppointedMachine } from "@chancery/core";
+import { organisation, AppointedMachine } from "@chancery/core";
 import { appointedMachines, scopeNamesOf } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
@@ -8,6 +8,7 @@ import { query } from "../query.ts";
 export const appointedServiceAccounts = query({
   permission: "grant:read",
   input: z.strictObject({}),
+  output: z.array(AppointedMachine),
   subject: () => Promise.resolve(organisation),
   async run({ reader }): Promise<readonly AppointedMachine[]> {
     const machines = await appointedMachines(reader);

@@ -1,5 +1,5 @@
 // Service accounts: machines that act, each with a person who answers for it.
-import { line, organisation, refuse, Target } from "@chancery/core";
+import { line, organisation, refuse, Target, ActorView } from "@chancery/core";
 import { insertActor } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -11,6 +11,7 @@ export const createServiceAccount = command({
   kind: "service-account.created@2",
   permission: "service-account:create",
   input: z.strictObject({ name: line(100), ownerId: Target.account }),
+  output: ActorView,
   subject: () => Promise.resolve(organisation),
   async run({ tx, actor, now, newId, asking }, { name, ownerId: asked }) {
     const owner = (await lockAccount(tx, asked, asking))?.account;

@@ -1,6 +1,6 @@
 // A service account is to have another owner: proposed by its owner, an admin, or a custodian while the owner is disabled,
 // and so until the other accepts.
-import { refuse, Target } from "@chancery/core";
+import { refuse, Target, ActorView } from "@chancery/core";
 import { setOwner } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -16,6 +16,7 @@ export const proposeOwner = command({
   kind: "service-account.handover-proposed@1",
   permission: "service-account:hand-over",
   input: z.strictObject({ actorId: Target.account, ownerId: Target.account.nullable() }),
+  output: ActorView,
   subject: (tx, { actorId }, asking) => handoverSubject(tx, actorId, asking),
   async run({ tx, actor, now, asking, subject: { account } }, { ownerId: asked }) {
     const { id: actorId, ownerId } = account;

@@ -11,6 +11,7 @@ export const endSessions = command({
   kind: "session.ended@1",
   permission: "session:end",
   input: z.strictObject({ sessionId: Sha256.optional(), actorId: Target.account.optional() }),
+  output: z.object({ ended: z.int() }),
   subject: (tx, { actorId }, asking) =>
     actorId ? lockAccount(tx, actorId, asking) : accountSubject(tx, asking.actor.id, { lock: true }),
   async run({ tx, actor, now, subject }, { sessionId }) {

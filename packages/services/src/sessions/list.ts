@@ -1,5 +1,5 @@
 // The live sessions of an account: one's own, or, for auditors and admins, anybody's.
-import type { Page, SessionView } from "@chancery/core";
+import { SessionView, paged, type Page } from "@chancery/core";
 import { listSessions as readSessions } from "@chancery/db";
 import { idleSince } from "../identity/session-rules.ts";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
@@ -11,6 +11,7 @@ import { Target } from "@chancery/core";
 export const listSessions = query({
   permission: "session:read",
   input: PageInput.extend({ actorId: Target.account.optional() }),
+  output: paged(SessionView),
   subject: (reader, { actorId }, asking) =>
     actorId ? findAccount(reader, actorId, asking) : accountSubject(reader, asking.actor.id),
   async run({ reader, actor, now, house, subject }, { after, limit }): Promise<Page<SessionView>> {

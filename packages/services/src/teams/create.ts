@@ -1,5 +1,5 @@
 // Teams own models; their slug is the first half of every reference.
-import { line, organisation, refuse, TeamSlug } from "@chancery/core";
+import { line, organisation, refuse, TeamSlug, TeamView } from "@chancery/core";
 import { insertTeam, onUniqueViolation } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -10,6 +10,7 @@ export const createTeam = command({
   kind: "team.created@1",
   permission: "team:create",
   input: z.strictObject({ slug: TeamSlug, name: line(200) }),
+  output: TeamView,
   subject: () => Promise.resolve(organisation),
   async run({ tx, now, newId }, { slug, name }) {
     const team = { id: newId(), slug, name, createdAt: now };

@@ -1,5 +1,5 @@
 // Teams by slug.
-import { organisation, SearchText, type Page, type TeamView } from "@chancery/core";
+import { organisation, SearchText, TeamView, paged, type Page } from "@chancery/core";
 import { listTeams as readTeams } from "@chancery/db";
 import { pageByKey, PageInput } from "../paging.ts";
 import { query } from "../query.ts";
@@ -11,6 +11,7 @@ export const listTeams = query({
     /** Part of a name or slug. */
     q: SearchText.optional(),
   }),
+  output: paged(TeamView),
   subject: () => Promise.resolve(organisation),
   run({ reader, house }, { q, after, limit }): Promise<Page<TeamView>> {
     return pageByKey(house, {

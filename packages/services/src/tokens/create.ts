@@ -8,6 +8,7 @@ import {
   refuse,
   TokenScopes,
   Target,
+  TokenView,
   type Actor,
 } from "@chancery/core";
 import { ancestorsOf, insertToken, tokenById, type TokenRow, type Tx } from "@chancery/db";
@@ -33,6 +34,7 @@ export const createToken = command({
     scopes: TokenScopes,
     expiresInDays: z.int().min(1).max(365).default(90),
   }),
+  output: z.object({ token: z.string(), view: TokenView }),
   isReplayed: false,
   subject: (tx, { actorId }, asking) =>
     actorId ? lockAccount(tx, actorId, asking) : accountSubject(tx, asking.actor.id, { lock: true }),

@@ -1,5 +1,5 @@
 // Revoking an API token: it, and every token made with it, opens nothing from the next request on.
-import { refuse } from "@chancery/core";
+import { refuse, TokenView } from "@chancery/core";
 import { revokeTokenTree, tokenById } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -12,6 +12,7 @@ export const revokeToken = command({
   kind: "token.revoked@1",
   permission: "token:revoke",
   input: z.strictObject({ tokenId: z.uuid() }),
+  output: TokenView,
   causes: ["token.revoked@1"],
   async subject(tx, { tokenId }) {
     const token = await tokenById(tx, tokenId, { lock: true });

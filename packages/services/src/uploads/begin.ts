@@ -8,8 +8,8 @@ import {
   Sha256,
   UploadFingerprint,
   Target,
+  UploadView,
   type FileEntry,
-  type UploadView,
 } from "@chancery/core";
 import {
   committedAt,
@@ -167,5 +167,5 @@ export const beginUpload: Command<typeof BeginUploadInput, UploadView> = Object.
     if (!isStored) await prepareStaged(house, upload);
     return uploadView(house, upload);
   },
-  { input: begin.input, kind: begin.kind, permission: begin.permission },
+  { input: begin.input, output: UploadView, kind: begin.kind, permission: begin.permission },
 );

@@ -1,5 +1,5 @@
 // Ends an upload that is on its way: one's own, or another's into a draft one may edit. What was staged is freed at once.
-import { refuse } from "@chancery/core";
+import { refuse, Done } from "@chancery/core";
 import { deleteUpload, lockUpload, uploadById, versionSubject, type EndedUpload } from "@chancery/db";
 import { notFound } from "../authorise.ts";
 import { command, type Command } from "../command.ts";
@@ -69,5 +69,5 @@ export const discardUpload: Command<typeof UploadInput, object> = Object.assign(
       { isEnding: true },
     );
   },
-  { input: discard.input, kind: discard.kind, permission: discard.permission },
+  { input: discard.input, output: Done, kind: discard.kind, permission: discard.permission },
 );

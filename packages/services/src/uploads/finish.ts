@@ -1,5 +1,5 @@
 // Ends an upload: its bytes are checked and durable in the store before the draft has the file.
-import { orThrow, mayUpload, type UploadView } from "@chancery/core";
+import { orThrow, mayUpload, UploadView } from "@chancery/core";
 import {
   commitUpload,
   keepBlobWhole,
@@ -77,5 +77,5 @@ export const finishUpload: Command<typeof UploadInput, UploadView> = Object.assi
     }
     return ownUploadView(house, call, upload.id);
   },
-  { input: finish.input, kind: finish.kind, permission: finish.permission },
+  { input: finish.input, output: UploadView, kind: finish.kind, permission: finish.permission },
 );

@@ -1,5 +1,5 @@
 // Lists the uploads that are on their way into a version, by path: all of them to who may edit it, one's own to everyone else.
-import { can, rolesOn, Target, type OpenUpload, type Page } from "@chancery/core";
+import { can, rolesOn, Target, OpenUpload, paged, type Page } from "@chancery/core";
 import { namesOf, receivingAfter, sessionKeyOf } from "@chancery/db";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
@@ -9,6 +9,7 @@ import { uploadView } from "./upload-view.ts";
 export const listUploads = query({
   permission: "version:read",
   input: PageInput.extend({ versionId: Target.version }),
+  output: paged(OpenUpload),
   subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   async run({ reader, house, actor, grants, subject }, { after, limit }): Promise<Page<OpenUpload>> {
     const versionId = subject.id;

@@ -1,13 +1,5 @@
 // Whether anybody could approve a version, by the rules of a vote: said when it is registered, and on its page.
-import {
-  mintersAt,
-  openPolicy,
-  whyNotApprovable,
-  Target,
-  type Actor,
-  type Reason,
-  type Uploader,
-} from "@chancery/core";
+import { mintersAt, openPolicy, whyNotApprovable, Target, Reason, type Actor, type Uploader } from "@chancery/core";
 import { currentPolicy, mintingsOf, reviewersOf, stagesIn, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
@@ -46,6 +38,7 @@ async function behind(reader: Reader, { id, kind, answerableId }: Actor, at: Dat
 export const approvalWarnings = query({
   permission: "version:read",
   input: z.strictObject({ versionId: Target.version }),
+  output: z.object({ warnings: z.array(Reason) }),
   subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   async run({ reader, now, subject }): Promise<{ readonly warnings: readonly Reason[] }> {
     const { id, modelId, teamId, visibility } = subject;

@@ -10,9 +10,9 @@ import {
   mayCompare,
   mayNameStage,
   Target,
+  Comparison,
   type Actor,
   type ComparedVersion,
-  type Comparison,
   type FactChange,
   type Side,
   type StageName,
@@ -44,6 +44,7 @@ const maxChanges = 500;
 export const compareVersions = query({
   permission: "version:read",
   input: z.strictObject({ ref: Target.version, against: Target.version.optional() }),
+  output: Comparison,
   subject: (reader, { ref }, asking) => findVersion(reader, ref, asking),
   async run({ reader, actor, grants, subject }, { against: asked }): Promise<Comparison> {
     const stages = stagesIn(reader);

@@ -7,6 +7,8 @@ import {
   Tags,
   Target,
   VersionLabel,
+  Id,
+  Reason,
   type ActData,
 } from "@chancery/core";
 import { insertVersion, takeVersionNumber } from "@chancery/db";
@@ -43,6 +45,7 @@ export const createVersion = command({
   kind: "version.created@1",
   permission: "version:create",
   input: CreateVersionInput,
+  output: z.object({ id: Id, number: z.int(), modelId: Id, warnings: z.array(Reason) }),
   subject: (tx, { model }, asking) => lockModel(tx, model, asking),
   causes: ["version.revised@1"],
   async run(scope, { kind, label, descriptor, params, signature, environment, tags, card }) {

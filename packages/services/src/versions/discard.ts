@@ -37,7 +37,7 @@ export const discardVersion: Command<typeof DiscardInput, { readonly number: num
     await free(house, endedBy.get(call) ?? []);
     return result;
   },
-  { input: discard.input, kind: discard.kind, permission: discard.permission },
+  { input: discard.input, output: z.object({ number: z.int() }), kind: discard.kind, permission: discard.permission },
 );
 
 /** The draft is gone whatever comes of this; what fails is left to the sweep. */

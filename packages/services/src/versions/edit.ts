@@ -22,6 +22,7 @@ export const editVersion = command({
   kind: "version.edited@1",
   permission: "version:upload",
   input: EditVersionInput,
+  output: z.object({ revision: z.int() }),
   subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
   async run({ tx, now, subject }, { revision, params, signature, environment, label }) {
     orThrow(mayEdit(subject));

@@ -1,5 +1,5 @@
 // Lists a version's files by path.
-import type { FileEntry, Page } from "@chancery/core";
+import { FileEntry, paged, type Page } from "@chancery/core";
 import { filesOf } from "@chancery/db";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
@@ -9,6 +9,7 @@ import { findVersion } from "../subjects/version.ts";
 export const listVersionFiles = query({
   permission: "version:read",
   input: PageInput.extend({ versionId: Target.version }),
+  output: paged(FileEntry),
   subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   async run({ reader, house, subject: version }, { after, limit }): Promise<Page<FileEntry>> {
     const filter = ["files", version.id];

@@ -11,9 +11,9 @@ import {
   mayNameStage,
   mayUpload,
   Target,
+  VersionView,
   type Actor,
   type GrantFact,
-  type VersionView,
 } from "@chancery/core";
 import { versionSubject, type VersionSubject } from "@chancery/db";
 import { z } from "zod";
@@ -40,6 +40,7 @@ export const GetVersionInput = z
 export const getVersion = query({
   permission: "version:read",
   input: GetVersionInput,
+  output: VersionView,
   subject(reader, { ref, versionId }, asking) {
     const target = ref ?? versionId;
     return target ? findVersion(reader, target, asking) : Promise.resolve(undefined);

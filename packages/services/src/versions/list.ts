@@ -1,5 +1,5 @@
 // Lists a model's versions, newest first.
-import type { Page, VersionSummary } from "@chancery/core";
+import { VersionSummary, paged, type Page } from "@chancery/core";
 import { aliasesOf, holdersOf, namesOf, readVersions } from "@chancery/db";
 import { openPageKey, PageInput, pageOf, sealPageKey } from "../paging.ts";
 import { query } from "../query.ts";
@@ -10,6 +10,7 @@ import { Target } from "@chancery/core";
 export const listVersions = query({
   permission: "model:read",
   input: PageInput.extend({ model: Target.model }),
+  output: paged(VersionSummary),
   subject: (reader, { model }, asking) => findModel(reader, model, asking),
   async run({ reader, house, subject: { id: modelId } }, { after, limit }): Promise<Page<VersionSummary>> {
     const filter = ["versions", modelId];

@@ -1,5 +1,5 @@
 // Takes a file out of a draft, or ends the upload that is bringing it.
-import { orThrow, refuse, StoredFilePath, mayUpload, Target } from "@chancery/core";
+import { orThrow, refuse, StoredFilePath, mayUpload, Target, Done } from "@chancery/core";
 import { deleteFile, deleteUploadsAt, storedFileAt, resizeDraft, type EndedUpload } from "@chancery/db";
 import { z } from "zod";
 import { command, type Command } from "../command.ts";
@@ -36,5 +36,5 @@ export const removeFile: Command<typeof RemoveInput, object> = Object.assign(
     await discardStaged(house, endedBy.get(call) ?? []);
     return result;
   },
-  { input: remove.input, kind: remove.kind, permission: remove.permission },
+  { input: remove.input, output: Done, kind: remove.kind, permission: remove.permission },
 );

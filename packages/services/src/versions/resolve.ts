@@ -1,5 +1,5 @@
 // Resolves a reference to an immutable version: what a serving job asks before it downloads.
-import { refuse, Target, type Actor, type ChanceryError, type Resolution, type Subjects } from "@chancery/core";
+import { refuse, Target, Resolution, type Actor, type ChanceryError, type Subjects } from "@chancery/core";
 import { revokedFrom, versionSubject, type Reader, type Referred } from "@chancery/db";
 import { z } from "zod";
 import type { House } from "../house.ts";
@@ -22,6 +22,7 @@ type Found = Subjects["version"] & {
 export const resolveVersion = query({
   permission: "version:read",
   input: z.strictObject({ ref: Target.version }),
+  output: Resolution,
   subject: (reader, { ref }, { actor, house }) => find(house, reader, ref, actor),
   async run({ house, reader, now, subject }, { ref: { id, text: ref } }): Promise<Resolution> {
     const { target } = subject.asked;

@@ -1,5 +1,5 @@
 // Writes a new revision of a version's card, before or after sealing. Votes cast before become stale.
-import type { Card } from "@chancery/core";
+import { Card } from "@chancery/core";
 import { touchModel } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -13,6 +13,7 @@ export const reviseVersionCard = command({
   kind: "version.revised@1",
   permission: "version:revise",
   input: z.strictObject({ versionId: Target.version, body: CardBody, revision: z.int().nonnegative() }),
+  output: Card,
   subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
   async run(scope, { body, revision: basedOn }) {
     const { id: versionId, modelId } = scope.subject;

@@ -11,6 +11,7 @@ export const reviseVersionTags = command({
   kind: "version.revised@1",
   permission: "version:revise",
   input: z.strictObject({ versionId: Target.version, tags: Tags, revision: z.int().nonnegative() }),
+  output: z.object({ revision: z.int() }),
   subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
   async run(scope, { tags, revision: basedOn }) {
     const { id: versionId, modelId } = scope.subject;

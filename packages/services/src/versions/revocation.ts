@@ -1,5 +1,5 @@
 // What revoking a version would end: asked before, and the very list that revoking goes by.
-import { revocationEnds, Target, type RevocationEnds } from "@chancery/core";
+import { revocationEnds, Target, RevocationEnds } from "@chancery/core";
 import { aliasesPointingAt, openPromotionsOfVersion, stagesHeldBy, stagesIn, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { query } from "../query.ts";
@@ -9,6 +9,7 @@ import { findVersion } from "../subjects/version.ts";
 export const revocationOfVersion = query({
   permission: "version:revoke",
   input: z.strictObject({ versionId: Target.version }),
+  output: RevocationEnds,
   subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   run: ({ reader, subject }) => whatRevokingEnds(reader, subject.id),
 });

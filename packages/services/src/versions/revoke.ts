@@ -1,5 +1,5 @@
 // Revokes a sealed version: it leaves every stage, its aliases end, its files are not handed out any more; its digest still resolves.
-import { orThrow, prose, mayRevoke, Target } from "@chancery/core";
+import { orThrow, prose, mayRevoke, Target, RevocationEnds } from "@chancery/core";
 import { endAliasesOf, endOccupanciesOf, saveRevocation, touchModel } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -11,6 +11,7 @@ export const revokeVersion = command({
   kind: "version.revoked@1",
   permission: "version:revoke",
   input: z.strictObject({ versionId: Target.version, reason: prose(2000, 1) }),
+  output: RevocationEnds,
   subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
   async run({ tx, actor, now, subject }, { reason }) {
     orThrow(mayRevoke(subject));

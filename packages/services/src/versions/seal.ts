@@ -7,6 +7,8 @@ import {
   maySeal,
   Sha256,
   Target,
+  Digest,
+  Id,
   type FilesOnTheirWay,
 } from "@chancery/core";
 import {
@@ -36,6 +38,7 @@ export const sealVersion = command({
     versionId: Target.version,
     manifestDigest: Sha256.optional().describe("What you mean to seal: nothing is sealed where it would be another."),
   }),
+  output: z.object({ id: Id, number: z.int(), manifestDigest: Digest }),
   subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
   async run({ tx, actor, now, subject, house }, { manifestDigest: meant }) {
     const { id: versionId, modelId, number } = subject;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Sha256 } from "../../names.ts";
 import { targetKinds } from "../../promotion/target.ts";
 import { roles } from "../../roles.ts";
-import { EarlyDigests, VoteDigests } from "../../vote-parts.ts";
+import { EarlyDigests, VoteDigests } from "../../promotion/digests.ts";
 import { act, id, personal, shape, text, type Told } from "../act.ts";
 
 const requested = {

@@ -1,0 +1,4 @@
+// When a model is measured.
+
+export const phases = ["training", "validation", "monitoring"] as const;
+export type Phase = (typeof phases)[number];
