@@ -39,4 +39,13 @@ export const draftingMutations = [
     test: "apps/web/src/features/drafting/not-yet.test.ts",
     title: "a draft says in words what it lacks",
   },
+  {
+    area: "shown",
+    guarantee: "A name inside other words turns none of them round",
+    file: "apps/web/src/components/name-text.tsx",
+    find: "<bdi className={className}>{withUnseenShown(of)}</bdi>",
+    replace: "<span className={className}>{of}</span>",
+    test: "apps/web/src/components/name-text.test.ts",
+    title: "a name turns no word beside it",
+  },
 ];

@@ -28,6 +28,7 @@ it.each<[Partial<DraftStanding>, Partial<Unfinished>, readonly string[]]>([
   [{ open: 2 }, { counts: { ...none, sending: 1, waiting: 1, paused: 1 } }, ["2 files on the way", "1 paused"]],
   [{ open: 3 }, { counts: { ...none, sending: 1 } }, ["1 file on the way", "2 files begun and not finished"]],
   [{}, inState("refused", "Tokenizer.json"), ["Tokenizer.json refused"]],
+  [{}, inState("refused", "a\u202eb.txt"), ["a‹U+202E›b.txt refused"]],
   [{}, inState("failed", "a", "b", "c"), ["3 files failed"]],
   [{ others: ["Grace Hopper"] }, {}, ["1 upload of Grace Hopper not finished"]],
   [{ fileCount: 0, others: ["A", "B", "B", "C"] }, {}, ["4 uploads of 3 people not finished"]],

@@ -1,4 +1,5 @@
 // What is missing before a draft can be sealed, in words.
+import { withUnseenShown } from "@chancery/core";
 import type { UploadFile, UploadTotals } from "#features/uploads/upload-file.ts";
 import { onTheWay } from "./transfer-words.ts";
 
@@ -59,6 +60,6 @@ function namesOf(senders: readonly string[]): string {
 
 /** By name while they are few. */
 function named(files: Unfinished["files"], state: UploadFile["state"]): string {
-  const those = files.filter((file) => file.state === state).map(({ path }) => path);
+  const those = files.filter((file) => file.state === state).map(({ path }) => withUnseenShown(path));
   return those.length <= 2 ? those.join(" and ") : filesOf(those.length);
 }

@@ -6,6 +6,7 @@ import { ActForm } from "#components/act-form.tsx";
 import { Button } from "#components/button.tsx";
 import { Input, Select } from "#components/field.tsx";
 import { LazyPicker } from "#components/lazy-picker.tsx";
+import { NameText } from "#components/name-text.tsx";
 import { useAct } from "#use-act.ts";
 import type { Measured } from "../evaluation-file.ts";
 import type { Listed } from "../evaluation-input.ts";
@@ -86,7 +87,7 @@ export function DraftEvaluation({ versionId, listed }: DraftEvaluationProps) {
         </Button>
         {said.from !== null && (
           <span className="text-meta text-ink3" role="status">
-            <bdi className="mono wrap-anywhere">{withUnseenShown(said.from)}</bdi>
+            <NameText of={said.from} className="mono wrap-anywhere" />
             {said.taken === 0 ? ": nothing was taken from it" : `, ${said.taken} ${said.taken === 1 ? "row" : "rows"}`}
           </span>
         )}
@@ -149,7 +150,7 @@ function Faults({ faults }: { readonly faults: readonly string[] }) {
     <div role="status">
       <ul className="m-0 grid list-none gap-0.5 p-0 text-meta text-ink2">
         {faults.slice(0, shownFaults).map((fault) => (
-          <li key={fault}>{fault.charAt(0).toUpperCase() + fault.slice(1)}.</li>
+          <li key={fault}>{withUnseenShown(fault.charAt(0).toUpperCase() + fault.slice(1))}.</li>
         ))}
         {faults.length > shownFaults && <li>And {faults.length - shownFaults} more.</li>}
       </ul>

@@ -1,6 +1,6 @@
 // The files of a draft: those on their way from this page, those begun and not finished, and those it holds.
 "use client";
-import type { FileEntry } from "@chancery/core";
+import { withUnseenShown, type FileEntry } from "@chancery/core";
 import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useMemo, useRef } from "react";
@@ -12,6 +12,7 @@ import { useNotices } from "#components/notices.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
 import { useUploads, type Uploads } from "#features/uploads/use-uploads.ts";
 import { isOver, type UploadFile } from "#features/uploads/upload-file.ts";
+import { NameText } from "#components/name-text.tsx";
 import { Tag } from "#components/tag.tsx";
 import { sizeText } from "#features/versions/format.ts";
 import { sameOriginPath } from "#same-origin-path.ts";
@@ -46,7 +47,7 @@ const listed = { waiting: 50, done: 100, refused: 200, failed: 200, paused: 200 
 export function DraftFiles({ versionId, files, fileCount, open, canUpload, href }: DraftFilesProps) {
   const uploads = useUploads(versionId, files);
   const remove = useAct((api, path: string, once) => api.versions.removeFile.mutate({ versionId, path }, once), {
-    done: (_, path) => `${path} is removed from the draft.`,
+    done: (_, path) => `${withUnseenShown(path)} is removed from the draft.`,
   });
   useFilesPickedBefore(versionId, uploads.add);
   useFreshOnDone(uploads.totals.counts);
@@ -97,7 +98,7 @@ export function DraftFiles({ versionId, files, fileCount, open, canUpload, href 
               .map((file) => (
                 <li key={file.path} className={rowClasses}>
                   <span className="min-w-0 wrap-anywhere">
-                    <span className="mono">{file.path}</span>{" "}
+                    <NameText of={file.path} className="mono" />{" "}
                     <Tag tone="verified" mark="seal">
                       in the draft
                     </Tag>
@@ -158,7 +159,8 @@ function useRowActs(uploads: Uploads): RowActs {
       remove: ({ id, path, serverSha256 }) => {
         const { router, notices } = now.current;
         void now.current.uploads.remove(id).then((isRemoved) => {
-          if (isRemoved && serverSha256 !== undefined) notices.say(`${path} is removed from the draft.`);
+          if (isRemoved && serverSha256 !== undefined)
+            notices.say(`${withUnseenShown(path)} is removed from the draft.`);
           router.refresh();
         });
       },

@@ -1,5 +1,7 @@
 // What a person should know of what they dropped: what was left out, and what could not be read.
 
+import { NameText } from "#components/name-text.tsx";
+
 export function DropNotes({ notes }: { readonly notes: readonly string[] }) {
   if (notes.length === 0) return null;
   return (
@@ -10,7 +12,7 @@ export function DropNotes({ notes }: { readonly notes: readonly string[] }) {
     >
       {notes.map((note) => (
         <li key={note} className="wrap-anywhere">
-          {note}
+          <NameText of={note} />
         </li>
       ))}
     </ul>

@@ -1,10 +1,11 @@
 // What was begun for this draft and is not finished, whoever began it: it bars sealing until it has arrived or is discarded.
 "use client";
-import type { OpenUpload } from "@chancery/core";
+import { withUnseenShown, type OpenUpload } from "@chancery/core";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Button } from "#components/button.tsx";
 import { Card } from "#components/card.tsx";
+import { NameText } from "#components/name-text.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
 import { Time } from "#components/time.tsx";
 import { sizeText } from "#features/versions/format.ts";
@@ -53,13 +54,13 @@ function OpenRow({ upload, canEnd }: OpenRowProps) {
   const { id: uploadId, sizeBytes, offset, isOwn, sender } = upload;
   const name = upload.fileCount === undefined ? upload.path : `${upload.fileCount.toLocaleString("en")} files`;
   const end = useAct((api, input: { uploadId: string }, once) => api.uploads.discard.mutate(input, once), {
-    done: `The upload of ${name} is discarded.`,
+    done: `The upload of ${withUnseenShown(name)} is discarded.`,
   });
   return (
     <li className={rowClasses}>
       <span className="min-w-0 wrap-anywhere">
-        <span className="mono">{name}</span>{" "}
-        <span className="text-meta text-ink3">{isOwn ? "begun by you" : `begun by ${sender.name}`}</span>
+        <NameText of={name} className="mono" />{" "}
+        <span className="text-meta text-ink3">begun by {isOwn ? "you" : <NameText of={sender.name} />}</span>
       </span>
       <span className="mono text-right">{sizeText(sizeBytes)}</span>
       <span className="max-nav:hidden" />

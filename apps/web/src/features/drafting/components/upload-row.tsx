@@ -1,9 +1,11 @@
 // One file on its way: name, state, bar, what is left, and what can be done about it.
 "use client";
+import { withUnseenShown } from "@chancery/core";
 import { memo, useState } from "react";
 import { Button } from "#components/button.tsx";
 import { Digest } from "#components/digest.tsx";
 import { controlClasses } from "#components/field.tsx";
+import { NameText } from "#components/name-text.tsx";
 import { Tag } from "#components/tag.tsx";
 import { isOver, type UploadFile } from "#features/uploads/upload-file.ts";
 import type { Uploads } from "#features/uploads/use-uploads.ts";
@@ -28,7 +30,7 @@ export const UploadRow = memo(function UploadRow({
   return (
     <li className={rowClasses}>
       <span className="min-w-0 wrap-anywhere">
-        <span className="mono">{file.path}</span> <State file={file} />
+        <NameText of={file.path} className="mono" /> <State file={file} />
       </span>
       <span className="mono text-right">{sizeText(file.sizeBytes)}</span>
       <span className="mono max-nav:row-start-2 nav:text-right">
@@ -59,7 +61,7 @@ export const UploadRow = memo(function UploadRow({
           className={`col-span-full flex flex-wrap items-center gap-x-1.5 text-meta ${isAlarm ? "text-ink" : "text-ink3"}`}
         >
           {file.state === "done" && file.serverSha256 && <Digest sha256={file.serverSha256} />}
-          {line}
+          {withUnseenShown(line)}
           {isAlarm && file.refusal && <span className="mono text-ink3">{file.refusal.code}</span>}
         </span>
       )}
