@@ -149,7 +149,7 @@ async function perform<
   const key = declared.isReplayed === false ? undefined : idempotencyKeyOf(call, declared.kind);
   const prior = key === undefined ? undefined : await claimIdempotency(tx, { key, bodyHash: hashOf(raw), now });
   const asking = askingOf(tx, { actor: call.actor, now, house });
-  const subject = await declared.subject(tx, input, asking);
+  const subject = await declared.subject(tx, prior ? named(input, prior.result) : input, asking);
   if (subject === undefined) throw notFound(soughtIn(input));
   kept.subject = subject; // kept before the verdict: a refusal names what it was about
   const grants = await asking.grants(); // read under the subject's lock, unless it took them to find it
@@ -163,7 +163,7 @@ async function perform<
       "idempotency_key_reused",
       "this Idempotency-Key was already used with another body: use a new key",
     );
-  if (prior) return prior.result as R; // stored below, as JSON, by this same command
+  if (prior) return (isKept(prior.result) ? prior.result.result : prior.result) as R; // stored below, as JSON, by this same command
   const scope = {
     tx,
     actor: call.actor,
@@ -179,8 +179,27 @@ async function perform<
   const done = await declared.run(scope, input);
   if (done.audit !== isSoAlready) await tell(declared, { house, call, tx, subject }, { ...done, audit: done.audit });
   else if ((await takeWritten(tx)).length > 0) throw new Error("what was written is told by no entry");
-  if (key) await settleIdempotency(tx, { key, result: done.result });
+  const keptFor = { kind: subject.kind, id: subject.id };
+  if (key) await settleIdempotency(tx, { key, result: { keptFor, result: done.result } satisfies Kept });
   return done.result;
+}
+
+/** An answer kept for replay, and what it was about. Those of earlier releases are the answer alone. */
+type Kept = { readonly keptFor: About; readonly result: unknown };
+const isKept = (stored: unknown): stored is Kept =>
+  typeof stored === "object" && stored !== null && "keptFor" in stored && "result" in stored;
+
+/** The input of an act that is asked again: an alias or stage it named then may name another version by now, or none. */
+function named<I>(input: I, stored: unknown): I {
+  const sought = soughtIn(input);
+  if (!sought || sought.id !== undefined || !isKept(stored)) return input;
+  const { kind, id } = stored.keptFor;
+  if ((sought.noun === "account" ? "actor" : sought.noun) !== kind) return input;
+  const entries = Object.entries(input as object as Record<string, unknown>).map(([key, value]) => [
+    key,
+    value === sought ? { ...sought, id } : value,
+  ]);
+  return Object.fromEntries(entries) as I;
 }
 
 type Done<K extends ActKind, A extends ActKind> = {

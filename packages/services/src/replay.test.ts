@@ -5,6 +5,8 @@ import { expect, it } from "vitest";
 import { createTeam } from "./teams/create.ts";
 import { listTeams } from "./teams/list.ts";
 import { eachEngine } from "./testing/index.ts";
+import { openScene } from "./testing/promotion-scene.ts";
+import { revokeVersion } from "./versions/revoke.ts";
 
 eachEngine("A replayed answer", (open) => {
   it("goes only to who may do the act now, and through a token that may", async () => {
@@ -25,5 +27,18 @@ eachEngine("A replayed answer", (open) => {
     await expect(send(grace)).rejects.toMatchObject({ code: "FORBIDDEN", reasons: [{ code: "role_missing" }] });
     expect((await world.leaves()).slice(1).map(({ data }) => data.outcome)).toEqual(["denied", "denied"]);
     expect((await listTeams(world.house, world.call(grace), {})).items).toHaveLength(1);
+  });
+
+  it("is of the version that the act was about, whatever its name means by now", async () => {
+    const scene = await openScene(await open());
+    const max = await scene.person("Max", { role: "maintainer", team: "speech" });
+    const { id } = await scene.version();
+    await scene.promote(id);
+    const input = { versionId: `${scene.model}@production`, reason: "Trained on withdrawn data." };
+    const send = () => revokeVersion(scene.house, scene.call(max, { idempotencyKey: "k1" }), input);
+    const first = await send();
+    expect(first).toMatchObject({ stages: ["production"] });
+    expect(await send()).toEqual(first); // nothing is in production any more
+    await expect(revokeVersion(scene.house, scene.call(max), input)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });

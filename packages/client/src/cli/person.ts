@@ -11,7 +11,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** The one person whose id, e-mail address or name this is. Two of one name are told apart by their ids: nobody is guessed. */
 export async function personOf(client: Client, given: string): Promise<ListedActor> {
   const text = requireText("<person>", given).trim();
-  const filter = uuid.test(text) ? { id: text.toLowerCase() } : text.includes("@") ? {} : { q: text };
+  const filter = uuid.test(text) || text.includes("@") ? { id: text } : { q: text };
   const found: ListedActor[] = [];
   const list = (after: string | undefined) =>
     client.api.people.list.query({ kind: "person", limit: 200, ...filter, ...(after !== undefined && { after }) });

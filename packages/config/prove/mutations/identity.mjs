@@ -165,6 +165,15 @@ export const identityMutations = [
     title: "is never done by a service account, whatever its token names",
   },
   {
+    area: "requests",
+    guarantee: "An act sent again is answered as before, though what its reference named has moved",
+    file: "packages/services/src/command.ts",
+    find: "prior ? named(input, prior.result) : input",
+    replace: "input",
+    test: "packages/services/src/replay.test.ts",
+    title: "is of the version that the act was about, whatever its name means by now",
+  },
+  {
     area: "visibility",
     guarantee: "An answer kept for replay is told to nobody who may not do the act",
     file: "packages/services/src/command.ts",

@@ -177,7 +177,7 @@ export const storageMutations = [
     file: "packages/db/src/promotions.ts",
     find: `await lock(tx, run.select({ id: v.id }).from(v).where(eq(v.id, found.versionId)));
   await lockStages(tx, found.modelId);
-  await lock(tx, run.select({ id: p.id }).from(p).where(eq(p.id, id)));`,
+  await lock(tx, run.select({ id: p.id }).from(p).where(eq(p.id, found.id)));`,
     replace: "",
     test: "packages/services/src/promotions/racing.test.ts",
     title: "strand no promotion where two approvals are needed and come at once",

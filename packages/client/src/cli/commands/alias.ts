@@ -12,12 +12,8 @@ export function addAlias({ program, cli, answer }: Registry): void {
       const model = requireModel(text);
       const full = requireReference(/^[:@]/.test(reference) ? `${model}${reference}` : reference);
       const { client } = await openSession(cli);
-      const [{ id: modelId }, { versionId, number }] = await Promise.all([
-        client.api.models.get.query({ model }),
-        client.resolve(full),
-      ]);
-      const view = await client.api.models.setAlias.mutate({ modelId, alias: name, versionId });
-      answer({ json: view, text: `${model}@${name} is version ${number}` });
+      const view = await client.api.models.setAlias.mutate({ modelId: model, alias: name, versionId: full });
+      answer({ json: view, text: `${model}@${name} is version ${view.number}` });
     });
   examples(set, ["chancery alias set speech/silero-vad champion :3"]);
   alias
@@ -26,8 +22,7 @@ export function addAlias({ program, cli, answer }: Registry): void {
     .action(async (text: string, name: string) => {
       const model = requireModel(text);
       const { client } = await openSession(cli);
-      const { id: modelId } = await client.api.models.get.query({ model });
-      await client.api.models.removeAlias.mutate({ modelId, alias: name });
+      await client.api.models.removeAlias.mutate({ modelId: model, alias: name });
       answer({ json: { model, alias: name, isRemoved: true }, text: `${model}@${name} is removed` });
     });
 }

@@ -120,9 +120,10 @@ async function digestOf({ sha256, file }: RegisterOptions, cwd: string): Promise
   return hash.digest("hex");
 }
 
-/** Throws NOT_FOUND for none, INVALID_INPUT when a name alone fits several. */
+/** By id, `team/name:version`, or a name of its own. Throws NOT_FOUND for none, INVALID_INPUT when a name alone fits several. */
 async function findDataset(client: Client, text: string): Promise<DatasetView> {
-  if (isUuid(text)) return client.api.datasets.get.query({ datasetId: text });
+  if (isUuid(text) || /^[^/:@]+\/[^:@]+:(?!sha256:)/.test(text))
+    return client.api.datasets.get.query({ datasetId: text });
   const [name = "", sha256] = text.split("@sha256:");
   const fitting: string[] = [];
   for await (const item of client.datasets.list({ q: name }))

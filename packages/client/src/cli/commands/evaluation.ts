@@ -20,10 +20,9 @@ export function addEvaluation({ program, cli, answer }: Registry): void {
     .option("--limit <n>", "page size, up to 200", "50")
     .option("--after <key>", "the next page: the `next` value of the page before")
     .action(async (reference: string, options: { readonly limit: string; readonly after?: string }) => {
-      const ref = requireReference(reference);
+      const versionId = requireReference(reference);
       const page = pageOf(options);
       const { client } = await openSession(cli);
-      const { id: versionId } = await client.api.versions.get.query({ ref });
       const found = await client.api.evaluations.list.query({ versionId, ...page });
       if (found.next !== null) say(cli, `there are more: --after ${found.next}`);
       answer({ json: found, text: evaluationsText(found.items) });

@@ -21,11 +21,10 @@ export function addMetric({ program, cli, answer }: Registry): void {
       const model = requireModel(text);
       const wanted = requireDirection(direction);
       const { client } = await openSession(cli);
-      const { id: modelId } = await client.api.models.get.query({ model });
-      const { promotions } = await client.api.promotions.atStakeOfModel.query({ modelId });
+      const { promotions } = await client.api.promotions.atStakeOfModel.query({ modelId: model });
       const options = set.optsWithGlobals<Consenting>();
       await warnAtStake(cli, { doing: "Changing a metric's direction", promotions, options });
-      const view = await client.api.models.setMetric.mutate({ modelId, name, direction: wanted });
+      const view = await client.api.models.setMetric.mutate({ modelId: model, name, direction: wanted });
       answer({ json: view, text: `${view.name} of ${model}: ${view.direction}` });
     });
   examples(set, ["chancery metric set speech/asr false_alarms_per_hour lower"]);
@@ -59,8 +58,7 @@ function addMainMetric(metric: Command, { cli, answer }: Pick<Registry, "cli" | 
       const wanted =
         name === undefined ? null : { name, phase: requireOneOf("--phase", phase, phases), dataset, slice };
       const { client } = await openSession(cli);
-      const { id: modelId } = await client.api.models.get.query({ model });
-      const set = await client.api.models.setMainMetric.mutate({ modelId, metric: wanted });
+      const set = await client.api.models.setMainMetric.mutate({ modelId: model, metric: wanted });
       answer({
         json: set,
         text: `lists now show ${set.metric?.name ?? "the first metric that was measured"} for ${model}`,

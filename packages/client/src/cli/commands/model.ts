@@ -39,8 +39,8 @@ export function addModel({ program, cli, answer }: Registry): void {
     .command("owner <team/name> <person>")
     .description("set the person who answers for a model (maintainers and admins)")
     .action(async (text: string, named: string) => {
+      const modelId = requireModel(text);
       const { client } = await openSession(cli);
-      const { id: modelId } = await client.api.models.get.query({ model: requireModel(text) });
       const { id: ownerId } = await personOf(client, named);
       const view = await client.api.models.setOwner.mutate({ modelId, ownerId });
       answer({ json: { model: text, ...view }, text: `${view.name} owns ${text}.` });

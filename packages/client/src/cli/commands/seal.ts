@@ -10,7 +10,7 @@ export function addSeal({ program, cli, answer }: Registry): void {
     .description("seal a draft, named by team/name:NUMBER or by its id")
     .action(async (text: string) => {
       const { client } = await openSession(cli);
-      const versionId = isUuid(text) ? text : (await client.api.versions.get.query({ ref: requireReference(text) })).id;
+      const versionId = isUuid(text) ? text : requireReference(text);
       const sealed = await client.api.versions.seal.mutate({ versionId });
       answer({ json: sealed, text: `Sealed version ${sealed.number}: sha256:${sealed.manifestDigest}` });
     });

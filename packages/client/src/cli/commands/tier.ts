@@ -32,10 +32,9 @@ export function addTier({ program, cli, answer }: Registry): void {
         rationale: requireText("--rationale", options.rationale),
       };
       const { client } = await openSession(cli);
-      const { id: modelId } = await client.api.models.get.query({ model });
-      const { promotions } = await client.api.promotions.atStakeOfModel.query({ modelId });
+      const { promotions } = await client.api.promotions.atStakeOfModel.query({ modelId: model });
       await warnAtStake(cli, { doing: "Changing the tier", promotions, options: assess.optsWithGlobals<Consenting>() });
-      const view = await client.api.models.assessTier.mutate({ modelId, ...assessment });
+      const view = await client.api.models.assessTier.mutate({ modelId: model, ...assessment });
       answer({ json: view, ...outcomeOf(model, view) });
     });
   examples(assess, [

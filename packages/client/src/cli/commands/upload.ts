@@ -13,9 +13,8 @@ export function addUpload({ program, cli, answer }: Registry): void {
     .command("ls <ref>")
     .description("list the unfinished uploads, yours and others', that keep a draft from being sealed")
     .action(async (text: string) => {
-      const ref = requireReference(text);
+      const versionId = requireReference(text);
       const { client } = await openSession(cli);
-      const { id: versionId } = await client.api.versions.get.query({ ref });
       const uploads: OpenUpload[] = [];
       for await (const one of paged((after) => client.api.uploads.list.query({ versionId, after, limit: 200 })))
         uploads.push(one);

@@ -46,8 +46,7 @@ export function addVotes({ program, cli, answer }: Registry): void {
     .action(async (text: string, options: Options) => {
       const [number, note] = [requirePromotionNumber(text), requireText("--note", options.note)];
       const { client, url } = await openSession(cli);
-      const { id } = await client.api.promotions.get.query({ number });
-      const promotion = await client.api.promotions.withdraw.mutate({ promotionId: id, note });
+      const promotion = await client.api.promotions.withdraw.mutate({ promotionId: number, note });
       answer({ json: promotion, text: outcomeText(promotion, url) });
     });
   const dismiss = program
