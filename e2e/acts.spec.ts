@@ -75,7 +75,7 @@ test("a server that hangs is given up after half a minute, and the same text sen
   try {
     await page.getByRole("button", { name: "Ask for changes" }).click();
     await expect(page.getByText("it is not known whether this was recorded")).toBeVisible({ timeout: 60_000 });
-    await expect(page.getByText("Look before you send it again.")).toBeVisible();
+    await expect(page.getByText("Check whether it was recorded before you send it again.")).toBeVisible();
     await expect(noteBox(page)).toHaveValue(note);
   } finally {
     process.kill(server.pid, "SIGCONT");

@@ -176,7 +176,7 @@ async function restore({ from, snapshot, to }: { from: string; snapshot: string;
   }
   const done = await runServer({ place: to, args: ["--restore", from, "--at", snapshot] });
   expect(done.code, done.output).toBe(0);
-  expect(done.output).toContain("Its audit log is a new one from here on");
+  expect(done.output).toContain("Its audit log continues under a new name");
 }
 
 async function pgTool(name: string, args: readonly string[]): Promise<void> {

@@ -25,14 +25,14 @@ test("an auditor checks now, sees the row somebody edited beside its entry, and 
     await auditor.getByRole("button", { name: "Check now" }).click();
     await expect(auditor.getByText("Checked: every entry and every row is as it was written.")).toBeVisible();
     await expect(auditor.getByText(/^All [\d,]+ entries are as they were written,$/)).toBeVisible();
-    await expect(auditor.getByText(/Signed checkpoints are kept in the data folder alone/)).toBeVisible();
+    await expect(auditor.getByText(/Signed checkpoints are kept only in the data folder/)).toBeVisible();
   });
 
   await test.step("a kept checkpoint is continued; another's says nothing", async () => {
     const note = readFileSync(join(folder, "checkpoint"), "utf8");
     await auditor.getByLabel("A checkpoint you kept").fill(note);
     await auditor.getByRole("button", { name: "Compare" }).click();
-    await expect(auditor.getByText(/Yours is a beginning of this log/)).toBeVisible();
+    await expect(auditor.getByText(/The log continues your checkpoint/)).toBeVisible();
     await expect(auditor.getByText("The log continues yours")).toBeVisible();
     const file = join(tmpdir(), `kept-${process.pid}.txt`);
     writeFileSync(file, note.replace(/^.*\n/, "other.example/audit\n"));
@@ -66,7 +66,7 @@ test("an auditor checks now, sees the row somebody edited beside its entry, and 
     await auditor.setViewportSize({ width: 1360, height: 860 });
     await auditor.goto("/models/speech/diarizer/v/2/promotions");
     await auditor.getByRole("link", { name: "speech/diarizer v2" }).last().click();
-    await expect(auditor.getByText("The database does not agree with the log here.")).toBeVisible();
+    await expect(auditor.getByText("The database disagrees with the log here.")).toBeVisible();
     const said = auditor.getByRole("listitem").filter({ hasText: /^The database says decision “approve” of the vote/ });
     await expect(said).toContainText(/Entry #[\d,]+ says decision “reject”\.$/);
     await expect(auditor.getByRole("main")).toContainText("rejected");
@@ -93,7 +93,7 @@ test("an auditor checks now, sees the row somebody edited beside its entry, and 
     await editBeneath({ ...server, dataFolder: folder }, "vote", alien);
     await auditor.goto("/audit/integrity");
     await auditor.getByRole("button", { name: "Check now" }).click();
-    await expect(auditor.getByText("No act is taken.")).toBeVisible();
+    await expect(auditor.getByText("Nothing can be written.")).toBeVisible();
     await auditor.goto("/models");
     await expect(auditor.getByRole("alert").filter({ hasText: "Nothing can be changed now" })).toBeVisible();
     await lookEverywhere(auditor, "frozen");

@@ -58,13 +58,13 @@ test("a draft that is sealed or discarded in another tab stops every file with o
     await expect(other.getByText("v4 is sealed.")).toBeVisible();
     letGo();
     for (const name of ["a.bin", "b.bin"]) await expect(row(page, name)).toContainText("version_sealed");
-    await expect(page.getByRole("alert").first()).toHaveText(/This draft has been sealed.*Begin a new version/);
+    await expect(page.getByRole("alert").first()).toHaveText(/This draft has been sealed.*Create a new version/);
   });
 
   await test.step("discarded", async () => {
     await other.goto("/models/speech/wake-word/versions/new");
     await listening(other);
-    await other.getByRole("button", { name: "Begin a draft without files" }).click();
+    await other.getByRole("button", { name: "Create a draft without files" }).click();
     await expect(other).toHaveURL("/models/speech/wake-word/v/5/draft");
     await openDraft(page, "/models/speech/wake-word/v/5/draft");
     await uploadSpeed(page, 1_000_000);
@@ -136,7 +136,7 @@ test("a login that ends in mid-upload holds the files until its person is back, 
     const cookies = await page.context().cookies();
     await page.context().clearCookies();
     await page.getByRole("button", { name: "Resume weights.bin" }).click();
-    await expect(page.getByText("your files go on where they were")).toBeVisible();
+    await expect(page.getByText("your files continue where they stopped")).toBeVisible();
     await expect(page.getByRole("link", { name: "Sign in again in a new tab" })).toHaveAttribute("target", "_blank");
     await lookEverywhere(page, "upload-signed-out");
     await wide(page);
@@ -145,7 +145,7 @@ test("a login that ends in mid-upload holds the files until its person is back, 
     await page.evaluate(() => dispatchEvent(new Event("focus"))); // the person comes back from the other tab
     await expect(row(page, "weights.bin")).toContainText("server digest equals yours");
     await expect(row(page, "weights.bin")).toContainText("nothing sent twice");
-    await expect(page.getByText("your files go on where they were")).toBeHidden();
+    await expect(page.getByText("your files continue where they stopped")).toBeHidden();
   });
 
   await test.step("HTTP 413 and a page of HTML", async () => {

@@ -40,7 +40,7 @@ test("a person without a terminal registers a version in 4 actions, mends what i
   await test.step("a draft is told in full on one page, bad input loses nothing, what is typed outlives a reload", async () => {
     await page.goto(`/models/${model}/versions/new`);
     await lookEverywhere(page, "new-version");
-    await page.getByRole("button", { name: "Begin a draft without files" }).click();
+    await page.getByRole("button", { name: "Create a draft without files" }).click();
     await expect(page).toHaveURL(`/models/${model}/v/5/draft`);
     await expect(page.getByText("Not yet: no file is here")).toBeVisible();
     await expect(page.getByRole("button", { name: "Seal v5" })).toBeDisabled();
@@ -78,9 +78,9 @@ test("a person without a terminal registers a version in 4 actions, mends what i
     const csv = (text: string) => ({ name: "vad.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
     const file = page.getByLabel("A CSV or JSON file of metrics");
     await file.setInputFiles(csv("metric,value,lower,upper\nf1,0.93,0.92,0.94\nanisotropy,many,,\n"));
-    await expect(page.getByText(/^Row 2: value “many” is no decimal number/)).toBeVisible();
+    await expect(page.getByText(/^Row 2: value “many” is not a decimal number/)).toBeVisible();
     await page.getByLabel("Value of anisotropy").fill("0.183");
-    await expect(page.getByText(/^Row 2: nobody has said which way anisotropy is better/)).toBeVisible();
+    await expect(page.getByText(/^Row 2: the direction of anisotropy is not set/)).toBeVisible();
     await page.reload();
     await expect(page.getByLabel("Value of anisotropy")).toHaveValue("0.183");
     await lookEverywhere(page, "draft");
@@ -139,7 +139,7 @@ test("a person without a terminal registers a version in 4 actions, mends what i
     await expect(foot(page)).toContainText("1 paused");
     await page.reload();
     await throttle(-1);
-    await expect(row(page, "optimizer.bin")).toContainText("Pick the same file again to go on");
+    await expect(row(page, "optimizer.bin")).toContainText("Pick the same file again to continue");
     await expect(foot(page)).toContainText("1 file begun and not finished");
     await page.getByLabel("Files to send").setInputFiles(large);
     await expect(row(page, "optimizer.bin")).toContainText("server digest equals yours");
@@ -181,7 +181,7 @@ test("a file that was damaged on the way is told, leaves the draft when it is se
 
   await pick();
   await expect(row(page, "weights.bin")).toContainText("digest_differs");
-  await expect(row(page, "weights.bin")).toContainText("either takes them out first");
+  await expect(row(page, "weights.bin")).toContainText("both take the wrong bytes out");
   await expect(page.getByRole("button", { name: "Seal v4" })).toBeDisabled();
   await lookEverywhere(page, "upload-digest-differs");
   await page.setViewportSize({ width: 1360, height: 860 });

@@ -51,19 +51,19 @@ const setting = (name: string, value: string, says: RegExp): Fault => ({
 const data = "deep/data";
 
 const faults: readonly Fault[] = [
-  setting("CHANCERY_PORT", "0", /CHANCERY_PORT is a number/),
+  setting("CHANCERY_PORT", "0", /CHANCERY_PORT must be a number/),
   setting("CHANCERY_PORT", "tcp://10.0.0.1:3000", /set by Kubernetes/),
   setting("CHANCERY_PUBLIC_URL", "http://models.example", /must be https/),
   setting("CHANCERY_HOST", "192.0.2.1", /EADDRNOTAVAIL/),
   setting("CHANCERY_TRUSTED_PROXIES", "10.0.0.0/99", /CHANCERY_TRUSTED_PROXIES/),
-  setting("CHANCERY_DATABASE_URL", "mysql://db", /begins with postgres/),
+  setting("CHANCERY_DATABASE_URL", "mysql://db", /must begin with postgres/),
   setting("CHANCERY_SECRET", "short", /at least 32 characters/),
   setting("CHANCERY_SECRET_FILE", "/nowhere/secret", /_FILE/),
   setting("CHANCERY_LOG_ORIGIN", "a b", /name without spaces/),
   setting("CHANCERY_SECURITY_CONTACT", "call us", /e-mail address or a URL/),
   setting("CHANCERY_SECURITY_POLICY", "our wiki", /begins with https/),
-  setting("CHANCERY_DATABSE_URL", "postgres://db/chancery", /no setting: write CHANCERY_DATABASE_URL/),
-  setting("CHANCERY_CLAIM_EMAIL", "", /given together or not at all/),
+  setting("CHANCERY_DATABSE_URL", "postgres://db/chancery", /not a setting: write CHANCERY_DATABASE_URL/),
+  setting("CHANCERY_CLAIM_EMAIL", "", /set together or not at all/),
   setting("CHANCERY_CLAIM_EMAIL", "nobody", /email/i),
   setting("CHANCERY_CLAIM_PASSWORD", "short", /at least 12 characters/),
   {
@@ -197,7 +197,7 @@ test("a first start on a disk that may only be read changes nothing on it", asyn
     await disk.remount("ro");
     const before = await listing(disk.folder);
     const { code, output } = await runServer({ place });
-    expect(output).toMatch(/cannot be made: the disk is read-only/);
+    expect(output).toMatch(/cannot be created: the disk is read-only/);
     expect(output.trim().split("\n")).toHaveLength(1);
     expect(code).toBe(1);
     expect(await listing(disk.folder)).toEqual(before);

@@ -111,7 +111,7 @@ test("signing in while PostgreSQL is gone is an outage, whoever tries: nothing a
     await page.getByLabel("E-mail").fill(email);
     await page.getByLabel("Password").fill(password);
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByRole("alert").filter({ hasText: "cannot sign anybody in at this moment" })).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: "cannot sign anybody in at the moment" })).toBeVisible();
 
     await cluster.restart();
     await isBack(scene);

@@ -37,7 +37,7 @@ test("what a person leaves is listed before and after they are disabled, and han
       except: floating,
       show: async () => {
         await grace.goto("/admin/people");
-        await row.getByRole("link", { name: "What Ada Okafor leaves to hand over" }).click();
+        await row.getByRole("link", { name: "What Ada Okafor has to hand over" }).click();
         await expect(grace.getByRole("heading", { name: "To hand over" })).toBeVisible();
       },
     });

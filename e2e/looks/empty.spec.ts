@@ -25,7 +25,7 @@ const model = "/models/vision/edge";
 const lists: readonly Empty[] = [
   {
     path: "/models",
-    says: "Each will appear here with what runs where",
+    says: "Each appears here with its stages",
     by: "maker",
     next: "Register a model",
     takes: takesMaker("register models in a team"),
@@ -33,7 +33,7 @@ const lists: readonly Empty[] = [
   { path: "/models?q=edge", says: "No model you may see matches these filters", next: "All models" },
   {
     path: "/datasets",
-    says: "Each will appear here with its digest",
+    says: "Each appears here with its digest",
     by: "maker",
     next: "Register a dataset",
     takes: takesMaker("register datasets"),
@@ -41,36 +41,36 @@ const lists: readonly Empty[] = [
   { path: "/datasets?q=holdout", says: "No dataset is registered under that name", next: "All datasets" },
   {
     path: "/reviews",
-    says: "What does will appear here",
+    says: "Promotions stay here until",
     by: "reviewer",
     next: "chancery inbox",
     takes: `You need the reviewer role to vote on promotions. ${asks}`,
   },
   {
     path: "/reviews?tab=asked",
-    says: "What you ask for will appear here",
+    says: "Your requests appear here",
     by: "maker",
     next: "chancery promote",
     takes: takesMaker("ask for a promotion"),
   },
-  { path: "/reviews?tab=team", says: "Each will appear here, open or decided", next: "All models" },
-  { path: "/reviews?tab=decided", says: "Each decision will appear here", next: "All models" },
-  { path: "/compare", says: "will appear here side by side", next: "chancery show" },
+  { path: "/reviews?tab=team", says: "no promotions of your teams' models yet, open or decided", next: "All models" },
+  { path: "/reviews?tab=decided", says: "Decisions appear here", next: "All models" },
+  { path: "/compare", says: "cards side by side", next: "chancery show" },
   {
     path: "/admin/service-accounts",
-    says: "Each will appear here with the person who answers for it",
+    says: "so that nobody shares a personal token",
     by: "admin",
     next: "Add service account",
     takes: takesAdmin("create service accounts"),
   },
   {
     path: "/admin/groups",
-    says: "Each will appear here with its members",
+    says: "A role given to a group reaches all its members",
     by: "admin",
     next: "Add group",
     takes: takesAdmin("create groups and change who is in them"),
   },
-  { path: "/settings/tokens", says: "each will appear here with what it may do", next: "New token" },
+  { path: "/settings/tokens", says: "A token lets the command line or a job sign in", next: "New token" },
 ];
 
 /** Of a model that was just registered, its first draft, and a dataset nothing names. */
@@ -82,7 +82,7 @@ const objects = (datasetId: string): readonly Empty[] => [
     next: "Write what it is for",
     takes: "You need the maintainer role to change a model's description, tags, card, visibility",
   },
-  { path: model, says: "Nothing is in production", next: "by a promotion" },
+  { path: model, says: "Nothing is in production", next: "Request a promotion" },
   {
     path: `${model}/settings`,
     says: "An alias is a name moved between versions",
@@ -90,7 +90,7 @@ const objects = (datasetId: string): readonly Empty[] => [
     next: "Set the alias",
     takes: takesMaker("move a model's unprotected aliases"),
   },
-  { path: `${model}/history`, says: "Each stay will appear here", next: "Its versions" },
+  { path: `${model}/history`, says: "has been in a stage yet", next: "Its versions" },
   {
     path: `${model}/v/1`,
     says: "Its metrics will appear here",
@@ -100,26 +100,26 @@ const objects = (datasetId: string): readonly Empty[] => [
   },
   {
     path: `${model}/v/1/files`,
-    says: "Each will appear here with its size",
+    says: "This draft has no files yet",
     by: "maker",
     next: "chancery push",
     takes: takesMaker("add files to a draft"),
   },
   {
     path: `${model}/v/1/card`,
-    says: "What this version is for and what it is weak at will appear here",
+    says: "It says what this version is for and where it is weak",
     by: "maker",
     next: "Publish the revision",
     takes: takesMaker("revise a version's card and tags"),
   },
   {
     path: `${model}/v/1/lineage`,
-    says: "Commit, job, datasets and base version will appear here",
+    says: "It names the commit, job, datasets and base version",
     by: "maker",
     next: "chancery push",
     takes: takesMaker("record evaluations and lineage"),
   },
-  { path: `/datasets/${datasetId}`, says: "will appear here, with the stages it holds", next: "All models" },
+  { path: `/datasets/${datasetId}`, says: "Name the dataset when you push a version", next: "All models" },
 ];
 
 test("an empty screen says what will stand there, offers the next step to who may take it, and tells others who can", async () => {
@@ -147,14 +147,14 @@ test("an empty screen says what will stand there, offers the next step to who ma
     };
     await judge({
       path: "/admin/teams",
-      says: "Each will appear here with its slug",
+      says: "Models belong to a team",
       by: "admin",
       next: "Add team",
       takes: takesAdmin("create teams"),
     });
     const profile = await textOf(reader, "/settings/profile");
-    expect(profile).toContain("You hold no role yet");
-    expect(profile).toContain("Your roles will appear here; an admin of this registry gives them");
+    expect(profile).toContain("You have no role yet");
+    expect(profile).toContain("Ask an admin of this registry for a role");
 
     const { id: scopeId } = (await admin.mutate("teams.create", { slug: "vision", name: "Vision" })) as { id: string };
     const [maker, reviewer] = [await join(admin, dana), await join(admin, rita)];
@@ -165,13 +165,13 @@ test("an empty screen says what will stand there, offers the next step to who ma
     await give(reviewer.actorId, "reviewer");
     for (const row of lists) await judge(row);
     const ungiven = await textOf(admin, `/admin/grants?holder=${reader.actorId}`);
-    expect(ungiven).toContain("They were never given a role. One that is given will appear here");
+    expect(ungiven).toContain("They were never given a role. A role appears here");
     expect(ungiven).toContain("Every grant");
 
     await maker.mutate("models.create", { team: "vision", name: "edge" });
     await judge({
       path: `${model}/versions`,
-      says: "Each will appear here with its state",
+      says: "Each appears here with its state",
       by: "maker",
       next: "chancery push",
       takes: takesMaker("register versions"),

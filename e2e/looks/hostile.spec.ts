@@ -179,7 +179,7 @@ test("the form for a token shows every scope without scrolling within it", async
     await page.goto("/settings/tokens");
     await page.getByRole("button", { name: "New token" }).click();
     await page.getByLabel("Only what I choose").check();
-    const groups = page.getByRole("dialog").getByRole("group", { name: /^Permissions|^Acts that take/ });
+    const groups = page.getByRole("dialog").getByRole("group", { name: /^Permissions|^Acts that need/ });
     await expect(groups).toHaveCount(2);
     for (const group of await groups.all())
       expect(await group.evaluate((box) => box.scrollHeight - box.clientHeight)).toBeLessThanOrEqual(0);

@@ -24,7 +24,7 @@ test("an objection is dismissed with a reason, its author is told, and the dismi
     await expect(headline(hana)).toContainText("waits for the changes Jonas Weber asked for");
     await hana.getByText("Dismiss this objection").click();
     await lookEverywhere(hana, "dismiss");
-    await hana.getByLabel(/^Why it need not hold this back/).fill(reason);
+    await hana.getByLabel(/^Why it no longer has to block this/).fill(reason);
     await hana.getByRole("button", { name: "Dismiss the objection" }).click();
     await expect(headline(hana)).toContainText("The objection of Jonas Weber is dismissed.");
     const objections = hana.getByRole("region", { name: "Objections" });

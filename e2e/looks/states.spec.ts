@@ -170,7 +170,7 @@ for (const path of [
   test(`${path} answers 404 with what, why and what next`, async ({ portal }) => {
     const { status, text } = await read(portal, path, "contributor");
     expect(status).toBe(404);
-    expect(text).toContain("Nothing stands under this address, or it is not visible to you");
+    expect(text).toContain("There is nothing at this address, or you may not see it");
     expect(text).toMatch(requestId);
   });
 
@@ -200,7 +200,7 @@ for (const table of new Set(rows.map(({ needs }) => needs)))
         const { status, text } = await read(portal, path, as);
         expect.soft(status, path).toBe(part ? 200 : 500);
         expect.soft(text, path).toContain(part ?? "This page failed");
-        if (!part) expect.soft(text, path).toContain("nothing was changed by it");
+        if (!part) expect.soft(text, path).toContain("Nothing was changed.");
         expect.soft(text, path).toContain("Try again");
         const [, id = "none"] = requestId.exec(text) ?? [];
         await expect.poll(() => portal.server.output(), { message: path }).toContain(id);

@@ -57,7 +57,7 @@ const faults: readonly Fault[] = [
   },
   {
     name: "the log's signing key gone",
-    says: /log\.key is gone from .*put it back, or restore a backup/,
+    says: /log\.key is missing from .*put it back, or restore a backup/,
     async make(place) {
       await rename(inFolder(place, "log.key"), `${place.dataFolder}.key`);
       return () => rename(`${place.dataFolder}.key`, inFolder(place, "log.key"));
@@ -159,7 +159,9 @@ if (!isPostgres) {
       await first.stop();
       await rm(inFolder(place, "secret.key"));
       const second = await startServer({ place, env });
-      expect(second.output()).toContain("secret.key was gone: with the new one, everybody has to sign in again");
+      expect(second.output()).toContain(
+        "secret.key was missing and a new one was made: everybody has to sign in again",
+      );
       await expect(session.at(second.url).query("teams.list")).rejects.toMatchObject({ status: 401 });
       await (await signIn(second.url, admin)).query("teams.list");
       expect(await second.stop()).toBe(0);

@@ -50,7 +50,7 @@ export function answeredDoor<P>(page: (props: P) => Promise<ReactNode>): (props:
 }
 
 /** Thrown where an address is not one: answered like a thing that is unknown or hidden. */
-export const noSuchPage = (): ChanceryError => refuse("NOT_FOUND", "no_such_page", "nothing stands under this address");
+export const noSuchPage = (): ChanceryError => refuse("NOT_FOUND", "no_such_page", "there is nothing at this address");
 
 /** What stands where a page or its frame would: the answer's status is that of the refusal. */
 export async function inPlace(error: unknown): Promise<ReactNode> {

@@ -42,7 +42,7 @@ const named = (what: "stages" | "tiers"): Parameter => {
 const stage = named("stages");
 const tier = named("tiers");
 /** Whose list it is of is sealed in it: the server opens it. */
-const pageKey = matching("the key that the page before gave", (text) => /^[\w-]{1,1900}\.[\w-]{1,90}$/.test(text));
+const pageKey = matching("the key given by the page before", (text) => /^[\w-]{1,1900}\.[\w-]{1,90}$/.test(text));
 const pageNumber = matching("the number of a page", (text) => /^[1-9]\d{0,5}$/.test(text));
 const revision = matching("the number of a revision", (text) => /^[1-9]\d{0,5}$/.test(text));
 const instant: Parameter = { accepts: instantForms, read: (text) => readInstant(text)?.toISOString() };

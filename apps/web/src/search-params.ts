@@ -52,13 +52,13 @@ function faultOf({ name, texts, parameter, values, schema }: Given): Reason | un
   const known = Object.keys(schema);
   if (!parameter || !values) {
     const takes = known.length === 0 ? "it takes none" : `it takes ${known.join(", ")}`;
-    return { code: "parameter_unknown", message: `“${shown(name)}” means nothing to this page: ${takes}` };
+    return { code: "parameter_unknown", message: `this page does not know “${shown(name)}”: ${takes}` };
   }
   const { atMost = 1, accepts } = parameter;
   if (texts.length > atMost)
     return {
       code: "parameter_repeated",
-      message: `“${name}” stands ${texts.length} times: give it ${atMost === 1 ? "once" : `at most ${atMost} times`}`,
+      message: `“${name}” is given ${texts.length} times: give it ${atMost === 1 ? "once" : `at most ${atMost} times`}`,
     };
   const wrong = texts.find((_, n) => values[n] === undefined);
   if (wrong === undefined) return undefined;

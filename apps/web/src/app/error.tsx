@@ -8,7 +8,7 @@ type ErrorPageProps = { readonly error: Error & { digest?: string }; retry(): vo
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   const refusal = {
     code: "INTERNAL",
-    message: error.digest ? "The server could not read what it holds." : "A part of this page failed in your browser.",
+    message: error.digest ? "The server could not read its data." : "A part of this page failed in your browser.",
     reasons: [],
     requestId: error.digest ?? null,
   } as const;

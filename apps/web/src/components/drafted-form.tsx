@@ -78,8 +78,8 @@ function StaleDraft({ draft, restored, form }: StaleDraftProps) {
   return (
     <div role="status" className="grid gap-2 border border-l-[3px] border-line border-l-stg px-3 py-2">
       <p className="m-0">
-        You typed this at <Clock at={restored.draft.at} /> and did not send it. What it is about has changed since, so
-        it was not put into the form.
+        You typed this at <Clock at={restored.draft.at} /> and did not send it. The page has changed since, so the text
+        was not put back into the form.
       </p>
       <dl className="m-0 grid max-h-48 gap-2 overflow-y-auto">
         {typed.map(({ label, value }) => (

@@ -6,7 +6,7 @@ import { TryAgain } from "./try-again.tsx";
 export function FailedPage({ requestId }: { readonly requestId: string }) {
   const refusal = {
     code: "INTERNAL",
-    message: "The server could not read what it holds; nothing was changed by it.",
+    message: "The server could not read its data. Nothing was changed.",
     reasons: [],
     requestId,
   } as const;

@@ -8,8 +8,8 @@ export function NotHere({ requestId }: { readonly requestId: string }) {
       <p className="mono m-0 text-ink3">404</p>
       <h1 className="m-0 text-title">Not here</h1>
       <p className="m-0 text-ink2">
-        Nothing stands under this address, or it is not visible to you: the registry answers both alike. If a colleague
-        sent you the link, ask them which role it takes, then an admin for that role.
+        There is nothing at this address, or you may not see it: the answer is the same for both. If a colleague sent
+        you the link, ask them which role it needs, then ask an admin for that role.
       </p>
       <div className="flex flex-wrap gap-2">
         <ButtonLink href="/models" kind="primary">

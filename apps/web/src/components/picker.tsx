@@ -117,6 +117,6 @@ function useFound({ of, find, isOpen, q }: Searching): { readonly found: readonl
   if (answer.error) return { found: [], status: `The search failed: ${refusalOf(answer.error).message}.` };
   if (answer.isPending || answer.isPlaceholderData || rested !== q) return { found, status: "Searching…" };
   if (found.length === 0)
-    return { found, status: q === "" ? "There is nothing to choose yet." : `Nothing is called “${q}”.` };
+    return { found, status: q === "" ? "There is nothing to choose yet." : `Nothing matches “${q}”.` };
   return { found, status: found.length < pickedAtOnce ? "" : "Type more to find others." };
 }

@@ -19,8 +19,8 @@ describe("the advice of a refusal", () => {
     expect(advice(code, reason)).toMatch(/reload the page/i);
   });
   it("promises that nothing was recorded only where that is known", () => {
-    expect(advice("UNAVAILABLE", "outcome_unknown")).toMatch(/look before you send it again/i);
-    expect(advice("UNREACHABLE", "outcome_unknown")).toMatch(/look before you send it again/i);
+    expect(advice("UNAVAILABLE", "outcome_unknown")).toMatch(/before you send it again/i);
+    expect(advice("UNREACHABLE", "outcome_unknown")).toMatch(/before you send it again/i);
     expect(advice("UNAVAILABLE", "database_unreachable")).toMatch(/nothing was recorded/i);
   });
   it("names an admin only to somebody who lacks a role", () => {

@@ -2,14 +2,15 @@
 import type { Refusal } from "../refusal.ts";
 
 const reload = "Reload the page to see what changed. What you typed is kept.";
-const done = "Reload the page: somebody was quicker.";
+const done = "Reload the page: somebody else was faster.";
 const useOther = "Choose another one, or use the one that exists.";
 
 const byReason: Readonly<Record<string, string | null>> = {
   not_sent: "Nothing is sent by itself later. What you typed is kept: send it again once you are connected.",
   unanswered: "Check your connection, then try again.",
-  outcome_unknown: "Look before you send it again. Sent again unchanged, it takes effect once.",
-  idempotency_key_reused: "Reload the page and look whether it was recorded before you send it again.",
+  outcome_unknown:
+    "Check whether it was recorded before you send it again. If you send it again unchanged, it takes effect only once.",
+  idempotency_key_reused: "Reload the page and check whether it was recorded before you send it again.",
   revision_stale: reload,
   content_changed: reload,
   tier_pending: reload,
@@ -39,12 +40,13 @@ const byReason: Readonly<Record<string, string | null>> = {
 };
 
 const byCode: Readonly<Partial<Record<Refusal["code"], string>>> = {
-  NOT_FOUND: "It is gone, or you may not see it. Go back and reload the list.",
-  INVALID_INPUT: "Correct what is named above and send it again.",
+  NOT_FOUND: "It no longer exists, or you may not see it. Go back and reload the list.",
+  INVALID_INPUT: "Correct the fields named above and send it again.",
   LIMIT_EXCEEDED: "Wait a little, then try again.",
   UNAVAILABLE: "Nothing was recorded. Try again in a moment.",
-  VERSION_MISMATCH: "Reload the page: the server was upgraded under it.",
-  INTERNAL: "Try again. If it happens again, give the request id to an admin: it finds the cause in the server's log.",
+  VERSION_MISMATCH: "Reload the page: the server was upgraded.",
+  INTERNAL:
+    "Try again. If it happens again, give the request id to an admin, who can find the cause in the server's log.",
 };
 
 /** Null where the reasons say all there is: being refused for who one is differs from lacking a role. */

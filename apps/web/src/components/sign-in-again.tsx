@@ -9,7 +9,7 @@ export function SignInAgain() {
   return (
     <p className="m-0 text-meta text-ink2">
       Your session has ended. <a href={sameOriginPath(`/login?next=${encodeURIComponent(here)}`)}>Sign in again</a>: you
-      come back here, and what you typed is kept.
+      come back to this page, and what you typed is kept.
     </p>
   );
 }

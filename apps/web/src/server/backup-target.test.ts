@@ -26,7 +26,7 @@ describe("the folder of a backup", () => {
   it.each(["data", "data/backup", "data/a/b", "link", "link/backup", "data/../data"])(
     "is not the data folder, nor in it: %s",
     async (folder) => {
-      await expect(openTarget(`${place}/${folder}`, data)).rejects.toThrow("lies in the data folder");
+      await expect(openTarget(`${place}/${folder}`, data)).rejects.toThrow("is inside the data folder");
       expect(existsSync(join(data, "backup"))).toBe(false);
     },
   );

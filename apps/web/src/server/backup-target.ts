@@ -12,7 +12,7 @@ export async function openTarget(into: string, dataFolder: string): Promise<void
   };
   if (await isIn())
     throw new SettingError(
-      `${into} lies in the data folder ${dataFolder}, and would be lost with it: name a folder elsewhere, best on another disk`,
+      `${into} is inside the data folder ${dataFolder} and would be lost with it: choose a folder elsewhere, preferably on another disk`,
     );
   await makeFolder(join(target, "snapshots")).catch((error: NodeJS.ErrnoException) => {
     throw new SettingError(`${into} cannot be written to: ${error.code ?? error.message}. Name another folder`);

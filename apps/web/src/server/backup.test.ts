@@ -21,7 +21,7 @@ describe("taking a backup", () => {
   };
 
   it.each(["data", "data/backup", "data/../data/a/b"])("is refused into the data folder: %s", async (into) => {
-    await expect(take(`${place}/${into}`)).rejects.toThrow("lies in the data folder");
+    await expect(take(`${place}/${into}`)).rejects.toThrow("is inside the data folder");
     expect(readdirSync(data())).toEqual([]);
   });
 

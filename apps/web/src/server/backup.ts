@@ -88,7 +88,7 @@ async function fillStore(at: { readonly location: string; readonly dataFolder: s
   const db = await openDatabase(at.location);
   try {
     const origin = (await readLogNames(db.read)).at(-1)?.origin;
-    if (origin === undefined) throw new SettingError("there is no registry here yet: it was never started");
+    if (origin === undefined) throw new SettingError("there is no registry here yet: start the server once");
     const { size: treeSize } = await readHead(db.read);
     const [from, to] = [await openFolder({ root: at.dataFolder }), await openFolder({ root: at.into })];
     return { origin, treeSize, ...(await copyBlobs({ reader: db.read, from: from.blobs, to, newId: newIds() })) };
@@ -133,7 +133,7 @@ export async function restoreBackup(
     await bringBack(house, { manifest, store: from }).finally(() => house.db.close());
     await (isDump ? syncFolder(folder.path) : moveInto(staged, database));
     process.stdout.write(
-      `Restored the backup of ${manifest.takenAt} into ${folder.path}.\nIts audit log is a new one from here on: ${origin}\nbefore: ${manifest.origin}, ${manifest.treeSize} entries\nKey of the audit log, to pin: ${house.signer.verifierKey}\n`,
+      `Restored the backup of ${manifest.takenAt} into ${folder.path}.\nIts audit log continues under a new name: ${origin}\nbefore: ${manifest.origin}, ${manifest.treeSize} entries\nKey of the audit log, to pin: ${house.signer.verifierKey}\n`,
     );
   } catch (error) {
     for (const name of await namesIn(folder.path)) await rm(join(folder.path, name), { recursive: true, force: true });
@@ -146,7 +146,7 @@ async function bringBack(house: House, { manifest, store }: { readonly manifest:
   const { size } = await readHead(house.db.read);
   if (size > manifest.treeSize)
     throw new SettingError(
-      `the database holds ${size} log entries, the backup ${manifest.treeSize}: it is not the restored dump but one in use`,
+      `the database has ${size} log entries and the backup ${manifest.treeSize}: this database is in use, not the restored dump`,
     );
   const from = await openFolder({ root: store });
   await copyBlobs({ reader: house.db.read, from: from.blobs, to: house.artifacts, newId: () => house.newId() });

@@ -89,9 +89,7 @@ it("does not go on with a log that another process began under another name mean
   expect(await ensureInitialised(one)).toBe(true);
   await expect(refuseOtherBeginning(one)).resolves.toBeUndefined();
   expect(await ensureInitialised(other)).toBe(false);
-  await expect(refuseOtherBeginning(other)).rejects.toThrow(
-    "began this log at the same moment as localhost:4000/audit",
-  );
+  await expect(refuseOtherBeginning(other)).rejects.toThrow("began this log at the same time as localhost:4000/audit");
 });
 
 it("refuses to sign with another key than the log was begun with", async () => {
@@ -99,15 +97,15 @@ it("refuses to sign with another key than the log was begun with", async () => {
   const house = await open(path);
   await ensureInitialised(house);
   rmSync(join(path, "log.key"));
-  await expect(open(path)).rejects.toThrow("log.key is gone");
+  await expect(open(path)).rejects.toThrow("log.key is missing");
   await makeCheckpoint(house);
   const before = await anew(path);
-  await expect(open(path)).rejects.toThrow("log.key is gone");
+  await expect(open(path)).rejects.toThrow("log.key is missing");
   expect(contentsOf(path)).toEqual(before);
   const other = fresh();
   await open(other);
   copyFileSync(join(other, "log.key"), join(path, "log.key"));
-  await expect(open(path)).rejects.toThrow("put that one back");
+  await expect(open(path)).rejects.toThrow("put that key back");
 });
 
 it("leaves nothing behind where the claim is refused, and says why", async () => {

@@ -62,7 +62,7 @@ async function furnish(
   const artifacts = await openFolder({ root: folder.path });
   const tellSignedOut = () =>
     isBegun &&
-    log.info({ made: "secret.key" }, "secret.key was gone: with the new one, everybody has to sign in again");
+    log.info({ made: "secret.key" }, "secret.key was missing and a new one was made: everybody has to sign in again");
   const secret = config.secret ?? (await folder.secret(tellSignedOut));
   const clock = { now: () => new Date() };
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
@@ -129,7 +129,7 @@ async function openSigner({ config, folder, db }: Pick<Parts, "config" | "folder
   const signer = createLogSigner({ origin, seed: await folder.logSeed({ isBegun }) });
   const hasSigned = outside !== undefined && openCheckpoint(outside, signer.verifierKey).ok;
   if (begun && begun.verifierKey !== signer.verifierKey && !hasSigned)
-    throw new SettingError(`log.key in ${folder.path} is not the key this log was begun with: put that one back`);
+    throw new SettingError(`log.key in ${folder.path} is not the key that this log began with: put that key back`);
   return signer;
 }
 
@@ -139,6 +139,6 @@ export async function refuseOtherBeginning({ db, signer, freeze }: House): Promi
   if (freeze.because || !begun || begun.verifierKey === signer.verifierKey) return;
   await db.close();
   throw new SettingError(
-    `another server began this log at the same moment as ${begun.origin}: give both the same CHANCERY_PUBLIC_URL or CHANCERY_LOG_ORIGIN and start this one again`,
+    `another server began this log at the same time as ${begun.origin}: give both the same CHANCERY_PUBLIC_URL or CHANCERY_LOG_ORIGIN and start this one again`,
   );
 }

@@ -17,7 +17,7 @@ export function openCheckNotes(
     if (text === undefined) return undefined;
     const opened = openNote(kind, text, { key, now: clock.now() });
     if ("note" in opened) return opened.note;
-    const because = `${name} in the data folder is not believed, and the next check replaces it: ${opened.why}`;
+    const because = `${name} in the data folder is not trusted, and the next check replaces it: ${opened.why}`;
     if (!said.has(because)) log.error({ file: name }, because);
     said.add(because);
     return undefined;

@@ -38,7 +38,7 @@ it("keeps the registry going while it cannot be reached, and says so each time",
 });
 
 it("is a folder that is there, or the start says what to do", async () => {
-  await expect(assertUsable(join(root, "none"))).rejects.toThrow("is not a folder: make it, or mount");
+  await expect(assertUsable(join(root, "none"))).rejects.toThrow("is not a folder: create it, or mount");
   const file = join(root, "file");
   writeFileSync(file, "");
   await expect(assertUsable(file)).rejects.toThrow("is not a folder");
@@ -55,7 +55,7 @@ it("lies apart only where the data folder does not hold it, by whatever name it 
   mkdirSync(apart);
   symlinkSync(join(data, "inner"), linked);
   expect(await whyNotApart(apart, data)).toBeUndefined();
-  expect(await whyNotApart(undefined, data)).toContain("in the data folder alone");
+  expect(await whyNotApart(undefined, data)).toContain("only in the data folder");
   for (const path of [data, join(data, "inner"), linked])
-    expect(await whyNotApart(path, data), path).toContain("lies in the data folder");
+    expect(await whyNotApart(path, data), path).toContain("is inside the data folder");
 });

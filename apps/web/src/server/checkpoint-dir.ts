@@ -11,7 +11,7 @@ import type { Logger } from "./logger.ts";
 export async function assertUsable(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isDirectory())
-    throw new SettingError(`CHANCERY_CHECKPOINT_DIR: ${path} is not a folder: make it, or mount what it names`);
+    throw new SettingError(`CHANCERY_CHECKPOINT_DIR: ${path} is not a folder: create it, or mount it`);
   await access(path, constants.R_OK | constants.W_OK | constants.X_OK).catch(() => {
     throw new SettingError(`CHANCERY_CHECKPOINT_DIR: ${path} cannot be written to by this user`);
   });
@@ -35,10 +35,11 @@ export function openCheckpointDir({ path, origin, log }: Wanted): NonNullable<Ho
 
 /** What start-up says where who has the data folder has every copy of what was signed; undefined where one lies apart. */
 export async function whyNotApart(path: string | undefined, dataFolder: string): Promise<string | undefined> {
-  const risk = "Whoever has that folder and the database can rewrite the audit log and what was signed of it";
+  const risk =
+    "Anyone with access to that folder and the database can rewrite the audit log and its signed checkpoints";
   if (path === undefined)
-    return `Signed checkpoints are kept in the data folder alone. ${risk}: set CHANCERY_CHECKPOINT_DIR to a folder on another disk or machine.`;
+    return `Signed checkpoints are kept only in the data folder. ${risk}: set CHANCERY_CHECKPOINT_DIR to a folder on another disk or machine.`;
   const [inner, outer] = await Promise.all([realpath(path), realpath(dataFolder)]);
   if (inner !== outer && !inner.startsWith(`${outer}${sep}`)) return undefined;
-  return `CHANCERY_CHECKPOINT_DIR lies in the data folder. ${risk}: set it to a folder on another disk or machine.`;
+  return `CHANCERY_CHECKPOINT_DIR is inside the data folder. ${risk}: set it to a folder on another disk or machine.`;
 }

@@ -28,12 +28,12 @@ const table = [
   {
     name: "CHANCERY_TRUSTED_PROXIES",
     byDefault: "",
-    meaning: "addresses and networks, with commas, whose X-Forwarded-For is believed; any other is ignored",
+    meaning: "addresses and networks, separated by commas, whose X-Forwarded-For is trusted; from others it is ignored",
   },
   {
     name: "CHANCERY_DATA_DIR",
     byDefault: "<repository>/data",
-    meaning: "database, files, keys; readable by its owner alone",
+    meaning: "database, files, keys; readable only by its owner",
   },
   {
     name: "CHANCERY_CHECKPOINT_DIR",
@@ -48,14 +48,14 @@ const table = [
   },
   {
     name: "CHANCERY_SECRET",
-    byDefault: "made at first start (SQLite)",
+    byDefault: "created at the first start (SQLite)",
     meaning: "at least 32 characters; signs sessions and page keys",
     isSecret: true,
   },
   {
     name: "CHANCERY_LOG_ORIGIN",
     byDefault: "<host of the public URL>/audit",
-    meaning: "the audit log's name, fixed by its first entry; never the same for two registries",
+    meaning: "the audit log's name, fixed by its first entry; different for every registry",
   },
   { name: "CHANCERY_CLAIM_NAME", byDefault: "", meaning: "claims a new registry unattended: the first admin's name" },
   { name: "CHANCERY_CLAIM_EMAIL", byDefault: "", meaning: "… e-mail address" },
@@ -104,7 +104,7 @@ export function readConfig({ env = process.env, repository }: Source): Config {
   const publicUrl = publicUrlOf(value("CHANCERY_PUBLIC_URL") ?? `http://localhost:${port}`);
   const databaseUrl = value("CHANCERY_DATABASE_URL");
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl))
-    throw new SettingError("CHANCERY_DATABASE_URL begins with postgres://; leave it out for SQLite");
+    throw new SettingError("CHANCERY_DATABASE_URL must begin with postgres://; leave it out for SQLite");
   const secret = secretOf(value("CHANCERY_SECRET"));
   if (databaseUrl !== undefined && secret === undefined)
     throw new SettingError(
@@ -149,18 +149,18 @@ function portOf(text: string): number {
     );
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new SettingError("CHANCERY_PORT is a number from 1 to 65535");
+  throw new SettingError("CHANCERY_PORT must be a number from 1 to 65535");
 }
 
 function publicUrlOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || url.username || url.password || url.pathname !== "/" || url.search || url.hash)
     throw new SettingError(
-      "CHANCERY_PUBLIC_URL is an address without path, query or credentials, such as https://chancery.example",
+      "CHANCERY_PUBLIC_URL must be an address without path, query or credentials, such as https://chancery.example",
     );
   if (url.protocol !== "https:" && !(url.protocol === "http:" && /^(localhost|127\.0\.0\.1)$/.test(url.hostname)))
     throw new SettingError(
-      "CHANCERY_PUBLIC_URL must be https: browsers keep our session cookies over plain http on localhost alone",
+      "CHANCERY_PUBLIC_URL must be https: over plain http, browsers keep our session cookies only on localhost",
     );
   return url.origin;
 }
@@ -181,7 +181,7 @@ export const isLoopback = (host: string): boolean =>
 
 function secretOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  if (text.length < 32) throw new SettingError("CHANCERY_SECRET has at least 32 characters");
+  if (text.length < 32) throw new SettingError("CHANCERY_SECRET must have at least 32 characters");
   if (new Set(text).size < 8 || /change.?me|example|placeholder/i.test(text))
     throw new SettingError("CHANCERY_SECRET is a sample, not a secret: make one with `openssl rand -hex 32`");
   return text;
@@ -189,17 +189,17 @@ function secretOf(text: string | undefined): string | undefined {
 
 function originOf(text: string | undefined): string | undefined {
   if (text === undefined || /^[^\s+\p{Cc}]{1,200}$/u.test(text)) return text;
-  throw new SettingError("CHANCERY_LOG_ORIGIN is a name without spaces and '+', such as chancery.example/audit");
+  throw new SettingError("CHANCERY_LOG_ORIGIN must be a name without spaces and '+', such as chancery.example/audit");
 }
 
 function contactOf(text: string | undefined): string | undefined {
   if (text === undefined || /^(mailto:)?[^\s@:]+@[^\s@]+$/.test(text) || isWebAddress(text)) return text;
-  throw new SettingError("CHANCERY_SECURITY_CONTACT is an e-mail address or a URL that begins with https://");
+  throw new SettingError("CHANCERY_SECURITY_CONTACT must be an e-mail address or a URL that begins with https://");
 }
 
 function policyOf(text: string | undefined): string | undefined {
   if (text === undefined || isWebAddress(text)) return text;
-  throw new SettingError("CHANCERY_SECURITY_POLICY is a URL that begins with https://");
+  throw new SettingError("CHANCERY_SECURITY_POLICY must be a URL that begins with https://");
 }
 
 const isWebAddress = (text: string) => /^https?:\/\/\S+$/.test(text) && URL.canParse(text);
@@ -213,7 +213,7 @@ function claimOf(value: (name: Name) => string | undefined): Claim | undefined {
   if (!name && !email && !password) return undefined;
   if (name && email && password) return { name, email, password };
   throw new SettingError(
-    "CHANCERY_CLAIM_NAME, CHANCERY_CLAIM_EMAIL and CHANCERY_CLAIM_PASSWORD are given together or not at all",
+    "CHANCERY_CLAIM_NAME, CHANCERY_CLAIM_EMAIL and CHANCERY_CLAIM_PASSWORD must be set together or not at all",
   );
 }
 

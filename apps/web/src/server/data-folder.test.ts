@@ -30,7 +30,7 @@ it("refuses a key of another size, and one that others can read", async () => {
 it("makes no other log key where the log was begun with one, and leaves nothing behind", async () => {
   const path = fresh();
   const folder = await openDataFolder(path);
-  await expect(folder.logSeed({ isBegun: true })).rejects.toThrow("log.key is gone");
+  await expect(folder.logSeed({ isBegun: true })).rejects.toThrow("log.key is missing");
   expect(readdirSync(path)).toEqual([]);
 });
 

@@ -31,7 +31,9 @@ export async function openDataFolder(location: string, { user = process.getuid?.
   const firstMade = await mkdir(path, { recursive: true, mode: ownerOnly }).catch(refuseDenied(path));
   const { mode, uid } = await stat(path).catch(refuseDenied(path));
   if (user !== undefined && user !== 0 && user !== uid)
-    throw new SettingError(`the data folder ${path} belongs to user ${uid}, this runs as ${user}: run it as its owner`);
+    throw new SettingError(
+      `the data folder ${path} belongs to user ${uid}, but the server runs as ${user}: run it as the owner of the folder`,
+    );
   if (mode & 0o022) throw new SettingError(`the data folder ${path} can be written to by others: chmod 700 it`);
   const found = new Set(await readdir(path).catch(refuseDenied(path)));
   await chmod(path, ownerOnly);
@@ -85,18 +87,18 @@ function ignoreKept(error: NodeJS.ErrnoException): void {
 }
 
 const logKeyGone = (path: string) =>
-  `log.key is gone from ${path}, and no other key may go on signing this log: put it back, or restore a backup into a new data folder`;
+  `log.key is missing from ${path}, and no other key may continue this log: put it back, or restore a backup into a new data folder`;
 
 const refuseDenied =
   (path: string) =>
   (error: NodeJS.ErrnoException): never => {
     if (error.code === "EACCES" || error.code === "EPERM")
-      throw new SettingError(`the data folder ${path} is not this user's to open: run it as its owner`);
+      throw new SettingError(`this user cannot open the data folder ${path}: run the server as its owner`);
     if (error.code === "EEXIST" || error.code === "ENOTDIR")
       throw new SettingError(`${path} is not a folder: see CHANCERY_DATA_DIR`);
     // Of a disk that may only be read, Node says of nested folders that they are not there.
     if (error.code === "EROFS" || error.code === "ENOENT")
-      throw new SettingError(`${path} cannot be made: the disk is read-only`);
+      throw new SettingError(`${path} cannot be created: the disk is read-only`);
     throw error;
   };
 

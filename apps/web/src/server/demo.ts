@@ -8,7 +8,7 @@ const published = ["silero_vad_legacy.onnx", "silero_vad_v5.onnx", "silero_vad_v
 
 /** Fills an empty registry, before anything else is written to it; gives back whom one can sign in as. */
 export async function fillDemo(house: House): Promise<readonly DemoAccount[]> {
-  process.stdout.write("Telling ninety days of demo history; this takes some seconds the first time …\n");
+  process.stdout.write("Creating ninety days of demo history; the first time, this takes some seconds …\n");
   return seedDemo(house, { silero: await readSilero() });
 }
 

@@ -46,7 +46,7 @@ export async function inHouse<T>(
 }
 
 const nothingHere = (folder: string) =>
-  `there is no registry in ${folder}: see CHANCERY_DATA_DIR, or start the server once to begin one`;
+  `there is no registry in ${folder}: set CHANCERY_DATA_DIR, or start the server once to create one`;
 
 type Check = Place & {
   readonly withBlobs: boolean;
@@ -86,7 +86,7 @@ async function compareWith(house: House, note: string | null): Promise<"consiste
   const compared = await compareCheckpoint(house, { actor: systemActor, requestId: house.newId() }, { note });
   const said =
     compared.verdict === "consistent"
-      ? `ok: the log continues it: its first ${compared.size} entries are those it was signed over`
+      ? `ok: the log continues it: its first ${compared.size} entries are the ones it was signed over`
       : `${compared.verdict === "inconsistent" ? "NOT CONTINUED" : "cannot be compared"}: ${told(compared.reason)}`;
   process.stdout.write(`the checkpoint of --since\n${said}\n`);
   return compared.verdict;
@@ -99,11 +99,11 @@ async function repairStored(house: House, { isDry }: { readonly isDry: boolean }
   const { mends, reindexed, waits } = await repairRows(house, { isDry });
   const lines = [
     ...mends.map(mendInWords),
-    ...reindexed.map((index) => `the index of entry ${index}: made anew from the entry`),
+    ...reindexed.map((index) => `the index of entry ${index}: rebuilt from the entry`),
     ...waits.map((which) => `whom ${which} waits for: made anew from the policy`),
   ];
   const did = isDry ? "would be done" : "done, and recorded in the log";
-  const verdict = lines.length === 0 ? "nothing to repair: every row is what the log says" : `${lines.length} ${did}:`;
+  const verdict = lines.length === 0 ? "nothing to repair: every row matches the log" : `${lines.length} ${did}:`;
   process.stdout.write(`${["repair from the log", verdict, ...lines.map((line) => `  ${line}`)].join("\n")}\n`);
 }
 
@@ -130,12 +130,12 @@ function verdictOn({ isOk, treeSize, rows, root, firstBad, reasons }: CheckResul
 const verdictWords: Readonly<Record<CheckFault, string>> = {
   database: "DAMAGED: the file of the database",
   log: "DAMAGED: the log itself",
-  guards: "GUARDS DIFFER: the guards of the database are not those this program made",
+  guards: "GUARDS DIFFER: the guards of the database are not the ones this program made",
   rows: "ROWS DIFFER: rows of the database contradict the log",
 };
 
 const contentsNext =
-  "next: push these files again, to any draft: that puts each right wherever it is used (first move a damaged one of more than 256 KiB out of the folder blobs). Or restore a backup";
+  "next: push these files again, to any draft: that repairs each of them wherever it is used (first move a damaged file over 256 KiB out of the folder blobs). Or restore a backup";
 
 async function checkStoredContents(house: House): Promise<boolean> {
   const { contents, sizeBytes, faults } = await checkContents(house);
@@ -151,7 +151,7 @@ async function checkStoredContents(house: House): Promise<boolean> {
 export const renewClaimLink = (place: Place): Promise<boolean> =>
   inHouse(place, async (house, folder) => {
     const isOffered = await offerClaim({ house, folder });
-    if (!isOffered) process.stdout.write("This registry is claimed already: there is no link to make.\n");
+    if (!isOffered) process.stdout.write("This registry is already claimed, so there is no claim link.\n");
     return isOffered;
   });
 
@@ -161,7 +161,7 @@ export const printResetLink = (place: Place & { readonly email: string }): Promi
     const link = await offerResetTo(house, place.email);
     process.stdout.write(
       link === undefined
-        ? "No person has this e-mail address here.\n"
+        ? "Nobody here has this e-mail address.\n"
         : `Open this link once, within ${link.hours} hours, to set a new password:\n\n  ${link.url}\n`,
     );
     return link !== undefined;
@@ -177,7 +177,7 @@ export const recoverRoles = (place: Place): Promise<void> =>
     });
     process.stdout.write(
       lines.length === 0
-        ? "Nothing to recover: every waiting role has somebody who can confirm it, under Reviews.\n"
+        ? "Nothing to recover: somebody can confirm every waiting role, under Reviews.\n"
         : `In force from now on, and marked as begun on the server:\n${lines.map((line) => `  ${line}\n`).join("")}`,
     );
   });

@@ -64,16 +64,16 @@ function faultOf(
   { headers, method = "GET" }: IncomingMessage,
   { path, publicUrl }: { readonly path: string; readonly publicUrl: string },
 ): readonly [status: number, text: string] | undefined {
-  if (!isReadable(path)) return [400, "the address holds a percent sign that encodes nothing"];
-  if (!isOwnHost(headers.host, publicUrl)) return [421, "this server answers to its public URL only"];
+  if (!isReadable(path)) return [400, "the address contains a percent sign that encodes nothing"];
+  if (!isOwnHost(headers.host, publicUrl)) return [421, "this server answers only at its public URL"];
   if (headers["next-action"] !== undefined) return [404, "not found"]; // there are no server actions
-  if (headers.upgrade !== undefined) return [400, "nothing here speaks another protocol"];
+  if (headers.upgrade !== undefined) return [400, "this server supports no other protocol"];
   if (method === "GET" || method === "HEAD") return undefined;
-  if (method !== "POST" || !path.startsWith("/api/auth/")) return [405, "pages are read with GET"];
+  if (method !== "POST" || !path.startsWith("/api/auth/")) return [405, "read pages with GET"];
   if (!isOwnOrigin({ origin: headers.origin, site: siteOf(headers) }, publicUrl))
     return [403, "this request comes from another site"];
   if (!formTypes.has(headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() ?? ""))
-    return [415, "signing in takes a form or JSON"];
+    return [415, "sign in with a form or JSON"];
   if (headers["content-length"] === undefined) return [411, "the body's length is missing"];
   return Number(headers["content-length"]) > maxFormBytes ? [413, "the body is larger than 1 MB"] : undefined;
 }

@@ -45,12 +45,12 @@ async function main(): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(webRoot, "package.json"), "utf8")) as { readonly version: string };
   if (asked.demo && !isLoopback(config.host))
     throw new SettingError(
-      "the demo signs people in by link, so it is served on this machine only: leave CHANCERY_HOST out",
+      "the demo signs people in by link, so it runs on this machine only: leave CHANCERY_HOST out",
     );
   if (asked.since !== undefined && !asked.fsck)
-    throw new SettingError("--since belongs to the check of the log: npm run fsck -- --since FILE");
+    throw new SettingError("use --since with the check of the log: npm run fsck -- --since FILE");
   if ((asked.repair && !asked.fsck) || (asked["dry-run"] && !asked.repair))
-    throw new SettingError("--repair belongs to the check of the log: npm run fsck -- --repair, or --repair --dry-run");
+    throw new SettingError("use --repair with the check of the log: npm run fsck -- --repair, or --repair --dry-run");
   const repair = asked.repair ? { isDry: asked["dry-run"] } : undefined;
   if (asked.fsck)
     process.exitCode = await checkStored({ config, version, repair, withBlobs: asked.blobs, since: asked.since });

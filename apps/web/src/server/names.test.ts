@@ -20,7 +20,7 @@ it.each([
   ["CHANCERY_CLAIM_MAIL", "CHANCERY_CLAIM_EMAIL"],
   ["CHANCERY_PORTS", "CHANCERY_PORT"],
 ])("%s is refused, naming %s", (name, meant) => {
-  expect(() => read(name)).toThrow(`${name} is no setting: write ${meant}, or take it out`);
+  expect(() => read(name)).toThrow(`${name} is not a setting: write ${meant}, or remove it`);
 });
 
 it("refuses every name one slip away from a setting's", () => {
@@ -31,7 +31,7 @@ it("refuses every name one slip away from a setting's", () => {
       const [before, here, next, after] = [name.slice(0, at), name[at]!, name[at + 1]!, name.slice(at + 2)];
       const slipped = { drop: next, double: here + here + next, swap: next + here, change: `Q${next}` }[how] ?? "";
       const written = before + slipped + after;
-      if (written !== name) expect(() => read(written)).toThrow("is no setting");
+      if (written !== name) expect(() => read(written)).toThrow("is not a setting");
     }),
   );
 });

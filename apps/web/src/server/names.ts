@@ -14,7 +14,7 @@ export function unknownNames(names: readonly string[], known: readonly string[])
   const unknown = names.filter((name) => /^CHANCERY_/i.test(name) && !known.includes(name) && !elsewhere.test(name));
   for (const name of unknown) {
     const meant = known.find((setting) => isSlipOf(name, setting));
-    if (meant !== undefined) throw new SettingError(`${name} is no setting: write ${meant}, or take it out`);
+    if (meant !== undefined) throw new SettingError(`${name} is not a setting: write ${meant}, or remove it`);
   }
   return unknown;
 }

@@ -38,11 +38,12 @@ export async function serve({ config, version, webRoot, isDemo }: Start): Promis
   tameConsole(log);
   // Nothing is answered, written or signed any more: what an earlier sync promised may be lost, and a later one would not say so.
   const onDiskFailure = () => {
-    log.error({}, "the disk failed: the server ends; start it again once the disk is sound");
+    log.error({}, "the disk failed: the server stops; start it again once the disk is repaired");
     process.exit(1);
   };
   // What can be refused without looking at what is stored comes first: pages that were not built, an address in use.
-  if (!existsSync(join(webRoot, ".next/BUILD_ID"))) throw new SettingError("the portal is not built: npm run build");
+  if (!existsSync(join(webRoot, ".next/BUILD_ID")))
+    throw new SettingError("the portal is not built: run npm run build");
   const doors = { open: notYet };
   const server = await listen((request, response) => doors.open(request, response), config);
   const folder = await openDataFolder(config.dataFolder);
@@ -92,9 +93,9 @@ async function begin(house: House, isDemo: boolean) {
 /** Rows from before entries told of rows, what an upgrade's migration brought, and the policy that came with it. */
 async function tellWhatNobodyDid(house: House) {
   const { before, migrated } = await tellUntold(house);
-  if (before > 0) house.log.info({ rows: before }, "the log now tells of every row there was before");
-  if (migrated > 0) house.log.info({ rows: migrated }, "the log now tells of what the upgrade brought");
-  if (await ensurePolicyAdopted(house)) house.log.info({}, "the policy of this Chancery is in force now");
+  if (before > 0) house.log.info({ rows: before }, "the log now covers every earlier row");
+  if (migrated > 0) house.log.info({ rows: migrated }, "the log now covers the changes of the upgrade");
+  if (await ensurePolicyAdopted(house)) house.log.info({}, "the policy of this version of Chancery is now in force");
 }
 
 type Pages = Parameters<typeof frontDoor>[0]["pages"];
@@ -152,7 +153,9 @@ function openDoors({ house, texts, config, pages, hashWorker, onDiskFailure }: D
 async function closeDown(house: House, steps: readonly (() => Promise<unknown>)[]): Promise<void> {
   const last = [...steps, () => flushRefusals(house), () => makeCheckpoint(house), () => house.db.close()];
   for (const step of last)
-    await step().catch((error: unknown) => house.log.error({ err: error }, "closing down met a failure and goes on"));
+    await step().catch((error: unknown) =>
+      house.log.error({ err: error }, "a step of the shutdown failed; the shutdown continues"),
+    );
   process.exit(0);
 }
 

@@ -90,7 +90,7 @@ eachEngine("what a registry of before has to be given once", (open) => {
     const log = { ...world.house.log, error: (_facts: object, message: string) => void told.push(message) };
     const db = { ...world.house.db, transaction: () => Promise.reject(new Error("gone")) };
     const stop = startFilling({ ...world.house, log, db });
-    await expect.poll(() => told).toEqual(["the rows of the models list were not all written"]);
+    await expect.poll(() => told).toEqual(["some rows of the models list could not be written"]);
     await stop();
     const after = startFilling(world.house);
     await expect.poll(async () => (await missing()).length, { timeout: 30_000 }).toBe(0);

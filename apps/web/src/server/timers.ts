@@ -76,7 +76,7 @@ export function startFilling(house: House): () => Promise<void> {
   let isStopped = false;
   const filling = Promise.resolve()
     .then(() => (house.freeze.because ? 0 : fillModelSummaries(house, () => isStopped)))
-    .catch((error: unknown) => house.log.error({ err: error }, "the rows of the models list were not all written"));
+    .catch((error: unknown) => house.log.error({ err: error }, "some rows of the models list could not be written"));
   return async () => {
     isStopped = true;
     await filling;

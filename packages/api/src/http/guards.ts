@@ -14,7 +14,7 @@ const probes = new Set(["/healthz", "/readyz"]);
 export const ownHostOnly: Guard = (c) => {
   const { publicUrl } = c.get("deps").house.settings;
   if (!isOwnHost(c.req.header("host") ?? new URL(c.req.url).host, publicUrl, probes.has(c.req.path)))
-    throw refuse("INVALID_INPUT", "host_unknown", "this server answers to its public URL only");
+    throw refuse("INVALID_INPUT", "host_unknown", "this server answers only at its public URL");
 };
 
 /** A client older than the oldest served gets a named error instead of a surprise. */

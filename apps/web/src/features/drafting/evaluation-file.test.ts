@@ -22,14 +22,14 @@ describe("a file of measurements", () => {
   });
 
   it.each([
-    ["metric,value\nauc,high\n,0.3\nwer,", ["row 1: value “high” is no decimal number such as 0.932", "row 2: it names no metric", "row 3: it has no value"]], // prettier-ignore
-    ["metric,value,better\nauc,1,up", ["row 1: “up” is no direction: write higher, lower or none"]],
-    ["metric,value\nauc,1\nauc,2", ["row 2: auc stands in row 1 already"]],
+    ["metric,value\nauc,high\n,0.3\nwer,", ["row 1: value “high” is not a decimal number such as 0.932", "row 2: it names no metric", "row 3: it has no value"]], // prettier-ignore
+    ["metric,value,better\nauc,1,up", ["row 1: “up” is not a direction: write higher, lower or none"]],
+    ["metric,value\nauc,1\nauc,2", ["row 2: auc is already in row 1"]],
     ["a,b\n1,2", [expect.stringContaining("the first row must name the columns")]],
     ["metric,value,lower,upper\nauc,0.5,0.9,0.95\nwer,0.1,0.3,0.2\nf1,0.96,,0.95", ["row 1: value 0.5 lies outside its bounds 0.9–0.95", "row 2: lower 0.3 is above upper 0.2", "row 3: value 0.96 lies outside its bounds –0.95"]], // prettier-ignore
     ["metric;value\nwer;0,081", ["row 1: value “0,081” has a comma: write decimals with a point, such as 0.081"]],
     ["[1]", ["row 1: it must be an object with metric and value"]],
-    ["{oops", [expect.stringContaining("it begins like JSON and is none")]],
+    ["{oops", [expect.stringContaining("it begins like JSON but is not valid")]],
     ["  ", ["the file is empty"]],
   ])("says what is wrong by the row's number: %j", async (text, faults) => {
     expect((await readEvaluation(text)).faults).toEqual(faults);

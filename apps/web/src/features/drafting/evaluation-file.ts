@@ -36,7 +36,7 @@ export async function readEvaluation(text: string): Promise<ReadFile> {
   const read = /^\s*[{[]/.test(plain) ? ofJson(plain) : await ofCsv(plain);
   if (read.rows.length > maxRows)
     return refused([
-      `one evaluation has at most ${maxRows} metrics, and this file ${read.rows.length}: split it by slice`,
+      `one evaluation has at most ${maxRows} metrics, and this file has ${read.rows.length}: split it by slice`,
     ]);
   return { ...read, faults: [...read.faults, ...twice(read.rows)] };
 }
@@ -90,7 +90,7 @@ function ofJson(text: string): ReadFile {
   try {
     held = JSON.parse(text, asWritten);
   } catch (error) {
-    return refused([`it begins like JSON and is none: ${(error as Error).message}`]);
+    return refused([`it begins like JSON but is not valid: ${(error as Error).message}`]);
   }
   const misshapen = keysTwice(text).map(
     (key) => `“${key}” stands twice in one object: one of its values would be lost`,
@@ -101,7 +101,7 @@ function ofJson(text: string): ReadFile {
     held = held["metrics"];
   }
   if (!Array.isArray(held) && !isRecord(held))
-    return refused(["JSON must hold a list of metrics, or an object of name and value"]);
+    return refused(["the JSON must be a list of metrics, or an object of names and values"]);
   const given: readonly unknown[] = Array.isArray(held)
     ? held
     : Object.entries(held).map(([name, value]) => ({ name, value }));
@@ -157,7 +157,7 @@ function measured(cells: readonly (readonly [string, unknown])[], where: string)
     ...(row.name === "" ? ["it names no metric"] : []),
     ...ofNumbers,
     ...(ofNumbers.length === 0 ? boundsFault(row) : []),
-    ...(said !== "" && !direction ? [`“${said}” is no direction: write higher, lower or none`] : []),
+    ...(said !== "" && !direction ? [`“${said}” is not a direction: write higher, lower or none`] : []),
   ];
   return { row, faults: faults.map((fault) => `${where}: ${fault}`) };
 }
@@ -165,7 +165,7 @@ function measured(cells: readonly (readonly [string, unknown])[], where: string)
 function numberFault(place: "value" | "lower" | "upper", text: string): readonly string[] {
   if (text === "") return place === "value" ? ["it has no value"] : [];
   if (/^-?\d+,\d+$/.test(text)) return [`${place} “${text}” has a comma: ${decimalPoint}`];
-  return decimal.test(text) ? [] : [`${place} “${text}” is no decimal number such as 0.932`];
+  return decimal.test(text) ? [] : [`${place} “${text}” is not a decimal number such as 0.932`];
 }
 
 function boundsFault({ value, ...bounds }: Measured): readonly string[] {
@@ -180,7 +180,7 @@ function twice(rows: readonly Measured[]): readonly string[] {
   const names = rows.map(({ name }) => name);
   return names.flatMap((name, at) => {
     const first = names.indexOf(name);
-    return name !== "" && first < at ? [`row ${at + 1}: ${name} stands in row ${first + 1} already`] : [];
+    return name !== "" && first < at ? [`row ${at + 1}: ${name} is already in row ${first + 1}`] : [];
   });
 }
 

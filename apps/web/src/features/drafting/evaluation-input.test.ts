@@ -18,8 +18,8 @@ it.each([
 it("rows with an open direction or a wrong number are not ready", () => {
   expect(openOf([row("accuracy")], {})).toEqual([]);
   expect(openOf([{ ...row("accuracy"), value: "many" }, row("anisotropy")], {})).toEqual([
-    "row 1: value “many” is no decimal number such as 0.932",
-    "row 2: nobody has said which way anisotropy is better, and it is never guessed: say higher, lower or none",
+    "row 1: value “many” is not a decimal number such as 0.932",
+    "row 2: the direction of anisotropy is not set, and it is never guessed: choose higher, lower or none",
   ]);
 });
 

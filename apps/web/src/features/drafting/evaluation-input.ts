@@ -21,7 +21,7 @@ export function openOf(rows: readonly Measured[], listed: Listed): readonly stri
   const silent = rows.flatMap((row, at) =>
     row.name !== "" && directionOf(row, listed) === undefined
       ? [
-          `row ${at + 1}: nobody has said which way ${row.name} is better, and it is never guessed: say higher, lower or none`,
+          `row ${at + 1}: the direction of ${row.name} is not set, and it is never guessed: choose higher, lower or none`,
         ]
       : [],
   );

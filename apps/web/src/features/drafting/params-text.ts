@@ -6,7 +6,7 @@ export type Param = readonly [name: string, value: string];
 export function twice(params: readonly Param[]): readonly string[] {
   const names = params.map(([name]) => name).filter((name) => name !== "");
   return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))].map(
-    (name) => `${name} stands twice: keep one`,
+    (name) => `${name} appears twice: keep one`,
   );
 }
 

@@ -15,9 +15,9 @@ describe("pasted params", () => {
 
   it.each([
     ["a=1\nnonsense\n=2", ["line 2: write it as name=value", "line 3: write it as name=value"]],
-    ["a=1\na=2", ["a stands twice: keep one"]],
-    ['{"a.b": 1, "a": {"b": 2}}', ["a.b stands twice: keep one"]],
-    ["{'a': 1}", [expect.stringContaining("it begins like JSON and is none")]],
+    ["a=1\na=2", ["a appears twice: keep one"]],
+    ['{"a.b": 1, "a": {"b": 2}}', ["a.b appears twice: keep one"]],
+    ["{'a': 1}", [expect.stringContaining("it begins like JSON but is not valid")]],
   ])("that cannot be read say where: %j", (text, faults) => {
     expect(readParams(text).faults).toEqual(faults);
   });

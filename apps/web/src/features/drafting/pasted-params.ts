@@ -29,7 +29,7 @@ function ofJson(text: string): ReadParams {
   try {
     read = JSON.parse(text, asWritten);
   } catch (error) {
-    return { params: [], faults: [`it begins like JSON and is none: ${(error as Error).message}`] };
+    return { params: [], faults: [`it begins like JSON but is not valid: ${(error as Error).message}`] };
   }
   return { params: flat(read as object, ""), faults: [] };
 }

@@ -60,12 +60,12 @@ describe("how far files have come", () => {
   });
 
   it.each<[Partial<UploadFile>, string]>([
-    [{ secondsLeft: 8, resumedAt: 1_020_000_000 }, "1.59 GB · 8 s left · went on at 1.02 GB, nothing sent twice"],
+    [{ secondsLeft: 8, resumedAt: 1_020_000_000 }, "1.59 GB · 8 s left · continued at 1.02 GB, nothing sent twice"],
     [{ state: "paused", keptUntil: "2026-12-06T10:00:00Z" }, "1.59 GB kept at the server until 2026-12-06"],
-    [{ state: "paused", sentBytes: 0 }, "nothing is sent yet"],
+    [{ state: "paused", sentBytes: 0 }, "nothing sent yet"],
     [{ state: "waiting", retryInSeconds: 4 }, "interrupted · next try in 4 s"],
-    [{ state: "done", isStored: true }, "the server had it already, 0 B sent"],
-    [{ state: "done", resumedAt: 1_020_000_000 }, "went on at 1.02 GB, nothing sent twice"],
+    [{ state: "done", isStored: true }, "the server already had it, 0 B sent"],
+    [{ state: "done", resumedAt: 1_020_000_000 }, "continued at 1.02 GB, nothing sent twice"],
     [{ state: "failed", refusal: { code: "disk_full", message: "the disk is full" } }, "the disk is full"],
   ])("a file says %j", (change, line) => {
     expect(fileLine({ ...file, ...change })).toBe(line);

@@ -60,18 +60,18 @@ export function fileLine(file: UploadFile): string {
   const { state, sentBytes, secondsLeft, retryInSeconds, resumedAt, keptUntil, isStored, refusal } = file;
   if (state === "refused" || state === "failed") return refusal?.message ?? "";
   const resumed =
-    resumedAt !== undefined && resumedAt > 0 ? [`went on at ${sizeText(resumedAt)}, nothing sent twice`] : [];
+    resumedAt !== undefined && resumedAt > 0 ? [`continued at ${sizeText(resumedAt)}, nothing sent twice`] : [];
   if (state === "done")
-    return refusal?.message ?? (isStored ? "the server had it already, 0 B sent" : resumed.join(""));
+    return refusal?.message ?? (isStored ? "the server already had it, 0 B sent" : resumed.join(""));
   if (state === "waiting" && retryInSeconds !== undefined)
     return [...(refusal ? [refusal.message] : ["interrupted"]), `next try in ${retryInSeconds} s`, ...resumed].join(
       " · ",
     );
   if (state === "finishing" && file.serverSha256 !== undefined)
-    return "all of it is at the server: its digest is compared with yours";
+    return "all of it has arrived: the server is comparing digests";
   if (state === "paused") {
     const kept = keptUntil === undefined ? "" : ` until ${keptUntil.slice(0, 10)}`;
-    return sentBytes === 0 ? "nothing is sent yet" : `${sizeText(sentBytes)} kept at the server${kept}`;
+    return sentBytes === 0 ? "nothing sent yet" : `${sizeText(sentBytes)} kept at the server${kept}`;
   }
   if (state !== "sending") return resumed.join("");
   const left = secondsLeft === undefined ? [] : [`${spanText(secondsLeft)} left`];

@@ -3,7 +3,7 @@ import type { GrantScope, Role } from "@chancery/core";
 
 const roleWords: Readonly<Record<Role, string>> = {
   viewer: "see models and download their files",
-  contributor: "register versions, record evaluations, ask for promotions",
+  contributor: "register versions, record evaluations, request promotions",
   maintainer: "all of that, and change models, withdraw datasets, revoke versions",
   reviewer: "record validation evaluations, vote on promotions they had no part in",
   auditor: "read everything, the whole log included; change nothing",

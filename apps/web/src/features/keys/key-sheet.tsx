@@ -26,7 +26,7 @@ export function KeySheet({ hasKeys, onChoose, onClose }: KeySheetProps) {
         <span>
           Single letters are shortcuts
           <span className="block text-meta text-ink3">
-            Kept in this browser. Everything is reached by Tab and by the palette too.
+            Kept in this browser. You can also reach everything with Tab and the palette.
           </span>
         </span>
       </label>

@@ -6,7 +6,7 @@ export type KeyLine = { readonly keys: readonly string[]; readonly words: string
 export const chords: readonly KeyLine[] = [
   { keys: ["Ctrl K", "⌘ K"], words: "Search, or run a command" },
   { keys: ["Ctrl Enter", "⌘ Enter"], words: "Send the form you are writing in" },
-  { keys: ["Esc"], words: "Close what lies over the page" },
+  { keys: ["Esc"], words: "Close the dialog or menu" },
 ];
 
 /** Single letters: never active in a field, off with one switch. */

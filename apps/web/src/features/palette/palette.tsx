@@ -170,6 +170,6 @@ function statusOf({ isWaiting, error, sections, sought }: Standing): string {
   if (error) return `The search failed: ${refusalOf(error).message}.`;
   const count = sections.reduce((sum, { items }) => sum + items.length, 0);
   if (sought !== "" && !sections.some(({ value }) => value === "Found"))
-    return `Nothing you may see is called “${sought}”.`;
+    return `Nothing that you may see matches “${sought}”.`;
   return `${count} ${count === 1 ? "choice" : "choices"} · ↑ ↓ to move, Enter to open`;
 }

@@ -10,7 +10,7 @@ export function ResetNotice({ me: { id, name, passwordReset: reset } }: { readon
       <strong className="font-semibold">
         An admin made a link to reset your password at <Time at={reset.madeAt} />.
       </strong>{" "}
-      Whoever has it can take over your account
+      Anyone with the link can take over your account
       {reset.worksFrom && (
         <>
           {" "}

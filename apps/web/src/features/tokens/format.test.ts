@@ -10,9 +10,9 @@ describe("tokens in words", () => {
     expect(tokenState({ revokedAt: null, expiresAt: "2027-01-30T00:00:00Z" }, now)).toBe("active");
   });
   it("says what scopes allow", () => {
-    expect(scopesInWords(["*"])).toBe("everything its holder may do, except what takes a second person");
+    expect(scopesInWords(["*"])).toBe("everything its holder may do, except what needs a second person");
     expect(scopesInWords(["*", "promotion:vote"])).toBe(
-      "everything its holder may do, except what takes a second person; also promotion:vote",
+      "everything its holder may do, except what needs a second person; also promotion:vote",
     );
     expect(scopesInWords(["read", "version:create"])).toBe("all reading, version:create");
   });

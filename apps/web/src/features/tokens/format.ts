@@ -18,13 +18,13 @@ export const scopeOptionsFor = ({ isMe }: { readonly isMe: boolean }): ScopeOpti
   named: isMe ? namedPermissions.map(optionOf) : [],
 });
 
-/** `everything its holder may do, except what takes a second person`, `all reading`, or the permissions by name. */
+/** `everything its holder may do, except what needs a second person`, `all reading`, or the permissions by name. */
 export function scopesInWords(scopes: readonly string[]): string {
   const all = scopes.includes("*");
   const shown = all ? scopes.filter((scope) => (namedPermissions as readonly string[]).includes(scope)) : scopes;
   const words = shown.map((scope) => (scope === "read" ? "all reading" : scope));
   if (!all) return words.join(", ") || "nothing";
-  const most = "everything its holder may do, except what takes a second person";
+  const most = "everything its holder may do, except what needs a second person";
   return words.length === 0 ? most : `${most}; also ${words.join(", ")}`;
 }
 

@@ -51,12 +51,12 @@ it("leaves out Git's own folders and empty ones, and says so", async () => {
   expect(await dropped({ folder })).toEqual({
     paths: ["sub/a", "b"],
     notes: [
-      "Left out: .git, sub/.git. Git's own folder is no part of a version.",
-      "Left out: empty. A version holds files, so an empty folder is no part of it.",
+      "Left out: .git, sub/.git. Git's own folder is not part of a version.",
+      "Left out: empty. A version consists of files, so an empty folder is not part of it.",
     ],
   });
   expect((await dropped({ alone: {} })).notes).toEqual([
-    "Left out: alone. A version holds files, so an empty folder is no part of it.",
+    "Left out: alone. A version consists of files, so an empty folder is not part of it.",
   ]);
 });
 
@@ -82,7 +82,7 @@ it("takes of a picked folder what it takes of a dropped one", () => {
   const picked = (webkitRelativePath: string) => Object.assign(new File(["x"], "x"), { webkitRelativePath });
   const { files, notes } = filesOfInput(["m/a", "m/sub/b", "m/.git/HEAD", "m/.git/config"].map(picked));
   expect(files.map(({ path }) => path)).toEqual(["a", "sub/b"]);
-  expect(notes).toEqual(["Left out: .git. Git's own folder is no part of a version."]);
+  expect(notes).toEqual(["Left out: .git. Git's own folder is not part of a version."]);
   const alone = Object.assign(new File(["x"], "alone.bin"), { webkitRelativePath: "" });
   expect(filesOfInput([alone]).files[0]!.path).toBe("alone.bin");
 });

@@ -84,9 +84,9 @@ function pickedOf({ files, leftOut, empty, unreadable }: Walked): Picked {
     ...(unreadable.length > 0
       ? [`This browser could not read ${named(unreadable)}: drop or pick it again if it belongs to the model.`]
       : []),
-    ...(leftOut.length > 0 ? [`Left out: ${named(leftOut)}. Git's own folder is no part of a version.`] : []),
+    ...(leftOut.length > 0 ? [`Left out: ${named(leftOut)}. Git's own folder is not part of a version.`] : []),
     ...(empty.length > 0
-      ? [`Left out: ${named(empty)}. A version holds files, so an empty folder is no part of it.`]
+      ? [`Left out: ${named(empty)}. A version consists of files, so an empty folder is not part of it.`]
       : []),
     ...(odd.length > 0 ? [`Among the files is ${named(odd)}: remove what does not belong to the model.`] : []),
   ];

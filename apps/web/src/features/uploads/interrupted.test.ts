@@ -22,7 +22,7 @@ it.each([
   scene.put("c").fail({ code: "ILLEGAL_TRANSITION", reason });
   await settled();
   expect(scene.states()).toEqual({ a: "done", b: "refused", c: "refused", d: "refused", e: "refused" });
-  const message = `This draft has been ${word}, so it takes no more files. Begin a new version to send the rest.`;
+  const message = `This draft has been ${word}, so you cannot add files. Create a new version to send the rest.`;
   for (const path of ["b", "c", "d", "e"]) expect(scene.row(path).refusal).toEqual({ code: reason, message });
   expect(scene.put("d").signal.aborted).toBe(true);
   const asked = [scene.begun.length, scene.puts.length];

@@ -27,9 +27,9 @@ it.each([
   [
     "config.json",
     "Config.json",
-    "Config.json is here, and some systems take the two names for one. Rename one of them.",
+    "Config.json is here, and some systems treat the two names as the same. Rename one of them.",
   ],
-  ["sub", "sub/vocab.txt", "There is a folder of this name here: it holds sub/vocab.txt. Rename one of them."],
+  ["sub", "sub/vocab.txt", "There is a folder with this name here: it contains sub/vocab.txt. Rename one of them."],
   ["sub/vocab.txt", "sub", "sub is a file here, so it cannot be a folder too. Rename one of them."],
 ])("says how %s clashes with %s", (path, other, message) => {
   const places = new Places();

@@ -56,12 +56,12 @@ export class Places {
   clash(path: string): FileRefusal | undefined {
     const key = collisionKey(path);
     const other = this.#files.get(key);
-    if (other === path) return { code: "path_repeated", message: "Another file here has this very path." };
+    if (other === path) return { code: "path_repeated", message: "Another file here has exactly this path." };
     const inside = this.#folders.get(key)?.one;
     const above = foldersOf(key).flatMap((folder) => this.#files.get(folder) ?? [])[0];
     const clash =
-      (other !== undefined && `${other} is here, and some systems take the two names for one.`) ||
-      (inside !== undefined && `There is a folder of this name here: it holds ${inside}.`) ||
+      (other !== undefined && `${other} is here, and some systems treat the two names as the same.`) ||
+      (inside !== undefined && `There is a folder with this name here: it contains ${inside}.`) ||
       (above !== undefined && `${above} is a file here, so it cannot be a folder too.`);
     return clash ? { code: "path_collides", message: `${clash} Rename one of them.` } : undefined;
   }

@@ -26,7 +26,7 @@ const passing = new Set([
 ]);
 /** As the person can put them right, and then try again. */
 const mendable = new Set(["storage_full", "storage_failed"]);
-const mend = "Tell its administrator, and retry once that is put right.";
+const mend = "Tell its administrator, and retry once it is repaired.";
 /** The draft is none any more. */
 const endings: Readonly<Record<string, string>> = {
   version_sealed: "sealed",
@@ -91,12 +91,12 @@ const inItsPlace = (status: number) =>
 const noAnswer: FileRefusal = {
   code: "no_answer",
   message:
-    "No answer came, many times. Check your connection; a proxy before the registry may also refuse large files.",
+    "The server did not answer several attempts. Check your connection; a proxy before the registry may also refuse large files.",
 };
 const broken: FileRefusal = {
   code: "browser_failed",
   message:
-    "This browser could not send the file: reload the page, pick the file again, and it goes on where it stopped.",
+    "This browser could not send the file: reload the page, then pick the file again to continue where it stopped.",
 };
 const changed: FileRefusal = {
   code: "file_changed",
@@ -105,10 +105,10 @@ const changed: FileRefusal = {
 export const digestDiffers: FileRefusal = {
   code: "digest_differs",
   message:
-    "The server received other bytes than this file has, and they are in the draft. Send it again or remove it: either takes them out first.",
+    "The server received bytes that differ from this file, and they are in the draft. Send the file again or remove it: both take the wrong bytes out of the draft.",
 };
 const isOver = (ending: string) =>
-  `This draft has been ${ending}, so it takes no more files. Begin a new version to send the rest.`;
+  `This draft has been ${ending}, so you cannot add files. Create a new version to send the rest.`;
 
 /** Why a removal did not happen; what was to be removed is there still. */
 export function notRemoved(error: unknown): FileRefusal {

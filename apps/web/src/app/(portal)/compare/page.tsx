@@ -45,8 +45,8 @@ export default answered("/compare", async function ComparePage({ query }: Asked<
       />
       {loaded === null ? (
         <EmptyState action={<ButtonLink href="/models">All models</ButtonLink>} command="chancery show team/name:12">
-          Name two versions above, as team/name:12 or team/name@alias. Their metrics, params, files and cards will
-          appear here side by side.
+          Name two versions above, as team/name:12 or team/name@alias, to see their metrics, params, files and cards
+          side by side.
         </EmptyState>
       ) : loaded.ok ? (
         <ComparisonPanels comparison={loaded.value} isOnlyChanged={isOnlyChanged} {...paging} />

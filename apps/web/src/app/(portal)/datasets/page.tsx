@@ -42,8 +42,7 @@ export default answered("/datasets", async function DatasetsPage({ query }: Aske
             command="chancery push PATH… --to team/name --metric auc=0.93 --dataset holdout@sha256:…"
             blockedBecause={blockedBecause}
           >
-            No dataset is registered yet. Each will appear here with its digest, its owner, and whether it still may be
-            used.
+            No dataset is registered yet. Each appears here with its digest, its owner and its status.
           </EmptyState>
         )
       ) : (

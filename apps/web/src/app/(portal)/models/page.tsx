@@ -42,8 +42,8 @@ export default answered("/models", async function ModelsPage({ query }: Asked<"/
             command="chancery push model.onnx --to team/name --metric auc=0.93:higher"
             blockedBecause={blockedBecause}
           >
-            No model is registered yet, or none that you may see. Each will appear here with what runs where, its main
-            metric and its tier.
+            No model is registered yet, or none that you may see. Each appears here with its stages, its main metric and
+            its tier.
           </EmptyState>
         )
       ) : (

@@ -16,7 +16,7 @@ export function ConfirmAppointment({ id, kind, who, what }: ConfirmAppointmentPr
       triggerLabel={`Confirm ${who} as ${what}`}
       triggerLook={{ size: "small", kind: "primary" }}
       title={`Confirm ${who}?`}
-      description={`From then on: ${what}. What they decide counts on what is asked for afterwards. You answer for this together with who gave it.`}
+      description={`From then on: ${what}. Their decisions count on promotions requested afterwards. You answer for this together with the person who gave the role.`}
       draft={`confirm ${id}`}
       act={(api, input: { readonly id: string }, once) =>
         kind === "grant"

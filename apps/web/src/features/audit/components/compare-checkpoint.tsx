@@ -70,7 +70,7 @@ export function CompareCheckpoint({ origin, verifierKey }: LogKey) {
           isMono
           isRequired
           spellCheck={false}
-          hint="The signed note of an earlier day: from an export, a proof file, or a copy of this page. The same answer as npm run fsck -- --since FILE."
+          hint="An earlier signed checkpoint: from an export, a proof file, or a copy of this page. The same answer as npm run fsck -- --since FILE."
         />
       </div>
       <Labelled label="Or pick its file" name="file" className="w-full">
@@ -105,8 +105,8 @@ function Verdict({ compared }: { readonly compared: ComparedCheckpoint }) {
     const { size, treeSize } = compared;
     return (
       <p className="m-0 mb-2">
-        <StateBadge state="passed">continued</StateBadge> Yours is a beginning of this log: its{" "}
-        {size.toLocaleString("en")} entries stand unchanged, {(treeSize - size).toLocaleString("en")} came after.
+        <StateBadge state="passed">continued</StateBadge> The log continues your checkpoint: its first{" "}
+        {size.toLocaleString("en")} entries are unchanged, {(treeSize - size).toLocaleString("en")} came after.
       </p>
     );
   }

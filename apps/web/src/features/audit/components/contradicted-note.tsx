@@ -22,7 +22,7 @@ export function ContradictedNote({ contradicted, canReadAudit }: ContradictedNot
     <VerdictLine isAlarm>
       <span className="text-rej">
         <Mark shape="stop" className="mr-1 inline-block size-2.5 align-baseline" />
-        <strong className="font-semibold">The database does not agree with the log here.</strong>
+        <strong className="font-semibold">The database disagrees with the log here.</strong>
       </span>{" "}
       {isAsTold
         ? "This page shows what the log says, wherever an entry holds it."

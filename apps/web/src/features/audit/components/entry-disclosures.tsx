@@ -29,8 +29,8 @@ export function EntryDisclosures({ entry, opened, mayOpen }: EntryDisclosuresPro
       }
     >
       <p className="mt-0 mb-2 text-meta text-ink3">
-        Names, addresses and free text stand outside the leaf, which holds only their salted digests. They can be erased
-        without breaking a single proof.{" "}
+        Names, addresses and free text are kept outside the leaf, which holds only their salted digests. They can be
+        erased without breaking any proof.{" "}
         {isClosed
           ? mayOpen
             ? "The access log records who opens them."

@@ -31,7 +31,8 @@ export function EntryProof({ index, leaf, leafHash, proof, verifierKey }: EntryP
     <div className="grid gap-3">
       {steps === null ? (
         <p className="m-0 text-meta text-ink2">
-          Your browser computes the hash of the entry, walks the proof up to the root, and checks the signature on it.
+          Your browser computes the hash of the entry, follows the proof up to the root, and checks the signature on the
+          root.
         </p>
       ) : (
         <Steps steps={steps} />

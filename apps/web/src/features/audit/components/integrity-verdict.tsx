@@ -12,7 +12,7 @@ export function IntegrityVerdict({ stands: { frozen, lastCheck } }: { readonly s
   if (frozen)
     return (
       <VerdictLine isAlarm>
-        <StateBadge state="failed">frozen</StateBadge> <b className="font-semibold">No act is taken.</b>{" "}
+        <StateBadge state="failed">frozen</StateBadge> <b className="font-semibold">Nothing can be written.</b>{" "}
         {sentence(frozen.message)}. Reading goes on, and so does <code>resolve</code>.
         <Next>
           Find out who had access to the database. Put the right database back, or restore a backup into a new data
@@ -47,8 +47,8 @@ export function IntegrityVerdict({ stands: { frozen, lastCheck } }: { readonly s
         Somebody changed the database beneath the server. Acts that rest on these rows are refused (
         <code>record_contradicts_log</code>); <code>resolve</code> answers what the log says.
         <Next>
-          Find out who had access to the database. Then <code>npm run fsck -- --repair</code> on the server makes the
-          rows what the log says (<code>--dry-run</code> shows what it would do), or restore a backup.
+          Find out who had access to the database. Then <code>npm run fsck -- --repair</code> on the server rebuilds the
+          rows from the log (<code>--dry-run</code> shows what it would do), or restore a backup.
         </Next>
       </VerdictLine>
     );

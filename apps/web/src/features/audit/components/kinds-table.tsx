@@ -8,10 +8,10 @@ import { RowHead, Table, Td, Th } from "#components/table.tsx";
 
 export function KindsTable({ kinds }: { readonly kinds: readonly CheckedKind[] }) {
   return (
-    <Card title="Kind by kind" aside={<span className="text-meta text-ink3">rows held against their entries</span>}>
+    <Card title="Kind by kind" aside={<span className="text-meta text-ink3">rows checked against their entries</span>}>
       {kinds.length === 0 ? (
         <p className="m-0 text-ink2">
-          No row was held against the log: none was checked yet, or the log itself is damaged and says nothing of rows.
+          No row was checked against the log: no check has run yet, or the log itself is damaged.
         </p>
       ) : (
         <Table

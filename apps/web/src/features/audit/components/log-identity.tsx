@@ -11,7 +11,7 @@ export function PinnedKey({ status }: { readonly status: LogStatus }) {
     <Card title="Key to pin">
       <CodeLine code={status.verifierKey} what="verifier key" />
       <p className="mt-2 mb-0 text-meta text-ink2">
-        Write it down once, from a source you trust. Whoever holds it can check every export and proof without this
+        Write it down once, from a source you trust. With it, anyone can check every export and proof without this
         server; <code>chancery login</code> pins it by itself.
       </p>
     </Card>
@@ -44,7 +44,7 @@ export function NewestCheckpoint({ status }: { readonly status: LogStatus }) {
         Keep this checkpoint
       </DownloadText>
       <p className="mt-2 mb-0 text-meta text-ink3">
-        Kept on other storage it shows later that nothing before it was edited.
+        Kept on other storage, it later shows that nothing before it was edited.
       </p>
     </Card>
   );

@@ -63,7 +63,7 @@ export function LogLine({ stands: { size, root, checkpoint, lastCheck, places, r
             {bad.map((entry) => `#${entry.toLocaleString("en")}`).join(", ")}
           </span>
         )}
-        .{risk === null && " What lies before a checkpoint kept outside cannot be rewritten unseen."}
+        .{risk === null && " Entries before a checkpoint that is kept elsewhere cannot be rewritten unnoticed."}
       </p>
     </Card>
   );

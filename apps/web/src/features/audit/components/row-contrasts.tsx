@@ -16,9 +16,7 @@ export function RowContrasts({ contrasts }: { readonly contrasts: readonly RowCo
       {contrast.columns.length > 0 ? (
         <Columns contrast={contrast} />
       ) : (
-        <p className="m-0 text-ink2">
-          {contrast.isSo ? whole(contrast) : "It is as the log says by now. Check again."}
-        </p>
+        <p className="m-0 text-ink2">{contrast.isSo ? whole(contrast) : "It now matches the log. Check again."}</p>
       )}
     </Card>
   ));
@@ -27,7 +25,7 @@ export function RowContrasts({ contrasts }: { readonly contrasts: readonly RowCo
 function whole({ entry, row, isThere }: RowContrast): string {
   const said = entry === null ? "no entry of the log mentions it" : `entry ${entry.toLocaleString("en")} ended it`;
   return isThere
-    ? `${sentence(row)} stands in the database, but ${said}, so it was not put there through Chancery.`
+    ? `${sentence(row)} is in the database, but ${said}, so it was not written through Chancery.`
     : `${sentence(row)} is gone from the database, although entry ${entry?.toLocaleString("en")} records it.`;
 }
 

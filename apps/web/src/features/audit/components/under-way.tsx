@@ -10,20 +10,20 @@ export function UnderWay({ running, size }: UnderWayProps) {
   if (!running) return null;
   const { begunAt, at, by, reach, isBrokenOff } = running;
   const entries = `${reach.toLocaleString("en")} of ${size.toLocaleString("en")} entries`;
-  const whose = by === null ? "The server\u2019s own check" : `The check that ${by} asked for`;
+  const whose = by === null ? "The server\u2019s own check" : `The check that ${by} started`;
   return (
     <VerdictLine>
       <StateBadge state="waiting">{isBrokenOff ? "broken off" : "checking"}</StateBadge>{" "}
       {isBrokenOff ? (
         <>
-          {whose} was broken off after {entries}, <Time at={at} hasSeconds />. The server takes it up again by itself.
+          {whose} was interrupted after {entries}, <Time at={at} hasSeconds />. The server continues it by itself.
         </>
       ) : (
         <>
           {whose} began <Time at={begunAt} hasSeconds />.{" "}
           {reach < size
-            ? `It has read ${entries}, then holds the rows against them.`
-            : "It has read every entry and holds the rows against them."}
+            ? `It has read ${entries}; next it checks the rows against them.`
+            : "It has read every entry and is checking the rows against them."}
         </>
       )}
     </VerdictLine>

@@ -18,7 +18,7 @@ export function verifyGrowth({ old, answer, verifierKey }: Claim): readonly Step
   const growth = parseConsistency(answer);
   const now = growth && checkpointIn(growth.checkpoint);
   if (!kept || !growth || !now)
-    return [step("Both checkpoints can be read", false, "one of the texts is no checkpoint")];
+    return [step("Both checkpoints can be read", false, "one of the texts is not a checkpoint")];
   const isContinued = verifyConsistency({
     oldSize: kept.size,
     newSize: now.size,
@@ -33,8 +33,8 @@ export function verifyGrowth({ old, answer, verifierKey }: Claim): readonly Step
       "The log continues yours",
       isContinued,
       isContinued
-        ? `entries 0 to ${kept.size - 1} stand as you knew them; ${now.size - kept.size} came after`
-        : "an entry you knew was changed, moved or removed",
+        ? `entries 0 to ${kept.size - 1} are unchanged; ${now.size - kept.size} came after`
+        : "an earlier entry was changed, moved or removed",
     ),
   ];
 }

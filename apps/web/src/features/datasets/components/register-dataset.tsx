@@ -24,14 +24,20 @@ export function RegisterDataset({ defaultTeam }: { readonly defaultTeam: string 
     >
       <Input label="Team" name="team" isRequired isMono defaultValue={defaultTeam} maxLength={63} />
       <Input label="Name" name="name" isRequired isMono maxLength={128} />
-      <Input label="Version" name="version" isRequired maxLength={100} hint="A date or number people know it by." />
+      <Input
+        label="Version"
+        name="version"
+        isRequired
+        maxLength={100}
+        hint="The date or number that people use for it."
+      />
       <Input
         label="SHA-256"
         name="sha256"
         isRequired
         isMono
         maxLength={71}
-        hint="Of the archive or manifest it was frozen as."
+        hint="Of the archive or manifest that fixes its content."
       />
     </ActDialog>
   );

@@ -15,10 +15,10 @@ export function WithdrawDataset({ dataset }: { readonly dataset: DatasetView }) 
       title="Withdraw the dataset"
       description={
         <>
-          No version stops for it:{" "}
+          No version stops:{" "}
           {versions.length === 0
-            ? "none that you may see rests on it."
-            : "the pages of those that rest on it will say that it was withdrawn."}
+            ? "no version that you may see uses it."
+            : "the pages of the versions that use it will say that it was withdrawn."}
           {inUse.length > 0 && (
             <ul className="mt-2 mb-0 grid max-h-40 list-disc gap-1 overflow-y-auto pl-4">
               {inUse.map(({ versionId, relation, team, name, number, stages }) => (

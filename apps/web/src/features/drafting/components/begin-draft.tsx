@@ -22,7 +22,7 @@ export function BeginDraft({ model, path }: Begin) {
   const [picked, setPicked] = useState<Picked>({ files: [], notes: [] });
   const waiting = useRef(picked);
   const begin = useAct((api, input: { model: string }, once) => api.versions.create.mutate(input, once), {
-    done: (made) => `Draft v${made.number} is begun.`,
+    done: (made) => `Draft v${made.number} is created.`,
     onDone: (made) => {
       leaveFiles(made.id, waiting.current);
       router.replace(sameOriginPath(`${path}/v/${made.number}/draft`));
@@ -39,7 +39,7 @@ export function BeginDraft({ model, path }: Begin) {
           if (files.length > 0) void begin.submit({ model });
         }}
       >
-        {begin.isPending ? "Beginning the draft…" : "A draft begins with them. A folder keeps the paths below it."}
+        {begin.isPending ? "Beginning the draft…" : "This creates a draft with these files. A folder keeps its paths."}
       </DropZone>
       <DropNotes notes={picked.notes} />
       {begin.refusal && (
@@ -54,7 +54,7 @@ export function BeginDraft({ model, path }: Begin) {
       )}
       <div>
         <Button size="small" isPending={begin.isPending} onClick={() => void begin.submit({ model })}>
-          Begin a draft without files
+          Create a draft without files
         </Button>
       </div>
     </div>
@@ -74,7 +74,7 @@ export function DescribeExternal({ model, path }: Begin) {
     async (api, descriptor: External, once) =>
       api.versions.create.mutate({ model, kind: "external", descriptor }, once),
     {
-      done: (made) => `Draft v${made.number} is begun.`,
+      done: (made) => `Draft v${made.number} is created.`,
       onDone: (made) => go(`${path}/v/${made.number}/draft`),
     },
   );

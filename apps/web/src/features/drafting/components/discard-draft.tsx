@@ -23,7 +23,7 @@ export function DiscardDraft({ versionId, number, modelPath }: DiscardDraftProps
   return (
     <div role="group" aria-label={`Discard draft v${number}`} className="grid gap-1.5">
       {discard.refusal && <RefusalNote refusal={discard.refusal} />}
-      <span className="text-meta text-ink2">Its files and uploads go for good; its number stays taken.</span>
+      <span className="text-meta text-ink2">Its files and uploads are deleted for good; its number stays taken.</span>
       <div className="flex flex-wrap gap-2">
         <Button
           kind="danger"

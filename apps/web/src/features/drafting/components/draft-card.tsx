@@ -49,7 +49,7 @@ function CardForm({ versionId, revision, text }: CardFormProps) {
       read={(fields) => fields.text("body")}
     >
       <Textarea
-        label="What this version is for, how it was trained, what it is weak at"
+        label="What this version is for, how it was trained, where it is weak"
         name="body"
         isRequired
         rows={10}

@@ -117,8 +117,8 @@ export function DraftFiles({ versionId, files, fileCount, open, canUpload, href 
       {others.length > 0 && <OpenUploads open={others} canEnd={canUpload} />}
       {shown.length < uploads.files.length && (
         <p className="m-0 text-meta text-ink3">
-          {(uploads.files.length - shown.length).toLocaleString("en")} more of the files that you sent from here are
-          counted above and not listed.
+          {(uploads.files.length - shown.length).toLocaleString("en")} more files that you sent from here are counted
+          above but not listed.
         </p>
       )}
       {fileCount > files.length && (
@@ -206,7 +206,7 @@ function SignedOut() {
       <a href={sameOriginPath(`/login?next=${encodeURIComponent(here)}`)} target="_blank" rel="noopener">
         Sign in again in a new tab
       </a>
-      , and leave this one open: your files go on where they were.
+      , and leave this one open: your files continue where they stopped.
     </div>
   );
 }
@@ -217,7 +217,7 @@ function OtherTab({ onTakeOver }: { onTakeOver(): void }) {
       role="status"
       className="flex flex-wrap items-center justify-between gap-2 border border-l-[3px] border-line border-l-stg bg-surface px-3 py-2"
     >
-      <span>Another tab sends files to this draft. They go on there while that tab is open.</span>
+      <span>Another tab is sending files to this draft. They continue there while that tab is open.</span>
       <Button size="small" onClick={onTakeOver}>
         Send from this tab instead
       </Button>

@@ -65,7 +65,7 @@ export function DraftFoot({ versionId, number, path, standing, canSeal }: DraftF
           </span>
           {!standing.hasCard && (
             <span className="block text-meta text-ink2">
-              No card is published: what its field shows is not kept yet.
+              No card is published: the text in its field is not saved yet.
             </span>
           )}
         </div>
@@ -100,8 +100,7 @@ const Bar = ({ children }: { readonly children: ReactNode }) => (
 const Over = ({ path, number }: Pick<DraftFootProps, "path" | "number">) => (
   <Bar>
     <span role="status">
-      <strong className="font-semibold">This is no draft any more.</strong>{" "}
-      <Link href={path}>See what became of v{number}</Link>
+      <strong className="font-semibold">This is no longer a draft.</strong> <Link href={path}>See v{number}</Link>
     </span>
   </Bar>
 );

@@ -133,7 +133,7 @@ export function DraftLineage({ versionId, model }: { readonly versionId: string;
       />
       {isEmpty && (
         <p role="alert" className="m-0 text-meta text-ink2">
-          Nothing is stated yet: fill in what you know.
+          Nothing is filled in yet: add what you know.
         </p>
       )}
     </ActForm>

@@ -150,7 +150,7 @@ function Descriptor({ version: { descriptor } }: { readonly version: VersionView
   if (descriptor === null) return null;
   const facts = Object.entries(descriptor).filter((entry): entry is [string, string] => typeof entry[1] === "string");
   return (
-    <Card title="Descriptor" aside={<Aside>its bytes are the supplier's</Aside>}>
+    <Card title="Descriptor" aside={<Aside>the supplier has its files</Aside>}>
       <Facts
         facts={facts.map(([name, value]) => ({ name, value: <span className="mono wrap-anywhere">{value}</span> }))}
       />

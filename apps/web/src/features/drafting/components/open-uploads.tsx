@@ -80,7 +80,7 @@ function OpenRow({ upload, canEnd }: OpenRowProps) {
       </span>
       {isAsking && (
         <span className="col-span-full flex flex-wrap items-center gap-x-3 gap-y-1 pt-1 text-meta text-ink2">
-          {isOwn ? "What has arrived of it goes for good." : `${sender.name} would have to send it again.`}
+          {isOwn ? "What has arrived of it is deleted for good." : `${sender.name} would have to send it again.`}
           <Button
             size="small"
             kind="danger"
@@ -107,6 +107,6 @@ function OpenRow({ upload, canEnd }: OpenRowProps) {
 
 /** What its sender does to go on with it. */
 function goesOn({ isOwn, sender, fileCount }: OpenShown): string {
-  if (fileCount !== undefined) return `${isOwn ? "The" : `${sender.name}'s`} same chancery push goes on with it.`;
-  return isOwn ? "Pick the same file again to go on." : "Only they can go on with it.";
+  if (fileCount !== undefined) return `${isOwn ? "The" : `${sender.name}'s`} same chancery push continues it.`;
+  return isOwn ? "Pick the same file again to continue." : "Only they can continue it.";
 }

@@ -10,7 +10,7 @@ export function EndGrant({ grant }: { readonly grant: GrantView }) {
       trigger="End"
       triggerLook={{ size: "small" }}
       title={`End ${grant.role} of ${grant.holder.name}?`}
-      description={`${grant.holder.kind === "group" ? "The members of this group lose" : `${grant.holder.name} loses`} the role ${grant.role} on ${scopeInWords(grant.scope, grant.scopeName)} at once, unless another grant gives it. What was done until then stays.`}
+      description={`${grant.holder.kind === "group" ? "The members of this group lose" : `${grant.holder.name} loses`} the role ${grant.role} on ${scopeInWords(grant.scope, grant.scopeName)} at once, unless another grant gives it. What they did until then stays.`}
       act={(api, input: { grantId: string }, once) => api.grants.end.mutate(input, once)}
       read={() => ({ grantId: grant.id })}
       submit="End grant"

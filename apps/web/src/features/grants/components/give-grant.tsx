@@ -26,7 +26,7 @@ export function GiveGrant({ holder }: { readonly holder: Option | undefined }) {
       trigger="Give a role"
       triggerLook={{ kind: "primary" }}
       title="Give a role"
-      description="Reviewer and admin wait until a second person confirms them. A reviewer’s vote counts only on what was asked for after the role began."
+      description="Reviewer and admin wait until a second person confirms them. A reviewer’s vote counts only on promotions requested after the role began."
       act={(api, input: NewGrant, once) => api.grants.give.mutate(input, once)}
       read={grantOf}
       submit="Give role"

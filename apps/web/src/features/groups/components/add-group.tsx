@@ -10,7 +10,7 @@ export function AddGroup() {
       trigger="Add group"
       triggerLook={{ kind: "primary" }}
       title="Add a group"
-      description="It may do nothing until it is given a role under Grants."
+      description="It can do nothing until you give it a role under Grants."
       act={(api, input: { slug: string; name: string }, once) => api.groups.create.mutate(input, once)}
       read={(fields) => ({ slug: fields.text("slug"), name: fields.text("name") })}
       submit="Add group"

@@ -12,7 +12,7 @@ export function GroupCard({ group, canManage }: GroupCardProps) {
   const { members, memberCount } = group;
   return (
     <Card title={<GroupTitle group={group} />} aside={canManage && <AddMember groupId={group.id} name={group.name} />}>
-      {members.length === 0 && <p className="m-0 text-ink3">Nobody is in it yet.</p>}
+      {members.length === 0 && <p className="m-0 text-ink3">It has no members yet.</p>}
       <MemberList members={members} group={group} canManage={canManage} />
       {memberCount > members.length && (
         <p className="m-0 border-t border-line pt-2 text-meta text-ink3">

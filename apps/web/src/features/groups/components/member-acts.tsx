@@ -28,7 +28,7 @@ export function ConfirmMember({ membershipId, name, group }: MemberProps) {
       trigger="Confirm"
       triggerLook={{ size: "small" }}
       title={`Confirm ${name} in ${group}?`}
-      description="From then on their votes count on what is asked for afterwards. Who added them cannot confirm them."
+      description="From then on, their votes count on promotions requested afterwards. The person who added them cannot confirm them."
       act={(api, input: { membershipId: string }, once) => api.groups.confirmMember.mutate(input, once)}
       read={() => ({ membershipId })}
       submit="Confirm member"
@@ -43,7 +43,7 @@ export function RemoveMember({ membershipId, name, group, isLast }: MemberProps 
       trigger="Remove"
       triggerLook={{ size: "small" }}
       title={`Remove ${name} from ${group}?`}
-      description={`The roles that came with the group end now. What ${name} signed while in it stays.${isLast ? ` ${group} will have no members: what waits for them keeps waiting.` : ""}`}
+      description={`The roles that came with the group end now. What ${name} signed as a member stays.${isLast ? ` ${group} will have no members: what waits for them keeps waiting.` : ""}`}
       act={(api, input: { membershipId: string }, once) => api.groups.removeMember.mutate(input, once)}
       read={() => ({ membershipId })}
       submit="Remove member"

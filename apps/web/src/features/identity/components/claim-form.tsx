@@ -13,8 +13,8 @@ export function ClaimForm({ code, host }: { readonly code: string; readonly host
         <h1 className="m-0 text-title">Claim this registry</h1>
         <p className="mt-1 mb-0 text-ink2">
           You become the first admin of <span className="mono">{host}</span>. There is no other account and no default
-          password. Once you have done this the link is spent and this page is gone; the first entries of the audit log
-          will say that it was you.
+          password. This link and this page work only once, and the first entries of the audit log record that it was
+          you.
         </p>
       </div>
       <DoorForm
@@ -34,7 +34,7 @@ export function ClaimForm({ code, host }: { readonly code: string; readonly host
           isRequired
           autoFocus
           maxLength={200}
-          hint="As it shall stand beside what you sign."
+          hint="It is printed beside what you sign."
         />
         <Input label="E-mail" name="email" type="email" autoComplete="username" isRequired maxLength={254} />
         <NewPassword />

@@ -11,8 +11,8 @@ export function InvitationForm({ code, host }: { readonly code: string; readonly
       <div>
         <h1 className="m-0 text-title">Welcome</h1>
         <p className="mt-1 mb-0 text-ink2">
-          You were invited to the registry at <span className="mono">{host}</span>. Choose the password only you will
-          know; the link is spent after that.
+          You were invited to the registry at <span className="mono">{host}</span>. Choose a password that only you
+          know. The link works once.
         </p>
       </div>
       <DoorForm

@@ -20,11 +20,11 @@ export function LinkSignInForm({ code }: { readonly code: string }) {
     <div className="grid gap-4">
       <div>
         <h1 className="m-0 text-title">Sign in by link</h1>
-        <p className="mt-1 mb-0 text-ink2">This link opens one account, once. After that it is spent.</p>
+        <p className="mt-1 mb-0 text-ink2">This link signs in to one account, and works once.</p>
       </div>
       <SignInTrouble
         trouble={trouble}
-        refused="This link is spent, too old, or was never given out. Ask for a new one."
+        refused="This link was already used, has expired, or never existed. Ask for a new one."
       />
       <Button kind="primary" isPending={isPending} pendingWord="Signing in…" onClick={() => void spend()}>
         Sign in

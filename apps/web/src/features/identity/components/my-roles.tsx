@@ -8,8 +8,8 @@ export function MyRoles({ me }: { readonly me: Me }) {
   if (me.grants.length === 0) {
     return (
       <EmptyState>
-        You hold no role yet, so you see what is open to the whole organisation and change nothing. Your roles will
-        appear here; an admin of this registry gives them under Grants.
+        You have no role yet, so you can see what is open to the whole organisation but change nothing. Ask an admin of
+        this registry for a role.
       </EmptyState>
     );
   }

@@ -36,15 +36,15 @@ export function SignInForm({ next, isClaimed, host }: SignInFormProps) {
       </div>
       {!isClaimed && (
         <p className="m-0 border-l-[3px] border-accent bg-bg px-3 py-2">
-          Nobody has claimed this registry yet. Open the one-time link its server printed when it started; it also
-          stands in the file <code>claim-link</code> in the data folder.
+          Nobody has claimed this registry yet. Open the one-time link that its server printed when it started; it is
+          also in the file <code>claim-link</code> in the data folder.
         </p>
       )}
       <Input label="E-mail" name="email" type="email" autoComplete="username" isRequired autoFocus maxLength={254} />
       <CurrentPassword />
       <SignInTrouble
         trouble={trouble}
-        refused="That e-mail and password do not open an account here. After five failed tries you have to wait 15 minutes."
+        refused="The e-mail address or the password is wrong. After five failed attempts you have to wait 15 minutes."
       />
       <Button type="submit" kind="primary" isPending={isPending} pendingWord="Signing in…">
         Sign in

@@ -3,14 +3,14 @@ import { Mark } from "#components/mark.tsx";
 import { waitInWords, type Trouble } from "../sign-in.ts";
 
 const words = {
-  unavailable: "The registry cannot sign anybody in at this moment. This try does not count: make it again shortly.",
+  unavailable: "The registry cannot sign anybody in at the moment. This attempt does not count: try again shortly.",
   unreachable: "The server did not answer. Check your connection and try again.",
 } as const;
 
 function wordsFor(trouble: Exclude<Trouble, null>, refused: string): string {
   if (trouble === "refused") return refused;
   if (typeof trouble === "string") return words[trouble];
-  return `Too many tries failed. Try again ${waitInWords(trouble.waitSeconds)}.`;
+  return `Too many failed attempts. Try again ${waitInWords(trouble.waitSeconds)}.`;
 }
 
 export function SignInTrouble({ trouble, refused }: { readonly trouble: Trouble; readonly refused: string }) {

@@ -84,7 +84,7 @@ function RemoveAlias({ model, alias, number }: RemoveAliasProps) {
       triggerLook={{ size: "small", kind: "quiet" }}
       triggerLabel={`Remove alias ${alias}`}
       title={`Remove @${alias}?`}
-      description={`Nobody can resolve or pull ${model.team}/${model.name}@${alias} until the alias is set again. v${number} stays, and so do the stages it holds.`}
+      description={`Nobody can resolve or pull ${model.team}/${model.name}@${alias} until the alias is set again. v${number} and its stages stay as they are.`}
       act={(api, input: { modelId: string; alias: string }, once) => api.models.removeAlias.mutate(input, once)}
       read={() => ({ modelId: model.id, alias })}
       submit={`Remove @${alias}`}

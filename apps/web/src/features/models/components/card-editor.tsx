@@ -40,7 +40,7 @@ export function CardEditor({ model, body, revision }: CardEditorProps) {
           read={(fields) => fields.text("body")}
         >
           <Textarea
-            label="What it is for, what it is not for, how it was trained, what it is weak at"
+            label="What it is for, what it is not for, how it was trained, where it is weak"
             name="body"
             isRequired
             rows={14}

@@ -21,8 +21,7 @@ export function MetricSettings({ model, metrics: { items, next } }: MetricSettin
   return (
     <div className="grid gap-3">
       <p className="m-0 max-w-[72ch] text-ink2">
-        Measurements that do not say which way is better follow this list. Until it names them, they are compared
-        without better or worse.
+        Measurements without a direction use this list. A metric that is not in it is compared without better or worse.
       </p>
       <ul className="m-0 grid list-none gap-1 p-0">
         {items.map((metric) => (

@@ -9,8 +9,8 @@ export function NowReleased({ model, stay }: { readonly model: ModelView; readon
   if (stay === null)
     return (
       <VerdictLine>
-        <strong className="font-semibold">Nothing is in {releaseLabel()}.</strong> A sealed version gets there by a
-        promotion that someone else approves.
+        <strong className="font-semibold">Nothing is in {releaseLabel()}.</strong> Request a promotion of a sealed
+        version; somebody else has to approve it.
       </VerdictLine>
     );
   return (

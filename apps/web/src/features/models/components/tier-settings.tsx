@@ -23,7 +23,7 @@ export function TierSettings({ model, tiers }: TierSettingsProps) {
       {current ? (
         <Assessment assessment={current} tiers={tiers} />
       ) : (
-        <p className="m-0 text-ink2">Not assessed yet: it counts as {tiers.at(-1)?.label}.</p>
+        <p className="m-0 text-ink2">Not assessed yet, so it counts as {tiers.at(-1)?.label}.</p>
       )}
       {pending && <Pending assessment={pending} model={model} tiers={tiers} />}
       {model.availableActions.includes("assess-tier") && <Assess modelId={model.id} tiers={tiers} />}
@@ -90,7 +90,7 @@ function Assess({ modelId, tiers }: { readonly modelId: string; readonly tiers: 
       <ActDialog
         trigger="Assess the tier"
         title="Assess the tier"
-        description={`A higher tier is in force at once. A lower one waits until a second person confirms it. A model that was never assessed counts as ${tiers.at(-1)?.label}.`}
+        description={`A higher tier takes effect at once. A lower one waits until a second person confirms it. A model that was never assessed counts as ${tiers.at(-1)?.label}.`}
         submit="Record the assessment"
         done="The assessment is recorded."
         act={(api, input: NewAssessment, once) => api.models.assessTier.mutate({ modelId, ...input }, once)}
@@ -108,7 +108,7 @@ function Assess({ modelId, tiers }: { readonly modelId: string; readonly tiers: 
           {...(middle && { defaultValue: middle })}
         />
         <Input label="Purpose" name="purpose" isRequired maxLength={500} hint="What it decides or supports." />
-        <Input label="Exposure" name="exposure" isRequired maxLength={500} hint="Whom or how much it touches." />
+        <Input label="Exposure" name="exposure" isRequired maxLength={500} hint="Whom it affects, and how much." />
         <Textarea
           label="Rationale"
           name="rationale"

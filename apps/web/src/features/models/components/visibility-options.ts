@@ -3,6 +3,6 @@ import type { Option } from "#components/field.tsx";
 
 export const visibilityOptions: readonly Option[] = [
   { value: "organisation", label: "Organisation: everyone signed in" },
-  { value: "team", label: "Team: who holds a role in its team" },
-  { value: "restricted", label: "Restricted: its team's maintainers and who was granted a role on it" },
+  { value: "team", label: "Team: everyone with a role in its team" },
+  { value: "restricted", label: "Restricted: its team's maintainers and everyone with a role on it" },
 ];

@@ -77,7 +77,7 @@ function InviteAgain({ account }: { readonly account: ActorView }) {
       trigger="Invite again"
       triggerLook={{ size: "small" }}
       title={`Invite ${account.name} again?`}
-      description="The link given out before stops working."
+      description="The earlier link stops working."
       act={(api, input: { actorId: string }, once) => api.people.inviteAgain.mutate(input, once)}
       read={() => ({ actorId: account.id })}
       submit="Make a new link"

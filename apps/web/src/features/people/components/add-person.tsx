@@ -22,7 +22,7 @@ export function AddPerson() {
         isRequired
         maxLength={200}
         autoComplete="off"
-        hint="As it shall stand beside what they sign."
+        hint="It is printed beside what they sign."
       />
       <Input label="E-mail" name="email" type="email" isRequired maxLength={254} autoComplete="off" />
     </ActDialog>

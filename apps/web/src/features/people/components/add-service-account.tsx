@@ -11,7 +11,7 @@ export function AddServiceAccount({ owner }: { readonly owner: Option }) {
       trigger="Add service account"
       triggerLook={{ kind: "primary" }}
       title="Add a service account"
-      description="Give it a role under Grants; its owner, and nobody else, makes its tokens."
+      description="Give it a role under Grants. Only its owner can make its tokens."
       act={(api, input: { name: string; ownerId: string }, once) => api.serviceAccounts.create.mutate(input, once)}
       read={(fields) => ({ name: fields.text("name"), ownerId: fields.text("ownerId") })}
       submit="Add service account"

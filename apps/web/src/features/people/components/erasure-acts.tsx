@@ -27,7 +27,7 @@ function AskErasure({ account }: { readonly account: ActorView }) {
       trigger="Erase"
       triggerLook={{ size: "small" }}
       title={`Ask to erase who ${account.name} is?`}
-      description={`Nothing goes before another admin confirms. Then it cannot be undone. What goes: ${whatGoes}`}
+      description={`Nothing is erased before another admin confirms. Then it cannot be undone. What is erased: ${whatGoes}`}
       draft={`erase ${account.id}`}
       act={(api, input: { readonly actorId: string; readonly basis: ErasureBasis; readonly note: string }, once) =>
         api.people.askErasure.mutate(input, once)
@@ -64,12 +64,12 @@ function ConfirmErasure({ account }: { readonly account: ActorView }) {
       trigger="Confirm erasure"
       triggerLook={{ size: "small" }}
       title={`Erase who ${account.name} is?`}
-      description={`${erasure?.askedBy.name} asked for it: ${erasure && erasureBasisInWords[erasure.basis]}. It cannot be undone. What goes: ${whatGoes}`}
+      description={`${erasure?.askedBy.name} requested it: ${erasure && erasureBasisInWords[erasure.basis]}. It cannot be undone. What is erased: ${whatGoes}`}
       act={(api, input: { readonly actorId: string }, once) => api.people.confirmErasure.mutate(input, once)}
       read={() => ({ actorId: account.id })}
       submit="Erase for good"
       submitKind="danger"
-      done="Erased. The audit log says what is gone."
+      done="Erased. The audit log says what was erased."
     />
   );
 }

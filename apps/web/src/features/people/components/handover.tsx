@@ -42,7 +42,7 @@ export function WithdrawProposal({ account }: { readonly account: ActorView }) {
       trigger="Withdraw"
       triggerLook={{ size: "small" }}
       title={`Withdraw the handover of ${account.name}?`}
-      description={`${account.owner?.name ?? "Its owner"} goes on answering for it. Nothing else changes.`}
+      description={`${account.owner?.name ?? "Its owner"} stays responsible for it. Nothing else changes.`}
       act={(api, input: Proposal, once) => api.serviceAccounts.proposeOwner.mutate(input, once)}
       read={() => ({ actorId: account.id, ownerId: null })}
       submit="Withdraw proposal"

@@ -38,8 +38,8 @@ function Vouch({ account: { id, name, unvouched } }: OnAccount) {
 
 const consequenceOf = (openers: string, isVouchedAlone: boolean) =>
   isVouchedAlone
-    ? ", and so far only somebody whose account goes back to the same link vouched: votes that rest on it are marked until somebody independent does."
-    : `, so until somebody vouches ${openers} does not vote on what it makes or asks for.`;
+    ? ", and so far only somebody whose account was opened through the same link vouched: votes that rest on it are marked until somebody independent does."
+    : `, so until somebody vouches ${openers} cannot vote on what it makes or requests.`;
 
 function ConfirmReset({ account: { id, name, reset } }: OnAccount) {
   return (
@@ -66,7 +66,7 @@ export function CancelReset({ account: { id, name } }: { readonly account: Pick<
       triggerLabel={`Cancel reset of ${name}`}
       triggerLook={small}
       title={`Cancel the password reset of ${name}?`}
-      description="The link opens nothing any more. The password stays as it is."
+      description="The link no longer works. The password does not change."
       act={(api, input: { actorId: string }, once) => api.people.cancelReset.mutate(input, once)}
       read={() => ({ actorId: id })}
       submit="Cancel the reset"

@@ -54,7 +54,7 @@ export function PeopleTable({ people, canManage, meId }: PeopleTableProps) {
               {canManage && person.state === "disabled" && (
                 <Link
                   href={personPath(person.id)}
-                  aria-label={`What ${person.name} leaves to hand over`}
+                  aria-label={`What ${person.name} has to hand over`}
                   className="whitespace-nowrap"
                 >
                   to hand over

@@ -106,7 +106,7 @@ function OwnerDisabled({ at, readsUntil, ...custody }: OwnerDisabledView) {
       )}
       ;{" "}
       {readsUntil === null ? (
-        "its tokens open nothing any more. "
+        "its tokens no longer work. "
       ) : (
         <>
           its tokens read until <Time at={readsUntil} />, and do nothing else.{" "}

@@ -18,7 +18,7 @@ export function CardsPanel({ promotion }: { readonly promotion: PromotionView })
   return (
     <>
       <Card id="card" title="Card" aside={<Written card={card} />}>
-        {card.body === "" && <p className="m-0 text-chg">Nobody has written a card for this version.</p>}
+        {card.body === "" && <p className="m-0 text-chg">This version has no card.</p>}
         {card.diff && incumbent ? (
           <>
             <h3 className="m-0 mb-1 text-meta font-medium text-ink2">Against the card of v{incumbent.number}</h3>
@@ -42,12 +42,12 @@ export function CardsPanel({ promotion }: { readonly promotion: PromotionView })
       <Card title="Model card" aside={<Written card={modelCard} />}>
         {modelCard.diff && (
           <>
-            <h3 className="m-0 mb-1 text-meta font-medium text-ink2">Changed since this was asked for</h3>
+            <h3 className="m-0 mb-1 text-meta font-medium text-ink2">Changed after the request</h3>
             <TextDiffView diff={modelCard.diff} most={maxDiff} />
           </>
         )}
         {modelCard.body === "" ? (
-          <p className="m-0 text-ink2">Nobody has written a card for the model.</p>
+          <p className="m-0 text-ink2">The model has no card.</p>
         ) : (
           <details>
             <summary className="text-meta text-ink2">Read the model card</summary>

@@ -129,7 +129,7 @@ function VoteForm({ promotion }: { readonly promotion: Decided }) {
                   isRequired={false}
                   rows={3}
                   maxLength={5010}
-                  hint="One a line, up to 10. They are kept with your approval and shown with it."
+                  hint="One per line, up to 10. They are kept with your approval and shown beside it."
                 />
               </div>
             </details>
@@ -144,12 +144,12 @@ function VoteForm({ promotion }: { readonly promotion: Decided }) {
         <p className="m-0 text-meta text-ink3">
           You may decide: you are a reviewer here, and had no part in v{promotion.versionNumber} or this request. Your
           vote is signed on revision {promotion.revision} and the digests below; once a part changes, an approval no
-          longer counts. What you object to stands until you vote again or another reviewer dismisses it with a reason.
+          longer counts. An objection stands until you vote again or another reviewer dismisses it with a reason.
         </p>
         {promotion.hasDismissed && (
           <p className="m-0 text-meta text-ink2">
-            You dismissed an objection: your approval counts, but somebody else&rsquo;s has to complete the rule while
-            anyone else may vote.
+            You dismissed an objection: your approval counts, but while anyone else may vote, somebody else has to
+            complete the rule.
           </p>
         )}
       </div>

@@ -18,7 +18,7 @@ export function DismissForm({ promotionId, voteId, objector }: Props) {
       <summary className="w-fit text-meta text-ink2 hover:text-ink">Dismiss this objection</summary>
       <div className="mt-2 grid max-w-[72ch] gap-2">
         <p className="m-0 text-meta text-ink2">
-          {objector} is told who dismissed it and why. While anyone else may vote here, your approval then does not
+          {objector} sees who dismissed it and why. Afterwards, while anyone else may vote here, your approval cannot
           complete the rule.
         </p>
         <ActForm
@@ -29,7 +29,7 @@ export function DismissForm({ promotionId, voteId, objector }: Props) {
           draft={`dismiss ${voteId}`}
         >
           <Textarea
-            label="Why it need not hold this back (kept in the audit log)"
+            label="Why it no longer has to block this (kept in the audit log)"
             name="reason"
             isRequired
             rows={2}

@@ -33,7 +33,7 @@ export function DismissedPanel({ dismissed }: { readonly dismissed: readonly Dis
             </span>
             <span className="text-meta text-ink3">
               <Time at={one.at} />
-              {one.state === "open" && " · vote again there if it should still be held back"}
+              {one.state === "open" && " · vote again there if you still object"}
             </span>
           </li>
         ))}

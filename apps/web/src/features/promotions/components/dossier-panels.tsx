@@ -51,7 +51,7 @@ function Metrics({ promotion, dossier }: { readonly promotion: PromotionView; re
   if (dossier.metrics.length === 0)
     return (
       <Card id="metrics" title="Evidence">
-        <p className="m-0 text-ink2">No evaluation was recorded on this version when it was asked for.</p>
+        <p className="m-0 text-ink2">No evaluation of this version was recorded when the promotion was requested.</p>
       </Card>
     );
   return (

@@ -33,7 +33,7 @@ export function LineagePanel({ promotion }: { readonly promotion: PromotionView 
                 <RetractionNote retraction={edge.retraction} />
                 {edge.retraction === null && edge.createdAt > createdAt && (
                   <Tag tone="blocked" mark="diamond">
-                    recorded since it was asked for
+                    recorded after the request
                   </Tag>
                 )}
               </span>

@@ -15,8 +15,8 @@ export function LostPanel({ promotion, entry, canReadAudit }: LostPanelProps) {
   return (
     <Card id="lost" title="The comparison is lost">
       <p className="m-0">
-        What revision {revision} showed of metrics, schema, params, environment and files was kept in the database
-        alone, and somebody changed it there.{" "}
+        What revision {revision} showed of metrics, schema, params, environment and files was stored only in the
+        database, and somebody changed it there.{" "}
         {entry === null ? (
           "Ask an admin to check the audit log."
         ) : (
@@ -35,12 +35,11 @@ export function LostPanel({ promotion, entry, canReadAudit }: LostPanelProps) {
         A backup from before still has it.
       </p>
       <p className="mt-2 mb-0 text-ink2">
-        The rest stands as it was recorded: who asked and why, the votes, and the digests they were cast on.
+        The rest is as it was recorded: who requested it and why, the votes, and the digests they were cast on.
         {revision !== newestRevision && (
           <>
             {" "}
-            <Link href={promotionPath(promotion)}>Revision {newestRevision}</Link> shows the comparison as it was frozen
-            anew.
+            <Link href={promotionPath(promotion)}>Revision {newestRevision}</Link> shows the comparison, frozen again.
           </>
         )}
       </p>

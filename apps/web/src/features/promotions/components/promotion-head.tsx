@@ -60,7 +60,7 @@ export function PromotionHead({ promotion }: { readonly promotion: PromotionView
           ) : promotion.dossier ? (
             `nothing held ${stages().labelOf(promotion.stage)} when it was asked for`
           ) : (
-            "what it stood against is lost"
+            "what it was compared with is lost"
           )}
         </span>
         <Dot />

@@ -54,7 +54,7 @@ export function RequestForm({ versionId, stage, label, toAnswer }: RequestFormPr
             minLength={10}
             maxLength={4000}
             rows={4}
-            hint="A reviewer objected to this very content. Say what is different now. Reviewers read it above your other evidence."
+            hint="A reviewer objected to exactly this content. Say what is different now. Reviewers see it above your other evidence."
           />
         )}
         <Textarea
@@ -65,7 +65,7 @@ export function RequestForm({ versionId, stage, label, toAnswer }: RequestFormPr
           maxLength={4000}
           rows={5}
           autoFocus
-          hint="Why this version, why now. Reviewers read it first; it is kept with the promotion."
+          hint="Why this version, and why now. Reviewers read it first, and it is kept with the promotion."
         />
         <Input
           label="Change ticket"

@@ -11,10 +11,10 @@ import { RequesterDisabledWords } from "./requester-disabled.tsx";
 
 /** Why a tab may be empty. */
 export const emptyWords = {
-  mine: "Nothing waits for your decision. What does will appear here until you or others have decided it.",
-  asked: "You have asked for no promotion yet. What you ask for will appear here, with whom it waits for.",
-  team: "No promotion of your teams' models is on record. Each will appear here, open or decided.",
-  decided: "Nothing is decided yet. Each decision will appear here, with its votes and its evidence.",
+  mine: "Nothing waits for your decision. Promotions stay here until you or others have decided them.",
+  asked: "You have not requested a promotion yet. Your requests appear here, with the people they wait for.",
+  team: "There are no promotions of your teams' models yet, open or decided.",
+  decided: "Nothing is decided yet. Decisions appear here with their votes and evidence.",
 } as const;
 
 export function ReviewTable({ promotions }: { readonly promotions: readonly PromotionSummary[] }) {

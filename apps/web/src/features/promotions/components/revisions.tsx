@@ -29,12 +29,12 @@ export function Revisions({ promotion }: { readonly promotion: PromotionView }) 
             {lost
               ? "what it held is lost."
               : changes.length === 0
-                ? "frozen anew, with every part a vote binds."
+                ? "frozen again, with every part that a vote covers."
                 : "what changed since the one before."}
           </>
         )}
       </p>
-      {isDossierOld && <p className="m-0">A part has changed and could not be frozen anew. Load the page again.</p>}
+      {isDossierOld && <p className="m-0">A part has changed and could not be frozen again. Reload the page.</p>}
       {changes.length > 0 && <Changes changes={changes} />}
       <ol className="m-0 grid list-none gap-1 p-0 text-meta text-ink3">
         {revisions.map(({ number, changed, frozenAt }) => (

@@ -15,7 +15,7 @@ export function AddTeam() {
       submit="Add team"
       done="Team added."
     >
-      <SlugInput hint="Lower-case letters, digits and -. It stands in every reference and does not change." />
+      <SlugInput hint="Lower-case letters, digits and -. It is part of every reference and does not change." />
       <Input label="Name" name="name" isRequired maxLength={200} autoComplete="off" />
     </ActDialog>
   );

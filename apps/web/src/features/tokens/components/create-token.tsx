@@ -79,10 +79,10 @@ function Reach({ scopes: { alone, named } }: { readonly scopes: ScopeOptions }) 
       {named.length > 0 && (
         <>
           <p className="mt-2 mb-0 text-meta text-ink2">
-            These acts take a second person. No choice above includes them: tick those this token needs, for example{" "}
-            <span className="mono">promotion:vote</span> to vote on the command line.
+            These acts need a second person, and no choice above includes them. Tick the ones this token needs, for
+            example <span className="mono">promotion:vote</span> to vote on the command line.
           </p>
-          <Permissions label="Acts that take a second person" options={named} />
+          <Permissions label="Acts that need a second person" options={named} />
         </>
       )}
     </fieldset>
@@ -107,7 +107,7 @@ function Permissions({ label, options }: { readonly label: string; readonly opti
 }
 
 const reaches: readonly Option[] = [
-  { value: "*", label: "Everything its holder may do, except what takes a second person" },
+  { value: "*", label: "Everything its holder may do, except what needs a second person" },
   { value: "read", label: "Only reading" },
   { value: "chosen", label: "Only what I choose" },
 ];

@@ -13,7 +13,7 @@ export function RevokeToken({ token }: { readonly token: TokenView }) {
       title={`Revoke ${name}?`}
       description={
         <>
-          Whatever uses it is refused from now on:{" "}
+          Everything that uses it is refused from now on:{" "}
           {lastUsedAt ? (
             <>
               it was last used <Time at={lastUsedAt} />.

@@ -12,10 +12,7 @@ type TokenTableProps = { readonly tokens: readonly TokenView[]; readonly now: Da
 export function TokenTable({ tokens, now, holder }: TokenTableProps) {
   if (tokens.length === 0)
     return (
-      <EmptyState>
-        No API tokens yet. A token lets the command line or a job sign in; each will appear here with what it may do and
-        until when. It is made below.
-      </EmptyState>
+      <EmptyState>No API tokens yet. A token lets the command line or a job sign in. Create one below.</EmptyState>
     );
   return (
     <Table

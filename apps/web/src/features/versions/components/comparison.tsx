@@ -37,7 +37,7 @@ export function ComparisonPanels({ comparison, isOnlyChanged, page, hrefOfPage }
       >
         <section aria-label="Metrics" className="grid gap-2 [&>div>div]:mt-0">
           {metrics.length === 0 ? (
-            <EmptyState>No evaluation is recorded on either side. Metrics will appear here, side by side.</EmptyState>
+            <EmptyState>No evaluation is recorded on either side.</EmptyState>
           ) : (
             <MetricTable
               rows={metrics}
@@ -122,7 +122,7 @@ function Differences({ comparison, isOnlyChanged }: ComparisonProps) {
               {...(part === "files" && { show: (sha256: string) => `sha256:${shortDigest(sha256)}` })}
             />
           ) : (
-            <p className="m-0 text-ink2">Alike on both sides.</p>
+            <p className="m-0 text-ink2">The same on both sides.</p>
           )}
         </Card>
       ))}

@@ -85,7 +85,7 @@ function AllEvaluations({ version }: { readonly version: VersionView }) {
 
 function comparedWith({ incumbent, number }: VersionView): string {
   if (!incumbent)
-    return `No other version is in ${releaseLabel()}, and it replaced none: there is nothing to compare with.`;
+    return `No other version is in ${releaseLabel()}, and this one replaced none: there is nothing to compare with.`;
   return incumbent.isReplaced
     ? `Compared with v${incumbent.number}, which v${number} replaced in ${stages().labelOf(incumbent.stage)}.`
     : `Compared with v${incumbent.number}, which is in ${stages().labelOf(incumbent.stage)}.`;

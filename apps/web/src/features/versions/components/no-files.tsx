@@ -13,7 +13,7 @@ export function NoFiles({ version }: NoFilesProps) {
       command={`chancery push PATH… --to ${version.team}/${version.name}`}
       isOffered={version.availableActions.includes("upload")}
     >
-      This draft has no files yet. Each will appear here with its size and its SHA-256.
+      This draft has no files yet. Push files to add them.
     </EmptyState>
   );
 }

@@ -25,7 +25,8 @@ export function Retract({ versionId, id, target, what }: RetractProps) {
         <>
           <span className="wrap-anywhere">{what}</span>
           <br />
-          It stays on its page, struck through, and counts nowhere. This cannot be undone: record what is right again.
+          It stays on its page, struck through, and no longer counts. This cannot be undone: record the correct facts
+          again.
         </>
       }
       submit={`Retract the ${noun}`}

@@ -28,7 +28,7 @@ export function VersionCardEditor({ versionId, body, revision }: VersionCardEdit
         {(text) => (
           <ActForm key={revision} act={revise} submit="Publish the revision" read={(fields) => fields.text("body")}>
             <Textarea
-              label="What this version is for, how it was trained, what it is weak at"
+              label="What this version is for, how it was trained, where it is weak"
               name="body"
               isRequired
               rows={12}

@@ -19,8 +19,8 @@ export default answered("/admin/grants", async function GrantsPage({ query }: As
   return (
     <>
       <PageHeader title="Grants" actions={me.isAdmin && <GiveGrant holder={holder} />}>
-        Becoming a reviewer or an admin takes two people: one gives, another confirms. Ended grants stay listed: who
-        could approve on a given day must have an answer.
+        Becoming a reviewer or an admin takes two people: one gives, another confirms. Ended grants stay listed, so you
+        can always see who could approve on a given day.
       </PageHeader>
       <WaitingList waiting={waiting} />
       <GrantFilters holder={holder} />
@@ -28,8 +28,8 @@ export default answered("/admin/grants", async function GrantsPage({ query }: As
         <GrantTable grants={page.items} canManage={me.isAdmin} />
       ) : (
         <EmptyState action={<ButtonLink href="/admin/grants">Every grant</ButtonLink>}>
-          {query.holder ? "They were never given a role." : "No role has been given yet."} One that is given will appear
-          here with who gave it, from when and until when.
+          {query.holder ? "They were never given a role." : "No role has been given yet."} A role appears here with who
+          gave it and how long it is held.
         </EmptyState>
       )}
       <Pager path="/admin/grants" params={query} next={page.next} what="grants" />

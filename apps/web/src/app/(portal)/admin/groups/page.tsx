@@ -20,8 +20,7 @@ export default answered("/admin/groups", async function GroupsPage({ query: { af
       </PageHeader>
       {groups.length === 0 && (
         <EmptyState action={<AddGroup />} blockedBecause={reasonsOf(mayAnywhere(me, "group:manage"))}>
-          No groups yet. Each will appear here with its members. A group holds a role once for all of them, for example
-          the validators.
+          No groups yet. A role given to a group reaches all its members, for example the validators.
         </EmptyState>
       )}
       <div className="mt-3 grid gap-3">

@@ -14,8 +14,8 @@ export default answered("/admin/people", async function PeoplePage({ query: { af
   return (
     <>
       <PageHeader title="People" actions={me.isAdmin && <AddPerson />}>
-        An account opens by invitation only. Vouch for the people you know: until somebody does, the person who made the
-        link cannot vote on what the account makes or asks for.
+        Accounts open by invitation only. Vouch for the people you know: until somebody does, the person who made the
+        link cannot vote on what the account makes or requests.
       </PageHeader>
       <PeopleTable people={people.items} canManage={me.isAdmin} meId={me.id} />
       <Pager path="/admin/people" params={{ after }} next={people.next} what="people" />

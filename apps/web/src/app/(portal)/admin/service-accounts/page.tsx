@@ -22,7 +22,7 @@ export default answered(
     return (
       <>
         <PageHeader title="Service accounts" actions={accounts.length > 0 && add}>
-          What one does counts as done by its owner wherever independence is required.
+          Where independence is required, its acts count as its owner's.
         </PageHeader>
         {machines.length > 0 && (
           <p className="mt-0 mb-3 max-w-[72ch] text-meta text-ink2">
@@ -42,8 +42,8 @@ export default answered(
           <ServiceAccountTable accounts={accounts} canManage={me.isAdmin} me={{ value: me.id, label: me.name }} />
         ) : (
           <EmptyState action={add} blockedBecause={reasonsOf(mayAnywhere(me, "service-account:create"))}>
-            No service accounts yet. Each will appear here with the person who answers for it. One is for a training job
-            or a serving system, so that no person’s token is shared.
+            No service accounts yet. Add one for each training job or serving system, so that nobody shares a personal
+            token.
           </EmptyState>
         )}
         <Pager path="/admin/service-accounts" params={{ owner, after }} next={next} what="service accounts" />

@@ -25,8 +25,7 @@ export default answered("/admin/teams", async function TeamsPage({ query: { afte
         <TeamTable teams={teams.items} />
       ) : (
         <EmptyState action={<AddTeam />} blockedBecause={reasonsOf(mayAnywhere(me, "team:create"))}>
-          No teams yet. Each will appear here with its slug; models belong to one, and people get roles on it under
-          Grants.
+          No teams yet. Models belong to a team, and people get roles on it under Grants.
         </EmptyState>
       )}
       <Pager path="/admin/teams" params={{ after }} next={teams.next} what="teams" />

@@ -24,7 +24,7 @@ export default answered("/audit/integrity", async function IntegrityPage() {
   return (
     <>
       <PageHeader title="Integrity" actions={<CheckNow isUnderWay={stands.running?.isBrokenOff === false} />}>
-        The log is the truth: every governed row is held against the entry that tells of it.
+        The log is the truth: every governed row is checked against the entry that records it.
       </PageHeader>
       <IntegrityVerdict stands={stands} />
       <UnderWay running={stands.running} size={stands.size} />

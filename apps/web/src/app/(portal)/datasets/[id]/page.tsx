@@ -47,8 +47,8 @@ export default answered("/datasets/[id]", async function DatasetPage({ params, q
             command: `chancery push PATH… --to team/name --metric auc=0.93 --dataset ${dataset.name}@sha256:${dataset.sha256}`,
           })}
         >
-          No version you may see was trained or evaluated on it. Each that says so when it is pushed will appear here,
-          with the stages it holds.
+          No version that you may see was trained or evaluated on it. Name the dataset when you push a version to list
+          it here.
         </EmptyState>
       ) : (
         <DatasetVersions versions={uses.items} />

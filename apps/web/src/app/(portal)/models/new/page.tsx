@@ -13,7 +13,7 @@ export default answered("/models/new", async function NewModelPage() {
   return (
     <>
       <PageHeader title="Register a model">
-        A model belongs to a team; versions, stages and history hang on it for good.
+        A model belongs to a team. Its versions, stages and history stay with it for good.
       </PageHeader>
       <RegisterModel defaultTeam={me.defaultTeam ?? ""} />
     </>

@@ -52,6 +52,6 @@ function whatFollows(
   { incumbent, stages: held }: VersionView,
   { stage, label }: { readonly stage: StageName; readonly label: string },
 ): string {
-  if (held.includes(stage)) return `It is in ${label} already.`;
+  if (held.includes(stage)) return `It is already in ${label}.`;
   return incumbent ? `It would replace v${incumbent.number}, which is in ${label}.` : `Nothing holds ${label} yet.`;
 }

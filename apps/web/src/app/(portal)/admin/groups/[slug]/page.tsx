@@ -25,7 +25,7 @@ export default answered("/admin/groups/[slug]", async function GroupPage({ param
       </PageHeader>
       <div className="mt-3">
         <Card title={<GroupTitle group={group} />}>
-          {items.length === 0 && <p className="m-0 text-ink3">Nobody is in it yet.</p>}
+          {items.length === 0 && <p className="m-0 text-ink3">It has no members yet.</p>}
           <MemberList members={items} group={group} canManage={me.isAdmin} />
         </Card>
       </div>

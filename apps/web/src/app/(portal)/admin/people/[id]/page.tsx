@@ -35,7 +35,8 @@ export default answered("/admin/people/[id]", async function PersonPage({ params
             <BelongingsList items={left} />
           ) : (
             <p className="m-0 text-ink2">
-              Nothing: they own no service account and no model, asked for no open promotion, and hold no role alone.
+              Nothing: they own no service account and no model, requested no open promotion, and are nowhere the only
+              one with a role.
             </p>
           )}
         </Card>

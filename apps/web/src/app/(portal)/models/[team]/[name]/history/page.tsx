@@ -41,8 +41,7 @@ export default answered("/models/[team]/[name]/history", async function HistoryP
                   command: `chancery promote ${model.team}/${model.name}:1 --to ${firstGoverned()} --reason TEXT`,
                 })}
               >
-                No version of this model has been in a stage yet. Each stay will appear here: from when to when, who
-                asked for it, who let it in. A sealed version gets there by a promotion.
+                No version of this model has been in a stage yet. To put a sealed version into one, request a promotion.
               </EmptyState>
             ) : (
               <>

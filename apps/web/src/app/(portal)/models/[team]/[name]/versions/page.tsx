@@ -26,7 +26,7 @@ export default answered("/models/[team]/[name]/versions", async function Version
               command={`chancery push PATH… --to ${model.team}/${model.name}`}
               blockedBecause={reasonsFor(model, "create-version")}
             >
-              No version is registered yet. Each will appear here with its state, what it holds and its digest.
+              No version is registered yet. Each appears here with its state, its content and its digest.
             </EmptyState>
           ) : (
             <>

@@ -17,7 +17,7 @@ export default answered("/models/[team]/[name]/versions/new", async function New
   return (
     <>
       <PageHeader title={`New version of ${name}`}>
-        A draft keeps its number; its files, params and label may change until it is sealed.
+        A draft keeps its number. Its files, params and label can change until it is sealed.
       </PageHeader>
       <div className="mt-3 grid items-start gap-5 rail:grid-cols-[minmax(0,1fr)_23.75rem]">
         <div className="grid gap-3">
@@ -26,7 +26,7 @@ export default answered("/models/[team]/[name]/versions/new", async function New
             <div className="grid gap-3">
               <CodeLine code={`chancery push PATH… --to ${name}`} />
               <p className="m-0 text-meta text-ink3">
-                Resumes when interrupted, sends no byte the registry already has, and seals what it sent.
+                Resumes after an interruption, skips what the registry already has, and seals the version.
               </p>
             </div>
           </Card>

@@ -27,9 +27,7 @@ export default answered(
         <div className="mt-3 grid max-w-215 gap-3">
           <Card title={version.card.revision === 0 ? "Card" : `Card, revision ${version.card.revision}`}>
             {version.card.revision === 0 ? (
-              <p className="m-0 text-ink2">
-                No card is written yet. What this version is for and what it is weak at will appear here.
-              </p>
+              <p className="m-0 text-ink2">No card yet. It says what this version is for and where it is weak.</p>
             ) : (
               <CardText
                 text={version.card.body}

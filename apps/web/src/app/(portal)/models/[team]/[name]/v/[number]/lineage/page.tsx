@@ -26,8 +26,8 @@ export default answered(here, async function LineagePage({ params, query }: Prop
           command={`chancery push PATH… --to ${version.team}/${version.name} --trained-on name@sha256:…`}
           blockedBecause={reasonsFor(version, "record-lineage")}
         >
-          No lineage is recorded. Commit, job, datasets and base version will appear here; a push from a git work tree
-          finds the commit by itself.
+          No lineage is recorded. It names the commit, job, datasets and base version; a push from a git work tree
+          records the commit by itself.
         </EmptyState>
       ) : (
         <LineageTable edges={page.items} versionId={version.id} />

@@ -19,7 +19,7 @@ export default answered(here, async function VersionPromotionsPage({ params, que
   return (
     <VersionFrame version={version} canReadAudit={me.canReadAudit}>
       {page.items.length === 0 ? (
-        <EmptyState>No promotion was asked for yet.</EmptyState>
+        <EmptyState>No promotion was requested yet.</EmptyState>
       ) : (
         <ReviewTable promotions={page.items} />
       )}
