@@ -1,5 +1,4 @@
 // The routes that rows of the surface declare: each use-case as JSON over HTTP.
-import { z } from "zod";
 import type { HttpDoor } from "../doors.ts";
 import type { UseCase } from "../expose.ts";
 import type { Ctx } from "../http/request.ts";
@@ -8,8 +7,6 @@ import { inputReader } from "./given.ts";
 import { isFresh } from "./ranges.ts";
 import type { Route } from "./route.ts";
 
-/** Of a use-case whose answer is not described yet. */
-const anything = z.unknown();
 const unchanged = { status: 304, description: "If-None-Match names this answer" };
 
 export const surfaceRoutes: readonly Route[] = [...surface].flatMap(([name, { useCase, door }]) =>
@@ -19,6 +16,7 @@ export const surfaceRoutes: readonly Route[] = [...surface].flatMap(([name, { us
 function routeOf(name: `${string}.${string}`, useCase: UseCase, door: HttpDoor): Route {
   const { method, path, summary, status, weakTag } = door;
   const { input, output, permission } = useCase;
+  if (!output) throw new Error(`${name} does not say what it answers`);
   const read = inputReader({ method, path, input });
   return {
     method,
@@ -31,7 +29,7 @@ function routeOf(name: `${string}.${string}`, useCase: UseCase, door: HttpDoor):
       {
         status,
         description: status === 204 ? "Done" : "The answer",
-        ...(status !== 204 && { schema: output ?? anything }),
+        ...(status !== 204 && { schema: output }),
         ...(weakTag && { headers: { ETag: "for If-None-Match: another one says that the answer changed" } }),
       },
       ...(weakTag ? [unchanged] : []),
