@@ -21,7 +21,7 @@ test("checkpoints also go outside the data folder, fsck answers for a kept one b
   const fsck = (...args: string[]) => runServer({ place, env, args: ["--fsck", ...args] });
   try {
     const alone = await startServer({ place, env: claim });
-    await alone.printed(/Signed checkpoints are kept in the data folder alone/);
+    await alone.printed(/Signed checkpoints are kept only in the data folder/);
     expect(await alone.stop()).toBe(0);
 
     const first = await startServer({ place, env });
