@@ -59,3 +59,21 @@ export const wrongBytes = (file: FileEntry): ChanceryClientError => {
     facts: { path: file.path, sha256: file.sha256 },
   });
 };
+
+const damages: ReadonlySet<string> = new Set(["content_damaged", "blob_unknown"]);
+export const isDamaged = (error: unknown): error is ChanceryClientError =>
+  error instanceof ChanceryClientError && error.reasons.some(({ code }) => damages.has(code));
+
+/** The refusal of a file whose stored bytes are damaged or gone, with its name and what to do; any other error as it is. */
+export function explainDamage(error: unknown, { path, sha256 }: FileEntry): unknown {
+  if (!isDamaged(error)) return error;
+  const message = `${path}: the bytes that the registry stores for this file are damaged or missing. Tell the operator of the registry; they can find it with \`npm run fsck -- --blobs\``;
+  const { requestId, status } = error;
+  return new ChanceryClientError("INTERNAL", message, {
+    reasons: [{ code: "content_damaged", message }],
+    facts: { path, sha256 },
+    ...(requestId !== null && { requestId }),
+    ...(status !== null && { status }),
+    cause: error,
+  });
+}

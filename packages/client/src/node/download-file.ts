@@ -4,7 +4,7 @@ import { rename, rm, type FileHandle } from "node:fs/promises";
 import type { FileEntry } from "@chancery/core";
 import { ChanceryClientError } from "../error.ts";
 import { networkError, type Http } from "../http.ts";
-import { filePath, wrongBytes } from "../open-file.ts";
+import { explainDamage, filePath, wrongBytes } from "../open-file.ts";
 import { piecesOf } from "../read-body.ts";
 import { patiently } from "../retry.ts";
 import { fileError } from "./local-file.ts";
@@ -173,7 +173,7 @@ async function receive(
       await write(bytes);
     }
   } catch (error) {
-    if (error instanceof ChanceryClientError) throw stall.explain(error);
+    if (error instanceof ChanceryClientError) throw stall.explain(explainDamage(error, file));
     throw stall.explain(
       signal?.aborted ? new ChanceryClientError("CANCELLED", "cancelled", { cause: error }) : failureOf(error),
     );

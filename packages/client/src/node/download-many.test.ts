@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createClient } from "../index.ts";
 import { eachRegistry } from "../testing/registry.ts";
 import { scratchFolder } from "../testing/scratch.ts";
@@ -18,12 +18,13 @@ const files = Array.from({ length: 9 }, (_, n) => ({
 }));
 
 /** A server whose version holds `files`, and whose contents are what `answer` makes of them. */
-async function hostile(answer: (whole: Buffer, tried: number) => Buffer) {
+async function hostile(answer: (whole: Buffer, tried: number) => Buffer, refusal?: object) {
   const entries = files.map(({ path, bytes }) => ({ path, sizeBytes: bytes.length, sha256: sha256(bytes) }));
   const manifest = JSON.stringify({ environment: {}, files: entries, kind: "files", params: {}, signature: null });
   let tried = 0;
   const url = await serve((request, response) => {
     if (request.url?.endsWith("/manifest")) return void response.end(manifest);
+    if (request.method === "GET") return void response.writeHead(404).end(JSON.stringify(refusal));
     let asked = "";
     request.on("data", (chunk: Buffer) => (asked += chunk.toString()));
     request.on("end", () => {
@@ -42,6 +43,7 @@ async function hostile(answer: (whole: Buffer, tried: number) => Buffer) {
 describe("many files in one body", () => {
   let folder = "";
   beforeEach(() => void (folder = scratchFolder()));
+  afterEach(() => vi.restoreAllMocks());
   const pulled = () => readdirSync(folder).sort();
 
   it("are each cut out by their size, an empty one too", async () => {
@@ -49,6 +51,21 @@ describe("many files in one body", () => {
     expect((await download(client, { version, folder })).files).toHaveLength(9);
     for (const { path, bytes } of files) expect(readFileSync(join(folder, path))).toEqual(bytes);
     expect(tries()).toBe(1);
+  });
+
+  it("are cut off where one is damaged, which is named with what to do", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0); // the pauses are as short as they can be
+    const reasons = [{ code: "blob_unknown", message: "no content with this SHA-256 is stored" }];
+    const gone = { code: "NOT_FOUND", message: "no content with this SHA-256 is stored", reasons };
+    const { client, version } = await hostile((whole, tried) => whole.subarray(0, tried === 1 ? 14 : 0), gone);
+    await expect(download(client, { version, folder })).rejects.toMatchObject({
+      code: "INTERNAL",
+      reasons: [{ code: "content_damaged" }],
+      message: expect.stringMatching(
+        /^2\.bin: .*Tell the operator of the registry; .*npm run fsck -- --blobs/,
+      ) as string,
+    });
+    expect(pulled()).toEqual(["0.bin", "1.bin"]);
   });
 
   it("are kept as far as they came whole when it is cut off, and only the rest is asked for again", async () => {

@@ -4,9 +4,9 @@ import { rename, rm } from "node:fs/promises";
 import type { FileEntry } from "@chancery/core";
 import { ChanceryClientError } from "../error.ts";
 import { networkError, type Http } from "../http.ts";
-import { isUnknownRoute, wrongBytes } from "../open-file.ts";
+import { explainDamage, filePath, isDamaged, isUnknownRoute, wrongBytes } from "../open-file.ts";
 import { piecesOf } from "../read-body.ts";
-import { patiently } from "../retry.ts";
+import { isPassing, patiently } from "../retry.ts";
 import { inGroups } from "./in-groups.ts";
 import { fileError } from "./local-file.ts";
 import { leavePart, openPart, type PartsIn } from "./part-file.ts";
@@ -61,8 +61,22 @@ export async function downloadMany<L extends Landing>(download: Download<L>): Pr
     return true;
   } catch (error) {
     if (isUnknownRoute(error)) return false;
-    throw error;
+    throw await whyItEnded(download, left[0], error);
   }
+}
+
+/** An answer that has begun can only be cut where bytes are damaged: the first file that did not come is asked for by itself. */
+async function whyItEnded<L extends Landing>(
+  { http, versionId, signal }: Download<L>,
+  first: L | undefined,
+  error: unknown,
+): Promise<unknown> {
+  if (!first || (!isPassing(error) && !isDamaged(error))) return error;
+  const asked = await http
+    .send(filePath(versionId, first.file.path), { signal })
+    .then((response) => response.body?.cancel())
+    .catch((refusal: unknown) => refusal);
+  return isDamaged(asked) ? explainDamage(asked, first.file) : error;
 }
 
 async function receiveGroup<L extends Landing>(
