@@ -6,6 +6,15 @@ const uploads = "packages/services/src/uploads";
 export const uploadMutations = [
   {
     area: "artifacts",
+    guarantee: "An upload ends as it was begun, whatever SQL made of its row",
+    file: `${uploads}/finish.ts`,
+    find: "if (!isAsBegun(told, { path, sizeBytes, sha256 })) throw contradictsBegin(path);",
+    replace: "",
+    test: `${uploads}/finish.test.ts`,
+    title: "is refused where its row is of another path than its entry",
+  },
+  {
+    area: "artifacts",
     guarantee: "Nothing is sealed but what the sender means to seal",
     file: "packages/services/src/versions/seal.ts",
     find: "if (meant !== undefined && meant !== manifestDigest) throw differs(meant, manifestDigest);",

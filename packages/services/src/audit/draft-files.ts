@@ -15,18 +15,33 @@ const removed = kindsNamed("version.file-removed").map(String);
 const ended = kindsNamed("version.sealed", "version.discarded").map(String);
 export const fileKinds: readonly string[] = [begun, finished, batchFinished, removed, ended].flat();
 
+/** What is to come by an upload, as it was begun; without a digest where its sender did not know one. */
+export type BegunUpload = Omit<FileEntry, "sha256"> & { readonly sha256?: string };
+
 /** Of drafts alone: some 300 bytes for each of their files, given up once they are sealed or discarded. */
 export function draftFiles() {
   const drafts = new Map<string, FileEvent[]>();
+  const uploads = new Map<string, Map<string, BegunUpload>>();
+  function noteUpload(kind: string, { versionId, uploadId, path, sizeBytes, sha256, isStored }: Said) {
+    if (ended.includes(kind)) uploads.delete(versionId);
+    if (finished.includes(kind)) uploads.get(versionId)?.delete(uploadId);
+    if (!begun.includes(kind) || isStored) return;
+    const known = uploads.get(versionId) ?? new Map<string, BegunUpload>();
+    uploads.set(versionId, known.set(uploadId, { path, sizeBytes, ...(sha256 && { sha256 }) }));
+  }
   return {
     note({ kind, after }: Pick<Sending, "kind" | "after">) {
       const said = after as Said;
       const event = eventOf(kind, said);
       const known = drafts.get(said.versionId);
+      noteUpload(kind, said);
       if (ended.includes(kind)) drafts.delete(said.versionId);
       else if (event && known) known.push(event);
       else if (event) drafts.set(said.versionId, [event]);
     },
+    /** An upload into a draft of which no entry says that it came; undefined where none says that it was begun. */
+    begunIn: ({ versionId, id }: { readonly versionId: string; readonly id: string }): BegunUpload | undefined =>
+      uploads.get(versionId)?.get(id),
     /** In the order of the entries; none of what is no draft. */
     eventsIn: (versionId: string): readonly FileEvent[] => drafts.get(versionId) ?? [],
   };

@@ -65,6 +65,19 @@ eachEngine("finishing an upload", (open) => {
     },
   );
 
+  it.each([
+    ["path", "path = 'evil.bin'", "weights"],
+    ["size", "size_bytes = 6, sha256 = NULL", "weight"],
+    ["digest", `sha256 = '${sha256Hex("WEIGHTS")}'`, "WEIGHTS"],
+  ])("is refused where its row is of another %s than its entry", async (_what, edit, sent) => {
+    const scene = await openCatalogue(await open());
+    await scene.model();
+    const { versionId, uploadId, finish } = await openSession(scene, { sent });
+    await meddle(scene.location, `UPDATE upload SET ${edit} WHERE id = '${uploadId}'`);
+    await expect(finish()).rejects.toEqual(refusal("ILLEGAL_TRANSITION", "record_contradicts_log"));
+    expect(await files(scene, versionId)).toEqual([]);
+  });
+
   it("answers the digest that the bytes came to, to who did not say one", async () => {
     const scene = await openCatalogue(await open());
     await scene.model();

@@ -1,5 +1,5 @@
 // Ends an upload: its bytes are checked and durable in the store before the draft has the file.
-import { orThrow, mayUpload, UploadView } from "@chancery/core";
+import { orThrow, mayUpload, refuse, UploadView, type FileEntry } from "@chancery/core";
 import {
   commitUpload,
   keepBlobWhole,
@@ -12,6 +12,8 @@ import {
   type Tx,
   type UploadSubject,
 } from "@chancery/db";
+import type { BegunUpload } from "../audit/draft-files.ts";
+import { followLog } from "../audit/known-log.ts";
 import { command, isSoAlready, type Command } from "../command.ts";
 import type { Call, House } from "../house.ts";
 import { bytesUnknown, commitBytes } from "./commit-bytes.ts";
@@ -25,7 +27,7 @@ const finish = command({
   permission: "upload:finish",
   input: UploadInput,
   subject: (tx, { uploadId }, { actor }) => lockUpload(tx, { id: uploadId, actorId: actor.id }),
-  async run({ tx, now, subject }) {
+  async run({ tx, now, subject, house }) {
     const { id: uploadId, versionId, path, sizeBytes } = subject;
     const result = { uploadId };
     if (subject.state === "committed") return { result, audit: isSoAlready };
@@ -33,6 +35,8 @@ const finish = command({
     if (sha256 === null) throw bytesUnknown();
     orThrow(mayUpload({ state: subject.versionState, content: "files" }));
     await refuseClash(tx, subject);
+    const told = (await followLog(house, tx)).drafts.begunIn(subject);
+    if (!isAsBegun(told, { path, sizeBytes, sha256 })) throw contradictsBegin(path);
     if (await storedFileAt(tx, subject)) throw pathTaken(path);
     await insertFiles(tx, { versionId, files: [{ path, sizeBytes, sha256 }], addedAt: now });
     await resizeDraft(tx, { id: versionId, byBytes: sizeBytes });
@@ -42,6 +46,15 @@ const finish = command({
     return { result, audit: { uploadId, versionId, path, sha256, sizeBytes } };
   },
 });
+
+const isAsBegun = (told: BegunUpload | undefined, { path, sizeBytes, sha256 }: FileEntry): boolean =>
+  told?.path === path && told.sizeBytes === sizeBytes && (told.sha256 ?? sha256) === sha256;
+const contradictsBegin = (path: string) =>
+  refuse(
+    "ILLEGAL_TRANSITION",
+    "record_contradicts_log",
+    `the upload of ${path} is not the one that was begun, as the log tells: end it, send the file again, and ask an admin to check the audit log`,
+  );
 
 /** The version's row is locked first, as everywhere: sealing and a last file wait for each other. */
 async function lockUpload(
