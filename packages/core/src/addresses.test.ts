@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { maskAddresses, maskSecrets, secretsIn, withoutSecrets } from "./addresses.ts";
 import { LineageFact } from "./lineage.ts";
-import { Descriptor } from "./version/view.ts";
+import { NewDescriptor } from "./manifest.ts";
 import { Facts } from "./names.ts";
 
 const s = "hunter2SECRET";
@@ -240,8 +240,8 @@ describe("a secret in an address", () => {
             LineageFact.safeParse({ kind: "built_from", repository: address, commit, isDirty: false }),
             LineageFact.safeParse({ kind: "produced_by", job: "train", url: address }),
             LineageFact.safeParse({ kind: "produced_by", job: address }),
-            Descriptor.safeParse({ ...described, endpoint: address }),
-            Descriptor.safeParse({ ...described, product: address }),
+            NewDescriptor.safeParse({ ...described, endpoint: address }),
+            NewDescriptor.safeParse({ ...described, product: address }),
             Facts.safeParse({ tracking: address }),
           ];
           for (const { success, error } of verdicts) {

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Descriptor, Signature } from "./version/view.ts";
 import { FileEntry } from "./file-entry.ts";
-import { descriptorInWords, sealManifest, type ManifestParts } from "./manifest.ts";
+import { NewDescriptor, NewSignature, descriptorInWords, sealManifest, type ManifestParts } from "./manifest.ts";
 
 const sha256 = (digit: string) => digit.repeat(64);
 const parts: ManifestParts = {
@@ -89,19 +88,19 @@ describe("what goes in", () => {
   });
   it("is a descriptor that says where the model is", () => {
     const base = { supplier: "Acme", product: "X", version: "1" };
-    expect(accepts(Descriptor, base)).toBe(false);
-    expect(accepts(Descriptor, { ...base, endpoint: "https://x.test/v1" })).toBe(true);
-    expect(accepts(Descriptor, { ...base, imageDigest: `sha256:${sha256("a")}` })).toBe(true);
+    expect(accepts(NewDescriptor, base)).toBe(false);
+    expect(accepts(NewDescriptor, { ...base, endpoint: "https://x.test/v1" })).toBe(true);
+    expect(accepts(NewDescriptor, { ...base, imageDigest: `sha256:${sha256("a")}` })).toBe(true);
     for (const endpoint of ["javascript:alert(1)", "file:///etc/passwd", "x.test", ""])
-      expect(accepts(Descriptor, { ...base, endpoint })).toBe(false);
-    expect(accepts(Descriptor, { ...base, imageDigest: "latest" })).toBe(false);
+      expect(accepts(NewDescriptor, { ...base, endpoint })).toBe(false);
+    expect(accepts(NewDescriptor, { ...base, imageDigest: "latest" })).toBe(false);
   });
   it("is a signature of named ports", () => {
-    expect(accepts(Signature, { inputs: [{ name: "x", type: "float32", shape: [-1, "time", 80] }], outputs: [] })).toBe(
-      true,
-    );
-    expect(accepts(Signature, { inputs: [{ name: "x", type: "float32", shape: [0.5] }], outputs: [] })).toBe(false);
-    expect(accepts(Signature, { inputs: [] })).toBe(false);
+    expect(
+      accepts(NewSignature, { inputs: [{ name: "x", type: "float32", shape: [-1, "time", 80] }], outputs: [] }),
+    ).toBe(true);
+    expect(accepts(NewSignature, { inputs: [{ name: "x", type: "float32", shape: [0.5] }], outputs: [] })).toBe(false);
+    expect(accepts(NewSignature, { inputs: [] })).toBe(false);
   });
 });
 
