@@ -51,8 +51,8 @@ describe("the note of the last check", () => {
     );
     expect(await notes.progress()).toBeUndefined();
     expect(said).toEqual([
-      expect.stringMatching(/^check\.json .*not believed.*no MAC/),
-      expect.stringMatching(/^check\.progress .*not believed.*no MAC/),
+      expect.stringMatching(/^check\.json .*not trusted.*no MAC/),
+      expect.stringMatching(/^check\.progress .*not trusted.*no MAC/),
     ]);
     await notes.write(note);
     expect(await notes.read()).toEqual(note);
