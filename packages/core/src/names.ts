@@ -4,7 +4,7 @@ import { refuseSecrets } from "./addresses.ts";
 import { unprintable } from "./look-alike.ts";
 
 const isPlain = (text: string) => text.isWellFormed() && !text.includes("\u0000");
-const notPlain = { message: "contains NUL or invalid characters" };
+const notPlain = { message: "contains a NUL or a broken character: take it out" };
 /** Text that UTF-8 and both databases can hold. */
 export const plainText = (maxLength: number) => z.string().max(maxLength).refine(isPlain, notPlain);
 

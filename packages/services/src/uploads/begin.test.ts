@@ -2,7 +2,7 @@
 import { sha256Hex, type Actor } from "@chancery/core";
 import { expect, it } from "vitest";
 import { updateModel } from "../models/update.ts";
-import { bodyOf, openCatalogue, refusal, type Catalogue } from "../testing/catalogue-scene.ts";
+import { bodyOf, openCatalogue, refusal, refusedWith, type Catalogue } from "../testing/catalogue-scene.ts";
 import { eachEngine } from "../testing/index.ts";
 import { getVersion } from "../versions/get.ts";
 import { revokeVersion } from "../versions/revoke.ts";
@@ -266,8 +266,9 @@ eachEngine("beginning an upload", (open) => {
     const scene = await openCatalogue(await open());
     await scene.model({ by: scene.max, visibility: "restricted" });
     const { id } = await scene.draft({ by: scene.max });
-    const hidden = await begin(scene, id, "a", { by: scene.vik }).catch((error: unknown) => error);
-    const unknown = await begin(scene, scene.house.newId(), "a", { by: scene.vik }).catch((error: unknown) => error);
-    expect(hidden).toEqual(unknown);
+    const hidden = begin(scene, id, "a", { by: scene.vik });
+    await expect(hidden).rejects.toEqual(refusal("NOT_FOUND", "not_found"));
+    const unknown = begin(scene, scene.house.newId(), "a", { by: scene.vik });
+    expect(await refusedWith(unknown)).toBe(await refusedWith(hidden));
   });
 });
