@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { canInstallDebianPackages, installDebianPackages } from "./debian.mjs";
 import { run } from "./run.mjs";
 import { say } from "./say.mjs";
 import { runEndToEnd, suite } from "./suites.mjs";
@@ -16,7 +17,7 @@ const hasTools = await suite("client tools", async () => {
   await mkdir(tools, { recursive: true });
   await writeFile(join(tools, "package.json"), '{ "private": true }');
   const python = join(tools, "python");
-  if (!existsSync(join(python, "bin/pip"))) await run("python3", ["-m", "venv", python]);
+  if (!existsSync(join(python, "bin/pip"))) await makeEnvironment(python);
   await run(join(python, "bin/pip"), ["install", "-q", "--disable-pip-version-check", ...fromPyPi]);
   await run("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock", ...fromNpm], { cwd: tools });
 });
@@ -29,3 +30,12 @@ for (const line of closingLines(
 ))
   say(line);
 process.exitCode = isGood ? 0 : 1;
+
+async function makeEnvironment(folder) {
+  const make = () => run("python3", ["-m", "venv", "--clear", folder]);
+  await make().catch(async (error) => {
+    if (!canInstallDebianPackages()) throw error;
+    await installDebianPackages(["python3", "python3-venv"], "generated clients are tested in Python");
+    await make();
+  });
+}
