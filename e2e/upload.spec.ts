@@ -61,7 +61,7 @@ test("a person without a terminal registers a version in 4 actions, mends what i
     await expect(page.getByText(/semantic version such as 1.4.0/)).toBeVisible();
     await page.getByLabel("Label (optional)").fill("4.0.0");
     await page.getByRole("button", { name: "Record label and params" }).click();
-    await expect(page.getByText("Version 1 has the label 4.0.0 already")).toBeVisible();
+    await expect(page.getByText("Version 1 already has the label 4.0.0")).toBeVisible();
     await page.getByLabel("Label (optional)").fill("6.1.0");
     await page.getByRole("button", { name: "Record label and params" }).click();
     await expect(page.getByText("Label and params are recorded.")).toBeVisible();

@@ -83,7 +83,7 @@ const screens: Readonly<Record<string, Row>> = {
     needs: "dataset",
     part: "These two cannot be compared",
   },
-  "/reviews": { path: "/reviews", as: "reviewer", needs: "policy_version", part: "The inbox could not be read" },
+  "/reviews": { path: "/reviews", as: "reviewer", needs: "dismissal", part: "The inbox could not be read" },
   "/datasets": { path: "/datasets", as: "contributor", needs: "dataset", part: lists },
   "/datasets/[id]": { path: `/datasets/${nobody}`, as: "contributor", needs: "dataset" },
   "/audit": {

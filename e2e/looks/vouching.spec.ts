@@ -38,7 +38,7 @@ test("who made an invitation decides on what came by it once another has vouched
     await page.getByLabel(/^Your note/).fill("Read it all.");
     await page.getByRole("button", { name: "Approve v1 for production" }).click();
     const said = page.getByText("nobody independent had vouched for the holder of the account of Ada Okafor");
-    await expect(said).toHaveCount(2); // in the headline, and beside the vote
+    await expect(said).toHaveCount(3); // in the headline, beside the vote, and in the history
     await lookEverywhere(page, "marked");
   });
 
@@ -68,7 +68,7 @@ test("who made an invitation decides on what came by it once another has vouched
     await page.getByRole("button", { name: "Approve v2 for production" }).click();
     await expect(page.getByText("executed").first()).toBeVisible();
     await expect(page.getByText("nobody independent had vouched for the holder of the account of Bo Berg")).toHaveCount(
-      2,
+      3,
     );
     await page.goto("/reviews?tab=decided");
     const marks = page.getByText("rests on an account that nobody independent has vouched for");

@@ -14,7 +14,7 @@ const visits: readonly Visit[] = [
   { path: model, as: "maintainer", scriptsKb: 245 },
   { path: `${model}/v/2`, as: "maintainer", scriptsKb: 245 },
   { path: `${model}/versions/new`, as: "contributor", scriptsKb: 245 },
-  { path: "/models/speech/wake-word/v/4/draft", as: "contributor", scriptsKb: 250 },
+  { path: "/models/speech/wake-word/v/4/draft", as: "contributor", scriptsKb: 252 },
   { path: "/promotions/20", as: "reviewer", scriptsKb: 245 },
   { path: "/reviews", as: "reviewer", scriptsKb: 245 },
   { path: "/settings/tokens", as: "contributor", scriptsKb: 245 },

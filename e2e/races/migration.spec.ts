@@ -76,7 +76,7 @@ async function migrate(place: Place, env?: NodeJS.ProcessEnv): Promise<string> {
   const nodeArgs = env ? ["--import", preload] : [];
   const { code, output } = await runServer({ place, args: ["--claim-link"], nodeArgs, ...(env && { env }) });
   if (code === null) return "killed";
-  return output.includes("claimed already") ? "went well" : output;
+  return output.includes("already claimed") ? "went well" : output;
 }
 
 const hasRun = async (place: Place, name: string) =>
