@@ -52,26 +52,12 @@ export async function markFreeing(
 ): Promise<void> {
   await lockContents(tx);
   const { run, t } = open(tx);
-  const { blobs: b, versionFiles: f, uploads: u } = t;
+  const { blobs: b, versionFiles: f } = t;
   const own = run.select({ sha256: f.sha256 }).from(f).where(eq(f.versionId, versionId));
-  const elsewhere = and(
-    notExists(
-      run
-        .select({ path: f.path })
-        .from(f)
-        .where(and(eq(f.sha256, b.sha256), ne(f.versionId, versionId))),
-    ),
-    notExists(
-      run
-        .select({ id: u.id })
-        .from(u)
-        .where(and(isFinishing(tx, b.sha256), ne(u.versionId, versionId))),
-    ),
-  );
   await run
     .update(b)
     .set({ freeingAt: now })
-    .where(and(isNull(b.freeingAt), inArray(b.sha256, own), elsewhere, holdsNothing(tx)));
+    .where(and(isNull(b.freeingAt), inArray(b.sha256, own), isUnused(tx, { leftOut: versionId })));
 }
 
 /** Its bytes are those of no content inside it: an empty one has none. */
@@ -138,15 +124,20 @@ export async function deleteFreed(
   await markUnused(tx, { sha256s: freed.flatMap(({ packSha256 }) => packSha256 ?? []), now });
 }
 
-/** No file has it, no finish is about to need it, and no content lies in it. */
-function isUnused(reader: Reader): SQL {
+/** No file has it, no finish is about to need it, and no content lies in it; files and finishes of the version `leftOut` do not count. */
+function isUnused(reader: Reader, { leftOut }: { readonly leftOut?: string } = {}): SQL {
   const { run, t } = open(reader);
   const { blobs: b, versionFiles: f, uploads: u } = t;
-  return and(
-    notExists(run.select({ path: f.path }).from(f).where(eq(f.sha256, b.sha256))),
-    notExists(run.select({ id: u.id }).from(u).where(isFinishing(reader, b.sha256))),
-    holdsNothing(reader),
-  )!;
+  const isOther = (versionId: Column) => (leftOut === undefined ? undefined : ne(versionId, leftOut));
+  const files = run
+    .select({ path: f.path })
+    .from(f)
+    .where(and(eq(f.sha256, b.sha256), isOther(f.versionId)));
+  const finishes = run
+    .select({ id: u.id })
+    .from(u)
+    .where(and(isFinishing(reader, b.sha256), isOther(u.versionId)));
+  return and(notExists(files), notExists(finishes), holdsNothing(reader))!;
 }
 
 /** Marks those of these blobs that nothing needs. */

@@ -9,8 +9,8 @@ export type JsonSchema = {
   readonly properties?: Readonly<Record<string, Json>>;
   readonly required?: readonly string[];
 } & Json;
-export const inputSchemaOf = (input: z.ZodType): JsonSchema =>
-  z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as JsonSchema;
+const propertiesOf = (input: z.ZodType): NonNullable<JsonSchema["properties"]> =>
+  (z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as JsonSchema).properties ?? {};
 
 /** What a thing in a path is called where an input has no id of it. */
 const otherFields: Readonly<Record<string, string>> = {
@@ -28,8 +28,10 @@ type Taken = {
 };
 
 /** Where each field of a route's input comes from. Throws for a path parameter that is no field. */
-export function fieldsOf({ path, input }: Pick<Route, "path" | "input">): Taken {
-  const fields = Object.keys((input && inputSchemaOf(input).properties) ?? {});
+export const fieldsOf = ({ path, input }: Pick<Route, "path" | "input">): Taken =>
+  placesOf(path, input ? Object.keys(propertiesOf(input)) : []);
+
+function placesOf(path: string, fields: readonly string[]): Taken {
   const inPath = [...path.matchAll(/\{(\+?)(\w+)\}/g)].map(([, rest, name]): PathParameter => {
     const field = [name!, otherFields[name!]].find((one) => one !== undefined && fields.includes(one));
     if (field === undefined) throw new Error(`${path} names ${name}, which its input does not take`);
@@ -44,10 +46,9 @@ type Asked = Pick<Route, "method" | "path"> & { readonly input: z.ZodType };
 
 /** Reads a request into the input; the use-case itself parses it. INVALID_INPUT names a parameter that comes twice. */
 export function inputReader({ method, path, input }: Asked): (c: Ctx) => Promise<Json> {
-  const { inPath } = fieldsOf({ path, input });
-  const readers = new Map(
-    Object.entries(inputSchemaOf(input).properties ?? {}).map(([field, schema]) => [field, readerOf(schema)]),
-  );
+  const properties = propertiesOf(input);
+  const { inPath } = placesOf(path, Object.keys(properties));
+  const readers = new Map(Object.entries(properties).map(([field, schema]) => [field, readerOf(schema)]));
   const read: Read = (field, text) => readers.get(field)?.(text) ?? text;
   const rest = path.split("/").findIndex((segment) => segment.startsWith("{+"));
   const told = ({ name, isRest }: PathParameter, c: Ctx) => (isRest ? restOfPath(c, rest) : (c.req.param(name) ?? ""));

@@ -3,9 +3,10 @@ import { codesOf } from "../testing/codes-of.ts";
 import { describe, expect, it } from "vitest";
 import { whoMayApprove } from "../headline.ts";
 import { ruleOf, twoPerson } from "../policy.ts";
-import { objectionsTo, promotionActions, mayDismiss, type PromotionFacts, type Voter } from "../promotion.ts";
+import { objectionsTo, promotionActions, mayDismiss, type Voter } from "../promotion.ts";
 import { evaluate, waitingFor } from "./evaluate.ts";
 import type { Decision } from "./states.ts";
+import { asked as promotion } from "../testing/asked.ts";
 import { vote } from "../testing/cast.ts";
 import { digests } from "../testing/digests.ts";
 
@@ -15,22 +16,6 @@ const cast = (voterId: string, decision: Decision, dismissedBy: string | null = 
   digests,
   dismissedBy,
 });
-const promotion: PromotionFacts = {
-  state: "open",
-  stage: "production",
-  createdAt: new Date(1),
-  requesterId: "ada",
-  requesterAnswerableId: "ada",
-  requesterMinterIds: [],
-  uploaders: [{ id: "ada", answerableId: "ada" }],
-  authors: [],
-  trainers: [],
-  versionState: "sealed",
-  digests,
-  votes: [],
-  carried: [],
-  policy: twoPerson,
-};
 const needing = (approvals: number) => ({
   ...twoPerson,
   stages: { ...twoPerson.stages, production: { ...ruleOf(twoPerson, "production"), approvals } },

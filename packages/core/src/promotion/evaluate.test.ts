@@ -1,28 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { approvalsOf } from "../gates/approvals.ts";
-import { twoPerson } from "../policy.ts";
 import { countingVotes, objectionsTo, type PromotionFacts } from "../promotion.ts";
+import { asked } from "../testing/asked.ts";
 import { evaluate, stateFrom, waitingFor } from "./evaluate.ts";
 import type { Decision } from "./states.ts";
 
 const digests = { manifest: "m", card: "c", evaluations: "e", policy: "p" };
-const promotion: PromotionFacts = {
-  state: "open",
-  stage: "production",
-  createdAt: new Date(0),
-  requesterId: "ada",
-  requesterAnswerableId: "ada",
-  requesterMinterIds: [],
-  uploaders: [{ id: "ada", answerableId: "ada" }],
-  authors: [],
-  trainers: [],
-  versionState: "sealed",
-  digests,
-  votes: [],
-  carried: [],
-  policy: twoPerson,
-};
+const promotion: PromotionFacts = { ...asked, createdAt: new Date(0), digests };
 const cast = (voterId: string, decision: Decision, seen = digests) => ({
   voterId,
   decision,
