@@ -150,7 +150,7 @@ type AuditEntryDetail = {
     /** The leaf, byte for byte as text. */
     readonly leaf: string;
     readonly leafHash: string;
-    /** What stands beside the leaf, without its values: opening them is a read of its own, for auditors. */
+    /** The disclosures of the entry, without their values: auditors open those in a separate, recorded read. */
     readonly disclosures: readonly DisclosureView[];
     /** tlog-proof text against the newest checkpoint; null until one covers this entry. */
     readonly proof: string | null;
@@ -932,7 +932,7 @@ type VersionSummary = {
         readonly at: string;
     } | null;
 };
-/** What stands for the files of a model whose bytes are elsewhere. */
+/** Where the model is, if its bytes are not in this registry. */
 type Descriptor = {
     readonly supplier: string;
     readonly product: string;
@@ -1785,7 +1785,7 @@ type PromotionSummary = {
     readonly state: PromotionState;
     readonly tier: string | null;
     readonly requester: string;
-    /** While it is open: that whoever asked is disabled, or whoever owns the service account that did. */
+    /** While it is open: set when the requester is disabled, or the owner of the service account that requested it. */
     readonly requesterDisabled: RequesterDisabled | null;
     /** What it is called where changes are tracked. */
     readonly ticket: string | null;
@@ -1827,7 +1827,7 @@ type PromotionView = {
     readonly state: PromotionState;
     readonly tier: string | null;
     readonly requester: string;
-    /** While it is open: that whoever asked is disabled, or whoever owns the service account that did. */
+    /** While it is open: set when the requester is disabled, or the owner of the service account that requested it. */
     readonly requesterDisabled: RequesterDisabled | null;
     /** What it is called where changes are tracked. */
     readonly ticket: string | null;

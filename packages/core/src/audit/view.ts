@@ -45,7 +45,9 @@ export const AuditEntryDetail = z
     leafHash: z.string(),
     disclosures: z
       .array(DisclosureView)
-      .describe("What stands beside the leaf, without its values: opening them is a read of its own, for auditors."),
+      .describe(
+        "The disclosures of the entry, without their values: auditors open those in a separate, recorded read.",
+      ),
     proof: z
       .string()
       .nullable()

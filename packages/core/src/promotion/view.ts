@@ -212,7 +212,7 @@ export const PromotionSummary = z
     tier: z.string().nullable(),
     requester: z.string(),
     requesterDisabled: RequesterDisabled.nullable().describe(
-      "While it is open: that whoever asked is disabled, or whoever owns the service account that did.",
+      "While it is open: set when the requester is disabled, or the owner of the service account that requested it.",
     ),
     ticket: z.string().nullable().describe("What it is called where changes are tracked."),
     path: z.string().describe("Which way it takes to be approved: `full`."),

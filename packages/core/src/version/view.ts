@@ -39,7 +39,7 @@ export const Descriptor = z
     endpoint: z.string().optional(),
     imageDigest: z.string().optional(),
   })
-  .meta({ id: "Descriptor", description: "What stands for the files of a model whose bytes are elsewhere." });
+  .meta({ id: "Descriptor", description: "Where the model is, if its bytes are not in this registry." });
 export type Descriptor = View<typeof Descriptor>;
 
 const Port = z.object({
