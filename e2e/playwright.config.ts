@@ -1,4 +1,4 @@
-// The journeys, two files at a time, each with servers of its own, in the browser that packages/config/setup/browser.mjs found.
+// The journeys, two files at a time, each with servers of its own, in the browser that packages/tooling/setup/browser.mjs found.
 import { defineConfig } from "@playwright/test";
 
 const browser = process.env["CHANCERY_BROWSER"];

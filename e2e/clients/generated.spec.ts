@@ -1,5 +1,5 @@
 // Clients that others generate from the server's own OpenAPI document: each runs the main journey against a real server.
-// The generators are strangers' tools, so `.ci/run` installs them; packages/config/setup/test-clients.mjs says where they are.
+// The generators are strangers' tools, so `.ci/run` installs them; packages/tooling/setup/test-clients.mjs says where they are.
 import { execFile } from "node:child_process";
 import { copyFile, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -47,7 +47,7 @@ export function guaranteesDocument(mutations) {
     "# Guarantees",
     "",
     "What Chancery promises, the test named after each promise, and the small break that this test must notice.",
-    "Written by `npm run prove -- --docs` from `packages/config/prove/mutations.mjs`; `npm run prove` applies every break",
+    "Written by `npm run prove -- --docs` from `packages/tooling/prove/mutations.mjs`; `npm run prove` applies every break",
     "and fails when a test stays green. CI repeats one of each area (`npm run prove -- --ci`).",
     "",
     ...parts,

@@ -125,7 +125,7 @@ export default tseslint.config(
     [
       "packages/db/**/*.test.ts",
       "packages/db/src/testing{.ts,/**}",
-      "packages/config/**",
+      "packages/tooling/**",
       "packages/bench/**",
       "e2e/**",
     ],
@@ -150,7 +150,7 @@ export default tseslint.config(
     files: [
       "apps/web/src/server/config.ts",
       "packages/client/src/cli/**",
-      "packages/config/**",
+      "packages/tooling/**",
       "packages/bench/**",
       "e2e/**",
       "**/*.config.ts",

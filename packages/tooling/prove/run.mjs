@@ -20,7 +20,7 @@ let nthReport = 0;
 async function runTests(folder, runs) {
   const report = join(reports, `${nthReport++}.ndjson`);
   writeFileSync(report, "");
-  const script = join(root, "packages/config/prove/run-tests.mjs");
+  const script = join(root, "packages/tooling/prove/run-tests.mjs");
   const order = JSON.stringify({ folder, runs, report });
   const output = await run(process.execPath, [script, order], { cwd: join(root, folder) }).catch(
     (error) => error.output,

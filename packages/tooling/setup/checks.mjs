@@ -18,9 +18,9 @@ export function listChecks() {
     ...types,
     {
       name: "unused code",
-      line: "CHANCERY_BROWSER=none knip --config packages/config/knip.json --no-progress --cache",
+      line: "CHANCERY_BROWSER=none knip --config packages/tooling/knip.json --no-progress --cache",
     },
-    { name: "rooms", line: "vitest run --reporter=dot --testTimeout=60000", folder: "packages/config" },
+    { name: "rooms", line: "vitest run --reporter=dot --testTimeout=60000", folder: "packages/tooling" },
     {
       name: "format",
       line: `prettier --check . --log-level warn --cache --cache-location ${cache}/prettier/.prettier-cache`,
@@ -31,7 +31,7 @@ export function listChecks() {
 /** What lint remembers of a file may rest on types that have changed since: before it fails, it looks again at all. */
 const linting = (half, files) => {
   const remembered = `${cache}/eslint/${half}/`;
-  const eslint = `eslint --config packages/config/eslint.js --max-warnings 0 --cache --cache-strategy content --cache-location ${remembered} ${files}`;
+  const eslint = `eslint --config packages/tooling/eslint.js --max-warnings 0 --cache --cache-strategy content --cache-location ${remembered} ${files}`;
   return `${eslint} >/dev/null 2>&1 || { rm -rf ${remembered}; ${eslint}; }`;
 };
 

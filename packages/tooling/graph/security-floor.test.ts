@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { listPackages, readJson, root, type Manifest } from "../setup/workspace.mjs";
 
 const lockfile = readFileSync(join(root, "pnpm-lock.yaml"), "utf8");
-const floor = readJson("packages/config/security-floor.json") as Record<string, string>;
+const floor = readJson("packages/tooling/security-floor.json") as Record<string, string>;
 
 /** Every `name@version` that the lockfile resolves, from its `packages:` section. */
 const resolved = [...lockfile.matchAll(/^ {2}'?((?:@[^@\s/]+\/)?[^@\s/]+)@([^'(:\s]+)'?:$/gm)].map(

@@ -19,7 +19,7 @@ const breaking = {
     return { code: code.replace(broken.find, () => broken.replace), map: null };
   },
 };
-const setupFiles = [join(root, "packages/config/prove/break-read.mjs")];
+const setupFiles = [join(root, "packages/tooling/prove/break-read.mjs")];
 const vitest = await createVitest(
   "test",
   // Each run loads its modules anew, for one of them is broken.

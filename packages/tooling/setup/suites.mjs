@@ -52,7 +52,7 @@ export async function runVitest(label, isWanted) {
 
 /** Breaks one guarantee of each law and area, and expects the test named after it to notice. */
 export function runProve(label) {
-  const script = join(root, "packages/config/prove/run.mjs");
+  const script = join(root, "packages/tooling/prove/run.mjs");
   const env = { CHANCERY_PROVE_REPORT: reportOf(label, "prove") };
   return suite(label, () => run(process.execPath, [script, "--ci"], { env, isShown: true }));
 }
