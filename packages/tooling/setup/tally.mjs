@@ -33,8 +33,13 @@ const failuresIn = ({ specs = [], suites = [] }) => [
 const messageOf = (tests) => withCauses(tests.flatMap(({ results }) => results).find(({ error }) => error)?.error);
 /** `fetch failed` says nothing; what stands below it does. */
 const withCauses = (error) => error && [firstLine(error.message), withCauses(error.cause)].filter(Boolean).join(" ← ");
-const firstLine = (message) => stripVTControlCharacters(message ?? "").split("\n", 1)[0];
-const inWords = (title, message) => [title, firstLine(message)].filter(Boolean).join(": ").slice(0, 300);
+/** Where two values differ, the first line only says that they do: what differs stands in lines with a sign. */
+function firstLine(message) {
+  const [first, ...rest] = stripVTControlCharacters(message ?? "").split("\n");
+  const differing = rest.filter((line) => /^\s*[-+] (?!Expected|Received)/.test(line)).map((line) => line.trim());
+  return [first, ...differing.slice(0, 4)].join(" ");
+}
+const inWords = (title, message) => [title, firstLine(message)].filter(Boolean).join(": ").slice(0, 500);
 
 /** What a checker complains of first: its first line that says error, else its first. */
 export function firstComplaint(output) {

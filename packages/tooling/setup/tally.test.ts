@@ -57,6 +57,14 @@ describe("tally", () => {
     });
   });
 
+  it("names what differs where the first line only says that something does", () => {
+    const message =
+      'Error: deep equality\n\n- Expected  - 1\n+ Received  + 1\n\n  Array [\n-   "ok",\n+   "locked",\n  ]';
+    expect(tally([playwright("e2e", 0, [spec("opens", message)])]).failures).toEqual([
+      'e2e: a.spec.ts › opens: Error: deep equality -   "ok", +   "locked",',
+    ]);
+  });
+
   it("counts a test file that did not load as a failure", () => {
     const dead = { name: "/x/b.test.ts", status: "failed", message: "no such module", assertionResults: [] };
     const text = JSON.stringify({ numPassedTests: 3, testResults: [dead] });
