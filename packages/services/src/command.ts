@@ -59,6 +59,7 @@ type Declared<
   R extends DescribedBy<O>,
   A extends ActKind,
   W,
+  L,
   O extends z.ZodType,
 > = {
   /** The act, as the log names it. */
@@ -83,9 +84,11 @@ type Declared<
     /** What the leaf is about, when that is not the subject itself: a thing just made. */
     readonly about?: About;
     readonly caused?: readonly NoInfer<Caused<A>>[];
+    /** What is left to do once this is committed. */
+    readonly left?: L;
   }>;
-  /** What follows the commit, also one that is answered again from its key. May neither wait nor fail. */
-  after?(house: House, input: z.output<I>): void;
+  /** What follows the commit, also one that is answered again from its key, which leaves nothing. */
+  after?(house: House, input: z.output<I>, left: L | undefined): void | Promise<void>;
 };
 
 export type Command<I extends z.ZodType, R> = {
@@ -106,24 +109,24 @@ export function command<
   R extends DescribedBy<O>,
   A extends ActKind = never,
   W = undefined,
+  L = undefined,
   O extends z.ZodType = z.ZodType,
->(declared: Declared<K, P, I, S, R, A, W, O>): Command<I, R> {
+>(declared: Declared<K, P, I, S, R, A, W, L, O>): Command<I, R> {
   const execute = async (house: House, call: Call, raw: unknown): Promise<R> => {
     const input = parse(declared.input, raw);
     refuseAnonymous(call.actor, declared.permission);
     const kept: { subject?: Subject } = {};
-    try {
+    const act = async () => {
       const prepared = (await declared.prepare?.(house, call, input)) as W; // undefined is W where there is no `prepare`
       await readLogOnce(house);
-      const result = await house.db.transaction((tx) =>
-        perform(declared, { house, call, tx, raw, kept, prepared }, input),
-      );
-      declared.after?.(house, input);
-      return result;
-    } catch (error) {
+      return house.db.transaction((tx) => perform(declared, { house, call, tx, raw, kept, prepared }, input));
+    };
+    const { result, left } = await act().catch(async (error: unknown) => {
       await recordRefusal(house, call, { kind: declared.kind, subject: kept.subject, error });
       throw veil(error, soughtIn(input));
-    }
+    });
+    await declared.after?.(house, input, left);
+    return result;
   };
   const { input, output, kind, permission } = declared;
   return Object.assign(execute, { input, ...(output && { output }), kind, permission });
@@ -139,12 +142,13 @@ async function perform<
   R extends DescribedBy<O>,
   A extends ActKind,
   W,
+  L,
   O extends z.ZodType,
 >(
-  declared: Declared<K, P, I, S, R, A, W, O>,
+  declared: Declared<K, P, I, S, R, A, W, L, O>,
   { house, call, tx, raw, kept, prepared }: Attempt<W>,
   input: z.output<I>,
-): Promise<R> {
+): Promise<{ readonly result: R; readonly left?: L }> {
   const now = house.clock.now();
   const key = declared.isReplayed === false ? undefined : idempotencyKeyOf(call, declared.kind);
   const prior = key === undefined ? undefined : await claimIdempotency(tx, { key, bodyHash: hashOf(raw), now });
@@ -163,7 +167,7 @@ async function perform<
       "idempotency_key_reused",
       "this Idempotency-Key was already used with another body: use a new key",
     );
-  if (prior) return (isKept(prior.result) ? prior.result.result : prior.result) as R; // stored below, as JSON, by this same command
+  if (prior) return { result: (isKept(prior.result) ? prior.result.result : prior.result) as R }; // stored below, as JSON, by this same command
   const scope = {
     tx,
     actor: call.actor,
@@ -181,7 +185,7 @@ async function perform<
   else if ((await takeWritten(tx)).length > 0) throw new Error("what was written is told by no entry");
   const keptFor = { kind: subject.kind, id: subject.id };
   if (key) await settleIdempotency(tx, { key, result: { keptFor, result: done.result } satisfies Kept });
-  return done.result;
+  return done;
 }
 
 /** An answer kept for replay, and what it was about. Those of earlier releases are the answer alone. */

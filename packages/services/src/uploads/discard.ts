@@ -1,16 +1,12 @@
 // Ends an upload that is on its way: one's own, or another's into a draft one may edit. What was staged is freed at once.
 import { refuse, Done } from "@chancery/core";
-import { deleteUpload, lockUpload, uploadById, versionSubject, type EndedUpload } from "@chancery/db";
+import { deleteUpload, lockUpload, uploadById, versionSubject } from "@chancery/db";
 import { notFound } from "../authorise.ts";
 import { command, type Command } from "../command.ts";
-import type { Call } from "../house.ts";
 import { query } from "../query.ts";
 import { leased } from "./lease.ts";
 import { UploadInput } from "./own-upload.ts";
 import { freeLeft } from "./staged.ts";
-
-/** Uploads that a call ended. */
-const endedBy = new WeakMap<Call, readonly EndedUpload[]>();
 
 /** An entry of its own: the log says that the upload was begun, and so what became of it. */
 const discard = command({
@@ -22,15 +18,19 @@ const discard = command({
     const upload = await uploadById(tx, uploadId);
     return upload && versionSubject(tx, upload.versionId, { lock: true });
   },
-  async run({ tx, call }, { uploadId }) {
+  async run({ tx }, { uploadId }) {
     const upload = await lockUpload(tx, uploadId);
     if (!upload) throw notFound();
     const { versionId, sizeBytes, actorId: senderId, batchId, fileCount } = upload;
     const path = batchId === uploadId ? `${fileCount} files` : upload.path; // a batch has no path of its own
     if (upload.state === "committed") throw finished(path);
-    endedBy.set(call, await deleteUpload(tx, uploadId));
+    const left = await deleteUpload(tx, uploadId);
     const about = { kind: "upload", id: uploadId };
-    return { result: {}, audit: { uploadId, versionId, path, sizeBytes, senderId }, about };
+    return { result: {}, audit: { uploadId, versionId, path, sizeBytes, senderId }, about, left };
+  },
+  async after(house, { uploadId }, ended = []) {
+    await house.artifacts.uploads.discard(uploadId);
+    await freeLeft(house, ended);
   },
 });
 
@@ -62,8 +62,6 @@ export const discardUpload: Command<typeof UploadInput, object> = Object.assign(
       async (lease) => {
         const result = await discard(house, call, raw);
         lease.wasEnded();
-        await house.artifacts.uploads.discard(id);
-        await freeLeft(house, endedBy.get(call) ?? []);
         return result;
       },
       { isEnding: true },

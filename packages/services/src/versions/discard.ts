@@ -2,43 +2,34 @@
 import { mayDiscard, orThrow, Target } from "@chancery/core";
 import { deleteFiles, deleteReceivingInto, markFreeing, saveDiscard, touchModel, type EndedUpload } from "@chancery/db";
 import { z } from "zod";
-import { command, type Command } from "../command.ts";
-import type { Call, House } from "../house.ts";
+import { command } from "../command.ts";
+import type { House } from "../house.ts";
 import { freeContents } from "../uploads/free-contents.ts";
 import { discardStaged } from "../uploads/staged.ts";
 import { lockVersion } from "../subjects/version.ts";
 
 const DiscardInput = z.strictObject({ versionId: Target.version });
 
-/** Uploads that a call ended. */
-const endedBy = new WeakMap<Call, readonly EndedUpload[]>();
-
-const discard = command({
+/** ILLEGAL_TRANSITION for what is no draft any more. There is no way back. */
+export const discardVersion = command({
   kind: "version.discarded@1",
   permission: "version:upload",
   input: DiscardInput,
+  output: z.object({ number: z.int() }),
   subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
-  async run({ tx, actor, now, subject, call }) {
+  async run({ tx, actor, now, subject }) {
     orThrow(mayDiscard(subject));
     const { id: versionId, modelId, number } = subject;
     await markFreeing(tx, { versionId, now }); // locks contents, before rows of uploads
     await touchModel(tx, { modelId, now });
     await deleteFiles(tx, versionId);
-    endedBy.set(call, await deleteReceivingInto(tx, versionId));
+    const left = await deleteReceivingInto(tx, versionId);
     await saveDiscard(tx, { id: versionId, discardedAt: now, discardedBy: actor.id });
-    return { result: { number }, audit: { versionId, modelId, number } };
+    const result: { readonly number: number } = { number };
+    return { result, audit: { versionId, modelId, number }, left };
   },
+  after: (house, _input, ended = []) => free(house, ended),
 });
-
-/** ILLEGAL_TRANSITION for what is no draft any more. There is no way back. */
-export const discardVersion: Command<typeof DiscardInput, { readonly number: number }> = Object.assign(
-  async (...[house, call, raw]: Parameters<typeof discard>): Promise<{ readonly number: number }> => {
-    const result = await discard(house, call, raw);
-    await free(house, endedBy.get(call) ?? []);
-    return result;
-  },
-  { input: discard.input, output: z.object({ number: z.int() }), kind: discard.kind, permission: discard.permission },
-);
 
 /** The draft is gone whatever comes of this; what fails is left to the sweep. */
 async function free(house: House, ended: readonly EndedUpload[]): Promise<void> {

@@ -64,7 +64,7 @@ export const servicesMutations = [
     area: "record",
     guarantee: "One Idempotency-Key, one effect",
     file: `${services}/command.ts`,
-    find: "if (prior) return (isKept(prior.result) ? prior.result.result : prior.result) as R;",
+    find: "if (prior) return { result: (isKept(prior.result) ? prior.result.result : prior.result) as R };",
     replace: "",
     test: `${services}/promotions/vote.test.ts`,
     title: "answers a repeated Idempotency-Key with the first answer, and casts one vote",

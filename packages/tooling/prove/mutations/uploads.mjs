@@ -54,7 +54,7 @@ export const uploadMutations = [
     area: "artifacts",
     guarantee: "An upload that is given up frees what arrived at once",
     file: `${uploads}/discard.ts`,
-    find: "await house.artifacts.uploads.discard(id);",
+    find: "await house.artifacts.uploads.discard(uploadId);",
     replace: "",
     test: `${uploads}/discard.test.ts`,
     title: "frees what arrived at once, leaves an entry, and the path to another file",
