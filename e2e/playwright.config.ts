@@ -1,4 +1,4 @@
-// The journeys, two files at a time, each with servers of its own, in the browser that packages/tooling/setup/browser.mjs found.
+// The journeys, three files at a time, each with servers of its own, in the browser that packages/tooling/setup/browser.mjs found.
 import { defineConfig } from "@playwright/test";
 
 const browser = process.env["CHANCERY_BROWSER"];
@@ -15,7 +15,7 @@ export default defineConfig({
     ...(process.env["CHANCERY_CLIENT_TOOLS"] ? [] : ["clients/*.spec.ts"]),
   ],
   outputDir: "test-results",
-  workers: 2,
+  workers: 3, // of two cores: much of a journey waits
   forbidOnly: Boolean(process.env["CI"]),
   timeout: 180_000,
   expect: {
