@@ -13,6 +13,7 @@ import { addLineage } from "./commands/lineage.ts";
 import { addMetric } from "./commands/metric.ts";
 import { addModel } from "./commands/model.ts";
 import { addPeople } from "./commands/people.ts";
+import { addPolicy } from "./commands/policy.ts";
 import { addPromote } from "./commands/promote.ts";
 import { addPull } from "./commands/pull.ts";
 import { addPush } from "./commands/push.ts";
@@ -62,6 +63,7 @@ export function createProgram(cli: Cli, answer: (answer: Answer) => void): Comma
     addAudit,
     addModel,
     addTier,
+    addPolicy,
     addDataset,
     addTeam,
     addPeople,

@@ -1,0 +1,170 @@
+// Reads the YAML of policies. Every fault is answered with its line and column, in words for the person who wrote it.
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments, visit, type Document } from "yaml";
+import { PolicyText } from "./language.ts";
+
+export type PolicyFault = { readonly line: number; readonly column: number; readonly message: string };
+export type PolicyReading =
+  | { readonly ok: true; readonly policies: readonly PolicyText[] }
+  | { readonly ok: false; readonly faults: readonly PolicyFault[] };
+
+export const maxPolicyLength = 64 * 1024;
+const maxDepth = 12;
+const maxFaults = 50;
+
+/** One or more policies, separated by `---`. Nothing of a text with a fault is read. */
+export function readPolicies(text: string): PolicyReading {
+  if (text.length > maxPolicyLength)
+    return refusedAt({ line: 1, column: 1, message: "a policy file holds at most 64 KiB of text" });
+  // Before YAML's own parser, which recurses: a bomb of brackets is never handed to it.
+  const deep = tooDeep(text);
+  if (deep) return refusedAt(deep);
+  const lines = new LineCounter();
+  const list = tree(text, lines);
+  if (!list) return refusedAt({ line: 1, column: 1, message: tooDeepMessage });
+  if (list.length === 0) return refusedAt({ line: 1, column: 1, message: "the file holds no policy" });
+  const place = (offset: number, message: string): PolicyFault => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col), message };
+  };
+  const faults: PolicyFault[] = [];
+  const policies: PolicyText[] = [];
+  const named = new Set<string>();
+  for (const document of list) {
+    const wrong = [...syntaxFaults(document, place), ...forbidden(document, place)];
+    faults.push(...wrong);
+    if (wrong.length > 0) continue;
+    const parsed = PolicyText.safeParse(plain(document.contents), { reportInput: true });
+    if (parsed.success && named.has(parsed.data.name))
+      faults.push(place(offsetOf(document, ["name"]), `two policies are named ${parsed.data.name}`));
+    if (parsed.success) {
+      named.add(parsed.data.name);
+      policies.push(parsed.data);
+    } else
+      for (const issue of parsed.error.issues) {
+        const path = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0]!] : issue.path;
+        faults.push(place(offsetOf(document, path, issue.code === "unrecognized_keys"), inWords(issue)));
+      }
+  }
+  return faults.length > 0 ? { ok: false, faults: faults.slice(0, maxFaults) } : { ok: true, policies };
+}
+
+const refusedAt = (fault: PolicyFault): PolicyReading => ({ ok: false, faults: [fault] });
+
+type Place = (offset: number, message: string) => PolicyFault;
+const yamlWords: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: "this key is given twice",
+  TAB_AS_INDENT: "indent with spaces, not with tabs",
+};
+function syntaxFaults(document: Document, place: Place): readonly PolicyFault[] {
+  return [...document.errors, ...document.warnings].map(({ code, pos, message }) =>
+    place(pos[0], yamlWords[code] ?? `this is not valid YAML: ${message}`),
+  );
+}
+
+/** What YAML has and a policy never needs: it would say one thing to the reader and another to the machine. */
+function forbidden(document: Document, place: Place): readonly PolicyFault[] {
+  const faults: PolicyFault[] = [];
+  visit(document, (key, node) => {
+    if (!isNode(node)) return;
+    const at = node.range?.[0] ?? 0;
+    if (isAlias(node)) faults.push(place(at, "aliases (*name) are not allowed: write the value out"));
+    else if (node.anchor !== undefined) faults.push(place(at, "anchors (&name) are not allowed: write the value out"));
+    if (node.tag !== undefined) faults.push(place(at, "tags (!name) are not allowed"));
+    if (key === "key" && !isScalar(node)) faults.push(place(at, "a key must be a word"));
+    if (key === "key" && isScalar(node) && node.value === "<<")
+      faults.push(place(at, "merge keys (<<) are not allowed"));
+  });
+  return faults;
+}
+
+const wholeNumber = /^-?(0|[1-9]\d{0,8})$/;
+/** Scalars stay the text they were written as, so that 0.80 is never a double; only `count` is a number. */
+function plain(node: unknown, key?: string): unknown {
+  if (isMap(node))
+    return Object.fromEntries(
+      node.items.map((pair) => {
+        const name = String((pair.key as { value?: unknown }).value);
+        return [name, plain(pair.value, name)] as const;
+      }),
+    );
+  if (isSeq(node)) return node.items.map((item) => plain(item));
+  if (!isScalar(node)) return null;
+  const isPlain = node.type === "PLAIN";
+  const text = String(node.value);
+  if (isPlain && text === "") return null;
+  return isPlain && key === "count" && wholeNumber.test(text) ? Number(text) : text;
+}
+
+/** Where the value at a path stands; where it is missing, what should hold it. */
+function offsetOf(document: Document, path: readonly PropertyKey[], isKey = false): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node);
+  for (const [index, step] of path.entries()) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && key.value === step);
+      if (!pair) return offset;
+      offset = startOf(pair.key);
+      node = pair.value;
+      if (index === path.length - 1 && isKey) return offset;
+      if (isNode(node)) offset = startOf(node);
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      offset = startOf(node);
+    }
+  }
+  return offset;
+}
+const startOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);
+
+type Issue = {
+  readonly code?: string;
+  readonly message: string;
+  readonly path: readonly PropertyKey[];
+  readonly input?: unknown;
+  readonly keys?: readonly string[];
+};
+function inWords({ code, message, path, input, keys }: Issue): string {
+  if (code === "unrecognized_keys") return `\`${keys?.[0]}\` is not a key of ${nameOf(path) ?? "a policy"}`;
+  const name = nameOf(path) ?? "this";
+  const said = name === "this" ? name : `\`${name}\``;
+  if (input === undefined) return `${said} is missing`;
+  return message.startsWith("must") || message.startsWith("takes")
+    ? `${said} ${message}`
+    : `${said} is not valid: ${message}`;
+}
+const nameOf = (path: readonly PropertyKey[]) => path.findLast((step): step is string => typeof step === "string");
+
+/** Where brackets nest deeper than any policy does. Dashes and indents are held by the parser's own stack, see `tree`. */
+function tooDeep(text: string): PolicyFault | undefined {
+  let depth = 0;
+  for (const [index, line] of text.split("\n").entries())
+    for (const letter of line.replace(/(^|\s)#.*$/, "")) {
+      if (letter === "[" || letter === "{") depth++;
+      else if (letter === "]" || letter === "}") depth = Math.max(0, depth - 1);
+      if (depth > maxDepth) return { line: index + 1, column: 1, message: tooDeepMessage };
+    }
+  return undefined;
+}
+const tooDeepMessage = `nested deeper than ${maxDepth} levels`;
+
+/** Throws no RangeError of a full stack: undefined instead. */
+function tree(text: string, lineCounter: LineCounter): readonly Document[] | undefined {
+  try {
+    const documents: readonly Document[] = parseAllDocuments(text, {
+      lineCounter,
+      uniqueKeys: true,
+      merge: false,
+      schema: "failsafe",
+      prettyErrors: false,
+    });
+    for (const { contents } of documents) if (depthOf(contents) > maxDepth) return undefined;
+    return documents;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+function depthOf(node: unknown): number {
+  if (isMap(node)) return 1 + Math.max(0, ...node.items.flatMap(({ key, value }) => [depthOf(key), depthOf(value)]));
+  return isSeq(node) ? 1 + Math.max(0, ...node.items.map(depthOf)) : 0;
+}
