@@ -12,7 +12,7 @@ import { keyHead } from "./key-head.ts";
 import { logAsRead, readLogOnce } from "./known-log.ts";
 import { tellUntold, whyNotWhollyTold } from "./tell-migrated.ts";
 
-const names: readonly Kept["name"][] = ["before-rows", "first-rows"];
+const names: readonly Kept["name"][] = ["before-rows", "first-rows", "before-waits"];
 
 /** As the server does it before it serves; answers how many rows it told. */
 async function upgrade({ house }: World): Promise<number> {
@@ -27,7 +27,8 @@ eachEngine("a registry that an earlier program left", (open) => {
   it.each(names)("differs in no row from the log once it is upgraded, and is told once: %s", async (name) => {
     const world = await open({ name });
     const { db } = world.house;
-    expect(await upgrade(world)).toBeGreaterThan(0);
+    // What came with the gates and the jobs is bookkeeping, which no entry tells of.
+    expect((await upgrade(world)) > 0).toBe(name !== "before-waits");
     const compared = await compareRows(db);
     expect(compared).toMatchObject({ faults: [], counts: {} });
     expect(compared.rows).toBeGreaterThan(300);

@@ -1,6 +1,6 @@
 // A whole house for suites: real database on each engine, real folder store, real keys; only clock and ids are ours to move.
 import { randomBytes } from "node:crypto";
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { brotliDecompressSync } from "node:zlib";
 import {
   organisationId,
@@ -29,7 +29,7 @@ import { afterEach, describe, expect } from "vitest";
 import { createPasswords } from "../identity/passwords.ts";
 import type { Call, House } from "../house.ts";
 import type { CheckNote, CheckProgress } from "../audit/check-note.ts";
-import { createLogSigner } from "../audit/log-signer.ts";
+import { createLogSigner, type LogKey } from "../audit/log-signer.ts";
 import { wrongWaits } from "../promotions/note-waits.ts";
 import { expectRowsAsTold } from "./expect-rows-as-told.ts";
 import { expectTrueSummaries } from "./expect-true-summaries.ts";
@@ -71,7 +71,7 @@ export type Leaf = {
 };
 
 /** A registry as an earlier program left it, from the folder `kept`; `edits` are made with SQL before it is opened. */
-export type Kept = { readonly name: "before-rows" | "first-rows"; readonly edits?: readonly string[] };
+export type Kept = { readonly name: "before-rows" | "first-rows" | "before-waits"; readonly edits?: readonly string[] };
 /** A registry whose stages and tiers are other than a new one's. */
 export type OfItsOwn = Pick<Db, "stages" | "tiers">;
 /** A grant as it stands in a row from before it took two people, or of a role that takes one. */
@@ -134,13 +134,27 @@ const dayAfterKept = new Date("2026-12-01T09:00:00.000Z");
 async function openKept(engine: TestEngine, { name, edits }: Kept): Promise<{ world: World; close(): Promise<void> }> {
   const file = new URL(`kept/${name}.${keptAs[engine.name]}.br`, import.meta.url);
   const dump = brotliDecompressSync(readFileSync(file));
-  const { house, clock, location, close } = await houseOn(await engine.openKept(dump, edits));
+  const signer = signerKept(name, keptAs[engine.name]!);
+  const { house, clock, location, close } = await houseOn(await engine.openKept(dump, edits), signer);
   clock.advance(dayAfterKept.getTime() - clock.now().getTime());
   return { world: worldOf(house, clock, location), close };
 }
 
+/** Of a registry from before the log's head was signed, any other will do. */
+function signerKept(name: Kept["name"], engine: string): LogKey | undefined {
+  const file = new URL(`kept/${name}.signers.json`, import.meta.url);
+  if (!existsSync(file)) return undefined;
+  const { origin, seed } = (JSON.parse(readFileSync(file, "utf8")) as Record<string, { origin: string; seed: string }>)[
+    engine
+  ]!;
+  return createLogSigner({ origin, seed: new Uint8Array(Buffer.from(seed, "base64")) });
+}
+
 /** A house on an opened database, with an empty store. */
-async function houseOn({ db, location, drop }: OpenedDatabase) {
+async function houseOn(
+  { db, location, drop }: OpenedDatabase,
+  signer = createLogSigner({ origin: "registry.test/audit", seed: randomBytes(32) }),
+) {
   const folder = scratchFolder("chancery-house-");
   const clock = createClock(new Date("2026-03-01T09:00:00.000Z"));
   const artifacts = await openFolder({ root: folder });
@@ -148,7 +162,7 @@ async function houseOn({ db, location, drop }: OpenedDatabase) {
   const house: House = {
     db,
     artifacts,
-    signer: createLogSigner({ origin: "registry.test/audit", seed: randomBytes(32) }),
+    signer,
     clock,
     newId: createIds(clock),
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
