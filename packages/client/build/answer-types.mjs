@@ -8,7 +8,11 @@ import ts from "typescript";
 export async function answerTypes(folder, program) {
   const outfile = join(folder, "dist-types/core.mjs");
   const entryPoints = [join(folder, "../core/src/index.ts")];
-  await build({ entryPoints, outfile, bundle: true, format: "esm", platform: "node", logLevel: "warning" });
+  // What it bundles is partly CommonJS, which asks for Node's own modules by `require`.
+  const banner = {
+    js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
+  };
+  await build({ entryPoints, outfile, bundle: true, format: "esm", platform: "node", logLevel: "warning", banner });
   const core = await import(pathToFileURL(outfile));
   const homes = homesOf(program, folder);
   const isAnswer = (name) => core[name]?._zod !== undefined && homes.has(name);
