@@ -2,14 +2,14 @@
 import { orThrow, refuse, StoredFilePath, mayUpload, Target, Done } from "@chancery/core";
 import { deleteFile, deleteUploadsAt, storedFileAt, resizeDraft } from "@chancery/db";
 import { z } from "zod";
-import { command } from "../command.ts";
+import { command, type Command } from "../command.ts";
 import { discardStaged } from "../uploads/staged.ts";
 import { lockVersion } from "../subjects/version.ts";
 
 const RemoveInput = z.strictObject({ versionId: Target.version, path: StoredFilePath });
 
 /** NOT_FOUND when the draft has no such file and none is on its way. Whatever writes to such an upload is stopped. */
-export const removeFile = command({
+export const removeFile: Command<typeof RemoveInput, object> = command({
   kind: "version.file-removed@1",
   permission: "version:upload",
   input: RemoveInput,
