@@ -20,6 +20,7 @@ export const areas = {
   requests: "Requests from elsewhere",
   shown: "What is shown is what is stored",
   texts: "What people wrote is read within limits, and all of it is shown",
+  policies: "Policies as people write them",
 };
 
 const folded = (text) => text.replaceAll(/\s+/g, " ").trim();

@@ -25,6 +25,7 @@ import { surfaceMutations } from "./mutations/surface.mjs";
 import { textMutations } from "./mutations/texts.mjs";
 import { promotionRowMutations } from "./mutations/promotion-rows.mjs";
 import { uploadMutations } from "./mutations/uploads.mjs";
+import { policyMutations } from "./mutations/policies.mjs";
 import { voteMutations } from "./mutations/votes.mjs";
 
 /**
@@ -42,6 +43,7 @@ import { voteMutations } from "./mutations/votes.mjs";
 
 /** @type {readonly Mutation[]} */
 export const mutations = [
+  ...policyMutations,
   ...lawMutations,
   ...coreMutations,
   ...bulkMutations,

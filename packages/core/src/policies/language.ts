@@ -184,5 +184,11 @@ export const PolicyText = z.strictObject(
 );
 export type PolicyText = z.infer<typeof PolicyText>;
 
-/** For editors; the same schema that checks a text. */
-export const policyJsonSchema = (): object => z.toJSONSchema(PolicyText, { io: "input" });
+/** For editors; the same schema that checks a text, which takes decimals as they are written, with quotes or without. */
+export const policyJsonSchema = (): object =>
+  z.toJSONSchema(PolicyText, {
+    io: "input",
+    override({ zodSchema, jsonSchema }) {
+      if (zodSchema === decimal) Object.assign(jsonSchema, { type: ["string", "number"] });
+    },
+  });

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runPolicyTests } from "./judge-metrics.ts";
 import { policyJsonSchema } from "./language.ts";
@@ -32,6 +33,8 @@ describe("the policies of the guide", () => {
 });
 
 const head = "name: a\napplies: { stages: [production] }\n";
+const freezing = (from: string, to: string, zone = "Europe/Berlin") =>
+  `${head}freeze: [{ from: ${from}, to: ${to}, zone: ${zone} }]`;
 const bad: readonly (readonly [what: string, text: string, line: number, column: number, message: RegExp])[] = [
   ["an empty file", "", 1, 1, /holds no policy/],
   ["a bare word", "hello", 1, 1, /must be a policy/],
@@ -103,6 +106,35 @@ const bad: readonly (readonly [what: string, text: string, line: number, column:
     10,
     /end after/,
   ],
+  [
+    "a zone that is none",
+    freezing("2026-12-18T18:00", "2027-01-04T06:00", "Berlin"),
+    3,
+    64,
+    /`zone` must be a time zone/,
+  ],
+  ["a day that no calendar has", freezing("2027-02-29T18:00", "2027-03-04T06:00"), 3, 18, /day of the calendar/],
+  ["a time that clocks skip", freezing("2027-03-28T02:30", "2027-04-04T06:00"), 3, 18, /Europe\/Berlin skip this time/],
+  ["a time that clocks repeat", freezing("2027-10-01T02:30", "2027-10-31T02:30"), 3, 40, /Berlin repeat this time/],
+  ["an evaluation of no id", `${head}metrics:\n  - { metric: auc, on: holdout, ">=": 1 }`, 4, 24, /not holdout/],
+  [
+    "a test of no rule",
+    `${head}tests:\n  - { given: { auc: 1 }, expect: passed }`,
+    4,
+    21,
+    /one of this policy's rules/,
+  ],
+  [
+    "a group twice",
+    `${head}approvals:\n  - { group: g, count: 1 }\n  - { group: g, count: 2 }`,
+    5,
+    14,
+    /one rule for g/,
+  ],
+  ["a check twice", `${head}checks: [{ name: scan }, { name: scan }]`, 3, 34, /one rule for scan/],
+  ["a lineage that asks for nothing", `${head}lineage: { when: { kinds: [files] } }`, 3, 10, /at least one of commit/],
+  ["a ticket with groups", `${head}ticket: "(a+)+"`, 3, 9, /pattern without brackets/],
+  ["a ticket that is no pattern", `${head}ticket: "CHG[0-9"`, 3, 9, /pattern without brackets/],
   ["an open bracket", `${head}card: [a`, 3, 9, /not valid YAML/],
   ["two policies of one name", `${head}---\n${head}`, 4, 7, /two policies are named a/],
   ["a bomb of brackets", "[".repeat(60_000), 1, 1, /nested deeper/],
@@ -119,13 +151,54 @@ describe("a bad policy is refused with line, column and words", () => {
   });
 });
 
+it("whatever text is given, there are policies or faults that lie in the text", () => {
+  const words = [
+    "&a ",
+    "*a",
+    "<<: ",
+    "!!x ",
+    "- ",
+    ": ",
+    "{",
+    "]",
+    "\n",
+    "\t",
+    '"',
+    "'",
+    "---\n",
+    "\u0000",
+    "🙂",
+    "#",
+    "|\n",
+    "? ",
+  ];
+  const cut = fc.record({ at: fc.nat(worked[0]!.length), length: fc.nat(40), put: fc.constantFrom(...words) });
+  const damaged = fc
+    .array(cut, { minLength: 1, maxLength: 6 })
+    .map((cuts) =>
+      cuts.reduce((text, { at, length, put }) => text.slice(0, at) + put + text.slice(at + length), worked[0]!),
+    );
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 200 }), damaged), (text) => {
+      const reading = readPolicies(text);
+      if (reading.ok) return reading.policies.length > 0;
+      const lines = text.split("\n");
+      return reading.faults.every(
+        ({ line, column, message }) =>
+          message !== "" && line >= 1 && line <= lines.length && column >= 1 && column <= lines[line - 1]!.length + 1,
+      );
+    }),
+    { numRuns: 500 },
+  );
+});
+
 it("a text as long as is allowed reads", () => {
   expect(readPolicies(`${head}#`.padEnd(maxPolicyLength, "#")).ok).toBe(true);
 });
 
 it("a policy's own test fails where its rules answer otherwise", () => {
   const [policy] = read(
-    `${head}metrics: [{ metric: auc, ">=": 0.80 }]\ntests:\n  - { given: { auc: 0.79999999999999999999 }, expect: passed }\n  - { given: { auc: 0.8 }, expect: passed }\n  - { given: { f1: 1 }, expect: blocked }`,
+    `${head}metrics: [{ metric: auc, ">=": 0.80 }]\ntests:\n  - { given: { auc: 0.79999999999999999999 }, expect: passed }\n  - { given: { auc: 0.8 }, expect: passed }\n  - { given: {}, expect: blocked }`,
   );
   expect(runPolicyTests(policy!).map(({ ok, found }) => [ok, found])).toEqual([
     [false, "blocked"],
@@ -140,4 +213,5 @@ it("the JSON Schema of editors follows from the schema that checks", () => {
     required: ["name", "applies"],
     additionalProperties: false,
   });
+  expect(JSON.stringify(policyJsonSchema())).toContain('"type":["string","number"]'); // an editor takes 0.80 unquoted
 });

@@ -1,5 +1,6 @@
 // Reads the YAML of policies. Every fault is answered with its line and column, in words for the person who wrote it.
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments, visit, type Document } from "yaml";
+import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments, visit, type Document } from "yaml";
+import { inconsistencies } from "./consistent.ts";
 import { PolicyText } from "./language.ts";
 
 export type PolicyFault = { readonly line: number; readonly column: number; readonly message: string };
@@ -18,13 +19,12 @@ export function readPolicies(text: string): PolicyReading {
   // Before YAML's own parser, which recurses: a bomb of brackets is never handed to it.
   const deep = tooDeep(text);
   if (deep) return refusedAt(deep);
-  const lines = new LineCounter();
-  const list = tree(text, lines);
+  const list = tree(text);
   if (!list) return refusedAt({ line: 1, column: 1, message: tooDeepMessage });
   if (list.length === 0) return refusedAt({ line: 1, column: 1, message: "the file holds no policy" });
   const place = (offset: number, message: string): PolicyFault => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col), message };
+    const lines = text.slice(0, offset).split("\n");
+    return { line: lines.length, column: lines.at(-1)!.length + 1, message };
   };
   const faults: PolicyFault[] = [];
   const policies: PolicyText[] = [];
@@ -34,16 +34,20 @@ export function readPolicies(text: string): PolicyReading {
     faults.push(...wrong);
     if (wrong.length > 0) continue;
     const parsed = PolicyText.safeParse(plain(document.contents), { reportInput: true });
-    if (parsed.success && named.has(parsed.data.name))
-      faults.push(place(offsetOf(document, ["name"]), `two policies are named ${parsed.data.name}`));
-    if (parsed.success) {
-      named.add(parsed.data.name);
-      policies.push(parsed.data);
-    } else
+    if (!parsed.success) {
       for (const issue of parsed.error.issues) {
         const path = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0]!] : issue.path;
         faults.push(place(offsetOf(document, path, issue.code === "unrecognized_keys"), inWords(issue)));
       }
+      continue;
+    }
+    const policy = parsed.data;
+    if (named.has(policy.name))
+      faults.push(place(offsetOf(document, ["name"]), `two policies are named ${policy.name}`));
+    for (const { path, message } of inconsistencies(policy))
+      faults.push(place(offsetOf(document, path), `\`${nameOf(path)}\` ${message}`));
+    named.add(policy.name);
+    policies.push(policy);
   }
   return faults.length > 0 ? { ok: false, faults: faults.slice(0, maxFaults) } : { ok: true, policies };
 }
@@ -55,8 +59,12 @@ const yamlWords: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: "this key is given twice",
   TAB_AS_INDENT: "indent with spaces, not with tabs",
 };
+/** Of text that is no YAML the first fault alone: the parser stumbles over all that follows. */
 function syntaxFaults(document: Document, place: Place): readonly PolicyFault[] {
-  return [...document.errors, ...document.warnings].map(({ code, pos, message }) =>
+  const all = [...document.errors, ...document.warnings];
+  const known = all.filter(({ code }) => yamlWords[code] !== undefined);
+  const first = all.find(({ code }) => yamlWords[code] === undefined);
+  return [...known, ...(first ? [first] : [])].map(({ code, pos, message }) =>
     place(pos[0], yamlWords[code] ?? `this is not valid YAML: ${message}`),
   );
 }
@@ -148,10 +156,9 @@ function tooDeep(text: string): PolicyFault | undefined {
 const tooDeepMessage = `nested deeper than ${maxDepth} levels`;
 
 /** Throws no RangeError of a full stack: undefined instead. */
-function tree(text: string, lineCounter: LineCounter): readonly Document[] | undefined {
+function tree(text: string): readonly Document[] | undefined {
   try {
     const documents: readonly Document[] = parseAllDocuments(text, {
-      lineCounter,
       uniqueKeys: true,
       merge: false,
       schema: "failsafe",
