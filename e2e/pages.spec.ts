@@ -41,6 +41,25 @@ for (const role of ["admin", "reviewer", "contributor"])
     expect(seen.size).toBeGreaterThan(10);
   });
 
+test("the reference page of the API is accessible in both themes, and scrolls sideways on no screen", async ({
+  server,
+  page,
+}) => {
+  const faults = await watch(page, server.url);
+  expect((await page.goto(`${server.url}/api/docs`))?.status()).toBe(200);
+  for (const closed of await page.locator("main > details").all())
+    await closed.evaluate((one: HTMLDetailsElement) => (one.open = true));
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme });
+    expect(await accessibilityFaults(page), colorScheme).toEqual([]);
+  }
+  for (const width of [1360, 390, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width} px`).toBe(width);
+  }
+  expect(faults).toEqual([]);
+});
+
 test("where motion is not wanted a change of colour is whole at once, however deep the page", async ({
   server,
   page,

@@ -31,14 +31,15 @@ type Document = {
 const style = `
 :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); --soft: color-mix(in srgb, currentColor 6%, transparent) }
 * { box-sizing: border-box }
-body { margin: 0 auto; max-width: 68rem; padding: 2rem 1.25rem 6rem; font: 1rem/1.55 system-ui, sans-serif }
+body { overflow-wrap: anywhere; margin: 0 auto; max-width: 68rem; padding: 2rem 1.25rem 6rem; font: 1rem/1.55 system-ui, sans-serif }
 h1 { font-size: 1.75rem; margin: 0 0 .5rem } h2 { font-size: 1.25rem; margin: 3rem 0 .75rem; text-transform: capitalize } h3 { font-size: 1rem; margin: 1.25rem 0 .25rem }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; list-style: none; padding: 0 }
-code, pre { font: .875em/1.5 ui-monospace, monospace } pre { overflow-x: auto; padding: .75rem; background: var(--soft) }
+code, pre { font: .875em/1.5 ui-monospace, monospace } pre { white-space: pre-wrap; padding: .75rem; background: var(--soft) }
 details { border-top: 1px solid var(--line) } summary { cursor: pointer; padding: .6rem 0 } details > div { padding: 0 0 1rem 1rem }
-summary span { display: block; padding-left: 4.5rem } .method { display: inline-block; min-width: 4.25rem; font-weight: 600 }
+summary span { display: block; padding-left: 5.5rem } .method { display: inline-block; min-width: 4.25rem; font-weight: 600 }
 table { border-collapse: collapse; width: 100% } td, th { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line) }
-td:first-child, code { overflow-wrap: anywhere } a { color: inherit }
+a { color: inherit }
+@media (max-width: 40rem) { td { display: block; border: 0; padding: 0 } td:first-child { border-top: 1px solid var(--line); padding-top: .3rem } td:last-child { padding-bottom: .3rem } summary span { padding-left: 0 } }
 `;
 /** Nothing but the page's own style is loaded or run. */
 export const docsPolicy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; base-uri 'none'; frame-ancestors 'none'`;
