@@ -1,10 +1,10 @@
 // One part of a page that is read on its own: where its read fails, it alone says so.
 import type { ReactNode } from "react";
-import type { Refusal } from "../refusal.ts";
+import type { Outcome } from "../house.ts";
 import { ErrorPanel } from "./error-panel.tsx";
 
 type PartProps<T> = {
-  readonly of: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+  readonly of: Outcome<T>;
   /** What could not be read: "The list", "Who let it in". */
   readonly name: string;
   children(value: T): ReactNode;

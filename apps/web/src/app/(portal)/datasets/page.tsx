@@ -4,11 +4,10 @@ import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
-import { ErrorPanel } from "#components/error-panel.tsx";
 import { Input } from "#components/field.tsx";
 import { FilterBar } from "#components/filter-bar.tsx";
 import { PageHeader } from "#components/page-header.tsx";
-import { Pager } from "#components/pager.tsx";
+import { PagedList } from "#components/paged-list.tsx";
 import { DatasetTable } from "#features/datasets/components/dataset-table.tsx";
 import { RegisterDataset } from "#features/datasets/components/register-dataset.tsx";
 import { loadDatasets } from "#features/datasets/loaders.ts";
@@ -29,28 +28,29 @@ export default answered("/datasets", async function DatasetsPage({ query }: Aske
       <FilterBar path="/datasets" params={{ q: params.q }} labels={{ q: "Name" }}>
         <Input label="Name" name="q" defaultValue={params.q} maxLength={200} className="w-56" />
       </FilterBar>
-      {!page.ok ? (
-        <ErrorPanel title="The list could not be read" refusal={page.refusal} />
-      ) : page.value.items.length === 0 ? (
-        isFiltered ? (
-          <EmptyState action={<ButtonLink href="/datasets">All datasets</ButtonLink>}>
-            No dataset is registered under that name. Remove the filter above.
-          </EmptyState>
-        ) : (
-          <EmptyState
-            action={register}
-            command="chancery push PATH… --to team/name --metric auc=0.93 --dataset holdout@sha256:…"
-            blockedBecause={blockedBecause}
-          >
-            No dataset is registered yet. Each appears here with its digest, its owner and its status.
-          </EmptyState>
-        )
-      ) : (
-        <>
-          <DatasetTable datasets={page.value.items} />
-          <Pager path="/datasets" params={params} next={page.value.next} what="datasets" />
-        </>
-      )}
+      <PagedList
+        of={page}
+        path="/datasets"
+        params={params}
+        what="datasets"
+        empty={
+          isFiltered ? (
+            <EmptyState action={<ButtonLink href="/datasets">All datasets</ButtonLink>}>
+              No dataset is registered under that name. Remove the filter above.
+            </EmptyState>
+          ) : (
+            <EmptyState
+              action={register}
+              command="chancery push PATH… --to team/name --metric auc=0.93 --dataset holdout@sha256:…"
+              blockedBecause={blockedBecause}
+            >
+              No dataset is registered yet. Each appears here with its digest, its owner and its status.
+            </EmptyState>
+          )
+        }
+      >
+        {(items) => <DatasetTable datasets={items} />}
+      </PagedList>
     </>
   );
 });

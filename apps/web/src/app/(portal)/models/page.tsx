@@ -4,9 +4,8 @@ import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
-import { ErrorPanel } from "#components/error-panel.tsx";
 import { PageHeader } from "#components/page-header.tsx";
-import { Pager } from "#components/pager.tsx";
+import { PagedList } from "#components/paged-list.tsx";
 import { ModelFilters } from "#features/models/components/model-filters.tsx";
 import { ModelTable } from "#features/models/components/model-table.tsx";
 import { loadModels } from "#features/models/loaders.ts";
@@ -29,29 +28,30 @@ export default answered("/models", async function ModelsPage({ query }: Asked<"/
         {me.waitingReviews > 0 ? waiting : "What is registered, what runs where, and how it measures"}
       </PageHeader>
       <ModelFilters params={params} />
-      {!page.ok ? (
-        <ErrorPanel title="The list could not be read" refusal={page.refusal} />
-      ) : page.value.items.length === 0 ? (
-        isFiltered ? (
-          <EmptyState action={<ButtonLink href="/models">All models</ButtonLink>}>
-            No model you may see matches these filters. Remove one above.
-          </EmptyState>
-        ) : (
-          <EmptyState
-            action={register}
-            command="chancery push model.onnx --to team/name --metric auc=0.93:higher"
-            blockedBecause={blockedBecause}
-          >
-            No model is registered yet, or none that you may see. Each appears here with its stages, its main metric and
-            its tier.
-          </EmptyState>
-        )
-      ) : (
-        <>
-          <ModelTable models={page.value.items} />
-          <Pager path="/models" params={params} next={page.value.next} what="models" />
-        </>
-      )}
+      <PagedList
+        of={page}
+        path="/models"
+        params={params}
+        what="models"
+        empty={
+          isFiltered ? (
+            <EmptyState action={<ButtonLink href="/models">All models</ButtonLink>}>
+              No model you may see matches these filters. Remove one above.
+            </EmptyState>
+          ) : (
+            <EmptyState
+              action={register}
+              command="chancery push model.onnx --to team/name --metric auc=0.93:higher"
+              blockedBecause={blockedBecause}
+            >
+              No model is registered yet, or none that you may see. Each appears here with its stages, its main metric
+              and its tier.
+            </EmptyState>
+          )
+        }
+      >
+        {(items) => <ModelTable models={items} />}
+      </PagedList>
     </>
   );
 });

@@ -4,9 +4,8 @@ import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
-import { ErrorPanel } from "#components/error-panel.tsx";
 import { PageHeader } from "#components/page-header.tsx";
-import { Pager } from "#components/pager.tsx";
+import { PagedList } from "#components/paged-list.tsx";
 import { Tabs } from "#components/tabs.tsx";
 import { WaitingList } from "#features/appointments/components/waiting-list.tsx";
 import { DismissedPanel } from "#features/promotions/components/dismissed-panel.tsx";
@@ -37,26 +36,28 @@ export default answered("/reviews", async function ReviewsPage({ query }: Asked<
         ]}
       />
       {tab === "mine" && <DismissedPanel dismissed={dismissed} />}
-      {!page.ok ? (
-        <ErrorPanel title="The inbox could not be read" refusal={page.refusal} />
-      ) : page.value.items.length === 0 ? (
-        <EmptyState
-          action={<ButtonLink href="/models">All models</ButtonLink>}
-          command={
-            tab === "asked"
-              ? `chancery promote team/name:3 --to ${stages().release.id} --reason TEXT`
-              : "chancery inbox"
-          }
-          blockedBecause={needs[tab] ? reasonsOf(mayAnywhere(me, needs[tab])) : []}
-        >
-          {emptyWords[tab]}
-        </EmptyState>
-      ) : (
-        <>
-          <ReviewTable promotions={page.value.items} />
-          <Pager path="/reviews" params={params} next={page.value.next} what="promotions" />
-        </>
-      )}
+      <PagedList
+        of={page}
+        unread="The inbox could not be read"
+        path="/reviews"
+        params={params}
+        what="promotions"
+        empty={
+          <EmptyState
+            action={<ButtonLink href="/models">All models</ButtonLink>}
+            command={
+              tab === "asked"
+                ? `chancery promote team/name:3 --to ${stages().release.id} --reason TEXT`
+                : "chancery inbox"
+            }
+            blockedBecause={needs[tab] ? reasonsOf(mayAnywhere(me, needs[tab])) : []}
+          >
+            {emptyWords[tab]}
+          </EmptyState>
+        }
+      >
+        {(items) => <ReviewTable promotions={items} />}
+      </PagedList>
     </>
   );
 });

@@ -1,6 +1,5 @@
 // Tokens of one holder; the secret itself is nowhere to be read.
 import type { TokenView } from "@chancery/core";
-import { EmptyState } from "#components/empty-state.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Time } from "#components/time.tsx";
@@ -10,10 +9,6 @@ import { RevokeToken } from "./revoke-token.tsx";
 type TokenTableProps = { readonly tokens: readonly TokenView[]; readonly now: Date; readonly holder: string };
 
 export function TokenTable({ tokens, now, holder }: TokenTableProps) {
-  if (tokens.length === 0)
-    return (
-      <EmptyState>No API tokens yet. A token lets the command line or a job sign in. Create one below.</EmptyState>
-    );
   return (
     <Table
       caption={`API tokens: ${holder}`}

@@ -3,7 +3,7 @@ import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
-import { Pager } from "#components/pager.tsx";
+import { PagedList } from "#components/paged-list.tsx";
 import { WaitingList } from "#features/appointments/components/waiting-list.tsx";
 import { GiveGrant } from "#features/grants/components/give-grant.tsx";
 import { GrantFilters } from "#features/grants/components/grant-filters.tsx";
@@ -24,15 +24,20 @@ export default answered("/admin/grants", async function GrantsPage({ query }: As
       </PageHeader>
       <WaitingList waiting={waiting} />
       <GrantFilters holder={holder} />
-      {page.items.length > 0 ? (
-        <GrantTable grants={page.items} canManage={me.isAdmin} />
-      ) : (
-        <EmptyState action={<ButtonLink href="/admin/grants">Every grant</ButtonLink>}>
-          {query.holder ? "They were never given a role." : "No role has been given yet."} A role appears here with who
-          gave it and how long it is held.
-        </EmptyState>
-      )}
-      <Pager path="/admin/grants" params={query} next={page.next} what="grants" />
+      <PagedList
+        of={page}
+        path="/admin/grants"
+        params={query}
+        what="grants"
+        empty={
+          <EmptyState action={<ButtonLink href="/admin/grants">Every grant</ButtonLink>}>
+            {query.holder ? "They were never given a role." : "No role has been given yet."} A role appears here with
+            who gave it and how long it is held.
+          </EmptyState>
+        }
+      >
+        {(items) => <GrantTable grants={items} canManage={me.isAdmin} />}
+      </PagedList>
     </>
   );
 });

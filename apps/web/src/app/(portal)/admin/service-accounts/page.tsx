@@ -4,7 +4,7 @@ import { answered, type Asked } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Link } from "#components/link.tsx";
 import { PageHeader } from "#components/page-header.tsx";
-import { Pager } from "#components/pager.tsx";
+import { PagedList } from "#components/paged-list.tsx";
 import { scopeInWords } from "#features/grants/format.ts";
 import { AddServiceAccount } from "#features/people/components/add-service-account.tsx";
 import { ServiceAccountTable } from "#features/people/components/service-account-table.tsx";
@@ -16,7 +16,8 @@ export default answered(
   "/admin/service-accounts",
   async function ServiceAccountsPage({ query: { owner, after } }: Asked<"/admin/service-accounts">) {
     const { api, me } = await requirePortal();
-    const { items: accounts, next } = await api.people.list({ kind: "service", ownerId: owner, after });
+    const page = await api.people.list({ kind: "service", ownerId: owner, after });
+    const accounts = page.items;
     const machines = me.isAdmin || me.canReadAudit ? await api.serviceAccounts.appointed({}) : [];
     const add = me.isAdmin && <AddServiceAccount owner={{ value: me.id, label: me.name }} />;
     return (
@@ -38,15 +39,22 @@ export default answered(
             <Link href="/admin/service-accounts">All service accounts</Link>
           </p>
         )}
-        {accounts.length > 0 ? (
-          <ServiceAccountTable accounts={accounts} canManage={me.isAdmin} me={{ value: me.id, label: me.name }} />
-        ) : (
-          <EmptyState action={add} blockedBecause={reasonsOf(mayAnywhere(me, "service-account:create"))}>
-            No service accounts yet. Add one for each training job or serving system, so that nobody shares a personal
-            token.
-          </EmptyState>
-        )}
-        <Pager path="/admin/service-accounts" params={{ owner, after }} next={next} what="service accounts" />
+        <PagedList
+          of={page}
+          path="/admin/service-accounts"
+          params={{ owner, after }}
+          what="service accounts"
+          empty={
+            <EmptyState action={add} blockedBecause={reasonsOf(mayAnywhere(me, "service-account:create"))}>
+              No service accounts yet. Add one for each training job or serving system, so that nobody shares a personal
+              token.
+            </EmptyState>
+          }
+        >
+          {(items) => (
+            <ServiceAccountTable accounts={items} canManage={me.isAdmin} me={{ value: me.id, label: me.name }} />
+          )}
+        </PagedList>
       </>
     );
   },

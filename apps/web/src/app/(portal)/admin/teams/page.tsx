@@ -3,16 +3,16 @@ import { mayAnywhere, reasonsOf } from "@chancery/core";
 import { answered, type Asked } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
-import { Pager } from "#components/pager.tsx";
+import { PagedList } from "#components/paged-list.tsx";
 import { AddTeam } from "#features/teams/components/add-team.tsx";
 import { TeamTable } from "#features/teams/components/team-table.tsx";
 import { requirePortal } from "#house.ts";
 
 export const metadata = { title: "Teams" };
 
-export default answered("/admin/teams", async function TeamsPage({ query: { after } }: Asked<"/admin/teams">) {
+export default answered("/admin/teams", async function TeamsPage({ query }: Asked<"/admin/teams">) {
   const { api, me } = await requirePortal();
-  const teams = await api.teams.list({ after });
+  const teams = await api.teams.list(query);
   return (
     <>
       <PageHeader title="Teams" actions={me.isAdmin && teams.items.length > 0 && <AddTeam />}>
@@ -21,14 +21,19 @@ export default answered("/admin/teams", async function TeamsPage({ query: { afte
           <span className="mono">speech/silero-vad</span>.
         </span>
       </PageHeader>
-      {teams.items.length > 0 ? (
-        <TeamTable teams={teams.items} />
-      ) : (
-        <EmptyState action={<AddTeam />} blockedBecause={reasonsOf(mayAnywhere(me, "team:create"))}>
-          No teams yet. Models belong to a team, and people get roles on it under Grants.
-        </EmptyState>
-      )}
-      <Pager path="/admin/teams" params={{ after }} next={teams.next} what="teams" />
+      <PagedList
+        of={teams}
+        path="/admin/teams"
+        params={query}
+        what="teams"
+        empty={
+          <EmptyState action={<AddTeam />} blockedBecause={reasonsOf(mayAnywhere(me, "team:create"))}>
+            No teams yet. Models belong to a team, and people get roles on it under Grants.
+          </EmptyState>
+        }
+      >
+        {(items) => <TeamTable teams={items} />}
+      </PagedList>
     </>
   );
 });

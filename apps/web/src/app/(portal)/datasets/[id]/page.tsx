@@ -6,7 +6,7 @@ import { ButtonLink } from "#components/button-link.tsx";
 import { Digest } from "#components/digest.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Dot, PageHeader } from "#components/page-header.tsx";
-import { Pager } from "#components/pager.tsx";
+import { PagedList } from "#components/paged-list.tsx";
 import { Time } from "#components/time.tsx";
 import { VerdictLine } from "#components/verdict-line.tsx";
 import { DatasetStatus } from "#features/datasets/components/dataset-table.tsx";
@@ -40,20 +40,25 @@ export default answered("/datasets/[id]", async function DatasetPage({ params, q
         </VerdictLine>
       )}
       <Namesakes dataset={dataset} />
-      {uses.items.length === 0 ? (
-        <EmptyState
-          action={<ButtonLink href="/models">All models</ButtonLink>}
-          {...(mayAnywhere(me, "version:create").ok && {
-            command: `chancery push PATH… --to team/name --metric auc=0.93 --dataset ${dataset.name}@sha256:${dataset.sha256}`,
-          })}
-        >
-          No version that you may see was trained or evaluated on it. Name the dataset when you push a version to list
-          it here.
-        </EmptyState>
-      ) : (
-        <DatasetVersions versions={uses.items} />
-      )}
-      <Pager path={`/datasets/${dataset.id}`} params={query} next={uses.next} what="versions" />
+      <PagedList
+        of={uses}
+        path={`/datasets/${dataset.id}`}
+        params={query}
+        what="versions"
+        empty={
+          <EmptyState
+            action={<ButtonLink href="/models">All models</ButtonLink>}
+            {...(mayAnywhere(me, "version:create").ok && {
+              command: `chancery push PATH… --to team/name --metric auc=0.93 --dataset ${dataset.name}@sha256:${dataset.sha256}`,
+            })}
+          >
+            No version that you may see was trained or evaluated on it. Name the dataset when you push a version to list
+            it here.
+          </EmptyState>
+        }
+      >
+        {(items) => <DatasetVersions versions={items} />}
+      </PagedList>
     </>
   );
 });

@@ -1,8 +1,9 @@
 // API tokens: one's own, and those of the service accounts one answers for.
 import { answered, type Asked } from "#answered.tsx";
 import { CodeLine } from "#components/code-line.tsx";
+import { EmptyState } from "#components/empty-state.tsx";
 import { Link } from "#components/link.tsx";
-import { Pager } from "#components/pager.tsx";
+import { PagedList } from "#components/paged-list.tsx";
 import { Tabs } from "#components/tabs.tsx";
 import { CreateToken } from "#features/tokens/components/create-token.tsx";
 import { TokenTable } from "#features/tokens/components/token-table.tsx";
@@ -24,8 +25,17 @@ export default answered("/settings/tokens", async function TokensPage({ query }:
           <Link href="/admin/service-accounts">All of them</Link>
         </p>
       )}
-      <TokenTable tokens={tokens.items} now={portal().now()} holder={holder.label} />
-      <Pager path="/settings/tokens" params={query} next={tokens.next} what="tokens" />
+      <PagedList
+        of={tokens}
+        path="/settings/tokens"
+        params={query}
+        what="tokens"
+        empty={
+          <EmptyState>No API tokens yet. A token lets the command line or a job sign in. Create one below.</EmptyState>
+        }
+      >
+        {(items) => <TokenTable tokens={items} now={portal().now()} holder={holder.label} />}
+      </PagedList>
       <div className="mt-3 grid max-w-[72ch] justify-items-start gap-3">
         {holder.madeBy === null ? (
           <CreateToken actorId={holder.id} holder={holder.label} scopes={scopeOptionsFor(holder)} />

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { Card } from "#components/card.tsx";
 import { PageHeader } from "#components/page-header.tsx";
-import { Pager } from "#components/pager.tsx";
+import { PagedList } from "#components/paged-list.tsx";
 import { GroupTitle } from "#features/groups/components/group-card.tsx";
 import { AddMember } from "#features/groups/components/member-acts.tsx";
 import { MemberList } from "#features/groups/components/member-list.tsx";
@@ -13,23 +13,26 @@ export const metadata: Metadata = { title: "Group" };
 
 type Props = { params: Promise<{ slug: string }> } & Asked<"/admin/groups/[slug]">;
 
-export default answered("/admin/groups/[slug]", async function GroupPage({ params, query: { after } }: Props) {
+export default answered("/admin/groups/[slug]", async function GroupPage({ params, query }: Props) {
   const { api, me } = await requirePortal();
   const group = await api.groups.get({ slug: (await params).slug });
-  const { items, next } = await api.groups.members({ groupId: group.id, after });
+  const members = await api.groups.members({ groupId: group.id, ...query });
   return (
     <>
       <PageHeader title={group.name} actions={me.isAdmin && <AddMember groupId={group.id} name={group.name} />}>
         {group.memberCount.toLocaleString("en")} {group.memberCount === 1 ? "member" : "members"},{" "}
         {group.pendingCount.toLocaleString("en")} of them waiting for a second person.
       </PageHeader>
-      <div className="mt-3">
-        <Card title={<GroupTitle group={group} />}>
-          {items.length === 0 && <p className="m-0 text-ink3">It has no members yet.</p>}
-          <MemberList members={items} group={group} canManage={me.isAdmin} />
-        </Card>
-      </div>
-      <Pager path={`/admin/groups/${group.slug}`} params={{ after }} next={next} what="members" />
+      <PagedList of={members} path={`/admin/groups/${group.slug}`} params={query} what="members">
+        {(items) => (
+          <div className="mt-3">
+            <Card title={<GroupTitle group={group} />}>
+              {items.length === 0 && <p className="m-0 text-ink3">It has no members yet.</p>}
+              <MemberList members={items} group={group} canManage={me.isAdmin} />
+            </Card>
+          </div>
+        )}
+      </PagedList>
     </>
   );
 });

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
-import { Pager } from "#components/pager.tsx";
+import { PagedList } from "#components/paged-list.tsx";
 import { Part } from "#components/part.tsx";
 import { AtInstant } from "#features/models/components/at-instant.tsx";
 import { ModelFrame } from "#features/models/components/model-frame.tsx";
@@ -24,7 +24,7 @@ export default answered("/models/[team]/[name]/history", async function HistoryP
       contradicted={history.ok ? history.value.contradicted : []}
     >
       <Part of={history} name="The history">
-        {({ at, holders, holderCounts, items, next }) => (
+        {({ at, holders, holderCounts, ...stays }) => (
           <>
             <AtInstant
               path={path}
@@ -34,21 +34,25 @@ export default answered("/models/[team]/[name]/history", async function HistoryP
               counts={holderCounts}
               registeredAt={model.createdAt}
             />
-            {items.length === 0 ? (
-              <EmptyState
-                action={<ButtonLink href={`${path}/versions`}>Its versions</ButtonLink>}
-                {...(model.availableActions.includes("create-version") && {
-                  command: `chancery promote ${model.team}/${model.name}:1 --to ${firstGoverned()} --reason TEXT`,
-                })}
-              >
-                No version of this model has been in a stage yet. To put a sealed version into one, request a promotion.
-              </EmptyState>
-            ) : (
-              <>
-                <OccupancyTable occupancies={items} path={path} />
-                <Pager path={`${path}/history`} params={params} next={next} what="stays" />
-              </>
-            )}
+            <PagedList
+              of={stays}
+              path={`${path}/history`}
+              params={params}
+              what="stays"
+              empty={
+                <EmptyState
+                  action={<ButtonLink href={`${path}/versions`}>Its versions</ButtonLink>}
+                  {...(model.availableActions.includes("create-version") && {
+                    command: `chancery promote ${model.team}/${model.name}:1 --to ${firstGoverned()} --reason TEXT`,
+                  })}
+                >
+                  No version of this model has been in a stage yet. To put a sealed version into one, request a
+                  promotion.
+                </EmptyState>
+              }
+            >
+              {(items) => <OccupancyTable occupancies={items} path={path} />}
+            </PagedList>
           </>
         )}
       </Part>

@@ -4,8 +4,7 @@ import { answered, type Asked } from "#answered.tsx";
 import { reasonsFor } from "#components/reasons-for.ts";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
-import { Pager } from "#components/pager.tsx";
-import { Part } from "#components/part.tsx";
+import { PagedList } from "#components/paged-list.tsx";
 import { ModelFrame } from "#features/models/components/model-frame.tsx";
 import { VersionTable } from "#features/versions/components/version-table.tsx";
 import { loadVersions } from "#features/models/loaders.ts";
@@ -18,24 +17,23 @@ export default answered("/models/[team]/[name]/versions", async function Version
   const { me, model, path, page, params } = await loadVersions(route, query);
   return (
     <ModelFrame model={model} canReadAudit={me.canReadAudit}>
-      <Part of={page} name="The list">
-        {({ items, next }) =>
-          items.length === 0 ? (
-            <EmptyState
-              action={<ButtonLink href={`${path}/versions/new`}>Begin the first version</ButtonLink>}
-              command={`chancery push PATH… --to ${model.team}/${model.name}`}
-              blockedBecause={reasonsFor(model, "create-version")}
-            >
-              No version is registered yet. Each appears here with its state, its content and its digest.
-            </EmptyState>
-          ) : (
-            <>
-              <VersionTable versions={items} path={path} />
-              <Pager path={`${path}/versions`} params={params} next={next} what="versions" />
-            </>
-          )
+      <PagedList
+        of={page}
+        path={`${path}/versions`}
+        params={params}
+        what="versions"
+        empty={
+          <EmptyState
+            action={<ButtonLink href={`${path}/versions/new`}>Begin the first version</ButtonLink>}
+            command={`chancery push PATH… --to ${model.team}/${model.name}`}
+            blockedBecause={reasonsFor(model, "create-version")}
+          >
+            No version is registered yet. Each appears here with its state, its content and its digest.
+          </EmptyState>
         }
-      </Part>
+      >
+        {(items) => <VersionTable versions={items} path={path} />}
+      </PagedList>
     </ModelFrame>
   );
 });

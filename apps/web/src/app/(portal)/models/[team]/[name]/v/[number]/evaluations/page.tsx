@@ -2,8 +2,7 @@
 import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
-import { Pager } from "#components/pager.tsx";
-import { Part } from "#components/part.tsx";
+import { PagedList } from "#components/paged-list.tsx";
 import { EvaluationList } from "#features/versions/components/evaluation-table.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
 import { versionPath } from "#features/versions/format.ts";
@@ -19,15 +18,16 @@ export default answered(
     const { me, version, page, params } = await loadEvaluations(route, query);
     return (
       <VersionFrame version={version} canReadAudit={me.canReadAudit}>
-        <Part of={page} name="The list of evaluations">
-          {({ items, next }) => (
-            <>
-              {items.length === 0 && <EmptyState>No evaluation is recorded on this version.</EmptyState>}
-              {items.length > 0 && <EvaluationList evaluations={items} versionId={version.id} />}
-              <Pager path={`${versionPath(version)}/evaluations`} params={params} next={next} what="evaluations" />
-            </>
-          )}
-        </Part>
+        <PagedList
+          of={page}
+          unread="The list of evaluations could not be read"
+          path={`${versionPath(version)}/evaluations`}
+          params={params}
+          what="evaluations"
+          empty={<EmptyState>No evaluation is recorded on this version.</EmptyState>}
+        >
+          {(items) => <EvaluationList evaluations={items} versionId={version.id} />}
+        </PagedList>
       </VersionFrame>
     );
   },

@@ -5,8 +5,7 @@ import { answered, type Asked } from "#answered.tsx";
 import { BlockedNote } from "#components/blocked-note.tsx";
 import { Card } from "#components/card.tsx";
 import { Facts } from "#components/facts.tsx";
-import { Part } from "#components/part.tsx";
-import { Pager } from "#components/pager.tsx";
+import { PagedList } from "#components/paged-list.tsx";
 import { reasonsFor } from "#components/reasons-for.ts";
 import { NoFiles } from "#features/versions/components/no-files.tsx";
 import { FileTable } from "#features/versions/components/file-table.tsx";
@@ -41,22 +40,23 @@ export default answered(
             </Card>
           </div>
         )}
-        <Part of={page} name="The list of files">
-          {({ items, next }) => (
-            <>
-              {version.kind === "files" && items.length === 0 && (
-                <>
-                  <NoFiles version={version} />
-                  <BlockedNote reasons={reasonsFor(version, "upload")} />
-                </>
-              )}
-              {items.length > 0 && (
-                <FileTable files={items} versionId={version.id} canDownload={version.state !== "revoked"} />
-              )}
-              <Pager path={`${versionPath(version)}/files`} params={params} next={next} what="files" />
-            </>
-          )}
-        </Part>
+        <PagedList
+          of={page}
+          unread="The list of files could not be read"
+          path={`${versionPath(version)}/files`}
+          params={params}
+          what="files"
+          empty={
+            version.kind === "files" && (
+              <>
+                <NoFiles version={version} />
+                <BlockedNote reasons={reasonsFor(version, "upload")} />
+              </>
+            )
+          }
+        >
+          {(items) => <FileTable files={items} versionId={version.id} canDownload={version.state !== "revoked"} />}
+        </PagedList>
       </VersionFrame>
     );
   },

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { ButtonLink } from "#components/button-link.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
-import { Pager } from "#components/pager.tsx";
+import { PagedList } from "#components/paged-list.tsx";
 import { reasonsFor } from "#components/reasons-for.ts";
 import { LineageTable } from "#features/versions/components/lineage-table.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
@@ -20,19 +20,24 @@ export default answered(here, async function LineagePage({ params, query }: Prop
   const { me, version, page } = await loadLineage(params, query);
   return (
     <VersionFrame version={version} canReadAudit={me.canReadAudit}>
-      {page.items.length === 0 ? (
-        <EmptyState
-          action={<ButtonLink href="/datasets">Datasets to name</ButtonLink>}
-          command={`chancery push PATH… --to ${version.team}/${version.name} --trained-on name@sha256:…`}
-          blockedBecause={reasonsFor(version, "record-lineage")}
-        >
-          No lineage is recorded. It names the commit, job, datasets and base version; a push from a git work tree
-          records the commit by itself.
-        </EmptyState>
-      ) : (
-        <LineageTable edges={page.items} versionId={version.id} />
-      )}
-      <Pager path={`${versionPath(version)}/lineage`} params={query} next={page.next} what="edges" />
+      <PagedList
+        of={page}
+        path={`${versionPath(version)}/lineage`}
+        params={query}
+        what="edges"
+        empty={
+          <EmptyState
+            action={<ButtonLink href="/datasets">Datasets to name</ButtonLink>}
+            command={`chancery push PATH… --to ${version.team}/${version.name} --trained-on name@sha256:…`}
+            blockedBecause={reasonsFor(version, "record-lineage")}
+          >
+            No lineage is recorded. It names the commit, job, datasets and base version; a push from a git work tree
+            records the commit by itself.
+          </EmptyState>
+        }
+      >
+        {(items) => <LineageTable edges={items} versionId={version.id} />}
+      </PagedList>
     </VersionFrame>
   );
 });

@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import { answered, type Asked } from "#answered.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
-import { Pager } from "#components/pager.tsx";
+import { PagedList } from "#components/paged-list.tsx";
 import { ReviewTable } from "#features/promotions/components/review-table.tsx";
 import { VersionFrame } from "#features/versions/components/version-frame.tsx";
 import { versionPath } from "#features/versions/format.ts";
@@ -18,12 +18,15 @@ export default answered(here, async function VersionPromotionsPage({ params, que
   const { me, version, page } = await loadPromotionsOf(params, query);
   return (
     <VersionFrame version={version} canReadAudit={me.canReadAudit}>
-      {page.items.length === 0 ? (
-        <EmptyState>No promotion was requested yet.</EmptyState>
-      ) : (
-        <ReviewTable promotions={page.items} />
-      )}
-      <Pager path={`${versionPath(version)}/promotions`} params={query} next={page.next} what="promotions" />
+      <PagedList
+        of={page}
+        path={`${versionPath(version)}/promotions`}
+        params={query}
+        what="promotions"
+        empty={<EmptyState>No promotion was requested yet.</EmptyState>}
+      >
+        {(items) => <ReviewTable promotions={items} />}
+      </PagedList>
     </VersionFrame>
   );
 });
