@@ -1,7 +1,7 @@
 // The manifest: what sealing freezes, and the digest a version is known by.
 import { z } from "zod";
 import { maskAddresses, refuseSecrets } from "./addresses.ts";
-import { canonicalJson, type JsonValue } from "./audit/jcs.ts";
+import { asJson, canonicalJson } from "./audit/jcs.ts";
 import { Facts, line, plainText, WebUrl } from "./names.ts";
 import { sha256Hex } from "./digest.ts";
 import type { Descriptor, Signature } from "./version/view.ts";
@@ -80,7 +80,7 @@ export function sealManifest(parts: ManifestParts): { manifest: string; manifest
     signature: parts.signature,
     environment: parts.environment,
   };
-  const manifest = canonicalJson(JSON.parse(JSON.stringify(document)) as JsonValue);
+  const manifest = canonicalJson(asJson(document));
   return { manifest, manifestDigest: sha256Hex(manifest) };
 }
 

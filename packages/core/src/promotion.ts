@@ -8,6 +8,7 @@ import type { Actor, GrantFact, Subject } from "./roles.ts";
 import type { StageName } from "./stage.ts";
 import type { BoundDigests, VotePart } from "./promotion/digests.ts";
 import { changedParts, isStale, partsInWords, type SeenParts } from "./vote-parts.ts";
+import type { VersionState } from "./version/states.ts";
 import { decisions, type Decision, type PromotionAction, type PromotionState } from "./promotion/states.ts";
 
 /** The decision of that name; throws on any other text, so a stored vote is checked when it is read. */
@@ -50,7 +51,7 @@ export type PromotionFacts = {
   readonly authors: readonly Uploader[];
   /** Who recorded its training evaluations. */
   readonly trainers: readonly Uploader[];
-  readonly versionState: "draft" | "sealed" | "revoked" | "discarded";
+  readonly versionState: VersionState;
   readonly digests: BoundDigests;
   readonly votes: readonly VoteFacts[];
   /** Objections to earlier requests for the same version, closed without being executed: they follow into this one. */
@@ -279,7 +280,7 @@ export function promotionActions(
 
 /** Whether a version may be asked into a stage. */
 export function mayRequest(version: {
-  readonly state: "draft" | "sealed" | "revoked" | "discarded";
+  readonly state: VersionState;
   readonly stage: StageName;
   readonly heldStages: readonly StageName[];
   readonly openStages: readonly StageName[];

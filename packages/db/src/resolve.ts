@@ -1,5 +1,5 @@
 // What a reference points at: a version by number, alias, stage or manifest digest.
-import { collisionKey, type Subjects, type VersionReference } from "@chancery/core";
+import { collisionKey, type Subjects, type VersionReference, type VersionState } from "@chancery/core";
 import { and, desc, eq, isNull, or, sql, type SQL } from "drizzle-orm";
 import { keptWhileUnchanged, one, open, stagesIn, type Reader, type Source } from "./handle.ts";
 import type { Tables } from "./schema/schema.ts";
@@ -64,7 +64,7 @@ export type Referred = Pick<Subjects["version"], "teamId" | "modelId" | "visibil
   readonly name: string;
   readonly versionId: string | null;
   readonly number: number | null;
-  readonly state: "draft" | "sealed" | "revoked" | "discarded" | null;
+  readonly state: VersionState | null;
   readonly manifestDigest: string | null;
   /** The alias that was meant, as it is spelled; null where none was asked for. */
   readonly alias: string | null;

@@ -23,6 +23,9 @@ export function canonicalJson(value: JsonValue): string {
   }
 }
 
+/** The value as JSON says it: members that are undefined are left out, dates are texts. Throws TypeError on a cycle. */
+export const asJson = (value: object | null): JsonValue => JSON.parse(JSON.stringify(value)) as JsonValue;
+
 /** Whether `text`, which says `value`, is its canonical JSON. Throws as canonicalJson does. */
 export function isCanonical(text: string, value: JsonValue): boolean {
   // The engine's own writer is several times as fast, and differs only in the order of members and for lone surrogates.

@@ -1,12 +1,12 @@
 // Records an evaluation on a draft or sealed version; metrics live nowhere else. A re-run is a new row.
 import {
+  asJson,
   orThrow,
   digestOf,
   recordedMetrics,
   VersionEvaluation,
   mayRecord,
   RecordedEvaluation,
-  type JsonValue,
 } from "@chancery/core";
 import {
   directionsOf,
@@ -53,7 +53,7 @@ export const recordEvaluation = command({
       observedFrom: given.observedFrom ?? null,
       observedTo: given.observedTo ?? null,
     };
-    const digest = digestOf(plain({ ...record, dataset: pointer ?? null, createdAt: now.toISOString() }));
+    const digest = digestOf(asJson({ ...record, dataset: pointer ?? null, createdAt: now.toISOString() }));
     const evaluation = {
       ...record,
       datasetId,
@@ -90,5 +90,3 @@ const pointerView = ({ id, name, version, digest }: { id: string; name: string; 
   version,
   sha256: digest,
 });
-/** Without the keys that hold nothing. */
-const plain = (value: object): JsonValue => JSON.parse(JSON.stringify(value)) as JsonValue;

@@ -1,11 +1,11 @@
 // What one version changes against another: the comparison that dossiers freeze and the compare page shows.
 import {
+  asJson,
   canonicalJson,
   compareFacts,
   compareFiles,
   compareMetrics,
   type Differences,
-  type JsonValue,
   type Side,
 } from "@chancery/core";
 import type { VersionContent } from "@chancery/db";
@@ -26,5 +26,4 @@ export const differencesOf = (
   card: cards,
 });
 
-/** Through JSON first: a member that is undefined is no member. */
-export const canonicalText = (value: unknown): string => canonicalJson(JSON.parse(JSON.stringify(value)) as JsonValue);
+const canonicalText = (value: object | null): string => canonicalJson(asJson(value));

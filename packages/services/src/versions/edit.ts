@@ -1,5 +1,5 @@
 // Changes what a draft will freeze besides its files.
-import { orThrow, digestOf, Facts, NewSignature, VersionLabel, mayEdit, Target, type JsonValue } from "@chancery/core";
+import { asJson, orThrow, digestOf, Facts, NewSignature, VersionLabel, mayEdit, Target } from "@chancery/core";
 import { saveDraft, touchModel } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
@@ -36,7 +36,7 @@ export const editVersion = command({
       ...(label !== undefined && { label }),
     };
     if (!(await saveDraft(tx, { id: versionId, revision, set }))) throw staleRevision(subject.revision);
-    const digest = digestOf(JSON.parse(JSON.stringify(set)) as JsonValue);
+    const digest = digestOf(asJson(set));
     return { result: { revision: revision + 1 }, audit: { versionId, digest } };
   },
 });
