@@ -95,6 +95,7 @@ export * from "./search.ts";
 export * from "./search/view.ts";
 export * from "./service-account/view.ts";
 export * from "./session/view.ts";
+export { sizeText } from "./size-text.ts";
 export * from "./stage.ts";
 export * from "./stage/view.ts";
 export { isAsSealed, lostText } from "./stored-document.ts";

@@ -1,5 +1,6 @@
 // Models, versions and promotions in words: what `show`, `inbox` and the votes print.
 import {
+  sizeText,
   reasonsInWords,
   capacityInWords,
   descriptorInWords,
@@ -15,7 +16,7 @@ import {
 } from "@chancery/core";
 import { cutNote, remarksOn } from "./describe-measurements.ts";
 import { cardsOf, contradictedLines, earlierLines, retractedLines } from "./describe-review.ts";
-import { blocks, fields, formatBytes, formatTime, table } from "./format.ts";
+import { blocks, fields, formatTime, table } from "./format.ts";
 
 const facts = (record: Readonly<Record<string, string>>) =>
   Object.entries(record)
@@ -103,7 +104,7 @@ export function describeVersion(version: VersionView): string {
         "Files",
         table(
           ["PATH", "SIZE", "SHA-256"],
-          version.files.map((file) => [file.path, formatBytes(file.sizeBytes), short(file.sha256)]),
+          version.files.map((file) => [file.path, sizeText(file.sizeBytes), short(file.sha256)]),
           "",
         ),
       ),

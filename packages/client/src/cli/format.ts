@@ -2,15 +2,6 @@
 import { withUnseenShown } from "@chancery/core";
 import Table from "cli-table3";
 
-const units = ["B", "kB", "MB", "GB", "TB", "PB"];
-
-/** `2.1 GB`: decimal units, as disks and networks are sold. */
-export function formatBytes(bytes: number): string {
-  const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${power === 0 ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]!}`;
-}
-
 /** `1 h 02 m`, `3 m 20 s`, `12 s`. */
 export function formatSeconds(seconds: number): string {
   const whole = Math.ceil(seconds);

@@ -1,8 +1,9 @@
 // Progress on stderr: a bar on a terminal, elsewhere a plain line every five seconds.
+import { sizeText } from "@chancery/core";
 import { SingleBar } from "cli-progress";
 import type { OnProgress, TransferPhase, TransferProgress } from "../node/index.ts";
 import { say, type Cli } from "./cli.ts";
-import { clean, formatBytes, formatSeconds } from "./format.ts";
+import { clean, formatSeconds } from "./format.ts";
 import { createMeter, type Meter, type Reading } from "./transfer-meter.ts";
 
 const plainEveryMs = 5_000;
@@ -70,8 +71,8 @@ function bar(cli: Cli): Drawing {
 export function describe(progress: TransferProgress, { bytesPerSecond, secondsLeft }: Reading): string {
   const parts = [
     `${verbs[progress.phase]} ${fileOf(progress)}`,
-    `${formatBytes(progress.doneBytes)} of ${formatBytes(progress.totalBytes)}`,
-    bytesPerSecond === null ? undefined : `${formatBytes(Math.round(bytesPerSecond))}/s`,
+    `${sizeText(progress.doneBytes)} of ${sizeText(progress.totalBytes)}`,
+    bytesPerSecond === null ? undefined : `${sizeText(Math.round(bytesPerSecond))}/s`,
     secondsLeft === null || bytesPerSecond === null ? undefined : `${formatSeconds(secondsLeft)} left`,
   ];
   return parts.filter((part) => part !== undefined).join(" · ");

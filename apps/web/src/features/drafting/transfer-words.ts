@@ -1,6 +1,6 @@
 // How far files have come, in words and figures.
+import { sizeText } from "@chancery/core";
 import type { UploadFile, UploadState, UploadTotals } from "#features/uploads/upload-file.ts";
-import { sizeText } from "#features/versions/format.ts";
 
 export const speedText = (bytesPerSecond: number): string => `${sizeText(Math.round(bytesPerSecond))}/s`;
 

@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { MetricRow } from "@chancery/core";
-import { comparedPath, metricPage, metricsPerPage, percent, signed, sizeText, verdictSentences } from "./format.ts";
+import { comparedPath, metricPage, metricsPerPage, percent, signed, verdictSentences } from "./format.ts";
 
 describe("versions in words and figures", () => {
-  it("shows sizes in powers of 1000 with their unit", () => {
-    expect([0, 999, 2_313_101, 5_000_000_000].map(sizeText)).toEqual(["0 B", "999 B", "2.31 MB", "5.00 GB"]);
-  });
   it("signs a change and uses a true minus", () => {
     expect(["0.0041", "-0.0012", "0.00"].map(signed)).toEqual(["+0.0041", "−0.0012", "0.00"]);
     expect([0.0437, -0.5, null].map(percent)).toEqual(["+4.4 %", "−50.0 %", ""]);

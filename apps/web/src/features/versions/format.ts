@@ -11,18 +11,6 @@ import {
 } from "@chancery/core";
 import { withParams } from "#search-params.ts";
 
-const sizeUnits = ["B", "kB", "MB", "GB", "TB"] as const;
-/** `2.3 MB`, in powers of 1000. */
-export function sizeText(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < sizeUnits.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  return `${unit === 0 ? String(value) : value.toFixed(value < 10 ? 2 : 1)} ${sizeUnits[unit] ?? "B"}`;
-}
-
 /** A change with its sign, a true minus included: `+0.0041`, `−0.0012`, `0`. */
 export function signed(decimal: string): string {
   if (decimal.startsWith("-")) return `−${decimal.slice(1)}`;

@@ -2,6 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import {
+  sizeText,
   reasonsInWords,
   actClasses,
   checkFaults,
@@ -16,7 +17,7 @@ import type { Cli } from "../cli.ts";
 import { readConfig } from "../config.ts";
 import { exitCodes } from "../exit-code.ts";
 import { exportLog, type ExportFilter } from "../export-log.ts";
-import { fields, formatBytes, formatTime } from "../format.ts";
+import { fields, formatTime } from "../format.ts";
 import { readText } from "../read-text.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession, requirePinnedKey } from "../session.ts";
@@ -76,7 +77,7 @@ async function exportCommand(cli: Cli, options: ExportOptions) {
   if (options.out === undefined) return { json: null, text: "" };
   return {
     json: { file: options.out, lines, sizeBytes },
-    text: `Wrote ${lines} lines (${formatBytes(sizeBytes)}) to ${options.out}.\nVerify it: chancery audit verify ${options.out}`,
+    text: `Wrote ${lines} lines (${sizeText(sizeBytes)}) to ${options.out}.\nVerify it: chancery audit verify ${options.out}`,
   };
 }
 

@@ -1,8 +1,8 @@
 // chancery ls: the models one may see, or the versions of one of them.
-import type { ModelSummary, RegistryStages, VersionSummary } from "@chancery/core";
+import { sizeText, type ModelSummary, type RegistryStages, type VersionSummary } from "@chancery/core";
 import { say, type Cli } from "../cli.ts";
 import { UsageError } from "../exit-code.ts";
-import { formatBytes, formatDay, table } from "../format.ts";
+import { formatDay, table } from "../format.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
 import { requireModel, requireOneOf, requireStage, requireTier } from "../values.ts";
@@ -101,7 +101,7 @@ const versionsText = (versions: readonly VersionSummary[]) =>
       version.kind === "external" ? `${version.state}, external` : version.state,
       version.stages.join(" ") || null,
       version.aliases.join(" ") || null,
-      formatBytes(version.sizeBytes),
+      sizeText(version.sizeBytes),
       formatDay(version.createdAt),
     ]),
     "No versions yet.",

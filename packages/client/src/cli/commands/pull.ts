@@ -1,9 +1,10 @@
 // chancery pull: a version's files into a folder, every byte verified.
+import { sizeText } from "@chancery/core";
 import { join, resolve } from "node:path";
 import { download, lockFileName, pin, resolvePinned, type DownloadResult } from "../../node/index.ts";
 import { say, type Cli } from "../cli.ts";
 import { UsageError } from "../exit-code.ts";
-import { fields, formatBytes } from "../format.ts";
+import { fields } from "../format.ts";
 import { examples, type Registry } from "../registry.ts";
 import { showProgress } from "../progress.ts";
 import { openSession } from "../session.ts";
@@ -58,7 +59,7 @@ async function pull(cli: Cli, reference: string, options: Options) {
       ["manifest", `sha256:${version.manifestDigest}`],
       [
         "files",
-        `${result.files.length} (${formatBytes(result.sizeBytes)}), all verified${kept > 0 ? `, ${kept} already there` : ""}`,
+        `${result.files.length} (${sizeText(result.sizeBytes)}), all verified${kept > 0 ? `, ${kept} already there` : ""}`,
       ],
       ["in", result.folder],
     ]);

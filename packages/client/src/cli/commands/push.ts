@@ -1,6 +1,7 @@
 // chancery push: a new version from files, a folder, or the descriptor of a model that is elsewhere.
 import { join, resolve } from "node:path";
 import {
+  sizeText,
   Descriptor,
   parseReference,
   phases,
@@ -14,7 +15,7 @@ import { lookAtGit } from "../../node/git.ts";
 import { say, type Cli } from "../cli.ts";
 import { configFolder } from "../config.ts";
 import { UsageError } from "../exit-code.ts";
-import { fields, formatBytes } from "../format.ts";
+import { fields } from "../format.ts";
 import { measuring, metricsGiven, type MeasurementOptions } from "../measurements-given.ts";
 import { readText } from "../read-text.ts";
 import { examples, type Registry } from "../registry.ts";
@@ -191,7 +192,7 @@ async function contentOf(cli: Cli, paths: readonly string[], options: Options): 
 
 function textOf(model: string, result: PushResult): string {
   const reused = result.files.filter((file) => file.isReused).length;
-  const sent = `${result.files.length} (${formatBytes(result.sizeBytes)}), ${formatBytes(result.wireBytes)} sent`;
+  const sent = `${result.files.length} (${sizeText(result.sizeBytes)}), ${sizeText(result.wireBytes)} sent`;
   return fields([
     [result.manifestDigest === null ? "draft" : "sealed", `${model}:${result.number}`],
     ["id", result.versionId],

@@ -1,8 +1,8 @@
 // chancery upload: what is on its way into a draft, and its end.
-import { isUuid, type OpenUpload } from "@chancery/core";
+import { sizeText, isUuid, type OpenUpload } from "@chancery/core";
 import { paged } from "../../pages.ts";
 import { UsageError } from "../exit-code.ts";
-import { formatBytes, formatDay, table } from "../format.ts";
+import { formatDay, table } from "../format.ts";
 import { examples, type Registry } from "../registry.ts";
 import { openSession } from "../session.ts";
 import { requireReference } from "../values.ts";
@@ -39,7 +39,7 @@ const uploadsText = (uploads: readonly OpenUpload[]) =>
     uploads.map((upload) => [
       upload.id,
       upload.fileCount === undefined ? upload.path : upload.fileCount === 1 ? "1 file" : `${upload.fileCount} files`,
-      formatBytes(upload.sizeBytes),
+      sizeText(upload.sizeBytes),
       `${upload.sizeBytes === 0 ? 100 : Math.floor((100 * upload.offset) / upload.sizeBytes)} %`,
       upload.isOwn ? "you" : upload.sender.name,
       formatDay(upload.createdAt),

@@ -1,6 +1,6 @@
 // The files of a draft: those on their way from this page, those begun and not finished, and those it holds.
 "use client";
-import { withUnseenShown, type FileEntry } from "@chancery/core";
+import { sizeText, withUnseenShown, type FileEntry } from "@chancery/core";
 import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useMemo, useRef } from "react";
@@ -14,7 +14,6 @@ import { useUploads, type Uploads } from "#features/uploads/use-uploads.ts";
 import { isOver, type UploadFile } from "#features/uploads/upload-file.ts";
 import { NameText } from "#components/name-text.tsx";
 import { Tag } from "#components/tag.tsx";
-import { sizeText } from "#features/versions/format.ts";
 import { sameOriginPath } from "#same-origin-path.ts";
 import { useAct } from "#use-act.ts";
 import { takeFiles } from "../picked-before.ts";

@@ -1,6 +1,6 @@
 // What was begun for this draft and is not finished, whoever began it: it bars sealing until it has arrived or is discarded.
 "use client";
-import { withUnseenShown, type OpenUpload } from "@chancery/core";
+import { sizeText, withUnseenShown, type OpenUpload } from "@chancery/core";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Button } from "#components/button.tsx";
@@ -8,7 +8,6 @@ import { Card } from "#components/card.tsx";
 import { NameText } from "#components/name-text.tsx";
 import { RefusalNote } from "#components/refusal-note.tsx";
 import { Time } from "#components/time.tsx";
-import { sizeText } from "#features/versions/format.ts";
 import { useAct } from "#use-act.ts";
 import { openPlace } from "../not-yet.ts";
 import { percentOf } from "../transfer-words.ts";

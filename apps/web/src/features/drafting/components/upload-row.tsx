@@ -1,6 +1,6 @@
 // One file on its way: name, state, bar, what is left, and what can be done about it.
 "use client";
-import { withUnseenShown } from "@chancery/core";
+import { sizeText, withUnseenShown } from "@chancery/core";
 import { memo, useState } from "react";
 import { Button } from "#components/button.tsx";
 import { Digest } from "#components/digest.tsx";
@@ -9,7 +9,6 @@ import { NameText } from "#components/name-text.tsx";
 import { Tag } from "#components/tag.tsx";
 import { isOver, type UploadFile } from "#features/uploads/upload-file.ts";
 import type { Uploads } from "#features/uploads/use-uploads.ts";
-import { sizeText } from "#features/versions/format.ts";
 import { fileLine, percentOf, speedText, stateWords } from "../transfer-words.ts";
 import { rowClasses } from "./row-classes.ts";
 import { TransferBar } from "./transfer-bar.tsx";

@@ -1,8 +1,7 @@
 // Files with size and digest; each a download, never opened in this origin.
-import type { FileEntry } from "@chancery/core";
+import { sizeText, type FileEntry } from "@chancery/core";
 import { Digest } from "#components/digest.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
-import { sizeText } from "../format.ts";
 
 type FileTableProps = {
   readonly files: readonly FileEntry[];

@@ -1,5 +1,5 @@
 // The versions of one model.
-import type { VersionSummary } from "@chancery/core";
+import { sizeText, type VersionSummary } from "@chancery/core";
 import { Digest } from "#components/digest.tsx";
 import { Link } from "#components/link.tsx";
 import { StageBadge } from "#components/known-badges.tsx";
@@ -7,7 +7,6 @@ import { StateBadge } from "#components/state-badge.tsx";
 import { RowHead, Table, Td, Th } from "#components/table.tsx";
 import { Tag } from "#components/tag.tsx";
 import { Time } from "#components/time.tsx";
-import { sizeText } from "../format.ts";
 
 export function VersionTable({
   versions,
