@@ -70,6 +70,7 @@ export { lengthFault, pathFault, windowsFault } from "./path-fault.ts";
 export * from "./permissions.ts";
 export * from "./person/view.ts";
 export * from "./policies/judge-metrics.ts";
+export type { KnownNames } from "./policies/known-names.ts";
 export * from "./policies/language.ts";
 export * from "./policies/read.ts";
 export * from "./policies/words.ts";

@@ -11,6 +11,9 @@ export const inconsistencies = (policy: PolicyText): readonly Inconsistency[] =>
   ...repeated(policy.evaluations, ["evaluations"], "id", ({ id }) => id),
   ...unknownEvaluations(policy),
   ...unknownMetrics(policy),
+  ...(policy.tests && !policy.metrics
+    ? [{ path: ["tests"], message: "must have a metric rule to judge: this policy has no `metrics`" }]
+    : []),
   ...wrongTimes(policy),
   ...wrongTicket(policy),
   ...(policy.lineage && !policy.lineage.commit && !policy.lineage.tree && !policy.lineage.datasets
@@ -69,10 +72,15 @@ function wrongTimes({ freeze = [] }: PolicyText): readonly Inconsistency[] {
   });
 }
 
-/** Groups and back-references could make a match take for ever; no ticket number needs them. */
+/**
+ * Groups and back-references could make a match take for ever, and so could many parts of open length: a match tries all ways to share the text out
+ * among them. No ticket number needs more than two (`[A-Z]+-[0-9]+`).
+ */
 function wrongTicket({ ticket }: PolicyText): readonly Inconsistency[] {
   if (ticket === undefined) return [];
   const message = "must be a pattern without brackets ( ) such as CHG[0-9]{7}";
+  if (ticket.match(/[*+?]|\{\d+,\d*\}/g)?.slice(2).length)
+    return [{ path: ["ticket"], message: "must have at most two parts of open length (* + ? {1,9})" }];
   if (/[()|]|\\\d|[*+}]\s*[*+{]/.test(ticket)) return [{ path: ["ticket"], message }];
   try {
     new RegExp(ticket, "u");

@@ -158,7 +158,7 @@ export const PolicyText = z.strictObject(
     routine: z
       .strictObject({
         when: z.literal("same-schema-params-code", "must be same-schema-params-code"),
-        within: z.record(z.string(), decimal),
+        within: z.record(z.string(), decimal.regex(/^\d/, "must be 0 or more")),
         of: z.literal("last-full-review", "must be last-full-review"),
         approvals: z.array(approval).min(1),
         "at-most": z

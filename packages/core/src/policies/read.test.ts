@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runPolicyTests } from "./judge-metrics.ts";
+import { leftOutOfTests, passesMetric, runPolicyTests } from "./judge-metrics.ts";
 import { policyJsonSchema } from "./language.ts";
 import { maxPolicyLength, readPolicies } from "./read.ts";
 import { policyInWords } from "./words.ts";
@@ -35,6 +35,8 @@ describe("the policies of the guide", () => {
 const head = "name: a\napplies: { stages: [production] }\n";
 const freezing = (from: string, to: string, zone = "Europe/Berlin") =>
   `${head}freeze: [{ from: ${from}, to: ${to}, zone: ${zone} }]`;
+const routine = (within: string) =>
+  `${head}routine: { when: same-schema-params-code, within: ${within}, of: last-full-review, approvals: [{ group: g, count: 1 }], at-most: 4 in 120d }`;
 const bad: readonly (readonly [what: string, text: string, line: number, column: number, message: RegExp])[] = [
   ["an empty file", "", 1, 1, /holds no policy/],
   ["a bare word", "hello", 1, 1, /must be a policy/],
@@ -135,6 +137,20 @@ const bad: readonly (readonly [what: string, text: string, line: number, column:
   ["a lineage that asks for nothing", `${head}lineage: { when: { kinds: [files] } }`, 3, 10, /at least one of commit/],
   ["a ticket with groups", `${head}ticket: "(a+)+"`, 3, 9, /pattern without brackets/],
   ["a ticket that is no pattern", `${head}ticket: "CHG[0-9"`, 3, 9, /pattern without brackets/],
+  ["a ticket of many open parts", `${head}ticket: "a*a*a*a*b"`, 3, 9, /at most two parts of open length/],
+  ["two unknown keys, the first", `${head}quorum: 2\nvotes: 3`, 3, 1, /`quorum` is not a key/],
+  ["two unknown keys, the second", `${head}quorum: 2\nvotes: 3`, 4, 1, /`votes` is not a key/],
+  ["an unknown key of a rule", `${head}checks: [{ name: scan, must: pass }]`, 3, 24, /`must` is not a key of checks/],
+  ["a key without a value", `${head}deadline:`, 3, 10, /`deadline` has no value/],
+  ["a word for a mapping", `${head}deadline: 14d`, 3, 11, /`deadline` must be a mapping/],
+  ["a word for a list", `${head}approvals: two`, 3, 12, /`approvals` must be a list/],
+  ["no kinds", `${head}lineage: { when: { kinds: [] }, tree: clean }`, 3, 27, /`kinds` must not be empty/],
+  ["a key twice in a rule", `${head}approvals:\n  - { group: g, count: 1, count: 2 }`, 4, 27, /given twice/],
+  ["a name of JavaScript", `${head}aliases: { __proto__: { follows: a } }`, 3, 12, /__proto__ is not allowed/],
+  ["a bound below nought", `${routine("{ auc: -0.1 }")}`, 3, 58, /`auc` must be 0 or more/],
+  ["a test of nothing", `${head}tests: [{ given: {}, expect: passed }]`, 3, 8, /must have a metric rule to judge/],
+  ["a test of NaN", `${head}tests: [{ given: { auc: NaN }, expect: passed }]`, 3, 25, /`auc` must be a decimal/],
+  ["bytes beyond 64 KiB", `${head}#${"€".repeat(22_000)}`, 1, 1, /64 KiB/],
   ["an open bracket", `${head}card: [a`, 3, 9, /not valid YAML/],
   ["two policies of one name", `${head}---\n${head}`, 4, 7, /two policies are named a/],
   ["a bomb of brackets", "[".repeat(60_000), 1, 1, /nested deeper/],
@@ -214,4 +230,70 @@ it("the JSON Schema of editors follows from the schema that checks", () => {
     additionalProperties: false,
   });
   expect(JSON.stringify(policyJsonSchema())).toContain('"type":["string","number"]'); // an editor takes 0.80 unquoted
+});
+
+describe("names are held against the names of a registry", () => {
+  const known = {
+    group: ["validators", "model-risk", "on-call"],
+    stage: ["staging", "production"],
+    tier: ["high"],
+    team: ["a"],
+    metric: ["auc"],
+  };
+  it("as far as they are given", () => {
+    expect(readPolicies(worked[0]!, known).ok).toBe(true);
+    expect(readPolicies(worked[0]!, {}).ok).toBe(true);
+  });
+  it.each([
+    ["group", "model-risk", 5],
+    ["stage", "staging", 1],
+    ["tier", "high", 1],
+  ] as const)("an unknown %s is refused wherever it is named", (noun, missing, times) => {
+    const without = { ...known, [noun]: known[noun].filter((name) => name !== missing) };
+    const reading = readPolicies(worked[0]!, without);
+    const lines = worked[0]!.split("\n");
+    const pointedAt = reading.ok
+      ? []
+      : reading.faults.map(({ line, column }) => lines[line - 1]!.slice(column - 1, column - 1 + missing.length));
+    expect(pointedAt).toEqual(Array(times).fill(missing));
+    expect(reading.ok ? "" : reading.faults[0]!.message).toMatch(`must be a ${noun} of this registry`);
+  });
+  it("an unknown metric, stage and team too", () => {
+    const text = `${head}owner: risk\nmetrics: [{ metric: ece, "<": 1 }]`.replace(
+      "production] }",
+      "live], teams: [b] }",
+    );
+    const reading = readPolicies(text, known);
+    expect(reading.ok ? [] : reading.faults.map(({ message }) => message)).toEqual([
+      "`stages` must be a stage of this registry: staging, production; live is none",
+      "`teams` must be a team of this registry: a; b is none",
+      "`owner` must be a group of this registry: validators, model-risk, on-call; risk is none",
+      "`metric` must be a metric of this registry: auc; ece is none",
+    ]);
+  });
+});
+
+it("a file full of faults is told by its first fifty", () => {
+  for (const line of ["a:\n", "card: [&a x]\n", "---\n&a x\n"]) {
+    const reading = readPolicies(line.repeat(Math.floor(maxPolicyLength / line.length)));
+    expect(reading.ok ? [] : reading.faults).toHaveLength(50);
+  }
+});
+
+it("a value that is no number fails, a missing one as the rule says", () => {
+  const least = { metric: "auc", ">=": "0.8", missing: "pass" } as const;
+  const versus = { metric: "auc", versus: "incumbent", "no-incumbent": "pass" } as const;
+  for (const value of ["NaN", "Infinity", "-Infinity", ""])
+    expect([passesMetric(least, value), passesMetric(versus, value)]).toEqual([false, false]);
+  expect(passesMetric(least, undefined)).toBe(true);
+  expect(passesMetric(versus, undefined)).toBe(false);
+  expect(passesMetric(least, "8e-1")).toBe(true);
+});
+
+it("what the tests of a policy leave out is named", () => {
+  const [first, second] = read(worked[0]!);
+  expect(leftOutOfTests(first!)).toEqual(
+    expect.arrayContaining(["approvals", "checks", "freeze", "versus: incumbent"]),
+  );
+  expect(leftOutOfTests(second!)).not.toContain("metrics");
 });
