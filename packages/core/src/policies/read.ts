@@ -177,13 +177,16 @@ const nameOf = (path: readonly PropertyKey[]) => path.findLast((step): step is s
 function tooDeep(text: string): PolicyFault | undefined {
   let depth = 0;
   for (const [index, line] of text.split("\n").entries())
-    for (const letter of line.replace(/(^|\s)#.*$/, "")) {
+    for (const [column, letter] of [...unquoted(line)].entries()) {
       if (letter === "[" || letter === "{") depth++;
       else if (letter === "]" || letter === "}") depth = Math.max(0, depth - 1);
-      if (depth > maxDepth) return { line: index + 1, column: 1, message: tooDeepMessage };
+      if (depth > maxDepth) return { line: index + 1, column: column + 1, message: tooDeepMessage };
     }
   return undefined;
 }
+/** Brackets in quotes and comments nest nothing. Every place stays where it was. */
+const unquoted = (line: string) =>
+  line.replaceAll(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (text) => " ".repeat(text.length)).replace(/(^|\s)#.*$/, "");
 const tooDeepMessage = `nested deeper than ${maxDepth} levels`;
 
 /** Throws no RangeError of a full stack: undefined instead. */

@@ -50,4 +50,32 @@ export const policyMutations = [
     test,
     title: "a bad policy is refused with line, column and words a bomb of brackets line by line",
   },
+  {
+    area: "policies",
+    guarantee:
+      "A policy that names what a registry has not got is refused where it names it, once the registry's names are given",
+    file: `${policies}/known-names.ts`,
+    find: "if (name === undefined || names === undefined || names.includes(name)) return [];",
+    replace: "if (name === undefined || names === undefined || names.length > 0) return [];",
+    test,
+    title: "names are held against the names of a registry an unknown group is refused wherever it is named",
+  },
+  {
+    area: "policies",
+    guarantee: "A ticket pattern has at most two parts of open length, so that matching stays short",
+    file: `${policies}/consistent.ts`,
+    find: "?.slice(2).length",
+    replace: "?.slice(20).length",
+    test,
+    title: "a bad policy is refused with line, column and words a ticket of many open parts",
+  },
+  {
+    area: "policies",
+    guarantee: "A measured value that is no number fails a metric rule",
+    file: `${policies}/judge-metrics.ts`,
+    find: "if (!isDecimalInRange(value)) return false;",
+    replace: 'if (!isDecimalInRange(value)) return rule.missing === "pass";',
+    test,
+    title: "a value that is no number fails, a missing one as the rule says",
+  },
 ];
