@@ -52,11 +52,11 @@ describe("the policy two-person@2", () => {
 
   it("says its rules in words", () => {
     expect(ruleInWords(ruleOf(twoPerson, "production"))).toBe(
-      "one approval by a reviewer, but by nobody who asked for it, sent it, answers for the account that sent it, wrote its card or lineage or recorded its training evaluations",
+      "one approval by a reviewer, but not by anyone who asked for it, sent it, answers for the account that sent it, wrote its card or lineage or recorded its training evaluations",
     );
     expect(ruleInWords(ruleOf(twoPerson, "development"))).toBe("needs no vote");
     expect(ruleInWords({ approvals: 2, role: "reviewer", not: ["requester"] })).toBe(
-      "2 approvals by a reviewer, but by nobody who asked for it",
+      "2 approvals by a reviewer, but not by anyone who asked for it",
     );
     expect(ruleInWords({ approvals: 2, role: "reviewer", not: [] })).toBe("2 approvals by a reviewer");
   });

@@ -107,7 +107,7 @@ export function ruleInWords(rule: StageRule): string {
   if (rule.approvals === 0) return "needs no vote";
   const count = rule.approvals === 1 ? "one approval" : `${rule.approvals} approvals`;
   if (rule.not.length === 0) return `${count} by a reviewer`;
-  return `${count} by a reviewer, but by nobody who ${inList(
+  return `${count} by a reviewer, but not by anyone who ${inList(
     rule.not.map((who) => barredInWords[who]),
     "or",
   )}`;

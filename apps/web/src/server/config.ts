@@ -226,14 +226,14 @@ export function helpText(): string {
   return `Chancery: a model registry for teams that must answer for their models
 
   npm start               start the server; the first start prints a link to claim the registry
-  npm run demo            start with demo data in a folder of its own, on this machine only
+  npm run demo            start with demo data in a separate folder, reachable from this machine only
   npm run fsck            check the stored audit log against itself; exit code 1 when it is damaged
-  npm run fsck -- --since FILE    hold a signed checkpoint that was kept against it too; exit code 2 when the file is none of this log's
-  npm run fsck -- --repair    make the rows that the log contradicts what it says, then check; --dry-run only says what it would do
-  npm run fsck -- --blobs     read every stored file back too, and compare it with its SHA-256
-  npm start -- --claim-link   make a new claim link in place of one that was lost
-  npm start -- --reset EMAIL  print a link by which this person sets a new password; enables the account if it was disabled
-  npm start -- --recover      let roles begin that nobody is left to confirm, without waiting their seven days
+  npm run fsck -- --since FILE    also check the log against a signed checkpoint you kept; exit code 2 when the file is not from this log
+  npm run fsck -- --repair    correct the rows that contradict the log, then check; --dry-run only shows what it would change
+  npm run fsck -- --blobs     also read every stored file back and compare it with its SHA-256
+  npm start -- --claim-link   make a new claim link to replace a lost one
+  npm start -- --reset EMAIL  print a link for this person to set a new password; enables the account if it was disabled
+  npm start -- --recover      start roles that no one is left to confirm, without the seven-day wait
   npm start -- --help     this text
 
 Settings, from the environment:

@@ -167,7 +167,7 @@ export const printResetLink = (place: Place & { readonly email: string }): Promi
     return link !== undefined;
   });
 
-/** `npm start -- --recover`: lets roles begin that nobody is left to confirm, without their seven days. */
+/** `npm start -- --recover`: starts roles that no one is left to confirm, without the seven-day wait. */
 export const recoverRoles = (place: Place): Promise<void> =>
   inHouse(place, async (house) => {
     const recovered = await recoverAppointments(house);
