@@ -28,7 +28,7 @@ const exposed = t.procedure.use(async ({ ctx, next }) => {
 export type UseCase = {
   (house: House, call: Call, input: unknown): Promise<unknown>;
   readonly input: z.ZodType;
-  readonly output?: z.ZodType;
+  readonly output: z.ZodType;
   readonly permission: Permission;
 };
 /** What the surface says of a use-case: all that its doors are made of. */

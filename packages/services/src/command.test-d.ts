@@ -3,6 +3,7 @@ import { organisation, type Subjects } from "@chancery/core";
 import { readModels, type Tx } from "@chancery/db";
 import { z } from "zod";
 import { command } from "./command.ts";
+import { inside } from "./describes.ts";
 import { listing, query } from "./query.ts";
 import type { createTeam } from "./teams/create.ts";
 
@@ -10,6 +11,7 @@ type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 
 type Answer<F extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<F>>;
 
 const input = z.strictObject({ slug: z.string() });
+const output = z.number();
 const subject = () => Promise.resolve(organisation);
 const team = (_tx: Tx): Promise<Subjects["team"]> => Promise.reject(new Error("types only"));
 const audit = { teamId: "t", slug: "s" };
@@ -17,7 +19,7 @@ const done = { result: 1, audit };
 const kind = "team.created@1";
 const permission = "team:create";
 
-export const good = command({ kind, permission, input, subject, run: () => Promise.resolve(done) });
+export const good = command({ kind, permission, input, output, subject, run: () => Promise.resolve(done) });
 export const infersTheResult: Same<Answer<typeof good>, number> = true;
 export const infersThePlainView: Same<Answer<typeof createTeam>["slug"], string> = true;
 
@@ -25,6 +27,7 @@ export const prepared = command({
   kind,
   permission,
   input,
+  output: z.string(),
   subject,
   prepare: () => Promise.resolve({ hash: "h" }),
   run: ({ prepared: { hash } }) => Promise.resolve({ result: hash, audit }),
@@ -64,33 +67,44 @@ const runOther = () => Promise.resolve(other);
 const runBare = () => Promise.resolve({ result: 1 });
 const runCausing = () => Promise.resolve({ ...done, caused: [group] });
 
-command({ kind, permission, input, subject, causes: ["group.created@1"], run: runCausing });
+command({ kind, permission, input, output, subject, causes: ["group.created@1"], run: runCausing });
 
 // @ts-expect-error no permission
-command({ kind, input, subject, run });
+command({ kind, input, output, subject, run });
 // @ts-expect-error a permission that is not in the matrix
-command({ kind, permission: "team:burn", input, subject, run });
+command({ kind, permission: "team:burn", input, output, subject, run });
+// @ts-expect-error no schema of its answer
+command({ kind, permission, input, subject, run });
+// @ts-expect-error a query without a schema of its answer
+query({ ...subjectless, run: answer });
+// @ts-expect-error a list without a schema of its answer
+listing({ permission: "model:read", input, run: answer });
 // @ts-expect-error no leaf
-command({ kind, permission, input, subject, run: runBare });
+command({ kind, permission, input, output, subject, run: runBare });
 // @ts-expect-error the leaf of another act
-command({ kind, permission, input, subject, run: runOther });
+command({ kind, permission, input, output, subject, run: runOther });
 // @ts-expect-error an act that is not in the catalogue
-command({ kind: "team.burnt@1", permission, input, subject, run });
+command({ kind: "team.burnt@1", permission, input, output, subject, run });
 // @ts-expect-error a subject of the wrong kind: team:create is judged on the organisation
-command({ kind, permission, input, subject: team, run });
+command({ kind, permission, input, output, subject: team, run });
 // @ts-expect-error no subject
-command({ kind, permission, input, run });
+command({ kind, permission, input, output, run });
 // @ts-expect-error an undeclared consequence
-command({ kind, permission, input, subject, run: runCausing });
+command({ kind, permission, input, output, subject, run: runCausing });
 // @ts-expect-error a consequence other than the declared one
-command({ kind, permission, input, subject, causes: ["token.revoked@1"], run: runCausing });
+command({ kind, permission, input, output, subject, causes: ["token.revoked@1"], run: runCausing });
 // @ts-expect-error a query without a permission
-query({ input, subject, run: () => Promise.resolve(1) });
+query({ input, output, subject, run: () => Promise.resolve(1) });
 // @ts-expect-error a query on the wrong kind of subject: audit:read is judged on the organisation
-query({ permission: "audit:read", input, subject: team, run: () => Promise.resolve(1) });
+query({ permission: "audit:read", input, output, subject: team, run: () => Promise.resolve(1) });
 
 const page = { filter: {}, order: "created" as const, after: undefined, limit: 50 };
 const everything = { everything: true } as const;
-listing({ permission: "model:read", input, run: ({ reader, visible }) => readModels(reader, visible, page) });
+listing({
+  permission: "model:read",
+  input,
+  output: inside,
+  run: ({ reader, visible }) => readModels(reader, visible, page),
+});
 // @ts-expect-error an unscoped list: a scope is minted by listing() and by nothing else
-listing({ permission: "model:read", input, run: ({ reader }) => readModels(reader, everything, page) });
+listing({ permission: "model:read", input, output: inside, run: ({ reader }) => readModels(reader, everything, page) });

@@ -6,23 +6,28 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { readLogOnce } from "./audit/known-log.ts";
 import { command } from "./command.ts";
+import { inside } from "./describes.ts";
 import { flushRefusals } from "./record-refusal.ts";
 import { eachEngine, type World } from "./testing/index.ts";
 import { accountSubject } from "./subjects/account.ts";
 
 const minute = 60_000;
+const makingTeams = {
+  kind: "team.created@1",
+  permission: "team:create",
+  output: inside,
+  subject: () => Promise.resolve(organisation),
+} as const;
 
 /** Makes a team, then does what it is told: nothing, throw, or make a group as a consequence. */
 const createTeam = command({
-  kind: "team.created@1",
-  permission: "team:create",
+  ...makingTeams,
   input: z.strictObject({
     slug: z.string().max(20),
     then: z.enum(["", "throw", "group"]).default(""),
     refusal: z.string().optional(),
   }),
   causes: ["group.created@1"],
-  subject: () => Promise.resolve(organisation),
   async run({ tx, now, newId }, { slug, then, refusal }) {
     const [id, groupId] = [newId(), newId()];
     await insertTeam(tx, { id, slug, name: slug, createdAt: now });
@@ -44,6 +49,7 @@ const disable = command({
   kind: "account.disabled@1",
   permission: "person:disable",
   input: z.strictObject({ actorId: z.string() }),
+  output: inside,
   subject: (tx, { actorId }) => accountSubject(tx, actorId, { lock: true }),
   run: (_scope, { actorId }) => Promise.resolve({ result: {}, audit: { actorId, reason: "because" } }),
 });
@@ -126,11 +132,9 @@ eachEngine("command()", (open) => {
     const world = await open();
     let prepared = 0;
     const slow = command({
-      kind: "team.created@1",
-      permission: "team:create",
+      ...makingTeams,
       input: z.strictObject({}),
       prepare: () => Promise.resolve((prepared += 1)),
-      subject: () => Promise.resolve(organisation),
       run: ({ prepared: count }) => Promise.resolve({ result: { count }, audit: { teamId: "t", slug: "t" } }),
     });
     const stranger = world.call(anonymousActor);
@@ -157,10 +161,8 @@ eachEngine("command()", (open) => {
   it("refuses a use-case inside a use-case", async () => {
     const world = await open();
     const nested = command({
-      kind: "team.created@1",
-      permission: "team:create",
+      ...makingTeams,
       input: z.strictObject({}),
-      subject: () => Promise.resolve(organisation),
       run: async ({ house, call }) => ({
         result: await createTeam(house, call, { slug: "inner" }),
         audit: { teamId: "t", slug: "t" },
@@ -382,11 +384,9 @@ eachEngine("Idempotency-Key", (open) => {
   it("keeps nothing of results that are shown once", async () => {
     const world = await open();
     const secret = command({
-      kind: "team.created@1",
-      permission: "team:create",
+      ...makingTeams,
       input: z.strictObject({ password: z.string() }),
       isReplayed: false,
-      subject: () => Promise.resolve(organisation),
       run: ({ newId }) => Promise.resolve({ result: { secret: newId() }, audit: { teamId: "t", slug: "t" } }),
     });
     const call = { ...world.system, idempotencyKey: "k1" };

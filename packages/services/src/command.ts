@@ -66,7 +66,7 @@ type Declared<
   readonly kind: K;
   readonly permission: P;
   readonly input: I;
-  readonly output?: O;
+  readonly output: O;
   /** Slow work before the transaction begins, such as hashing. The caller is not authorised yet: what it finds, `run` decides on. */
   prepare?(house: House, call: Call, input: z.output<I>): Promise<W>;
   /** What the permission is judged on, loaded inside the transaction and locked; `undefined` is NOT_FOUND. */
@@ -95,7 +95,7 @@ export type Command<I extends z.ZodType, R> = {
   (house: House, call: Call, input: unknown): Promise<R>;
   readonly input: I;
   /** Of the answer: for the document and for tests. No answer is parsed on its way out. */
-  readonly output?: z.ZodType;
+  readonly output: z.ZodType;
   readonly kind: ActKind;
   readonly permission: Permission;
 };
@@ -107,10 +107,10 @@ export function command<
   I extends z.ZodType,
   S extends SubjectOf<P>,
   R extends DescribedBy<O>,
+  O extends z.ZodType,
   A extends ActKind = never,
   W = undefined,
   L = undefined,
-  O extends z.ZodType = z.ZodType,
 >(declared: Declared<K, P, I, S, R, A, W, L, O>): Command<I, R> {
   const execute = async (house: House, call: Call, raw: unknown): Promise<R> => {
     const input = parse(declared.input, raw);
@@ -129,7 +129,7 @@ export function command<
     return result;
   };
   const { input, output, kind, permission } = declared;
-  return Object.assign(execute, { input, ...(output && { output }), kind, permission });
+  return Object.assign(execute, { input, output, kind, permission });
 }
 
 type Attempt<W> = { house: House; call: Call; tx: Tx; raw: unknown; kept: { subject?: Subject }; prepared: W };

@@ -4,6 +4,7 @@ import { insertTeam, listTeams } from "@chancery/db";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { command, isSoAlready } from "./command.ts";
+import { inside } from "./describes.ts";
 import { eachEngine } from "./testing/index.ts";
 
 /** Says that the team was there, whether it makes it or not. */
@@ -11,6 +12,7 @@ const createTeam = command({
   kind: "team.created@1",
   permission: "team:create",
   input: z.strictObject({ slug: z.string(), isMade: z.boolean() }),
+  output: inside,
   subject: () => Promise.resolve(organisation),
   async run({ tx, now, newId }, { slug, isMade }) {
     if (isMade) await insertTeam(tx, { id: newId(), slug, name: slug, createdAt: now });

@@ -4,18 +4,21 @@ import { countStatements } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { listing, query } from "./query.ts";
+import { inside } from "./describes.ts";
 import { eachEngine, type World } from "./testing/index.ts";
 import { accountSubject } from "./subjects/account.ts";
 
 const readAccount = query({
   permission: "session:read",
   input: z.strictObject({ actorId: z.string() }),
+  output: inside,
   subject: (reader, { actorId }) => accountSubject(reader, actorId),
   run: ({ subject }) => Promise.resolve(subject.account.name),
 });
 const whoIsHere = query({
   permission: "registry:read",
   input: z.strictObject({}),
+  output: inside,
   subject: () => Promise.resolve(organisation),
   run: ({ actor }) => Promise.resolve(actor.kind),
 });
@@ -23,6 +26,7 @@ const whoIsHere = query({
 const reach = listing({
   permission: "model:read",
   input: z.strictObject({}),
+  output: inside,
   run: ({ visible }) => Promise.resolve(visible),
 });
 const reachOf = (world: World, actor: Actor) => reach(world.house, world.call(actor), {});

@@ -23,7 +23,7 @@ export type Query<I extends z.ZodType, R> = {
   (house: House, call: Call, input: unknown): Promise<R>;
   readonly input: I;
   /** Of the answer: for the document and for tests. No answer is parsed on its way out. */
-  readonly output?: z.ZodType;
+  readonly output: z.ZodType;
   readonly permission: Permission;
 };
 type Reading = {
@@ -43,11 +43,11 @@ export function query<
   I extends z.ZodType,
   S extends SubjectOf<P>,
   R extends DescribedBy<O>,
-  O extends z.ZodType = z.ZodType,
+  O extends z.ZodType,
 >(declared: {
   readonly permission: P;
   readonly input: I;
-  readonly output?: O;
+  readonly output: O;
   /** For one that an act begins with: the act its refusal is logged as. */
   readonly refusedAs?: ActKind;
   subject(reader: Reader, input: z.output<I>, asking: Asking): Promise<S | undefined>;
@@ -78,7 +78,7 @@ export function query<
     }
   };
   const { input, output, permission } = declared;
-  return Object.assign(execute, { input, ...(output && { output }), permission });
+  return Object.assign(execute, { input, output, permission });
 }
 
 /** Many things: `visible` is minted in this file and nowhere else, so an unscoped list does not compile. */
@@ -86,11 +86,11 @@ export function listing<
   const P extends Permission,
   I extends z.ZodType,
   R extends DescribedBy<O>,
-  O extends z.ZodType = z.ZodType,
+  O extends z.ZodType,
 >(declared: {
   readonly permission: P;
   readonly input: I;
-  readonly output?: O;
+  readonly output: O;
   run(scope: Reading & { readonly visible: Visible }, input: z.output<I>): Promise<R>;
 }): Query<I, R> {
   const execute = async (house: House, call: Call, raw: unknown): Promise<R> => {
@@ -106,7 +106,7 @@ export function listing<
     return declared.run({ reader, actor, grants, asking, now, house, call, visible }, input);
   };
   const { input, output, permission } = declared;
-  return Object.assign(execute, { input, ...(output && { output }), permission });
+  return Object.assign(execute, { input, output, permission });
 }
 
 /** The scope of a list inside another use-case: what the actor may see there under `permission`, its token's scopes not asked again. */

@@ -1,6 +1,6 @@
 // Many small files at once: a batch of them into a draft, and the contents of many in one body.
 import { Readable } from "node:stream";
-import { sha256Hex, BatchView } from "@chancery/core";
+import { sha256Hex } from "@chancery/core";
 import { beginBatch, readBatchList, readContents } from "@chancery/services";
 import type { Ctx } from "../http/request.ts";
 import { sendStream } from "../http/send-stream.ts";
@@ -38,7 +38,7 @@ export const bulkRoutes: readonly Route[] = [
       {
         status: 201,
         description: "The batch: append to it and finish it as an upload",
-        schema: BatchView,
+        schema: beginBatch.output,
         headers: { Location: "where to append" },
       },
     ],

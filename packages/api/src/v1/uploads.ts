@@ -1,5 +1,5 @@
 // Resumable uploads, with the field names of the IETF draft: begin, ask for the offset, append there, finish.
-import { isChanceryError, refuse, UploadView } from "@chancery/core";
+import { isChanceryError, refuse, type UploadView } from "@chancery/core";
 import { appendToUpload, beginUpload, finishUpload, getUpload } from "@chancery/services";
 import type { Ctx } from "../http/request.ts";
 import { bodyOf, requestEnded, sentBody, type Route } from "./route.ts";
@@ -66,7 +66,7 @@ export const uploadRoutes: readonly Route[] = [
       {
         status: 201,
         description: "The upload",
-        schema: UploadView,
+        schema: beginUpload.output,
         headers: { ...progressHeaders, Location: "where to append" },
       },
     ],
@@ -80,7 +80,7 @@ export const uploadRoutes: readonly Route[] = [
     permission: getUpload.permission,
     input: getUpload.input,
     answers: [
-      { status: 200, description: "The upload", schema: UploadView, headers: progressHeaders },
+      { status: 200, description: "The upload", schema: getUpload.output, headers: progressHeaders },
       { status: 204, description: "The same for HEAD", headers: progressHeaders },
     ],
     handle: show,
@@ -114,7 +114,9 @@ export const uploadRoutes: readonly Route[] = [
     summary: "Check the bytes against the SHA-256 that was announced, if one was, and make the file part of the draft",
     permission: finishUpload.permission,
     input: finishUpload.input,
-    answers: [{ status: 200, description: "The upload, committed", schema: UploadView, headers: progressHeaders }],
+    answers: [
+      { status: 200, description: "The upload, committed", schema: finishUpload.output, headers: progressHeaders },
+    ],
     handle: finish,
   },
 ];

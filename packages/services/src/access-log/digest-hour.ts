@@ -4,6 +4,7 @@ import { canonicalJson, organisation } from "@chancery/core";
 import { accessesBetween, type AccessRow, type Reader } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
+import { inside } from "../describes.ts";
 
 const hourMs = 3_600_000;
 const batch = 1000;
@@ -34,6 +35,7 @@ export const digestAccessHour = command({
   input: z.strictObject({
     from: z.iso.datetime().refine((from) => Date.parse(from) % hourMs === 0, { message: "an hour begins at :00" }),
   }),
+  output: inside,
   subject: () => Promise.resolve(organisation),
   async run({ tx }, { from }) {
     const begin = new Date(from);

@@ -3,6 +3,7 @@ import { systemActor, waitOf, mayTakeUp, type Subjects } from "@chancery/core";
 import { grantById, membershipById, setWaitsUntil } from "@chancery/db";
 import { z } from "zod";
 import { command, type Command } from "../command.ts";
+import { inside } from "../describes.ts";
 import { requirePending } from "./begin.ts";
 import { beginGrantAfterWait, recoverGrant } from "../grants/confirm.ts";
 import { beginMembershipAfterWait, recoverMembership } from "../groups/confirm-member.ts";
@@ -18,6 +19,7 @@ const recheck = command({
   kind: "appointment.wait-changed@1",
   permission: "appointment:settle",
   input: z.strictObject({ kind: z.enum(["grant", "membership"]), id: z.uuid() }),
+  output: inside,
   async subject(tx, { kind, id }): Promise<Found | undefined> {
     if (kind === "grant") {
       const row = await grantById(tx, id, { lock: true });

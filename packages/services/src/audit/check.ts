@@ -5,6 +5,7 @@ import { z } from "zod";
 import { command, type Command } from "../command.ts";
 import type { House } from "../house.ts";
 import { query } from "../query.ts";
+import { inside } from "../describes.ts";
 import { noteOf } from "./check-note.ts";
 import { deadMs, sayUnderWay } from "./check-progress.ts";
 import { runCheck } from "./run-check.ts";
@@ -16,6 +17,7 @@ const permission = "audit:check";
 const scan = query({
   permission,
   input: CheckInput,
+  output: CheckResult,
   refusedAs: kind,
   subject: () => Promise.resolve(organisation),
   run: ({ house, actor, reader, now }): Promise<CheckResult> =>
@@ -50,6 +52,7 @@ const recordCheck = command({
   kind,
   permission,
   input: z.strictObject({ treeSize: z.int(), isOk: z.boolean(), firstBadIndex: z.int().nullable() }),
+  output: inside,
   isReplayed: false, // a check sent twice is made twice: its verdict is of that moment
   subject: () => Promise.resolve(organisation),
   run: (_scope, audit) => Promise.resolve({ result: undefined, audit }),

@@ -14,6 +14,7 @@ import { meddle } from "@chancery/db/testing";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { command } from "../command.ts";
+import { inside } from "../describes.ts";
 import { flushRefusals } from "../record-refusal.ts";
 import { eachEngine, type World } from "../testing/index.ts";
 import { logConsistency } from "./consistency.ts";
@@ -28,6 +29,7 @@ const createTeam = command({
   kind: "team.created@1",
   permission: "team:create",
   input: z.strictObject({ slug: z.string() }),
+  output: inside,
   subject: () => Promise.resolve(organisation),
   async run({ tx, newId, now }, { slug }) {
     const id = newId();
@@ -39,6 +41,7 @@ const addPerson = command({
   kind: "person.added@1",
   permission: "person:add",
   input: z.strictObject({ name: z.string() }),
+  output: inside,
   subject: () => Promise.resolve(organisation),
   run: ({ newId }, { name }) =>
     Promise.resolve({ result: {}, audit: { actorId: newId(), name, email: `${name}@example.test` } }),

@@ -19,6 +19,7 @@ import {
 import { z } from "zod";
 import { command, type Command } from "../command.ts";
 import { query } from "../query.ts";
+import { inside } from "../describes.ts";
 import type { Call, House } from "../house.ts";
 import { flushRefusals } from "../record-refusal.ts";
 import { assertColumns } from "./assert-columns.ts";
@@ -44,6 +45,7 @@ const pageSize = 500;
 const findEntries = query({
   permission,
   input: ExportInput,
+  output: inside,
   refusedAs: kind,
   subject: () => Promise.resolve(organisation),
   async run({ reader, house }, { disclosures: _, ...asked }): Promise<Found | null> {
@@ -59,6 +61,7 @@ const recordExport = command({
   kind,
   permission,
   input: ExportInput.extend({ before: z.custom<Found | null>() }),
+  output: AuditExport,
   subject: () => Promise.resolve(organisation),
   isReplayed: false,
   async run({ tx, actor, grants }, { disclosures, before, ...filter }) {

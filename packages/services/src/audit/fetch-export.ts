@@ -4,6 +4,7 @@ import { readCheckpoints, readDisclosures, readEntries, type Reader } from "@cha
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import { query } from "../query.ts";
+import { inside } from "../describes.ts";
 import { entryFilter, toAuditFilter, type EntryFilter } from "./entry-filter.ts";
 import { leafOf } from "./entry-views.ts";
 import { exportLines } from "./export.ts";
@@ -20,6 +21,7 @@ const Filter = z.strictObject(entryFilter);
 export const fetchExport = query({
   permission: "audit:export",
   input: z.strictObject({ entry: z.int().min(0) }),
+  output: inside,
   subject: () => Promise.resolve(organisation),
   async run({ reader, house, actor, grants }, { entry }): Promise<AsyncIterable<string>> {
     const [stored] = await readEntries(reader, { from: entry, below: entry + 1, limit: 1 });

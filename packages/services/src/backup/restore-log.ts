@@ -3,6 +3,7 @@ import { organisation, refuse } from "@chancery/core";
 import { keyLogHead, lockHead } from "@chancery/db";
 import { z } from "zod";
 import { command } from "../command.ts";
+import { inside } from "../describes.ts";
 import { readLogNames } from "../audit/log-names.ts";
 
 /** CONFLICT when the log bears this name already. The original's checkpoints stay proofs of what came before. */
@@ -10,6 +11,7 @@ export const restoreLog = command({
   kind: "log.restored@1",
   permission: "registry:initialise",
   input: z.strictObject({ takenAt: z.iso.datetime() }),
+  output: inside,
   subject: () => Promise.resolve(organisation),
   async run({ tx, house }, { takenAt }) {
     const { origin, verifierKey } = house.signer;

@@ -8,6 +8,7 @@ import {
   systemActor,
   twoPersonFor,
   type PolicyDocument,
+  Done,
 } from "@chancery/core";
 import { currentPolicy, ensurePolicy, nextNumber } from "@chancery/db";
 import { z } from "zod";
@@ -19,6 +20,7 @@ const adoptionOf = (policy: PolicyDocument) =>
     kind: "policy.adopted@1",
     permission: "registry:initialise",
     input: z.strictObject({}),
+    output: Done,
     subject: () => Promise.resolve(organisation),
     async run({ tx, now, newId }) {
       const label = policyLabel(policy);

@@ -4,6 +4,7 @@ import { accountOf, adminsOf, insertSession, replaceHash, spendLink, type Tx } f
 import { z } from "zod";
 import { assertRecorded } from "../audit/said.ts";
 import { command } from "../command.ts";
+import { inside } from "../describes.ts";
 import type { House } from "../house.ts";
 import { accountSubject } from "../subjects/account.ts";
 import { openLink } from "./links.ts";
@@ -24,6 +25,7 @@ export const beginSession = command({
   kind: "session.started@1",
   permission: "session:start",
   input: Input,
+  output: inside,
   isReplayed: false,
   subject: provenAccount,
   async run(

@@ -7,6 +7,7 @@ import {
   sealPolicy,
   systemActor,
   twoPersonFor,
+  Done,
 } from "@chancery/core";
 import { ensurePolicy, keepKnown, lastNumber, nextNumber } from "@chancery/db";
 import { z } from "zod";
@@ -19,6 +20,7 @@ const initialise = command({
   kind: "registry.initialised@1",
   permission: "registry:initialise",
   input: z.strictObject({}),
+  output: Done,
   subject: () => Promise.resolve(organisation),
   async run({ tx, now, newId, house }) {
     if ((await nextNumber(tx, counter)) !== 1)

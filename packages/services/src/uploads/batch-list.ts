@@ -7,6 +7,7 @@ import { imageByLog } from "../audit/rows-called.ts";
 import { assertRecorded } from "../audit/said.ts";
 import type { House } from "../house.ts";
 import { query } from "../query.ts";
+import { inside } from "../describes.ts";
 
 /**
  * Canonical JSON of paths, sizes and digests, by path. Its SHA-256 stands in the entry about the batch. ILLEGAL_TRANSITION
@@ -15,6 +16,7 @@ import { query } from "../query.ts";
 export const readBatchList = query({
   permission: "version:read",
   input: z.strictObject({ batchId: z.uuid() }),
+  output: inside,
   async subject(reader, { batchId }, { house }) {
     const versionId = (await batchById(reader, batchId))?.versionId ?? (await versionByLog({ house, reader }, batchId));
     return versionId === undefined ? undefined : versionSubject(reader, versionId);

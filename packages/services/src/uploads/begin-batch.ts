@@ -1,6 +1,6 @@
 // Begins bringing many small files into a draft at once, or goes on with what was begun: one session, whose body is a pack.
 import { isDeepStrictEqual } from "node:util";
-import { maxBatchFiles, mayBring, mayUpload, orThrow, Sha256, Target, type BatchView } from "@chancery/core";
+import { maxBatchFiles, mayBring, mayUpload, orThrow, Sha256, Target, BatchView } from "@chancery/core";
 import {
   batchesReceiving,
   countReceivingOf,
@@ -18,6 +18,7 @@ import { notFound } from "../authorise.ts";
 import { bookkeeping } from "../bookkeeping.ts";
 import type { Call, House } from "../house.ts";
 import { query } from "../query.ts";
+import { inside } from "../describes.ts";
 import { findVersion } from "../subjects/version.ts";
 import {
   bodyBytesOf,
@@ -50,6 +51,7 @@ export const BeginBatchInput = z.strictObject({
 const judge = query({
   permission: "version:upload",
   input: BeginBatchInput,
+  output: inside,
   refusedAs: "upload.batch-finished@2",
   subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   run({ subject, grants }, { files }) {
@@ -81,7 +83,7 @@ export const beginBatch = Object.assign(
     const wantedFiles = plan.flatMap(({ path, offset }) => (offset === undefined ? [] : (places.get(path) ?? [])));
     return { id, versionId, sizeBytes, offset: await offsetOf(house, session), wanted: wantedFiles };
   },
-  { input: judge.input, permission: judge.permission },
+  { input: judge.input, output: BatchView, permission: judge.permission },
 );
 
 type Begun = { readonly session: BatchSession; readonly ended: readonly EndedUpload[] };

@@ -31,6 +31,7 @@ import {
 } from "@chancery/db";
 import { z } from "zod";
 import { command, type Command, type Scope } from "../command.ts";
+import { inside } from "../describes.ts";
 import type { Call, House } from "../house.ts";
 import { damagedAmong } from "../stored-contents.ts";
 import { lockVersion } from "../subjects/version.ts";
@@ -65,6 +66,7 @@ const begin = command({
   kind: "upload.begun@2",
   permission: "version:upload",
   input: BeginUploadInput,
+  output: inside,
   prepare: (house, call, wanted) => isToBeHealed(house, call, wanted),
   subject: (tx, { versionId }, asking) => lockVersion(tx, versionId, asking),
   async run(scope, asked) {

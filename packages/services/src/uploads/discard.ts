@@ -4,6 +4,7 @@ import { deleteUpload, lockUpload, uploadById, versionSubject } from "@chancery/
 import { notFound } from "../authorise.ts";
 import { command, type Command } from "../command.ts";
 import { query } from "../query.ts";
+import { inside } from "../describes.ts";
 import { leased } from "./lease.ts";
 import { UploadInput } from "./own-upload.ts";
 import { freeLeft } from "./staged.ts";
@@ -13,6 +14,7 @@ const discard = command({
   kind: "upload.discarded@2",
   permission: "version:upload",
   input: UploadInput,
+  output: Done,
   /** The version's row is locked first, as everywhere. */
   async subject(tx, { uploadId }) {
     const upload = await uploadById(tx, uploadId);
@@ -41,6 +43,7 @@ const finished = (path: string) =>
 const uploadToEnd = query({
   permission: "version:upload",
   input: UploadInput,
+  output: inside,
   refusedAs: "upload.discarded@2",
   async subject(reader, { uploadId }) {
     const upload = await uploadById(reader, uploadId);

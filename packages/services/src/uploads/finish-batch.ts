@@ -24,6 +24,7 @@ import {
   type Tx,
 } from "@chancery/db";
 import { command, isSoAlready } from "../command.ts";
+import { inside } from "../describes.ts";
 import type { Call, House } from "../house.ts";
 import { hasReason } from "../refusals.ts";
 import { beingFreed } from "./commit-bytes.ts";
@@ -46,6 +47,7 @@ const finish = command({
   kind: "upload.batch-finished@2",
   permission: "version:upload",
   input: UploadInput,
+  output: inside,
   prepare: (_house, call) => Promise.resolve(arrived.get(call)),
   async subject(tx, { uploadId: id }, { actor }) {
     const found = await uploadSubject(tx, { id, actorId: actor.id });

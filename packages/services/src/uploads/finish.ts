@@ -15,6 +15,7 @@ import {
 import type { BegunUpload } from "../audit/draft-files.ts";
 import { followLog } from "../audit/known-log.ts";
 import { command, isSoAlready, type Command } from "../command.ts";
+import { inside } from "../describes.ts";
 import type { Call, House } from "../house.ts";
 import { bytesUnknown, commitBytes } from "./commit-bytes.ts";
 import { finishBatch } from "./finish-batch.ts";
@@ -26,6 +27,7 @@ const finish = command({
   kind: "upload.finished@1",
   permission: "upload:finish",
   input: UploadInput,
+  output: inside,
   subject: (tx, { uploadId }, { actor }) => lockUpload(tx, { id: uploadId, actorId: actor.id }),
   async run({ tx, now, subject, house }) {
     const { id: uploadId, versionId, path, sizeBytes } = subject;

@@ -1,10 +1,11 @@
 // One's own upload, and nobody else's: unknown ones and others' answer alike.
-import type { UploadView } from "@chancery/core";
+import { UploadView } from "@chancery/core";
 import { uploadSubject, type UploadRow } from "@chancery/db";
 import { z } from "zod";
 import { notFound } from "../authorise.ts";
 import type { Call, House } from "../house.ts";
 import { query } from "../query.ts";
+import { inside } from "../describes.ts";
 import { uploadView } from "./upload-view.ts";
 
 export const UploadInput = z.strictObject({ uploadId: z.uuid() });
@@ -13,6 +14,7 @@ export const UploadInput = z.strictObject({ uploadId: z.uuid() });
 export const getUpload = query({
   permission: "upload:read",
   input: UploadInput,
+  output: UploadView,
   subject: (reader, { uploadId: id }, { actor }) => uploadSubject(reader, { id, actorId: actor.id }),
   run: ({ house, subject }) => uploadView(house, subject),
 });
@@ -21,6 +23,7 @@ export const getUpload = query({
 export const uploadToWrite = query({
   permission: "upload:finish",
   input: UploadInput,
+  output: inside,
   refusedAs: "upload.finished@1",
   subject: (reader, { uploadId: id }, { actor }) => uploadSubject(reader, { id, actorId: actor.id }),
   run: ({ subject }) => Promise.resolve(subject),

@@ -4,6 +4,7 @@ import { versionById } from "@chancery/db";
 import { z } from "zod";
 import { contradicted, rowInWords } from "../audit/row-words.ts";
 import { query } from "../query.ts";
+import { inside } from "../describes.ts";
 import { findVersion } from "../subjects/version.ts";
 import { heldVersion } from "./held-version.ts";
 
@@ -13,6 +14,7 @@ export type Manifest = { readonly manifest: string; readonly manifestDigest: str
 export const readManifest = query({
   permission: "version:read",
   input: z.strictObject({ versionId: Target.version }),
+  output: inside,
   subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   async run({ reader, house, subject }): Promise<Manifest> {
     const { manifestDigest } = await heldVersion({ house, reader }, subject);

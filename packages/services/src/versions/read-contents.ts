@@ -14,6 +14,7 @@ import { z } from "zod";
 import { recordAccesses } from "../access-log/record.ts";
 import type { Call, House } from "../house.ts";
 import { query } from "../query.ts";
+import { inside } from "../describes.ts";
 import { openContents } from "../stored-contents.ts";
 import { findVersion } from "../subjects/version.ts";
 import { heldVersion } from "./held-version.ts";
@@ -28,6 +29,7 @@ export type ReadableContents = {
 const findFiles = query({
   permission: "artifact:read",
   input: z.strictObject({ versionId: Target.version, paths: z.array(StoredFilePath).min(1).max(maxBatchFiles) }),
+  output: inside,
   subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   async run({ reader, house, subject }, { paths }) {
     const version = await heldVersion({ house, reader }, subject);

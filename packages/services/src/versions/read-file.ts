@@ -7,6 +7,7 @@ import { z } from "zod";
 import { recordAccess } from "../access-log/record.ts";
 import type { Call, House } from "../house.ts";
 import { query } from "../query.ts";
+import { inside } from "../describes.ts";
 import { openContent } from "../stored-contents.ts";
 import { findVersion } from "../subjects/version.ts";
 import { heldVersion } from "./held-version.ts";
@@ -21,6 +22,7 @@ export type ReadableFile = {
 const findFile = query({
   permission: "artifact:read",
   input: z.strictObject({ versionId: Target.version, path: StoredFilePath }),
+  output: inside,
   subject: (reader, { versionId }, asking) => findVersion(reader, versionId, asking),
   async run({ reader, house, subject }, { path }) {
     const version = await heldVersion({ house, reader }, subject);
